@@ -1,0 +1,37 @@
+import type { Program } from '#compute/program.ts';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Space } from '#core/spaces.ts';
+
+/** A learning rule: what it declares, and the programs that carry it out. */
+export interface Algorithm {
+  readonly declaration: AlgorithmDeclaration;
+  /** Records the programs for one run. */
+  programs(context: ProgramContext): readonly Program[];
+  /** How much the `act` program explores, written to its value `epsilon`; absent where it draws its own noise. */
+  readonly exploration?: Exploration;
+}
+
+/** A schedule of one number over the vector steps of a run. */
+export interface Exploration {
+  initial(config: RunConfig): number;
+  /** The value after one more step of all environments. */
+  next(config: RunConfig, value: number): number;
+}
+
+/** What a learning rule has to know of the run it is recorded for. */
+export interface ProgramContext {
+  readonly observationSpace: Space;
+  readonly actionSpace: Space;
+  readonly config: RunConfig;
+}
+
+/**
+ * Programs that the engine runs by name. All of them read `observations` and, but for `learn`, leave `actions`.
+ *
+ * - `act`: one row per environment of the agent, exploring.
+ * - `evaluate`: one row per evaluation episode, greedy.
+ * - `play`: one row, greedy; what the stage shows.
+ * - `learn`: one update from the replay buffer.
+ */
+export type ProgramName = 'act' | 'evaluate' | 'play' | 'learn';

@@ -1,0 +1,210 @@
+import type { Builder } from '#compute/builder.ts';
+import { record } from '#compute/builder.ts';
+import type { Value } from '#compute/program.ts';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { choiceSize, storedSize } from '#core/spaces.ts';
+import type { Algorithm, ProgramContext } from './algorithm.ts';
+
+/**
+ * Deep Q-Network (Mnih et al. 2015), with the double Q-learning target of van Hasselt et al. 2016 as an option.
+ * Departures from the papers, after AgileRL: Adam for RMSProp, no clipping of the TD error, and a target network
+ * that follows by soft updates (Lillicrap et al. 2016) after every gradient step.
+ */
+const declaration: AlgorithmDeclaration = {
+  id: 'dqn',
+  title: 'DQN',
+  summary:
+    'Learns how good each action is from remembered experience, and mostly takes the one that looks best.',
+  source: 'Mnih et al. 2015, "Human-level control through deep reinforcement learning"',
+  actionSpaces: ['discrete'],
+  training: 'off-policy',
+  activationMutation: true,
+  networks: [
+    {
+      name: 'online',
+      label: 'Q-network',
+      role: 'policy',
+      outputs: 'choices',
+      outputActivation: 'identity',
+      encoderLayerNorm: true,
+    },
+    {
+      name: 'target',
+      label: 'Target network',
+      role: 'target',
+      targetOf: 'online',
+      outputs: 'choices',
+      outputActivation: 'identity',
+      encoderLayerNorm: true,
+    },
+  ],
+  optimizers: [{ name: 'adam', networks: ['online'], learningRate: 'learningRate' }],
+  hyperparameters: [
+    {
+      name: 'learningRate',
+      label: 'Learning rate',
+      explanation:
+        'How far one update moves the weights. Too small learns slowly, too large unlearns.',
+      agileRL: 'lr',
+      kind: 'real',
+      initial: 1e-3,
+      lowest: 1e-7,
+      highest: 1,
+      range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
+      scale: 'log',
+    },
+    {
+      name: 'batchSize',
+      label: 'Batch size',
+      explanation: 'Remembered transitions that one update learns from.',
+      agileRL: 'batch_size',
+      kind: 'integer',
+      initial: 64,
+      lowest: 1,
+      highest: 1024,
+      range: { evolves: true, min: 8, max: 512, grow: 1.5, shrink: 0.75 },
+      scale: 'log',
+    },
+    {
+      name: 'learnStep',
+      label: 'Steps per update',
+      explanation:
+        'Environment steps between two updates. Fewer steps learn more from each, and cost more.',
+      agileRL: 'learn_step',
+      kind: 'integer',
+      initial: 4,
+      lowest: 1,
+      highest: 1024,
+      range: { evolves: true, min: 1, max: 16, grow: 1.5, shrink: 0.75 },
+      scale: 'log',
+    },
+    {
+      name: 'gamma',
+      label: 'Discount γ',
+      explanation: 'How much a reward one step later counts. Near 1 looks far ahead.',
+      agileRL: 'gamma',
+      kind: 'real',
+      initial: 0.99,
+      lowest: 0.01,
+      highest: 1,
+      range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
+      scale: 'linear',
+    },
+    {
+      name: 'tau',
+      label: 'Target rate τ',
+      explanation:
+        'Share of the way that the target network follows the online network after each update.',
+      agileRL: 'tau',
+      kind: 'real',
+      initial: 0.005,
+      lowest: 1e-5,
+      highest: 1,
+      range: { evolves: false, min: 1e-4, max: 0.1, grow: 1.2, shrink: 0.8 },
+      scale: 'log',
+    },
+  ],
+  settings: [
+    {
+      name: 'doubleQ',
+      label: 'Double Q-learning',
+      explanation:
+        'The online network picks the next action and the target network values it, which keeps values from growing too hopeful.',
+      agileRL: 'double',
+      kind: 'boolean',
+      initial: true,
+    },
+    {
+      name: 'epsilonStart',
+      label: 'Exploration at first',
+      explanation: 'Share of actions taken at random when the run begins.',
+      agileRL: 'eps_start',
+      kind: 'real',
+      initial: 1,
+      lowest: 0,
+      highest: 1,
+    },
+    {
+      name: 'epsilonEnd',
+      label: 'Exploration at last',
+      explanation: 'Share of actions taken at random once exploration has faded.',
+      agileRL: 'eps_end',
+      kind: 'real',
+      initial: 0.05,
+      lowest: 0,
+      highest: 1,
+    },
+    {
+      name: 'epsilonDecay',
+      label: 'Exploration decay',
+      explanation: 'Factor on the share of random actions after each step of all environments.',
+      agileRL: 'eps_decay',
+      kind: 'real',
+      initial: 0.995,
+      lowest: 0.5,
+      highest: 1,
+    },
+  ],
+};
+
+export const dqn: Algorithm = {
+  declaration,
+  exploration: {
+    initial: ({ settings }) => settings['epsilonStart'] as number,
+    next: ({ settings }, epsilon) =>
+      Math.max(settings['epsilonEnd'] as number, epsilon * (settings['epsilonDecay'] as number)),
+  },
+  programs(context) {
+    const { environmentsPerAgent } = context.config.training;
+    return [
+      record('act', (p) => {
+        const epsilon = p.input('epsilon', 1, 1);
+        p.output('actions', p.epsilonGreedy(qValues(p, context, environmentsPerAgent), epsilon));
+      }),
+      record('evaluate', (p) => {
+        p.output('actions', p.argmax(qValues(p, context, context.config.evaluation.episodes)));
+      }),
+      record('play', (p) => {
+        p.output('actions', p.argmax(qValues(p, context, 1)));
+      }),
+      record('learn', (p) => dqnUpdate(p, context)),
+    ];
+  },
+};
+
+/** Q-values of observations that the host writes, [rows × K]. */
+function qValues(p: Builder, { observationSpace }: ProgramContext, rows: number): Value {
+  return p.forward('online', p.input('observations', rows, choiceSize(observationSpace)));
+}
+
+/** One gradient step on the mean squared TD error of a minibatch, then one soft update of the target network. */
+function dqnUpdate(p: Builder, { observationSpace, actionSpace, config }: ProgramContext): void {
+  const width = choiceSize(observationSpace);
+  const { observations, actions, rewards, nextObservations, terminated } = p.sample(
+    {
+      observations: width,
+      actions: storedSize(actionSpace),
+      rewards: 1,
+      nextObservations: width,
+      terminated: 1,
+    },
+    { hyperparameter: 'batchSize' },
+  );
+  const q = p.forward('online', observations);
+  const next = p.forward('target', nextObservations);
+  const best = config.settings['doubleQ'] ? p.forward('online', nextObservations) : undefined;
+  const gamma = { hyperparameter: 'gamma' };
+  const { gradient, loss } = p.temporalDifference({
+    q,
+    next,
+    best,
+    actions,
+    rewards,
+    terminated,
+    gamma,
+  });
+  p.backward(q, gradient);
+  p.adam('online', { hyperparameter: 'learningRate' });
+  p.softUpdate('target', 'online', { hyperparameter: 'tau' });
+  p.output('loss', loss);
+}

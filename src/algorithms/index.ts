@@ -1,0 +1,16 @@
+import { checkDeclaration } from '#core/algorithm.ts';
+import type { Algorithm } from './algorithm.ts';
+import { dqn } from './dqn.ts';
+
+/** Every learning rule on offer. A new one is a file and a line here. */
+export const ALGORITHMS: readonly Algorithm[] = [dqn];
+
+for (const { declaration } of ALGORITHMS) checkDeclaration(declaration);
+
+/** Throws a RangeError for an id that no algorithm has. */
+export function algorithmById(id: string): Algorithm {
+  const algorithm = ALGORITHMS.find(({ declaration }) => declaration.id === id);
+  if (algorithm) return algorithm;
+  const known = ALGORITHMS.map(({ declaration }) => declaration.id).join(', ');
+  throw new RangeError(`no algorithm '${id}'; there are ${known}`);
+}

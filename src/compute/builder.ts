@@ -1,0 +1,145 @@
+import type { Purpose } from '#core/random.ts';
+import { recordAdam } from './ops/adam.ts';
+import { recordArgmax } from './ops/argmax.ts';
+import { recordBackward } from './ops/backward.ts';
+import { recordEpsilonGreedy } from './ops/epsilon-greedy.ts';
+import { recordForward } from './ops/forward.ts';
+import type { Op } from './ops/index.ts';
+import { recordSample } from './ops/sample.ts';
+import { recordSoftUpdate } from './ops/soft-update.ts';
+import {
+  recordTemporalDifference,
+  type TemporalDifferenceInputs,
+  type TemporalDifferenceResult,
+} from './ops/temporal-difference.ts';
+import type { Program, Rows, Scalar, Value, Width } from './program.ts';
+
+/**
+ * In what a learning rule writes a program. Networks go by the names that the algorithm declares.
+ *
+ * Random ops draw under key = threefry(agent's key, counter (purpose, step)), step being the number of the run, and
+ * take word i mod 2 of block threefry(key, counter (⌊i / 2⌋, n)) as the i-th number; n counts the ops of that purpose
+ * in the program from 0. So the first such op draws what `draws(key)` of core/random.ts does. A whole number below k
+ * is ⌊word · k / 2³²⌋.
+ */
+export interface Builder {
+  /** A value that the host writes. */
+  input(name: string, rows: Rows, width: number): Value;
+  /** Gives a value a name, for the host to read it. */
+  output(name: string, value: Value): void;
+  /**
+   * A minibatch from the shared replay buffer: transitions drawn uniformly, with replacement, among those remembered;
+   * purpose `replay`. `widths` names the fields and says how wide each is.
+   */
+  sample<F extends string>(
+    widths: Readonly<Record<F, number>>,
+    batchSize: Rows,
+  ): Readonly<Record<F, Value>>;
+  /** A network's outputs, [rows × outputs]. `joined` is its second input, where its plan has one. */
+  forward(network: string, input: Value, joined?: Value): Value;
+  /**
+   * From the gradient of a loss with respect to what `forward` gave, the gradient with respect to the weights, which
+   * replaces the network's gradient slab.
+   */
+  backward(result: Value, gradient: Value): void;
+  /** The same, and the gradient with respect to the inputs; `weights: false` leaves the gradient slab alone. */
+  backwardInput(
+    result: Value,
+    gradient: Value,
+    options?: { readonly weights?: boolean },
+  ): { readonly input: Value; readonly joined: Value | null };
+  /** Mean squared TD error of a minibatch. */
+  temporalDifference(inputs: TemporalDifferenceInputs): TemporalDifferenceResult;
+  /** One step of Adam along the network's gradient slab. */
+  adam(network: string, learningRate: Scalar): void;
+  /** target ← tau · online + (1 − tau) · target. */
+  softUpdate(target: string, online: string, tau: Scalar): void;
+  /** Per row the column of the greatest, the first of equals, [rows × 1]. NaN counts as greatest. */
+  argmax(value: Value): Value;
+  /** Per row the greatest column or, with probability epsilon [1 × 1], any; purpose `explore`. [rows × 1]. */
+  epsilonGreedy(q: Value, epsilon: Value): Value;
+}
+
+/** What the ops' own files record through. */
+export interface Recorder {
+  value(rows: Rows, width: Width): Value;
+  push(op: Op): void;
+  /** The op that made a value, if any. */
+  maker(value: Value): Op | undefined;
+  /** How many random ops of this purpose came before. */
+  ordinal(purpose: Purpose): number;
+  readonly ops: readonly Op[];
+}
+
+/** Records a program. */
+export function record(name: string, write: (builder: Builder) => void): Program {
+  const ops: Op[] = [];
+  const values: Value[] = [];
+  const names = new Map<string, number>();
+  const makers = new Map<number, Op>();
+  const ordinals = new Map<Purpose, number>();
+  let made = 0; // values known before the op being recorded
+
+  const recorder: Recorder = {
+    ops,
+    value(rows, width) {
+      for (const size of [rows, width])
+        if (typeof size === 'number' && !(Number.isInteger(size) && size >= 1))
+          throw new RangeError(`program '${name}': ${size} rows or columns must be a whole number from 1`);
+      const value: Value = { id: values.length, rows, width };
+      values.push(value);
+      return value;
+    },
+    push(op) {
+      ops.push(op);
+      for (; made < values.length; made++) makers.set(made, op);
+    },
+    maker: ({ id }) => makers.get(id),
+    ordinal(purpose) {
+      const ordinal = ordinals.get(purpose) ?? 0;
+      ordinals.set(purpose, ordinal + 1);
+      return ordinal;
+    },
+  };
+  const call = (label: string, { id }: Value) => {
+    if (names.has(label)) throw new RangeError(`program '${name}' names two values '${label}'`);
+    if ([...names.values()].includes(id))
+      throw new RangeError(`program '${name}': value '${label}' has a name already`);
+    names.set(label, id);
+  };
+
+  write({
+    input(label, rows, width) {
+      const value = recorder.value(rows, width);
+      made = values.length;
+      call(label, value);
+      return value;
+    },
+    output: call,
+    sample: (widths, batchSize) => recordSample(recorder, widths, batchSize),
+    forward: (network, input, joined) => recordForward(recorder, network, input, joined ?? null),
+    backward: (result, gradient) => {
+      recordBackward(recorder, result, gradient, { weights: true, inputs: false });
+    },
+    backwardInput: (result, gradient, options) =>
+      recordBackward(recorder, result, gradient, {
+        weights: options?.weights ?? true,
+        inputs: true,
+      }),
+    temporalDifference: (inputs) => recordTemporalDifference(recorder, inputs),
+    adam: (network, learningRate) => recordAdam(recorder, network, learningRate),
+    softUpdate: (target, online, tau) => recordSoftUpdate(recorder, target, online, tau),
+    argmax: (value) => recordArgmax(recorder, value),
+    epsilonGreedy: (q, epsilon) => recordEpsilonGreedy(recorder, q, epsilon),
+  });
+
+  const labels = new Map([...names].map(([label, id]) => [id, label]));
+  return {
+    name,
+    ops,
+    values: values.map((value) => {
+      const label = labels.get(value.id);
+      return label === undefined ? value : { ...value, name: label };
+    }),
+  };
+}

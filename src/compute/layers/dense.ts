@@ -1,0 +1,63 @@
+import { DENSE_BACKWARD_INPUT, DENSE_BACKWARD_WEIGHTS, DENSE_FORWARD } from '../wasm/abi.ts';
+import type { LayerDefinition } from './layer.ts';
+
+/** y = x W + b; dW = xᵀ dy, db = Σ dy, dx = dy Wᵀ. */
+export const dense: LayerDefinition<'dense'> = {
+  outputs: ({ outputs }) => outputs,
+  forward({ inputs, weights, biases }, { agent, network, input, output, fused }) {
+    agent.cost(input.rows * inputs * output.stride);
+    const mark = agent.mark();
+    agent.emit(
+      DENSE_FORWARD,
+      input.address,
+      input.stride,
+      input.rows,
+      inputs,
+      network.weights + weights.offset * 4,
+      network.weights + biases.offset * 4,
+      output.address,
+      output.stride,
+      fused,
+      agent.scratch(8 * inputs),
+    );
+    agent.release(mark);
+    return [];
+  },
+  backward(layer, { agent, network, input, gradient, weights, inputGradient, mask }) {
+    const { inputs, outputs } = layer;
+    const mark = agent.mark();
+    if (weights && network.training) {
+      const { gradients } = network.training;
+      agent.cost(input.rows * inputs * gradient.stride);
+      agent.emit(
+        DENSE_BACKWARD_WEIGHTS,
+        input.address,
+        input.stride,
+        input.rows,
+        inputs,
+        gradient.address,
+        gradient.stride,
+        gradients + layer.weights.offset * 4,
+        gradients + layer.biases.offset * 4,
+        agent.scratch(8 * input.rows),
+      );
+    }
+    agent.release(mark);
+    if (!inputGradient) return;
+    agent.cost(input.rows * outputs * inputGradient.stride);
+    agent.emit(
+      DENSE_BACKWARD_INPUT,
+      gradient.address,
+      gradient.stride,
+      gradient.rows,
+      outputs,
+      network.weights + layer.weights.offset * 4,
+      inputs,
+      agent.scratch(8 * outputs),
+      inputGradient.address,
+      inputGradient.stride,
+      mask,
+    );
+    agent.release(mark);
+  },
+};

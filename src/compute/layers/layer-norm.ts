@@ -1,0 +1,49 @@
+import { LAYER_NORM_BACKWARD, LAYER_NORM_FORWARD } from '../wasm/abi.ts';
+import type { LayerDefinition } from './layer.ts';
+
+/** y = gain · n + shift, n = (x − mean) / √(variance + 1e-5) over the features of a sample (Ba et al. 2016). */
+export const layerNorm: LayerDefinition<'layerNorm'> = {
+  outputs: ({ size }) => size,
+  forward({ size, gain, shift }, { agent, network, input, output, fused, kept }) {
+    const normalised = kept ? agent.scratch(input.rows * input.stride) : 0;
+    const reciprocals = kept ? agent.scratch(input.rows) : 0;
+    agent.cost(input.rows * input.stride * 2);
+    agent.emit(
+      LAYER_NORM_FORWARD,
+      input.address,
+      input.rows,
+      size,
+      input.stride,
+      gain ? network.weights + gain.offset * 4 : 0,
+      shift ? network.weights + shift.offset * 4 : 0,
+      normalised,
+      reciprocals,
+      output.address,
+      fused,
+    );
+    return [normalised, reciprocals];
+  },
+  backward({ size, gain, shift }, { agent, network, gradient, tape, weights, inputGradient }) {
+    const [normalised = 0, reciprocals = 0] = tape;
+    const gradients = weights ? network.training?.gradients : undefined;
+    const learns = gain && shift && gradients !== undefined;
+    if (!learns && !inputGradient) return;
+    const mark = agent.mark();
+    const to = inputGradient?.address ?? agent.scratch(gradient.rows * gradient.stride);
+    agent.cost(gradient.rows * gradient.stride * 3);
+    agent.emit(
+      LAYER_NORM_BACKWARD,
+      gradient.address,
+      gradient.rows,
+      size,
+      gradient.stride,
+      gain ? network.weights + gain.offset * 4 : 0,
+      normalised,
+      reciprocals,
+      to,
+      learns ? gradients + gain.offset * 4 : 0,
+      learns ? gradients + shift.offset * 4 : 0,
+    );
+    agent.release(mark);
+  },
+};

@@ -1,0 +1,46 @@
+import type { Layer } from '#networks/plan.ts';
+import type { Lowering, NetworkPlace, Place } from '../wasm/lowering.ts';
+
+export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
+
+/** What a layer's forward pass is given. */
+export interface ForwardContext {
+  readonly agent: Lowering;
+  readonly network: NetworkPlace;
+  readonly input: Place;
+  /** The network's second input, for `concat`. */
+  readonly joined: Place | null;
+  /** An activation that follows and that the layer applies itself, by number; `IDENTITY` if none. */
+  readonly fused: number;
+  /** Whether there is a way back, so that what it needs must be kept. */
+  readonly kept: boolean;
+  readonly output: Place;
+}
+
+/** What a layer's way back is given. */
+export interface BackwardContext {
+  readonly agent: Lowering;
+  readonly network: NetworkPlace;
+  /** What the layer's input was. */
+  readonly input: Place;
+  /** dL/d output. */
+  readonly gradient: Place;
+  /** What the forward pass kept. */
+  readonly tape: readonly number[];
+  /** Whether gradients of the layer's weights are wanted. */
+  readonly weights: boolean;
+  /** Where dL/d input goes; null where nobody wants it. */
+  readonly inputGradient: Place | null;
+  /** Where dL/d joined goes, of `concat`. */
+  readonly joinedGradient: Place | null;
+  /** Output of a ReLU fused into the layer before, which the layer goes back through as well; 0 if none. */
+  readonly mask: number;
+}
+
+/** A kind of layer on the `wasm` device. */
+export interface LayerDefinition<K extends Layer['kind']> {
+  outputs(layer: LayerOf<K>): number;
+  /** Emits the forward pass; returns what the way back needs, if it is kept. */
+  forward(layer: LayerOf<K>, context: ForwardContext): readonly number[];
+  backward(layer: LayerOf<K>, context: BackwardContext): void;
+}

@@ -1,0 +1,36 @@
+import type { Lowering } from '../wasm/lowering.ts';
+import { adam } from './adam.ts';
+import { argmax } from './argmax.ts';
+import { backward } from './backward.ts';
+import { epsilonGreedy } from './epsilon-greedy.ts';
+import { forward } from './forward.ts';
+import type { OpDefinition } from './op.ts';
+import { sample } from './sample.ts';
+import { softUpdate } from './soft-update.ts';
+import { temporalDifference } from './temporal-difference.ts';
+
+/** Every op there is. */
+export const OPS = [
+  sample,
+  forward,
+  backward,
+  temporalDifference,
+  adam,
+  softUpdate,
+  argmax,
+  epsilonGreedy,
+] as const;
+
+type OpOf<D> = D extends OpDefinition<infer O> ? O : never;
+
+/** One entry of a program. */
+export type Op = OpOf<(typeof OPS)[number]>;
+
+const BY_KIND: ReadonlyMap<string, OpDefinition<Op>> = new Map(
+  OPS.map((definition) => [definition.kind, definition as unknown as OpDefinition<Op>]),
+);
+
+/** Emits an op's kernel calls for one agent. */
+export function lower(op: Op, agent: Lowering): void {
+  BY_KIND.get(op.kind)?.lower(op, agent);
+}

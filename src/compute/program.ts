@@ -1,0 +1,33 @@
+import type { Op } from './ops/index.ts';
+
+/**
+ * A population program: what every agent of a population computes, as a list of ops. A learning rule records one
+ * through a {@link Builder}; a device compiles the record against the population's plans and runs it any number of
+ * times. Nothing here computes.
+ */
+export interface Program {
+  readonly name: string;
+  readonly ops: readonly Op[];
+  readonly values: readonly Value[];
+}
+
+/** How many rows a value has per agent: a fixed number, or that agent's value of a hyperparameter. */
+export type Rows = number | { readonly hyperparameter: string };
+
+/** A number per agent: the same for all, or that agent's value of a hyperparameter. */
+export type Scalar = number | { readonly hyperparameter: string };
+
+/** How wide a value is: a fixed number, or a network's inputs, second inputs or outputs as its plan says. */
+export type Width =
+  | number
+  | { readonly network: string; readonly side: 'inputs' | 'headInputs' | 'outputs' };
+
+/** A matrix per agent, [rows × width]. Rows may differ between agents, the width does not. */
+export interface Value {
+  /** Position in `Program.values`. */
+  readonly id: number;
+  readonly rows: Rows;
+  readonly width: Width;
+  /** Under which name the host writes or reads it, if it does. */
+  readonly name?: string;
+}

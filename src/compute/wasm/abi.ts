@@ -1,0 +1,64 @@
+/**
+ * What the host and the kernels agree on. Compiled twice, by TypeScript and by AssemblyScript, so it holds plain
+ * constants only.
+ *
+ * A compiled program is, per agent, a list of records of 32-bit words: [opcode, words in the record, operands …],
+ * ended by opcode 0. An operand is an integer, or an address. Addresses are multiples of 4; bit 0 set means
+ * "relative to the workspace of the thread that runs it", so intermediates of all agents share one hot piece of memory.
+ */
+
+export const END = 0;
+export const DENSE_FORWARD = 1;
+export const DENSE_BACKWARD_WEIGHTS = 2;
+export const DENSE_BACKWARD_INPUT = 3;
+export const LAYER_NORM_FORWARD = 4;
+export const LAYER_NORM_BACKWARD = 5;
+export const ACTIVATION_FORWARD = 6;
+export const ACTIVATION_BACKWARD = 7;
+export const CONCAT_FORWARD = 8;
+export const CONCAT_BACKWARD = 9;
+export const DRAW_INDICES = 10;
+export const GATHER = 11;
+export const TEMPORAL_DIFFERENCE = 12;
+export const ADAM = 13;
+export const SOFT_UPDATE = 14;
+export const ARGMAX = 15;
+export const EPSILON_GREEDY = 16;
+
+/** Address of the job block: what is to be run, and how far it is. Words from there on: */
+export const JOB = 1024;
+/** Number of the job; threads wait for it to change. */
+export const JOB_EPOCH = 0;
+/** Agents not yet taken. Counts down, so that a late thread can take nothing of a job that is over. */
+export const JOB_REMAINING = 1;
+/** Agents done. */
+export const JOB_DONE = 2;
+/** Threads asleep. */
+export const JOB_SLEEPERS = 3;
+/** Set once, for threads to leave. */
+export const JOB_QUIT = 4;
+/** Agents in the job. */
+export const JOB_TOTAL = 5;
+/** Address of a list of the addresses of their records. */
+export const JOB_TABLE = 6;
+/** Number of the run, under which random ops draw. */
+export const JOB_STEP = 7;
+/** Whether the calling thread may sleep (a browser's main thread may not). */
+export const JOB_MAY_SLEEP = 8;
+/** Address of each thread's workspace. */
+export const JOB_WORKSPACES = 16;
+export const MAX_THREADS = 64;
+
+/** First address that the host may use. */
+export const HEAP = 4096;
+
+/** Activations by number, in the order of `ACTIVATIONS` in core/genome.ts, which a test holds. */
+export const RELU = 0;
+export const ELU = 1;
+export const GELU = 2;
+export const LEAKY_RELU = 3;
+export const TANH = 4;
+export const SIGMOID = 5;
+export const SOFTPLUS = 6;
+export const SOFTSIGN = 7;
+export const IDENTITY = 8;

@@ -1,0 +1,2 @@
+/** The binary for one thread. */
+export { runAlone } from './run.as';

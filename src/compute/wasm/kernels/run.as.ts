@@ -1,0 +1,54 @@
+/** Runs compiled programs: a record at a time, an agent at a time, the agents shared out over threads. */
+import { END, JOB, JOB_TABLE, JOB_TOTAL, JOB_WORKSPACES } from '../abi';
+import { activationBackward, activationForward } from './activation.as';
+import { argmax, epsilonGreedy } from './choice.as';
+import { concatBackward, concatForward } from './concat.as';
+import { denseBackwardInput, denseBackwardWeights, denseForward } from './dense.as';
+import { layerNormBackward, layerNormForward } from './layer-norm.as';
+import { adam, softUpdate } from './optimizer.as';
+import { setWorkspace } from './record.as';
+import { drawIndices, gather } from './replay.as';
+import { temporalDifference } from './temporal-difference.as';
+
+/**
+ * The kernels by opcode. They are called through a table to keep them apart: inlined into one function, engines run out
+ * of registers and run them at half their speed.
+ */
+const KERNELS: StaticArray<(record: usize) => void> = [
+  (): void => {}, // END
+  denseForward,
+  denseBackwardWeights,
+  denseBackwardInput,
+  layerNormForward,
+  layerNormBackward,
+  activationForward,
+  activationBackward,
+  concatForward,
+  concatBackward,
+  drawIndices,
+  gather,
+  temporalDifference,
+  adam,
+  softUpdate,
+  argmax,
+  epsilonGreedy,
+];
+
+/** Runs an agent's records. */
+export function runRecords(record: usize): void {
+  for (let opcode = load<i32>(record); opcode != END; opcode = load<i32>(record)) {
+    unchecked(KERNELS[opcode])(record);
+    record += <usize>load<u32>(record, 4) << 2;
+  }
+}
+
+/** Runs the job on the calling thread alone. */
+export function runAlone(): void {
+  setWorkspace(load<u32>(JOB + (JOB_WORKSPACES << 2)));
+  const total = load<u32>(JOB + (JOB_TOTAL << 2));
+  let entry: usize = load<u32>(JOB + (JOB_TABLE << 2));
+  for (let i: u32 = 0; i < total; i++) {
+    runRecords(load<u32>(entry));
+    entry += 4;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Layer, Plan } from '#networks/plan.ts';
+import type { Program, Rows, Scalar, Value } from '../program.ts';
+
+/** Where a matrix lies. Rows are padded to whole vectors; padding is zero. */
+export interface Place {
+  readonly address: number;
+  readonly rows: number;
+  readonly width: number;
+  /** Floats from one row to the next. */
+  readonly stride: number;
+}
+
+/** Where a network of one agent lies; addresses of slabs. */
+export interface NetworkPlace {
+  readonly plan: Plan;
+  readonly weights: number;
+  /** Null: no optimizer moves it. */
+  readonly training: {
+    readonly gradients: number;
+    readonly firstMoments: number;
+    readonly secondMoments: number;
+    /** Address of the number of updates made, u32. */
+    readonly updates: number;
+  } | null;
+}
+
+/** What one layer's forward pass leaves behind for the way back. */
+export interface TapeEntry {
+  readonly layer: Layer;
+  readonly input: Place;
+  readonly output: Place;
+  /** The activation applied with the layer, by number. */
+  readonly fused: number;
+  /** Only the layer's own kind reads it. */
+  readonly kept: readonly number[];
+}
+
+/** In what an op writes its kernel calls for one agent. Addresses are as `abi.ts` says. */
+export interface Lowering {
+  readonly program: Program;
+  /** Address of the agent's key. */
+  readonly key: number;
+  /** Address of the number of transitions remembered, u32. */
+  readonly remembered: number;
+  rows(rows: Rows): number;
+  /** Where a value lies; room is taken for it when it is first asked for. */
+  place(value: Value): Place;
+  network(name: string): NetworkPlace;
+  /** Floats from one remembered transition to the next. */
+  readonly transitionWidth: number;
+  /** Address of a replay field in the first transition. */
+  replayField(name: string, value: Value): number;
+  /** Address of the number, f64. */
+  scalar(scalar: Scalar): number;
+  /** Takes room for so many floats in the workspace, until the mark set before is released. */
+  scratch(floats: number): number;
+  mark(): number;
+  release(mark: number): void;
+  emit(opcode: number, ...operands: readonly number[]): void;
+  /** Counts work, in multiply-adds, for sharing agents out over threads. */
+  cost(multiplyAdds: number): void;
+  /** What the forward pass that made a value has kept. */
+  readonly tapes: Map<number, readonly TapeEntry[]>;
+  expectWidth(value: Value, width: number, of: string): void;
+  expectShape(value: Value, rows: number, width: number, of: string): void;
+}

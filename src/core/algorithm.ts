@@ -1,0 +1,165 @@
+import type { Activation } from './genome.ts';
+import type { Space } from './spaces.ts';
+
+/**
+ * What a learning rule says of itself: its networks, optimizers and hyperparameters. AgileRL finds these by
+ * reflection over attributes; here they are declared, and {@link checkDeclaration} holds them against each other.
+ */
+export interface AlgorithmDeclaration {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Paper. */
+  readonly source: string;
+  /** Kinds of action space that it can act in. */
+  readonly actionSpaces: readonly Space['kind'][];
+  /** Whether it learns from a replay buffer shared by the population or from each agent's own rollouts. */
+  readonly training: 'off-policy' | 'on-policy';
+  readonly networks: readonly NetworkDeclaration[];
+  readonly optimizers: readonly OptimizerDeclaration[];
+  readonly hyperparameters: readonly HyperparameterDeclaration[];
+  readonly settings: readonly SettingDeclaration[];
+  /** Whether the activation mutation is offered. */
+  readonly activationMutation: boolean;
+}
+
+/** How many outputs a network has: one per choice of the action space, one per stored action number, or one. */
+export type OutputSize = 'choices' | 'action' | 'one';
+
+export interface NetworkDeclaration {
+  readonly name: string;
+  readonly label: string;
+  /** The policy is what architecture mutations are drawn on; a target follows its online network. */
+  readonly role: 'policy' | 'evaluation' | 'target';
+  /** Of a target: the name of its online network. */
+  readonly targetOf?: string;
+  /** What joins the latent vector before the head, if anything. */
+  readonly headInput?: 'action';
+  readonly outputs: OutputSize;
+  readonly outputActivation: Activation;
+  /** False where LayerNorm in the encoder is known to harm, as in critics of continuous actions. */
+  readonly encoderLayerNorm: boolean;
+}
+
+export interface OptimizerDeclaration {
+  readonly name: string;
+  /** Evaluation networks whose weights it moves. */
+  readonly networks: readonly string[];
+  /** The hyperparameter that is its learning rate. */
+  readonly learningRate: string;
+}
+
+export interface HyperparameterDeclaration {
+  readonly name: string;
+  readonly label: string;
+  readonly explanation: string;
+  /** AgileRL's name for it. */
+  readonly agileRL: string;
+  readonly kind: 'real' | 'integer';
+  readonly initial: number;
+  /** Hard limits: no configuration may leave them. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** Where it may move by default; inclusive. */
+  readonly range: HyperparameterRange;
+  readonly scale: 'log' | 'linear';
+}
+
+/** How far and how fast a hyperparameter may move by mutation. */
+export interface HyperparameterRange {
+  readonly evolves: boolean;
+  readonly min: number;
+  readonly max: number;
+  /** Factors by which one mutation multiplies. */
+  readonly grow: number;
+  readonly shrink: number;
+}
+
+/** Something a person chooses for the whole run and no mutation touches. */
+export type SettingDeclaration = {
+  readonly name: string;
+  readonly label: string;
+  readonly explanation: string;
+  /** AgileRL's name for it, if it has one. */
+  readonly agileRL?: string;
+} & (
+  | {
+      readonly kind: 'real' | 'integer';
+      readonly initial: number;
+      readonly lowest: number;
+      readonly highest: number;
+    }
+  | { readonly kind: 'boolean'; readonly initial: boolean }
+  | { readonly kind: 'choice'; readonly initial: string; readonly choices: readonly string[] }
+);
+
+/** Throws a RangeError that names the first inconsistency of a declaration. */
+export function checkDeclaration(declaration: AlgorithmDeclaration): void {
+  const { id, networks, optimizers, hyperparameters, settings } = declaration;
+  const fail = (fact: string): never => {
+    throw new RangeError(`algorithm ${id}: ${fact}`);
+  };
+  const unique = (what: string, names: readonly string[]) => {
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    if (twice !== undefined) fail(`${what} '${twice}' is declared twice`);
+  };
+  const network = (name: string) => networks.find((candidate) => candidate.name === name);
+
+  unique(
+    'network',
+    networks.map(({ name }) => name),
+  );
+  unique(
+    'optimizer',
+    optimizers.map(({ name }) => name),
+  );
+  unique(
+    'hyperparameter or setting',
+    [...hyperparameters, ...settings].map(({ name }) => name),
+  );
+
+  const policies = networks.filter(({ role }) => role === 'policy').length;
+  if (policies !== 1) fail(`one network must be the policy, not ${policies}`);
+  for (const { name, role, targetOf } of networks) {
+    if ((role === 'target') !== (targetOf !== undefined))
+      fail(
+        `network '${name}' is ${role}, so targetOf must ${role === 'target' ? '' : 'not '}be given`,
+      );
+    if (targetOf === undefined) continue;
+    const online =
+      network(targetOf) ??
+      fail(`network '${name}' is a target of '${targetOf}', which is not declared`);
+    if (online.role === 'target')
+      fail(`network '${name}' is a target of '${targetOf}', itself a target`);
+  }
+  for (const optimizer of optimizers) {
+    for (const name of optimizer.networks) {
+      const moved =
+        network(name) ??
+        fail(`optimizer '${optimizer.name}' moves '${name}', which is not declared`);
+      if (moved.role === 'target') fail(`optimizer '${optimizer.name}' moves '${name}', a target`);
+    }
+    if (!hyperparameters.some(({ name }) => name === optimizer.learningRate))
+      fail(
+        `optimizer '${optimizer.name}' has the learning rate '${optimizer.learningRate}', which is not declared`,
+      );
+  }
+  for (const { name, role } of networks) {
+    const movers = optimizers.filter((optimizer) => optimizer.networks.includes(name)).length;
+    if (role !== 'target' && movers !== 1)
+      fail(`network '${name}' must have one optimizer, not ${movers}`);
+  }
+  for (const { name, initial, lowest, highest, range, kind, scale } of hyperparameters) {
+    const { min, max, grow, shrink } = range;
+    if (!(lowest <= min && min <= max && max <= highest))
+      fail(`hyperparameter '${name}': ${lowest} ≤ ${min} ≤ ${max} ≤ ${highest} does not hold`);
+    if (!(initial >= lowest && initial <= highest))
+      fail(`hyperparameter '${name}': ${initial} is not in [${lowest}, ${highest}]`);
+    if (!(grow > 1 && shrink > 0 && shrink < 1))
+      fail(`hyperparameter '${name}': grow ${grow} must be above 1, shrink ${shrink} in (0, 1)`);
+    if (scale === 'log' && !(lowest > 0))
+      fail(`hyperparameter '${name}': a log scale needs lowest ${lowest} above 0`);
+    if (kind === 'integer' && ![initial, lowest, highest, min, max].every(Number.isInteger))
+      fail(`hyperparameter '${name}' is an integer, its numbers are not`);
+  }
+}

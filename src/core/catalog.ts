@@ -1,0 +1,44 @@
+import type { AlgorithmDeclaration } from './algorithm.ts';
+import type { RunConfig } from './run-config.ts';
+import type { Space } from './spaces.ts';
+
+/** What the engine offers. Forms, links and the parser know environments and algorithms only from here. */
+export interface Catalog {
+  /** Version of the engine; runs are the same within one. */
+  readonly engine: string;
+  readonly environments: readonly EnvironmentEntry[];
+  readonly algorithms: readonly AlgorithmDeclaration[];
+  readonly presets: readonly Preset[];
+  readonly devices: readonly DeviceEntry[];
+}
+
+export interface EnvironmentEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly actionSpace: Space['kind'];
+  readonly maxSteps: number;
+  readonly secondsPerStep: number;
+  readonly returnRange: readonly [worst: number, best: number];
+  readonly solvedAt: number;
+  readonly observationLabels: readonly string[];
+  readonly actionLabels: readonly string[];
+}
+
+/** A configuration with a name. Never changed once published: links hold differences from it. */
+export interface Preset {
+  /** As 'cartpole-dqn'. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly config: RunConfig;
+}
+
+export interface DeviceEntry {
+  readonly kind: 'wasm' | 'webgpu';
+  readonly available: boolean;
+  /** What it is, or why it is not available. */
+  readonly description: string;
+  /** Threads that compute; 1 where memory cannot be shared. */
+  readonly threads: number;
+}

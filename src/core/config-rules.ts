@@ -1,0 +1,227 @@
+import type { AlgorithmDeclaration } from './algorithm.ts';
+import type { EnvironmentEntry } from './catalog.ts';
+import type { Problem, RunConfig } from './run-config.ts';
+
+/** What must hold between the fields of a configuration whose fields each stand within their own limits. */
+export type ConfigRule = (context: ConfigContext) => readonly Problem[];
+
+export interface ConfigContext {
+  readonly config: RunConfig;
+  readonly environment: EnvironmentEntry;
+  readonly algorithm: AlgorithmDeclaration;
+}
+
+/** Environment steps of a whole run, evaluation left out. */
+const MAX_STEPS = 1_000_000_000;
+
+export const RULES: readonly ConfigRule[] = [
+  canAct,
+  hyperparametersInRange,
+  epsilonFalls,
+  layersInRange,
+  nodesInRange,
+  latentInRange,
+  tournamentFits,
+  someMutationPossible,
+  activationsGiven,
+  batchFitsReplayBuffer,
+  replayBufferHoldsAStep,
+  learningBegins,
+  environmentsGetSteps,
+  runEnds,
+];
+
+function canAct({ config, environment, algorithm }: ConfigContext) {
+  return check(
+    algorithm.actionSpaces.includes(environment.actionSpace),
+    'algorithm',
+    config.algorithm,
+    `acts in ${algorithm.actionSpaces.join(', ')} action spaces, and ${environment.title} has a ${environment.actionSpace} one; choose another algorithm or task`,
+  );
+}
+
+function hyperparametersInRange({ config }: ConfigContext) {
+  return Object.entries(config.hyperparameters).flatMap(([name, { value, evolves, min, max }]) => {
+    const path = `hyperparameters.${name}`;
+    if (min > max)
+      return check(false, `${path}.min`, min, `exceeds the highest, ${max}; it must not`);
+    const inRange = !evolves || (min <= value && value <= max);
+    return check(
+      inRange,
+      `${path}.value`,
+      value,
+      `is outside of where it may evolve, ${min} to ${max}; it must lie inside`,
+    );
+  });
+}
+
+function epsilonFalls({ config: { settings } }: ConfigContext) {
+  const { epsilonStart, epsilonEnd } = settings;
+  if (typeof epsilonStart !== 'number' || typeof epsilonEnd !== 'number') return [];
+  return check(
+    epsilonEnd <= epsilonStart,
+    'settings.epsilonEnd',
+    epsilonEnd,
+    `exceeds where epsilon starts, ${epsilonStart}; it must not`,
+  );
+}
+
+function layersInRange({ config: { network } }: ConfigContext) {
+  const { minLayers, maxLayers, encoderHidden, headHidden } = network;
+  if (minLayers > maxLayers)
+    return check(
+      false,
+      'network.minLayers',
+      minLayers,
+      `exceeds the most layers, ${maxLayers}; it must not`,
+    );
+  const count = (name: string, hidden: readonly number[]) =>
+    check(
+      minLayers <= hidden.length && hidden.length <= maxLayers,
+      `network.${name}`,
+      hidden,
+      `has ${hidden.length} layers; it must have ${minLayers} to ${maxLayers}`,
+    );
+  return [...count('encoderHidden', encoderHidden), ...count('headHidden', headHidden)];
+}
+
+function nodesInRange({ config: { network } }: ConfigContext) {
+  const { minNodes, maxNodes, encoderHidden, headHidden } = network;
+  if (minNodes > maxNodes)
+    return check(
+      false,
+      'network.minNodes',
+      minNodes,
+      `exceeds the widest layer, ${maxNodes}; it must not`,
+    );
+  const widths = (name: string, hidden: readonly number[]) =>
+    check(
+      hidden.every((width) => minNodes <= width && width <= maxNodes),
+      `network.${name}`,
+      hidden,
+      `has layers outside of ${minNodes} to ${maxNodes} nodes; all must lie inside`,
+    );
+  return [...widths('encoderHidden', encoderHidden), ...widths('headHidden', headHidden)];
+}
+
+function latentInRange({ config: { network } }: ConfigContext) {
+  const { latent, minLatent, maxLatent } = network;
+  if (minLatent > maxLatent)
+    return check(
+      false,
+      'network.minLatent',
+      minLatent,
+      `exceeds the largest latent size, ${maxLatent}; it must not`,
+    );
+  return check(
+    minLatent <= latent && latent <= maxLatent,
+    'network.latent',
+    latent,
+    `is outside of ${minLatent} to ${maxLatent}; it must lie inside`,
+  );
+}
+
+function tournamentFits({ config: { selection, populationSize } }: ConfigContext) {
+  const { tournamentSize } = selection;
+  return check(
+    tournamentSize <= populationSize,
+    'selection.tournamentSize',
+    tournamentSize,
+    `exceeds the population size, ${populationSize}; it must not`,
+  );
+}
+
+function someMutationPossible({ config: { mutation } }: ConfigContext) {
+  const { none, architecture, parameters, activation, hyperparameter } = mutation;
+  return check(
+    none + architecture + parameters + activation + hyperparameter > 0,
+    'mutation.none',
+    none,
+    'and so are all other relative probabilities; one of them must be above 0',
+  );
+}
+
+function activationsGiven({ config: { mutation }, algorithm }: ConfigContext) {
+  if (mutation.activation === 0) return [];
+  if (!algorithm.activationMutation)
+    return check(
+      false,
+      'mutation.activation',
+      mutation.activation,
+      `must be 0: ${algorithm.title} has no activation mutation`,
+    );
+  return check(
+    mutation.activations.length > 0,
+    'mutation.activations',
+    mutation.activations,
+    `must name at least one activation, as the activation mutation has probability ${mutation.activation}`,
+  );
+}
+
+function batchFitsReplayBuffer({ config, algorithm }: ConfigContext) {
+  const batch = config.hyperparameters['batchSize'];
+  if (!batch || algorithm.training !== 'off-policy') return [];
+  const { replayCapacity } = config.training;
+  const advice = `exceeds the replay buffer, ${replayCapacity} transitions; it must not`;
+  return [
+    ...check(batch.value <= replayCapacity, 'hyperparameters.batchSize.value', batch.value, advice),
+    ...check(
+      !batch.evolves || batch.max <= replayCapacity,
+      'hyperparameters.batchSize.max',
+      batch.max,
+      advice,
+    ),
+  ];
+}
+
+function replayBufferHoldsAStep({ config, algorithm }: ConfigContext) {
+  if (algorithm.training !== 'off-policy') return [];
+  const { replayCapacity, environmentsPerAgent } = config.training;
+  const added = config.populationSize * environmentsPerAgent;
+  return check(
+    replayCapacity >= added,
+    'training.replayCapacity',
+    replayCapacity,
+    `is less than what the population adds at once, ${added} transitions; it must hold at least those`,
+  );
+}
+
+function learningBegins({ config: { training }, algorithm }: ConfigContext) {
+  const { learningDelay, replayCapacity } = training;
+  return check(
+    algorithm.training !== 'off-policy' || learningDelay < replayCapacity,
+    'training.learningDelay',
+    learningDelay,
+    `is never exceeded by a replay buffer of ${replayCapacity} transitions; it must be less`,
+  );
+}
+
+function environmentsGetSteps({ config: { training } }: ConfigContext) {
+  const { stepsPerGeneration, environmentsPerAgent } = training;
+  return check(
+    stepsPerGeneration >= environmentsPerAgent,
+    'training.stepsPerGeneration',
+    stepsPerGeneration,
+    `is less than one for each of ${environmentsPerAgent} environments; it must not be`,
+  );
+}
+
+function runEnds({ config }: ConfigContext) {
+  const { populationSize, generations, training } = config;
+  const steps = populationSize * generations * training.stepsPerGeneration;
+  return check(
+    steps <= MAX_STEPS,
+    'generations',
+    generations,
+    `makes ${steps} steps with ${populationSize} agents and ${training.stepsPerGeneration} steps per generation; there may be ${MAX_STEPS}`,
+  );
+}
+
+/** No problem if something holds; else one, in words that follow 'field value'. */
+function check(holds: boolean, path: string, value: unknown, fact: string): readonly Problem[] {
+  if (holds) return [];
+  const shown = Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+  return [
+    { path, value: Array.isArray(value) ? shown : value, message: `${path} ${shown} ${fact}` },
+  ];
+}

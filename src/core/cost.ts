@@ -1,0 +1,63 @@
+import type { Catalog } from './catalog.ts';
+import type { RunConfig } from './run-config.ts';
+
+/** What a run asks for if it goes on to its last generation. Estimates: networks keep the size they start with. */
+export interface Cost {
+  /** Environment steps of the whole population in training. */
+  readonly steps: number;
+  /** Environment steps of the whole population in evaluation, if every episode lasts as long as it may. */
+  readonly evaluationSteps: number;
+  /** Gradient updates of the whole population. */
+  readonly updates: number;
+  /** Floating point operations of all updates and of all actions. */
+  readonly operations: number;
+  readonly seconds: number;
+}
+
+export interface Speed {
+  /** Floating point operations a second, in updates. */
+  readonly operations: number;
+  /** Environment steps a second, the networks left out. */
+  readonly steps: number;
+}
+
+/** Of a slow machine with one thread, so that an estimate is rather too high. */
+export const CAUTIOUS_SPEED: Speed = { operations: 5e9, steps: 5e5 };
+
+/** Estimates what a run takes. Zero throughout for a task or algorithm that the catalog lacks. */
+export function estimateCost(
+  config: RunConfig,
+  catalog: Catalog,
+  speed: Speed = CAUTIOUS_SPEED,
+): Cost {
+  const environment = catalog.environments.find(({ id }) => id === config.environment);
+  const algorithm = catalog.algorithms.find(({ id }) => id === config.algorithm);
+  if (!environment || !algorithm)
+    return { steps: 0, evaluationSteps: 0, updates: 0, operations: 0, seconds: 0 };
+
+  const { populationSize, generations, training, evaluation, hyperparameters } = config;
+  const rounds = populationSize * generations;
+  const steps = rounds * training.stepsPerGeneration;
+  const evaluationSteps = rounds * evaluation.episodes * environment.maxSteps;
+  const updates = steps / (hyperparameters['learnStep']?.value ?? 1);
+
+  const connections = connectionsOf(
+    config,
+    environment.observationLabels.length,
+    environment.actionLabels.length,
+  );
+  const batch = hyperparameters['batchSize']?.value ?? 1;
+  // Multiply and add: two operations per connection forward, four more backward, two passes of each target.
+  const passes = algorithm.networks.reduce((sum, { role }) => sum + (role === 'target' ? 4 : 6), 0);
+  const operations =
+    updates * batch * connections * passes + (steps + evaluationSteps) * connections * 2;
+
+  const seconds = operations / speed.operations + (steps + evaluationSteps) / speed.steps;
+  return { steps, evaluationSteps, updates, operations, seconds };
+}
+
+/** Weights of one network as it starts. */
+function connectionsOf({ network }: RunConfig, inputs: number, outputs: number): number {
+  const widths = [inputs, ...network.encoderHidden, network.latent, ...network.headHidden, outputs];
+  return widths.slice(1).reduce((sum, width, i) => sum + width * (widths[i] as number), 0); // i < widths.length
+}

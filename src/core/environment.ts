@@ -1,0 +1,59 @@
+import type { Draws } from './random.ts';
+import type { Scene } from './scene.ts';
+import type { Space } from './spaces.ts';
+
+/** One who observes and acts in an environment. Most environments have one; a multi-agent world has several. */
+export interface Player {
+  readonly name: string;
+  readonly observationSpace: Space;
+  readonly actionSpace: Space;
+}
+
+/** What a step leads to. */
+export interface Transition<State> {
+  readonly state: State;
+  /** One per player. */
+  readonly rewards: readonly number[];
+  /** The task ended: no value follows. Running out of time is not this; see {@link Environment.maxSteps}. */
+  readonly terminated: boolean;
+}
+
+/**
+ * A task as pure functions over plain state: state in, state out, randomness an argument.
+ *
+ * An episode is `reset`, then `step` until `terminated`, or until `maxSteps` steps were made, which *truncates* it:
+ * the last observation keeps its value. Observations and actions are stored numbers of their spaces
+ * (`storedSize(space)` each), players one after the other.
+ */
+export interface Environment<State = unknown> {
+  /** Gymnasium's name, as 'CartPole-v1'. */
+  readonly id: string;
+  readonly title: string;
+  /** One or two sentences for a newcomer: what is to be done and what is rewarded. */
+  readonly summary: string;
+  readonly players: readonly Player[];
+  /** Steps after which an episode is truncated. */
+  readonly maxSteps: number;
+  /** Seconds of the world that one step takes; the pace at which an episode is shown. */
+  readonly secondsPerStep: number;
+  /** Returns between which fitness is drawn: about the worst and the best that occur. */
+  readonly returnRange: readonly [worst: number, best: number];
+  /** Mean return at which the task counts as solved. */
+  readonly solvedAt: number;
+  /** What each stored observation number is, with its unit; players one after the other. */
+  readonly observationLabels: readonly string[];
+  /** What each action is called: the choices of a discrete space, the entries of a box. */
+  readonly actionLabels: readonly string[];
+  /**
+   * True where a state may be stepped once only, because what it stands for is taken over by the state that follows:
+   * a physical world. To go on from a point twice, play the same draws and actions from `reset`.
+   */
+  readonly stateUsedOnce?: true;
+  /** Loads what the environment needs; awaited before the first `reset`. */
+  prepare?(): Promise<void>;
+  reset(draws: Draws): State;
+  step(state: State, action: ArrayLike<number>, draws: Draws): Transition<State>;
+  /** Writes the observation of a player from `at` on. */
+  observe(state: State, player: number, into: Float32Array, at: number): void;
+  draw(state: State): Scene;
+}

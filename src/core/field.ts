@@ -1,0 +1,109 @@
+/** A field of a run configuration: its words, its limits, and whether it may change while the run goes on. */
+export type Field = FieldWords & FieldValues;
+
+export type FieldGroup =
+  | 'task'
+  | 'population'
+  | 'algorithm'
+  | 'network'
+  | 'selection'
+  | 'mutation'
+  | 'training'
+  | 'evaluation'
+  | 'target';
+
+interface FieldWords {
+  /** As 'selection.tournamentSize'. */
+  readonly path: string;
+  readonly label: string;
+  /** One plain sentence for a newcomer. */
+  readonly explanation: string;
+  readonly group: FieldGroup;
+  readonly unit?: string;
+  /** Whether it may be edited while the run goes on. */
+  readonly live: boolean;
+}
+
+/** What stands in a field. All limits are inclusive. */
+export type FieldValues =
+  | {
+      readonly kind: 'integer' | 'real';
+      readonly lowest: number;
+      readonly highest: number;
+      readonly scale: 'log' | 'linear';
+    }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+  | {
+      /** A list of whole numbers. */
+      readonly kind: 'integers';
+      readonly lowest: number;
+      readonly highest: number;
+      readonly fewest: number;
+      readonly most: number;
+    }
+  /** Any of the choices, each once. */
+  | { readonly kind: 'choices'; readonly choices: readonly Choice[] };
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What may stand in a field, in words that follow 'it must be'. */
+export function expectation(field: FieldValues): string {
+  switch (field.kind) {
+    case 'integer':
+      return `a whole number from ${field.lowest} to ${field.highest}`;
+    case 'real':
+      return `a number from ${field.lowest} to ${field.highest}`;
+    case 'boolean':
+      return 'true or false';
+    case 'choice':
+      return `one of ${list(field.choices)}`;
+    case 'integers':
+      return `a list of ${field.fewest} to ${field.most} whole numbers from ${field.lowest} to ${field.highest}`;
+    case 'choices':
+      return `a list of some of ${list(field.choices)}, each at most once`;
+    default:
+      return field satisfies never;
+  }
+}
+
+const list = (choices: readonly Choice[]) => choices.map(({ value }) => `'${value}'`).join(', ');
+
+/** Whether a value may stand in a field. */
+export function accepts(field: FieldValues, value: unknown): boolean {
+  switch (field.kind) {
+    case 'integer':
+      return Number.isInteger(value) && within(field, value);
+    case 'real':
+      return within(field, value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return isChoice(field.choices, value);
+    case 'integers':
+      return (
+        Array.isArray(value) &&
+        value.length >= field.fewest &&
+        value.length <= field.most &&
+        value.every((entry) => Number.isInteger(entry) && within(field, entry))
+      );
+    case 'choices':
+      return (
+        Array.isArray(value) &&
+        value.every((entry) => isChoice(field.choices, entry)) &&
+        new Set(value).size === value.length
+      );
+    default:
+      return field satisfies never;
+  }
+}
+
+/** False for NaN. */
+const within = (limits: { readonly lowest: number; readonly highest: number }, value: unknown) =>
+  typeof value === 'number' && value >= limits.lowest && value <= limits.highest;
+
+const isChoice = (choices: readonly Choice[], value: unknown) =>
+  choices.some((choice) => choice.value === value);

@@ -1,0 +1,188 @@
+import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.ts';
+import type { Catalog } from './catalog.ts';
+import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
+import { ACTIVATIONS } from './genome.ts';
+
+/**
+ * Every field of a run configuration that does not depend on what the catalog offers. The hard limits are also what
+ * protects a page from a hostile link.
+ */
+// biome-ignore format: a field a line
+export const FIELDS: readonly Field[] = [
+  field('seed', 'Seed', 'Runs with the same seed and settings are the same, bit for bit.', 'task', integer(0, 4294967295)),
+  field('populationSize', 'Population size', 'How many agents are alive together.', 'population', integer(1, 128)),
+  live('generations', 'Generations', 'The run ends after at most so many rounds of training, evaluation, selection and mutation.', 'population', integer(1, 1000)),
+
+  field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths()),
+  field('network.latent', 'Latent size', 'How many numbers the encoder sums up an observation in.', 'network', integer(1, 512)),
+  field('network.headHidden', 'Head layers', 'Width of each hidden layer between the latent vector and the outputs.', 'network', widths()),
+  field('network.activation', 'Activation', 'The function that bends the output of every hidden layer at the start.', 'network', choice(ACTIVATIONS)),
+  field('network.layerNorm', 'Layer normalisation', 'Scales the values inside each hidden layer to mean 0 and deviation 1.', 'network', { kind: 'boolean' }),
+  field('network.minLayers', 'Fewest layers', 'Mutations leave an encoder or head at least so many hidden layers.', 'network', integer(1, 6)),
+  field('network.maxLayers', 'Most layers', 'Mutations leave an encoder or head at most so many hidden layers.', 'network', integer(1, 6)),
+  field('network.minNodes', 'Narrowest layer', 'Mutations leave every hidden layer at least so wide.', 'network', integer(1, 512)),
+  field('network.maxNodes', 'Widest layer', 'Mutations leave every hidden layer at most so wide.', 'network', integer(1, 512)),
+  field('network.minLatent', 'Smallest latent size', 'Mutations leave the latent vector at least so long.', 'network', integer(1, 512)),
+  field('network.maxLatent', 'Largest latent size', 'Mutations leave the latent vector at most so long.', 'network', integer(1, 512)),
+
+  field('training.stepsPerGeneration', 'Steps per generation', 'Environment steps that each agent makes in one generation.', 'training', integer(1, 100_000, 'log'), 'steps'),
+  field('training.environmentsPerAgent', 'Environments per agent', 'How many copies of the task each agent plays side by side.', 'training', integer(1, 64)),
+  field('training.replayCapacity', 'Replay buffer', 'How many transitions the population remembers together; the oldest are forgotten.', 'training', integer(1, 1_000_000, 'log'), 'transitions'),
+  field('training.learningDelay', 'Learning delay', 'Nobody learns before the replay buffer holds more than so many transitions.', 'training', integer(0, 1_000_000), 'transitions'),
+
+  field('evaluation.episodes', 'Evaluation episodes', 'Fitness is the mean return over so many episodes played without exploring.', 'evaluation', integer(1, 100)),
+
+  live('selection.tournamentSize', 'Tournament size', 'Each parent is the best of so many agents drawn at random; more makes selection harder.', 'selection', integer(1, 128)),
+  live('selection.elitism', 'Elitism', 'The best agent passes into the next generation.', 'selection', { kind: 'boolean' }),
+  live('selection.evaluationWindow', 'Evaluation window', 'Agents are compared by the mean of the last so many evaluations of their lineage.', 'selection', integer(1, 100)),
+
+  live('mutation.none', 'No mutation', 'Relative probability that a child stays as its parent.', 'mutation', real(0, 100)),
+  live('mutation.architecture', 'Architecture', 'Relative probability that a child’s network gains or loses a layer or nodes.', 'mutation', real(0, 100)),
+  live('mutation.parameters', 'Weights', 'Relative probability that some of a child’s weights change at random.', 'mutation', real(0, 100)),
+  live('mutation.activation', 'Activation', 'Relative probability that a child’s network gets another activation.', 'mutation', real(0, 100)),
+  live('mutation.hyperparameter', 'Hyperparameter', 'Relative probability that one of a child’s hyperparameters grows or shrinks.', 'mutation', real(0, 100)),
+  live('mutation.newLayerProbability', 'Layer share', 'Probability that an architecture mutation adds or removes a layer rather than nodes.', 'mutation', real(0, 1)),
+  live('mutation.weightDeviation', 'Weight deviation', 'How far a mutated weight moves, as a share of its size.', 'mutation', real(0, 10)),
+  live('mutation.activations', 'Activations', 'The activations that a mutation chooses among.', 'mutation', { kind: 'choices', choices: choices(ACTIVATIONS) }),
+  live('mutation.growth', 'Growth', 'Whether new units start at random or so that the network still computes the same.', 'mutation', choice(['random', 'preserving'])),
+  live('mutation.mutateElite', 'Mutate the elite', 'Whether the best agent that passes on is mutated like the others.', 'mutation', { kind: 'boolean' }),
+  field('mutation.preTraining', 'Mutate founders', 'Whether the first agents are mutated before they train.', 'mutation', { kind: 'boolean' }),
+
+  live('target.enabled', 'Stop at target', 'End the run as soon as the target fitness is reached.', 'target', { kind: 'boolean' }),
+  live('target.fitness', 'Target fitness', 'The run ends once the best agent’s mean return reaches this.', 'target', real(-1_000_000, 1_000_000), 'return'),
+  live('target.window', 'Target window', 'The mean is taken over so many of the agent’s last evaluations.', 'target', integer(1, 100)),
+];
+
+/** All fields of a configuration for an algorithm. Of one that the catalog lacks: all but its own. */
+export function fieldsFor(catalog: Catalog, algorithmId: string): readonly Field[] {
+  const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
+  return [
+    field(
+      'environment',
+      'Task',
+      'The world that agents act in and what they are rewarded for.',
+      'task',
+      offered(catalog.environments),
+    ),
+    field(
+      'algorithm',
+      'Algorithm',
+      'The learning rule by which each agent improves between mutations.',
+      'algorithm',
+      offered(catalog.algorithms),
+    ),
+    ...FIELDS,
+    ...(algorithm?.hyperparameters.flatMap(hyperparameterFields) ?? []),
+    ...(algorithm?.settings.map(settingField) ?? []),
+  ];
+}
+
+function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
+  const { name, label, explanation, kind, lowest, highest, scale } = declaration;
+  const path = `hyperparameters.${name}`;
+  const values: FieldValues = { kind, lowest, highest, scale };
+  const what = label.toLowerCase();
+  return [
+    live(`${path}.value`, label, explanation, 'algorithm', values),
+    field(
+      `${path}.evolves`,
+      `${label} evolves`,
+      `Whether mutations may change the ${what}.`,
+      'algorithm',
+      { kind: 'boolean' },
+    ),
+    field(
+      `${path}.min`,
+      `Lowest ${what}`,
+      `Mutations never take the ${what} below this.`,
+      'algorithm',
+      values,
+    ),
+    field(
+      `${path}.max`,
+      `Highest ${what}`,
+      `Mutations never take the ${what} above this.`,
+      'algorithm',
+      values,
+    ),
+    field(
+      `${path}.grow`,
+      `Growth of ${what}`,
+      `A mutation that raises the ${what} multiplies it by this.`,
+      'algorithm',
+      real(1.01, 10),
+    ),
+    field(
+      `${path}.shrink`,
+      `Shrinkage of ${what}`,
+      `A mutation that lowers the ${what} multiplies it by this.`,
+      'algorithm',
+      real(0.01, 0.99),
+    ),
+  ];
+}
+
+function settingField(setting: SettingDeclaration): Field {
+  const words = [
+    `settings.${setting.name}`,
+    setting.label,
+    setting.explanation,
+    'algorithm',
+  ] as const;
+  switch (setting.kind) {
+    case 'boolean':
+      return field(...words, { kind: 'boolean' });
+    case 'choice':
+      return field(...words, choice(setting.choices));
+    case 'integer':
+    case 'real':
+      return field(...words, {
+        kind: setting.kind,
+        lowest: setting.lowest,
+        highest: setting.highest,
+        scale: 'linear',
+      });
+    default:
+      return setting satisfies never;
+  }
+}
+
+function field(
+  path: string,
+  label: string,
+  explanation: string,
+  group: FieldGroup,
+  values: FieldValues,
+  unit?: string,
+): Field {
+  return { path, label, explanation, group, live: false, ...values, ...(unit && { unit }) };
+}
+
+function live(...words: Parameters<typeof field>): Field {
+  return { ...field(...words), live: true };
+}
+
+function integer(lowest: number, highest: number, scale: 'log' | 'linear' = 'linear'): FieldValues {
+  return { kind: 'integer', lowest, highest, scale };
+}
+
+function real(lowest: number, highest: number): FieldValues {
+  return { kind: 'real', lowest, highest, scale: 'linear' };
+}
+
+/** Widths of up to six hidden layers. */
+function widths(): FieldValues {
+  return { kind: 'integers', lowest: 1, highest: 512, fewest: 1, most: 6 };
+}
+
+function choices(values: readonly string[]): readonly Choice[] {
+  return values.map((value) => ({ value, label: value }));
+}
+
+function choice(values: readonly string[]): FieldValues {
+  return { kind: 'choice', choices: choices(values) };
+}
+
+function offered(entries: readonly { readonly id: string; readonly title: string }[]): FieldValues {
+  return { kind: 'choice', choices: entries.map(({ id, title }) => ({ value: id, label: title })) };
+}

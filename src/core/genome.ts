@@ -1,0 +1,57 @@
+/** What an agent inherits besides its weights: the shape of its networks and its hyperparameters. */
+
+export const ACTIVATIONS = [
+  'relu',
+  'elu',
+  'gelu',
+  'leakyRelu',
+  'tanh',
+  'sigmoid',
+  'softplus',
+  'softsign',
+  'identity',
+] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
+
+/** How small and how large mutations may make a module; all inclusive. */
+export interface MlpLimits {
+  readonly minLayers: number;
+  readonly maxLayers: number;
+  readonly minNodes: number;
+  readonly maxNodes: number;
+}
+
+/** Fully connected layers: per hidden layer dense → LayerNorm → activation, then dense → output activation. */
+export interface MlpGenome {
+  readonly kind: 'mlp';
+  /** Width of each hidden layer. */
+  readonly hidden: readonly number[];
+  readonly activation: Activation;
+  readonly outputActivation: Activation;
+  /** LayerNorm with gain and shift after each hidden layer. */
+  readonly layerNorm: boolean;
+  /** LayerNorm without gain and shift after the output layer. */
+  readonly outputLayerNorm: boolean;
+  /** Whether the output layer starts at a tenth of its size, so that first outputs are small. */
+  readonly outputVanish: boolean;
+  readonly limits: MlpLimits;
+}
+
+/** Kinds of evolvable modules. */
+export type ModuleGenome = MlpGenome;
+
+/** AgileRL's evolvable network: an encoder makes a latent vector of the observation, a head makes outputs of it. */
+export interface NetworkGenome {
+  readonly encoder: ModuleGenome;
+  /** Width of the latent vector: the encoder's outputs, the head's inputs. */
+  readonly latent: number;
+  readonly minLatent: number;
+  readonly maxLatent: number;
+  readonly head: ModuleGenome;
+}
+
+export interface Genome {
+  /** Evaluation networks by name; a target network has the genome of its online network. */
+  readonly networks: Readonly<Record<string, NetworkGenome>>;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,94 @@
+import type { HyperparameterRange } from './algorithm.ts';
+import type { Activation } from './genome.ts';
+
+/**
+ * Everything that decides a run. Two runs of equal configurations on the `wasm` device are the same, bit for bit.
+ * `core/fields.ts` lists every field with its limits and words; forms, links and the parser are made from that list.
+ */
+export interface RunConfig {
+  /** Unsigned 32-bit. */
+  readonly seed: number;
+  /** Environment id. */
+  readonly environment: string;
+  /** Algorithm id. */
+  readonly algorithm: string;
+  readonly populationSize: number;
+  /** At most so many. */
+  readonly generations: number;
+  /** By name: where each starts, and how it may move. */
+  readonly hyperparameters: Readonly<Record<string, HyperparameterConfig>>;
+  /** The algorithm's own settings by name. */
+  readonly settings: Readonly<Record<string, number | boolean | string>>;
+  readonly network: NetworkConfig;
+  readonly training: {
+    /** Environment steps of one agent in one generation. */
+    readonly stepsPerGeneration: number;
+    readonly environmentsPerAgent: number;
+    /** Transitions that the shared replay buffer holds. */
+    readonly replayCapacity: number;
+    /** Transitions in the buffer before anyone learns. */
+    readonly learningDelay: number;
+  };
+  readonly evaluation: {
+    /** Greedy episodes per agent and generation. */
+    readonly episodes: number;
+  };
+  readonly selection: {
+    readonly tournamentSize: number;
+    readonly elitism: boolean;
+    /** Fitness compared is the mean of the last so many evaluations of the lineage. */
+    readonly evaluationWindow: number;
+  };
+  readonly mutation: MutationConfig;
+  /** The run ends early once the best agent's mean over the last `window` evaluations reaches `fitness`. */
+  readonly target: {
+    readonly enabled: boolean;
+    readonly fitness: number;
+    readonly window: number;
+  };
+}
+
+export interface HyperparameterConfig extends HyperparameterRange {
+  readonly value: number;
+}
+
+export interface NetworkConfig {
+  readonly encoderHidden: readonly number[];
+  readonly latent: number;
+  readonly headHidden: readonly number[];
+  readonly activation: Activation;
+  readonly layerNorm: boolean;
+  readonly minLayers: number;
+  readonly maxLayers: number;
+  readonly minNodes: number;
+  readonly maxNodes: number;
+  readonly minLatent: number;
+  readonly maxLatent: number;
+}
+
+export interface MutationConfig {
+  /** Relative probabilities of the families; they need not sum to one. */
+  readonly none: number;
+  readonly architecture: number;
+  readonly parameters: number;
+  readonly activation: number;
+  readonly hyperparameter: number;
+  /** Probability that an architecture mutation is one of layers. */
+  readonly newLayerProbability: number;
+  /** Standard deviation of a weight's change, as a share of the weight. */
+  readonly weightDeviation: number;
+  readonly activations: readonly Activation[];
+  readonly growth: 'random' | 'preserving';
+  readonly mutateElite: boolean;
+  /** Whether the founders are mutated before they train. */
+  readonly preTraining: boolean;
+}
+
+/** A field that cannot stand, in words for the person who typed it. */
+export interface Problem {
+  /** As 'selection.tournamentSize'; '' for the whole. */
+  readonly path: string;
+  readonly value: unknown;
+  /** What is wrong and what would be right. */
+  readonly message: string;
+}

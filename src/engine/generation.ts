@@ -1,0 +1,98 @@
+import type { EvolutionContext } from '#evolution/context.ts';
+import { breed, type Generation, recordFitness } from '#evolution/generation.ts';
+import { windowedFitness } from '#evolution/tournament.ts';
+import type { Plan } from '#networks/plan.ts';
+import type { GenerationEvent } from '#protocol/messages.ts';
+import { extendChain } from './chain.ts';
+import { agentSetups, evolutionContext } from './population.ts';
+import type { RunState } from './state.ts';
+
+/** What the page hears of a generation; the session adds which run and how long. */
+export type GenerationReport = Omit<GenerationEvent, 'kind' | 'run' | 'elapsedMs'>;
+
+/** A generation that is evaluated: its report so far, and whether the run's target is reached. */
+export interface Ended {
+  readonly report: GenerationReport;
+  readonly reached: boolean;
+}
+
+/**
+ * Records a generation's fitness and extends the hash chain. An agent with a weight that is no longer finite has
+ * diverged: its fitness is NaN, whatever it scored. Throws an Error if all have.
+ */
+export async function endGeneration(state: RunState, scored: Float64Array): Promise<Ended> {
+  const { agents, device, algorithm, config, generation } = state;
+  const { networks, hyperparameters } = algorithm.declaration;
+  const policy = networks.find(({ role }) => role === 'policy')?.name as string; // checked with the declaration
+  const slabs: Float32Array[] = [];
+  const fitness = scored.slice();
+  const diverged: number[] = [];
+  for (let slot = 0; slot < agents.length; slot++) {
+    let finite = true;
+    for (const { name } of networks) {
+      const slab = await device.weights(slot, name);
+      slabs.push(slab);
+      finite &&= slab.every(Number.isFinite);
+    }
+    if (finite && Number.isFinite(fitness[slot])) continue;
+    fitness[slot] = Number.NaN;
+    diverged.push(slot);
+  }
+  if (diverged.length === agents.length)
+    throw new Error(
+      `every agent has diverged in generation ${generation}: their weights are no longer finite. A lower learning rate keeps them so.`,
+    );
+
+  state.hash = extendChain(state.hash, agents, fitness, slabs);
+  state.agents = recordFitness(agents, fitness);
+  const { enabled, fitness: target, window } = config.target;
+  const reached =
+    enabled &&
+    state.agents.some(
+      ({ fitnessHistory }) =>
+        fitnessHistory.length >= window && windowedFitness(fitnessHistory, window) >= target,
+    );
+  return {
+    reached,
+    report: {
+      generation,
+      ids: Int32Array.from(agents, ({ id }) => id),
+      fitness,
+      hyperparameters: Float64Array.from(
+        agents.flatMap(({ genome }) =>
+          hyperparameters.map(({ name }) => genome.hyperparameters[name] as number),
+        ),
+      ),
+      diverged: Int32Array.from(diverged),
+      parameters: Int32Array.from(state.setups, ({ plans }) => (plans[policy] as Plan).parameters),
+      tournaments: [],
+      next: new Int32Array(0),
+      births: [],
+      steps: state.steps,
+      hash: state.hash,
+    },
+  };
+}
+
+/** Chooses and mutates the next generation, which is not alive yet. Until `adopt` the run is as it was. */
+export function breedNext(state: RunState): Bred {
+  const context = evolutionContext(state.config, state.environment, state.algorithm);
+  const generation = state.generation + 1;
+  return { ...breed(state.agents, context, generation, state.nextId), generation, context };
+}
+
+export interface Bred extends Generation {
+  readonly generation: number;
+  readonly context: EvolutionContext;
+}
+
+/** Brings the next generation to life: the device makes each child's weights of its parent's. */
+export async function adopt(state: RunState, bred: Bred): Promise<void> {
+  const setups = agentSetups(bred.context, bred.offspring, bred.generation);
+  const inheriting = state.device.evolve(setups);
+  if (inheriting) await inheriting;
+  state.setups = setups;
+  state.agents = bred.offspring.map(({ agent }) => agent);
+  state.generation = bred.generation;
+  state.nextId = bred.nextId;
+}

@@ -1,0 +1,73 @@
+import type { Algorithm } from '#algorithms/algorithm.ts';
+import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
+import type { Environment } from '#core/environment.ts';
+import { keyFor } from '#core/random.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { choiceSize, storedSize } from '#core/spaces.ts';
+import type { EvolutionContext } from '#evolution/context.ts';
+import type { Offspring } from '#evolution/generation.ts';
+import { networkShapes } from '#networks/found.ts';
+import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
+import { soloPlayer } from './arena.ts';
+
+/** What evolution needs to know of a run. */
+export function evolutionContext(
+  config: RunConfig,
+  environment: Environment,
+  { declaration }: Algorithm,
+): EvolutionContext {
+  const { observationSpace, actionSpace } = soloPlayer(environment);
+  return { config, declaration, shapes: networkShapes(declaration, observationSpace, actionSpace) };
+}
+
+/** What a device needs to know to open a population. */
+export function populationSetup(
+  config: RunConfig,
+  environment: Environment,
+  algorithm: Algorithm,
+  agents: readonly AgentSetup[],
+): PopulationSetup {
+  const { declaration } = algorithm;
+  const { observationSpace, actionSpace } = soloPlayer(environment);
+  const width = choiceSize(observationSpace);
+  return {
+    networks: declaration.networks.map(({ name, role, targetOf }) => ({
+      name,
+      targetOf: targetOf ?? null,
+      trained: role !== 'target',
+    })),
+    programs: algorithm.programs({ observationSpace, actionSpace, config }),
+    replay:
+      declaration.training === 'off-policy'
+        ? {
+            capacity: config.training.replayCapacity,
+            fields: {
+              observations: width,
+              actions: storedSize(actionSpace),
+              rewards: 1,
+              nextObservations: width,
+              terminated: 1,
+            },
+          }
+        : null,
+    agents,
+  };
+}
+
+/** Plans, inheritance, hyperparameters and key of each agent of a generation. */
+export function agentSetups(
+  { config: { seed }, declaration, shapes }: EvolutionContext,
+  offspring: readonly Offspring[],
+  generation: number,
+): AgentSetup[] {
+  return offspring.map(({ agent: { id, genome }, parentSlot, inheritance }) => {
+    const plans: Record<string, Plan> = {};
+    for (const [name, network] of Object.entries(genome.networks))
+      plans[name] = planNetwork(network, shapes[name] as NetworkShape); // shapes has every declared network
+    for (const { name, targetOf } of declaration.networks)
+      if (targetOf !== undefined) plans[name] = plans[targetOf] as Plan; // checked with the declaration
+    const { hyperparameters } = genome;
+    const key = keyFor(seed, 'program', id, generation);
+    return { parentSlot, plans, inheritance, hyperparameters, key };
+  });
+}

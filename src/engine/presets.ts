@@ -1,0 +1,108 @@
+import { dqn } from '#algorithms/dqn.ts';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { Preset } from '#core/catalog.ts';
+import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
+
+/** What presets share: AgileRL's evolution settings, a population for a small machine. */
+const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 'settings'> = {
+  seed: 42,
+  populationSize: 6,
+  generations: 50,
+  network: {
+    encoderHidden: [64],
+    latent: 32,
+    headHidden: [64],
+    activation: 'relu',
+    layerNorm: true,
+    minLayers: 1,
+    maxLayers: 3,
+    minNodes: 16,
+    maxNodes: 256,
+    minLatent: 8,
+    maxLatent: 128,
+  },
+  training: {
+    stepsPerGeneration: 2048,
+    environmentsPerAgent: 8,
+    replayCapacity: 20_000,
+    learningDelay: 500,
+  },
+  evaluation: { episodes: 10 },
+  selection: { tournamentSize: 2, elitism: true, evaluationWindow: 1 },
+  mutation: {
+    none: 0.4,
+    architecture: 0.2,
+    parameters: 0.2,
+    activation: 0,
+    hyperparameter: 0.2,
+    newLayerProbability: 0.2,
+    weightDeviation: 0.1,
+    activations: ['relu', 'elu', 'gelu'],
+    growth: 'random',
+    mutateElite: false,
+    preTraining: true,
+  },
+  target: { enabled: true, fitness: 475, window: 1 },
+};
+
+/** The algorithm's own defaults, some values replaced. */
+function hyperparameters(
+  { hyperparameters: declared }: AlgorithmDeclaration,
+  values: Readonly<Record<string, Partial<HyperparameterConfig>>>,
+): Record<string, HyperparameterConfig> {
+  return Object.fromEntries(
+    declared.map(({ name, initial, range }) => [
+      name,
+      { value: initial, ...range, ...values[name] },
+    ]),
+  );
+}
+
+function settings(
+  { settings: declared }: AlgorithmDeclaration,
+  values: Readonly<Record<string, number | boolean | string>>,
+): Record<string, number | boolean | string> {
+  return Object.fromEntries(declared.map(({ name, initial }) => [name, values[name] ?? initial]));
+}
+
+/** Presets on offer; the first is what a visitor sees. Published ones never change: links hold differences from them. */
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'cartpole-dqn',
+    title: 'CartPole with DQN',
+    summary: 'Six agents learn to balance a pole. Solved in seconds.',
+    config: {
+      ...BASE,
+      environment: 'CartPole-v1',
+      algorithm: 'dqn',
+      hyperparameters: hyperparameters(dqn.declaration, {}),
+      settings: settings(dqn.declaration, {}),
+    },
+  },
+  {
+    id: 'mountaincar-dqn',
+    title: 'MountainCar with DQN',
+    summary: 'A weak car learns to swing itself out of a valley. Reward comes only at the flag.',
+    config: {
+      ...BASE,
+      environment: 'MountainCar-v0',
+      algorithm: 'dqn',
+      hyperparameters: hyperparameters(dqn.declaration, {}),
+      settings: settings(dqn.declaration, {}),
+      target: { enabled: true, fitness: -110, window: 1 },
+    },
+  },
+  {
+    id: 'acrobot-dqn',
+    title: 'Acrobot with DQN',
+    summary: 'Two links, one motor at the elbow: swing the tip above the line.',
+    config: {
+      ...BASE,
+      environment: 'Acrobot-v1',
+      algorithm: 'dqn',
+      hyperparameters: hyperparameters(dqn.declaration, {}),
+      settings: settings(dqn.declaration, {}),
+      target: { enabled: true, fitness: -80, window: 1 },
+    },
+  },
+];

@@ -1,0 +1,185 @@
+import { algorithmById } from '#algorithms/index.ts';
+import type { Device } from '#compute/device.ts';
+import type { Catalog } from '#core/catalog.ts';
+import type { Genome } from '#core/genome.ts';
+import type { Birth } from '#core/lineage.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import { environmentById } from '#environments/index.ts';
+import { type Agent, found } from '#evolution/generation.ts';
+import type { Checkpoint, Edit, Phase } from '#protocol/messages.ts';
+import { EMPTY_CHAIN } from './chain.ts';
+import { resumeState, takeCheckpoint } from './checkpoint.ts';
+import { editConfig } from './edits.ts';
+import { evaluate } from './evaluate.ts';
+import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
+import { agentSetups, evolutionContext, populationSetup } from './population.ts';
+import type { RunState } from './state.ts';
+import { trainOffPolicy, vectorSteps } from './train-off-policy.ts';
+
+export type RunEvent =
+  /** A phase is about to begin. */
+  | { readonly kind: 'phase'; readonly phase: Phase }
+  /** Work was done; `done` is the share of the phase. Comes once per step of the environments. */
+  | { readonly kind: 'tick'; readonly phase: Phase; readonly done: number }
+  | { readonly kind: 'edited'; readonly edit: Edit }
+  /** A whole generation is over. */
+  | { readonly kind: 'generation'; readonly report: GenerationReport }
+  /** The next generation stands and has not begun: what `take` gives now is enough to go on from here. */
+  | { readonly kind: 'checkpoint'; readonly take: () => Promise<Checkpoint> };
+
+export type RunEnd = 'generations' | 'target';
+
+export interface Run {
+  /** The run itself. Not pulling it is pause, `return()` is stop. */
+  readonly events: AsyncGenerator<RunEvent, RunEnd, void>;
+  readonly state: Readonly<RunState>;
+  readonly founders: readonly Birth[];
+  /** Of every agent that lived since this run was prepared, by id. */
+  readonly genomes: ReadonlyMap<number, Genome>;
+  /** Changes a live field before the next step; a problem if it cannot be. */
+  edit(path: string, value: unknown): Problem | null;
+  dispose(): void;
+}
+
+export interface RunOptions {
+  readonly config: RunConfig;
+  /** What live edits are checked against. */
+  readonly catalog: Catalog;
+  readonly device: Device;
+  /** Goes on from here; `config` is then the checkpoint's. */
+  readonly checkpoint?: Checkpoint;
+  /** Edits of a recorded run, made again at their steps. */
+  readonly edits?: readonly Edit[];
+}
+
+/** Prepares a run. Throws a RangeError where the parts do not fit together, or memory does not suffice. */
+export function createRun({ config, catalog, device, checkpoint, edits = [] }: RunOptions): Run {
+  const state = checkpoint ? resumeState(checkpoint, device) : foundState(config, device);
+  const founders = checkpoint ? [] : state.agents.map(birthOf);
+  const waiting: { path: string; value: unknown }[] = [];
+  let recorded = edits;
+  const genomes = new Map<number, Genome>();
+  const remember = (agents: readonly Agent[]) => {
+    for (const { id, genome } of agents) genomes.set(id, genome);
+  };
+  remember(state.agents);
+
+  /** Edits that are due before a step of this generation. */
+  function* takeEdits(step: number): Generator<RunEvent, void, void> {
+    const due = (edit: Edit) =>
+      edit.generation < state.generation ||
+      (edit.generation === state.generation && edit.step <= step);
+    const again = recorded.filter(due);
+    recorded = recorded.filter((edit) => !due(edit));
+    for (const { path, value } of [...again, ...waiting.splice(0)]) {
+      const edit = { generation: state.generation, step, path, value };
+      const edited = editConfig(state.config, catalog, path, value);
+      if (!edited.ok)
+        throw new RangeError(
+          `the edit of '${path}' to ${value} cannot be made again: ${edited.problem.message}`,
+        );
+      adoptConfig(state, edited.config, edit);
+      yield { kind: 'edited', edit };
+    }
+  }
+
+  async function* events(): AsyncGenerator<RunEvent, RunEnd, void> {
+    for (;;) {
+      yield { kind: 'checkpoint', take: () => takeCheckpoint(state) };
+
+      yield { kind: 'phase', phase: 'train' };
+      const steps = vectorSteps(state);
+      for await (const step of trainOffPolicy(state)) {
+        yield* takeEdits(step);
+        yield { kind: 'tick', phase: 'train', done: step / steps };
+      }
+
+      yield { kind: 'phase', phase: 'evaluate' };
+      yield* takeEdits(steps);
+      const evaluation = evaluate(state);
+      let result = await evaluation.next();
+      while (!result.done) {
+        yield { kind: 'tick', phase: 'evaluate', done: result.value };
+        result = await evaluation.next();
+      }
+      const { report, reached } = await endGeneration(state, result.value);
+
+      yield { kind: 'phase', phase: 'select' };
+      yield* takeEdits(steps + 1);
+      if (reached || state.generation + 1 >= state.config.generations) {
+        yield { kind: 'generation', report };
+        return reached ? 'target' : 'generations';
+      }
+      const bred = breedNext(state);
+
+      yield { kind: 'phase', phase: 'mutate' };
+      await adopt(state, bred);
+      remember(state.agents);
+      const { births, tournaments } = bred;
+      const next = Int32Array.from(state.agents, ({ id }) => id);
+      yield { kind: 'generation', report: { ...report, births, tournaments, next } };
+    }
+  }
+
+  return {
+    events: events(),
+    state,
+    founders,
+    genomes,
+    edit(path, value) {
+      const edited = editConfig(state.config, catalog, path, value);
+      if (!edited.ok) return edited.problem;
+      waiting.push({ path, value });
+      return null;
+    },
+    dispose: () => state.device.dispose(),
+  };
+}
+
+function foundState(config: RunConfig, device: Device): RunState {
+  const environment = environmentById(config.environment);
+  const algorithm = algorithmById(config.algorithm);
+  const context = evolutionContext(config, environment, algorithm);
+  const { offspring, nextId } = found(context);
+  const setups = agentSetups(context, offspring, 0);
+  return {
+    environment,
+    algorithm,
+    device: device.open(populationSetup(config, environment, algorithm, setups)),
+    config,
+    agents: offspring.map(({ agent }) => agent),
+    setups,
+    generation: 0,
+    nextId,
+    epsilon: algorithm.exploration?.initial(config) ?? 0,
+    steps: 0,
+    updates: 0,
+    hash: EMPTY_CHAIN,
+    edits: [],
+  };
+}
+
+/** Goes on under an edited configuration. A hyperparameter's value is given to every agent alive. */
+function adoptConfig(state: RunState, config: RunConfig, edit: Edit): void {
+  state.config = config;
+  state.edits = [...state.edits, edit];
+  const [group, name, part] = edit.path.split('.');
+  if (group !== 'hyperparameters' || name === undefined || part !== 'value') return;
+  const value = config.hyperparameters[name]?.value as number; // the path was found among the fields
+  state.agents = state.agents.map((agent): Agent => {
+    const { genome } = agent;
+    return {
+      ...agent,
+      genome: { ...genome, hyperparameters: { ...genome.hyperparameters, [name]: value } },
+    };
+  });
+  for (const [slot, { genome }] of state.agents.entries())
+    state.device.setHyperparameters(slot, genome.hyperparameters);
+}
+
+const birthOf = ({ id, parent, generation, mutation }: Agent): Birth => ({
+  id,
+  parent,
+  generation,
+  mutation,
+});

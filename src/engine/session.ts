@@ -1,0 +1,346 @@
+import type { Device } from '#compute/device.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Checkpoint, Command, Event, Phase } from '#protocol/messages.ts';
+import { createStopwatch, now, type Stopwatch } from './clock.ts';
+import { pictureOf } from './inspect.ts';
+import { createRun, type Run, type RunEvent } from './run.ts';
+import { createStage, type Stage } from './stage.ts';
+import { createThroughput, type Throughput } from './throughput.ts';
+
+/** What a session needs of the world around it. */
+export interface SessionHost {
+  readonly catalog: Catalog;
+  readonly device: Device;
+  send(event: Event, transfer?: Transferable[]): void;
+  /** Lets waiting commands in. Not a timer: those slow down in hidden tabs. */
+  breathe(): Promise<void>;
+}
+
+/** A run on the engine, and how it is to go on. */
+interface Active {
+  readonly id: number;
+  readonly run: Run;
+  readonly stage: Stage;
+  readonly stopwatch: Stopwatch;
+  readonly throughput: Throughput;
+  playing: boolean;
+  ended: boolean;
+  /** Whether a phase has begun since the run was prepared. */
+  begun: boolean;
+  /** Where to pause of itself. */
+  until: 'phase' | 'generation' | null;
+  phase: Phase;
+  done: number;
+  /** Best agent of the last generation. */
+  best: number | null;
+  watched: number | null;
+  progressMs: number;
+  checkpointMs: number;
+  unacknowledged: boolean;
+}
+
+/** How long to compute between two looks at the commands, ms. */
+const BREATH_MS = 8;
+const PROGRESS_MS = 100;
+/** Checkpoints cross to the page at most this often; the newest whole generation counts. */
+const CHECKPOINT_MS = 1000;
+
+/**
+ * The engine's end of the protocol: takes commands, drives the run, sends events. One run at a time. Whatever goes
+ * wrong in a run is sent as `failed`, and the session lives on.
+ */
+export function createSession(host: SessionHost): { command(command: Command): void } {
+  const commands: Command[] = [];
+  let active: Active | null = null;
+  /** Vector steps a second at most. */
+  let pace: number | null = null;
+  /** When the next paced step may come, ms. */
+  let dueMs = 0;
+  /** Steps that the stage was asked to go on. */
+  let frame: number | null = null;
+  let wake: () => void = () => {};
+
+  async function drive(): Promise<never> {
+    let breathedMs = now();
+    for (;;) {
+      try {
+        if (now() - breathedMs > BREATH_MS) {
+          await host.breathe();
+          breathedMs = now();
+        }
+        for (let next = commands.shift(); next; next = commands.shift()) await obey(next);
+        if (frame !== null) await show();
+        if (active?.playing && now() >= dueMs) await compute(active, breathedMs + BREATH_MS);
+        else if (commands.length === 0) await rest();
+      } catch (error) {
+        fail(error);
+      }
+    }
+  }
+
+  /** Until a command comes, or a paced step is due. */
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = active?.playing ? setTimeout(resolve, dueMs - now()) : undefined;
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function compute(it: Active, untilMs: number): Promise<void> {
+    it.stopwatch.start();
+    try {
+      do {
+        const { value, done } = await it.run.events.next();
+        if (done) return finish(it, value);
+        await take(it, value);
+      } while (it.playing && pace === null && now() < untilMs);
+    } finally {
+      it.stopwatch.stop();
+    }
+  }
+
+  async function take(it: Active, event: RunEvent): Promise<void> {
+    const run = it.id;
+    switch (event.kind) {
+      case 'phase':
+        it.phase = event.phase;
+        it.done = 0;
+        // The first phase of all begins with a step, it does not end with one.
+        if (it.until === 'phase' && it.begun) settle(it);
+        else progress(it);
+        it.begun = true;
+        break;
+      case 'tick':
+        it.phase = event.phase;
+        it.done = event.done;
+        if (pace !== null) dueMs = Math.max(dueMs, now() - 1000 / pace) + 1000 / pace;
+        progress(it);
+        break;
+      case 'edited':
+        host.send({ kind: 'edited', run, edit: event.edit });
+        break;
+      case 'generation': {
+        const { report } = event;
+        const { ids, fitness, hyperparameters, diverged, parameters, next } = report;
+        it.best = bestOf(ids, fitness);
+        host.send(
+          { kind: 'generation', run, ...report, elapsedMs: it.stopwatch.elapsedMs() },
+          [ids, fitness, hyperparameters, diverged, parameters, next].map(
+            ({ buffer }) => buffer as ArrayBuffer,
+          ),
+        );
+        if (it.until === 'generation') settle(it);
+        break;
+      }
+      case 'checkpoint':
+        if (now() - it.checkpointMs < CHECKPOINT_MS) break;
+        it.checkpointMs = now();
+        host.send({ kind: 'checkpoint', run, checkpoint: await event.take() });
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Pauses at a place that was asked for. */
+  function settle(it: Active): void {
+    it.until = null;
+    it.playing = false;
+    it.unacknowledged = false;
+    it.progressMs = 0;
+    progress(it);
+    host.send({ kind: 'status', run: it.id, status: 'paused' });
+  }
+
+  function progress(it: Active): void {
+    if (it.unacknowledged || now() - it.progressMs < PROGRESS_MS) return;
+    it.progressMs = now();
+    it.unacknowledged = true;
+    const { generation, steps, updates } = it.run.state;
+    const elapsedMs = it.stopwatch.elapsedMs();
+    const rates = it.throughput.measure(elapsedMs, steps, updates);
+    const { phase, done } = it;
+    host.send({
+      kind: 'progress',
+      run: it.id,
+      generation,
+      phase,
+      done,
+      steps,
+      updates,
+      ...rates,
+      elapsedMs,
+    });
+  }
+
+  function finish(it: Active, reason: 'generations' | 'target' | 'stopped'): void {
+    it.playing = false;
+    it.ended = true;
+    host.send({ kind: 'finished', run: it.id, reason, hash: it.run.state.hash });
+  }
+
+  function fail(error: unknown): void {
+    const during = active ? `generation ${active.run.state.generation}, ${active.phase}` : 'start';
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    if (active) {
+      active.playing = false;
+      active.ended = true;
+    }
+    host.send({ kind: 'failed', run: active?.id ?? 0, during, message, stack });
+  }
+
+  async function obey(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'start': {
+        await leave();
+        const parsed = parseRunConfig(command.config, host.catalog);
+        if (parsed.ok) begin(command.run, parsed.config, command.paused);
+        else host.send({ kind: 'refused', run: command.run, problems: parsed.problems });
+        break;
+      }
+      case 'restore':
+        await leave();
+        begin(command.run, command.checkpoint.config, command.paused, command.checkpoint);
+        break;
+      case 'play':
+        if (active) go(active, null);
+        break;
+      case 'step':
+        if (active) go(active, command.unit);
+        break;
+      case 'pause':
+        if (active?.playing) settle(active);
+        break;
+      case 'stop':
+        if (active && !active.ended) {
+          await active.run.events.return('target');
+          finish(active, 'stopped');
+        }
+        break;
+      case 'pace':
+        pace = command.stepsPerSecond;
+        dueMs = 0;
+        break;
+      case 'edit': {
+        const problem = active?.run.edit(command.path, command.value);
+        if (active && problem) host.send({ kind: 'editRefused', run: active.id, problem });
+        break;
+      }
+      case 'watch':
+        if (active) active.watched = command.agent;
+        break;
+      case 'frame':
+        frame = command.steps;
+        break;
+      case 'inspect': {
+        const genome = active?.run.genomes.get(command.agent);
+        if (active && genome)
+          host.send({
+            kind: 'inspected',
+            run: active.id,
+            agent: command.agent,
+            ...pictureOf(active.run.state, genome),
+          });
+        break;
+      }
+      case 'acknowledge':
+        if (active) active.unacknowledged = false;
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  /** Leaves the run there was, if any. */
+  async function leave(): Promise<void> {
+    const it = active;
+    active = null;
+    frame = null;
+    if (!it) return;
+    await it.run.events.return('target');
+    it.run.dispose();
+  }
+
+  function begin(id: number, config: RunConfig, paused: boolean, checkpoint?: Checkpoint): void {
+    const { device } = host;
+    let run: Run;
+    try {
+      run = createRun({ config, catalog: host.catalog, device, ...(checkpoint && { checkpoint }) });
+    } catch (error) {
+      const { message, stack = '' } = error as Error;
+      host.send({ kind: 'failed', run: id, during: 'start', message, stack });
+      return;
+    }
+    active = {
+      id,
+      run,
+      stage: createStage(run.state),
+      stopwatch: createStopwatch(),
+      throughput: createThroughput(),
+      playing: !paused,
+      ended: false,
+      begun: false,
+      until: null,
+      phase: 'train',
+      done: 0,
+      best: null,
+      watched: null,
+      progressMs: 0,
+      checkpointMs: now(),
+      unacknowledged: false,
+    };
+    dueMs = 0;
+    const { kind, description, threads } = device;
+    const { founders } = run;
+    host.send({
+      kind: 'started',
+      run: id,
+      config,
+      device: { kind, description, threads },
+      founders,
+    });
+    host.send({ kind: 'status', run: id, status: paused ? 'paused' : 'running' });
+  }
+
+  function go(it: Active, until: Active['until']): void {
+    if (it.ended) return;
+    it.until = until;
+    dueMs = 0;
+    if (it.playing) return;
+    it.playing = true;
+    host.send({ kind: 'status', run: it.id, status: 'running' });
+  }
+
+  async function show(): Promise<void> {
+    const steps = frame ?? 0;
+    frame = null;
+    if (!active) return;
+    const { run, watched, best } = active;
+    const slotOf = (id: number | null) => run.state.agents.findIndex((agent) => agent.id === id);
+    const slot = [slotOf(watched), slotOf(best), 0].find((candidate) => candidate >= 0) ?? 0;
+    const picture = await active.stage.advance(slot, steps);
+    host.send({ kind: 'frame', run: active.id, ...picture });
+  }
+
+  void drive();
+  return {
+    command(next) {
+      commands.push(next);
+      wake();
+    },
+  };
+}
+
+/** The id with the highest fitness, NaN left out; null if there is none. */
+function bestOf(ids: Int32Array, fitness: Float64Array): number | null {
+  let best = -1;
+  fitness.forEach((value, slot) => {
+    if (!Number.isNaN(value) && (best < 0 || value > (fitness[best] as number))) best = slot;
+  });
+  return best < 0 ? null : (ids[best] as number);
+}

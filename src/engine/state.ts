@@ -1,0 +1,35 @@
+import type { Algorithm } from '#algorithms/algorithm.ts';
+import type { AgentSetup, DevicePopulation } from '#compute/device.ts';
+import type { Environment } from '#core/environment.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Agent } from '#evolution/generation.ts';
+import type { Edit } from '#protocol/messages.ts';
+
+/** Where a run stands. Changed only by `run.ts` and the phases it calls. */
+export interface RunState {
+  readonly environment: Environment;
+  readonly algorithm: Algorithm;
+  readonly device: DevicePopulation;
+  /** As it now is: live edits replace it. */
+  config: RunConfig;
+  /** Alive, by slot. */
+  agents: readonly Agent[];
+  /** What the device was told of them, by slot. */
+  setups: readonly AgentSetup[];
+  generation: number;
+  /** The next agent's id. */
+  nextId: number;
+  /** How much agents explore; see {@link Algorithm.exploration}. */
+  epsilon: number;
+  /** Environment steps of the whole population, evaluation left out. */
+  steps: number;
+  /** Gradient updates of the whole population. */
+  updates: number;
+  /** Hash chain up to the last whole generation. */
+  hash: string;
+  /** Live edits that took effect, in order. */
+  edits: readonly Edit[];
+}
+
+/** Upper bound on the episodes of one lane in one generation, so that every episode of a run has a key of its own. */
+export const EPISODES_PER_GENERATION = 2 ** 20;

@@ -1,0 +1,47 @@
+import { createWasmDevice } from '#compute/wasm/create-browser.ts';
+import type { DeviceEntry } from '#core/catalog.ts';
+import type { Command, Event } from '#protocol/messages.ts';
+import { createCatalog } from './catalog.ts';
+import { createSession } from './session.ts';
+
+/** The engine's entry in a module worker. */
+
+const send = (event: Event, transfer: Transferable[] = []): void =>
+  self.postMessage(event, { transfer });
+
+const channel = new MessageChannel();
+
+/** A turn of the event loop by message, which hidden tabs do not slow down. */
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    channel.port1.onmessage = () => resolve();
+    channel.port2.postMessage(null);
+  });
+
+/** More threads than this only wait for each other with populations of this size. */
+const MOST_THREADS = 8;
+
+/** Commands that come before the engine is ready. */
+const early: Command[] = [];
+self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
+
+async function open(): Promise<void> {
+  const threads = Math.min(navigator.hardwareConcurrency, MOST_THREADS);
+  const device = await createWasmDevice({ threads });
+  const entry: DeviceEntry = {
+    kind: device.kind,
+    available: true,
+    description: device.description,
+    threads: device.threads,
+  };
+  const catalog = createCatalog([entry]);
+  const session = createSession({ catalog, device, send, breathe });
+  send({ kind: 'ready', catalog });
+  self.onmessage = ({ data }: MessageEvent<Command>) => session.command(data);
+  for (const command of early) session.command(command);
+}
+
+open().catch((error: unknown) => {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  send({ kind: 'failed', run: 0, during: 'start of the engine', message, stack });
+});

@@ -1,0 +1,79 @@
+import type { AlgorithmDeclaration, NetworkDeclaration, OutputSize } from '#core/algorithm.ts';
+import type { Genome, MlpGenome, NetworkGenome } from '#core/genome.ts';
+import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
+import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import type { NetworkShape } from './plan.ts';
+
+/** The genome with which every founder of a run begins. */
+export function foundGenome(declaration: AlgorithmDeclaration, config: RunConfig): Genome {
+  const evaluated = declaration.networks.filter(({ role }) => role !== 'target');
+  return {
+    networks: Object.fromEntries(
+      evaluated.map((network) => [network.name, foundNetwork(network, config.network)]),
+    ),
+    hyperparameters: Object.fromEntries(
+      declaration.hyperparameters.map(({ name, initial }) => [
+        name,
+        config.hyperparameters[name]?.value ?? initial,
+      ]),
+    ),
+  };
+}
+
+/**
+ * A network as a run begins with it: AgileRL's encoder of vectors, whose outputs are activated and normalised like its
+ * hidden layers, and a head whose first outputs are small.
+ */
+export function foundNetwork(
+  declaration: NetworkDeclaration,
+  config: NetworkConfig,
+): NetworkGenome {
+  const { activation, layerNorm, minLayers, maxLayers, minNodes, maxNodes } = config;
+  const limits = { minLayers, maxLayers, minNodes, maxNodes };
+  const encoderNorm = layerNorm && declaration.encoderLayerNorm;
+  const encoder: MlpGenome = {
+    kind: 'mlp',
+    hidden: config.encoderHidden,
+    activation,
+    outputActivation: activation,
+    layerNorm: encoderNorm,
+    outputLayerNorm: encoderNorm,
+    outputVanish: false,
+    limits,
+  };
+  const head: MlpGenome = {
+    kind: 'mlp',
+    hidden: config.headHidden,
+    activation,
+    outputActivation: declaration.outputActivation,
+    layerNorm,
+    outputLayerNorm: false,
+    outputVanish: true,
+    limits,
+  };
+  const { latent, minLatent, maxLatent } = config;
+  return { encoder, latent, minLatent, maxLatent, head };
+}
+
+/** How many numbers enter and leave each network, targets included. */
+export function networkShapes(
+  declaration: AlgorithmDeclaration,
+  observations: Space,
+  actions: Space,
+): Readonly<Record<string, NetworkShape>> {
+  const outputs: Record<OutputSize, number> = {
+    choices: choiceSize(actions),
+    action: storedSize(actions),
+    one: 1,
+  };
+  return Object.fromEntries(
+    declaration.networks.map((network) => [
+      network.name,
+      {
+        inputs: choiceSize(observations),
+        headInputs: network.headInput === 'action' ? storedSize(actions) : 0,
+        outputs: outputs[network.outputs],
+      },
+    ]),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Activation, ModuleGenome } from '#core/genome.ts';
+import type { Change } from '#core/lineage.ts';
+import type { Draws } from '#core/random.ts';
+
+/** Where a module stands in a network. */
+export type Role = 'encoder' | 'head';
+
+/** Everything that networks need to know of one kind of module. */
+export interface ModuleKind<G extends ModuleGenome> {
+  /** Writes the layers from `inputs` to `outputs` features, tensors named under `scope`. */
+  lay(genome: G, scope: string, inputs: number, outputs: number, layers: LayerWriter): void;
+  readonly methods: readonly ModuleMethod<G>[];
+  /** The activation that a mutation may replace; null: it has none. */
+  activation(genome: G): Activation | null;
+  /** The genome with another activation. */
+  withActivation(genome: G, activation: Activation, role: Role): G;
+  /** Layers to draw, inputs and outputs left out. */
+  pictured(genome: G): readonly { readonly label: string; readonly size: number }[];
+}
+
+/** Takes layers in the order of computation and lays their tensors into the slab. */
+export interface LayerWriter {
+  dense(name: string, inputs: number, outputs: number, initialScale: number): void;
+  /** With gain and shift under the name; without where it is null. */
+  layerNorm(name: string | null, size: number): void;
+  /** Writes nothing for the identity. */
+  activation(size: number, activation: Activation): void;
+}
+
+/** Layer methods change depth, node methods width. */
+export type MethodType = 'layer' | 'node';
+
+/** What was drawn for a method, so that other networks can repeat it. */
+export interface Drawn {
+  /** Index of a hidden layer. */
+  readonly layer: number;
+  /** Units added or removed. */
+  readonly amount: number;
+}
+
+/** One way in which a mutation changes a module's architecture. */
+export interface ModuleMethod<G extends ModuleGenome> {
+  /** As 'addNode'. */
+  readonly name: string;
+  readonly type: MethodType;
+  /** Whether anything can be drawn that keeps the limits. */
+  applies(genome: G): boolean;
+  /** Draws among what keeps the limits; only called where the method applies. */
+  draw(genome: G, draws: Draws): Drawn;
+  /** Null where what was drawn would leave the limits. Paths of changes are relative to the module. */
+  apply(genome: G, drawn: Drawn): Applied<G> | null;
+}
+
+export interface Applied<G> {
+  readonly genome: G;
+  readonly changes: readonly Change[];
+}

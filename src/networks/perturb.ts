@@ -1,0 +1,88 @@
+import { draws, type Key } from '#core/random.ts';
+import { fillNormal } from './normals.ts';
+import type { Plan, Tensor } from './plan.ts';
+import { subkey } from './subkey.ts';
+
+/*
+ * AgileRL's mutation of weights: of some weight matrices a tenth of the positions, drawn with replacement, is moved
+ * in proportion to itself, moved far, or drawn afresh. Biases, gains and shifts stay.
+ */
+
+/** Positions drawn, as a share of a matrix. */
+const SHARE = 0.1;
+/** Probability and strength of a far move, in units of the weight itself. */
+const SUPER_PROBABILITY = 0.05;
+const SUPER_DEVIATION = 10;
+/** Probability of a fresh value, standard normal. */
+const RESET_PROBABILITY = 0.05;
+const LIMIT = 1e6;
+
+/** What a perturbation touches in one tensor. */
+interface Perturbation {
+  readonly tensor: Tensor;
+  /** Places in the slab, in order of drawing; one may occur twice, and then its last value stands. */
+  readonly places: Int32Array;
+  /** Different places. */
+  readonly touched: number;
+}
+
+/** Which weights a perturbation touches; known without the weights. */
+export function perturbations(plan: Plan, key: Key): readonly Perturbation[] {
+  const candidates = plan.tensors.filter(({ kind }) => kind === 'weights');
+  const choice = draws(subkey(key, 'tensors'));
+  const count = 1 + choice.integer(candidates.length);
+  for (let i = 0; i < count; i++) {
+    const other = i + choice.integer(candidates.length - i);
+    const chosen = candidates[other] as Tensor; // other < length
+    candidates[other] = candidates[i] as Tensor; // i < length
+    candidates[i] = chosen;
+  }
+  return candidates.slice(0, count).map((tensor) => drawPlaces(tensor, key));
+}
+
+/** Changes some of the weights in a slab and says which. */
+export function perturb(
+  plan: Plan,
+  weights: Float32Array,
+  deviation: number,
+  key: Key,
+): readonly Perturbation[] {
+  const touched = perturbations(plan, key);
+  for (const { tensor, places } of touched) {
+    const random = draws(subkey(key, `${tensor.name} values`));
+    const normals = new Float64Array(places.length);
+    fillNormal(normals, random);
+    const values = new Float32Array(places.length);
+    for (let i = 0; i < places.length; i++) {
+      const weight = weights[places[i] as number] as number; // i < places.length; places lie in the slab
+      const u = random.uniform();
+      const z = normals[i] as number;
+      const value =
+        u < SUPER_PROBABILITY
+          ? weight + z * Math.abs(SUPER_DEVIATION * weight)
+          : u < SUPER_PROBABILITY + RESET_PROBABILITY
+            ? z
+            : weight + z * Math.abs(deviation * weight);
+      values[i] = Math.min(Math.max(value, -LIMIT), LIMIT);
+    }
+    for (let i = 0; i < places.length; i++) weights[places[i] as number] = values[i] as number; // i < places.length
+  }
+  return touched;
+}
+
+function drawPlaces(tensor: Tensor, key: Key): Perturbation {
+  const { name, rows, columns, stride, offset } = tensor;
+  const random = draws(subkey(key, `${name} places`));
+  const places = new Int32Array(Math.ceil(SHARE * rows * columns));
+  const seen = new Uint8Array(rows * stride);
+  let touched = 0;
+  for (let i = 0; i < places.length; i++) {
+    const position = random.integer(rows * columns);
+    const row = Math.floor(position / columns);
+    const place = row * stride + (position - row * columns);
+    touched += 1 - (seen[place] as number); // place < rows · stride
+    seen[place] = 1;
+    places[i] = offset + place;
+  }
+  return { tensor, places, touched };
+}

@@ -1,0 +1,33 @@
+import type { NetworkGenome } from '#core/genome.ts';
+import { kindOf } from './modules/index.ts';
+import { type NetworkShape, planNetwork } from './plan.ts';
+
+/** A layer as a picture of the network shows it. */
+interface PicturedLayer {
+  /** As 'encoder hidden 1'. */
+  readonly label: string;
+  readonly size: number;
+}
+
+/** What a picture of a network needs: its layers from inputs to outputs, and how many trainable numbers it has. */
+interface NetworkSummary {
+  readonly layers: readonly PicturedLayer[];
+  readonly parameters: number;
+}
+
+export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSummary {
+  const { encoder, latent, head } = genome;
+  const within = (part: string, layers: readonly PicturedLayer[]) =>
+    layers.map(({ label, size }) => ({ label: `${part} ${label}`, size }));
+  return {
+    layers: [
+      { label: 'observation', size: shape.inputs },
+      ...within('encoder', kindOf(encoder).pictured(encoder)),
+      { label: 'latent', size: latent },
+      ...(shape.headInputs > 0 ? [{ label: 'action', size: shape.headInputs }] : []),
+      ...within('head', kindOf(head).pictured(head)),
+      { label: 'output', size: shape.outputs },
+    ],
+    parameters: planNetwork(genome, shape).parameters,
+  };
+}

@@ -1,0 +1,134 @@
+import type { Catalog } from '#core/catalog.ts';
+import type { Genome } from '#core/genome.ts';
+import type { Birth } from '#core/lineage.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import type { Scene } from '#core/scene.ts';
+
+/** What crosses the worker boundary. The kind selects the payload. */
+
+export type Phase = 'train' | 'evaluate' | 'select' | 'mutate';
+export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
+
+/** Page → engine. */
+export type Command =
+  /** Begins a run, in place of the one there was. `paused`: waits for play or step before the first phase. */
+  | { readonly kind: 'start'; readonly run: number; readonly config: RunConfig; readonly paused: boolean }
+  /** Goes on with a run from a checkpoint that the engine sent. */
+  | { readonly kind: 'restore'; readonly run: number; readonly checkpoint: Checkpoint; readonly paused: boolean }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  /** Runs on to the end of the phase, or of the generation, and pauses. */
+  | { readonly kind: 'step'; readonly unit: 'phase' | 'generation' }
+  | { readonly kind: 'stop' }
+  /** Vector steps a second at most; null: as fast as it goes. */
+  | { readonly kind: 'pace'; readonly stepsPerSecond: number | null }
+  /** Changes a live field of the running configuration from the next step on. */
+  | { readonly kind: 'edit'; readonly path: string; readonly value: unknown }
+  /** Which agent plays on the stage; null: the best. */
+  | { readonly kind: 'watch'; readonly agent: number | null }
+  /** The stage asks for a picture, `steps` further on. Not asked, nothing is drawn. */
+  | { readonly kind: 'frame'; readonly steps: number }
+  /** Asks for what is known of an agent alive. */
+  | { readonly kind: 'inspect'; readonly agent: number }
+  /** The page has taken in the last progress event; the next may come. */
+  | { readonly kind: 'acknowledge' };
+
+/** Engine → page. */
+export type Event =
+  | { readonly kind: 'ready'; readonly catalog: Catalog }
+  /** The configuration cannot run. */
+  | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
+  | { readonly kind: 'started'; readonly run: number; readonly config: RunConfig; readonly device: DeviceReport; readonly founders: readonly Birth[] }
+  | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
+  | ProgressEvent
+  | GenerationEvent
+  /** A live edit took effect before this step of the run. */
+  | { readonly kind: 'edited'; readonly run: number; readonly edit: Edit }
+  /** A live edit that cannot be. */
+  | { readonly kind: 'editRefused'; readonly run: number; readonly problem: Problem }
+  | { readonly kind: 'frame'; readonly run: number; readonly agent: number; readonly scene: Scene; readonly episodeReturn: number; readonly episodeLength: number; readonly action: string }
+  | { readonly kind: 'inspected'; readonly run: number; readonly agent: number; readonly genome: Genome; readonly networks: readonly NetworkPicture[] }
+  | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'finished'; readonly run: number; readonly reason: 'generations' | 'target' | 'stopped'; readonly hash: string }
+  | { readonly kind: 'failed'; readonly run: number; readonly during: string; readonly message: string; readonly stack: string };
+
+export interface DeviceReport {
+  readonly kind: 'wasm' | 'webgpu';
+  readonly description: string;
+  readonly threads: number;
+}
+
+/** At most ten times a second, and only after the last one was acknowledged. */
+export interface ProgressEvent {
+  readonly kind: 'progress';
+  readonly run: number;
+  readonly generation: number;
+  readonly phase: Phase;
+  /** Share of the generation's training steps done. */
+  readonly done: number;
+  /** Environment steps of the whole population since the run began, evaluation left out. */
+  readonly steps: number;
+  /** Gradient updates of the whole population since the run began. */
+  readonly updates: number;
+  /** Over the last second or so of computing. */
+  readonly stepsPerSecond: number;
+  readonly updatesPerSecond: number;
+  /** Computing time since the run began, pauses left out. */
+  readonly elapsedMs: number;
+}
+
+/** One generation has been evaluated, selected and mutated. Arrays are by slot of this generation's population. */
+export interface GenerationEvent {
+  readonly kind: 'generation';
+  readonly run: number;
+  readonly generation: number;
+  /** Agents alive. */
+  readonly ids: Int32Array;
+  /** Mean greedy return over this generation's evaluation episodes; NaN: diverged. */
+  readonly fitness: Float64Array;
+  /** [A × H], hyperparameters in the algorithm's declared order. */
+  readonly hyperparameters: Float64Array;
+  /** Of agents whose numbers were no longer finite: slots. */
+  readonly diverged: Int32Array;
+  /** Trainable numbers of each agent's policy. */
+  readonly parameters: Int32Array;
+  /** Tournaments that chose the next generation, and whom it holds in order of slot (the elite under its own id). */
+  readonly tournaments: readonly Tournament[];
+  readonly next: Int32Array;
+  /** Agents of the next generation that are new. Empty after the last. */
+  readonly births: readonly Birth[];
+  /** Environment steps of the whole population so far. */
+  readonly steps: number;
+  readonly elapsedMs: number;
+  /** Of the chain after this generation. */
+  readonly hash: string;
+}
+
+/** A tournament: who was drawn (slots, with replacement), who won. */
+export interface Tournament {
+  readonly drawn: readonly number[];
+  readonly winner: number;
+}
+
+/** A change made while running, at a step of the run; replayed with it. */
+export interface Edit {
+  /** Generation in which it took effect, and the vector step within it before which it did. */
+  readonly generation: number;
+  readonly step: number;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** What the page draws of a network: sizes and how strong the connections are. */
+export interface NetworkPicture {
+  readonly name: string;
+  readonly layers: readonly { readonly label: string; readonly size: number }[];
+}
+
+/** All a run needs to go on from a whole generation. Structured-cloneable; opaque to the page. */
+export interface Checkpoint {
+  readonly engine: string;
+  readonly config: RunConfig;
+  readonly generation: number;
+  readonly state: unknown;
+}

@@ -1,0 +1,40 @@
+import type { RunConfig } from '#core/run-config.ts';
+
+type Tree = { readonly [key: string]: unknown };
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+
+/** The value at a path such as 'selection.tournamentSize'; undefined where there is none. */
+export function getAt(config: RunConfig, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+      config,
+    );
+}
+
+/** A copy with another value at a path. It may be no right configuration any more: `parseRunConfig` says. */
+export function setAt(config: RunConfig, path: string, value: unknown): RunConfig {
+  const put = (tree: unknown, [key, ...rest]: readonly string[]): unknown => {
+    if (key === undefined) return value;
+    return {
+      ...(isTree(tree) ? tree : {}),
+      [key]: put(isTree(tree) ? tree[key] : undefined, rest),
+    };
+  };
+  return put(config, path.split('.')) as RunConfig;
+}
+
+/** Whether two values of a field are the same. */
+export function same(a: unknown, b: unknown): boolean {
+  return Object.is(a, b) || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Paths of all leaves at which two configurations differ; a list is one leaf. */
+export function differences(a: unknown, b: unknown, prefix = ''): string[] {
+  if (!isTree(a) || !isTree(b) || Array.isArray(a) || Array.isArray(b))
+    return same(a, b) ? [] : [prefix];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
+    differences(a[key], b[key], prefix === '' ? key : `${prefix}.${key}`),
+  );
+}

@@ -1,0 +1,202 @@
+import { type Birth, FAMILIES, type Family, NO_MUTATION } from '#core/lineage.ts';
+import type { GenerationEvent, Tournament } from '#protocol/messages.ts';
+import { growable } from './growable.ts';
+import { planarOrder } from './planar-order.ts';
+import { type Summary, summarise } from './summary.ts';
+
+/** One agent in one generation. An elite passed on has a cell in every generation that it lives in. */
+export interface Cell {
+  readonly generation: number;
+  readonly slot: number;
+  readonly row: number;
+  readonly agent: number;
+  readonly fitness: number;
+  readonly diverged: boolean;
+  /** Slot in the generation before of the parent, or of the agent itself if it was passed on; −1 for founders. */
+  readonly parentSlot: number;
+  /** Whether the agent was born in this generation. */
+  readonly isNew: boolean;
+  readonly family: Family;
+  /** Trainable numbers of its policy. */
+  readonly parameters: number;
+}
+
+/** All evaluated generations of one run in typed arrays. It lives outside React; `version` says when it grew. */
+export interface History {
+  readonly run: number;
+  readonly hyperparameters: readonly string[];
+  /** Agents of the first generation. */
+  readonly populationSize: number;
+  /** Evaluated generations. */
+  readonly generations: number;
+  readonly version: number;
+  readonly summaries: readonly Summary[];
+  append(event: GenerationEvent): void;
+  /** Drops everything after so many generations. */
+  truncate(generations: number): void;
+  subscribe(listener: () => void): () => void;
+  size(generation: number): number;
+  cell(generation: number, slot: number): Cell;
+  slotAtRow(generation: number, row: number): number;
+  /** −1: it does not live then. */
+  slotOf(generation: number, agent: number): number;
+  fitness(generation: number, slot: number): number;
+  parentSlot(generation: number, slot: number): number;
+  row(generation: number, slot: number): number;
+  /** Index in FAMILIES of the mutation with which the agent was born; 0 where it was not born in this generation. */
+  familyIndex(generation: number, slot: number): number;
+  diverged(generation: number, slot: number): boolean;
+  hyperparameter(generation: number, slot: number, index: number): number;
+  birth(agent: number): Birth | undefined;
+  /** The tournament whose winner is the parent of the agent in that slot; undefined for founders and elites. */
+  tournament(generation: number, slot: number): Tournament | undefined;
+}
+
+export function createHistory(
+  run: number,
+  hyperparameters: readonly string[],
+  founders: readonly Birth[],
+): History {
+  const ids = growable((n) => new Int32Array(n));
+  const fitness = growable((n) => new Float64Array(n));
+  const parentSlots = growable((n) => new Int32Array(n));
+  const rows = growable((n) => new Int32Array(n));
+  const slotsByRow = growable((n) => new Int32Array(n));
+  const families = growable((n) => new Uint8Array(n));
+  const born = growable((n) => new Uint8Array(n));
+  const diverged = growable((n) => new Uint8Array(n));
+  const parameters = growable((n) => new Int32Array(n));
+  const values = growable((n) => new Float64Array(n)); // [cells × H]
+  const perCell = [
+    ids,
+    fitness,
+    parentSlots,
+    rows,
+    slotsByRow,
+    families,
+    born,
+    diverged,
+    parameters,
+  ];
+  /** First cell of each generation, and the end of the last. */
+  const starts = growable((n) => new Int32Array(n));
+  starts.push(0);
+  const births = new Map(founders.map((birth) => [birth.id, birth]));
+  const tournaments: (readonly Tournament[])[] = [];
+  const summaries: Summary[] = [];
+  const listeners = new Set<() => void>();
+  let version = 0;
+
+  const size = (generation: number) => starts.at(generation + 1) - starts.at(generation);
+  const at = (generation: number, slot: number) => starts.at(generation) + slot;
+  const slotOf = (generation: number, agent: number) => {
+    if (generation < 0 || generation >= summaries.length) return -1;
+    return ids.view.subarray(starts.at(generation), starts.at(generation + 1)).indexOf(agent);
+  };
+  const changed = () => {
+    version++;
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    run,
+    hyperparameters,
+    populationSize: founders.length,
+    summaries,
+    get generations() {
+      return summaries.length;
+    },
+    get version() {
+      return version;
+    },
+    append(event) {
+      const generation = summaries.length;
+      if (event.generation !== generation)
+        throw new RangeError(`generation ${event.generation} came where ${generation} was due`);
+      const placements = Array.from(event.ids, (agent, slot) => {
+        const birth = births.get(agent);
+        const isNew = birth === undefined || birth.generation === generation;
+        const parentSlot = slotOf(generation - 1, isNew ? (birth?.parent ?? -1) : agent);
+        return {
+          parentSlot,
+          isNew,
+          isElite: !isNew,
+          parentRow: parentSlot < 0 ? slot : rows.at(at(generation - 1, parentSlot)),
+          fitness: event.fitness[slot] ?? Number.NaN,
+          family: isNew ? (birth?.mutation ?? NO_MUTATION).family : 'none',
+        } as const;
+      });
+      const order = planarOrder(placements);
+      const rowOfSlot = new Int32Array(order.length);
+      order.forEach((slot, row) => {
+        rowOfSlot[slot] = row;
+      });
+      const dead = new Set(event.diverged);
+      placements.forEach((placement, slot) => {
+        ids.push(event.ids[slot] as number); // placements are made from ids
+        fitness.push(placement.fitness);
+        parentSlots.push(placement.parentSlot);
+        rows.push(rowOfSlot[slot] as number); // slot < order.length
+        slotsByRow.push(order[slot] as number); // slot < order.length
+        families.push(FAMILIES.indexOf(placement.family));
+        born.push(placement.isNew ? 1 : 0);
+        diverged.push(dead.has(slot) || Number.isNaN(placement.fitness) ? 1 : 0);
+        parameters.push(event.parameters[slot] ?? 0);
+        for (let h = 0; h < hyperparameters.length; h++)
+          values.push(event.hyperparameters[slot * hyperparameters.length + h] ?? Number.NaN);
+      });
+      starts.push(ids.length);
+      tournaments.push(event.tournaments);
+      for (const birth of event.births) births.set(birth.id, birth);
+      summaries.push(summarise(event, summaries.at(-1)));
+      changed();
+    },
+    truncate(generations) {
+      if (generations >= summaries.length) return;
+      for (const birth of births.values())
+        if (birth.generation > generations) births.delete(birth.id);
+      const cells = starts.at(generations);
+      for (const column of perCell) column.truncate(cells);
+      values.truncate(cells * hyperparameters.length);
+      starts.truncate(generations + 1);
+      summaries.length = generations;
+      tournaments.length = generations;
+      changed();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    size,
+    cell(generation, slot) {
+      const i = at(generation, slot);
+      return {
+        generation,
+        slot,
+        row: rows.at(i),
+        agent: ids.at(i),
+        fitness: fitness.at(i),
+        diverged: diverged.at(i) === 1,
+        parentSlot: parentSlots.at(i),
+        isNew: born.at(i) === 1,
+        family: FAMILIES[families.at(i)] ?? 'none',
+        parameters: parameters.at(i),
+      };
+    },
+    slotAtRow: (generation, row) => slotsByRow.at(at(generation, row)),
+    slotOf,
+    fitness: (generation, slot) => fitness.at(at(generation, slot)),
+    parentSlot: (generation, slot) => parentSlots.at(at(generation, slot)),
+    row: (generation, slot) => rows.at(at(generation, slot)),
+    familyIndex: (generation, slot) => families.at(at(generation, slot)),
+    diverged: (generation, slot) => diverged.at(at(generation, slot)) === 1,
+    hyperparameter: (generation, slot, index) =>
+      values.at(at(generation, slot) * hyperparameters.length + index),
+    birth: (agent) => births.get(agent),
+    tournament(generation, slot) {
+      const held = tournaments[generation - 1];
+      // The elite, where there is one, takes the first slot without a tournament.
+      return held?.[slot - (size(generation) - held.length)];
+    },
+  };
+}

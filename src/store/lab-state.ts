@@ -1,0 +1,104 @@
+import type { Catalog } from '#core/catalog.ts';
+import type { Genome } from '#core/genome.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import type { DeviceReport, Edit, NetworkPicture, ProgressEvent } from '#protocol/messages.ts';
+
+/** Where the lab stands. Each status has just what belongs to it. */
+export type RunStatus =
+  /** The engine has not said `ready`. */
+  | { readonly kind: 'loading' }
+  /** Nothing runs; something may be set up. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused' }
+  | {
+      readonly kind: 'finished';
+      readonly reason: 'generations' | 'target' | 'stopped';
+      readonly hash: string;
+    }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'failed'; readonly during: string; readonly message: string };
+
+export interface Selection {
+  readonly run: number;
+  readonly generation: number;
+  readonly agent: number;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'information' | 'warning';
+  readonly text: string;
+}
+
+/** What is known of one living agent. */
+export interface Inspected {
+  readonly agent: number;
+  readonly genome: Genome;
+  readonly networks: readonly NetworkPicture[];
+}
+
+/** The page's state: configuration, selection, status. Numbers by the generation live in `History`. */
+export interface LabState {
+  readonly catalog: Catalog | null;
+  /** Null before the catalog is there. */
+  readonly presetId: string | null;
+  /** What is set up; the form's. It may be wrong, then `problems` says how. */
+  readonly draft: RunConfig | null;
+  readonly problems: readonly Problem[];
+  /** Number of the run shown; 0: none yet. */
+  readonly run: number;
+  /** The configuration of the run shown, live edits included. */
+  readonly config: RunConfig | null;
+  readonly device: DeviceReport | null;
+  readonly status: RunStatus;
+  readonly progress: ProgressEvent | null;
+  /** Of the history when the page last heard of it. */
+  readonly version: number;
+  /** Evaluated generations of the run shown. */
+  readonly generations: number;
+  /** Highest fitness of the run shown; NaN: none yet. */
+  readonly bestFitness: number;
+  readonly edits: readonly Edit[];
+  /** Generation of the last checkpoint, from which a failed run goes on. */
+  readonly kept: number | null;
+  /** Null: the best agent of the last generation. */
+  readonly selection: Selection | null;
+  /** Whether the selected agent lives in the population that trains now. */
+  readonly selectionLives: boolean;
+  readonly hover: Selection | null;
+  readonly inspected: Inspected | null;
+  /** Times the world's own speed; null: as fast as it goes. */
+  readonly pace: number | null;
+  readonly notices: readonly Notice[];
+  /** Seconds that a run which waits for a person's word was estimated at; null: none waits. */
+  readonly waiting: number | null;
+}
+
+export const INITIAL: LabState = {
+  catalog: null,
+  presetId: null,
+  draft: null,
+  problems: [],
+  run: 0,
+  config: null,
+  device: null,
+  status: { kind: 'loading' },
+  progress: null,
+  version: 0,
+  generations: 0,
+  bestFitness: Number.NaN,
+  edits: [],
+  kept: null,
+  selection: null,
+  selectionLives: false,
+  hover: null,
+  inspected: null,
+  pace: null,
+  notices: [],
+  waiting: null,
+};
+
+export const isUnderWay = (status: RunStatus): boolean =>
+  status.kind === 'running' || status.kind === 'paused' || status.kind === 'starting';

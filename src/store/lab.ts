@@ -1,0 +1,239 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '#core/catalog.ts';
+import { fieldsFor } from '#core/fields.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { EngineClient } from '#protocol/client.ts';
+import type { Checkpoint, Event } from '#protocol/messages.ts';
+import { setAt } from './configuration.ts';
+import { createHistory, type History } from './history.ts';
+import { INITIAL, isUnderWay, type LabState, type Notice, type Selection } from './lab-state.ts';
+import { paced } from './paced.ts';
+import { reduce } from './reduce.ts';
+
+/** At most four times a second does the page hear of what the engine does. */
+const PUBLISH_MS = 250;
+
+type Frame = Extract<Event, { kind: 'frame' }>;
+
+/** Joins engine, state and history; what a person does comes in here. */
+export interface Lab {
+  readonly store: StoreApi<LabState>;
+  /** Of the run shown. */
+  readonly history: () => History | null;
+  /** Sets the form up, without running it. */
+  setUp(config: RunConfig, presetId: string | null): void;
+  /** New values by path. Live ones reach the run at once, the others with its next start. */
+  setFields(values: Readonly<Record<string, unknown>>): void;
+  /** Runs what is set up from its beginning. */
+  start(options?: { readonly paused?: boolean }): void;
+  /** Goes on, or begins. */
+  play(): void;
+  pause(): void;
+  step(unit: 'phase' | 'generation'): void;
+  /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
+  retry(): void;
+  setPace(pace: number | null): void;
+  select(selection: Omit<Selection, 'run'> | null): void;
+  hover(selection: Omit<Selection, 'run'> | null): void;
+  notify(text: string, tone?: Notice['tone']): void;
+  dismiss(notice: number): void;
+  /** Keeps a costly run from starting by itself. */
+  wait(seconds: number): void;
+  requestFrame(steps: number): void;
+  onFrame(listener: (frame: Frame) => void): () => void;
+  dispose(): void;
+}
+
+export function createLab(
+  client: EngineClient,
+  onReady: (lab: Lab, catalog: Catalog) => void,
+): Lab {
+  const store = createStore<LabState>(() => INITIAL);
+  const frameListeners = new Set<(frame: Frame) => void>();
+  let state: LabState = INITIAL;
+  let history: History | null = null;
+  let checkpoint: Checkpoint | null = null;
+  /** The living, once a generation has been selected. */
+  let living: ReadonlySet<number> = new Set();
+  let runs = 0;
+  let notices = 0;
+  let whenReady: (() => void) | null = () => state.catalog && onReady(lab, state.catalog);
+
+  const publication = paced(PUBLISH_MS, () =>
+    store.setState({ ...state, version: history?.version ?? 0 }, true),
+  );
+  const change = (part: Partial<LabState>) => {
+    state = { ...state, ...part };
+    publication.now();
+  };
+
+  const stopListening = client.listen((event) => {
+    if (event.kind === 'frame') {
+      if (event.run === state.run) for (const listener of frameListeners) listener(event);
+      return;
+    }
+    state = reduce(state, event);
+    if (event.kind !== 'ready' && event.run !== state.run) return;
+    record(event);
+    if (event.kind === 'progress' || event.kind === 'generation' || event.kind === 'checkpoint')
+      publication.soon();
+    else publication.now();
+  });
+
+  function record(event: Event): void {
+    switch (event.kind) {
+      case 'ready':
+        whenReady?.();
+        whenReady = null;
+        break;
+      case 'started': {
+        const isRestored = history?.run === event.run;
+        living = new Set(isRestored ? [] : event.founders.map(({ id }) => id));
+        if (isRestored) break;
+        const algorithm = state.catalog?.algorithms.find(({ id }) => id === event.config.algorithm);
+        const names = algorithm?.hyperparameters.map(({ name }) => name) ?? [];
+        history = createHistory(event.run, names, event.founders);
+        break;
+      }
+      case 'progress':
+        client.send({ kind: 'acknowledge' });
+        break;
+      case 'generation':
+        history?.append(event);
+        living = event.next.length > 0 ? new Set(event.next) : living;
+        state = { ...state, selectionLives: lives(state.selection) };
+        break;
+      case 'checkpoint':
+        checkpoint = event.checkpoint;
+        break;
+      default:
+    }
+  }
+
+  const lives = (selection: Selection | null) => selection !== null && living.has(selection.agent);
+
+  function look(selection: Selection | null): void {
+    const agent = selection && lives(selection) ? selection.agent : null;
+    client.send({ kind: 'watch', agent });
+    if (agent !== null) client.send({ kind: 'inspect', agent });
+  }
+
+  function pace(times: number | null): void {
+    const environment = state.catalog?.environments.find(
+      ({ id }) => id === (state.config ?? state.draft)?.environment,
+    );
+    client.send({
+      kind: 'pace',
+      stepsPerSecond: times === null ? null : times / (environment?.secondsPerStep ?? 0.02),
+    });
+  }
+
+  const problemsOf = (draft: RunConfig) => {
+    if (!state.catalog) return [];
+    const parsed = parseRunConfig(draft, state.catalog);
+    return parsed.ok ? [] : parsed.problems;
+  };
+
+  const lab: Lab = {
+    store,
+    history: () => history,
+    setUp(config, presetId) {
+      change({ draft: config, presetId, problems: problemsOf(config), waiting: null });
+    },
+    setFields(values) {
+      if (!state.draft || !state.catalog) return;
+      const draft = Object.entries(values).reduce(
+        (config, [path, value]) => setAt(config, path, value),
+        state.draft,
+      );
+      const problems = problemsOf(draft);
+      change({ draft, problems });
+      if (!isUnderWay(state.status)) return;
+      for (const { path, live } of fieldsFor(state.catalog, draft.algorithm)) {
+        const wrong = problems.some((problem) => problem.path === path);
+        if (live && !wrong && path in values)
+          client.send({ kind: 'edit', path, value: values[path] });
+      }
+    },
+    start({ paused = false } = {}) {
+      if (!state.draft || state.problems.length > 0) return;
+      const run = ++runs;
+      checkpoint = null;
+      history = null;
+      change({
+        run,
+        config: state.draft,
+        status: { kind: 'starting' },
+        progress: null,
+        generations: 0,
+        bestFitness: Number.NaN,
+        edits: [],
+        kept: null,
+        selection: null,
+        hover: null,
+        inspected: null,
+        waiting: null,
+      });
+      client.send({ kind: 'start', run, config: state.draft, paused });
+      pace(state.pace);
+    },
+    play() {
+      if (state.status.kind === 'paused') client.send({ kind: 'play' });
+      else if (state.status.kind === 'failed') lab.retry();
+      else if (!isUnderWay(state.status)) lab.start();
+    },
+    pause() {
+      if (isUnderWay(state.status)) client.send({ kind: 'pause' });
+    },
+    step(unit) {
+      if (!isUnderWay(state.status)) lab.start({ paused: true });
+      client.send({ kind: 'step', unit });
+    },
+    retry() {
+      const kept = checkpoint;
+      const run = state.run;
+      whenReady = () => {
+        if (!kept) return lab.start();
+        history?.truncate(kept.generation);
+        change({ status: { kind: 'starting' }, generations: history?.generations ?? 0, run });
+        client.send({ kind: 'restore', run, checkpoint: kept, paused: false });
+        pace(state.pace);
+      };
+      change({ status: { kind: 'loading' } });
+      client.reconnect();
+    },
+    setPace(times) {
+      change({ pace: times });
+      pace(times);
+    },
+    select(selection) {
+      const selected = selection && { ...selection, run: state.run };
+      change({ selection: selected, selectionLives: lives(selected), inspected: null });
+      look(selected);
+    },
+    hover(selection) {
+      change({ hover: selection && { ...selection, run: state.run } });
+    },
+    notify(text, tone = 'warning') {
+      change({ notices: [...state.notices, { id: ++notices, tone, text }] });
+    },
+    dismiss(notice) {
+      change({ notices: state.notices.filter(({ id }) => id !== notice) });
+    },
+    wait(seconds) {
+      change({ waiting: seconds });
+    },
+    requestFrame: (steps) => client.send({ kind: 'frame', steps }),
+    onFrame(listener) {
+      frameListeners.add(listener);
+      return () => frameListeners.delete(listener);
+    },
+    dispose() {
+      stopListening();
+      publication.stop();
+      client.dispose();
+    },
+  };
+  return lab;
+}

@@ -1,0 +1,142 @@
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { ACTIVATIONS } from '#core/genome.ts';
+import type { Change, Family, Mutation } from '#core/lineage.ts';
+
+export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+  none: 'no mutation',
+  architecture: 'architecture',
+  parameters: 'weights',
+  activation: 'activation',
+  hyperparameter: 'hyperparameter',
+};
+
+const ACTIVATION_WORDS: Readonly<Record<string, string>> = {
+  relu: 'ReLU',
+  elu: 'ELU',
+  gelu: 'GELU',
+  leakyRelu: 'LeakyReLU',
+  tanh: 'Tanh',
+  sigmoid: 'Sigmoid',
+  softplus: 'Softplus',
+  softsign: 'Softsign',
+  identity: 'Identity',
+};
+
+/** Made once: making one costs more than all its uses. */
+const GROUPED = new Intl.NumberFormat('en-US');
+
+/** A number in few characters, as '3.2e-4', '0.99' or '12,400'. */
+export function shortNumber(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size !== 0 && size < 0.01) return value.toExponential(1).replace(/\.0e/, 'e');
+  if (size >= 1000) return GROUPED.format(Math.round(value));
+  return String(Number(value.toPrecision(3)));
+}
+
+export function activationWord(name: string): string {
+  return ACTIVATION_WORDS[name] ?? name;
+}
+
+/** What one change is called, as 'learning rate' or 'head, hidden layer 2'. */
+export function changeName(path: string, algorithm: AlgorithmDeclaration | undefined): string {
+  const declared = algorithm?.hyperparameters.find(({ name }) => name === path);
+  if (declared) return declared.label;
+  const parts = path.split('.');
+  if (parts.at(-1) === 'weights') return changeName(parts.slice(0, -1).join('.'), algorithm);
+  const layer = /^hidden\[(\d+)\]$/.exec(parts.at(-1) ?? '');
+  if (layer) return `${parts.at(-2)}, hidden layer ${Number(layer[1]) + 1}`;
+  if (parts.at(-1) === 'latent') return 'latent width';
+  if (parts.at(-1) === 'activation')
+    return parts.length > 1 ? `${parts.at(-2)} activation` : 'activation';
+  return parts.slice(-2).join(' ');
+}
+
+function changeValue(value: number | string | null): string {
+  if (value === null) return 'none';
+  if (typeof value === 'number') return shortNumber(value);
+  return (ACTIVATIONS as readonly string[]).includes(value) ? activationWord(value) : value;
+}
+
+export function describeChange(
+  change: Change,
+  algorithm: AlgorithmDeclaration | undefined,
+): { readonly name: string; readonly from: string; readonly to: string } {
+  return {
+    name: changeName(change.path, algorithm),
+    from: changeValue(change.from),
+    to: changeValue(change.to),
+  };
+}
+
+/** Several networks and modules may change alike: one change per thing that a person would name. */
+export function distinctChanges(mutation: Mutation): readonly Change[] {
+  const [first, ...others] = mutation.changes;
+  const isAlike = ({ path, from, to }: Change) =>
+    path.endsWith('activation') && from === first?.from && to === first.to;
+  if (first && isAlike(first) && others.every(isAlike)) return [{ ...first, path: 'activation' }];
+  const seen = new Set<string>();
+  return mutation.changes.filter((change) => {
+    const inner = change.path.includes('.')
+      ? change.path.slice(change.path.indexOf('.') + 1)
+      : change.path;
+    const key = `${inner} ${change.from} ${change.to}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** One sentence, as 'learning rate 3.2e-4 → 3.8e-4'. */
+export function describeMutation(
+  mutation: Mutation,
+  algorithm: AlgorithmDeclaration | undefined,
+): string {
+  if (mutation.family === 'none') return 'copied unchanged';
+  if (mutation.family === 'parameters') return 'some weights moved at random';
+  const lines = distinctChanges(mutation).map((change) => {
+    const { name, from, to } = describeChange(change, algorithm);
+    if (change.from === null) return `${name} added (${to})`;
+    if (change.to === null) return `${name} removed (${from})`;
+    return `${name} ${from} → ${to}`;
+  });
+  return lines.length > 0 ? lines.join(', ') : mutation.method;
+}
+
+/** A few characters for the tree: '+L', '+16', 'lr ×1.2', 'ReLU→ELU', 'w~'. */
+export function shortMutation(
+  mutation: Mutation,
+  algorithm: AlgorithmDeclaration | undefined,
+): string {
+  const change = distinctChanges(mutation)[0];
+  switch (mutation.family) {
+    case 'none':
+      return '';
+    case 'parameters':
+      return 'w~';
+    case 'architecture':
+      return change ? shortArchitecture(change) : mutation.method;
+    case 'activation':
+      return change
+        ? `${changeValue(change.from)}→${changeValue(change.to)}`
+        : activationWord(mutation.method);
+    case 'hyperparameter':
+      return change ? shortHyperparameter(change, algorithm) : mutation.method;
+    default:
+      return mutation.family satisfies never;
+  }
+}
+
+function shortArchitecture({ path, from, to }: Change): string {
+  if (from === null) return '+L';
+  if (to === null) return '−L';
+  if (typeof from !== 'number' || typeof to !== 'number') return '';
+  const kind = path.endsWith('latent') ? 'Z' : 'N';
+  return `${to > from ? '+' : '−'}${Math.abs(to - from)}${kind}`;
+}
+
+function shortHyperparameter(change: Change, algorithm: AlgorithmDeclaration | undefined): string {
+  const declared = algorithm?.hyperparameters.find(({ name }) => name === change.path);
+  const name = declared?.agileRL.split(/[_ ]/)[0] || change.path;
+  if (typeof change.from !== 'number' || typeof change.to !== 'number' || change.from === 0)
+    return name;
+  return `${name} ×${Number((change.to / change.from).toPrecision(2))}`;
+}

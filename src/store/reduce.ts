@@ -1,0 +1,66 @@
+import type { Event } from '#protocol/messages.ts';
+import { setAt } from './configuration.ts';
+import type { LabState } from './lab-state.ts';
+
+/** The state after an event. Events of a run that is no longer shown change nothing. */
+export function reduce(state: LabState, event: Event): LabState {
+  if (event.kind === 'ready')
+    return {
+      ...state,
+      catalog: event.catalog,
+      status: state.status.kind === 'loading' ? { kind: 'idle' } : state.status,
+    };
+  // An engine that fails before any run began says so as run 0.
+  if (event.run !== state.run && !(event.kind === 'failed' && event.run === 0)) return state;
+  switch (event.kind) {
+    case 'refused':
+      return {
+        ...state,
+        status: { kind: 'refused', problems: event.problems },
+        problems: event.problems,
+      };
+    case 'started':
+      return { ...state, config: event.config, device: event.device };
+    case 'status':
+      return { ...state, status: { kind: event.status } };
+    case 'progress':
+      return { ...state, progress: event };
+    case 'generation': {
+      const best = event.fitness.reduce(
+        (highest, x) => (Number.isNaN(x) || x <= highest ? highest : x),
+        Number.isNaN(state.bestFitness) ? -Infinity : state.bestFitness,
+      );
+      return {
+        ...state,
+        generations: event.generation + 1,
+        bestFitness: best === -Infinity ? Number.NaN : best,
+      };
+    }
+    case 'edited':
+      return {
+        ...state,
+        edits: [...state.edits, event.edit],
+        config: state.config && setAt(state.config, event.edit.path, event.edit.value),
+      };
+    case 'editRefused':
+      return { ...state, problems: [...state.problems, event.problem] };
+    case 'inspected':
+      return {
+        ...state,
+        inspected: { agent: event.agent, genome: event.genome, networks: event.networks },
+      };
+    case 'checkpoint':
+      return { ...state, kept: event.checkpoint.generation };
+    case 'finished':
+      return { ...state, status: { kind: 'finished', reason: event.reason, hash: event.hash } };
+    case 'failed':
+      return {
+        ...state,
+        status: { kind: 'failed', during: event.during, message: event.message },
+      };
+    case 'frame':
+      return state;
+    default:
+      return event satisfies never;
+  }
+}

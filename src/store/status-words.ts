@@ -1,0 +1,52 @@
+import type { LabState } from './lab-state.ts';
+import { shortNumber } from './mutation-words.ts';
+
+/** One sentence on where the lab stands, for the live region. */
+export function statusSentence(state: LabState): string {
+  const { status, generations, config, bestFitness } = state;
+  const best = Number.isNaN(bestFitness) ? '' : ` Best fitness ${shortNumber(bestFitness)}.`;
+  switch (status.kind) {
+    case 'loading':
+      return 'The engine is loading.';
+    case 'idle':
+      return 'Ready.';
+    case 'starting':
+      return 'Starting.';
+    case 'running':
+      return `Generation ${generations} of ${config?.generations ?? '?'}.${best}`;
+    case 'paused':
+      return `Paused at generation ${generations}.${best}`;
+    case 'finished': {
+      const reason = {
+        target: 'Target reached',
+        generations: 'All generations done',
+        stopped: 'Stopped',
+      }[status.reason];
+      return `${reason} after ${generations} ${generations === 1 ? 'generation' : 'generations'}.${best}`;
+    }
+    case 'refused':
+      return `The set-up cannot run: ${status.problems.length} to mend.`;
+    case 'failed':
+      return `The run failed (${status.during}): ${status.message}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** The document's title, so that a hidden tab tells how far it is. */
+export function tabTitle(state: LabState, name: string): string {
+  const { status, generations, bestFitness } = state;
+  const figures = Number.isNaN(bestFitness) ? '' : ` · ${shortNumber(bestFitness)}`;
+  switch (status.kind) {
+    case 'running':
+      return `▶ gen ${generations}${figures} – ${name}`;
+    case 'paused':
+      return `⏸ gen ${generations}${figures} – ${name}`;
+    case 'finished':
+      return `✓ gen ${generations}${figures} – ${name}`;
+    case 'failed':
+      return `! gen ${generations}${figures} – ${name}`;
+    default:
+      return name;
+  }
+}

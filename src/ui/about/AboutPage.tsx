@@ -1,0 +1,120 @@
+import styles from './AboutPage.module.css';
+import { DECISIONS } from './decisions.ts';
+import { GLOSSARY } from './glossary.ts';
+
+export function AboutPage() {
+  return (
+    <main id="main" tabIndex={-1} className={styles['about']}>
+      <h1>A population that learns and evolves, in your browser</h1>
+      <p className={styles['lead']}>
+        Reinforcement learning depends on settings that nobody knows beforehand: how fast to learn,
+        how large a network to use, how much to explore. Here a population of agents learns side by
+        side, and evolution looks for those settings while they learn. Nothing is sent anywhere;
+        everything is computed on your machine.
+      </p>
+
+      <section aria-labelledby="method">
+        <h2 id="method">The method</h2>
+        <ol className={styles['phases']}>
+          <li>
+            <h3>Train</h3>
+            <p>
+              Every agent acts in its own copies of the environment and learns from what happened.
+              With an off-policy algorithm all share one memory of experience.
+            </p>
+          </li>
+          <li>
+            <h3>Evaluate</h3>
+            <p>
+              Every agent plays a few episodes without exploring. The mean return is its fitness.
+            </p>
+          </li>
+          <li>
+            <h3>Select</h3>
+            <p>
+              The best agent passes on as it is. For every other place a few agents are drawn at
+              random, and the best of them becomes a parent.
+            </p>
+          </li>
+          <li>
+            <h3>Mutate</h3>
+            <p>
+              Each child begins with its parent’s weights. Some are changed: their network, their
+              weights, their activation, or one of their hyperparameters.
+            </p>
+          </li>
+        </ol>
+        <p>
+          The genealogy records who descends from whom and what each mutation changed, so that one
+          can see how the best agent came to be. A run is decided by its settings and its seed
+          alone: on the <em>wasm</em> device the same link gives the same run, bit for bit, in every
+          browser, on every machine, with any number of threads.
+        </p>
+      </section>
+
+      <section aria-labelledby="differences">
+        <h2 id="differences">Where this differs from AgileRL, and why</h2>
+        <p>
+          The method is that of AgileRL, an open-source library for evolutionary hyperparameter
+          optimization. In these places the playground behaves otherwise.
+        </p>
+        <div className={styles['scroll']}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Matter</th>
+                <th scope="col">AgileRL</th>
+                <th scope="col">Here</th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {DECISIONS.map(({ matter, there, here, why }) => (
+                <tr key={matter}>
+                  <th scope="row">{matter}</th>
+                  <td>{there}</td>
+                  <td>{here}</td>
+                  <td>{why}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+
+      <section aria-labelledby="reading">
+        <h2 id="reading">Reading with care</h2>
+        <p>
+          Fitness is measured in few episodes and is noisy; a child that does better than its parent
+          may have been lucky, and it has trained longer too. Most agents of a generation are fresh
+          mutants, so the mean of a population says little about how far it has come: look at the
+          best and the median. One seed is one story. Try several before you believe it.
+        </p>
+      </section>
+
+      <section aria-labelledby="glossary">
+        <h2 id="glossary">Glossary</h2>
+        <dl className={styles['glossary']}>
+          {GLOSSARY.map(([term, words]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+
+      <section aria-labelledby="accessibility">
+        <h2 id="accessibility">Accessibility</h2>
+        <p>
+          Everything works from the keyboard; press <kbd>?</kbd> for the list of keys. The genealogy
+          is a tree that can be walked with the arrow keys, and each move is spoken. Every chart has
+          a table beside it. Kinds of mutation differ by shape as well as by colour, and the colours
+          were chosen to stay apart under the common colour-vision deficiencies. Light and dark
+          colours follow your system until you choose. Nothing but the agent at play moves by
+          itself, and with reduced motion no transition is shown.
+        </p>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,147 @@
+/** Where the playground behaves otherwise than AgileRL 2.9, in plain words. */
+export const DECISIONS: readonly {
+  readonly matter: string;
+  readonly there: string;
+  readonly here: string;
+  readonly why: string;
+}[] = [
+  {
+    matter: 'Fitness that is compared',
+    there: 'The last evaluation; a mean of several in older versions.',
+    here: 'The mean of the last evaluations of the lineage; how many is a setting, 1 at first.',
+    why: 'Averaging is what helps against noise, so it should be a choice.',
+  },
+  {
+    matter: 'Agents whose numbers break',
+    there: 'A fitness that is not a number sorts as the best and takes over.',
+    here: 'It ranks last, and the agent is marked as diverged.',
+    why: 'A broken agent must not become everyone’s parent.',
+  },
+  {
+    matter: 'Ties',
+    there: 'Left to the sorting routine.',
+    here: 'The lower place in the population wins.',
+    why: 'Runs can only be repeated if nothing is left to chance but chance.',
+  },
+  {
+    matter: 'The elite',
+    there: 'Mutated like all others unless switched off.',
+    here: 'Passed on unchanged unless switched on.',
+    why: 'What is best so far should not be lost to an unlucky change.',
+  },
+  {
+    matter: 'Descent',
+    there: 'Parents are not recorded.',
+    here: 'Every child has a parent, a mutation, and what it changed from what to what.',
+    why: 'It is what this page is for.',
+  },
+  {
+    matter: 'Mutations that cannot be applied',
+    there:
+      'Nothing changes, yet the optimizer is reset and the label stays; taking a layer off a network of one adds nodes.',
+    here: 'Only what can be applied is drawn; if nothing can, the child is a plain copy.',
+    why: 'The change that is named has to be the change that was made.',
+  },
+  {
+    matter: 'Limits of networks',
+    there: 'Some can be reached, others only approached.',
+    here: 'All can be reached.',
+    why: 'A limit that is stated should hold.',
+  },
+  {
+    matter: 'Whole-number hyperparameters',
+    there: 'Rounded down, so that small ones stick or only shrink.',
+    here: 'Rounded, and moved by at least one in the drawn direction.',
+    why: 'A value of 1 must be able to grow again.',
+  },
+  {
+    matter: 'The optimizer after a mutation',
+    there: 'Made anew; its moments are lost.',
+    here: 'Moments stay with every weight that survives; a new learning rate resets nothing.',
+    why: 'A child should go on learning where its parent was.',
+  },
+  {
+    matter: 'A learning rate shared by several optimizers',
+    there: 'Only the first follows a mutation.',
+    here: 'All follow.',
+    why: 'They were declared to share it.',
+  },
+  {
+    matter: 'Layer normalisation after a change of width',
+    there: 'Starts again.',
+    here: 'Kept where the layers overlap, as any other weight.',
+    why: 'Starting again undoes what was learned.',
+  },
+  {
+    matter: 'New units',
+    there: 'Random.',
+    here: 'Random, or made so that the network still computes the same; a setting.',
+    why: 'Growth that disturbs nothing can be compared with growth that does.',
+  },
+  {
+    matter: 'Mutated weights',
+    there: 'The noise held by noisy layers is hit as well.',
+    here: 'Weights only.',
+    why: 'Noise is no weight.',
+  },
+  {
+    matter: 'Ranges of hyperparameters',
+    there: 'One object for all first agents.',
+    here: 'Each agent has its own.',
+    why: 'One agent’s change must not reach another.',
+  },
+  {
+    matter: 'Time limits',
+    there: 'Every episode leaves a false transition in memory.',
+    here: 'An end by the task and an end by the clock are kept apart; after the clock the value goes on.',
+    why: 'The agent would learn that time running out is its fault.',
+  },
+  {
+    matter: 'Returns over several steps',
+    there: 'Cut when any environment of a group ends.',
+    here: 'Cut for that environment only.',
+    why: 'The others have not ended.',
+  },
+  {
+    matter: 'Advantages in PPO',
+    there: 'Cut one step late at the end of an episode.',
+    here: 'Cut where the episode ends.',
+    why: 'It is the formula of the paper.',
+  },
+  {
+    matter: 'Evaluation in PPO',
+    there: 'Actions are sampled.',
+    here: 'The likeliest action, unless sampling is chosen.',
+    why: 'Fitness should measure what was learned, not the dice.',
+  },
+  {
+    matter: 'Target actions in DDPG and TD3',
+    there: 'Clipped to the environment’s bounds, though the critic is trained on −1 to 1.',
+    here: '−1 to 1 throughout, scaled at the environment.',
+    why: 'The critic should be asked what it was taught.',
+  },
+  {
+    matter: 'Encoders shared by actor and critic',
+    there: 'Offered, but not shared in fact.',
+    here: 'Not offered.',
+    why: 'A setting that does nothing misleads.',
+  },
+  {
+    matter: 'Stopping early',
+    there: 'Not before 100 generations.',
+    here: 'As soon as the target holds over as many evaluations as you say.',
+    why: 'Many tasks are solved long before.',
+  },
+  {
+    matter: 'Order within a generation',
+    there: 'One agent after the other; the first starts with an empty memory.',
+    here: 'All side by side, step by step, with one memory.',
+    why: 'No agent should be better off for its place in a list.',
+  },
+  {
+    matter: 'Random numbers',
+    there: 'Three sources for the whole program.',
+    here: 'One seed; every number is drawn under a key that says what it is for.',
+    why: 'That is how the same link gives the same run.',
+  },
+];

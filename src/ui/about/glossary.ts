@@ -1,0 +1,27 @@
+/** Words of the page, each in one sentence. */
+export const GLOSSARY: readonly (readonly [term: string, words: string])[] = [
+  ['Agent', 'One who acts and learns: a network, its weights and its hyperparameters.'],
+  ['Population', 'The agents that are alive together.'],
+  ['Generation', 'One round of training, evaluation, selection and mutation.'],
+  ['Fitness', 'The mean return of an agent over its evaluation episodes.'],
+  ['Return', 'The sum of rewards of one episode.'],
+  ['Episode', 'From the start of a task to its end, or until time runs out.'],
+  ['Step', 'One action in an environment and what follows from it.'],
+  ['Update', 'One change of the weights by learning.'],
+  ['Tournament', 'A few agents drawn at random; the fittest becomes a parent.'],
+  ['Elite', 'The best agent of a generation, passed on to the next.'],
+  ['Mutation', 'A change made to a child: of its network, weights, activation or hyperparameters.'],
+  ['Architecture', 'How many layers a network has and how wide they are.'],
+  [
+    'Hyperparameter',
+    'A setting of learning, such as the learning rate, that evolution may change.',
+  ],
+  ['Lineage', 'The line from a founder to an agent, parent by parent.'],
+  ['Survivor', 'An agent that has descendants in the last generation.'],
+  [
+    'Diverged',
+    'An agent whose numbers have become infinite or undefined; it loses every tournament.',
+  ],
+  ['Seed', 'The number from which all chance of a run is drawn.'],
+  ['Device', 'What computes: WebAssembly (exact everywhere) or the graphics card.'],
+];

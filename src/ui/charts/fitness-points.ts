@@ -1,0 +1,45 @@
+import type { Summary } from '#store/summary.ts';
+
+/** A generation, ready to draw. */
+export interface FitnessPoint {
+  readonly generation: number;
+  readonly range: readonly [number, number];
+  readonly quartiles: readonly [number, number];
+  readonly median: number;
+  readonly mean: number;
+  readonly best: number;
+  readonly bestSoFar: number;
+}
+
+/** At most so many points; more are not told apart on a screen and cost time. */
+const MOST = 400;
+
+/** Evenly thinned, the last generation kept; generations in which all diverged are left out. */
+export function fitnessPoints(summaries: readonly Summary[], most = MOST): FitnessPoint[] {
+  const every = Math.ceil(summaries.length / most);
+  const last = summaries.length - 1;
+  return summaries
+    .filter(({ max }, i) => !Number.isNaN(max) && (last - i) % every === 0)
+    .map((summary) => ({
+      generation: summary.generation,
+      range: [summary.min, summary.max],
+      quartiles: [summary.lowerQuartile, summary.upperQuartile],
+      median: summary.median,
+      mean: summary.mean,
+      best: summary.max,
+      bestSoFar: summary.bestSoFar,
+    }));
+}
+
+/** About `count` round numbers from at or below `low` to at or above `high`. */
+export function niceTicks(low: number, high: number, count: number): number[] {
+  const rough = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / count;
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((x) => x * decade >= rough) ?? 10) * decade;
+  const first = Math.floor(low / step);
+  const last = Math.max(first + 1, Math.ceil(high / step));
+  // Multiples of a decade below one are not exact; twelve digits are more than a tick shows.
+  return Array.from({ length: last - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
+}

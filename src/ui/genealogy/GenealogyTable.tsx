@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { NO_MUTATION } from '#core/lineage.ts';
+import type { History } from '#store/history.ts';
+import { describeMutation, shortNumber } from '#store/mutation-words.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { useFocusCell } from '../shell/focus-cell.ts';
+import { useLab } from '../shell/lab-context.ts';
+import styles from './Genealogy.module.css';
+
+/** One generation, the fittest first. */
+export function GenealogyTable({
+  history,
+  algorithm,
+}: {
+  readonly history: History;
+  readonly algorithm: AlgorithmDeclaration | undefined;
+}) {
+  const lab = useLab();
+  const focus = useFocusCell();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const last = history.generations - 1;
+  const generation = Math.min(last, chosen ?? last);
+  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
+    history.cell(generation, slot),
+  ).sort((a, b) => (b.diverged ? -Infinity : b.fitness) - (a.diverged ? -Infinity : a.fitness));
+  return (
+    <div className={styles['table']}>
+      <label className={styles['colouring']}>
+        Generation
+        <input
+          type="number"
+          min={0}
+          max={last}
+          value={generation}
+          onChange={(event) =>
+            setChosen(Math.min(last, Math.max(0, Math.round(Number(event.target.value)))))
+          }
+        />
+        of {last}
+      </label>
+      <DataTable
+        caption={`Agents of generation ${generation}`}
+        head={['Agent', 'Parent', 'Fitness', 'Mutation']}
+        rows={cells.map((cell) => {
+          const birth = history.birth(cell.agent);
+          const parent =
+            cell.parentSlot < 0
+              ? 'founder'
+              : cell.isNew
+                ? String(birth?.parent ?? '–')
+                : 'elite, passed on';
+          return {
+            key: String(cell.agent),
+            selected: cell.agent === focus?.agent && cell.generation === focus.generation,
+            onChoose: () => lab.select({ generation, agent: cell.agent }),
+            cells: [
+              String(cell.agent),
+              parent,
+              cell.diverged ? 'diverged' : shortNumber(cell.fitness),
+              cell.isNew ? describeMutation(birth?.mutation ?? NO_MUTATION, algorithm) : '',
+            ],
+          };
+        })}
+      />
+    </div>
+  );
+}

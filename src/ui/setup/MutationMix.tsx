@@ -1,0 +1,119 @@
+import { type PointerEvent, useRef, useState } from 'react';
+import type { Field } from '#core/field.ts';
+import { FAMILIES, type Family } from '#core/lineage.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { FAMILY_WORDS } from '#store/mutation-words.ts';
+import { InlineGlyph } from '../genealogy/Glyph.tsx';
+import { useAlgorithm, useLab } from '../shell/lab-context.ts';
+import { FieldRow } from './FieldRow.tsx';
+import styles from './MutationMix.module.css';
+import { type Mix, moveDivider, normalise } from './mix.ts';
+
+/** How often each kind of mutation is drawn, as one bar with dividers that can be dragged. */
+export function MutationMix({
+  fields,
+  draft,
+}: {
+  readonly fields: readonly Field[];
+  readonly draft: RunConfig;
+}) {
+  const lab = useLab();
+  const algorithm = useAlgorithm();
+  const bar = useRef<HTMLDivElement>(null);
+  const [dragged, setDragged] = useState<Mix | null>(null);
+  const mix: Mix = dragged ?? draft.mutation;
+  const shares = normalise(mix);
+  const offered = FAMILIES.filter(
+    (family) => family !== 'activation' || algorithm?.activationMutation !== false,
+  );
+
+  const commit = (next: Mix) => {
+    const changed = FAMILIES.filter((family) => next[family] !== draft.mutation[family]);
+    lab.setFields(
+      Object.fromEntries(changed.map((family) => [`mutation.${family}`, next[family]])),
+    );
+  };
+  const drag = (left: Family, right: Family) => (event: PointerEvent<HTMLElement>) => {
+    const width = bar.current?.clientWidth ?? 1;
+    const start = event.clientX;
+    const from = shares;
+    const divider = event.currentTarget;
+    divider.setPointerCapture(event.pointerId);
+    let next = from;
+    const move = (moved: globalThis.PointerEvent) => {
+      next = moveDivider(from, left, right, (moved.clientX - start) / width);
+      setDragged(next);
+    };
+    const end = () => {
+      divider.removeEventListener('pointermove', move);
+      divider.removeEventListener('pointerup', end);
+      divider.removeEventListener('pointercancel', end);
+      setDragged(null);
+      commit(next);
+    };
+    divider.addEventListener('pointermove', move);
+    divider.addEventListener('pointerup', end);
+    divider.addEventListener('pointercancel', end);
+  };
+
+  let before = 0;
+  return (
+    <fieldset className={styles['mix']}>
+      <legend>What happens to a child</legend>
+      <div ref={bar} className={styles['bar']}>
+        {offered.map((family, i) => {
+          const share = shares[family];
+          before += share;
+          const right = offered[i + 1];
+          return (
+            <div
+              key={family}
+              className={styles['part']}
+              style={{ width: `${share * 100}%`, background: `var(--family-${family})` }}
+            >
+              {right && (
+                <div
+                  role="slider"
+                  tabIndex={0}
+                  aria-label={`Divider between ${FAMILY_WORDS[family]} and ${FAMILY_WORDS[right]}`}
+                  aria-valuemin={0}
+                  aria-valuemax={100}
+                  aria-valuenow={Math.round(before * 100)}
+                  aria-valuetext={`${FAMILY_WORDS[family]} ${Math.round(share * 100)} %, ${FAMILY_WORDS[right]} ${Math.round(shares[right] * 100)} %`}
+                  className={styles['divider']}
+                  onPointerDown={drag(family, right)}
+                  onKeyDown={(event) => {
+                    const by = { ArrowLeft: -0.01, ArrowRight: 0.01, PageDown: -0.1, PageUp: 0.1 }[
+                      event.key
+                    ];
+                    if (by === undefined) return;
+                    event.preventDefault();
+                    commit(
+                      moveDivider(draft.mutation, family, right, event.shiftKey ? by * 5 : by),
+                    );
+                  }}
+                />
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <ul className={styles['shares']}>
+        {offered.map((family) => (
+          <li key={family}>
+            <InlineGlyph family={family} />
+            <span>{FAMILY_WORDS[family]}</span>
+            <strong>{Math.round(shares[family] * 100)} %</strong>
+          </li>
+        ))}
+      </ul>
+      <details className={styles['numbers']}>
+        <summary>As numbers</summary>
+        {offered.map((family) => {
+          const field = fields.find(({ path }) => path === `mutation.${family}`);
+          return field && <FieldRow key={family} field={field} />;
+        })}
+      </details>
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Field } from '#core/field.ts';
+import { getAt, same } from '#store/configuration.ts';
+import { Button } from '../parts/Button.tsx';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Setup.module.css';
+
+/** Says what is set up but does not run yet, and how to run it. */
+export function PendingChanges({ fields }: { readonly fields: readonly Field[] }) {
+  const lab = useLab();
+  const draft = useLabState((state) => state.draft);
+  const config = useLabState((state) => state.config);
+  const problems = useLabState((state) => state.problems.length);
+  if (!draft || !config) return null;
+  const waiting = fields.filter(
+    ({ path }) => path !== 'seed' && !same(getAt(draft, path), getAt(config, path)),
+  );
+  if (waiting.length === 0) return null;
+  return (
+    <div className={styles['pending']} role="status">
+      <p>
+        {problems > 0
+          ? `${problems} ${problems === 1 ? 'field has' : 'fields have'} to be mended first.`
+          : `${waiting.length} ${waiting.length === 1 ? 'change waits' : 'changes wait'} for a restart: ${waiting
+              .slice(0, 3)
+              .map(({ label }) => label)
+              .join(', ')}${waiting.length > 3 ? '…' : ''}`}
+      </p>
+      <Button look="solid" disabled={problems > 0} onClick={() => lab.start()}>
+        Restart with them
+      </Button>
+    </div>
+  );
+}

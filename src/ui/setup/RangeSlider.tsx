@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { shortNumber } from '#store/mutation-words.ts';
+import styles from './RangeSlider.module.css';
+
+/** Stops of the sliders. */
+const STOPS = 200;
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Two thumbs on one track, logarithmic where the values span decades. A mark shows where the value starts. */
+export function RangeSlider({
+  label,
+  lowest,
+  highest,
+  scale,
+  integer,
+  min,
+  max,
+  mark,
+  onCommit,
+}: Range & {
+  readonly label: string;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly scale: 'log' | 'linear';
+  readonly integer: boolean;
+  readonly mark: number;
+  readonly onCommit: (range: Range) => void;
+}) {
+  const [moved, setMoved] = useState<Range | null>(null);
+  const now = moved ?? { min, max };
+  const stop = (value: number) =>
+    Math.round(
+      STOPS *
+        (scale === 'log'
+          ? Math.log(value / lowest) / Math.log(highest / lowest)
+          : (value - lowest) / (highest - lowest)),
+    );
+  const valueAt = (position: number) => {
+    const exact =
+      scale === 'log'
+        ? lowest * (highest / lowest) ** (position / STOPS)
+        : lowest + (highest - lowest) * (position / STOPS);
+    return integer ? Math.round(exact) : Number(exact.toPrecision(2));
+  };
+  const commit = () => {
+    if (moved && (moved.min !== min || moved.max !== max)) onCommit(moved);
+    setMoved(null);
+  };
+  const percent = (value: number) => Math.min(100, Math.max(0, (stop(value) / STOPS) * 100));
+  const thumb = (end: 'min' | 'max') => (
+    <input
+      type="range"
+      min={0}
+      max={STOPS}
+      value={stop(now[end])}
+      aria-label={`${end === 'min' ? 'Lowest' : 'Highest'} ${label.toLowerCase()}`}
+      aria-valuetext={shortNumber(now[end])}
+      onChange={(event) => {
+        const value = valueAt(Number(event.target.value));
+        setMoved(
+          end === 'min'
+            ? { ...now, min: Math.min(value, now.max) }
+            : { ...now, max: Math.max(value, now.min) },
+        );
+      }}
+      onPointerUp={commit}
+      onKeyUp={commit}
+      onBlur={commit}
+    />
+  );
+  return (
+    <div className={styles['range']}>
+      <div className={styles['track']}>
+        <div
+          className={styles['fill']}
+          style={{ left: `${percent(now.min)}%`, right: `${100 - percent(now.max)}%` }}
+        />
+        <div className={styles['mark']} style={{ left: `${percent(mark)}%` }} />
+      </div>
+      {thumb('min')}
+      {thumb('max')}
+    </div>
+  );
+}

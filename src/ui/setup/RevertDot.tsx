@@ -1,0 +1,25 @@
+import { getAt, same } from '#store/configuration.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Setup.module.css';
+
+/** Shown where a field differs from its preset; pressing it goes back. */
+export function RevertDot({ path, label }: { readonly path: string; readonly label: string }) {
+  const lab = useLab();
+  const draft = useLabState((state) => state.draft);
+  const preset = useLabState(
+    (state) => state.catalog?.presets.find(({ id }) => id === state.presetId)?.config,
+  );
+  if (!draft || !preset) return null;
+  const initial = getAt(preset, path);
+  if (same(getAt(draft, path), initial)) return null;
+  const words = Array.isArray(initial) ? initial.join(', ') : String(initial);
+  return (
+    <button
+      type="button"
+      className={styles['revert']}
+      aria-label={`${label}: back to ${words}`}
+      title={`Back to ${words}`}
+      onClick={() => lab.setFields({ [path]: initial })}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { Field, FieldGroup } from '#core/field.ts';
+import { fieldsFor } from '#core/fields.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { useLabState } from '../shell/lab-context.ts';
+import { BigKnobs } from './BigKnobs.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import { groupSummary } from './group-summary.ts';
+import { HyperparameterRows } from './HyperparameterRows.tsx';
+import { MutationMix } from './MutationMix.tsx';
+import { PendingChanges } from './PendingChanges.tsx';
+import { PresetPicker } from './PresetPicker.tsx';
+import styles from './Setup.module.css';
+
+const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
+  { group: 'population', title: 'Population' },
+  { group: 'algorithm', title: 'Algorithm' },
+  { group: 'network', title: 'Network' },
+  { group: 'selection', title: 'Selection' },
+  { group: 'mutation', title: 'Mutation' },
+  { group: 'training', title: 'Training' },
+  { group: 'evaluation', title: 'Evaluation' },
+  { group: 'target', title: 'Target' },
+];
+
+/** Everything that decides a run, made from the catalog: three knobs first, the rest folded. */
+export function Setup() {
+  const catalog = useLabState((state) => state.catalog);
+  const draft = useLabState((state) => state.draft);
+  const fields = useMemo(
+    () => (catalog && draft ? fieldsFor(catalog, draft.algorithm) : []),
+    [catalog, draft],
+  );
+  return (
+    <Panel title="Set-up" className={styles['setup']}>
+      {draft && catalog ? (
+        <>
+          <PresetPicker />
+          <BigKnobs draft={draft} fields={fields} />
+          <PendingChanges fields={fields} />
+          {GROUPS.map(({ group, title }) => (
+            <Group
+              key={group}
+              title={title}
+              group={group}
+              fields={fields.filter((field) => field.group === group)}
+              draft={draft}
+            />
+          ))}
+        </>
+      ) : (
+        <p className={styles['loading']}>The engine is loading…</p>
+      )}
+    </Panel>
+  );
+}
+
+function Group({
+  title,
+  group,
+  fields,
+  draft,
+}: {
+  readonly title: string;
+  readonly group: FieldGroup;
+  readonly fields: readonly Field[];
+  readonly draft: RunConfig;
+}) {
+  const wrong = useLabState(
+    (state) =>
+      state.problems.filter(({ path }) => fields.some((field) => field.path === path)).length,
+  );
+  if (fields.length === 0) return null;
+  const plain = fields.filter(({ path }) => !isSpecial(path));
+  return (
+    <details className={styles['group']}>
+      <summary>
+        <span className={styles['groupTitle']}>{title}</span>
+        {wrong > 0 ? (
+          <span className={styles['groupWrong']}>{wrong} to mend</span>
+        ) : (
+          <span className={styles['groupSummary']}>{groupSummary(group, fields, draft)}</span>
+        )}
+      </summary>
+      <div className={styles['fields']}>
+        {group === 'mutation' && <MutationMix fields={fields} draft={draft} />}
+        {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
+        {plain.map((field) => (
+          <FieldRow key={field.path} field={field} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** Fields with a control of their own. */
+function isSpecial(path: string): boolean {
+  return (
+    path.startsWith('hyperparameters.') ||
+    /^mutation\.(none|architecture|parameters|activation|hyperparameter)$/.test(path)
+  );
+}

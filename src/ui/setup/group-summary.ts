@@ -1,0 +1,49 @@
+import type { Field, FieldGroup } from '#core/field.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { getAt } from '#store/configuration.ts';
+import { activationWord, shortNumber } from '#store/mutation-words.ts';
+
+/** A value of a field in a few words. */
+function valueWords(field: Field, value: unknown): string {
+  if (Array.isArray(value)) return value.map((entry) => activationWord(String(entry))).join(' · ');
+  if (typeof value === 'number') return shortNumber(value);
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (field.kind === 'choice') {
+    const label = field.choices.find((choice) => choice.value === value)?.label;
+    return activationWord(label ?? String(value));
+  }
+  return String(value);
+}
+
+/** Characters for which there is room. */
+const LONGEST = 30;
+
+/** One line for a folded group, as 'DQN · learning rate 1e-3 · batch size 64'. */
+export function groupSummary(
+  group: FieldGroup,
+  fields: readonly Field[],
+  config: RunConfig,
+): string {
+  if (group === 'mutation') {
+    const { none, architecture, parameters, activation, hyperparameter } = config.mutation;
+    const sum = none + architecture + parameters + activation + hyperparameter;
+    return sum > 0 ? `${Math.round((1 - none / sum) * 100)} % of children mutate` : 'nothing set';
+  }
+  if (group === 'network') {
+    const { encoderHidden, latent, headHidden, activation } = config.network;
+    return `${[...encoderHidden, latent, ...headHidden].join(' → ')} · ${activationWord(activation)}`;
+  }
+  const shown = fields.filter(({ path }) =>
+    group === 'algorithm'
+      ? path === 'algorithm' || path.endsWith('.value')
+      : path !== 'populationSize',
+  );
+  let line = '';
+  for (const field of shown) {
+    const words = valueWords(field, getAt(config, field.path));
+    const entry = field.path === 'algorithm' ? words : `${field.label.toLowerCase()} ${words}`;
+    if (line.length + entry.length > LONGEST && line !== '') break;
+    line = line === '' ? entry : `${line} · ${entry}`;
+  }
+  return line;
+}

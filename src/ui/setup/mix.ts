@@ -1,0 +1,36 @@
+import { FAMILIES, type Family } from '#core/lineage.ts';
+
+export type Mix = Readonly<Record<Family, number>>;
+
+/** Shares that sum to one, in hundredths; zero throughout if nothing is possible. */
+export function normalise(mix: Mix): Mix {
+  const sum = FAMILIES.reduce((total, family) => total + Math.max(0, mix[family] || 0), 0);
+  if (sum === 0) return mix;
+  const exact = FAMILIES.map((family) => (Math.max(0, mix[family] || 0) / sum) * 100);
+  const whole = exact.map(Math.floor);
+  // What rounding down has left goes to the largest remainders.
+  const left = 100 - whole.reduce((total, x) => total + x, 0);
+  const byRemainder = exact
+    .map((x, i) => [x - Math.floor(x), i] as const)
+    .sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+  for (const [, i] of byRemainder.slice(0, left)) whole[i] = (whole[i] ?? 0) + 1;
+  return Object.fromEntries(FAMILIES.map((family, i) => [family, (whole[i] ?? 0) / 100])) as Mix;
+}
+
+/**
+ * The mix after the divider between two neighbouring families has moved by a share of the whole. It stops where one
+ * of the two is used up; the sum stays one.
+ */
+export function moveDivider(mix: Mix, left: Family, right: Family, by: number): Mix {
+  const even = normalise(mix);
+  const hundredths = (x: number) => Math.round(x * 100);
+  const moved = Math.min(
+    hundredths(even[right]),
+    Math.max(-hundredths(even[left]), hundredths(by)),
+  );
+  return {
+    ...even,
+    [left]: (hundredths(even[left]) + moved) / 100,
+    [right]: (hundredths(even[right]) - moved) / 100,
+  };
+}

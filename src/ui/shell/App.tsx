@@ -1,0 +1,90 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Lab } from '#store/lab.ts';
+import { tabTitle } from '#store/status-words.ts';
+import styles from './App.module.css';
+import { Header } from './Header.tsx';
+import { KeyList } from './KeyList.tsx';
+import { LabPage } from './LabPage.tsx';
+import { LabContext } from './lab-context.ts';
+import { syncAddress } from './link-sync.ts';
+import { usePage } from './route.ts';
+
+const NAME = 'Evolution Playground';
+
+const AboutPage = lazy(() =>
+  import('../about/AboutPage.tsx').then(({ AboutPage }) => ({ default: AboutPage })),
+);
+
+export function App({ lab }: { readonly lab: Lab }) {
+  const page = usePage();
+  const [keysShown, setKeysShown] = useState(false);
+
+  useEffect(() => syncAddress(lab), [lab]);
+  useEffect(() => {
+    document.title = tabTitle(lab.store.getState(), NAME);
+    return lab.store.subscribe((state) => {
+      const title = tabTitle(state, NAME);
+      if (document.title !== title) document.title = title;
+    });
+  }, [lab]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === '?') setKeysShown(true);
+      else if (page === 'evolve' && !isPressable(event)) obey(lab, event);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [lab, page]);
+
+  return (
+    <LabContext value={lab}>
+      <button type="button" className={styles['skip']} onClick={skipToMain}>
+        Skip to the content
+      </button>
+      <Header page={page} onShowKeys={() => setKeysShown(true)} />
+      {page === 'about' ? (
+        <Suspense fallback={<main id="main" className={styles['wait']} />}>
+          <AboutPage />
+        </Suspense>
+      ) : (
+        <LabPage />
+      )}
+      {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+    </LabContext>
+  );
+}
+
+function obey(lab: Lab, event: KeyboardEvent): void {
+  const { status } = lab.store.getState();
+  const actions: Record<string, () => void> = {
+    ' ': () => (status.kind === 'running' ? lab.pause() : lab.play()),
+    n: () => lab.step('generation'),
+    p: () => lab.step('phase'),
+    r: () => lab.start(),
+  };
+  const action = actions[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+/** The hash is the address of the page, so the browser's own jump cannot be used. */
+function skipToMain(): void {
+  document.getElementById('main')?.focus();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.matches('select, textarea, input:not([type=checkbox], [type=radio], [type=range])') ||
+      target.closest('dialog') !== null)
+  );
+}
+
+/** Space on a control is that control's. */
+function isPressable({ key, target }: KeyboardEvent): boolean {
+  return (
+    key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, input')
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { linkOf } from '#store/link-flow.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import styles from './Header.module.css';
+import { useLab, useLabState } from './lab-context.ts';
+import type { Page } from './route.ts';
+import { toggleTheme, useTheme } from './theme.ts';
+
+export function Header({
+  page,
+  onShowKeys,
+}: {
+  readonly page: Page;
+  readonly onShowKeys: () => void;
+}) {
+  const theme = useTheme();
+  return (
+    <header className={styles['header']}>
+      <a href="#/evolve" className={styles['brand']}>
+        <svg width="22" height="22" viewBox="0 0 22 22" fill="none" aria-hidden="true">
+          <path
+            d="M2 11h4.5C10 11 9.5 4 13 4h3M6.5 11C10 11 9.5 18 13 18h3M6.5 11H16"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+          />
+          <circle cx="18" cy="4" r="2.2" fill="currentColor" />
+          <circle cx="18" cy="18" r="2.2" fill="currentColor" />
+          <rect x="15.8" y="8.8" width="4.4" height="4.4" fill="currentColor" />
+        </svg>
+        <span>Evolution Playground</span>
+      </a>
+      <nav aria-label="Pages" className={styles['nav']}>
+        <a href="#/evolve" aria-current={page === 'evolve' ? 'page' : undefined}>
+          Evolve
+        </a>
+        <a href="#/about" aria-current={page === 'about' ? 'page' : undefined}>
+          About
+        </a>
+      </nav>
+      <div className={styles['tools']}>
+        <Share />
+        <Button
+          square
+          className={styles['keys']}
+          aria-label="List of keys"
+          title="List of keys (?)"
+          onClick={onShowKeys}
+        >
+          <Icon name="keys" />
+        </Button>
+        <Button
+          square
+          aria-label={theme === 'dark' ? 'Light colours' : 'Dark colours'}
+          title={theme === 'dark' ? 'Light colours' : 'Dark colours'}
+          onClick={toggleTheme}
+        >
+          <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** Copies the link of what is set up: whoever opens it gets the same run. */
+function Share() {
+  const lab = useLab();
+  const shareable = useLabState((state) => state.draft !== null && state.problems.length === 0);
+  const [copied, setCopied] = useState(false);
+  const share = async () => {
+    const link = linkOf(lab.store.getState());
+    if (link === null) return;
+    const address = `${location.origin}${location.pathname}${link}`;
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2000);
+    } catch {
+      lab.notify(`The browser does not let the page copy. The link is ${address}`, 'information');
+    }
+  };
+  return (
+    <Button look="outlined" disabled={!shareable} onClick={share} title="Copy a link to this run">
+      <Icon name={copied ? 'check' : 'share'} />
+      <span aria-live="polite">{copied ? 'Link copied' : 'Share'}</span>
+    </Button>
+  );
+}

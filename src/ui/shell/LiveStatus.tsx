@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import { statusSentence } from '#store/status-words.ts';
+import { useLab } from './lab-context.ts';
+
+/** A screen reader hears of changes of status at once, of progress only now and then. */
+const SPEAK_MS = 10_000;
+
+export function LiveStatus() {
+  const lab = useLab();
+  const [sentence, setSentence] = useState('');
+  useEffect(() => {
+    let kind = '';
+    let spokenAt = 0;
+    const speak = () => {
+      const state = lab.store.getState();
+      const now = performance.now();
+      if (state.status.kind === kind && now - spokenAt < SPEAK_MS) return;
+      kind = state.status.kind;
+      spokenAt = now;
+      setSentence(statusSentence(state));
+    };
+    speak();
+    return lab.store.subscribe(speak);
+  }, [lab]);
+  return (
+    <div role="status" aria-live="polite" className="visually-hidden">
+      {sentence}
+    </div>
+  );
+}

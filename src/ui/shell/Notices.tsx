@@ -1,0 +1,69 @@
+import { shortNumber } from '#store/mutation-words.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useLab, useLabState } from './lab-context.ts';
+import styles from './Notices.module.css';
+
+/** What a person should know, above everything else: failures, refusals, links, runs that wait. */
+export function Notices() {
+  const lab = useLab();
+  const status = useLabState((state) => state.status);
+  const notices = useLabState((state) => state.notices);
+  const waiting = useLabState((state) => state.waiting);
+  const kept = useLabState((state) => state.kept);
+  return (
+    <div className={styles['notices']}>
+      {status.kind === 'failed' && (
+        <div role="alert" className={styles['problem']}>
+          <Icon name="warning" />
+          <p>
+            <strong>The run failed ({status.during}).</strong> {sentence(status.message)}{' '}
+            {kept === null
+              ? 'Nothing of it was kept but what you see.'
+              : `All before generation ${kept} was kept.`}
+          </p>
+          <Button look="solid" onClick={() => lab.retry()}>
+            {kept === null ? 'Start again' : `Go on from generation ${kept}`}
+          </Button>
+        </div>
+      )}
+      {status.kind === 'refused' && (
+        <div role="alert" className={styles['problem']}>
+          <Icon name="warning" />
+          <p>
+            <strong>This set-up cannot run.</strong>{' '}
+            {status.problems.map(({ message }) => message).join(' ')}
+          </p>
+        </div>
+      )}
+      {notices.map(({ id, text }) => (
+        <div key={id} role="alert" className={styles['notice']}>
+          <Icon name="warning" />
+          <p>{text}</p>
+          <Button square aria-label="Dismiss" onClick={() => lab.dismiss(id)}>
+            <Icon name="close" />
+          </Button>
+        </div>
+      ))}
+      {waiting !== null && (
+        <div role="status" className={styles['notice']}>
+          <p>
+            <strong>A run is set up by the link.</strong> It takes up to about {duration(waiting)}{' '}
+            of computing, so it waits for you.
+          </p>
+          <Button look="solid" onClick={() => lab.start()}>
+            Run it
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} seconds`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} minutes`;
+  return `${shortNumber(seconds / 3600)} hours`;
+}

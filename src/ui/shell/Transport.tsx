@@ -1,0 +1,238 @@
+import { useId, useState } from 'react';
+import { isUnderWay } from '#store/lab-state.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { readNumber } from '../setup/FieldInput.tsx';
+import { DeviceBadge } from './DeviceBadge.tsx';
+import { useLab, useLabState } from './lab-context.ts';
+import { PhaseRing } from './PhaseRing.tsx';
+import styles from './Transport.module.css';
+
+/** Begin, play, pause, step; how fast, how far. */
+export function Transport({ narrow }: { readonly narrow: boolean }) {
+  return (
+    <section aria-label="Transport" className={styles['transport']}>
+      <div className={styles['group']}>
+        <PlayPause narrow={narrow} />
+        <Steps narrow={narrow} />
+      </div>
+      {!narrow && <Seed />}
+      {!narrow && <Speed />}
+      {!narrow && <PhaseRing />}
+      <Progress narrow={narrow} />
+      <div className={styles['end']}>
+        {!narrow && <Throughput />}
+        <DeviceBadge narrow={narrow} />
+      </div>
+    </section>
+  );
+}
+
+/** What has no room in the transport of a narrow screen. */
+export function SeedAndSpeed() {
+  return (
+    <section aria-label="Seed and speed" className={styles['second']}>
+      <Seed />
+      <Speed />
+    </section>
+  );
+}
+
+function PlayPause({ narrow }: { readonly narrow: boolean }) {
+  const lab = useLab();
+  const kind = useLabState((state) => state.status.kind);
+  const blocked = useLabState((state) => state.draft === null || state.problems.length > 0);
+  const words = narrow ? 'visually-hidden' : undefined;
+  if (kind === 'running' || kind === 'starting')
+    return (
+      <Button
+        look="solid"
+        className={styles['play']}
+        title="Pause (space)"
+        onClick={() => lab.pause()}
+      >
+        <Icon name="pause" />
+        <span className={words}>Pause</span>
+      </Button>
+    );
+  const label = kind === 'finished' ? 'Run again' : kind === 'failed' ? 'Retry' : 'Play';
+  return (
+    <Button
+      look="solid"
+      className={styles['play']}
+      title={`${label} (space)`}
+      disabled={kind === 'loading' || (blocked && kind !== 'paused')}
+      onClick={() => lab.play()}
+    >
+      <Icon name={kind === 'finished' ? 'again' : 'play'} />
+      <span className={words}>{label}</span>
+    </Button>
+  );
+}
+
+function Steps({ narrow }: { readonly narrow: boolean }) {
+  const lab = useLab();
+  const disabled = useLabState(
+    (state) =>
+      state.status.kind === 'loading' ||
+      state.draft === null ||
+      (state.problems.length > 0 && !isUnderWay(state.status)),
+  );
+  return (
+    <>
+      {!narrow && (
+        <Button
+          square
+          disabled={disabled}
+          aria-label="Step to the end of the phase"
+          title="Step a phase (p)"
+          onClick={() => lab.step('phase')}
+        >
+          <Icon name="stepPhase" />
+        </Button>
+      )}
+      <Button
+        square
+        disabled={disabled}
+        aria-label="Step to the end of the generation"
+        title="Step a generation (n)"
+        onClick={() => lab.step('generation')}
+      >
+        <Icon name="stepGeneration" />
+      </Button>
+    </>
+  );
+}
+
+function Seed() {
+  const lab = useLab();
+  const id = useId();
+  const seed = useLabState((state) => state.draft?.seed);
+  const wrong = useLabState((state) => state.problems.some(({ path }) => path === 'seed'));
+  const disabled = useLabState((state) => state.draft === null || state.status.kind === 'loading');
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    if (typed !== null && typed !== String(seed)) lab.setFields({ seed: readNumber(typed) });
+    setTyped(null);
+  };
+  return (
+    <div className={styles['group']}>
+      <label htmlFor={id} className={styles['seed']}>
+        <span>Seed</span>
+        <input
+          id={id}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed ?? String(seed ?? '')}
+          disabled={disabled}
+          aria-invalid={wrong}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setTyped(null);
+            if (event.key !== 'Enter') return;
+            commit();
+            lab.start();
+          }}
+        />
+      </label>
+      <Button
+        square
+        disabled={disabled}
+        aria-label="Start again from this seed"
+        title="Start again from this seed (r)"
+        onClick={() => lab.start()}
+      >
+        <Icon name="again" />
+      </Button>
+      <Button
+        square
+        disabled={disabled}
+        aria-label="Start from a new seed"
+        title="Start from a new seed"
+        onClick={() => {
+          lab.setFields({ seed: crypto.getRandomValues(new Uint16Array(1))[0] ?? 0 });
+          lab.start();
+        }}
+      >
+        <Icon name="dice" />
+      </Button>
+    </div>
+  );
+}
+
+function Speed() {
+  const lab = useLab();
+  const pace = useLabState((state) => state.pace);
+  return (
+    <Segmented
+      label="Speed"
+      name="speed"
+      value={pace === null ? 'max' : String(pace)}
+      options={[
+        { value: '1', label: '1×' },
+        { value: '8', label: '8×' },
+        { value: 'max', label: 'Max' },
+      ]}
+      onChange={(value) => lab.setPace(value === 'max' ? null : Number(value))}
+    />
+  );
+}
+
+function Progress({ narrow }: { readonly narrow: boolean }) {
+  const generations = useLabState((state) => state.generations);
+  const planned = useLabState((state) => (state.config ?? state.draft)?.generations ?? 0);
+  const within = useLabState((state) =>
+    state.status.kind === 'finished' || state.progress?.generation !== state.generations
+      ? 0
+      : state.progress.done,
+  );
+  const best = useLabState((state) => state.bestFitness);
+  const kind = useLabState((state) => state.status.kind);
+  const done = planned === 0 ? 0 : Math.min(1, (generations + within) / planned);
+  return (
+    <div className={styles['progress']}>
+      <span className={styles['figure']}>
+        <small>gen</small> {generations}
+        <small>/{planned}</small>
+      </span>
+      {!narrow && (
+        <span
+          role="progressbar"
+          aria-label="Generations done"
+          aria-valuemin={0}
+          aria-valuemax={planned}
+          aria-valuenow={generations}
+          className={styles['track']}
+        >
+          <span style={{ width: `${kind === 'finished' ? 100 : done * 100}%` }} />
+        </span>
+      )}
+      <span className={styles['figure']}>
+        <small>best</small> {shortNumber(best)}
+      </span>
+    </div>
+  );
+}
+
+function Throughput() {
+  const kind = useLabState((state) => state.status.kind);
+  const steps = useLabState((state) => state.progress?.stepsPerSecond);
+  const updates = useLabState((state) => state.progress?.updatesPerSecond);
+  if (kind !== 'running' || steps === undefined || updates === undefined) return null;
+  return (
+    <span
+      className={styles['throughput']}
+      title={`${shortNumber(steps)} environment steps and ${shortNumber(updates)} updates a second, whole population`}
+    >
+      {thousands(steps)} <small>steps/s</small>
+    </span>
+  );
+}
+
+function thousands(value: number): string {
+  return value >= 1000 ? `${(value / 1000).toFixed(value >= 99_950 ? 0 : 1)}k` : value.toFixed(0);
+}

@@ -1,0 +1,42 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { EnvironmentEntry } from '#core/catalog.ts';
+import type { History } from '#store/history.ts';
+import type { Lab } from '#store/lab.ts';
+import type { LabState } from '#store/lab-state.ts';
+
+export const LabContext = createContext<Lab | null>(null);
+
+export function useLab(): Lab {
+  const lab = useContext(LabContext);
+  if (!lab) throw new Error('there is no lab around this component');
+  return lab;
+}
+
+/** One fact of the state. */
+export function useLabState<T>(select: (state: LabState) => T): T {
+  return useStore(useLab().store, select);
+}
+
+/** The history of the run shown; renders again when it has grown, at most four times a second. */
+export function useHistory(): { readonly history: History | null; readonly version: number } {
+  const lab = useLab();
+  const version = useLabState((state) => state.version);
+  useLabState((state) => state.run);
+  return { history: lab.history(), version };
+}
+
+/** The algorithm of the run shown, or else of the set-up. */
+export function useAlgorithm(): AlgorithmDeclaration | undefined {
+  return useLabState((state) =>
+    state.catalog?.algorithms.find(({ id }) => id === (state.config ?? state.draft)?.algorithm),
+  );
+}
+
+/** The environment of the run shown, or else of the set-up. */
+export function useEnvironment(): EnvironmentEntry | undefined {
+  return useLabState((state) =>
+    state.catalog?.environments.find(({ id }) => id === (state.config ?? state.draft)?.environment),
+  );
+}

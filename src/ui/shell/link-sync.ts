@@ -1,0 +1,82 @@
+import type { Catalog } from '#core/catalog.ts';
+import type { Lab } from '#store/lab.ts';
+import type { Selection } from '#store/lab-state.ts';
+import { linkedSelection, linkOf, visit } from '#store/link-flow.ts';
+import { pageOf } from './route.ts';
+
+/** Browsers refuse addresses that are written too often. */
+const WRITE_MS = 400;
+
+/** Does what the address asks for; without a link, the first preset plays. */
+export function openAddress(lab: Lab, catalog: Catalog, hash: string, isFirst: boolean): void {
+  const asked = visit(hash, catalog);
+  const first = catalog.presets[0];
+  switch (asked.kind) {
+    case 'play':
+      lab.setUp(asked.config, asked.preset);
+      lab.start();
+      break;
+    case 'wait':
+      lab.setUp(asked.config, asked.preset);
+      for (const notice of asked.notices) lab.notify(notice);
+      lab.wait(asked.seconds);
+      break;
+    case 'broken':
+      lab.notify(`This link cannot be opened. ${asked.notices.join(' ')} Nothing was started.`);
+      if (isFirst && first) lab.setUp(first.config, first.id);
+      break;
+    case 'none':
+      if (!isFirst || !first) break;
+      lab.setUp(first.config, first.id);
+      lab.start();
+      break;
+    default:
+      asked satisfies never;
+  }
+}
+
+/** Keeps address and lab in step; the returned function ends it. */
+export function syncAddress(lab: Lab): () => void {
+  let written = location.hash;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wanted: Omit<Selection, 'run'> | null = linkedSelection(location.hash);
+
+  const write = () => {
+    const link = linkOf(lab.store.getState());
+    if (link === null || link === written || pageOf(location.hash) !== 'evolve') return;
+    try {
+      history.replaceState(null, '', link);
+      written = link;
+    } catch {
+      // Written too often for this browser; the next change tries again.
+    }
+  };
+  const stop = lab.store.subscribe((state, before) => {
+    const run = lab.history();
+    if (wanted && run && run.generations > wanted.generation) {
+      if (run.slotOf(wanted.generation, wanted.agent) >= 0) lab.select(wanted);
+      wanted = null;
+    }
+    const same =
+      state.draft === before.draft &&
+      state.selection === before.selection &&
+      state.presetId === before.presetId;
+    if (same || wanted) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, WRITE_MS);
+  });
+  const onHashChange = () => {
+    const { catalog } = lab.store.getState();
+    if (!catalog || location.hash === written || pageOf(location.hash) !== 'evolve') return;
+    written = location.hash;
+    wanted = linkedSelection(written);
+    openAddress(lab, catalog, written, false);
+    timer = setTimeout(write, WRITE_MS);
+  };
+  addEventListener('hashchange', onHashChange);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    removeEventListener('hashchange', onHashChange);
+  };
+}

@@ -1,0 +1,62 @@
+import { useSyncExternalStore } from 'react';
+
+export type Theme = 'light' | 'dark';
+
+const KEY = 'theme';
+const listeners = new Set<() => void>();
+const system = () => matchMedia('(prefers-color-scheme: dark)');
+
+function chosen(): Theme | null {
+  const value = document.documentElement.dataset['theme'];
+  return value === 'light' || value === 'dark' ? value : null;
+}
+
+const theme = (): Theme => chosen() ?? (system().matches ? 'dark' : 'light');
+
+/** Takes up what was chosen before; the system's theme holds until something is. */
+export function restoreTheme(): void {
+  try {
+    const kept = localStorage.getItem(KEY);
+    if (kept === 'light' || kept === 'dark') document.documentElement.dataset['theme'] = kept;
+  } catch {
+    // Storage may be forbidden; then the system's theme holds.
+  }
+}
+
+export function toggleTheme(): void {
+  const next = theme() === 'dark' ? 'light' : 'dark';
+  document.documentElement.dataset['theme'] = next;
+  try {
+    localStorage.setItem(KEY, next);
+  } catch {
+    // It holds for this visit.
+  }
+  for (const listener of listeners) listener();
+}
+
+export function useTheme(): Theme {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    const list = system();
+    list.addEventListener('change', listener);
+    return () => {
+      listeners.delete(listener);
+      list.removeEventListener('change', listener);
+    };
+  }, theme);
+}
+
+/** Computed colours of custom properties, for canvases. */
+export function resolveColours<Name extends string>(
+  element: Element,
+  names: readonly Name[],
+): Record<Name, string> {
+  const probe = document.createElement('span');
+  element.append(probe);
+  const entries = names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  probe.remove();
+  return Object.fromEntries(entries) as Record<Name, string>;
+}

@@ -1,0 +1,31 @@
+import { shortNumber } from '#store/mutation-words.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { useLabState } from '../shell/lab-context.ts';
+import styles from './Stage.module.css';
+
+/** How a finished run ended, over the stage. */
+export function Outcome() {
+  const status = useLabState((state) => state.status);
+  const generations = useLabState((state) => state.generations);
+  const best = useLabState((state) => state.bestFitness);
+  if (status.kind !== 'finished') return null;
+  const words = {
+    target: `Solved in ${generations} ${generations === 1 ? 'generation' : 'generations'}`,
+    generations: `All ${generations} generations done`,
+    stopped: `Stopped after ${generations} generations`,
+  }[status.reason];
+  return (
+    <p className={styles['outcome']}>
+      {status.reason === 'target' && <Icon name="check" />}
+      <strong>{words}</strong>
+      <span>best {shortNumber(best)}</span>
+      <code
+        className={styles['hash']}
+        data-testid="run-hash"
+        title={`Hash of the run: ${status.hash}. The same link gives the same hash everywhere.`}
+      >
+        {status.hash}
+      </code>
+    </p>
+  );
+}

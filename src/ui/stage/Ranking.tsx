@@ -1,0 +1,97 @@
+import type { History } from '#store/history.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { InlineGlyph } from '../genealogy/Glyph.tsx';
+import { viridisCss } from '../genealogy/viridis.ts';
+import { useFocusCell } from '../shell/focus-cell.ts';
+import { useEnvironment, useHistory, useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Ranking.module.css';
+
+/** Agents shown at most. */
+const MOST = 10;
+
+/** The last evaluated population, the fittest first; pressing one selects it. */
+export function Ranking() {
+  const { history } = useHistory();
+  const size = useLabState(
+    (state) => state.config?.populationSize ?? state.draft?.populationSize ?? 6,
+  );
+  const generation = (history?.generations ?? 0) - 1;
+  return (
+    <div className={styles['ranking']}>
+      <h3>
+        {generation < 0 ? 'Population' : `Generation ${generation}`}
+        <span>{size} agents</span>
+      </h3>
+      {history && generation >= 0 ? (
+        <Ranks history={history} generation={generation} />
+      ) : (
+        <ol aria-hidden="true">
+          {Array.from({ length: Math.min(size, MOST) }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: empty places have nothing else.
+            <li key={i} className={styles['blank']} />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Ranks({
+  history,
+  generation,
+}: {
+  readonly history: History;
+  readonly generation: number;
+}) {
+  const lab = useLab();
+  const [worst, best] = useEnvironment()?.returnRange ?? [0, 1];
+  const focus = useFocusCell();
+  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
+    history.cell(generation, slot),
+  )
+    .sort((a, b) => Number(a.diverged) - Number(b.diverged) || b.fitness - a.fitness)
+    .slice(0, MOST);
+  return (
+    <ol>
+      {cells.map((cell) => {
+        const share = cell.diverged
+          ? 0
+          : Math.min(1, Math.max(0, (cell.fitness - worst) / (best - worst)));
+        return (
+          <li key={cell.agent}>
+            <button
+              type="button"
+              className={styles['agent']}
+              aria-pressed={cell.agent === focus?.agent && cell.generation === focus.generation}
+              onClick={() => lab.select({ generation, agent: cell.agent })}
+              onPointerEnter={() => lab.hover({ generation, agent: cell.agent })}
+              onPointerLeave={() => lab.hover(null)}
+            >
+              {cell.isNew ? (
+                <InlineGlyph family={cell.family} size={9} />
+              ) : (
+                <span className={styles['elite']} title="elite, passed on">
+                  ☆
+                </span>
+              )}
+              <span className={styles['id']}>{cell.agent}</span>
+              <span className={styles['track']}>
+                <span
+                  className={cell.diverged ? styles['diverged'] : undefined}
+                  style={
+                    cell.diverged
+                      ? undefined
+                      : { width: `${Math.max(1.5, share * 100)}%`, background: viridisCss(share) }
+                  }
+                />
+              </span>
+              <span className={styles['fitness']}>
+                {cell.diverged ? 'diverged' : shortNumber(cell.fitness)}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react';
+import type { Scene } from '#core/scene.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { useSize } from '../parts/use-size.ts';
+import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
+import { resolveColours, useTheme } from '../shell/theme.ts';
+import { drawScene, INK_PROPERTIES } from './draw-scene.ts';
+import styles from './Stage.module.css';
+
+/** Behind by more than this, s, the stage does not catch up. */
+const MOST_BEHIND = 0.25;
+/** A picture that does not come within this, ms, is asked for again. */
+const PATIENCE = 1000;
+
+/**
+ * An agent playing, at the world's own pace. Pictures are asked for one at a time, as fast as the screen shows them;
+ * what they say is written into the page directly, without React.
+ */
+export function Stage() {
+  const lab = useLab();
+  const environment = useEnvironment();
+  const run = useLabState((state) => state.run);
+  const [box, { width, height }] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const agent = useRef<HTMLElement>(null);
+  const figures = useRef<HTMLElement>(null);
+  const theme = useTheme();
+  const secondsPerStep = environment?.secondsPerStep ?? 0.02;
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context || width === 0 || run === 0) return;
+    const ratio = devicePixelRatio || 1;
+    canvas.current.width = Math.round(width * ratio);
+    canvas.current.height = Math.round(height * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    // The theme decides the colours.
+    const colours = theme && resolveColours(document.body, INK_PROPERTIES);
+
+    let scene: Scene | null = null;
+    let asked = 0;
+    let shownAt = performance.now();
+    const stopFrames = lab.onFrame((frame) => {
+      asked = 0;
+      scene = frame.scene;
+      if (agent.current) agent.current.textContent = `Agent ${frame.agent}`;
+      if (figures.current)
+        figures.current.textContent = `return ${shortNumber(frame.episodeReturn)} · step ${frame.episodeLength} · ${frame.action}`;
+    });
+    let loop = requestAnimationFrame(function draw(now) {
+      loop = requestAnimationFrame(draw);
+      if (scene) {
+        drawScene(context, scene, colours, width, height);
+        scene = null;
+      }
+      if (asked > 0 && now - asked < PATIENCE) return;
+      const behind = Math.min((now - shownAt) / 1000, MOST_BEHIND);
+      const steps = Math.floor(behind / secondsPerStep);
+      if (steps < 1) return; // the screen's clock may lie before the start
+      shownAt = behind === MOST_BEHIND ? now : shownAt + steps * secondsPerStep * 1000;
+      asked = now;
+      lab.requestFrame(steps);
+    });
+    return () => {
+      cancelAnimationFrame(loop);
+      stopFrames();
+    };
+  }, [lab, run, width, height, secondsPerStep, theme]);
+
+  return (
+    <figure className={styles['stage']}>
+      <div ref={box} className={styles['canvas']}>
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={`${environment?.title ?? 'The environment'}, played by the selected agent`}
+          style={{ width, height }}
+        />
+      </div>
+      <figcaption>
+        <strong ref={agent}>{run === 0 ? 'Nobody plays yet' : 'Agent'}</strong>
+        <span ref={figures} />
+      </figcaption>
+    </figure>
+  );
+}

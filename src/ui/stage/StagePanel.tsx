@@ -1,0 +1,44 @@
+import { Button } from '../parts/Button.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
+import { Outcome } from './Outcome.tsx';
+import { Ranking } from './Ranking.tsx';
+import styles from './Stage.module.css';
+import { Stage } from './Stage.tsx';
+
+/** Watching is the hook: one agent playing, and the population by rank beside it. */
+export function StagePanel() {
+  const lab = useLab();
+  const environment = useEnvironment();
+  const selected = useLabState((state) => state.selection);
+  const lives = useLabState((state) => state.selectionLives);
+  return (
+    <Panel
+      title={environment?.title ?? 'Stage'}
+      aside={
+        selected ? (
+          <>
+            {!lives && (
+              <span className={styles['following']}>
+                agent {selected.agent} is no more; the best plays
+              </span>
+            )}
+            <Button onClick={() => lab.select(null)} title="Esc in the genealogy">
+              Follow the best
+            </Button>
+          </>
+        ) : (
+          <span className={styles['following']}>the best agent, live</span>
+        )
+      }
+    >
+      <div className={styles['panel']}>
+        <div className={styles['left']}>
+          <Stage />
+          <Outcome />
+        </div>
+        <Ranking />
+      </div>
+    </Panel>
+  );
+}

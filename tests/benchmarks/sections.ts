@@ -1,0 +1,11 @@
+import type { Measurement } from './measure.ts';
+import { products, step, tfjs, update } from './update.bench.ts';
+
+/** A table of the benchmark. */
+export interface Section {
+  readonly title: string;
+  run(): Promise<ReadonlyMap<string, Measurement>>;
+}
+
+/** Every table, in the order in which they are measured and printed. */
+export const SECTIONS: readonly Section[] = [products, update, tfjs, step];

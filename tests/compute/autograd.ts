@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Activation } from '#core/genome.ts';
+import type { Plan, Tensor } from '#networks/plan.ts';
+
+/** The reference: a plan's network in tfjs on its `cpu` backend, with its automatic gradients. */
+export interface Reference {
+  readonly output: Float32Array;
+  /** In the plan's slab. */
+  readonly gradients: Float32Array;
+  readonly inputGradient: Float32Array;
+  readonly joinedGradient: Float32Array | null;
+}
+
+const FUNCTIONS: { readonly [A in Activation]: (x: tf.Tensor2D) => tf.Tensor2D } = {
+  relu: (x) => tf.relu(x),
+  elu: (x) => tf.elu(x),
+  gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.div(x, Math.SQRT2)))),
+  leakyRelu: (x) => tf.leakyRelu(x, 0.01),
+  tanh: (x) => tf.tanh(x),
+  sigmoid: (x) => tf.sigmoid(x),
+  softplus: (x) => tf.softplus(x),
+  softsign: (x) => tf.div(x, tf.add(1, tf.abs(x))),
+  identity: (x) => x,
+};
+
+/** Output, and the gradients of Σ output · `gradient`. */
+export async function differentiate(
+  plan: Plan,
+  slab: Float32Array,
+  input: Float32Array,
+  gradient: Float32Array,
+  joined: Float32Array | null = null,
+): Promise<Reference> {
+  await tf.setBackend('cpu');
+  const rows = input.length / plan.inputs;
+  tf.engine().startScope();
+  try {
+    const weights = plan.tensors.map((tensor) => unpacked(tensor, slab));
+    const inputs = [tf.tensor2d(input, [rows, plan.inputs])];
+    if (joined) inputs.push(tf.tensor2d(joined, [rows, plan.headInputs]));
+    const dy = tf.tensor2d(gradient, [rows, plan.outputs]);
+    const run = (...given: tf.Tensor[]) => network(plan, given.slice(inputs.length), given as tf.Tensor2D[]);
+    const output = run(...inputs, ...weights);
+    const grads = tf.grads((...given: tf.Tensor[]) => tf.sum(tf.mul(run(...given), dy)))([...inputs, ...weights]);
+    const gradients = new Float32Array(plan.length);
+    plan.tensors.forEach((tensor, i) => {
+      const data = (grads[inputs.length + i] as tf.Tensor).dataSync();
+      for (let row = 0; row < tensor.rows; row++)
+        gradients.set(data.subarray(row * tensor.columns, (row + 1) * tensor.columns), tensor.offset + row * tensor.stride);
+    });
+    return {
+      output: output.dataSync() as Float32Array,
+      gradients,
+      inputGradient: (grads[0] as tf.Tensor).dataSync() as Float32Array,
+      joinedGradient: joined ? ((grads[1] as tf.Tensor).dataSync() as Float32Array) : null,
+    };
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
+function network(plan: Plan, weights: tf.Tensor[], [input, joined]: tf.Tensor2D[]): tf.Tensor2D {
+  const of = (tensor: Tensor | null) => (tensor ? (weights[plan.tensors.indexOf(tensor)] as tf.Tensor) : null);
+  let x = input as tf.Tensor2D;
+  for (const layer of plan.layers) {
+    switch (layer.kind) {
+      case 'dense':
+        x = tf.add(tf.matMul(x, of(layer.weights) as tf.Tensor2D), of(layer.biases) as tf.Tensor);
+        break;
+      case 'layerNorm': {
+        const { mean, variance } = tf.moments(x, 1, true);
+        x = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, 1e-5)));
+        const gain = of(layer.gain);
+        const shift = of(layer.shift);
+        if (gain && shift) x = tf.add(tf.mul(x, gain), shift);
+        break;
+      }
+      case 'activation':
+        x = FUNCTIONS[layer.activation](x);
+        break;
+      case 'concat':
+        x = tf.concat([x, joined as tf.Tensor2D], 1);
+        break;
+      default:
+        layer satisfies never;
+    }
+  }
+  return x;
+}
+
+function unpacked({ rows, columns, stride, offset, kind }: Tensor, slab: Float32Array): tf.Tensor {
+  const data = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    data.set(slab.subarray(offset + row * stride, offset + row * stride + columns), row * columns);
+  return kind === 'weights' ? tf.tensor2d(data, [rows, columns]) : tf.tensor1d(data);
+}

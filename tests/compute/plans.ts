@@ -1,0 +1,89 @@
+import type { Activation } from '#core/genome.ts';
+import { LANES, type Layer, type Plan, type Tensor } from '#networks/plan.ts';
+
+export interface PlainShape {
+  /** Widths from the inputs to the outputs. */
+  readonly widths: readonly number[];
+  readonly activation?: Activation;
+  readonly outputActivation?: Activation;
+  /** LayerNorm after each hidden layer, with or without gain and shift. */
+  readonly layerNorm?: 'affine' | 'plain';
+  /** Before which dense layer a second input of this width joins. */
+  readonly joined?: { readonly before: number; readonly width: number };
+}
+
+/** A plan by hand: dense → LayerNorm → activation per hidden layer, then dense → output activation. */
+export function plainPlan(shape: PlainShape): Plan {
+  const { widths, activation = 'relu', outputActivation = 'identity', joined } = shape;
+  const layers: Layer[] = [];
+  const tensors: Tensor[] = [];
+  let length = 0;
+  let parameters = 0;
+  const tensor = (name: string, kind: Tensor['kind'], rows: number, columns: number): Tensor => {
+    const stride = Math.ceil(columns / LANES) * LANES;
+    const made: Tensor = { name, kind, rows, columns, stride, offset: length };
+    length += rows * stride;
+    parameters += rows * columns;
+    tensors.push(made);
+    return made;
+  };
+  let inputs = widths[0] as number;
+  widths.slice(1).forEach((outputs, i) => {
+    if (joined?.before === i) {
+      layers.push({ kind: 'concat', size: inputs, joined: joined.width });
+      inputs += joined.width;
+    }
+    const weights = tensor(`dense[${i}].weights`, 'weights', inputs, outputs);
+    const biases = tensor(`dense[${i}].biases`, 'biases', 1, outputs);
+    layers.push({ kind: 'dense', inputs, outputs, weights, biases, initialScale: 1 });
+    const hidden = i < widths.length - 2;
+    if (hidden && shape.layerNorm) {
+      const affine = shape.layerNorm === 'affine';
+      const gain = affine ? tensor(`norm[${i}].gain`, 'gain', 1, outputs) : null;
+      const shift = affine ? tensor(`norm[${i}].shift`, 'shift', 1, outputs) : null;
+      layers.push({ kind: 'layerNorm', size: outputs, gain, shift });
+    }
+    layers.push({
+      kind: 'activation',
+      size: outputs,
+      activation: hidden ? activation : outputActivation,
+    });
+    inputs = outputs;
+  });
+  return {
+    inputs: widths[0] as number,
+    headInputs: joined?.width ?? 0,
+    outputs: widths.at(-1) as number,
+    layers,
+    tensors,
+    length: Math.ceil(length / 16) * 16,
+    parameters,
+  };
+}
+
+/** Calls back for every trainable number of a plan with its index in the slab. */
+export function eachWeight(plan: Plan, visit: (index: number, tensor: Tensor, row: number, column: number) => void): void {
+  for (const tensor of plan.tensors)
+    for (let row = 0; row < tensor.rows; row++)
+      for (let column = 0; column < tensor.columns; column++)
+        visit(tensor.offset + row * tensor.stride + column, tensor, row, column);
+}
+
+/** Numbers in [-scale, scale), the same every time. */
+export function numbers(count: number, seed: number, scale = 1): Float32Array {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return Float32Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state / 2 ** 31 - 1) * scale;
+  });
+}
+
+/** A slab of such numbers, padding zero; gains around 1. */
+export function randomSlab(plan: Plan, seed: number, scale = 0.5): Float32Array {
+  const slab = new Float32Array(plan.length);
+  const source = numbers(plan.length, seed, scale);
+  eachWeight(plan, (index, { kind }) => {
+    slab[index] = (source[index] as number) + (kind === 'gain' ? 1 : 0);
+  });
+  return slab;
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { accepts } from '#core/field.ts';
+import { fieldsFor } from '#core/fields.ts';
+import { catalog, validConfig } from './catalog-fixture.ts';
+
+const fields = fieldsFor(catalog, 'dqn');
+
+/** Paths of all leaves; lists are leaves. */
+function leaves(value: unknown, prefix = ''): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [prefix];
+  return Object.entries(value).flatMap(([key, part]) =>
+    leaves(part, prefix ? `${prefix}.${key}` : key),
+  );
+}
+
+test('there is a field for each part of a configuration, once, and no other', () => {
+  expect(fields.map(({ path }) => path).sort()).toEqual(leaves(validConfig).sort());
+});
+
+test('every field has a label and one plain sentence', () => {
+  for (const { path, label, explanation } of fields) {
+    expect(label, path).toMatch(/^[A-Z].*[^.]$/);
+    expect(explanation, path).toMatch(/^[A-Z][^.]*\.$/);
+  }
+});
+
+test('limits are in order, and a log scale has none at 0', () => {
+  for (const field of fields) {
+    if (field.kind === 'choice') expect(field.choices.length, field.path).toBeGreaterThan(0);
+    if (!('lowest' in field)) continue;
+    expect(field.lowest, field.path).toBeLessThan(field.highest);
+    expect(
+      accepts(field, field.kind === 'integers' ? [field.lowest] : field.lowest),
+      field.path,
+    ).toBe(true);
+    if ('scale' in field && field.scale === 'log')
+      expect(field.lowest, field.path).toBeGreaterThan(0);
+  }
+});
+
+test('the caps that protect from a hostile link stand', () => {
+  const caps = Object.fromEntries(
+    fields.map((field) => [field.path, 'highest' in field ? field.highest : null]),
+  );
+  expect(caps).toMatchObject({
+    populationSize: 128,
+    generations: 1000,
+    'network.encoderHidden': 512,
+    'network.headHidden': 512,
+    'network.maxLayers': 6,
+    'training.environmentsPerAgent': 64,
+    'training.stepsPerGeneration': 100_000,
+    'training.replayCapacity': 1_000_000,
+    'evaluation.episodes': 100,
+    'selection.evaluationWindow': 100,
+  });
+});
+
+test('what decides the shape of a run cannot be edited while it goes on', () => {
+  const liveOf = (path: string) => fields.find((field) => field.path === path)?.live;
+  expect(
+    ['seed', 'environment', 'populationSize', 'network.latent', 'training.replayCapacity'].map(
+      liveOf,
+    ),
+  ).toEqual(Array(5).fill(false));
+  expect(
+    [
+      'selection.tournamentSize',
+      'mutation.none',
+      'hyperparameters.gamma.value',
+      'generations',
+      'target.fitness',
+    ].map(liveOf),
+  ).toEqual(Array(5).fill(true));
+});
+
+test('another algorithm brings its own fields', () => {
+  const paths = fieldsFor(catalog, 'ddpg').map(({ path }) => path);
+  expect(paths).toContain('settings.noise');
+  expect(paths).not.toContain('settings.doubleQ');
+  expect(paths).not.toContain('hyperparameters.tau.value');
+});

@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest';
+import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createSession } from '#engine/session.ts';
+import type { Command, Event } from '#protocol/messages.ts';
+import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
+
+type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
+
+/** A session as a page would have it: acknowledges at once, and can wait for events. */
+async function openSession() {
+  const device = await createWasmDevice({ threads: 1 });
+  const events: Event[] = [];
+  const waiting: { accepts: (event: Event) => boolean; resolve: (event: Event) => void }[] = [];
+  const session = createSession({
+    catalog: CATALOG,
+    device,
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    send(event) {
+      events.push(event);
+      if (event.kind === 'progress') session.command({ kind: 'acknowledge' });
+      for (const waiter of waiting.splice(0)) {
+        if (waiter.accepts(event)) waiter.resolve(event);
+        else waiting.push(waiter);
+      }
+    },
+  });
+  return {
+    events,
+    command: (command: Command) => session.command(command),
+    next: <K extends Event['kind']>(kind: K, accepts: (event: Of<K>) => boolean = () => true) =>
+      new Promise<Of<K>>((resolve) => {
+        waiting.push({
+          accepts: (event) => event.kind === kind && accepts(event as Of<K>),
+          resolve: (event) => resolve(event as Of<K>),
+        });
+      }),
+  };
+}
+
+async function hashOf(config = smallConfig()): Promise<string> {
+  const run = await openRun(config);
+  const hash = await play(run);
+  run.dispose();
+  return hash;
+}
+
+test('a run that is started plays to its end and gives the hash that the run alone gives', async () => {
+  const session = await openSession();
+  const finished = session.next('finished');
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: false });
+  expect(await finished).toMatchObject({ run: 1, reason: 'generations', hash: await hashOf() });
+  expect(session.events.filter(({ kind }) => kind === 'generation')).toHaveLength(3);
+});
+
+test('pausing and playing again at any point does not change the hash', async () => {
+  const session = await openSession();
+  const finished = session.next('finished');
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  for (let i = 0; i < 5; i++) {
+    session.command({ kind: 'play' });
+    await new Promise((resolve) => setTimeout(resolve, 3 * i));
+    session.command({ kind: 'pause' });
+    session.command({ kind: 'frame', steps: 7 });
+  }
+  session.command({ kind: 'play' });
+  expect((await finished).hash).toBe(await hashOf());
+});
+
+test('a step of a phase pauses before the next one, a step of a generation after its report', async () => {
+  const session = await openSession();
+  const paused = () => session.next('status', ({ status }) => status === 'paused');
+  let settled = paused();
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  await settled;
+  const phases: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    settled = paused();
+    session.command({ kind: 'step', unit: 'phase' });
+    await settled;
+    const last = session.events.findLast((event) => event.kind === 'progress');
+    phases.push(last?.kind === 'progress' ? last.phase : '');
+  }
+  expect(phases).toEqual(['evaluate', 'select', 'mutate', 'train']);
+
+  settled = paused();
+  session.command({ kind: 'step', unit: 'generation' });
+  await settled;
+  expect(session.events.filter(({ kind }) => kind === 'generation')).toHaveLength(2);
+});
+
+test('a stopped run says so and a new one begins in its place', async () => {
+  const session = await openSession();
+  const stopped = session.next('finished');
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: false });
+  session.command({ kind: 'stop' });
+  expect(await stopped).toMatchObject({ run: 1, reason: 'stopped' });
+  const finished = session.next('finished', ({ run }) => run === 2);
+  session.command({ kind: 'start', run: 2, config: smallConfig(), paused: false });
+  expect((await finished).reason).toBe('generations');
+});
+
+test('a configuration that cannot run is refused with its problems', async () => {
+  const session = await openSession();
+  const refused = session.next('refused');
+  session.command({
+    kind: 'start',
+    run: 1,
+    config: smallConfig({ populationSize: 0 }),
+    paused: false,
+  });
+  expect((await refused).problems[0]).toMatchObject({ path: 'populationSize', value: 0 });
+});
+
+test('progress waits for the page to take in the last one', async () => {
+  const device = await createWasmDevice({ threads: 1 });
+  const events: Event[] = [];
+  const config = smallConfig({
+    generations: 1,
+    training: { ...smallConfig().training, stepsPerGeneration: 4000 },
+  });
+  await new Promise<void>((resolve) => {
+    const session = createSession({
+      catalog: CATALOG,
+      device,
+      breathe: () => new Promise((next) => setImmediate(next)),
+      send(event) {
+        events.push(event);
+        if (event.kind === 'finished') resolve();
+      },
+    });
+    session.command({ kind: 'start', run: 1, config, paused: false });
+  });
+  expect(events.filter(({ kind }) => kind === 'progress')).toHaveLength(1);
+});
+
+test('the stage shows the watched agent, and a picture for every request', async () => {
+  const session = await openSession();
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  session.command({ kind: 'watch', agent: 2 });
+  let frame = session.next('frame');
+  session.command({ kind: 'frame', steps: 1 });
+  expect(await frame).toMatchObject({ agent: 2, episodeLength: 1 });
+  frame = session.next('frame');
+  session.command({ kind: 'frame', steps: 3 });
+  const { episodeLength, scene } = await frame;
+  expect(episodeLength).toBe(4);
+  expect(scene.shapes.length).toBeGreaterThan(2);
+});
+
+test('an agent can be inspected, with its genome and the layers of its networks', async () => {
+  const session = await openSession();
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  const inspected = session.next('inspected');
+  session.command({ kind: 'inspect', agent: 0 });
+  const { genome, networks } = await inspected;
+  expect(genome.hyperparameters['learningRate']).toBeGreaterThan(0);
+  expect(networks[0]?.layers[0]).toEqual({ label: 'observation', size: 4 });
+});
+
+test('a run restored from the checkpoint that the page holds ends with the same hash', async () => {
+  const config = smallConfig({
+    generations: 4,
+    training: { ...smallConfig().training, stepsPerGeneration: 3000 },
+  });
+  const session = await openSession();
+  const kept = session.next('checkpoint');
+  let finished = session.next('finished');
+  session.command({ kind: 'start', run: 1, config, paused: false });
+  const { checkpoint } = structuredClone(await kept);
+  const { hash } = await finished;
+  finished = session.next('finished');
+  session.command({ kind: 'restore', run: 2, checkpoint, paused: false });
+  expect(checkpoint.generation).toBeGreaterThan(0);
+  expect(await finished).toMatchObject({ run: 2, hash });
+}, 30_000);

@@ -1,0 +1,54 @@
+import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { createCatalog } from '#engine/catalog.ts';
+import { createRun, type Run, type RunEvent, type RunOptions } from '#engine/run.ts';
+
+export const CATALOG = createCatalog([]);
+
+/** The default preset, small enough for a test. */
+export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {
+  const { config } = CATALOG.presets[0] as (typeof CATALOG.presets)[number]; // there is a first preset
+  return {
+    ...config,
+    populationSize: 4,
+    generations: 3,
+    training: {
+      ...config.training,
+      stepsPerGeneration: 256,
+      learningDelay: 64,
+      replayCapacity: 2000,
+    },
+    evaluation: { episodes: 2 },
+    target: { ...config.target, enabled: false },
+    ...changes,
+  };
+}
+
+/** Prepares a run on a device of its own. */
+export async function openRun(
+  config: RunConfig,
+  options: Partial<RunOptions> = {},
+  threads = 1,
+): Promise<Run> {
+  const device = await createWasmDevice({ threads });
+  const run = createRun({ config, catalog: CATALOG, device, ...options });
+  return {
+    ...run,
+    dispose() {
+      run.dispose();
+      device.dispose();
+    },
+  };
+}
+
+/** All events of a run, to its end. */
+export async function play(
+  run: Run,
+  see: (event: RunEvent) => void | Promise<void> = () => {},
+): Promise<string> {
+  for (;;) {
+    const { value, done } = await run.events.next();
+    if (done) return run.state.hash;
+    await see(value);
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The lab as a person finds it: by roles and names. */
+export class Lab {
+  readonly play: Locator;
+  readonly pause: Locator;
+  /** Of the finished run. */
+  readonly hash: Locator;
+  readonly notices: Locator;
+  readonly #page: Page;
+  readonly #transport: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#transport = page.getByRole('region', { name: 'Transport' });
+    this.play = this.#transport.getByRole('button', { name: 'Play', exact: true });
+    this.pause = this.#transport.getByRole('button', { name: 'Pause', exact: true });
+    this.hash = page.getByTestId('run-hash');
+    this.notices = page.getByRole('alert');
+  }
+
+  /** Opens a link ('#/evolve?…'); '' is what a visitor sees first. */
+  async open(link = ''): Promise<void> {
+    await this.#page.goto(`./${link}`);
+    await expect(this.#transport).toBeVisible();
+  }
+
+  /** Starts the run, unless it has started by itself. */
+  async start(): Promise<void> {
+    const underWay = this.pause.or(this.hash).first();
+    await expect(async () => {
+      if (await underWay.isVisible()) return;
+      await this.play.click({ timeout: 500 });
+      await expect(underWay).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 15_000 });
+  }
+
+  /** Generations done, as the page says. */
+  async generation(): Promise<number> {
+    const text = (await this.#transport.textContent()) ?? '';
+    const [, generation] = /gen\s*(\d+)/.exec(text) ?? [];
+    if (generation === undefined) throw new Error(`the transport says no generation: '${text}'`);
+    return Number(generation);
+  }
+
+  async reachGeneration(generation: number, timeout = 120_000): Promise<void> {
+    await expect
+      .poll(() => this.generation(), { timeout, intervals: [250] })
+      .toBeGreaterThanOrEqual(generation);
+  }
+}

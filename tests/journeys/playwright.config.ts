@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM, CHROMIUM_FLAGS, requireBrowser } from '../setup/browsers.mjs';
+
+/** Runs in the built page, as a person would use it. `serve-page.ts` serves it and names its address. */
+export default defineConfig({
+  globalSetup: './serve-page.ts',
+  outputDir: '../../test-results/journeys',
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 1, // a journey measures how smooth the page is: it must not share the machine with another
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: process.env['PAGE_URL'] ?? '',
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: requireBrowser(CHROMIUM),
+      args: [
+        ...CHROMIUM_FLAGS,
+        '--enable-blink-features=ForceEagerMeasureMemory',
+        '--js-flags=--expose-gc',
+      ],
+    },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'wide', use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'narrow',
+      grep: /@narrow/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ],
+});

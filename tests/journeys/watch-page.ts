@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+
+/** What is measured in a page while a person would use it. Set up before the page loads. */
+
+interface Watched {
+  /** Tasks of the main thread over 50 ms: when they began and how long they took, ms. */
+  readonly longTasks: { readonly start: number; readonly duration: number }[];
+  /** Milliseconds from the page's load event until a canvas showed a second picture; null: not yet. */
+  movedAfter: number | null;
+}
+
+declare global {
+  interface Window {
+    watched: Watched;
+  }
+}
+
+export async function watchPage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const watched: Watched = { longTasks: [], movedAfter: null };
+    window.watched = watched;
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) {
+        watched.longTasks.push({ start: startTime, duration });
+      }
+    }).observe({ type: 'longtask', buffered: true });
+
+    const pictures = new WeakMap<HTMLCanvasElement, string>();
+    const look = (): void => {
+      for (const canvas of document.querySelectorAll('canvas')) {
+        if (canvas.width === 0 || canvas.height === 0) continue;
+        const picture = canvas.toDataURL('image/webp', 0.1);
+        const before = pictures.get(canvas);
+        pictures.set(canvas, picture);
+        if (before !== undefined && before !== picture) {
+          const [navigation] = performance.getEntriesByType('navigation');
+          const loaded =
+            (navigation as PerformanceNavigationTiming | undefined)?.loadEventStart ?? 0;
+          watched.movedAfter = Math.max(0, performance.now() - loaded);
+          return;
+        }
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+export const movedAfter = (page: Page): Promise<number> =>
+  page
+    .waitForFunction(() => window.watched.movedAfter, null, { polling: 50 })
+    .then((handle) => handle.jsonValue() as Promise<number>);
+
+/** Milliseconds of each long task from now on, for as long as `during` lasts. */
+export async function longTasks(page: Page, during: () => Promise<unknown>): Promise<number[]> {
+  const from = await page.evaluate(() => performance.now());
+  await during();
+  return page.evaluate(
+    (start) =>
+      window.watched.longTasks
+        .filter((task) => task.start >= start)
+        .map((task) => Math.round(task.duration)),
+    from,
+  );
+}
+
+/** Bytes that page and engine hold after garbage was collected. Needs `--expose-gc`. */
+export async function heldMemory(page: Page): Promise<number> {
+  const engine = page.workers().find((worker) => worker.url().includes('worker-'));
+  if (!engine) throw new Error('the page has no engine');
+  const collect = (): void => (globalThis as unknown as { gc(): void }).gc();
+  await engine.evaluate(collect);
+  await page.evaluate(collect);
+  return page.evaluate(async () => {
+    const { bytes } = await (
+      performance as Performance & {
+        measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>;
+      }
+    ).measureUserAgentSpecificMemory();
+    return bytes;
+  });
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LANES, planNetwork } from '#networks/plan.ts';
+import { anyNetwork, anyShape, CARTPOLE, mlp, network, qNetwork } from './genomes.ts';
+
+test('a network is laid out in the order of computation', () => {
+  const { layers } = planNetwork(qNetwork([20], 12, [24, 28]), CARTPOLE);
+  expect(
+    layers.map((layer) => {
+      switch (layer.kind) {
+        case 'dense':
+          return `${layer.weights.name} ${layer.inputs}→${layer.outputs} ×${layer.initialScale}`;
+        case 'layerNorm':
+          return `${layer.gain ? layer.gain.name : 'plain'} ${layer.size}`;
+        case 'activation':
+          return `${layer.activation} ${layer.size}`;
+        default:
+          return `${layer.kind} ${layer.size}`;
+      }
+    }),
+  ).toEqual([
+    'encoder.hidden[0].weights 4→20 ×1',
+    'encoder.hidden[0].gain 20',
+    'relu 20',
+    'encoder.output.weights 20→12 ×1',
+    'plain 12',
+    'relu 12',
+    'head.hidden[0].weights 12→24 ×1',
+    'head.hidden[0].gain 24',
+    'relu 24',
+    'head.hidden[1].weights 24→28 ×1',
+    'head.hidden[1].gain 28',
+    'relu 28',
+    'head.output.weights 28→2 ×0.1',
+  ]);
+});
+
+test('identity activations make no layer', () => {
+  const plain = mlp([16], { activation: 'identity' });
+  const { layers } = planNetwork(network(plain, 8, plain), CARTPOLE);
+  expect(layers.map(({ kind }) => kind)).toEqual(['dense', 'dense', 'dense', 'dense']);
+});
+
+test('a second input joins behind the latent vector', () => {
+  const { layers } = planNetwork(network(mlp([16]), 8, mlp([16])), { ...CARTPOLE, headInputs: 3 });
+  const at = layers.findIndex(({ kind }) => kind === 'concat');
+  expect(layers[at]).toEqual({ kind: 'concat', size: 8, joined: 3 });
+  expect(layers[at + 1]).toMatchObject({ kind: 'dense', inputs: 11 });
+});
+
+// AgileRL's default networks on four observation numbers (reference: probed parameter counts).
+test.each([
+  ['DQN', qNetwork([64, 64], 64, [64]), CARTPOLE, 13_314],
+  ['PPO critic', qNetwork([64, 64], 64, [16]), { ...CARTPOLE, outputs: 1 }, 9_985],
+  [
+    'TD3 actor',
+    network(mlp([64, 64]), 64, mlp([64], { layerNorm: true, outputActivation: 'tanh' })),
+    CARTPOLE,
+    13_058,
+  ],
+  [
+    'TD3 critic',
+    network(mlp([64, 64]), 64, mlp([64], { layerNorm: true })),
+    { inputs: 4, headInputs: 2, outputs: 1 },
+    13_121,
+  ],
+])('the default network of %s has as many parameters as AgileRL’s', (_, genome, shape, count) => {
+  expect(planNetwork(genome, shape).parameters).toBe(count);
+});
+
+test('tensors lie one behind the other, aligned, under names of their own', () => {
+  fc.assert(
+    fc.property(anyNetwork, anyShape, (genome, shape) => {
+      const plan = planNetwork(genome, shape);
+      let end = 0;
+      for (const { offset, stride, rows, columns } of plan.tensors) {
+        expect(offset).toBe(end);
+        expect(offset % LANES).toBe(0);
+        expect(stride % LANES).toBe(0);
+        expect(stride - columns).toBeLessThan(LANES);
+        end = offset + rows * stride;
+      }
+      expect(plan.length).toBeGreaterThanOrEqual(end);
+      expect(plan.length % 16).toBe(0);
+      expect(new Set(plan.tensors.map(({ name }) => name)).size).toBe(plan.tensors.length);
+    }),
+  );
+});
+
+test('widths of neighbouring layers agree', () => {
+  fc.assert(
+    fc.property(anyNetwork, anyShape, (genome, shape) => {
+      let width = shape.inputs;
+      for (const layer of planNetwork(genome, shape).layers) {
+        expect(layer.kind === 'dense' ? layer.inputs : layer.size).toBe(width);
+        if (layer.kind === 'dense') width = layer.outputs;
+        if (layer.kind === 'concat') width += layer.joined;
+      }
+      expect(width).toBe(shape.outputs);
+    }),
+  );
+});

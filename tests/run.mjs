@@ -1,0 +1,220 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { argv, env, execPath, stderr } from 'node:process';
+import { parseArgs } from 'node:util';
+import {
+  buildKernels,
+  buildPage,
+  checkNode,
+  installPackages,
+  ROOT,
+  tell,
+} from '../src/cli/prepare.mjs';
+import { CHROMIUM, FIREFOX } from './setup/browsers.mjs';
+import { FIRST_LOAD_LIMIT, firstLoad } from './setup/first-load.mjs';
+import { installBrowser } from './setup/install.mjs';
+
+/** `npm test`: installs what is missing and runs every check, each as a step with its time. */
+
+const RESULTS = join(ROOT, 'test-results');
+const BIN = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  knip: 'node_modules/knip/bin/knip.js',
+  playwright: 'node_modules/@playwright/test/cli.js',
+  tsc: 'node_modules/typescript/bin/tsc',
+  vitest: 'node_modules/vitest/vitest.mjs',
+};
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped?: number, note?: string }} Outcome
+ * @typedef {{ name: string, what: string, needs?: import('./setup/browsers.mjs').Browser[], run: () => Outcome | Promise<Outcome> }} Step
+ */
+
+/** @param {string[]} args @param {Record<string, string>} [variables] */
+function node(args, variables = {}) {
+  const { status } = spawnSync(execPath, args, {
+    cwd: ROOT,
+    env: { ...env, ...variables },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return status === 0;
+}
+
+/** @param {boolean} good @returns {Outcome} */
+const verdict = (good) => (good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/**
+ * Counts of a reporter, made honest: a runner that fails without a failed test, or finds no test, has failed.
+ * @param {boolean} good
+ * @param {Outcome} counts
+ * @returns {Outcome}
+ */
+function tested(good, counts) {
+  if (!good && counts.failed === 0) return { ...counts, failed: 1, note: 'the runner failed' };
+  if (counts.passed + counts.failed === 0) return { ...counts, failed: 1, note: 'no tests found' };
+  return counts;
+}
+
+/** @param {string} path */
+const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
+
+/** @param {string} project @returns {Outcome} */
+function vitest(project) {
+  const report = join(RESULTS, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const good = node([BIN.vitest, 'run', '--project', project, ...reporters]);
+  const result = readReport(report);
+  return tested(good, {
+    passed: result?.numPassedTests ?? 0,
+    failed: result?.numFailedTests ?? 0,
+    skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
+  });
+}
+
+/** @returns {Outcome} */
+function journeys() {
+  const report = join(RESULTS, 'journeys.json');
+  const good = node(
+    [BIN.playwright, 'test', '-c', 'tests/journeys/playwright.config.ts', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  );
+  const stats = readReport(report)?.stats;
+  return tested(good, {
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  });
+}
+
+async function size() {
+  const files = await firstLoad();
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { file, bytes } of files)
+    console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
+  const note = `${(total / 1000).toFixed(1)} of ${FIRST_LOAD_LIMIT / 1000} kB gzip on first load`;
+  console.log(`${(total / 1000).toFixed(1).padStart(8)} kB  together`);
+  return { ...verdict(files.length > 0 && total <= FIRST_LOAD_LIMIT), note };
+}
+
+/** @type {Step[]} */
+const STEPS = [
+  { name: 'types', what: 'tsc', run: () => verdict(node([BIN.tsc])) },
+  { name: 'style', what: 'biome ci', run: () => verdict(node([BIN.biome, 'ci'])) },
+  { name: 'unit', what: 'vitest in Node', run: () => vitest('unit') },
+  { name: 'browser', what: 'vitest in Chromium', needs: [CHROMIUM], run: () => vitest('browser') },
+  {
+    name: 'unused',
+    what: 'knip: dead code, unused packages',
+    run: () => verdict(node([BIN.knip])),
+  },
+  {
+    name: 'build',
+    what: 'vite build',
+    run: () => {
+      buildPage();
+      return verdict(true);
+    },
+  },
+  { name: 'size', what: 'JavaScript of the first load', run: size },
+  {
+    name: 'journeys',
+    what: 'playwright on the built page',
+    needs: [CHROMIUM, FIREFOX],
+    run: journeys,
+  },
+];
+
+/** The steps asked for; stops with a message where one is not known. */
+function chosenSteps() {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, list: { type: 'boolean' } },
+    args: argv.slice(2),
+  });
+  if (values.list) {
+    for (const { name, what } of STEPS) console.log(`${name.padEnd(10)}${what}`);
+    return [];
+  }
+  if (values.only === undefined) return STEPS;
+  const names = values.only.split(',');
+  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `--only names '${unknown.join("', '")}'; there are ${STEPS.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  return STEPS.filter(({ name }) => names.includes(name));
+}
+
+/** @param {Step} step @returns {Promise<Outcome>} */
+async function attempt({ needs = [], run }) {
+  try {
+    const missing = needs.filter((browser) => installBrowser(browser) === undefined);
+    if (missing.length > 0) {
+      return {
+        passed: 0,
+        failed: 1,
+        note: `${missing.map(({ name }) => name).join(', ')} missing`,
+      };
+    }
+    return await run();
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return verdict(false);
+  }
+}
+
+/** @param {number} from */
+const secondsSince = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+
+const SETUP = {
+  name: 'set-up',
+  what: 'packages and kernels',
+  run: () => {
+    checkNode();
+    installPackages();
+    buildKernels();
+    return verdict(true);
+  },
+};
+
+/** @param {Step[]} steps */
+async function runAll(steps) {
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  /** @type {(Outcome & { name: string, time: string })[]} */
+  const outcomes = [];
+  for (const step of [SETUP, ...steps]) {
+    console.log(`\n── ${step.name}: ${step.what} ──`);
+    const from = performance.now();
+    const outcome = await attempt(step);
+    outcomes.push({ ...outcome, name: step.name, time: secondsSince(from) });
+    if (step === SETUP && outcome.failed > 0) break; // nothing else can be told
+  }
+
+  console.log('\n── summary ──');
+  for (const { name, passed, failed, skipped = 0, note, time } of outcomes) {
+    const counts = [
+      `${passed} passed`,
+      `${failed} failed`,
+      skipped > 0 && `${skipped} skipped`,
+      note,
+    ];
+    console.log(
+      `${failed > 0 ? '✗' : '✓'} ${name.padEnd(10)}${time.padStart(8)}   ${counts.filter(Boolean).join(', ')}`,
+    );
+  }
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+try {
+  const steps = chosenSteps();
+  if (steps.length > 0) await runAll(steps);
+} catch (error) {
+  tell(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

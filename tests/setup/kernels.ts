@@ -1,0 +1,1 @@
+export { buildKernels as setup } from '../../src/cli/prepare.mjs';

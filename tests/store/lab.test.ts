@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import { createLab, type Lab } from '#store/lab.ts';
+import { CONFIG } from '../ui/fake-catalog.ts';
+import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
+
+let engines: FakeEngine[] = [];
+let lab: Lab;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  engines = [];
+});
+
+afterEach(() => {
+  lab.dispose();
+  vi.useRealTimers();
+});
+
+/** A lab whose engine has said that it is ready. */
+async function open(): Promise<void> {
+  lab = createLab(
+    createClient(() => {
+      const engine = createFakeEngine();
+      engines.push(engine);
+      return engine;
+    }),
+    (ready) => ready.setUp(CONFIG, 'cartpole-dqn'),
+  );
+  await Promise.resolve();
+}
+const engine = () => engines.at(-1) as FakeEngine;
+const commands = () => engine().received.map(({ kind }) => kind);
+const state = () => lab.store.getState();
+function ticks(count: number): void {
+  for (let i = 0; i < count; i++) engine().tick();
+  vi.advanceTimersByTime(300);
+}
+
+test('every progress event is acknowledged', async () => {
+  await open();
+  lab.start();
+  ticks(10);
+  expect(commands().filter((kind) => kind === 'acknowledge')).toHaveLength(10);
+});
+
+test('the page hears of a busy engine at most four times a second, and of every generation', async () => {
+  await open();
+  lab.start();
+  let heard = 0;
+  lab.store.subscribe(() => heard++);
+  for (let i = 0; i < 40; i++) engine().tick();
+  expect(heard).toBeLessThanOrEqual(1);
+  vi.advanceTimersByTime(300);
+  expect(heard).toBeLessThanOrEqual(2);
+  expect(state().generations).toBe(10);
+  expect(lab.history()?.generations).toBe(10);
+});
+
+test('a set-up with problems starts nothing', async () => {
+  await open();
+  lab.setFields({ populationSize: -3 });
+  lab.start();
+  expect(state().problems[0]?.path).toBe('populationSize');
+  expect(commands()).not.toContain('start');
+});
+
+test('a live field reaches the run, another waits for the next start', async () => {
+  await open();
+  lab.start();
+  lab.setFields({ 'selection.elitism': false, 'evaluation.episodes': 3 });
+  expect(engine().received.filter(({ kind }) => kind === 'edit')).toEqual([
+    { kind: 'edit', path: 'selection.elitism', value: false },
+  ]);
+  expect(state().config?.selection.elitism).toBe(false);
+  expect(state().config?.evaluation.episodes).toBe(5);
+});
+
+test('a wrong value of a live field does not reach the run', async () => {
+  await open();
+  lab.start();
+  lab.setFields({ 'selection.tournamentSize': 0.5 });
+  expect(commands()).not.toContain('edit');
+});
+
+test('after a crash the run goes on from the last checkpoint, its history with it', async () => {
+  await open();
+  lab.start();
+  ticks(22);
+  // Checkpoints come less often than generations.
+  const checkpoint = { engine: '1', config: CONFIG, generation: 3, state: null };
+  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  engine().crash('out of memory');
+  expect(state().status).toEqual({ kind: 'failed', during: 'computing', message: 'out of memory' });
+  expect(state().kept).toBe(3);
+  lab.retry();
+  await Promise.resolve();
+  expect(engines).toHaveLength(2);
+  expect(state().status).toEqual({ kind: 'running' });
+  expect(lab.history()?.generations).toBe(3);
+  ticks(4);
+  expect(lab.history()?.generations).toBe(4);
+  expect(state().generations).toBe(4);
+});
+
+test('a step from rest starts a run that pauses where the phase ends', async () => {
+  await open();
+  lab.step('phase');
+  expect(commands().slice(0, 3)).toEqual(['start', 'pace', 'step']);
+  ticks(3);
+  expect(state().status).toEqual({ kind: 'paused' });
+  expect(state().progress?.phase).toBe('train');
+});
+
+test('a new run forgets the selection of the old one', async () => {
+  await open();
+  lab.start();
+  ticks(8);
+  lab.select({ generation: 1, agent: 3 });
+  lab.start();
+  expect(state().selection).toBeNull();
+  expect(lab.history()?.generations).toBe(0);
+});
+
+test('only the living are watched and inspected', async () => {
+  await open();
+  lab.start();
+  ticks(12);
+  const [alive] = lab.history() ? [lab.history()?.cell(2, 0)] : [];
+  lab.select({ generation: 0, agent: 999 });
+  expect(engine().received.at(-1)).toEqual({ kind: 'watch', agent: null });
+  expect(state().selectionLives).toBe(false);
+  expect(alive).toBeDefined();
+});

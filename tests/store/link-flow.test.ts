@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { encodeLink } from '#protocol/link.ts';
+import { INITIAL } from '#store/lab-state.ts';
+import { linkedSelection, linkOf, visit } from '#store/link-flow.ts';
+import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
+
+const link = (changes: Partial<typeof CONFIG>) =>
+  encodeLink({ ...CONFIG, ...changes }, CATALOG, 'cartpole-dqn');
+
+test('a link to a preset with another seed plays', () => {
+  expect(visit(link({ seed: 7 }), CATALOG)).toMatchObject({ kind: 'play', config: { seed: 7 } });
+});
+
+test('a link that costs much more than its preset waits with its estimate', () => {
+  const asked = visit(link({ populationSize: 128, generations: 1000 }), CATALOG);
+  expect(asked.kind).toBe('wait');
+  expect(asked.kind === 'wait' && asked.seconds).toBeGreaterThan(20);
+});
+
+test('a link from a newer version waits and says so', () => {
+  const asked = visit(link({}).replace('v=1', 'v=9'), CATALOG);
+  expect(asked).toMatchObject({
+    kind: 'wait',
+    notices: [expect.stringContaining('newer version')],
+  });
+});
+
+test('an address without a run asks for nothing', () => {
+  for (const hash of ['', '#/', '#/evolve', '#/about'])
+    expect(visit(hash, CATALOG)).toEqual({ kind: 'none' });
+});
+
+test('whatever stands in a link, it is read or refused, never thrown', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (d, s, rest) => {
+      const asked = visit(`#/evolve?p=cartpole-dqn&s=${s}&v=1&d=${d}&${rest}`, CATALOG);
+      if (asked.kind === 'broken') expect(asked.notices.length).toBeGreaterThan(0);
+      linkedSelection(`#/evolve?g=${s}&a=${d}`);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('the link of a selection leads back to it', () => {
+  const address = linkOf({
+    ...INITIAL,
+    catalog: CATALOG,
+    draft: CONFIG,
+    presetId: 'cartpole-dqn',
+    selection: { run: 1, generation: 17, agent: 37 },
+  });
+  expect(linkedSelection(address ?? '')).toEqual({ generation: 17, agent: 37 });
+  expect(visit(address ?? '', CATALOG)).toMatchObject({ kind: 'play', config: CONFIG });
+});
+
+test('there is no link of a set-up with problems', () => {
+  const problems = [{ path: 'seed', value: -1, message: '' }];
+  expect(linkOf({ ...INITIAL, catalog: CATALOG, draft: CONFIG, problems })).toBeNull();
+});

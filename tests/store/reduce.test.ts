@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Event } from '#protocol/messages.ts';
+import { INITIAL, type LabState } from '#store/lab-state.ts';
+import { reduce } from '#store/reduce.ts';
+import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
+
+const running: LabState = {
+  ...INITIAL,
+  catalog: CATALOG,
+  draft: CONFIG,
+  config: CONFIG,
+  run: 2,
+  status: { kind: 'running' },
+};
+const edit = (value: number) => ({ generation: 1, step: 0, path: 'generations', value });
+
+test('no edit is lost among other events', () => {
+  const others: fc.Arbitrary<Event> = fc.constantFrom<Event>(
+    { kind: 'status', run: 2, status: 'paused' },
+    { kind: 'status', run: 1, status: 'running' },
+    { kind: 'ready', catalog: CATALOG },
+    { kind: 'finished', run: 1, reason: 'stopped', hash: '' },
+  );
+  const edits = fc
+    .integer({ min: 1, max: 1000 })
+    .map((value): Event => ({ kind: 'edited', run: 2, edit: edit(value) }));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(others, edits)), (events) => {
+      const { edits: kept } = events.reduce(reduce, running);
+      const sent = events.flatMap((event) => (event.kind === 'edited' ? [event.edit] : []));
+      expect(kept).toEqual(sent);
+    }),
+  );
+});
+
+test('events of a run that is no longer shown change nothing', () => {
+  expect(reduce(running, { kind: 'finished', run: 1, reason: 'target', hash: 'a' })).toBe(running);
+});
+
+test('an engine that fails before any run is heard', () => {
+  const failed = reduce(running, {
+    kind: 'failed',
+    run: 0,
+    during: 'start',
+    message: 'no memory',
+    stack: '',
+  });
+  expect(failed.status).toEqual({ kind: 'failed', during: 'start', message: 'no memory' });
+});
+
+test('a live edit shows in the configuration of the run', () => {
+  expect(reduce(running, { kind: 'edited', run: 2, edit: edit(77) }).config?.generations).toBe(77);
+});
+
+test('a refusal brings its problems to the fields', () => {
+  const problems = [
+    { path: 'populationSize', value: 0, message: 'populationSize is 0: it must be …' },
+  ];
+  const refused = reduce(running, { kind: 'refused', run: 2, problems });
+  expect(refused.problems).toBe(problems);
+  expect(refused.status).toEqual({ kind: 'refused', problems });
+});
+
+test('the best fitness never falls, and a diverged agent does not count', () => {
+  const generation = (number: number, fitness: number[]) =>
+    ({
+      kind: 'generation',
+      run: 2,
+      generation: number,
+      fitness: Float64Array.from(fitness),
+    }) as Event;
+  const states = [
+    generation(0, [Number.NaN, 30]),
+    generation(1, [20, 10]),
+    generation(2, [Number.NaN, Number.NaN]),
+  ];
+  const { bestFitness, generations } = states.reduce(reduce, running);
+  expect(bestFitness).toBe(30);
+  expect(generations).toBe(3);
+});

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fitnessPoints, niceTicks } from '#ui/charts/fitness-points.ts';
+import { growHistory } from '../store/grow-history.ts';
+
+test('a long run is thinned and keeps its last generation', () => {
+  const { summaries } = growHistory(101);
+  const points = fitnessPoints(summaries, 20);
+  expect(points.length).toBeLessThanOrEqual(20);
+  expect(points.at(-1)?.generation).toBe(100);
+});
+
+test('ticks are few, evenly spaced, and enclose the values', () => {
+  const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(value, value, (a, b) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      fc.pre(high - low > 1e-3);
+      const ticks = niceTicks(low, high, 4);
+      expect(ticks.length).toBeGreaterThan(1);
+      expect(ticks.length).toBeLessThan(8);
+      expect(ticks[0]).toBeLessThanOrEqual(low + 1e-6);
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(high - 1e-6);
+    }),
+  );
+});
+
+test('ticks of the returns of CartPole are hundreds', () => {
+  expect(niceTicks(9, 500, 4)).toEqual([0, 200, 400, 600]);
+  expect(niceTicks(0, 500, 5)).toEqual([0, 100, 200, 300, 400, 500]);
+});

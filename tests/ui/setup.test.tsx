@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import { createLab, type Lab } from '#store/lab.ts';
+import { Setup } from '#ui/setup/Setup.tsx';
+import { LabContext } from '#ui/shell/lab-context.ts';
+import { CONFIG } from './fake-catalog.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+
+let engine: FakeEngine;
+let lab: Lab;
+
+beforeEach(async () => {
+  engine = createFakeEngine();
+  lab = createLab(
+    createClient(() => engine),
+    (ready) => ready.setUp(CONFIG, 'cartpole-dqn'),
+  );
+  await Promise.resolve();
+  render(
+    <LabContext value={lab}>
+      <Setup />
+    </LabContext>,
+  );
+});
+
+afterEach(() => {
+  cleanup();
+  lab.dispose();
+});
+
+const draft = () => lab.store.getState().draft;
+
+function type(label: string, text: string): void {
+  const input = screen.getByLabelText(label);
+  fireEvent.change(input, { target: { value: text } });
+  fireEvent.blur(input);
+}
+
+test('every field of the catalog has a control with its label', () => {
+  for (const label of [
+    'Tournament size',
+    'Latent size',
+    'Learning rate',
+    'Target fitness',
+    'Double Q-learning',
+  ])
+    expect(screen.getAllByLabelText(label).length).toBeGreaterThan(0);
+});
+
+test('what is wrong is said at the field, and goes when it is mended', () => {
+  type('Tournament size', '99');
+  const input = screen.getByLabelText('Tournament size');
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+  const words = document.getElementById(input.getAttribute('aria-describedby') ?? '');
+  expect(words?.textContent).toMatch(/Tournament size/);
+  type('Tournament size', '3');
+  expect(input.getAttribute('aria-invalid')).toBe('false');
+  expect(draft()?.selection.tournamentSize).toBe(3);
+});
+
+test('text that is no number is kept and called a problem', () => {
+  type('Latent size', 'many');
+  expect(screen.getByLabelText('Latent size').getAttribute('aria-invalid')).toBe('true');
+  expect(draft()?.network.latent).toBe('many');
+});
+
+test('a changed field shows the way back to its preset', () => {
+  type('Evaluation episodes', '9');
+  fireEvent.click(screen.getByRole('button', { name: 'Evaluation episodes: back to 5' }));
+  expect(draft()?.evaluation.episodes).toBe(5);
+  expect(screen.queryByRole('button', { name: /Evaluation episodes: back/ })).toBeNull();
+});
+
+test('a divider of the mix moves by key and the sum stays one', () => {
+  const divider = screen.getByRole('slider', {
+    name: 'Divider between no mutation and architecture',
+  });
+  fireEvent.keyDown(divider, { key: 'ArrowLeft' });
+  expect(draft()?.mutation).toMatchObject({ none: 0.29, architecture: 0.21 });
+});
+
+test('a change that needs a restart is offered one', () => {
+  act(() => lab.start());
+  type('Evaluation episodes', '9');
+  const offer = screen.getByText(/1 change waits for a restart: Evaluation episodes/);
+  fireEvent.click(within(offer.parentElement as HTMLElement).getByRole('button'));
+  expect(lab.store.getState().config?.evaluation.episodes).toBe(9);
+  expect(screen.queryByText(/waits for a restart/)).toBeNull();
+});
+
+test('an explanation is shown on demand', () => {
+  const button = screen.getByRole('button', { name: 'About Tournament size' });
+  expect(button.getAttribute('aria-expanded')).toBe('false');
+  fireEvent.click(button);
+  expect(button.getAttribute('aria-expanded')).toBe('true');
+  expect(screen.getByText(/Each parent is the best of so many agents/)).toBeDefined();
+});

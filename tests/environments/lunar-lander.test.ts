@@ -177,7 +177,11 @@ test.each(
   [discrete, continuous].flatMap((environment) =>
     PLAYS.map((how) => [environment.id, how, environment] as const),
   ),
-)('%s under %s play has Gymnasium’s mean return, over 100 episodes', (_, how, environment) => {
-  const { words, errors } = compare(environment, how, 100, 7);
-  expect(Math.abs(errors), words).toBeLessThan(4);
-});
+)(
+  '%s under %s play has Gymnasium’s mean return, over 100 episodes',
+  (_, how, environment) => {
+    const { words, errors } = compare(environment, how, 100, 7);
+    expect(Math.abs(errors), words).toBeLessThan(4);
+  },
+  60_000,
+);

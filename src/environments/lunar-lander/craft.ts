@@ -109,7 +109,7 @@ function createMoon(planck: Physics, world: World, surface: readonly Point[]): v
     edge(surface[i] as Point, corner, GROUND_FRICTION);
 }
 
-/** The left leg, −1, hangs right of the hull's middle by its far end: joints turn both outwards. */
+/** Side −1 is the right leg, as in Gymnasium. Its joint is at the hull's middle, and the leg away from there. */
 function createLeg(planck: Physics, world: World, hull: Body, side: -1 | 1): Leg {
   const body = world.createDynamicBody({
     position: { x: WIDTH / 2 - side * LEG_AWAY, y: HEIGHT },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Device, DevicePopulation } from '#compute/device.ts';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createRun, type RunEvent } from '#engine/run.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';

@@ -140,11 +140,16 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'checkpoint':
         if (now() - it.checkpointMs < CHECKPOINT_MS) break;
         it.checkpointMs = now();
-        host.send({ kind: 'checkpoint', run, checkpoint: await event.take() });
+        keep(run, await event.take());
         break;
       default:
         event satisfies never;
     }
+  }
+
+  /** Hands a checkpoint over: its arrays were made for it, and moving them costs the page nothing. */
+  function keep(run: number, checkpoint: Checkpoint): void {
+    host.send({ kind: 'checkpoint', run, checkpoint }, buffersIn(checkpoint.state));
   }
 
   /** Pauses at a place that was asked for. */
@@ -334,6 +339,15 @@ export function createSession(host: SessionHost): { command(command: Command): v
       wake();
     },
   };
+}
+
+/** Buffers of all typed arrays in a value, each once. */
+function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  } else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) buffersIn(part, found);
+  return [...found];
 }
 
 /** The id with the highest fitness, NaN left out; null if there is none. */

@@ -1,4 +1,6 @@
+import { ddpg } from '#algorithms/ddpg.ts';
 import { dqn } from '#algorithms/dqn.ts';
+import { td3 } from '#algorithms/td3.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Preset } from '#core/catalog.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
@@ -103,6 +105,43 @@ export const PRESETS: readonly Preset[] = [
       hyperparameters: hyperparameters(dqn.declaration, {}),
       settings: settings(dqn.declaration, {}),
       target: { enabled: true, fitness: -80, window: 1 },
+    },
+  },
+  {
+    id: 'pendulum-td3',
+    title: 'Pendulum with TD3',
+    summary:
+      'A rod that its motor cannot lift at once: six agents learn to swing it up and hold it there.',
+    config: {
+      ...BASE,
+      environment: 'Pendulum-v1',
+      algorithm: 'td3',
+      generations: 30,
+      training: { ...BASE.training, learningDelay: 1000 },
+      hyperparameters: hyperparameters(td3.declaration, {
+        learningRateActor: { value: 1e-3 },
+        learnStep: { value: 1 },
+      }),
+      settings: settings(td3.declaration, { noise: 'gaussian' }),
+      target: { enabled: true, fitness: -150, window: 1 },
+    },
+  },
+  {
+    id: 'pendulum-ddpg',
+    title: 'Pendulum with DDPG',
+    summary: 'The same task with one critic and noise that changes slowly.',
+    config: {
+      ...BASE,
+      environment: 'Pendulum-v1',
+      algorithm: 'ddpg',
+      generations: 30,
+      training: { ...BASE.training, learningDelay: 1000 },
+      hyperparameters: hyperparameters(ddpg.declaration, {
+        learningRateActor: { value: 1e-3 },
+        learnStep: { value: 1 },
+      }),
+      settings: settings(ddpg.declaration, { noiseDeviation: 0.3 }),
+      target: { enabled: true, fitness: -150, window: 1 },
     },
   },
 ];

@@ -59,7 +59,11 @@ beforeAll(async () => {
 afterAll(() => device.dispose());
 
 /** One agent with the networks of a declaration. */
-function open({ declaration }: typeof td3, programs: readonly Program[], replay: number): DevicePopulation {
+function open(
+  { declaration }: typeof td3,
+  programs: readonly Program[],
+  replay: number,
+): DevicePopulation {
   const { networks } = declaration;
   return device.open({
     networks: networks.map(({ name, targetOf }) => ({
@@ -155,93 +159,131 @@ test('targets, losses and gradients are those of PyTorch', async () => {
 test.each([
   { algorithm: td3, critics: ['critic1', 'critic2'], deviation: 0.3 },
   { algorithm: ddpg, critics: ['critic'], deviation: 0 },
-])('the updates of $algorithm.declaration.id agree with autograd', async ({ algorithm, critics, deviation }) => {
-  const remembered = 40;
-  const step = 11;
-  const context: ProgramContext = {
-    observationSpace: box([OBSERVATION], -9, 9),
-    actionSpace: box([ACTION], -3, 3),
-    config: {
-      training: { environmentsPerAgent: 1 },
-      evaluation: { episodes: 1 },
-      settings: { noise: 'gaussian', noiseDeviation: 0.1, smoothingDeviation: deviation, smoothingClip: 0.4 },
-    } as unknown as RunConfig,
-  };
-  const population = open(algorithm, algorithm.programs(context), remembered);
-  const slabs: Record<string, Float32Array> = {};
-  for (const [i, { name }] of algorithm.declaration.networks.entries())
-    slabs[name] = randomSlab(name.startsWith('actor') ? ACTOR : CRITIC, i + 1);
-  await setWeights(population, 0, slabs);
-  const all = {
-    observations: numbers(remembered * OBSERVATION, 21),
-    actions: numbers(remembered * ACTION, 22),
-    rewards: numbers(remembered, 23),
-    nextObservations: numbers(remembered * OBSERVATION, 24),
-    terminated: numbers(remembered, 25).map((x) => (x > 0.3 ? 1 : 0)),
-  };
-  population.remember(remembered, all);
+])(
+  'the updates of $algorithm.declaration.id agree with autograd',
+  async ({ algorithm, critics, deviation }) => {
+    const remembered = 40;
+    const step = 11;
+    const context: ProgramContext = {
+      observationSpace: box([OBSERVATION], -9, 9),
+      actionSpace: box([ACTION], -3, 3),
+      config: {
+        training: { environmentsPerAgent: 1 },
+        evaluation: { episodes: 1 },
+        settings: {
+          noise: 'gaussian',
+          noiseDeviation: 0.1,
+          smoothingDeviation: deviation,
+          smoothingClip: 0.4,
+        },
+      } as unknown as RunConfig,
+    };
+    const population = open(algorithm, algorithm.programs(context), remembered);
+    const slabs: Record<string, Float32Array> = {};
+    for (const [i, { name }] of algorithm.declaration.networks.entries())
+      slabs[name] = randomSlab(name.startsWith('actor') ? ACTOR : CRITIC, i + 1);
+    await setWeights(population, 0, slabs);
+    const all = {
+      observations: numbers(remembered * OBSERVATION, 21),
+      actions: numbers(remembered * ACTION, 22),
+      rewards: numbers(remembered, 23),
+      nextObservations: numbers(remembered * OBSERVATION, 24),
+      terminated: numbers(remembered, 25).map((x) => (x > 0.3 ? 1 : 0)),
+    };
+    population.remember(remembered, all);
 
-  // What the paper says, on the transitions and with the noise that core/random.ts draws.
-  const rows = HYPERPARAMETERS.batchSize;
-  const replay = drawsOf('replay', step);
-  const drawn = Array.from({ length: rows }, () => Math.floor(replay.uniform() * remembered));
-  const pick = (data: Float32Array, width: number) =>
-    Float32Array.from(drawn.flatMap((t) => [...data.subarray(t * width, (t + 1) * width)]));
-  const observations = pick(all.observations, OBSERVATION);
-  const actions = pick(all.actions, ACTION);
-  const nextObservations = pick(all.nextObservations, OBSERVATION);
-  const rewards = pick(all.rewards, 1);
-  const terminated = pick(all.terminated, 1);
-  expect(new Set(terminated).size).toBe(2);
-  const output = async (plan: Plan, name: string, input: Float32Array, joined: Float32Array | null = null) =>
-    (await differentiate(plan, slabs[name] as Float32Array, input, new Float32Array(rows * plan.outputs), joined)).output;
-  const smoothing = drawsOf('smooth', step);
-  const nextActions = (await output(ACTOR, 'actorTarget', nextObservations)).map((action) => {
-    if (deviation === 0) return action;
-    const noise = Math.max(-0.4, Math.min(0.4, deviation * smoothing.normal()));
-    return Math.max(-1, Math.min(1, action + noise));
-  });
-  const next = await Promise.all(
-    critics.map((name) => output(CRITIC, `${name}Target`, nextObservations, nextActions)),
-  );
-  const target = rewards.map((reward, i) => {
-    const least = Math.min(...next.map((values) => values[i] as number));
-    return reward + HYPERPARAMETERS.gamma * (1 - (terminated[i] as number)) * least;
-  });
-
-  await population.run('learn', step);
-  for (const name of critics) {
-    const q = await output(CRITIC, name, observations, actions);
-    const gradient = q.map((value, i) => (2 * (value - (target[i] as number))) / rows);
-    const expected = await differentiate(CRITIC, slabs[name] as Float32Array, observations, gradient, actions);
-    expectClose(await gradientsOf(population, name), expected.gradients);
-    slabs[name] = await population.weights(0, name);
-  }
-  expect(await population.weights(0, 'actor')).toEqual(slabs['actor']);
-
-  await population.run('learnActor', step);
-  const first = critics[0] as string;
-  const before = slabs['actor'] as Float32Array;
-  const chosen = await output(ACTOR, 'actor', observations);
-  const slope = new Float32Array(rows).fill(-1 / rows);
-  const { joinedGradient } = await differentiate(CRITIC, slabs[first] as Float32Array, observations, slope, chosen);
-  const { gradients } = await differentiate(ACTOR, before, observations, joinedGradient as Float32Array);
-  expectClose(await gradientsOf(population, 'actor'), gradients);
-  for (const name of critics) expect(await population.weights(0, name)).toEqual(slabs[name]);
-  slabs['actor'] = await population.weights(0, 'actor');
-  // One step of Adam moves a weight by its learning rate.
-  const moved = Math.max(...slabs['actor'].map((x, i) => Math.abs(x - (before[i] as number))));
-  expect(moved).toBeCloseTo(HYPERPARAMETERS.learningRateActor, 5);
-  for (const name of ['actor', ...critics]) {
-    const [online, was] = [slabs[name], slabs[`${name}Target`]] as [Float32Array, Float32Array];
-    const { tau } = HYPERPARAMETERS;
-    expectClose(
-      await population.weights(0, `${name}Target`),
-      was.map((x, i) => tau * (online[i] as number) + (1 - tau) * x),
+    // What the paper says, on the transitions and with the noise that core/random.ts draws.
+    const rows = HYPERPARAMETERS.batchSize;
+    const replay = drawsOf('replay', step);
+    const drawn = Array.from({ length: rows }, () => Math.floor(replay.uniform() * remembered));
+    const pick = (data: Float32Array, width: number) =>
+      Float32Array.from(drawn.flatMap((t) => [...data.subarray(t * width, (t + 1) * width)]));
+    const observations = pick(all.observations, OBSERVATION);
+    const actions = pick(all.actions, ACTION);
+    const nextObservations = pick(all.nextObservations, OBSERVATION);
+    const rewards = pick(all.rewards, 1);
+    const terminated = pick(all.terminated, 1);
+    expect(new Set(terminated).size).toBe(2);
+    const output = async (
+      plan: Plan,
+      name: string,
+      input: Float32Array,
+      joined: Float32Array | null = null,
+    ) =>
+      (
+        await differentiate(
+          plan,
+          slabs[name] as Float32Array,
+          input,
+          new Float32Array(rows * plan.outputs),
+          joined,
+        )
+      ).output;
+    const smoothing = drawsOf('smooth', step);
+    const nextActions = (await output(ACTOR, 'actorTarget', nextObservations)).map((action) => {
+      if (deviation === 0) return action;
+      const noise = Math.max(-0.4, Math.min(0.4, deviation * smoothing.normal()));
+      return Math.max(-1, Math.min(1, action + noise));
+    });
+    const next = await Promise.all(
+      critics.map((name) => output(CRITIC, `${name}Target`, nextObservations, nextActions)),
     );
-  }
-  population.dispose();
-});
+    const target = rewards.map((reward, i) => {
+      const least = Math.min(...next.map((values) => values[i] as number));
+      return reward + HYPERPARAMETERS.gamma * (1 - (terminated[i] as number)) * least;
+    });
+
+    await population.run('learn', step);
+    for (const name of critics) {
+      const q = await output(CRITIC, name, observations, actions);
+      const gradient = q.map((value, i) => (2 * (value - (target[i] as number))) / rows);
+      const expected = await differentiate(
+        CRITIC,
+        slabs[name] as Float32Array,
+        observations,
+        gradient,
+        actions,
+      );
+      expectClose(await gradientsOf(population, name), expected.gradients);
+      slabs[name] = await population.weights(0, name);
+    }
+    expect(await population.weights(0, 'actor')).toEqual(slabs['actor']);
+
+    await population.run('learnActor', step);
+    const first = critics[0] as string;
+    const before = slabs['actor'] as Float32Array;
+    const chosen = await output(ACTOR, 'actor', observations);
+    const slope = new Float32Array(rows).fill(-1 / rows);
+    const { joinedGradient } = await differentiate(
+      CRITIC,
+      slabs[first] as Float32Array,
+      observations,
+      slope,
+      chosen,
+    );
+    const { gradients } = await differentiate(
+      ACTOR,
+      before,
+      observations,
+      joinedGradient as Float32Array,
+    );
+    expectClose(await gradientsOf(population, 'actor'), gradients);
+    for (const name of critics) expect(await population.weights(0, name)).toEqual(slabs[name]);
+    slabs['actor'] = await population.weights(0, 'actor');
+    // One step of Adam moves a weight by its learning rate.
+    const moved = Math.max(...slabs['actor'].map((x, i) => Math.abs(x - (before[i] as number))));
+    expect(moved).toBeCloseTo(HYPERPARAMETERS.learningRateActor, 5);
+    for (const name of ['actor', ...critics]) {
+      const [online, was] = [slabs[name], slabs[`${name}Target`]] as [Float32Array, Float32Array];
+      const { tau } = HYPERPARAMETERS;
+      expectClose(
+        await population.weights(0, `${name}Target`),
+        was.map((x, i) => tau * (online[i] as number) + (1 - tau) * x),
+      );
+    }
+    population.dispose();
+  },
+);
 
 /** The numbers that the first random op of a purpose draws at a step. */
 function drawsOf(purpose: Purpose, step: number) {

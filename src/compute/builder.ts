@@ -109,7 +109,9 @@ export function record(name: string, write: (builder: Builder) => void): Program
     value(rows, width) {
       for (const size of [rows, width])
         if (typeof size === 'number' && !(Number.isInteger(size) && size >= 1))
-          throw new RangeError(`program '${name}': ${size} rows or columns must be a whole number from 1`);
+          throw new RangeError(
+            `program '${name}': ${size} rows or columns must be a whole number from 1`,
+          );
       const value: Value = { id: values.length, rows, width };
       values.push(value);
       return value;

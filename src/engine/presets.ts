@@ -24,7 +24,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     maxLatent: 128,
   },
   training: {
-    stepsPerGeneration: 2048,
+    stepsPerGeneration: 1024,
     environmentsPerAgent: 8,
     replayCapacity: 20_000,
     learningDelay: 500,
@@ -44,7 +44,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     mutateElite: false,
     preTraining: true,
   },
-  target: { enabled: true, fitness: 475, window: 1 },
+  target: { enabled: true, fitness: 475, window: 3 },
 };
 
 /** The algorithm's own defaults, some values replaced. */
@@ -77,7 +77,12 @@ export const PRESETS: readonly Preset[] = [
       ...BASE,
       environment: 'CartPole-v1',
       algorithm: 'dqn',
-      hyperparameters: hyperparameters(dqn.declaration, {}),
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 5e-4, min: 3e-4, max: 3e-3 },
+        learnStep: { value: 1, min: 1, max: 4 },
+        gamma: { value: 0.98 },
+        tau: { value: 0.01 },
+      }),
       settings: settings(dqn.declaration, {}),
     },
   },
@@ -89,9 +94,18 @@ export const PRESETS: readonly Preset[] = [
       ...BASE,
       environment: 'MountainCar-v0',
       algorithm: 'dqn',
-      hyperparameters: hyperparameters(dqn.declaration, {}),
-      settings: settings(dqn.declaration, {}),
-      target: { enabled: true, fitness: -110, window: 1 },
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 1e-3 },
+      }),
+      settings: settings(dqn.declaration, { epsilonDecay: 0.999 }),
+      generations: 40,
+      training: {
+        stepsPerGeneration: 4096,
+        environmentsPerAgent: 16,
+        replayCapacity: 100_000,
+        learningDelay: 500,
+      },
+      target: { enabled: true, fitness: -115, window: 3 },
     },
   },
   {
@@ -102,9 +116,20 @@ export const PRESETS: readonly Preset[] = [
       ...BASE,
       environment: 'Acrobot-v1',
       algorithm: 'dqn',
-      hyperparameters: hyperparameters(dqn.declaration, {}),
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 5e-4, min: 1e-4, max: 2e-3 },
+        learnStep: { value: 2, min: 1, max: 8 },
+        tau: { value: 0.01 },
+      }),
       settings: settings(dqn.declaration, {}),
-      target: { enabled: true, fitness: -80, window: 1 },
+      generations: 30,
+      training: {
+        stepsPerGeneration: 2048,
+        environmentsPerAgent: 8,
+        replayCapacity: 50_000,
+        learningDelay: 500,
+      },
+      target: { enabled: true, fitness: -85, window: 3 },
     },
   },
   {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createSession } from '#engine/session.ts';
 import type { Command, Event } from '#protocol/messages.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';

@@ -2,11 +2,18 @@ import type { Lowering } from '../wasm/lowering.ts';
 import { adam } from './adam.ts';
 import { argmax } from './argmax.ts';
 import { backward } from './backward.ts';
+import { clampedSum } from './clamped-sum.ts';
 import { epsilonGreedy } from './epsilon-greedy.ts';
 import { forward } from './forward.ts';
+import { gaussianNoise } from './gaussian-noise.ts';
+import { minimum } from './minimum.ts';
+import { negativeMean } from './negative-mean.ts';
 import type { OpDefinition } from './op.ts';
+import { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 import { sample } from './sample.ts';
 import { softUpdate } from './soft-update.ts';
+import { squaredError } from './squared-error.ts';
+import { tdTarget } from './td-target.ts';
 import { temporalDifference } from './temporal-difference.ts';
 
 /** Every op there is. */
@@ -19,6 +26,13 @@ export const OPS = [
   softUpdate,
   argmax,
   epsilonGreedy,
+  minimum,
+  clampedSum,
+  tdTarget,
+  squaredError,
+  negativeMean,
+  gaussianNoise,
+  ornsteinUhlenbeck,
 ] as const;
 
 type OpOf<D> = D extends OpDefinition<infer O> ? O : never;

@@ -4,9 +4,12 @@ import { activationBackward, activationForward } from './activation.as';
 import { argmax, epsilonGreedy } from './choice.as';
 import { concatBackward, concatForward } from './concat.as';
 import { denseBackwardInput, denseBackwardWeights, denseForward } from './dense.as';
+import { clampedSum, minimum } from './elementwise.as';
 import { layerNormBackward, layerNormForward } from './layer-norm.as';
+import { gaussianNoise, ornsteinUhlenbeck } from './noise.as';
 import { adam, softUpdate } from './optimizer.as';
 import { setWorkspace } from './record.as';
+import { negativeMean, squaredError, tdTarget } from './regression.as';
 import { drawIndices, gather } from './replay.as';
 import { temporalDifference } from './temporal-difference.as';
 
@@ -32,6 +35,16 @@ const KERNELS: StaticArray<(record: usize) => void> = [
   softUpdate,
   argmax,
   epsilonGreedy,
+  (): void => {}, // 17
+  (): void => {}, // 18
+  (): void => {}, // 19
+  minimum,
+  clampedSum,
+  tdTarget,
+  squaredError,
+  negativeMean,
+  gaussianNoise,
+  ornsteinUhlenbeck,
 ];
 
 /** Runs an agent's records. */

@@ -21,6 +21,7 @@ export const PURPOSE = {
   replay: 8,
   evaluate: 9,
   play: 10,
+  shuffle: 11,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

@@ -2,6 +2,13 @@ import type { Lowering } from '../wasm/lowering.ts';
 import { adam } from './adam.ts';
 import { argmax } from './argmax.ts';
 import { backward } from './backward.ts';
+import { clipGradientNorm } from './clip-gradient-norm.ts';
+import { clippedSurrogate } from './clipped-surrogate.ts';
+import { clippedValueLoss } from './clipped-value-loss.ts';
+import { gaussianMode } from './gaussian-mode.ts';
+import { sampleCategorical } from './sample-categorical.ts';
+import { sampleGaussian } from './sample-gaussian.ts';
+import { shuffledRows } from './shuffled-rows.ts';
 import { epsilonGreedy } from './epsilon-greedy.ts';
 import { forward } from './forward.ts';
 import type { OpDefinition } from './op.ts';
@@ -19,6 +26,13 @@ export const OPS = [
   softUpdate,
   argmax,
   epsilonGreedy,
+  clipGradientNorm,
+  clippedSurrogate,
+  clippedValueLoss,
+  gaussianMode,
+  sampleCategorical,
+  sampleGaussian,
+  shuffledRows,
 ] as const;
 
 type OpOf<D> = D extends OpDefinition<infer O> ? O : never;

@@ -1,9 +1,10 @@
 import { checkDeclaration } from '#core/algorithm.ts';
 import type { Algorithm } from './algorithm.ts';
 import { dqn } from './dqn.ts';
+import { ppo } from './ppo.ts';
 
 /** Every learning rule on offer. A new one is a file and a line here. */
-export const ALGORITHMS: readonly Algorithm[] = [dqn];
+export const ALGORITHMS: readonly Algorithm[] = [dqn, ppo];
 
 for (const { declaration } of ALGORITHMS) checkDeclaration(declaration);
 

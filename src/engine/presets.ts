@@ -1,4 +1,5 @@
 import { dqn } from '#algorithms/dqn.ts';
+import { ppo } from '#algorithms/ppo.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Preset } from '#core/catalog.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
@@ -103,6 +104,33 @@ export const PRESETS: readonly Preset[] = [
       hyperparameters: hyperparameters(dqn.declaration, {}),
       settings: settings(dqn.declaration, {}),
       target: { enabled: true, fitness: -80, window: 1 },
+    },
+  },
+  {
+    id: 'cartpole-ppo',
+    title: 'CartPole with PPO',
+    summary: 'The same pole, learned from what each agent has just tried.',
+    config: {
+      ...BASE,
+      environment: 'CartPole-v1',
+      algorithm: 'ppo',
+      hyperparameters: hyperparameters(ppo.declaration, {}),
+      settings: settings(ppo.declaration, {}),
+      training: { ...BASE.training, stepsPerGeneration: 4096 },
+    },
+  },
+  {
+    id: 'acrobot-ppo',
+    title: 'Acrobot with PPO',
+    summary: 'Swing the tip above the line, in many small careful steps.',
+    config: {
+      ...BASE,
+      environment: 'Acrobot-v1',
+      algorithm: 'ppo',
+      hyperparameters: hyperparameters(ppo.declaration, {}),
+      settings: settings(ppo.declaration, {}),
+      training: { ...BASE.training, stepsPerGeneration: 8192 },
+      target: { enabled: true, fitness: -85, window: 1 },
     },
   },
 ];

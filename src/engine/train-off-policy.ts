@@ -1,6 +1,5 @@
-import { keyFor } from '#core/random.ts';
-import { createArena } from './arena.ts';
-import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
+import type { RunState } from './state.ts';
+import { createTrainingArena, vectorSteps } from './training-arena.ts';
 
 /**
  * One generation's training from a shared replay buffer, as AgileRL's `train_off_policy`, but with all agents side by
@@ -10,14 +9,9 @@ import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
  */
 export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, void, void> {
   const { agents, device, algorithm } = state;
-  const { seed } = state.config;
   const { environmentsPerAgent: lanes } = state.config.training;
   const count = agents.length * lanes;
-  const arena = createArena(state.environment, count, (lane, episode) => {
-    const agent = agents[Math.floor(lane / lanes)]?.id as number; // lane < count
-    const at = state.generation * EPISODES_PER_GENERATION + episode;
-    return keyFor(seed, 'reset', agent * lanes + (lane % lanes), at);
-  });
+  const arena = createTrainingArena(state);
   const { observationWidth: width, actionWidth } = arena;
   const observations = new Float32Array(count * width);
   const nextObservations = new Float32Array(count * width);
@@ -25,10 +19,7 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const terminated = new Float32Array(count);
   const epsilon = new Float32Array(1);
   const active = new Uint8Array(agents.length);
-  for (let lane = 0; lane < count; lane++) {
-    arena.reset(lane);
-    arena.observe(lane, observations, lane * width);
-  }
+  for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
   for (let step = 0; step < vectorSteps(state); step++) {
     yield step;
@@ -68,12 +59,6 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       if (learning) await learning;
     }
   }
-}
-
-/** Steps of all environments side by side in one generation. */
-export function vectorSteps({ config }: RunState): number {
-  const { environmentsPerAgent, stepsPerGeneration } = config.training;
-  return Math.max(1, Math.floor(stepsPerGeneration / environmentsPerAgent));
 }
 
 /** More updates than one vector step can ask for: environments per agent are capped below it. */

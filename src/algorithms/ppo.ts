@@ -8,8 +8,9 @@ import type { Algorithm, ProgramContext } from './algorithm.ts';
 /**
  * Proximal policy optimization (Schulman et al. 2017), the form that clips: an actor and a critic with networks of
  * their own, generalised advantages (Schulman et al. 2016) of rollouts, several epochs of minibatches from each.
- * Beyond the paper, after OpenAI's baselines and AgileRL: the critic's loss is clipped like the actor's, advantages
- * are normalised over the rollout, and the gradient of each network is shortened.
+ * Beyond the paper, after OpenAI's baselines and AgileRL: the critic's loss is clipped too, advantages are normalised
+ * over the rollout, and the gradient of each network is shortened. The critic has a limit of its own, since returns
+ * have units: AgileRL's 0.2 for both lets it take hundreds of rollouts to learn returns of −100.
  */
 const declaration: AlgorithmDeclaration = {
   id: 'ppo',
@@ -174,6 +175,16 @@ const declaration: AlgorithmDeclaration = {
       highest: 100,
     },
     {
+      name: 'valueClip',
+      label: 'Value clip',
+      explanation:
+        'How far the critic’s value of an observation may move from one rollout, in units of the return.',
+      kind: 'real',
+      initial: 10,
+      lowest: 0.01,
+      highest: 1_000_000,
+    },
+    {
       name: 'targetKl',
       label: 'Furthest policy',
       explanation:
@@ -293,7 +304,7 @@ function ppoUpdate(p: Builder, context: ProgramContext): void {
     values,
     oldValues: batch.values,
     returns: batch.returns,
-    clip,
+    clip: config.settings['valueClip'] as number, // declared as real
     coefficient: { hyperparameter: 'valueCoefficient' },
   });
   p.backward(values, error.gradient);

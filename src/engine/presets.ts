@@ -109,14 +109,15 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'cartpole-ppo',
     title: 'CartPole with PPO',
-    summary: 'The same pole, learned from what each agent has just tried.',
+    summary:
+      'The same pole, learned from what each agent has just tried. Solved three times in a row.',
     config: {
       ...BASE,
       environment: 'CartPole-v1',
       algorithm: 'ppo',
       hyperparameters: hyperparameters(ppo.declaration, {}),
       settings: settings(ppo.declaration, {}),
-      training: { ...BASE.training, stepsPerGeneration: 4096 },
+      target: { enabled: true, fitness: 475, window: 3 },
     },
   },
   {
@@ -129,8 +130,32 @@ export const PRESETS: readonly Preset[] = [
       algorithm: 'ppo',
       hyperparameters: hyperparameters(ppo.declaration, {}),
       settings: settings(ppo.declaration, {}),
-      training: { ...BASE.training, stepsPerGeneration: 8192 },
+      training: { ...BASE.training, stepsPerGeneration: 4096 },
       target: { enabled: true, fitness: -85, window: 1 },
+    },
+  },
+  {
+    id: 'acrobot-ppo-agilerl',
+    title: 'Acrobot with PPO, AgileRL’s settings',
+    summary:
+      'AgileRL’s tutorial: four agents, long rollouts. Its ranges of rollout and entropy bonus exclude the values it starts from; here they are widened to these.',
+    config: {
+      ...BASE,
+      environment: 'Acrobot-v1',
+      algorithm: 'ppo',
+      populationSize: 4,
+      generations: 20,
+      hyperparameters: hyperparameters(ppo.declaration, {
+        learningRate: { value: 1e-3 },
+        batchSize: { value: 128, min: 8, max: 1024 },
+        learnStep: { value: 1024, min: 256, max: 4096 },
+        epochs: { value: 4, evolves: false },
+        entropyCoefficient: { value: 0.01, min: 1e-4, max: 0.01 },
+      }),
+      settings: settings(ppo.declaration, { valueClip: 0.2, initialLogDeviation: 0.6 }),
+      training: { ...BASE.training, stepsPerGeneration: 10_240 },
+      mutation: { ...BASE.mutation, mutateElite: true },
+      target: { enabled: false, fitness: -85, window: 1 },
     },
   },
 ];

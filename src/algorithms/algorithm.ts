@@ -40,12 +40,17 @@ export interface ProgramContext {
 }
 
 /**
- * Programs that the engine runs by name. All of them read `observations` and, but for updates, leave `actions`.
+ * Programs that the engine runs by name. `act`, `evaluate` and `play` read `observations` and leave `actions`.
  *
  * - `act`: one row per environment of the agent, exploring.
  * - `evaluate`: one row per evaluation episode, greedy.
  * - `play`: one row, greedy; what the stage shows.
- * - `learn`: one update from the replay buffer.
+ * - `learn`: one update, off-policy from the replay buffer.
  * - `learnActor`: one update of an actor whose critic learns more often; see {@link DelayedUpdate}.
+ *
+ * On-policy, `act` leaves `logProbabilities` and the critic's `values` as well and, where actions are real numbers,
+ * `samples` as they were drawn. `value` leaves the critic's `values`, one row per environment. `learn` is handed
+ * whole rollouts: `observations`, `actions` (as drawn), `logProbabilities`, `values`, `advantages` and `returns`, and
+ * as `update` how many updates were made from them; it leaves `divergence` from the policy that acted.
  */
-export type ProgramName = 'act' | 'evaluate' | 'play' | 'learn' | 'learnActor';
+export type ProgramName = 'act' | 'evaluate' | 'play' | 'learn' | 'learnActor' | 'value';

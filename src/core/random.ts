@@ -22,6 +22,7 @@ export const PURPOSE = {
   evaluate: 9,
   play: 10,
   smooth: 11,
+  shuffle: 12,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

@@ -1,5 +1,6 @@
 import { ddpg } from '#algorithms/ddpg.ts';
 import { dqn } from '#algorithms/dqn.ts';
+import { ppo } from '#algorithms/ppo.ts';
 import { td3 } from '#algorithms/td3.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Preset } from '#core/catalog.ts';
@@ -295,6 +296,58 @@ export const PRESETS: readonly Preset[] = [
       }),
       settings: settings(dqn.declaration, { doubleQ: false, epsilonEnd: 0.1, epsilonDecay: 0.99 }),
       target: { enabled: true, fitness: 200, window: 1 },
+    },
+  },
+  {
+    id: 'cartpole-ppo',
+    title: 'CartPole with PPO',
+    summary:
+      'The same pole, learned from what each agent has just tried. Solved three times in a row.',
+    config: {
+      ...BASE,
+      environment: 'CartPole-v1',
+      algorithm: 'ppo',
+      hyperparameters: hyperparameters(ppo.declaration, {}),
+      settings: settings(ppo.declaration, {}),
+      target: { enabled: true, fitness: 475, window: 3 },
+    },
+  },
+  {
+    id: 'acrobot-ppo',
+    title: 'Acrobot with PPO',
+    summary: 'Swing the tip above the line, in many small careful steps.',
+    config: {
+      ...BASE,
+      environment: 'Acrobot-v1',
+      algorithm: 'ppo',
+      hyperparameters: hyperparameters(ppo.declaration, {}),
+      settings: settings(ppo.declaration, {}),
+      training: { ...BASE.training, stepsPerGeneration: 4096 },
+      target: { enabled: true, fitness: -85, window: 1 },
+    },
+  },
+  {
+    id: 'acrobot-ppo-agilerl',
+    title: 'Acrobot with PPO, AgileRL’s settings',
+    summary:
+      'AgileRL’s tutorial: four agents, long rollouts. Its ranges of rollout and entropy bonus exclude the values it starts from; here they are widened to these.',
+    config: {
+      ...BASE,
+      environment: 'Acrobot-v1',
+      algorithm: 'ppo',
+      populationSize: 4,
+      generations: 20,
+      hyperparameters: hyperparameters(ppo.declaration, {
+        learningRate: { value: 1e-3 },
+        batchSize: { value: 128, min: 8, max: 1024 },
+        learnStep: { value: 1024, min: 256, max: 4096 },
+        epochs: { value: 4, evolves: false },
+        entropyCoefficient: { value: 0.01, min: 1e-4, max: 0.01 },
+      }),
+      settings: settings(ppo.declaration, { valueClip: 0.2, initialLogDeviation: 0.6 }),
+      training: { ...BASE.training, stepsPerGeneration: 10_240 },
+      mutation: { ...BASE.mutation, mutateElite: true },
+      target: { enabled: false, fitness: -85, window: 1 },
     },
   },
 ];

@@ -14,7 +14,9 @@ import { evaluate } from './evaluate.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
 import { agentSetups, evolutionContext, populationSetup } from './population.ts';
 import type { RunState } from './state.ts';
-import { trainOffPolicy, vectorSteps } from './train-off-policy.ts';
+import { trainOffPolicy } from './train-off-policy.ts';
+import { trainOnPolicy } from './train-on-policy.ts';
+import { vectorSteps } from './training-arena.ts';
 
 export type RunEvent =
   /** A phase is about to begin. */
@@ -89,7 +91,9 @@ export function createRun({ config, catalog, device, checkpoint, edits = [] }: R
 
       yield { kind: 'phase', phase: 'train' };
       const steps = vectorSteps(state);
-      for await (const step of trainOffPolicy(state)) {
+      const { training } = state.algorithm.declaration;
+      const train = training === 'off-policy' ? trainOffPolicy : trainOnPolicy;
+      for await (const step of train(state)) {
         yield* takeEdits(step);
         yield { kind: 'tick', phase: 'train', done: step / steps };
       }

@@ -1,6 +1,6 @@
-import { keyFor } from '#core/random.ts';
-import { createArena, soloPlayer } from './arena.ts';
-import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
+import { soloPlayer } from './arena.ts';
+import type { RunState } from './state.ts';
+import { createTrainingArena, vectorSteps } from './training-arena.ts';
 
 /**
  * One generation's training from a shared replay buffer, as AgileRL's `train_off_policy`, but with all agents side by
@@ -10,14 +10,9 @@ import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
  */
 export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, void, void> {
   const { agents, device, algorithm } = state;
-  const { seed } = state.config;
   const { environmentsPerAgent: lanes } = state.config.training;
   const count = agents.length * lanes;
-  const arena = createArena(state.environment, count, (lane, episode) => {
-    const agent = agents[Math.floor(lane / lanes)]?.id as number; // lane < count
-    const at = state.generation * EPISODES_PER_GENERATION + episode;
-    return keyFor(seed, 'reset', agent * lanes + (lane % lanes), at);
-  });
+  const arena = createTrainingArena(state);
   const { observationWidth: width, actionWidth } = arena;
   const observations = new Float32Array(count * width);
   const nextObservations = new Float32Array(count * width);
@@ -28,10 +23,7 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const memoryWidth =
     algorithm.memory?.({ ...soloPlayer(state.environment), config: state.config }) ?? 0;
   const memory = new Float32Array(count * memoryWidth);
-  for (let lane = 0; lane < count; lane++) {
-    arena.reset(lane);
-    arena.observe(lane, observations, lane * width);
-  }
+  for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
   for (let step = 0; step < vectorSteps(state); step++) {
     yield step;
@@ -89,12 +81,6 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       }
     }
   }
-}
-
-/** Steps of all environments side by side in one generation. */
-export function vectorSteps({ config }: RunState): number {
-  const { environmentsPerAgent, stepsPerGeneration } = config.training;
-  return Math.max(1, Math.floor(stepsPerGeneration / environmentsPerAgent));
 }
 
 /** More updates than one vector step can ask for: environments per agent are capped below it. */

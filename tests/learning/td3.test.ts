@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun } from '#engine/run.ts';
 

@@ -39,6 +39,11 @@ export function referenceForward(
       case 'concat':
         x = [...x, ...headInput];
         break;
+      case 'constants': {
+        const { constants } = layer;
+        x = [...x, ...Array.from({ length: constants.columns }, (_, j) => at(constants, 0, j))];
+        break;
+      }
       default:
         layer satisfies never;
     }

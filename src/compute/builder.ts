@@ -75,7 +75,10 @@ export interface Builder {
   /** y = r + γ (1 − terminated) · value of what follows, [B × 1]. */
   tdTarget(inputs: TdTargetInputs): Value;
   /** Mean squared error, its gradient with respect to the prediction [rows × width]; loss [1 × 1]. */
-  squaredError(prediction: Value, target: Value): { readonly gradient: Value; readonly loss: Value };
+  squaredError(
+    prediction: Value,
+    target: Value,
+  ): { readonly gradient: Value; readonly loss: Value };
   /** −mean of a value [rows × 1], to climb it: its gradient [rows × 1]; loss [1 × 1]. */
   negativeMean(value: Value): { readonly gradient: Value; readonly loss: Value };
   /** Normal numbers of a deviation, none beyond ± clip. Number i takes words 2i and 2i + 1. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Device, DevicePopulation } from '#compute/device.ts';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createRun } from '#engine/run.ts';
 import { createSession } from '#engine/session.ts';

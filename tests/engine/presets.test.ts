@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { createRun } from '#engine/run.ts';
 import { environmentById } from '#environments/index.ts';

@@ -4,6 +4,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { maximum, mean, median, withoutNaN } from '#core/statistics.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun } from '#engine/run.ts';
+import { environmentById } from '#environments/index.ts';
 
 const CATALOG = createCatalog([]);
 
@@ -32,6 +33,7 @@ export function presetConfig(id: string): RunConfig {
 
 /** Runs a configuration on two threads until the best fitness is `goal` or better, or to its end. */
 export async function runToGoal(config: RunConfig, goal: number): Promise<RecordedRun> {
+  await environmentById(config.environment).prepare?.();
   const device = await createWasmDevice({ threads: 2 });
   const run = createRun({ config, catalog: CATALOG, device });
   const best: number[] = [];

@@ -101,6 +101,17 @@ export function keepsRules(
   );
 }
 
+/** Hyperparameters that keep all rules of an algorithm: what exceeds another is lowered to it. */
+export function keepingRules(
+  { rules = [] }: Pick<AlgorithmDeclaration, 'rules'>,
+  values: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const kept: Record<string, number> = { ...values };
+  for (const { lesser, greater } of rules)
+    kept[lesser] = Math.min(kept[lesser] as number, kept[greater] as number); // declared
+  return kept;
+}
+
 /** Something a person chooses for the whole run and no mutation touches. */
 export type SettingDeclaration = {
   readonly name: string;

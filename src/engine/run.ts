@@ -1,5 +1,6 @@
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device } from '#compute/device.ts';
+import { keepingRules } from '#core/algorithm.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
@@ -164,7 +165,7 @@ function foundState(config: RunConfig, device: Device): RunState {
   };
 }
 
-/** Goes on under an edited configuration. A hyperparameter's value is given to every agent alive. */
+/** Goes on under an edited configuration. A hyperparameter's value is given to every agent alive, as far as rules allow. */
 function adoptConfig(state: RunState, config: RunConfig, edit: Edit): void {
   state.config = config;
   state.edits = [...state.edits, edit];
@@ -173,10 +174,9 @@ function adoptConfig(state: RunState, config: RunConfig, edit: Edit): void {
   const value = config.hyperparameters[name]?.value as number; // the path was found among the fields
   state.agents = state.agents.map((agent): Agent => {
     const { genome } = agent;
-    return {
-      ...agent,
-      genome: { ...genome, hyperparameters: { ...genome.hyperparameters, [name]: value } },
-    };
+    const edited = { ...genome.hyperparameters, [name]: value };
+    const hyperparameters = keepingRules(state.algorithm.declaration, edited);
+    return { ...agent, genome: { ...genome, hyperparameters } };
   });
   for (const [slot, { genome }] of state.agents.entries())
     state.device.setHyperparameters(slot, genome.hyperparameters);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkDeclaration, keepsRules } from '#core/algorithm.ts';
+import { checkDeclaration, keepingRules, keepsRules } from '#core/algorithm.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import { fieldsFor, shownFields } from '#core/fields.ts';
@@ -81,6 +81,11 @@ test('rules are checked against what is declared, and hold or not', () => {
   expect(keepsRules(onPolicy, { batchSize: 64, learnStep: 64 })).toBe(true);
   expect(keepsRules(onPolicy, { batchSize: 65, learnStep: 64 })).toBe(false);
   expect(keepsRules(declared, { batchSize: 65, learnStep: 64 })).toBe(true);
+  expect(keepingRules(onPolicy, { batchSize: 65, learnStep: 64, gamma: 1 })).toEqual({
+    batchSize: 64,
+    learnStep: 64,
+    gamma: 1,
+  });
   expect(() => checkDeclaration(onPolicy)).not.toThrow();
   const [rule] = onPolicy.rules;
   const strange = {

@@ -93,7 +93,9 @@ test('no mutation makes a minibatch longer than its rollout', async () => {
     batchSize: { value: 96, min: 8, max: 256 },
     learnStep: { value: 100, min: 8, max: 256 },
   };
-  const run = await openRun({ ...ppoConfig(tight), generations: 8, populationSize: 6 });
+  const config = ppoConfig(tight);
+  const training = { ...config.training, stepsPerGeneration: 256 };
+  const run = await openRun({ ...config, training, generations: 5, populationSize: 6 });
   const seen = new Set<string>();
   await play(run, () => {
     for (const { genome } of run.state.agents) {
@@ -120,4 +122,22 @@ test('an edit of the rollout’s length takes effect in the middle of one, and a
   expect(edits).toHaveLength(1);
   expect(edited).not.toBe(await finalHash(config));
   expect(await finalHash(config, { edits })).toBe(edited);
+});
+
+test('an edit of the rollout’s length lowers batches that would exceed it', async () => {
+  const wide = {
+    batchSize: { value: 96, min: 8, max: 512 },
+    learnStep: { value: 200, evolves: false },
+    learningRate: { evolves: false },
+    epochs: { evolves: false },
+    entropyCoefficient: { evolves: false },
+  };
+  const run = await openRun({ ...ppoConfig(wide), populationSize: 8, generations: 1 });
+  const batches = () => run.state.agents.map(({ genome }) => genome.hyperparameters['batchSize']);
+  const before = batches();
+  expect(Math.max(...(before as number[]))).toBeGreaterThan(100);
+  expect(run.edit('hyperparameters.learnStep.value', 100)).toBeNull();
+  await play(run);
+  expect(batches()).toEqual(before.map((batch) => Math.min(batch as number, 100)));
+  run.dispose();
 });

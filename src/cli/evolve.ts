@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { median } from '#core/statistics.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun } from '#engine/run.ts';
+import { environmentById } from '#environments/index.ts';
 import { decodeLink } from '#protocol/link.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 
@@ -187,6 +188,7 @@ async function evolve(
 ): Promise<string> {
   const device = await createWasmDevice({ threads });
   const begun = performance.now();
+  await environmentById(config.environment).prepare?.();
   const run = createRun({ config, catalog, device });
   const record = (event: unknown) => out?.write(`${JSON.stringify(event, plainArrays)}\n`);
   record({ kind: 'started', config, device: device.description, founders: run.founders });

@@ -29,7 +29,10 @@ export interface PopulationSetup {
   readonly networks: readonly NetworkSlot[];
   readonly programs: readonly Program[];
   /** The replay buffer shared by the population: its capacity in transitions and the width of each field. */
-  readonly replay: { readonly capacity: number; readonly fields: Readonly<Record<string, number>> } | null;
+  readonly replay: {
+    readonly capacity: number;
+    readonly fields: Readonly<Record<string, number>>;
+  } | null;
   /** Founders; every network's inheritance is `initialise` or `sync`. */
   readonly agents: readonly AgentSetup[];
 }

@@ -22,7 +22,7 @@ export interface Speed {
 }
 
 /** Of a slow machine with one thread, so that an estimate is rather too high. */
-export const CAUTIOUS_SPEED: Speed = { operations: 5e9, steps: 5e5 };
+const CAUTIOUS_SPEED: Speed = { operations: 5e9, steps: 5e5 };
 
 /** Estimates what a run takes. Zero throughout for a task or algorithm that the catalog lacks. */
 export function estimateCost(

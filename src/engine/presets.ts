@@ -1,5 +1,7 @@
+import { ddpg } from '#algorithms/ddpg.ts';
 import { dqn } from '#algorithms/dqn.ts';
 import { ppo } from '#algorithms/ppo.ts';
+import { td3 } from '#algorithms/td3.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Preset } from '#core/catalog.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
@@ -23,7 +25,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     maxLatent: 128,
   },
   training: {
-    stepsPerGeneration: 2048,
+    stepsPerGeneration: 1024,
     environmentsPerAgent: 8,
     replayCapacity: 20_000,
     learningDelay: 500,
@@ -43,7 +45,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     mutateElite: false,
     preTraining: true,
   },
-  target: { enabled: true, fitness: 475, window: 1 },
+  target: { enabled: true, fitness: 475, window: 3 },
 };
 
 /** The algorithm's own defaults, some values replaced. */
@@ -76,7 +78,12 @@ export const PRESETS: readonly Preset[] = [
       ...BASE,
       environment: 'CartPole-v1',
       algorithm: 'dqn',
-      hyperparameters: hyperparameters(dqn.declaration, {}),
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 5e-4, min: 3e-4, max: 3e-3 },
+        learnStep: { value: 1, min: 1, max: 4 },
+        gamma: { value: 0.98 },
+        tau: { value: 0.01 },
+      }),
       settings: settings(dqn.declaration, {}),
     },
   },
@@ -88,9 +95,18 @@ export const PRESETS: readonly Preset[] = [
       ...BASE,
       environment: 'MountainCar-v0',
       algorithm: 'dqn',
-      hyperparameters: hyperparameters(dqn.declaration, {}),
-      settings: settings(dqn.declaration, {}),
-      target: { enabled: true, fitness: -110, window: 1 },
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 1e-3 },
+      }),
+      settings: settings(dqn.declaration, { epsilonDecay: 0.999 }),
+      generations: 40,
+      training: {
+        stepsPerGeneration: 4096,
+        environmentsPerAgent: 16,
+        replayCapacity: 100_000,
+        learningDelay: 500,
+      },
+      target: { enabled: true, fitness: -115, window: 3 },
     },
   },
   {
@@ -101,9 +117,185 @@ export const PRESETS: readonly Preset[] = [
       ...BASE,
       environment: 'Acrobot-v1',
       algorithm: 'dqn',
-      hyperparameters: hyperparameters(dqn.declaration, {}),
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 5e-4, min: 1e-4, max: 2e-3 },
+        learnStep: { value: 2, min: 1, max: 8 },
+        tau: { value: 0.01 },
+      }),
       settings: settings(dqn.declaration, {}),
-      target: { enabled: true, fitness: -80, window: 1 },
+      generations: 30,
+      training: {
+        stepsPerGeneration: 2048,
+        environmentsPerAgent: 8,
+        replayCapacity: 50_000,
+        learningDelay: 500,
+      },
+      target: { enabled: true, fitness: -85, window: 3 },
+    },
+  },
+  {
+    id: 'pendulum-td3',
+    title: 'Pendulum with TD3',
+    summary:
+      'A rod that its motor cannot lift at once: six agents learn to swing it up and hold it there.',
+    config: {
+      ...BASE,
+      environment: 'Pendulum-v1',
+      algorithm: 'td3',
+      generations: 30,
+      training: { ...BASE.training, learningDelay: 1000 },
+      hyperparameters: hyperparameters(td3.declaration, {
+        learningRateActor: { value: 1e-3 },
+        learnStep: { value: 1 },
+      }),
+      settings: settings(td3.declaration, { noise: 'gaussian' }),
+      target: { enabled: true, fitness: -150, window: 1 },
+    },
+  },
+  {
+    id: 'pendulum-ddpg',
+    title: 'Pendulum with DDPG',
+    summary: 'The same task with one critic and noise that changes slowly.',
+    config: {
+      ...BASE,
+      environment: 'Pendulum-v1',
+      algorithm: 'ddpg',
+      generations: 30,
+      training: { ...BASE.training, learningDelay: 1000 },
+      hyperparameters: hyperparameters(ddpg.declaration, {
+        learningRateActor: { value: 1e-3 },
+        learnStep: { value: 1 },
+      }),
+      settings: settings(ddpg.declaration, { noiseDeviation: 0.3 }),
+      target: { enabled: true, fitness: -150, window: 1 },
+    },
+  },
+  {
+    id: 'mountaincar-continuous-td3',
+    title: 'MountainCar, continuous, with TD3',
+    summary:
+      'A weak car with a throttle. Noise that swings with it finds the flag; then fuel is saved.',
+    config: {
+      ...BASE,
+      environment: 'MountainCarContinuous-v0',
+      algorithm: 'td3',
+      generations: 30,
+      training: { ...BASE.training, stepsPerGeneration: 4096, learningDelay: 2000 },
+      evaluation: { episodes: 5 },
+      hyperparameters: hyperparameters(td3.declaration, {
+        learningRateActor: { value: 1e-3 },
+        learnStep: { value: 4 },
+      }),
+      settings: settings(td3.declaration, {
+        noiseDeviation: 1.2,
+        noiseTheta: 1,
+        noiseTimeStep: 0.05,
+      }),
+      target: { enabled: true, fitness: 93, window: 1 },
+    },
+  },
+  {
+    id: 'lunarlander-continuous-td3',
+    title: 'LunarLander, continuous, with TD3',
+    summary: 'Land softly between the flags, with two throttles. Takes some minutes.',
+    config: {
+      ...BASE,
+      environment: 'LunarLanderContinuous-v3',
+      algorithm: 'td3',
+      populationSize: 4,
+      generations: 100,
+      training: {
+        stepsPerGeneration: 2048,
+        environmentsPerAgent: 8,
+        replayCapacity: 100_000,
+        learningDelay: 2000,
+      },
+      hyperparameters: hyperparameters(td3.declaration, {
+        learningRateActor: { value: 5e-4 },
+        batchSize: { value: 128 },
+        learnStep: { value: 1 },
+      }),
+      settings: settings(td3.declaration, { noise: 'gaussian', noiseDeviation: 0.2 }),
+      target: { enabled: true, fitness: 220, window: 1 },
+    },
+  },
+  {
+    id: 'lunarlander-continuous-td3-agilerl',
+    title: 'LunarLander, continuous, with TD3 as in AgileRL’s tutorial',
+    summary: 'The settings that AgileRL publishes for this task, to compare with ours.',
+    config: {
+      ...BASE,
+      environment: 'LunarLanderContinuous-v3',
+      algorithm: 'td3',
+      populationSize: 4,
+      generations: 20,
+      network: { ...BASE.network, encoderHidden: [64, 64], latent: 64, headHidden: [64, 64] },
+      training: {
+        stepsPerGeneration: 10_000,
+        environmentsPerAgent: 8,
+        replayCapacity: 10_000,
+        learningDelay: 1000,
+      },
+      evaluation: { episodes: 1 },
+      hyperparameters: hyperparameters(td3.declaration, {
+        batchSize: { value: 128 },
+        learnStep: { value: 1 },
+      }),
+      settings: settings(td3.declaration, {}),
+      target: { enabled: true, fitness: 200, window: 1 },
+    },
+  },
+  {
+    id: 'lunarlander-dqn',
+    title: 'LunarLander with DQN',
+    summary: 'Land softly between the flags, with three engines. Takes some minutes.',
+    config: {
+      ...BASE,
+      environment: 'LunarLander-v3',
+      algorithm: 'dqn',
+      populationSize: 4,
+      generations: 100,
+      training: {
+        stepsPerGeneration: 4096,
+        environmentsPerAgent: 16,
+        replayCapacity: 100_000,
+        learningDelay: 2000,
+      },
+      hyperparameters: hyperparameters(dqn.declaration, {
+        batchSize: { value: 128 },
+        learnStep: { value: 2 },
+      }),
+      settings: settings(dqn.declaration, {}),
+      target: { enabled: true, fitness: 220, window: 1 },
+    },
+  },
+  {
+    id: 'lunarlander-dqn-agilerl',
+    title: 'LunarLander with DQN as AgileRL configures it',
+    summary: 'The settings that AgileRL ships for this task, to compare with ours.',
+    config: {
+      ...BASE,
+      environment: 'LunarLander-v3',
+      algorithm: 'dqn',
+      populationSize: 4,
+      generations: 100,
+      network: { ...BASE.network, encoderHidden: [128], latent: 128, headHidden: [128] },
+      training: {
+        stepsPerGeneration: 10_000,
+        environmentsPerAgent: 16,
+        replayCapacity: 100_000,
+        learningDelay: 0,
+      },
+      evaluation: { episodes: 1 },
+      mutation: { ...BASE.mutation, activation: 0.2 },
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learningRate: { value: 6.3e-4, min: 6.25e-5, max: 1e-2 },
+        batchSize: { value: 128 },
+        learnStep: { value: 4, min: 1, max: 10 },
+        tau: { value: 1e-3 },
+      }),
+      settings: settings(dqn.declaration, { doubleQ: false, epsilonEnd: 0.1, epsilonDecay: 0.99 }),
+      target: { enabled: true, fitness: 200, window: 1 },
     },
   },
   {
@@ -117,6 +309,7 @@ export const PRESETS: readonly Preset[] = [
       algorithm: 'ppo',
       hyperparameters: hyperparameters(ppo.declaration, {}),
       settings: settings(ppo.declaration, {}),
+      training: { ...BASE.training, stepsPerGeneration: 2048 },
       target: { enabled: true, fitness: 475, window: 3 },
     },
   },

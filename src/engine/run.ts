@@ -159,6 +159,7 @@ function foundState(config: RunConfig, device: Device): RunState {
     epsilon: algorithm.exploration?.initial(config) ?? 0,
     steps: 0,
     updates: 0,
+    learned: offspring.map(() => 0),
     hash: EMPTY_CHAIN,
     edits: [],
   };

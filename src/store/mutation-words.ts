@@ -44,6 +44,12 @@ export function changeName(path: string, algorithm: AlgorithmDeclaration | undef
   if (declared) return declared.label;
   const parts = path.split('.');
   if (parts.at(-1) === 'weights') return changeName(parts.slice(0, -1).join('.'), algorithm);
+  const network = algorithm?.networks.find(({ name }) => name === parts[0]);
+  const place = placeName(parts);
+  return network && network.role !== 'policy' ? `${network.label}: ${place}` : place;
+}
+
+function placeName(parts: readonly string[]): string {
   const layer = /^hidden\[(\d+)\]$/.exec(parts.at(-1) ?? '');
   if (layer) return `${parts.at(-2)}, hidden layer ${Number(layer[1]) + 1}`;
   if (parts.at(-1) === 'latent') return 'latent width';

@@ -1,16 +1,20 @@
-/** `npm run bench -- [--json FILE]`: measures, prints tables, and writes the figures as JSON. */
+/**
+ * `npm run bench -- [--json FILE] [--only WORD]`: measures, prints tables (those with the word in their title), and
+ * writes the figures as JSON.
+ */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Measurement } from './measure.ts';
 import { SECTIONS } from './sections.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}`;
 const sections: { title: string; measurements: Measurement[] }[] = [];
 
 console.log(machine);
 for (const { title, run } of SECTIONS) {
+  if (values.only && !title.includes(values.only)) continue;
   const measurements = [...(await run()).values()];
   sections.push({ title, measurements });
   console.log(`\n${title}\n`);

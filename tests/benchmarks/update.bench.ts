@@ -1,7 +1,13 @@
 import { record } from '#compute/builder.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import type { Plan } from '#networks/plan.ts';
-import { DQN_NETWORKS, dqnAgent, dqnProgram, openDevice, transitionFields } from '../compute/devices.ts';
+import {
+  DQN_NETWORKS,
+  dqnAgent,
+  dqnProgram,
+  openDevice,
+  transitionFields,
+} from '../compute/devices.ts';
 import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
 import { peakCase, productCases } from './kernels.ts';
 import { type Case, measure } from './measure.ts';
@@ -40,9 +46,23 @@ export const update: Section = {
     for (const width of [64, 128])
       for (const size of [1, 4, 16, 64])
         for (const device of devices)
-          cases.push(updateCase(device, WIDTHS(width), size, `width ${width}, population ${size}, ${threadsOf(device)}`));
+          cases.push(
+            updateCase(
+              device,
+              WIDTHS(width),
+              size,
+              `width ${width}, population ${size}, ${threadsOf(device)}`,
+            ),
+          );
     for (const device of devices)
-      cases.push(updateCase(device, AGILE, 6, `4-64-64-64-2 with LayerNorm, population 6, ${threadsOf(device)}`));
+      cases.push(
+        updateCase(
+          device,
+          AGILE,
+          6,
+          `4-64-64-64-2 with LayerNorm, population 6, ${threadsOf(device)}`,
+        ),
+      );
     const result = measure(cases);
     for (const device of devices) device.dispose();
     return result;
@@ -54,7 +74,9 @@ export const tfjs: Section = {
   title: 'DQN update against tfjs, 4-64-64-2, batch 64, population 16, per agent',
   async run() {
     const device = await openDevice(1);
-    const results = new Map(measure([updateCase(device, WIDTHS(64), 16, 'wasm device, one thread')]));
+    const results = new Map(
+      measure([updateCase(device, WIDTHS(64), 16, 'wasm device, one thread')]),
+    );
     for (const backend of ['wasm', 'cpu'] as const) {
       const description = await openTfjs(backend);
       for (const stacked of [false, true]) {
@@ -95,7 +117,12 @@ const threadsOf = ({ threads }: Device) => `${threads} thread${threads === 1 ? '
 function updateCase(device: Device, shape: PlainShape, size: number, name: string): Case {
   const population = openPopulation(device, shape, size);
   let step = 0;
-  return { name, units: size, flops: updateFlops(shape), work: () => void population.run('learn', step++) };
+  return {
+    name,
+    units: size,
+    flops: updateFlops(shape),
+    work: () => void population.run('learn', step++),
+  };
 }
 
 function openPopulation(device: Device, shape: PlainShape, size: number): DevicePopulation {
@@ -106,7 +133,10 @@ function openPopulation(device: Device, shape: PlainShape, size: number): Device
       dqnProgram(true, 4),
       record('act', (p) => {
         const epsilon = p.input('epsilon', 1, 1);
-        p.output('actions', p.epsilonGreedy(p.forward('online', p.input('observations', 1, 4)), epsilon));
+        p.output(
+          'actions',
+          p.epsilonGreedy(p.forward('online', p.input('observations', 1, 4)), epsilon),
+        );
       }),
     ],
     replay: { capacity: REMEMBERED, fields: transitionFields(4) },
@@ -140,9 +170,16 @@ function trainingStep(population: DevicePopulation, size: number): () => void {
     const actions = population.readAll('act', 'actions') as Float32Array; // the wasm device answers at once
     for (let slot = 0; slot < size; slot++)
       terminated[slot] = cartPole(states, nextStates, slot * 4, actions[slot] as number) ? 1 : 0;
-    population.remember(size, { observations: states, actions, rewards, nextObservations: nextStates, terminated });
+    population.remember(size, {
+      observations: states,
+      actions,
+      rewards,
+      nextObservations: nextStates,
+      terminated,
+    });
     states.set(nextStates);
-    for (let slot = 0; slot < size; slot++) if (terminated[slot]) states.fill(0.01, slot * 4, slot * 4 + 4);
+    for (let slot = 0; slot < size; slot++)
+      if (terminated[slot]) states.fill(0.01, slot * 4, slot * 4 + 4);
     void population.run('learn', count++);
   };
 }

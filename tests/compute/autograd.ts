@@ -39,14 +39,21 @@ export async function differentiate(
     const inputs = [tf.tensor2d(input, [rows, plan.inputs])];
     if (joined) inputs.push(tf.tensor2d(joined, [rows, plan.headInputs]));
     const dy = tf.tensor2d(gradient, [rows, plan.outputs]);
-    const run = (...given: tf.Tensor[]) => network(plan, given.slice(inputs.length), given as tf.Tensor2D[]);
+    const run = (...given: tf.Tensor[]) =>
+      network(plan, given.slice(inputs.length), given as tf.Tensor2D[]);
     const output = run(...inputs, ...weights);
-    const grads = tf.grads((...given: tf.Tensor[]) => tf.sum(tf.mul(run(...given), dy)))([...inputs, ...weights]);
+    const grads = tf.grads((...given: tf.Tensor[]) => tf.sum(tf.mul(run(...given), dy)))([
+      ...inputs,
+      ...weights,
+    ]);
     const gradients = new Float32Array(plan.length);
     plan.tensors.forEach((tensor, i) => {
       const data = (grads[inputs.length + i] as tf.Tensor).dataSync();
       for (let row = 0; row < tensor.rows; row++)
-        gradients.set(data.subarray(row * tensor.columns, (row + 1) * tensor.columns), tensor.offset + row * tensor.stride);
+        gradients.set(
+          data.subarray(row * tensor.columns, (row + 1) * tensor.columns),
+          tensor.offset + row * tensor.stride,
+        );
     });
     return {
       output: output.dataSync() as Float32Array,
@@ -60,7 +67,8 @@ export async function differentiate(
 }
 
 function network(plan: Plan, weights: tf.Tensor[], [input, joined]: tf.Tensor2D[]): tf.Tensor2D {
-  const of = (tensor: Tensor | null) => (tensor ? (weights[plan.tensors.indexOf(tensor)] as tf.Tensor) : null);
+  const of = (tensor: Tensor | null) =>
+    tensor ? (weights[plan.tensors.indexOf(tensor)] as tf.Tensor) : null;
   let x = input as tf.Tensor2D;
   for (const layer of plan.layers) {
     switch (layer.kind) {
@@ -83,7 +91,10 @@ function network(plan: Plan, weights: tf.Tensor[], [input, joined]: tf.Tensor2D[
         break;
       case 'constants': {
         const { columns } = layer.constants;
-        const rows = tf.tile(tf.reshape(of(layer.constants) as tf.Tensor, [1, columns]), [x.shape[0], 1]);
+        const rows = tf.tile(tf.reshape(of(layer.constants) as tf.Tensor, [1, columns]), [
+          x.shape[0],
+          1,
+        ]);
         x = tf.concat([x, rows as tf.Tensor2D], 1);
         break;
       }

@@ -1,7 +1,7 @@
-import { record, type Builder } from '#compute/builder.ts';
+import { type Builder, record } from '#compute/builder.ts';
 import type { AgentSetup, Device, DevicePopulation, PopulationSetup } from '#compute/device.ts';
-import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { buildKernels } from '#compute/wasm/build-kernels.mjs';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Plan } from '#networks/plan.ts';
 
 /** A device of so many threads, its kernels built first if need be. */
@@ -18,7 +18,11 @@ export const DQN_NETWORKS: PopulationSetup['networks'] = [
 
 export const HYPERPARAMETERS = { learningRate: 0.01, gamma: 0.99, tau: 0.01, batchSize: 6 };
 
-export function dqnAgent(plan: Plan, slot = 0, hyperparameters: Record<string, number> = HYPERPARAMETERS): AgentSetup {
+export function dqnAgent(
+  plan: Plan,
+  slot = 0,
+  hyperparameters: Record<string, number> = HYPERPARAMETERS,
+): AgentSetup {
   return {
     parentSlot: slot,
     plans: { online: plan, target: plan },
@@ -40,7 +44,15 @@ export function dqnProgram(doubleQ: boolean, width: number, rows?: number) {
     const best = doubleQ ? p.forward('online', batch.nextObservations) : undefined;
     const { actions, rewards, terminated } = batch;
     const gamma = { hyperparameter: 'gamma' };
-    const { gradient, loss, tdTarget } = p.temporalDifference({ q, next, best, actions, rewards, terminated, gamma });
+    const { gradient, loss, tdTarget } = p.temporalDifference({
+      q,
+      next,
+      best,
+      actions,
+      rewards,
+      terminated,
+      gamma,
+    });
     p.backward(q, gradient);
     p.adam('online', { hyperparameter: 'learningRate' });
     p.softUpdate('target', 'online', { hyperparameter: 'tau' });
@@ -72,19 +84,21 @@ function given(p: Builder, width: number, rows: number) {
 }
 
 /** Replaces the weights of some networks, moments and step counts becoming zero. */
-export async function setWeights(population: DevicePopulation, slot: number, slabs: Readonly<Record<string, Float32Array>>): Promise<void> {
+export async function setWeights(
+  population: DevicePopulation,
+  slot: number,
+  slabs: Readonly<Record<string, Float32Array>>,
+): Promise<void> {
   const snapshot = await population.snapshot();
   const agents = snapshot.agents.map((networks, i) =>
     i === slot
       ? Object.fromEntries(
-          Object.entries(networks).map(([name, network]) => [name, { ...network, weights: slabs[name] ?? network.weights }]),
+          Object.entries(networks).map(([name, network]) => [
+            name,
+            { ...network, weights: slabs[name] ?? network.weights },
+          ]),
         )
       : networks,
   );
   population.restore({ ...snapshot, agents });
-}
-
-/** The value of a promise, or the value itself. */
-export async function now<T>(value: T | Promise<T>): Promise<T> {
-  return await value;
 }

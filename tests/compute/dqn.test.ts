@@ -29,39 +29,47 @@ const CASES = (
   }
 ).dqn;
 
-test.each(CASES)('three updates are those of PyTorch (double $doubleQ, LayerNorm $layerNormBeforeActivation)', async (reference) => {
-  const { doubleQ, layerNormBeforeActivation, batch, initialOnline, initialTarget } = reference;
-  const widths = [4, ...initialOnline.map(({ bias }) => bias.length)];
-  const plan = plainPlan(layerNormBeforeActivation ? { widths, layerNorm: 'plain' } : { widths });
-  const device = await openDevice();
-  const population = device.open({
-    networks: DQN_NETWORKS,
-    programs: [dqnProgram(doubleQ, 4, 6)],
-    replay: null,
-    agents: [dqnAgent(plan)],
-  });
-  await setWeights(population, 0, { online: slabOf(plan, initialOnline), target: slabOf(plan, initialTarget) });
-  for (const [name, data] of Object.entries(batch))
-    population.write('learn', name, 0, Float32Array.from(data.flat()));
+test.each(CASES)(
+  'three updates are those of PyTorch (double $doubleQ, LayerNorm $layerNormBeforeActivation)',
+  async (reference) => {
+    const { doubleQ, layerNormBeforeActivation, batch, initialOnline, initialTarget } = reference;
+    const widths = [4, ...initialOnline.map(({ bias }) => bias.length)];
+    const plan = plainPlan(layerNormBeforeActivation ? { widths, layerNorm: 'plain' } : { widths });
+    const device = await openDevice();
+    const population = device.open({
+      networks: DQN_NETWORKS,
+      programs: [dqnProgram(doubleQ, 4, 6)],
+      replay: null,
+      agents: [dqnAgent(plan)],
+    });
+    await setWeights(population, 0, {
+      online: slabOf(plan, initialOnline),
+      target: slabOf(plan, initialTarget),
+    });
+    for (const [name, data] of Object.entries(batch))
+      population.write('learn', name, 0, Float32Array.from(data.flat()));
 
-  let step = 0;
-  for (const expected of reference.steps) {
-    await population.run('learn', step++);
-    expectClose(await population.read('learn', 'loss', 0), [expected.loss]);
-    expectClose(await population.read('learn', 'tdTarget', 0), expected.tdTarget);
-    expectClose(await population.weights(0, 'online'), slabOf(plan, expected.online));
-    expectClose(await population.weights(0, 'target'), slabOf(plan, expected.target));
-  }
-  population.dispose();
-  device.dispose();
-});
+    let step = 0;
+    for (const expected of reference.steps) {
+      await population.run('learn', step++);
+      expectClose(await population.read('learn', 'loss', 0), [expected.loss]);
+      expectClose(await population.read('learn', 'tdTarget', 0), expected.tdTarget);
+      expectClose(await population.weights(0, 'online'), slabOf(plan, expected.online));
+      expectClose(await population.weights(0, 'target'), slabOf(plan, expected.target));
+    }
+    population.dispose();
+    device.dispose();
+  },
+);
 
 function slabOf(plan: Plan, layers: readonly LayerNumbers[]): Float32Array {
   const slab = new Float32Array(plan.length);
   plan.layers
     .filter((layer) => layer.kind === 'dense')
     .forEach(({ weights, biases }, i) => {
-      layers[i]?.kernel.forEach((row, r) => slab.set(row, weights.offset + r * weights.stride));
+      layers[i]?.kernel.forEach((row, r) => {
+        slab.set(row, weights.offset + r * weights.stride);
+      });
       slab.set(layers[i]?.bias ?? [], biases.offset);
     });
   return slab;
@@ -73,6 +81,8 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>): vo
   for (let i = 0; i < expected.length; i++) {
     const want = expected[i] as number;
     const off = Math.abs((actual[i] as number) - want);
-    expect(off, `element ${i}: ${actual[i]}, not ${want}`).toBeLessThanOrEqual(1e-4 * Math.max(0.01, Math.abs(want)));
+    expect(off, `element ${i}: ${actual[i]}, not ${want}`).toBeLessThanOrEqual(
+      1e-4 * Math.max(0.01, Math.abs(want)),
+    );
   }
 }

@@ -68,7 +68,10 @@ async function compute(
     ],
   });
   const fresh = await population.snapshot();
-  population.restore({ ...fresh, agents: [{ net: { ...fresh.agents[0]?.['net'], weights: slab } as never }] });
+  population.restore({
+    ...fresh,
+    agents: [{ net: { ...fresh.agents[0]?.['net'], weights: slab } as never }],
+  });
   population.write('both', 'x', 0, input);
   population.write('both', 'dy', 0, gradient);
   if (joined) population.write('both', 'joined', 0, joined);
@@ -84,14 +87,20 @@ async function compute(
   };
   const weights = new Set<number>();
   eachWeight(plan, (index) => weights.add(index));
-  expect(moments.every((m, i) => weights.has(i) || m === 0), 'padding stays zero').toBe(true);
+  expect(
+    moments.every((m, i) => weights.has(i) || m === 0),
+    'padding stays zero',
+  ).toBe(true);
   population.dispose();
   return result;
 }
 
 test.each(ACTIVATIONS)('forward and backward agree with autograd: %s', async (activation) => {
   await compare({ widths: [4, 10, 6, 2], activation }, 5);
-  await compare({ widths: [3, 7, 2], activation, outputActivation: activation, layerNorm: 'affine' }, 9);
+  await compare(
+    { widths: [3, 7, 2], activation, outputActivation: activation, layerNorm: 'affine' },
+    9,
+  );
 });
 
 test.each([
@@ -107,7 +116,11 @@ test.each([
 
 test.each(['affine', 'plain'] as const)('LayerNorm agrees with autograd: %s', async (layerNorm) => {
   for (const activation of ['relu', 'tanh', 'gelu'] as const)
-    for (const widths of [[4, 64, 64, 2], [5, 33, 18, 3], [3, 8, 1, 2]])
+    for (const widths of [
+      [4, 64, 64, 2],
+      [5, 33, 18, 3],
+      [3, 8, 1, 2],
+    ])
       await compare({ widths, layerNorm, activation }, 11);
 });
 
@@ -117,10 +130,17 @@ test('a second input joins where the plan says', async () => {
       await compare({ widths: [5, 16, 9, 1], joined: { before, width }, activation: 'elu' }, 7);
 });
 
-test.each([1, 3, 4, 6])('%i learned constants behind the outputs agree with autograd', async (constants) => {
-  for (const widths of [[4, 9, 1], [5, 16, 4], [3, 8, 6]])
-    for (const rows of [1, 7]) await compare({ widths, constants }, rows);
-});
+test.each([1, 3, 4, 6])(
+  '%i learned constants behind the outputs agree with autograd',
+  async (constants) => {
+    for (const widths of [
+      [4, 9, 1],
+      [5, 16, 4],
+      [3, 8, 6],
+    ])
+      for (const rows of [1, 7]) await compare({ widths, constants }, rows);
+  },
+);
 
 test('no row depends on how many rows are computed with it', async () => {
   const plan = plainPlan({ widths: [5, 37, 20, 3], layerNorm: 'affine', activation: 'gelu' });
@@ -128,7 +148,14 @@ test('no row depends on how many rows are computed with it', async () => {
   const input = numbers(23 * 5, 9);
   const all = await compute(plan, slab, 23, input, numbers(23 * 3, 1), null);
   for (const rows of [1, 2, 5, 8]) {
-    const some = await compute(plan, slab, rows, input.subarray(0, rows * 5), numbers(rows * 3, 1), null);
+    const some = await compute(
+      plan,
+      slab,
+      rows,
+      input.subarray(0, rows * 5),
+      numbers(rows * 3, 1),
+      null,
+    );
     expect(some.output).toEqual(all.output.subarray(0, rows * 3));
   }
 });

@@ -16,7 +16,13 @@ export interface PlainShape {
 
 /** A plan by hand: dense → LayerNorm → activation per hidden layer, then dense → output activation. */
 export function plainPlan(shape: PlainShape): Plan {
-  const { widths, activation = 'relu', outputActivation = 'identity', joined, constants = 0 } = shape;
+  const {
+    widths,
+    activation = 'relu',
+    outputActivation = 'identity',
+    joined,
+    constants = 0,
+  } = shape;
   const layers: Layer[] = [];
   const tensors: Tensor[] = [];
   let length = 0;
@@ -68,7 +74,10 @@ export function plainPlan(shape: PlainShape): Plan {
 }
 
 /** Calls back for every trainable number of a plan with its index in the slab. */
-export function eachWeight(plan: Plan, visit: (index: number, tensor: Tensor, row: number, column: number) => void): void {
+export function eachWeight(
+  plan: Plan,
+  visit: (index: number, tensor: Tensor, row: number, column: number) => void,
+): void {
   for (const tensor of plan.tensors)
     for (let row = 0; row < tensor.rows; row++)
       for (let column = 0; column < tensor.columns; column++)

@@ -3,7 +3,14 @@ import { record } from '#compute/builder.ts';
 import type { AgentSetup, Device, DevicePopulation } from '#compute/device.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
-import { DQN_NETWORKS, dqnAgent, dqnProgram, HYPERPARAMETERS, openDevice, transitionFields } from './devices.ts';
+import {
+  DQN_NETWORKS,
+  dqnAgent,
+  dqnProgram,
+  HYPERPARAMETERS,
+  openDevice,
+  transitionFields,
+} from './devices.ts';
 import { eachWeight, numbers, plainPlan } from './plans.ts';
 
 const act = record('act', (p) => {
@@ -22,7 +29,9 @@ const PLANS = [
 ];
 
 function founders(): AgentSetup[] {
-  return PLANS.map((plan, slot) => dqnAgent(plan, slot, { ...HYPERPARAMETERS, batchSize: 5 + 8 * slot }));
+  return PLANS.map((plan, slot) =>
+    dqnAgent(plan, slot, { ...HYPERPARAMETERS, batchSize: 5 + 8 * slot }),
+  );
 }
 
 function open(device: Device, agents = founders()): DevicePopulation {
@@ -162,7 +171,13 @@ test('a copied child computes and learns what its parent does', async () => {
   await learn(population, 0, 5);
   const parent = (await population.snapshot()).agents[1];
   const copy: Inheritance = { kind: 'copy' };
-  await population.evolve([0, 1, 2].map(() => ({ ...(agents[0] as AgentSetup), parentSlot: 1, inheritance: { online: copy, target: copy } })));
+  await population.evolve(
+    [0, 1, 2].map(() => ({
+      ...(agents[0] as AgentSetup),
+      parentSlot: 1,
+      inheritance: { online: copy, target: copy },
+    })),
+  );
   expect(population.size).toBe(3);
   expect((await population.snapshot()).agents).toEqual([parent, parent, parent]);
   expect(population.remembered).toBe(150);
@@ -192,7 +207,14 @@ test('hyperparameters change in place, and buffers follow a new batch size', asy
   const edited = open(device);
   const fresh = open(
     device,
-    founders().map((agent, slot) => (slot === 2 ? { ...agent, hyperparameters: { ...agent.hyperparameters, learningRate: 0.5, batchSize: 60 } } : agent)),
+    founders().map((agent, slot) =>
+      slot === 2
+        ? {
+            ...agent,
+            hyperparameters: { ...agent.hyperparameters, learningRate: 0.5, batchSize: 60 },
+          }
+        : agent,
+    ),
   );
   await edited.setHyperparameters(2, { learningRate: 0.5, batchSize: 60 });
   await learn(edited, 0, 4);
@@ -224,12 +246,18 @@ test('what cannot be says so', async () => {
   const nothing = new Float32Array(0);
   expect(() => population.run('nap', 0)).toThrow("there is no program 'nap', only 'learn', 'act'");
   expect(() => population.write('act', 'x', 0, nothing)).toThrow("has no value 'x'");
-  expect(() => population.write('act', 'observations', 5, nothing)).toThrow('slot 5 is not in a population of 5');
-  expect(() => population.write('act', 'observations', 0, new Float32Array(13))).toThrow('13 numbers are not whole rows');
+  expect(() => population.write('act', 'observations', 5, nothing)).toThrow(
+    'slot 5 is not in a population of 5',
+  );
+  expect(() => population.write('act', 'observations', 0, new Float32Array(13))).toThrow(
+    '13 numbers are not whole rows',
+  );
   expect(() => population.run('act', 0, new Uint8Array(4))).toThrow('4 flags');
   expect(() => population.remember(2, transitions(1, 1))).toThrow('numbers, not');
   expect(() => population.setHyperparameters(0, { speed: 1 })).toThrow("no hyperparameter 'speed'");
-  expect(() => open(device, [{ ...dqnAgent(plainPlan({ widths: [5, 2] })) }])).toThrow('has width 4, but inputs of network');
+  expect(() => open(device, [{ ...dqnAgent(plainPlan({ widths: [5, 2] })) }])).toThrow(
+    'has width 4, but inputs of network',
+  );
   population.dispose();
   const empty = device.open({
     networks: DQN_NETWORKS,

@@ -47,7 +47,10 @@ test('a minibatch holds the transitions that core/random.ts draws', async () => 
   });
   // 80 transitions into room for 50: the first 30 are overwritten by the last 30
   const fields = { a: numbers(240, 1), b: numbers(80, 2), c: numbers(320, 3) };
-  for (const [from, to] of [[0, 33], [33, 80]] as const)
+  for (const [from, to] of [
+    [0, 33],
+    [33, 80],
+  ] as const)
     population.remember(to - from, {
       a: fields.a.subarray(from * 3, to * 3),
       b: fields.b.subarray(from, to),
@@ -59,7 +62,8 @@ test('a minibatch holds the transitions that core/random.ts draws', async () => 
     const source = drawsOf('replay', step);
     const slots = Array.from({ length: rows }, () => Math.floor(source.uniform() * 50));
     const transitions = slots.map((slot) => (slot < 30 ? slot + 50 : slot));
-    const rowsOf = (data: Float32Array, width: number) => transitions.flatMap((t) => [...data.subarray(t * width, (t + 1) * width)]);
+    const rowsOf = (data: Float32Array, width: number) =>
+      transitions.flatMap((t) => [...data.subarray(t * width, (t + 1) * width)]);
     expect([...(await population.read('draw', 'a', 0))]).toEqual(rowsOf(fields.a, 3));
     expect([...(await population.read('draw', 'b', 0))]).toEqual(rowsOf(fields.b, 1));
     expect([...(await population.read('draw', 'c', 0))]).toEqual(rowsOf(fields.c, 4));

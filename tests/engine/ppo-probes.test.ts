@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ppo } from '#algorithms/ppo.ts';
 import type { Device } from '#compute/device.ts';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Environment } from '#core/environment.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
 import { box } from '#core/spaces.ts';
@@ -64,6 +64,7 @@ async function train(
     epsilon: 0,
     steps: 0,
     updates: 0,
+    learned: offspring.map(() => 0),
     hash: '',
     edits: [],
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Device, DevicePopulation } from '#compute/device.ts';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createRun, type RunEvent } from '#engine/run.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
@@ -67,7 +67,7 @@ test('a live edit takes effect, is recorded with its step, and is made again in 
   let ticks = 0;
   const edited = await play(run, (event) => {
     if (event.kind === 'tick' && ++ticks === 40) {
-      expect(run.edit('hyperparameters.learningRate.value', 0.009)).toBeNull();
+      expect(run.edit('hyperparameters.learningRate.value', 0.002)).toBeNull();
       expect(run.edit('mutation.hyperparameter', 3)).toBeNull();
     }
     if (event.kind === 'edited') edits.push(event.edit);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createSession } from '#engine/session.ts';
 import type { Command, Event } from '#protocol/messages.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
@@ -10,12 +10,16 @@ type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
 async function openSession() {
   const device = await createWasmDevice({ threads: 1 });
   const events: Event[] = [];
+  /** Buffers that the last event of a kind handed over. */
+  const moved = new Map<Event['kind'], number>();
   const waiting: { accepts: (event: Event) => boolean; resolve: (event: Event) => void }[] = [];
   const session = createSession({
     catalog: CATALOG,
     device,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    send(event) {
+    send(sent, transfer = []) {
+      const event = structuredClone(sent, { transfer }); // as it crosses to the page
+      moved.set(event.kind, transfer.length);
       events.push(event);
       if (event.kind === 'progress') session.command({ kind: 'acknowledge' });
       for (const waiter of waiting.splice(0)) {
@@ -26,6 +30,7 @@ async function openSession() {
   });
   return {
     events,
+    moved,
     command: (command: Command) => session.command(command),
     next: <K extends Event['kind']>(kind: K, accepts: (event: Of<K>) => boolean = () => true) =>
       new Promise<Of<K>>((resolve) => {
@@ -166,7 +171,8 @@ test('a run restored from the checkpoint that the page holds ends with the same 
   const kept = session.next('checkpoint');
   let finished = session.next('finished');
   session.command({ kind: 'start', run: 1, config, paused: false });
-  const { checkpoint } = structuredClone(await kept);
+  const { checkpoint } = await kept;
+  expect(session.moved.get('checkpoint')).toBeGreaterThan(checkpoint.config.populationSize);
   const { hash } = await finished;
   finished = session.next('finished');
   session.command({ kind: 'restore', run: 2, checkpoint, paused: false });

@@ -1,4 +1,4 @@
-import { createWasmDevice } from '#compute/wasm/device-node.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun, type Run, type RunEvent, type RunOptions } from '#engine/run.ts';

@@ -15,11 +15,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: {
       executablePath: requireBrowser(CHROMIUM),
-      args: [
-        ...CHROMIUM_FLAGS,
-        '--enable-blink-features=ForceEagerMeasureMemory',
-        '--js-flags=--expose-gc',
-      ],
+      args: CHROMIUM_FLAGS,
     },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -12,7 +12,7 @@ const COMMITTED: Readonly<
 test.setTimeout(300_000);
 
 test('there are hashes to compare with', () => {
-  expect(Object.keys(COMMITTED).length).toBeGreaterThanOrEqual(3);
+  expect(Object.keys(COMMITTED).length).toBeGreaterThanOrEqual(1);
 });
 
 for (const [preset, { generations, seed, hash }] of Object.entries(COMMITTED)) {

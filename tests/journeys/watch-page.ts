@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 
 /** What is measured in a page while a person would use it. Set up before the page loads. */
 
@@ -64,19 +64,33 @@ export async function longTasks(page: Page, during: () => Promise<unknown>): Pro
   );
 }
 
-/** Bytes that page and engine hold after garbage was collected. Needs `--expose-gc`. */
-export async function heldMemory(page: Page): Promise<number> {
-  const engine = page.workers().find((worker) => worker.url().includes('worker-'));
-  if (!engine) throw new Error('the page has no engine');
-  const collect = (): void => (globalThis as unknown as { gc(): void }).gc();
-  await engine.evaluate(collect);
-  await page.evaluate(collect);
-  return page.evaluate(async () => {
-    const { bytes } = await (
-      performance as Performance & {
-        measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>;
-      }
-    ).measureUserAgentSpecificMemory();
-    return bytes;
-  });
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Time that the thread computed, µs. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** Milliseconds that each task of the page's main thread computed, waiting for a core left out. */
+export async function computedTasks(
+  browser: Browser,
+  page: Page,
+  during: () => Promise<unknown>,
+): Promise<number[]> {
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await during();
+  const trace = JSON.parse((await browser.stopTracing()).toString());
+  const events: readonly TraceEvent[] = trace.traceEvents;
+  const mains = events.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  return events
+    .filter(
+      ({ name, pid, tid }) =>
+        name === 'ThreadControllerImpl::RunTask' &&
+        mains.some((main) => main.pid === pid && main.tid === tid),
+    )
+    .map(({ tdur = 0 }) => tdur / 1000);
 }

@@ -73,3 +73,19 @@ test.each([
   [-0.5, '-0.5'],
   [Number.NaN, '–'],
 ])('%d is written %s', (value, text) => expect(shortNumber(value)).toBe(text));
+
+test('a change of a network that is not the policy names the network', () => {
+  if (!algorithm) throw new Error('the catalog is empty');
+  const [online] = algorithm.networks;
+  if (!online) throw new Error('the algorithm has no network');
+  const networks = [
+    online,
+    { ...online, name: 'critic', label: 'Critic', role: 'evaluation' as const },
+  ];
+  const several = { ...algorithm, networks };
+  expect(changeName('critic.head.hidden[0]', several)).toBe('Critic: head, hidden layer 1');
+  expect(changeName('critic.encoder.hidden[1].weights', several)).toBe(
+    'Critic: encoder, hidden layer 2',
+  );
+  expect(changeName(`${online.name}.latent`, several)).toBe('latent width');
+});

@@ -37,7 +37,9 @@ export function lowerForward(
   const second = joined && agent.place(joined);
   const mark = agent.mark();
   const { rows } = end;
-  const widest = Math.max(...steps.map(({ layer }) => paddedTo(definitionOf(layer).outputs(layer))));
+  const widest = Math.max(
+    ...steps.map(({ layer }) => paddedTo(definitionOf(layer).outputs(layer))),
+  );
   const pair = kept ? [] : [agent.scratch(rows * widest), agent.scratch(rows * widest)];
 
   const tape: TapeEntry[] = [];
@@ -105,8 +107,7 @@ export function lowerBackward(agent: Lowering, op: Backward): void {
     }
     const before = tape[i - 1];
     const masks = layer.kind === 'dense' && before?.fused === RELU;
-    const inputGradient =
-      i === 0 ? end : { ...input, address: pair[turn++ % 2] as number };
+    const inputGradient = i === 0 ? end : { ...input, address: pair[turn++ % 2] as number };
     definitionOf(layer).backward(layer, {
       agent,
       network,

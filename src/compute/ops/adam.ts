@@ -21,7 +21,8 @@ export const adam: OpDefinition<Adam> = {
   kind: 'adam',
   lower({ network, learningRate }, agent) {
     const { plan, weights, training } = agent.network(network);
-    if (!training) throw new RangeError(`network '${network}' is not trained, so Adam cannot move it`);
+    if (!training)
+      throw new RangeError(`network '${network}' is not trained, so Adam cannot move it`);
     agent.emit(
       ADAM,
       weights,

@@ -27,7 +27,9 @@ export function recordBackward(
 ): { readonly input: Value; readonly joined: Value | null } {
   const made = recorder.maker(result);
   if (made?.kind !== 'forward')
-    throw new RangeError(`value ${result.id} does not come from a forward pass, so there is no way back`);
+    throw new RangeError(
+      `value ${result.id} does not come from a forward pass, so there is no way back`,
+    );
   const { network, input, joined } = made;
   const inputGradient = inputs ? recorder.value(input.rows, input.width) : null;
   const joinedGradient = inputs && joined ? recorder.value(joined.rows, joined.width) : null;

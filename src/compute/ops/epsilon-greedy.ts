@@ -20,7 +20,13 @@ export interface EpsilonGreedy {
 
 export function recordEpsilonGreedy(recorder: Recorder, q: Value, epsilon: Value): Value {
   const output = recorder.value(q.rows, 1);
-  recorder.push({ kind: 'epsilonGreedy', q, epsilon, output, ordinal: recorder.ordinal('explore') });
+  recorder.push({
+    kind: 'epsilonGreedy',
+    q,
+    epsilon,
+    output,
+    ordinal: recorder.ordinal('explore'),
+  });
   return output;
 }
 

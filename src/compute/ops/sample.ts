@@ -36,7 +36,16 @@ export const sample: OpDefinition<Sample> = {
     const indices = agent.scratch(count);
     agent.emit(DRAW_INDICES, agent.key, PURPOSE.replay, ordinal, agent.remembered, count, indices);
     for (const { to, from } of places)
-      agent.emit(GATHER, from, to.width, agent.transitionWidth, indices, count, to.address, to.stride);
+      agent.emit(
+        GATHER,
+        from,
+        to.width,
+        agent.transitionWidth,
+        indices,
+        count,
+        to.address,
+        to.stride,
+      );
     agent.release(mark);
   },
 };

@@ -24,6 +24,14 @@ export const ADAM = 13;
 export const SOFT_UPDATE = 14;
 export const ARGMAX = 15;
 export const EPSILON_GREEDY = 16;
+// Deterministic policies: 20 to 39.
+export const MINIMUM = 20;
+export const CLAMPED_SUM = 21;
+export const TD_TARGET = 22;
+export const SQUARED_ERROR = 23;
+export const NEGATIVE_MEAN = 24;
+export const GAUSSIAN_NOISE = 25;
+export const ORNSTEIN_UHLENBECK = 26;
 
 /** Policies that are distributions, and learning from rollouts. */
 export const CONSTANTS_FORWARD = 40;

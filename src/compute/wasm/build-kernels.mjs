@@ -1,6 +1,13 @@
 /** Compiles the kernels to WebAssembly: `node src/compute/wasm/build-kernels.mjs`. Does nothing when up to date. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,8 +19,11 @@ const MAXIMUM_PAGES = 16384;
 
 // No relaxed SIMD, whose results differ between machines.
 const COMMON =
-  '--runtime stub --noAssert -O3 --enable simd --importMemory --memoryBase 2048 --disableWarning 112'.split(' ');
-const THREADS = `--enable threads --sharedMemory --initialMemory 1 --maximumMemory ${MAXIMUM_PAGES}`.split(' ');
+  '--runtime stub --noAssert -O3 --enable simd --importMemory --memoryBase 2048 --disableWarning 112'.split(
+    ' ',
+  );
+const THREADS =
+  `--enable threads --sharedMemory --initialMemory 1 --maximumMemory ${MAXIMUM_PAGES}`.split(' ');
 
 const TARGETS = [
   { entry: 'kernels.as.ts', output: 'kernels.wasm', flags: [] },

@@ -101,7 +101,9 @@ export function compile(
     expectShape(value, count, width, of) {
       const found = place(value);
       if (found.rows !== count || found.width !== width)
-        fail(`${nameOf(value)} is ${found.rows} × ${found.width}, but ${of} must be ${count} × ${width}`);
+        fail(
+          `${nameOf(value)} is ${found.rows} × ${found.width}, but ${of} must be ${count} × ${width}`,
+        );
     },
   };
   for (const op of program.ops) lower(op, agent);

@@ -20,7 +20,8 @@ export function createWasmDevice(options?: WasmDeviceOptions): Promise<Device> {
     {
       module: async (name) => {
         const response = await fetch(BINARIES[name]);
-        if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+        if (!response.ok)
+          throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
         return WebAssembly.compile(await response.arrayBuffer());
       },
       startThread: globalThis.crossOriginIsolated ? startThread : null,
@@ -38,7 +39,8 @@ function startThread(
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
   return new Promise((resolve, reject) => {
     worker.onmessage = () => resolve(worker);
-    worker.onerror = ({ message }) => reject(new Error(`thread ${thread} did not start: ${message}`));
+    worker.onerror = ({ message }) =>
+      reject(new Error(`thread ${thread} did not start: ${message}`));
     const start: ThreadStart = { module, memory, thread };
     worker.postMessage(start);
   });

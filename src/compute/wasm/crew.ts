@@ -48,11 +48,11 @@ const WORTH_SHARING = 200_000;
 /** A crew of one. */
 export function createLoner(module: WebAssembly.Module, memory: WebAssembly.Memory): Crew {
   const { runAlone } = instantiate(module, memory);
-  const describe = describer(memory);
+  const post = poster(memory);
   return {
     threads: 1,
     run(table, total, _cost, step, workspaces) {
-      describe(table, total, step, workspaces);
+      post(table, total, step, workspaces);
       runAlone();
     },
     dispose() {},
@@ -76,11 +76,11 @@ export async function createCrew(
   const helpers = await Promise.all(
     Array.from({ length: threads - 1 }, (_, i) => start(module, memory, i + 1)),
   );
-  const describe = describer(memory);
+  const post = poster(memory);
   return {
     threads,
     run(table, total, cost, step, workspaces) {
-      describe(table, total, step, workspaces);
+      post(table, total, step, workspaces);
       if (total > 1 && cost >= WORTH_SHARING) runShared();
       else runAlone();
     },
@@ -98,7 +98,7 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Ke
 }
 
 /** Writes what is to be run into the job block. */
-function describer(memory: WebAssembly.Memory) {
+function poster(memory: WebAssembly.Memory) {
   let job = new Uint32Array(0);
   return (table: number, total: number, step: number, workspaces: readonly number[]): void => {
     // a memory that is not shared gives up its buffer when it grows

@@ -51,5 +51,8 @@ async function assemble(
   }
   const memory = new WebAssembly.Memory({ ...pages, shared: true });
   const module = await host.module('kernels-threads');
-  return { memory, crew: await createCrew(module, memory, threads, host.startThread, host.maySleep) };
+  return {
+    memory,
+    crew: await createCrew(module, memory, threads, host.startThread, host.maySleep),
+  };
 }

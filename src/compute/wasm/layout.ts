@@ -27,7 +27,11 @@ export interface AgentLayout {
 }
 
 /** Lays out a generation from address `base` on. */
-export function layOut(setup: PopulationSetup, agents: readonly AgentSetup[], base: number): Layout {
+export function layOut(
+  setup: PopulationSetup,
+  agents: readonly AgentSetup[],
+  base: number,
+): Layout {
   let end = base;
   const take = (bytes: number): number => {
     const address = end;
@@ -53,7 +57,8 @@ export function layOut(setup: PopulationSetup, agents: readonly AgentSetup[], ba
   );
   const keys = agents.map(() => take(8));
   const updates = agents.map(
-    () => new Map(setup.networks.filter(({ trained }) => trained).map(({ name }) => [name, take(4)])),
+    () =>
+      new Map(setup.networks.filter(({ trained }) => trained).map(({ name }) => [name, take(4)])),
   );
   const weights = slabs(() => true);
   const gradients = slabs((trained) => trained);

@@ -22,9 +22,7 @@ export interface LinearMemory {
 
 export function createLinearMemory(memory: WebAssembly.Memory): LinearMemory {
   /** Free stretches, by address, never adjacent. */
-  let free: { start: number; end: number }[] = [
-    { start: HEAP, end: memory.buffer.byteLength },
-  ];
+  let free: { start: number; end: number }[] = [{ start: HEAP, end: memory.buffer.byteLength }];
   const blocks = new Map<number, number>(); // address → bytes
   let used = 0;
   let f32 = new Float32Array(memory.buffer);

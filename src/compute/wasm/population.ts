@@ -1,4 +1,3 @@
-import { inheritMoments, inheritWeights, type Inherited } from '#networks/inherit.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
 import type {
@@ -8,47 +7,14 @@ import type {
   PopulationSetup,
   PopulationSnapshot,
 } from '../device.ts';
-import type { Program } from '../program.ts';
-import { compile } from './compile.ts';
 import type { Crew } from './crew.ts';
-import { countsRows, type Layout, layOut } from './layout.ts';
+import { build, type Compiled, type Generation } from './generation.ts';
+import { countsRows, type Layout } from './layout.ts';
 import type { NetworkPlace, Place } from './lowering.ts';
 import type { LinearMemory } from './memory.ts';
 import { createReplay, type Replay } from './replay.ts';
-
-/** A program compiled for a generation. */
-interface Compiled {
-  readonly program: Program;
-  /** Address of the list of all agents' records, the costliest agent first. */
-  readonly table: number;
-  /** Slots and addresses of records in that order. */
-  readonly slots: Int32Array;
-  readonly records: Uint32Array;
-  readonly costs: Float64Array;
-  readonly totalCost: number;
-  readonly samples: boolean;
-  /** Named values: their id, and what `read` and `readAll` return. */
-  readonly values: ReadonlyMap<string, NamedValue>;
-}
-
-interface NamedValue {
-  /** By slot. */
-  readonly places: readonly Place[];
-  readonly own: readonly Float32Array[];
-  all: Float32Array | null;
-}
-
-/** A generation in memory. */
-interface Generation {
-  readonly agents: AgentSetup[];
-  readonly layout: Layout;
-  readonly state: number;
-  readonly code: number;
-  readonly programs: ReadonlyMap<string, Compiled>;
-  /** Address of a list of records for runs of some agents only. */
-  readonly someTable: number;
-  readonly workspaces: readonly number[];
-}
+import { createStaging } from './staging.ts';
+import { type NamedValue, pack, unpack } from './values.ts';
 
 /** Opens a population in linear memory; `crew` runs its programs. */
 export function openPopulation(
@@ -57,7 +23,8 @@ export function openPopulation(
   setup: PopulationSetup,
 ): DevicePopulation {
   const replay: Replay | null = setup.replay && createReplay(heap, setup.replay);
-  const staging: Staging = { weights: empty, firstMoments: empty, secondMoments: empty };
+  const staging = createStaging();
+  const ground = { heap, crew, setup, replay, staging };
   let open = true;
 
   function current(): Generation {
@@ -76,7 +43,7 @@ export function openPopulation(
       throw new RangeError(`there is no program '${name}', only ${list(generation.programs)}`);
     return compiled;
   };
-  const valueOf = (program: string, name: string): NamedValue => {
+  const namedOf = (program: string, name: string): NamedValue => {
     const { values } = compiledOf(program);
     const value = values.get(name);
     if (!value)
@@ -91,122 +58,7 @@ export function openPopulation(
   };
   const slab = (address: number, { length }: Plan) =>
     heap.f32.subarray(address / 4, address / 4 + length);
-  let generation = build(setup.agents);
-
-  /** Compiles a generation whose networks lie at `layout`. */
-  function assemble(agents: AgentSetup[], layout: Layout, state: number): Generation {
-    const constants: number[] = [];
-    const constant = (value: number): number => {
-      let index = constants.indexOf(value);
-      if (index < 0) index = constants.push(value) - 1;
-      if (index >= layout.constantCount)
-        throw new RangeError(`the programs hold more than ${layout.constantCount} constants`);
-      return layout.constants + index * 8;
-    };
-    const context = { constant, replay };
-    const compiled = setup.programs.map((program) => ({
-      program,
-      agents: agents.map((agent, slot) =>
-        // layout.agents is by slot
-        compile(program, agent, layout.agents[slot] as Layout['agents'][number], context),
-      ),
-    }));
-    const all = compiled.flatMap((entry) => entry.agents);
-    const workspace = Math.max(64, ...all.map((agent) => agent.workspace));
-    const tables = (compiled.length + 1) * agents.length;
-    const words = all.reduce((sum, agent) => sum + agent.words.length, 0);
-    const tableBytes = Math.ceil((tables * 4) / 64) * 64;
-    const recordBytes = Math.ceil((words * 4) / 64) * 64;
-    const code = heap.allocate(
-      tableBytes + recordBytes + crew.threads * workspace,
-      'a compiled generation',
-    );
-
-    let record = code + tableBytes;
-    const programs = new Map<string, Compiled>();
-    compiled.forEach(({ program, agents: lowered }, p) => {
-      const addresses = lowered.map(({ words: own }) => {
-        const address = record;
-        heap.i32.set(own, address / 4);
-        record += own.length * 4;
-        return address;
-      });
-      const order = lowered.map((_, slot) => slot);
-      order.sort((a, b) => (lowered[b]?.cost ?? 0) - (lowered[a]?.cost ?? 0) || a - b);
-      const records = Uint32Array.from(order, (slot) => addresses[slot] as number);
-      const table = code + (p + 1) * agents.length * 4;
-      heap.u32.set(records, table / 4);
-      const costs = Float64Array.from(order, (slot) => lowered[slot]?.cost ?? 0);
-      programs.set(program.name, {
-        program,
-        table,
-        slots: Int32Array.from(order),
-        records,
-        costs,
-        totalCost: costs.reduce((sum, cost) => sum + cost, 0),
-        samples: program.ops.some(({ kind }) => kind === 'sample'),
-        values: namedValues(program, layout),
-      });
-    });
-    heap.f64.set(constants, layout.constants / 8);
-    agents.forEach((agent, slot) => {
-      const own = layout.agents[slot] as Layout['agents'][number]; // by slot
-      heap.u32.set(agent.key, own.key / 4);
-      for (const [name, address] of own.hyperparameters)
-        heap.f64[address / 8] = agent.hyperparameters[name] as number;
-    });
-    const workspaces = Array.from(
-      { length: crew.threads },
-      (_, thread) => code + tableBytes + recordBytes + thread * workspace,
-    );
-    return { agents, layout, state, code, programs, someTable: code, workspaces };
-  }
-
-  /** Founds a generation, or makes one of the generation before, which it replaces. */
-  function build(setups: readonly AgentSetup[], before?: Generation): Generation {
-    if (setups.length === 0) throw new RangeError('a population needs at least one agent');
-    const agents = setups.map((agent) => ({ ...agent }));
-    const parents = before && stage(heap, setup, before.layout, staging);
-    if (before) {
-      heap.free(before.code);
-      heap.free(before.state);
-    }
-    const state = heap.allocate(layOut(setup, agents, 0).bytes, 'a generation');
-    const layout = layOut(setup, agents, state);
-    agents.forEach((agent, slot) => {
-      const { networks } = layout.agents[slot] as Layout['agents'][number]; // by slot
-      const sync: (() => void)[] = [];
-      for (const { name, trained } of setup.networks) {
-        const inheritance = agent.inheritance[name];
-        const place = networks.get(name) as NetworkPlace; // laid out for every network of the setup
-        if (!inheritance) throw new RangeError(`agent ${slot} has no inheritance for network '${name}'`);
-        const parent = parents?.[agent.parentSlot]?.get(name) ?? null;
-        if (!parent && inheritance.kind !== 'initialise' && inheritance.kind !== 'sync')
-          throw new RangeError(
-            `agent ${slot} inherits network '${name}' (${inheritance.kind}) from slot ${agent.parentSlot}, which is not there`,
-          );
-        const { plan, weights, training } = place;
-        const into = slab(weights, plan);
-        if (inheritance.kind === 'sync') {
-          const online = networks.get(inheritance.online);
-          if (!online)
-            throw new RangeError(`network '${name}' follows '${inheritance.online}', which is not there`);
-          const source: Inherited = { plan: online.plan, slab: slab(online.weights, online.plan) };
-          sync.push(() => inheritWeights(inheritance, plan, into, source));
-        } else {
-          inheritWeights(inheritance, plan, into, parent && { plan: parent.plan, slab: parent.weights });
-        }
-        if (!trained || !training || !parent) continue;
-        const moments = (address: number, from: Float32Array) =>
-          inheritMoments(inheritance, plan, slab(address, plan), { plan: parent.plan, slab: from });
-        moments(training.firstMoments, parent.firstMoments);
-        moments(training.secondMoments, parent.secondMoments);
-        heap.u32[training.updates / 4] = inheritance.kind === 'initialise' ? 0 : parent.updates;
-      }
-      for (const copy of sync) copy();
-    });
-    return assemble(agents, layout, state);
-  }
+  let generation = build(ground, setup.agents);
 
   const population: DevicePopulation = {
     get size() {
@@ -234,7 +86,7 @@ export function openPopulation(
       if (count > 0) crew.run(someTable, count, cost, step, workspaces);
     },
     write(program, value, slot, data) {
-      const place = valueOf(program, value).places[slotOf(slot)] as Place; // by slot
+      const place = namedOf(program, value).places[slotOf(slot)] as Place; // by slot
       const { width, stride, rows } = place;
       if (data.length > rows * width || data.length % width !== 0)
         throw new RangeError(
@@ -243,13 +95,13 @@ export function openPopulation(
       unpack(data, heap.f32, place.address / 4, width, stride);
     },
     read(program, value, slot) {
-      const { places, own } = valueOf(program, value);
+      const { places, own } = namedOf(program, value);
       const into = own[slotOf(slot)] as Float32Array; // by slot
       pack(heap.f32, places[slot] as Place, into, 0);
       return into;
     },
     readAll(program, value) {
-      const named = valueOf(program, value);
+      const named = namedOf(program, value);
       const size = named.own[0]?.length ?? 0;
       if (!named.all) {
         const other = named.own.findIndex(({ length }) => length !== size);
@@ -281,7 +133,9 @@ export function openPopulation(
       const own = layout.agents[slot] as Layout['agents'][number];
       for (const name in values)
         if (!own.hyperparameters.has(name))
-          throw new RangeError(`there is no hyperparameter '${name}', only ${list(own.hyperparameters)}`);
+          throw new RangeError(
+            `there is no hyperparameter '${name}', only ${list(own.hyperparameters)}`,
+          );
       const hyperparameters = { ...agent.hyperparameters, ...values } as Record<string, number>;
       const resizes = Object.keys(values).some(
         (name) =>
@@ -289,7 +143,10 @@ export function openPopulation(
       );
       if (resizes) {
         generation = build(
-          agents.map((each, i) => stayer(each, i, i === slot ? hyperparameters : each.hyperparameters)),
+          ground,
+          agents.map((each, i) =>
+            stayer(each, i, i === slot ? hyperparameters : each.hyperparameters),
+          ),
           generation,
         );
         return;
@@ -300,7 +157,7 @@ export function openPopulation(
     },
     evolve(agents) {
       current();
-      generation = build(agents, generation);
+      generation = build(ground, agents, generation);
     },
     snapshot() {
       const { layout } = current();
@@ -341,7 +198,6 @@ export function openPopulation(
   return population;
 }
 
-const empty = new Float32Array(0);
 const list = (named: ReadonlyMap<string, unknown>): string =>
   named.size === 0 ? 'none' : [...named.keys()].map((name) => `'${name}'`).join(', ');
 
@@ -356,63 +212,6 @@ function stayer(
   return { ...agent, parentSlot: slot, inheritance, hyperparameters };
 }
 
-/** Copies of a generation's slabs outside linear memory, kept from generation to generation. */
-interface Staging {
-  weights: Float32Array;
-  firstMoments: Float32Array;
-  secondMoments: Float32Array;
-}
-
-interface StagedNetwork extends NetworkSnapshot {
-  readonly plan: Plan;
-}
-
-/** Copies what the next generation inherits, region by region. */
-function stage(
-  heap: LinearMemory,
-  setup: PopulationSetup,
-  { agents }: Layout,
-  staging: Staging,
-): ReadonlyMap<string, StagedNetwork>[] {
-  const roles = {
-    weights: (place: NetworkPlace) => place.weights,
-    firstMoments: (place: NetworkPlace) => place.training?.firstMoments,
-    secondMoments: (place: NetworkPlace) => place.training?.secondMoments,
-  };
-  const starts: Record<string, number> = {};
-  for (const role of ['weights', 'firstMoments', 'secondMoments'] as const) {
-    const spans = agents.flatMap(({ networks }) =>
-      [...networks.values()].flatMap((place) => {
-        const address = roles[role](place);
-        return address === undefined ? [] : [{ start: address / 4, end: address / 4 + place.plan.length }];
-      }),
-    );
-    const start = spans[0]?.start ?? 0;
-    const end = spans.at(-1)?.end ?? 0;
-    if (staging[role].length < end - start) staging[role] = new Float32Array(end - start);
-    staging[role].set(heap.f32.subarray(start, end));
-    starts[role] = start;
-  }
-  const part = (role: keyof Staging, address: number, { length }: Plan) => {
-    const from = address / 4 - (starts[role] as number);
-    return staging[role].subarray(from, from + length);
-  };
-  return agents.map(({ networks }) => {
-    const staged = new Map<string, StagedNetwork>();
-    for (const { name } of setup.networks) {
-      const { plan, weights, training } = networks.get(name) as NetworkPlace; // laid out from the setup
-      staged.set(name, {
-        plan,
-        weights: part('weights', weights, plan),
-        firstMoments: training ? part('firstMoments', training.firstMoments, plan) : empty,
-        secondMoments: training ? part('secondMoments', training.secondMoments, plan) : empty,
-        updates: training ? (heap.u32[training.updates / 4] as number) : 0,
-      });
-    }
-    return staged;
-  });
-}
-
 function copyOf(heap: LinearMemory, { plan, weights, training }: NetworkPlace): NetworkSnapshot {
   const copy = (address: number) => heap.f32.slice(address / 4, address / 4 + plan.length);
   return {
@@ -425,7 +224,9 @@ function copyOf(heap: LinearMemory, { plan, weights, training }: NetworkPlace): 
 
 function checkSnapshot({ agents }: PopulationSnapshot, layout: Layout): void {
   if (agents.length !== layout.agents.length)
-    throw new RangeError(`a snapshot of ${agents.length} agents does not fit ${layout.agents.length}`);
+    throw new RangeError(
+      `a snapshot of ${agents.length} agents does not fit ${layout.agents.length}`,
+    );
   layout.agents.forEach(({ networks }, slot) => {
     for (const [name, { plan }] of networks) {
       const length = agents[slot]?.[name]?.weights.length;
@@ -435,41 +236,4 @@ function checkSnapshot({ agents }: PopulationSnapshot, layout: Layout): void {
         );
     }
   });
-}
-
-function namedValues(program: Program, { agents }: Layout): Map<string, NamedValue> {
-  const named = new Map<string, NamedValue>();
-  for (const { id, name } of program.values) {
-    if (name === undefined) continue;
-    const places = agents.map(({ values }) => values.get(program.name)?.get(id) as Place); // laid out
-    const own = places.map(({ rows, width }) => new Float32Array(rows * width));
-    named.set(name, { places, own, all: null });
-  }
-  return named;
-}
-
-/** Rows of a padded matrix without their padding. */
-function pack(from: Float32Array, place: Place, into: Float32Array, at: number): void {
-  const { address, rows, width, stride } = place;
-  let source = address / 4;
-  let target = at;
-  for (let row = 0; row < rows; row++, source += stride)
-    for (let j = 0; j < width; j++) into[target++] = from[source + j] as number; // inside the place
-}
-
-/** Rows without padding into a padded matrix. */
-function unpack(
-  from: Float32Array,
-  into: Float32Array,
-  at: number,
-  width: number,
-  stride: number,
-): void {
-  if (width === stride) {
-    into.set(from, at);
-    return;
-  }
-  let source = 0;
-  for (let target = at; source < from.length; target += stride)
-    for (let j = 0; j < width; j++) into[target + j] = from[source++] as number; // whole rows
 }

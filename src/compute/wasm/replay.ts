@@ -45,7 +45,11 @@ export function createReplay(
   const publish = () => {
     heap.u32[address / 4] = remembered();
   };
-  const fieldData = (given: Readonly<Record<string, Float32Array>>, name: string, length: number) => {
+  const fieldData = (
+    given: Readonly<Record<string, Float32Array>>,
+    name: string,
+    length: number,
+  ) => {
     const data = given[name];
     if (!data) throw new RangeError(`transitions lack the field '${name}'`);
     if (data.length !== length)
@@ -54,7 +58,13 @@ export function createReplay(
   };
 
   /** Copies transitions `from` to `to` of a field into the ring, the first of them to position `position`. */
-  const scatter = (field: ReplayField, data: Float32Array, from: number, to: number, position: number) => {
+  const scatter = (
+    field: ReplayField,
+    data: Float32Array,
+    from: number,
+    to: number,
+    position: number,
+  ) => {
     const { f32 } = heap;
     for (let i = from; i < to; i++) {
       const at = field.address / 4 + ((position + i - from) % capacity) * width;

@@ -1,16 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { useHistory } from '../shell/lab-context.ts';
 import styles from './Charts.module.css';
+import { FitnessChart } from './FitnessChart.tsx';
 import { FitnessTable } from './FitnessTable.tsx';
 import { ThroughputChart, ThroughputTable } from './ThroughputChart.tsx';
-
-const FitnessChart = lazy(() =>
-  import('./FitnessChart.tsx').then(({ FitnessChart }) => ({ default: FitnessChart })),
-);
 
 type Chart = 'fitness' | 'throughput';
 
@@ -51,9 +48,7 @@ export function ChartsPanel() {
           asTable ? (
             <FitnessTable summaries={summaries} />
           ) : (
-            <Suspense fallback={<p className={styles['empty']}>The chart is loading…</p>}>
-              <FitnessChart summaries={summaries} version={version} />
-            </Suspense>
+            <FitnessChart summaries={summaries} version={version} />
           )
         ) : asTable ? (
           <ThroughputTable summaries={summaries} />

@@ -1,49 +1,95 @@
-import { memo, useMemo } from 'react';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import type { Summary } from '#store/summary.ts';
-import { usePaced } from '../parts/use-paced.ts';
-import { useEnvironment, useLabState } from '../shell/lab-context.ts';
+import { useSize } from '../parts/use-size.ts';
+import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
+import { Axes } from './Axes.tsx';
 import styles from './Charts.module.css';
-import { FitnessTooltip } from './FitnessTooltip.tsx';
-import { type FitnessPoint, fitnessPoints, niceTicks } from './fitness-points.ts';
+import { FitnessTooltip, fitnessSentence } from './FitnessTooltip.tsx';
+import { type FitnessPoint, fitnessPoints } from './fitness-points.ts';
+import { bandPath, linePathOf, type PlotArea, plotArea } from './plot-area.ts';
 
-const HEIGHT = 210;
-const TICK = { fill: 'var(--text-faint)', fontSize: 11 } as const;
-const MARGIN = { top: 8, right: 14, bottom: 0, left: 0 } as const;
-const STILL = { isAnimationActive: false, activeDot: false, dot: false } as const;
-/** An update of Recharts costs as much as all other panels together, ms. */
-const UPDATE_MS = 800;
-
-/** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
+/**
+ * Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. A
+ * generation under the pointer, or moved to by the arrow keys, is told; pressing it selects its best agent.
+ */
 export function FitnessChart({
   summaries,
-  version: newest,
+  version,
 }: {
   readonly summaries: readonly Summary[];
   readonly version: number;
 }) {
-  const version = usePaced(newest, UPDATE_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
-  const points = useMemo(() => fitnessPoints(summaries), [summaries, version]);
-  const returnRange = useEnvironment()?.returnRange ?? [0, 1];
+  const lab = useLab();
+  const [ref, size] = useSize<HTMLDivElement>();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const hovered = useLabState((state) => state.hover?.generation ?? null);
+  const returnRange = useEnvironment()?.returnRange;
   const target = useLabState((state) =>
     state.config?.target.enabled ? state.config.target.fitness : null,
   );
-  const values = points.length === 0 ? returnRange : points.flatMap(({ range }) => range);
-  const ticks = niceTicks(Math.min(...values), Math.max(...values), 4);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
+  const points = useMemo(() => fitnessPoints(summaries), [summaries, version]);
+  const area = useMemo(() => {
+    const values =
+      points.length === 0 ? (returnRange ?? [0, 1]) : points.flatMap(({ range }) => range);
+    return plotArea(size, points.at(-1)?.generation ?? 0, values);
+  }, [points, size, returnRange]);
+  const shown = nearest(points, pointed ?? hovered);
+
+  const choose = (generation: number) => {
+    const agent = summaries[generation]?.bestAgent;
+    if (agent !== undefined) lab.select({ generation, agent });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = points.at(-1)?.generation;
+    if (last === undefined) return;
+    const at = shown?.generation ?? last;
+    const moves: Record<string, number> = {
+      ArrowLeft: Math.max(0, at - 1),
+      ArrowRight: Math.min(last, at + 1),
+      Home: 0,
+      End: last,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) setPointed(to);
+    else if (event.key === 'Enter') choose(at);
+    else return;
+    event.preventDefault();
+  };
+
   return (
-    <figure aria-label="Fitness per generation">
-      <Chart points={points} target={target} ticks={ticks} />
+    <figure>
+      <div
+        ref={ref}
+        role="slider"
+        tabIndex={0}
+        aria-label="Fitness per generation"
+        aria-valuemin={0}
+        aria-valuemax={points.at(-1)?.generation ?? 0}
+        aria-valuenow={(shown ?? points.at(-1))?.generation ?? 0}
+        aria-valuetext={fitnessSentence(shown ?? points.at(-1))}
+        className={styles['chart']}
+        onKeyDown={onKeyDown}
+        onBlur={() => setPointed(null)}
+        onPointerMove={({ clientX, currentTarget }) =>
+          setPointed(area.generationAt(clientX - currentTarget.getBoundingClientRect().left))
+        }
+        onPointerLeave={() => setPointed(null)}
+        onClick={() => pointed !== null && choose(pointed)}
+      >
+        {size.width > 0 && (
+          <svg width={size.width} height={size.height} aria-hidden="true">
+            <Axes area={area} />
+            <Curves points={points} area={area} />
+            {target !== null && <Target area={area} value={target} />}
+            {shown && <Cursor area={area} point={shown} />}
+          </svg>
+        )}
+        {points.length === 0 && (
+          <p className={styles['waiting']}>The first point comes with the first generation.</p>
+        )}
+        {shown && pointed !== null && <FitnessTooltip point={shown} area={area} />}
+      </div>
       <figcaption className={styles['key']}>
         <Key width={2.5} words="best so far" />
         <Key width={1.25} words="best" />
@@ -62,95 +108,93 @@ export function FitnessChart({
   );
 }
 
-/**
- * With ticks given, Recharts measures no text, and areas without a fill spare it the length of each line: measuring
- * forces a layout every time.
- */
-const Chart = memo(
-  function Chart({
-    points,
-    target,
-    ticks,
-  }: {
-    readonly points: readonly FitnessPoint[];
-    readonly target: number | null;
-    readonly ticks: readonly number[];
-  }) {
-    const last = Math.max(5, points.at(-1)?.generation ?? 0);
-    const generations = niceTicks(0, last, 8).filter(
-      (tick) => tick <= last && Number.isInteger(tick),
+const Curves = memo(function Curves({
+  points,
+  area,
+}: {
+  readonly points: readonly FitnessPoint[];
+  readonly area: PlotArea;
+}) {
+  const along = (value: (point: FitnessPoint) => number) =>
+    points.map((point) => [area.x(point.generation), area.y(value(point))] as const);
+  const band = (of: 'range' | 'quartiles') =>
+    bandPath(
+      along((point) => point[of][1]),
+      along((point) => point[of][0]),
     );
-    const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
-    return (
-      <ResponsiveContainer width="100%" height={HEIGHT}>
-        <ComposedChart data={[...points]} margin={MARGIN}>
-          <CartesianGrid
-            stroke="var(--line)"
-            verticalCoordinatesGenerator={() => []}
-            horizontalCoordinatesGenerator={({ yAxis }) =>
-              ticks.map((tick) => yAxis?.scale?.map(tick) ?? 0)
-            }
-          />
-          <XAxis
-            dataKey="generation"
-            type="number"
-            domain={[0, last]}
-            ticks={generations}
-            interval={0}
-            tick={TICK}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line-strong)' }}
-          />
-          <YAxis
-            width={44}
-            domain={[low, high]}
-            ticks={[...ticks]}
-            interval={0}
-            tick={TICK}
-            tickLine={false}
-            axisLine={false}
-            tickFormatter={shortNumber}
-          />
-          {target !== null && target >= low && target <= high && (
-            <ReferenceLine y={target} stroke="var(--text-faint)" strokeDasharray="2 4" />
-          )}
-          <Area dataKey="range" stroke="none" fill="var(--text)" fillOpacity={0.07} {...STILL} />
-          <Area
-            dataKey="quartiles"
-            stroke="none"
-            fill="var(--text)"
-            fillOpacity={0.13}
-            {...STILL}
-          />
-          <Area
-            fill="none"
-            dataKey="mean"
-            stroke="var(--text-faint)"
-            strokeWidth={1.25}
-            strokeDasharray="1.5 3"
-            {...STILL}
-          />
-          <Area
-            fill="none"
-            dataKey="median"
-            stroke="var(--text-soft)"
-            strokeWidth={1.5}
-            strokeDasharray="6 3"
-            {...STILL}
-          />
-          <Area fill="none" dataKey="best" stroke="var(--text)" strokeWidth={1.25} {...STILL} />
-          <Area fill="none" dataKey="bestSoFar" stroke="var(--text)" strokeWidth={2.5} {...STILL} />
-          <Tooltip
-            content={<FitnessTooltip />}
-            isAnimationActive={false}
-            cursor={{ stroke: 'var(--line-strong)' }}
-          />
-        </ComposedChart>
-      </ResponsiveContainer>
-    );
-  },
-  (before, after) => before.points === after.points && before.target === after.target,
-);
+  const line = (of: 'best' | 'bestSoFar' | 'median' | 'mean') =>
+    linePathOf(along((point) => point[of]));
+  const [only] = points;
+  return (
+    <g fill="none" strokeLinejoin="round">
+      <path d={band('range')} fill="var(--text)" fillOpacity={0.07} />
+      <path d={band('quartiles')} fill="var(--text)" fillOpacity={0.13} />
+      <path
+        d={line('mean')}
+        stroke="var(--text-faint)"
+        strokeWidth={1.25}
+        strokeDasharray="1.5 3"
+      />
+      <path d={line('median')} stroke="var(--text-soft)" strokeWidth={1.5} strokeDasharray="6 3" />
+      <path d={line('best')} stroke="var(--text)" strokeWidth={1.25} />
+      <path d={line('bestSoFar')} stroke="var(--text)" strokeWidth={2.5} />
+      {only && points.length === 1 && (
+        <circle cx={area.x(only.generation)} cy={area.y(only.best)} r={3} fill="var(--text)" />
+      )}
+    </g>
+  );
+});
+
+function Target({ area, value }: { readonly area: PlotArea; readonly value: number }) {
+  const y = area.y(value);
+  if (y < area.top || y > area.height - area.bottom) return null;
+  return (
+    <g>
+      <line
+        x1={area.left}
+        x2={area.width - area.right}
+        y1={y}
+        y2={y}
+        stroke="var(--text-faint)"
+        strokeDasharray="2 4"
+      />
+      <text
+        x={area.left + 4}
+        y={y + 13}
+        fontSize={11}
+        fill="var(--text-soft)"
+        stroke="var(--surface)"
+        strokeWidth={3}
+        paintOrder="stroke"
+      >
+        target {value}
+      </text>
+    </g>
+  );
+}
+
+function Cursor({ area, point }: { readonly area: PlotArea; readonly point: FitnessPoint }) {
+  const x = area.x(point.generation);
+  return (
+    <g>
+      <line
+        x1={x}
+        x2={x}
+        y1={area.top}
+        y2={area.height - area.bottom}
+        stroke="var(--line-strong)"
+      />
+      <circle
+        cx={x}
+        cy={area.y(point.best)}
+        r={4}
+        fill="var(--surface)"
+        stroke="var(--text)"
+        strokeWidth={2}
+      />
+    </g>
+  );
+}
 
 function Key({
   width,
@@ -177,4 +221,17 @@ function Key({
       {words}
     </span>
   );
+}
+
+/** Of thinned points the one nearest to a generation. */
+function nearest(
+  points: readonly FitnessPoint[],
+  generation: number | null,
+): FitnessPoint | undefined {
+  if (generation === null) return undefined;
+  let best: FitnessPoint | undefined;
+  for (const point of points)
+    if (!best || Math.abs(point.generation - generation) < Math.abs(best.generation - generation))
+      best = point;
+  return best;
 }

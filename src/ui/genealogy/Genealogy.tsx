@@ -51,7 +51,10 @@ export function Genealogy({
   if (!history || history.generations === 0 || !focus || !colour || scale.width === 0)
     return (
       <div className={styles['empty']} style={{ height: scale.height }}>
-        The tree grows when the first generation has been evaluated.
+        <p>
+          Every generation the agents train and are evaluated; the fitter have children, and some
+          children are mutated. The tree grows when the first generation has been evaluated.
+        </p>
       </div>
     );
 
@@ -111,7 +114,7 @@ export function Genealogy({
       <div aria-live="polite" className="visually-hidden">
         {spoken}
       </div>
-      <Strip history={history} version={version} scale={scale} colour={colour} faded />
+      <Strip history={history} version={version} scale={scale} colour={colour} />
       <svg width={scale.width} height={scale.height} className={styles['lines']} aria-hidden="true">
         <Future history={history} scale={scale} />
         <Axis scale={scale} />

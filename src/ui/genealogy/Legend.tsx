@@ -3,7 +3,7 @@ import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
 import { InlineGlyph } from './Glyph.tsx';
-import type { StripColouring } from './strip-colours.ts';
+import { STRIP_OPACITY, type StripColouring } from './strip-colours.ts';
 import { VIRIDIS_GRADIENT } from './viridis.ts';
 
 /** What colours and shapes mean. */
@@ -26,7 +26,10 @@ export function Legend({ colouring }: { readonly colouring: StripColouring }) {
         <div className={styles['ramp']}>
           <span>{declared?.label ?? 'fitness'}</span>
           <span>{shortNumber(low)}</span>
-          <span className={styles['gradient']} style={{ background: VIRIDIS_GRADIENT }} />
+          <span
+            className={styles['gradient']}
+            style={{ background: VIRIDIS_GRADIENT, opacity: STRIP_OPACITY }}
+          />
           <span>{shortNumber(high)}</span>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { History } from '#store/history.ts';
 import type { TreeScale } from './scale.ts';
-import type { CellColour } from './strip-colours.ts';
+import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';
 
 /** One pixel per agent and generation, kept between drawings: a new generation costs one column. */
 interface Image {
@@ -17,13 +17,11 @@ export function Strip({
   version,
   scale,
   colour,
-  faded,
 }: {
   readonly history: History;
   readonly version: number;
   readonly scale: TreeScale;
   readonly colour: CellColour;
-  readonly faded: boolean;
 }) {
   const ref = useRef<HTMLCanvasElement>(null);
   const image = useRef<Image | null>(null);
@@ -39,7 +37,7 @@ export function Strip({
     canvas.height = Math.round(scale.height * ratio);
     context.scale(ratio, ratio);
     context.imageSmoothingEnabled = false;
-    context.globalAlpha = faded ? 0.34 : 1;
+    context.globalAlpha = STRIP_OPACITY;
     const columns = Math.max(0, Math.min(scale.columns, history.generations - scale.first));
     if (columns > 0)
       context.drawImage(
@@ -55,7 +53,7 @@ export function Strip({
       );
     context.globalAlpha = 1;
     hatchDiverged(context, history, scale);
-  }, [history, version, scale, colour, faded]);
+  }, [history, version, scale, colour]);
 
   return (
     <div aria-hidden="true" style={{ position: 'absolute', inset: 0 }}>

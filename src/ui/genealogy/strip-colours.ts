@@ -8,6 +8,9 @@ import { type Rgb, viridis } from './viridis.ts';
 /** What the strip's colours show: 'fitness', 'mutation', or a hyperparameter by name. */
 export type StripColouring = string;
 
+/** Lines and glyphs over the strip must stand out; the legend's colours are as pale. */
+export const STRIP_OPACITY = 0.42;
+
 export type CellColour = (history: History, generation: number, slot: number) => Rgb;
 
 /** Where a value lies between two bounds, in [0, 1]. */

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, startTransition, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { EnvironmentEntry } from '#core/catalog.ts';
@@ -19,13 +19,34 @@ export function useLabState<T>(select: (state: LabState) => T): T {
   return useStore(useLab().store, select);
 }
 
-/** The history of the run shown; renders again when it has grown, at most four times a second. */
+/**
+ * The history of the run shown; renders again when it has grown, at most four times a second, and as a transition:
+ * drawing what grew may be cut into pieces, so that it never holds up the page.
+ */
 export function useHistory(): { readonly history: History | null; readonly version: number } {
   const lab = useLab();
-  const version = useLabState((state) => state.version);
-  useLabState((state) => state.run);
-  return { history: lab.history(), version };
+  const [shown, setShown] = useState(() => current(lab));
+  useEffect(() => {
+    const look = () => {
+      const next = current(lab);
+      startTransition(() =>
+        setShown((before) =>
+          before.history === next.history && before.version === next.version ? before : next,
+        ),
+      );
+    };
+    look();
+    return lab.store.subscribe((state, before) => {
+      if (state.version !== before.version || state.run !== before.run) look();
+    });
+  }, [lab]);
+  return shown;
 }
+
+const current = (lab: Lab) => ({
+  history: lab.history(),
+  version: lab.store.getState().version,
+});
 
 /** The algorithm of the run shown, or else of the set-up. */
 export function useAlgorithm(): AlgorithmDeclaration | undefined {

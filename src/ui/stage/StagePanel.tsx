@@ -12,6 +12,9 @@ export function StagePanel() {
   const environment = useEnvironment();
   const selected = useLabState((state) => state.selection);
   const lives = useLabState((state) => state.selectionLives);
+  const preset = useLabState((state) =>
+    state.catalog?.presets.find(({ id }) => id === state.presetId),
+  );
   return (
     <Panel
       title={environment?.title ?? 'Stage'}
@@ -32,6 +35,7 @@ export function StagePanel() {
         )
       }
     >
+      {preset && <p className={styles['summary']}>{preset.summary}</p>}
       <div className={styles['panel']}>
         <div className={styles['left']}>
           <Stage />

@@ -6,11 +6,14 @@ import { clippedCategorical, clippedGaussian, clippedValue } from './clipped-sur
 import { concatBackward, concatForward } from './concat.as';
 import { constantsBackward, constantsForward } from './constants.as';
 import { denseBackwardInput, denseBackwardWeights, denseForward } from './dense.as';
+import { clampedSum, minimum } from './elementwise.as';
 import { clipGradientNorm } from './gradient-norm.as';
 import { layerNormBackward, layerNormForward } from './layer-norm.as';
+import { gaussianNoise, ornsteinUhlenbeck } from './noise.as';
 import { adam, softUpdate } from './optimizer.as';
 import { gaussianMode, sampleCategorical, sampleGaussian } from './policy.as';
 import { setWorkspace } from './record.as';
+import { negativeMean, squaredError, tdTarget } from './regression.as';
 import { drawIndices, gather } from './replay.as';
 import { shuffledIndices } from './shuffle.as';
 import { temporalDifference } from './temporal-difference.as';
@@ -37,6 +40,16 @@ const KERNELS: StaticArray<(record: usize) => void> = [
   softUpdate,
   argmax,
   epsilonGreedy,
+  (): void => {}, // 17
+  (): void => {}, // 18
+  (): void => {}, // 19
+  minimum,
+  clampedSum,
+  tdTarget,
+  squaredError,
+  negativeMean,
+  gaussianNoise,
+  ornsteinUhlenbeck,
 ];
 
 /** Those of policies and rollouts, which are numbered from here on. */

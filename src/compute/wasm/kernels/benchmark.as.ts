@@ -1,6 +1,9 @@
+/** For the benchmark: what the device's matrix products are measured by and against. Not part of the product. */
+export { product, productTransposed, productWithTranspose } from './product.as';
+
 /**
  * The f32x4 multiply-add peak: twelve chains held in registers, enough to hide the latency of a multiplication and an
- * addition, on numbers from memory, the sum returned so that nothing can be left out.
+ * addition, on numbers from memory, the sum returned so that nothing can be left out. A round is 96 operations.
  */
 export function peak(rounds: i32, data: usize): f32 {
   const m = v128.load(data), a = v128.load(data, 16);
@@ -26,9 +29,4 @@ export function peak(rounds: i32, data: usize): f32 {
   c4 = f32x4.add(f32x4.add(c4, c5), f32x4.add(c6, c7));
   c8 = f32x4.add(f32x4.add(c8, c9), f32x4.add(c10, c11));
   return f32x4.extract_lane(f32x4.add(f32x4.add(c0, c4), c8), 0);
-}
-
-/** Floating-point operations of one round: 12 chains, 4 lanes, a multiplication and an addition. */
-export function flopsPerRound(): i32 {
-  return 96;
 }

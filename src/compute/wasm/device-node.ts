@@ -1,1 +1,0 @@
-export { createWasmDevice } from './create-node.ts';

@@ -1,0 +1,80 @@
+import { expect, type Page, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
+
+const SMALL = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  generations: 6,
+  training: { ...config.training, stepsPerGeneration: 256 },
+  evaluation: { ...config.evaluation, episodes: 1 },
+  target: { ...config.target, enabled: false },
+}));
+
+test('without a mouse: play, pause, step, choose an agent in the tree, read about it', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  await lab.start();
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+
+  // from its beginning again, paused after each of two generations
+  for (const generation of [1, 2]) {
+    await page.keyboard.press('n');
+    await expect.poll(() => lab.generation()).toBe(generation);
+    await expect(lab.play).toBeVisible();
+  }
+
+  const tree = page.getByRole('tree', { name: /^Genealogy/ });
+  await reachByTab(page, 'tree');
+  await expect(tree).toBeFocused();
+  const outline = await tree.evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).not.toBe('none');
+
+  const item = page.getByRole('treeitem');
+  const newest = await item.getAttribute('aria-label');
+  await page.keyboard.press('ArrowLeft');
+  await expect(item).toHaveAttribute('aria-label', /generation 0/);
+  expect(await item.getAttribute('aria-label')).not.toBe(newest);
+  const agent = /[Aa]gent (\d+)/.exec((await item.getAttribute('aria-label')) ?? '')?.[1];
+  await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`g=0&a=${agent}\\b`));
+
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/&a=/);
+
+  await page.keyboard.press('Space');
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+});
+
+test('every control has a name, wide and narrow', { tag: '@narrow' }, async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  await lab.start();
+  await lab.reachGeneration(1);
+  const tabs = page.getByRole('navigation', { name: 'Parts of the lab' }).getByRole('button');
+  const parts = (await tabs.count()) > 0 ? await tabs.all() : [null];
+  for (const part of parts) {
+    await part?.click();
+    await page.evaluate(() => {
+      for (const group of document.querySelectorAll('details')) group.open = true;
+    });
+    const snapshot = await page.locator('body').ariaSnapshot();
+    const nameless = snapshot
+      .split('\n')
+      .filter((line) =>
+        /^\s*- (button|link|textbox|spinbutton|combobox|slider|checkbox|radio)(:|$| \[)/.test(line),
+      );
+    expect(nameless).toEqual([]);
+  }
+});
+
+/** Presses Tab until an element of a role has the focus. */
+async function reachByTab(page: Page, role: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => document.activeElement?.getAttribute('role'));
+    if (at === role) return;
+  }
+  throw new Error(`no element with the role '${role}' is reached by Tab`);
+}

@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '#protocol/client.ts';
+import { autosave } from '#store/autosave.ts';
+import { createIndexedShelf } from '#store/indexed-shelf.ts';
 import { createLab } from '#store/lab.ts';
 import { App } from '#ui/shell/App.tsx';
 import { openAddress } from '#ui/shell/link-sync.ts';
@@ -11,7 +13,14 @@ const hash = location.hash;
 const client = createClient(
   () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
 );
-const lab = createLab(client, (ready, catalog) => openAddress(ready, catalog, hash, true));
+const shelf = createIndexedShelf();
+const left = shelf.load();
+const lab = createLab(client, (ready, catalog) => {
+  void left.then((saved) => openAddress(ready, catalog, hash, true, saved));
+});
+autosave(client, shelf, () =>
+  lab.notify('This browser has no room to keep the run: after a reload it would begin anew.'),
+);
 
 restoreTheme();
 const root = document.getElementById('root');

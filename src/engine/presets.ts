@@ -25,7 +25,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     maxLatent: 128,
   },
   training: {
-    stepsPerGeneration: 1024,
+    stepsPerGeneration: 2048,
     environmentsPerAgent: 8,
     replayCapacity: 20_000,
     learningDelay: 500,
@@ -45,7 +45,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     mutateElite: false,
     preTraining: true,
   },
-  target: { enabled: true, fitness: 475, window: 3 },
+  target: { enabled: true, fitness: 475, window: 1 },
 };
 
 /** The algorithm's own defaults, some values replaced. */
@@ -85,6 +85,8 @@ export const PRESETS: readonly Preset[] = [
         tau: { value: 0.01 },
       }),
       settings: settings(dqn.declaration, {}),
+      training: { ...BASE.training, stepsPerGeneration: 1024 },
+      target: { enabled: true, fitness: 475, window: 3 },
     },
   },
   {

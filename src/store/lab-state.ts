@@ -76,17 +76,9 @@ export interface LabState {
   readonly waiting: number | null;
 }
 
-export const INITIAL: LabState = {
-  catalog: null,
-  presetId: null,
-  draft: null,
-  problems: [],
-  run: 0,
-  config: null,
-  device: null,
-  status: { kind: 'loading' },
+/** What a run starts with. */
+export const UNBEGUN = {
   progress: null,
-  version: 0,
   generations: 0,
   bestFitness: Number.NaN,
   edits: [],
@@ -95,9 +87,22 @@ export const INITIAL: LabState = {
   selectionLives: false,
   hover: null,
   inspected: null,
+  waiting: null,
+} as const satisfies Partial<LabState>;
+
+export const INITIAL: LabState = {
+  ...UNBEGUN,
+  catalog: null,
+  presetId: null,
+  draft: null,
+  problems: [],
+  run: 0,
+  config: null,
+  device: null,
+  status: { kind: 'loading' },
+  version: 0,
   pace: null,
   notices: [],
-  waiting: null,
 };
 
 export const isUnderWay = (status: RunStatus): boolean =>

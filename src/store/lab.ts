@@ -1,15 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
+import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Checkpoint, Event } from '#protocol/messages.ts';
 import { setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
-import { INITIAL, isUnderWay, type LabState, type Notice, type Selection } from './lab-state.ts';
+import {
+  INITIAL,
+  isUnderWay,
+  type LabState,
+  type Notice,
+  type Selection,
+  UNBEGUN,
+} from './lab-state.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
+import type { SavedRun } from './saved-run.ts';
 
 /** At most four times a second does the page hear of what the engine does. */
 const PUBLISH_MS = 250;
@@ -27,6 +36,8 @@ export interface Lab {
   setFields(values: Readonly<Record<string, unknown>>): void;
   /** Runs what is set up from its beginning. */
   start(options?: { readonly paused?: boolean }): void;
+  /** Goes on with a run that was left; false if it cannot be, then nothing has changed. */
+  resume(saved: SavedRun, paused: boolean): boolean;
   /** Goes on, or begins. */
   play(): void;
   pause(): void;
@@ -91,9 +102,7 @@ export function createLab(
         const isRestored = history?.run === event.run;
         living = new Set(isRestored ? [] : event.founders.map(({ id }) => id));
         if (isRestored) break;
-        const algorithm = state.catalog?.algorithms.find(({ id }) => id === event.config.algorithm);
-        const names = algorithm?.hyperparameters.map(({ name }) => name) ?? [];
-        history = createHistory(event.run, names, event.founders);
+        history = openHistory(event.run, event.config, event.founders);
         break;
       }
       case 'progress':
@@ -106,6 +115,9 @@ export function createLab(
         break;
       case 'checkpoint':
         checkpoint = event.checkpoint;
+        break;
+      case 'failed':
+        if (event.during === 'start') checkpoint = null; // it cannot be gone on from
         break;
       default:
     }
@@ -127,6 +139,12 @@ export function createLab(
       kind: 'pace',
       stepsPerSecond: times === null ? null : times / (environment?.secondsPerStep ?? 0.02),
     });
+  }
+
+  function openHistory(run: number, config: RunConfig, founders: readonly Birth[]): History {
+    const algorithm = state.catalog?.algorithms.find(({ id }) => id === config.algorithm);
+    const names = algorithm?.hyperparameters.map(({ name }) => name) ?? [];
+    return createHistory(run, names, founders);
   }
 
   const problemsOf = (draft: RunConfig) => {
@@ -161,22 +179,33 @@ export function createLab(
       const run = ++runs;
       checkpoint = null;
       history = null;
-      change({
-        run,
-        config: state.draft,
-        status: { kind: 'starting' },
-        progress: null,
-        generations: 0,
-        bestFitness: Number.NaN,
-        edits: [],
-        kept: null,
-        selection: null,
-        hover: null,
-        inspected: null,
-        waiting: null,
-      });
+      change({ ...UNBEGUN, run, config: state.draft, status: { kind: 'starting' } });
       client.send({ kind: 'start', run, config: state.draft, paused });
       pace(state.pace);
+    },
+    resume({ checkpoint: left, founders, generations }, paused) {
+      const run = runs + 1;
+      const before = openHistory(run, left.config, founders);
+      try {
+        for (const event of generations) before.append(event);
+      } catch {
+        return false;
+      }
+      runs = run;
+      history = before;
+      checkpoint = left;
+      change({
+        ...UNBEGUN,
+        run,
+        config: left.config,
+        status: { kind: 'starting' },
+        generations: before.generations,
+        bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+        kept: left.generation,
+      });
+      client.send({ kind: 'restore', run, checkpoint: left, paused });
+      pace(state.pace);
+      return true;
     },
     play() {
       if (state.status.kind === 'paused') client.send({ kind: 'play' });

@@ -19,9 +19,9 @@ export class Lab {
     this.notices = page.getByRole('alert');
   }
 
-  /** Opens a link ('#/evolve?…'); '' is what a visitor sees first. */
+  /** Opens a link ('#/evolve?…', or whole); '' is what a visitor sees first. */
   async open(link = ''): Promise<void> {
-    await this.#page.goto(`./${link}`);
+    await this.#page.goto(link.startsWith('http') ? link : `./${link}`);
     await expect(this.#transport).toBeVisible();
   }
 

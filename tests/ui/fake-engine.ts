@@ -57,10 +57,20 @@ export function createFakeEngine(): FakeEngine {
         break;
       }
       case 'restore':
+        if (command.checkpoint.state === 'damaged') {
+          emit({
+            kind: 'failed',
+            run: command.run,
+            during: 'start',
+            message: 'damaged',
+            stack: '',
+          });
+          break;
+        }
         simulation = createSimulation(command.run, command.checkpoint.config);
         while (simulation.generation() < command.checkpoint.generation) simulation.phase();
         playing = !command.paused;
-        emit(simulation.started());
+        emit({ ...simulation.started(), founders: [] }); // the page has them
         emit({ kind: 'status', run: command.run, status: playing ? 'running' : 'paused' });
         break;
       case 'play':
@@ -131,7 +141,7 @@ export function createFakeEngine(): FakeEngine {
 interface Simulation {
   readonly run: number;
   generation(): number;
-  started(): Event;
+  started(): Extract<Event, { kind: 'started' }>;
   phase(): { readonly events: readonly Event[]; readonly phase: (typeof PHASES)[number] };
   frame(agent: number | null, steps: number): Event;
 }

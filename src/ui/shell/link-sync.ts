@@ -1,23 +1,43 @@
 import type { Catalog } from '#core/catalog.ts';
+import type { RunConfig } from '#core/run-config.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Selection } from '#store/lab-state.ts';
 import { linkedSelection, linkOf, visit } from '#store/link-flow.ts';
+import { isSameRun, type SavedRun } from '#store/saved-run.ts';
 import { pageOf } from './route.ts';
 
 /** Browsers refuse addresses that are written too often. */
 const WRITE_MS = 400;
 
-/** Does what the address asks for; without a link, the first preset plays. */
-export function openAddress(lab: Lab, catalog: Catalog, hash: string, isFirst: boolean): void {
+/**
+ * Does what the address asks for; without a link, the first preset plays. A run that was left and is asked for again
+ * goes on where it was.
+ */
+export function openAddress(
+  lab: Lab,
+  catalog: Catalog,
+  hash: string,
+  isFirst: boolean,
+  saved: SavedRun | null = null,
+): void {
+  const goOn = (config: RunConfig, paused: boolean): boolean => {
+    if (!saved || !isSameRun(saved, config, catalog) || !lab.resume(saved, paused)) return false;
+    lab.notify(
+      `Resumed at generation ${saved.checkpoint.generation}, where this page was left.`,
+      'information',
+    );
+    return true;
+  };
   const asked = visit(hash, catalog);
   const first = catalog.presets[0];
   switch (asked.kind) {
     case 'play':
       lab.setUp(asked.config, asked.preset);
-      lab.start();
+      if (!goOn(asked.config, false)) lab.start();
       break;
     case 'wait':
       lab.setUp(asked.config, asked.preset);
+      if (asked.notices.length === 0 && goOn(asked.config, true)) break;
       for (const notice of asked.notices) lab.notify(notice);
       lab.wait(asked.seconds);
       break;
@@ -28,7 +48,7 @@ export function openAddress(lab: Lab, catalog: Catalog, hash: string, isFirst: b
     case 'none':
       if (!isFirst || !first) break;
       lab.setUp(first.config, first.id);
-      lab.start();
+      if (!goOn(first.config, false)) lab.start();
       break;
     default:
       asked satisfies never;

@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
+
+const LINK = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  populationSize: 4,
+  generations: 20,
+  training: { ...config.training, stepsPerGeneration: 512 },
+  evaluation: { ...config.evaluation, episodes: 2 },
+  target: { ...config.target, enabled: false },
+}));
+
+test('a run goes on after a reload, and ends as if there had been none', async ({
+  browser,
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open(LINK);
+  await lab.start();
+  await lab.reachGeneration(5);
+  await page.reload();
+  const notice = page.getByText(/Resumed at generation \d+/);
+  await expect(notice).toBeVisible();
+  const resumedAt = Number(/\d+/.exec((await notice.textContent()) ?? '')?.[0]);
+  expect(resumedAt).toBeGreaterThan(0);
+  expect(await lab.generation()).toBeGreaterThanOrEqual(resumedAt);
+  await expect(lab.hash).toBeVisible({ timeout: 40_000 });
+
+  const undisturbed = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const other = new Lab(await undisturbed.newPage());
+  await other.open(page.url());
+  await other.start();
+  await expect(other.hash).toHaveText((await lab.hash.textContent()) ?? '', { timeout: 40_000 });
+  await undisturbed.close();
+
+  await page.reload();
+  await expect(lab.pause.or(lab.hash).first()).toBeVisible();
+  await expect(notice).toBeHidden(); // what has ended is not kept
+});

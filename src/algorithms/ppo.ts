@@ -84,7 +84,7 @@ const declaration: AlgorithmDeclaration = {
       initial: 512,
       lowest: 8,
       highest: 8192,
-      range: { evolves: true, min: 128, max: 2048, grow: 1.5, shrink: 0.75 },
+      range: { evolves: true, min: 128, max: 1024, grow: 1.5, shrink: 0.75 },
       scale: 'log',
     },
     {

@@ -340,6 +340,7 @@ export const PRESETS: readonly Preset[] = [
       algorithm: 'ppo',
       hyperparameters: hyperparameters(ppo.declaration, {}),
       settings: settings(ppo.declaration, {}),
+      training: { ...BASE.training, stepsPerGeneration: 2048 },
       target: { enabled: true, fitness: 475, window: 3 },
     },
   },
@@ -355,6 +356,22 @@ export const PRESETS: readonly Preset[] = [
       settings: settings(ppo.declaration, {}),
       training: { ...BASE.training, stepsPerGeneration: 4096 },
       target: { enabled: true, fitness: -85, window: 1 },
+    },
+  },
+  {
+    id: 'pendulum-ppo',
+    title: 'Pendulum with PPO',
+    summary:
+      'A policy of normal distributions learns how hard to push a rod until it stands upright.',
+    config: {
+      ...BASE,
+      environment: 'Pendulum-v1',
+      algorithm: 'ppo',
+      // rewards come at once, and values of −1,500 at first are far from where the critic starts
+      hyperparameters: hyperparameters(ppo.declaration, { gamma: { value: 0.95 } }),
+      settings: settings(ppo.declaration, { valueClip: 1_000_000 }),
+      training: { ...BASE.training, stepsPerGeneration: 4096 },
+      target: { enabled: true, fitness: -200, window: 1 },
     },
   },
   {

@@ -1,5 +1,6 @@
 /** Policies that are distributions over actions: drawing from one, and its greatest. */
-import { exponential, logarithm, normalOf } from './elementary.as';
+import { exponential, logarithm } from './elementary.as';
+import { normal } from './normal.as';
 import { at, word } from './record.as';
 import { block, stepKey } from './threefry.as';
 
@@ -75,9 +76,8 @@ export function sampleGaussian(r: usize): void {
   memory.fill(samples, 0, <usize>(rows * stride) << 2);
   for (let row = 0; row < rows; row++) {
     for (let j = 0; j < count; j++) {
-      const words = block(key, row * count + j, ordinal);
-      const normal = normalOf(<u32>words, <u32>(words >> 32));
-      const sample = <f32>(cell(policy, j) + exponential(cell(policy, count + j)) * normal);
+      const z = normal(block(key, row * count + j, ordinal));
+      const sample = <f32>(cell(policy, j) + exponential(cell(policy, count + j)) * z);
       store<f32>(samples + (<usize>j << 2), sample);
       store<f32>(actions + (<usize>j << 2), max<f32>(-1, min<f32>(1, sample)));
     }

@@ -10,6 +10,7 @@ import type { Problem, RunConfig } from '#core/run-config.ts';
 import { median } from '#core/statistics.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun } from '#engine/run.ts';
+import { environmentById } from '#environments/index.ts';
 import { decodeLink } from '#protocol/link.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 
@@ -187,6 +188,7 @@ async function evolve(
 ): Promise<string> {
   const device = await createWasmDevice({ threads });
   const begun = performance.now();
+  await environmentById(config.environment).prepare?.();
   const run = createRun({ config, catalog, device });
   const record = (event: unknown) => out?.write(`${JSON.stringify(event, plainArrays)}\n`);
   record({ kind: 'started', config, device: device.description, founders: run.founders });

@@ -2,11 +2,36 @@ import type { Purpose } from '#core/random.ts';
 import { recordAdam } from './ops/adam.ts';
 import { recordArgmax } from './ops/argmax.ts';
 import { recordBackward } from './ops/backward.ts';
+import { recordClampedSum } from './ops/clamped-sum.ts';
+import { recordClipGradientNorm } from './ops/clip-gradient-norm.ts';
+import {
+  type ClippedSurrogateInputs,
+  type ClippedSurrogateResult,
+  recordClippedSurrogate,
+} from './ops/clipped-surrogate.ts';
+import {
+  type ClippedValueLossInputs,
+  type ClippedValueLossResult,
+  recordClippedValueLoss,
+} from './ops/clipped-value-loss.ts';
 import { recordEpsilonGreedy } from './ops/epsilon-greedy.ts';
 import { recordForward } from './ops/forward.ts';
+import { recordGaussianMode } from './ops/gaussian-mode.ts';
+import { type GaussianNoiseSettings, recordGaussianNoise } from './ops/gaussian-noise.ts';
 import type { Op } from './ops/index.ts';
+import { recordMinimum } from './ops/minimum.ts';
+import { recordNegativeMean } from './ops/negative-mean.ts';
+import {
+  type OrnsteinUhlenbeckSettings,
+  recordOrnsteinUhlenbeck,
+} from './ops/ornstein-uhlenbeck.ts';
 import { recordSample } from './ops/sample.ts';
+import { type CategoricalSample, recordSampleCategorical } from './ops/sample-categorical.ts';
+import { type GaussianSample, recordSampleGaussian } from './ops/sample-gaussian.ts';
+import { recordShuffledRows } from './ops/shuffled-rows.ts';
 import { recordSoftUpdate } from './ops/soft-update.ts';
+import { recordSquaredError } from './ops/squared-error.ts';
+import { recordTdTarget, type TdTargetInputs } from './ops/td-target.ts';
 import {
   recordTemporalDifference,
   type TemporalDifferenceInputs,
@@ -58,6 +83,44 @@ export interface Builder {
   argmax(value: Value): Value;
   /** Per row the greatest column or, with probability epsilon [1 × 1], any; purpose `explore`. [rows × 1]. */
   epsilonGreedy(q: Value, epsilon: Value): Value;
+  /** Element by element the smaller, [rows × width]. */
+  minimum(a: Value, b: Value): Value;
+  /** a + b, kept in [−1, 1], where actions live; [rows × width]. */
+  clampedSum(a: Value, b: Value): Value;
+  /** y = r + γ (1 − terminated) · value of what follows, [B × 1]. */
+  tdTarget(inputs: TdTargetInputs): Value;
+  /** Mean squared error, its gradient with respect to the prediction [rows × width]; loss [1 × 1]. */
+  squaredError(
+    prediction: Value,
+    target: Value,
+  ): { readonly gradient: Value; readonly loss: Value };
+  /** −mean of a value [rows × 1], to climb it: its gradient [rows × 1]; loss [1 × 1]. */
+  negativeMean(value: Value): { readonly gradient: Value; readonly loss: Value };
+  /** Normal numbers of a deviation, none beyond ± clip. Number i takes words 2i and 2i + 1. */
+  gaussianNoise(rows: Rows, width: number, settings: GaussianNoiseSettings): Value;
+  /** Noise that remembers, from what it was before [rows × width]; purpose `explore`. Words as of `gaussianNoise`. */
+  ornsteinUhlenbeck(before: Value, settings: OrnsteinUhlenbeckSettings): Value;
+  /** Actions drawn with the probabilities softmax(logits); purpose `explore`. */
+  sampleCategorical(logits: Value): CategoricalSample;
+  /** `count` normal numbers per row, from means and log standard deviations behind them; purpose `explore`. */
+  sampleGaussian(policy: Value, count: number): GaussianSample;
+  /** The means within [−1, 1], [rows × count]. */
+  gaussianMode(policy: Value, count: number): Value;
+  /**
+   * A minibatch of values with equally many rows, all of which an epoch goes through in an order of its own; purpose
+   * `shuffle`. `update` [1 × 1]: how many updates were made from these values before.
+   */
+  shuffledRows<F extends string>(
+    values: Readonly<Record<F, Value>>,
+    batchSize: Rows,
+    update: Value,
+  ): Readonly<Record<F, Value>>;
+  /** PPO's loss of the policy, entropy included. */
+  clippedSurrogate(inputs: ClippedSurrogateInputs): ClippedSurrogateResult;
+  /** PPO's loss of the critic. */
+  clippedValueLoss(inputs: ClippedValueLossInputs): ClippedValueLossResult;
+  /** Shortens the network's gradient to at most this norm. */
+  clipGradientNorm(network: string, maximum: Scalar): void;
 }
 
 /** What the ops' own files record through. */
@@ -133,6 +196,21 @@ export function record(name: string, write: (builder: Builder) => void): Program
     softUpdate: (target, online, tau) => recordSoftUpdate(recorder, target, online, tau),
     argmax: (value) => recordArgmax(recorder, value),
     epsilonGreedy: (q, epsilon) => recordEpsilonGreedy(recorder, q, epsilon),
+    minimum: (a, b) => recordMinimum(recorder, a, b),
+    clampedSum: (a, b) => recordClampedSum(recorder, a, b),
+    tdTarget: (inputs) => recordTdTarget(recorder, inputs),
+    squaredError: (prediction, target) => recordSquaredError(recorder, prediction, target),
+    negativeMean: (value) => recordNegativeMean(recorder, value),
+    gaussianNoise: (rows, width, settings) => recordGaussianNoise(recorder, rows, width, settings),
+    ornsteinUhlenbeck: (before, settings) => recordOrnsteinUhlenbeck(recorder, before, settings),
+    sampleCategorical: (logits) => recordSampleCategorical(recorder, logits),
+    sampleGaussian: (policy, count) => recordSampleGaussian(recorder, policy, count),
+    gaussianMode: (policy, count) => recordGaussianMode(recorder, policy, count),
+    shuffledRows: (values, batchSize, update) =>
+      recordShuffledRows(recorder, values, batchSize, update),
+    clippedSurrogate: (inputs) => recordClippedSurrogate(recorder, inputs),
+    clippedValueLoss: (inputs) => recordClippedValueLoss(recorder, inputs),
+    clipGradientNorm: (network, maximum) => recordClipGradientNorm(recorder, network, maximum),
   });
 
   const labels = new Map([...names].map(([label, id]) => [id, label]));

@@ -11,8 +11,11 @@ export interface Program {
   readonly values: readonly Value[];
 }
 
-/** How many rows a value has per agent: a fixed number, or that agent's value of a hyperparameter. */
-export type Rows = number | { readonly hyperparameter: string };
+/**
+ * How many rows a value has per agent: a fixed number, or that agent's value of a hyperparameter, rounded up to a
+ * multiple where one is given.
+ */
+export type Rows = number | { readonly hyperparameter: string; readonly multipleOf?: number };
 
 /** A number per agent: the same for all, or that agent's value of a hyperparameter. */
 export type Scalar = number | { readonly hyperparameter: string };

@@ -19,12 +19,18 @@ export interface AlgorithmDeclaration {
   readonly optimizers: readonly OptimizerDeclaration[];
   readonly hyperparameters: readonly HyperparameterDeclaration[];
   readonly settings: readonly SettingDeclaration[];
+  /** What must hold between hyperparameters, in configurations and after every mutation. */
+  readonly rules?: readonly HyperparameterRule[];
   /** Whether the activation mutation is offered. */
   readonly activationMutation: boolean;
 }
 
-/** How many outputs a network has: one per choice of the action space, one per stored action number, or one. */
-export type OutputSize = 'choices' | 'action' | 'one';
+/**
+ * How many outputs a network has: one per choice of the action space, one per stored action number, the parameters of a
+ * distribution over actions, or one. A distribution has a logit per choice; over real numbers the network computes
+ * their means, and behind them stand log standard deviations that are learned but do not depend on the observation.
+ */
+export type OutputSize = 'choices' | 'action' | 'distribution' | 'one';
 
 export interface NetworkDeclaration {
   readonly name: string;
@@ -37,6 +43,8 @@ export interface NetworkDeclaration {
   readonly headInput?: 'action';
   readonly outputs: OutputSize;
   readonly outputActivation: Activation;
+  /** Of a distribution: the setting that says where log standard deviations start; 0 without. */
+  readonly initialLogDeviation?: string;
   /** False where LayerNorm in the encoder is known to harm, as in critics of continuous actions. */
   readonly encoderLayerNorm: boolean;
 }
@@ -75,6 +83,35 @@ export interface HyperparameterRange {
   readonly shrink: number;
 }
 
+/** One hyperparameter never exceeds another. */
+export interface HyperparameterRule {
+  readonly lesser: string;
+  readonly greater: string;
+  /** Why, in words that follow 'it must not:'. */
+  readonly because: string;
+}
+
+/** Whether hyperparameters keep all rules of an algorithm. */
+export function keepsRules(
+  { rules = [] }: Pick<AlgorithmDeclaration, 'rules'>,
+  values: Readonly<Record<string, number>>,
+): boolean {
+  return rules.every(
+    ({ lesser, greater }) => (values[lesser] as number) <= (values[greater] as number), // declared
+  );
+}
+
+/** Hyperparameters that keep all rules of an algorithm: what exceeds another is lowered to it. */
+export function keepingRules(
+  { rules = [] }: Pick<AlgorithmDeclaration, 'rules'>,
+  values: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const kept: Record<string, number> = { ...values };
+  for (const { lesser, greater } of rules)
+    kept[lesser] = Math.min(kept[lesser] as number, kept[greater] as number); // declared
+  return kept;
+}
+
 /** Something a person chooses for the whole run and no mutation touches. */
 export type SettingDeclaration = {
   readonly name: string;
@@ -95,7 +132,7 @@ export type SettingDeclaration = {
 
 /** Throws a RangeError that names the first inconsistency of a declaration. */
 export function checkDeclaration(declaration: AlgorithmDeclaration): void {
-  const { id, networks, optimizers, hyperparameters, settings } = declaration;
+  const { id, networks, optimizers, hyperparameters, settings, rules = [] } = declaration;
   const fail = (fact: string): never => {
     throw new RangeError(`algorithm ${id}: ${fact}`);
   };
@@ -149,6 +186,17 @@ export function checkDeclaration(declaration: AlgorithmDeclaration): void {
     if (role !== 'target' && movers !== 1)
       fail(`network '${name}' must have one optimizer, not ${movers}`);
   }
+  for (const rule of rules) {
+    for (const name of [rule.lesser, rule.greater])
+      if (!hyperparameters.some((declared) => declared.name === name))
+        fail(`a rule speaks of hyperparameter '${name}', which is not declared`);
+  }
+  for (const { name, initialLogDeviation } of networks)
+    if (
+      initialLogDeviation !== undefined &&
+      !settings.some((setting) => setting.name === initialLogDeviation && setting.kind === 'real')
+    )
+      fail(`network '${name}' starts from '${initialLogDeviation}', which is no declared number`);
   for (const { name, initial, lowest, highest, range, kind, scale } of hyperparameters) {
     const { min, max, grow, shrink } = range;
     if (!(lowest <= min && min <= max && max <= highest))

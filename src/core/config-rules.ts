@@ -17,6 +17,7 @@ const MAX_STEPS = 1_000_000_000;
 export const RULES: readonly ConfigRule[] = [
   canAct,
   hyperparametersInRange,
+  hyperparametersInOrder,
   epsilonFalls,
   layersInRange,
   nodesInRange,
@@ -27,6 +28,7 @@ export const RULES: readonly ConfigRule[] = [
   batchFitsReplayBuffer,
   replayBufferHoldsAStep,
   learningBegins,
+  rolloutFitsGeneration,
   environmentsGetSteps,
   runEnds,
 ];
@@ -51,6 +53,20 @@ function hyperparametersInRange({ config }: ConfigContext) {
       `${path}.value`,
       value,
       `is outside of where it may evolve, ${min} to ${max}; it must lie inside`,
+    );
+  });
+}
+
+function hyperparametersInOrder({ config: { hyperparameters }, algorithm }: ConfigContext) {
+  return (algorithm.rules ?? []).flatMap(({ lesser, greater, because }) => {
+    const least = hyperparameters[lesser]?.value ?? 0; // both are declared
+    const most = hyperparameters[greater]?.value ?? 0;
+    const label = algorithm.hyperparameters.find(({ name }) => name === greater)?.label;
+    return check(
+      least <= most,
+      `hyperparameters.${lesser}.value`,
+      least,
+      `exceeds ${label?.toLowerCase()}, ${most}; it must not: ${because}`,
     );
   });
 }
@@ -194,6 +210,19 @@ function learningBegins({ config: { training }, algorithm }: ConfigContext) {
     learningDelay,
     `is never exceeded by a replay buffer of ${replayCapacity} transitions; it must be less`,
   );
+}
+
+function rolloutFitsGeneration({ config, algorithm }: ConfigContext) {
+  const rollout = config.hyperparameters['learnStep'];
+  if (!rollout || algorithm.training !== 'on-policy') return [];
+  const { stepsPerGeneration, environmentsPerAgent } = config.training;
+  const most = Math.floor(stepsPerGeneration / environmentsPerAgent) * environmentsPerAgent;
+  const advice = `exceeds the steps of a generation, ${most}; it must not, or the agent never learns`;
+  const path = 'hyperparameters.learnStep';
+  return [
+    ...check(rollout.value <= most, `${path}.value`, rollout.value, advice),
+    ...check(!rollout.evolves || rollout.max <= most, `${path}.max`, rollout.max, advice),
+  ];
 }
 
 function environmentsGetSteps({ config: { training } }: ConfigContext) {

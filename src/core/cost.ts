@@ -22,7 +22,7 @@ export interface Speed {
 }
 
 /** Of a slow machine with one thread, so that an estimate is rather too high. */
-export const CAUTIOUS_SPEED: Speed = { operations: 5e9, steps: 5e5 };
+const CAUTIOUS_SPEED: Speed = { operations: 5e9, steps: 5e5 };
 
 /** Estimates what a run takes. Zero throughout for a task or algorithm that the catalog lacks. */
 export function estimateCost(
@@ -39,14 +39,20 @@ export function estimateCost(
   const rounds = populationSize * generations;
   const steps = rounds * training.stepsPerGeneration;
   const evaluationSteps = rounds * evaluation.episodes * environment.maxSteps;
-  const updates = steps / (hyperparameters['learnStep']?.value ?? 1);
+  const learnStep = hyperparameters['learnStep']?.value ?? 1;
+  const batch = hyperparameters['batchSize']?.value ?? 1;
+  // Off-policy an update every so many steps; on-policy, at the end of every rollout, epochs of minibatches.
+  const rollouts = rounds * Math.floor(training.stepsPerGeneration / learnStep);
+  const updates =
+    algorithm.training === 'off-policy'
+      ? steps / learnStep
+      : rollouts * (hyperparameters['epochs']?.value ?? 1) * Math.ceil(learnStep / batch);
 
   const connections = connectionsOf(
     config,
     environment.observationLabels.length,
     environment.actionLabels.length,
   );
-  const batch = hyperparameters['batchSize']?.value ?? 1;
   // Multiply and add: two operations per connection forward, four more backward, two passes of each target.
   const passes = algorithm.networks.reduce((sum, { role }) => sum + (role === 'target' ? 4 : 6), 0);
   const operations =

@@ -1,3 +1,5 @@
+import type { AlgorithmDeclaration } from './algorithm.ts';
+
 /** A field of a run configuration: its words, its limits, and whether it may change while the run goes on. */
 export type Field = FieldWords & FieldValues;
 
@@ -22,6 +24,8 @@ interface FieldWords {
   readonly unit?: string;
   /** Whether it may be edited while the run goes on. */
   readonly live: boolean;
+  /** The only kind of training for which it means something; a form for another leaves it out. */
+  readonly training?: AlgorithmDeclaration['training'];
 }
 
 /** What stands in a field. All limits are inclusive. */

@@ -8,7 +8,7 @@ import { ACTIVATIONS } from './genome.ts';
  * protects a page from a hostile link.
  */
 // biome-ignore format: a field a line
-export const FIELDS: readonly Field[] = [
+const FIELDS: readonly Field[] = [
   field('seed', 'Seed', 'Runs with the same seed and settings are the same, bit for bit.', 'task', integer(0, 4294967295)),
   field('populationSize', 'Population size', 'How many agents are alive together.', 'population', integer(1, 128)),
   live('generations', 'Generations', 'The run ends after at most so many rounds of training, evaluation, selection and mutation.', 'population', integer(1, 1000)),
@@ -27,8 +27,8 @@ export const FIELDS: readonly Field[] = [
 
   field('training.stepsPerGeneration', 'Steps per generation', 'Environment steps that each agent makes in one generation.', 'training', integer(1, 100_000, 'log'), 'steps'),
   field('training.environmentsPerAgent', 'Environments per agent', 'How many copies of the task each agent plays side by side.', 'training', integer(1, 64)),
-  field('training.replayCapacity', 'Replay buffer', 'How many transitions the population remembers together; the oldest are forgotten.', 'training', integer(1, 1_000_000, 'log'), 'transitions'),
-  field('training.learningDelay', 'Learning delay', 'Nobody learns before the replay buffer holds more than so many transitions.', 'training', integer(0, 1_000_000), 'transitions'),
+  offPolicy(field('training.replayCapacity', 'Replay buffer', 'How many transitions the population remembers together; the oldest are forgotten.', 'training', integer(1, 1_000_000, 'log'), 'transitions')),
+  offPolicy(field('training.learningDelay', 'Learning delay', 'Nobody learns before the replay buffer holds more than so many transitions.', 'training', integer(0, 1_000_000), 'transitions')),
 
   field('evaluation.episodes', 'Evaluation episodes', 'Fitness is the mean return over so many episodes played without exploring.', 'evaluation', integer(1, 100)),
 
@@ -75,6 +75,14 @@ export function fieldsFor(catalog: Catalog, algorithmId: string): readonly Field
     ...(algorithm?.hyperparameters.flatMap(hyperparameterFields) ?? []),
     ...(algorithm?.settings.map(settingField) ?? []),
   ];
+}
+
+/** Those that mean something for an algorithm: what a form shows. */
+export function shownFields(catalog: Catalog, algorithmId: string): readonly Field[] {
+  const training = catalog.algorithms.find(({ id }) => id === algorithmId)?.training;
+  return fieldsFor(catalog, algorithmId).filter(
+    (field) => field.training === undefined || field.training === training,
+  );
 }
 
 function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
@@ -160,6 +168,10 @@ function field(
 
 function live(...words: Parameters<typeof field>): Field {
   return { ...field(...words), live: true };
+}
+
+function offPolicy(field: Field): Field {
+  return { ...field, training: 'off-policy' };
 }
 
 function integer(lowest: number, highest: number, scale: 'log' | 'linear' = 'linear'): FieldValues {

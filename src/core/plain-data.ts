@@ -2,7 +2,7 @@
  * What was found where data should be: a function, a getter, something too large to read, or something that broke
  * while being read.
  */
-export class Opaque {
+class Opaque {
   readonly description: string;
   constructor(description: string) {
     this.description = description;

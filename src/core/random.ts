@@ -21,6 +21,8 @@ export const PURPOSE = {
   replay: 8,
   evaluate: 9,
   play: 10,
+  smooth: 11,
+  shuffle: 12,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

@@ -67,6 +67,11 @@ export function choiceSize(space: Space): number {
   }
 }
 
+/** How many numbers a distribution over the space takes: a logit per choice, or a mean and a log deviation per entry. */
+export function distributionSize(space: Space): number {
+  return space.kind === 'box' ? 2 * space.low.length : choiceSize(space);
+}
+
 /** Whether stored numbers are an element of the space. */
 export function contains(space: Space, value: ArrayLike<number>): boolean {
   if (value.length !== storedSize(space)) return false;

@@ -57,6 +57,7 @@ export function createArena(
   const lane = (index: number) => lanes[index] as Lane; // index < count
   const outcome: Outcome = { reward: 0, terminated: false, truncated: false };
   const action = new Float32Array(actionWidth);
+  const toEnvironment = actionScaler(player.actionSpace);
   const encode = encoder(player.observationSpace);
 
   return {
@@ -73,7 +74,7 @@ export function createArena(
     },
     step(index, actions, at) {
       const it = lane(index);
-      for (let i = 0; i < actionWidth; i++) action[i] = actions[at + i] as number;
+      toEnvironment(actions, at, action);
       const { state, rewards, terminated } = environment.step(it.state, action, it.random);
       const reward = rewards[0] as number; // one player
       it.state = state;
@@ -90,6 +91,34 @@ export function createArena(
     state: (index) => lane(index).state,
     episodeReturn: (index) => lane(index).episodeReturn,
     episodeLength: (index) => lane(index).length,
+  };
+}
+
+/**
+ * How actions become those of the environment: choices as they are, numbers from [−1, 1] to the bounds of their box, so
+ * that learning rules need not know them. What lies beyond is brought back first.
+ */
+export function actionScaler(
+  space: Space,
+): (actions: Float32Array, at: number, into: Float32Array) => void {
+  if (space.kind !== 'box') {
+    const size = storedSize(space);
+    return (actions, at, into) => {
+      for (let i = 0; i < size; i++) into[i] = actions[at + i] as number; // at + size ≤ length
+    };
+  }
+  const { low, high } = space;
+  const middle = low.map((bound, i) => (bound + (high[i] as number)) / 2); // as many as low
+  const reach = low.map((bound, i) => ((high[i] as number) - bound) / 2);
+  if (!reach.every(Number.isFinite))
+    throw new RangeError(
+      `actions between [${low.join(', ')}] and [${high.join(', ')}] cannot be scaled to; a bound must be finite`,
+    );
+  return (actions, at, into) => {
+    for (let i = 0; i < reach.length; i++) {
+      const action = Math.min(Math.max(actions[at + i] as number, -1), 1);
+      into[i] = (middle[i] as number) + (reach[i] as number) * action;
+    }
   };
 }
 

@@ -16,6 +16,7 @@ interface SavedState {
   readonly epsilon: number;
   readonly steps: number;
   readonly updates: number;
+  readonly learned: readonly number[];
   readonly hash: string;
   readonly edits: readonly Edit[];
   readonly population: PopulationSnapshot;
@@ -23,9 +24,20 @@ interface SavedState {
 
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
-  const { config, generation, agents, nextId, epsilon, steps, updates, hash, edits } = state;
+  const { config, generation, agents, nextId, epsilon, steps, updates, learned, hash, edits } =
+    state;
   const population = await state.device.snapshot();
-  const saved: SavedState = { agents, nextId, epsilon, steps, updates, hash, edits, population };
+  const saved: SavedState = {
+    agents,
+    nextId,
+    epsilon,
+    steps,
+    updates,
+    learned,
+    hash,
+    edits,
+    population,
+  };
   return { engine: ENGINE_VERSION, config, generation, state: saved };
 }
 

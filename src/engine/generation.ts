@@ -92,6 +92,7 @@ export async function adopt(state: RunState, bred: Bred): Promise<void> {
   const inheriting = state.device.evolve(setups);
   if (inheriting) await inheriting;
   state.setups = setups;
+  state.learned = setups.map(({ parentSlot }) => state.learned[parentSlot] as number);
   state.agents = bred.offspring.map(({ agent }) => agent);
   state.generation = bred.generation;
   state.nextId = bred.nextId;

@@ -1,5 +1,6 @@
 import type { Algorithm } from '#algorithms/algorithm.ts';
 import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
+import { keepsRules } from '#core/algorithm.ts';
 import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -17,7 +18,13 @@ export function evolutionContext(
   { declaration }: Algorithm,
 ): EvolutionContext {
   const { observationSpace, actionSpace } = soloPlayer(environment);
-  return { config, declaration, shapes: networkShapes(declaration, observationSpace, actionSpace) };
+  const { settings } = config;
+  return {
+    config,
+    declaration,
+    shapes: networkShapes(declaration, observationSpace, actionSpace, settings),
+    allows: (hyperparameters) => keepsRules(declaration, hyperparameters),
+  };
 }
 
 /** What a device needs to know to open a population. */

@@ -1,5 +1,6 @@
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device } from '#compute/device.ts';
+import { keepingRules } from '#core/algorithm.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
@@ -14,7 +15,9 @@ import { evaluate } from './evaluate.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
 import { agentSetups, evolutionContext, populationSetup } from './population.ts';
 import type { RunState } from './state.ts';
-import { trainOffPolicy, vectorSteps } from './train-off-policy.ts';
+import { trainOffPolicy } from './train-off-policy.ts';
+import { trainOnPolicy } from './train-on-policy.ts';
+import { vectorSteps } from './training-arena.ts';
 
 export type RunEvent =
   /** A phase is about to begin. */
@@ -89,7 +92,9 @@ export function createRun({ config, catalog, device, checkpoint, edits = [] }: R
 
       yield { kind: 'phase', phase: 'train' };
       const steps = vectorSteps(state);
-      for await (const step of trainOffPolicy(state)) {
+      const { training } = state.algorithm.declaration;
+      const train = training === 'off-policy' ? trainOffPolicy : trainOnPolicy;
+      for await (const step of train(state)) {
         yield* takeEdits(step);
         yield { kind: 'tick', phase: 'train', done: step / steps };
       }
@@ -154,12 +159,13 @@ function foundState(config: RunConfig, device: Device): RunState {
     epsilon: algorithm.exploration?.initial(config) ?? 0,
     steps: 0,
     updates: 0,
+    learned: offspring.map(() => 0),
     hash: EMPTY_CHAIN,
     edits: [],
   };
 }
 
-/** Goes on under an edited configuration. A hyperparameter's value is given to every agent alive. */
+/** Goes on under an edited configuration. A hyperparameter's value is given to every agent alive, as far as rules allow. */
 function adoptConfig(state: RunState, config: RunConfig, edit: Edit): void {
   state.config = config;
   state.edits = [...state.edits, edit];
@@ -168,10 +174,9 @@ function adoptConfig(state: RunState, config: RunConfig, edit: Edit): void {
   const value = config.hyperparameters[name]?.value as number; // the path was found among the fields
   state.agents = state.agents.map((agent): Agent => {
     const { genome } = agent;
-    return {
-      ...agent,
-      genome: { ...genome, hyperparameters: { ...genome.hyperparameters, [name]: value } },
-    };
+    const edited = { ...genome.hyperparameters, [name]: value };
+    const hyperparameters = keepingRules(state.algorithm.declaration, edited);
+    return { ...agent, genome: { ...genome, hyperparameters } };
   });
   for (const [slot, { genome }] of state.agents.entries())
     state.device.setHyperparameters(slot, genome.hyperparameters);

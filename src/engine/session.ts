@@ -2,6 +2,7 @@ import type { Device } from '#compute/device.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { environmentById } from '#environments/index.ts';
 import type { Checkpoint, Command, Event, Phase } from '#protocol/messages.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
 import { pictureOf } from './inspect.ts';
@@ -204,13 +205,13 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'start': {
         await leave();
         const parsed = parseRunConfig(command.config, host.catalog);
-        if (parsed.ok) begin(command.run, parsed.config, command.paused);
+        if (parsed.ok) await begin(command.run, parsed.config, command.paused);
         else host.send({ kind: 'refused', run: command.run, problems: parsed.problems });
         break;
       }
       case 'restore':
         await leave();
-        begin(command.run, command.checkpoint.config, command.paused, command.checkpoint);
+        await begin(command.run, command.checkpoint.config, command.paused, command.checkpoint);
         break;
       case 'play':
         if (active) go(active, null);
@@ -271,10 +272,16 @@ export function createSession(host: SessionHost): { command(command: Command): v
     it.run.dispose();
   }
 
-  function begin(id: number, config: RunConfig, paused: boolean, checkpoint?: Checkpoint): void {
+  async function begin(
+    id: number,
+    config: RunConfig,
+    paused: boolean,
+    checkpoint?: Checkpoint,
+  ): Promise<void> {
     const { device } = host;
     let run: Run;
     try {
+      await environmentById(config.environment).prepare?.();
       run = createRun({ config, catalog: host.catalog, device, ...(checkpoint && { checkpoint }) });
     } catch (error) {
       const { message, stack = '' } = error as Error;

@@ -1,6 +1,7 @@
+import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { Scene } from '#core/scene.ts';
-import { type Arena, createArena, soloPlayer } from './arena.ts';
+import { type Arena, actionScaler, createArena, soloPlayer } from './arena.ts';
 import type { RunState } from './state.ts';
 
 /** A moment of the agent on the stage. */
@@ -31,7 +32,7 @@ export function createStage(state: RunState): Stage {
     keyFor(state.config.seed, 'play', 0, episode),
   );
   const observation = new Float32Array(arena.observationWidth);
-  const { actionSpace } = soloPlayer(environment);
+  const inWords = actionWords(environment);
   let playing = -1;
   let over = true;
   let action = '';
@@ -49,12 +50,7 @@ export function createStage(state: RunState): Stage {
     if (running) await running;
     const read = device.read('play', 'actions', slot);
     const actions = read instanceof Float32Array ? read : await read;
-    action =
-      actionSpace.kind === 'discrete'
-        ? (environment.actionLabels[actions[0] as number] ?? '')
-        : environment.actionLabels
-            .map((label, i) => `${label} ${actions[i]?.toFixed(2)}`)
-            .join(', ');
+    action = inWords(actions);
     const { terminated, truncated } = arena.step(0, actions, 0);
     over = terminated || truncated;
   }
@@ -76,5 +72,19 @@ export function createStage(state: RunState): Stage {
         action,
       };
     },
+  };
+}
+
+/** What an agent does: the name of its choice, or each number in the environment's unit behind its name. */
+function actionWords(environment: Environment): (actions: Float32Array) => string {
+  const { actionSpace } = soloPlayer(environment);
+  const { actionLabels } = environment;
+  if (actionSpace.kind === 'discrete') return (actions) => actionLabels[actions[0] as number] ?? '';
+  const scale = actionScaler(actionSpace);
+  const scaled = new Float32Array(actionLabels.length);
+  const names = actionLabels.map((label) => label.split(',')[0]);
+  return (actions) => {
+    scale(actions, 0, scaled);
+    return names.map((name, i) => `${name} ${scaled[i]?.toFixed(2)}`).join(', ');
   };
 }

@@ -25,6 +25,8 @@ export interface RunState {
   steps: number;
   /** Gradient updates of the whole population. */
   updates: number;
+  /** Updates that each agent and its ancestors have made, by slot. */
+  learned: readonly number[];
   /** Hash chain up to the last whole generation. */
   hash: string;
   /** Live edits that took effect, in order. */

@@ -1,6 +1,6 @@
-import { keyFor } from '#core/random.ts';
-import { createArena } from './arena.ts';
-import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
+import { soloPlayer } from './arena.ts';
+import type { RunState } from './state.ts';
+import { createTrainingArena, vectorSteps } from './training-arena.ts';
 
 /**
  * One generation's training from a shared replay buffer, as AgileRL's `train_off_policy`, but with all agents side by
@@ -10,14 +10,9 @@ import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
  */
 export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, void, void> {
   const { agents, device, algorithm } = state;
-  const { seed } = state.config;
   const { environmentsPerAgent: lanes } = state.config.training;
   const count = agents.length * lanes;
-  const arena = createArena(state.environment, count, (lane, episode) => {
-    const agent = agents[Math.floor(lane / lanes)]?.id as number; // lane < count
-    const at = state.generation * EPISODES_PER_GENERATION + episode;
-    return keyFor(seed, 'reset', agent * lanes + (lane % lanes), at);
-  });
+  const arena = createTrainingArena(state);
   const { observationWidth: width, actionWidth } = arena;
   const observations = new Float32Array(count * width);
   const nextObservations = new Float32Array(count * width);
@@ -25,10 +20,10 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const terminated = new Float32Array(count);
   const epsilon = new Float32Array(1);
   const active = new Uint8Array(agents.length);
-  for (let lane = 0; lane < count; lane++) {
-    arena.reset(lane);
-    arena.observe(lane, observations, lane * width);
-  }
+  const memoryWidth =
+    algorithm.memory?.({ ...soloPlayer(state.environment), config: state.config }) ?? 0;
+  const memory = new Float32Array(count * memoryWidth);
+  for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
   for (let step = 0; step < vectorSteps(state); step++) {
     yield step;
@@ -38,11 +33,17 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       const from = slot * lanes * width;
       device.write('act', 'observations', slot, observations.subarray(from, from + lanes * width));
       if (algorithm.exploration) device.write('act', 'epsilon', slot, epsilon);
+      if (memoryWidth > 0) {
+        const size = lanes * memoryWidth;
+        device.write('act', 'memory', slot, memory.subarray(slot * size, (slot + 1) * size));
+      }
     }
     const acting = device.run('act', step);
     if (acting) await acting;
     const read = device.readAll('act', 'actions');
     const actions = read instanceof Float32Array ? read.slice() : await read;
+
+    if (memoryWidth > 0) memory.set(await device.readAll('act', 'nextMemory'));
 
     const over: number[] = [];
     for (let lane = 0; lane < count; lane++) {
@@ -56,6 +57,7 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     // A finished episode's last observation is remembered as it was; the next one starts from its own.
     observations.set(nextObservations);
     for (const lane of over) {
+      memory.fill(0, lane * memoryWidth, (lane + 1) * memoryWidth);
       arena.reset(lane);
       arena.observe(lane, observations, lane * width);
     }
@@ -64,16 +66,21 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       state.epsilon = algorithm.exploration.next(state.config, state.epsilon);
 
     for (let round = 0; markLearners(state, step, round, active); round++) {
-      const learning = device.run('learn', step * MAX_ROUNDS + round, active);
+      const update = step * MAX_ROUNDS + round;
+      const learning = device.run('learn', update, active);
       if (learning) await learning;
+      state.learned = state.learned.map((count, slot) => count + (active[slot] as number));
+      for (const { program, every } of algorithm.delayed ?? []) {
+        const interval = every(state.config);
+        const due = active.map((flag, slot) =>
+          (state.learned[slot] as number) % interval === 0 ? flag : 0,
+        );
+        if (!due.includes(1)) continue;
+        const following = device.run(program, update, due);
+        if (following) await following;
+      }
     }
   }
-}
-
-/** Steps of all environments side by side in one generation. */
-export function vectorSteps({ config }: RunState): number {
-  const { environmentsPerAgent, stepsPerGeneration } = config.training;
-  return Math.max(1, Math.floor(stepsPerGeneration / environmentsPerAgent));
 }
 
 /** More updates than one vector step can ask for: environments per agent are capped below it. */

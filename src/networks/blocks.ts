@@ -39,6 +39,8 @@ export function blocksOf(plan: Plan): readonly Block[] {
       case 'concat':
         joined = layer.joined;
         break;
+      case 'constants':
+        break;
       default:
         layer satisfies never;
     }

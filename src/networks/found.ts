@@ -1,7 +1,7 @@
 import type { AlgorithmDeclaration, NetworkDeclaration, OutputSize } from '#core/algorithm.ts';
 import type { Genome, MlpGenome, NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
-import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import { choiceSize, distributionSize, type Space, storedSize } from '#core/spaces.ts';
 import type { NetworkShape } from './plan.ts';
 
 /** The genome with which every founder of a run begins. */
@@ -55,15 +55,17 @@ export function foundNetwork(
   return { encoder, latent, minLatent, maxLatent, head };
 }
 
-/** How many numbers enter and leave each network, targets included. */
+/** How many numbers enter and leave each network, targets included. `settings`: the run's. */
 export function networkShapes(
   declaration: AlgorithmDeclaration,
   observations: Space,
   actions: Space,
+  settings: RunConfig['settings'] = {},
 ): Readonly<Record<string, NetworkShape>> {
   const outputs: Record<OutputSize, number> = {
     choices: choiceSize(actions),
     action: storedSize(actions),
+    distribution: distributionSize(actions),
     one: 1,
   };
   return Object.fromEntries(
@@ -73,6 +75,13 @@ export function networkShapes(
         inputs: choiceSize(observations),
         headInputs: network.headInput === 'action' ? storedSize(actions) : 0,
         outputs: outputs[network.outputs],
+        ...(network.outputs === 'distribution' &&
+          actions.kind === 'box' && {
+            logDeviations: {
+              count: storedSize(actions),
+              initial: Number(settings[network.initialLogDeviation ?? ''] ?? 0),
+            },
+          }),
       },
     ]),
   );

@@ -6,14 +6,17 @@ import { subkey } from './subkey.ts';
 /** Gain of fresh weights: orthogonal matrices times √2 (AgileRL; right for ReLU, He et al. 2015). */
 const GAIN = Math.sqrt(2);
 
-/** Writes a network's fresh weights into its slab: orthogonal, biases 0, gains 1, shifts 0, padding 0. */
+/** Writes a network's fresh weights into its slab: orthogonal, biases 0, gains 1, shifts 0, constants as their layer says, padding 0. */
 export function initialise(plan: Plan, key: Key, into: Float32Array): void {
   into.fill(0, 0, plan.length);
   const scales = initialScales(plan);
   for (const tensor of plan.tensors) initialiseTensor(tensor, scales.get(tensor) ?? 1, key, into);
 }
 
-/** Writes one tensor's fresh values into a slab that holds zeros there. Each tensor draws under a key of its own. */
+/**
+ * Writes one tensor's fresh values into a slab that holds zeros there. Each tensor draws under a key of its own.
+ * `scale` is the factor on weights, and what constants are.
+ */
 export function initialiseTensor(
   tensor: Tensor,
   scale: number,
@@ -32,6 +35,9 @@ export function initialiseTensor(
     case 'gain':
       into.fill(1, offset, offset + columns);
       return;
+    case 'constants':
+      into.fill(scale, offset, offset + columns);
+      return;
     case 'biases':
     case 'shift':
       return;
@@ -45,11 +51,12 @@ export function initialDeviation({ rows, columns }: Tensor, scale: number): numb
   return (GAIN * scale) / Math.sqrt(Math.max(rows, columns));
 }
 
-/** The factor on fresh values of every weights tensor. */
-function initialScales(plan: Plan): ReadonlyMap<Tensor, number> {
+/** The factor on fresh values of every weights tensor, and the values of constants. */
+export function initialScales(plan: Plan): ReadonlyMap<Tensor, number> {
   return new Map(
-    plan.layers.flatMap((layer) =>
-      layer.kind === 'dense' ? [[layer.weights, layer.initialScale] as const] : [],
-    ),
+    plan.layers.flatMap((layer) => {
+      if (layer.kind === 'dense') return [[layer.weights, layer.initialScale] as const];
+      return layer.kind === 'constants' ? [[layer.constants, layer.initial] as const] : [];
+    }),
   );
 }

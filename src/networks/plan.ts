@@ -9,7 +9,7 @@ export const LANES = 4;
 export interface Tensor {
   /** As 'encoder.hidden[0].weights'; the same name in two plans means the same thing. */
   readonly name: string;
-  readonly kind: 'weights' | 'biases' | 'gain' | 'shift';
+  readonly kind: 'weights' | 'biases' | 'gain' | 'shift' | 'constants';
   /** Weights are [inputs][stride], row-major; the others have one row. */
   readonly rows: number;
   readonly columns: number;
@@ -45,6 +45,14 @@ export type Layer =
       readonly kind: 'concat';
       readonly size: number;
       readonly joined: number;
+    }
+  | {
+      /** Puts learned numbers, the same for every sample, behind the running value. */
+      readonly kind: 'constants';
+      readonly size: number;
+      readonly constants: Tensor;
+      /** What each is at first. */
+      readonly initial: number;
     };
 
 /** A network's layers and where each parameter lies in its slab. */
@@ -67,12 +75,14 @@ export interface NetworkShape {
   /** Width of the second input, which joins the latent vector; 0 if there is none. */
   readonly headInputs: number;
   readonly outputs: number;
+  /** How many of the outputs, the last ones, are learned log deviations and not computed; none without. */
+  readonly logDeviations?: { readonly count: number; readonly initial: number };
 }
 
 /** Floats to which a slab is padded: 64 bytes, a cache line. */
 const SLAB = 16;
 
-/** Lays out a network: encoder, then the second input if there is one, then head. */
+/** Lays out a network: encoder, then the second input if there is one, then head, then log deviations if there are. */
 export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
   const layers: Layer[] = [];
   const tensors: Tensor[] = [];
@@ -101,13 +111,20 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
   };
 
   const { encoder, latent, head } = genome;
-  const { inputs, headInputs, outputs } = shape;
+  const { inputs, headInputs, outputs, logDeviations } = shape;
+  const computed = outputs - (logDeviations?.count ?? 0);
   kindOf(encoder).lay(encoder, 'encoder', inputs, latent, writer);
   if (headInputs > 0) layers.push({ kind: 'concat', size: latent, joined: headInputs });
-  kindOf(head).lay(head, 'head', latent + headInputs, outputs, writer);
+  kindOf(head).lay(head, 'head', latent + headInputs, computed, writer);
+  if (logDeviations) {
+    const { count, initial } = logDeviations;
+    const constants = tensor('head.logDeviation', 'constants', 1, count);
+    layers.push({ kind: 'constants', size: computed, constants, initial });
+  }
 
   const parameters = tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  return { ...shape, layers, tensors, length: roundUp(offset, SLAB), parameters };
+  const length = roundUp(offset, SLAB);
+  return { inputs, headInputs, outputs, layers, tensors, length, parameters };
 }
 
 function roundUp(size: number, multiple: number): number {

@@ -1,6 +1,6 @@
 import { draws, type Key } from '#core/random.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { initialDeviation, initialiseTensor } from './initialise.ts';
+import { initialDeviation, initialiseTensor, initialScales } from './initialise.ts';
 import type { Plan, Tensor } from './plan.ts';
 import { subkey } from './subkey.ts';
 
@@ -41,8 +41,10 @@ export function reshape(
     }
     previous = block;
   }
+  const scales = initialScales(to);
   for (const tensor of to.tensors)
-    if (tensor.kind === 'gain') initialiseTensor(tensor, 1, key, into);
+    if (tensor.kind === 'gain' || tensor.kind === 'constants')
+      initialiseTensor(tensor, scales.get(tensor) ?? 1, key, into);
   keepOverlap(from, parent, to, into);
 }
 

@@ -26,7 +26,8 @@ export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSu
       { label: 'latent', size: latent },
       ...(shape.headInputs > 0 ? [{ label: 'action', size: shape.headInputs }] : []),
       ...within('head', kindOf(head).pictured(head)),
-      { label: 'output', size: shape.outputs },
+      // learned log deviations are no layer: nothing leads to them
+      { label: 'output', size: shape.outputs - (shape.logDeviations?.count ?? 0) },
     ],
     parameters: planNetwork(genome, shape).parameters,
   };

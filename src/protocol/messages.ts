@@ -12,9 +12,19 @@ export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
 /** Page → engine. */
 export type Command =
   /** Begins a run, in place of the one there was. `paused`: waits for play or step before the first phase. */
-  | { readonly kind: 'start'; readonly run: number; readonly config: RunConfig; readonly paused: boolean }
+  | {
+      readonly kind: 'start';
+      readonly run: number;
+      readonly config: RunConfig;
+      readonly paused: boolean;
+    }
   /** Goes on with a run from a checkpoint that the engine sent. */
-  | { readonly kind: 'restore'; readonly run: number; readonly checkpoint: Checkpoint; readonly paused: boolean }
+  | {
+      readonly kind: 'restore';
+      readonly run: number;
+      readonly checkpoint: Checkpoint;
+      readonly paused: boolean;
+    }
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
   /** Runs on to the end of the phase, or of the generation, and pauses. */
@@ -38,7 +48,13 @@ export type Event =
   | { readonly kind: 'ready'; readonly catalog: Catalog }
   /** The configuration cannot run. */
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
-  | { readonly kind: 'started'; readonly run: number; readonly config: RunConfig; readonly device: DeviceReport; readonly founders: readonly Birth[] }
+  | {
+      readonly kind: 'started';
+      readonly run: number;
+      readonly config: RunConfig;
+      readonly device: DeviceReport;
+      readonly founders: readonly Birth[];
+    }
   | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
   | ProgressEvent
   | GenerationEvent
@@ -46,11 +62,36 @@ export type Event =
   | { readonly kind: 'edited'; readonly run: number; readonly edit: Edit }
   /** A live edit that cannot be. */
   | { readonly kind: 'editRefused'; readonly run: number; readonly problem: Problem }
-  | { readonly kind: 'frame'; readonly run: number; readonly agent: number; readonly scene: Scene; readonly episodeReturn: number; readonly episodeLength: number; readonly action: string }
-  | { readonly kind: 'inspected'; readonly run: number; readonly agent: number; readonly genome: Genome; readonly networks: readonly NetworkPicture[] }
+  | {
+      readonly kind: 'frame';
+      readonly run: number;
+      readonly agent: number;
+      readonly scene: Scene;
+      readonly episodeReturn: number;
+      readonly episodeLength: number;
+      readonly action: string;
+    }
+  | {
+      readonly kind: 'inspected';
+      readonly run: number;
+      readonly agent: number;
+      readonly genome: Genome;
+      readonly networks: readonly NetworkPicture[];
+    }
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
-  | { readonly kind: 'finished'; readonly run: number; readonly reason: 'generations' | 'target' | 'stopped'; readonly hash: string }
-  | { readonly kind: 'failed'; readonly run: number; readonly during: string; readonly message: string; readonly stack: string };
+  | {
+      readonly kind: 'finished';
+      readonly run: number;
+      readonly reason: 'generations' | 'target' | 'stopped';
+      readonly hash: string;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly run: number;
+      readonly during: string;
+      readonly message: string;
+      readonly stack: string;
+    };
 
 export interface DeviceReport {
   readonly kind: 'wasm' | 'webgpu';

@@ -1,3 +1,4 @@
+import { agileRl, generations } from './engine.bench.ts';
 import type { Measurement } from './measure.ts';
 import { products, step, tfjs, update } from './update.bench.ts';
 
@@ -8,4 +9,4 @@ export interface Section {
 }
 
 /** Every table, in the order in which they are measured and printed. */
-export const SECTIONS: readonly Section[] = [products, update, tfjs, step];
+export const SECTIONS: readonly Section[] = [products, update, tfjs, step, agileRl, generations];

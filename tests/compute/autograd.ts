@@ -89,6 +89,15 @@ function network(plan: Plan, weights: tf.Tensor[], [input, joined]: tf.Tensor2D[
       case 'concat':
         x = tf.concat([x, joined as tf.Tensor2D], 1);
         break;
+      case 'constants': {
+        const { columns } = layer.constants;
+        const rows = tf.tile(tf.reshape(of(layer.constants) as tf.Tensor, [1, columns]), [
+          x.shape[0],
+          1,
+        ]);
+        x = tf.concat([x, rows as tf.Tensor2D], 1);
+        break;
+      }
       default:
         layer satisfies never;
     }

@@ -102,8 +102,3 @@ export async function setWeights(
   );
   population.restore({ ...snapshot, agents });
 }
-
-/** The value of a promise, or the value itself. */
-export async function now<T>(value: T | Promise<T>): Promise<T> {
-  return await value;
-}

@@ -130,6 +130,18 @@ test('a second input joins where the plan says', async () => {
       await compare({ widths: [5, 16, 9, 1], joined: { before, width }, activation: 'elu' }, 7);
 });
 
+test.each([1, 3, 4, 6])(
+  '%i learned constants behind the outputs agree with autograd',
+  async (constants) => {
+    for (const widths of [
+      [4, 9, 1],
+      [5, 16, 4],
+      [3, 8, 6],
+    ])
+      for (const rows of [1, 7]) await compare({ widths, constants }, rows);
+  },
+);
+
 test('no row depends on how many rows are computed with it', async () => {
   const plan = plainPlan({ widths: [5, 37, 20, 3], layerNorm: 'affine', activation: 'gelu' });
   const slab = randomSlab(plan, 8);

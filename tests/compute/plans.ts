@@ -8,13 +8,21 @@ export interface PlainShape {
   readonly outputActivation?: Activation;
   /** LayerNorm after each hidden layer, with or without gain and shift. */
   readonly layerNorm?: 'affine' | 'plain';
+  /** How many learned constants stand behind the outputs. */
+  readonly constants?: number;
   /** Before which dense layer a second input of this width joins. */
   readonly joined?: { readonly before: number; readonly width: number };
 }
 
 /** A plan by hand: dense → LayerNorm → activation per hidden layer, then dense → output activation. */
 export function plainPlan(shape: PlainShape): Plan {
-  const { widths, activation = 'relu', outputActivation = 'identity', joined } = shape;
+  const {
+    widths,
+    activation = 'relu',
+    outputActivation = 'identity',
+    joined,
+    constants = 0,
+  } = shape;
   const layers: Layer[] = [];
   const tensors: Tensor[] = [];
   let length = 0;
@@ -50,10 +58,14 @@ export function plainPlan(shape: PlainShape): Plan {
     });
     inputs = outputs;
   });
+  if (constants > 0) {
+    const learned = tensor('log.constants', 'constants', 1, constants);
+    layers.push({ kind: 'constants', size: inputs, constants: learned, initial: 0 });
+  }
   return {
     inputs: widths[0] as number,
     headInputs: joined?.width ?? 0,
-    outputs: widths.at(-1) as number,
+    outputs: (widths.at(-1) as number) + constants,
     layers,
     tensors,
     length: Math.ceil(length / 16) * 16,

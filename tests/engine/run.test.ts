@@ -67,7 +67,7 @@ test('a live edit takes effect, is recorded with its step, and is made again in 
   let ticks = 0;
   const edited = await play(run, (event) => {
     if (event.kind === 'tick' && ++ticks === 40) {
-      expect(run.edit('hyperparameters.learningRate.value', 0.009)).toBeNull();
+      expect(run.edit('hyperparameters.learningRate.value', 0.002)).toBeNull();
       expect(run.edit('mutation.hyperparameter', 3)).toBeNull();
     }
     if (event.kind === 'edited') edits.push(event.edit);

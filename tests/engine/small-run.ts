@@ -12,6 +12,10 @@ export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {
     ...config,
     populationSize: 4,
     generations: 3,
+    hyperparameters: {
+      ...config.hyperparameters,
+      learnStep: { value: 4, min: 1, max: 16, grow: 1.5, shrink: 0.75, evolves: true },
+    },
     training: {
       ...config.training,
       stepsPerGeneration: 256,

@@ -43,7 +43,7 @@ export function qNetwork(
 export const CARTPOLE: NetworkShape = { inputs: 4, headInputs: 0, outputs: 2 };
 
 /** Modules within limits of their own. */
-export const anyMlp: fc.Arbitrary<MlpGenome> = fc
+const anyMlp: fc.Arbitrary<MlpGenome> = fc
   .record({
     minLayers: fc.integer({ min: 1, max: 2 }),
     layersAbove: fc.integer({ min: 0, max: 3 }),

@@ -100,3 +100,20 @@ test('widths of neighbouring layers agree', () => {
     }),
   );
 });
+
+test('log deviations stand behind the head as learned constants', () => {
+  const shape = {
+    inputs: 3,
+    headInputs: 0,
+    outputs: 6,
+    logDeviations: { count: 3, initial: -0.5 },
+  };
+  const plan = planNetwork(qNetwork([16], 8, [16]), shape);
+  const last = plan.layers.at(-1);
+  expect(last).toMatchObject({ kind: 'constants', size: 3, initial: -0.5 });
+  expect(plan.outputs).toBe(6);
+  const weights = plan.layers.findLast(({ kind }) => kind === 'dense');
+  expect(weights).toMatchObject({ inputs: 16, outputs: 3 });
+  const without = planNetwork(qNetwork([16], 8, [16]), { inputs: 3, headInputs: 0, outputs: 3 });
+  expect(plan.parameters).toBe(without.parameters + 3);
+});

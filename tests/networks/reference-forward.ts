@@ -39,6 +39,11 @@ export function referenceForward(
       case 'concat':
         x = [...x, ...headInput];
         break;
+      case 'constants': {
+        const { constants } = layer;
+        x = [...x, ...Array.from({ length: constants.columns }, (_, j) => at(constants, 0, j))];
+        break;
+      }
       default:
         layer satisfies never;
     }
@@ -47,7 +52,7 @@ export function referenceForward(
 }
 
 /** As PyTorch has them: ELU with α 1, leaky ReLU with slope 0.01, GELU exact. */
-export const REFERENCE_ACTIVATIONS: Readonly<Record<Activation, (x: number) => number>> = {
+const REFERENCE_ACTIVATIONS: Readonly<Record<Activation, (x: number) => number>> = {
   relu: (x) => Math.max(x, 0),
   elu: (x) => (x > 0 ? x : Math.expm1(x)),
   gelu: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),

@@ -5,6 +5,7 @@ import { ACTIVATION_BACKWARD, IDENTITY, LEAKY_RELU, RELU } from '../wasm/abi.ts'
 import type { Lowering, Place, TapeEntry } from '../wasm/lowering.ts';
 import { activation, activationNumber } from './activation.ts';
 import { concat } from './concat.ts';
+import { constants } from './constants.ts';
 import { dense } from './dense.ts';
 import type { LayerDefinition } from './layer.ts';
 import { layerNorm } from './layer-norm.ts';
@@ -15,6 +16,7 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerDefinition<K> } = {
   layerNorm,
   activation,
   concat,
+  constants,
 };
 
 const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinition<Layer['kind']>;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Field, FieldGroup } from '#core/field.ts';
-import { fieldsFor } from '#core/fields.ts';
+import { shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -29,7 +29,7 @@ export function Setup() {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
   const fields = useMemo(
-    () => (catalog && draft ? fieldsFor(catalog, draft.algorithm) : []),
+    () => (catalog && draft ? shownFields(catalog, draft.algorithm) : []),
     [catalog, draft],
   );
   return (

@@ -1,0 +1,83 @@
+import { type Builder, record } from '#compute/builder.ts';
+import type { AlgorithmDeclaration, OptimizerDeclaration } from '#core/algorithm.ts';
+import type { Algorithm, ProgramContext } from './algorithm.ts';
+import {
+  ACTOR,
+  act,
+  climb,
+  critic,
+  deterministicPolicy,
+  explore,
+  follow,
+  hyperparameters,
+  minibatch,
+  optimise,
+  regress,
+  settings,
+  targetAction,
+  targetOf,
+} from './deterministic-policy.ts';
+
+/**
+ * Deep deterministic policy gradient (Lillicrap et al. 2016). As in AgileRL the actor and the targets may move less
+ * often than the critic, and target actions may be smoothed; both are off here, as in the paper. Departures from it: no
+ * weight decay, and networks of this page's kind.
+ */
+const CRITIC = critic('critic', 'Critic');
+const actorAdam: OptimizerDeclaration = {
+  name: 'actor',
+  networks: ['actor'],
+  learningRate: 'learningRateActor',
+};
+const criticAdam: OptimizerDeclaration = {
+  name: 'critic',
+  networks: ['critic'],
+  learningRate: 'learningRateCritic',
+};
+
+const declaration: AlgorithmDeclaration = {
+  id: 'ddpg',
+  title: 'DDPG',
+  summary:
+    'An actor names the action, a critic values it, and the actor moves to where the critic sees more. For actions that are numbers.',
+  source: 'Lillicrap et al. 2016, "Continuous control with deep reinforcement learning"',
+  actionSpaces: ['box'],
+  training: 'off-policy',
+  activationMutation: false,
+  networks: [ACTOR, CRITIC, targetOf(ACTOR), targetOf(CRITIC)],
+  optimizers: [actorAdam, criticAdam],
+  hyperparameters: hyperparameters(1e-3),
+  settings: settings(1, 0),
+};
+
+export const ddpg: Algorithm = {
+  declaration,
+  ...deterministicPolicy,
+  programs: (context) => [
+    record('act', (p) => p.output('actions', explore(p, context))),
+    record('evaluate', (p) =>
+      p.output('actions', act(p, context, context.config.evaluation.episodes)),
+    ),
+    record('play', (p) => p.output('actions', act(p, context, 1))),
+    record('learn', (p) => criticUpdate(p, context)),
+    record('learnActor', (p) => actorUpdate(p, context)),
+  ],
+};
+
+/** One step of the critic to y = r + γ Q′(s′, μ′(s′)). */
+function criticUpdate(p: Builder, context: ProgramContext): void {
+  const { observations, actions, rewards, nextObservations, terminated } = minibatch(p, context);
+  const nextAction = targetAction(p, context, nextObservations);
+  const next = p.forward('criticTarget', nextObservations, nextAction);
+  const target = p.tdTarget({ next, rewards, terminated, gamma: { hyperparameter: 'gamma' } });
+  p.output('loss', regress(p, 'critic', observations, actions, target));
+  optimise(p, criticAdam);
+}
+
+/** One step of the actor up the critic, then the targets follow. */
+function actorUpdate(p: Builder, context: ProgramContext): void {
+  const { observations } = minibatch(p, context);
+  p.output('loss', climb(p, 'critic', observations));
+  optimise(p, actorAdam);
+  follow(p, declaration);
+}

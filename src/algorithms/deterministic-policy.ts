@@ -1,0 +1,299 @@
+import type { Builder } from '#compute/builder.ts';
+import type { Value } from '#compute/program.ts';
+import type {
+  AlgorithmDeclaration,
+  HyperparameterDeclaration,
+  NetworkDeclaration,
+  OptimizerDeclaration,
+  SettingDeclaration,
+} from '#core/algorithm.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { choiceSize, storedSize } from '#core/spaces.ts';
+import type { Algorithm, ProgramContext } from './algorithm.ts';
+
+/**
+ * What DDPG and TD3 share: an actor μ that names one action per observation, critics that value an action, targets of
+ * all of them, and noise to explore by. Actions lie in [−1, 1]; they are scaled at the environment.
+ */
+
+const BATCH = { hyperparameter: 'batchSize' };
+const TAU = { hyperparameter: 'tau' };
+
+export const ACTOR: NetworkDeclaration = {
+  name: 'actor',
+  label: 'Actor',
+  role: 'policy',
+  outputs: 'action',
+  outputActivation: 'tanh',
+  encoderLayerNorm: true,
+};
+
+/** LayerNorm in the encoder keeps critics of continuous actions from learning (AgileRL, pull request 469). */
+export const critic = (name: string, label: string): NetworkDeclaration => ({
+  name,
+  label,
+  role: 'evaluation',
+  headInput: 'action',
+  outputs: 'one',
+  outputActivation: 'identity',
+  encoderLayerNorm: false,
+});
+
+/** The slowly following copy of a network. */
+export const targetOf = (online: NetworkDeclaration): NetworkDeclaration => ({
+  ...online,
+  name: `${online.name}Target`,
+  label: `${online.label}, target`,
+  role: 'target',
+  targetOf: online.name,
+});
+
+const learningRate = (
+  whose: string,
+  agileRL: string,
+  initial: number,
+): HyperparameterDeclaration => ({
+  name: `learningRate${whose}`,
+  label: `Learning rate of the ${whose.toLowerCase()}`,
+  explanation: `How far one update moves the weights of the ${whose.toLowerCase()}.`,
+  agileRL,
+  kind: 'real',
+  initial,
+  lowest: 1e-7,
+  highest: 1,
+  range: { evolves: true, min: 1e-5, max: 1e-2, grow: 1.2, shrink: 0.8 },
+  scale: 'log',
+});
+
+/** AgileRL's defaults, tau apart. */
+export const hyperparameters = (tau: number): readonly HyperparameterDeclaration[] => [
+  learningRate('Actor', 'lr_actor', 1e-4),
+  learningRate('Critic', 'lr_critic', 1e-3),
+  {
+    name: 'batchSize',
+    label: 'Batch size',
+    explanation: 'Remembered transitions that one update learns from.',
+    agileRL: 'batch_size',
+    kind: 'integer',
+    initial: 64,
+    lowest: 1,
+    highest: 1024,
+    range: { evolves: true, min: 8, max: 512, grow: 1.5, shrink: 0.75 },
+    scale: 'log',
+  },
+  {
+    name: 'learnStep',
+    label: 'Steps per update',
+    explanation:
+      'Environment steps between two updates. Fewer steps learn more from each, and cost more.',
+    agileRL: 'learn_step',
+    kind: 'integer',
+    initial: 5,
+    lowest: 1,
+    highest: 1024,
+    range: { evolves: true, min: 1, max: 16, grow: 1.5, shrink: 0.75 },
+    scale: 'log',
+  },
+  {
+    name: 'gamma',
+    label: 'Discount γ',
+    explanation: 'How much a reward one step later counts. Near 1 looks far ahead.',
+    agileRL: 'gamma',
+    kind: 'real',
+    initial: 0.99,
+    lowest: 0.01,
+    highest: 1,
+    range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
+    scale: 'linear',
+  },
+  {
+    name: 'tau',
+    label: 'Target rate τ',
+    explanation: 'Share of the way that the targets follow their networks at a time.',
+    agileRL: 'tau',
+    kind: 'real',
+    initial: tau,
+    lowest: 1e-5,
+    highest: 1,
+    range: { evolves: false, min: 1e-4, max: 0.1, grow: 1.2, shrink: 0.8 },
+    scale: 'log',
+  },
+];
+
+const MOST_DELAY = 100;
+
+/** How an algorithm explores, how often the actor learns, and how far target actions are blurred. */
+export const settings = (
+  policyDelay: number,
+  smoothingDeviation: number,
+): readonly SettingDeclaration[] => [
+  {
+    name: 'policyDelay',
+    label: 'Policy delay',
+    explanation:
+      'The actor and the targets move once for so many updates of the critic, so that the actor follows a critic that has settled.',
+    agileRL: 'policy_freq',
+    kind: 'integer',
+    initial: policyDelay,
+    lowest: 1,
+    highest: MOST_DELAY,
+  },
+  {
+    name: 'noise',
+    label: 'Exploration noise',
+    explanation:
+      'Gaussian noise is new at every step; Ornstein-Uhlenbeck noise changes slowly, and so pushes one way for a while.',
+    agileRL: 'O_U_noise',
+    kind: 'choice',
+    initial: 'ou',
+    choices: ['ou', 'gaussian'],
+  },
+  {
+    name: 'noiseDeviation',
+    label: 'Exploration deviation',
+    explanation: 'How far noise pushes the actions while exploring; actions lie in [−1, 1].',
+    agileRL: 'expl_noise',
+    kind: 'real',
+    initial: 0.1,
+    lowest: 0,
+    highest: 10,
+  },
+  {
+    name: 'noiseTheta',
+    label: 'Pull of the noise',
+    explanation: 'How fast Ornstein-Uhlenbeck noise is pulled back to 0, per unit of its time.',
+    agileRL: 'theta',
+    kind: 'real',
+    initial: 0.15,
+    lowest: 0,
+    highest: 1,
+  },
+  {
+    name: 'noiseTimeStep',
+    label: 'Time step of the noise',
+    explanation: 'How much of its time passes for Ornstein-Uhlenbeck noise in one step.',
+    agileRL: 'dt',
+    kind: 'real',
+    initial: 0.01,
+    lowest: 1e-4,
+    highest: 1,
+  },
+  {
+    name: 'smoothingDeviation',
+    label: 'Target smoothing',
+    explanation:
+      'Deviation of the noise on target actions, so that a critic cannot be fooled by a peak of its own making. 0: none.',
+    kind: 'real',
+    initial: smoothingDeviation,
+    lowest: 0,
+    highest: 1,
+  },
+  {
+    name: 'smoothingClip',
+    label: 'Smoothing bound',
+    explanation: 'Noise on target actions goes no further than this.',
+    kind: 'real',
+    initial: 0.5,
+    lowest: 0,
+    highest: 2,
+  },
+];
+
+const real = ({ settings: chosen }: RunConfig, name: string) => chosen[name] as number; // declared above
+
+/** Acting, and when the actor learns; all but the updates themselves. */
+export const deterministicPolicy: Pick<Algorithm, 'memory' | 'delayed'> = {
+  memory: ({ actionSpace, config }) =>
+    config.settings['noise'] === 'ou' ? storedSize(actionSpace) : 0,
+  delayed: [{ program: 'learnActor', every: (config) => real(config, 'policyDelay') }],
+};
+
+/** The actor's actions for observations that the host writes, without noise. */
+export function act(p: Builder, { observationSpace }: ProgramContext, rows: number): Value {
+  return p.forward('actor', p.input('observations', rows, choiceSize(observationSpace)));
+}
+
+/** The same, with the noise that the run explores by. */
+export function explore(p: Builder, context: ProgramContext): Value {
+  const { actionSpace, config } = context;
+  const rows = config.training.environmentsPerAgent;
+  const width = storedSize(actionSpace);
+  const action = act(p, context, rows);
+  const deviation = real(config, 'noiseDeviation');
+  if (config.settings['noise'] === 'gaussian')
+    return p.clampedSum(action, p.gaussianNoise(rows, width, { purpose: 'explore', deviation }));
+  const noise = p.ornsteinUhlenbeck(p.input('memory', rows, width), {
+    theta: real(config, 'noiseTheta'),
+    deviation,
+    timeStep: real(config, 'noiseTimeStep'),
+  });
+  p.output('nextMemory', noise);
+  return p.clampedSum(action, noise);
+}
+
+/** A minibatch from the replay buffer. All programs that a step runs draw the same one. */
+export function minibatch(p: Builder, { observationSpace, actionSpace }: ProgramContext) {
+  const width = choiceSize(observationSpace);
+  return p.sample(
+    {
+      observations: width,
+      actions: storedSize(actionSpace),
+      rewards: 1,
+      nextObservations: width,
+      terminated: 1,
+    },
+    BATCH,
+  );
+}
+
+/** a′ = clip(μ′(s′) + clip(N(0, σ), ±c), ±1), and μ′(s′) where nothing is smoothed. */
+export function targetAction(
+  p: Builder,
+  { actionSpace, config }: ProgramContext,
+  nextObservations: Value,
+): Value {
+  const action = p.forward('actorTarget', nextObservations);
+  const deviation = real(config, 'smoothingDeviation');
+  if (deviation === 0) return action;
+  const noise = p.gaussianNoise(BATCH, storedSize(actionSpace), {
+    purpose: 'smooth',
+    deviation,
+    clip: real(config, 'smoothingClip'),
+  });
+  return p.clampedSum(action, noise);
+}
+
+/** The gradient of a critic's mean squared error against the target; gives its loss. */
+export function regress(
+  p: Builder,
+  network: string,
+  observations: Value,
+  actions: Value,
+  target: Value,
+): Value {
+  const q = p.forward(network, observations, actions);
+  const { gradient, loss } = p.squaredError(q, target);
+  p.backward(q, gradient);
+  return loss;
+}
+
+/** The gradient of −mean Q(s, μ(s)) through the critic into the actor (Silver et al. 2014); gives that loss. */
+export function climb(p: Builder, network: string, observations: Value): Value {
+  const action = p.forward('actor', observations);
+  const q = p.forward(network, observations, action);
+  const { gradient, loss } = p.negativeMean(q);
+  const { joined } = p.backwardInput(q, gradient, { weights: false });
+  p.backward(action, joined as Value); // a critic has a second input
+  return loss;
+}
+
+/** One step of Adam of every network that the optimizer moves. */
+export function optimise(p: Builder, { networks, learningRate: rate }: OptimizerDeclaration): void {
+  for (const network of networks) p.adam(network, { hyperparameter: rate });
+}
+
+/** Every target follows its network. */
+export function follow(p: Builder, { networks }: AlgorithmDeclaration): void {
+  for (const { name, targetOf: online } of networks)
+    if (online !== undefined) p.softUpdate(name, online, TAU);
+}

@@ -1,0 +1,318 @@
+import type { Builder } from '#compute/builder.ts';
+import { record } from '#compute/builder.ts';
+import type { Rows, Value } from '#compute/program.ts';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { choiceSize, storedSize } from '#core/spaces.ts';
+import type { Algorithm, ProgramContext } from './algorithm.ts';
+
+/**
+ * Proximal policy optimization (Schulman et al. 2017), the form that clips: an actor and a critic with networks of
+ * their own, generalised advantages (Schulman et al. 2016) of rollouts, several epochs of minibatches from each.
+ * Beyond the paper, after OpenAI's baselines and AgileRL: the critic's loss is clipped too, advantages are normalised
+ * over the rollout, and the gradient of each network is shortened. The critic has a limit of its own, since returns
+ * have units: AgileRL's 0.2 for both lets it take hundreds of rollouts to learn returns of −100.
+ */
+const declaration: AlgorithmDeclaration = {
+  id: 'ppo',
+  title: 'PPO',
+  summary:
+    'Learns directly how likely each action should be, in small careful steps, from what it has just tried.',
+  source: 'Schulman et al. 2017, "Proximal policy optimization algorithms"',
+  actionSpaces: ['discrete', 'box'],
+  training: 'on-policy',
+  activationMutation: false,
+  networks: [
+    {
+      name: 'actor',
+      label: 'Actor',
+      role: 'policy',
+      outputs: 'distribution',
+      outputActivation: 'identity',
+      initialLogDeviation: 'initialLogDeviation',
+      encoderLayerNorm: true,
+    },
+    {
+      name: 'critic',
+      label: 'Critic',
+      role: 'evaluation',
+      outputs: 'one',
+      outputActivation: 'identity',
+      encoderLayerNorm: true,
+    },
+  ],
+  optimizers: [{ name: 'adam', networks: ['actor', 'critic'], learningRate: 'learningRate' }],
+  rules: [
+    {
+      lesser: 'batchSize',
+      greater: 'learnStep',
+      because: 'a minibatch is drawn from one rollout',
+    },
+  ],
+  hyperparameters: [
+    {
+      name: 'learningRate',
+      label: 'Learning rate',
+      explanation:
+        'How far one update moves the weights. Too small learns slowly, too large unlearns.',
+      agileRL: 'lr',
+      kind: 'real',
+      initial: 1e-3,
+      lowest: 1e-7,
+      highest: 1,
+      range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
+      scale: 'log',
+    },
+    {
+      name: 'batchSize',
+      label: 'Batch size',
+      explanation: 'Steps of the rollout that one update learns from.',
+      agileRL: 'batch_size',
+      kind: 'integer',
+      initial: 128,
+      lowest: 8,
+      highest: 4096,
+      range: { evolves: true, min: 32, max: 512, grow: 1.5, shrink: 0.75 },
+      scale: 'log',
+    },
+    {
+      name: 'learnStep',
+      label: 'Rollout',
+      explanation:
+        'Environment steps that an agent makes before it learns from them, several times over, and forgets them.',
+      agileRL: 'learn_step',
+      kind: 'integer',
+      initial: 512,
+      lowest: 8,
+      highest: 8192,
+      range: { evolves: true, min: 128, max: 2048, grow: 1.5, shrink: 0.75 },
+      scale: 'log',
+    },
+    {
+      name: 'epochs',
+      label: 'Epochs',
+      explanation: 'How often each rollout is gone through.',
+      agileRL: 'update_epochs',
+      kind: 'integer',
+      initial: 6,
+      lowest: 1,
+      highest: 30,
+      range: { evolves: true, min: 2, max: 12, grow: 1.5, shrink: 0.75 },
+      scale: 'linear',
+    },
+    {
+      name: 'entropyCoefficient',
+      label: 'Entropy bonus',
+      explanation:
+        'How much keeping several actions likely is rewarded, so that they go on being tried.',
+      agileRL: 'ent_coef',
+      kind: 'real',
+      initial: 0.01,
+      lowest: 0,
+      highest: 1,
+      range: { evolves: true, min: 1e-4, max: 0.05, grow: 1.2, shrink: 0.8 },
+      scale: 'linear',
+    },
+    {
+      name: 'clip',
+      label: 'Clip ε',
+      explanation:
+        'How far an action’s probability may move from one rollout, as a share of itself.',
+      agileRL: 'clip_coef',
+      kind: 'real',
+      initial: 0.2,
+      lowest: 0.01,
+      highest: 1,
+      range: { evolves: false, min: 0.1, max: 0.4, grow: 1.2, shrink: 0.8 },
+      scale: 'linear',
+    },
+    {
+      name: 'valueCoefficient',
+      label: 'Value share',
+      explanation: 'Weight of the critic’s error beside the actor’s.',
+      agileRL: 'vf_coef',
+      kind: 'real',
+      initial: 0.5,
+      lowest: 0.01,
+      highest: 10,
+      range: { evolves: false, min: 0.25, max: 1, grow: 1.2, shrink: 0.8 },
+      scale: 'linear',
+    },
+    {
+      name: 'gamma',
+      label: 'Discount γ',
+      explanation: 'How much a reward one step later counts. Near 1 looks far ahead.',
+      agileRL: 'gamma',
+      kind: 'real',
+      initial: 0.99,
+      lowest: 0.01,
+      highest: 1,
+      range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
+      scale: 'linear',
+    },
+    {
+      name: 'lambda',
+      label: 'Trace λ',
+      explanation:
+        'How far advantages look past the critic: 0 trusts it after one step, 1 only what was really rewarded.',
+      agileRL: 'gae_lambda',
+      kind: 'real',
+      initial: 0.95,
+      lowest: 0,
+      highest: 1,
+      range: { evolves: false, min: 0.9, max: 0.99, grow: 1.01, shrink: 0.99 },
+      scale: 'linear',
+    },
+  ],
+  settings: [
+    {
+      name: 'maxGradientNorm',
+      label: 'Longest gradient',
+      explanation: 'The gradient of each network is shortened to at most this before a step.',
+      agileRL: 'max_grad_norm',
+      kind: 'real',
+      initial: 0.5,
+      lowest: 0.01,
+      highest: 100,
+    },
+    {
+      name: 'valueClip',
+      label: 'Value clip',
+      explanation:
+        'How far the critic’s value of an observation may move from one rollout, in units of the return.',
+      kind: 'real',
+      initial: 10,
+      lowest: 0.01,
+      highest: 1_000_000,
+    },
+    {
+      name: 'targetKl',
+      label: 'Furthest policy',
+      explanation:
+        'No more epochs once the policy has moved this far (as a KL divergence) from the one that made the rollout; 0 sets no limit.',
+      agileRL: 'target_kl',
+      kind: 'real',
+      initial: 0,
+      lowest: 0,
+      highest: 1,
+    },
+    {
+      name: 'normaliseAdvantages',
+      label: 'Normalise advantages',
+      explanation: 'Scales the advantages of a rollout to mean 0 and deviation 1.',
+      kind: 'boolean',
+      initial: true,
+    },
+    {
+      name: 'stochasticEvaluation',
+      label: 'Evaluate with chance',
+      explanation: 'Whether evaluated agents draw their actions or take the likeliest.',
+      kind: 'boolean',
+      initial: false,
+    },
+    {
+      name: 'initialLogDeviation',
+      label: 'First log deviation',
+      explanation:
+        'Logarithm of the standard deviation with which real actions are drawn at first; choices have none.',
+      agileRL: 'action_std_init',
+      kind: 'real',
+      initial: 0,
+      lowest: -5,
+      highest: 2,
+    },
+  ],
+};
+
+export const ppo: Algorithm = {
+  declaration,
+  programs(context) {
+    const { environmentsPerAgent: lanes } = context.config.training;
+    return [
+      record('act', (p) => {
+        const observations = input(p, context, lanes);
+        const drawn = draw(p, context, p.forward('actor', observations));
+        for (const [name, value] of Object.entries(drawn)) p.output(name, value);
+        p.output('values', p.forward('critic', observations));
+      }),
+      record('value', (p) => {
+        p.output('values', p.forward('critic', input(p, context, lanes)));
+      }),
+      record('evaluate', (p) => chosen(p, context, context.config.evaluation.episodes)),
+      record('play', (p) => chosen(p, context, 1)),
+      record('learn', (p) => ppoUpdate(p, context)),
+    ];
+  },
+};
+
+/** Observations that the host writes. */
+function input(p: Builder, { observationSpace }: ProgramContext, rows: Rows): Value {
+  return p.input('observations', rows, choiceSize(observationSpace));
+}
+
+/** Actions from the policy's distributions. */
+function draw(p: Builder, { actionSpace }: ProgramContext, policy: Value) {
+  return actionSpace.kind === 'box'
+    ? p.sampleGaussian(policy, storedSize(actionSpace))
+    : p.sampleCategorical(policy);
+}
+
+/** Actions of an agent that does not train: the likeliest, unless the run says otherwise. */
+function chosen(p: Builder, context: ProgramContext, rows: number): void {
+  const { actionSpace, config } = context;
+  const policy = p.forward('actor', input(p, context, rows));
+  const mode = () =>
+    actionSpace.kind === 'box' ? p.gaussianMode(policy, storedSize(actionSpace)) : p.argmax(policy);
+  const stochastic = config.settings['stochasticEvaluation'];
+  p.output('actions', stochastic ? draw(p, context, policy).actions : mode());
+}
+
+/** One gradient step of actor and critic on a minibatch of the rollout that the host has written. */
+function ppoUpdate(p: Builder, context: ProgramContext): void {
+  const { actionSpace, config } = context;
+  const steps = {
+    hyperparameter: 'learnStep',
+    multipleOf: config.training.environmentsPerAgent,
+  };
+  const rollout = {
+    observations: input(p, context, steps),
+    actions: p.input('actions', steps, storedSize(actionSpace)),
+    logProbabilities: p.input('logProbabilities', steps, 1),
+    values: p.input('values', steps, 1),
+    advantages: p.input('advantages', steps, 1),
+    returns: p.input('returns', steps, 1),
+  };
+  const batch = p.shuffledRows(rollout, { hyperparameter: 'batchSize' }, p.input('update', 1, 1));
+  const clip = { hyperparameter: 'clip' };
+  const maximum = config.settings['maxGradientNorm'] as number; // declared as real
+
+  const policy = p.forward('actor', batch.observations);
+  const surrogate = p.clippedSurrogate({
+    policy,
+    distribution: actionSpace.kind === 'box' ? 'gaussian' : 'categorical',
+    actions: batch.actions,
+    logProbabilities: batch.logProbabilities,
+    advantages: batch.advantages,
+    clip,
+    entropyCoefficient: { hyperparameter: 'entropyCoefficient' },
+  });
+  p.backward(policy, surrogate.gradient);
+  p.clipGradientNorm('actor', maximum);
+  p.adam('actor', { hyperparameter: 'learningRate' });
+
+  const values = p.forward('critic', batch.observations);
+  const error = p.clippedValueLoss({
+    values,
+    oldValues: batch.values,
+    returns: batch.returns,
+    clip: config.settings['valueClip'] as number, // declared as real
+    coefficient: { hyperparameter: 'valueCoefficient' },
+  });
+  p.backward(values, error.gradient);
+  p.clipGradientNorm('critic', maximum);
+  p.adam('critic', { hyperparameter: 'learningRate' });
+
+  p.output('policyLoss', surrogate.policyLoss);
+  p.output('entropy', surrogate.entropy);
+  p.output('divergence', surrogate.divergence);
+  p.output('valueLoss', error.loss);
+}

@@ -1,0 +1,87 @@
+import { type Builder, record } from '#compute/builder.ts';
+import type { AlgorithmDeclaration, OptimizerDeclaration } from '#core/algorithm.ts';
+import type { Algorithm, ProgramContext } from './algorithm.ts';
+import {
+  ACTOR,
+  act,
+  climb,
+  critic,
+  deterministicPolicy,
+  explore,
+  follow,
+  hyperparameters,
+  minibatch,
+  optimise,
+  regress,
+  settings,
+  targetAction,
+  targetOf,
+} from './deterministic-policy.ts';
+
+/**
+ * Twin delayed DDPG (Fujimoto et al. 2018): of two critics the more careful one is believed, the actor and the targets
+ * move once for every few updates of the critics, and target actions are smoothed. Departure from the paper: no purely
+ * random actions at first; Ornstein-Uhlenbeck noise, as in AgileRL, is on offer beside the Gaussian one.
+ */
+const CRITICS = [critic('critic1', 'Critic 1'), critic('critic2', 'Critic 2')];
+const actorAdam: OptimizerDeclaration = {
+  name: 'actor',
+  networks: ['actor'],
+  learningRate: 'learningRateActor',
+};
+const criticsAdam: OptimizerDeclaration = {
+  name: 'critics',
+  networks: CRITICS.map(({ name }) => name),
+  learningRate: 'learningRateCritic',
+};
+
+const declaration: AlgorithmDeclaration = {
+  id: 'td3',
+  title: 'TD3',
+  summary:
+    'DDPG with three cures for wishful thinking: two critics of which the lower is believed, an actor that waits for them, and blurred targets. For actions that are numbers.',
+  source: 'Fujimoto et al. 2018, "Addressing function approximation error in actor-critic methods"',
+  actionSpaces: ['box'],
+  training: 'off-policy',
+  activationMutation: false,
+  networks: [ACTOR, ...CRITICS, targetOf(ACTOR), ...CRITICS.map(targetOf)],
+  optimizers: [actorAdam, criticsAdam],
+  hyperparameters: hyperparameters(5e-3),
+  settings: settings(2, 0.2),
+};
+
+export const td3: Algorithm = {
+  declaration,
+  ...deterministicPolicy,
+  programs: (context) => [
+    record('act', (p) => p.output('actions', explore(p, context))),
+    record('evaluate', (p) =>
+      p.output('actions', act(p, context, context.config.evaluation.episodes)),
+    ),
+    record('play', (p) => p.output('actions', act(p, context, 1))),
+    record('learn', (p) => criticsUpdate(p, context)),
+    record('learnActor', (p) => actorUpdate(p, context)),
+  ],
+};
+
+/** One step of both critics to y = r + γ min(Q′₁, Q′₂)(s′, a′), a′ the smoothed target action. */
+function criticsUpdate(p: Builder, context: ProgramContext): void {
+  const { observations, actions, rewards, nextObservations, terminated } = minibatch(p, context);
+  const nextAction = targetAction(p, context, nextObservations);
+  const next = p.minimum(
+    p.forward('critic1Target', nextObservations, nextAction),
+    p.forward('critic2Target', nextObservations, nextAction),
+  );
+  const target = p.tdTarget({ next, rewards, terminated, gamma: { hyperparameter: 'gamma' } });
+  p.output('loss1', regress(p, 'critic1', observations, actions, target));
+  p.output('loss2', regress(p, 'critic2', observations, actions, target));
+  optimise(p, criticsAdam);
+}
+
+/** One step of the actor up the first critic, then the targets follow. */
+function actorUpdate(p: Builder, context: ProgramContext): void {
+  const { observations } = minibatch(p, context);
+  p.output('loss', climb(p, 'critic1', observations));
+  optimise(p, actorAdam);
+  follow(p, declaration);
+}

@@ -1,0 +1,35 @@
+import { CONSTANTS_BACKWARD, CONSTANTS_FORWARD } from '../wasm/abi.ts';
+import type { LayerDefinition } from './layer.ts';
+
+/** y = (x, c) with learned numbers c, the same in every row; dc = Σ of its columns of dy over the rows. */
+export const constants: LayerDefinition<'constants'> = {
+  outputs: ({ size, constants: { columns } }) => size + columns,
+  forward({ size, constants: tensor }, { agent, network, input, output }) {
+    agent.emit(
+      CONSTANTS_FORWARD,
+      input.address,
+      size,
+      input.stride,
+      network.weights + tensor.offset * 4,
+      tensor.columns,
+      output.address,
+      output.stride,
+      output.rows,
+    );
+    return [];
+  },
+  backward({ size, constants: tensor }, { agent, network, gradient, weights, inputGradient }) {
+    const gradients = weights ? network.training?.gradients : undefined;
+    agent.emit(
+      CONSTANTS_BACKWARD,
+      gradient.address,
+      gradient.stride,
+      inputGradient?.address ?? 0,
+      size,
+      inputGradient?.stride ?? 0,
+      gradients === undefined ? 0 : gradients + tensor.offset * 4,
+      tensor.columns,
+      gradient.rows,
+    );
+  },
+};

@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { maximum, mean, median, withoutNaN } from '#core/statistics.ts';
+import { createCatalog } from '#engine/catalog.ts';
+import { createRun } from '#engine/run.ts';
+import { environmentById } from '#environments/index.ts';
+
+const CATALOG = createCatalog([]);
+
+/** One run of a preset, as the table in the README has it. */
+export interface RecordedRun {
+  readonly seed: number;
+  /** Best and mean fitness of the population, by generation. */
+  readonly best: readonly number[];
+  readonly mean: readonly number[];
+  /** When the best fitness first reached the goal; null: it did not. */
+  readonly reached: {
+    readonly generation: number;
+    readonly steps: number;
+    readonly seconds: number;
+  } | null;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly hash: string;
+}
+
+export function presetConfig(id: string): RunConfig {
+  const preset = CATALOG.presets.find((candidate) => candidate.id === id);
+  if (!preset) throw new RangeError(`there is no preset '${id}'`);
+  return preset.config;
+}
+
+/** Runs a configuration on two threads until the best fitness is `goal` or better, or to its end. */
+export async function runToGoal(config: RunConfig, goal: number): Promise<RecordedRun> {
+  await environmentById(config.environment).prepare?.();
+  const device = await createWasmDevice({ threads: 2 });
+  const run = createRun({ config, catalog: CATALOG, device });
+  const best: number[] = [];
+  const means: number[] = [];
+  let reached: RecordedRun['reached'] = null;
+  const start = performance.now();
+  const seconds = () => Math.round((performance.now() - start) / 10) / 100;
+  while (reached === null) {
+    const { value, done } = await run.events.next();
+    if (done) break;
+    if (value.kind !== 'generation') continue;
+    const { fitness, generation, steps } = value.report;
+    const finite = withoutNaN(fitness);
+    best.push(maximum(finite));
+    means.push(mean(finite));
+    if (maximum(finite) >= goal) reached = { generation, steps, seconds: seconds() };
+  }
+  const { steps, hash } = run.state;
+  run.dispose();
+  device.dispose();
+  return { seed: config.seed, best, mean: means, reached, steps, seconds: seconds(), hash };
+}
+
+/** Prints a table of runs; with RECORD=1 in the environment, keeps them beside the tests. */
+export function report(name: string, runs: readonly RecordedRun[]): void {
+  console.table(
+    runs.map(({ seed, best, mean: means, reached, steps, seconds }) => ({
+      seed,
+      'best at last': best.at(-1)?.toFixed(0),
+      'mean at last': means.at(-1)?.toFixed(0),
+      'generation reached': reached ? reached.generation + 1 : '–',
+      steps,
+      seconds,
+    })),
+  );
+  const seconds = runs.map(({ reached }) => reached?.seconds ?? Number.POSITIVE_INFINITY);
+  console.log(`${name}: median ${median(seconds)} s to the goal`);
+  if (!process.env['RECORD']) return;
+  const folder = new URL('./recorded/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(runs)}\n`);
+}

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { heldMemory } from './held-memory.ts';
+import { heldUp } from './held-up.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 import { computedTasks, longTasks, watchPage } from './watch-page.ts';
@@ -9,9 +10,10 @@ test.use({ trace: 'off' }); // it would be measured too
 
 /**
  * The observer measures by the wall: on a machine that others use, a task of ours seems as long as theirs took. So a
- * look in which it saw nothing must come among so many; what our tasks compute is held to the limit in all of them.
+ * look in which it saw nothing must come among so many, unless a program beside the page was held up in all of them
+ * too. What our tasks compute is held to half the limit in every look.
  */
-const LOOKS = 6;
+const LOOKS = 4;
 const LIMIT = 50; // ms
 
 test('while 64 agents train, the page never stops for more than 50 ms', async ({
@@ -32,21 +34,26 @@ test('while 64 agents train, the page never stops for more than 50 ms', async ({
   );
   await lab.start();
   await lab.reachGeneration(2);
-  const looks: number[][] = [];
-  while (looks.length < LOOKS && looks.every((tasks) => tasks.length > 0)) {
+  const looks: { readonly observed: readonly number[]; readonly heldUp: number }[] = [];
+  while (looks.length < LOOKS && looks.every(({ observed }) => observed.length > 0)) {
     const from = await lab.generation();
     let observed: number[] = [];
+    let waited = 0;
     const computed = await computedTasks(browser, page, async () => {
       observed = await longTasks(page, async () => {
-        await page.waitForTimeout(5000); // the time over which it is watched
+        waited = await heldUp(() => page.waitForTimeout(5000)); // the time over which it is watched
         await lab.reachGeneration(from + 2);
       });
     });
     expect(computed.length).toBeGreaterThan(100);
     expect(Math.max(...computed)).toBeLessThan(LIMIT / 2);
-    looks.push(observed);
+    looks.push({ observed, heldUp: Math.round(waited) });
   }
-  expect(looks.at(-1), `long tasks of each look: ${JSON.stringify(looks)}`).toEqual([]);
+  const description = JSON.stringify(looks);
+  test.info().annotations.push({ type: 'looks', description });
+  const isClean = looks.at(-1)?.observed.length === 0;
+  const isFair = looks.some(({ heldUp }) => heldUp < LIMIT / 2);
+  expect(isClean || !isFair, `long tasks of each look: ${description}`).toBe(true);
 });
 
 test('memory is flat over 200 generations', async ({ page }) => {

@@ -144,4 +144,22 @@ export const DECISIONS: readonly {
     here: 'One seed; every number is drawn under a key that says what it is for.',
     why: 'That is how the same link gives the same run.',
   },
+  {
+    matter: 'Minibatches from memory',
+    there: 'Without repetition while the memory is small, with repetition afterwards.',
+    here: 'Always with repetition.',
+    why: 'It is what most implementations do, and every agent can draw without asking the others.',
+  },
+  {
+    matter: 'Evaluation episodes',
+    there: 'Each agent starts from states of its own.',
+    here: 'All agents of a generation play the same episodes.',
+    why: 'Fitness should differ by what agents do, not by luck.',
+  },
+  {
+    matter: 'Clipping of PPO’s values',
+    there: 'By the same 0.2 as the policy.',
+    here: 'A setting of its own, 10 at first.',
+    why: 'Returns are far larger than ratios; a clip of 0.2 slows the critic down.',
+  },
 ];

@@ -10,6 +10,7 @@ import type {
 import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
 
 /**
  * What DDPG and TD3 share: an actor μ that names one action per observation, critics that value an action, targets of
@@ -69,18 +70,7 @@ const learningRate = (
 export const hyperparameters = (tau: number): readonly HyperparameterDeclaration[] => [
   learningRate('Actor', 'lr_actor', 1e-4),
   learningRate('Critic', 'lr_critic', 1e-3),
-  {
-    name: 'batchSize',
-    label: 'Batch size',
-    explanation: 'Remembered transitions that one update learns from.',
-    agileRL: 'batch_size',
-    kind: 'integer',
-    initial: 64,
-    lowest: 1,
-    highest: 1024,
-    range: { evolves: true, min: 8, max: 512, grow: 1.5, shrink: 0.75 },
-    scale: 'log',
-  },
+  REPLAY_BATCH_SIZE,
   {
     name: 'learnStep',
     label: 'Steps per update',
@@ -94,18 +84,7 @@ export const hyperparameters = (tau: number): readonly HyperparameterDeclaration
     range: { evolves: true, min: 1, max: 16, grow: 1.5, shrink: 0.75 },
     scale: 'log',
   },
-  {
-    name: 'gamma',
-    label: 'Discount γ',
-    explanation: 'How much a reward one step later counts. Near 1 looks far ahead.',
-    agileRL: 'gamma',
-    kind: 'real',
-    initial: 0.99,
-    lowest: 0.01,
-    highest: 1,
-    range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
-    scale: 'linear',
-  },
+  DISCOUNT,
   {
     name: 'tau',
     label: 'Target rate τ',

@@ -4,6 +4,7 @@ import type { Value } from '#compute/program.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
 
 /**
  * Deep Q-Network (Mnih et al. 2015), with the double Q-learning target of van Hasselt et al. 2016 as an option.
@@ -53,18 +54,7 @@ const declaration: AlgorithmDeclaration = {
       range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
       scale: 'log',
     },
-    {
-      name: 'batchSize',
-      label: 'Batch size',
-      explanation: 'Remembered transitions that one update learns from.',
-      agileRL: 'batch_size',
-      kind: 'integer',
-      initial: 64,
-      lowest: 1,
-      highest: 1024,
-      range: { evolves: true, min: 8, max: 512, grow: 1.5, shrink: 0.75 },
-      scale: 'log',
-    },
+    REPLAY_BATCH_SIZE,
     {
       name: 'learnStep',
       label: 'Steps per update',
@@ -78,18 +68,7 @@ const declaration: AlgorithmDeclaration = {
       range: { evolves: true, min: 1, max: 16, grow: 1.5, shrink: 0.75 },
       scale: 'log',
     },
-    {
-      name: 'gamma',
-      label: 'Discount γ',
-      explanation: 'How much a reward one step later counts. Near 1 looks far ahead.',
-      agileRL: 'gamma',
-      kind: 'real',
-      initial: 0.99,
-      lowest: 0.01,
-      highest: 1,
-      range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
-      scale: 'linear',
-    },
+    DISCOUNT,
     {
       name: 'tau',
       label: 'Target rate τ',

@@ -4,6 +4,7 @@ import type { Rows, Value } from '#compute/program.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import { DISCOUNT } from './shared-hyperparameters.ts';
 
 /**
  * Proximal policy optimization (Schulman et al. 2017), the form that clips: an actor and a critic with networks of
@@ -137,18 +138,7 @@ const declaration: AlgorithmDeclaration = {
       range: { evolves: false, min: 0.25, max: 1, grow: 1.2, shrink: 0.8 },
       scale: 'linear',
     },
-    {
-      name: 'gamma',
-      label: 'Discount γ',
-      explanation: 'How much a reward one step later counts. Near 1 looks far ahead.',
-      agileRL: 'gamma',
-      kind: 'real',
-      initial: 0.99,
-      lowest: 0.01,
-      highest: 1,
-      range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
-      scale: 'linear',
-    },
+    DISCOUNT,
     {
       name: 'lambda',
       label: 'Trace λ',

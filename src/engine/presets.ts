@@ -218,7 +218,8 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'lunarlander-continuous-td3',
     title: 'LunarLander, continuous, with TD3',
-    summary: 'Land softly between the flags, with two throttles. Takes some minutes.',
+    summary:
+      'Land softly between the flags, with two throttles. Hard: these settings have not solved it yet.',
     config: {
       ...BASE,
       environment: 'LunarLanderContinuous-v3',
@@ -279,7 +280,8 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'lunarlander-dqn',
     title: 'LunarLander with DQN',
-    summary: 'Land softly between the flags, with three engines. Takes some minutes.',
+    summary:
+      'Land softly between the flags, with three engines. Hard: how well these settings do is untested.',
     config: {
       ...BASE,
       environment: 'LunarLander-v3',

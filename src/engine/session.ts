@@ -3,12 +3,11 @@ import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
-import type { Checkpoint, Command, Event, Phase } from '#protocol/messages.ts';
-import { createStopwatch, now, type Stopwatch } from './clock.ts';
+import type { Checkpoint, Command, Event } from '#protocol/messages.ts';
+import { type Active, activate, createReporter } from './active-run.ts';
+import { now } from './clock.ts';
 import { pictureOf } from './inspect.ts';
-import { createRun, type Run, type RunEvent } from './run.ts';
-import { createStage, type Stage } from './stage.ts';
-import { createThroughput, type Throughput } from './throughput.ts';
+import { createRun, type Run } from './run.ts';
 
 /** What a session needs of the world around it. */
 export interface SessionHost {
@@ -19,34 +18,8 @@ export interface SessionHost {
   breathe(): Promise<void>;
 }
 
-/** A run on the engine, and how it is to go on. */
-interface Active {
-  readonly id: number;
-  readonly run: Run;
-  readonly stage: Stage;
-  readonly stopwatch: Stopwatch;
-  readonly throughput: Throughput;
-  playing: boolean;
-  ended: boolean;
-  /** Whether a phase has begun since the run was prepared. */
-  begun: boolean;
-  /** Where to pause of itself. */
-  until: 'phase' | 'generation' | null;
-  phase: Phase;
-  done: number;
-  /** Best agent of the last generation. */
-  best: number | null;
-  watched: number | null;
-  progressMs: number;
-  checkpointMs: number;
-  unacknowledged: boolean;
-}
-
 /** How long to compute between two looks at the commands, ms. */
 const BREATH_MS = 8;
-const PROGRESS_MS = 100;
-/** Checkpoints cross to the page at most this often; the newest whole generation counts. */
-const CHECKPOINT_MS = 1000;
 
 /**
  * The engine's end of the protocol: takes commands, drives the run, sends events. One run at a time. Whatever goes
@@ -54,6 +27,7 @@ const CHECKPOINT_MS = 1000;
  */
 export function createSession(host: SessionHost): { command(command: Command): void } {
   const commands: Command[] = [];
+  const reporter = createReporter(host.send);
   let active: Active | null = null;
   /** Vector steps a second at most. */
   let pace: number | null = null;
@@ -97,97 +71,14 @@ export function createSession(host: SessionHost): { command(command: Command): v
     try {
       do {
         const { value, done } = await it.run.events.next();
-        if (done) return finish(it, value);
-        await take(it, value);
+        if (done) return reporter.finish(it, value);
+        if (value.kind === 'tick' && pace !== null)
+          dueMs = Math.max(dueMs, now() - 1000 / pace) + 1000 / pace;
+        await reporter.take(it, value);
       } while (it.playing && pace === null && now() < untilMs);
     } finally {
       it.stopwatch.stop();
     }
-  }
-
-  async function take(it: Active, event: RunEvent): Promise<void> {
-    const run = it.id;
-    switch (event.kind) {
-      case 'phase':
-        it.phase = event.phase;
-        it.done = 0;
-        // The first phase of all begins with a step, it does not end with one.
-        if (it.until === 'phase' && it.begun) settle(it);
-        else progress(it);
-        it.begun = true;
-        break;
-      case 'tick':
-        it.phase = event.phase;
-        it.done = event.done;
-        if (pace !== null) dueMs = Math.max(dueMs, now() - 1000 / pace) + 1000 / pace;
-        progress(it);
-        break;
-      case 'edited':
-        host.send({ kind: 'edited', run, edit: event.edit });
-        break;
-      case 'generation': {
-        const { report } = event;
-        const { ids, fitness, hyperparameters, diverged, parameters, next } = report;
-        it.best = bestOf(ids, fitness);
-        host.send(
-          { kind: 'generation', run, ...report, elapsedMs: it.stopwatch.elapsedMs() },
-          [ids, fitness, hyperparameters, diverged, parameters, next].map(
-            ({ buffer }) => buffer as ArrayBuffer,
-          ),
-        );
-        if (it.until === 'generation') settle(it);
-        break;
-      }
-      case 'checkpoint':
-        if (now() - it.checkpointMs < CHECKPOINT_MS) break;
-        it.checkpointMs = now();
-        keep(run, await event.take());
-        break;
-      default:
-        event satisfies never;
-    }
-  }
-
-  /** Hands a checkpoint over: its arrays were made for it, and moving them costs the page nothing. */
-  function keep(run: number, checkpoint: Checkpoint): void {
-    host.send({ kind: 'checkpoint', run, checkpoint }, buffersIn(checkpoint.state));
-  }
-
-  /** Pauses at a place that was asked for. */
-  function settle(it: Active): void {
-    it.until = null;
-    it.playing = false;
-    it.unacknowledged = false;
-    it.progressMs = 0;
-    progress(it);
-    host.send({ kind: 'status', run: it.id, status: 'paused' });
-  }
-
-  function progress(it: Active): void {
-    if (it.unacknowledged || now() - it.progressMs < PROGRESS_MS) return;
-    it.progressMs = now();
-    it.unacknowledged = true;
-    const { generation, steps, updates } = it.run.state;
-    const elapsedMs = it.stopwatch.elapsedMs();
-    const rates = it.throughput.measure(elapsedMs, steps, updates);
-    const { phase, done } = it;
-    host.send({
-      kind: 'progress',
-      run: it.id,
-      generation,
-      phase,
-      done,
-      steps,
-      updates,
-      ...rates,
-      elapsedMs,
-    });
-  }
-
-  function finish(it: Active, reason: 'generations' | 'target' | 'stopped'): void {
-    it.playing = false;
-    it.ended = true;
-    host.send({ kind: 'finished', run: it.id, reason, hash: it.run.state.hash });
   }
 
   function fail(error: unknown): void {
@@ -220,12 +111,12 @@ export function createSession(host: SessionHost): { command(command: Command): v
         if (active) go(active, command.unit);
         break;
       case 'pause':
-        if (active?.playing) settle(active);
+        if (active?.playing) reporter.settle(active);
         break;
       case 'stop':
         if (active && !active.ended) {
           await active.run.events.return('target');
-          finish(active, 'stopped');
+          reporter.finish(active, 'stopped');
         }
         break;
       case 'pace':
@@ -288,24 +179,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
       host.send({ kind: 'failed', run: id, during: 'start', message, stack });
       return;
     }
-    active = {
-      id,
-      run,
-      stage: createStage(run.state),
-      stopwatch: createStopwatch(),
-      throughput: createThroughput(),
-      playing: !paused,
-      ended: false,
-      begun: false,
-      until: null,
-      phase: 'train',
-      done: 0,
-      best: null,
-      watched: null,
-      progressMs: 0,
-      checkpointMs: now(),
-      unacknowledged: false,
-    };
+    active = activate(id, run, paused);
     dueMs = 0;
     const { kind, description, threads } = device;
     const { founders } = run;
@@ -346,22 +220,4 @@ export function createSession(host: SessionHost): { command(command: Command): v
       wake();
     },
   };
-}
-
-/** Buffers of all typed arrays in a value, each once. */
-function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (typeof value === 'object' && value !== null)
-    for (const part of Object.values(value)) buffersIn(part, found);
-  return [...found];
-}
-
-/** The id with the highest fitness, NaN left out; null if there is none. */
-function bestOf(ids: Int32Array, fitness: Float64Array): number | null {
-  let best = -1;
-  fitness.forEach((value, slot) => {
-    if (!Number.isNaN(value) && (best < 0 || value > (fitness[best] as number))) best = slot;
-  });
-  return best < 0 ? null : (ids[best] as number);
 }

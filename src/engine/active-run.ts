@@ -1,0 +1,148 @@
+import type { Checkpoint, Event, Phase } from '#protocol/messages.ts';
+import { buffersIn } from './buffers.ts';
+import { createStopwatch, now, type Stopwatch } from './clock.ts';
+import type { Run, RunEnd, RunEvent } from './run.ts';
+import { createStage, type Stage } from './stage.ts';
+import { createThroughput, type Throughput } from './throughput.ts';
+
+/** A run on the engine, and how it is to go on. */
+export interface Active {
+  readonly id: number;
+  readonly run: Run;
+  readonly stage: Stage;
+  readonly stopwatch: Stopwatch;
+  readonly throughput: Throughput;
+  playing: boolean;
+  ended: boolean;
+  /** Whether a phase has begun since the run was prepared. */
+  begun: boolean;
+  /** Where to pause of itself. */
+  until: 'phase' | 'generation' | null;
+  phase: Phase;
+  done: number;
+  /** Best agent of the last generation. */
+  best: number | null;
+  watched: number | null;
+  progressMs: number;
+  checkpointMs: number;
+  unacknowledged: boolean;
+}
+
+const PROGRESS_MS = 100;
+/** Checkpoints cross to the page at most this often; the newest whole generation counts. */
+const CHECKPOINT_MS = 1000;
+
+export function activate(id: number, run: Run, paused: boolean): Active {
+  return {
+    id,
+    run,
+    stage: createStage(run.state),
+    stopwatch: createStopwatch(),
+    throughput: createThroughput(),
+    playing: !paused,
+    ended: false,
+    begun: false,
+    until: null,
+    phase: 'train',
+    done: 0,
+    best: null,
+    watched: null,
+    progressMs: 0,
+    checkpointMs: now(),
+    unacknowledged: false,
+  };
+}
+
+type Send = (event: Event, transfer?: Transferable[]) => void;
+
+/** Tells the page what a run does. */
+export interface Reporter {
+  /** Takes in one event of the run; pauses where that was asked for. */
+  take(it: Active, event: RunEvent): Promise<void>;
+  /** Pauses at a place that was asked for. */
+  settle(it: Active): void;
+  finish(it: Active, reason: RunEnd | 'stopped'): void;
+}
+
+export function createReporter(send: Send): Reporter {
+  function progress(it: Active): void {
+    if (it.unacknowledged || now() - it.progressMs < PROGRESS_MS) return;
+    it.progressMs = now();
+    it.unacknowledged = true;
+    const { id: run, phase, done } = it;
+    const { generation, steps, updates } = it.run.state;
+    const elapsedMs = it.stopwatch.elapsedMs();
+    const rates = it.throughput.measure(elapsedMs, steps, updates);
+    send({ kind: 'progress', run, generation, phase, done, steps, updates, ...rates, elapsedMs });
+  }
+
+  function settle(it: Active): void {
+    it.until = null;
+    it.playing = false;
+    it.unacknowledged = false;
+    it.progressMs = 0;
+    progress(it);
+    send({ kind: 'status', run: it.id, status: 'paused' });
+  }
+
+  /** Hands a checkpoint over: its arrays were made for it, and moving them costs the page nothing. */
+  function keep(run: number, checkpoint: Checkpoint): void {
+    send({ kind: 'checkpoint', run, checkpoint }, buffersIn(checkpoint.state));
+  }
+
+  return {
+    async take(it, event) {
+      const run = it.id;
+      switch (event.kind) {
+        case 'phase':
+          it.phase = event.phase;
+          it.done = 0;
+          // The first phase of all begins with a step, it does not end with one.
+          if (it.until === 'phase' && it.begun) settle(it);
+          else progress(it);
+          it.begun = true;
+          break;
+        case 'tick':
+          it.phase = event.phase;
+          it.done = event.done;
+          progress(it);
+          break;
+        case 'edited':
+          send({ kind: 'edited', run, edit: event.edit });
+          break;
+        case 'generation': {
+          const { report } = event;
+          const { ids, fitness, hyperparameters, diverged, parameters, next } = report;
+          it.best = bestOf(ids, fitness);
+          const elapsedMs = it.stopwatch.elapsedMs();
+          const arrays = [ids, fitness, hyperparameters, diverged, parameters, next];
+          send({ kind: 'generation', run, ...report, elapsedMs }, buffersIn(arrays));
+          if (it.until === 'generation') settle(it);
+          break;
+        }
+        case 'checkpoint':
+          if (now() - it.checkpointMs < CHECKPOINT_MS) break;
+          it.checkpointMs = now();
+          keep(run, await event.take());
+          break;
+        default:
+          event satisfies never;
+      }
+    },
+    settle,
+    finish(it, reason) {
+      it.playing = false;
+      it.ended = true;
+      send({ kind: 'finished', run: it.id, reason, hash: it.run.state.hash });
+    },
+  };
+}
+
+/** The id with the highest fitness, NaN left out; null if there is none. */
+function bestOf(ids: Int32Array, fitness: Float64Array): number | null {
+  let best = -1;
+  fitness.forEach((value, slot) => {
+    if (!Number.isNaN(value) && (best < 0 || value > (fitness[best] as number))) best = slot;
+  });
+  return best < 0 ? null : (ids[best] as number);
+}

@@ -4,7 +4,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
 import type { Agent, Offspring } from '#evolution/generation.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
-import type { Checkpoint, Edit } from '#protocol/messages.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 import { agentSetups, evolutionContext, populationSetup } from './population.ts';
 import type { RunState } from './state.ts';
@@ -18,14 +18,13 @@ interface SavedState {
   readonly updates: number;
   readonly learned: readonly number[];
   readonly hash: string;
-  readonly edits: readonly Edit[];
   readonly population: PopulationSnapshot;
 }
 
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
-  const { config, generation, agents, nextId, epsilon, steps, updates, learned, hash, edits } =
-    state;
+  const { config, initial, edits, replay, generation } = state;
+  const { agents, nextId, epsilon, steps, updates, learned, hash } = state;
   const population = await state.device.snapshot();
   const saved: SavedState = {
     agents,
@@ -35,15 +34,14 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     updates,
     learned,
     hash,
-    edits,
     population,
   };
-  return { engine: ENGINE_VERSION, config, generation, state: saved };
+  return { engine: ENGINE_VERSION, config, initial, edits, replay, generation, state: saved };
 }
 
 /** Opens a population on a device as a checkpoint left it. Throws a RangeError if another engine made it. */
 export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
-  const { config, generation, engine } = checkpoint;
+  const { config, initial, edits, replay, generation, engine } = checkpoint;
   if (engine !== ENGINE_VERSION)
     throw new RangeError(
       `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
@@ -59,7 +57,8 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   const setups = agentSetups(context, offspring, generation);
   const opened = device.open(populationSetup(config, environment, algorithm, setups));
   opened.restore(population);
-  return { environment, algorithm, device: opened, config, generation, setups, ...saved };
+  const recorded = { config, initial, edits, replay, generation };
+  return { environment, algorithm, device: opened, setups, ...recorded, ...saved };
 }
 
 /** For weights that are overwritten at once. */

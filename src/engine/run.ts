@@ -51,16 +51,15 @@ export interface RunOptions {
   readonly device: Device;
   /** Goes on from here; `config` is then the checkpoint's. */
   readonly checkpoint?: Checkpoint;
-  /** Edits of a recorded run, made again at their steps. */
+  /** Edits of a recorded run, made again at their steps. A checkpoint holds its own. */
   readonly edits?: readonly Edit[];
 }
 
 /** Prepares a run. Throws a RangeError where the parts do not fit together, or memory does not suffice. */
 export function createRun({ config, catalog, device, checkpoint, edits = [] }: RunOptions): Run {
-  const state = checkpoint ? resumeState(checkpoint, device) : foundState(config, device);
+  const state = checkpoint ? resumeState(checkpoint, device) : foundState(config, device, edits);
   const founders = checkpoint ? [] : state.agents.map(birthOf);
   const waiting: { path: string; value: unknown }[] = [];
-  let recorded = edits;
   const genomes = new Map<number, Genome>();
   const remember = (agents: readonly Agent[]) => {
     for (const { id, genome } of agents) genomes.set(id, genome);
@@ -72,8 +71,8 @@ export function createRun({ config, catalog, device, checkpoint, edits = [] }: R
     const due = (edit: Edit) =>
       edit.generation < state.generation ||
       (edit.generation === state.generation && edit.step <= step);
-    const again = recorded.filter(due);
-    recorded = recorded.filter((edit) => !due(edit));
+    const again = state.replay.filter(due);
+    state.replay = state.replay.filter((edit) => !due(edit));
     for (const { path, value } of [...again, ...waiting.splice(0)]) {
       const edit = { generation: state.generation, step, path, value };
       const edited = editConfig(state.config, catalog, path, value);
@@ -141,7 +140,7 @@ export function createRun({ config, catalog, device, checkpoint, edits = [] }: R
   };
 }
 
-function foundState(config: RunConfig, device: Device): RunState {
+function foundState(config: RunConfig, device: Device, replay: readonly Edit[]): RunState {
   const environment = environmentById(config.environment);
   const algorithm = algorithmById(config.algorithm);
   const context = evolutionContext(config, environment, algorithm);
@@ -152,6 +151,7 @@ function foundState(config: RunConfig, device: Device): RunState {
     algorithm,
     device: device.open(populationSetup(config, environment, algorithm, setups)),
     config,
+    initial: config,
     agents: offspring.map(({ agent }) => agent),
     setups,
     generation: 0,
@@ -162,6 +162,7 @@ function foundState(config: RunConfig, device: Device): RunState {
     learned: offspring.map(() => 0),
     hash: EMPTY_CHAIN,
     edits: [],
+    replay,
   };
 }
 

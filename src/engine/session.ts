@@ -3,11 +3,11 @@ import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
-import type { Checkpoint, Command, Event } from '#protocol/messages.ts';
+import type { Command, Event } from '#protocol/messages.ts';
 import { type Active, activate, createReporter } from './active-run.ts';
 import { now } from './clock.ts';
 import { pictureOf } from './inspect.ts';
-import { createRun, type Run } from './run.ts';
+import { createRun, type Run, type RunOptions } from './run.ts';
 
 /** What a session needs of the world around it. */
 export interface SessionHost {
@@ -96,13 +96,13 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'start': {
         await leave();
         const parsed = parseRunConfig(command.config, host.catalog);
-        if (parsed.ok) await begin(command.run, parsed.config, command.paused);
+        if (parsed.ok) await begin(command, parsed.config, { edits: command.edits ?? [] });
         else host.send({ kind: 'refused', run: command.run, problems: parsed.problems });
         break;
       }
       case 'restore':
         await leave();
-        await begin(command.run, command.checkpoint.config, command.paused, command.checkpoint);
+        await begin(command, command.checkpoint.config, { checkpoint: command.checkpoint });
         break;
       case 'play':
         if (active) go(active, null);
@@ -164,16 +164,15 @@ export function createSession(host: SessionHost): { command(command: Command): v
   }
 
   async function begin(
-    id: number,
+    { run: id, paused }: { readonly run: number; readonly paused: boolean },
     config: RunConfig,
-    paused: boolean,
-    checkpoint?: Checkpoint,
+    past: Pick<RunOptions, 'checkpoint' | 'edits'>,
   ): Promise<void> {
     const { device } = host;
     let run: Run;
     try {
       await environmentById(config.environment).prepare?.();
-      run = createRun({ config, catalog: host.catalog, device, ...(checkpoint && { checkpoint }) });
+      run = createRun({ config, catalog: host.catalog, device, ...past });
     } catch (error) {
       const { message, stack = '' } = error as Error;
       host.send({ kind: 'failed', run: id, during: 'start', message, stack });
@@ -182,11 +181,13 @@ export function createSession(host: SessionHost): { command(command: Command): v
     active = activate(id, run, paused);
     dueMs = 0;
     const { kind, description, threads } = device;
-    const { founders } = run;
+    const { founders, state } = run;
     host.send({
       kind: 'started',
       run: id,
       config,
+      initial: state.initial,
+      edits: state.edits,
       device: { kind, description, threads },
       founders,
     });

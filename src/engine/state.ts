@@ -12,6 +12,8 @@ export interface RunState {
   readonly device: DevicePopulation;
   /** As it now is: live edits replace it. */
   config: RunConfig;
+  /** As it was when the run began. */
+  readonly initial: RunConfig;
   /** Alive, by slot. */
   agents: readonly Agent[];
   /** What the device was told of them, by slot. */
@@ -31,6 +33,8 @@ export interface RunState {
   hash: string;
   /** Live edits that took effect, in order. */
   edits: readonly Edit[];
+  /** Edits of a recorded run that are still to be made again, in order. */
+  replay: readonly Edit[];
 }
 
 /** Upper bound on the episodes of one lane in one generation, so that every episode of a run has a key of its own. */

@@ -11,11 +11,15 @@ export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
 
 /** Page → engine. */
 export type Command =
-  /** Begins a run, in place of the one there was. `paused`: waits for play or step before the first phase. */
+  /**
+   * Begins a run, in place of the one there was. `edits`: of a recorded run, made again at their steps. `paused`: waits
+   * for play or step before the first phase.
+   */
   | {
       readonly kind: 'start';
       readonly run: number;
       readonly config: RunConfig;
+      readonly edits?: readonly Edit[];
       readonly paused: boolean;
     }
   /** Goes on with a run from a checkpoint that the engine sent. */
@@ -52,6 +56,9 @@ export type Event =
       readonly kind: 'started';
       readonly run: number;
       readonly config: RunConfig;
+      /** The configuration before the edits that were made so far. */
+      readonly initial: RunConfig;
+      readonly edits: readonly Edit[];
       readonly device: DeviceReport;
       readonly founders: readonly Birth[];
     }
@@ -170,6 +177,11 @@ export interface NetworkPicture {
 export interface Checkpoint {
   readonly engine: string;
   readonly config: RunConfig;
+  /** The configuration before any edit. */
+  readonly initial: RunConfig;
+  /** Edits that took effect, and those of a recorded run that are still to be made again. */
+  readonly edits: readonly Edit[];
+  readonly replay: readonly Edit[];
   readonly generation: number;
   readonly state: unknown;
 }

@@ -51,6 +51,8 @@ export interface LabState {
   readonly run: number;
   /** The configuration of the run shown, live edits included. */
   readonly config: RunConfig | null;
+  /** The configuration with which it began. */
+  readonly initial: RunConfig | null;
   readonly device: DeviceReport | null;
   readonly status: RunStatus;
   readonly progress: ProgressEvent | null;
@@ -98,6 +100,7 @@ export const INITIAL: LabState = {
   problems: [],
   run: 0,
   config: null,
+  initial: null,
   device: null,
   status: { kind: 'loading' },
   version: 0,

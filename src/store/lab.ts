@@ -5,7 +5,7 @@ import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Checkpoint, Event } from '#protocol/messages.ts';
+import type { Checkpoint, Edit, Event } from '#protocol/messages.ts';
 import { setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import {
@@ -34,8 +34,8 @@ export interface Lab {
   setUp(config: RunConfig, presetId: string | null): void;
   /** New values by path. Live ones reach the run at once, the others with its next start. */
   setFields(values: Readonly<Record<string, unknown>>): void;
-  /** Runs what is set up from its beginning. */
-  start(options?: { readonly paused?: boolean }): void;
+  /** Runs what is set up from its beginning, with the edits of a recorded run made again. */
+  start(options?: { readonly paused?: boolean; readonly edits?: readonly Edit[] }): void;
   /** Goes on with a run that was left; false if it cannot be, then nothing has changed. */
   resume(saved: SavedRun, paused: boolean): boolean;
   /** Goes on, or begins. */
@@ -65,6 +65,8 @@ export function createLab(
   let state: LabState = INITIAL;
   let history: History | null = null;
   let checkpoint: Checkpoint | null = null;
+  /** Edits that the run shown was started with. */
+  let replay: readonly Edit[] = [];
   /** The living, once a generation has been selected. */
   let living: ReadonlySet<number> = new Set();
   let runs = 0;
@@ -174,13 +176,15 @@ export function createLab(
           client.send({ kind: 'edit', path, value: values[path] });
       }
     },
-    start({ paused = false } = {}) {
-      if (!state.draft || state.problems.length > 0) return;
+    start({ paused = false, edits = [] } = {}) {
+      const { draft } = state;
+      if (!draft || state.problems.length > 0) return;
       const run = ++runs;
       checkpoint = null;
       history = null;
-      change({ ...UNBEGUN, run, config: state.draft, status: { kind: 'starting' } });
-      client.send({ kind: 'start', run, config: state.draft, paused });
+      replay = edits;
+      change({ ...UNBEGUN, run, config: draft, initial: draft, status: { kind: 'starting' } });
+      client.send({ kind: 'start', run, config: draft, edits, paused });
       pace(state.pace);
     },
     resume({ checkpoint: left, founders, generations }, paused) {
@@ -194,10 +198,12 @@ export function createLab(
       runs = run;
       history = before;
       checkpoint = left;
+      replay = [...left.edits, ...left.replay];
       change({
         ...UNBEGUN,
         run,
         config: left.config,
+        initial: left.initial,
         status: { kind: 'starting' },
         generations: before.generations,
         bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
@@ -223,7 +229,11 @@ export function createLab(
       const kept = checkpoint;
       const run = state.run;
       whenReady = () => {
-        if (!kept) return lab.start();
+        if (!kept) {
+          // Edits that are made again belong to what the run began with.
+          if (replay.length > 0) change({ draft: state.initial });
+          return lab.start({ edits: replay });
+        }
         history?.truncate(kept.generation);
         change({ status: { kind: 'starting' }, generations: history?.generations ?? 0, run });
         client.send({ kind: 'restore', run, checkpoint: kept, paused: false });

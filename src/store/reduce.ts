@@ -1,5 +1,5 @@
 import type { Event } from '#protocol/messages.ts';
-import { setAt } from './configuration.ts';
+import { getAt, same, setAt } from './configuration.ts';
 import type { LabState } from './lab-state.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
@@ -20,7 +20,13 @@ export function reduce(state: LabState, event: Event): LabState {
         problems: event.problems,
       };
     case 'started':
-      return { ...state, config: event.config, device: event.device };
+      return {
+        ...state,
+        config: event.config,
+        initial: event.initial,
+        edits: event.edits,
+        device: event.device,
+      };
     case 'status':
       return { ...state, status: { kind: event.status } };
     case 'progress':
@@ -36,12 +42,18 @@ export function reduce(state: LabState, event: Event): LabState {
         bestFitness: best === -Infinity ? Number.NaN : best,
       };
     }
-    case 'edited':
+    case 'edited': {
+      const { path, value } = event.edit;
+      const { draft, config } = state;
+      // An edit of a recorded run is made again unasked; the form goes with it unless it was changed there.
+      const follows = draft && config && same(getAt(draft, path), getAt(config, path));
       return {
         ...state,
         edits: [...state.edits, event.edit],
-        config: state.config && setAt(state.config, event.edit.path, event.edit.value),
+        config: config && setAt(config, path, value),
+        draft: follows ? setAt(draft, path, value) : draft,
       };
+    }
     case 'editRefused':
       return { ...state, problems: [...state.problems, event.problem] };
     case 'inspected':

@@ -20,6 +20,8 @@ export interface Summary {
   readonly steps: number;
   /** Computing time so far. */
   readonly elapsedMs: number;
+  /** Of the chain after this generation. */
+  readonly hash: string;
 }
 
 export function summarise(event: GenerationEvent, before: Summary | undefined): Summary {
@@ -40,5 +42,6 @@ export function summarise(event: GenerationEvent, before: Summary | undefined): 
     diverged: event.fitness.length - finite.length,
     steps: event.steps,
     elapsedMs: event.elapsedMs,
+    hash: event.hash,
   };
 }

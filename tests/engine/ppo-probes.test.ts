@@ -57,6 +57,7 @@ async function train(
     algorithm: ppo,
     device: device.open(populationSetup(config, world, ppo, setups)),
     config,
+    initial: config,
     agents: offspring.map(({ agent }) => agent),
     setups,
     generation: 0,
@@ -67,6 +68,7 @@ async function train(
     learned: offspring.map(() => 0),
     hash: '',
     edits: [],
+    replay: [],
   };
   for await (const _ of trainOnPolicy(state));
   const values: number[][] = [];

@@ -83,6 +83,52 @@ test('a live edit takes effect, is recorded with its step, and is made again in 
   expect(await finalHash(config, { edits })).toBe(edited);
 });
 
+test('edits made at any time, in any phase, give the same run when they are made again', async () => {
+  const config = smallConfig({
+    training: { ...smallConfig().training, stepsPerGeneration: 64 },
+    evaluation: { episodes: 1 },
+  });
+  const changes = [
+    ['hyperparameters.learningRate.value', 0.003],
+    ['selection.tournamentSize', 3],
+    ['mutation.parameters', 2],
+    ['hyperparameters.batchSize.value', 32],
+    ['selection.elitism', false],
+  ] as const;
+  for (const seed of [1, 2, 3]) {
+    const run = await openRun(config);
+    const edits: Edit[] = [];
+    const waiting = [...changes];
+    let events = 0;
+    const hash = await play(run, (event) => {
+      if (event.kind === 'edited') edits.push(event.edit);
+      else if (++events % (3 + 4 * seed) === 0) {
+        const [path, value] = waiting.shift() ?? [];
+        if (path !== undefined) expect(run.edit(path, value)).toBeNull();
+      }
+    });
+    run.dispose();
+    expect(edits).toHaveLength(changes.length);
+
+    const again = await openRun(config, { edits });
+    const checkpoints: Checkpoint[] = [];
+    const made: Edit[] = [];
+    const replayed = await play(again, async (event) => {
+      if (event.kind === 'edited') made.push(event.edit);
+      if (event.kind === 'checkpoint') checkpoints.push(structuredClone(await event.take()));
+    });
+    again.dispose();
+    expect(made).toEqual(edits);
+    expect(replayed).toBe(hash);
+    // A run that is left in the middle goes on with the edits that were still to come.
+    for (const checkpoint of checkpoints) {
+      expect([...checkpoint.edits, ...checkpoint.replay]).toEqual(edits);
+      expect(checkpoint.initial).toEqual(config);
+      expect(await finalHash(checkpoint.config, { checkpoint })).toBe(hash);
+    }
+  }
+});
+
 test('an edit of a field that needs a new run, or of a value out of range, is a problem', async () => {
   const run = await openRun(smallConfig());
   expect(run.edit('populationSize', 8)?.message).toMatch(/new run/);

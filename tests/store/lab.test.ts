@@ -88,7 +88,8 @@ test('after a crash the run goes on from the last checkpoint, its history with i
   lab.start();
   ticks(22);
   // Checkpoints come less often than generations.
-  const checkpoint = { engine: '1', config: CONFIG, generation: 3, state: null };
+  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
+  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
   engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
   engine().crash('out of memory');
   expect(state().status).toEqual({ kind: 'failed', during: 'computing', message: 'out of memory' });

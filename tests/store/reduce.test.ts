@@ -53,6 +53,13 @@ test('a live edit shows in the configuration of the run', () => {
   expect(reduce(running, { kind: 'edited', run: 2, edit: edit(77) }).config?.generations).toBe(77);
 });
 
+test('the form goes with an edit that is made again, unless it was changed there', () => {
+  const edited: Event = { kind: 'edited', run: 2, edit: edit(77) };
+  expect(reduce(running, edited).draft?.generations).toBe(77);
+  const draft = { ...CONFIG, generations: 9 };
+  expect(reduce({ ...running, draft }, edited).draft?.generations).toBe(9);
+});
+
 test('a refusal brings its problems to the fields', () => {
   const problems = [
     { path: 'populationSize', value: 0, message: 'populationSize is 0: it must be …' },

@@ -268,7 +268,15 @@ function createSimulation(run: number, config: RunConfig): Simulation {
     const checkpoint: Event = {
       kind: 'checkpoint',
       run,
-      checkpoint: { engine: '1', config, generation: generation + 1, state: null },
+      checkpoint: {
+        engine: '1',
+        config,
+        initial: config,
+        edits: [],
+        replay: [],
+        generation: generation + 1,
+        state: null,
+      },
     };
     generation++;
     if (last)
@@ -292,6 +300,8 @@ function createSimulation(run: number, config: RunConfig): Simulation {
       kind: 'started',
       run,
       config,
+      initial: config,
+      edits: [],
       device: { kind: 'wasm', description: 'WebAssembly SIMD, 2 threads', threads: 2 },
       founders,
     }),

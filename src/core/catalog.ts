@@ -34,8 +34,10 @@ export interface Preset {
   readonly config: RunConfig;
 }
 
+export type DeviceKind = 'wasm' | 'webgpu';
+
 export interface DeviceEntry {
-  readonly kind: 'wasm' | 'webgpu';
+  readonly kind: DeviceKind;
   readonly available: boolean;
   /** What it is, or why it is not available. */
   readonly description: string;

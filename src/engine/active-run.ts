@@ -1,6 +1,7 @@
 import type { Checkpoint, Event, Phase } from '#protocol/messages.ts';
 import { buffersIn } from './buffers.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
+import type { ChosenDevice } from './devices.ts';
 import type { Run, RunEnd, RunEvent } from './run.ts';
 import { createStage, type Stage } from './stage.ts';
 import { createThroughput, type Throughput } from './throughput.ts';
@@ -8,8 +9,13 @@ import { createThroughput, type Throughput } from './throughput.ts';
 /** A run on the engine, and how it is to go on. */
 export interface Active {
   readonly id: number;
-  readonly run: Run;
-  readonly stage: Stage;
+  run: Run;
+  stage: Stage;
+  chosen: ChosenDevice;
+  /** Where to go on from if the device is lost: the newest whole generation; null on `wasm`, and at the very beginning. */
+  refuge: Checkpoint | null;
+  /** How often the device was lost. */
+  losses: number;
   readonly stopwatch: Stopwatch;
   readonly throughput: Throughput;
   playing: boolean;
@@ -32,11 +38,13 @@ const PROGRESS_MS = 100;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;
 
-export function activate(id: number, run: Run, paused: boolean): Active {
+type Beginning = Pick<Active, 'id' | 'run' | 'chosen' | 'refuge'>;
+
+export function activate(beginning: Beginning, paused: boolean): Active {
   return {
-    id,
-    run,
-    stage: createStage(run.state),
+    ...beginning,
+    losses: 0,
+    stage: createStage(beginning.run.state),
     stopwatch: createStopwatch(),
     throughput: createThroughput(),
     playing: !paused,
@@ -85,9 +93,19 @@ export function createReporter(send: Send): Reporter {
     send({ kind: 'status', run: it.id, status: 'paused' });
   }
 
-  /** Hands a checkpoint over: its arrays were made for it, and moving them costs the page nothing. */
-  function keep(run: number, checkpoint: Checkpoint): void {
-    send({ kind: 'checkpoint', run, checkpoint }, buffersIn(checkpoint.state));
+  /** Hands a checkpoint over. Its arrays were made for it, and where they are not needed here they are moved. */
+  async function keep(it: Active, take: () => Promise<Checkpoint>): Promise<void> {
+    const isDue = now() - it.checkpointMs >= CHECKPOINT_MS;
+    const canBeLost = it.chosen.device.kind === 'webgpu';
+    if (!isDue && !canBeLost) return;
+    const checkpoint = await take();
+    if (canBeLost) it.refuge = checkpoint;
+    if (!isDue) return;
+    it.checkpointMs = now();
+    send(
+      { kind: 'checkpoint', run: it.id, checkpoint },
+      canBeLost ? [] : buffersIn(checkpoint.state),
+    );
   }
 
   return {
@@ -121,9 +139,7 @@ export function createReporter(send: Send): Reporter {
           break;
         }
         case 'checkpoint':
-          if (now() - it.checkpointMs < CHECKPOINT_MS) break;
-          it.checkpointMs = now();
-          keep(run, await event.take());
+          await keep(it, event.take);
           break;
         default:
           event satisfies never;

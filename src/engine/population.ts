@@ -1,12 +1,14 @@
 import type { Algorithm } from '#algorithms/algorithm.ts';
+import { algorithmById } from '#algorithms/index.ts';
 import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
 import { keepsRules } from '#core/algorithm.ts';
 import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
+import { environmentById } from '#environments/index.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
-import type { Offspring } from '#evolution/generation.ts';
+import { found, type Offspring } from '#evolution/generation.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
 import { soloPlayer } from './arena.ts';
@@ -59,6 +61,15 @@ export function populationSetup(
         : null,
     agents,
   };
+}
+
+/** The same for the founders of a run. */
+export function foundingSetup(config: RunConfig): PopulationSetup {
+  const environment = environmentById(config.environment);
+  const algorithm = algorithmById(config.algorithm);
+  const context = evolutionContext(config, environment, algorithm);
+  const setups = agentSetups(context, found(context).offspring, 0);
+  return populationSetup(config, environment, algorithm, setups);
 }
 
 /** Plans, inheritance, hyperparameters and key of each agent of a generation. */

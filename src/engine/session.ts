@@ -1,18 +1,19 @@
-import type { Device } from '#compute/device.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
-import type { Command, Event } from '#protocol/messages.ts';
+import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
 import { type Active, activate, createReporter } from './active-run.ts';
 import { now } from './clock.ts';
+import type { ChosenDevice, Devices } from './devices.ts';
 import { pictureOf } from './inspect.ts';
+import { recover } from './recover.ts';
 import { createRun, type Run, type RunOptions } from './run.ts';
 
 /** What a session needs of the world around it. */
 export interface SessionHost {
   readonly catalog: Catalog;
-  readonly device: Device;
+  readonly devices: Devices;
   send(event: Event, transfer?: Transferable[]): void;
   /** Lets waiting commands in. Not a timer: those slow down in hidden tabs. */
   breathe(): Promise<void>;
@@ -29,6 +30,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
   const commands: Command[] = [];
   const reporter = createReporter(host.send);
   let active: Active | null = null;
+  let choice: DeviceChoice = 'auto';
   /** Vector steps a second at most. */
   let pace: number | null = null;
   /** When the next paced step may come, ms. */
@@ -50,8 +52,19 @@ export function createSession(host: SessionHost): { command(command: Command): v
         if (active?.playing && now() >= dueMs) await compute(active, breathedMs + BREATH_MS);
         else if (commands.length === 0) await rest();
       } catch (error) {
-        fail(error);
+        await mend(error);
       }
+    }
+  }
+
+  /** Goes on after a failure where that can be, else says so. */
+  async function mend(error: unknown): Promise<void> {
+    try {
+      const recovered = active && (await recover(active, error, host.devices, host.catalog));
+      if (recovered) host.send(recovered);
+      else fail(error);
+    } catch (again) {
+      fail(again);
     }
   }
 
@@ -119,6 +132,9 @@ export function createSession(host: SessionHost): { command(command: Command): v
           reporter.finish(active, 'stopped');
         }
         break;
+      case 'device':
+        choice = command.choice;
+        break;
       case 'pace':
         pace = command.stepsPerSecond;
         dueMs = 0;
@@ -168,19 +184,20 @@ export function createSession(host: SessionHost): { command(command: Command): v
     config: RunConfig,
     past: Pick<RunOptions, 'checkpoint' | 'edits'>,
   ): Promise<void> {
-    const { device } = host;
+    const { catalog, devices } = host;
     let run: Run;
+    let chosen: ChosenDevice;
     try {
       await environmentById(config.environment).prepare?.();
-      run = createRun({ config, catalog: host.catalog, device, ...past });
+      chosen = await devices.choose(config, choice, catalog);
+      run = createRun({ config, catalog, device: chosen.device, ...past });
     } catch (error) {
       const { message, stack = '' } = error as Error;
       host.send({ kind: 'failed', run: id, during: 'start', message, stack });
       return;
     }
-    active = activate(id, run, paused);
+    active = activate({ id, run, chosen, refuge: past.checkpoint ?? null }, paused);
     dueMs = 0;
-    const { kind, description, threads } = device;
     const { founders, state } = run;
     host.send({
       kind: 'started',
@@ -188,7 +205,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
       config,
       initial: state.initial,
       edits: state.edits,
-      device: { kind, description, threads },
+      device: chosen.report,
       founders,
     });
     host.send({ kind: 'status', run: id, status: paused ? 'paused' : 'running' });

@@ -2,6 +2,7 @@ import { createWasmDevice } from '#compute/wasm/create-browser.ts';
 import type { DeviceEntry } from '#core/catalog.ts';
 import type { Command, Event } from '#protocol/messages.ts';
 import { createCatalog } from './catalog.ts';
+import { createDevices } from './devices.ts';
 import { createSession } from './session.ts';
 
 /** The engine's entry in a module worker. */
@@ -28,6 +29,7 @@ self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
 async function open(): Promise<void> {
   const threads = Math.min(navigator.hardwareConcurrency, MOST_THREADS);
   const device = await createWasmDevice({ threads });
+  const devices = createDevices(device, null);
   const entry: DeviceEntry = {
     kind: device.kind,
     available: true,
@@ -35,10 +37,11 @@ async function open(): Promise<void> {
     threads: device.threads,
   };
   const catalog = createCatalog([entry]);
-  const session = createSession({ catalog, device, send, breathe });
+  const session = createSession({ catalog, devices, send, breathe });
   send({ kind: 'ready', catalog });
   self.onmessage = ({ data }: MessageEvent<Command>) => session.command(data);
   for (const command of early) session.command(command);
+  send({ kind: 'devices', devices: [entry, await devices.probe()] });
 }
 
 open().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { Catalog } from '#core/catalog.ts';
+import type { Catalog, DeviceEntry, DeviceKind } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
@@ -34,6 +34,8 @@ export type Command =
   /** Runs on to the end of the phase, or of the generation, and pauses. */
   | { readonly kind: 'step'; readonly unit: 'phase' | 'generation' }
   | { readonly kind: 'stop' }
+  /** On what runs are to be computed from the next start on. */
+  | { readonly kind: 'device'; readonly choice: DeviceChoice }
   /** Vector steps a second at most; null: as fast as it goes. */
   | { readonly kind: 'pace'; readonly stepsPerSecond: number | null }
   /** Changes a live field of the running configuration from the next step on. */
@@ -50,6 +52,8 @@ export type Command =
 /** Engine → page. */
 export type Event =
   | { readonly kind: 'ready'; readonly catalog: Catalog }
+  /** What there is to compute on, once the GPU has been looked for. */
+  | { readonly kind: 'devices'; readonly devices: readonly DeviceEntry[] }
   /** The configuration cannot run. */
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
   | {
@@ -63,6 +67,15 @@ export type Event =
       readonly founders: readonly Birth[];
     }
   | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
+  /** The device was lost; the run goes on from the beginning of a generation, later ones are void. */
+  | {
+      readonly kind: 'recovered';
+      readonly run: number;
+      readonly generation: number;
+      readonly device: DeviceReport;
+      /** Why the device was lost. */
+      readonly reason: string;
+    }
   | ProgressEvent
   | GenerationEvent
   /** A live edit took effect before this step of the run. */
@@ -100,10 +113,24 @@ export type Event =
       readonly stack: string;
     };
 
+/** 'auto': the GPU where it is right and was measured to be faster for the run. */
+export type DeviceChoice = 'auto' | DeviceKind;
+
+/** What a run computes on, and why. */
 export interface DeviceReport {
-  readonly kind: 'wasm' | 'webgpu';
+  readonly kind: DeviceKind;
   readonly description: string;
   readonly threads: number;
+  /** A sentence. */
+  readonly reason: string;
+  /** Of each device, where both were tried before the run began. */
+  readonly trials: readonly DeviceTrial[];
+}
+
+/** How fast a run's own training was on a device: environment steps a second of the whole population. */
+export interface DeviceTrial {
+  readonly kind: DeviceKind;
+  readonly stepsPerSecond: number;
 }
 
 /** At most ten times a second, and only after the last one was acknowledged. */

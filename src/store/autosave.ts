@@ -36,7 +36,8 @@ export function autosave(
       // A run that is gone on with has no founders here: its beginning is on the shelf.
       if (event.founders.length > 0) keep(shelf.begin(event.founders));
     }
-    if (event.kind === 'ready' || (event.run !== run && event.kind !== 'failed')) return;
+    if (event.kind === 'ready' || event.kind === 'devices') return;
+    if (event.run !== run && event.kind !== 'failed') return;
     if (event.kind === 'generation') keep(shelf.addGeneration(event));
     else if (event.kind === 'checkpoint') {
       newest = event.checkpoint;

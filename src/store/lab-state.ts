@@ -26,6 +26,12 @@ export interface Selection {
   readonly agent: number;
 }
 
+/** Words at a place of the time axis: before this generation. */
+export interface Mark {
+  readonly generation: number;
+  readonly text: string;
+}
+
 export interface Notice {
   readonly id: number;
   readonly tone: 'information' | 'warning';
@@ -63,6 +69,8 @@ export interface LabState {
   /** Highest fitness of the run shown; NaN: none yet. */
   readonly bestFitness: number;
   readonly edits: readonly Edit[];
+  /** What happened to the run besides evolution, at generations of it. */
+  readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
   readonly kept: number | null;
   /** Null: the best agent of the last generation. */
@@ -84,6 +92,7 @@ export const UNBEGUN = {
   generations: 0,
   bestFitness: Number.NaN,
   edits: [],
+  marks: [],
   kept: null,
   selection: null,
   selectionLives: false,

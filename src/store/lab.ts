@@ -87,7 +87,7 @@ export function createLab(
       return;
     }
     state = reduce(state, event);
-    if (event.kind !== 'ready' && event.run !== state.run) return;
+    if (event.kind !== 'ready' && event.kind !== 'devices' && event.run !== state.run) return;
     record(event);
     if (event.kind === 'progress' || event.kind === 'generation' || event.kind === 'checkpoint')
       publication.soon();
@@ -117,6 +117,10 @@ export function createLab(
         break;
       case 'checkpoint':
         checkpoint = event.checkpoint;
+        break;
+      case 'recovered':
+        history?.truncate(event.generation);
+        state = { ...state, generations: history?.generations ?? 0 };
         break;
       case 'failed':
         if (event.during === 'start') checkpoint = null; // it cannot be gone on from

@@ -10,6 +10,10 @@ export function reduce(state: LabState, event: Event): LabState {
       catalog: event.catalog,
       status: state.status.kind === 'loading' ? { kind: 'idle' } : state.status,
     };
+  if (event.kind === 'devices')
+    return state.catalog
+      ? { ...state, catalog: { ...state.catalog, devices: event.devices } }
+      : state;
   // An engine that fails before any run began says so as run 0.
   if (event.run !== state.run && !(event.kind === 'failed' && event.run === 0)) return state;
   switch (event.kind) {
@@ -26,6 +30,13 @@ export function reduce(state: LabState, event: Event): LabState {
         initial: event.initial,
         edits: event.edits,
         device: event.device,
+      };
+    case 'recovered':
+      return {
+        ...state,
+        device: event.device,
+        edits: state.edits.filter(({ generation }) => generation < event.generation), // they are made again
+        marks: [...state.marks, { generation: event.generation, text: lossWords(event) }],
       };
     case 'status':
       return { ...state, status: { kind: event.status } };
@@ -75,4 +86,10 @@ export function reduce(state: LabState, event: Event): LabState {
     default:
       return event satisfies never;
   }
+}
+
+/** What is written at the time axis where a device was lost. */
+function lossWords({ device, reason }: Extract<Event, { kind: 'recovered' }>): string {
+  const on = device.kind === 'wasm' ? 'WebAssembly' : 'a fresh GPU device';
+  return `The GPU was lost (${reason}). The run went on from here on ${on}.`;
 }

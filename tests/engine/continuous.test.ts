@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { createDevices } from '#engine/devices.ts';
 import { createRun } from '#engine/run.ts';
 import { createSession } from '#engine/session.ts';
 import type { Checkpoint, Event } from '#protocol/messages.ts';
@@ -180,7 +181,7 @@ test('physics that cannot be loaded ends a run with its reason, and the next run
   let wake: () => void = () => {};
   const session = createSession({
     catalog: CATALOG,
-    device,
+    devices: createDevices(device, null),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     send(event) {
       events.push(event);

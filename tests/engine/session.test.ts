@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { createDevices } from '#engine/devices.ts';
 import { createSession } from '#engine/session.ts';
 import type { Command, Event } from '#protocol/messages.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
@@ -15,7 +16,7 @@ async function openSession() {
   const waiting: { accepts: (event: Event) => boolean; resolve: (event: Event) => void }[] = [];
   const session = createSession({
     catalog: CATALOG,
-    device,
+    devices: createDevices(device, null),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     send(sent, transfer = []) {
       const event = structuredClone(sent, { transfer }); // as it crosses to the page
@@ -126,7 +127,7 @@ test('progress waits for the page to take in the last one', async () => {
   await new Promise<void>((resolve) => {
     const session = createSession({
       catalog: CATALOG,
-      device,
+      devices: createDevices(device, null),
       breathe: () => new Promise((next) => setImmediate(next)),
       send(event) {
         events.push(event);

@@ -302,7 +302,13 @@ function createSimulation(run: number, config: RunConfig): Simulation {
       config,
       initial: config,
       edits: [],
-      device: { kind: 'wasm', description: 'WebAssembly SIMD, 2 threads', threads: 2 },
+      device: {
+        kind: 'wasm',
+        description: 'WebAssembly SIMD, 2 threads',
+        threads: 2,
+        reason: 'It was chosen by hand.',
+        trials: [],
+      },
       founders,
     }),
     phase() {

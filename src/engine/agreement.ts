@@ -1,0 +1,78 @@
+import type { Device } from '#compute/device.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { draws, keyFor } from '#core/random.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { foundingSetup } from './population.ts';
+
+/** How far the change of the weights may differ, as a share of the change. Rounding alone stays far below it. */
+const TOLERANCE = 0.01;
+const AGENTS = 3;
+const TRANSITIONS = 256;
+
+/**
+ * One DQN update of a small population on two devices, from equal weights and equal experience. Null where they agree;
+ * else what is wrong, in words. A GPU whose driver computes nonsense is found here, before anybody trains on it.
+ */
+export async function disagreement(
+  catalog: Catalog,
+  exact: Device,
+  other: Device,
+): Promise<string | null> {
+  const config = probeConfig(catalog);
+  const setup = foundingSetup(config);
+  const a = exact.open(setup);
+  const b = other.open(setup);
+  try {
+    const snapshot = await a.snapshot();
+    const before = snapshot.agents.map(({ online }) => online?.weights.slice() ?? EMPTY);
+    b.restore(snapshot);
+    for (const population of [a, b]) {
+      population.remember(TRANSITIONS, transitions(config.seed));
+      await population.run('learn', 1);
+    }
+    for (let slot = 0; slot < AGENTS; slot++) {
+      const right = await a.weights(slot, 'online');
+      const found = await b.weights(slot, 'online');
+      const share = distance(right, found) / distance(right, before[slot] ?? EMPTY);
+      if (!(share <= TOLERANCE))
+        return `it computes wrongly: after one update the weights of a test network are off by ${percent(share)} of their change`;
+    }
+    return null;
+  } finally {
+    a.dispose();
+    b.dispose();
+  }
+}
+
+const EMPTY = new Float32Array(0);
+
+function probeConfig(catalog: Catalog): RunConfig {
+  const preset = catalog.presets.find(({ id }) => id === 'cartpole-dqn');
+  if (!preset) throw new RangeError("there is no preset 'cartpole-dqn' to compare devices by");
+  return { ...preset.config, populationSize: AGENTS };
+}
+
+/** Made up, but of the size of CartPole's. */
+function transitions(seed: number): Record<string, Float32Array> {
+  const random = draws(keyFor(seed, 'play', 0, 0));
+  const fill = (width: number, draw: () => number) =>
+    Float32Array.from({ length: TRANSITIONS * width }, draw);
+  const observation = () => 2 * random.uniform() - 1;
+  return {
+    observations: fill(4, observation),
+    actions: fill(1, () => Math.floor(2 * random.uniform())),
+    rewards: fill(1, () => random.uniform()),
+    nextObservations: fill(4, observation),
+    terminated: fill(1, () => (random.uniform() < 0.1 ? 1 : 0)),
+  };
+}
+
+/** Sum of the absolute differences; NaN where one of them is no number. */
+function distance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] as number) - (b[i] ?? Number.NaN));
+  return sum;
+}
+
+const percent = (share: number): string =>
+  Number.isNaN(share) ? 'more than can be told (not a number)' : `${(100 * share).toFixed(0)} %`;

@@ -1,0 +1,36 @@
+import type { Catalog } from '#core/catalog.ts';
+import type { Event } from '#protocol/messages.ts';
+import type { Active } from './active-run.ts';
+import type { Devices } from './devices.ts';
+import { createRun } from './run.ts';
+import { createStage } from './stage.ts';
+
+/**
+ * Goes on from the last whole generation after a GPU has failed: on a fresh one, after a second failure on `wasm`.
+ * Live edits made since then are made again. Null on a device that does not fail of itself.
+ */
+export async function recover(
+  it: Active,
+  error: unknown,
+  devices: Devices,
+  catalog: Catalog,
+): Promise<Event | null> {
+  if (it.ended || it.chosen.device === devices.wasm) return null;
+  it.losses++;
+  const { refuge } = it;
+  const { initial, edits, replay } = it.run.state;
+  const ahead = [...edits.slice(refuge?.edits.length ?? 0), ...replay];
+  it.run.dispose();
+  it.chosen = await devices.replace(it.chosen.device, it.losses, catalog);
+  const { device, report } = it.chosen;
+  it.run = createRun(
+    refuge
+      ? { config: refuge.config, catalog, device, checkpoint: { ...refuge, replay: ahead } }
+      : { config: initial, catalog, device, edits: ahead },
+  );
+  it.stage = createStage(it.run.state);
+  it.begun = false;
+  const generation = refuge?.generation ?? 0;
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'recovered', run: it.id, generation, device: report, reason };
+}

@@ -1,0 +1,183 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { createDevices } from '#engine/devices.ts';
+import { createSession } from '#engine/session.ts';
+import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
+import { createFakeGpu, type FakeGpu } from './fake-gpu.ts';
+import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
+
+const choose = async (gpu: FakeGpu, choice: DeviceChoice, config: RunConfig = smallConfig()) => {
+  const wasm = await createWasmDevice({ threads: 1 });
+  const { report } = await createDevices(wasm, gpu).choose(config, choice, CATALOG);
+  wasm.dispose();
+  return report;
+};
+
+/** So much work that a GPU might be faster. */
+const heavyConfig = () => {
+  const config = smallConfig({ populationSize: 32 });
+  const { network, hyperparameters } = config;
+  const batchSize = { ...hyperparameters['batchSize'], value: 256, max: 512 };
+  return {
+    ...config,
+    network: { ...network, encoderHidden: [128], latent: 128, headHidden: [128] },
+    hyperparameters: { ...hyperparameters, batchSize, learnStep: { ...batchSize, value: 1 } },
+  } as RunConfig;
+};
+
+test('a small run is computed on wasm, without opening the GPU', async () => {
+  const gpu = createFakeGpu();
+  expect(await choose(gpu, 'auto')).toMatchObject({ kind: 'wasm', trials: [] });
+  expect(gpu.opened).toBe(0);
+});
+
+test('a large run is timed on both devices and goes to the faster one', async () => {
+  const report = await choose(createFakeGpu({ delayMs: 40 }), 'auto', heavyConfig());
+  expect(report.kind).toBe('wasm');
+  expect(report.trials.map(({ kind }) => kind)).toEqual(['wasm', 'webgpu']);
+  const [wasm, webgpu] = report.trials.map(({ stepsPerSecond }) => stepsPerSecond);
+  expect(wasm).toBeGreaterThan(webgpu as number);
+  expect(webgpu).toBeGreaterThan(0);
+});
+
+test('what was timed once is not timed again', async () => {
+  const wasm = await createWasmDevice({ threads: 1 });
+  const devices = createDevices(wasm, createFakeGpu());
+  const first = await devices.choose(heavyConfig(), 'auto', CATALOG);
+  const again = await devices.choose({ ...heavyConfig(), seed: 9 }, 'auto', CATALOG);
+  expect(again.report.trials).toBe(first.report.trials);
+});
+
+test('a software adapter is not chosen by itself, and by hand it is', async () => {
+  const probe = { available: true, description: 'SwiftShader', software: true };
+  const auto = await choose(createFakeGpu({ probe }), 'auto', heavyConfig());
+  expect(auto).toMatchObject({ kind: 'wasm', reason: expect.stringContaining('SwiftShader') });
+  expect(await choose(createFakeGpu({ probe }), 'webgpu')).toMatchObject({ kind: 'webgpu' });
+});
+
+test('without a GPU the reason is told, also where it was asked for', async () => {
+  const probe = { available: false, description: 'no adapter was found', software: false };
+  for (const choice of ['auto', 'webgpu'] as const)
+    expect(await choose(createFakeGpu({ probe }), choice)).toMatchObject({
+      kind: 'wasm',
+      reason: 'The GPU cannot be used: no adapter was found.',
+    });
+});
+
+test('a GPU that computes wrongly is refused and named', async () => {
+  const report = await choose(createFakeGpu({ wrong: true }), 'webgpu');
+  expect(report).toMatchObject({
+    kind: 'wasm',
+    reason: expect.stringContaining('it computes wrongly'),
+  });
+});
+
+test('a run that does not fit the GPU goes to wasm, or is refused if the GPU was chosen by hand', async () => {
+  const misfit = 'the replay buffer needs 4 GiB; lower its capacity';
+  expect(await choose(createFakeGpu({ misfit }), 'auto', heavyConfig())).toMatchObject({
+    kind: 'wasm',
+    reason: expect.stringContaining(misfit),
+  });
+  await expect(choose(createFakeGpu({ misfit }), 'webgpu')).rejects.toThrow(misfit);
+});
+
+/** A session on a fake GPU, chosen by hand. */
+async function openSession(gpu: FakeGpu, see: (event: Event) => void) {
+  const wasm = await createWasmDevice({ threads: 1 });
+  const session = createSession({
+    catalog: CATALOG,
+    devices: createDevices(wasm, gpu),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    send(event) {
+      if (event.kind === 'progress') session.command({ kind: 'acknowledge' });
+      see(event);
+    },
+  });
+  session.command({ kind: 'device', choice: 'webgpu' });
+  return (command: Command) => session.command(command);
+}
+
+/** Of the run on a device that is never lost. */
+let expected: string;
+beforeAll(async () => {
+  const run = await openRun(smallConfig());
+  expected = await play(run);
+  run.dispose();
+});
+
+test.each(Array.from({ length: 20 }, (_, i) => i))(
+  'a GPU lost in mid-run, case %i: no whole generation is lost, and the numbers go on as they were',
+  async (i) => {
+    const gpu = createFakeGpu();
+    const events: Event[] = [];
+    let ticks = 0;
+    const finished = new Promise<Event>((resolve, reject) => {
+      void openSession(gpu, (event) => {
+        events.push(event);
+        if (event.kind === 'generation' || event.kind === 'progress') ticks++;
+        if (event.kind === 'finished') resolve(event);
+        if (event.kind === 'failed') reject(new Error(event.message));
+      }).then((command) =>
+        command({ kind: 'start', run: 1, config: smallConfig(), paused: false }),
+      );
+    });
+    const timer = setInterval(() => {
+      if (ticks === 0) return;
+      clearInterval(timer);
+      setTimeout(() => gpu.destroy(), (i * 7) % 60);
+    }, 1);
+    expect(await finished).toMatchObject({ kind: 'finished', hash: expected });
+    clearInterval(timer);
+    const generations = events.flatMap((event) =>
+      event.kind === 'generation' ? [event.generation] : [],
+    );
+    const recovered = events.find(({ kind }) => kind === 'recovered');
+    if (recovered?.kind === 'recovered') {
+      expect(recovered).toMatchObject({ device: { kind: 'webgpu' } });
+      expect(gpu.opened).toBe(2);
+      const before = events.slice(0, events.indexOf(recovered));
+      const whole = before.filter(({ kind }) => kind === 'generation').length;
+      expect(recovered.generation).toBeGreaterThanOrEqual(whole - 1);
+    }
+    expect([...new Set(generations)]).toEqual([0, 1, 2]);
+  },
+);
+
+test('after a second loss the run goes on on wasm', async () => {
+  const gpu = createFakeGpu();
+  const losses: Event[] = [];
+  const finished = await new Promise<Event>((resolve, reject) => {
+    void openSession(gpu, (event) => {
+      if (event.kind === 'recovered') losses.push(event);
+      if (event.kind === 'started' || (event.kind === 'recovered' && losses.length < 2))
+        setTimeout(() => gpu.destroy(), 5);
+      if (event.kind === 'finished') resolve(event);
+      if (event.kind === 'failed') reject(new Error(event.message));
+    }).then((command) => command({ kind: 'start', run: 1, config: smallConfig(), paused: false }));
+  });
+  expect(losses).toMatchObject([{ device: { kind: 'webgpu' } }, { device: { kind: 'wasm' } }]);
+  expect(finished).toMatchObject({ hash: expected });
+});
+
+test('live edits made after the last whole generation are made again after a loss', async () => {
+  const gpu = createFakeGpu();
+  const events: Event[] = [];
+  let command: (command: Command) => void = () => {};
+  await new Promise<void>((resolve, reject) => {
+    void openSession(gpu, (event) => {
+      events.push(event);
+      if (event.kind === 'started')
+        command({ kind: 'edit', path: 'selection.tournamentSize', value: 3 });
+      if (event.kind === 'edited' && gpu.opened === 1) gpu.destroy();
+      if (event.kind === 'finished') resolve();
+      if (event.kind === 'failed') reject(new Error(event.message));
+    }).then((send) => {
+      command = send;
+      send({ kind: 'start', run: 1, config: smallConfig(), paused: false });
+    });
+  });
+  const edits = events.flatMap((event) => (event.kind === 'edited' ? [event.edit] : []));
+  expect(edits).toHaveLength(2);
+  expect(edits[1]).toEqual(edits[0]);
+});

@@ -377,6 +377,38 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    id: 'lunarlander-ppo',
+    title: 'LunarLander with PPO',
+    summary:
+      'Land softly between the flags, with three engines. Four agents first learn not to crash, then to hover, then to come down: minutes, not seconds.',
+    config: {
+      ...BASE,
+      environment: 'LunarLander-v3',
+      algorithm: 'ppo',
+      populationSize: 4,
+      generations: 60,
+      training: { ...BASE.training, stepsPerGeneration: 16_384, environmentsPerAgent: 16 },
+      mutation: {
+        ...BASE.mutation,
+        none: 0.5,
+        architecture: 0.1,
+        parameters: 0.1,
+        hyperparameter: 0.3,
+      },
+      hyperparameters: hyperparameters(ppo.declaration, {
+        learningRate: { value: 3e-4, min: 1e-4, max: 2e-3 },
+        batchSize: { value: 64 },
+        learnStep: { value: 2048, min: 512, max: 4096 },
+        epochs: { value: 4, min: 2, max: 10 },
+        gamma: { value: 0.999 },
+        lambda: { value: 0.98 },
+      }),
+      // returns lie hundreds apart
+      settings: settings(ppo.declaration, { valueClip: 1_000_000 }),
+      target: { enabled: true, fitness: 230, window: 1 },
+    },
+  },
+  {
     id: 'acrobot-ppo-agilerl',
     title: 'Acrobot with PPO, AgileRL’s settings',
     summary:

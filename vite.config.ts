@@ -35,7 +35,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
+          include: [
+            'tests/browser/**/*.test.ts',
+            'tests/environments/lunar-lander-bits.test.ts', // the same bits as in Node
+          ],
           browser: {
             enabled: true,
             headless: true,

@@ -8,6 +8,7 @@ const KNOWN = [
   { continuous: false, how: 'random', wind: true, hash: '55b89323f5ccc9dfafc86d08ff9bef4b' },
   { continuous: true, how: 'heuristic', wind: false, hash: '1c31aa658455e6335bd8965422195e88' },
   { continuous: true, how: 'random', wind: false, hash: 'e7f381c9d33cc7c6ebe55e079df4924d' },
+  { continuous: true, how: 'heuristic', wind: true, hash: '6f4b60534194dd013e143ace3c058950' },
 ] as const;
 
 const own = Object.getOwnPropertyDescriptors(Math);

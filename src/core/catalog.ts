@@ -1,4 +1,4 @@
-import type { AlgorithmDeclaration } from './algorithm.ts';
+import type { AlgorithmDeclaration, SettingDeclaration } from './algorithm.ts';
 import type { RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
 
@@ -23,6 +23,8 @@ export interface EnvironmentEntry {
   readonly solvedAt: number;
   readonly observationLabels: readonly string[];
   readonly actionLabels: readonly string[];
+  /** What may be chosen of it; absent: nothing. */
+  readonly options?: readonly SettingDeclaration[];
 }
 
 /** A configuration with a name. Never changed once published: links hold differences from it. */

@@ -1,4 +1,6 @@
+import type { SettingDeclaration } from './algorithm.ts';
 import type { Draws } from './random.ts';
+import type { Options } from './run-config.ts';
 import type { Scene } from './scene.ts';
 import type { Space } from './spaces.ts';
 
@@ -49,6 +51,10 @@ export interface Environment<State = unknown> {
    * a physical world. To go on from a point twice, play the same draws and actions from `reset`.
    */
   readonly stateUsedOnce?: true;
+  /** What may be chosen of it; absent: nothing. */
+  readonly options?: readonly SettingDeclaration[];
+  /** The same task with other options; those not given are as declared. Present where `options` are. */
+  with?(options: Options): Environment<State>;
   /** Loads what the environment needs; awaited before the first `reset`. */
   prepare?(): Promise<void>;
   reset(draws: Draws): State;

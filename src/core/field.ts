@@ -5,6 +5,7 @@ export type Field = FieldWords & FieldValues;
 
 export type FieldGroup =
   | 'task'
+  | 'environment'
   | 'population'
   | 'algorithm'
   | 'network'
@@ -26,6 +27,11 @@ interface FieldWords {
   readonly live: boolean;
   /** The only kind of training for which it means something; a form for another leaves it out. */
   readonly training?: AlgorithmDeclaration['training'];
+  /**
+   * The field may be left out, and has this value then. A parsed configuration leaves it out wherever it has it, so
+   * that fields which come later change neither links nor what counts as the same run.
+   */
+  readonly otherwise?: number | boolean | string;
 }
 
 /** What stands in a field. All limits are inclusive. */

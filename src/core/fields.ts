@@ -2,6 +2,7 @@ import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.
 import type { Catalog } from './catalog.ts';
 import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
 import { ACTIVATIONS } from './genome.ts';
+import type { RunConfig } from './run-config.ts';
 
 /**
  * Every field of a run configuration that does not depend on what the catalog offers. The hard limits are also what
@@ -53,9 +54,13 @@ const FIELDS: readonly Field[] = [
   live('target.window', 'Target window', 'The mean is taken over so many of the agent’s last evaluations.', 'target', integer(1, 100)),
 ];
 
-/** All fields of a configuration for an algorithm. Of one that the catalog lacks: all but its own. */
-export function fieldsFor(catalog: Catalog, algorithmId: string): readonly Field[] {
-  const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
+/** Ids of what brings fields of its own. */
+type Chosen = Pick<RunConfig, 'algorithm' | 'environment'>;
+
+/** All fields of a configuration for an algorithm and environment. Of one that the catalog lacks: all but its own. */
+export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
+  const algorithm = catalog.algorithms.find(({ id }) => id === chosen.algorithm);
+  const environment = catalog.environments.find(({ id }) => id === chosen.environment);
   return [
     field(
       'environment',
@@ -73,14 +78,15 @@ export function fieldsFor(catalog: Catalog, algorithmId: string): readonly Field
     ),
     ...FIELDS,
     ...(algorithm?.hyperparameters.flatMap(hyperparameterFields) ?? []),
-    ...(algorithm?.settings.map(settingField) ?? []),
+    ...(algorithm?.settings.map((setting) => settingField('settings', 'algorithm', setting)) ?? []),
+    ...(environment?.options?.map(optionField) ?? []),
   ];
 }
 
 /** Those that mean something for an algorithm: what a form shows. */
-export function shownFields(catalog: Catalog, algorithmId: string): readonly Field[] {
-  const training = catalog.algorithms.find(({ id }) => id === algorithmId)?.training;
-  return fieldsFor(catalog, algorithmId).filter(
+export function shownFields(catalog: Catalog, chosen: Chosen): readonly Field[] {
+  const training = catalog.algorithms.find(({ id }) => id === chosen.algorithm)?.training;
+  return fieldsFor(catalog, chosen).filter(
     (field) => field.training === undefined || field.training === training,
   );
 }
@@ -130,13 +136,15 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   ];
 }
 
-function settingField(setting: SettingDeclaration): Field {
-  const words = [
-    `settings.${setting.name}`,
-    setting.label,
-    setting.explanation,
-    'algorithm',
-  ] as const;
+function optionField(option: SettingDeclaration): Field {
+  return {
+    ...settingField('environmentOptions', 'environment', option),
+    otherwise: option.initial,
+  };
+}
+
+function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {
+  const words = [`${owner}.${setting.name}`, setting.label, setting.explanation, group] as const;
   switch (setting.kind) {
     case 'boolean':
       return field(...words, { kind: 'boolean' });

@@ -35,8 +35,9 @@ export function parseRunConfig(
 
   const environment = catalog.environments.find(({ id }) => id === data['environment']);
   const algorithm = catalog.algorithms.find(({ id }) => id === data['algorithm']);
-  const tree = treeOf(fieldsFor(catalog, algorithm?.id ?? ''));
-  // Without an algorithm nobody can say which of its fields are right.
+  const chosen = { algorithm: algorithm?.id ?? '', environment: environment?.id ?? '' };
+  const tree = treeOf(fieldsFor(catalog, chosen));
+  // Without an algorithm or environment nobody can say which of its fields are right.
   for (const own of ['hyperparameters', 'settings'])
     if (!algorithm) tree.delete(own);
     else if (!tree.has(own)) tree.set(own, new Map());
@@ -47,6 +48,7 @@ export function parseRunConfig(
     wrong: (found) => problems.push(found),
     unknown(path, value) {
       if (!algorithm && /^(hyperparameters|settings)$/.test(path)) return;
+      if (!environment && path === 'environmentOptions') return;
       if (unknownKeys === 'ignore') ignored.push(path);
       else problems.push(problem(path, value, 'there is no such field; take it out'));
     },
@@ -93,20 +95,36 @@ function read(
   for (const [key, value] of Object.entries(data))
     if (!tree.has(key)) findings.unknown(prefix + shorten(key), value);
 
-  const entries = [...tree].map(([key, expected]): [string, unknown] => {
+  const entries = [...tree].flatMap(([key, expected]): [string, unknown][] => {
     const value = data[key];
     const path = prefix + key;
+    if (isLeftOut(expected, value)) return [];
     if (expected instanceof Map) {
-      if (isRecord(value)) return [key, read(value, expected, `${path}.`, findings)];
+      if (isRecord(value)) {
+        const inner = read(value, expected, `${path}.`, findings);
+        return isOptional(expected) && Object.keys(inner).length === 0 ? [] : [[key, inner]];
+      }
       findings.wrong(
         problem(path, value, `it must be an object with ${[...expected.keys()].join(', ')}`),
       );
     } else if (accepts(expected, value)) {
-      return [key, clean(value)];
+      return [[key, clean(value)]];
     } else findings.wrong(problem(path, value, `it must be ${expectation(expected)}`));
-    return [key, undefined];
+    return [[key, undefined]];
   });
   return Object.freeze(Object.fromEntries(entries));
+}
+
+/** Whether a field is left out, or has the value that it has when it is. */
+function isLeftOut(expected: Field | Tree, value: unknown): boolean {
+  if (value === undefined) return isOptional(expected);
+  return !(expected instanceof Map) && expected.otherwise === clean(value);
+}
+
+/** Whether a field, or each in a tree of them, may be left out. */
+function isOptional(expected: Field | Tree): boolean {
+  if (!(expected instanceof Map)) return expected.otherwise !== undefined;
+  return expected.size > 0 && [...expected.values()].every(isOptional);
 }
 
 /** The value with 0 for −0, lists frozen. */

@@ -10,6 +10,8 @@ export interface RunConfig {
   readonly seed: number;
   /** Environment id. */
   readonly environment: string;
+  /** The environment's own options by name, those that are not as it declares them; absent: all are. */
+  readonly environmentOptions?: Options;
   /** Algorithm id. */
   readonly algorithm: string;
   readonly populationSize: number;
@@ -18,7 +20,7 @@ export interface RunConfig {
   /** By name: where each starts, and how it may move. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterConfig>>;
   /** The algorithm's own settings by name. */
-  readonly settings: Readonly<Record<string, number | boolean | string>>;
+  readonly settings: Options;
   readonly network: NetworkConfig;
   readonly training: {
     /** Environment steps of one agent in one generation. */
@@ -47,6 +49,9 @@ export interface RunConfig {
     readonly window: number;
   };
 }
+
+/** Values of what an environment or algorithm lets one choose, by name. */
+export type Options = Readonly<Record<string, number | boolean | string>>;
 
 export interface HyperparameterConfig extends HyperparameterRange {
   readonly value: number;

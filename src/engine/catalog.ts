@@ -13,7 +13,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     engine: ENGINE_VERSION,
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
-      const { observationLabels, actionLabels } = environment;
+      const { observationLabels, actionLabels, options } = environment;
       const actionSpace = soloPlayer(environment).actionSpace.kind;
       return {
         id,
@@ -26,6 +26,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         solvedAt,
         observationLabels,
         actionLabels,
+        ...(options && { options }),
       };
     }),
     algorithms: ALGORITHMS.map(({ declaration }) => declaration),

@@ -1,7 +1,7 @@
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device, PopulationSnapshot } from '#compute/device.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { environmentById } from '#environments/index.ts';
+import { environmentOf } from '#environments/index.ts';
 import type { Agent, Offspring } from '#evolution/generation.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Checkpoint } from '#protocol/messages.ts';
@@ -47,7 +47,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
       `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
     );
   const { population, ...saved } = checkpoint.state as SavedState; // made by takeCheckpoint of this engine
-  const environment = environmentById(config.environment);
+  const environment = environmentOf(config);
   const algorithm = algorithmById(config.algorithm);
   const context = evolutionContext(config, environment, algorithm);
   const inheritance = anyInheritance(config, algorithm.declaration.networks);

@@ -12,7 +12,7 @@ export function editConfig(
 ):
   | { readonly ok: true; readonly config: RunConfig }
   | { readonly ok: false; readonly problem: Problem } {
-  const field = fieldsFor(catalog, config.algorithm).find((candidate) => candidate.path === path);
+  const field = fieldsFor(catalog, config).find((candidate) => candidate.path === path);
   const refuse = (message: string) => ({ ok: false as const, problem: { path, value, message } });
   if (!field) return refuse(`There is no field '${path}'.`);
   if (!field.live)

@@ -5,7 +5,7 @@ import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { environmentById } from '#environments/index.ts';
+import { environmentOf } from '#environments/index.ts';
 import { type Agent, found } from '#evolution/generation.ts';
 import type { Checkpoint, Edit, Phase } from '#protocol/messages.ts';
 import { EMPTY_CHAIN } from './chain.ts';
@@ -141,7 +141,7 @@ export function createRun({ config, catalog, device, checkpoint, edits = [] }: R
 }
 
 function foundState(config: RunConfig, device: Device, replay: readonly Edit[]): RunState {
-  const environment = environmentById(config.environment);
+  const environment = environmentOf(config);
   const algorithm = algorithmById(config.algorithm);
   const context = evolutionContext(config, environment, algorithm);
   const { offspring, nextId } = found(context);

@@ -1,4 +1,5 @@
 import type { Environment } from '#core/environment.ts';
+import type { RunConfig } from '#core/run-config.ts';
 import { acrobot } from './acrobot.ts';
 import { cartPole } from './cart-pole.ts';
 import { lunarLander } from './lunar-lander/lunar-lander.ts';
@@ -17,7 +18,21 @@ export const ENVIRONMENTS: readonly Environment[] = [
   lunarLander({ continuous: true }),
 ];
 
-/** Throws a RangeError for an unknown id. */
+/** The environment of a run, as its options have it. Throws a RangeError where there is none such. */
+export function environmentOf({
+  environment: id,
+  environmentOptions: options,
+}: Pick<RunConfig, 'environment' | 'environmentOptions'>): Environment {
+  const environment = environmentById(id);
+  if (!options) return environment;
+  const names = environment.options?.map(({ name }) => name) ?? [];
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined || !environment.with)
+    throw new RangeError(`${id} has no option '${unknown}'; it has ${names.join(', ') || 'none'}`);
+  return environment.with(options);
+}
+
+/** As declared. Throws a RangeError for an unknown id. */
 export function environmentById(id: string): Environment {
   const found = ENVIRONMENTS.find((environment) => environment.id === id);
   if (found) return found;

@@ -1,3 +1,4 @@
+import type { Field } from '#core/field.ts';
 import type { RunConfig } from '#core/run-config.ts';
 
 type Tree = { readonly [key: string]: unknown };
@@ -11,6 +12,14 @@ export function getAt(config: RunConfig, path: string): unknown {
       (value, key) => (isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined),
       config,
     );
+}
+
+/** What stands in a field, or what it means where it is left out. */
+export function fieldValue(
+  config: RunConfig,
+  { path, otherwise }: Pick<Field, 'path' | 'otherwise'>,
+): unknown {
+  return getAt(config, path) ?? otherwise;
 }
 
 /** A copy with another value at a path. It may be no right configuration any more: `parseRunConfig` says. */

@@ -153,28 +153,35 @@ export function createLab(
     return createHistory(run, names, founders);
   }
 
-  const problemsOf = (draft: RunConfig) => {
-    if (!state.catalog) return [];
+  /** A draft as it is to be kept, and what is wrong with it. */
+  const checked = (draft: RunConfig) => {
+    if (!state.catalog) return { draft, problems: [] };
     const parsed = parseRunConfig(draft, state.catalog);
-    return parsed.ok ? [] : parsed.problems;
+    return parsed.ok
+      ? { draft: parsed.config, problems: [] }
+      : { draft, problems: parsed.problems };
   };
 
   const lab: Lab = {
     store,
     history: () => history,
     setUp(config, presetId) {
-      change({ draft: config, presetId, problems: problemsOf(config), waiting: null });
+      change({ ...checked(config), presetId, waiting: null });
     },
     setFields(values) {
       if (!state.draft || !state.catalog) return;
-      const draft = Object.entries(values).reduce(
-        (config, [path, value]) => setAt(config, path, value),
-        state.draft,
+      const { environmentOptions, ...others } = state.draft;
+      // Another environment has other options.
+      const kept = 'environment' in values ? others : state.draft;
+      const { draft, problems } = checked(
+        Object.entries(values).reduce(
+          (config, [path, value]) => setAt(config, path, value),
+          kept as RunConfig,
+        ),
       );
-      const problems = problemsOf(draft);
       change({ draft, problems });
       if (!isUnderWay(state.status)) return;
-      for (const { path, live } of fieldsFor(state.catalog, draft.algorithm)) {
+      for (const { path, live } of fieldsFor(state.catalog, draft)) {
         const wrong = problems.some((problem) => problem.path === path);
         if (live && !wrong && path in values)
           client.send({ kind: 'edit', path, value: values[path] });

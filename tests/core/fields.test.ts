@@ -3,7 +3,7 @@ import { accepts } from '#core/field.ts';
 import { fieldsFor } from '#core/fields.ts';
 import { catalog, validConfig } from './catalog-fixture.ts';
 
-const fields = fieldsFor(catalog, 'dqn');
+const fields = fieldsFor(catalog, validConfig);
 
 /** Paths of all leaves; lists are leaves. */
 function leaves(value: unknown, prefix = ''): string[] {
@@ -75,7 +75,7 @@ test('what decides the shape of a run cannot be edited while it goes on', () => 
 });
 
 test('another algorithm brings its own fields', () => {
-  const paths = fieldsFor(catalog, 'ddpg').map(({ path }) => path);
+  const paths = fieldsFor(catalog, { ...validConfig, algorithm: 'ddpg' }).map(({ path }) => path);
   expect(paths).toContain('settings.noise');
   expect(paths).not.toContain('settings.doubleQ');
   expect(paths).not.toContain('hyperparameters.tau.value');

@@ -61,12 +61,12 @@ test('a rollout that no generation has the steps for is a problem at its field',
 
 test('what only a replay buffer needs is kept, demands nothing and is not shown', () => {
   expect(problemsOf({ 'training.replayCapacity': 1, 'training.learningDelay': 9000 })).toEqual([]);
-  const missing = (id: string, of: Catalog) => {
-    const shown = new Set(shownFields(of, id).map(({ path }) => path));
-    return fieldsFor(of, id).flatMap(({ path }) => (shown.has(path) ? [] : [path]));
+  const missing = (of: Catalog) => {
+    const shown = new Set(shownFields(of, validConfig).map(({ path }) => path));
+    return fieldsFor(of, validConfig).flatMap(({ path }) => (shown.has(path) ? [] : [path]));
   };
-  expect(missing('dqn', catalog)).toEqual(['training.replayCapacity', 'training.learningDelay']);
-  expect(missing('dqn', offPolicy)).toEqual([]);
+  expect(missing(catalog)).toEqual(['training.replayCapacity', 'training.learningDelay']);
+  expect(missing(offPolicy)).toEqual([]);
 });
 
 test('updates are the minibatches of all epochs of all whole rollouts', () => {

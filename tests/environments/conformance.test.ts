@@ -85,6 +85,18 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.id, environment] as
     const { players } = environment;
     beforeAll(() => environment.prepare?.());
 
+    test('declares options where it takes any, each once and as it can be', () => {
+      const { options = [] } = environment;
+      expect(options.length > 0).toBe(environment.with !== undefined);
+      expect(new Set(options.map(({ name }) => name)).size).toBe(options.length);
+      for (const option of options) {
+        if (!('lowest' in option)) continue;
+        expect(option.lowest, option.name).toBeLessThanOrEqual(option.initial);
+        expect(option.initial, option.name).toBeLessThanOrEqual(option.highest);
+      }
+      expect(environment.with?.({}).id ?? environment.id).toBe(environment.id);
+    });
+
     test('describes itself fully', () => {
       const [worst, best] = environment.returnRange;
       expect(environment.title).not.toBe('');

@@ -172,6 +172,25 @@ test('wind moves the lander, and only where there is some', () => {
   expect(still).toEqual(calm);
 });
 
+test('options by Gymnasium’s names make the same world as the factory', () => {
+  const seen = (environment: typeof discrete) => stateAfter(environment, [0], 30).sight;
+  const made = discrete.with?.({ enable_wind: true, wind_power: 18, gravity: -3 });
+  expect(made && seen(made)).toEqual(seen(lunarLander({ wind: true, windPower: 18, gravity: -3 })));
+  expect(continuous.with?.({ enable_wind: true }).players).toEqual(continuous.players);
+  const declared = discrete.options?.map(({ name, initial }) => [name, initial]) ?? [];
+  expect(seen(discrete.with?.(Object.fromEntries(declared)) ?? continuous)).toEqual(seen(discrete));
+});
+
+test('what falls without engines is as fast as gravity and time make it', () => {
+  const speeds = [-10, -5].map((gravity) => {
+    const [before, after] = [10, 30].map((n) => stateAfter(lunarLander({ gravity }), [0], n).sight);
+    return ((after?.vy ?? 0) - (before?.vy ?? 0)) * 7.5; // m/s
+  });
+  // The legs spread meanwhile, so the hull does not fall quite as the whole does.
+  expect(speeds[0]).toBeCloseTo(-10 * (20 / 50), 1);
+  expect(speeds[1]).toBeCloseTo(-5 * (20 / 50), 1);
+});
+
 /** The full comparison is in tests/learning. */
 test.each(
   [discrete, continuous].flatMap((environment) =>

@@ -162,6 +162,22 @@ export const CATALOG: Catalog = {
   environments: [
     CART_POLE,
     { ...CART_POLE, id: 'MountainCar-v0', title: 'MountainCar', returnRange: [-200, -100] },
+    {
+      ...CART_POLE,
+      id: 'LunarLander-v3',
+      title: 'LunarLander',
+      options: [
+        {
+          name: 'wind_power',
+          label: 'Wind power',
+          explanation: 'Greatest force of the wind.',
+          kind: 'real',
+          initial: 15,
+          lowest: 0,
+          highest: 20,
+        },
+      ],
+    },
   ],
   algorithms: [DQN],
   presets: [

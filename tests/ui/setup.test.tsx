@@ -97,3 +97,24 @@ test('an explanation is shown on demand', () => {
   expect(button.getAttribute('aria-expanded')).toBe('true');
   expect(screen.getByText(/Each parent is the best of so many agents/)).toBeDefined();
 });
+
+test('an environment’s options have a group, with what they are where nothing was chosen', () => {
+  expect(screen.queryByLabelText('Wind power')).toBeNull();
+  act(() => lab.setFields({ environment: 'LunarLander-v3' }));
+  const input = () => screen.getByLabelText<HTMLInputElement>('Wind power');
+  expect(input().value).toBe('15');
+  expect(draft()).not.toHaveProperty('environmentOptions');
+
+  type('Wind power', '18');
+  expect(draft()?.environmentOptions).toEqual({ wind_power: 18 });
+  type('Wind power', '21');
+  const words = document.getElementById(input().getAttribute('aria-describedby') ?? '');
+  expect(words?.textContent).toBe('Wind power is 21: it must be a number from 0 to 20');
+  fireEvent.click(screen.getByRole('button', { name: 'Wind power: back to 15' }));
+  expect(draft()).not.toHaveProperty('environmentOptions');
+
+  type('Wind power', '18');
+  act(() => lab.setFields({ environment: 'MountainCar-v0' }));
+  expect(draft()).not.toHaveProperty('environmentOptions');
+  expect(lab.store.getState().problems).toEqual([]);
+});

@@ -18,7 +18,6 @@ export interface Leg {
   grounded: boolean;
 }
 
-const GRAVITY = -10; // m/s²
 const START_FORCE = 1000; // N, bound of either component, for the first step
 const DT = 1 / 50; // s
 const VELOCITY_ITERATIONS = 6 * 30;
@@ -60,10 +59,10 @@ const LEG_FIXTURE = {
   filterMaskBits: GROUND,
 };
 
-/** A lander at the top of the view, pushed in a drawn direction. */
-export function createCraft(surface: readonly Point[], draws: Draws): Craft {
+/** A lander at the top of the view, pushed in a drawn direction. `gravity` in m/s². */
+export function createCraft(surface: readonly Point[], gravity: number, draws: Draws): Craft {
   const planck = loadedPhysics();
-  const world = new planck.World({ gravity: { x: 0, y: GRAVITY } });
+  const world = new planck.World({ gravity: { x: 0, y: gravity } });
   createMoon(planck, world, surface);
 
   const hull = world.createDynamicBody({ position: { x: WIDTH / 2, y: HEIGHT } });

@@ -13,18 +13,14 @@ import {
   type Throttle,
 } from './engines.ts';
 import { type LanderState, see } from './lander-state.ts';
+import { CALM, LANDER_OPTIONS, type LanderWorld, landerWorld } from './options.ts';
 import { loadPhysics } from './physics.ts';
 import { drawTerrain } from './terrain.ts';
 import { blow, drawWind, type Wind, type WindPower } from './wind.ts';
 
-export interface LanderOptions {
+export interface LanderSetup extends LanderWorld {
   /** Two throttles in place of four choices. */
-  readonly continuous?: boolean;
-  readonly wind?: boolean;
-  /** Greatest force of the wind, N. */
-  readonly windPower?: number;
-  /** Greatest torque of the wind, N m. */
-  readonly turbulencePower?: number;
+  readonly continuous: boolean;
 }
 
 /** A world in motion. Whoever flies on changes it. */
@@ -57,8 +53,9 @@ const OBSERVATIONS = box(
  * A state is what is seen of a physical world, which is too large to copy. So a state is stepped once: the world goes
  * over to the state that follows.
  */
-export function lunarLander(options: LanderOptions = {}): Environment<LanderState> {
-  const { continuous = false, wind = false, windPower = 15, turbulencePower = 1.5 } = options;
+export function lunarLander(setup: Partial<LanderSetup> = {}): Environment<LanderState> {
+  const { continuous = false } = setup;
+  const { gravity, wind, windPower, turbulencePower } = { ...CALM, ...setup };
   const power = wind ? { force: windPower, torque: turbulencePower } : null;
   const flights = new WeakMap<LanderState, Flight>();
 
@@ -69,7 +66,7 @@ export function lunarLander(options: LanderOptions = {}): Environment<LanderStat
   };
 
   return {
-    ...words(continuous, wind),
+    ...words(continuous),
     players: [
       { name: 'lander', observationSpace: OBSERVATIONS, actionSpace: actionSpace(continuous) },
     ],
@@ -78,11 +75,13 @@ export function lunarLander(options: LanderOptions = {}): Environment<LanderStat
     returnRange: [-400, 300],
     solvedAt: 200,
     stateUsedOnce: true,
+    options: LANDER_OPTIONS,
+    with: (options) => lunarLander({ ...setup, ...landerWorld(options) }),
     prepare: loadPhysics,
 
     reset(draws) {
       const surface = drawTerrain(draws);
-      const craft = createCraft(surface, draws);
+      const craft = createCraft(surface, gravity, draws);
       return fly({ craft, surface, wind: power && drawWind(draws) }, ENGINES_OFF, draws);
     },
 
@@ -136,13 +135,11 @@ function flown(
 const actionSpace = (continuous: boolean): Space =>
   continuous ? box([2], -1, 1) : { kind: 'discrete', n: 4 };
 
-function words(continuous: boolean, wind: boolean) {
-  const id = continuous ? 'LunarLanderContinuous-v3' : 'LunarLander-v3';
-  const title = continuous ? 'LunarLander, continuous' : 'LunarLander';
+function words(continuous: boolean) {
   const means = continuous ? 'two throttles' : 'three engines';
   return {
-    id: wind ? `${id}, wind` : id,
-    title: wind ? `${title}, in the wind` : title,
+    id: continuous ? 'LunarLanderContinuous-v3' : 'LunarLander-v3',
+    title: continuous ? 'LunarLander, continuous' : 'LunarLander',
     summary: `Land between the flags with ${means}, gently and upright. Coming nearer and slower is rewarded and fuel costs; a landing counts 100, a crash −100.`,
     observationLabels: [
       'right of the pad, in 10 m',

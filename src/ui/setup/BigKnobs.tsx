@@ -29,7 +29,7 @@ export function BigKnobs({
     <div className={styles['knobs']}>
       <div className={styles['knob']}>
         <label htmlFor="knob-population">Population</label>
-        <RevertDot path="populationSize" label="Population" />
+        <RevertDot field={{ path: 'populationSize' }} label="Population" />
         <output htmlFor="knob-population">{draft.populationSize} agents</output>
         <input
           id="knob-population"
@@ -53,7 +53,7 @@ export function BigKnobs({
       {exploration && (exploration.kind === 'real' || exploration.kind === 'integer') && (
         <div className={styles['knob']}>
           <label htmlFor="knob-exploration">Exploration</label>
-          <RevertDot path={exploration.path} label="Exploration" />
+          <RevertDot field={exploration} label="Exploration" />
           <output htmlFor="knob-exploration">
             {exploration.highest <= 1 ? `${shortNumber(explored * 100)} %` : shortNumber(explored)}
           </output>

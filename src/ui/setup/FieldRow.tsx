@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
-import { getAt } from '#store/configuration.ts';
+import { fieldValue } from '#store/configuration.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { RevertDot } from './RevertDot.tsx';
@@ -17,13 +17,13 @@ export function FieldRow({
   const lab = useLab();
   const id = useId();
   const [explained, setExplained] = useState(false);
-  const value = useLabState((state) => state.draft && getAt(state.draft, field.path));
+  const value = useLabState((state) => state.draft && fieldValue(state.draft, field));
   const wrong = useLabState((state) => state.problems.some(({ path }) => path === field.path));
   return (
     <div className={styles['field']}>
       <div className={styles['fieldHead']}>
         <label htmlFor={id}>{label}</label>
-        <RevertDot path={field.path} label={label} />
+        <RevertDot field={field} label={label} />
         <button
           type="button"
           className={styles['explain']}

@@ -55,8 +55,8 @@ function Hyperparameter({
             <span>
               between {shortNumber(now.min)} and {shortNumber(now.max)}
             </span>
-            <RevertDot path={`${path}.min`} label={`Lowest ${declared.label}`} />
-            <RevertDot path={`${path}.max`} label={`Highest ${declared.label}`} />
+            <RevertDot field={{ path: `${path}.min` }} label={`Lowest ${declared.label}`} />
+            <RevertDot field={{ path: `${path}.max` }} label={`Highest ${declared.label}`} />
           </div>
           <RangeSlider
             label={declared.label}

@@ -1,5 +1,5 @@
 import type { Field } from '#core/field.ts';
-import { getAt, same } from '#store/configuration.ts';
+import { fieldValue, same } from '#store/configuration.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
@@ -12,7 +12,7 @@ export function PendingChanges({ fields }: { readonly fields: readonly Field[] }
   const problems = useLabState((state) => state.problems.length);
   if (!draft || !config) return null;
   const waiting = fields.filter(
-    ({ path }) => path !== 'seed' && !same(getAt(draft, path), getAt(config, path)),
+    (field) => field.path !== 'seed' && !same(fieldValue(draft, field), fieldValue(config, field)),
   );
   if (waiting.length === 0) return null;
   return (

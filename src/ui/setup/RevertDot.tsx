@@ -1,17 +1,24 @@
-import { getAt, same } from '#store/configuration.ts';
+import type { Field } from '#core/field.ts';
+import { fieldValue, same } from '#store/configuration.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 
 /** Shown where a field differs from its preset; pressing it goes back. */
-export function RevertDot({ path, label }: { readonly path: string; readonly label: string }) {
+export function RevertDot({
+  field,
+  label,
+}: {
+  readonly field: Pick<Field, 'path' | 'otherwise'>;
+  readonly label: string;
+}) {
   const lab = useLab();
   const draft = useLabState((state) => state.draft);
   const preset = useLabState(
     (state) => state.catalog?.presets.find(({ id }) => id === state.presetId)?.config,
   );
   if (!draft || !preset) return null;
-  const initial = getAt(preset, path);
-  if (same(getAt(draft, path), initial)) return null;
+  const initial = fieldValue(preset, field);
+  if (same(fieldValue(draft, field), initial)) return null;
   const words = Array.isArray(initial) ? initial.join(', ') : String(initial);
   return (
     <button
@@ -19,7 +26,7 @@ export function RevertDot({ path, label }: { readonly path: string; readonly lab
       className={styles['revert']}
       aria-label={`${label}: back to ${words}`}
       title={`Back to ${words}`}
-      onClick={() => lab.setFields({ [path]: initial })}
+      onClick={() => lab.setFields({ [field.path]: initial })}
     />
   );
 }

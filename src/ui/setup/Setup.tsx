@@ -14,6 +14,7 @@ import { PresetPicker } from './PresetPicker.tsx';
 import styles from './Setup.module.css';
 
 const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
+  { group: 'environment', title: 'Environment' },
   { group: 'population', title: 'Population' },
   { group: 'algorithm', title: 'Algorithm' },
   { group: 'network', title: 'Network' },
@@ -29,7 +30,7 @@ export function Setup() {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
   const fields = useMemo(
-    () => (catalog && draft ? shownFields(catalog, draft.algorithm) : []),
+    () => (catalog && draft ? shownFields(catalog, draft) : []),
     [catalog, draft],
   );
   return (

@@ -1,6 +1,6 @@
 import type { Field, FieldGroup } from '#core/field.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { getAt } from '#store/configuration.ts';
+import { fieldValue } from '#store/configuration.ts';
 import { activationWord, shortNumber } from '#store/mutation-words.ts';
 
 /** A value of a field in a few words. */
@@ -40,7 +40,7 @@ export function groupSummary(
   );
   let line = '';
   for (const field of shown) {
-    const words = valueWords(field, getAt(config, field.path));
+    const words = valueWords(field, fieldValue(config, field));
     const entry = field.path === 'algorithm' ? words : `${field.label.toLowerCase()} ${words}`;
     if (line.length + entry.length > LONGEST && line !== '') break;
     line = line === '' ? entry : `${line} · ${entry}`;

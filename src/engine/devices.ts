@@ -54,7 +54,11 @@ const SMALL_MS = 10;
 const THREAD_SPEED = 2e10;
 
 /** The engine's devices: `wasm` always, the GPU where there is one that computes rightly. */
-export function createDevices(wasm: Device, gpu: GpuHost | null): Devices {
+export function createDevices(
+  wasm: Device,
+  gpu: GpuHost | null,
+  time: typeof timeTraining = timeTraining,
+): Devices {
   let probing: Promise<GpuProbe> | null = null;
   let opening: Promise<GpuDevice> | null = null;
   const trials = new Map<string, readonly DeviceTrial[]>();
@@ -94,7 +98,7 @@ export function createDevices(wasm: Device, gpu: GpuHost | null): Devices {
     for (const each of [wasm, device])
       measured.push({
         kind: each.kind,
-        stepsPerSecond: await timeTraining(config, catalog, each),
+        stepsPerSecond: await time(config, catalog, each),
       });
     trials.set(key, measured);
     return measured;

@@ -3,6 +3,7 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createDevices } from '#engine/devices.ts';
 import { createSession } from '#engine/session.ts';
+import { timeTraining } from '#engine/trial.ts';
 import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
 import { createFakeGpu, type FakeGpu } from './fake-gpu.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
@@ -32,14 +33,36 @@ test('a small run is computed on wasm, without opening the GPU', async () => {
   expect(gpu.opened).toBe(0);
 });
 
-test('a large run is timed on both devices and goes to the faster one', async () => {
-  const report = await choose(createFakeGpu({ delayMs: 40 }), 'auto', heavyConfig());
-  expect(report.kind).toBe('wasm');
-  expect(report.trials.map(({ kind }) => kind)).toEqual(['wasm', 'webgpu']);
-  const [wasm, webgpu] = report.trials.map(({ stepsPerSecond }) => stepsPerSecond);
-  expect(wasm).toBeGreaterThan(webgpu as number);
-  expect(webgpu).toBeGreaterThan(0);
+test.each([
+  { wasm: 200, webgpu: 100, faster: 'wasm' },
+  { wasm: 100, webgpu: 200, faster: 'webgpu' },
+] as const)('a large run goes to $faster where that is faster', async ({ faster, ...speeds }) => {
+  const wasm = await createWasmDevice({ threads: 1 });
+  const devices = createDevices(
+    wasm,
+    createFakeGpu(),
+    async (_config, _catalog, { kind }) => speeds[kind],
+  );
+  const { device, report } = await devices.choose(heavyConfig(), 'auto', CATALOG);
+  expect(device.kind).toBe(faster);
+  expect(report).toMatchObject({
+    kind: faster,
+    trials: [
+      { kind: 'wasm', stepsPerSecond: speeds.wasm },
+      { kind: 'webgpu', stepsPerSecond: speeds.webgpu },
+    ],
+  });
 });
+
+test.each(['cartpole-dqn', 'cartpole-ppo', 'pendulum-td3'])(
+  'the training of %s can be timed',
+  async (id) => {
+    const preset = CATALOG.presets.find((each) => each.id === id);
+    const wasm = await createWasmDevice({ threads: 1 });
+    expect(await timeTraining(preset?.config as RunConfig, CATALOG, wasm)).toBeGreaterThan(0);
+    wasm.dispose();
+  },
+);
 
 test('what was timed once is not timed again', async () => {
   const wasm = await createWasmDevice({ threads: 1 });

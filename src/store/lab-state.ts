@@ -1,7 +1,13 @@
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import type { DeviceReport, Edit, NetworkPicture, ProgressEvent } from '#protocol/messages.ts';
+import type {
+  DeviceChoice,
+  DeviceReport,
+  Edit,
+  NetworkPicture,
+  ProgressEvent,
+} from '#protocol/messages.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =
@@ -60,6 +66,8 @@ export interface LabState {
   /** The configuration with which it began. */
   readonly initial: RunConfig | null;
   readonly device: DeviceReport | null;
+  /** On what runs are computed from their start on. */
+  readonly deviceChoice: DeviceChoice;
   readonly status: RunStatus;
   readonly progress: ProgressEvent | null;
   /** Of the history when the page last heard of it. */
@@ -111,6 +119,7 @@ export const INITIAL: LabState = {
   config: null,
   initial: null,
   device: null,
+  deviceChoice: 'auto',
   status: { kind: 'loading' },
   version: 0,
   pace: null,

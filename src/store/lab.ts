@@ -5,7 +5,7 @@ import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Checkpoint, Edit, Event } from '#protocol/messages.ts';
+import type { Checkpoint, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
 import { setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import {
@@ -45,6 +45,8 @@ export interface Lab {
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;
   setPace(pace: number | null): void;
+  /** Holds from the next start on. */
+  chooseDevice(choice: DeviceChoice): void;
   select(selection: Omit<Selection, 'run'> | null): void;
   hover(selection: Omit<Selection, 'run'> | null): void;
   notify(text: string, tone?: Notice['tone']): void;
@@ -137,6 +139,12 @@ export function createLab(
     if (agent !== null) client.send({ kind: 'inspect', agent });
   }
 
+  /** What a fresh engine, or the next run, has to be told again. */
+  function tellChoices(): void {
+    client.send({ kind: 'device', choice: state.deviceChoice });
+    pace(state.pace);
+  }
+
   function pace(times: number | null): void {
     const environment = state.catalog?.environments.find(
       ({ id }) => id === (state.config ?? state.draft)?.environment,
@@ -195,8 +203,8 @@ export function createLab(
       history = null;
       replay = edits;
       change({ ...UNBEGUN, run, config: draft, initial: draft, status: { kind: 'starting' } });
+      tellChoices();
       client.send({ kind: 'start', run, config: draft, edits, paused });
-      pace(state.pace);
     },
     resume({ checkpoint: left, founders, generations }, paused) {
       const run = runs + 1;
@@ -220,8 +228,8 @@ export function createLab(
         bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
         kept: left.generation,
       });
+      tellChoices();
       client.send({ kind: 'restore', run, checkpoint: left, paused });
-      pace(state.pace);
       return true;
     },
     play() {
@@ -247,8 +255,8 @@ export function createLab(
         }
         history?.truncate(kept.generation);
         change({ status: { kind: 'starting' }, generations: history?.generations ?? 0, run });
+        tellChoices();
         client.send({ kind: 'restore', run, checkpoint: kept, paused: false });
-        pace(state.pace);
       };
       change({ status: { kind: 'loading' } });
       client.reconnect();
@@ -256,6 +264,9 @@ export function createLab(
     setPace(times) {
       change({ pace: times });
       pace(times);
+    },
+    chooseDevice(choice) {
+      change({ deviceChoice: choice });
     },
     select(selection) {
       const selected = selection && { ...selection, run: state.run };

@@ -107,7 +107,7 @@ test('after a crash the run goes on from the last checkpoint, its history with i
 test('a step from rest starts a run that pauses where the phase ends', async () => {
   await open();
   lab.step('phase');
-  expect(commands().slice(0, 3)).toEqual(['start', 'pace', 'step']);
+  expect(commands().slice(0, 4)).toEqual(['device', 'pace', 'start', 'step']);
   ticks(3);
   expect(state().status).toEqual({ kind: 'paused' });
   expect(state().progress?.phase).toBe('train');
@@ -132,4 +132,12 @@ test('only the living are watched and inspected', async () => {
   expect(engine().received.at(-1)).toEqual({ kind: 'watch', agent: null });
   expect(state().selectionLives).toBe(false);
   expect(alive).toBeDefined();
+});
+
+test('the device chosen by hand is told with the next start', async () => {
+  await open();
+  lab.chooseDevice('webgpu');
+  expect(engine().received.filter(({ kind }) => kind === 'device')).toEqual([]);
+  lab.start();
+  expect(engine().received).toContainEqual({ kind: 'device', choice: 'webgpu' });
 });

@@ -85,7 +85,9 @@ function Details() {
         </table>
       )}
       <p>{PROMISE[device.kind][1]}</p>
-      <p className={styles['soft']}>{gpuWords(devices)}</p>
+      {device.kind === 'wasm' && !device.reason.includes('GPU') && (
+        <p className={styles['soft']}>{gpuWords(devices)}</p>
+      )}
       <Segmented
         label="Compute on"
         name={name}

@@ -1,55 +1,91 @@
 import type { EngineClient } from '#protocol/client.ts';
-import type { Checkpoint } from '#protocol/messages.ts';
-import { paced } from './paced.ts';
-import type { Shelf } from './saved-run.ts';
+import type { Event } from '#protocol/messages.ts';
+import type { Lab } from './lab.ts';
+import type { Library } from './library/library.ts';
+import { beginRecord } from './library/run-record.ts';
+import { createRunWriter, type Opening, type RunWriter } from './library/run-writer.ts';
+import { storageFailure } from './library/storage-words.ts';
 
-/** Checkpoints are large: kept at most this often, ms. */
-const CHECKPOINT_MS = 2000;
+type Started = Extract<Event, { readonly kind: 'started' }>;
 
 /**
- * Keeps the run on a shelf while it goes on, and clears it when the run has ended. A shelf that fails (a full disk)
- * is told once, and the run goes on without it.
+ * Keeps every run in the library while it goes on. A library that fails (a full disk) is told once; the run goes on,
+ * and what could not be kept is kept as soon as there is room.
  */
 export function autosave(
+  lab: Lab,
   client: Pick<EngineClient, 'listen'>,
-  shelf: Shelf,
-  onFailure: () => void,
+  library: Library,
 ): () => void {
   let run = 0;
-  let failed = false;
-  let newest: Checkpoint | null = null;
-  const keep = (write: Promise<void>): void => {
-    write.catch(() => {
-      if (!failed) onFailure();
-      failed = true;
-    });
+  let id: string | null = null;
+  let writer: RunWriter | null = null;
+  const report = {
+    onFailure: (error: unknown) => lab.notify(storageFailure(error)),
+    onRecovery: () => lab.notify('There is room again: the run is being kept.', 'information'),
   };
-  const checkpoints = paced(CHECKPOINT_MS, () => {
-    if (newest) keep(shelf.setCheckpoint(newest));
-    newest = null;
+  const close = () => {
+    void writer?.close();
+    writer = null;
+    id = null;
+  };
+
+  function begin({ initial: config, device, founders }: Started): void {
+    const { runId, runPreset: preset, origin, catalog, kept } = lab.store.getState();
+    if (runId === null) return;
+    const generation = kept ?? 0;
+    // A run that failed and goes on has its writer.
+    if (writer && runId === id) {
+      writer.add({ kind: 'rewound', generation });
+      return;
+    }
+    close();
+    id = runId;
+    const engine = catalog?.engine ?? '';
+    const now = Date.now();
+    const opening: Opening =
+      founders.length > 0
+        ? {
+            kind: 'new',
+            founders,
+            record: beginRecord({ id, config, preset, engine, device, origin, now }),
+          }
+        : { kind: 'kept', id, generation };
+    writer = createRunWriter(library, opening, report);
+  }
+
+  const stopWatching = lab.store.subscribe(({ runId }) => {
+    if (runId !== id) close(); // another run is shown: this one is left
   });
   const stopListening = client.listen((event) => {
-    if (event.kind === 'started') {
+    if (event.kind === 'started' && event.run === lab.store.getState().run) {
       run = event.run;
-      newest = null;
-      checkpoints.stop();
-      // A run that is gone on with has no founders here: its beginning is on the shelf.
-      if (event.founders.length > 0) keep(shelf.begin(event.founders));
+      begin(event);
     }
-    if (event.kind === 'ready' || event.kind === 'devices') return;
-    if (event.run !== run && event.kind !== 'failed') return;
-    if (event.kind === 'generation') keep(shelf.addGeneration(event));
-    else if (event.kind === 'checkpoint') {
-      newest = event.checkpoint;
-      checkpoints.soon();
-    } else if (event.kind === 'finished' || (event.kind === 'failed' && event.during === 'start')) {
-      newest = null;
-      checkpoints.stop();
-      keep(shelf.clear());
+    if (event.kind === 'failed' && event.during === 'start' && event.run !== run) {
+      const { runId } = lab.store.getState();
+      if (runId !== null) library.dropCheckpoint(runId).catch(report.onFailure);
+    }
+    if (event.kind === 'ready' || event.kind === 'devices' || event.run !== run) return;
+    switch (event.kind) {
+      case 'generation':
+      case 'edited':
+      case 'checkpoint':
+        writer?.add(event);
+        break;
+      case 'recovered':
+        writer?.add({ kind: 'rewound', generation: event.generation });
+        break;
+      case 'finished':
+        writer?.add(event);
+        close();
+        break;
+      default:
     }
   });
   return () => {
+    stopWatching();
     stopListening();
-    checkpoints.stop();
+    close();
   };
 }

@@ -8,6 +8,7 @@ import type {
   NetworkPicture,
   ProgressEvent,
 } from '#protocol/messages.ts';
+import type { Origin } from './library/run-record.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =
@@ -61,6 +62,11 @@ export interface LabState {
   readonly problems: readonly Problem[];
   /** Number of the run shown; 0: none yet. */
   readonly run: number;
+  /** The run's id for good, under which the library keeps it; null: no run yet. */
+  readonly runId: string | null;
+  /** Preset that it was set up from, and the run that it branched off from, if it did. */
+  readonly runPreset: string | null;
+  readonly origin: Origin | null;
   /** The configuration of the run shown, live edits included. */
   readonly config: RunConfig | null;
   /** The configuration with which it began. */
@@ -116,6 +122,9 @@ export const INITIAL: LabState = {
   draft: null,
   problems: [],
   run: 0,
+  runId: null,
+  runPreset: null,
+  origin: null,
   config: null,
   initial: null,
   device: null,

@@ -16,9 +16,11 @@ import {
   type Selection,
   UNBEGUN,
 } from './lab-state.ts';
+import type { StoredRun } from './library/load-run.ts';
+import { configAt, type Origin } from './library/run-record.ts';
+import { historyOf } from './library/stored-history.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
-import type { SavedRun } from './saved-run.ts';
 
 /** At most four times a second does the page hear of what the engine does. */
 const PUBLISH_MS = 250;
@@ -35,9 +37,16 @@ export interface Lab {
   /** New values by path. Live ones reach the run at once, the others with its next start. */
   setFields(values: Readonly<Record<string, unknown>>): void;
   /** Runs what is set up from its beginning, with the edits of a recorded run made again. */
-  start(options?: { readonly paused?: boolean; readonly edits?: readonly Edit[] }): void;
-  /** Goes on with a run that was left; false if it cannot be, then nothing has changed. */
-  resume(saved: SavedRun, paused: boolean): boolean;
+  start(options?: {
+    readonly paused?: boolean;
+    readonly edits?: readonly Edit[];
+    readonly origin?: Origin;
+  }): void;
+  /**
+   * Shows a run of the library and goes on with it, if there is a checkpoint; without one it is as it ended. False if
+   * it cannot be shown, or something else was begun meanwhile: then nothing has changed.
+   */
+  open(stored: StoredRun, options?: { readonly paused?: boolean }): Promise<boolean>;
   /** Goes on, or begins. */
   play(): void;
   pause(): void;
@@ -195,41 +204,63 @@ export function createLab(
           client.send({ kind: 'edit', path, value: values[path] });
       }
     },
-    start({ paused = false, edits = [] } = {}) {
+    start({ paused = false, edits = [], origin = null } = {}) {
       const { draft } = state;
       if (!draft || state.problems.length > 0) return;
       const run = ++runs;
       checkpoint = null;
       history = null;
       replay = edits;
-      change({ ...UNBEGUN, run, config: draft, initial: draft, status: { kind: 'starting' } });
-      tellChoices();
-      client.send({ kind: 'start', run, config: draft, edits, paused });
-    },
-    resume({ checkpoint: left, founders, generations }, paused) {
-      const run = runs + 1;
-      const before = openHistory(run, left.config, founders);
-      try {
-        for (const event of generations) before.append(event);
-      } catch {
-        return false;
-      }
-      runs = run;
-      history = before;
-      checkpoint = left;
-      replay = [...left.edits, ...left.replay];
       change({
         ...UNBEGUN,
         run,
-        config: left.config,
-        initial: left.initial,
+        runId: crypto.randomUUID(),
+        runPreset: state.presetId,
+        origin,
+        config: draft,
+        initial: draft,
         status: { kind: 'starting' },
-        generations: before.generations,
-        bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
-        kept: left.generation,
       });
       tellChoices();
-      client.send({ kind: 'restore', run, checkpoint: left, paused });
+      client.send({ kind: 'start', run, config: draft, edits, paused });
+    },
+    async open({ record, founders, generations, checkpoint: left }, { paused = false } = {}) {
+      if (!state.catalog) return false;
+      const run = ++runs;
+      const shown = left ? generations.slice(0, left.generation) : generations;
+      const before = await historyOf(
+        { record, founders, generations: shown },
+        state.catalog,
+        run,
+      ).catch((error: unknown) => {
+        if (error instanceof RangeError) return null; // generations that do not fit together
+        throw error;
+      });
+      if (!before || run !== runs) return false;
+      history = before;
+      checkpoint = left;
+      living = new Set();
+      replay = left ? [...left.edits, ...left.replay] : [];
+      change({
+        ...UNBEGUN,
+        run,
+        runId: record.id,
+        runPreset: record.preset,
+        origin: record.origin,
+        initial: record.config,
+        config: configAt(record, left?.generation ?? Number.POSITIVE_INFINITY),
+        edits: record.edits.filter((edit) => !left || edit.generation < left.generation),
+        device: record.device,
+        status: left
+          ? { kind: 'starting' }
+          : { kind: 'finished', reason: record.end ?? 'stopped', hash: record.hash },
+        generations: before.generations,
+        bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+        kept: left?.generation ?? null,
+      });
+      tellChoices();
+      if (left) client.send({ kind: 'restore', run, checkpoint: left, paused });
+      else client.send({ kind: 'pause' }); // whatever ran before is not shown any more
       return true;
     },
     play() {

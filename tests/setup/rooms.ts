@@ -32,7 +32,8 @@ const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^@tensorflow\//, /^src\/compute\/webgpu\//],
   [/^@stdlib\//, /^src\/core\//],
   [/^planck$/, /^src\/environments\//],
-  [/^fflate$/, /^src\/protocol\//],
+  [/^fflate$/, /^src\/(protocol|store)\//],
+  [/^idb$/, /^src\/store\//],
   [/^assemblyscript(\/|$)/, /^src\/compute\/wasm\/.*\.mjs$/],
   [/^node:/, /^src\/cli\/|-node\.ts$|\.mjs$/],
 ];

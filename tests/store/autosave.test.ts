@@ -1,49 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Birth } from '#core/lineage.ts';
 import { createClient, type EngineClient } from '#protocol/client.ts';
-import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
 import { autosave } from '#store/autosave.ts';
 import { createLab, type Lab } from '#store/lab.ts';
-import { completeGenerations, isSameRun, type SavedRun, type Shelf } from '#store/saved-run.ts';
+import type { Library } from '#store/library/library.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
-
-/** A shelf that remembers as long as the test lasts. */
-function memoryShelf() {
-  let founders: readonly Birth[] = [];
-  let checkpoint: Checkpoint | null = null;
-  const generations = new Map<number, GenerationEvent>();
-  const clear = () => {
-    checkpoint = null;
-    generations.clear();
-  };
-  let isFull = false;
-  const write = async (work: () => void) => {
-    if (isFull) throw new DOMException('no room', 'QuotaExceededError');
-    work();
-  };
-  const shelf: Shelf & { fill(): void } = {
-    async load() {
-      const before = checkpoint && completeGenerations([...generations.values()], checkpoint);
-      return checkpoint && before ? { founders, generations: before, checkpoint } : null;
-    },
-    begin: (born) =>
-      write(() => {
-        clear();
-        founders = born;
-      }),
-    addGeneration: (event) => write(() => generations.set(event.generation, event)),
-    setCheckpoint: (newest) =>
-      write(() => {
-        checkpoint = newest;
-      }),
-    clear: () => write(clear),
-    fill() {
-      isFull = true;
-    },
-  };
-  return shelf;
-}
+import {
+  createMemoryClaims,
+  createMemoryLibrary,
+  createMemoryTables,
+} from './library/memory-library.ts';
 
 interface Page {
   readonly lab: Lab;
@@ -54,7 +20,7 @@ interface Page {
 let pages: Page[] = [];
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 });
 
 afterEach(() => {
@@ -63,14 +29,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function open(): Promise<Page> {
+async function open(library: Library): Promise<Page & { readonly close: () => void }> {
   const engine = createFakeEngine();
   const client = createClient(() => engine);
   const lab = createLab(client, (ready) => ready.setUp(CONFIG, 'cartpole-dqn'));
   const page = { lab, client, engine };
   pages.push(page);
   await Promise.resolve();
-  return page;
+  return { ...page, close: autosave(lab, client, library) };
 }
 
 /** Ticks until so many generations are done, and lets the paced writes happen. */
@@ -79,22 +45,35 @@ async function reach({ lab, engine }: Page, generations: number): Promise<void> 
   await vi.advanceTimersByTimeAsync(3000);
 }
 
+async function finish({ lab, engine }: Page): Promise<void> {
+  while (lab.store.getState().status.kind !== 'finished') {
+    for (let i = 0; i < 50; i++) engine.tick();
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  await vi.advanceTimersByTimeAsync(3000);
+}
+
+const messages = ({ lab }: Page) => lab.store.getState().notices.map(({ text }) => text);
+
 test('a page that opens later shows what was, and goes on from the checkpoint', async () => {
-  const shelf = memoryShelf();
-  const first = await open();
-  autosave(first.client, shelf, () => expect.unreachable());
+  const library = createMemoryLibrary();
+  const first = await open(library);
   first.lab.start();
   await reach(first, 4);
+  expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull(); // it is still being written
+  first.close();
+  await vi.advanceTimersByTimeAsync(0);
 
-  const saved = (await shelf.load()) as SavedRun;
-  expect(isSameRun(saved, CONFIG, CATALOG)).toBe(true);
-  expect(isSameRun(saved, { ...CONFIG, seed: CONFIG.seed + 1 }, CATALOG)).toBe(false);
-  expect(isSameRun(saved, CONFIG, { ...CATALOG, engine: 'another' })).toBe(false);
+  const other = { ...CONFIG, seed: CONFIG.seed + 1 };
+  expect(await library.findUnfinished(other, CATALOG)).toBeNull();
+  expect(await library.findUnfinished(CONFIG, { ...CATALOG, engine: 'another' })).toBeNull();
+  const left = await library.findUnfinished(CONFIG, CATALOG);
+  const before = left?.checkpoint?.generation ?? 0;
+  expect(before).toBeGreaterThan(0);
 
-  const second = await open();
-  autosave(second.client, shelf, () => expect.unreachable());
-  expect(second.lab.resume(saved, false)).toBe(true);
-  const before = saved.checkpoint.generation;
+  const second = await open(library);
+  expect(left && (await second.lab.open(left))).toBe(true);
+  expect(second.lab.store.getState().runId).toBe(first.lab.store.getState().runId);
   expect(second.lab.history()?.generations).toBe(before);
   expect(second.engine.received.find(({ kind }) => kind === 'restore')).toMatchObject({
     checkpoint: { generation: before },
@@ -106,76 +85,124 @@ test('a page that opens later shows what was, and goes on from the checkpoint', 
         first.lab.history()?.cell(generation, slot),
       );
 
-  // and what it added is kept with what was before
-  expect((await shelf.load())?.generations.length).toBeGreaterThan(before);
+  // and what it added is kept with what was before, under the same id
+  const { runs } = await library.listRuns();
+  expect(runs).toHaveLength(1);
+  expect(runs[0]?.generations).toBeGreaterThan(before);
 });
 
-test('a saved run that lacks a generation is not offered', async () => {
-  const shelf = memoryShelf();
-  const page = await open();
-  autosave(page.client, shelf, () => expect.unreachable());
-  page.lab.start();
-  await reach(page, 4);
-  const { generations, checkpoint } = (await shelf.load()) as SavedRun;
-  expect(completeGenerations(generations.slice(1), checkpoint)).toBeNull();
-  expect(completeGenerations(generations.toReversed(), checkpoint)).toEqual(generations);
+test('each tab keeps its own run, and one run is written by one tab', async () => {
+  const tables = createMemoryTables();
+  const tab = createMemoryClaims();
+  const [here, there] = [createMemoryLibrary(tables, tab()), createMemoryLibrary(tables, tab())];
+  const [first, second] = [await open(here), await open(there)];
+  first.lab.start();
+  second.lab.start();
+  await reach(first, 3);
+  await reach(second, 5);
+  const { runs, active } = await here.listRuns();
+  expect(runs.map(({ generations }) => generations).sort()).toEqual([3, 5]);
+  expect(active.size).toBe(2);
+
+  const loaded = await there.load(first.lab.store.getState().runId ?? '', CATALOG);
+  if (loaded.kind !== 'loaded') return expect.unreachable();
+  await second.lab.open(loaded.run);
+  await reach(second, loaded.run.record.generations + 2);
+  expect(messages(second).join()).toContain('Another tab goes on with this run');
+  const after = await here.load(first.lab.store.getState().runId ?? '', CATALOG);
+  expect(after).toEqual(loaded);
 });
 
-test('generations that do not fit are refused and change nothing', async () => {
-  const shelf = memoryShelf();
-  const page = await open();
-  autosave(page.client, shelf, () => expect.unreachable());
+test('a run that lacks a generation is said to be damaged', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
   page.lab.start();
   await reach(page, 4);
-  const saved = (await shelf.load()) as SavedRun;
-  const other = await open();
-  const { run } = other.lab.store.getState();
-  expect(other.lab.resume({ ...saved, generations: saved.generations.slice(1) }, false)).toBe(
-    false,
-  );
-  expect(other.lab.store.getState().run).toBe(run);
-  expect(other.lab.history()).toBeNull();
+  const id = page.lab.store.getState().runId ?? '';
+  expect((await library.load(id, CATALOG)).kind).toBe('loaded');
+  library.tables.disk.delete(JSON.stringify(['generations', [id, 1]]));
+  expect(await library.load(id, CATALOG)).toMatchObject({
+    kind: 'damaged',
+    message: expect.stringContaining('not all there'),
+  });
 });
 
-test('a checkpoint that cannot be gone on from is dropped, and playing begins anew', async () => {
-  const shelf = memoryShelf();
-  const page = await open();
-  autosave(page.client, shelf, () => expect.unreachable());
+test('a checkpoint that cannot be gone on from is dropped; its run stays, and playing begins anew', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
   page.lab.start();
   await reach(page, 4);
-  const saved = (await shelf.load()) as SavedRun;
-  const other = await open();
-  autosave(other.client, shelf, () => expect.unreachable());
-  const damaged = { ...saved, checkpoint: { ...saved.checkpoint, state: 'damaged' } };
-  other.lab.resume(damaged, false);
+  page.close();
+  await vi.advanceTimersByTimeAsync(0);
+  const left = await library.findUnfinished(CONFIG, CATALOG);
+  if (!left?.checkpoint) return expect.unreachable();
+  const other = await open(library);
+  await other.lab.open({ ...left, checkpoint: { ...left.checkpoint, state: 'damaged' } });
+  await vi.advanceTimersByTimeAsync(3000);
   expect(other.lab.store.getState().status.kind).toBe('failed');
-  expect(await shelf.load()).toBeNull();
+  expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull();
+  expect((await library.listRuns()).runs).toHaveLength(1);
   other.lab.play();
   await vi.advanceTimersByTimeAsync(0);
   expect(other.engine.received.at(-1)?.kind).toBe('start');
 });
 
-test('a full disk is told once, and the run goes on', async () => {
-  const shelf = memoryShelf();
-  shelf.fill();
-  const page = await open();
-  const onFailure = vi.fn();
-  autosave(page.client, shelf, onFailure);
+test('a full disk is told once, the run goes on, and is kept whole when there is room again', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  library.tables.failure = new DOMException('no room', 'QuotaExceededError');
   page.lab.start();
   await reach(page, 3);
-  expect(onFailure).toHaveBeenCalledTimes(1);
-  expect(page.lab.history()?.generations).toBeGreaterThanOrEqual(3);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(messages(page)).toHaveLength(1);
+  expect(messages(page)[0]).toMatch(/full.*Delete runs in the Library/);
+  expect(page.lab.history()?.generations).toBe(3);
+  expect((await library.listRuns()).runs).toEqual([]);
+
+  library.tables.failure = null;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(messages(page)[1]).toContain('room again');
+  expect((await library.listRuns()).runs[0]?.generations).toBe(3);
 });
 
-test('a run that has ended is no longer kept', async () => {
-  const shelf = memoryShelf();
-  const page = await open();
-  autosave(page.client, shelf, () => expect.unreachable());
+test('a run that has ended stays, without its checkpoint, and is no longer claimed', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await finish(page);
+  const { runs, active } = await library.listRuns();
+  const { status } = page.lab.store.getState();
+  expect(runs).toMatchObject([{ end: 'target', checkpoint: null, checkpointBytes: 0 }]);
+  expect(status).toMatchObject({ hash: runs[0]?.hash });
+  expect(active.size).toBe(0);
+  expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull();
+});
+
+test('a run of which no generation is done leaves nothing', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await vi.advanceTimersByTimeAsync(3000);
+  page.lab.start();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(library.tables.disk.size).toBe(0);
+});
+
+test('a run that failed and goes on counts each generation once', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
   page.lab.start();
   await reach(page, 3);
-  while (page.lab.store.getState().status.kind !== 'finished') {
-    for (let i = 0; i < 50; i++) page.engine.tick();
-    await vi.advanceTimersByTimeAsync(300);
-  }
-  expect(await shelf.load()).toBeNull();
+  page.engine.crash('gone');
+  const { kept } = page.lab.store.getState();
+  page.engine.emit({ kind: 'ready', catalog: CATALOG });
+  page.lab.retry();
+  await vi.advanceTimersByTimeAsync(10);
+  await reach(page, 6);
+  expect(kept).toBeGreaterThan(0);
+  const { runs } = await library.listRuns();
+  expect(runs).toHaveLength(1);
+  expect(runs[0]).toMatchObject({ generations: 6 });
+  expect(runs[0]?.best).toHaveLength(6);
+  expect((await library.load(runs[0]?.id ?? '', CATALOG)).kind).toBe('loaded');
 });

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Lab } from '#store/lab.ts';
+import type { Library } from '#store/library/library.ts';
 import { tabTitle } from '#store/status-words.ts';
+import { LibraryContext } from '../library/library-context.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
 import { KeyList } from './KeyList.tsx';
@@ -15,7 +17,11 @@ const AboutPage = lazy(() =>
   import('../about/AboutPage.tsx').then(({ AboutPage }) => ({ default: AboutPage })),
 );
 
-export function App({ lab }: { readonly lab: Lab }) {
+const LibraryPage = lazy(() =>
+  import('../library/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
+);
+
+export function App({ lab, library }: { readonly lab: Lab; readonly library: Library }) {
   const page = usePage();
   const [keysShown, setKeysShown] = useState(false);
 
@@ -39,18 +45,20 @@ export function App({ lab }: { readonly lab: Lab }) {
 
   return (
     <LabContext value={lab}>
-      <button type="button" className={styles['skip']} onClick={skipToMain}>
-        Skip to the content
-      </button>
-      <Header page={page} onShowKeys={() => setKeysShown(true)} />
-      {page === 'about' ? (
-        <Suspense fallback={<main id="main" className={styles['wait']} />}>
-          <AboutPage />
-        </Suspense>
-      ) : (
-        <LabPage />
-      )}
-      {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+      <LibraryContext value={library}>
+        <button type="button" className={styles['skip']} onClick={skipToMain}>
+          Skip to the content
+        </button>
+        <Header page={page} onShowKeys={() => setKeysShown(true)} />
+        {page === 'evolve' ? (
+          <LabPage />
+        ) : (
+          <Suspense fallback={<main id="main" className={styles['wait']} />}>
+            {page === 'about' ? <AboutPage /> : <LibraryPage />}
+          </Suspense>
+        )}
+        {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+      </LibraryContext>
     </LabContext>
   );
 }

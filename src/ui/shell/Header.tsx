@@ -35,6 +35,9 @@ export function Header({
         <a href="#/evolve" aria-current={page === 'evolve' ? 'page' : undefined}>
           Evolve
         </a>
+        <a href="#/runs" aria-current={page === 'runs' ? 'page' : undefined}>
+          Library
+        </a>
         <a href="#/about" aria-current={page === 'about' ? 'page' : undefined}>
           About
         </a>

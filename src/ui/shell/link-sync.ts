@@ -2,30 +2,32 @@ import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Selection } from '#store/lab-state.ts';
+import type { StoredRun } from '#store/library/load-run.ts';
 import { linkedSelection, linkOf, visit } from '#store/link-flow.ts';
-import { isSameRun, type SavedRun } from '#store/saved-run.ts';
 import { pageOf } from './route.ts';
 
 /** Browsers refuse addresses that are written too often. */
 const WRITE_MS = 400;
 
+/** Finds the run that was left and would give what a configuration asks for; null if there is none. */
+export type FindLeft = (config: RunConfig) => Promise<StoredRun | null>;
+
 /**
  * Does what the address asks for; without a link, the first preset plays. A run that was left and is asked for again
  * goes on where it was.
  */
-export function openAddress(
+export async function openAddress(
   lab: Lab,
   catalog: Catalog,
   hash: string,
   isFirst: boolean,
-  saved: SavedRun | null = null,
-): void {
-  const goOn = (config: RunConfig, paused: boolean): boolean => {
-    if (!saved || !isSameRun(saved, config, catalog) || !lab.resume(saved, paused)) return false;
-    lab.notify(
-      `Resumed at generation ${saved.checkpoint.generation}, where this page was left.`,
-      'information',
-    );
+  findLeft: FindLeft = async () => null,
+): Promise<void> {
+  const goOn = async (config: RunConfig, paused: boolean): Promise<boolean> => {
+    const left = await findLeft(config);
+    if (!left?.checkpoint || !(await lab.open(left, { paused }))) return false;
+    const { generation } = left.checkpoint;
+    lab.notify(`Resumed at generation ${generation}, where this page was left.`, 'information');
     return true;
   };
   const asked = visit(hash, catalog);
@@ -33,11 +35,11 @@ export function openAddress(
   switch (asked.kind) {
     case 'play':
       lab.setUp(asked.config, asked.preset);
-      if (!goOn(asked.config, false)) lab.start();
+      if (!(await goOn(asked.config, false))) lab.start();
       break;
     case 'wait':
       lab.setUp(asked.config, asked.preset);
-      if (asked.notices.length === 0 && goOn(asked.config, true)) break;
+      if (asked.notices.length === 0 && (await goOn(asked.config, true))) break;
       for (const notice of asked.notices) lab.notify(notice);
       lab.wait(asked.seconds);
       break;
@@ -48,7 +50,7 @@ export function openAddress(
     case 'none':
       if (!isFirst || !first) break;
       lab.setUp(first.config, first.id);
-      if (!goOn(first.config, false)) lab.start();
+      if (!(await goOn(first.config, false))) lab.start();
       break;
     default:
       asked satisfies never;
@@ -90,7 +92,7 @@ export function syncAddress(lab: Lab): () => void {
     if (!catalog || location.hash === written || pageOf(location.hash) !== 'evolve') return;
     written = location.hash;
     wanted = linkedSelection(written);
-    openAddress(lab, catalog, written, false);
+    void openAddress(lab, catalog, written, false);
     timer = setTimeout(write, WRITE_MS);
   };
   addEventListener('hashchange', onHashChange);

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'evolve' | 'about';
+export type Page = 'evolve' | 'runs' | 'about';
 
 /** The page that a hash names. Anything unknown is the lab. */
 export function pageOf(hash: string): Page {
-  return /^#\/?about\b/.test(hash) ? 'about' : 'evolve';
+  const [, name] = /^#\/?(runs|about)\b/.exec(hash) ?? [];
+  return name === 'runs' || name === 'about' ? name : 'evolve';
 }
 
 export function usePage(): Page {

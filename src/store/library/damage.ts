@@ -1,0 +1,65 @@
+import { describeValue, isRecord } from '#core/plain-data.ts';
+
+/** Data that is not what it should be. The message says what and where, for the person who opens it. */
+export class Damage extends Error {
+  override readonly name = 'Damage';
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Checks of what was read. `what` names the value in the message, as 'the run’s seed'. */
+
+export function needFields(value: unknown, what: string): Fields {
+  return isRecord(value) ? value : refuse(value, what, 'an object');
+}
+
+export function needText(value: unknown, what: string, longest = 200): string {
+  return typeof value === 'string' && value.length <= longest
+    ? value
+    : refuse(value, what, `a text of at most ${longest} characters`);
+}
+
+export function needInteger(value: unknown, what: string, low: number, high: number): number {
+  return Number.isSafeInteger(value) && (value as number) >= low && (value as number) <= high
+    ? (value as number)
+    : refuse(value, what, `a whole number from ${low} to ${high}`);
+}
+
+/** NaN and infinities are numbers, too. */
+export function needNumber(value: unknown, what: string): number {
+  return typeof value === 'number' ? value : refuse(value, what, 'a number');
+}
+
+export function needList(value: unknown, what: string, longest: number): readonly unknown[] {
+  return Array.isArray(value) && value.length <= longest
+    ? value
+    : refuse(value, what, `a list of at most ${longest}`);
+}
+
+export function needOneOf<T extends string>(
+  value: unknown,
+  what: string,
+  choices: readonly T[],
+): T {
+  const found = choices.find((choice) => choice === value);
+  return found ?? refuse(value, what, `one of ${choices.join(', ')}`);
+}
+
+type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+/** A typed array of one kind and, if it is given, one length. */
+export function needArray<T extends TypedArray>(
+  value: unknown,
+  what: string,
+  kind: { readonly name: string; new (length: number): T },
+  length?: number,
+): T {
+  if (!(value instanceof kind)) return refuse(value, what, `a ${kind.name}`);
+  return length === undefined || value.length === length
+    ? value
+    : refuse(value.length, `the length of ${what}`, String(length));
+}
+
+function refuse(value: unknown, what: string, right: string): never {
+  throw new Damage(`${what} is ${describeValue(value)}; it must be ${right}`);
+}

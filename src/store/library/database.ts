@@ -1,0 +1,109 @@
+import { type IDBPDatabase, openDB } from 'idb';
+import { migrateFirstVersion } from './migrate-first-version.ts';
+import { type Change, type Key, type Row, TABLES, type Tables, type Within } from './tables.ts';
+
+const NAME = 'evolution-playground';
+/** 1 kept one run, the last. */
+const VERSION = 2;
+
+export interface Database extends Tables {
+  close(): Promise<void>;
+}
+
+/** The library's tables in the browser's IndexedDB. The database is opened by the first call. */
+export function createDatabase(): Database {
+  let opening: Promise<IDBPDatabase> | null = null;
+
+  const database = (): Promise<IDBPDatabase> => {
+    if (opening) return opening;
+    const opened = open(() => {
+      if (opening === opened) opening = null;
+    });
+    opened.catch(() => {
+      opening = null; // the next call tries again
+    });
+    opening = opened;
+    return opened;
+  };
+
+  return {
+    async get(table, key) {
+      return (await database()).get(table, validKey(key));
+    },
+    async list(table, within) {
+      const store = (await database()).transaction(table).store;
+      const range = within && rangeOf(within);
+      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+      return keys.map((key, i): Row => ({ key: key as Key, value: values[i] })); // only such keys are put
+    },
+    async write(changes) {
+      const transaction = (await database()).transaction(
+        [...new Set(changes.map(({ table }) => table))],
+        'readwrite',
+      );
+      try {
+        for (const change of changes) {
+          const store = transaction.objectStore(change.table);
+          // One after the other: putting copies the value, and all at once would hold the page up.
+          await carryOut(store, change);
+        }
+      } catch (error) {
+        // It may have aborted by itself, and says so through `done` too.
+        transaction.done.catch(() => {});
+        if (!transaction.error) transaction.abort();
+        throw error;
+      }
+      await transaction.done;
+    },
+    async close() {
+      const opened = await opening;
+      opening = null;
+      opened?.close();
+    },
+  };
+}
+
+interface Writable {
+  put(value: unknown, key: IDBValidKey): Promise<unknown>;
+  delete(key: IDBValidKey | IDBKeyRange): Promise<unknown>;
+}
+
+async function carryOut(store: Writable, change: Change): Promise<void> {
+  switch (change.kind) {
+    case 'put':
+      await store.put(change.value, validKey(change.key));
+      break;
+    case 'delete':
+      await store.delete(validKey(change.key));
+      break;
+    case 'clear':
+      await store.delete(rangeOf(change.within));
+      break;
+    default:
+      change satisfies never;
+  }
+}
+
+function open(onClose: () => void): Promise<IDBPDatabase> {
+  return openDB(NAME, VERSION, {
+    upgrade(database, oldVersion, _, transaction) {
+      const create = () => {
+        for (const table of TABLES) database.createObjectStore(table);
+      };
+      if (oldVersion === 1) migrateFirstVersion(database, transaction, create);
+      else create();
+    },
+    blocking(_, __, event) {
+      // Another tab brings a newer version: its upgrade waits for this connection to close.
+      (event.target as IDBDatabase).close();
+      onClose();
+    },
+    terminated: onClose,
+  });
+}
+
+const validKey = (key: Key): IDBValidKey => (typeof key === 'string' ? key : [...key]);
+
+/** A list stands above all numbers in the order of keys. */
+const rangeOf = ({ run, from, to }: Within): IDBKeyRange =>
+  IDBKeyRange.bound([run, from ?? -Infinity], [run, to ?? []], false, true);

@@ -1,0 +1,157 @@
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Changes } from './changes.ts';
+import type { Claims } from './claims.ts';
+import { Damage } from './damage.ts';
+import { loadRun, type StoredRun } from './load-run.ts';
+import { readRunRecord } from './read-run.ts';
+import { configAt, type RunRecord } from './run-record.ts';
+import {
+  clearCheckpoint,
+  deleteRun,
+  putCheckpoint,
+  putFounders,
+  putGeneration,
+  putRecord,
+} from './run-tables.ts';
+import { createShelf, type DamagedItem, type Shelf } from './shelf.ts';
+import type { Change, Table, Tables } from './tables.ts';
+
+export interface RunList {
+  /** The newest first; runs put away left out. */
+  readonly runs: readonly RunRecord[];
+  readonly damaged: readonly DamagedItem[];
+  /** Ids of runs that a tab, this or another, writes now. */
+  readonly active: ReadonlySet<string>;
+}
+
+export type Loaded =
+  | { readonly kind: 'loaded'; readonly run: StoredRun }
+  /** `message` says what is wrong, as a sentence. */
+  | { readonly kind: 'damaged'; readonly message: string }
+  | { readonly kind: 'missing' };
+
+/** All runs that this browser keeps. */
+export interface Library {
+  listRuns(): Promise<RunList>;
+  /** A run with its whole history, checked against the catalog. Touches nothing. */
+  load(id: string, catalog: Catalog): Promise<Loaded>;
+  /** Puts a whole run into the library, in one piece or not at all. Throws if there is one with its id. */
+  add(run: StoredRun): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  /** Puts a run away; `restore` brings it back until it is purged. False: a tab writes it now, nothing was done. */
+  putAway(id: string): Promise<boolean>;
+  restore(id: string): Promise<void>;
+  /** A checkpoint that the engine refuses is of no use; the run can still be looked at. */
+  dropCheckpoint(id: string): Promise<void>;
+  /** Deletes a run for good, damaged or not. */
+  purge(id: string): Promise<void>;
+  /** Deletes for good what was put away more than `ms` ago. */
+  purgeOlder(ms: number): Promise<void>;
+  /** The newest run that can go on, would give what this configuration asks for, and is no other tab's. */
+  findUnfinished(config: RunConfig, catalog: Catalog): Promise<StoredRun | null>;
+  /** A shelf of anything else, as of kept agents; see {@link createShelf}. */
+  shelf<T extends { readonly id: string }>(table: Table, read: (value: unknown) => T): Shelf<T>;
+  subscribe(listener: () => void): () => void;
+  readonly tables: Tables;
+  readonly claims: Claims;
+  readonly changes: Changes;
+}
+
+export function createLibrary(tables: Tables, claims: Claims, changes: Changes): Library {
+  const runs = createShelf(tables, 'runs', readRunRecord, changes);
+
+  async function write(work: readonly Change[]): Promise<void> {
+    await tables.write(work);
+    changes.announce();
+  }
+
+  async function edit(id: string, change: (record: RunRecord) => RunRecord): Promise<void> {
+    const record = await runs.get(id);
+    if (record) await runs.put(change(record));
+  }
+
+  async function load(id: string, catalog: Catalog): Promise<Loaded> {
+    try {
+      const run = await loadRun(tables, id);
+      if (!run) return { kind: 'missing' };
+      const parsed = parseRunConfig(run.record.config, catalog);
+      if (parsed.ok) return { kind: 'loaded', run };
+      const problems = parsed.problems.map(({ message }) => message).join(' ');
+      return { kind: 'damaged', message: `Its settings cannot run here: ${problems}` };
+    } catch (error) {
+      if (error instanceof Damage) return { kind: 'damaged', message: `${error.message}.` };
+      throw error;
+    }
+  }
+
+  return {
+    async listRuns() {
+      const [{ items, damaged }, active] = await Promise.all([runs.list(), claims.taken()]);
+      const shown = items
+        .filter(({ deletedAt }) => deletedAt === null)
+        .sort((a, b) => b.createdAt - a.createdAt);
+      return { runs: shown, damaged, active };
+    },
+    load,
+    async add({ record, founders, generations, checkpoint }) {
+      if ((await tables.get('runs', record.id)) !== undefined)
+        throw new RangeError(`there is a run ${record.id} already`);
+      await write([
+        putRecord(record),
+        putFounders(record.id, founders),
+        ...generations.map((event) => putGeneration(record.id, event)),
+        ...(checkpoint ? putCheckpoint(record.id, checkpoint) : []),
+      ]);
+    },
+    rename: (id, name) => edit(id, (record) => ({ ...record, name: name.trim().slice(0, 120) })),
+    async putAway(id) {
+      if ((await claims.taken()).has(id)) return false;
+      await edit(id, (record) => ({ ...record, deletedAt: Date.now() }));
+      return true;
+    },
+    restore: (id) => edit(id, (record) => ({ ...record, deletedAt: null })),
+    async dropCheckpoint(id) {
+      const record = await runs.get(id);
+      if (!record || !(await claims.take(id))) return;
+      const without = { ...record, checkpoint: null, checkpointBytes: 0 };
+      await write([clearCheckpoint(id), putRecord(without)]).finally(() => claims.release(id));
+    },
+    purge: (id) => write(deleteRun(id)),
+    async purgeOlder(ms) {
+      const { items } = await runs.list();
+      const old = items.filter(
+        ({ deletedAt }) => deletedAt !== null && deletedAt <= Date.now() - ms,
+      );
+      if (old.length > 0) await write(old.flatMap(({ id }) => deleteRun(id)));
+    },
+    async findUnfinished(config, catalog) {
+      const [{ items }, active] = await Promise.all([runs.list(), claims.taken()]);
+      const wanted = canonicalJson(config);
+      const fitting = items
+        .filter((record) => isResumable(record, catalog) && !active.has(record.id))
+        .filter((record) => canonicalJson(configAt(record, record.checkpoint ?? 0)) === wanted)
+        .sort((a, b) => b.updatedAt - a.updatedAt);
+      for (const { id } of fitting) {
+        const loaded = await load(id, catalog);
+        if (loaded.kind === 'loaded' && loaded.run.checkpoint) return loaded.run;
+      }
+      return null;
+    },
+    shelf: (table, read) => createShelf(tables, table, read, changes),
+    subscribe: changes.subscribe,
+    tables,
+    claims,
+    changes,
+  };
+}
+
+/** Whether a run can go on as if it had never been left. */
+export const isResumable = (record: RunRecord, catalog: Catalog): boolean =>
+  record.end === null &&
+  record.deletedAt === null &&
+  record.checkpoint !== null &&
+  record.checkpoint > 0 &&
+  record.engine === catalog.engine;

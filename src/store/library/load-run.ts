@@ -1,0 +1,96 @@
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { Birth } from '#core/lineage.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
+import { lowerArrays } from '../lifted-arrays.ts';
+import { Damage, needFields, needInteger, needList, needText } from './damage.ts';
+import { checkLineage, readBirths, readEdits, readGeneration, readRunRecord } from './read-run.ts';
+import { configAt, type RunRecord } from './run-record.ts';
+import { FOUNDERS } from './run-tables.ts';
+import type { Tables } from './tables.ts';
+
+/** A run with everything that is kept of it. */
+export interface StoredRun {
+  readonly record: RunRecord;
+  readonly founders: readonly Birth[];
+  /** All that the record counts, in their order. */
+  readonly generations: readonly GenerationEvent[];
+  /** Null: there is none, and the run can only be looked at. */
+  readonly checkpoint: Checkpoint | null;
+  /** What is wrong with a checkpoint that was kept; null: nothing. */
+  readonly problem: string | null;
+}
+
+/** Generations read at once: the page may do something else between two portions. */
+const PORTION = 50;
+
+/** Reads a run; null if there is none. Throws a {@link Damage} where what is there is not a run. */
+export async function loadRun(tables: Tables, id: string): Promise<StoredRun | null> {
+  const found = await tables.get('runs', id);
+  if (found === undefined) return null;
+  const record = readRunRecord(found);
+  if (record.id !== id) throw new Damage(`the run ${id} says that it is ${record.id}`);
+  const founders = readBirths(await tables.get('generations', [id, FOUNDERS]), 'the founders');
+  const generations: GenerationEvent[] = [];
+  while (generations.length < record.generations) {
+    const from = generations.length;
+    const to = Math.min(from + PORTION, record.generations);
+    const rows = await tables.list('generations', { run: id, from, to });
+    if (rows.length !== to - from)
+      throw new Damage(`generations ${from} to ${to - 1} are not all there`);
+    for (const { value } of rows) generations.push(readGeneration(value, generations.length));
+  }
+  checkLineage(founders, generations);
+  const shown = { record, founders, generations };
+  try {
+    return { ...shown, checkpoint: await loadCheckpoint(tables, record), problem: null };
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    return { ...shown, checkpoint: null, problem: `${error.message}.` };
+  }
+}
+
+async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkpoint | null> {
+  if (record.checkpoint === null) return null;
+  const [head, ...rest] = await tables.list('checkpoints', { run: record.id });
+  const { portions, generation, ...kept } = needFields(head?.value, 'the checkpoint');
+  needInteger(generation, "the checkpoint's generation", 0, record.generations);
+  needInteger(portions, "the checkpoint's portions", rest.length, rest.length);
+  const arrays = rest.flatMap(({ value }) =>
+    needList(value, 'a portion of the checkpoint', 1_000_000),
+  );
+  if (!arrays.every((array) => ArrayBuffer.isView(array)))
+    throw new Damage('the checkpoint holds something that is no array of numbers');
+  return {
+    engine: needText(kept['engine'], "the checkpoint's engine"),
+    config: sameConfig(kept['config'], configAt(record, generation as number)),
+    initial: sameConfig(kept['initial'], record.config),
+    edits: readEdits(kept['edits']),
+    replay: readEdits(kept['replay']),
+    generation: generation as number,
+    state: lowered(kept['state'], arrays),
+  };
+}
+
+/** The run's own configuration, if the checkpoint was taken under it. */
+function sameConfig(kept: unknown, own: RunConfig): RunConfig {
+  if (isSame(kept, own)) return own;
+  throw new Damage('the checkpoint was taken with other settings than the run has');
+}
+
+function isSame(kept: unknown, own: RunConfig): boolean {
+  try {
+    return canonicalJson(kept) === canonicalJson(own);
+  } catch {
+    return false; // it holds what is no data
+  }
+}
+
+function lowered(skeleton: unknown, arrays: readonly ArrayBufferView[]): unknown {
+  try {
+    return lowerArrays({ skeleton, arrays });
+  } catch (error) {
+    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
+    throw error;
+  }
+}

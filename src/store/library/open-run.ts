@@ -1,0 +1,39 @@
+import type { Lab } from '../lab.ts';
+import { shortNumber } from '../mutation-words.ts';
+import { isResumable, type Library } from './library.ts';
+
+/** Shows a run of the library in the lab. What went wrong, as a sentence; null: it is shown. */
+export async function openRun(
+  lab: Lab,
+  library: Library,
+  id: string,
+  { paused }: { readonly paused: boolean },
+): Promise<string | null> {
+  const { catalog, runId } = lab.store.getState();
+  if (!catalog) return 'The engine is still loading. Try again in a moment.';
+  if (runId === id) return null;
+  const loaded = await library.load(id, catalog);
+  if (loaded.kind === 'missing') return 'This run is no longer in the library.';
+  if (loaded.kind === 'damaged')
+    return `This run cannot be opened. ${loaded.message} The others are not touched.`;
+  const { run } = loaded;
+  const { record, problem } = run;
+  const active = (await library.claims.taken()).has(id);
+  const goesOn = !active && isResumable(record, catalog) && run.checkpoint !== null;
+  lab.setUp(record.config, record.preset);
+  const opened = await lab.open(goesOn ? run : { ...run, checkpoint: null }, { paused });
+  if (!opened) return 'This run could not be opened.';
+  if (active)
+    lab.notify('Another tab goes on with this run. Here you see what it has kept so far.');
+  else if (record.end === null && record.engine !== catalog.engine)
+    lab.notify(
+      `Version ${record.engine} of the engine made this run; this is version ${catalog.engine}, which would go on differently. You can look at it, and run its settings again.`,
+    );
+  else if (problem !== null)
+    lab.notify(`This run cannot go on, but you can look at it. ${sentence(problem)}`);
+  else if (goesOn && paused)
+    lab.notify(`Play goes on at generation ${shortNumber(record.checkpoint ?? 0)}.`, 'information');
+  return null;
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

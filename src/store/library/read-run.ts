@@ -1,0 +1,216 @@
+import { type Birth, type Change, FAMILIES, type Mutation } from '#core/lineage.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
+import {
+  Damage,
+  needArray,
+  needFields,
+  needInteger,
+  needList,
+  needNumber,
+  needOneOf,
+  needText,
+} from './damage.ts';
+import { type Origin, RUN_ENDS, type RunRecord } from './run-record.ts';
+
+/** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
+
+/** What no run exceeds; `core/fields.ts` allows no more. */
+const MOST_GENERATIONS = 1000;
+const MOST_AGENTS = 128;
+const MOST_EDITS = 10_000;
+const LAST_ID = 2 ** 31 - 1;
+const DEVICES = ['wasm', 'webgpu'] as const;
+const LAST_DATE = 8.64e15; // of a JavaScript date
+
+const isRunId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w-]{8,64}$/.test(value);
+
+export function readRunRecord(value: unknown): RunRecord {
+  const fields = needFields(value, 'the run');
+  const text = (key: string, longest?: number) =>
+    needText(fields[key], `the run's ${key}`, longest);
+  const number = (key: string) => needNumber(fields[key], `the run's ${key}`);
+  const count = (key: string, most: number) =>
+    needInteger(fields[key], `the run's ${key}`, 0, most);
+  const { id, preset, device, origin, end, checkpoint, deletedAt } = fields;
+  if (!isRunId(id)) throw new Damage("the run's id cannot be read");
+  const generations = count('generations', MOST_GENERATIONS);
+  const best = needList(fields['best'], "the run's best", MOST_GENERATIONS);
+  if (best.length !== generations)
+    throw new Damage(`the run has ${generations} generations, but the best of ${best.length}`);
+  return {
+    id,
+    name: text('name'),
+    preset: preset === null ? null : text('preset'),
+    config: readConfig(fields['config']),
+    edits: readEdits(fields['edits']),
+    engine: text('engine'),
+    device: device === null ? null : readDevice(device),
+    origin: origin === null ? null : readOrigin(origin),
+    createdAt: count('createdAt', LAST_DATE),
+    updatedAt: count('updatedAt', LAST_DATE),
+    generations,
+    best: best.map((fitness) => needNumber(fitness, 'the best fitness of a generation')),
+    steps: number('steps'),
+    elapsedMs: number('elapsedMs'),
+    hash: text('hash', 32),
+    end: end === null ? null : needOneOf(end, "the run's end", RUN_ENDS),
+    checkpoint: checkpoint === null ? null : count('checkpoint', MOST_GENERATIONS),
+    historyBytes: number('historyBytes'),
+    checkpointBytes: number('checkpointBytes'),
+    deletedAt: deletedAt === null ? null : count('deletedAt', LAST_DATE),
+  };
+}
+
+/** Checks only what a list shows; whoever opens the run has the catalog to check the rest with. */
+function readConfig(value: unknown): RunConfig {
+  const config = needFields(value, "the run's settings");
+  needInteger(config['seed'], "the run's seed", 0, 2 ** 32 - 1);
+  needText(config['environment'], "the run's task");
+  needText(config['algorithm'], "the run's algorithm");
+  needInteger(config['populationSize'], "the run's population size", 1, MOST_AGENTS);
+  needInteger(config['generations'], "the run's generations", 1, MOST_GENERATIONS);
+  return config as unknown as RunConfig;
+}
+
+export function readEdits(value: unknown): readonly Edit[] {
+  return needList(value, "the run's edits", MOST_EDITS).map(readEdit);
+}
+
+function readEdit(value: unknown): Edit {
+  const { generation, step, path, value: edited } = needFields(value, 'an edit');
+  return {
+    generation: needInteger(generation, "an edit's generation", 0, MOST_GENERATIONS),
+    step: needInteger(step, "an edit's step", 0, LAST_ID),
+    path: needText(path, "an edit's path"),
+    value: edited,
+  };
+}
+
+function readDevice(value: unknown): DeviceReport {
+  const { kind, description, threads, reason, trials } = needFields(value, "the run's device");
+  return {
+    kind: needOneOf(kind, "the device's kind", DEVICES),
+    description: needText(description, "the device's description", 1000),
+    threads: needInteger(threads, "the device's threads", 1, 1024),
+    reason: needText(reason, 'why the device was chosen', 1000),
+    trials: needList(trials, "the device's trials", 10).map((trial) => {
+      const fields = needFields(trial, 'a trial of a device');
+      return {
+        kind: needOneOf(fields['kind'], 'the device of a trial', DEVICES),
+        stepsPerSecond: needNumber(fields['stepsPerSecond'], 'the steps a second of a trial'),
+      };
+    }),
+  };
+}
+
+function readOrigin(value: unknown): Origin {
+  const { run, generation } = needFields(value, "the run's origin");
+  if (!isRunId(run)) throw new Damage("the id of the run's origin cannot be read");
+  return {
+    run,
+    generation: needInteger(generation, "the origin's generation", 0, MOST_GENERATIONS),
+  };
+}
+
+export function readBirths(value: unknown, what: string): readonly Birth[] {
+  return needList(value, what, MOST_AGENTS).map((birth) => readBirth(birth));
+}
+
+function readBirth(value: unknown): Birth {
+  const { id, parent, generation, mutation } = needFields(value, 'a birth');
+  return {
+    id: needInteger(id, "an agent's id", 0, LAST_ID),
+    parent: parent === null ? null : needInteger(parent, "a parent's id", 0, LAST_ID),
+    generation: needInteger(generation, "a birth's generation", 0, MOST_GENERATIONS),
+    mutation: readMutation(mutation),
+  };
+}
+
+function readMutation(value: unknown): Mutation {
+  const { family, method, changes } = needFields(value, 'a mutation');
+  return {
+    family: needOneOf(family, "a mutation's family", FAMILIES),
+    method: needText(method, "a mutation's method"),
+    changes: needList(changes, "a mutation's changes", 1000).map(readChange),
+  };
+}
+
+function readChange(value: unknown): Change {
+  const { path, from, to } = needFields(value, 'a change');
+  const end = (part: unknown) =>
+    part === null || typeof part === 'number' ? part : needText(part, 'a changed value');
+  return { path: needText(path, "a change's path"), from: end(from), to: end(to) };
+}
+
+export function readGeneration(value: unknown, generation: number): GenerationEvent {
+  const what = (part: string) => `${part} of generation ${generation}`;
+  const fields = needFields(value, `generation ${generation}`);
+  needInteger(fields['generation'], what('the number'), generation, generation);
+  const ids = needArray(fields['ids'], what('the ids'), Int32Array);
+  const agents = needInteger(ids.length, what('the agents'), 1, MOST_AGENTS);
+  const hyperparameters = needArray(
+    fields['hyperparameters'],
+    what('the hyperparameters'),
+    Float64Array,
+  );
+  if (hyperparameters.length % agents !== 0)
+    throw new Damage(`${what('the hyperparameters')} do not fit ${agents} agents`);
+  const diverged = needArray(fields['diverged'], what('the diverged'), Int32Array);
+  if (diverged.some((slot) => slot < 0 || slot >= agents))
+    throw new Damage(`${what('the diverged')} name an agent that is not there`);
+  return {
+    kind: 'generation',
+    run: 0, // whoever shows it numbers its runs anew
+    generation,
+    ids,
+    fitness: needArray(fields['fitness'], what('the fitness'), Float64Array, agents),
+    hyperparameters,
+    diverged,
+    parameters: needArray(fields['parameters'], what('the parameters'), Int32Array, agents),
+    tournaments: needList(fields['tournaments'], what('the tournaments'), MOST_AGENTS).map(
+      (tournament) => readTournament(tournament, agents),
+    ),
+    next: needArray(fields['next'], what('the next agents'), Int32Array),
+    births: readBirths(fields['births'], what('the births')),
+    steps: needNumber(fields['steps'], what('the steps')),
+    elapsedMs: needNumber(fields['elapsedMs'], what('the computing time')),
+    hash: needText(fields['hash'], what('the hash'), 32),
+  };
+}
+
+function readTournament(value: unknown, agents: number): Tournament {
+  const { drawn, winner } = needFields(value, 'a tournament');
+  const slot = (drawnSlot: unknown) =>
+    needInteger(drawnSlot, 'a slot drawn in a tournament', 0, agents - 1);
+  return {
+    drawn: needList(drawn, 'the draw of a tournament', 1000).map(slot),
+    winner: slot(winner),
+  };
+}
+
+/** Holds the generations of a run against each other: who lives must have been born, and not be born twice. */
+export function checkLineage(
+  founders: readonly Birth[],
+  generations: readonly GenerationEvent[],
+): void {
+  const born = new Set<number>();
+  const bear = (births: readonly Birth[], generation: number) => {
+    for (const birth of births) {
+      const { id, parent } = birth;
+      if (birth.generation !== generation)
+        throw new Damage(`agent ${id} of generation ${generation} is said to be of another`);
+      if (born.has(id)) throw new Damage(`agent ${id} is born twice`);
+      if (parent !== null && !born.has(parent))
+        throw new Damage(`agent ${id} has a parent ${parent} that never lived`);
+      born.add(id);
+    }
+  };
+  bear(founders, 0);
+  for (const { generation, ids, births } of generations) {
+    for (const id of ids)
+      if (!born.has(id)) throw new Damage(`agent ${id} of generation ${generation} was never born`);
+    bear(births, generation + 1);
+  }
+}

@@ -1,0 +1,159 @@
+import type { RunConfig } from '#core/run-config.ts';
+import { maximum, withoutNaN } from '#core/statistics.ts';
+import type { DeviceReport, Edit, Event } from '#protocol/messages.ts';
+import { setAt } from '../configuration.ts';
+import { sizeOf } from './size.ts';
+
+/** Where a run branched off from another. */
+export interface Origin {
+  /** Id of the run. */
+  readonly run: string;
+  readonly generation: number;
+}
+
+/** What the library knows of a run without reading all of it. */
+export interface RunRecord {
+  /** A UUID: the run's for good, on every machine. */
+  readonly id: string;
+  readonly name: string;
+  /** Id of the preset that it was set up from. */
+  readonly preset: string | null;
+  /** As the run began; `configAt` says what it became. */
+  readonly config: RunConfig;
+  readonly edits: readonly Edit[];
+  /** Version of the engine. */
+  readonly engine: string;
+  readonly device: DeviceReport | null;
+  readonly origin: Origin | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Evaluated generations that are kept. */
+  readonly generations: number;
+  /** Highest fitness of each of them; NaN where all agents have diverged. */
+  readonly best: readonly number[];
+  /** Environment steps of the whole population, and computing time. */
+  readonly steps: number;
+  readonly elapsedMs: number;
+  /** Of the chain after the last of them; '' if there are none. */
+  readonly hash: string;
+  /** How it ended; null: it has not, and may go on if there is a checkpoint. */
+  readonly end: RunEnd | null;
+  /** Generation at which the checkpoint lets it go on; null: there is none. */
+  readonly checkpoint: number | null;
+  /** About how much its generations and its checkpoint take on the disk. */
+  readonly historyBytes: number;
+  readonly checkpointBytes: number;
+  /** Put away at this time, and soon gone; null: not. */
+  readonly deletedAt: number | null;
+}
+
+export const RUN_ENDS = ['generations', 'target', 'stopped'] as const;
+export type RunEnd = (typeof RUN_ENDS)[number];
+
+export interface Beginning {
+  readonly id: string;
+  readonly config: RunConfig;
+  readonly preset: string | null;
+  readonly engine: string;
+  readonly device: DeviceReport | null;
+  readonly origin?: Origin | null;
+  readonly now: number;
+}
+
+/** Of a run that has no generation yet. */
+export function beginRecord({ now, origin = null, ...beginning }: Beginning): RunRecord {
+  return {
+    ...beginning,
+    name: '',
+    edits: [],
+    origin,
+    createdAt: now,
+    updatedAt: now,
+    generations: 0,
+    best: [],
+    steps: 0,
+    elapsedMs: 0,
+    hash: '',
+    end: null,
+    checkpoint: null,
+    historyBytes: 0,
+    checkpointBytes: 0,
+    deletedAt: null,
+  };
+}
+
+/** What of a run's events is kept. */
+export type KeptEvent =
+  | Extract<Event, { kind: 'generation' | 'edited' | 'checkpoint' | 'finished' }>
+  /** The run goes on from its checkpoint at a generation: what came after it will come again. */
+  | { readonly kind: 'rewound'; readonly generation: number };
+
+/** The record after an event. */
+export function advance(record: RunRecord, event: KeptEvent, now: number): RunRecord {
+  switch (event.kind) {
+    case 'generation': {
+      const { generation, hash, steps, elapsedMs } = event;
+      const best = [...record.best, highest(event.fitness)];
+      return {
+        ...record,
+        best,
+        generations: generation + 1,
+        hash,
+        steps,
+        elapsedMs,
+        updatedAt: now,
+        historyBytes: record.historyBytes + sizeOf(event),
+      };
+    }
+    case 'edited':
+      return { ...record, edits: [...record.edits, event.edit], updatedAt: now };
+    case 'checkpoint':
+      return {
+        ...record,
+        checkpoint: event.checkpoint.generation,
+        updatedAt: now,
+        checkpointBytes: sizeOf(event.checkpoint),
+      };
+    case 'finished':
+      // There is nothing to go on to.
+      return {
+        ...record,
+        end: event.reason,
+        hash: event.hash,
+        checkpoint: null,
+        updatedAt: now,
+        checkpointBytes: 0,
+      };
+    case 'rewound': {
+      const { generation } = event;
+      const generations = Math.min(record.generations, generation);
+      const share = record.generations === 0 ? 0 : generations / record.generations;
+      return {
+        ...record,
+        edits: record.edits.filter((edit) => edit.generation < generation),
+        best: record.best.slice(0, generation),
+        generations,
+        historyBytes: Math.round(record.historyBytes * share),
+      };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The configuration when a generation began, the edits made before it included. */
+export function configAt({ config, edits }: RunRecord, generation: number): RunConfig {
+  return edits
+    .filter((edit) => edit.generation < generation)
+    .reduce((edited, { path, value }) => setAt(edited, path, value), config);
+}
+
+/** What a person reads where a run has been given no name. */
+export const titleOf = ({ name, config }: RunRecord): string =>
+  name === '' ? `${config.environment} · ${config.algorithm} · seed ${config.seed}` : name;
+
+/** Highest fitness of a whole run; NaN if there is none. */
+export const bestOf = ({ best }: RunRecord): number => highest(best);
+
+const highest = (fitness: ArrayLike<number>): number => maximum(withoutNaN(fitness));

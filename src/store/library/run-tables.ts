@@ -1,0 +1,77 @@
+import type { Birth } from '#core/lineage.ts';
+import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
+import { liftArrays, portions } from '../lifted-arrays.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Change } from './tables.ts';
+
+/** Where the parts of a run lie in the tables. */
+
+type Put = Extract<Change, { readonly kind: 'put' }>;
+
+/** Founders stand before the first generation. */
+export const FOUNDERS = -1;
+
+/** Writing copies what is written: at most so many bytes in one task of the page. */
+const PORTION = 500_000;
+
+/** A checkpoint without its typed arrays, which lie behind it portion by portion. */
+export interface CheckpointRecord extends Checkpoint {
+  readonly portions: number;
+}
+
+export const putRecord = (record: RunRecord): Put => ({
+  kind: 'put',
+  table: 'runs',
+  key: record.id,
+  value: record,
+});
+
+export const putFounders = (run: string, founders: readonly Birth[]): Put => ({
+  kind: 'put',
+  table: 'generations',
+  key: [run, FOUNDERS],
+  value: founders,
+});
+
+export const putGeneration = (run: string, event: GenerationEvent): Put => ({
+  kind: 'put',
+  table: 'generations',
+  key: [run, event.generation],
+  value: event,
+});
+
+/** Those of a checkpoint; the one before must be cleared first. */
+export function putCheckpoint(run: string, checkpoint: Checkpoint): Put[] {
+  const { skeleton, arrays } = liftArrays(checkpoint.state);
+  return putLifted(run, { ...checkpoint, state: skeleton }, arrays);
+}
+
+/** The same of a checkpoint whose state's typed arrays have been taken out. */
+export function putLifted(
+  run: string,
+  checkpoint: Checkpoint,
+  arrays: readonly ArrayBufferView[],
+): Put[] {
+  const gathered = portions(arrays, PORTION);
+  const record: CheckpointRecord = { ...checkpoint, portions: gathered.length };
+  return [record, ...gathered].map((value, index) => ({
+    kind: 'put',
+    table: 'checkpoints',
+    key: [run, index],
+    value,
+  }));
+}
+
+export const clearCheckpoint = (run: string): Change => ({
+  kind: 'clear',
+  table: 'checkpoints',
+  within: { run },
+});
+
+/** Everything that is kept of a run. */
+export const deleteRun = (run: string): Change[] => [
+  { kind: 'delete', table: 'runs', key: run },
+  { kind: 'clear', table: 'generations', within: { run } },
+  clearCheckpoint(run),
+  { kind: 'delete', table: 'champions', key: run },
+];

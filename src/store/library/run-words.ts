@@ -1,0 +1,42 @@
+import { shortNumber } from '../mutation-words.ts';
+import { bestOf, type RunRecord } from './run-record.ts';
+
+/** How a run stands, in a few words. */
+export function standingOf(record: RunRecord, isActive: boolean): string {
+  if (isActive) return 'going on';
+  switch (record.end) {
+    case 'target':
+      return 'solved';
+    case 'generations':
+      return 'finished';
+    case 'stopped':
+      return 'stopped';
+    case null:
+      return 'unfinished';
+    default:
+      return record.end satisfies never;
+  }
+}
+
+/** Highest fitness of a run, or a dash. */
+export const bestWord = (record: RunRecord): string => shortNumber(bestOf(record));
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** As '1.2 MB'; a kB is 1000 bytes, as disks are sold. */
+export function sizeWord(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${SIZES[power]}`;
+}
+
+/** When it was, in the reader's own way of writing dates. */
+export function dateWord(ms: number, now = Date.now()): string {
+  const minutes = (now - ms) / 60_000;
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${Math.floor(minutes)} min ago`;
+  const sameDay = new Date(ms).toDateString() === new Date(now).toDateString();
+  return sameDay
+    ? new Date(ms).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+    : new Date(ms).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
+}

@@ -1,0 +1,140 @@
+import type { Birth } from '#core/lineage.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
+import { paced } from '../paced.ts';
+import type { Library } from './library.ts';
+import { readRunRecord } from './read-run.ts';
+import { advance, type KeptEvent, type RunRecord } from './run-record.ts';
+import {
+  clearCheckpoint,
+  putCheckpoint,
+  putFounders,
+  putGeneration,
+  putRecord,
+} from './run-tables.ts';
+import type { Change } from './tables.ts';
+
+/** Generations are written at most this often, several at a time, ms. */
+const WRITE_MS = 250;
+/** Checkpoints are large: written at most this often, ms. */
+const CHECKPOINT_MS = 2000;
+/** After a failure the next try comes so much later, ms. What was not written waits. */
+const RETRY_MS = 10_000;
+
+/** What a writer begins with: a new run, or one that the library has and that goes on. */
+export type Opening =
+  | { readonly kind: 'new'; readonly record: RunRecord; readonly founders: readonly Birth[] }
+  | { readonly kind: 'kept'; readonly id: string; readonly generation: number };
+
+export interface WriterReport {
+  /** Nothing could be written, for the first time since the last success. */
+  onFailure(error: unknown): void;
+  /** What waited has been written. */
+  onRecovery(): void;
+}
+
+/** Keeps one run in the library while it goes on. Writing never holds the run up, and what fails is tried again. */
+export interface RunWriter {
+  add(event: KeptEvent): void;
+  /** Writes what waits and leaves the run to others; settles when that is done or has failed. */
+  close(): Promise<void>;
+}
+
+export function createRunWriter(
+  library: Library,
+  opening: Opening,
+  { onFailure, onRecovery }: WriterReport,
+): RunWriter {
+  const id = opening.kind === 'new' ? opening.record.id : opening.id;
+  let record: RunRecord | null = opening.kind === 'new' ? opening.record : null;
+  /** Not written yet, in order. */
+  let waiting: KeptEvent[] =
+    opening.kind === 'kept' ? [{ kind: 'rewound', generation: opening.generation }] : [];
+  let checkpoint: Checkpoint | null = null;
+  let foundersWritten = opening.kind === 'kept';
+  let checkpointMs = -Infinity;
+  let writing: Promise<void> | null = null;
+  let failed = false;
+  let closed = false;
+  const claimed = library.claims.take(id);
+  claimed.catch(() => {}); // said by the first write
+  const pace = paced(WRITE_MS, () => void flush());
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): Promise<void> {
+    writing ??= write().finally(() => {
+      writing = null;
+    });
+    return writing;
+  }
+
+  async function write(): Promise<void> {
+    const events = waiting;
+    const due = closed || performance.now() - checkpointMs >= CHECKPOINT_MS;
+    const newest = due ? checkpoint : null;
+    if (events.length === 0 && !newest) return;
+    try {
+      if (!(await claimed)) throw new DOMException('another tab writes this run', 'LockError');
+      record ??= readRunRecord(await library.tables.get('runs', id));
+      const { changes, next } = changesOf(record, events, newest);
+      if (changes.length === 0) return;
+      await library.tables.write(changes);
+      record = next;
+      foundersWritten = true;
+      waiting = waiting.slice(events.length);
+      if (newest) checkpointMs = performance.now();
+      if (checkpoint === newest) checkpoint = null;
+      if (failed) onRecovery();
+      failed = false;
+      library.changes.announce();
+      if (waiting.length > 0 || checkpoint) later(checkpoint ? CHECKPOINT_MS : WRITE_MS);
+    } catch (error) {
+      if (!failed) onFailure(error);
+      failed = true;
+      later(RETRY_MS);
+    }
+  }
+
+  function later(ms: number): void {
+    if (closed) return;
+    clearTimeout(retry);
+    retry = setTimeout(() => void flush(), ms);
+  }
+
+  /** A run of no generation is not worth keeping: its record comes with the first. */
+  function changesOf(before: RunRecord, events: readonly KeptEvent[], newest: Checkpoint | null) {
+    const now = Date.now();
+    let next = events.reduce((each, event) => advance(each, event, now), before);
+    if (next.generations === 0) return { changes: [], next };
+    const ended = next.end !== null;
+    const changes: Change[] = [];
+    if (!foundersWritten && opening.kind === 'new') changes.push(putFounders(id, opening.founders));
+    for (const event of events)
+      if (event.kind === 'generation') changes.push(putGeneration(id, event));
+    if (newest && !ended) {
+      next = advance(next, { kind: 'checkpoint', run: 0, checkpoint: newest }, now);
+      changes.push(clearCheckpoint(id), ...putCheckpoint(id, newest));
+    } else if (ended) {
+      changes.push(clearCheckpoint(id));
+    }
+    changes.push(putRecord(next));
+    return { changes, next };
+  }
+
+  return {
+    add(event) {
+      if (event.kind === 'checkpoint') checkpoint = event.checkpoint;
+      else waiting.push(event);
+      if (event.kind === 'finished') checkpoint = null;
+      if (!failed) pace.soon();
+    },
+    async close() {
+      closed = true;
+      pace.stop();
+      clearTimeout(retry);
+      await writing;
+      await flush();
+      library.claims.release(id);
+      library.changes.announce();
+    },
+  };
+}

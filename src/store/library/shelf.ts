@@ -1,0 +1,58 @@
+import { Damage } from './damage.ts';
+import type { Table, Tables } from './tables.ts';
+
+/** What a shelf cannot read any more. */
+export interface DamagedItem {
+  readonly id: string;
+  /** What is wrong, as a sentence. */
+  readonly message: string;
+}
+
+/** Things of one kind by id, kept in the browser. */
+export interface Shelf<T extends { readonly id: string }> {
+  /** Undefined: there is none. Rejects with a {@link Damage} if it cannot be read any more. */
+  get(id: string): Promise<T | undefined>;
+  list(): Promise<{ readonly items: readonly T[]; readonly damaged: readonly DamagedItem[] }>;
+  put(item: T): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** Called when something on the shelf has changed, here or in another tab; the returned function ends it. */
+  subscribe(listener: () => void): () => void;
+}
+
+/**
+ * The shelf that a table is. `read` gives a checked value or throws a {@link Damage}: what is on a disk may have been
+ * changed by others.
+ */
+export function createShelf<T extends { readonly id: string }>(
+  tables: Tables,
+  table: Table,
+  read: (value: unknown) => T,
+  changes: { announce(): void; subscribe(listener: () => void): () => void },
+): Shelf<T> {
+  const write = async (change: Parameters<Tables['write']>[0][number]) => {
+    await tables.write([change]);
+    changes.announce();
+  };
+  return {
+    async get(id) {
+      const value = await tables.get(table, id);
+      return value === undefined ? undefined : read(value);
+    },
+    async list() {
+      const items: T[] = [];
+      const damaged: DamagedItem[] = [];
+      for (const { key, value } of await tables.list(table)) {
+        try {
+          items.push(read(value));
+        } catch (error) {
+          if (!(error instanceof Damage)) throw error;
+          damaged.push({ id: String(key), message: error.message });
+        }
+      }
+      return { items, damaged };
+    },
+    put: (item) => write({ kind: 'put', table, key: item.id, value: item }),
+    delete: (id) => write({ kind: 'delete', table, key: id }),
+    subscribe: changes.subscribe,
+  };
+}

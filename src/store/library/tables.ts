@@ -1,0 +1,37 @@
+/** What the library keeps, each in a table of its own. */
+export const TABLES = ['runs', 'generations', 'checkpoints', 'champions', 'freezer'] as const;
+export type Table = (typeof TABLES)[number];
+
+/** An id, or a run's id and the place of one of its many records. */
+export type Key = string | readonly [run: string, index: number];
+
+export interface Row {
+  readonly key: Key;
+  readonly value: unknown;
+}
+
+/** Records of one run, from one index up to and without another; all of them if none are named. */
+export interface Within {
+  readonly run: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export type Change =
+  | { readonly kind: 'put'; readonly table: Table; readonly key: Key; readonly value: unknown }
+  | { readonly kind: 'delete'; readonly table: Table; readonly key: Key }
+  /** Deletes records of one run. */
+  | { readonly kind: 'clear'; readonly table: Table; readonly within: Within };
+
+/**
+ * Tables of records by key. What is read may have been damaged since it was written: whoever reads it checks it.
+ * Every promise rejects with the DOMException that the browser gives, as a QuotaExceededError when the disk is full.
+ */
+export interface Tables {
+  /** Undefined where there is none. */
+  get(table: Table, key: Key): Promise<unknown>;
+  /** In order of key. */
+  list(table: Table, within?: Within): Promise<readonly Row[]>;
+  /** All changes, in order, or none of them. Settles when they are on the disk. */
+  write(changes: readonly Change[]): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import type { Library, RunList } from '#store/library/library.ts';
+
+export const LibraryContext = createContext<Library | null>(null);
+
+export function useLibrary(): Library {
+  const library = useContext(LibraryContext);
+  if (!library) throw new Error('there is no library around this component');
+  return library;
+}
+
+/** What a query of the library has given. */
+export type Answer<T> =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'there'; readonly value: T }
+  /** The browser does not let the page read. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Asks the library, and again whenever something in it has changed. `ask` must stay the same between renders. */
+function useAnswer<T>(ask: (library: Library) => Promise<T>): Answer<T> {
+  const library = useLibrary();
+  const [answer, setAnswer] = useState<Answer<T>>({ kind: 'waiting' });
+  useEffect(() => {
+    let current = true;
+    const look = () => {
+      ask(library).then(
+        (value) => current && setAnswer({ kind: 'there', value }),
+        (error: unknown) =>
+          current &&
+          setAnswer({
+            kind: 'failed',
+            message: error instanceof Error ? error.message : String(error),
+          }),
+      );
+    };
+    look();
+    const stop = library.subscribe(look);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [library, ask]);
+  return answer;
+}
+
+/** The runs that this browser keeps. */
+export function useRuns(): Answer<RunList> {
+  return useAnswer(useCallback((library: Library) => library.listRuns(), []));
+}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createChanges } from '#store/library/changes.ts';
+import { createClaims } from '#store/library/claims.ts';
+import { createDatabase, type Database } from '#store/library/database.ts';
+import { createLibrary } from '#store/library/library.ts';
+import { simulateRun } from '../store/library/simulate-run.ts';
+import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
+
+/** The real IndexedDB, as the library uses it. */
+
+let tables: Database;
+
+const deleteDatabase = () =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('evolution-playground');
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+
+beforeEach(deleteDatabase);
+afterEach(async () => {
+  await tables.close();
+});
+
+const openLibrary = () => {
+  tables = createDatabase();
+  return createLibrary(tables, createClaims(), createChanges(null));
+};
+
+test('records come back in order of key, by run and range', async () => {
+  tables = createDatabase();
+  await tables.write(
+    [3, 0, 1, -1, 12].map((index) => ({
+      kind: 'put',
+      table: 'generations',
+      key: ['run', index],
+      value: index,
+    })),
+  );
+  await tables.write([{ kind: 'put', table: 'generations', key: ['runs', 0], value: 'other' }]);
+  const values = async (range: { from?: number; to?: number } = {}) =>
+    (await tables.list('generations', { run: 'run', ...range })).map(({ value }) => value);
+  expect(await values()).toEqual([-1, 0, 1, 3, 12]);
+  expect(await values({ from: 1, to: 12 })).toEqual([1, 3]);
+  await tables.write([{ kind: 'clear', table: 'generations', within: { run: 'run', from: 1 } }]);
+  expect(await values()).toEqual([-1, 0]);
+  expect(await tables.get('generations', ['runs', 0])).toBe('other');
+  expect(await tables.get('generations', ['none', 0])).toBeUndefined();
+});
+
+test('of changes that cannot all be made, none is', async () => {
+  tables = createDatabase();
+  const work = tables.write([
+    { kind: 'put', table: 'freezer', key: 'one', value: 1 },
+    { kind: 'put', table: 'freezer', key: 'two', value: () => 'a function cannot be kept' },
+  ]);
+  await expect(work).rejects.toMatchObject({ name: 'DataCloneError' });
+  expect(await tables.list('freezer')).toEqual([]);
+});
+
+test('a run comes back as it was put in', async () => {
+  const library = openLibrary();
+  const run = await simulateRun(6);
+  await library.add(run);
+  const loaded = await library.load(run.record.id, CATALOG);
+  expect(loaded).toEqual({ kind: 'loaded', run });
+});
+
+test('a tab that has a run keeps others from it until it lets go', async () => {
+  tables = createDatabase();
+  const [here, there] = [createClaims(), createClaims()];
+  expect(await here.take('a-run-of-this-tab')).toBe(true);
+  expect(await there.take('a-run-of-this-tab')).toBe(false);
+  expect([...(await there.taken())]).toEqual(['a-run-of-this-tab']);
+  here.release('a-run-of-this-tab');
+  await expect.poll(() => there.take('a-run-of-this-tab')).toBe(true);
+  there.release('a-run-of-this-tab');
+});
+
+test('the one run that the first version kept is in the library', async () => {
+  const run = await simulateRun(5);
+  await writeFirstVersion(run);
+  const library = openLibrary();
+  const { runs, damaged } = await library.listRuns();
+  expect(damaged).toEqual([]);
+  expect(runs).toMatchObject([{ id: run.record.id, generations: 4, checkpoint: 4 }]);
+  const left = await library.findUnfinished(CONFIG, CATALOG);
+  expect(left?.generations).toEqual(run.generations.slice(0, 4));
+  expect(left?.checkpoint?.state).toEqual(STATE);
+});
+
+const STATE = { weights: [Float32Array.of(1, 2, 3), Float32Array.of(4)], name: 'state' };
+
+/** As the first version laid its records out. */
+async function writeFirstVersion({
+  record,
+  founders,
+  generations,
+}: Awaited<ReturnType<typeof simulateRun>>): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('evolution-playground', 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('run');
+      request.result.createObjectStore('arrays', { autoIncrement: true });
+      request.result.createObjectStore('generations');
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const transaction = database.transaction(['run', 'arrays', 'generations'], 'readwrite');
+  const { config, engine, id: token } = record;
+  const state = { weights: [{ 'lifted array': 0 }, { 'lifted array': 1 }], name: 'state' };
+  const checkpoint = { engine, config, generation: 4, state };
+  transaction.objectStore('run').put({ token, founders, checkpoint }, 'last');
+  for (const array of STATE.weights) transaction.objectStore('arrays').add([array]);
+  for (const event of generations)
+    transaction.objectStore('generations').put({ token, event }, event.generation);
+  // another tab's, which the first version mixed with its own
+  transaction.objectStore('generations').put({ token: 'other', event: {} }, 900);
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+}

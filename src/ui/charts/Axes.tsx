@@ -1,15 +1,10 @@
 import { shortNumber } from '#store/mutation-words.ts';
-import { niceTicks } from './fitness-points.ts';
+import { generationTicks } from '../genealogy/scale.ts';
 import type { PlotArea } from './plot-area.ts';
 
-/** Lines and numbers at round values, and generations under them. */
-export function Axes({ area }: { readonly area: PlotArea }) {
-  const { width, height, left, right, bottom, last, ticks } = area;
-  const floor = height - bottom;
-  const count = Math.max(2, Math.min(8, Math.floor((width - left - right) / 64)));
-  const generations = niceTicks(0, last, count).filter(
-    (tick) => tick <= last && Number.isInteger(tick),
-  );
+/** Lines and numbers at round values under their label, and generations below. */
+export function Axes({ area, label }: { readonly area: PlotArea; readonly label: string }) {
+  const { width, left, right, ticks } = area;
   return (
     <g fontSize={11} fill="var(--text-faint)">
       {ticks.map((tick) => (
@@ -26,14 +21,28 @@ export function Axes({ area }: { readonly area: PlotArea }) {
           </text>
         </g>
       ))}
+      <text x={14} y={12}>
+        {label}
+      </text>
+      <GenerationAxis area={area} />
+    </g>
+  );
+}
+
+/** Generations at round numbers, and what they are. */
+export function GenerationAxis({ area }: { readonly area: PlotArea }) {
+  const { width, height, left, right, bottom, window } = area;
+  const floor = height - bottom;
+  return (
+    <g fontSize={11} fill="var(--text-faint)">
       <line x1={left} x2={width - right} y1={floor} y2={floor} stroke="var(--line-strong)" />
-      {generations.map((generation) => (
+      {generationTicks({ ...window, columnWidth: area.columnWidth }).map((generation) => (
         <text key={generation} x={area.x(generation)} y={floor + 16} textAnchor="middle">
           {generation}
         </text>
       ))}
-      <text x={left - 12} y={floor + 16} textAnchor="end">
-        gen
+      <text x={width - right} y={floor + 31} textAnchor="end">
+        generation
       </text>
     </g>
   );

@@ -1,61 +1,78 @@
-import { useState } from 'react';
-import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
-import { Panel } from '../parts/Panel.tsx';
-import { Segmented } from '../parts/Segmented.tsx';
-import { useHistory } from '../shell/lab-context.ts';
+import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import panel from '../parts/Panel.module.css';
 import styles from './Charts.module.css';
-import { FitnessChart } from './FitnessChart.tsx';
-import { FitnessTable } from './FitnessTable.tsx';
-import { ThroughputChart, ThroughputTable } from './ThroughputChart.tsx';
+import type { ChartProps } from './chart-props.ts';
+import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { useChartHistory } from './use-chart-history.ts';
 
-type Chart = 'fitness' | 'throughput';
+/** A chart is loaded when it is first looked at. */
+const CHARTS = {
+  fitness: {
+    label: 'Fitness',
+    Chart: lazy(async () => ({ default: (await import('./FitnessChart.tsx')).FitnessChart })),
+  },
+  throughput: {
+    label: 'Throughput',
+    Chart: lazy(async () => ({ default: (await import('./ThroughputChart.tsx')).ThroughputChart })),
+  },
+} as const satisfies Record<string, { label: string; Chart: React.ComponentType<ChartProps> }>;
 
+type ChartId = keyof typeof CHARTS;
+const IDS = Object.keys(CHARTS) as ChartId[];
+
+/** All charts of the run shown, one at a time. They share the genealogy's axis, cursor and selection. */
 export function ChartsPanel() {
-  const { history, version } = useHistory();
-  const [chart, setChart] = useState<Chart>('fitness');
-  const [asTable, setAsTable] = useState(false);
-  const summaries = history?.summaries ?? [];
+  const ref = useRef<HTMLElement>(null);
+  const { history, version } = useChartHistory(ref);
+  const tab = useChartSetting('tab');
+  const shown = IDS.find((id) => id === tab) ?? 'fitness';
+  const { Chart } = CHARTS[shown];
   return (
-    <Panel
-      title={chart === 'fitness' ? 'Fitness' : 'Throughput'}
-      aside={
-        <>
-          <Segmented
-            label="Chart"
-            name="chart"
-            value={chart}
-            options={[
-              { value: 'fitness', label: 'Fitness' },
-              { value: 'throughput', label: 'Throughput' },
-            ]}
-            onChange={setChart}
-          />
-          <Button
-            square
-            aria-label={asTable ? 'As a chart' : 'As a table'}
-            title={asTable ? 'As a chart' : 'As a table'}
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            <Icon name={asTable ? 'chart' : 'table'} />
-          </Button>
-        </>
-      }
-    >
-      <div className={styles['body']}>
-        {chart === 'fitness' ? (
-          asTable ? (
-            <FitnessTable summaries={summaries} />
-          ) : (
-            <FitnessChart summaries={summaries} version={version} />
-          )
-        ) : asTable ? (
-          <ThroughputTable summaries={summaries} />
-        ) : (
-          <ThroughputChart summaries={summaries} />
-        )}
+    <section ref={ref} aria-label="Charts" className={panel['panel']}>
+      <Tabs shown={shown} />
+      <div role="tabpanel" id="chart-panel" aria-labelledby={`chart-tab-${shown}`}>
+        <Suspense fallback={<div className={styles['loading']}>Loading the chart …</div>}>
+          <Chart history={history} version={version} />
+        </Suspense>
       </div>
-    </Panel>
+    </section>
+  );
+}
+
+function Tabs({ shown }: { readonly shown: ChartId }) {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const at = IDS.indexOf(shown);
+    const moves: Record<string, number> = {
+      ArrowLeft: (at - 1 + IDS.length) % IDS.length,
+      ArrowRight: (at + 1) % IDS.length,
+      Home: 0,
+      End: IDS.length - 1,
+    };
+    const to = IDS[moves[event.key] ?? -1];
+    if (!to) return;
+    event.preventDefault();
+    setChartSetting('tab', to);
+    event.currentTarget.querySelector<HTMLElement>(`#chart-tab-${to}`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label="Charts" className={styles['tabs']} onKeyDown={onKeyDown}>
+      {IDS.map((id) => (
+        <button
+          key={id}
+          id={`chart-tab-${id}`}
+          type="button"
+          role="tab"
+          aria-selected={id === shown}
+          aria-controls="chart-panel"
+          tabIndex={id === shown ? 0 : -1}
+          onClick={(event) => {
+            setChartSetting('tab', id);
+            event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+          }}
+        >
+          {CHARTS[id].label}
+        </button>
+      ))}
+    </div>
   );
 }

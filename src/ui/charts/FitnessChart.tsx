@@ -1,111 +1,125 @@
-import { type KeyboardEvent, memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import type { Summary } from '#store/summary.ts';
-import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
-import styles from './Charts.module.css';
-import { FitnessTooltip, fitnessSentence } from './FitnessTooltip.tsx';
+import { type ChartProps, FIRST_POINT } from './chart-props.ts';
+import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { type FitnessPoint, fitnessPoints } from './fitness-points.ts';
-import { bandPath, linePathOf, type PlotArea, plotArea } from './plot-area.ts';
+import { ChartFrame } from './frame/ChartFrame.tsx';
+import type { ChartTable } from './frame/chart-table.ts';
+import { BandKey, Keys, LineKey } from './Key.tsx';
+import { bandPath, extentOf, linePathOf, type PlotArea } from './plot-area.ts';
+import { TimeChart } from './TimeChart.tsx';
 
-/**
- * Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. A
- * generation under the pointer, or moved to by the arrow keys, is told; pressing it selects its best agent.
- */
-export function FitnessChart({
-  summaries,
-  version,
-}: {
-  readonly summaries: readonly Summary[];
-  readonly version: number;
-}) {
+/** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
+export function FitnessChart({ history, version }: ChartProps) {
   const lab = useLab();
-  const [ref, size] = useSize<HTMLDivElement>();
-  const [pointed, setPointed] = useState<number | null>(null);
-  const hovered = useLabState((state) => state.hover?.generation ?? null);
   const returnRange = useEnvironment()?.returnRange;
   const target = useLabState((state) =>
     state.config?.target.enabled ? state.config.target.fitness : null,
   );
+  const summaries = history?.summaries ?? [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
   const points = useMemo(() => fitnessPoints(summaries), [summaries, version]);
-  const area = useMemo(() => {
-    const values =
-      points.length === 0 ? (returnRange ?? [0, 1]) : points.flatMap(({ range }) => range);
-    return plotArea(size, points.at(-1)?.generation ?? 0, values);
-  }, [points, size, returnRange]);
-  const shown = nearest(points, pointed ?? hovered);
-
-  const choose = (generation: number) => {
-    const agent = summaries[generation]?.bestAgent;
-    if (agent !== undefined) lab.select({ generation, agent });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = points.at(-1)?.generation;
-    if (last === undefined) return;
-    const at = shown?.generation ?? last;
-    const moves: Record<string, number> = {
-      ArrowLeft: Math.max(0, at - 1),
-      ArrowRight: Math.min(last, at + 1),
-      Home: 0,
-      End: last,
-    };
-    const to = moves[event.key];
-    if (to !== undefined) setPointed(to);
-    else if (event.key === 'Enter') choose(at);
-    else return;
-    event.preventDefault();
-  };
+  const extent = useMemo(
+    () =>
+      extentOf(points.length === 0 ? (returnRange ?? []) : points.flatMap(({ range }) => range)),
+    [points, returnRange],
+  );
+  const told = (generation: number) => figuresOf(summaries[generation]);
 
   return (
-    <figure>
-      <div
-        ref={ref}
-        role="slider"
-        tabIndex={0}
-        aria-label="Fitness per generation"
-        aria-valuemin={0}
-        aria-valuemax={points.at(-1)?.generation ?? 0}
-        aria-valuenow={(shown ?? points.at(-1))?.generation ?? 0}
-        aria-valuetext={fitnessSentence(shown ?? points.at(-1))}
-        className={styles['chart']}
-        onKeyDown={onKeyDown}
-        onBlur={() => setPointed(null)}
-        onPointerMove={({ clientX, currentTarget }) =>
-          setPointed(area.generationAt(clientX - currentTarget.getBoundingClientRect().left))
-        }
-        onPointerLeave={() => setPointed(null)}
-        onClick={() => pointed !== null && choose(pointed)}
+    <ChartFrame
+      id="fitness"
+      title="Fitness of the population"
+      summary={summaryOf(summaries)}
+      empty={points.length === 0 ? FIRST_POINT : null}
+      table={() =>
+        fitnessTable(summaries, (generation, agent) => lab.select({ generation, agent }))
+      }
+    >
+      <TimeChart
+        history={history}
+        label="Fitness by generation"
+        height={230}
+        extent={extent}
+        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        tooltip={(generation) => (
+          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+        )}
       >
-        {size.width > 0 && (
-          <svg width={size.width} height={size.height} aria-hidden="true">
-            <Axes area={area} />
+        {(area) => (
+          <>
+            <Axes area={area} label="fitness (mean return)" />
             <Curves points={points} area={area} />
             {target !== null && <Target area={area} value={target} />}
-            {shown && <Cursor area={area} point={shown} />}
-          </svg>
+          </>
         )}
-        {points.length === 0 && (
-          <p className={styles['waiting']}>The first point comes with the first generation.</p>
-        )}
-        {shown && pointed !== null && <FitnessTooltip point={shown} area={area} />}
-      </div>
-      <figcaption className={styles['key']}>
-        <Key width={2.5} words="best so far" />
-        <Key width={1.25} words="best" />
-        <Key width={1.5} dash="6 3" words="median" />
-        <Key width={1.25} dash="1.5 3" words="mean" />
-        <span>
-          <i className={styles['band']} data-depth="2" />
-          middle half
-        </span>
-        <span>
-          <i className={styles['band']} />
-          all
-        </span>
-      </figcaption>
-    </figure>
+      </TimeChart>
+      <Keys>
+        <LineKey width={2.5} words="best so far" />
+        <LineKey width={1.25} words="best" />
+        <LineKey width={1.5} dash="6 3" colour="var(--text-soft)" words="median" />
+        <LineKey width={1.25} dash="1.5 3" colour="var(--text-faint)" words="mean" />
+        <BandKey opacity={0.2} words="middle half" />
+        <BandKey opacity={0.07} words="all" />
+      </Keys>
+    </ChartFrame>
   );
+}
+
+function summaryOf(summaries: readonly Summary[]): string {
+  const [first, last] = [summaries[0], summaries.at(-1)];
+  if (!first || !last) return '';
+  return `${summaries.length} generations. ${figuresSentence('The first', figuresOf(first))} ${figuresSentence('The last', figuresOf(last))}`;
+}
+
+function figuresOf(summary: Summary | undefined): Figures {
+  if (!summary) return [];
+  const diverged: Figures = summary.diverged > 0 ? [['diverged', summary.diverged]] : [];
+  return [
+    ['best so far', summary.bestSoFar],
+    ['best', summary.max],
+    ['median', summary.median],
+    ['mean', summary.mean],
+    ['worst', summary.min],
+    ...diverged,
+  ];
+}
+
+function fitnessTable(
+  summaries: readonly Summary[],
+  choose: (generation: number, agent: number) => void,
+): ChartTable {
+  return {
+    caption: 'Fitness by generation, the last first',
+    head: [
+      'Generation',
+      'Best so far',
+      'Best',
+      'Upper quartile',
+      'Median',
+      'Mean',
+      'Lower quartile',
+      'Worst',
+      'Environment steps',
+    ],
+    rows: summaries.toReversed().map((summary) => ({
+      key: String(summary.generation),
+      onChoose: () => choose(summary.generation, summary.bestAgent),
+      cells: [
+        summary.generation,
+        summary.bestSoFar,
+        summary.max,
+        summary.upperQuartile,
+        summary.median,
+        summary.mean,
+        summary.lowerQuartile,
+        summary.min,
+        summary.steps,
+      ],
+    })),
+  };
 }
 
 const Curves = memo(function Curves({
@@ -171,67 +185,4 @@ function Target({ area, value }: { readonly area: PlotArea; readonly value: numb
       </text>
     </g>
   );
-}
-
-function Cursor({ area, point }: { readonly area: PlotArea; readonly point: FitnessPoint }) {
-  const x = area.x(point.generation);
-  return (
-    <g>
-      <line
-        x1={x}
-        x2={x}
-        y1={area.top}
-        y2={area.height - area.bottom}
-        stroke="var(--line-strong)"
-      />
-      <circle
-        cx={x}
-        cy={area.y(point.best)}
-        r={4}
-        fill="var(--surface)"
-        stroke="var(--text)"
-        strokeWidth={2}
-      />
-    </g>
-  );
-}
-
-function Key({
-  width,
-  dash,
-  words,
-}: {
-  readonly width: number;
-  readonly dash?: string;
-  readonly words: string;
-}) {
-  return (
-    <span>
-      <svg width="22" height="8" aria-hidden="true">
-        <line
-          x1="1"
-          x2="21"
-          y1="4"
-          y2="4"
-          stroke="var(--text)"
-          strokeWidth={width}
-          strokeDasharray={dash}
-        />
-      </svg>
-      {words}
-    </span>
-  );
-}
-
-/** Of thinned points the one nearest to a generation. */
-function nearest(
-  points: readonly FitnessPoint[],
-  generation: number | null,
-): FitnessPoint | undefined {
-  if (generation === null) return undefined;
-  let best: FitnessPoint | undefined;
-  for (const point of points)
-    if (!best || Math.abs(point.generation - generation) < Math.abs(best.generation - generation))
-      best = point;
-  return best;
 }

@@ -1,55 +1,70 @@
+import { useMemo } from 'react';
 import { shortNumber } from '#store/mutation-words.ts';
-import type { Summary } from '#store/summary.ts';
-import { DataTable } from '../parts/DataTable.tsx';
-import { useSize } from '../parts/use-size.ts';
+import { rates } from '#store/throughput.ts';
 import { Axes } from './Axes.tsx';
-import styles from './Charts.module.css';
-import { linePathOf, plotArea } from './plot-area.ts';
+import { type ChartProps, FIRST_POINT } from './chart-props.ts';
+import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
+import { ChartFrame } from './frame/ChartFrame.tsx';
+import { Keys, LineKey } from './Key.tsx';
+import { extentOf, linePathOf } from './plot-area.ts';
+import { TimeChart } from './TimeChart.tsx';
 
-interface Rate {
-  readonly generation: number;
-  readonly stepsPerSecond: number;
-  readonly ms: number;
-}
-
-function rates(summaries: readonly Summary[]): Rate[] {
-  return summaries.map(({ generation, steps, elapsedMs }, i) => {
-    const before = summaries[i - 1];
-    const ms = elapsedMs - (before?.elapsedMs ?? 0);
-    const made = steps - (before?.steps ?? 0);
-    return { generation, ms, stepsPerSecond: ms > 0 ? (made / ms) * 1000 : 0 };
-  });
-}
-
-/** Environment steps a second of the whole population, by generation, evaluation included in the time. */
-export function ThroughputChart({ summaries }: { readonly summaries: readonly Summary[] }) {
-  const [ref, size] = useSize<HTMLDivElement>();
-  const points = rates(summaries);
-  const last = points.at(-1);
-  const area = plotArea(size, last?.generation ?? 0, [
-    0,
-    ...points.map(({ stepsPerSecond }) => stepsPerSecond),
-  ]);
-  const line = points.map(
-    ({ generation, stepsPerSecond }) => [area.x(generation), area.y(stepsPerSecond)] as const,
+/** Environment steps a second of the whole population, by generation. */
+export function ThroughputChart({ history, version }: ChartProps) {
+  const summaries = history?.summaries ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
+  const points = useMemo(() => rates(summaries), [summaries, version]);
+  const extent = useMemo(
+    () => extentOf([0, ...points.map(({ stepsPerSecond }) => stepsPerSecond)]),
+    [points],
   );
+  const last = points.at(-1);
+  const told = (generation: number): Figures => {
+    const rate = points[generation];
+    return rate
+      ? [
+          ['steps a second', rate.stepsPerSecond],
+          ['seconds', rate.ms / 1000],
+        ]
+      : [];
+  };
   return (
-    <figure>
-      <div ref={ref} className={styles['chart']}>
-        {size.width > 0 && (
-          <svg
-            width={size.width}
-            height={size.height}
-            role="img"
-            aria-label={
-              last
-                ? `Throughput by generation, last ${shortNumber(last.stepsPerSecond)} environment steps a second`
-                : 'Throughput by generation'
-            }
-          >
-            <Axes area={area} />
+    <ChartFrame
+      id="throughput"
+      title="Throughput"
+      summary={last ? `Last ${shortNumber(last.stepsPerSecond)} environment steps a second.` : ''}
+      empty={last ? null : FIRST_POINT}
+      table={() => ({
+        caption: 'Throughput by generation, the last first',
+        head: ['Generation', 'Environment steps a second', 'Computing time, ms'],
+        rows: points.toReversed().map(({ generation, stepsPerSecond, ms }) => ({
+          key: String(generation),
+          cells: [generation, stepsPerSecond, ms],
+        })),
+      })}
+    >
+      <TimeChart
+        history={history}
+        label="Throughput by generation"
+        height={230}
+        extent={extent}
+        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        tooltip={(generation) => (
+          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+        )}
+      >
+        {(area) => (
+          <>
+            <Axes area={area} label="environment steps a second" />
             <path
-              d={linePathOf(line)}
+              d={linePathOf(
+                points
+                  .filter(({ stepsPerSecond }) => !Number.isNaN(stepsPerSecond))
+                  .map(({ generation, stepsPerSecond }) => [
+                    area.x(generation),
+                    area.y(stepsPerSecond),
+                  ]),
+              )}
               fill="none"
               stroke="var(--text)"
               strokeWidth={1.75}
@@ -63,30 +78,15 @@ export function ThroughputChart({ summaries }: { readonly summaries: readonly Su
                 fill="var(--text)"
               />
             )}
-          </svg>
+          </>
         )}
-        {!last && (
-          <p className={styles['waiting']}>The first point comes with the first generation.</p>
-        )}
-      </div>
-      <figcaption className={styles['key']}>
-        environment steps a second, whole population
-      </figcaption>
-    </figure>
-  );
-}
-
-export function ThroughputTable({ summaries }: { readonly summaries: readonly Summary[] }) {
-  return (
-    <DataTable
-      caption="Throughput by generation, the last first"
-      head={['Generation', 'Steps a second', 'Milliseconds']}
-      rows={rates(summaries)
-        .toReversed()
-        .map(({ generation, stepsPerSecond, ms }) => ({
-          key: String(generation),
-          cells: [String(generation), shortNumber(stepsPerSecond), shortNumber(ms)],
-        }))}
-    />
+      </TimeChart>
+      <Keys>
+        <LineKey
+          width={1.75}
+          words="steps of training of the whole population over the generation’s computing time, evaluation included"
+        />
+      </Keys>
+    </ChartFrame>
   );
 }

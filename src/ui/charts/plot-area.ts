@@ -1,6 +1,12 @@
 import { niceTicks } from './fitness-points.ts';
 
-/** Where values lie in a chart over generations. */
+/** Generations on the axis that all charts over time share. */
+export interface TimeWindow {
+  readonly first: number;
+  readonly columns: number;
+}
+
+/** Where values lie in a chart over generations. Generations lie as in the genealogy, column by column. */
 export interface PlotArea {
   readonly width: number;
   readonly height: number;
@@ -8,34 +14,55 @@ export interface PlotArea {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** Last generation on the axis. */
-  readonly last: number;
+  readonly window: TimeWindow;
+  /** CSS pixels per generation. */
+  readonly columnWidth: number;
   /** Round values, from the lowest drawn to the highest. */
   readonly ticks: readonly number[];
+  /** Centre of a generation's column. */
   x(generation: number): number;
   y(value: number): number;
-  /** The generation nearest to a horizontal position. */
+  /** The generation at a horizontal position, or the nearest on the axis. */
   generationAt(x: number): number;
+  valueAt(y: number): number;
 }
 
-/** Generations that the axis has room for at the least, so that the first points do not fill it. */
-const FEWEST = 5;
+/** Room for labels around a plot, px; left and right as in the genealogy. */
+export const MARGIN = { left: 48, right: 12, top: 22, bottom: 36 } as const;
+
+export interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** From the least to the greatest of some values; what is not finite is left out. */
+export function extentOf(values: Iterable<number>): Extent | null {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? { low, high } : null;
+}
 
 export function plotArea(
   { width, height }: { readonly width: number; readonly height: number },
-  last: number,
-  values: readonly number[],
+  window: TimeWindow,
+  extent: Extent | null,
+  margin: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  } = MARGIN,
 ): PlotArea {
-  const [left, right, top, bottom] = [48, 14, 8, 24];
-  const end = Math.max(FEWEST, last);
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-  }
-  const ticks = highest < lowest ? [0, 1] : niceTicks(lowest, highest, 4);
+  const { left, right, top, bottom } = margin;
+  const ticks = extent ? niceTicks(extent.low, extent.high, 4) : [0, 1];
   const [low, high] = [ticks[0] as number, ticks.at(-1) as number]; // there are always two
-  const [across, down] = [width - left - right, height - top - bottom];
+  const columnWidth = Math.max(0, width - left - right) / window.columns;
+  const down = Math.max(0, height - top - bottom);
+  const last = window.first + window.columns - 1;
   return {
     width,
     height,
@@ -43,11 +70,14 @@ export function plotArea(
     right,
     top,
     bottom,
-    last: end,
+    window,
+    columnWidth,
     ticks,
-    x: (generation) => left + (generation / end) * across,
+    x: (generation) => left + (generation - window.first + 0.5) * columnWidth,
     y: (value) => top + (1 - (value - low) / (high - low)) * down,
-    generationAt: (x) => Math.min(last, Math.max(0, Math.round(((x - left) / across) * end))),
+    generationAt: (x) =>
+      Math.min(last, Math.max(window.first, window.first + Math.floor((x - left) / columnWidth))),
+    valueAt: (y) => low + (1 - (y - top) / down) * (high - low),
   };
 }
 

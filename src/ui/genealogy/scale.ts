@@ -67,7 +67,10 @@ export function lastWindow(
 }
 
 /** Round numbers for an axis of generations, at least `space` pixels apart. */
-export function generationTicks(scale: TreeScale, space = 56): number[] {
+export function generationTicks(
+  scale: Pick<TreeScale, 'first' | 'columns' | 'columnWidth'>,
+  space = 56,
+): number[] {
   const every =
     [1, 2, 5, 10, 20, 25, 50, 100, 200].find((step) => step * scale.columnWidth >= space) ?? 500;
   const ticks: number[] = [];

@@ -13,6 +13,7 @@ const PATHS = {
   keys: 'M2 4.5h12v7H2ZM4.5 7h.01M7 7h.01M9.5 7h.01M11.8 7h.01M5 9.4h6',
   table: 'M2.5 3.5h11v9h-11ZM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6',
   chart: 'M2.5 13.5h11M3.5 10.5 6.5 7l2.5 2 4-5',
+  download: 'M8 2.5v7M5 7l3 3 3-3M3 12.8h10',
   close: 'M4 4l8 8M12 4l-8 8',
   check: 'M3 8.5 6.5 12 13 4.5',
   revert: 'M3 6h6.5a3 3 0 0 1 0 6H7M5.5 3.5 3 6l2.5 2.5',

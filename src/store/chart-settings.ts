@@ -1,0 +1,77 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** How a person wants the charts. It outlives live updates, changes of tab and reloads. */
+export interface ChartSettings {
+  /** The chart shown in the lab. */
+  readonly tab: string;
+  /** Ids of charts that are shown as tables. */
+  readonly tables: readonly string[];
+  /** Pictures are exported in light colours even while the page is dark. */
+  readonly lightExports: boolean;
+  /** Whether marks of agents wear the colour of the mutation that they were born with. */
+  readonly colourByMutation: boolean;
+  /** Share of the fittest agents drawn in parallel coordinates, %. */
+  readonly bestShare: number;
+  /** Axes of parallel coordinates from left to right, by name; what is not named follows. */
+  readonly axisOrder: readonly string[];
+  /** Axes whose scale was turned from what their range suggests. */
+  readonly turnedAxes: readonly string[];
+  /** Whether a comparison shows every run of a configuration beside their mean. */
+  readonly rawLines: boolean;
+  /** What is compared: a key of a summary. */
+  readonly comparedFigure: string;
+}
+
+export const CHART_DEFAULTS: ChartSettings = {
+  tab: 'fitness',
+  tables: [],
+  lightExports: true,
+  colourByMutation: false,
+  bestShare: 20,
+  axisOrder: [],
+  turnedAxes: [],
+  rawLines: false,
+  comparedFigure: 'bestSoFar',
+};
+
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
+
+const KEY = 'chart settings';
+
+/** A store of chart settings that keeps them in `storage`; null: they last as long as the page. */
+export function createChartSettings(storage: Storage | null): StoreApi<ChartSettings> {
+  const store = createStore<ChartSettings>(() => ({ ...CHART_DEFAULTS, ...read(storage) }));
+  store.subscribe((settings) => {
+    try {
+      storage?.setItem(KEY, JSON.stringify(settings));
+    } catch {
+      // A full or forbidden storage: they last as long as the page.
+    }
+  });
+  return store;
+}
+
+/** Settings with the form that they should have; whatever else is stored is passed over. */
+function read(storage: Storage | null): Partial<ChartSettings> {
+  let kept: unknown;
+  try {
+    kept = JSON.parse(storage?.getItem(KEY) ?? '{}');
+  } catch {
+    return {};
+  }
+  if (typeof kept !== 'object' || kept === null) return {};
+  const known = new Map<string, unknown>(Object.entries(CHART_DEFAULTS));
+  return Object.fromEntries(
+    Object.entries(kept).filter(([key, value]) => known.has(key) && isLike(value, known.get(key))),
+  );
+}
+
+/** Lists hold texts. */
+const isLike = (value: unknown, example: unknown) =>
+  Array.isArray(example)
+    ? Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+    : typeof value === typeof example;
+
+/** A list with an entry put in or taken out. */
+export const toggled = (list: readonly string[], entry: string): string[] =>
+  list.includes(entry) ? list.filter((other) => other !== entry) : [...list, entry];

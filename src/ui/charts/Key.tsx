@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import styles from './Charts.module.css';
+
+/** What lines, bands and marks of a chart mean. Exported with it. */
+export function Keys({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['key']}>{children}</div>;
+}
+
+/** A line as it is drawn, and what it is. */
+export function LineKey({
+  width,
+  dash,
+  colour = 'var(--text)',
+  words,
+}: {
+  readonly width: number;
+  readonly dash?: string | undefined;
+  readonly colour?: string;
+  readonly words: string;
+}) {
+  return (
+    <span>
+      <svg width="22" height="10" aria-hidden="true">
+        <line
+          x1="1"
+          x2="21"
+          y1="5"
+          y2="5"
+          stroke={colour}
+          strokeWidth={width}
+          strokeDasharray={dash}
+        />
+      </svg>
+      <i>{words}</i>
+    </span>
+  );
+}
+
+/** An area of the text colour, so opaque. */
+export function BandKey({ opacity, words }: { readonly opacity: number; readonly words: string }) {
+  return (
+    <span>
+      <svg width="16" height="10" aria-hidden="true">
+        <rect width="16" height="10" rx="2" fill="var(--text)" fillOpacity={opacity} />
+      </svg>
+      <i>{words}</i>
+    </span>
+  );
+}

@@ -1,0 +1,149 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import type { History } from '#store/history.ts';
+import { useSize } from '../parts/use-size.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Charts.module.css';
+import { type Extent, MARGIN, type PlotArea, plotArea } from './plot-area.ts';
+import { useTimeWindow } from './use-time-window.ts';
+
+/** How large the text of a tooltip may become, px. */
+const TOOLTIP = 172;
+
+interface TimeChartProps {
+  readonly history: History | null;
+  readonly label: string;
+  /** CSS pixels. */
+  readonly height: number;
+  readonly extent: Extent | null;
+  readonly margin?: typeof MARGIN;
+  /** What is told of a generation, as a sentence. */
+  readonly sentence: (generation: number) => string;
+  /** What is told of it in figures beside the cursor. */
+  readonly tooltip?: (generation: number) => ReactNode;
+  /** The agent at a place; without, the best of the generation. Null: there is none near. */
+  readonly agentAt?: (area: PlotArea, x: number, y: number) => Pointed | null;
+  /** Drawn under the SVG: canvases. */
+  readonly under?: (area: PlotArea) => ReactNode;
+  /** SVG. */
+  readonly children: (area: PlotArea) => ReactNode;
+}
+
+interface Pointed {
+  readonly generation: number;
+  readonly agent: number;
+}
+
+/**
+ * A picture over generations. A generation under the pointer, or moved to by the arrow keys, is told here and marked in
+ * all other charts and in the genealogy; pressing selects the agent there, or the generation's best.
+ */
+export function TimeChart(props: TimeChartProps) {
+  const { history, label, height, extent, margin = MARGIN, sentence, tooltip, agentAt } = props;
+  const lab = useLab();
+  const [ref, { width }] = useSize<HTMLDivElement>();
+  const [isPointed, setPointed] = useState(false);
+  const window = useTimeWindow(history);
+  const hovered = useLabState((state) =>
+    state.hover && state.hover.run === history?.run ? state.hover.generation : null,
+  );
+  const area = useMemo(
+    () => plotArea({ width, height }, window, extent, margin),
+    [width, height, window, extent, margin],
+  );
+  const last = (history?.generations ?? 0) - 1;
+  const shown = hovered === null || hovered > last ? null : hovered;
+
+  const bestOf = (generation: number): Pointed | null => {
+    const summary = history?.summaries[generation];
+    return summary ? { generation, agent: summary.bestAgent } : null;
+  };
+  const under = (event: PointerEvent<HTMLElement>): Pointed | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    return agentAt?.(area, x, y) ?? bestOf(Math.min(last, area.generationAt(x)));
+  };
+  const point = (to: Pointed | null) => {
+    setPointed(to !== null);
+    const { hover } = lab.store.getState();
+    if (to?.agent !== hover?.agent || to?.generation !== hover?.generation) lab.hover(to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (last < 0) return;
+    const at = shown ?? last;
+    const moves: Record<string, number> = {
+      ArrowLeft: Math.max(0, at - 1),
+      ArrowRight: Math.min(last, at + 1),
+      PageUp: Math.max(0, at - 10),
+      PageDown: Math.min(last, at + 10),
+      Home: 0,
+      End: last,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) point(bestOf(to));
+    else if (event.key === 'Enter') lab.select(bestOf(at));
+    else if (event.key === 'Escape') lab.select(null);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={ref}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, last)}
+      aria-valuenow={shown ?? Math.max(0, last)}
+      aria-valuetext={last < 0 ? 'No generation has been evaluated yet.' : sentence(shown ?? last)}
+      className={styles['chart']}
+      style={{ height }}
+      onKeyDown={onKeyDown}
+      onBlur={() => point(null)}
+      onPointerMove={(event) => point(under(event))}
+      onPointerLeave={() => point(null)}
+      onClick={(event) => {
+        const to = under(event as unknown as PointerEvent<HTMLElement>);
+        if (to) lab.select(to);
+      }}
+    >
+      {width > 0 && (
+        <>
+          {props.under?.(area)}
+          <svg width={width} height={height} aria-hidden="true" className={styles['lines']}>
+            {props.children(area)}
+          </svg>
+          <svg
+            width={width}
+            height={height}
+            aria-hidden="true"
+            className={styles['lines']}
+            data-export="no"
+          >
+            {shown !== null && (
+              <line
+                x1={area.x(shown)}
+                x2={area.x(shown)}
+                y1={area.top}
+                y2={height - area.bottom}
+                stroke="var(--text-faint)"
+              />
+            )}
+          </svg>
+        </>
+      )}
+      {isPointed && shown !== null && tooltip && (
+        <div
+          className={styles['tooltip']}
+          data-export="no"
+          style={{ left: besideCursor(area.x(shown), width), width: TOOLTIP }}
+        >
+          {tooltip(shown)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const besideCursor = (x: number, width: number) =>
+  x + 12 + TOOLTIP > width ? x - 12 - TOOLTIP : x + 12;

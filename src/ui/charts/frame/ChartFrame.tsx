@@ -1,0 +1,109 @@
+import { type ReactNode, useId, useRef } from 'react';
+import { toggled } from '#store/chart-settings.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import styles from './ChartFrame.module.css';
+import type { ChartTable } from './chart-table.ts';
+import { ExportMenu } from './ExportMenu.tsx';
+import { TableView } from './TableView.tsx';
+import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
+
+interface ChartFrameProps {
+  /** Unique on the page; under it is kept whether the chart is shown as a table. */
+  readonly id: string;
+  readonly title: string;
+  /** What is to be seen, in words: for those who do not see it. */
+  readonly summary: string;
+  /** Controls of this chart, at the right of its title. */
+  readonly controls?: ReactNode;
+  /** What the chart shows, in numbers. Asked for only when it is looked at or exported. */
+  readonly table: () => ChartTable;
+  /** Rows of the CSV file, where it holds more than the table. */
+  readonly csv?: () => ChartTable;
+  /** Why there is nothing to see; null: there is. */
+  readonly empty?: string | null;
+  /** Below the picture, and not part of it. */
+  readonly note?: ReactNode;
+  /** Of a comparison or a run, as it stands under the title of exported pictures and in names of files. */
+  readonly about?: string;
+  /** A titled section of the page of its own, rather than a part of one. */
+  readonly panel?: boolean;
+  /** The picture: canvases, SVG and text on top of each other, with its key. */
+  readonly children: ReactNode;
+}
+
+/**
+ * What all charts have in common: a title, a table of the same numbers one press away, and a menu that exports picture
+ * and numbers. Whatever lies in the picture is exported as it stands, but for what is marked `data-export="no"`.
+ */
+export function ChartFrame(props: ChartFrameProps) {
+  const { id, title, summary, controls, table, csv = table, empty = null, note, children } = props;
+  const picture = useRef<HTMLElement>(null);
+  const described = useId();
+  const tables = useChartSetting('tables');
+  const asTable = tables.includes(id);
+  const words = asTable ? `${title} as a picture` : `${title} as a table`;
+  const tools = (
+    <>
+      {controls}
+      <Button
+        square
+        aria-label={words}
+        title={asTable ? 'As a picture' : 'As a table'}
+        aria-pressed={asTable}
+        onClick={() => setChartSetting('tables', toggled(tables, id))}
+      >
+        <Icon name={asTable ? 'chart' : 'table'} />
+      </Button>
+      <ExportMenu
+        id={id}
+        title={title}
+        about={props.about}
+        table={csv}
+        picture={asTable || empty !== null ? null : picture}
+        hasNumbers={empty === null}
+      />
+    </>
+  );
+  const body = (
+    <>
+      {asTable ? (
+        <TableView table={table()} />
+      ) : (
+        <figure
+          ref={picture}
+          aria-label={title}
+          aria-describedby={described}
+          className={styles['picture']}
+        >
+          {children}
+          {empty !== null && (
+            <p className={styles['empty']}>
+              <span>{empty}</span>
+            </p>
+          )}
+          <p id={described} className="visually-hidden">
+            {empty ?? summary}
+          </p>
+        </figure>
+      )}
+      {note && <div className={styles['note']}>{note}</div>}
+    </>
+  );
+  if (props.panel)
+    return (
+      <Panel title={title} aside={tools}>
+        {body}
+      </Panel>
+    );
+  return (
+    <section aria-label={title} className={styles['frame']}>
+      <header className={styles['header']}>
+        <h3>{title}</h3>
+        <div>{tools}</div>
+      </header>
+      {body}
+    </section>
+  );
+}

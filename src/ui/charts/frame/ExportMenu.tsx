@@ -1,0 +1,88 @@
+import type { RefObject } from 'react';
+import { Menu } from '../../parts/Menu.tsx';
+import { useLab } from '../../shell/lab-context.ts';
+import { useTheme } from '../../shell/theme.ts';
+import { type ChartTable, toCsv } from './chart-table.ts';
+import { runWords } from './run-words.ts';
+import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
+
+/** Picture and numbers of a chart as files. The code that makes pictures is loaded with the first one. */
+export function ExportMenu({
+  id,
+  title,
+  about,
+  table,
+  picture,
+  hasNumbers,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string | undefined;
+  readonly table: () => ChartTable;
+  /** Null: there is no picture now. */
+  readonly picture: RefObject<HTMLElement | null> | null;
+  readonly hasNumbers: boolean;
+}) {
+  const lab = useLab();
+  const theme = useTheme();
+  const light = useChartSetting('lightExports');
+
+  const subtitle = () => about ?? runWords(lab.store.getState());
+  const nameOf = (ending: string) =>
+    `${[id, ...subtitle().split(' · ')]
+      .join('-')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 80)}.${ending}`;
+
+  async function save(kind: 'png' | 'svg' | 'csv'): Promise<void> {
+    try {
+      const { download, pictureOf, rasterise } = await import('./export-picture.ts');
+      if (kind === 'csv') {
+        download(new Blob([toCsv(table())], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
+        return;
+      }
+      const element = picture?.current;
+      if (!element) throw new Error('there is no picture on the page');
+      const made = pictureOf(element, {
+        title,
+        subtitle: subtitle(),
+        theme: light ? 'light' : theme,
+      });
+      const blob =
+        kind === 'svg' ? new Blob([made.svg], { type: 'image/svg+xml' }) : await rasterise(made);
+      download(blob, nameOf(kind));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      lab.notify(`“${title}” could not be exported: ${reason}.`);
+    }
+  }
+
+  const item = (kind: 'png' | 'svg' | 'csv', label: string, possible: boolean) => ({
+    label,
+    disabled: !possible,
+    onChoose: () => void save(kind),
+  });
+  return (
+    <Menu
+      label={`Export ${title}`}
+      icon="download"
+      items={[
+        item('png', 'Picture, PNG', picture !== null),
+        item('svg', 'Picture, SVG', picture !== null),
+        item('csv', 'Numbers, CSV', hasNumbers),
+        ...(theme === 'dark'
+          ? [
+              {
+                label: 'Light colours',
+                checked: light,
+                onChoose: () => setChartSetting('lightExports', !light),
+              },
+            ]
+          : []),
+      ]}
+      note={hasNumbers && picture === null ? 'Pictures are of the chart: leave the table.' : null}
+    />
+  );
+}

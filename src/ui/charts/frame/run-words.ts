@@ -1,0 +1,14 @@
+import type { LabState } from '#store/lab-state.ts';
+
+/** Which run is shown, as 'CartPole · DQN · 6 agents · seed 42'. */
+export function runWords({ catalog, config, draft }: LabState): string {
+  const shown = config ?? draft;
+  if (!shown) return '';
+  const title =
+    (entries: readonly { readonly id: string; readonly title: string }[] = []) =>
+    (id: string) =>
+      entries.find((entry) => entry.id === id)?.title ?? id;
+  const task = title(catalog?.environments)(shown.environment);
+  const rule = title(catalog?.algorithms)(shown.algorithm);
+  return `${task} · ${rule} · ${shown.populationSize} agents · seed ${shown.seed}`;
+}

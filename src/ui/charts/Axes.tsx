@@ -30,7 +30,7 @@ export function Axes({ area, label }: { readonly area: PlotArea; readonly label:
 }
 
 /** Generations at round numbers, and what they are. */
-export function GenerationAxis({ area }: { readonly area: PlotArea }) {
+function GenerationAxis({ area }: { readonly area: PlotArea }) {
   const { width, height, left, right, bottom, window } = area;
   const floor = height - bottom;
   return (

@@ -11,6 +11,14 @@ const CHARTS = {
     label: 'Fitness',
     Chart: lazy(async () => ({ default: (await import('./FitnessChart.tsx')).FitnessChart })),
   },
+  agents: {
+    label: 'Agents',
+    Chart: lazy(async () => ({ default: (await import('./AgentsChart.tsx')).AgentsChart })),
+  },
+  lineage: {
+    label: 'Lineage',
+    Chart: lazy(async () => ({ default: (await import('./LineageChart.tsx')).LineageChart })),
+  },
   throughput: {
     label: 'Throughput',
     Chart: lazy(async () => ({ default: (await import('./ThroughputChart.tsx')).ThroughputChart })),

@@ -47,3 +47,21 @@ export function BandKey({ opacity, words }: { readonly opacity: number; readonly
     </span>
   );
 }
+
+/** Any mark in a box of 14 px. */
+export function MarkKey({
+  words,
+  children,
+}: {
+  readonly words: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <span>
+      <svg width="14" height="14" aria-hidden="true">
+        {children}
+      </svg>
+      <i>{words}</i>
+    </span>
+  );
+}

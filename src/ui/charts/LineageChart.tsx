@@ -1,0 +1,197 @@
+import { useMemo } from 'react';
+import { FAMILIES } from '#core/lineage.ts';
+import { descent } from '#store/descent.ts';
+import type { Cell, History } from '#store/history.ts';
+import { FAMILY_WORDS, shortMutation, shortNumber } from '#store/mutation-words.ts';
+import { recipe } from '#store/recipe.ts';
+import type { Summary } from '#store/summary.ts';
+import { Glyph } from '../genealogy/Glyph.tsx';
+import { labelledGlyphs } from '../genealogy/path-glyphs.ts';
+import { useFocusCell } from '../shell/focus-cell.ts';
+import { useAlgorithm, useLab } from '../shell/lab-context.ts';
+import { Axes } from './Axes.tsx';
+import { agentFigures, gainOf, originOf } from './agents-table.ts';
+import { type ChartProps, FIRST_POINT } from './chart-props.ts';
+import { FiguresTooltip, figuresSentence } from './Figures.tsx';
+import { ChartFrame } from './frame/ChartFrame.tsx';
+import { BandKey, Keys, LineKey, MarkKey } from './Key.tsx';
+import { bandPath, extentOf, linePathOf, type PlotArea } from './plot-area.ts';
+import { TimeChart } from './TimeChart.tsx';
+
+/** The fitness of the selected agent's ancestors, one a generation, with the mutations on the way. */
+export function LineageChart({ history, version }: ChartProps) {
+  const lab = useLab();
+  const algorithm = useAlgorithm();
+  const focus = useFocusCell();
+  const cells = useMemo(
+    () =>
+      history && focus
+        ? Array.from(descent(history, focus.generation, focus.slot), (slot, generation) =>
+            history.cell(generation, slot),
+          )
+        : [],
+    [history, focus],
+  );
+  const summaries = history?.summaries ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
+  const extent = useMemo(
+    () =>
+      extentOf(
+        summaries.flatMap(({ lowerQuartile, upperQuartile, max }) => [
+          lowerQuartile,
+          upperQuartile,
+          max,
+        ]),
+      ),
+    [summaries, version],
+  );
+  const at = (generation: number) => cells[Math.min(generation, cells.length - 1)];
+  const told = (generation: number) => {
+    const cell = at(generation);
+    return history && cell ? agentFigures(history, cell, algorithm) : [];
+  };
+  const name = (generation: number) => {
+    const cell = at(generation);
+    return cell ? `Agent ${cell.agent}, generation ${cell.generation}` : '';
+  };
+  const [founder, end] = [cells[0], cells.at(-1)];
+
+  return (
+    <ChartFrame
+      id="lineage"
+      title={end ? `Fitness on the way to agent ${end.agent}` : 'Fitness along a lineage'}
+      summary={
+        founder && end
+          ? `From founder ${founder.agent} with fitness ${shortNumber(founder.fitness)} to agent ${end.agent} with ${shortNumber(end.fitness)} in ${cells.length} generations.`
+          : ''
+      }
+      empty={end ? null : FIRST_POINT}
+      table={() => ({
+        caption: `Ancestors of agent ${end?.agent ?? ''}, the last first`,
+        head: ['Generation', 'Agent', 'Fitness', 'Against parent', 'Born with', 'Weights'],
+        rows: cells.toReversed().map((cell) => ({
+          key: String(cell.generation),
+          onChoose: () => lab.select(cell),
+          cells: [
+            cell.generation,
+            cell.agent,
+            cell.fitness,
+            history ? gainOf(history, cell) : Number.NaN,
+            history ? originOf(history, cell, algorithm) : '',
+            cell.parameters,
+          ],
+        })),
+      })}
+    >
+      <TimeChart
+        history={history}
+        label="Fitness along the selected lineage by generation"
+        height={250}
+        extent={extent}
+        agentAt={(area, x) => at(area.generationAt(x)) ?? null}
+        sentence={(generation) => figuresSentence(name(generation), told(generation))}
+        tooltip={(generation) => (
+          <FiguresTooltip title={name(generation)} figures={told(generation)} />
+        )}
+      >
+        {(area) => (
+          <>
+            <Axes area={area} label="fitness (mean return)" />
+            <MiddleHalf summaries={summaries} area={area} />
+            {history && end && <Ancestors history={history} cells={cells} end={end} area={area} />}
+          </>
+        )}
+      </TimeChart>
+      <Keys>
+        <LineKey width={2} words="the agent’s ancestors" />
+        <BandKey opacity={0.1} words="middle half of the population" />
+        {FAMILIES.filter((family) => family !== 'none').map((family) => (
+          <MarkKey key={family} words={FAMILY_WORDS[family]}>
+            <Glyph family={family} x={7} y={7} size={10} />
+          </MarkKey>
+        ))}
+      </Keys>
+    </ChartFrame>
+  );
+}
+
+function MiddleHalf({
+  summaries,
+  area,
+}: {
+  readonly summaries: readonly Summary[];
+  readonly area: PlotArea;
+}) {
+  const known = summaries.filter(({ median }) => !Number.isNaN(median));
+  const along = (of: 'lowerQuartile' | 'upperQuartile') =>
+    known.map((summary) => [area.x(summary.generation), area.y(summary[of])] as const);
+  return (
+    <path
+      d={bandPath(along('upperQuartile'), along('lowerQuartile'))}
+      fill="var(--text)"
+      fillOpacity={0.1}
+    />
+  );
+}
+
+/** Ancestors that diverged have no place on the line. */
+function Ancestors({
+  history,
+  cells,
+  end,
+  area,
+}: {
+  readonly history: History;
+  readonly cells: readonly Cell[];
+  readonly end: Cell;
+  readonly area: PlotArea;
+}) {
+  const algorithm = useAlgorithm();
+  const points = cells
+    .filter(({ diverged }) => !diverged)
+    .map(({ generation, fitness }) => [area.x(generation), area.y(fitness)] as const);
+  const marks = recipe(history, end.generation, end.slot)
+    .filter(({ mutation, fitness }) => mutation.family !== 'none' && !Number.isNaN(fitness))
+    .map(({ generation, mutation, fitness }) => ({
+      x: area.x(generation),
+      y: area.y(fitness),
+      family: mutation.family,
+      label: shortMutation(mutation, algorithm),
+    }));
+  const last = points.at(-1);
+  return (
+    <g>
+      <path
+        d={linePathOf(points)}
+        fill="none"
+        stroke="var(--text)"
+        strokeWidth={2}
+        strokeLinejoin="round"
+      />
+      {labelledGlyphs(marks, area).map((glyph) => (
+        <g key={`${glyph.x} ${glyph.family}`}>
+          <Glyph family={glyph.family} x={glyph.x} y={glyph.y} size={10} />
+          {glyph.text !== '' && (
+            <text
+              x={glyph.textX}
+              y={glyph.textY}
+              textAnchor="middle"
+              fontSize={10.5}
+              fontWeight={600}
+              fill="var(--text)"
+              stroke="var(--surface)"
+              strokeWidth={3}
+              strokeLinejoin="round"
+              paintOrder="stroke"
+            >
+              {glyph.text}
+            </text>
+          )}
+        </g>
+      ))}
+      {last && (
+        <circle cx={last[0]} cy={last[1]} r={8} fill="none" stroke="var(--text)" strokeWidth={2} />
+      )}
+    </g>
+  );
+}

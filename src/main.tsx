@@ -10,9 +10,12 @@ import { restoreTheme } from '#ui/shell/theme.ts';
 import '#ui/theme.css';
 
 const hash = location.hash;
-const client = createClient(
-  () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
-);
+/** Starts an engine of its own. */
+const openEngine = () =>
+  createClient(
+    () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+  );
+const client = openEngine();
 const library = createBrowserLibrary();
 const lab = createLab(client, (ready, catalog) => {
   void openAddress(ready, catalog, hash, true, (config) => findLeft(library, catalog, config));
@@ -25,6 +28,6 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element with the id root');
 createRoot(root).render(
   <StrictMode>
-    <App lab={lab} library={library} />
+    <App lab={lab} library={library} openEngine={openEngine} />
   </StrictMode>,
 );

@@ -1,7 +1,7 @@
 import type { Device } from '#compute/device.ts';
 import type { Catalog } from '#core/catalog.ts';
-import { draws, keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { cartPoleTransitions } from './made-up-experience.ts';
 import { foundingSetup } from './population.ts';
 
 /** How far the change of the weights may differ, as a share of the change. Rounding alone stays far below it. */
@@ -27,7 +27,7 @@ export async function disagreement(
     const before = snapshot.agents.map(({ online }) => online?.weights.slice() ?? EMPTY);
     b.restore(snapshot);
     for (const population of [a, b]) {
-      population.remember(TRANSITIONS, transitions(config.seed));
+      population.remember(TRANSITIONS, cartPoleTransitions(TRANSITIONS, config.seed));
       await population.run('learn', 1);
     }
     for (let slot = 0; slot < AGENTS; slot++) {
@@ -50,21 +50,6 @@ function probeConfig(catalog: Catalog): RunConfig {
   const preset = catalog.presets.find(({ id }) => id === 'cartpole-dqn');
   if (!preset) throw new RangeError("there is no preset 'cartpole-dqn' to compare devices by");
   return { ...preset.config, populationSize: AGENTS };
-}
-
-/** Made up, but of the size of CartPole's. */
-function transitions(seed: number): Record<string, Float32Array> {
-  const random = draws(keyFor(seed, 'play', 0, 0));
-  const fill = (width: number, draw: () => number) =>
-    Float32Array.from({ length: TRANSITIONS * width }, draw);
-  const observation = () => 2 * random.uniform() - 1;
-  return {
-    observations: fill(4, observation),
-    actions: fill(1, () => Math.floor(2 * random.uniform())),
-    rewards: fill(1, () => random.uniform()),
-    nextObservations: fill(4, observation),
-    terminated: fill(1, () => (random.uniform() < 0.1 ? 1 : 0)),
-  };
 }
 
 /** Sum of the absolute differences; NaN where one of them is no number. */

@@ -41,6 +41,8 @@ export interface Devices {
   probe(): Promise<DeviceEntry>;
   /** Throws a RangeError where a person chose a device that this run does not fit. */
   choose(config: RunConfig, choice: DeviceChoice, catalog: Catalog): Promise<ChosenDevice>;
+  /** The GPU, compared with `wasm`. Rejects with the reason where it cannot be used. */
+  openGpu(catalog: Catalog): Promise<GpuDevice>;
   /** What takes the place of a GPU that failed for the n-th time in a run: a fresh one at first, then `wasm`. */
   replace(failed: Device, times: number, catalog: Catalog): Promise<ChosenDevice>;
 }
@@ -68,7 +70,6 @@ export function createDevices(
       ? gpu.probe()
       : Promise.resolve({ available: false, description: 'there is no WebGPU', software: false }));
 
-  /** The GPU, compared with `wasm`. Rejects with the reason where it cannot be used. */
   const open = (catalog: Catalog): Promise<GpuDevice> => (opening ??= opened(catalog));
   async function opened(catalog: Catalog): Promise<GpuDevice> {
     if (!gpu) throw new Error('there is no WebGPU');
@@ -106,6 +107,7 @@ export function createDevices(
 
   return {
     wasm,
+    openGpu: open,
     async probe() {
       const { available, description } = await probe();
       return { kind: 'webgpu', available, description, threads: 1 };

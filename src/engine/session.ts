@@ -7,6 +7,7 @@ import { type Active, activate, createReporter } from './active-run.ts';
 import { now } from './clock.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
 import { pictureOf } from './inspect.ts';
+import { measureMachine } from './measure.ts';
 import { recover } from './recover.ts';
 import { createRun, type Run, type RunOptions } from './run.ts';
 
@@ -161,6 +162,14 @@ export function createSession(host: SessionHost): { command(command: Command): v
           });
         break;
       }
+      case 'measure':
+        await leave();
+        for await (const measurement of measureMachine(host.devices, host.catalog)) {
+          host.send({ kind: 'measured', measurement });
+          await host.breathe();
+        }
+        host.send({ kind: 'measured', measurement: null });
+        break;
       case 'acknowledge':
         if (active) active.unacknowledged = false;
         break;

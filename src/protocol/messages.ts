@@ -46,6 +46,8 @@ export type Command =
   | { readonly kind: 'frame'; readonly steps: number }
   /** Asks for what is known of an agent alive. */
   | { readonly kind: 'inspect'; readonly agent: number }
+  /** Measures what updates cost on each device, in place of a run. */
+  | { readonly kind: 'measure' }
   /** The page has taken in the last progress event; the next may come. */
   | { readonly kind: 'acknowledge' };
 
@@ -98,6 +100,8 @@ export type Event =
       readonly genome: Genome;
       readonly networks: readonly NetworkPicture[];
     }
+  /** One case of `measure`; null: it was the last. */
+  | { readonly kind: 'measured'; readonly measurement: Measurement | null }
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
   | {
       readonly kind: 'finished';
@@ -131,6 +135,17 @@ export interface DeviceReport {
 export interface DeviceTrial {
   readonly kind: DeviceKind;
   readonly stepsPerSecond: number;
+}
+
+/** DQN updates a second of a population of networks 4-width-width-2 with batch 64. */
+export interface Measurement {
+  readonly device: DeviceKind;
+  readonly width: number;
+  readonly population: number;
+  /** Of all agents together. Null: it could not be measured, the note says why. */
+  readonly updatesPerSecond: number | null;
+  /** The device in words, or why there is no figure. */
+  readonly note: string;
 }
 
 /** At most ten times a second, and only after the last one was acknowledged. */

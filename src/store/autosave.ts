@@ -66,7 +66,7 @@ export function autosave(
       const { runId } = lab.store.getState();
       if (runId !== null) library.dropCheckpoint(runId).catch(report.onFailure);
     }
-    if (event.kind === 'ready' || event.kind === 'devices' || event.run !== run) return;
+    if (!('run' in event) || event.run !== run) return;
     switch (event.kind) {
       case 'generation':
       case 'edited':

@@ -98,7 +98,7 @@ export function createLab(
       return;
     }
     state = reduce(state, event);
-    if (event.kind !== 'ready' && event.kind !== 'devices' && event.run !== state.run) return;
+    if ('run' in event && event.run !== state.run) return;
     record(event);
     if (event.kind === 'progress' || event.kind === 'generation' || event.kind === 'checkpoint')
       publication.soon();

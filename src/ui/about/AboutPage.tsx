@@ -1,8 +1,10 @@
+import type { EngineClient } from '#protocol/client.ts';
 import styles from './AboutPage.module.css';
 import { DECISIONS } from './decisions.ts';
 import { GLOSSARY } from './glossary.ts';
+import { MeasureMachine } from './MeasureMachine.tsx';
 
-export function AboutPage() {
+export function AboutPage({ openEngine }: { readonly openEngine: () => EngineClient }) {
   return (
     <main id="main" tabIndex={-1} className={styles['about']}>
       <h1>A population that learns and evolves, in your browser</h1>
@@ -90,6 +92,11 @@ export function AboutPage() {
           mutants, so the mean of a population says little about how far it has come: look at the
           best and the median. One seed is one story. Try several before you believe it.
         </p>
+      </section>
+
+      <section aria-labelledby="measure">
+        <h2 id="measure">Measure this machine</h2>
+        <MeasureMachine openEngine={openEngine} />
       </section>
 
       <section aria-labelledby="glossary">

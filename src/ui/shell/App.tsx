@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { EngineClient } from '#protocol/client.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Library } from '#store/library/library.ts';
 import { tabTitle } from '#store/status-words.ts';
@@ -21,7 +22,16 @@ const LibraryPage = lazy(() =>
   import('../library/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
 );
 
-export function App({ lab, library }: { readonly lab: Lab; readonly library: Library }) {
+export function App({
+  lab,
+  library,
+  openEngine,
+}: {
+  readonly lab: Lab;
+  readonly library: Library;
+  /** Starts an engine besides the lab's. */
+  readonly openEngine: () => EngineClient;
+}) {
   const page = usePage();
   const [keysShown, setKeysShown] = useState(false);
 
@@ -54,7 +64,7 @@ export function App({ lab, library }: { readonly lab: Lab; readonly library: Lib
           <LabPage />
         ) : (
           <Suspense fallback={<main id="main" className={styles['wait']} />}>
-            {page === 'about' ? <AboutPage /> : <LibraryPage />}
+            {page === 'about' ? <AboutPage openEngine={openEngine} /> : <LibraryPage />}
           </Suspense>
         )}
         {keysShown && <KeyList onClose={() => setKeysShown(false)} />}

@@ -31,6 +31,8 @@ export const RULES: readonly ConfigRule[] = [
   rolloutFitsGeneration,
   environmentsGetSteps,
   runEnds,
+  scheduleHasOneAgent,
+  scheduleIsLived,
 ];
 
 function canAct({ config, environment, algorithm }: ConfigContext) {
@@ -243,6 +245,25 @@ function runEnds({ config }: ConfigContext) {
     'generations',
     generations,
     `makes ${steps} steps with ${populationSize} agents and ${training.stepsPerGeneration} steps per generation; there may be ${MAX_STEPS}`,
+  );
+}
+
+function scheduleHasOneAgent({ config: { schedule, populationSize } }: ConfigContext) {
+  return check(
+    schedule === undefined || populationSize === 1,
+    'populationSize',
+    populationSize,
+    'does not fit a recipe, which one agent follows alone; it must be 1, or the recipe taken out',
+  );
+}
+
+function scheduleIsLived({ config: { schedule, generations } }: ConfigContext) {
+  const last = schedule?.at(-1)?.generation ?? 0;
+  return check(
+    generations > last,
+    'generations',
+    generations,
+    `is not enough for the recipe, whose last step is in generation ${last}; it must be at least ${last + 1}`,
   );
 }
 

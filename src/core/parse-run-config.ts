@@ -4,6 +4,7 @@ import { accepts, expectation, type Field } from './field.ts';
 import { fieldsFor } from './fields.ts';
 import { describeValue, isRecord, plainCopy } from './plain-data.ts';
 import type { Problem, RunConfig } from './run-config.ts';
+import { parseSchedule } from './schedule.ts';
 
 export type Parsed =
   | {
@@ -44,7 +45,8 @@ export function parseRunConfig(
 
   const problems: Problem[] = [];
   const ignored: string[] = [];
-  const config = read(data, tree, '', {
+  const { schedule, ...fields } = data;
+  const config = read(fields, tree, '', {
     wrong: (found) => problems.push(found),
     unknown(path, value) {
       if (!algorithm && /^(hyperparameters|settings)$/.test(path)) return;
@@ -54,9 +56,17 @@ export function parseRunConfig(
     },
   });
 
+  const recorded = schedule !== undefined && algorithm ? parseSchedule(schedule, algorithm) : null;
+  problems.push(...(recorded?.problems ?? []));
+
   if (problems.length > 0 || !environment || !algorithm) return failure(problems);
   // Every field of the tree was read, and each value was accepted.
-  const context: ConfigContext = { config: config as unknown as RunConfig, environment, algorithm };
+  const whole = config as unknown as RunConfig;
+  const context: ConfigContext = {
+    config: recorded ? Object.freeze({ ...whole, schedule: recorded.schedule }) : whole,
+    environment,
+    algorithm,
+  };
   const broken = RULES.flatMap((rule) => rule(context));
   return broken.length > 0 ? failure(broken) : { ok: true, config: context.config, ignored };
 }

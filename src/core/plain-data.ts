@@ -11,7 +11,7 @@ class Opaque {
 
 const MAX_DEPTH = 8;
 const MAX_LENGTH = 1000; // entries of one list or object
-const MAX_NODES = 5000; // of the whole
+const MAX_NODES = 50_000; // of the whole; a long recipe has most of them
 
 /**
  * A copy of what may be anything, made of primitives, arrays, prototype-less objects and {@link Opaque} alone. Never

@@ -1,5 +1,6 @@
 import type { HyperparameterRange } from './algorithm.ts';
 import type { Activation } from './genome.ts';
+import type { Schedule } from './schedule.ts';
 
 /**
  * Everything that decides a run. Two runs of equal configurations on the `wasm` device are the same, bit for bit.
@@ -48,6 +49,8 @@ export interface RunConfig {
     readonly fitness: number;
     readonly window: number;
   };
+  /** One agent lives a recorded lineage again: in place of selection and mutation. Absent in most runs. */
+  readonly schedule?: Schedule;
 }
 
 /** Values of what an environment or algorithm lets one choose, by name. */

@@ -1,4 +1,5 @@
-import type { Checkpoint, Event, Phase } from '#protocol/messages.ts';
+import type { Checkpoint, Event, Individual, Phase } from '#protocol/messages.ts';
+import type { Detour } from './beginning.ts';
 import { buffersIn } from './buffers.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
 import type { ChosenDevice } from './devices.ts';
@@ -11,7 +12,11 @@ export interface Active {
   readonly id: number;
   run: Run;
   stage: Stage;
+  /** Null: what the run does is its own. */
+  detour: Detour | null;
   chosen: ChosenDevice;
+  /** Of whom the founders are copies; null: they were fresh, or are long gone. */
+  readonly founder: Individual | null;
   /** Where to go on from if the device is lost: the newest whole generation; null on `wasm`, and at the very beginning. */
   refuge: Checkpoint | null;
   /** How often the device was lost. */
@@ -22,8 +27,8 @@ export interface Active {
   ended: boolean;
   /** Whether a phase has begun since the run was prepared. */
   begun: boolean;
-  /** Where to pause of itself. */
-  until: 'phase' | 'generation' | null;
+  /** Where to pause of itself; 'arrival': where a detour ends. */
+  until: 'phase' | 'generation' | 'arrival' | null;
   phase: Phase;
   done: number;
   /** Best agent of the last generation. */
@@ -38,19 +43,20 @@ const PROGRESS_MS = 100;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;
 
-type Beginning = Pick<Active, 'id' | 'run' | 'chosen' | 'refuge'>;
+type Given = Pick<Active, 'id' | 'run' | 'detour' | 'founder' | 'chosen' | 'refuge'>;
 
-export function activate(beginning: Beginning, paused: boolean): Active {
+export function activate(given: Given, paused: boolean): Active {
+  const { detour } = given;
   return {
-    ...beginning,
+    ...given,
     losses: 0,
-    stage: createStage(beginning.run.state),
+    stage: createStage(given.run.state),
     stopwatch: createStopwatch(),
     throughput: createThroughput(),
-    playing: !paused,
+    playing: !paused || detour !== null,
     ended: false,
     begun: false,
-    until: null,
+    until: paused && detour ? 'arrival' : null,
     phase: 'train',
     done: 0,
     best: null,
@@ -67,6 +73,10 @@ type Send = (event: Event, transfer?: Transferable[]) => void;
 export interface Reporter {
   /** Takes in one event of the run; pauses where that was asked for. */
   take(it: Active, event: RunEvent): Promise<void>;
+  /** Takes in one event of a detour, of which the page hears progress alone. */
+  pass(it: Active, event: RunEvent): void;
+  /** Says that a detour has ended. */
+  arrive(it: Active): void;
   /** Pauses at a place that was asked for. */
   settle(it: Active): void;
   finish(it: Active, reason: RunEnd | 'stopped'): void;
@@ -144,6 +154,17 @@ export function createReporter(send: Send): Reporter {
         default:
           event satisfies never;
       }
+    },
+    pass(it, event) {
+      if (event.kind !== 'phase' && event.kind !== 'tick') return;
+      it.phase = event.phase;
+      it.done = event.kind === 'tick' ? event.done : 0;
+      progress(it);
+    },
+    arrive(it) {
+      it.checkpointMs = 0; // the page holds none of this run
+      send({ kind: 'caughtUp', run: it.id, generation: it.run.state.generation });
+      if (it.until === 'arrival') settle(it);
     },
     settle,
     finish(it, reason) {

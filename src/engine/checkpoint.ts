@@ -1,12 +1,16 @@
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device, PopulationSnapshot } from '#compute/device.ts';
+import { keepingRules } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { choiceSize } from '#core/spaces.ts';
 import { environmentOf } from '#environments/index.ts';
 import type { Agent, Offspring } from '#evolution/generation.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
-import type { Checkpoint } from '#protocol/messages.ts';
+import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
+import { soloPlayer } from './arena.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 import { agentSetups, evolutionContext, populationSetup } from './population.ts';
+import { createSeen } from './seen.ts';
 import type { RunState } from './state.ts';
 
 /** What a checkpoint holds besides the configuration. */
@@ -23,7 +27,7 @@ interface SavedState {
 
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
-  const { config, initial, edits, replay, generation } = state;
+  const { config, initial, edits, replay, origin, generation } = state;
   const { agents, nextId, epsilon, steps, updates, learned, hash } = state;
   const population = await state.device.snapshot();
   const saved: SavedState = {
@@ -36,12 +40,46 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     hash,
     population,
   };
-  return { engine: ENGINE_VERSION, config, initial, edits, replay, generation, state: saved };
+  const recorded = { config, initial, edits, replay, ...(origin && { origin }), generation };
+  return { engine: ENGINE_VERSION, ...recorded, state: saved };
+}
+
+/**
+ * The checkpoint from which a run with other settings goes on: hyperparameters whose value was changed are given to all
+ * alive, as an edit does, and everything else takes effect from here. `edits`: of a recorded run, made again.
+ */
+export function branchCheckpoint(
+  checkpoint: Checkpoint,
+  config: RunConfig,
+  edits: readonly Edit[] = [],
+): Checkpoint {
+  const { generation, initial, origin = { before: [] } } = checkpoint;
+  const saved = checkpoint.state as SavedState; // made by takeCheckpoint of this engine
+  const { declaration } = algorithmById(config.algorithm);
+  const changed = Object.entries(config.hyperparameters).flatMap(([name, { value }]) =>
+    checkpoint.config.hyperparameters[name]?.value === value ? [] : [[name, value] as const],
+  );
+  const agents = saved.agents.map((agent): Agent => {
+    if (changed.length === 0) return agent;
+    const { genome } = agent;
+    const values = { ...genome.hyperparameters, ...Object.fromEntries(changed) };
+    return { ...agent, genome: { ...genome, hyperparameters: keepingRules(declaration, values) } };
+  });
+  const stretch: Stretch = { config: initial, edits: checkpoint.edits, until: generation };
+  return {
+    ...checkpoint,
+    config,
+    initial: config,
+    edits: [],
+    replay: edits,
+    origin: { ...origin, before: [...origin.before, stretch] },
+    state: { ...saved, agents } satisfies SavedState,
+  };
 }
 
 /** Opens a population on a device as a checkpoint left it. Throws a RangeError if another engine made it. */
 export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
-  const { config, initial, edits, replay, generation, engine } = checkpoint;
+  const { config, initial, edits, replay, origin = null, generation, engine } = checkpoint;
   if (engine !== ENGINE_VERSION)
     throw new RangeError(
       `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
@@ -57,8 +95,9 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   const setups = agentSetups(context, offspring, generation);
   const opened = device.open(populationSetup(config, environment, algorithm, setups));
   opened.restore(population);
-  const recorded = { config, initial, edits, replay, generation };
-  return { environment, algorithm, device: opened, setups, ...recorded, ...saved };
+  const recorded = { config, initial, edits, replay, origin, generation };
+  const seen = createSeen(choiceSize(soloPlayer(environment).observationSpace));
+  return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved };
 }
 
 /** For weights that are overwritten at once. */

@@ -12,6 +12,7 @@ import { found, type Offspring } from '#evolution/generation.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
 import { soloPlayer } from './arena.ts';
+import { recordProbe } from './probe.ts';
 
 /** What evolution needs to know of a run. */
 export function evolutionContext(
@@ -45,7 +46,10 @@ export function populationSetup(
       targetOf: targetOf ?? null,
       trained: role !== 'target',
     })),
-    programs: algorithm.programs({ observationSpace, actionSpace, config }),
+    programs: [
+      ...algorithm.programs({ observationSpace, actionSpace, config }),
+      recordProbe(declaration, observationSpace),
+    ],
     replay:
       declaration.training === 'off-policy'
         ? {

@@ -26,11 +26,19 @@ export async function recover(
   it.run = createRun(
     refuge
       ? { config: refuge.config, catalog, device, checkpoint: { ...refuge, replay: ahead } }
-      : { config: initial, catalog, device, edits: ahead },
+      : {
+          config: initial,
+          catalog,
+          device,
+          edits: ahead,
+          ...(it.founder && { founder: it.founder }),
+        },
   );
   it.stage = createStage(it.run.state);
   it.begun = false;
-  const generation = refuge?.generation ?? 0;
+  // What is made again has been reported long ago.
+  const own = it.detour?.stretches.at(-1)?.until;
+  const generation = own ?? refuge?.generation ?? 0;
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: 'recovered', run: it.id, generation, device: report, reason };
 }

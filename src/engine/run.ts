@@ -1,19 +1,16 @@
-import { algorithmById } from '#algorithms/index.ts';
 import type { Device } from '#compute/device.ts';
 import { keepingRules } from '#core/algorithm.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { environmentOf } from '#environments/index.ts';
-import { type Agent, found } from '#evolution/generation.ts';
-import type { Checkpoint, Edit, Phase } from '#protocol/messages.ts';
-import { EMPTY_CHAIN } from './chain.ts';
+import type { Agent } from '#evolution/generation.ts';
+import type { Checkpoint, Edit, Individual, Phase } from '#protocol/messages.ts';
 import { resumeState, takeCheckpoint } from './checkpoint.ts';
 import { editConfig } from './edits.ts';
 import { evaluate } from './evaluate.ts';
+import { foundState } from './founding.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
-import { agentSetups, evolutionContext, populationSetup } from './population.ts';
 import type { RunState } from './state.ts';
 import { trainOffPolicy } from './train-off-policy.ts';
 import { trainOnPolicy } from './train-on-policy.ts';
@@ -51,13 +48,18 @@ export interface RunOptions {
   readonly device: Device;
   /** Goes on from here; `config` is then the checkpoint's. */
   readonly checkpoint?: Checkpoint;
+  /** All founders are copies of this one. */
+  readonly founder?: Individual;
   /** Edits of a recorded run, made again at their steps. A checkpoint holds its own. */
   readonly edits?: readonly Edit[];
 }
 
 /** Prepares a run. Throws a RangeError where the parts do not fit together, or memory does not suffice. */
-export function createRun({ config, catalog, device, checkpoint, edits = [] }: RunOptions): Run {
-  const state = checkpoint ? resumeState(checkpoint, device) : foundState(config, device, edits);
+export function createRun(options: RunOptions): Run {
+  const { config, catalog, device, checkpoint, edits = [], founder } = options;
+  const state = checkpoint
+    ? resumeState(checkpoint, device)
+    : foundState(config, device, edits, founder);
   const founders = checkpoint ? [] : state.agents.map(birthOf);
   const waiting: { path: string; value: unknown }[] = [];
   const genomes = new Map<number, Genome>();
@@ -137,32 +139,6 @@ export function createRun({ config, catalog, device, checkpoint, edits = [] }: R
       return null;
     },
     dispose: () => state.device.dispose(),
-  };
-}
-
-function foundState(config: RunConfig, device: Device, replay: readonly Edit[]): RunState {
-  const environment = environmentOf(config);
-  const algorithm = algorithmById(config.algorithm);
-  const context = evolutionContext(config, environment, algorithm);
-  const { offspring, nextId } = found(context);
-  const setups = agentSetups(context, offspring, 0);
-  return {
-    environment,
-    algorithm,
-    device: device.open(populationSetup(config, environment, algorithm, setups)),
-    config,
-    initial: config,
-    agents: offspring.map(({ agent }) => agent),
-    setups,
-    generation: 0,
-    nextId,
-    epsilon: algorithm.exploration?.initial(config) ?? 0,
-    steps: 0,
-    updates: 0,
-    learned: offspring.map(() => 0),
-    hash: EMPTY_CHAIN,
-    edits: [],
-    replay,
   };
 }
 

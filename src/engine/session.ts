@@ -4,12 +4,15 @@ import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
 import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
 import { type Active, activate, createReporter } from './active-run.ts';
+import { type Detour, type Ground, nextPart, type Opened, openRun } from './beginning.ts';
 import { now } from './clock.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
-import { pictureOf } from './inspect.ts';
+import { lookAt } from './look.ts';
 import { measureMachine } from './measure.ts';
+import { misfits } from './misfits.ts';
 import { recover } from './recover.ts';
-import { createRun, type Run, type RunOptions } from './run.ts';
+import { createRun, type RunEvent } from './run.ts';
+import { createStage } from './stage.ts';
 
 /** What a session needs of the world around it. */
 export interface SessionHost {
@@ -85,6 +88,10 @@ export function createSession(host: SessionHost): { command(command: Command): v
     try {
       do {
         const { value, done } = await it.run.events.next();
+        if (it.detour) {
+          await takeDetour(it, it.detour, done ? null : value);
+          continue;
+        }
         if (done) return reporter.finish(it, value);
         if (value.kind === 'tick' && pace !== null)
           dueMs = Math.max(dueMs, now() - 1000 / pace) + 1000 / pace;
@@ -93,6 +100,23 @@ export function createSession(host: SessionHost): { command(command: Command): v
     } finally {
       it.stopwatch.stop();
     }
+  }
+
+  /** Goes on with what is made again; where a stretch ends the next begins, or the run itself. Null: it ended early. */
+  async function takeDetour(it: Active, detour: Detour, event: RunEvent | null): Promise<void> {
+    const { generation } = it.run.state;
+    const until = detour.stretches[0]?.until;
+    if (!event)
+      throw new RangeError(`generation ${until} cannot be made again: the run ends before it`);
+    if (event.kind !== 'checkpoint' || generation !== until) return reporter.pass(it, event);
+    const reached = await event.take();
+    it.run.dispose();
+    const next = nextPart(detour, reached, { catalog: host.catalog, device: it.chosen.device });
+    it.run = next.run;
+    it.refuge = next.checkpoint;
+    it.stage = createStage(it.run.state);
+    it.detour = next.detour;
+    if (!it.detour) reporter.arrive(it);
   }
 
   function fail(error: unknown): void {
@@ -110,13 +134,21 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'start': {
         await leave();
         const parsed = parseRunConfig(command.config, host.catalog);
-        if (parsed.ok) await begin(command, parsed.config, { edits: command.edits ?? [] });
-        else host.send({ kind: 'refused', run: command.run, problems: parsed.problems });
+        const { edits = [], beginning = {} } = command;
+        const problems = parsed.ok ? misfits(parsed.config, beginning) : parsed.problems;
+        if (parsed.ok && problems.length === 0) {
+          const own = { config: parsed.config, edits };
+          await begin(command, own.config, (ground) => openRun(own, beginning, ground));
+        } else host.send({ kind: 'refused', run: command.run, problems });
         break;
       }
       case 'restore':
         await leave();
-        await begin(command, command.checkpoint.config, { checkpoint: command.checkpoint });
+        await begin(command, command.checkpoint.config, (ground) => {
+          const { checkpoint } = command;
+          const run = createRun({ ...ground, config: checkpoint.config, checkpoint });
+          return { run, detour: null, founder: null, checkpoint };
+        });
         break;
       case 'play':
         if (active) go(active, null);
@@ -141,7 +173,10 @@ export function createSession(host: SessionHost): { command(command: Command): v
         dueMs = 0;
         break;
       case 'edit': {
-        const problem = active?.run.edit(command.path, command.value);
+        const { path, value } = command;
+        const problem = active?.detour
+          ? { path, value, message: 'This can change once the earlier generations are made again.' }
+          : active?.run.edit(path, value);
         if (active && problem) host.send({ kind: 'editRefused', run: active.id, problem });
         break;
       }
@@ -151,17 +186,11 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'frame':
         frame = command.steps;
         break;
-      case 'inspect': {
-        const genome = active?.run.genomes.get(command.agent);
-        if (active && genome)
-          host.send({
-            kind: 'inspected',
-            run: active.id,
-            agent: command.agent,
-            ...pictureOf(active.run.state, genome),
-          });
+      case 'inspect':
+      case 'keep':
+      case 'map':
+        if (active) await lookAt(active, command, host.send);
         break;
-      }
       case 'measure':
         await leave();
         for await (const measurement of measureMachine(host.devices, host.catalog)) {
@@ -191,33 +220,36 @@ export function createSession(host: SessionHost): { command(command: Command): v
   async function begin(
     { run: id, paused }: { readonly run: number; readonly paused: boolean },
     config: RunConfig,
-    past: Pick<RunOptions, 'checkpoint' | 'edits'>,
+    open: (ground: Ground) => Opened,
   ): Promise<void> {
     const { catalog, devices } = host;
-    let run: Run;
+    let opened: Opened;
     let chosen: ChosenDevice;
     try {
       await environmentById(config.environment).prepare?.();
       chosen = await devices.choose(config, choice, catalog);
-      run = createRun({ config, catalog, device: chosen.device, ...past });
+      opened = open({ catalog, device: chosen.device });
     } catch (error) {
       const { message, stack = '' } = error as Error;
       host.send({ kind: 'failed', run: id, during: 'start', message, stack });
       return;
     }
-    active = activate({ id, run, chosen, refuge: past.checkpoint ?? null }, paused);
+    const { run, detour, founder, checkpoint: refuge } = opened;
+    active = activate({ id, run, detour, founder, chosen, refuge }, paused);
     dueMs = 0;
-    const { founders, state } = run;
+    // What comes before its own generations is the page's already.
+    const { initial, edits } = detour ? { initial: config, edits: [] } : run.state;
+    const founders = detour ? [] : run.founders;
     host.send({
       kind: 'started',
       run: id,
       config,
-      initial: state.initial,
-      edits: state.edits,
+      initial,
+      edits,
       device: chosen.report,
       founders,
     });
-    host.send({ kind: 'status', run: id, status: paused ? 'paused' : 'running' });
+    host.send({ kind: 'status', run: id, status: active.playing ? 'running' : 'paused' });
   }
 
   function go(it: Active, until: Active['until']): void {

@@ -3,7 +3,8 @@ import type { AgentSetup, DevicePopulation } from '#compute/device.ts';
 import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Agent } from '#evolution/generation.ts';
-import type { Edit } from '#protocol/messages.ts';
+import type { Edit, Origin } from '#protocol/messages.ts';
+import type { Seen } from './seen.ts';
 
 /** Where a run stands. Changed only by `run.ts` and the phases it calls. */
 export interface RunState {
@@ -35,6 +36,10 @@ export interface RunState {
   edits: readonly Edit[];
   /** Edits of a recorded run that are still to be made again, in order. */
   replay: readonly Edit[];
+  /** What agents observe. */
+  readonly seen: Seen;
+  /** Null: the run began with fresh founders under its own configuration. */
+  readonly origin: Origin | null;
 }
 
 /** Upper bound on the episodes of one lane in one generation, so that every episode of a run has a key of its own. */

@@ -27,6 +27,7 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
 
   for (let step = 0; step < vectorSteps(state); step++) {
     yield step;
+    state.seen.note(observations, step);
 
     epsilon[0] = state.epsilon;
     for (let slot = 0; slot < agents.length; slot++) {

@@ -1,12 +1,14 @@
 import type { Genome } from '#core/genome.ts';
 import type { Birth, Mutation } from '#core/lineage.ts';
 import { draws, type Key, keyFor } from '#core/random.ts';
+import type { Schedule } from '#core/schedule.ts';
 import { foundGenome } from '#networks/found.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import { subkey } from '#networks/subkey.ts';
 import type { EvolutionContext } from './context.ts';
 import { mutate, unchanged } from './mutations/index.ts';
 import type { Inheritances, Mutated } from './mutations/mutator.ts';
+import { replayMutation } from './replay.ts';
 import { holdTournament, ranking, type Tournament, windowedFitness } from './tournament.ts';
 
 /** Evaluations that an agent remembers of its lineage. */
@@ -43,15 +45,24 @@ export interface Generation {
   readonly nextId: number;
 }
 
-/** The first population: separately initialised networks, mutated before any training where the run says so. */
-export function found(context: EvolutionContext): Generation {
-  const { seed, populationSize, mutation } = context.config;
-  const genome = foundGenome(context.declaration, context.config);
-  const offspring = Array.from({ length: populationSize }, (_, id): Offspring => {
-    const mutates = mutation.preTraining && (id > 0 || mutation.mutateElite);
-    const first = mutates
-      ? mutateAs(id, genome, context, 0, { preTraining: true })
-      : unchanged(genome, context);
+/**
+ * The first population: agents of one genome with separately initialised networks, mutated before any training where
+ * the run says so.
+ */
+export function found(
+  context: EvolutionContext,
+  genome: Genome = foundGenome(context.declaration, context.config),
+): Generation {
+  const { seed, populationSize, mutation, schedule } = context.config;
+  const step = schedule?.[0]; // a schedule is for one agent
+  const offspring = Array.from({ length: populationSize }, (_, slot): Offspring => {
+    const id = step?.agent ?? slot;
+    const mutates = mutation.preTraining && (slot > 0 || mutation.mutateElite);
+    const first = step
+      ? replayMutation(genome, step, context)
+      : mutates
+        ? mutateAs(id, genome, context, 0, { preTraining: true })
+        : unchanged(genome, context);
     return {
       agent: {
         id,
@@ -61,11 +72,12 @@ export function found(context: EvolutionContext): Generation {
         mutation: first.mutation,
         fitnessHistory: [],
       },
-      parentSlot: id,
+      parentSlot: slot,
       inheritance: initialised(first.inheritance, context, keyFor(seed, 'initialise', id, 0)),
     };
   });
-  return { offspring, births: birthsAt(0, offspring), tournaments: [], nextId: populationSize };
+  const nextId = (step?.agent ?? populationSize - 1) + 1;
+  return { offspring, births: birthsAt(0, offspring), tournaments: [], nextId };
 }
 
 /** The population with a generation's fitness, by position, at the end of each agent's history. */
@@ -94,7 +106,8 @@ export function breed(
   generation: number,
   nextId: number,
 ): Generation {
-  const { seed, populationSize, selection, mutation } = context.config;
+  const { seed, populationSize, selection, mutation, schedule } = context.config;
+  if (schedule) return breedScheduled(population, context, schedule, generation);
   const order = ranking(
     population.map((agent) => windowedFitness(agent.fitnessHistory, selection.evaluationWindow)),
   );
@@ -131,6 +144,28 @@ export function breed(
     bear(tournament.winner, parent, child);
   }
   return { offspring, births: birthsAt(generation, offspring), tournaments, nextId: id };
+}
+
+/** The one agent of a scheduled run: born anew where the schedule says so, else passed on. */
+function breedScheduled(
+  population: readonly Agent[],
+  context: EvolutionContext,
+  schedule: Schedule,
+  generation: number,
+): Generation {
+  const [living] = population;
+  if (!living || population.length > 1)
+    throw new RangeError(`a recipe is followed by one agent, not by ${population.length}`);
+  const step = schedule.find((each) => each.generation === generation);
+  const { genome, mutation, inheritance } = step
+    ? replayMutation(living.genome, step, context)
+    : unchanged(living.genome, context);
+  const agent: Agent = step
+    ? { ...living, id: step.agent, parent: living.id, generation, genome, mutation }
+    : living;
+  const offspring = [{ agent, parentSlot: 0, inheritance }];
+  const births = birthsAt(generation, offspring);
+  return { offspring, births, tournaments: [], nextId: agent.id + 1 };
 }
 
 /** A mutation of the genome under an agent's keys. */

@@ -13,7 +13,7 @@ export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
 export type Command =
   /**
    * Begins a run, in place of the one there was. `edits`: of a recorded run, made again at their steps. `paused`: waits
-   * for play or step before the first phase.
+   * for play or step before the first phase that is its own. Without a beginning its founders are fresh.
    */
   | {
       readonly kind: 'start';
@@ -21,6 +21,7 @@ export type Command =
       readonly config: RunConfig;
       readonly edits?: readonly Edit[];
       readonly paused: boolean;
+      readonly beginning?: Beginning;
     }
   /** Goes on with a run from a checkpoint that the engine sent. */
   | {
@@ -44,8 +45,12 @@ export type Command =
   | { readonly kind: 'watch'; readonly agent: number | null }
   /** The stage asks for a picture, `steps` further on. Not asked, nothing is drawn. */
   | { readonly kind: 'frame'; readonly steps: number }
-  /** Asks for what is known of an agent alive. */
+  /** Asks for what is known of an agent; strengths of connections only of one alive. */
   | { readonly kind: 'inspect'; readonly agent: number }
+  /** Takes a copy of an agent alive out of the run. */
+  | { readonly kind: 'keep'; readonly agent: number }
+  /** Asks what an agent alive does and expects over two of its observations. */
+  | { readonly kind: 'map'; readonly agent: number; readonly view: MapView }
   /** Measures what updates cost on each device, in place of a run. */
   | { readonly kind: 'measure' }
   /** The page has taken in the last progress event; the next may come. */
@@ -69,6 +74,8 @@ export type Event =
       readonly founders: readonly Birth[];
     }
   | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
+  /** The generations before the run's own have been made again. */
+  | { readonly kind: 'caughtUp'; readonly run: number; readonly generation: number }
   /** The device was lost; the run goes on from the beginning of a generation, later ones are void. */
   | {
       readonly kind: 'recovered';
@@ -99,6 +106,20 @@ export type Event =
       readonly agent: number;
       readonly genome: Genome;
       readonly networks: readonly NetworkPicture[];
+    }
+  /** Null: the agent does not live. */
+  | {
+      readonly kind: 'individual';
+      readonly run: number;
+      readonly agent: number;
+      readonly individual: Individual | null;
+    }
+  /** Null: the agent does not live, or nobody has observed anything yet. */
+  | {
+      readonly kind: 'mapped';
+      readonly run: number;
+      readonly agent: number;
+      readonly map: PolicyMap | null;
     }
   /** One case of `measure`; null: it was the last. */
   | { readonly kind: 'measured'; readonly measurement: Measurement | null }
@@ -213,6 +234,85 @@ export interface Edit {
 export interface NetworkPicture {
   readonly name: string;
   readonly layers: readonly { readonly label: string; readonly size: number }[];
+  /** Of the dense layers, in the order of computation; empty where the weights are not kept any more. */
+  readonly connections: readonly Connections[];
+}
+
+/** |w| of a dense layer, [inputs × outputs]; a wide one is summed up in blocks, the greatest of each. */
+export interface Connections {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** How many rows and columns there are here: at most as many as inputs and outputs. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly strengths: Float32Array;
+}
+
+/** Over what an agent is mapped. */
+export interface MapView {
+  /** Two observations, by number. */
+  readonly axes: readonly [x: number, y: number];
+  /** Cells along each axis. */
+  readonly cells: number;
+  /** What the other observations are held at, by number; the median of what was seen where none is given. */
+  readonly held: Readonly<Record<number, number>>;
+}
+
+/** What an agent does and expects over two of its observations. Cells are row-major, y outside, from the low ends. */
+export interface PolicyMap {
+  readonly view: MapView;
+  readonly generation: number;
+  /** Between which the agents' recent observations lie, by number; a few at each end left out. */
+  readonly seen: readonly {
+    readonly low: number;
+    readonly median: number;
+    readonly high: number;
+  }[];
+  /** [cells²] number of the choice, or [cells² × numbers] in the environment's units. */
+  readonly actions: Float32Array;
+  /** What it expects to come: the value of its action, or of the observation; null where the algorithm has neither. */
+  readonly values: Float32Array | null;
+  /** Whose estimate that is: label of the network. */
+  readonly valueOf: string | null;
+}
+
+/** An agent taken out of its run: enough to found a population of its copies. */
+export interface Individual {
+  readonly engine: string;
+  readonly environment: string;
+  readonly algorithm: string;
+  readonly genome: Genome;
+  /** Slab of every network, targets included, as its plan lays it out. */
+  readonly weights: Readonly<Record<string, Float32Array>>;
+  readonly agent: number;
+  readonly generation: number;
+  readonly seed: number;
+}
+
+/** Where a run begins, if not with fresh founders. */
+export interface Beginning {
+  /** All founders are copies of this one. */
+  readonly founder?: Individual;
+  /** Generations made before, under other settings; made again as far as `from` does not spare it, and not reported. */
+  readonly before?: readonly Stretch[];
+  /** A checkpoint of one of those generations. */
+  readonly from?: Checkpoint;
+}
+
+/** Generations made under one configuration, from where the stretch before ends up to `until`, without it. */
+export interface Stretch {
+  /** As it was when the stretch began. */
+  readonly config: RunConfig;
+  readonly edits: readonly Edit[];
+  readonly until: number;
+}
+
+/** What came before the configuration with which a run began. */
+export interface Origin {
+  /** Generations made before, under other settings. */
+  readonly before: readonly Stretch[];
+  /** Of whom the founders are copies, in words; the individual itself is not here. Absent: they were fresh. */
+  readonly founder?: string;
 }
 
 /** All a run needs to go on from a whole generation. Structured-cloneable; opaque to the page. */
@@ -224,6 +324,8 @@ export interface Checkpoint {
   /** Edits that took effect, and those of a recorded run that are still to be made again. */
   readonly edits: readonly Edit[];
   readonly replay: readonly Edit[];
+  /** Absent: the run began with fresh founders under its own configuration. */
+  readonly origin?: Origin;
   readonly generation: number;
   readonly state: unknown;
 }

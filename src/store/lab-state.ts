@@ -83,6 +83,8 @@ export interface LabState {
   /** Highest fitness of the run shown; NaN: none yet. */
   readonly bestFitness: number;
   readonly edits: readonly Edit[];
+  /** The generation up to which earlier ones are being made again; null: none are. */
+  readonly detour: number | null;
   /** What happened to the run besides evolution, at generations of it. */
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
@@ -107,6 +109,7 @@ export const UNBEGUN = {
   bestFitness: Number.NaN,
   edits: [],
   marks: [],
+  detour: null,
   kept: null,
   selection: null,
   selectionLives: false,

@@ -82,7 +82,11 @@ export function reduce(state: LabState, event: Event): LabState {
         ...state,
         status: { kind: 'failed', during: event.during, message: event.message },
       };
+    case 'caughtUp':
+      return { ...state, detour: null };
     case 'frame':
+    case 'individual':
+    case 'mapped':
       return state;
     default:
       return event satisfies never;

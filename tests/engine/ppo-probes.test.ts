@@ -7,6 +7,7 @@ import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
 import { box } from '#core/spaces.ts';
 import { evaluate } from '#engine/evaluate.ts';
 import { agentSetups, evolutionContext, populationSetup } from '#engine/population.ts';
+import { createSeen } from '#engine/seen.ts';
 import type { RunState } from '#engine/state.ts';
 import { trainOnPolicy } from '#engine/train-on-policy.ts';
 import { found } from '#evolution/generation.ts';
@@ -69,6 +70,8 @@ async function train(
     hash: '',
     edits: [],
     replay: [],
+    seen: createSeen(observations[0]?.length ?? 1),
+    origin: null,
   };
   for await (const _ of trainOnPolicy(state));
   const values: number[][] = [];

@@ -1,0 +1,83 @@
+import { algorithmById } from '#algorithms/index.ts';
+import type { Device, NetworkSnapshot, PopulationSnapshot } from '#compute/device.ts';
+import type { Genome, ModuleGenome } from '#core/genome.ts';
+import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
+import { choiceSize } from '#core/spaces.ts';
+import { environmentOf } from '#environments/index.ts';
+import { found } from '#evolution/generation.ts';
+import type { Edit, Individual } from '#protocol/messages.ts';
+import { soloPlayer } from './arena.ts';
+import { EMPTY_CHAIN } from './chain.ts';
+import { agentSetups, evolutionContext, populationSetup } from './population.ts';
+import { createSeen } from './seen.ts';
+import type { RunState } from './state.ts';
+
+/**
+ * The state in which a run begins: fresh founders, or copies of a kept individual, weights included, whose optimizers
+ * start anew. Throws a RangeError where an individual does not fit; see `misfits`.
+ */
+export function foundState(
+  config: RunConfig,
+  device: Device,
+  replay: readonly Edit[],
+  founder?: Individual,
+): RunState {
+  const environment = environmentOf(config);
+  const algorithm = algorithmById(config.algorithm);
+  const context = evolutionContext(config, environment, algorithm);
+  const { offspring, nextId } = found(context, founder && copiedGenome(founder, config));
+  const setups = agentSetups(context, offspring, 0);
+  const population = device.open(populationSetup(config, environment, algorithm, setups));
+  if (founder) population.restore(copiesOf(founder, setups.length));
+  return {
+    environment,
+    algorithm,
+    device: population,
+    config,
+    initial: config,
+    agents: offspring.map(({ agent }) => agent),
+    setups,
+    generation: 0,
+    nextId,
+    epsilon: algorithm.exploration?.initial(config) ?? 0,
+    steps: 0,
+    updates: 0,
+    learned: offspring.map(() => 0),
+    hash: EMPTY_CHAIN,
+    edits: [],
+    replay,
+    seen: createSeen(choiceSize(soloPlayer(environment).observationSpace)),
+    origin: founder ? { before: [], founder: wordsFor(founder) } : null,
+  };
+}
+
+/** What a copy of an individual inherits besides weights: its networks within the run's limits, its hyperparameters. */
+export function copiedGenome({ genome }: Individual, { network }: RunConfig): Genome {
+  const networks = Object.entries(genome.networks).map(([name, { encoder, head, latent }]) => {
+    const { minLatent, maxLatent } = network;
+    const limited = { encoder: within(encoder, network), head: within(head, network) };
+    return [name, { ...limited, latent, minLatent, maxLatent }] as const;
+  });
+  return { ...genome, networks: Object.fromEntries(networks) };
+}
+
+function within(module: ModuleGenome, config: NetworkConfig): ModuleGenome {
+  const { minLayers, maxLayers, minNodes, maxNodes } = config;
+  return { ...module, limits: { minLayers, maxLayers, minNodes, maxNodes } };
+}
+
+function copiesOf({ genome, weights }: Individual, count: number): PopulationSnapshot {
+  const networks = Object.entries(weights).map(([name, slab]): [string, NetworkSnapshot] => {
+    // Moments are kept of what is trained; targets, which have no genome of their own, are not.
+    const moments = new Float32Array(name in genome.networks ? slab.length : 0);
+    return [
+      name,
+      { weights: slab, firstMoments: moments, secondMoments: moments.slice(), updates: 0 },
+    ];
+  });
+  const copy = Object.fromEntries(networks);
+  return { agents: Array.from({ length: count }, () => copy), replay: null };
+}
+
+const wordsFor = ({ agent, generation, seed }: Individual) =>
+  `agent ${agent} of generation ${generation}, seed ${seed}`;

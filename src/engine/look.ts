@@ -1,0 +1,38 @@
+import type { Command, Event } from '#protocol/messages.ts';
+import type { Active } from './active-run.ts';
+import { buffersIn } from './buffers.ts';
+import { individualOf, pictureOf } from './inspect.ts';
+import { mapPolicy } from './policy-map.ts';
+
+type Look = Extract<Command, { kind: 'inspect' | 'keep' | 'map' }>;
+
+/** Answers what a person asks of one agent. Nothing in the run changes by it. */
+export async function lookAt(
+  { id, run: { state, genomes } }: Active,
+  command: Look,
+  send: (event: Event, transfer?: Transferable[]) => void,
+): Promise<void> {
+  const { agent } = command;
+  const slot = state.agents.findIndex((each) => each.id === agent);
+  switch (command.kind) {
+    case 'inspect': {
+      const genome = genomes.get(agent);
+      if (!genome) break;
+      const networks = await pictureOf(state, genome, slot);
+      send({ kind: 'inspected', run: id, agent, genome, networks }, buffersIn(networks));
+      break;
+    }
+    case 'keep': {
+      const individual = slot < 0 ? null : await individualOf(state, slot);
+      send({ kind: 'individual', run: id, agent, individual }, buffersIn(individual));
+      break;
+    }
+    case 'map': {
+      const map = slot < 0 ? null : await mapPolicy(state, slot, command.view);
+      send({ kind: 'mapped', run: id, agent, map }, buffersIn(map));
+      break;
+    }
+    default:
+      command satisfies never;
+  }
+}

@@ -6,7 +6,7 @@ import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
-import { environmentById } from '#environments/index.ts';
+import { environmentOf } from '#environments/index.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import { found, type Offspring } from '#evolution/generation.ts';
 import { networkShapes } from '#networks/found.ts';
@@ -69,7 +69,7 @@ export function populationSetup(
 
 /** The same for the founders of a run. */
 export function foundingSetup(config: RunConfig): PopulationSetup {
-  const environment = environmentById(config.environment);
+  const environment = environmentOf(config);
   const algorithm = algorithmById(config.algorithm);
   const context = evolutionContext(config, environment, algorithm);
   const setups = agentSetups(context, found(context).offspring, 0);

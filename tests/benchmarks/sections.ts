@@ -1,6 +1,7 @@
 import { agileRl, generations } from './engine.bench.ts';
 import type { Measurement } from './measure.ts';
-import { products, step, tfjs, update } from './update.bench.ts';
+import { rivals } from './rivals.bench.ts';
+import { products, step, update } from './update.bench.ts';
 
 /** A table of the benchmark. */
 export interface Section {
@@ -9,4 +10,11 @@ export interface Section {
 }
 
 /** Every table, in the order in which they are measured and printed. */
-export const SECTIONS: readonly Section[] = [products, update, tfjs, step, agileRl, generations];
+export const SECTIONS: readonly Section[] = [
+  products,
+  update,
+  ...rivals,
+  step,
+  agileRl,
+  generations,
+];

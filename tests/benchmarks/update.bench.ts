@@ -9,10 +9,10 @@ import {
   transitionFields,
 } from '../compute/devices.ts';
 import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
+import { dqnFlops } from './flops.ts';
 import { peakCase, productCases } from './kernels.ts';
 import { type Case, measure } from './measure.ts';
 import type { Section } from './sections.ts';
-import { openTfjs, TfjsUpdate } from './tfjs-update.ts';
 
 const BATCH = 64;
 const REMEMBERED = 10_000;
@@ -20,16 +20,6 @@ const HYPERPARAMETERS = { learningRate: 1e-3, gamma: 0.99, tau: 0.01, batchSize:
 const WIDTHS = (width: number): PlainShape => ({ widths: [4, width, width, 2] });
 /** AgileRL's default shape for a small task: 4 → 64 → latent 64 → 64 → 2, LayerNorm after every hidden layer. */
 const AGILE: PlainShape = { widths: [4, 64, 64, 64, 2], layerNorm: 'affine' };
-
-/**
- * Matrix products of one double-DQN update: three forward passes, the gradients of all weights, and of all layers'
- * inputs but the first's. Nothing else is counted.
- */
-export function updateFlops({ widths }: PlainShape): number {
-  const macs = widths.slice(1).map((outputs, i) => BATCH * outputs * (widths[i] as number));
-  const all = macs.reduce((sum, count) => sum + count, 0);
-  return 2 * (3 * all + all + all - (macs[0] as number));
-}
 
 /** What the product itself costs. */
 export const products: Section = {
@@ -69,30 +59,6 @@ export const update: Section = {
   },
 };
 
-/** The same update in tfjs, op by op, on its CPU-side backends. */
-export const tfjs: Section = {
-  title: 'DQN update against tfjs, 4-64-64-2, batch 64, population 16, per agent',
-  async run() {
-    const device = await openDevice(1);
-    const results = new Map(
-      measure([updateCase(device, WIDTHS(64), 16, 'wasm device, one thread')]),
-    );
-    for (const backend of ['wasm', 'cpu'] as const) {
-      const description = await openTfjs(backend);
-      for (const stacked of [false, true]) {
-        const rival = new TfjsUpdate(64, stacked ? 16 : 1, BATCH);
-        const name = `tfjs ${description}, ${stacked ? 'population stacked' : 'one by one'}`;
-        const ours = updateCase(device, WIDTHS(64), 16, 'wasm device, one thread');
-        const pair = measure([ours, { name, units: stacked ? 16 : 1, work: () => rival.run() }], 7);
-        for (const [key, measurement] of pair) results.set(key, measurement);
-        rival.dispose();
-      }
-    }
-    device.dispose();
-    return results;
-  },
-};
-
 /** A training step (act, step, remember, learn) against its update, population 16, one environment per agent. */
 export const step: Section = {
   title: 'Training step with CartPole physics, 4-64-64-2, batch 64, per agent',
@@ -120,7 +86,7 @@ function updateCase(device: Device, shape: PlainShape, size: number, name: strin
   return {
     name,
     units: size,
-    flops: updateFlops(shape),
+    flops: dqnFlops(shape, BATCH),
     work: () => void population.run('learn', step++),
   };
 }

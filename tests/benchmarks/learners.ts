@@ -27,7 +27,7 @@ export const keyOf = (agent: number): Key => [agent, 77];
 
 // ── DQN ──
 
-export const DQN_SETTINGS = { learningRate: 1e-3, gamma: 0.99, tau: 0.01 };
+const DQN_SETTINGS = { learningRate: 1e-3, gamma: 0.99, tau: 0.01 };
 
 export function openDqn(device: Device, shape: PlainShape, size: Size): DevicePopulation {
   const { agents, batch, rows } = size;
@@ -67,7 +67,7 @@ export const CRITIC: PlainShape = {
   joined: { before: 0, width: THROTTLES },
 };
 export const TD3_SMOOTHING = { smoothingDeviation: 0.2, smoothingClip: 0.5 };
-export const TD3_SETTINGS = {
+const TD3_SETTINGS = {
   learningRateActor: 1e-3,
   learningRateCritic: 2e-3,
   gamma: 0.99,
@@ -107,7 +107,7 @@ export async function tfjsTd3(population: DevicePopulation, { agents, rows }: Si
 
 export const POLICY: PlainShape = { widths: [LANDER, 64, 64, CHOICES] };
 export const VALUE: PlainShape = { widths: [LANDER, 64, 64, 1] };
-export const PPO_SETTINGS = {
+const PPO_SETTINGS = {
   learningRate: 1e-3,
   clip: 0.2,
   valueClip: 0.5,

@@ -1,4 +1,5 @@
-import type { History } from './history.ts';
+import type { Cell, History } from './history.ts';
+import { survivorsOf } from './survivors.ts';
 
 /** Slots from the founder (index 0) to the agent, one per generation. */
 export function descent(history: History, generation: number, slot: number): Int32Array {
@@ -10,66 +11,108 @@ export function descent(history: History, generation: number, slot: number): Int
   return path;
 }
 
-/** A cell with living descendants in the last generation, and its parent's slot: one line of the survivors' tree. */
-export interface SurvivorEdge {
+/** Whether a cell lies on the way from the founder to another (or is it). */
+export function isOnDescent(history: History, end: Cell, cell: Cell): boolean {
+  if (cell.generation > end.generation) return false;
+  let slot = end.slot;
+  for (let g = end.generation; g > cell.generation; g--) slot = history.parentSlot(g, slot);
+  return slot === cell.slot;
+}
+
+/** A cell and its parent's slot: one line of the tree. */
+export interface Edge {
   readonly generation: number;
   readonly slot: number;
   readonly parentSlot: number;
+  /** Index in FAMILIES. */
   readonly family: number;
 }
 
-interface Survivors {
-  readonly version: number;
-  readonly edges: readonly SurvivorEdge[];
-  /** Keys of cells with descendants in the last generation. */
-  readonly cells: ReadonlySet<number>;
-}
+const edgeOf = (history: History, generation: number, slot: number): Edge => ({
+  generation,
+  slot,
+  parentSlot: history.parentSlot(generation, slot),
+  family: history.familyIndex(generation, slot),
+});
 
-const known = new WeakMap<History, Survivors>();
-const keyOf = (generation: number, slot: number) => generation * 65_536 + slot;
-
-/** Walks back from the last generation, once per version of the history. */
-function survivors(history: History): Survivors {
-  const before = known.get(history);
-  if (before?.version === history.version) return before;
-  const edges: SurvivorEdge[] = [];
-  const cells = new Set<number>();
-  const last = history.generations - 1;
-  let living = last < 0 ? [] : Array.from({ length: history.size(last) }, (_, slot) => slot);
-  for (let generation = last; generation >= 0; generation--) {
-    const parents = new Set<number>();
-    for (const slot of living) {
-      cells.add(keyOf(generation, slot));
-      const parentSlot = history.parentSlot(generation, slot);
-      if (parentSlot < 0) continue;
-      edges.push({ generation, slot, parentSlot, family: history.familyIndex(generation, slot) });
-      parents.add(parentSlot);
+/** Lines of generations `from` to `to` between cells that have descendants in the last generation, oldest first. */
+export function survivorEdges(history: History, from: number, to: number): Edge[] {
+  const survivors = survivorsOf(history);
+  const edges: Edge[] = [];
+  for (let g = Math.max(1, from); g <= Math.min(to, history.generations - 1); g++) {
+    let left = survivors.count(g);
+    for (let slot = 0; left > 0; slot++) {
+      if (!survivors.isAlive(g, slot)) continue;
+      left--;
+      if (history.parentSlot(g, slot) >= 0) edges.push(edgeOf(history, g, slot));
     }
-    living = [...parents];
   }
-  const found = { version: history.version, edges, cells };
-  known.set(history, found);
-  return found;
+  return edges;
 }
 
-/** Lines between all cells that have descendants in the last generation, newest first. */
-export function survivorEdges(history: History): readonly SurvivorEdge[] {
-  return survivors(history).edges;
+/** The longest line of an extinct branch: slots of the generations after the survivor that it left. */
+export interface ExtinctBranch {
+  /** Generation of the first slot. */
+  readonly from: number;
+  /** Slot of the survivor in the generation before; −1: the branch is a founder's. */
+  readonly parentSlot: number;
+  readonly slots: readonly number[];
+}
+
+/** Branches off the survivors' tree that lived so many generations at least, as far as they touch `from` to `to`. */
+export function extinctBranches(
+  history: History,
+  lived: number,
+  from: number,
+  to: number,
+): ExtinctBranch[] {
+  const survivors = survivorsOf(history);
+  const branches: ExtinctBranch[] = [];
+  for (let g = 0; g <= Math.min(to, history.generations - lived - 1); g++) {
+    for (let slot = 0; slot < history.size(g); slot++) {
+      if (survivors.isAlive(g, slot)) continue;
+      const end = survivors.lastDescendant(g, slot);
+      if (end - g + 1 < lived || end < from) continue;
+      const parentSlot = history.parentSlot(g, slot);
+      if (parentSlot >= 0 && !survivors.isAlive(g - 1, parentSlot)) continue;
+      branches.push({ from: g, parentSlot, slots: longestLine(history, g, slot, end) });
+    }
+  }
+  return branches;
+}
+
+function longestLine(history: History, from: number, slot: number, end: number): number[] {
+  const survivors = survivorsOf(history);
+  const slots = [slot];
+  for (let g = from + 1, parent = slot; g <= end; g++) {
+    const next = childrenByRow(history, g - 1, parent).find(
+      (child) => survivors.lastDescendant(g, child) === end,
+    );
+    if (next === undefined) break;
+    slots.push(next);
+    parent = next;
+  }
+  return slots;
 }
 
 /** Whether a cell has descendants in the last generation (or lies in it). */
 export function survives(history: History, generation: number, slot: number): boolean {
-  return survivors(history).cells.has(keyOf(generation, slot));
+  return survivorsOf(history).isAlive(generation, slot);
 }
 
 /** Children of a cell in the next generation, by row; those with living descendants only, if there are any. */
 export function children(history: History, generation: number, slot: number): number[] {
   if (generation + 1 >= history.generations) return [];
+  const found = childrenByRow(history, generation, slot);
+  const surviving = found.filter((child) => survives(history, generation + 1, child));
+  return surviving.length > 0 ? surviving : found;
+}
+
+function childrenByRow(history: History, generation: number, slot: number): number[] {
   const found: number[] = [];
   for (let row = 0; row < history.size(generation + 1); row++) {
     const child = history.slotAtRow(generation + 1, row);
     if (history.parentSlot(generation + 1, child) === slot) found.push(child);
   }
-  const surviving = found.filter((child) => survives(history, generation + 1, child));
-  return surviving.length > 0 ? surviving : found;
+  return found;
 }

@@ -26,7 +26,17 @@ interface Agent {
   readonly activation: string;
 }
 
-export function createFakeEngine(): FakeEngine {
+/** How a simulated run goes. */
+export interface FakeLife {
+  /** Factor of what one generation teaches. */
+  readonly learning: number;
+  /** Within how much fitness differs by chance. */
+  readonly luck: number;
+}
+
+export function createFakeEngine(
+  lifeOf: (config: RunConfig) => FakeLife = () => ({ learning: 1, luck: 20 }),
+): FakeEngine {
   const messageListeners = new Set<(message: { readonly data: unknown }) => void>();
   const errorListeners = new Set<(error: { readonly message?: string }) => void>();
   const received: Command[] = [];
@@ -49,7 +59,7 @@ export function createFakeEngine(): FakeEngine {
           emit({ kind: 'refused', run: command.run, problems: parsed.problems });
           break;
         }
-        simulation = createSimulation(command.run, parsed.config);
+        simulation = createSimulation(command.run, parsed.config, lifeOf);
         playing = !command.paused;
         until = null;
         emit(simulation.started());
@@ -67,7 +77,7 @@ export function createFakeEngine(): FakeEngine {
           });
           break;
         }
-        simulation = createSimulation(command.run, command.checkpoint.config);
+        simulation = createSimulation(command.run, command.checkpoint.config, lifeOf);
         while (simulation.generation() < command.checkpoint.generation) simulation.phase();
         playing = !command.paused;
         emit({ ...simulation.started(), founders: [] }); // the page has them
@@ -146,7 +156,12 @@ interface Simulation {
   frame(agent: number | null, steps: number): Event;
 }
 
-function createSimulation(run: number, config: RunConfig): Simulation {
+function createSimulation(
+  run: number,
+  config: RunConfig,
+  lifeOf: (config: RunConfig) => FakeLife,
+): Simulation {
+  const { learning, luck } = lifeOf(config);
   const draw = random(config.seed);
   const names = Object.keys(config.hyperparameters);
   let nextId = 0;
@@ -177,7 +192,7 @@ function createSimulation(run: number, config: RunConfig): Simulation {
       hidden: [...parent.hidden],
     };
     let { skill, activation } = parent;
-    skill += draw() * 14 - 2;
+    skill += (draw() * 14 - 2) * learning;
     let mutation: Mutation = { family, method: '', changes: [] };
     if (family === 'hyperparameter') {
       const name = names[Math.floor(draw() * 2)] as string; // two of them evolve
@@ -212,13 +227,13 @@ function createSimulation(run: number, config: RunConfig): Simulation {
           to: activation,
         })),
       };
-    } else if (family === 'parameters') skill += draw() * 16 - 9;
+    } else if (family === 'parameters') skill += (draw() * 16 - 9) * learning;
     return { agent: { ...agent, skill, activation }, mutation };
   }
 
   function evolve(): Event[] {
     const size = population.length;
-    const noise = population.map(() => draw() * 20 - 10);
+    const noise = population.map(() => (draw() - 0.5) * luck);
     const fitness = Float64Array.from(population, ({ skill }, i) => {
       if (draw() < 0.002) return Number.NaN;
       return Math.min(500, Math.max(9, 20 + skill ** 1.35 + (noise[i] ?? 0)));
@@ -241,7 +256,7 @@ function createSimulation(run: number, config: RunConfig): Simulation {
     }));
     const elite = population[best] as Agent; // best < size
     const next = [
-      { ...elite, skill: elite.skill + draw() * 3 },
+      { ...elite, skill: elite.skill + draw() * 3 * learning },
       ...children.map(({ agent }) => agent),
     ];
     const event: Event = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '#store/history.ts';
-import { labelledGlyphs } from '#ui/genealogy/path-glyphs.ts';
-import { generationTicks, treeScale, wholeWindow } from '#ui/genealogy/scale.ts';
+import { labelledGlyphs, largestGains } from '#ui/genealogy/path-glyphs.ts';
+import { createRoom, textBox } from '#ui/genealogy/room.ts';
+import { generationTicks, treeScale } from '#ui/genealogy/scale.ts';
 import { moveInTree } from '#ui/genealogy/tree-keys.ts';
 import { viridis } from '#ui/genealogy/viridis.ts';
 import { growHistory } from '../store/grow-history.ts';
@@ -34,47 +35,50 @@ test('a key that is none of the tree’s leads nowhere', () => {
   expect(moveInTree(history, best, 'x')).toBeUndefined();
 });
 
-test('the tree makes room in steps and fits when the run is over', () => {
-  expect(wholeWindow(3, 50, false)).toEqual({ first: 0, columns: 12 });
-  expect(wholeWindow(11, 50, false)).toEqual({ first: 0, columns: 12 });
-  expect(wholeWindow(12, 50, false)).toEqual({ first: 0, columns: 20 });
-  expect(wholeWindow(49, 50, false)).toEqual({ first: 0, columns: 50 });
-  expect(wholeWindow(17, 50, true)).toEqual({ first: 0, columns: 17 });
-});
-
 test('ticks are round and keep apart', () => {
   const scale = treeScale(740, 260, { first: 0, columns: 200 }, 64);
   const ticks = generationTicks(scale);
   expect(ticks.slice(0, 3)).toEqual([0, 20, 40]);
 });
 
-test('labels of a path never lie on each other', () => {
-  const marks = Array.from({ length: 40 }, (_, i) => ({
-    x: 40 + i * 17,
-    y: 120 + (i % 3) * 8,
-    family: i % 2 === 0 ? ('hyperparameter' as const) : ('architecture' as const),
-    label: 'batch ×1.2',
-  }));
-  const labels = labelledGlyphs(marks, { left: 0, width: 760, height: 260 }).filter(
-    ({ text }) => text !== '',
+const ROOM = { x0: 0, x1: 760, y0: 0, y1: 260 };
+const mark = (x: number, family: 'parameters' | 'architecture', gain = 1) => ({
+  x,
+  y: 120 + (x % 3) * 8,
+  family,
+  label: 'batch ×1.2',
+  gain,
+});
+
+test('labels of a path never lie on each other or on a glyph', () => {
+  const marks = Array.from({ length: 40 }, (_, i) =>
+    mark(40 + i * 17, i % 2 === 0 ? 'parameters' : 'architecture'),
   );
-  expect(labels.length).toBeGreaterThan(0);
-  for (const a of labels)
-    for (const b of labels)
-      if (a !== b && Math.abs(a.textY - b.textY) < 12)
-        expect(Math.abs(a.textX - b.textX)).toBeGreaterThan(60);
+  const glyphs = labelledGlyphs(marks, createRoom(ROOM));
+  const boxes = glyphs
+    .filter(({ text }) => text !== '')
+    .map(({ text, x, textY }) => textBox(text, x, textY));
+  expect(boxes.length).toBeGreaterThan(5);
+  for (const [i, a] of boxes.entries()) {
+    for (const b of boxes.slice(i + 1))
+      expect(a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0).toBe(true);
+    for (const { x, y } of glyphs) expect(x > a.x0 && x < a.x1 && y > a.y0 && y < a.y1).toBe(false);
+  }
 });
 
 test('neighbours of one family are gathered with their count', () => {
-  const marks = [40, 44, 48].map((x) => ({
-    x,
-    y: 100,
-    family: 'parameters' as const,
-    label: 'w~',
-  }));
-  expect(labelledGlyphs(marks, { left: 0, width: 700, height: 260 })).toMatchObject([
-    { text: '3×' },
-  ]);
+  const marks = [40, 44, 48].map((x) => mark(x, 'parameters'));
+  expect(labelledGlyphs(marks, createRoom(ROOM))).toMatchObject([{ text: '3× weights' }]);
+  const narrow = { ...ROOM, x0: 30, x1: 60 };
+  expect(labelledGlyphs(marks, createRoom(narrow))).toMatchObject([{ text: '3×' }]);
+});
+
+test('from far away the largest gains are marked, apart from each other', () => {
+  const marks = [10, 5, 90, -3, 80, Number.NaN].map((gain, i) =>
+    mark(40 + i * 20, 'parameters', gain),
+  );
+  expect(largestGains(marks, 3).map(({ gain }) => gain)).toEqual([90, 80, 10]);
+  expect(largestGains(marks, 9).map(({ gain }) => gain)).toEqual([90, 80, 10]);
 });
 
 test('viridis begins purple and ends yellow', () => {

@@ -1,4 +1,5 @@
 import type { Family } from '#core/lineage.ts';
+import { glyphPath, starPath } from './glyph-shapes.ts';
 
 /** The shape of a kind of mutation, so that it is told without its colour too. Centre (x, y), about `size` wide. */
 export function Glyph({
@@ -12,36 +13,16 @@ export function Glyph({
   readonly y: number;
   readonly size?: number;
 }) {
-  const r = size / 2;
-  const paint = {
-    fill: `var(--family-${family})`,
-    stroke: 'var(--surface)',
-    strokeWidth: 1.25,
-    paintOrder: 'stroke',
-  } as const;
-  switch (family) {
-    case 'none':
-      return null;
-    case 'architecture':
-      return (
-        <rect x={x - r * 0.88} y={y - r * 0.88} width={r * 1.76} height={r * 1.76} {...paint} />
-      );
-    case 'parameters':
-      return <circle cx={x} cy={y} r={r} {...paint} />;
-    case 'activation':
-      return (
-        <path d={`M${x} ${y - r * 1.1}L${x + r * 1.1} ${y + r * 0.8}H${x - r * 1.1}Z`} {...paint} />
-      );
-    case 'hyperparameter':
-      return (
-        <path
-          d={`M${x} ${y - r * 1.2}L${x + r * 1.2} ${y}L${x} ${y + r * 1.2}L${x - r * 1.2} ${y}Z`}
-          {...paint}
-        />
-      );
-    default:
-      return family satisfies never;
-  }
+  if (family === 'none') return null;
+  return (
+    <path
+      d={glyphPath(family, x, y, size)}
+      fill={`var(--family-${family})`}
+      stroke="var(--surface)"
+      strokeWidth={1.25}
+      paintOrder="stroke"
+    />
+  );
 }
 
 /** A glyph among text. */
@@ -67,6 +48,21 @@ export function InlineGlyph({
       ) : (
         <Glyph family={family} x={box / 2} y={box / 2} size={size * 0.86} />
       )}
+    </svg>
+  );
+}
+
+/** The elite's star among text. */
+export function InlineStar({ size = 12 }: { readonly size?: number }) {
+  const box = size + 3;
+  return (
+    <svg width={box} height={box} aria-hidden="true" focusable="false" style={{ flex: 'none' }}>
+      <path
+        d={starPath(box / 2, box / 2 + 0.5, size)}
+        fill="var(--surface)"
+        stroke="var(--text)"
+        strokeWidth={1.2}
+      />
     </svg>
   );
 }

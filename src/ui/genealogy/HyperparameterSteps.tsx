@@ -1,33 +1,33 @@
-import { useState } from 'react';
-import { descent } from '#store/descent.ts';
+import { memo, useCallback, useMemo, useState } from 'react';
+import { maximum, minimum } from '#core/statistics.ts';
 import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
-import { Glyph } from './Glyph.tsx';
+import { glyphPath } from './glyph-shapes.ts';
 import type { TreeScale } from './scale.ts';
 import { share } from './strip-colours.ts';
+import type { Lineage } from './use-lineage.ts';
 
 const HEIGHT = 56;
 
 /** How each hyperparameter moved along the selected lineage: a step where a mutation moved it, level between. */
 export function HyperparameterSteps({
   history,
+  lineage: { cell, end, path },
   scale,
 }: {
-  readonly history: History | null;
+  readonly history: History;
+  readonly lineage: Lineage;
   readonly scale: TreeScale;
 }) {
   const algorithm = useAlgorithm();
-  const cell = useFocusCell();
   const ranges = useLabState((state) => state.config?.hyperparameters);
   const [asTable, setAsTable] = useState(false);
-  if (!history || !cell || !algorithm || !ranges || scale.width === 0) return null;
-  const path = descent(history, cell.generation, cell.slot);
+  if (!algorithm || !ranges) return null;
   const evolving = algorithm.hyperparameters.flatMap((declared, index) =>
     ranges[declared.name]?.evolves ? [{ declared, index }] : [],
   );
@@ -36,7 +36,7 @@ export function HyperparameterSteps({
   return (
     <div className={styles['steps']}>
       <div className={styles['stepsHead']}>
-        <span>Hyperparameters on the way to agent {cell.agent}</span>
+        <span>Hyperparameters on the way to agent {end.agent}</span>
         <Button
           square
           aria-label={asTable ? 'Hyperparameters as lines' : 'Hyperparameters as a table'}
@@ -48,7 +48,7 @@ export function HyperparameterSteps({
       </div>
       {asTable ? (
         <DataTable
-          caption={`Hyperparameters on the way to agent ${cell.agent}`}
+          caption={`Hyperparameters on the way to agent ${end.agent}`}
           head={['Generation', ...evolving.map(({ declared }) => declared.label)]}
           rows={Array.from(path, (slot, generation) => ({
             key: String(generation),
@@ -65,14 +65,11 @@ export function HyperparameterSteps({
           <Steps
             key={declared.name}
             label={declared.label}
-            values={Array.from(path, (slot, g) => history.hyperparameter(g, slot, index))}
+            history={history}
+            path={path}
+            index={index}
             logarithmic={declared.scale === 'log'}
-            moved={(g) =>
-              history
-                .birth(history.cell(g, path[g] ?? 0).agent)
-                ?.mutation.changes.some((change) => change.path === declared.name) === true &&
-              history.cell(g, path[g] ?? 0).isNew
-            }
+            selected={cell.generation}
             scale={scale}
           />
         ))
@@ -81,39 +78,47 @@ export function HyperparameterSteps({
   );
 }
 
-function Steps({
+const Steps = memo(function Steps({
   label,
-  values,
+  history,
+  path,
+  index,
   logarithmic,
-  moved,
+  selected,
   scale,
 }: {
   readonly label: string;
-  /** By generation. */
-  readonly values: readonly number[];
+  readonly history: History;
+  /** Slots of the lineage, from the founder on. */
+  readonly path: Int32Array;
+  /** Of the hyperparameter. */
+  readonly index: number;
   readonly logarithmic: boolean;
-  /** Whether the value was mutated in a generation. */
-  readonly moved: (generation: number) => boolean;
+  /** Generation of the selected agent. */
+  readonly selected: number;
   readonly scale: TreeScale;
 }) {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const values = useMemo(
+    () => Float64Array.from(path, (slot, g) => history.hyperparameter(g, slot, index)),
+    [history, path, index],
+  );
+  const [low, high] = useMemo(() => [minimum(values), maximum(values)], [values]);
+  const y = useCallback(
+    (value: number) =>
+      HEIGHT - 9 - share(value, low, high, logarithmic ? 'log' : 'linear') * (HEIGHT - 34),
+    [low, high, logarithmic],
+  );
+  const { line, glyphs } = useMemo(
+    () => stepLine(history, path, values, index, scale, y),
+    [history, path, values, index, scale, y],
+  );
   const last = values.at(-1) ?? Number.NaN;
-  const y = (value: number) =>
-    HEIGHT - 9 - share(value, low, high, logarithmic ? 'log' : 'linear') * (HEIGHT - 34);
-  const points: string[] = [];
-  const glyphs: { x: number; y: number }[] = [];
-  for (let g = scale.first; g < values.length; g++) {
-    const value = values[g] as number; // g < values.length
-    const x0 = scale.x(g) - scale.columnWidth / 2;
-    points.push(
-      `${points.length === 0 ? 'M' : 'L'}${x0.toFixed(1)} ${y(value).toFixed(1)}H${(x0 + scale.columnWidth).toFixed(1)}`,
-    );
-    if (moved(g)) glyphs.push({ x: scale.x(g), y: y(value) });
-  }
+  const now = values[selected] ?? last;
+  const isSeen = selected >= scale.from && selected <= scale.to;
   const description =
     low === high
       ? `${label}: ${shortNumber(last)} throughout`
-      : `${label}: between ${shortNumber(low)} and ${shortNumber(high)}, now ${shortNumber(last)}`;
+      : `${label}: between ${shortNumber(low)} and ${shortNumber(high)}, now ${shortNumber(now)}`;
   return (
     <svg
       width={scale.width}
@@ -129,16 +134,39 @@ function Steps({
         y2={HEIGHT - 0.5}
         stroke="var(--line)"
       />
+      {isSeen && (
+        <line
+          x1={scale.x(selected)}
+          x2={scale.x(selected)}
+          y1={18}
+          y2={HEIGHT - 1}
+          stroke="var(--line-strong)"
+        />
+      )}
       <path
-        d={points.join('')}
+        d={line}
         fill="none"
         stroke="var(--text-soft)"
         strokeWidth={1.75}
         strokeLinejoin="round"
       />
-      {glyphs.map((glyph) => (
-        <Glyph key={glyph.x} family="hyperparameter" x={glyph.x} y={glyph.y} size={8} />
-      ))}
+      <path
+        d={glyphs}
+        fill="var(--family-hyperparameter)"
+        stroke="var(--surface)"
+        strokeWidth={1.25}
+        paintOrder="stroke"
+      />
+      {isSeen && (
+        <circle
+          cx={scale.x(selected)}
+          cy={y(now)}
+          r={4}
+          fill="var(--surface)"
+          stroke="var(--text)"
+          strokeWidth={2}
+        />
+      )}
       <g
         fontSize={11}
         fill="var(--text-soft)"
@@ -157,7 +185,7 @@ function Steps({
           fontWeight={600}
           fill="var(--text)"
         >
-          {shortNumber(last)}
+          {shortNumber(now)}
         </text>
       </g>
       <g fontSize={10.5} fill="var(--text-faint)" textAnchor="end">
@@ -172,4 +200,37 @@ function Steps({
       </g>
     </svg>
   );
+});
+
+/** Level within a generation and wherever nothing changes; a glyph where a mutation moved it. */
+function stepLine(
+  history: History,
+  path: Int32Array,
+  values: Float64Array,
+  index: number,
+  scale: TreeScale,
+  y: (value: number) => number,
+): { readonly line: string; readonly glyphs: string } {
+  const name = history.hyperparameters[index];
+  const edge = (g: number) =>
+    Math.min(
+      scale.width - scale.right,
+      Math.max(scale.left, scale.x(g) - scale.columnWidth / 2),
+    ).toFixed(1);
+  const end = Math.min(scale.to, values.length - 1);
+  const size = Math.min(8, Math.max(5, scale.columnWidth));
+  let line = '';
+  let glyphs = '';
+  for (let g = scale.from; g <= end; g++) {
+    const value = values[g] as number; // g < values.length
+    if (g === scale.from) line = `M${edge(g)} ${y(value).toFixed(1)}`;
+    else if (value !== values[g - 1]) line += `H${edge(g)}V${y(value).toFixed(1)}`;
+    const cell = history.cell(g, path[g] as number); // as many as values
+    if (cell.family !== 'hyperparameter') continue;
+    const changes = history.birth(cell.agent)?.mutation.changes ?? [];
+    if (changes.some(({ path: changed }) => changed === name))
+      glyphs += glyphPath('hyperparameter', scale.x(g), y(value), size);
+  }
+  if (line !== '') line += `H${edge(end + 1)}`;
+  return { line, glyphs };
 }

@@ -1,19 +1,18 @@
 import { FAMILIES } from '#core/lineage.ts';
+import { cladeWindow } from '#store/clades.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
+import { useColouring } from './Colouring.tsx';
 import styles from './Genealogy.module.css';
-import { InlineGlyph } from './Glyph.tsx';
-import { STRIP_OPACITY, type StripColouring } from './strip-colours.ts';
+import { InlineGlyph, InlineStar } from './Glyph.tsx';
+import { useTreeSettings } from './settings.ts';
+import { STRIP_OPACITY } from './strip-colours.ts';
 import { VIRIDIS_GRADIENT } from './viridis.ts';
 
 /** What colours and shapes mean. */
-export function Legend({ colouring }: { readonly colouring: StripColouring }) {
-  const environment = useEnvironment();
-  const declared = useAlgorithm()?.hyperparameters.find(({ name }) => name === colouring);
-  const range = useLabState((state) => declared && state.config?.hyperparameters[declared.name]);
-  const [low, high] = range ? [range.min, range.max] : (environment?.returnRange ?? [0, 1]);
+export function Legend() {
   return (
-    <div className={styles['legend']}>
+    <>
       <ul className={styles['families']} aria-label="Kinds of mutation">
         {FAMILIES.map((family) => (
           <li key={family}>
@@ -21,18 +20,64 @@ export function Legend({ colouring }: { readonly colouring: StripColouring }) {
             {FAMILY_WORDS[family]}
           </li>
         ))}
+        <li>
+          <InlineStar />
+          elite, passed on
+        </li>
       </ul>
-      {colouring !== 'mutation' && (
-        <div className={styles['ramp']}>
-          <span>{declared?.label ?? 'fitness'}</span>
-          <span>{shortNumber(low)}</span>
-          <span
-            className={styles['gradient']}
-            style={{ background: VIRIDIS_GRADIENT, opacity: STRIP_OPACITY }}
-          />
-          <span>{shortNumber(high)}</span>
-        </div>
-      )}
+      <div className={styles['options']}>
+        <Switches />
+        <Colours />
+      </div>
+    </>
+  );
+}
+
+function Colours() {
+  const colouring = useColouring();
+  const environment = useEnvironment();
+  const declared = useAlgorithm()?.hyperparameters.find(({ name }) => name === colouring);
+  const range = useLabState((state) => declared && state.config?.hyperparameters[declared.name]);
+  const populationSize = useLabState((state) => state.config?.populationSize ?? 1);
+  if (colouring === 'mutation') return null;
+  if (colouring === 'clade')
+    return <span>one colour: one ancestor {cladeWindow(populationSize)} generations before</span>;
+  const [low, high] = range ? [range.min, range.max] : (environment?.returnRange ?? [0, 1]);
+  return (
+    <div className={styles['ramp']}>
+      <span>{declared?.label ?? 'fitness'}</span>
+      <span>{shortNumber(low)}</span>
+      <span
+        className={styles['gradient']}
+        style={{ background: VIRIDIS_GRADIENT, opacity: STRIP_OPACITY }}
+      />
+      <span>{shortNumber(high)}</span>
     </div>
+  );
+}
+
+const SWITCHES = [
+  ['straight', 'Straight trunk', 'The line that all living agents descend from runs level'],
+  ['extinct', 'Extinct branches', 'Also those that died out, if they lived five generations'],
+  ['allEdges', 'All agents', 'A line for every agent, whether or not it has living descendants'],
+] as const;
+
+/** What else may be drawn, and how. */
+function Switches() {
+  const settings = useTreeSettings();
+  return (
+    <fieldset className={styles['switches']}>
+      <legend className="visually-hidden">What the genealogy shows</legend>
+      {SWITCHES.map(([name, label, title]) => (
+        <label key={name} title={title}>
+          <input
+            type="checkbox"
+            checked={settings[name]}
+            onChange={(event) => useTreeSettings.setState({ [name]: event.target.checked })}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -1,75 +1,65 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { History } from '#store/history.ts';
+import { survivorsOf } from '#store/survivors.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { Segmented } from '../parts/Segmented.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useSize } from '../parts/use-size.ts';
+import { useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useHistory, useLabState } from '../shell/lab-context.ts';
+import { Colouring, useColours } from './Colouring.tsx';
 import styles from './Genealogy.module.css';
 import { Genealogy } from './Genealogy.tsx';
-import { GenealogyTable } from './GenealogyTable.tsx';
+import { HowToRead } from './HowToRead.tsx';
 import { HyperparameterSteps } from './HyperparameterSteps.tsx';
 import { Legend } from './Legend.tsx';
-import { lastWindow, treeScale, wholeWindow } from './scale.ts';
-import type { StripColouring } from './strip-colours.ts';
+import { Minimap } from './Minimap.tsx';
+import { plotWidth, treeScale, type Window } from './scale.ts';
+import { useTreeSettings } from './settings.ts';
+import { straighten } from './straighten.ts';
+import { createStripImage } from './strip-image.ts';
+import { TurningPoints } from './TurningPoints.tsx';
+import { useLineage } from './use-lineage.ts';
+import { useView } from './use-view.ts';
+import { LAST, ViewBar } from './ViewBar.tsx';
 
-/** Generations shown on a narrow screen. */
-const LAST = 40;
-const HEIGHT = 250;
+const GenealogyTable = lazy(() =>
+  import('./GenealogyTable.tsx').then(({ GenealogyTable }) => ({ default: GenealogyTable })),
+);
+
+/** Close enough for a mutation's glyph and label to be read, px per generation. */
+const READABLE = 34;
 
 /** The genealogy, and under it, on the same axis, the hyperparameters of the selected lineage. */
 export function LineagePanel() {
   const { history, version } = useHistory();
   const algorithm = useAlgorithm();
-  const planned = useLabState((state) => state.config?.generations ?? 50);
-  const over = useLabState(({ status }) => status.kind === 'finished' || status.kind === 'failed');
   const narrow = useMedia('(max-width: 899px)');
-  const [colouring, setColouring] = useState<StripColouring>('fitness');
-  const [extent, setExtent] = useState<'last' | 'whole'>('last');
   const [asTable, setAsTable] = useState(false);
+  const [isSearching, setIsSearching] = useState(false);
   const [ref, { width }] = useSize<HTMLDivElement>();
-
-  const generations = history?.generations ?? 0;
-  const rows = history?.populationSize ?? 1;
-  const tail = narrow && extent === 'last' && generations > LAST;
-  const { first, columns } = tail
-    ? lastWindow(generations, LAST)
-    : wholeWindow(generations, planned, over);
-  const scale = useMemo(
-    () => treeScale(width, HEIGHT, { first, columns }, rows),
-    [width, first, columns, rows],
-  );
+  const isEmpty = !history || history.generations === 0;
 
   return (
     <Panel
       title="Genealogy"
+      className={styles['panel']}
       aside={
         <>
-          {narrow && generations > LAST && (
-            <Segmented
-              label="Generations shown"
-              name="extent"
-              value={extent}
-              options={[
-                { value: 'last', label: `Last ${LAST}` },
-                { value: 'whole', label: 'Whole run' },
-              ]}
-              onChange={setExtent}
-            />
-          )}
-          <label className={styles['colouring']}>
-            <span className={narrow ? 'visually-hidden' : undefined}>Colour</span>
-            <select value={colouring} onChange={(event) => setColouring(event.target.value)}>
-              <option value="fitness">Fitness</option>
-              <option value="mutation">Mutation</option>
-              {algorithm?.hyperparameters.map(({ name, label }) => (
-                <option key={name} value={name}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Button
+            look="outlined"
+            aria-expanded={isSearching}
+            disabled={isEmpty}
+            title="Find the mutations after which fitness rose most on the way to the selected agent"
+            onClick={() => {
+              setAsTable(false);
+              setIsSearching(!isSearching);
+            }}
+          >
+            What made the difference?
+          </Button>
+          <Colouring />
           <Button
             square
             aria-label={asTable ? 'Genealogy as a picture' : 'Genealogy as a table'}
@@ -83,16 +73,123 @@ export function LineagePanel() {
       }
     >
       <div ref={ref} className={styles['body']}>
-        {asTable && history && generations > 0 ? (
-          <GenealogyTable history={history} algorithm={algorithm} />
+        {isEmpty || width === 0 ? (
+          <div className={styles['empty']} style={{ height: heightFor(0) }}>
+            <p>
+              Every generation the agents train and are evaluated; the fitter have children, and
+              some children are mutated. The tree grows when the first generation has been
+              evaluated.
+            </p>
+          </div>
+        ) : asTable ? (
+          <Suspense>
+            <GenealogyTable history={history} algorithm={algorithm} />
+          </Suspense>
         ) : (
-          <>
-            <Genealogy history={history} version={version} scale={scale} colouring={colouring} />
-            <Legend colouring={colouring} />
-            <HyperparameterSteps history={history} scale={scale} />
-          </>
+          <Picture
+            history={history}
+            version={version}
+            width={width}
+            narrow={narrow}
+            isSearching={isSearching}
+            onSearched={() => setIsSearching(false)}
+          />
         )}
       </div>
     </Panel>
   );
+}
+
+/** Higher for more agents, so that rows can be told apart. */
+const heightFor = (rows: number) => Math.min(340, Math.max(250, 150 + rows * 3));
+
+function Picture({
+  history,
+  version,
+  width,
+  narrow,
+  isSearching,
+  onSearched,
+}: {
+  readonly history: History;
+  readonly version: number;
+  readonly width: number;
+  readonly narrow: boolean;
+  readonly isSearching: boolean;
+  readonly onSearched: () => void;
+}) {
+  const algorithm = useAlgorithm();
+  const planned = useLabState((state) => state.config?.generations ?? 50);
+  const over = useLabState(({ status }) => status.kind === 'finished' || status.kind === 'failed');
+  const isFollowingBest = useLabState((state) => state.selection === null);
+  const { straight, allEdges } = useTreeSettings();
+  const lineage = useLineage(history, useFocusCell(), isFollowingBest);
+  const paint = useColours();
+  const image = useRef(useState(createStripImage)[0]).current;
+
+  const { generations, populationSize: rows } = history;
+  const control = useView(
+    narrow ? { kind: 'latest', columns: LAST } : { kind: 'whole' },
+    { generations, planned, over, width: plotWidth(width) },
+    (window) => elementsIn(history, window, allEdges),
+  );
+  const { first, columns } = control.window;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: branches that die out bend a straightened layout.
+  const straightening = useMemo(
+    () => (straight ? straighten(history) : null),
+    [straight, history, straight && version],
+  );
+  const scale = useMemo(
+    () => treeScale(width, heightFor(rows), { first, columns }, rows, straightening),
+    [width, first, columns, rows, straightening],
+  );
+  if (!lineage || !paint) return null;
+  return (
+    <>
+      <HowToRead />
+      {isSearching && (
+        <TurningPoints
+          history={history}
+          end={lineage.end}
+          selected={lineage.cell}
+          algorithm={algorithm}
+          onGoTo={(generation) => control.goTo(generation, READABLE)}
+          onClose={onSearched}
+        />
+      )}
+      <Genealogy
+        history={history}
+        version={version}
+        scale={scale}
+        control={control}
+        lineage={lineage}
+        image={image}
+        algorithm={algorithm}
+        {...paint}
+      />
+      <ViewBar control={control} narrow={narrow}>
+        <Minimap
+          history={history}
+          version={version}
+          image={image}
+          colour={paint.colour}
+          control={control}
+        />
+      </ViewBar>
+      <div className={styles['key']}>
+        <Legend />
+      </div>
+      <HyperparameterSteps history={history} lineage={lineage} scale={scale} />
+    </>
+  );
+}
+
+/** Lines and marks that a window draws, about. */
+function elementsIn(history: History, { first, columns }: Window, all: boolean): number {
+  const survivors = survivorsOf(history);
+  let count = 0;
+  const end = Math.min(history.generations, first + columns);
+  for (let g = Math.max(0, Math.floor(first)); g < end; g++)
+    count += all ? history.size(g) : survivors.count(g);
+  return count;
 }

@@ -1,74 +1,103 @@
+import { memo, useMemo } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import { descent } from '#store/descent.ts';
-import type { Cell, History } from '#store/history.ts';
-import { shortMutation } from '#store/mutation-words.ts';
-import { recipe } from '#store/recipe.ts';
+import { FAMILIES } from '#core/lineage.ts';
+import type { History } from '#store/history.ts';
+import styles from './Genealogy.module.css';
 import { Glyph } from './Glyph.tsx';
-import { labelledGlyphs } from './path-glyphs.ts';
-import { linePath } from './SurvivorLines.tsx';
+import { linePath } from './lines.ts';
 import type { TreeScale } from './scale.ts';
+import { type TreeLabel, treeMarks } from './tree-marks.ts';
 
-/** The way from the founder to the selected agent, with a glyph for each mutation on it. */
-export function SelectedPath({
+/**
+ * The way from the founder to the selected agent, and on to the end of the lineage that is followed, with a glyph for
+ * each mutation; and over it all the glyphs and labels that there is room for.
+ */
+export const SelectedPath = memo(function SelectedPath({
   history,
-  cell,
+  version,
+  generation,
+  path,
   scale,
   algorithm,
 }: {
   readonly history: History;
-  readonly cell: Cell;
+  readonly version: number;
+  /** Of the selected agent. */
+  readonly generation: number;
+  /** Slots of its lineage from the founder on, and beyond it as far as the lineage is followed. */
+  readonly path: Int32Array;
   readonly scale: TreeScale;
   readonly algorithm: AlgorithmDeclaration | undefined;
 }) {
-  const path = descent(history, cell.generation, cell.slot);
-  const rowAt = (generation: number) => history.row(generation, path[generation] ?? 0);
-  let line = '';
-  for (let g = Math.max(1, scale.first + 1); g <= cell.generation; g++)
-    line += linePath(scale, g, rowAt(g - 1), rowAt(g));
-
-  const marks = recipe(history, cell.generation, cell.slot)
-    .filter(({ generation, mutation }) => generation >= scale.first && mutation.family !== 'none')
-    .map(({ generation, mutation }) => ({
-      x: scale.x(generation),
-      y: scale.y(rowAt(generation)),
-      family: mutation.family,
-      label: shortMutation(mutation, algorithm),
-    }));
-  const glyphs = labelledGlyphs(marks, scale);
-
+  const line = useMemo(
+    () => linePath(history, scale, path, 0, 0, generation),
+    [history, scale, path, generation],
+  );
+  const ahead = useMemo(
+    () => linePath(history, scale, path, 0, generation, path.length - 1),
+    [history, scale, path, generation],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
+  const marks = useMemo(
+    () => treeMarks(history, scale, path, algorithm),
+    [history, version, scale, path, algorithm],
+  );
   return (
     <g>
-      <path d={line} fill="none" stroke="var(--surface)" strokeOpacity={0.75} strokeWidth={5.5} />
-      <path d={line} fill="none" stroke="var(--text)" strokeWidth={2.4} strokeLinecap="round" />
-      {glyphs.map((glyph) => (
-        <g key={`${glyph.x} ${glyph.family}`}>
-          <Glyph family={glyph.family} x={glyph.x} y={glyph.y} size={10} />
-          {glyph.text !== '' && (
-            <text
-              x={glyph.textX}
-              y={glyph.textY}
-              textAnchor="middle"
-              fontSize={10.5}
-              fontWeight={600}
-              fill="var(--text)"
-              stroke="var(--surface)"
-              strokeWidth={3}
-              strokeLinejoin="round"
-              paintOrder="stroke"
-            >
-              {glyph.text}
-            </text>
-          )}
-        </g>
-      ))}
-      <circle
-        cx={scale.x(cell.generation)}
-        cy={scale.y(cell.row)}
-        r={8}
-        fill="none"
+      <g stroke="var(--surface)" strokeWidth={1} paintOrder="stroke">
+        {FAMILIES.map((family, i) => (
+          <path key={family} d={marks.glyphs[i]} fill={`var(--family-${family})`} />
+        ))}
+      </g>
+      <g fill="none" strokeLinejoin="round">
+        <path d={ahead} stroke="var(--surface)" strokeOpacity={0.6} strokeWidth={4} />
+        <path
+          d={ahead}
+          stroke="var(--text)"
+          strokeWidth={1.6}
+          strokeDasharray="1 3.5"
+          strokeLinecap="round"
+        />
+        <path d={line} stroke="var(--surface)" strokeOpacity={0.75} strokeWidth={5.5} />
+        <path d={line} stroke="var(--text)" strokeWidth={2.4} strokeLinecap="round" />
+      </g>
+      <path
+        d={marks.stars}
+        fill="var(--surface)"
         stroke="var(--text)"
-        strokeWidth={2}
+        strokeWidth={1}
+        strokeLinejoin="round"
       />
+      {marks.pathGlyphs.map(({ x, y, family }) => (
+        <Glyph key={`${x} ${family}`} family={family} x={x} y={y} size={10} />
+      ))}
+      <Labels className={styles['agentLabel']} labels={marks.agents} />
+      <Labels className={styles['changeLabel']} labels={marks.changes} />
+      <Labels
+        className={styles['pathLabel']}
+        labels={marks.pathGlyphs.map(({ x, textY, text }) => ({ x, y: textY, text }))}
+      />
+    </g>
+  );
+});
+
+function Labels({
+  className,
+  labels,
+}: {
+  readonly className: string | undefined;
+  readonly labels: readonly TreeLabel[];
+}) {
+  return (
+    <g className={className}>
+      {labels.map(
+        ({ x, y, text }) =>
+          text !== '' && (
+            <text key={`${x} ${y}`} x={x} y={y}>
+              {text}
+            </text>
+          ),
+      )}
     </g>
   );
 }

@@ -1,59 +1,43 @@
 import { useEffect, useRef } from 'react';
 import type { History } from '#store/history.ts';
+import { survivorsOf } from '#store/survivors.ts';
 import type { TreeScale } from './scale.ts';
-import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';
-
-/** One pixel per agent and generation, kept between drawings: a new generation costs one column. */
-interface Image {
-  readonly canvas: HTMLCanvasElement;
-  readonly colour: CellColour;
-  readonly history: History;
-  columns: number;
-}
+import type { CellColour } from './strip-colours.ts';
+import { cleared, type StripImage } from './strip-image.ts';
 
 /** The population as an image: a column a generation, a cell an agent. Decorative; the tree over it is spoken. */
 export function Strip({
   history,
   version,
   scale,
+  image,
   colour,
+  opacity,
 }: {
   readonly history: History;
   readonly version: number;
   readonly scale: TreeScale;
+  readonly image: StripImage;
   readonly colour: CellColour;
+  readonly opacity: number;
 }) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const image = useRef<Image | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   useEffect(() => {
-    const canvas = ref.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context || scale.width === 0) return;
-    image.current = extend(image.current, history, colour);
-    const ratio = devicePixelRatio || 1;
-    canvas.width = Math.round(scale.width * ratio);
-    canvas.height = Math.round(scale.height * ratio);
-    context.scale(ratio, ratio);
-    context.imageSmoothingEnabled = false;
-    context.globalAlpha = STRIP_OPACITY;
-    const columns = Math.max(0, Math.min(scale.columns, history.generations - scale.first));
-    if (columns > 0)
-      context.drawImage(
-        image.current.canvas,
-        scale.first,
-        0,
-        columns,
-        scale.rows,
-        scale.left,
-        scale.top,
-        columns * scale.columnWidth,
-        scale.rows * scale.rowHeight,
-      );
+    if (!ref.current || scale.width === 0) return;
+    const context = cleared(ref.current, scale.width, scale.height);
+    context.save();
+    context.beginPath();
+    context.rect(scale.left, 0, scale.width - scale.left - scale.right, scale.height);
+    context.clip();
+    context.globalAlpha = opacity;
+    context.imageSmoothingEnabled = scale.columnWidth < 1;
+    blit(context, image.upTo(history, colour), history, scale);
     context.globalAlpha = 1;
     hatchDiverged(context, history, scale);
-  }, [history, version, scale, colour]);
+    context.restore();
+  }, [history, version, scale, image, colour, opacity]);
 
   return (
     <div aria-hidden="true" style={{ position: 'absolute', inset: 0 }}>
@@ -62,38 +46,33 @@ export function Strip({
   );
 }
 
-function extend(before: Image | null, history: History, colour: CellColour): Image {
-  const fits =
-    before !== null &&
-    before.history === history &&
-    before.colour === colour &&
-    before.columns <= history.generations;
-  const image = fits
-    ? before
-    : { canvas: document.createElement('canvas'), colour, history, columns: 0 };
-  const { canvas } = image;
-  const rows = history.populationSize;
-  if (canvas.width < history.generations || canvas.height !== rows) {
-    canvas.width = Math.max(64, history.generations * 2); // clears it
-    canvas.height = rows;
-    image.columns = 0;
+function blit(
+  context: CanvasRenderingContext2D,
+  picture: HTMLCanvasElement,
+  history: History,
+  scale: TreeScale,
+): void {
+  const end = Math.min(scale.to + 1, history.generations);
+  const count = end - scale.from;
+  if (count <= 0) return;
+  const left = scale.x(scale.from) - scale.columnWidth / 2;
+  const { columnWidth, rows, top } = scale;
+  if (!scale.straightening) {
+    const [width, height] = [count * columnWidth, rows * scale.rowHeight];
+    context.drawImage(picture, scale.from, 0, count, rows, left, top, width, height);
+    return;
   }
-  const context = canvas.getContext('2d');
-  const count = history.generations - image.columns;
-  if (!context || count <= 0 || rows === 0) return image;
-  const pixels = context.createImageData(count, rows);
-  for (let column = 0; column < count; column++) {
-    const generation = image.columns + column;
-    for (let row = 0; row < Math.min(rows, history.size(generation)); row++) {
-      const slot = history.slotAtRow(generation, row);
-      const diverged = history.diverged(generation, slot);
-      const [red, green, blue] = diverged ? [128, 128, 128] : colour(history, generation, slot);
-      pixels.data.set([red, green, blue, diverged ? 60 : 255], (row * count + column) * 4);
-    }
+  const survivors = survivorsOf(history);
+  for (let g = scale.from; g < end; g++) {
+    const x = left + (g - scale.from) * columnWidth;
+    const knot = survivors.centre(g) + 0.5;
+    const middle = scale.edge(knot, g);
+    const bottom = scale.edge(rows, g);
+    // A hair wider than a column, or the ground would shine through between two.
+    context.drawImage(picture, g, 0, 1, knot, x, top, columnWidth + 0.3, middle - top);
+    const [rest, down] = [rows - knot, bottom - middle];
+    context.drawImage(picture, g, knot, 1, rest, x, middle, columnWidth + 0.3, down);
   }
-  context.putImageData(pixels, image.columns, 0);
-  image.columns = history.generations;
-  return image;
 }
 
 function hatchDiverged(
@@ -103,19 +82,20 @@ function hatchDiverged(
 ): void {
   context.strokeStyle = 'rgb(128 128 128 / 90%)';
   context.lineWidth = 1;
-  for (let g = scale.first; g < Math.min(history.generations, scale.first + scale.columns); g++) {
+  for (let g = scale.from; g <= Math.min(history.generations - 1, scale.to); g++) {
     if (history.summaries[g]?.diverged === 0) continue;
     for (let row = 0; row < history.size(g); row++) {
       if (!history.diverged(g, history.slotAtRow(g, row))) continue;
-      const [x, y] = [scale.x(g) - scale.columnWidth / 2, scale.y(row) - scale.rowHeight / 2];
+      const x = scale.x(g) - scale.columnWidth / 2;
+      const [y, end] = [scale.edge(row, g), scale.edge(row + 1, g)];
       context.save();
       context.beginPath();
-      context.rect(x, y, scale.columnWidth, scale.rowHeight);
+      context.rect(x, y, scale.columnWidth, end - y);
       context.clip();
       context.beginPath();
-      for (let d = -scale.rowHeight; d < scale.columnWidth; d += 5) {
-        context.moveTo(x + d, y + scale.rowHeight);
-        context.lineTo(x + d + scale.rowHeight, y);
+      for (let d = y - end; d < scale.columnWidth; d += 5) {
+        context.moveTo(x + d, end);
+        context.lineTo(x + d + end - y, y);
       }
       context.stroke();
       context.restore();

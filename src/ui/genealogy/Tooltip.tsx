@@ -2,51 +2,141 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
+import { survivorsOf } from '#store/survivors.ts';
+import { cellOf } from '../shell/focus-cell.ts';
+import { useLabState } from '../shell/lab-context.ts';
+import { gainOf } from './cell-sentence.ts';
 import styles from './Genealogy.module.css';
-import { InlineGlyph } from './Glyph.tsx';
+import { InlineGlyph, InlineStar } from './Glyph.tsx';
 import type { TreeScale } from './scale.ts';
 
 const WIDTH = 220;
 
+interface Place {
+  readonly history: History;
+  readonly scale: TreeScale;
+}
+
+/** Rings the selected agent. */
+export function SelectionRing({ history, scale, cell }: Place & { readonly cell: Cell }) {
+  const { generation, slot } = cell;
+  if (generation < scale.from || generation > scale.to) return null;
+  return (
+    <circle
+      cx={scale.x(generation)}
+      cy={scale.y(history.row(generation, slot), generation)}
+      r={8}
+      fill="none"
+      stroke="var(--text)"
+      strokeWidth={2}
+    />
+  );
+}
+
+/** Outlines the cell under the pointer, wherever on the page it is pointed at. */
+export function HoverMark({ history, scale }: Place) {
+  const hover = useLabState((state) => state.hover);
+  const cell = cellOf(history, hover);
+  if (!cell || cell.generation < scale.from || cell.generation > scale.to) return null;
+  const middle = scale.y(cell.row, cell.generation);
+  const down = scale.edge(cell.row + 1, cell.generation) - scale.edge(cell.row, cell.generation);
+  const [width, height] = [Math.max(12, scale.columnWidth), Math.max(10, Math.min(60, down))];
+  return (
+    <rect
+      x={scale.x(cell.generation) - width / 2}
+      y={middle - height / 2}
+      width={width}
+      height={height}
+      rx={3}
+      fill="none"
+      stroke="var(--text)"
+      strokeWidth={1.5}
+    />
+  );
+}
+
 /** What a pointer finds; the same is spoken for the keyboard. */
 export function Tooltip({
   history,
-  cell,
   scale,
   algorithm,
-}: {
-  readonly history: History;
-  readonly cell: Cell;
-  readonly scale: TreeScale;
-  readonly algorithm: AlgorithmDeclaration | undefined;
-}) {
-  const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
+}: Place & { readonly algorithm: AlgorithmDeclaration | undefined }) {
+  const hover = useLabState((state) => state.hover);
+  const cell = cellOf(history, hover);
+  if (!cell || cell.generation < scale.from || cell.generation > scale.to) return null;
   const x = scale.x(cell.generation);
+  const y = scale.y(cell.row, cell.generation);
   const left = x + 16 + WIDTH > scale.width ? x - 16 - WIDTH : x + 16;
-  const below = scale.y(cell.row) < scale.height / 2;
+  const place = y < scale.height / 2 ? { top: y + 12 } : { bottom: scale.height - y + 12 };
   return (
     <div
       aria-hidden="true"
       className={styles['tooltip']}
-      style={{
-        left: Math.max(4, left),
-        width: WIDTH,
-        ...(below
-          ? { top: scale.y(cell.row) + 12 }
-          : { bottom: scale.height - scale.y(cell.row) + 12 }),
-      }}
+      style={{ left: Math.max(4, left), width: WIDTH, ...place }}
     >
       <strong>Agent {cell.agent}</strong>
       <span> · generation {cell.generation}</span>
-      <div>{cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`}</div>
-      <div className={styles['tooltipChange']}>
-        {cell.isNew && <InlineGlyph family={mutation.family} />}
-        {cell.parentSlot < 0
-          ? `founder${mutation.family === 'none' ? '' : `; ${describeMutation(mutation, algorithm)}`}`
-          : cell.isNew
-            ? describeMutation(mutation, algorithm)
-            : '★ elite, passed on'}
+      <div>
+        {cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`}
+        <Gain history={history} cell={cell} />
       </div>
+      <div className={styles['tooltipChange']}>
+        <Change history={history} cell={cell} algorithm={algorithm} />
+      </div>
+      <Fate history={history} cell={cell} />
+    </div>
+  );
+}
+
+interface Told {
+  readonly history: History;
+  readonly cell: Cell;
+}
+
+function Gain({ history, cell }: Told) {
+  const gain = gainOf(history, cell);
+  if (Number.isNaN(gain) || cell.diverged) return null;
+  const words =
+    gain === 0 ? 'same as' : `${gain < 0 ? '↓' : '↑'} ${shortNumber(Math.abs(gain))} on`;
+  return (
+    <span className={styles['tooltipFaint']}>
+      {' '}
+      {words} {cell.isNew ? 'its parent' : 'last time'}
+    </span>
+  );
+}
+
+function Change({
+  history,
+  cell,
+  algorithm,
+}: Told & { readonly algorithm: AlgorithmDeclaration | undefined }) {
+  const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
+  if (cell.parentSlot < 0 && mutation.family === 'none') return <>founder</>;
+  if (!cell.isNew)
+    return (
+      <>
+        <InlineStar />
+        elite, passed on
+      </>
+    );
+  return (
+    <>
+      <InlineGlyph family={mutation.family} />
+      {cell.parentSlot < 0 && 'founder; '}
+      {describeMutation(mutation, algorithm)}
+    </>
+  );
+}
+
+/** Whether its line lives on. */
+function Fate({ history, cell }: Told) {
+  const survivors = survivorsOf(history);
+  if (survivors.isAlive(cell.generation, cell.slot)) return null;
+  const end = survivors.lastDescendant(cell.generation, cell.slot);
+  return (
+    <div className={styles['tooltipFaint']}>
+      {end === cell.generation ? 'no offspring' : `its line died out in generation ${end}`}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 
-/** 'Agent 37, generation 17, fitness 212, up 32 from its parent; learning rate 3.2e-4 → 3.8e-4.' */
+/** 'Agent 37, generation 17, fitness 212, up 32 from parent; learning rate 3.2e-4 to 3.8e-4.' */
 export function cellSentence(
   history: History,
   cell: Cell,
@@ -12,11 +12,20 @@ export function cellSentence(
   const who = `Agent ${cell.agent}, generation ${cell.generation}`;
   const how = cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`;
   if (cell.parentSlot < 0) return `${who}, founder, ${how}.`;
-  if (!cell.isNew) return `${who}, passed on as elite, ${how}.`;
-  const gain = cell.fitness - history.fitness(cell.generation - 1, cell.parentSlot);
+  const gain = gainOf(history, cell);
   const change = Number.isNaN(gain)
     ? ''
-    : `, ${gain < 0 ? 'down' : 'up'} ${shortNumber(Math.abs(gain))} from its parent`;
+    : gain === 0
+      ? `, same as ${cell.isNew ? 'parent' : 'before'}`
+      : `, ${gain < 0 ? 'down' : 'up'} ${shortNumber(Math.abs(gain))} ${cell.isNew ? 'from parent' : 'from before'}`;
+  if (!cell.isNew) return `${who}, passed on as elite, ${how}${change}.`;
   const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
-  return `${who}, ${how}${change}; ${describeMutation(mutation, algorithm)}.`;
+  return `${who}, ${how}${change}; ${describeMutation(mutation, algorithm).replaceAll(' → ', ' to ')}.`;
+}
+
+/** Fitness of a cell less that of its parent, or of itself in the generation before; NaN for founders. */
+export function gainOf(history: History, cell: Cell): number {
+  return cell.parentSlot < 0
+    ? Number.NaN
+    : cell.fitness - history.fitness(cell.generation - 1, cell.parentSlot);
 }

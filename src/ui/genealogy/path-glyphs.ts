@@ -1,10 +1,14 @@
 import type { Family } from '#core/lineage.ts';
+import { FAMILY_WORDS } from '#store/mutation-words.ts';
+import { type Room, textBox } from './room.ts';
 
 export interface PathMark {
   readonly x: number;
   readonly y: number;
   readonly family: Family;
   readonly label: string;
+  /** Child's fitness minus parent's; NaN: not known. */
+  readonly gain: number;
 }
 
 export interface PathGlyph {
@@ -13,21 +17,48 @@ export interface PathGlyph {
   readonly family: Family;
   /** '' where there is no room. */
   readonly text: string;
-  readonly textX: number;
   readonly textY: number;
 }
 
+interface Group {
+  readonly mark: PathMark;
+  readonly count: number;
+}
+
 const GLYPH_SPACE = 9; // px between neighbours of one family before they are gathered
-const CHARACTER = 7.4; // px, of the label's font
+const FAR = 26; // px between glyphs where only the largest gains are marked
+
+/** The marks with the largest gains, as many as there is room for: what one sees of a long path from far away. */
+export function largestGains(marks: readonly PathMark[], most: number): PathMark[] {
+  const chosen: PathMark[] = [];
+  for (const mark of marks.filter(({ gain }) => gain > 0).sort((a, b) => b.gain - a.gain)) {
+    if (chosen.length >= most) break;
+    if (chosen.every(({ x }) => Math.abs(x - mark.x) >= FAR)) chosen.push(mark);
+  }
+  return chosen;
+}
 
 /**
  * Gathers marks of one family that would lie on each other, with their count, and gives a label to each that has room
- * above or below.
+ * above or below. Marks are given in the order of time, or, to label the first first, as `ranked`.
  */
 export function labelledGlyphs(
   marks: readonly PathMark[],
-  area: { readonly left: number; readonly width: number; readonly height: number },
+  room: Room,
+  { ranked = false } = {},
 ): PathGlyph[] {
+  const groups = ranked ? marks.map((mark) => ({ mark, count: 1 })) : gather(marks);
+  for (const { mark } of groups) {
+    const { x, y } = mark;
+    room.take({ x0: x - 6, x1: x + 6, y0: y - 6, y1: y + 6 });
+  }
+  // Of a path, the newest are told first: they are what the viewer has just seen happen.
+  const order = ranked ? groups : groups.toReversed();
+  const glyphs = order.map((group) => label(group, room));
+  return ranked ? glyphs : glyphs.reverse();
+}
+
+function gather(marks: readonly PathMark[]): Group[] {
   const groups: { mark: PathMark; count: number }[] = [];
   for (const mark of marks) {
     const last = groups.at(-1);
@@ -35,32 +66,18 @@ export function labelledGlyphs(
       last.count++;
     else groups.push({ mark, count: 1 });
   }
+  return groups;
+}
 
-  type Box = { x0: number; x1: number; y0: number; y1: number };
-  const taken: Box[] = groups.map(({ mark: { x, y } }) => ({
-    x0: x - 6,
-    x1: x + 6,
-    y0: y - 6,
-    y1: y + 6,
-  }));
-  const free = (box: Box) =>
-    box.x0 >= area.left &&
-    box.x1 <= area.width &&
-    box.y0 >= 0 &&
-    box.y1 <= area.height - 14 &&
-    taken.every(({ x0, x1, y0, y1 }) => box.x1 < x0 || x1 < box.x0 || box.y1 < y0 || y1 < box.y0);
-
-  // The newest are told first: they are what the viewer has just seen happen.
-  const glyphs = groups.reverse().map(({ mark, count }): PathGlyph => {
-    const text = count > 1 ? `${count}×` : mark.label;
-    const half = (text.length * CHARACTER) / 2;
-    for (const textY of [mark.y - 10, mark.y + 18]) {
-      const box = { x0: mark.x - half, x1: mark.x + half, y0: textY - 10, y1: textY + 2 };
-      if (text === '' || !free(box)) continue;
-      taken.push(box);
-      return { ...mark, text, textX: mark.x, textY };
+function label({ mark, count }: Group, room: Room): PathGlyph {
+  const { x, y, family } = mark;
+  const texts = count > 1 ? [`${count}× ${FAMILY_WORDS[family]}`, `${count}×`] : [mark.label];
+  for (const text of texts)
+    for (const textY of [y - 10, y + 18]) {
+      const box = textBox(text, x, textY);
+      if (text === '' || !room.isFree(box)) continue;
+      room.take(box);
+      return { x, y, family, text, textY };
     }
-    return { ...mark, text: '', textX: mark.x, textY: mark.y };
-  });
-  return glyphs.reverse();
+  return { x, y, family, text: '', textY: y };
 }

@@ -1,3 +1,5 @@
+import type { Straightening } from './straighten.ts';
+
 /** Which generations are drawn, and where. One scale serves the tree and everything aligned under it. */
 export interface TreeScale {
   readonly width: number;
@@ -6,64 +8,80 @@ export interface TreeScale {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** First generation drawn. */
+  /** Left edge of the picture, in generations; between two of them while it is moved. */
   readonly first: number;
+  /** Generations that the picture is wide. */
   readonly columns: number;
   readonly rows: number;
   /** CSS pixels per generation. */
   readonly columnWidth: number;
+  /** CSS pixels per row, where rows are equally high. */
   readonly rowHeight: number;
+  /** Null: rows are equally high in all generations. */
+  readonly straightening: Straightening | null;
+  /** First and last generation of which anything is seen; there may be none so late. */
+  readonly from: number;
+  readonly to: number;
   /** Centre of a generation's column. */
   x(generation: number): number;
   /** Centre of a row. */
-  y(row: number): number;
+  y(row: number, generation: number): number;
+  /** Vertical place of a number of rows counted from the top, as 2 for the lower edge of the second row. */
+  edge(rows: number, generation: number): number;
+  generationAt(x: number): number;
+  rowAt(y: number, generation: number): number;
 }
+
+/** Generations from left to right. */
+export interface Window {
+  readonly first: number;
+  readonly columns: number;
+}
+
+const [LEFT, RIGHT, TOP, BOTTOM] = [48, 12, 6, 22];
+
+/** Pixels of a picture that show generations. */
+export const plotWidth = (width: number): number => Math.max(0, width - LEFT - RIGHT);
 
 export function treeScale(
   width: number,
   height: number,
-  window: { readonly first: number; readonly columns: number },
+  window: Window,
   rows: number,
+  straightening: Straightening | null = null,
 ): TreeScale {
-  const [left, right, top, bottom] = [48, 12, 6, 22];
-  const columnWidth = Math.max(0, width - left - right) / window.columns;
-  const rowHeight = Math.max(0, height - top - bottom) / Math.max(1, rows);
+  const { first, columns } = window;
+  const columnWidth = plotWidth(width) / columns;
+  const down = Math.max(0, height - TOP - BOTTOM);
+  const rowHeight = down / Math.max(1, rows);
+  const edge = straightening
+    ? (u: number, generation: number) => TOP + straightening.share(u / rows, generation) * down
+    : (u: number) => TOP + u * rowHeight;
   return {
     width,
     height,
-    left,
-    right,
-    top,
-    bottom,
-    ...window,
+    left: LEFT,
+    right: RIGHT,
+    top: TOP,
+    bottom: BOTTOM,
+    first,
+    columns,
     rows,
     columnWidth,
     rowHeight,
-    x: (generation) => left + (generation - window.first + 0.5) * columnWidth,
-    y: (row) => top + (row + 0.5) * rowHeight,
+    straightening,
+    from: Math.max(0, Math.floor(first)),
+    to: Math.ceil(first + columns) - 1,
+    x: (generation) => LEFT + (generation - first + 0.5) * columnWidth,
+    y: (row, generation) => edge(row + 0.5, generation),
+    edge,
+    generationAt: (x) => Math.floor(first + (x - LEFT) / columnWidth),
+    rowAt(y, generation) {
+      const share = (y - TOP) / down;
+      const u = straightening ? straightening.unshare(share, generation) : share;
+      return Math.floor(u * rows);
+    },
   };
-}
-
-/** Widths at which the tree makes room for more generations, so that it does not move with each of them. */
-const STEPS = [12, 20, 32, 50, 80, 125, 200, 320, 500, 800, 1000];
-
-/** All generations so far with room to grow; when the run is over, just those there are. */
-export function wholeWindow(
-  generations: number,
-  planned: number,
-  over: boolean,
-): { readonly first: number; readonly columns: number } {
-  if (over && generations > 0) return { first: 0, columns: Math.max(generations, 6) };
-  const room = STEPS.find((step) => step >= generations + 1) ?? generations + 1;
-  return { first: 0, columns: Math.max(6, Math.min(room, Math.max(planned, generations))) };
-}
-
-/** The last so many generations. */
-export function lastWindow(
-  generations: number,
-  columns: number,
-): { readonly first: number; readonly columns: number } {
-  return { first: Math.max(0, generations - columns), columns };
 }
 
 /** Round numbers for an axis of generations, at least `space` pixels apart. */
@@ -74,7 +92,16 @@ export function generationTicks(
   const every =
     [1, 2, 5, 10, 20, 25, 50, 100, 200].find((step) => step * scale.columnWidth >= space) ?? 500;
   const ticks: number[] = [];
-  for (let g = Math.ceil(scale.first / every) * every; g < scale.first + scale.columns; g += every)
-    ticks.push(g);
+  for (let g = Math.ceil(scale.from / every) * every; g <= scale.to; g += every)
+    if (scale.x(g) >= scale.left && scale.x(g) <= scale.width - scale.right) ticks.push(g);
   return ticks;
+}
+
+/** What there is room for. */
+export type Detail = 'trunk' | 'survivors' | 'glyphs' | 'labels';
+
+export function detailOf({ columnWidth }: TreeScale): Detail {
+  if (columnWidth < 6) return 'trunk';
+  if (columnWidth <= 20) return 'survivors';
+  return columnWidth <= 60 ? 'glyphs' : 'labels';
 }

@@ -2,10 +2,11 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { EnvironmentEntry } from '#core/catalog.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { cladeOf, cladeWindow } from '#store/clades.ts';
 import type { History } from '#store/history.ts';
 import { type Rgb, viridis } from './viridis.ts';
 
-/** What the strip's colours show: 'fitness', 'mutation', or a hyperparameter by name. */
+/** What the strip's colours show: 'fitness', 'mutation', 'clade', or a hyperparameter by name. */
 export type StripColouring = string;
 
 /** Lines and glyphs over the strip must stand out; the legend's colours are as pale. */
@@ -25,13 +26,17 @@ export function cellColour(
   colouring: StripColouring,
   environment: EnvironmentEntry,
   algorithm: AlgorithmDeclaration,
-  config: RunConfig,
+  config: Pick<RunConfig, 'hyperparameters' | 'populationSize'>,
   /** By index in FAMILIES. */
   familyColours: readonly Rgb[],
 ): CellColour {
   if (colouring === 'mutation')
     return (history, generation, slot) =>
       familyColours[history.familyIndex(generation, slot)] ?? [128, 128, 128];
+  if (colouring === 'clade') {
+    const window = cladeWindow(config.populationSize);
+    return (history, generation, slot) => cladeColour(cladeOf(history, generation, slot, window));
+  }
   const index = algorithm.hyperparameters.findIndex(({ name }) => name === colouring);
   const declared = algorithm.hyperparameters[index];
   if (declared) {
@@ -42,6 +47,21 @@ export function cellColour(
   const [worst, best] = environment.returnRange;
   return (history, generation, slot) =>
     viridis(share(history.fitness(generation, slot), worst, best, 'linear'));
+}
+
+const GOLDEN = 0.618_034;
+
+/** Clades have no order, so neighbours in number lie far apart in hue, and differ in lightness too. */
+export function cladeColour(clade: number): Rgb {
+  const hue = (clade * GOLDEN) % 1;
+  const lightness = [0.5, 0.66, 0.38][clade % 3] as number; // clade % 3 < 3
+  const reach = 0.5 * Math.min(lightness, 1 - lightness);
+  // CSS Color 4, section 7: HSL to sRGB.
+  const channel = (n: number) => {
+    const k = (n + hue * 12) % 12;
+    return Math.round(255 * (lightness - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  };
+  return [channel(0), channel(8), channel(4)];
 }
 
 /** Custom properties of the families' colours, in the order of FAMILIES. */

@@ -1,16 +1,29 @@
 import { children, survives } from '#store/descent.ts';
 import type { Cell, History } from '#store/history.ts';
 
-/** Where a key leads from a cell of the tree; undefined: nowhere, or no key of the tree. */
-export function moveInTree(history: History, cell: Cell, key: string): Cell | undefined {
+/**
+ * Where a key leads from a cell of the tree; undefined: nowhere, or no key of the tree. `path` has a slot per
+ * generation of the lineage that is followed: to the right, it goes before other children.
+ */
+export function moveInTree(
+  history: History,
+  cell: Cell,
+  key: string,
+  path: ArrayLike<number> = [],
+): Cell | undefined {
   const { generation, slot, row } = cell;
   const go = (g: number, s: number | undefined) =>
     s === undefined || s < 0 ? undefined : history.cell(g, s);
   switch (key) {
     case 'ArrowLeft':
       return generation === 0 ? undefined : go(generation - 1, cell.parentSlot);
-    case 'ArrowRight':
-      return go(generation + 1, children(history, generation, slot)[0]);
+    case 'ArrowRight': {
+      const isOnPath = path[generation] === slot && generation + 1 < path.length;
+      return go(
+        generation + 1,
+        isOnPath ? path[generation + 1] : children(history, generation, slot)[0],
+      );
+    }
     case 'ArrowUp':
       return neighbour(history, generation, row, -1);
     case 'ArrowDown':
@@ -28,6 +41,21 @@ export function moveInTree(history: History, cell: Cell, key: string): Cell | un
     default:
       return undefined;
   }
+}
+
+/** Where a cell stands among its parent's children, from 1, and how many there are. */
+export function placeAmongSiblings(
+  history: History,
+  cell: Cell,
+): { readonly position: number; readonly size: number } {
+  let [position, size] = [0, 0];
+  for (let row = 0; row < history.size(cell.generation); row++) {
+    const slot = history.slotAtRow(cell.generation, row);
+    if (history.parentSlot(cell.generation, slot) !== cell.parentSlot) continue;
+    size++;
+    if (row <= cell.row) position++;
+  }
+  return { position, size };
 }
 
 /** The next agent up or down that has living descendants, or else just the next. */

@@ -1,0 +1,56 @@
+import { growable } from './growable.ts';
+import type { History } from './history.ts';
+import { type Derived, keptUp } from './kept-up.ts';
+
+/**
+ * A clade is everyone who descends from one agent. Seen from the founders, all agents are soon of one clade; so clades
+ * are told by the ancestor so many generations ago, and the window slides.
+ */
+export function cladeWindow(populationSize: number): number {
+  return Math.min(20, Math.max(3, Math.round(populationSize / 3)));
+}
+
+/**
+ * A number of the clade that a cell belongs to: equal for cells of one generation if and only if they share the
+ * ancestor `window` generations ago. It stays what it was along the first child of each parent, so that a clade keeps
+ * its colour while it lasts.
+ */
+export function cladeOf(
+  history: History,
+  generation: number,
+  slot: number,
+  window: number,
+): number {
+  const clades = keysOf(history);
+  let [g, s] = [generation, slot];
+  while (g > 0 && g > generation - window) s = history.parentSlot(g--, s);
+  return clades(g, s);
+}
+
+type CladeOf = (generation: number, slot: number) => number;
+
+/** Of each cell, a number inherited by its first child; other children get their own. */
+const keysOf = keptUp(begin);
+
+function begin(history: History): Derived<CladeOf> {
+  const starts = growable((n) => new Int32Array(n));
+  const keys = growable((n) => new Int32Array(n));
+  let next = 0;
+  const key = (generation: number, slot: number) => keys.at(starts.at(generation) + slot);
+  function extend(generation: number): void {
+    const size = history.size(generation);
+    const start = keys.length;
+    const hasHeir = new Set<number>();
+    const found = new Int32Array(size);
+    for (let row = 0; row < size; row++) {
+      const slot = history.slotAtRow(generation, row);
+      const parent = generation > 0 ? history.parentSlot(generation, slot) : -1;
+      const inherits = parent >= 0 && !hasHeir.has(parent);
+      if (inherits) hasHeir.add(parent);
+      found[slot] = inherits ? key(generation - 1, parent) : next++;
+    }
+    starts.push(start);
+    for (const each of found) keys.push(each);
+  }
+  return { value: key, extend };
+}

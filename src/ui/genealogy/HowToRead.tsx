@@ -1,0 +1,22 @@
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import styles from './Genealogy.module.css';
+import { dismissExplanation, useTreeSettings } from './settings.ts';
+
+/** One line for who sees a genealogy for the first time. */
+export function HowToRead() {
+  const isShown = useTreeSettings((settings) => settings.explained);
+  if (!isShown) return null;
+  return (
+    <p className={styles['howTo']}>
+      <span>
+        Each column is a generation, each cell an agent. Lines lead from parents to children; colour
+        and shape say what a mutation changed. The bold line is the way to the best agent, or to the
+        one you choose.
+      </span>
+      <Button square aria-label="Put this explanation away" onClick={dismissExplanation}>
+        <Icon name="close" />
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,159 @@
+import type { History } from '#store/history.ts';
+import { survivorsOf } from '#store/survivors.ts';
+import type { TreeScale } from './scale.ts';
+
+/** Generations per bitmap. */
+const TILE = 25;
+/** Lines stroked at once: the cost of a stroke grows faster than the number of its lines. */
+const BATCH = 64;
+const MOST_TILES = 48;
+const WIDEST = 4096; // px of a bitmap
+
+interface Tile {
+  readonly canvas: HTMLCanvasElement;
+  readonly look: Look;
+  /** Generations drawn: those below. */
+  upTo: number;
+}
+
+/** What a bitmap's content depends on besides the generations in it. */
+interface Look {
+  readonly columnWidth: number;
+  readonly height: number;
+  readonly colours: readonly string[];
+  readonly drops: number;
+  /** Of a straightened layout, which bends as branches die out: the survivors' mean row by generation. */
+  readonly centres: readonly number[];
+}
+
+/** All lines of a run, drawn a bitmap of some generations at a time when there is time; the screen only copies them. */
+export interface EdgeTiles {
+  /** Copies what there is, and has what is missing drawn later. */
+  show(
+    context: CanvasRenderingContext2D,
+    history: History,
+    scale: TreeScale,
+    /** By index in FAMILIES. */
+    colours: readonly string[],
+  ): void;
+  dispose(): void;
+}
+
+/** `onDrawn` is called when another bitmap can be shown. */
+export function createEdgeTiles(onDrawn: () => void): EdgeTiles {
+  let tiles = new Map<number, Tile>();
+  let of: History | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return {
+    show(context, history, scale, colours) {
+      if (of !== history) tiles = new Map();
+      of = history;
+      clearTimeout(timer);
+      let missing: (() => void) | null = null;
+      const last = Math.min(scale.to + 1, history.generations - 1);
+      for (let index = Math.floor(scale.from / TILE); index * TILE <= last; index++) {
+        const end = Math.min((index + 1) * TILE, history.generations);
+        const look = lookOf(history, scale, colours, index, end);
+        const tile = tiles.get(index);
+        if (tile) {
+          const left = scale.x(index * TILE - 1);
+          context.drawImage(tile.canvas, left, 0, TILE * scale.columnWidth, scale.height);
+        }
+        const fits = tile && isAlike(tile.look, look, tile.upTo - index * TILE);
+        if (fits && tile.upTo === end) continue;
+        missing ??= () => {
+          const drawn = fits ? { ...tile, look } : emptyTile(look, index);
+          drawEdges(drawn, history, scale, index, end);
+          tiles.delete(index); // the latest drawn stands last
+          tiles.set(index, drawn);
+          for (const old of tiles.keys()) if (tiles.size > MOST_TILES) tiles.delete(old);
+          onDrawn();
+        };
+      }
+      if (missing) timer = setTimeout(missing);
+    },
+    dispose() {
+      clearTimeout(timer);
+      tiles.clear();
+    },
+  };
+}
+
+function lookOf(
+  history: History,
+  scale: TreeScale,
+  colours: readonly string[],
+  index: number,
+  end: number,
+): Look {
+  const from = Math.max(0, index * TILE - 1);
+  const survivors = survivorsOf(history);
+  return {
+    columnWidth: scale.columnWidth,
+    height: scale.height,
+    colours,
+    drops: history.version - history.generations,
+    centres: scale.straightening
+      ? Array.from({ length: end - from }, (_, i) => survivors.centre(from + i))
+      : [],
+  };
+}
+
+/** Whether what was drawn of some generations can stay. */
+function isAlike(before: Look, now: Look, generations: number): boolean {
+  return (
+    before.columnWidth === now.columnWidth &&
+    before.height === now.height &&
+    before.drops === now.drops &&
+    before.colours.every((colour, i) => colour === now.colours[i]) &&
+    (before.centres.length === 0) === (now.centres.length === 0) &&
+    before.centres.slice(0, generations + 1).every((centre, i) => centre === now.centres[i])
+  );
+}
+
+function emptyTile(look: Look, index: number): Tile {
+  const canvas = document.createElement('canvas');
+  const ratio = Math.min(devicePixelRatio || 1, WIDEST / (TILE * look.columnWidth));
+  canvas.width = Math.ceil(TILE * look.columnWidth * ratio);
+  canvas.height = Math.ceil(look.height * ratio);
+  return { canvas, look, upTo: index * TILE };
+}
+
+/** Draws the lines that end in the generations not drawn yet. */
+function drawEdges(
+  tile: Tile,
+  history: History,
+  scale: TreeScale,
+  index: number,
+  end: number,
+): void {
+  const { canvas, look } = tile;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser gives no 2D canvas');
+  const left = scale.x(index * TILE - 1);
+  const across = canvas.width / (TILE * look.columnWidth);
+  context.setTransform(across, 0, 0, canvas.height / look.height, 0, 0);
+  context.lineWidth = 1;
+  for (const [family, colour] of look.colours.entries()) {
+    context.strokeStyle = colour;
+    let lines = 0;
+    context.beginPath();
+    for (let g = Math.max(1, tile.upTo); g < end; g++)
+      for (let slot = 0; slot < history.size(g); slot++) {
+        const parentSlot = history.parentSlot(g, slot);
+        if (parentSlot < 0 || history.familyIndex(g, slot) !== family) continue;
+        const [x0, x1] = [scale.x(g - 1) - left, scale.x(g) - left];
+        const y0 = scale.y(history.row(g - 1, parentSlot), g - 1);
+        const y1 = scale.y(history.row(g, slot), g);
+        const middle = (x0 + x1) / 2;
+        context.moveTo(x0, y0);
+        context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+        if (++lines % BATCH > 0) continue;
+        context.stroke();
+        context.beginPath();
+      }
+    context.stroke();
+  }
+  tile.upTo = end;
+}

@@ -1,0 +1,122 @@
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
+import type { History } from '#store/history.ts';
+import { shortMutation } from '#store/mutation-words.ts';
+import { survivorsOf } from '#store/survivors.ts';
+import { glyphPath, starPath } from './glyph-shapes.ts';
+import { labelledGlyphs, largestGains, type PathGlyph, type PathMark } from './path-glyphs.ts';
+import { createRoom, type Room, textBox } from './room.ts';
+import { detailOf, type TreeScale } from './scale.ts';
+
+export interface TreeLabel {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** Everything on the tree but its lines. */
+export interface TreeMarks {
+  /** Glyphs of the survivors beside the path, one `d` per family in the order of FAMILIES. */
+  readonly glyphs: readonly string[];
+  /** Stars where a survivor is an elite that was passed on. */
+  readonly stars: string;
+  readonly pathGlyphs: readonly PathGlyph[];
+  /** What changed, for the survivors beside the path. */
+  readonly changes: readonly TreeLabel[];
+  /** Ids of agents. */
+  readonly agents: readonly TreeLabel[];
+}
+
+const LABEL_SPACE = 110; // px per marked gain, seen from far away
+
+/** What there is room for: from far away the path's largest gains, closer its mutations, closer still everyone's. */
+export function treeMarks(
+  history: History,
+  scale: TreeScale,
+  /** Of the selected path, a slot per generation. */
+  path: ArrayLike<number>,
+  algorithm: AlgorithmDeclaration | undefined,
+): TreeMarks {
+  const detail = detailOf(scale);
+  const room = createRoom({
+    x0: scale.left,
+    x1: scale.width - scale.right,
+    y0: 0,
+    y1: scale.height - scale.bottom + 6,
+  });
+  const marks = pathMarks(history, scale, path, algorithm);
+  const pathGlyphs =
+    detail === 'trunk'
+      ? labelledGlyphs(largestGains(marks, Math.round(scale.width / LABEL_SPACE)), room, {
+          ranked: true,
+        })
+      : labelledGlyphs(marks, room);
+  const glyphs = FAMILIES.map(() => '');
+  let stars = '';
+  const changes: TreeLabel[] = [];
+  const agents: TreeLabel[] = [];
+  if (detail === 'trunk' || detail === 'survivors')
+    return { glyphs, stars, pathGlyphs, changes, agents };
+
+  const size = Math.min(8, Math.max(4, scale.rowHeight * 1.2));
+  const survivors = survivorsOf(history);
+  for (let g = scale.from; g <= Math.min(scale.to, history.generations - 1); g++)
+    for (let slot = 0; slot < history.size(g); slot++) {
+      if (!survivors.isAlive(g, slot)) continue;
+      const { agent, row, isNew, family } = history.cell(g, slot);
+      const [x, y] = [scale.x(g), scale.y(row, g)];
+      const onPath = path[g] === slot;
+      if (!isNew) stars += starPath(x, y, onPath ? 9 : size + 1);
+      else if (!onPath) {
+        const index = history.familyIndex(g, slot);
+        glyphs[index] += glyphPath(family, x, y, size);
+      }
+      if (detail !== 'labels') continue;
+      if (isNew && !onPath) {
+        const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+        addLabel(changes, shortMutation(mutation, algorithm), x, [y - 8, y + 15], room);
+      }
+      addLabel(agents, String(agent), x, [y + 15, y - 8], room);
+    }
+  return { glyphs, stars, pathGlyphs, changes, agents };
+}
+
+function pathMarks(
+  history: History,
+  scale: TreeScale,
+  path: ArrayLike<number>,
+  algorithm: AlgorithmDeclaration | undefined,
+): PathMark[] {
+  const marks: PathMark[] = [];
+  for (let g = scale.from; g <= Math.min(scale.to, path.length - 1); g++) {
+    const slot = path[g] as number; // g < path.length
+    if (history.familyIndex(g, slot) === 0) continue;
+    const { agent, fitness, parentSlot, family, row } = history.cell(g, slot);
+    const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+    marks.push({
+      x: scale.x(g),
+      y: scale.y(row, g),
+      family,
+      label: shortMutation(mutation, algorithm),
+      gain: parentSlot < 0 ? Number.NaN : fitness - history.fitness(g - 1, parentSlot),
+    });
+  }
+  return marks;
+}
+
+function addLabel(
+  labels: TreeLabel[],
+  text: string,
+  x: number,
+  places: readonly number[],
+  room: Room,
+): void {
+  if (text === '') return;
+  for (const y of places) {
+    const box = textBox(text, x, y);
+    if (!room.isFree(box)) continue;
+    room.take(box);
+    labels.push({ x, y, text });
+    return;
+  }
+}

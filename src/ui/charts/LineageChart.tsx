@@ -7,6 +7,7 @@ import { recipe } from '#store/recipe.ts';
 import type { Summary } from '#store/summary.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { labelledGlyphs } from '../genealogy/path-glyphs.ts';
+import { createRoom } from '../genealogy/room.ts';
 import { useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
@@ -152,12 +153,14 @@ function Ancestors({
     .map(({ generation, fitness }) => [area.x(generation), area.y(fitness)] as const);
   const marks = recipe(history, end.generation, end.slot)
     .filter(({ mutation, fitness }) => mutation.family !== 'none' && !Number.isNaN(fitness))
-    .map(({ generation, mutation, fitness }) => ({
+    .map(({ generation, mutation, fitness, gain }) => ({
       x: area.x(generation),
       y: area.y(fitness),
       family: mutation.family,
       label: shortMutation(mutation, algorithm),
+      gain,
     }));
+  const room = createRoom({ x0: area.left, x1: area.width, y0: 0, y1: area.height - 14 });
   const last = points.at(-1);
   return (
     <g>
@@ -168,12 +171,12 @@ function Ancestors({
         strokeWidth={2}
         strokeLinejoin="round"
       />
-      {labelledGlyphs(marks, area).map((glyph) => (
+      {labelledGlyphs(marks, room).map((glyph) => (
         <g key={`${glyph.x} ${glyph.family}`}>
           <Glyph family={glyph.family} x={glyph.x} y={glyph.y} size={10} />
           {glyph.text !== '' && (
             <text
-              x={glyph.textX}
+              x={glyph.x}
               y={glyph.textY}
               textAnchor="middle"
               fontSize={10.5}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { History } from '#store/history.ts';
-import { wholeWindow } from '../genealogy/scale.ts';
+import { wholeWindow } from '../genealogy/view.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import type { TimeWindow } from './plot-area.ts';
 
@@ -8,6 +8,10 @@ import type { TimeWindow } from './plot-area.ts';
 export function useTimeWindow(history: History | null): TimeWindow {
   const planned = useLabState((state) => state.config?.generations ?? 50);
   const over = useLabState(({ status }) => status.kind === 'finished' || status.kind === 'failed');
-  const { first, columns } = wholeWindow(history?.generations ?? 0, planned, over);
+  const { first, columns } = wholeWindow({
+    generations: history?.generations ?? 0,
+    planned,
+    over,
+  });
   return useMemo(() => ({ first, columns }), [first, columns]);
 }

@@ -5,7 +5,7 @@ import { linePath } from './lines.ts';
 import type { TreeScale } from './scale.ts';
 
 /** Generations that a branch must have lived to be told of. */
-export const LIVED = 5;
+const LIVED = 5;
 
 /** Branches that died out, each as one grey line that ends where its last descendant lived. */
 export const ExtinctBranches = memo(function ExtinctBranches({

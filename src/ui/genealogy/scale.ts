@@ -92,8 +92,9 @@ export function generationTicks(
   const every =
     [1, 2, 5, 10, 20, 25, 50, 100, 200].find((step) => step * scale.columnWidth >= space) ?? 500;
   const ticks: number[] = [];
-  for (let g = Math.ceil(scale.from / every) * every; g <= scale.to; g += every)
-    if (scale.x(g) >= scale.left && scale.x(g) <= scale.width - scale.right) ticks.push(g);
+  const end = scale.first + scale.columns - 0.5;
+  for (let g = Math.ceil(Math.max(0, scale.first - 0.5) / every) * every; g <= end; g += every)
+    ticks.push(g);
   return ticks;
 }
 

@@ -2,7 +2,7 @@ import type { Device, PopulationSetup } from '#compute/device.ts';
 import type { Catalog, DeviceEntry } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { environmentById } from '#environments/index.ts';
+import { environmentOf } from '#environments/index.ts';
 import type { DeviceChoice, DeviceReport, DeviceTrial } from '#protocol/messages.ts';
 import { disagreement } from './agreement.ts';
 import { foundingSetup } from './population.ts';
@@ -128,7 +128,7 @@ export function createDevices(
       } catch (error) {
         return on(wasm, `The GPU cannot be used: ${(error as Error).message}.`);
       }
-      await environmentById(config.environment).prepare?.();
+      await environmentOf(config).prepare?.();
       const misfit = device.misfit(foundingSetup(config));
       if (misfit && choice === 'webgpu') throw new RangeError(misfit);
       if (misfit) return on(wasm, `This run does not fit the GPU: ${misfit}.`);

@@ -1,7 +1,7 @@
 import type { Device } from '#compute/device.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { environmentById } from '#environments/index.ts';
+import { environmentOf } from '#environments/index.ts';
 import { now } from './clock.ts';
 import { createRun } from './run.ts';
 
@@ -19,7 +19,7 @@ export async function timeTraining(
   catalog: Catalog,
   device: Device,
 ): Promise<number> {
-  await environmentById(config.environment).prepare?.();
+  await environmentOf(config).prepare?.();
   const run = createRun({ config: shortened(config), catalog, device });
   const { state } = run;
   try {

@@ -36,7 +36,7 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     epsilon,
     steps,
     updates,
-    learned,
+    learned: [...learned],
     hash,
     population,
   };
@@ -97,7 +97,8 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   opened.restore(population);
   const recorded = { config, initial, edits, replay, origin, generation };
   const seen = createSeen(choiceSize(soloPlayer(environment).observationSpace));
-  return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved };
+  const learned = [...saved.learned]; // the run counts on in its own
+  return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved, learned };
 }
 
 /** For weights that are overwritten at once. */

@@ -29,7 +29,7 @@ export interface RunState {
   /** Gradient updates of the whole population. */
   updates: number;
   /** Updates that each agent and its ancestors have made, by slot. */
-  learned: readonly number[];
+  learned: number[];
   /** Hash chain up to the last whole generation. */
   hash: string;
   /** Live edits that took effect, in order. */

@@ -70,7 +70,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       const update = step * MAX_ROUNDS + round;
       const learning = device.run('learn', update, active);
       if (learning) await learning;
-      state.learned = state.learned.map((count, slot) => count + (active[slot] as number));
+      for (let slot = 0; slot < agents.length; slot++)
+        state.learned[slot] = (state.learned[slot] as number) + (active[slot] as number);
       for (const { program, every } of algorithm.delayed ?? []) {
         const interval = every(state.config);
         const due = active.map((flag, slot) =>

@@ -1,10 +1,10 @@
-import type { Checkpoint, Event, Individual, Phase } from '#protocol/messages.ts';
+import type { Checkpoint, Event, Individual, Phase, StepUnit } from '#protocol/messages.ts';
 import type { Detour } from './beginning.ts';
 import { buffersIn } from './buffers.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
 import type { ChosenDevice } from './devices.ts';
 import type { Run, RunEnd, RunEvent } from './run.ts';
-import { createStage, type Stage } from './stage.ts';
+import { createGallery, createStage, type Gallery, type Stage } from './stage.ts';
 import { createThroughput, type Throughput } from './throughput.ts';
 
 /** A run on the engine, and how it is to go on. */
@@ -14,6 +14,7 @@ export interface Active {
   stage: Stage;
   /** Null: what the run does is its own. */
   detour: Detour | null;
+  gallery: Gallery;
   chosen: ChosenDevice;
   /** Of whom the founders are copies; null: they were fresh, or are long gone. */
   readonly founder: Individual | null;
@@ -28,9 +29,11 @@ export interface Active {
   /** Whether a phase has begun since the run was prepared. */
   begun: boolean;
   /** Where to pause of itself; 'arrival': where a detour ends. */
-  until: 'phase' | 'generation' | 'arrival' | null;
+  until: StepUnit | 'arrival' | null;
   phase: Phase;
   done: number;
+  /** Share of the phase at which the last step began. */
+  steppedFrom: number;
   /** Best agent of the last generation. */
   best: number | null;
   watched: number | null;
@@ -40,6 +43,8 @@ export interface Active {
 }
 
 const PROGRESS_MS = 100;
+/** Share of a phase that a step of a chunk takes. */
+const CHUNK = 0.1;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;
 
@@ -51,6 +56,7 @@ export function activate(given: Given, paused: boolean): Active {
     ...given,
     losses: 0,
     stage: createStage(given.run.state),
+    gallery: createGallery(given.run.state),
     stopwatch: createStopwatch(),
     throughput: createThroughput(),
     playing: !paused || detour !== null,
@@ -59,6 +65,7 @@ export function activate(given: Given, paused: boolean): Active {
     until: paused && detour ? 'arrival' : null,
     phase: 'train',
     done: 0,
+    steppedFrom: 0,
     best: null,
     watched: null,
     progressMs: 0,
@@ -126,14 +133,15 @@ export function createReporter(send: Send): Reporter {
           it.phase = event.phase;
           it.done = 0;
           // The first phase of all begins with a step, it does not end with one.
-          if (it.until === 'phase' && it.begun) settle(it);
+          if ((it.until === 'phase' || it.until === 'chunk') && it.begun) settle(it);
           else progress(it);
           it.begun = true;
           break;
         case 'tick':
           it.phase = event.phase;
           it.done = event.done;
-          progress(it);
+          if (it.until === 'chunk' && it.done - it.steppedFrom >= CHUNK) settle(it);
+          else progress(it);
           break;
         case 'edited':
           send({ kind: 'edited', run, edit: event.edit });

@@ -3,7 +3,7 @@ import type { Event } from '#protocol/messages.ts';
 import type { Active } from './active-run.ts';
 import type { Devices } from './devices.ts';
 import { createRun } from './run.ts';
-import { createStage } from './stage.ts';
+import { createGallery, createStage } from './stage.ts';
 
 /**
  * Goes on from the last whole generation after a GPU has failed: on a fresh one, after a second failure on `wasm`.
@@ -35,6 +35,7 @@ export async function recover(
         },
   );
   it.stage = createStage(it.run.state);
+  it.gallery = createGallery(it.run.state);
   it.begun = false;
   // What is made again has been reported long ago.
   const own = it.detour?.stretches.at(-1)?.until;

@@ -41,6 +41,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
   let dueMs = 0;
   /** Steps that the stage was asked to go on. */
   let frame: number | null = null;
+  let gallery: Extract<Command, { kind: 'gallery' }> | null = null;
   let wake: () => void = () => {};
 
   async function drive(): Promise<never> {
@@ -53,6 +54,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
         }
         for (let next = commands.shift(); next; next = commands.shift()) await obey(next);
         if (frame !== null) await show();
+        if (gallery) await showAll(gallery);
         if (active?.playing && now() >= dueMs) await compute(active, breathedMs + BREATH_MS);
         else if (commands.length === 0) await rest();
       } catch (error) {
@@ -186,6 +188,9 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'frame':
         frame = command.steps;
         break;
+      case 'gallery':
+        gallery = command;
+        break;
       case 'inspect':
       case 'keep':
       case 'map':
@@ -212,6 +217,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
     const it = active;
     active = null;
     frame = null;
+    gallery = null;
     if (!it) return;
     await it.run.events.return('target');
     it.run.dispose();
@@ -255,6 +261,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
   function go(it: Active, until: Active['until']): void {
     if (it.ended) return;
     it.until = until;
+    it.steppedFrom = it.done;
     dueMs = 0;
     if (it.playing) return;
     it.playing = true;
@@ -270,6 +277,14 @@ export function createSession(host: SessionHost): { command(command: Command): v
     const slot = [slotOf(watched), slotOf(best), 0].find((candidate) => candidate >= 0) ?? 0;
     const picture = await active.stage.advance(slot, steps);
     host.send({ kind: 'frame', run: active.id, ...picture });
+  }
+
+  async function showAll({ most, steps }: { most: number; steps: number }): Promise<void> {
+    gallery = null;
+    if (!active) return;
+    const { id, run } = active;
+    const slots = Array.from(run.state.agents.keys()).slice(0, most);
+    host.send({ kind: 'gallery', run: id, pictures: await active.gallery.advance(slots, steps) });
   }
 
   void drive();

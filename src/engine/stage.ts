@@ -1,76 +1,125 @@
 import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
-import type { Scene } from '#core/scene.ts';
-import { type Arena, actionScaler, createArena, soloPlayer } from './arena.ts';
+import type { Picture } from '#protocol/messages.ts';
+import { actionScaler, createArena, soloPlayer } from './arena.ts';
 import type { RunState } from './state.ts';
-
-/** A moment of the agent on the stage. */
-export interface Picture {
-  readonly agent: number;
-  readonly scene: Scene;
-  readonly episodeReturn: number;
-  readonly episodeLength: number;
-  /** What it did last, by name. */
-  readonly action: string;
-}
 
 /**
  * An agent playing greedily for whoever watches, with its weights of the moment. It has an environment, random keys
  * and program of its own, so that watching changes nothing in the run.
  */
 export interface Stage {
-  /** `steps` on from the last picture; begins a new episode when one has ended or another agent takes the stage. */
+  /**
+   * `steps` on from the last picture, but not beyond the end of an episode: its last moment is always shown. A new
+   * episode begins after it, or when another agent takes the stage.
+   */
   advance(slot: number, steps: number): Promise<Picture>;
+}
+
+/** Some agents playing side by side, each an episode of its own. */
+export interface Gallery {
+  /** The agents in these slots, `steps` on from their last pictures, each as on a stage. */
+  advance(slots: readonly number[], steps: number): Promise<readonly Picture[]>;
 }
 
 /** Pictures stop for longer than steps do; a watcher who was away need not see what was missed. */
 const MOST_STEPS = 500;
 
 export function createStage(state: RunState): Stage {
+  const players = createPlayers(state, 1, 0);
+  return {
+    advance: async (slot, steps) => (await players.advance([{ lane: 0, slot }], steps))[0] as Picture,
+  };
+}
+
+/** All agents see the same first states, episode by episode, so that they differ by what they do. */
+export function createGallery(state: RunState): Gallery {
+  const players = createPlayers(state, state.device.size, 1);
+  return {
+    advance: (slots, steps) =>
+      players.advance(
+        slots.map((slot) => ({ lane: slot, slot })),
+        steps,
+      ),
+  };
+}
+
+/** Who plays in a lane. */
+interface Seat {
+  readonly lane: number;
+  readonly slot: number;
+}
+
+interface Lane {
+  /** Id of the agent; −1: nobody has played. */
+  agent: number;
+  over: boolean;
+  action: string;
+}
+
+/** `keys` tells the episodes of stage and gallery apart. */
+function createPlayers(state: RunState, count: number, keys: number) {
   const { environment, device } = state;
-  const arena: Arena = createArena(environment, 1, (_, episode) =>
-    keyFor(state.config.seed, 'play', 0, episode),
+  const arena = createArena(environment, count, (_, episode) =>
+    keyFor(state.config.seed, 'play', keys, episode),
   );
+  const lanes: Lane[] = Array.from({ length: count }, () => ({
+    agent: -1,
+    over: true,
+    action: '',
+  }));
   const observation = new Float32Array(arena.observationWidth);
   const inWords = actionWords(environment);
-  let playing = -1;
-  let over = true;
-  let action = '';
+  const laneOf = (index: number) => lanes[index] as Lane; // index < count
 
-  async function step(slot: number): Promise<void> {
-    if (over) {
-      arena.reset(0);
-      over = false;
-    }
-    arena.observe(0, observation, 0);
+  /** One step of all who still play. */
+  async function step(seats: readonly Seat[]): Promise<void> {
     const active = new Uint8Array(device.size);
-    active[slot] = 1;
-    device.write('play', 'observations', slot, observation);
-    const running = device.run('play', arena.episodeLength(0), active);
+    for (const { lane, slot } of seats) {
+      arena.observe(lane, observation, 0);
+      device.write('play', 'observations', slot, observation);
+      active[slot] = 1;
+    }
+    // Greedy play draws no random numbers: the step that they would be keyed by says nothing.
+    const running = device.run('play', 0, active);
     if (running) await running;
-    const read = device.read('play', 'actions', slot);
-    const actions = read instanceof Float32Array ? read : await read;
-    action = inWords(actions);
-    const { terminated, truncated } = arena.step(0, actions, 0);
-    over = terminated || truncated;
+    for (const { lane, slot } of seats) {
+      const read = device.read('play', 'actions', slot);
+      const actions = read instanceof Float32Array ? read : await read;
+      const it = laneOf(lane);
+      it.action = inWords(actions);
+      const { terminated, truncated } = arena.step(lane, actions, 0);
+      it.over = terminated || truncated;
+    }
   }
 
   return {
-    async advance(slot, steps) {
-      const agent = state.agents[slot]?.id as number; // slot < population size
-      if (agent !== playing) {
-        playing = agent;
-        over = true;
+    async advance(seats: readonly Seat[], steps: number): Promise<readonly Picture[]> {
+      for (const seat of seats) {
+        const it = laneOf(seat.lane);
+        const agent = state.agents[seat.slot]?.id as number; // slot < population size
+        if (agent === it.agent && !(it.over && steps > 0)) continue;
+        it.agent = agent;
+        it.over = false;
+        it.action = '';
+        arena.reset(seat.lane);
       }
-      if (over && steps <= 0) await step(slot); // there is a picture from the first request on
-      for (let i = 0; i < Math.min(steps, MOST_STEPS); i++) await step(slot);
-      return {
-        agent,
-        scene: environment.draw(arena.state(0)),
-        episodeReturn: arena.episodeReturn(0),
-        episodeLength: arena.episodeLength(0),
-        action,
-      };
+      for (let i = 0; i < Math.min(steps, MOST_STEPS); i++) {
+        const playing = seats.filter(({ lane }) => !laneOf(lane).over);
+        if (playing.length === 0) break;
+        await step(playing);
+      }
+      return seats.map(({ lane }) => {
+        const { agent, action, over } = laneOf(lane);
+        return {
+          agent,
+          scene: environment.draw(arena.state(lane)),
+          episodeReturn: arena.episodeReturn(lane),
+          episodeLength: arena.episodeLength(lane),
+          action,
+          over,
+        };
+      });
     },
   };
 }

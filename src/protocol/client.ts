@@ -11,6 +11,9 @@ export interface EnginePort {
 
 /** The page's end of the worker boundary. */
 export interface EngineClient {
+  /** Starts the engine, unless it is there. */
+  open(): void;
+  /** Starts the engine too, if it must. */
   send(command: Command): void;
   /** Listeners hear every event, in order; the returned function ends it. */
   listen(listener: (event: Event) => void): () => void;
@@ -22,14 +25,18 @@ export interface EngineClient {
 
 /**
  * Joins listeners to an engine. A worker that dies says so as a `failed` event of the run that was sent last, like any
- * other failure. Events of an engine that was replaced are not heard.
+ * other failure. Events of an engine that was replaced are not heard. `asleep`: the engine is not started before it is
+ * needed.
  */
-export function createClient(connect: () => EnginePort): EngineClient {
+export function createClient(
+  connect: () => EnginePort,
+  { asleep = false }: { readonly asleep?: boolean } = {},
+): EngineClient {
   const listeners = new Set<(event: Event) => void>();
   let run = 0;
-  let port = open();
+  let port: EnginePort | null = asleep ? null : start();
 
-  function open(): EnginePort {
+  function start(): EnginePort {
     const opened = connect();
     const tell = (event: Event) => {
       if (opened !== port) return;
@@ -47,23 +54,28 @@ export function createClient(connect: () => EnginePort): EngineClient {
     return opened;
   }
 
+  const open = () => {
+    port ??= start();
+    return port;
+  };
   const dispose = () => {
     listeners.clear();
-    port.terminate();
+    port?.terminate();
   };
 
   return {
+    open,
     send(command) {
       if (command.kind === 'start' || command.kind === 'restore') run = command.run;
-      port.postMessage(command);
+      open().postMessage(command);
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     reconnect() {
-      port.terminate();
-      port = open();
+      port?.terminate();
+      port = start();
     },
     dispose,
     [Symbol.dispose]: dispose,

@@ -9,6 +9,9 @@ import type { Scene } from '#core/scene.ts';
 export type Phase = 'train' | 'evaluate' | 'select' | 'mutate';
 export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
 
+/** How far a step goes; a chunk is a tenth of a phase. */
+export type StepUnit = 'chunk' | 'phase' | 'generation';
+
 /** Page → engine. */
 export type Command =
   /**
@@ -32,8 +35,8 @@ export type Command =
     }
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
-  /** Runs on to the end of the phase, or of the generation, and pauses. */
-  | { readonly kind: 'step'; readonly unit: 'phase' | 'generation' }
+  /** Runs on to the end of the unit and pauses. */
+  | { readonly kind: 'step'; readonly unit: StepUnit }
   | { readonly kind: 'stop' }
   /** On what runs are to be computed from the next start on. */
   | { readonly kind: 'device'; readonly choice: DeviceChoice }
@@ -45,6 +48,8 @@ export type Command =
   | { readonly kind: 'watch'; readonly agent: number | null }
   /** The stage asks for a picture, `steps` further on. Not asked, nothing is drawn. */
   | { readonly kind: 'frame'; readonly steps: number }
+  /** Asks for pictures of the living agents at once, by slot, `most` at most, each `steps` further on. */
+  | { readonly kind: 'gallery'; readonly most: number; readonly steps: number }
   /** Asks for what is known of an agent; strengths of connections only of one alive. */
   | { readonly kind: 'inspect'; readonly agent: number }
   /** Takes a copy of an agent alive out of the run. */
@@ -91,15 +96,8 @@ export type Event =
   | { readonly kind: 'edited'; readonly run: number; readonly edit: Edit }
   /** A live edit that cannot be. */
   | { readonly kind: 'editRefused'; readonly run: number; readonly problem: Problem }
-  | {
-      readonly kind: 'frame';
-      readonly run: number;
-      readonly agent: number;
-      readonly scene: Scene;
-      readonly episodeReturn: number;
-      readonly episodeLength: number;
-      readonly action: string;
-    }
+  | ({ readonly kind: 'frame'; readonly run: number } & Picture)
+  | { readonly kind: 'gallery'; readonly run: number; readonly pictures: readonly Picture[] }
   | {
       readonly kind: 'inspected';
       readonly run: number;
@@ -137,6 +135,18 @@ export type Event =
       readonly message: string;
       readonly stack: string;
     };
+
+/** A moment of an agent that plays for whoever watches. */
+export interface Picture {
+  readonly agent: number;
+  readonly scene: Scene;
+  readonly episodeReturn: number;
+  readonly episodeLength: number;
+  /** What it did last, by name. */
+  readonly action: string;
+  /** Whether this is the last moment of the episode. */
+  readonly over: boolean;
+}
 
 /** 'auto': the GPU where it is right and was measured to be faster for the run. */
 export type DeviceChoice = 'auto' | DeviceKind;

@@ -5,7 +5,7 @@ import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Checkpoint, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
+import type { Checkpoint, DeviceChoice, Edit, Event, StepUnit } from '#protocol/messages.ts';
 import { setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import {
@@ -26,6 +26,7 @@ import { reduce } from './reduce.ts';
 const PUBLISH_MS = 250;
 
 type Frame = Extract<Event, { kind: 'frame' }>;
+type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
 
 /** Joins engine, state and history; what a person does comes in here. */
 export interface Lab {
@@ -50,7 +51,7 @@ export interface Lab {
   /** Goes on, or begins. */
   play(): void;
   pause(): void;
-  step(unit: 'phase' | 'generation'): void;
+  step(unit: StepUnit): void;
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;
   setPace(pace: number | null): void;
@@ -64,6 +65,9 @@ export interface Lab {
   wait(seconds: number): void;
   requestFrame(steps: number): void;
   onFrame(listener: (frame: Frame) => void): () => void;
+  /** Pictures of the living agents, `most` at most, each `steps` further on. */
+  requestGallery(most: number, steps: number): void;
+  onGallery(listener: (gallery: GalleryEvent) => void): () => void;
   dispose(): void;
 }
 
@@ -73,6 +77,7 @@ export function createLab(
 ): Lab {
   const store = createStore<LabState>(() => INITIAL);
   const frameListeners = new Set<(frame: Frame) => void>();
+  const galleryListeners = new Set<(gallery: GalleryEvent) => void>();
   let state: LabState = INITIAL;
   let history: History | null = null;
   let checkpoint: Checkpoint | null = null;
@@ -95,6 +100,10 @@ export function createLab(
   const stopListening = client.listen((event) => {
     if (event.kind === 'frame') {
       if (event.run === state.run) for (const listener of frameListeners) listener(event);
+      return;
+    }
+    if (event.kind === 'gallery') {
+      if (event.run === state.run) for (const listener of galleryListeners) listener(event);
       return;
     }
     state = reduce(state, event);
@@ -320,6 +329,11 @@ export function createLab(
     onFrame(listener) {
       frameListeners.add(listener);
       return () => frameListeners.delete(listener);
+    },
+    requestGallery: (most, steps) => client.send({ kind: 'gallery', most, steps }),
+    onGallery(listener) {
+      galleryListeners.add(listener);
+      return () => galleryListeners.delete(listener);
     },
     dispose() {
       stopListening();

@@ -87,6 +87,7 @@ export function reduce(state: LabState, event: Event): LabState {
     case 'frame':
     case 'individual':
     case 'mapped':
+    case 'gallery':
       return state;
     default:
       return event satisfies never;

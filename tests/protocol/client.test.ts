@@ -57,3 +57,15 @@ test('an engine that was replaced is ended and no longer heard', () => {
   expect(ports[0]?.terminate).toHaveBeenCalledOnce();
   expect(heard).toEqual([{ ...paused, run: 2 }]);
 });
+
+test('an asleep client starts its engine when something is sent, and only once', () => {
+  const { port, sent } = fakePort();
+  const connect = vi.fn(() => port);
+  const client = createClient(connect, { asleep: true });
+  client.listen(() => {});
+  expect(connect).not.toHaveBeenCalled();
+  client.send({ kind: 'play' });
+  client.open();
+  expect(connect).toHaveBeenCalledOnce();
+  expect(sent).toEqual([{ kind: 'play' }]);
+});

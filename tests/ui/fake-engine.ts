@@ -3,7 +3,7 @@ import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EnginePort } from '#protocol/client.ts';
-import { type Command, type Event, PHASES } from '#protocol/messages.ts';
+import { type Command, type Event, PHASES, type StepUnit } from '#protocol/messages.ts';
 import { CATALOG } from './fake-catalog.ts';
 
 /** A simulated evolution that speaks the engine's protocol: deterministic, without learning anything. */
@@ -42,7 +42,7 @@ export function createFakeEngine(
   const received: Command[] = [];
   let simulation: Simulation | null = null;
   let playing = false;
-  let until: 'phase' | 'generation' | null = null;
+  let until: StepUnit | null = null;
   let watched: number | null = null;
   let frames = 0;
 
@@ -138,7 +138,7 @@ export function createFakeEngine(
       const { events, phase } = simulation.phase();
       for (const event of events) emit(event);
       if (events.some(({ kind }) => kind === 'finished')) playing = false;
-      else if (until === 'phase' || (until === 'generation' && phase === 'mutate')) {
+      else if (until === 'phase' || until === 'chunk' || (until === 'generation' && phase === 'mutate')) {
         playing = false;
         until = null;
         emit({ kind: 'status', run: simulation.run, status: 'paused' });
@@ -355,6 +355,7 @@ function createSimulation(
         episodeReturn: length,
         episodeLength: length,
         action: angle > 0 ? 'right' : 'left',
+        over: length === 499,
         scene: {
           view: { left: -2.4, right: 2.4, bottom: -0.5, top: 1.6 },
           shapes: [

@@ -1,0 +1,173 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { type Draws, draws, keyFor } from '#core/random.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Scene } from '#core/scene.ts';
+import { packScenes } from '#core/scene-track.ts';
+import type { Space } from '#core/spaces.ts';
+import { createCatalog } from '#engine/catalog.ts';
+import { createRun } from '#engine/run.ts';
+import { createGallery } from '#engine/stage.ts';
+import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
+import { encodeLink } from '#protocol/link.ts';
+import { RECORDING_VERSION, type RecordedGeneration, type Recording } from '#protocol/recording.ts';
+
+/**
+ * Writes what the first page plays before the engine is there: a small run with an episode of every agent, and a
+ * picture of each environment. `npm run record`.
+ */
+
+const FOLDER = new URL('../../public/runs/', import.meta.url);
+const LARGEST = 100_000; // bytes, gzip
+const CATALOG = createCatalog([]);
+const PRESET = 'cartpole-dqn';
+/** Scenes are mixed in between, so that few are enough. */
+const STEPS_PER_SCENE = 4;
+
+/** Little training in a generation, so that agents are seen to fail, and to get better. */
+function recordedConfig(): RunConfig {
+  const preset = CATALOG.presets.find(({ id }) => id === PRESET);
+  if (!preset) throw new RangeError(`there is no preset '${PRESET}'`);
+  const { config } = preset;
+  return {
+    ...config,
+    seed: 37,
+    generations: 16,
+    training: { ...config.training, stepsPerGeneration: 512 },
+    evaluation: { episodes: 3 },
+  };
+}
+
+async function recordRun(config: RunConfig): Promise<Recording> {
+  const environment = CATALOG.environments.find(({ id }) => id === config.environment);
+  const algorithm = CATALOG.algorithms.find(({ id }) => id === config.algorithm);
+  if (!environment || !algorithm) throw new RangeError('the catalog lacks the recorded task');
+  const device = await createWasmDevice({ threads: 1 });
+  const run = createRun({ config, catalog: CATALOG, device });
+  const generations: RecordedGeneration[] = [];
+  const scenes: Scene[][] = [];
+  let plays: { episodeReturn: number; length: number }[] = [];
+  for (;;) {
+    const { value, done } = await run.events.next();
+    if (done) break;
+    // Between evaluation and selection the agents are what their fitness says.
+    if (value.kind === 'phase' && value.phase === 'select') {
+      plays = [];
+      for (const play of await playAll(run.state)) {
+        scenes.push(play.scenes);
+        plays.push({ episodeReturn: play.episodeReturn, length: play.length });
+      }
+    }
+    if (value.kind !== 'generation') continue;
+    const { report } = value;
+    generations.push({
+      ids: [...report.ids],
+      fitness: Array.from(report.fitness, (x) => (Number.isNaN(x) ? null : x)),
+      hyperparameters: [...report.hyperparameters],
+      parameters: [...report.parameters],
+      tournaments: report.tournaments,
+      next: [...report.next],
+      births: report.births,
+      steps: report.steps,
+      elapsedMs: 0, // the file is the same wherever it is made
+      hash: report.hash,
+      plays: plays.map((play) => ({ ...play, track: [] })),
+    });
+  }
+  const { template, tracks } = packScenes(scenes);
+  let next = 0;
+  const recording: Recording = {
+    version: RECORDING_VERSION,
+    engine: CATALOG.engine,
+    link: encodeLink(config, CATALOG, PRESET),
+    config,
+    environment,
+    algorithm,
+    founders: run.founders,
+    generations: generations.map((generation) => ({
+      ...generation,
+      plays: generation.plays.map((play) => ({ ...play, track: tracks[next++] ?? [] })),
+    })),
+    hash: run.state.hash,
+    template,
+    stepsPerScene: STEPS_PER_SCENE,
+  };
+  run.dispose();
+  device.dispose();
+  return recording;
+}
+
+/** One greedy episode of each agent, all from the same first state. */
+async function playAll(state: Parameters<typeof createGallery>[0]) {
+  const gallery = createGallery(state);
+  const slots = [...state.agents.keys()];
+  const plays = slots.map(() => ({ scenes: [] as Scene[], episodeReturn: 0, length: 0 }));
+  let playing = slots;
+  for (let steps = 0; playing.length > 0; steps = STEPS_PER_SCENE) {
+    const pictures = await gallery.advance(playing, steps);
+    for (const [i, slot] of playing.entries()) {
+      const picture = pictures[i];
+      const play = plays[slot];
+      if (!picture || !play) continue;
+      play.scenes.push(picture.scene);
+      play.episodeReturn = picture.episodeReturn;
+      play.length = picture.episodeLength;
+    }
+    playing = playing.filter((_, i) => !pictures[i]?.over);
+  }
+  return plays;
+}
+
+/** Each environment some random steps after its beginning. */
+async function picture(id: string): Promise<Scene> {
+  const environment = environmentById(id);
+  await environment.prepare?.();
+  const random = draws(keyFor(3, 'play', 0, 0));
+  const space = environment.players[0]?.actionSpace;
+  let state = environment.reset(random);
+  for (let step = 0; space && step < 24; step++) {
+    const { state: next, terminated } = environment.step(state, anyAction(space, random), random);
+    if (terminated) break;
+    state = next;
+  }
+  return environment.draw(state);
+}
+
+function anyAction(space: Space, random: Draws): readonly number[] {
+  switch (space.kind) {
+    case 'discrete':
+      return [random.integer(space.n)];
+    case 'multiDiscrete':
+      return space.sizes.map((size) => random.integer(size));
+    case 'box':
+      return space.low.map((low, i) => random.between(low, space.high[i] as number)); // as many as low
+    default:
+      return space satisfies never;
+  }
+}
+
+function write(name: string, data: unknown): void {
+  const text = `${JSON.stringify(data, shortNumbers)}\n`;
+  const bytes = gzipSync(text).length;
+  console.log(`public/runs/${name}: ${(bytes / 1000).toFixed(1)} kB gzip`);
+  if (bytes > LARGEST) throw new RangeError(`${name} takes ${bytes} bytes, more than ${LARGEST}`);
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(new URL(name, FOLDER), text);
+}
+
+/** A ten-thousandth of a world unit cannot be seen, of a hyperparameter it can. */
+function shortNumbers(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
+}
+
+const recording = await recordRun(recordedConfig());
+console.log(
+  `${recording.generations.length} generations, best ${recording.generations
+    .map(({ fitness }) => Math.round(Math.max(...fitness.map((x) => x ?? 0))))
+    .join(' ')}`,
+);
+write('cartpole.json', recording);
+const pictures: Record<string, Scene> = {};
+for (const { id } of ENVIRONMENTS) pictures[id] = await picture(id);
+write('pictures.json', pictures);

@@ -5,20 +5,22 @@ import { autosave } from '#store/autosave.ts';
 import { createLab } from '#store/lab.ts';
 import { createBrowserLibrary, findLeft, tidy } from '#store/library/browser-library.ts';
 import { App } from '#ui/shell/App.tsx';
-import { openAddress } from '#ui/shell/link-sync.ts';
+import { type FindLeft, openAddress } from '#ui/shell/link-sync.ts';
+import { pageOf } from '#ui/shell/route.ts';
 import { restoreTheme } from '#ui/shell/theme.ts';
 import '#ui/theme.css';
 
-const hash = location.hash;
-/** Starts an engine of its own. */
-const openEngine = () =>
+/** Starts an engine of its own; `asleep`: once it is needed. */
+const openEngine = ({ asleep = false } = {}) =>
   createClient(
     () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+    { asleep },
   );
-const client = openEngine();
+const client = openEngine({ asleep: pageOf(location.hash) !== 'evolve' });
 const library = createBrowserLibrary();
+const left: FindLeft = (catalog, config) => findLeft(library, catalog, config);
 const lab = createLab(client, (ready, catalog) => {
-  void openAddress(ready, catalog, hash, true, (config) => findLeft(library, catalog, config));
+  void openAddress(ready, catalog, location.hash, true, left);
 });
 autosave(lab, client, library);
 tidy(library).catch(() => {}); // storage that is closed says so with the first write
@@ -28,6 +30,6 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element with the id root');
 createRoot(root).render(
   <StrictMode>
-    <App lab={lab} library={library} openEngine={openEngine} />
+    <App lab={lab} library={library} left={left} openEngine={openEngine} />
   </StrictMode>,
 );

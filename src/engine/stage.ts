@@ -28,7 +28,8 @@ const MOST_STEPS = 500;
 export function createStage(state: RunState): Stage {
   const players = createPlayers(state, 1, 0);
   return {
-    advance: async (slot, steps) => (await players.advance([{ lane: 0, slot }], steps))[0] as Picture,
+    advance: async (slot, steps) =>
+      (await players.advance([{ lane: 0, slot }], steps))[0] as Picture,
   };
 }
 

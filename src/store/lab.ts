@@ -33,6 +33,8 @@ export interface Lab {
   readonly store: StoreApi<LabState>;
   /** Of the run shown. */
   readonly history: () => History | null;
+  /** Starts the engine, unless it is there. */
+  wake(): void;
   /** Sets the form up, without running it. */
   setUp(config: RunConfig, presetId: string | null): void;
   /** New values by path. Live ones reach the run at once, the others with its next start. */
@@ -191,6 +193,7 @@ export function createLab(
   const lab: Lab = {
     store,
     history: () => history,
+    wake: () => client.open(),
     setUp(config, presetId) {
       change({ ...checked(config), presetId, waiting: null });
     },

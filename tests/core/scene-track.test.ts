@@ -27,7 +27,8 @@ const PLAYS = [
   [scene(-0.5, 0.4), scene(-0.7, 0.7)],
 ];
 
-const numbers = (value: unknown) => (JSON.stringify(value).match(/-?\d[\d.e-]*/g) ?? []).map(Number);
+const numbers = (value: unknown) =>
+  (JSON.stringify(value).match(/-?\d[\d.e-]*/g) ?? []).map(Number);
 
 test('scenes come back within a thousandth of a world unit', () => {
   const { template, tracks } = packScenes(PLAYS);

@@ -57,6 +57,25 @@ test('a step of a phase pauses before the next one, a step of a generation after
   expect(session.events.filter(({ kind }) => kind === 'generation')).toHaveLength(2);
 });
 
+test('a step of a chunk goes on by a tenth of the phase, and pauses at its end', async () => {
+  const session = await openSession();
+  const paused = () => session.next('status', ({ status }) => status === 'paused');
+  const settled = paused();
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  await settled;
+  const places: string[] = [];
+  for (let i = 0; i < 40 && places.at(-1) !== 'evaluate 0.0'; i++) {
+    const stepped = paused();
+    session.command({ kind: 'step', unit: 'chunk' });
+    await stepped;
+    const last = session.events.findLast((event) => event.kind === 'progress');
+    if (last?.kind === 'progress') places.push(`${last.phase} ${last.done.toFixed(1)}`);
+  }
+  expect(places[0]).toBe('train 0.1');
+  expect(places).toContain('train 0.5');
+  expect(places.at(-1)).toBe('evaluate 0.0');
+});
+
 test('a stopped run says so and a new one begins in its place', async () => {
   const session = await openSession();
   const stopped = session.next('finished');
@@ -114,6 +133,40 @@ test('the stage shows the watched agent, and a picture for every request', async
   const { episodeLength, scene } = await frame;
   expect(episodeLength).toBe(4);
   expect(scene.shapes.length).toBeGreaterThan(2);
+});
+
+test('the living play side by side, without disturbing the run', async () => {
+  const session = await openSession();
+  const finished = session.next('finished');
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  let gallery = session.next('gallery');
+  session.command({ kind: 'gallery', most: 3, steps: 5 });
+  const { pictures } = await gallery;
+  expect(pictures.map(({ agent }) => agent)).toEqual([0, 1, 2]);
+  expect(pictures.map(({ episodeLength }) => episodeLength)).toEqual([5, 5, 5]);
+  session.command({ kind: 'play' });
+  for (let i = 0; i < 6; i++) {
+    gallery = session.next('gallery');
+    session.command({ kind: 'gallery', most: 16, steps: 20 });
+    expect((await gallery).pictures).toHaveLength(4);
+  }
+  expect((await finished).hash).toBe(await hashOf());
+});
+
+test('a picture shows the end of an episode before the next begins', async () => {
+  const session = await openSession();
+  session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });
+  const lengths: number[] = [];
+  let over = false;
+  for (let i = 0; i < 20; i++) {
+    const frame = session.next('frame');
+    session.command({ kind: 'frame', steps: 60 });
+    const picture = await frame;
+    if (over) expect(picture.episodeLength).toBeLessThanOrEqual(60);
+    over = picture.over;
+    if (over) lengths.push(picture.episodeLength);
+  }
+  expect(lengths.length).toBeGreaterThan(1);
 });
 
 test('an agent can be inspected, with its genome and the layers of its networks', async () => {

@@ -19,8 +19,8 @@ export class Lab {
     this.notices = page.getByRole('alert');
   }
 
-  /** Opens a link ('#/evolve?…', or whole); '' is what a visitor sees first. */
-  async open(link = ''): Promise<void> {
+  /** Opens a link ('#/evolve?…', or whole). */
+  async open(link = '#/evolve'): Promise<void> {
     await this.#page.goto(link.startsWith('http') ? link : `./${link}`);
     await expect(this.#transport).toBeVisible();
   }

@@ -21,6 +21,7 @@ function begin() {
     disposed = true;
   };
   const engine: EngineClient = {
+    open() {},
     send: (command) => void sent.push(command),
     listen(listener) {
       tell = listener;

@@ -138,7 +138,11 @@ export function createFakeEngine(
       const { events, phase } = simulation.phase();
       for (const event of events) emit(event);
       if (events.some(({ kind }) => kind === 'finished')) playing = false;
-      else if (until === 'phase' || until === 'chunk' || (until === 'generation' && phase === 'mutate')) {
+      else if (
+        until === 'phase' ||
+        until === 'chunk' ||
+        (until === 'generation' && phase === 'mutate')
+      ) {
         playing = false;
         until = null;
         emit({ kind: 'status', run: simulation.run, status: 'paused' });

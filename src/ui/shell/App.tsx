@@ -3,14 +3,14 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Library } from '#store/library/library.ts';
 import { tabTitle } from '#store/status-words.ts';
+import { LandingPage } from '../landing/LandingPage.tsx';
 import { LibraryContext } from '../library/library-context.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
 import { KeyList } from './KeyList.tsx';
-import { LabPage } from './LabPage.tsx';
 import { LabContext } from './lab-context.ts';
-import { syncAddress } from './link-sync.ts';
-import { usePage } from './route.ts';
+import { type FindLeft, syncAddress } from './link-sync.ts';
+import { pageOf, usePage } from './route.ts';
 
 const NAME = 'Evolution Playground';
 
@@ -22,20 +22,38 @@ const LibraryPage = lazy(() =>
   import('../library/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
 );
 
+const loadLab = () => import('./LabPage.tsx');
+const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
+// Asked for at once where it is wanted at once, and not only when React has come to it.
+if (pageOf(location.hash) === 'evolve') void loadLab();
+
+/** On the first page, how long the rest waits for what is seen there, ms. */
+const REST_MS = 2500;
+
 export function App({
   lab,
   library,
+  left,
   openEngine,
 }: {
   readonly lab: Lab;
   readonly library: Library;
+  readonly left: FindLeft;
   /** Starts an engine besides the lab's. */
   readonly openEngine: () => EngineClient;
 }) {
   const page = usePage();
   const [keysShown, setKeysShown] = useState(false);
 
-  useEffect(() => syncAddress(lab), [lab]);
+  useEffect(() => syncAddress(lab, left), [lab, left]);
+  useEffect(() => {
+    if (page !== 'home') return lab.wake();
+    const timer = setTimeout(() => {
+      lab.wake();
+      void loadLab();
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [lab, page]);
   useEffect(() => {
     document.title = tabTitle(lab.store.getState(), NAME);
     return lab.store.subscribe((state) => {
@@ -60,13 +78,12 @@ export function App({
           Skip to the content
         </button>
         <Header page={page} onShowKeys={() => setKeysShown(true)} />
-        {page === 'evolve' ? (
-          <LabPage />
-        ) : (
-          <Suspense fallback={<main id="main" className={styles['wait']} />}>
-            {page === 'about' ? <AboutPage openEngine={openEngine} /> : <LibraryPage />}
-          </Suspense>
-        )}
+        {page === 'home' && <LandingPage />}
+        <Suspense fallback={<main id="main" className={styles['wait']} />}>
+          {page === 'evolve' && <LabPage />}
+          {page === 'runs' && <LibraryPage />}
+          {page === 'about' && <AboutPage openEngine={openEngine} />}
+        </Suspense>
         {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
       </LibraryContext>
     </LabContext>

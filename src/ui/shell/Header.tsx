@@ -17,7 +17,7 @@ export function Header({
   const theme = useTheme();
   return (
     <header className={styles['header']}>
-      <a href="#/evolve" aria-label="Evolution Playground" className={styles['brand']}>
+      <a href="#/" aria-label="Evolution Playground" className={styles['brand']}>
         <svg width="22" height="22" viewBox="0 0 22 22" fill="none" aria-hidden="true">
           <path
             d="M2 11h4.5C10 11 9.5 4 13 4h3M6.5 11C10 11 9.5 18 13 18h3M6.5 11H16"
@@ -43,7 +43,7 @@ export function Header({
         </a>
       </nav>
       <div className={styles['tools']}>
-        <Share />
+        {page !== 'home' && <Share />}
         <Button
           square
           className={styles['keys']}

@@ -10,7 +10,7 @@ import { pageOf } from './route.ts';
 const WRITE_MS = 400;
 
 /** Finds the run that was left and would give what a configuration asks for; null if there is none. */
-export type FindLeft = (config: RunConfig) => Promise<StoredRun | null>;
+export type FindLeft = (catalog: Catalog, config: RunConfig) => Promise<StoredRun | null>;
 
 /**
  * Does what the address asks for; without a link, the first preset plays. A run that was left and is asked for again
@@ -23,8 +23,9 @@ export async function openAddress(
   isFirst: boolean,
   findLeft: FindLeft = async () => null,
 ): Promise<void> {
+  if (pageOf(hash) !== 'evolve') return;
   const goOn = async (config: RunConfig, paused: boolean): Promise<boolean> => {
-    const left = await findLeft(config);
+    const left = await findLeft(catalog, config);
     if (!left?.checkpoint || !(await lab.open(left, { paused }))) return false;
     const { generation } = left.checkpoint;
     lab.notify(`Resumed at generation ${generation}, where this page was left.`, 'information');
@@ -58,7 +59,7 @@ export async function openAddress(
 }
 
 /** Keeps address and lab in step; the returned function ends it. */
-export function syncAddress(lab: Lab): () => void {
+export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
   let written = location.hash;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: Omit<Selection, 'run'> | null = linkedSelection(location.hash);
@@ -92,7 +93,9 @@ export function syncAddress(lab: Lab): () => void {
     if (!catalog || location.hash === written || pageOf(location.hash) !== 'evolve') return;
     written = location.hash;
     wanted = linkedSelection(written);
-    void openAddress(lab, catalog, written, false);
+    // Whoever comes from another page has not been here before.
+    if (lab.store.getState().run === 0) void openAddress(lab, catalog, written, true, findLeft);
+    else void openAddress(lab, catalog, written, false);
     timer = setTimeout(write, WRITE_MS);
   };
   addEventListener('hashchange', onHashChange);

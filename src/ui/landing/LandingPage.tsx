@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { Icon } from '../parts/Icon.tsx';
+import { useLab } from '../shell/lab-context.ts';
+import styles from './LandingPage.module.css';
+import { PresetCards } from './PresetCards.tsx';
+import { loadRecordedRun, type RecordedRun } from './recorded-run.ts';
+import { Theatre } from './Theatre.tsx';
+
+/** The first thing that people see: a recorded run plays, and goes on live when they like. */
+export function LandingPage() {
+  const lab = useLab();
+  const [run, setRun] = useState<RecordedRun | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    loadRecordedRun().then(setRun, (error: Error) => setProblem(error.message));
+  }, []);
+  return (
+    <main id="main" tabIndex={-1} className={styles['page']}>
+      <div className={styles['hero']}>
+        <div className={styles['words']}>
+          <h1>Watch learning evolve</h1>
+          <p className={styles['lead']}>
+            Six agents learn to balance a pole; after each generation the better ones have
+            offspring, each a little changed, and the others die out.
+          </p>
+          <div className={styles['actions']}>
+            <a
+              className={styles['run']}
+              href={run?.recording.link ?? '#/evolve'}
+              onPointerEnter={() => lab.wake()}
+              onFocus={() => lab.wake()}
+            >
+              <Icon name="play" />
+              Run it live
+            </a>
+            <a className={styles['open']} href="#/about">
+              How it works
+            </a>
+          </div>
+          <p className={styles['note']}>
+            You see a recording of a real run. Live, your browser computes the same one, bit for
+            bit; nothing is sent anywhere.
+          </p>
+        </div>
+        <div className={styles['theatre']}>
+          {run && <Theatre run={run} />}
+          {problem !== null && (
+            <p role="alert" className={styles['problem']}>
+              The recording could not be loaded ({problem}). “Run it live” works without it.
+            </p>
+          )}
+        </div>
+      </div>
+      <PresetCards />
+    </main>
+  );
+}

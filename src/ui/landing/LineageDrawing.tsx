@@ -1,0 +1,149 @@
+import { NO_MUTATION } from '#core/lineage.ts';
+import { descent } from '#store/descent.ts';
+import type { History } from '#store/history.ts';
+import { shortMutation } from '#store/mutation-words.ts';
+import { Glyph } from '../genealogy/Glyph.tsx';
+import { viridisCss } from '../genealogy/viridis.ts';
+import { useSize } from '../parts/use-size.ts';
+import styles from './LineageDrawing.module.css';
+import type { RecordedRun } from './recorded-run.ts';
+
+const TOP = 10;
+const FITNESS = 54;
+const BETWEEN = 20;
+const ROW = 21;
+const LEFT = 34;
+const RIGHT = 12;
+
+/** Fitness by generation, and below it, generation under generation, who descends from whom. Grows with the recording. */
+export function LineageDrawing({
+  run: { recording, history },
+  generation,
+  evaluated,
+  finished,
+}: {
+  readonly run: RecordedRun;
+  /** The newest one drawn. */
+  readonly generation: number;
+  /** Whether its fitness is known. */
+  readonly evaluated: boolean;
+  /** Whether the way to the champion is shown. */
+  readonly finished: boolean;
+}) {
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const rows = history.populationSize;
+  const height = TOP + FITNESS + BETWEEN + rows * ROW + 4;
+  const known = generation + (evaluated ? 1 : 0);
+  const [worst, best] = recording.environment.returnRange;
+  const share = (fitness: number) => (fitness - worst) / (best - worst);
+  const x = (g: number) =>
+    LEFT + ((g + 0.5) * Math.max(0, width - LEFT - RIGHT)) / history.generations;
+  const y = (row: number) => TOP + FITNESS + BETWEEN + (row + 0.5) * ROW;
+  const level = (fitness: number) => TOP + FITNESS * (1 - share(fitness));
+  const line = history.summaries
+    .slice(0, known)
+    .map(({ max }, g) => `${g === 0 ? 'M' : 'L'}${x(g)} ${level(max)}`)
+    .join('');
+  const path = finished ? championPath(history) : [];
+  const onPath = new Set(path.map(({ g, slot }) => `${g} ${slot}`));
+  return (
+    <div ref={box} className={styles['drawing']} style={{ height }}>
+      {width > 0 && (
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={`Fitness and genealogy up to generation ${generation}`}
+        >
+          <g className={styles['axis']}>
+            <line x1={LEFT} x2={width - RIGHT} y1={level(best)} y2={level(best)} />
+            <line x1={LEFT} x2={width - RIGHT} y1={level(worst)} y2={level(worst)} />
+            <text x={LEFT - 6} y={level(best) + 4}>
+              {best}
+            </text>
+            <text x={LEFT - 6} y={level(worst) + 4}>
+              {worst}
+            </text>
+          </g>
+          <path d={line} className={styles['best']} />
+          {cells(history, known).map(({ g, slot, fitness }) => (
+            <circle
+              key={`${g} ${slot}`}
+              cx={x(g)}
+              cy={level(fitness)}
+              r={2.6}
+              fill={viridisCss(share(fitness))}
+              className={styles['dot']}
+            />
+          ))}
+          {cells(history, generation + 1).map(({ g, slot, row, parentSlot, family }) =>
+            parentSlot < 0 ? null : (
+              <path
+                key={`${g} ${slot}`}
+                d={curve(x(g - 1), y(history.row(g - 1, parentSlot)), x(g), y(row))}
+                pathLength={1}
+                className={styles['edge']}
+                style={{
+                  stroke: onPath.has(`${g} ${slot}`) ? 'var(--text)' : `var(--family-${family})`,
+                  strokeWidth: onPath.has(`${g} ${slot}`) ? 3 : 1.5,
+                  opacity: finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1,
+                }}
+              />
+            ),
+          )}
+          {cells(history, generation + 1).map(({ g, slot, row, fitness, isNew, family }) => (
+            <g
+              key={`${g} ${slot}`}
+              className={styles['node']}
+              opacity={finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1}
+            >
+              <rect
+                x={x(g) - 8}
+                y={y(row) - 6}
+                width={16}
+                height={12}
+                rx={4}
+                fill={g < known ? viridisCss(share(fitness)) : 'var(--surface)'}
+                stroke={g < known ? 'none' : 'var(--line-strong)'}
+              />
+              {isNew && <Glyph family={family} x={x(g)} y={y(row)} size={8} />}
+            </g>
+          ))}
+          {path.map(({ g, slot }) => {
+            const { agent, isNew } = history.cell(g, slot);
+            const words = shortMutation(
+              (isNew && history.birth(agent)?.mutation) || NO_MUTATION,
+              recording.algorithm,
+            );
+            return (
+              words && (
+                <text key={g} x={x(g)} y={y(history.row(g, slot)) - 10} className={styles['label']}>
+                  {words}
+                </text>
+              )
+            );
+          })}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+/** All cells of the first so many generations. */
+function cells(history: History, generations: number) {
+  return Array.from({ length: generations }, (_, g) =>
+    Array.from({ length: history.size(g) }, (_, slot) => ({ g, ...history.cell(g, slot) })),
+  ).flat();
+}
+
+/** Founder to champion. */
+function championPath(history: History): readonly { readonly g: number; readonly slot: number }[] {
+  const last = history.summaries.at(-1);
+  if (!last) return [];
+  return Array.from(descent(history, last.generation, last.bestSlot), (slot, g) => ({ g, slot }));
+}
+
+function curve(x1: number, y1: number, x2: number, y2: number): string {
+  const middle = (x1 + x2) / 2;
+  return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+}

@@ -1,0 +1,168 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { sceneReader } from '#core/scene-track.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useSize } from '../parts/use-size.ts';
+import { resolveColours, useTheme } from '../shell/theme.ts';
+import { drawScene, INK_PROPERTIES } from '../stage/draw-scene.ts';
+import { LineageDrawing } from './LineageDrawing.tsx';
+import type { RecordedRun } from './recorded-run.ts';
+import styles from './Theatre.module.css';
+import { Tile } from './Tile.tsx';
+import { partAt, stepsAt, timetable } from './timetable.ts';
+import { usePlayback } from './use-playback.ts';
+
+/** A recorded run plays: its agents above, their descent and fitness growing below. */
+export function Theatre({ run }: { readonly run: RecordedRun }) {
+  const { recording, history } = run;
+  const parts = useMemo(() => timetable(recording), [recording]);
+  const [at, setAt] = useState(0);
+  const theme = useTheme();
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const tiles = useRef<(HTMLElement | null)[]>([]);
+  const paint = usePainter(run, tiles, width, theme);
+
+  const duration = parts.at(-1)?.to ?? 0;
+  const playback = usePlayback(duration, (seconds) => {
+    const now = partAt(parts, seconds);
+    const part = parts[now];
+    if (!part) return;
+    paint(part.generation, stepsAt(recording, part, seconds));
+    if (now !== at) setAt(now);
+  });
+  // Another size or theme, or agents of another generation: the same moment again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `paint` and `at` are what asks for it.
+  useEffect(() => playback.seek(playback.time.current), [paint, at]);
+
+  const part = parts[at] ?? { generation: 0, kind: 'play' };
+  const { generation, kind } = part;
+  const selecting = kind === 'select';
+  const last = generation === history.generations - 1;
+  const best = history.summaries[generation]?.max ?? Number.NaN;
+  return (
+    <section aria-label="A recorded run" className={styles['theatre']}>
+      <div ref={box} className={styles['tiles']}>
+        {Array.from({ length: history.size(generation) }, (_, slot) => (
+          <Tile
+            // A place on the stage, whoever takes it.
+            // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else.
+            key={slot}
+            ref={(element) => {
+              tiles.current[slot] = element;
+            }}
+            run={run}
+            generation={generation}
+            slot={slot}
+            selecting={selecting}
+          />
+        ))}
+      </div>
+      <LineageDrawing
+        run={run}
+        generation={generation}
+        evaluated={selecting}
+        finished={last && selecting}
+      />
+      <div className={styles['controls']}>
+        <Button
+          square
+          aria-label={playback.playing ? 'Pause the recording' : 'Play the recording'}
+          title={playback.playing ? 'Pause' : 'Play'}
+          onClick={() => {
+            if (playback.playing) return playback.pause();
+            if (playback.time.current >= duration) playback.seek(0);
+            playback.play();
+          }}
+        >
+          <Icon name={playback.playing ? 'pause' : 'play'} />
+        </Button>
+        <input
+          type="range"
+          aria-label="Generation of the recording"
+          min={0}
+          max={history.generations - 1}
+          value={generation}
+          aria-valuetext={`generation ${generation}, best fitness ${shortNumber(best)}`}
+          onChange={(event) => {
+            const to = parts.find((p) => p.generation === Number(event.target.value));
+            if (to) playback.seek(to.from);
+          }}
+        />
+        <p className={styles['now']}>
+          {last && selecting ? (
+            <strong>Solved: the pole stands for {recording.environment.maxSteps} steps</strong>
+          ) : (
+            <>
+              generation <strong>{generation}</strong>
+              {selecting && (
+                <>
+                  {' '}
+                  · best <strong>{shortNumber(best)}</strong> of{' '}
+                  {shortNumber(recording.environment.returnRange[1])}
+                </>
+              )}
+            </>
+          )}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** Draws all agents of a generation, so many steps into their episodes, straight into their tiles. */
+function usePainter(
+  { recording }: RecordedRun,
+  tiles: { readonly current: readonly (HTMLElement | null)[] },
+  /** Of all tiles together; when it changes, theirs have. */
+  width: number,
+  theme: string,
+) {
+  const readers = useMemo(
+    () =>
+      recording.generations.map(({ plays }) =>
+        plays.map(({ track }) => sceneReader(recording.template, track)),
+      ),
+    [recording],
+  );
+  return useCallback(
+    (generation: number, steps: number) => {
+      if (width === 0) return;
+      // The theme decides the colours.
+      const colours = theme ? resolvedInks(theme) : resolvedInks('');
+      const plays = recording.generations[generation]?.plays ?? [];
+      for (const [slot, play] of plays.entries()) {
+        const tile = tiles.current[slot];
+        const canvas = tile?.querySelector('canvas');
+        const context = canvas?.getContext('2d');
+        const reader = readers[generation]?.[slot];
+        if (!tile || !canvas || !context || !reader) continue;
+        const ratio = devicePixelRatio || 1;
+        const { clientWidth: w, clientHeight: h } = canvas;
+        if (canvas.width !== Math.round(w * ratio) || canvas.height !== Math.round(h * ratio)) {
+          canvas.width = Math.round(w * ratio);
+          canvas.height = Math.round(h * ratio);
+        }
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        drawScene(context, reader.at(steps / recording.stepsPerScene), colours, w, h);
+        const done = Math.min(steps, play.length);
+        tile.style.setProperty('--stood', String(done / recording.environment.maxSteps));
+        tile.dataset['fallen'] = String(
+          steps >= play.length && play.length < recording.environment.maxSteps,
+        );
+      }
+    },
+    [recording, readers, tiles, width, theme],
+  );
+}
+
+const inks = new Map<string, ReturnType<typeof resolveColours<(typeof INK_PROPERTIES)[number]>>>();
+
+/** Asking the browser for colours costs a layout: once per theme. */
+function resolvedInks(theme: string) {
+  const known = inks.get(theme);
+  if (known) return known;
+  const found = resolveColours(document.body, INK_PROPERTIES);
+  inks.set(theme, found);
+  return found;
+}

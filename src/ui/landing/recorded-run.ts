@@ -1,0 +1,45 @@
+import { generationEvent, type Recording, readRecording } from '#protocol/recording.ts';
+import { createHistory, type History } from '#store/history.ts';
+
+/** A recording and the history that its events make. */
+export interface RecordedRun {
+  readonly recording: Recording;
+  readonly history: History;
+}
+
+let loading: Promise<RecordedRun> | null = null;
+
+/** Fetched once. Rejects with an Error that says what is wrong. */
+export function loadRecordedRun(): Promise<RecordedRun> {
+  loading ??= fetchJson('cartpole.json').then((data) => {
+    const recording = readRecording(data);
+    return { recording, history: historyOf(recording) };
+  });
+  return loading;
+}
+
+/** From the folder of recorded runs. */
+export async function fetchJson(name: string): Promise<unknown> {
+  const response = await fetch(new URL(`runs/${name}`, document.baseURI));
+  if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
+  return response.json();
+}
+
+export function historyOf(recording: Recording): History {
+  const names = recording.algorithm.hyperparameters.map(({ name }) => name);
+  const history = createHistory(0, names, recording.founders);
+  for (const generation of recording.generations.keys())
+    history.append(generationEvent(recording, generation));
+  return history;
+}
+
+/** By slot: how many agents of the next generation descend from each, and whether it stays itself. */
+export function offspring(history: History, generation: number): readonly number[] {
+  const counts = new Array<number>(history.size(generation)).fill(0);
+  if (generation + 1 >= history.generations) return counts;
+  for (let slot = 0; slot < history.size(generation + 1); slot++) {
+    const parent = history.parentSlot(generation + 1, slot);
+    if (parent >= 0) counts[parent] = (counts[parent] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -39,6 +39,7 @@ export default defineConfig({
             'tests/browser/**/*.test.ts',
             'tests/environments/lunar-lander-bits.test.ts', // the same bits as in Node
           ],
+          testTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,

@@ -15,7 +15,9 @@ const SUPER_PROBABILITY = 0.05;
 const SUPER_DEVIATION = 10;
 /** Probability of a fresh value, standard normal. */
 const RESET_PROBABILITY = 0.05;
-const LIMIT = 1e6;
+const AFRESH = -1;
+/** No weight that is changed goes beyond ± this. */
+export const LIMIT = 1e6;
 
 /** What a perturbation touches in one tensor. */
 interface Perturbation {
@@ -40,6 +42,30 @@ export function perturbations(plan: Plan, key: Key): readonly Perturbation[] {
   return candidates.slice(0, count).map((tensor) => drawPlaces(tensor, key));
 }
 
+/** What a perturbation does to the weights it touches; known without the weights. */
+export interface Change extends Perturbation {
+  /** Of each place: how far it moves, in units of the weight itself; below 0: it is drawn afresh. */
+  readonly strengths: Float64Array;
+  /** Of each place: a standard normal number. */
+  readonly normals: Float64Array;
+}
+
+/** What a perturbation does. */
+export function changes(plan: Plan, deviation: number, key: Key): readonly Change[] {
+  return perturbations(plan, key).map((touched) => {
+    const { tensor, places } = touched;
+    const random = draws(subkey(key, `${tensor.name} values`));
+    const normals = new Float64Array(places.length);
+    fillNormal(normals, random);
+    const strengths = normals.map(() => {
+      const u = random.uniform();
+      if (u < SUPER_PROBABILITY) return SUPER_DEVIATION;
+      return u < SUPER_PROBABILITY + RESET_PROBABILITY ? AFRESH : deviation;
+    });
+    return { ...touched, strengths, normals };
+  });
+}
+
 /** Changes some of the weights in a slab and says which. */
 export function perturb(
   plan: Plan,
@@ -47,27 +73,19 @@ export function perturb(
   deviation: number,
   key: Key,
 ): readonly Perturbation[] {
-  const touched = perturbations(plan, key);
-  for (const { tensor, places } of touched) {
-    const random = draws(subkey(key, `${tensor.name} values`));
-    const normals = new Float64Array(places.length);
-    fillNormal(normals, random);
+  const made = changes(plan, deviation, key);
+  for (const { places, strengths, normals } of made) {
     const values = new Float32Array(places.length);
     for (let i = 0; i < places.length; i++) {
       const weight = weights[places[i] as number] as number; // i < places.length; places lie in the slab
-      const u = random.uniform();
+      const strength = strengths[i] as number;
       const z = normals[i] as number;
-      const value =
-        u < SUPER_PROBABILITY
-          ? weight + z * Math.abs(SUPER_DEVIATION * weight)
-          : u < SUPER_PROBABILITY + RESET_PROBABILITY
-            ? z
-            : weight + z * Math.abs(deviation * weight);
+      const value = strength < 0 ? z : weight + z * Math.abs(strength * weight);
       values[i] = Math.min(Math.max(value, -LIMIT), LIMIT);
     }
     for (let i = 0; i < places.length; i++) weights[places[i] as number] = values[i] as number; // i < places.length
   }
-  return touched;
+  return made.map(({ tensor, places, touched }) => ({ tensor, places, touched }));
 }
 
 function drawPlaces(tensor: Tensor, key: Key): Perturbation {

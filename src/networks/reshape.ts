@@ -26,6 +26,12 @@ export function reshape(
   key: Key,
   into: Float32Array,
 ): void {
+  writeNew(from, to, growth, key, into);
+  keepOverlap(from, parent, to, into);
+}
+
+/** The part of {@link reshape} that needs no weights of the parent: all but what is kept. */
+export function writeNew(from: Plan, to: Plan, growth: Growth, key: Key, into: Float32Array): void {
   into.fill(0, 0, to.length);
   const before = new Map(blocksOf(from).map((block) => [block.name, block]));
   let previous: Block | null = null;
@@ -45,7 +51,6 @@ export function reshape(
   for (const tensor of to.tensors)
     if (tensor.kind === 'gain' || tensor.kind === 'constants')
       initialiseTensor(tensor, scales.get(tensor) ?? 1, key, into);
-  keepOverlap(from, parent, to, into);
 }
 
 /** Writes a child's moments: its parent's where the weight survives, zero elsewhere. */
@@ -111,33 +116,55 @@ function oldRow(i: number, old: Block, block: Block): number | null {
   return joined < old.dense.inputs - old.ahead ? old.ahead + joined : null;
 }
 
-function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Array): void {
+/** A block of numbers that both plans have: where it lies in either slab, in floats. */
+export interface Overlap {
+  readonly source: number;
+  readonly sourceStride: number;
+  readonly target: number;
+  readonly targetStride: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What a child keeps of its parent's slab. */
+export function overlaps(from: Plan, to: Plan): Overlap[] {
   const before = new Map(blocksOf(from).map((block) => [block.dense.weights.name, block]));
   const blocks = new Map(blocksOf(to).map((block) => [block.dense.weights.name, block]));
   const tensors = new Map(from.tensors.map((tensor) => [tensor.name, tensor]));
+  const kept: Overlap[] = [];
   for (const tensor of to.tensors) {
     const source = tensors.get(tensor.name);
     if (!source) continue;
+    const columns = Math.min(source.columns, tensor.columns);
+    const keep = (row: number, sourceRow: number, rows: number) => {
+      if (rows > 0)
+        kept.push({
+          source: source.offset + sourceRow * source.stride,
+          sourceStride: source.stride,
+          target: tensor.offset + row * tensor.stride,
+          targetStride: tensor.stride,
+          rows,
+          columns,
+        });
+    };
     const old = before.get(tensor.name);
     const block = blocks.get(tensor.name);
-    if (
-      source.rows === tensor.rows &&
-      source.columns === tensor.columns &&
-      old?.ahead === block?.ahead
-    ) {
-      const end = source.offset + source.rows * source.stride;
-      into.set(parent.subarray(source.offset, end), tensor.offset);
-      continue;
-    }
-    const columns = Math.min(source.columns, tensor.columns);
-    for (let i = 0; i < tensor.rows; i++) {
-      const row = old && block ? oldRow(i, old, block) : i < source.rows ? i : null;
-      if (row === null) continue;
-      const start = source.offset + row * source.stride;
-      const at = tensor.offset + i * tensor.stride;
-      for (let j = 0; j < columns; j++) into[at + j] = parent[start + j] as number; // j < columns of both
+    if (!old || !block) keep(0, 0, Math.min(source.rows, tensor.rows));
+    else {
+      const joined = Math.min(old.dense.inputs - old.ahead, block.dense.inputs - block.ahead);
+      keep(0, 0, Math.min(old.ahead, block.ahead));
+      keep(block.ahead, old.ahead, joined);
     }
   }
+  return kept;
+}
+
+function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Array): void {
+  for (const { source, sourceStride, target, targetStride, rows, columns } of overlaps(from, to))
+    for (let row = 0; row < rows; row++) {
+      const start = source + row * sourceStride;
+      into.set(parent.subarray(start, start + columns), target + row * targetStride);
+    }
 }
 
 function sameShape(a: Block, b: Block): boolean {

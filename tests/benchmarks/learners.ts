@@ -7,7 +7,7 @@ import type { Key } from '#core/random.ts';
 import type { Options, RunConfig } from '#core/run-config.ts';
 import { box, type Space } from '#core/spaces.ts';
 import type { Plan } from '#networks/plan.ts';
-import { DQN_NETWORKS, dqnAgent, dqnProgram, transitionFields } from '../compute/devices.ts';
+import { DQN_NETWORKS, dqnAgent, dqnProgram, transitionFields } from '../compute/dqn-population.ts';
 import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
 import { type Replay, TfjsDqn } from './tfjs/dqn.ts';
 import { type Slabs, slabsOf } from './tfjs/network.ts';

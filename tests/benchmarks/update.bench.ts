@@ -1,13 +1,8 @@
 import { record } from '#compute/builder.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import type { Plan } from '#networks/plan.ts';
-import {
-  DQN_NETWORKS,
-  dqnAgent,
-  dqnProgram,
-  openDevice,
-  transitionFields,
-} from '../compute/devices.ts';
+import { openDevice } from '../compute/devices.ts';
+import { DQN_NETWORKS, dqnAgent, dqnProgram, transitionFields } from '../compute/dqn-population.ts';
 import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
 import { dqnFlops } from './flops.ts';
 import { peakCase, productCases } from './kernels.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Plan } from '#networks/plan.ts';
-import { DQN_NETWORKS, dqnAgent, dqnProgram, openDevice, setWeights } from './devices.ts';
+import { openDevice, setWeights } from './devices.ts';
+import { DQN_NETWORKS, dqnAgent, dqnProgram } from './dqn-population.ts';
 import { plainPlan } from './plans.ts';
 
 interface LayerNumbers {

@@ -3,14 +3,15 @@ import { record } from '#compute/builder.ts';
 import type { AgentSetup, Device, DevicePopulation } from '#compute/device.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
+import { openDevice } from './devices.ts';
 import {
   DQN_NETWORKS,
   dqnAgent,
   dqnProgram,
   HYPERPARAMETERS,
-  openDevice,
   transitionFields,
-} from './devices.ts';
+  transitions,
+} from './dqn-population.ts';
 import { eachWeight, numbers, plainPlan } from './plans.ts';
 
 const act = record('act', (p) => {
@@ -41,18 +42,8 @@ function open(device: Device, agents = founders()): DevicePopulation {
     replay: { capacity: 200, fields: transitionFields(4) },
     agents,
   });
-  population.remember(150, transitions(150, 1));
+  population.remember(150, transitions(150, 4, 1));
   return population;
-}
-
-function transitions(count: number, seed: number) {
-  return {
-    observations: numbers(count * 4, seed),
-    actions: numbers(count, seed + 1).map((x) => (x > 0 ? 1 : 0)),
-    rewards: numbers(count, seed + 2),
-    nextObservations: numbers(count * 4, seed + 3),
-    terminated: numbers(count, seed + 4).map((x) => (x > 0.8 ? 1 : 0)),
-  };
 }
 
 async function everything(population: DevicePopulation) {
@@ -154,11 +145,11 @@ test('a run goes on from a snapshot to the same bits', async () => {
   const through = open(device);
   await learn(through, 0, 10);
   const half = await through.snapshot();
-  through.remember(90, transitions(90, 9)); // wraps around the ring
+  through.remember(90, transitions(90, 4, 9)); // wraps around the ring
   await learn(through, 10, 20);
   const resumed = open(device);
   resumed.restore(half);
-  resumed.remember(90, transitions(90, 9));
+  resumed.remember(90, transitions(90, 4, 9));
   await learn(resumed, 10, 20);
   expect(await everything(resumed)).toEqual(await everything(through));
   through.dispose();
@@ -253,7 +244,7 @@ test('what cannot be says so', async () => {
     '13 numbers are not whole rows',
   );
   expect(() => population.run('act', 0, new Uint8Array(4))).toThrow('4 flags');
-  expect(() => population.remember(2, transitions(1, 1))).toThrow('numbers, not');
+  expect(() => population.remember(2, transitions(1, 4, 1))).toThrow('numbers, not');
   expect(() => population.setHyperparameters(0, { speed: 1 })).toThrow("no hyperparameter 'speed'");
   expect(() => open(device, [{ ...dqnAgent(plainPlan({ widths: [5, 2] })) }])).toThrow(
     'has width 4, but inputs of network',

@@ -29,7 +29,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^react(-dom)?(\/|$)/, /^src\/(ui\/|main\.tsx$)/],
   [/^zustand(\/|$)/, /^src\/(ui|store)\//],
-  [/^@tensorflow\//, /^src\/compute\/webgpu\//],
+  [/^@tensorflow\//, /^src\/compute\/webgpu\/tfjs\.ts$/],
   [/^@stdlib\//, /^src\/core\//],
   [/^planck$/, /^src\/environments\//],
   [/^fflate$/, /^src\/(protocol|store)\//],

@@ -1,0 +1,29 @@
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+/** Updates from which on both corrections are 1 to the last bit of f32. */
+const LAST = 20_000;
+
+/**
+ * 1 / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ) by t, the bias corrections of Adam. Made here in f64, since 1 − β₂ᵗ of f32 numbers
+ * would lose half of its digits.
+ */
+let table: Float32Array | null = null;
+
+export function correction(updates: number): readonly [first: number, second: number] {
+  table ??= make();
+  const t = Math.min(updates, LAST);
+  return [table[2 * t] as number, table[2 * t + 1] as number]; // t ≤ LAST
+}
+
+function make(): Float32Array {
+  const made = new Float32Array(2 * LAST + 2);
+  let b1 = 1;
+  let b2 = 1;
+  for (let t = 1; t <= LAST; t++) {
+    b1 *= BETA1;
+    b2 *= BETA2;
+    made[2 * t] = 1 / (1 - b1);
+    made[2 * t + 1] = 1 / Math.sqrt(1 - b2);
+  }
+  return made;
+}

@@ -1,0 +1,44 @@
+/** Whether the GPU still works. A fault is final: it ends everything that waits, and everything that comes. */
+export interface Guard {
+  /** Throws once there was a fault. */
+  check(): void;
+  /** The first fault counts. */
+  fail(error: Error): void;
+  /** What a promise gives, or the fault if that comes before. */
+  race<T>(promise: Promise<T>): Promise<T>;
+}
+
+export function createGuard(): Guard {
+  let fault: Error | null = null;
+  const waiting = new Set<(error: Error) => void>();
+  return {
+    check() {
+      if (fault) throw new Error(fault.message, { cause: fault });
+    },
+    fail(error) {
+      if (fault) return;
+      fault = error;
+      for (const reject of waiting) reject(error);
+      waiting.clear();
+    },
+    race(promise) {
+      if (fault) {
+        promise.catch(() => {}); // the fault says why
+        return Promise.reject(fault);
+      }
+      return new Promise((resolve, reject) => {
+        waiting.add(reject);
+        promise.then(
+          (value) => {
+            waiting.delete(reject);
+            resolve(value);
+          },
+          (error: unknown) => {
+            waiting.delete(reject);
+            reject(fault ?? error);
+          },
+        );
+      });
+    },
+  };
+}

@@ -1,0 +1,219 @@
+import type { Inheritance } from '#networks/inheritance.ts';
+import { initialise } from '#networks/initialise.ts';
+import { changes, LIMIT } from '#networks/perturb.ts';
+import type { Plan } from '#networks/plan.ts';
+import { type Overlap, overlaps, writeNew } from '#networks/reshape.ts';
+import type { PopulationSetup } from '../device.ts';
+import type { NetworkPlace } from '../wasm/lowering.ts';
+import { type Blueprint, layoutOf } from './blueprint.ts';
+import { CHANGE, copyBlock, perturb } from './kernels/inherit.wgsl.ts';
+import { CALL_HEADER, IN_REPLAY, type Kernel, MOST_GROUPS } from './kernels/kernel.ts';
+
+/** Floats that one workgroup copies. */
+const PIECE = 4096;
+
+/** How a generation's weights and moments come to be: written by the host, then made from the parents' by the GPU. */
+export interface Inheriting {
+  /** Fresh slabs, by address. */
+  readonly fresh: readonly { readonly address: number; readonly slab: Float32Array }[];
+  /** Work for the GPU, in order; the parents' memory is bound as the replay buffer. */
+  readonly steps: readonly InheritanceStep[];
+  /** Updates made so far, by trained network and slot. */
+  readonly updates: ReadonlyMap<string, Uint32Array>;
+}
+
+export interface InheritanceStep {
+  readonly kernel: Kernel;
+  readonly calls: number;
+  /** Calls, then what they refer to. */
+  readonly table: Uint32Array<ArrayBuffer>;
+}
+
+/** The generation before, as far as its children need to know. */
+export interface Parents {
+  readonly blueprint: Blueprint;
+  readonly updates: ReadonlyMap<string, Uint32Array>;
+}
+
+/** Says how every network of a generation comes to be. */
+export function inherit(
+  { networks }: PopulationSetup,
+  blueprint: Blueprint,
+  parents: Parents | null,
+): Inheriting {
+  const { agents, layout } = blueprint;
+  const fresh: { address: number; slab: Float32Array }[] = [];
+  const copied: number[][] = [];
+  const perturbed: number[][] = [];
+  const changed: number[] = [];
+  const followed: number[][] = [];
+  const updates = new Map<string, Uint32Array>();
+  for (const { name, trained } of networks)
+    if (trained) updates.set(name, new Uint32Array(agents.length));
+
+  agents.forEach(({ inheritance: inheritances, parentSlot }, slot) => {
+    const own = layoutOf(layout, slot).networks;
+    const before = parents?.blueprint.layout.agents[parentSlot]?.networks;
+    for (const { name, trained } of networks) {
+      const inheritance = inheritances[name];
+      const place = own.get(name) as NetworkPlace; // laid out for every network of the setup
+      if (!inheritance)
+        throw new RangeError(`agent ${slot} has no inheritance for network '${name}'`);
+      const parent = before?.get(name) ?? null;
+      const { plan, weights, training } = place;
+      switch (inheritance.kind) {
+        case 'initialise':
+        case 'reshape':
+          fresh.push({
+            address: weights,
+            slab: freshSlab(inheritance, plan, parent?.plan ?? null, slot, name, parentSlot),
+          });
+          break;
+        case 'sync': {
+          const online = own.get(inheritance.online);
+          if (!online)
+            throw new RangeError(
+              `network '${name}' follows '${inheritance.online}', which is not there`,
+            );
+          copySlab(followed, online.weights, weights, whole(online.plan, plan));
+          break;
+        }
+        case 'copy':
+        case 'perturb':
+          break;
+        default:
+          inheritance satisfies never;
+      }
+      if (inheritance.kind === 'initialise') {
+        if (inheritance.perturbed)
+          listChanges(plan, weights, inheritance.perturbed, perturbed, changed);
+        continue;
+      }
+      if (!parent) {
+        if (inheritance.kind === 'sync') continue;
+        throw new RangeError(
+          `agent ${slot} inherits network '${name}' (${inheritance.kind}) from slot ${parentSlot}, which is not there`,
+        );
+      }
+      const blocks =
+        inheritance.kind === 'reshape' ? overlaps(parent.plan, plan) : whole(parent.plan, plan);
+      if (inheritance.kind !== 'sync')
+        copySlab(copied, IN_REPLAY + parent.weights, weights, blocks);
+      if (inheritance.kind === 'perturb')
+        listChanges(plan, weights, inheritance, perturbed, changed);
+      if (!trained || !training || !parent.training) continue;
+      copySlab(copied, IN_REPLAY + parent.training.firstMoments, training.firstMoments, blocks);
+      copySlab(copied, IN_REPLAY + parent.training.secondMoments, training.secondMoments, blocks);
+      const own_ = updates.get(name) as Uint32Array; // of a trained network
+      own_[slot] = parents?.updates.get(name)?.[parentSlot] as number; // the parent is there
+    }
+  });
+
+  // lists of changes lie behind the calls
+  const listsAt = perturbed.length * (CALL_HEADER + perturb.operands);
+  const listed = perturbed.map(([list, count, bound]) => [
+    listsAt + (list ?? 0),
+    count ?? 0,
+    bound ?? 0,
+  ]);
+  return {
+    fresh,
+    steps: [
+      ...stepsOf(copyBlock, copied),
+      ...(listed.length > 0 ? [stepOf(perturb, listed, changed)] : []),
+      ...stepsOf(copyBlock, followed),
+    ],
+    updates,
+  };
+}
+
+function freshSlab(
+  inheritance: Extract<Inheritance, { kind: 'initialise' | 'reshape' }>,
+  plan: Plan,
+  parent: Plan | null,
+  slot: number,
+  name: string,
+  parentSlot: number,
+): Float32Array {
+  const slab = new Float32Array(plan.length);
+  if (inheritance.kind === 'initialise') initialise(plan, inheritance.key, slab);
+  else if (parent) writeNew(parent, plan, inheritance.growth, inheritance.key, slab);
+  else
+    throw new RangeError(
+      `agent ${slot} inherits network '${name}' (reshape) from slot ${parentSlot}, which is not there`,
+    );
+  return slab;
+}
+
+/** A slab as one block. */
+function whole(from: Plan, to: Plan): Overlap[] {
+  if (from.length !== to.length)
+    throw new RangeError(
+      `a slab of ${from.length} floats cannot be copied into one of ${to.length}`,
+    );
+  const { length } = to;
+  return [
+    { source: 0, sourceStride: length, target: 0, targetStride: length, rows: 1, columns: length },
+  ];
+}
+
+/** Adds the operands of copying blocks between slabs, in pieces for a workgroup each. */
+function copySlab(calls: number[][], from: number, to: number, blocks: readonly Overlap[]): void {
+  for (const { source, sourceStride, target, targetStride, rows, columns } of blocks) {
+    const width = Math.min(columns, PIECE);
+    const height = Math.max(1, Math.floor(PIECE / width));
+    for (let row = 0; row < rows; row += height)
+      for (let column = 0; column < columns; column += width)
+        calls.push([
+          from + (source + row * sourceStride + column) * 4,
+          sourceStride,
+          to + (target + row * targetStride + column) * 4,
+          targetStride,
+          Math.min(height, rows - row),
+          Math.min(width, columns - column),
+        ]);
+  }
+}
+
+const bits = (value: number): number => new Uint32Array(Float32Array.of(value).buffer)[0] as number;
+
+/** Adds the changes of a slab, of each weight the last one, and the calls that make them. */
+function listChanges(
+  plan: Plan,
+  weights: number,
+  { deviation, key }: { readonly deviation: number; readonly key: readonly [number, number] },
+  calls: number[][],
+  list: number[],
+): void {
+  const last = new Map<number, readonly [strength: number, z: number]>();
+  for (const { places, strengths, normals } of changes(plan, deviation, key))
+    places.forEach((place, i) => {
+      last.set(place, [strengths[i] as number, normals[i] as number]); // as many as places
+    });
+  const first = list.length;
+  for (const [place, [strength, z]] of last)
+    list.push(weights + place * 4, bits(strength), bits(z));
+  for (let i = 0; i < last.size; i += PIECE)
+    calls.push([first + i * CHANGE, Math.min(PIECE, last.size - i), bits(LIMIT)]);
+}
+
+function stepsOf(kernel: Kernel, calls: readonly (readonly number[])[]): InheritanceStep[] {
+  const steps: InheritanceStep[] = [];
+  for (let i = 0; i < calls.length; i += MOST_GROUPS)
+    steps.push(stepOf(kernel, calls.slice(i, i + MOST_GROUPS)));
+  return steps;
+}
+
+function stepOf(
+  kernel: Kernel,
+  calls: readonly (readonly number[])[],
+  behind: readonly number[] = [],
+): InheritanceStep {
+  const length = CALL_HEADER + kernel.operands;
+  const table = new Uint32Array(calls.length * length + behind.length);
+  calls.forEach((operands, i) => {
+    table.set(operands, i * length + CALL_HEADER);
+  });
+  table.set(behind, calls.length * length);
+  return { kernel, calls: calls.length, table };
+}

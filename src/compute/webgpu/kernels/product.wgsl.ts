@@ -1,0 +1,177 @@
+/** Matrix products in tiles: fully connected layers, y = f(x W + b), and back. */
+import { LEAKY_RELU, RELU } from '../../wasm/abi.ts';
+import { type Kernel, kernel, LANES } from './kernel.ts';
+
+/** Rows and columns of a tile; an invocation keeps 4 × 4 of its sums. */
+const TILE = 32;
+/** Inner indices that are brought into workgroup memory at a time. */
+const DEPTH = 8;
+const QUADS = TILE / 4;
+/** Vectors of four in half a tile's memory, and how many of them an invocation brings. */
+const VECTORS = DEPTH * QUADS;
+
+interface ProductText {
+  readonly operands: number;
+  /** Rows, columns and inner indices, by operands. */
+  readonly sizes: (operands: readonly number[]) => readonly [rows: number, columns: number];
+  /** Statements that define `rows`, `columns`, `depth` and what the rest reads. */
+  readonly define: string;
+  /** Element (i, k) of A and (k, j) of B; indices are within bounds. */
+  readonly a: string;
+  readonly b: string;
+  /** Whether neighbours in memory have neighbouring k. */
+  readonly aAlongDepth: boolean;
+  readonly bAlongDepth: boolean;
+  /** What the sums of column j start from. */
+  readonly start: string;
+  /** Stores `sum` of (i, j). */
+  readonly store: string;
+  /** Statements at the end, given the sums of B's columns (those of the invocation are `left + column + 0 … 3`). */
+  readonly columnSums?: string;
+}
+
+/** Brings a part of a matrix into workgroup memory, as [inner index][quad of the other index]. */
+const load = (into: string, element: string, index: string, bound: string, alongDepth: boolean) => {
+  const place = alongDepth
+    ? `let k = e % ${DEPTH}u; let quad = e / ${DEPTH}u;`
+    : `let k = e / ${QUADS}u; let quad = e % ${QUADS}u;`;
+  const component = (n: number) => /* wgsl */ `
+      if (kk < depth && first + ${n}u < ${bound}) {
+        let ${index} = first + ${n}u;
+        v[${n}] = ${element};
+      }`;
+  return /* wgsl */ `
+    for (var e = lane; e < ${VECTORS}u; e += ${LANES}u) {
+      ${place}
+      let kk = begin + k;
+      let first = ${into === 'tileA' ? 'top' : 'left'} + quad * 4u;
+      var v = vec4f();
+      ${[0, 1, 2, 3].map(component).join('')}
+      ${into}[k * ${QUADS}u + quad] = v;
+    }`;
+};
+
+function product(text: ProductText): Kernel {
+  const { operands, sizes, define, columnSums = '' } = text;
+  const store = (n: number) => /* wgsl */ `
+  {
+    let i = top + row + ${n}u;
+    for (var q = 0u; q < 4u; q++) {
+      let j = left + column + q;
+      if (i < rows && j < columns) {
+        let sum = c${n}[q];
+        ${text.store}
+      }
+    }
+  }`;
+  return kernel({
+    operands,
+    groups: (given) => {
+      const [rows, columns] = sizes(given);
+      return Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
+    },
+    declarations: /* wgsl */ `
+var<workgroup> tileA: array<vec4f, ${VECTORS}>;
+var<workgroup> tileB: array<vec4f, ${VECTORS}>;
+`,
+    body: /* wgsl */ `
+  ${define}
+  let across = (columns + ${TILE - 1}u) / ${TILE}u;
+  let down = (rows + ${TILE - 1}u) / ${TILE}u;
+  if (group.x >= across * down) { return; }
+  let top = (group.x / across) * ${TILE}u;
+  let left = (group.x % across) * ${TILE}u;
+  let row = (lane / ${QUADS}u) * 4u;
+  let column = (lane % ${QUADS}u) * 4u;
+  let busy = top + row < rows && left + column < columns;
+  var c0 = vec4f();
+  for (var q = 0u; q < 4u; q++) {
+    let j = left + column + q;
+    if (j < columns) { c0[q] = ${text.start}; }
+  }
+  var c1 = c0;
+  var c2 = c0;
+  var c3 = c0;
+  ${columnSums && 'var sums = vec4f();'}
+  for (var begin = 0u; begin < depth; begin += ${DEPTH}u) {
+    ${load('tileA', text.a, 'i', 'rows', text.aAlongDepth)}
+    ${load('tileB', text.b, 'j', 'columns', text.bAlongDepth)}
+    workgroupBarrier();
+    let inner = select(0u, min(${DEPTH}u, depth - begin), busy);
+    for (var k = 0u; k < inner; k++) {
+      let a = tileA[k * ${QUADS}u + row / 4u];
+      let b = tileB[k * ${QUADS}u + column / 4u];
+      c0 += a.x * b;
+      c1 += a.y * b;
+      c2 += a.z * b;
+      c3 += a.w * b;
+      ${columnSums && 'sums += b;'}
+    }
+    workgroupBarrier();
+  }
+  ${[0, 1, 2, 3].map(store).join('')}
+  ${columnSums}`,
+  });
+}
+
+/** Operands: x, its stride, rows, inputs, W, b, y, columns (the stride of W and y), activation, scratch (unused). */
+export const denseForward = product({
+  operands: 10,
+  sizes: (o) => [o[2] ?? 0, o[7] ?? 0],
+  define: /* wgsl */ `
+  let x = at(r, 0u); let stride = word(r, 1u); let rows = word(r, 2u); let depth = word(r, 3u);
+  let w = at(r, 4u); let biases = at(r, 5u); let y = at(r, 6u); let columns = word(r, 7u); let kind = word(r, 8u);`,
+  a: 'memory[x + i * stride + kk]',
+  b: 'memory[w + kk * columns + j]',
+  aAlongDepth: true,
+  bAlongDepth: false,
+  start: 'memory[biases + j]',
+  store: /* wgsl */ `
+        var out = sum;
+        if (kind == ${RELU}u) { out = select(sum, 0.0, sum < 0.0); }
+        else if (kind == ${LEAKY_RELU}u) { out = select(sum, sum * 0.01, sum < 0.0); }
+        memory[y + i * columns + j] = out;`,
+});
+
+/** Operands: x, its stride, rows, inputs, dy, columns (the stride of dy and W), dW, db, scratch (unused). */
+export const denseBackwardWeights = product({
+  operands: 9,
+  sizes: (o) => [o[3] ?? 0, o[5] ?? 0],
+  define: /* wgsl */ `
+  let x = at(r, 0u); let stride = word(r, 1u); let depth = word(r, 2u); let rows = word(r, 3u);
+  let dy = at(r, 4u); let columns = word(r, 5u); let dw = at(r, 6u); let db = at(r, 7u);`,
+  a: 'memory[x + kk * stride + i]',
+  b: 'memory[dy + kk * columns + j]',
+  aAlongDepth: false,
+  bAlongDepth: false,
+  start: '0.0',
+  store: 'memory[dw + i * columns + j] = sum;',
+  columnSums: /* wgsl */ `
+  if (top == 0u && row == 0u) {
+    for (var q = 0u; q < 4u; q++) {
+      if (left + column + q < columns) { memory[db + left + column + q] = sums[q]; }
+    }
+  }`,
+});
+
+/**
+ * Operands: dy, its stride (and that of W), rows, outputs, W, inputs, scratch (unused), dx, its stride, and the output
+ * of a ReLU that x came out of (or 0). dx = dy Wᵀ, zero where that output is.
+ */
+export const denseBackwardInput = product({
+  operands: 10,
+  sizes: (o) => [o[2] ?? 0, o[8] ?? 0],
+  define: /* wgsl */ `
+  let dy = at(r, 0u); let stride = word(r, 1u); let rows = word(r, 2u); let depth = word(r, 3u);
+  let w = at(r, 4u); let inputs = word(r, 5u); let dx = at(r, 7u); let columns = word(r, 8u);
+  let masked = word(r, 9u) != 0u; let mask = at(r, 9u);`,
+  a: 'memory[dy + i * stride + kk]',
+  b: 'select(0.0, memory[w + min(j, inputs - 1u) * stride + kk], j < inputs)',
+  aAlongDepth: true,
+  bAlongDepth: true,
+  start: '0.0',
+  store: /* wgsl */ `
+        let place = i * columns + j;
+        let passes = j < inputs && (!masked || memory[mask + place] > 0.0);
+        memory[dx + place] = select(0.0, sum, passes);`,
+});

@@ -1,0 +1,293 @@
+import type { Inheritance } from '#networks/inheritance.ts';
+import type { Plan } from '#networks/plan.ts';
+import type {
+  AgentSetup,
+  DevicePopulation,
+  NetworkSnapshot,
+  PopulationSnapshot,
+} from '../device.ts';
+import { countsRows } from '../wasm/layout.ts';
+import type { NetworkPlace } from '../wasm/lowering.ts';
+import { correctionsAt, finite, layoutOf } from './blueprint.ts';
+import { correction } from './corrections.ts';
+import { build, type GpuProgram, type Ground } from './generation.ts';
+import type { Guard } from './guard.ts';
+import { JOB_HEADER } from './kernels/kernel.ts';
+import type { KernelRun, Tfjs } from './tfjs.ts';
+
+/** What a population is opened with, besides its ground. */
+export interface PopulationContext {
+  readonly ground: Ground;
+  readonly tfjs: Tfjs;
+  readonly guard: Guard;
+  /** Bytes of the buffers that have been allocated and not retired. */
+  readonly bytes: () => number;
+  readonly close: () => void;
+}
+
+/** Opens a population on the GPU. Each of its programs becomes a kernel of tfjs. */
+export function openPopulation(context: PopulationContext): DevicePopulation {
+  const { ground, tfjs, guard } = context;
+  const { setup, stream, replay } = ground;
+  let open = true;
+  let generation = build(ground, setup.agents);
+  /** Numbers the states that weights have been in; what was read of an earlier one is not used again. */
+  let version = 0;
+  let weightsRead: { version: number; start: number; all: Promise<Float32Array> } | null = null;
+
+  const current = () => {
+    if (!open) throw new RangeError('the population has been disposed of');
+    guard.check();
+    return generation;
+  };
+  const slotOf = (slot: number): number => {
+    const { length } = current().blueprint.agents;
+    if (!(Number.isInteger(slot) && slot >= 0 && slot < length))
+      throw new RangeError(`slot ${slot} is not in a population of ${length}`);
+    return slot;
+  };
+  const programOf = (name: string): GpuProgram => {
+    const program = current().programs.get(name);
+    if (!program)
+      throw new RangeError(`there is no program '${name}', only ${list(generation.programs)}`);
+    return program;
+  };
+  const networkOf = (slot: number, name: string): NetworkPlace => {
+    const network = layoutOf(current().blueprint.layout, slotOf(slot)).networks.get(name);
+    if (!network) throw new RangeError(`there is no network '${name}'`);
+    return network;
+  };
+
+  /** Records a run of a program: the job, then a dispatch per step. */
+  const record = (program: GpuProgram, { step, active }: KernelRun): void => {
+    const { blueprint, updates, data, orders } = generation;
+    const agents = blueprint.agents.length;
+    program.exchange.beforeRun();
+    const { words, offset } = stream.job(blueprint.jobWords * 4);
+    words[0] = step;
+    words[1] = replay?.remembered ?? 0;
+    if (active) words.set(active, JOB_HEADER);
+    else words.fill(1, JOB_HEADER, JOB_HEADER + agents);
+    const numbers = new Float32Array(words.buffer, words.byteOffset, words.length);
+    program.adams.forEach((network, adam) => {
+      const made = updates.get(network) as Uint32Array; // Adam moves trained networks only
+      for (let slot = 0; slot < agents; slot++) {
+        if (active && !active[slot]) continue;
+        const count = (made[slot] as number) + 1; // slot < agents
+        made[slot] = count;
+        const at = correctionsAt(agents, adam, slot);
+        const [first, second] = correction(count);
+        numbers[at] = first;
+        numbers[at + 1] = second;
+      }
+    });
+    const pass = stream.pass();
+    pass.setBindGroup(0, data);
+    const offsets = [offset, 0];
+    for (const { pipeline, offset: calls, groups, calls: count } of program.dispatches) {
+      offsets[1] = calls;
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(1, orders, offsets);
+      pass.dispatchWorkgroups(groups, count);
+    }
+    version++;
+  };
+
+  const kernels = new Map(
+    setup.programs.map(({ name }) => [
+      name,
+      tfjs.register(name, (run) => record(programOf(name), run)),
+    ]),
+  );
+
+  /** A network's part of all weights, which are fetched in one piece and kept until they change. */
+  const readWeights = async ({ weights, plan }: NetworkPlace): Promise<Float32Array> => {
+    if (weightsRead?.version !== version) {
+      const { start, end } = regionOf(({ weights: address }) => address);
+      weightsRead = { version, start, all: stream.read(generation.memory, start, end - start) };
+      weightsRead.all.catch(() => {}); // whoever asked is told
+    }
+    const { all, start } = weightsRead;
+    return slice(await all, weights - start, plan);
+  };
+  /** Where the slabs of one kind lie. */
+  const regionOf = (address: (place: NetworkPlace) => number | undefined) => {
+    let start = Number.POSITIVE_INFINITY;
+    let end = 0;
+    for (const { networks } of generation.blueprint.layout.agents)
+      for (const place of networks.values()) {
+        const at = address(place);
+        if (at === undefined) continue;
+        start = Math.min(start, at);
+        end = Math.max(end, at + place.plan.length * 4);
+      }
+    return { start, end };
+  };
+
+  return {
+    get size() {
+      return current().blueprint.agents.length;
+    },
+    run(name, step, active) {
+      const { samples } = programOf(name);
+      const { length } = generation.blueprint.agents;
+      if (samples && replay?.remembered === 0)
+        throw new RangeError(`program '${name}' samples, but nothing is remembered yet`);
+      if (active && active.length !== length)
+        throw new RangeError(`${active.length} flags do not fit a population of ${length}`);
+      if (active?.every((flag) => !flag)) return;
+      kernels.get(name)?.call({ step, active });
+      return stream.recorded();
+    },
+    write(program, value, slot, data) {
+      const { exchange } = programOf(program);
+      exchange.write(value, slotOf(slot), data);
+    },
+    read(program, value, slot) {
+      const { exchange } = programOf(program);
+      return exchange.read(value, slotOf(slot));
+    },
+    readAll: (program, value) => programOf(program).exchange.readAll(value),
+    remember(count, fields) {
+      current();
+      if (!replay) throw new RangeError('the population has no replay buffer');
+      replay.remember(count, fields);
+    },
+    get remembered() {
+      return replay?.remembered ?? 0;
+    },
+    weights: (slot, network) => readWeights(networkOf(slot, network)),
+    setHyperparameters(slot, values) {
+      const { blueprint, memory } = current();
+      const { agents, layout } = blueprint;
+      const agent = agents[slotOf(slot)] as AgentSetup;
+      const own = layoutOf(layout, slot);
+      for (const name in values)
+        if (!own.hyperparameters.has(name))
+          throw new RangeError(
+            `there is no hyperparameter '${name}', only ${list(own.hyperparameters)}`,
+          );
+      const hyperparameters = { ...agent.hyperparameters, ...values } as Record<string, number>;
+      const resizes = Object.keys(values).some(
+        (name) =>
+          hyperparameters[name] !== agent.hyperparameters[name] && countsRows(setup.programs, name),
+      );
+      if (resizes) {
+        generation = build(
+          ground,
+          agents.map((each, i) =>
+            stayer(each, i, i === slot ? hyperparameters : each.hyperparameters),
+          ),
+          generation,
+        );
+        version++;
+        return;
+      }
+      agents[slot] = { ...agent, hyperparameters };
+      for (const [name, value] of Object.entries(values))
+        stream.write(
+          memory,
+          own.hyperparameters.get(name) as number,
+          Float32Array.of(finite(value)),
+        );
+    },
+    evolve(agents) {
+      generation = build(ground, agents, current());
+      stream.submit();
+      version++;
+    },
+    async snapshot(): Promise<PopulationSnapshot> {
+      const { blueprint, memory, updates } = current();
+      const counts = new Map([...updates].map(([name, made]) => [name, made.slice()]));
+      const { start } = regionOf(({ weights }) => weights);
+      const ends = [
+        regionOf(({ weights }) => weights).end,
+        regionOf(({ training }) => training?.secondMoments).end,
+      ];
+      const [state, remembered] = await Promise.all([
+        stream.read(memory, start, Math.max(...ends) - start),
+        replay?.snapshot() ?? null,
+      ]);
+      const part = (address: number | undefined, plan: Plan) =>
+        address === undefined ? new Float32Array(0) : slice(state, address - start, plan);
+      return {
+        agents: blueprint.layout.agents.map(({ networks }, slot) =>
+          Object.fromEntries(
+            [...networks].map(([name, { plan, weights, training }]): [string, NetworkSnapshot] => [
+              name,
+              {
+                weights: part(weights, plan),
+                firstMoments: part(training?.firstMoments, plan),
+                secondMoments: part(training?.secondMoments, plan),
+                updates: counts.get(name)?.[slot] ?? 0,
+              },
+            ]),
+          ),
+        ),
+        replay: remembered,
+      };
+    },
+    restore(snapshot) {
+      const { blueprint, memory, updates } = current();
+      const { agents } = blueprint.layout;
+      checkSnapshot(snapshot, agents);
+      agents.forEach(({ networks }, slot) => {
+        for (const [name, { weights, training }] of networks) {
+          const from = snapshot.agents[slot]?.[name] as NetworkSnapshot; // checked
+          stream.write(memory, weights, from.weights);
+          if (!training) continue;
+          stream.write(memory, training.firstMoments, from.firstMoments);
+          stream.write(memory, training.secondMoments, from.secondMoments);
+          (updates.get(name) as Uint32Array)[slot] = from.updates; // trained
+        }
+      });
+      if (replay && snapshot.replay) replay.restore(snapshot.replay);
+      version++;
+    },
+    get bytes() {
+      return context.bytes();
+    },
+    dispose() {
+      if (!open) return;
+      open = false;
+      for (const kernel of kernels.values()) kernel.remove();
+      stream.retire(generation.memory);
+      stream.retire(generation.table);
+      context.close();
+    },
+  };
+}
+
+const list = (named: ReadonlyMap<string, unknown>): string =>
+  named.size === 0 ? 'none' : [...named.keys()].map((name) => `'${name}'`).join(', ');
+
+const slice = (from: Float32Array, offset: number, { length }: Plan): Float32Array =>
+  from.slice(offset / 4, offset / 4 + length);
+
+/** The agent as its own child: nothing of it changes but hyperparameters. */
+function stayer(
+  agent: AgentSetup,
+  slot: number,
+  hyperparameters: Readonly<Record<string, number>>,
+): AgentSetup {
+  const inheritance: Record<string, Inheritance> = {};
+  for (const name in agent.plans) inheritance[name] = { kind: 'copy' };
+  return { ...agent, parentSlot: slot, inheritance, hyperparameters };
+}
+
+function checkSnapshot(
+  { agents }: PopulationSnapshot,
+  layouts: readonly { readonly networks: ReadonlyMap<string, NetworkPlace> }[],
+): void {
+  if (agents.length !== layouts.length)
+    throw new RangeError(`a snapshot of ${agents.length} agents does not fit ${layouts.length}`);
+  layouts.forEach(({ networks }, slot) => {
+    for (const [name, { plan }] of networks) {
+      const length = agents[slot]?.[name]?.weights.length;
+      if (length !== plan.length)
+        throw new RangeError(
+          `the snapshot's network '${name}' of slot ${slot} has ${length ?? 'no'} floats, its plan ${plan.length}`,
+        );
+    }
+  });
+}

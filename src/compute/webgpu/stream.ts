@@ -1,0 +1,176 @@
+import type { Guard } from './guard.ts';
+
+/** Bytes to which the place of a job in its buffer is rounded up. */
+const ALIGNMENT = 256;
+/** Bytes that are written before the commands of one submission run. */
+const CAPACITY = 1 << 20;
+/** Runs in one submission: enough to make its cost small, few enough for the GPU not to wait for work. */
+const MOST_RUNS = 16;
+/** Submissions that may be unfinished before a run waits for the oldest, so that stopping stays prompt. */
+const MOST_UNFINISHED = 32;
+
+/** Words of a job, to be filled in at once, and where they will lie in the stream's buffer. */
+export interface JobPlace {
+  readonly words: Uint32Array;
+  /** Bytes; a dynamic offset. */
+  readonly offset: number;
+}
+
+/**
+ * Commands for the GPU in the order in which they are given, gathered into few submissions. What they need from the CPU
+ * is written in one piece ahead of each submission, and copied to where it belongs between the commands.
+ */
+export interface Stream {
+  /** Bound by kernels to read their job. */
+  readonly buffer: GPUBuffer;
+  /** Room for a job of so many bytes, then a pass to record it in. */
+  job(bytes: number): JobPlace;
+  pass(): GPUComputePassEncoder;
+  /** Writes to a buffer, bytes a multiple of 4. */
+  write(target: GPUBuffer, offset: number, data: Float32Array | Uint32Array): void;
+  copy(from: GPUBuffer, fromOffset: number, to: GPUBuffer, toOffset: number, bytes: number): void;
+  /** What a part of a buffer holds once all that was given before has run. */
+  read(from: GPUBuffer, offset: number, bytes: number): Promise<Float32Array>;
+  /** Says that a run has been recorded. Resolves where the GPU is far behind; else there is nothing to wait for. */
+  recorded(): Promise<void> | undefined;
+  submit(): void;
+  /** Destroys a buffer once all that was given before has been submitted. */
+  retire(buffer: GPUBuffer): void;
+  /** Bytes of its own buffers. */
+  readonly bytes: number;
+  dispose(): void;
+}
+
+/** `gone` hears of buffers that have been retired and are destroyed. */
+export function createStream(
+  device: GPUDevice,
+  guard: Guard,
+  gone: (buffer: GPUBuffer) => void,
+): Stream {
+  const { queue } = device;
+  const buffer = device.createBuffer({
+    label: 'jobs and writes',
+    size: CAPACITY,
+    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+  });
+  const words = new Uint32Array(CAPACITY / 4);
+  let used = 0; // bytes of `words`
+  let encoder: GPUCommandEncoder | null = null;
+  let open: GPUComputePassEncoder | null = null;
+  let runs = 0;
+  let retired: GPUBuffer[] = [];
+  const unfinished: Promise<void>[] = [];
+  const idle = new Map<number, GPUBuffer[]>(); // to read through, by size
+  let bytes = CAPACITY;
+
+  const commands = (): GPUCommandEncoder => {
+    encoder ??= device.createCommandEncoder();
+    return encoder;
+  };
+  /** Commands outside a pass. */
+  const between = (): GPUCommandEncoder => {
+    open?.end();
+    open = null;
+    return commands();
+  };
+  const take = (size: number): number => {
+    if (used + size > CAPACITY) stream.submit();
+    const offset = used;
+    used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+    return offset;
+  };
+  const borrow = (size: number): GPUBuffer => {
+    const found = idle.get(size)?.pop();
+    if (found) return found;
+    bytes += size;
+    const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
+    return device.createBuffer({ label: 'readback', size, usage });
+  };
+
+  const stream: Stream = {
+    buffer,
+    job(size) {
+      if (size > CAPACITY) throw new RangeError(`a job of ${size} bytes exceeds ${CAPACITY}`);
+      guard.check();
+      const offset = take(size);
+      return { offset, words: words.subarray(offset / 4, (offset + size) / 4) };
+    },
+    pass() {
+      open ??= commands().beginComputePass();
+      return open;
+    },
+    write(target, offset, data) {
+      guard.check();
+      if (data.byteLength > CAPACITY / 4) {
+        stream.submit();
+        queue.writeBuffer(target, offset, data as Float32Array<ArrayBuffer>);
+        return;
+      }
+      const from = take(data.byteLength);
+      const bits = new Uint32Array(data.buffer, data.byteOffset, data.length);
+      words.set(bits, from / 4);
+      between().copyBufferToBuffer(buffer, from, target, offset, data.byteLength);
+    },
+    copy(from, fromOffset, to, toOffset, size) {
+      guard.check();
+      between().copyBufferToBuffer(from, fromOffset, to, toOffset, size);
+    },
+    read(from, offset, size) {
+      guard.check();
+      let room = ALIGNMENT; // doubled, so that few sizes are kept
+      while (room < size) room *= 2;
+      const staging = borrow(room);
+      between().copyBufferToBuffer(from, offset, staging, 0, size);
+      stream.submit();
+      const mapped = staging.mapAsync(GPUMapMode.READ, 0, size).then(() => {
+        const copy = new Float32Array(staging.getMappedRange(0, size).slice(0));
+        staging.unmap();
+        const others = idle.get(room);
+        if (others) others.push(staging);
+        else idle.set(room, [staging]);
+        return copy;
+      });
+      return guard.race(mapped);
+    },
+    recorded() {
+      runs++;
+      if (runs >= MOST_RUNS) stream.submit();
+      return unfinished.length > MOST_UNFINISHED
+        ? guard.race(unfinished[0] as Promise<void>)
+        : undefined;
+    },
+    submit() {
+      open?.end();
+      open = null;
+      if (encoder) {
+        if (used > 0) queue.writeBuffer(buffer, 0, words, 0, used / 4);
+        queue.submit([encoder.finish()]);
+        const done = queue.onSubmittedWorkDone().then(
+          () => void unfinished.shift(),
+          () => void unfinished.shift(), // the guard hears of it from the device
+        );
+        unfinished.push(done);
+      }
+      encoder = null;
+      used = 0;
+      runs = 0;
+      for (const old of retired) {
+        old.destroy();
+        gone(old);
+      }
+      retired = [];
+    },
+    retire(old) {
+      retired.push(old);
+    },
+    get bytes() {
+      return bytes;
+    },
+    dispose() {
+      stream.submit();
+      buffer.destroy();
+      for (const others of idle.values()) for (const other of others) other.destroy();
+    },
+  };
+  return stream;
+}

@@ -18,7 +18,7 @@ const openEngine = ({ asleep = false } = {}) =>
   );
 const client = openEngine({ asleep: pageOf(location.hash) !== 'evolve' });
 const library = createBrowserLibrary();
-const left: FindLeft = (catalog, config) => findLeft(library, catalog, config);
+const left: FindLeft = (catalog, config, edits) => findLeft(library, catalog, config, edits);
 const lab = createLab(client, (ready, catalog) => {
   void openAddress(ready, catalog, location.hash, true, left);
 });

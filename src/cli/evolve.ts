@@ -11,6 +11,7 @@ import { median } from '#core/statistics.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun } from '#engine/run.ts';
 import { environmentById } from '#environments/index.ts';
+import type { Digest } from '#protocol/digest.ts';
 import { decodeLink } from '#protocol/link.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 
@@ -52,10 +53,10 @@ async function main(): Promise<number> {
   try {
     const options = readOptions();
     if (!options) return FINISHED;
-    const config = await readConfig(options, catalog);
+    const { config, digest } = await readRun(options, catalog);
     const threads = wholeNumber('threads', options.threads, availableParallelism());
     out = options.out === undefined ? null : createWriteStream(options.out);
-    const hash = await evolve(config, catalog, threads, out);
+    const hash = await evolve(config, digest, catalog, threads, out);
     await new Promise<void>((resolve) => (out ? out.end(resolve) : resolve()));
     console.log(`hash ${hash}`);
     return FINISHED;
@@ -106,12 +107,18 @@ function readOptions(): Options | null {
   return { source: positionals[0], preset, seed, generations, threads, out };
 }
 
-async function readConfig(options: Options, catalog: Catalog): Promise<RunConfig> {
+/** What is to run, and the result that a link holds of just that run. */
+interface Asked {
+  readonly config: RunConfig;
+  readonly digest: Digest | null;
+}
+
+async function readRun(options: Options, catalog: Catalog): Promise<Asked> {
   const { source, seed, generations } = options;
-  const base =
+  const { config: base, digest } =
     source === undefined
-      ? presetConfig(options.preset, catalog)
-      : await sourceConfig(source, catalog);
+      ? { config: presetConfig(options.preset, catalog), digest: null }
+      : await readSource(source, catalog);
   const parsed = parseRunConfig(
     {
       ...(base as object),
@@ -121,7 +128,8 @@ async function readConfig(options: Options, catalog: Catalog): Promise<RunConfig
     catalog,
   );
   if (!parsed.ok) throw new BadConfiguration(parsed.problems);
-  return parsed.config;
+  const isAsSent = seed === undefined && generations === undefined;
+  return { config: parsed.config, digest: isAsSent ? digest : null };
 }
 
 function presetConfig(id: string | undefined, { presets }: Catalog): RunConfig {
@@ -133,7 +141,10 @@ function presetConfig(id: string | undefined, { presets }: Catalog): RunConfig {
   ]);
 }
 
-async function sourceConfig(source: string, catalog: Catalog): Promise<unknown> {
+async function readSource(
+  source: string,
+  catalog: Catalog,
+): Promise<{ readonly config: unknown; readonly digest: Digest | null }> {
   if (source.includes('#/')) {
     const decoded = decodeLink(source.slice(source.indexOf('#')), catalog);
     if (decoded.kind === 'none')
@@ -142,7 +153,9 @@ async function sourceConfig(source: string, catalog: Catalog): Promise<unknown> 
       ]);
     for (const notice of decoded.notices) console.error(notice);
     if (decoded.kind === 'problems') throw new BadConfiguration(decoded.problems);
-    return decoded.config;
+    // On the page a person sees what was corrected and decides; here nobody is asked.
+    if (decoded.corrected.length > 0) throw new BadConfiguration(decoded.corrected);
+    return decoded;
   }
   let text: string;
   try {
@@ -158,7 +171,8 @@ async function sourceConfig(source: string, catalog: Catalog): Promise<unknown> 
   }
   try {
     const config: unknown = JSON.parse(text);
-    if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config;
+    if (typeof config === 'object' && config !== null && !Array.isArray(config))
+      return { config, digest: null };
     throw new TypeError('it holds no object');
   } catch (error) {
     throw new BadConfiguration([
@@ -179,9 +193,10 @@ function wholeNumber(name: string, text: string | undefined, otherwise: number):
   ]);
 }
 
-/** Runs to the end; gives the hash of the run. */
+/** Runs to the end, with the edits of a recorded run made again; gives the hash of the run. */
 async function evolve(
   config: RunConfig,
+  digest: Digest | null,
   catalog: Catalog,
   threads: number,
   out: WriteStream | null,
@@ -189,7 +204,8 @@ async function evolve(
   const device = await createWasmDevice({ threads });
   const begun = performance.now();
   await environmentById(config.environment).prepare?.();
-  const run = createRun({ config, catalog, device });
+  const edits = digest?.edits ?? [];
+  const run = createRun({ config, catalog, device, edits });
   const record = (event: unknown) => out?.write(`${JSON.stringify(event, plainArrays)}\n`);
   record({ kind: 'started', config, device: device.description, founders: run.founders });
   try {
@@ -204,6 +220,12 @@ async function evolve(
       const elapsedMs = performance.now() - begun;
       record({ kind: 'generation', ...value.report, elapsedMs });
       console.error(progressLine(value.report, config.generations, elapsedMs));
+      if (digest && value.report.generation === digest.generations.length - 1)
+        console.error(
+          value.report.hash === digest.hash
+            ? 'Identical to the result in the link, bit for bit.'
+            : 'Different from the result in the link.',
+        );
     }
   } finally {
     run.dispose();

@@ -1,18 +1,22 @@
 import { canonicalJson } from '#core/canonical-json.ts';
-import type { Catalog } from '#core/catalog.ts';
+import type { Catalog, Preset } from '#core/catalog.ts';
+import { mendRunConfig } from '#core/mend-run-config.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { applyDifference, difference } from '#core/preset-difference.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
+import { ALL_OPEN, type Controls } from './controls.ts';
+import { type Digest, packDigest } from './digest.ts';
+import { type Foreign, foreignKeys, foreignPart } from './foreign.ts';
+import { readView, type View, writeView } from './link-view.ts';
+import { MIGRATIONS, migrate } from './migrations.ts';
 import { packJson, unpackJson } from './payload.ts';
+import { readResult } from './result.ts';
 
 /**
- * A run as a link: `#/evolve?p=<preset>&s=<seed>&v=<version>&d=<difference from the preset>`. Equal configurations
- * give equal links.
+ * A run as a link: `#/evolve?p=<preset>&s=<seed>&v=<version>&d=<difference from the preset>`, then what the page shows
+ * of it (`t`, `g`, `a`, `h`, `k`), and its result (`e`, `r`). Equal configurations give equal links.
  */
-
-/** Turns a difference of version i + 1 into one of version i + 2. Old links stay readable, so none is ever taken out. */
-const MIGRATIONS: readonly ((changes: unknown) => unknown)[] = [];
 
 /** Of the configuration's form. */
 export const LINK_VERSION = MIGRATIONS.length + 1;
@@ -25,18 +29,30 @@ const MAX_LINK = 32_768;
 /** The run's own keys: preset, seed, version, difference. */
 const RUN_KEYS = ['p', 's', 'v', 'd'];
 
-/** Keys of other parts of the page's state, which are not the run's. */
-const OTHER_KEYS = ['t', 'g', 'a', 'h', 'k', 'e'];
+/** Tab, generation, agent, hidden, locked, engine, result. */
+const OTHER_KEYS = ['t', 'g', 'a', 'h', 'k', 'e', 'r'];
 
 export type DecodedLink =
   | {
       readonly kind: 'run';
+      /** Every field stands within its limits. */
       readonly config: RunConfig;
+      /** Why the fields do not fit together, if they do not: then it cannot run. */
+      readonly problems: readonly Problem[];
+      /** Values that were out of their limits, and what was taken instead. */
+      readonly corrected: readonly Problem[];
       /** Id of the preset that it differs from. */
       readonly preset: string;
+      readonly view: View;
+      readonly controls: Controls;
+      /** The sender's result, if the link holds one. */
+      readonly digest: Digest | null;
+      /** What this version does not know, to be handed on. */
+      readonly foreign: Foreign | null;
       /** What a person should know before the run begins. With any of them nothing starts by itself. */
       readonly notices: readonly string[];
     }
+  /** It cannot be read. */
   | {
       readonly kind: 'problems';
       readonly problems: readonly Problem[];
@@ -45,44 +61,52 @@ export type DecodedLink =
   /** The link holds no run. */
   | { readonly kind: 'none' };
 
+export interface LinkExtras {
+  readonly view?: View;
+  readonly controls?: Controls;
+  readonly digest?: Digest | null;
+  readonly foreign?: Foreign | null;
+}
+
 /** The part of the address from '#' on. Throws a RangeError for an unknown preset. */
-export function encodeLink(config: RunConfig, catalog: Catalog, presetId: string): string {
+export function encodeLink(
+  config: RunConfig,
+  catalog: Catalog,
+  presetId: string,
+  { view = {}, controls = ALL_OPEN, digest = null, foreign = null }: LinkExtras = {},
+): string {
   const preset = catalog.presets.find(({ id }) => id === presetId);
   if (!preset) throw new RangeError(`no preset '${presetId}'; there are ${presetNames(catalog)}`);
   const { seed, ...rest } = config;
   const { seed: _, ...presetRest } = preset.config;
-  const changes = difference(rest, presetRest);
-  const head = `#${ROUTE}?p=${encodeURIComponent(presetId)}&s=${seed}&v=${LINK_VERSION}`;
-  return Object.keys(changes).length === 0 ? head : `${head}&d=${packJson(canonicalJson(changes))}`;
+  const changes = applyDifference(foreign?.changes ?? {}, difference(rest, presetRest));
+  const version = Math.max(LINK_VERSION, foreign?.version ?? 0);
+  const parts = [`p=${encodeURIComponent(presetId)}`, `s=${seed}`, `v=${version}`];
+  if (canonicalJson(changes) !== '{}') parts.push(`d=${packJson(canonicalJson(changes))}`);
+  parts.push(...writeView(view, controls));
+  for (const [key, value] of foreign?.keys ?? []) parts.push(`${key}=${encodeURIComponent(value)}`);
+  if (digest) parts.push(`e=${encodeURIComponent(digest.engine)}`, `r=${packDigest(digest)}`);
+  return `#${ROUTE}?${parts.join('&')}`;
 }
 
 /** Reads a link, or the part of it from '#' on. Never throws. */
 export function decodeLink(link: string, catalog: Catalog): DecodedLink {
   const [route, query] = routeOf(link);
   if (route !== ROUTE) return { kind: 'none' };
-  if (query.length > MAX_LINK) {
-    const message = `The link has ${query.length} characters; there may be ${MAX_LINK}.`;
-    return {
-      kind: 'problems',
-      problems: [{ path: '', value: query.slice(0, 60), message }],
-      notices: [],
-    };
-  }
-  const parameters = new URLSearchParams(query);
-  const keys = [...new Set(parameters.keys())];
-  if (!keys.some((key) => RUN_KEYS.includes(key))) return { kind: 'none' };
-
-  const notices = keys
-    .filter((key) => ![...RUN_KEYS, ...OTHER_KEYS].includes(key))
-    .map(
-      (key) =>
-        `The link has a part '${key.slice(0, 20)}', which means nothing here. It was left out.`,
-    );
+  const notices: string[] = [];
   const fail = (path: string, value: unknown, message: string): DecodedLink => ({
     kind: 'problems',
     problems: [{ path, value, message }],
     notices,
   });
+  if (query.length > MAX_LINK)
+    return fail(
+      '',
+      query.slice(0, 60),
+      `The link has ${query.length} characters; there may be ${MAX_LINK}.`,
+    );
+  const parameters = new URLSearchParams(query);
+  if (!RUN_KEYS.some((key) => parameters.has(key))) return { kind: 'none' };
 
   const presetId = parameters.get('p') ?? '';
   const preset = catalog.presets.find(({ id }) => id === presetId);
@@ -101,37 +125,53 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
       `The link's version is '${versionText.slice(0, 20)}'; it must be a whole number from 1.`,
     );
   const version = Number(versionText);
-  const isNewer = version > LINK_VERSION;
-  if (isNewer)
-    notices.unshift(
+  if (version > LINK_VERSION)
+    notices.push(
       'The link was made with a newer version of this page. What is known of it was read; the run may differ.',
     );
 
   const payload = parameters.get('d');
   const unpacked = payload === null ? { ok: true as const, value: {} } : unpackJson(payload);
   if (!unpacked.ok) return fail('d', payload?.slice(0, 60), unpacked.message);
-
-  const changes = MIGRATIONS.slice(version - 1).reduce(
-    (older, migrate) => migrate(older),
-    unpacked.value,
-  );
+  const changes = migrate(unpacked.value, version);
   if (!isRecord(changes))
     return fail('d', payload?.slice(0, 60), "The link's data must hold an object.");
-  const changed = applyDifference(preset.config, changes);
-  const seedText = parameters.get('s');
-  const candidate =
-    seedText === null ? changed : applyDifference(changed, { seed: seedOf(seedText) });
-  const parsed = parseRunConfig(candidate, catalog, isNewer ? 'ignore' : 'refuse');
-  if (!parsed.ok) return { kind: 'problems', problems: parsed.problems, notices };
-  const ignored = parsed.ignored.map(
-    (path) => `The link sets ${path}, which this version does not have. It was left out.`,
-  );
+
+  const run = configOf(changes, parameters.get('s'), preset, catalog);
+  const foreign = foreignPart(changes, run.unknown, version, [
+    ...foreignKeys(parameters, [...RUN_KEYS, ...OTHER_KEYS]),
+  ]);
+  const { view, controls, unread } = readView(parameters);
+  const result = readResult(parameters, run.config, catalog);
   return {
     kind: 'run',
-    config: parsed.config,
+    config: run.config,
+    problems: run.problems,
+    corrected: run.corrected,
     preset: preset.id,
-    notices: [...notices, ...ignored],
+    view,
+    controls,
+    digest: result.digest,
+    foreign: foreign.kept,
+    notices: [...notices, ...foreign.notices, ...unread, ...result.notices],
   };
+}
+
+/** The configuration that changes make of a preset, mended field by field. */
+function configOf(
+  changes: Record<string, unknown>,
+  seedText: string | null,
+  preset: Preset,
+  catalog: Catalog,
+) {
+  const changed = applyDifference(preset.config, changes);
+  const candidate =
+    seedText === null ? changed : applyDifference(changed, { seed: seedOf(seedText) });
+  const mended = mendRunConfig(candidate, preset.config, catalog);
+  const parsed = parseRunConfig(mended.config, catalog);
+  return parsed.ok
+    ? { ...mended, config: parsed.config, problems: [] }
+    : { ...mended, problems: parsed.problems };
 }
 
 /** What stands before and behind the first '?' after the '#'. */
@@ -141,7 +181,7 @@ function routeOf(link: string): readonly [route: string, query: string] {
   return at < 0 ? [hash, ''] : [hash.slice(0, at), hash.slice(at + 1)];
 }
 
-/** A text that is no number stays as it is, so that the problem names it. */
+/** A text that is no number stays as it is, so that what is said of it names it. */
 const seedOf = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : text);
 
 const presetNames = (catalog: Catalog) => catalog.presets.map(({ id }) => `'${id}'`).join(', ');

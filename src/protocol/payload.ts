@@ -1,47 +1,76 @@
 import { deflateSync, Inflate } from 'fflate';
 
 /**
- * JSON as one word of `A–Z a–z 0–9 - _` that chat programs leave alone: a codec letter, then base64url (RFC 4648) of
- * the UTF-8 bytes (`j`) or of those deflated (`z`, RFC 1951).
+ * Data as one word of `A–Z a–z 0–9 - _` that chat programs leave alone: a codec letter, then base64url (RFC 4648).
+ * JSON is its UTF-8 bytes (`j`) or those deflated (`z`, RFC 1951); other data its bytes (`b`) or those deflated (`z`).
  */
 
-/** From this many bytes on, deflating pays. */
+/** From this many bytes on, deflating JSON pays. */
 const DEFLATE_FROM = 200;
 
-/** Characters of a payload and bytes of its JSON that are read at most; the longest real ones have a tenth of it. */
-const MAX_PAYLOAD = 16_384;
-const MAX_JSON = 65_536;
+/** Characters of a payload and bytes that it holds which are read at most; real ones have a fraction of it. */
+const MAX_PAYLOAD = 24_576;
+const MAX_BYTES = 65_536;
 
 /** Bytes that are inflated at once. */
 const PIECE = 64;
 
-export type Unpacked =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string };
+interface Failure {
+  readonly ok: false;
+  readonly message: string;
+}
+
+export type Unpacked = { readonly ok: true; readonly value: unknown } | Failure;
+export type UnpackedBytes = { readonly ok: true; readonly bytes: Uint8Array } | Failure;
 
 /** The payload of a JSON text. It never ends in - or _, which are lost at the end of links in chats. */
 export function packJson(json: string): string {
   for (let text = json; ; text += ' ') {
     const bytes = new TextEncoder().encode(text);
-    const payload =
-      bytes.length < DEFLATE_FROM
-        ? `j${toBase64(bytes)}`
-        : `z${toBase64(deflateSync(bytes, { level: 9 }))}`;
-    if (!/[-_]$/.test(payload)) return payload;
+    const payload = bytes.length < DEFLATE_FROM ? `j${toBase64(bytes)}` : deflated(bytes);
+    if (isWhole(payload)) return payload;
   }
 }
 
-/** Reads a payload. Never throws; what it reads is bounded, however much a hostile payload would inflate to. */
+/** Reads a payload of JSON. Never throws; what it reads is bounded, however much a hostile payload would inflate to. */
 export function unpackJson(payload: string): Unpacked {
+  const unpacked = unpack(payload, 'j');
+  if (!unpacked.ok) return unpacked;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(unpacked.bytes);
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return failure('is cut off or changed: it does not unpack');
+  }
+}
+
+/** The shortest payload of some bytes. It may hold zeros after them, for it never ends in - or _. */
+export function packBytes(bytes: Uint8Array): string {
+  for (let padding = 0; ; padding++) {
+    const padded = new Uint8Array(bytes.length + padding);
+    padded.set(bytes);
+    const [plain, small] = [`b${toBase64(padded)}`, deflated(padded)];
+    const payload = small.length < plain.length ? small : plain;
+    if (isWhole(payload)) return payload;
+  }
+}
+
+/** Reads a payload of bytes, within the same bounds. Never throws. */
+export const unpackBytes = (payload: string): UnpackedBytes => unpack(payload, 'b');
+
+function unpack(payload: string, plain: 'j' | 'b'): UnpackedBytes {
   if (payload.length > MAX_PAYLOAD)
     return failure(`has ${payload.length} characters; there may be ${MAX_PAYLOAD}`);
-  if (!/^[jz][A-Za-z0-9_-]+$/.test(payload))
-    return failure('is cut off or changed: it must be j or z and then letters, digits, - and _');
+  if (!/^[jbz][A-Za-z0-9_-]+$/.test(payload) || (payload[0] !== plain && payload[0] !== 'z'))
+    return failure(
+      `is cut off or changed: it must be ${plain} or z and then letters, digits, - and _`,
+    );
   try {
     const data = fromBase64(payload.slice(1));
     const bytes = payload.startsWith('z') ? inflateBounded(data) : data;
-    if (bytes.length > MAX_JSON) return failure(`holds more than ${MAX_JSON} bytes`);
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return bytes.length > MAX_BYTES
+      ? failure(`holds more than ${MAX_BYTES} bytes`)
+      : { ok: true, bytes };
   } catch {
     return failure('is cut off or changed: it does not unpack');
   }
@@ -49,17 +78,21 @@ export function unpackJson(payload: string): Unpacked {
 
 /** In pieces, which inflate to 1032 times their size at most, and no further than the limit needs. */
 function inflateBounded(data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(MAX_JSON + 1);
+  const bytes = new Uint8Array(MAX_BYTES + 1);
   let length = 0;
   const inflate = new Inflate((chunk) => {
     const fitting = chunk.subarray(0, bytes.length - length);
     bytes.set(fitting, length);
     length += fitting.length;
   });
-  for (let at = 0; at < data.length && length <= MAX_JSON; at += PIECE)
+  for (let at = 0; at < data.length && length <= MAX_BYTES; at += PIECE)
     inflate.push(data.subarray(at, at + PIECE), at + PIECE >= data.length);
   return bytes.subarray(0, length);
 }
+
+const deflated = (bytes: Uint8Array) => `z${toBase64(deflateSync(bytes, { level: 9 }))}`;
+
+const isWhole = (payload: string) => !/[-_]$/.test(payload);
 
 const toBase64 = (bytes: Uint8Array) =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -72,4 +105,4 @@ const fromBase64 = (text: string) =>
     char.charCodeAt(0),
   );
 
-const failure = (fact: string): Unpacked => ({ ok: false, message: `The link's data ${fact}.` });
+const failure = (fact: string): Failure => ({ ok: false, message: `The link's data ${fact}.` });

@@ -1,6 +1,9 @@
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
+import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
+import type { Digest } from '#protocol/digest.ts';
+import type { Foreign } from '#protocol/foreign.ts';
 import type {
   DeviceChoice,
   DeviceReport,
@@ -52,6 +55,17 @@ export interface Inspected {
   readonly networks: readonly NetworkPicture[];
 }
 
+/** What a link told of somebody else's run. */
+export interface Reference {
+  /** With which that run began. */
+  readonly config: RunConfig;
+  readonly digest: Digest;
+}
+
+/** Parts of the lab; on a narrow screen one is seen at a time. */
+export const TABS = ['watch', 'tree', 'charts', 'setup'] as const;
+export type Tab = (typeof TABS)[number];
+
 /** The page's state: configuration, selection, status. Numbers by the generation live in `History`. */
 export interface LabState {
   readonly catalog: Catalog | null;
@@ -72,6 +86,8 @@ export interface LabState {
   /** The configuration with which it began. */
   readonly initial: RunConfig | null;
   readonly device: DeviceReport | null;
+  /** Version of the engine that began it; null: there is no run yet. */
+  readonly runEngine: string | null;
   /** On what runs are computed from their start on. */
   readonly deviceChoice: DeviceChoice;
   readonly status: RunStatus;
@@ -100,6 +116,18 @@ export interface LabState {
   readonly notices: readonly Notice[];
   /** Seconds that a run which waits for a person's word was estimated at; null: none waits. */
   readonly waiting: number | null;
+  /** The sender's run, where a link held its result. */
+  readonly reference: Reference | null;
+  /** What the link points at, until the run has come so far. */
+  readonly awaited: Omit<Selection, 'run'> | null;
+  /** What the link held that this version does not know; handed on. */
+  readonly foreign: Foreign | null;
+  /** What the link hides and locks, and whether a person has asked to see it all. */
+  readonly controls: Controls;
+  readonly lifted: boolean;
+  /** What a link that is being made would hide and lock, shown for a try; null: no try. */
+  readonly preview: Controls | null;
+  readonly tab: Tab;
 }
 
 /** What a run starts with. */
@@ -118,6 +146,13 @@ export const UNBEGUN = {
   waiting: null,
 } as const satisfies Partial<LabState>;
 
+/** What there is without a link. */
+export const LINKLESS = {
+  reference: null,
+  awaited: null,
+  foreign: null,
+} as const satisfies Partial<LabState>;
+
 export const INITIAL: LabState = {
   ...UNBEGUN,
   catalog: null,
@@ -131,11 +166,17 @@ export const INITIAL: LabState = {
   config: null,
   initial: null,
   device: null,
+  runEngine: null,
   deviceChoice: 'auto',
   status: { kind: 'loading' },
   version: 0,
   pace: null,
   notices: [],
+  ...LINKLESS,
+  controls: ALL_OPEN,
+  lifted: false,
+  preview: null,
+  tab: 'watch',
 };
 
 export const isUnderWay = (status: RunStatus): boolean =>

@@ -5,6 +5,7 @@ import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
+import type { Controls } from '#protocol/controls.ts';
 import type { Checkpoint, DeviceChoice, Edit, Event, StepUnit } from '#protocol/messages.ts';
 import { setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
@@ -12,8 +13,10 @@ import {
   INITIAL,
   isUnderWay,
   type LabState,
+  LINKLESS,
   type Notice,
   type Selection,
+  type Tab,
   UNBEGUN,
 } from './lab-state.ts';
 import type { StoredRun } from './library/load-run.ts';
@@ -35,8 +38,12 @@ export interface Lab {
   readonly history: () => History | null;
   /** Starts the engine, unless it is there. */
   wake(): void;
-  /** Sets the form up, without running it. */
-  setUp(config: RunConfig, presetId: string | null): void;
+  /** Sets the form up, without running it. `link`: what a link held besides; nothing of an older one stays. */
+  setUp(
+    config: RunConfig,
+    presetId: string | null,
+    link?: Pick<LabState, keyof typeof LINKLESS>,
+  ): void;
   /** New values by path. Live ones reach the run at once, the others with its next start. */
   setFields(values: Readonly<Record<string, unknown>>): void;
   /** Runs what is set up from its beginning, with the edits of a recorded run made again. */
@@ -44,12 +51,25 @@ export interface Lab {
     readonly paused?: boolean;
     readonly edits?: readonly Edit[];
     readonly origin?: Origin;
+    /** In place of the one that was chosen. */
+    readonly device?: DeviceChoice | undefined;
   }): void;
   /**
    * Shows a run of the library and goes on with it, if there is a checkpoint; without one it is as it ended. False if
    * it cannot be shown, or something else was begun meanwhile: then nothing has changed.
    */
   open(stored: StoredRun, options?: { readonly paused?: boolean }): Promise<boolean>;
+  /** Runs what the sender of the link ran, from its beginning and with the sender's edits. */
+  verify(): void;
+  /** Takes the sender's result out of sight. */
+  forgetReference(): void;
+  /** Hides and locks parts of the page, as a link asks. */
+  setControls(controls: Controls): void;
+  /** Whether all is shown and open though a link asks otherwise. */
+  lift(lifted: boolean): void;
+  /** Shows the page as a link with such controls would; null ends it. */
+  preview(controls: Controls | null): void;
+  setTab(tab: Tab): void;
   /** Goes on, or begins. */
   play(): void;
   pause(): void;
@@ -136,6 +156,7 @@ export function createLab(
         history?.append(event);
         living = event.next.length > 0 ? new Set(event.next) : living;
         state = { ...state, selectionLives: lives(state.selection) };
+        selectAwaited();
         break;
       case 'checkpoint':
         checkpoint = event.checkpoint;
@@ -160,9 +181,17 @@ export function createLab(
   }
 
   /** What a fresh engine, or the next run, has to be told again. */
-  function tellChoices(): void {
-    client.send({ kind: 'device', choice: state.deviceChoice });
+  function tellChoices(device = state.deviceChoice): void {
+    client.send({ kind: 'device', choice: device });
     pace(state.pace);
+  }
+
+  /** Selects what a link points at, once it is there. */
+  function selectAwaited(): void {
+    const { awaited } = state;
+    if (!awaited || !history || history.generations <= awaited.generation) return;
+    if (history.slotOf(awaited.generation, awaited.agent) >= 0) lab.select(awaited);
+    else change({ awaited: null });
   }
 
   function pace(times: number | null): void {
@@ -194,8 +223,31 @@ export function createLab(
     store,
     history: () => history,
     wake: () => client.open(),
-    setUp(config, presetId) {
-      change({ ...checked(config), presetId, waiting: null });
+    setUp(config, presetId, link = LINKLESS) {
+      change({ ...checked(config), presetId, waiting: null, ...link });
+    },
+    verify() {
+      const { reference } = state;
+      if (!reference) return;
+      change(checked(reference.config));
+      const { edits, device } = reference.digest;
+      // What was exact is verified on the exact device.
+      lab.start({ edits, device: device === 'wasm' ? device : undefined });
+    },
+    forgetReference() {
+      change({ reference: null });
+    },
+    setControls(controls) {
+      change({ controls, lifted: false });
+    },
+    lift(lifted) {
+      change({ lifted });
+    },
+    preview(controls) {
+      change({ preview: controls });
+    },
+    setTab(tab) {
+      change({ tab });
     },
     setFields(values) {
       if (!state.draft || !state.catalog) return;
@@ -216,7 +268,7 @@ export function createLab(
           client.send({ kind: 'edit', path, value: values[path] });
       }
     },
-    start({ paused = false, edits = [], origin = null } = {}) {
+    start({ paused = false, edits = [], origin = null, device } = {}) {
       const { draft } = state;
       if (!draft || state.problems.length > 0) return;
       const run = ++runs;
@@ -228,12 +280,13 @@ export function createLab(
         run,
         runId: crypto.randomUUID(),
         runPreset: state.presetId,
+        runEngine: state.catalog?.engine ?? null,
         origin,
         config: draft,
         initial: draft,
         status: { kind: 'starting' },
       });
-      tellChoices();
+      tellChoices(device);
       client.send({ kind: 'start', run, config: draft, edits, paused });
     },
     async open({ record, founders, generations, checkpoint: left }, { paused = false } = {}) {
@@ -258,6 +311,7 @@ export function createLab(
         run,
         runId: record.id,
         runPreset: record.preset,
+        runEngine: record.engine,
         origin: record.origin,
         initial: record.config,
         config: configAt(record, left?.generation ?? Number.POSITIVE_INFINITY),
@@ -273,6 +327,7 @@ export function createLab(
       tellChoices();
       if (left) client.send({ kind: 'restore', run, checkpoint: left, paused });
       else client.send({ kind: 'pause' }); // whatever ran before is not shown any more
+      selectAwaited();
       return true;
     },
     play() {
@@ -313,7 +368,12 @@ export function createLab(
     },
     select(selection) {
       const selected = selection && { ...selection, run: state.run };
-      change({ selection: selected, selectionLives: lives(selected), inspected: null });
+      change({
+        selection: selected,
+        selectionLives: lives(selected),
+        inspected: null,
+        awaited: null,
+      });
       look(selected);
     },
     hover(selection) {

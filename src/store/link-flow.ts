@@ -1,21 +1,27 @@
+import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
-import type { RunConfig } from '#core/run-config.ts';
-import { decodeLink, encodeLink } from '#protocol/link.ts';
-import type { LabState, Selection } from './lab-state.ts';
+import { ALL_OPEN } from '#protocol/controls.ts';
+import { type DecodedLink, decodeLink, encodeLink, type LinkExtras } from '#protocol/link.ts';
+import { editedConfigs } from '#protocol/result.ts';
+import type { LabState } from './lab-state.ts';
 
 /** Work that a link may begin without a person's word, seconds by a cautious estimate. */
 const SMALL = 20;
 
+/** Corrections that a notice lists. */
+const LISTED = 6;
+
+export type RunLink = Extract<DecodedLink, { kind: 'run' }>;
+
 /** What an address asks for. */
 export type Visit =
   /** Runs at once. */
-  | { readonly kind: 'play'; readonly config: RunConfig; readonly preset: string }
+  | { readonly kind: 'play'; readonly link: RunLink }
   /** Is set up, and waits for a person's word. */
   | {
       readonly kind: 'wait';
-      readonly config: RunConfig;
-      readonly preset: string;
+      readonly link: RunLink;
       readonly seconds: number;
       readonly notices: readonly string[];
     }
@@ -25,8 +31,8 @@ export type Visit =
   | { readonly kind: 'none' };
 
 /**
- * Reads an address. A run starts by itself only if there is nothing to say about its link and it costs little, or no
- * more than the preset that it names.
+ * Reads an address. A run starts by itself only if there is nothing to say about its link and it costs little, or is
+ * what the page plays without a link.
  */
 export function visit(hash: string, catalog: Catalog): Visit {
   const link = decodeLink(hash, catalog);
@@ -39,32 +45,88 @@ export function visit(hash: string, catalog: Catalog): Visit {
         notices: [...link.problems.map(({ message }) => message), ...link.notices],
       };
     case 'run': {
-      const { config, preset, notices } = link;
-      const { seconds } = estimateCost(config, catalog);
-      const known = catalog.presets.find(({ id }) => id === preset);
-      const limit = Math.max(SMALL, known ? estimateCost(known.config, catalog).seconds : 0);
-      return notices.length === 0 && seconds <= limit
-        ? { kind: 'play', config, preset }
-        : { kind: 'wait', config, preset, seconds, notices };
+      const seconds = secondsOf(link, catalog);
+      const notices = [...link.notices, ...correctionNotice(link), ...problemNotice(link)];
+      const isHarmless = seconds <= SMALL || isFirstPreset(link, catalog);
+      return notices.length === 0 && isHarmless
+        ? { kind: 'play', link }
+        : { kind: 'wait', link, seconds, notices };
     }
     default:
       return link satisfies never;
   }
 }
 
-/** The agent that a link points at, if it does. */
-export function linkedSelection(hash: string): Omit<Selection, 'run'> | null {
-  const parameters = new URLSearchParams(hash.slice(hash.indexOf('?') + 1));
-  const [generation, agent] = ['g', 'a'].map((key) => parameters.get(key) ?? '');
-  if (!/^\d{1,6}$/.test(generation ?? '') || !/^\d{1,9}$/.test(agent ?? '')) return null;
-  return { generation: Number(generation), agent: Number(agent) };
+/** By a cautious estimate; edits that are made again may make a run costlier. */
+function secondsOf({ config, digest }: RunLink, catalog: Catalog): number {
+  const configs = editedConfigs(config, digest?.edits ?? [], catalog) ?? [config];
+  return Math.max(...configs.map((each) => estimateCost(each, catalog).seconds));
 }
 
-/** The address of what is set up and selected; null while it cannot run. */
+/** Whether it is the preset that plays without a link, with any seed. */
+function isFirstPreset({ config, digest }: RunLink, catalog: Catalog): boolean {
+  const first = catalog.presets[0]?.config;
+  const edits = digest?.edits.length ?? 0;
+  return edits === 0 && canonicalJson({ ...first, seed: config.seed }) === canonicalJson(config);
+}
+
+function correctionNotice({ corrected }: RunLink): readonly string[] {
+  if (corrected.length === 0) return [];
+  const count = corrected.length === 1 ? 'A value' : `${corrected.length} values`;
+  const listed = corrected.slice(0, LISTED).map(({ message }) => message);
+  const more = corrected.length > LISTED ? [`And ${corrected.length - LISTED} more.`] : [];
+  return [[`${count} of the link could not stay as it was.`, ...listed, ...more].join(' ')];
+}
+
+function problemNotice({ problems }: RunLink): readonly string[] {
+  if (problems.length === 0) return [];
+  const messages = problems.slice(0, LISTED).map(({ message }) => message);
+  return [`The settings of the link do not fit together: ${messages.join('; ')}.`];
+}
+
+/** The address of what is set up, seen and selected; null while it cannot run. */
 export function linkOf(state: LabState): string | null {
-  const { catalog, draft, problems, selection } = state;
+  const { catalog, draft, problems, reference } = state;
   const preset = state.presetId ?? catalog?.presets[0]?.id;
   if (!catalog || !draft || problems.length > 0 || preset === undefined) return null;
-  const link = encodeLink(draft, catalog, preset);
-  return selection ? `${link}&g=${selection.generation}&a=${selection.agent}` : link;
+  const isReference = reference !== null && showsReference(state);
+  const config = isReference ? reference.config : draft;
+  return encodeLink(config, catalog, preset, {
+    ...viewOf(state),
+    digest: isReference ? reference.digest : null,
+  });
 }
+
+/** What a link says of the page besides the run. */
+export function viewOf({
+  tab,
+  selection,
+  awaited,
+  controls,
+  lifted,
+  foreign,
+}: LabState): Omit<LinkExtras, 'digest'> {
+  const pointed = selection ?? awaited;
+  return {
+    view: { ...(tab !== 'watch' && { tab }), ...(pointed && { selection: pointed }) },
+    controls: lifted ? ALL_OPEN : controls,
+    foreign,
+  };
+}
+
+/** Whether what is set up, and runs if anything does, is what the sender of the link ran. */
+function showsReference(state: LabState): boolean {
+  const { reference, draft, config } = state;
+  if (!reference || !draft) return false;
+  if (state.waiting !== null || !config) return same(draft, reference.config);
+  return runsReference(state) && same(draft, config);
+}
+
+/** Whether the run shown began as the sender's and had none but the sender's edits. */
+export function runsReference({ reference, initial, edits }: LabState): boolean {
+  if (!reference || !initial || !same(initial, reference.config)) return false;
+  const sent = reference.digest.edits;
+  return edits.length <= sent.length && same(edits, sent.slice(0, edits.length));
+}
+
+const same = (a: unknown, b: unknown) => a === b || canonicalJson(a) === canonicalJson(b);

@@ -35,6 +35,13 @@ export class Lab {
     }).toPass({ timeout: 15_000 });
   }
 
+  /** Steps to the end of the generation, from the beginning if nothing has run. */
+  async step(): Promise<void> {
+    await this.#transport
+      .getByRole('button', { name: 'Step to the end of the generation' })
+      .click();
+  }
+
   /** Generations done, as the page says. */
   async generation(): Promise<number> {
     const text = (await this.#transport.textContent()) ?? '';

@@ -2,7 +2,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { encodeLink } from '#protocol/link.ts';
 
-const CATALOG = createCatalog([]);
+export const CATALOG = createCatalog([]);
 
 /** The part of the address from '#' on that holds a preset with changes. */
 export function linkTo(

@@ -32,6 +32,7 @@ const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^@tensorflow\//, /^src\/compute\/webgpu\/tfjs\.ts$/],
   [/^@stdlib\//, /^src\/core\//],
   [/^planck$/, /^src\/environments\//],
+  [/^uqr$/, /^src\/ui\/share\//],
   [/^fflate$/, /^src\/(protocol|store)\//],
   [/^idb$/, /^src\/store\//],
   [/^assemblyscript(\/|$)/, /^src\/compute\/wasm\/.*\.mjs$/],

@@ -1,5 +1,6 @@
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import type { Edit } from '#protocol/messages.ts';
 import { createChanges } from './changes.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase } from './database.ts';
@@ -22,10 +23,11 @@ export async function findLeft(
   library: Library,
   catalog: Catalog,
   config: RunConfig,
+  edits: readonly Edit[],
 ): Promise<StoredRun | null> {
   const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
   // What cannot be read is as good as not there: the first write will say why.
-  return Promise.race([library.findUnfinished(config, catalog).catch(() => null), late]);
+  return Promise.race([library.findUnfinished(config, catalog, edits).catch(() => null), late]);
 }
 
 /** Deletes what was put away and never brought back. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import type { Edit } from '#protocol/messages.ts';
 import type { Changes } from './changes.ts';
 import type { Claims } from './claims.ts';
 import { Damage } from './damage.ts';
@@ -51,7 +52,11 @@ export interface Library {
   /** Deletes for good what was put away more than `ms` ago. */
   purgeOlder(ms: number): Promise<void>;
   /** The newest run that can go on, would give what this configuration asks for, and is no other tab's. */
-  findUnfinished(config: RunConfig, catalog: Catalog): Promise<StoredRun | null>;
+  findUnfinished(
+    config: RunConfig,
+    catalog: Catalog,
+    edits?: readonly Edit[],
+  ): Promise<StoredRun | null>;
   /** A shelf of anything else, as of kept agents; see {@link createShelf}. */
   shelf<T extends { readonly id: string }>(table: Table, read: (value: unknown) => T): Shelf<T>;
   subscribe(listener: () => void): () => void;
@@ -127,16 +132,23 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       );
       if (old.length > 0) await write(old.flatMap(({ id }) => deleteRun(id)));
     },
-    async findUnfinished(config, catalog) {
+    async findUnfinished(config, catalog, edits = []) {
       const [{ items }, active] = await Promise.all([runs.list(), claims.taken()]);
       const wanted = canonicalJson(config);
       const fitting = items
         .filter((record) => isResumable(record, catalog) && !active.has(record.id))
-        .filter((record) => canonicalJson(configAt(record, record.checkpoint ?? 0)) === wanted)
+        .filter((record) => {
+          const began = edits.length > 0 ? record.config : configAt(record, record.checkpoint ?? 0);
+          return canonicalJson(began) === wanted;
+        })
         .sort((a, b) => b.updatedAt - a.updatedAt);
       for (const { id } of fitting) {
         const loaded = await load(id, catalog);
-        if (loaded.kind === 'loaded' && loaded.run.checkpoint) return loaded.run;
+        const checkpoint = loaded.kind === 'loaded' ? loaded.run.checkpoint : null;
+        if (loaded.kind !== 'loaded' || !checkpoint) continue;
+        const recorded = [...checkpoint.edits, ...checkpoint.replay];
+        if (edits.length === 0 || canonicalJson(recorded) === canonicalJson(edits))
+          return loaded.run;
       }
       return null;
     },

@@ -9,6 +9,7 @@ import { ChartFrame } from './frame/ChartFrame.tsx';
 import type { ChartTable } from './frame/chart-table.ts';
 import { BandKey, Keys, LineKey } from './Key.tsx';
 import { bandPath, extentOf, linePathOf, type PlotArea } from './plot-area.ts';
+import { SENDER_DASH, SenderCurve, senderSentence, useSenderCurve } from './SenderCurve.tsx';
 import { TimeChart } from './TimeChart.tsx';
 
 /** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
@@ -21,19 +22,22 @@ export function FitnessChart({ history, version }: ChartProps) {
   const summaries = history?.summaries ?? [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
   const points = useMemo(() => fitnessPoints(summaries), [summaries, version]);
-  const extent = useMemo(
-    () =>
-      extentOf(points.length === 0 ? (returnRange ?? []) : points.flatMap(({ range }) => range)),
-    [points, returnRange],
-  );
+  const sender = useSenderCurve();
+  const extent = useMemo(() => {
+    const values = [
+      ...points.flatMap(({ range }) => range),
+      ...sender.flatMap(({ worst, best }) => [worst, best]),
+    ];
+    return extentOf(values.length === 0 ? (returnRange ?? []) : values);
+  }, [points, sender, returnRange]);
   const told = (generation: number) => figuresOf(summaries[generation]);
 
   return (
     <ChartFrame
       id="fitness"
       title="Fitness of the population"
-      summary={summaryOf(summaries)}
-      empty={points.length === 0 ? FIRST_POINT : null}
+      summary={`${summaryOf(summaries)}${senderSentence(sender)}`}
+      empty={points.length + sender.length === 0 ? FIRST_POINT : null}
       table={() =>
         fitnessTable(summaries, (generation, agent) => lab.select({ generation, agent }))
       }
@@ -51,6 +55,7 @@ export function FitnessChart({ history, version }: ChartProps) {
         {(area) => (
           <>
             <Axes area={area} label="fitness (mean return)" />
+            <SenderCurve points={sender} area={area} />
             <Curves points={points} area={area} />
             {target !== null && <Target area={area} value={target} />}
           </>
@@ -63,6 +68,14 @@ export function FitnessChart({ history, version }: ChartProps) {
         <LineKey width={1.25} dash="1.5 3" colour="var(--text-faint)" words="mean" />
         <BandKey opacity={0.2} words="middle half" />
         <BandKey opacity={0.07} words="all" />
+        {sender.length > 0 && (
+          <LineKey
+            width={1.75}
+            dash={SENDER_DASH}
+            colour="var(--text-soft)"
+            words="sender’s best and median"
+          />
+        )}
       </Keys>
     </ChartFrame>
   );

@@ -2,6 +2,7 @@ import type { Field } from '#core/field.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { getAt } from '#store/configuration.ts';
 import { shortNumber } from '#store/mutation-words.ts';
+import { Access } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldRow.tsx';
 import { RevertDot } from './RevertDot.tsx';
@@ -27,50 +28,60 @@ export function BigKnobs({
   const explored = exploration ? Number(getAt(draft, exploration.path)) : 0;
   return (
     <div className={styles['knobs']}>
-      <div className={styles['knob']}>
-        <label htmlFor="knob-population">Population</label>
-        <RevertDot field={{ path: 'populationSize' }} label="Population" />
-        <output htmlFor="knob-population">{draft.populationSize} agents</output>
-        <input
-          id="knob-population"
-          type="range"
-          min={0}
-          max={SIZES.length - 1}
-          step={1}
-          value={nearest}
-          aria-valuetext={`${draft.populationSize} agents`}
-          onChange={(event) => {
-            const size = SIZES[Number(event.target.value)] ?? draft.populationSize;
-            // A tournament cannot be larger than the population that it draws from.
-            lab.setFields({
-              populationSize: size,
-              'selection.tournamentSize': Math.min(draft.selection.tournamentSize, size),
-            });
-          }}
-        />
-        <FieldProblem path="populationSize" label="Population" />
-      </div>
-      {exploration && (exploration.kind === 'real' || exploration.kind === 'integer') && (
+      <Access names={['population', 'populationSize']}>
         <div className={styles['knob']}>
-          <label htmlFor="knob-exploration">Exploration</label>
-          <RevertDot field={exploration} label="Exploration" />
-          <output htmlFor="knob-exploration">
-            {exploration.highest <= 1 ? `${shortNumber(explored * 100)} %` : shortNumber(explored)}
-          </output>
+          <label htmlFor="knob-population">Population</label>
+          <RevertDot field={{ path: 'populationSize' }} label="Population" />
+          <output htmlFor="knob-population">{draft.populationSize} agents</output>
           <input
-            id="knob-exploration"
+            id="knob-population"
             type="range"
-            min={exploration.lowest}
-            max={exploration.highest}
-            step={exploration.kind === 'integer' ? 1 : 0.01}
-            value={explored}
-            title={exploration.explanation}
-            onChange={(event) => lab.setFields({ [exploration.path]: Number(event.target.value) })}
+            min={0}
+            max={SIZES.length - 1}
+            step={1}
+            value={nearest}
+            aria-valuetext={`${draft.populationSize} agents`}
+            onChange={(event) => {
+              const size = SIZES[Number(event.target.value)] ?? draft.populationSize;
+              // A tournament cannot be larger than the population that it draws from.
+              lab.setFields({
+                populationSize: size,
+                'selection.tournamentSize': Math.min(draft.selection.tournamentSize, size),
+              });
+            }}
           />
-          <FieldProblem path={exploration.path} label="Exploration" />
+          <FieldProblem path="populationSize" label="Population" />
         </div>
+      </Access>
+      {exploration && (exploration.kind === 'real' || exploration.kind === 'integer') && (
+        <Access names={[exploration.group, exploration.path]}>
+          <div className={styles['knob']}>
+            <label htmlFor="knob-exploration">Exploration</label>
+            <RevertDot field={exploration} label="Exploration" />
+            <output htmlFor="knob-exploration">
+              {exploration.highest <= 1
+                ? `${shortNumber(explored * 100)} %`
+                : shortNumber(explored)}
+            </output>
+            <input
+              id="knob-exploration"
+              type="range"
+              min={exploration.lowest}
+              max={exploration.highest}
+              step={exploration.kind === 'integer' ? 1 : 0.01}
+              value={explored}
+              title={exploration.explanation}
+              onChange={(event) =>
+                lab.setFields({ [exploration.path]: Number(event.target.value) })
+              }
+            />
+            <FieldProblem path={exploration.path} label="Exploration" />
+          </div>
+        </Access>
       )}
-      <Environment draft={draft} />
+      <Access names={['task', 'environment']}>
+        <Environment draft={draft} />
+      </Access>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
 import { fieldValue } from '#store/configuration.ts';
+import { Access } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { RevertDot } from './RevertDot.tsx';
@@ -20,46 +21,48 @@ export function FieldRow({
   const value = useLabState((state) => state.draft && fieldValue(state.draft, field));
   const wrong = useLabState((state) => state.problems.some(({ path }) => path === field.path));
   return (
-    <div className={styles['field']}>
-      <div className={styles['fieldHead']}>
-        <label htmlFor={id}>{label}</label>
-        <RevertDot field={field} label={label} />
-        <button
-          type="button"
-          className={styles['explain']}
-          aria-expanded={explained}
-          aria-label={`About ${label}`}
-          onClick={() => setExplained(!explained)}
-        >
-          ?
-        </button>
-        <span
-          className={styles['tag']}
-          title={
-            field.live
-              ? 'Takes effect in the running run'
-              : 'Takes effect when the run starts again'
-          }
-        >
-          {field.live ? 'live' : 'restart'}
-        </span>
+    <Access names={[field.path]}>
+      <div className={styles['field']}>
+        <div className={styles['fieldHead']}>
+          <label htmlFor={id}>{label}</label>
+          <RevertDot field={field} label={label} />
+          <button
+            type="button"
+            className={styles['explain']}
+            aria-expanded={explained}
+            aria-label={`About ${label}`}
+            onClick={() => setExplained(!explained)}
+          >
+            ?
+          </button>
+          <span
+            className={styles['tag']}
+            title={
+              field.live
+                ? 'Takes effect in the running run'
+                : 'Takes effect when the run starts again'
+            }
+          >
+            {field.live ? 'live' : 'restart'}
+          </span>
+        </div>
+        <div className={styles['fieldValue']}>
+          <FieldInput
+            id={id}
+            field={field}
+            value={value}
+            invalid={wrong}
+            describedBy={`${id}-words`}
+            onCommit={(next) => lab.setFields({ [field.path]: next })}
+          />
+          {field.unit && <span className={styles['unit']}>{field.unit}</span>}
+        </div>
+        <div id={`${id}-words`}>
+          {explained && <p className={styles['explanation']}>{field.explanation}</p>}
+          <FieldProblem path={field.path} label={label} />
+        </div>
       </div>
-      <div className={styles['fieldValue']}>
-        <FieldInput
-          id={id}
-          field={field}
-          value={value}
-          invalid={wrong}
-          describedBy={`${id}-words`}
-          onCommit={(next) => lab.setFields({ [field.path]: next })}
-        />
-        {field.unit && <span className={styles['unit']}>{field.unit}</span>}
-      </div>
-      <div id={`${id}-words`}>
-        {explained && <p className={styles['explanation']}>{field.explanation}</p>}
-        <FieldProblem path={field.path} label={label} />
-      </div>
-    </div>
+    </Access>
   );
 }
 

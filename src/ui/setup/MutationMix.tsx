@@ -83,6 +83,7 @@ export function MutationMix({
                   className={styles['divider']}
                   onPointerDown={drag(family, right)}
                   onKeyDown={(event) => {
+                    if (event.currentTarget.closest('fieldset:disabled')) return;
                     const by = { ArrowLeft: -0.01, ArrowRight: 0.01, PageDown: -0.1, PageUp: 0.1 }[
                       event.key
                     ];

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { accessTo } from '#store/access.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { Access } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import { BigKnobs } from './BigKnobs.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -37,7 +39,9 @@ export function Setup() {
     <Panel title="Set-up" className={styles['setup']}>
       {draft && catalog ? (
         <>
-          <PresetPicker />
+          <Access names={['preset']}>
+            <PresetPicker />
+          </Access>
           <BigKnobs draft={draft} fields={fields} />
           <PendingChanges fields={fields} />
           {GROUPS.map(({ group, title }) => (
@@ -72,12 +76,16 @@ function Group({
     (state) =>
       state.problems.filter(({ path }) => fields.some((field) => field.path === path)).length,
   );
-  if (fields.length === 0) return null;
+  const access = useLabState((state) => accessTo(state, group));
+  if (fields.length === 0 || access === 'hidden') return null;
   const plain = fields.filter(({ path }) => !isSpecial(path));
   return (
     <details className={styles['group']}>
       <summary>
-        <span className={styles['groupTitle']}>{title}</span>
+        <span className={styles['groupTitle']}>
+          {title}
+          {access === 'locked' && ' (locked)'}
+        </span>
         {wrong > 0 ? (
           <span className={styles['groupWrong']}>{wrong} to mend</span>
         ) : (
@@ -85,11 +93,13 @@ function Group({
         )}
       </summary>
       <div className={styles['fields']}>
-        {group === 'mutation' && <MutationMix fields={fields} draft={draft} />}
-        {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
-        {plain.map((field) => (
-          <FieldRow key={field.path} field={field} />
-        ))}
+        <Access names={[group]}>
+          {group === 'mutation' && <MutationMix fields={fields} draft={draft} />}
+          {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
+          {plain.map((field) => (
+            <FieldRow key={field.path} field={field} />
+          ))}
+        </Access>
       </div>
     </details>
   );

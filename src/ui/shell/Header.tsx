@@ -1,9 +1,7 @@
-import { useState } from 'react';
-import { linkOf } from '#store/link-flow.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { ShareButton } from '../share/ShareButton.tsx';
 import styles from './Header.module.css';
-import { useLab, useLabState } from './lab-context.ts';
 import type { Page } from './route.ts';
 import { toggleTheme, useTheme } from './theme.ts';
 
@@ -43,7 +41,7 @@ export function Header({
         </a>
       </nav>
       <div className={styles['tools']}>
-        {page !== 'home' && <Share />}
+        {page !== 'home' && <ShareButton />}
         <Button
           square
           className={styles['keys']}
@@ -63,30 +61,5 @@ export function Header({
         </Button>
       </div>
     </header>
-  );
-}
-
-/** Copies the link of what is set up: whoever opens it gets the same run. */
-function Share() {
-  const lab = useLab();
-  const shareable = useLabState((state) => state.draft !== null && state.problems.length === 0);
-  const [copied, setCopied] = useState(false);
-  const share = async () => {
-    const link = linkOf(lab.store.getState());
-    if (link === null) return;
-    const address = `${location.origin}${location.pathname}${link}`;
-    try {
-      await navigator.clipboard.writeText(address);
-      setCopied(true);
-      setTimeout(() => setCopied(false), 2000);
-    } catch {
-      lab.notify(`The browser does not let the page copy. The link is ${address}`, 'information');
-    }
-  };
-  return (
-    <Button look="outlined" disabled={!shareable} onClick={share} title="Copy a link to this run">
-      <Icon name={copied ? 'check' : 'share'} />
-      <span aria-live="polite">{copied ? 'Link copied' : 'Share'}</span>
-    </Button>
   );
 }

@@ -1,6 +1,4 @@
-import { useEffect, useRef } from 'react';
-import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
 import styles from './KeyList.module.css';
 
 const KEYS = [
@@ -16,16 +14,8 @@ const KEYS = [
 ] as const;
 
 export function KeyList({ onClose }: { readonly onClose: () => void }) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => ref.current?.showModal(), []);
   return (
-    <dialog ref={ref} className={styles['dialog']} aria-labelledby="keys-title" onClose={onClose}>
-      <div className={styles['head']}>
-        <h2 id="keys-title">Keys</h2>
-        <Button square aria-label="Close" onClick={() => ref.current?.close()}>
-          <Icon name="close" />
-        </Button>
-      </div>
+    <Dialog title="Keys" onClose={onClose}>
       <dl className={styles['list']}>
         {KEYS.map(([key, words]) => (
           <div key={key}>
@@ -36,6 +26,6 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </dialog>
+    </Dialog>
   );
 }

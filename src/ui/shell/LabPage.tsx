@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { accessTo } from '#store/access.ts';
+import type { LabState, Tab } from '#store/lab-state.ts';
 import { ChartsPanel } from '../charts/ChartsPanel.tsx';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -7,12 +9,16 @@ import { Icon, type IconName } from '../parts/Icon.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { Setup } from '../setup/Setup.tsx';
 import { StagePanel } from '../stage/StagePanel.tsx';
+import { Access } from './Access.tsx';
 import styles from './LabPage.module.css';
 import { LiveStatus } from './LiveStatus.tsx';
+import { useLab, useLabState } from './lab-context.ts';
 import { Notices } from './Notices.tsx';
 import { SeedAndSpeed, Transport } from './Transport.tsx';
 
-type Tab = 'watch' | 'tree' | 'charts' | 'setup';
+const LinkBanners = lazy(async () => ({
+  default: (await import('../share/LinkBanners.tsx')).LinkBanners,
+}));
 
 const TABS: readonly { readonly tab: Tab; readonly label: string; readonly icon: IconName }[] = [
   { tab: 'watch', label: 'Watch', icon: 'watch' },
@@ -43,52 +49,43 @@ function Columns() {
       </div>
       <div className={styles['centre']}>
         <Notices />
-        <Boundary what="The stage">
-          <StagePanel />
-        </Boundary>
-        <Boundary what="The genealogy">
-          <LineagePanel />
-        </Boundary>
-        <Boundary what="The chart">
-          <ChartsPanel />
-        </Boundary>
+        <FromLink />
+        <Stage />
+        <Tree />
+        <Charts />
       </div>
       <div className={styles['inspector']}>
-        <Boundary what="The agent">
-          <Inspector />
-        </Boundary>
+        <Agent />
       </div>
     </main>
   );
 }
 
 function Tabbed() {
-  const [tab, setTab] = useState<Tab>('watch');
+  const lab = useLab();
+  const tab = useLabState((state) => state.tab);
+  // As text, so that it is the same until something changes.
+  const open = useLabState((state) =>
+    TABS.filter((each) => isOpen(state, each.tab))
+      .map((each) => each.tab)
+      .join(),
+  );
+  const tabs = TABS.filter((each) => open.split(',').includes(each.tab));
+  const shown = tabs.find((each) => each.tab === tab)?.tab ?? tabs[0]?.tab;
   return (
     <>
       <main id="main" tabIndex={-1} className={styles['tabbed']}>
         <Notices />
-        {tab === 'watch' && (
+        <FromLink />
+        {shown === 'watch' && (
           <>
-            <Boundary what="The stage">
-              <StagePanel />
-            </Boundary>
-            <Boundary what="The agent">
-              <Inspector />
-            </Boundary>
+            <Stage />
+            <Agent />
           </>
         )}
-        {tab === 'tree' && (
-          <Boundary what="The genealogy">
-            <LineagePanel />
-          </Boundary>
-        )}
-        {tab === 'charts' && (
-          <Boundary what="The chart">
-            <ChartsPanel />
-          </Boundary>
-        )}
-        {tab === 'setup' && (
+        {shown === 'tree' && <Tree />}
+        {shown === 'charts' && <Charts />}
+        {shown === 'setup' && (
           <>
             <SeedAndSpeed />
             <Boundary what="The set-up">
@@ -98,13 +95,13 @@ function Tabbed() {
         )}
       </main>
       <nav aria-label="Parts of the lab" className={styles['tabs']}>
-        {TABS.map(({ tab: to, label, icon }) => (
+        {tabs.map(({ tab: to, label, icon }) => (
           <button
             key={to}
             type="button"
-            aria-current={tab === to ? 'true' : undefined}
+            aria-current={shown === to ? 'true' : undefined}
             onClick={() => {
-              setTab(to);
+              lab.setTab(to);
               scrollTo({ top: 0 });
             }}
           >
@@ -116,3 +113,66 @@ function Tabbed() {
     </>
   );
 }
+
+/** Whether anything of a tab is shown. */
+function isOpen(state: LabState, tab: Tab): boolean {
+  const shows = (name: string) => accessTo(state, name) !== 'hidden';
+  switch (tab) {
+    case 'watch':
+      return shows('stage') || shows('inspector');
+    case 'tree':
+    case 'charts':
+      return shows(tab);
+    case 'setup':
+      return true;
+    default:
+      return tab satisfies never;
+  }
+}
+
+/** What came with the link, if something did. */
+function FromLink() {
+  const isThere = useLabState(
+    ({ reference, controls, preview }) =>
+      reference !== null || preview !== null || controls.hidden.length + controls.locked.length > 0,
+  );
+  return (
+    isThere && (
+      <Suspense>
+        <LinkBanners />
+      </Suspense>
+    )
+  );
+}
+
+const Stage = () => (
+  <Access names={['stage']}>
+    <Boundary what="The stage">
+      <StagePanel />
+    </Boundary>
+  </Access>
+);
+
+const Tree = () => (
+  <Access names={['tree']}>
+    <Boundary what="The genealogy">
+      <LineagePanel />
+    </Boundary>
+  </Access>
+);
+
+const Charts = () => (
+  <Access names={['charts']}>
+    <Boundary what="The chart">
+      <ChartsPanel />
+    </Boundary>
+  </Access>
+);
+
+const Agent = () => (
+  <Access names={['inspector']}>
+    <Boundary what="The agent">
+      <Inspector />
+    </Boundary>
+  </Access>
+);

@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { readNumber } from '../setup/FieldInput.tsx';
+import { Access } from './Access.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import { PhaseRing } from './PhaseRing.tsx';
@@ -18,8 +19,8 @@ export function Transport({ narrow }: { readonly narrow: boolean }) {
         <PlayPause narrow={narrow} />
         <Steps narrow={narrow} />
       </div>
-      {!narrow && <Seed />}
-      {!narrow && <Speed />}
+      {!narrow && <SeedThere />}
+      {!narrow && <SpeedThere />}
       {!narrow && <PhaseRing />}
       <Progress narrow={narrow} />
       <div className={styles['end']}>
@@ -34,11 +35,23 @@ export function Transport({ narrow }: { readonly narrow: boolean }) {
 export function SeedAndSpeed() {
   return (
     <section aria-label="Seed and speed" className={styles['second']}>
-      <Seed />
-      <Speed />
+      <SeedThere />
+      <SpeedThere />
     </section>
   );
 }
+
+const SeedThere = () => (
+  <Access names={['seed']} quiet>
+    <Seed />
+  </Access>
+);
+
+const SpeedThere = () => (
+  <Access names={['speed']} quiet>
+    <Speed />
+  </Access>
+);
 
 function PlayPause({ narrow }: { readonly narrow: boolean }) {
   const lab = useLab();

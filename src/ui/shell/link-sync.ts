@@ -1,16 +1,24 @@
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import type { Edit } from '#protocol/messages.ts';
 import type { Lab } from '#store/lab.ts';
-import type { Selection } from '#store/lab-state.ts';
+import { TABS } from '#store/lab-state.ts';
 import type { StoredRun } from '#store/library/load-run.ts';
-import { linkedSelection, linkOf, visit } from '#store/link-flow.ts';
+import { linkOf, type RunLink, visit } from '#store/link-flow.ts';
 import { pageOf } from './route.ts';
 
 /** Browsers refuse addresses that are written too often. */
 const WRITE_MS = 400;
 
-/** Finds the run that was left and would give what a configuration asks for; null if there is none. */
-export type FindLeft = (catalog: Catalog, config: RunConfig) => Promise<StoredRun | null>;
+/** What is dragged, and has its value only when it is let go. */
+const SLIDERS = 'input[type=range], [role=slider]';
+
+/** Finds the run that was left and would give what a configuration with edits asks for; null if there is none. */
+export type FindLeft = (
+  catalog: Catalog,
+  config: RunConfig,
+  edits: readonly Edit[],
+) => Promise<StoredRun | null>;
 
 /**
  * Does what the address asks for; without a link, the first preset plays. A run that was left and is asked for again
@@ -24,8 +32,12 @@ export async function openAddress(
   findLeft: FindLeft = async () => null,
 ): Promise<void> {
   if (pageOf(hash) !== 'evolve') return;
-  const goOn = async (config: RunConfig, paused: boolean): Promise<boolean> => {
-    const left = await findLeft(catalog, config);
+  const goOn = async (
+    config: RunConfig,
+    paused: boolean,
+    edits: readonly Edit[] = [],
+  ): Promise<boolean> => {
+    const left = await findLeft(catalog, config, edits);
     if (!left?.checkpoint || !(await lab.open(left, { paused }))) return false;
     const { generation } = left.checkpoint;
     lab.notify(`Resumed at generation ${generation}, where this page was left.`, 'information');
@@ -34,16 +46,22 @@ export async function openAddress(
   const asked = visit(hash, catalog);
   const first = catalog.presets[0];
   switch (asked.kind) {
-    case 'play':
-      lab.setUp(asked.config, asked.preset);
-      if (!(await goOn(asked.config, false))) lab.start();
+    case 'play': {
+      const { config, digest } = asked.link;
+      setUpLink(lab, asked.link);
+      if (await goOn(config, false, digest?.edits)) break;
+      if (digest) lab.verify();
+      else lab.start();
       break;
-    case 'wait':
-      lab.setUp(asked.config, asked.preset);
-      if (asked.notices.length === 0 && (await goOn(asked.config, true))) break;
+    }
+    case 'wait': {
+      const { config, digest, problems } = asked.link;
+      setUpLink(lab, asked.link);
+      if (asked.notices.length === 0 && (await goOn(config, true, digest?.edits))) break;
       for (const notice of asked.notices) lab.notify(notice);
-      lab.wait(asked.seconds);
+      if (problems.length === 0) lab.wait(asked.seconds);
       break;
+    }
     case 'broken':
       lab.notify(`This link cannot be opened. ${asked.notices.join(' ')} Nothing was started.`);
       if (isFirst && first) lab.setUp(first.config, first.id);
@@ -58,50 +76,81 @@ export async function openAddress(
   }
 }
 
+function setUpLink(lab: Lab, link: RunLink): void {
+  const { config, preset, digest, foreign, view, controls } = link;
+  const reference = digest && { config, digest };
+  lab.setUp(config, preset, { reference, foreign, awaited: view.selection ?? null });
+  lab.setControls(controls);
+  lab.setTab(TABS.find((tab) => tab === view.tab) ?? 'watch');
+}
+
 /** Keeps address and lab in step; the returned function ends it. */
 export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
   let written = location.hash;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wanted: Omit<Selection, 'run'> | null = linkedSelection(location.hash);
+  let isPressed = false;
+  let isOpening = false;
 
-  const write = () => {
-    const link = linkOf(lab.store.getState());
+  const write = (how: 'replaceState' | 'pushState', link = linkOf(lab.store.getState())) => {
+    clearTimeout(timer);
+    timer = undefined;
     if (link === null || link === written || pageOf(location.hash) !== 'evolve') return;
     try {
-      history.replaceState(null, '', link);
+      history[how](null, '', link);
       written = link;
     } catch {
       // Written too often for this browser; the next change tries again.
     }
   };
+  const writeSoon = () => {
+    clearTimeout(timer);
+    // While something is dragged, nothing is decided yet.
+    if (!isPressed) timer = setTimeout(write, WRITE_MS, 'replaceState');
+  };
   const stop = lab.store.subscribe((state, before) => {
-    const run = lab.history();
-    if (wanted && run && run.generations > wanted.generation) {
-      if (run.slotOf(wanted.generation, wanted.agent) >= 0) lab.select(wanted);
-      wanted = null;
-    }
     const same =
       state.draft === before.draft &&
       state.selection === before.selection &&
-      state.presetId === before.presetId;
-    if (same || wanted) return;
-    clearTimeout(timer);
-    timer = setTimeout(write, WRITE_MS);
+      state.awaited === before.awaited &&
+      state.presetId === before.presetId &&
+      state.reference === before.reference &&
+      state.controls === before.controls &&
+      state.lifted === before.lifted &&
+      state.tab === before.tab;
+    if (same) return;
+    if (state.presetId !== before.presetId && before.presetId !== null && !isOpening) {
+      // Another preset is a step that the back button undoes.
+      if (timer) write('replaceState', linkOf(before));
+      write('pushState');
+    } else writeSoon();
   });
   const onHashChange = () => {
     const { catalog } = lab.store.getState();
     if (!catalog || location.hash === written || pageOf(location.hash) !== 'evolve') return;
     written = location.hash;
-    wanted = linkedSelection(written);
+    isOpening = true;
     // Whoever comes from another page has not been here before.
-    if (lab.store.getState().run === 0) void openAddress(lab, catalog, written, true, findLeft);
-    else void openAddress(lab, catalog, written, false);
-    timer = setTimeout(write, WRITE_MS);
+    const isFirst = lab.store.getState().run === 0;
+    const opening = isFirst
+      ? openAddress(lab, catalog, written, true, findLeft)
+      : openAddress(lab, catalog, written, false);
+    void opening.finally(() => {
+      isOpening = false;
+      writeSoon();
+    });
   };
+  const onPress = ({ type, target }: PointerEvent) => {
+    const wasPressed = isPressed;
+    isPressed = type === 'pointerdown' && target instanceof Element && target.matches(SLIDERS);
+    if (wasPressed && !isPressed) writeSoon();
+  };
+  const presses = ['pointerdown', 'pointerup', 'pointercancel'] as const;
   addEventListener('hashchange', onHashChange);
+  for (const press of presses) addEventListener(press, onPress, true);
   return () => {
     stop();
     clearTimeout(timer);
     removeEventListener('hashchange', onHashChange);
+    for (const press of presses) removeEventListener(press, onPress, true);
   };
 }

@@ -1,0 +1,151 @@
+import type { Catalog } from './catalog.ts';
+import { accepts, expectation, type Field } from './field.ts';
+import { fieldsFor } from './fields.ts';
+import { describeValue, isRecord, plainCopy } from './plain-data.ts';
+import type { Problem, RunConfig } from './run-config.ts';
+import { parseSchedule } from './schedule.ts';
+
+export interface Mended {
+  /** Every field, each within its own limits; whether they fit together is for the parser to say. */
+  readonly config: RunConfig;
+  /** Each value that could not stay, and what stands there now. */
+  readonly corrected: readonly Problem[];
+  /** Paths of what no field has; it was left out. */
+  readonly unknown: readonly string[];
+}
+
+/** Groups of an algorithm's own fields, which stand even where it has none. */
+const OWN = ['hyperparameters', 'settings'];
+
+/**
+ * Makes every field of what may be anything hold something that it accepts: a number out of its limits becomes the
+ * nearest within, anything else what `fallback` has there, or what the algorithm declares. Never throws.
+ */
+export function mendRunConfig(input: unknown, fallback: RunConfig, catalog: Catalog): Mended {
+  const data = plainCopy(input);
+  const chosen = (kind: 'algorithm' | 'environment') =>
+    catalog[`${kind}s`].find(({ id }) => id === valueAt(data, kind))?.id ?? fallback[kind];
+  const algorithm = chosen('algorithm');
+  const fields = fieldsFor(catalog, { algorithm, environment: chosen('environment') });
+  const config: Record<string, unknown> = {};
+  for (const own of OWN) config[own] = {};
+  const corrected: Problem[] = [];
+  for (const field of fields) {
+    const { path, label } = field;
+    const value = valueAt(data, path);
+    if (value === undefined && field.otherwise !== undefined) continue;
+    if (accepts(field, value)) {
+      put(config, path, value);
+      continue;
+    }
+    const instead =
+      nearest(field, value) ??
+      valueAt(fallback, path) ??
+      field.otherwise ??
+      declared(catalog, algorithm, path);
+    put(config, path, instead);
+    const was = describeValue(value);
+    corrected.push({
+      path,
+      value: was,
+      message: `${label} is ${was} and must be ${expectation(field)}; ${describeValue(instead)} was taken.`,
+    });
+  }
+  mendSchedule(valueAt(data, 'schedule'), algorithm, catalog, config, corrected);
+  const known = new Set([...fields.map(({ path }) => path), 'schedule']);
+  const unknown = unknownPaths(data, known);
+  // Every field of a configuration stands in it, with a value that it accepts.
+  return { config: config as unknown as RunConfig, corrected, unknown };
+}
+
+/** A recipe is followed as it is or not at all. */
+function mendSchedule(
+  value: unknown,
+  algorithmId: string,
+  catalog: Catalog,
+  config: Record<string, unknown>,
+  corrected: Problem[],
+): void {
+  const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
+  if (value === undefined || !algorithm) return;
+  const { schedule, problems } = parseSchedule(value, algorithm);
+  const [first] = problems;
+  if (!first) config['schedule'] = schedule;
+  else
+    corrected.push({
+      ...first,
+      message: `The recipe cannot be followed and was left out: ${first.message}.`,
+    });
+}
+
+/** Paths of what stands where no field is and leads to none. */
+function unknownPaths(data: unknown, known: ReadonlySet<string>, prefix = ''): readonly string[] {
+  if (!isRecord(data)) return [];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const path = prefix + key;
+    if (known.has(path)) return [];
+    const leads = OWN.includes(path) || [...known].some((other) => other.startsWith(`${path}.`));
+    return leads ? unknownPaths(value, known, `${path}.`) : [path];
+  });
+}
+
+/** The nearest value that a field accepts, if it is near at all. */
+function nearest(field: Field, value: unknown): unknown {
+  switch (field.kind) {
+    case 'integer':
+    case 'real':
+      if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
+      return clamp(field.kind === 'integer' ? Math.round(value) : value, field);
+    case 'integers': {
+      if (!Array.isArray(value) || value.length < field.fewest) return undefined;
+      const entries = value.slice(0, field.most);
+      const all = entries.every((entry) => typeof entry === 'number' && !Number.isNaN(entry));
+      return all ? entries.map((entry) => clamp(Math.round(entry), field)) : undefined;
+    }
+    case 'choices':
+      return Array.isArray(value)
+        ? field.choices.flatMap((choice) => (value.includes(choice.value) ? [choice.value] : []))
+        : undefined;
+    case 'boolean':
+    case 'choice':
+      return undefined;
+    default:
+      return field satisfies never;
+  }
+}
+
+const clamp = (value: number, limits: { readonly lowest: number; readonly highest: number }) =>
+  Math.min(limits.highest, Math.max(limits.lowest, value));
+
+/** What an algorithm declares for one of its own fields. */
+function declared(catalog: Catalog, algorithmId: string, path: string): unknown {
+  const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
+  const [group, name, part = ''] = path.split('.');
+  if (group === 'settings')
+    return algorithm?.settings.find((setting) => setting.name === name)?.initial;
+  const hyperparameter = algorithm?.hyperparameters.find((each) => each.name === name);
+  if (!hyperparameter) return undefined;
+  return part === 'value' ? hyperparameter.initial : valueAt(hyperparameter.range, part);
+}
+
+const valueAt = (tree: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+      tree,
+    );
+
+/** Puts a value at a path of the field table. */
+function put(tree: Record<string, unknown>, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? path;
+  let branch = tree;
+  for (const key of keys) {
+    const next = branch[key];
+    const below = isRecord(next) ? next : {};
+    branch[key] = below;
+    branch = below;
+  }
+  branch[last] = value;
+}

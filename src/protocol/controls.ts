@@ -1,0 +1,59 @@
+/**
+ * Parts of the page that a link may hide or lock: a teacher shows what a lesson is about. Their names stand in links,
+ * so none is ever changed.
+ */
+export interface Control {
+  /** As it stands in links. */
+  readonly name: string;
+  readonly label: string;
+  /** Whether it can be shown and yet not be changed. */
+  readonly locks: boolean;
+}
+
+/** Panels can be hidden only; settings are fields by their group, or what stands above them. */
+export const PANEL_CONTROLS: readonly Control[] = [
+  { name: 'stage', label: 'Stage', locks: false },
+  { name: 'tree', label: 'Genealogy', locks: false },
+  { name: 'charts', label: 'Charts', locks: false },
+  { name: 'inspector', label: 'Agent', locks: false },
+];
+
+export const SETTING_CONTROLS: readonly Control[] = [
+  { name: 'preset', label: 'Preset', locks: true },
+  { name: 'seed', label: 'Seed', locks: true },
+  { name: 'speed', label: 'Speed', locks: true },
+  { name: 'task', label: 'Environment', locks: true },
+  { name: 'population', label: 'Population', locks: true },
+  { name: 'algorithm', label: 'Algorithm', locks: true },
+  { name: 'network', label: 'Network', locks: true },
+  { name: 'selection', label: 'Selection', locks: true },
+  { name: 'mutation', label: 'Mutation', locks: true },
+  { name: 'training', label: 'Training', locks: true },
+  { name: 'evaluation', label: 'Evaluation', locks: true },
+  { name: 'target', label: 'Target', locks: true },
+];
+
+/** What a link shows of the page. */
+export interface Controls {
+  readonly hidden: readonly string[];
+  /** Shown, and not to be changed. */
+  readonly locked: readonly string[];
+}
+
+export const ALL_OPEN: Controls = { hidden: [], locked: [] };
+
+const KNOWN = new Set([...PANEL_CONTROLS, ...SETTING_CONTROLS].map(({ name }) => name));
+const MOST = 40;
+
+/** Whether a name is that of a control, or, as 'selection.tournamentSize', the path of a field. */
+export const isControl = (name: string): boolean => KNOWN.has(name) || name.includes('.');
+
+/** The names in a part of a link, as 'network,tree'; what cannot be one is left out. */
+export const readControls = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .filter((name) => /^[A-Za-z][A-Za-z0-9.]{0,60}$/.test(name))
+      .slice(0, MOST),
+  ),
+];

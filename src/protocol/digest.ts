@@ -1,0 +1,222 @@
+import { canonicalJson } from '#core/canonical-json.ts';
+import { isRecord } from '#core/plain-data.ts';
+import type { DeviceReport, Edit } from './messages.ts';
+import { packBytes, unpackBytes } from './payload.ts';
+
+/**
+ * The result of a run, small enough for a link: five quantiles of every generation's fitness in 16 bits each, 16 bits
+ * of every generation's hash, the hash at the end, and the edits that were made while it ran.
+ */
+export interface Digest {
+  /** Version of the engine that ran it. */
+  readonly engine: string;
+  readonly device: DeviceReport['kind'];
+  /** Of the chain after the last generation. */
+  readonly hash: string;
+  /** How the run ended; null: it was still going on. */
+  readonly end: RunEnd | null;
+  readonly edits: readonly Edit[];
+  readonly generations: readonly DigestGeneration[];
+  /** What the least and the greatest code stand for. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export type RunEnd = (typeof ENDS)[number];
+
+export interface DigestGeneration {
+  /** Minimum, lower quartile, median, upper quartile and maximum of fitness, each from 0 to 65,535; see `decoded`. */
+  readonly codes: readonly number[];
+  /** The first 16 bits of the chain's hash after this generation. */
+  readonly fingerprint: number;
+}
+
+/** What a digest is made of: a generation's quantiles, NaN where all agents have diverged, and its hash. */
+export interface DigestSource {
+  readonly min: number;
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  readonly max: number;
+  readonly hash: string;
+}
+
+/** The code of NaN; the greatest number has the code below. */
+const NOTHING = 65_535;
+const GREATEST = NOTHING - 1;
+
+const QUANTILES = 5;
+const ENDS = ['generations', 'target', 'stopped'] as const;
+const DEVICES = ['wasm', 'webgpu'] as const;
+
+/** Of the layout below. */
+const FORM = 1;
+const MOST_GENERATIONS = 1000;
+const MOST_EDITS = 500;
+/** Bytes before the header's text: form, and the length of the text. */
+const PREFIX = 3;
+const BYTES_PER_GENERATION = 2 * (QUANTILES + 1);
+
+/** Digests the generations of a run. Throws a RangeError without any. */
+export function makeDigest(
+  generations: readonly DigestSource[],
+  { engine, device, end, edits }: Pick<Digest, 'engine' | 'device' | 'end' | 'edits'>,
+): Digest {
+  const last = generations.at(-1);
+  if (!last) throw new RangeError('a digest needs at least one generation');
+  const finite = generations.flatMap(quantilesOf).filter(Number.isFinite);
+  const low = finite.reduce((least, value) => Math.min(least, value), finite[0] ?? 0);
+  const high = finite.reduce((most, value) => Math.max(most, value), finite[0] ?? 0);
+  return {
+    engine,
+    device,
+    end,
+    edits,
+    hash: last.hash,
+    low,
+    high,
+    generations: generations.map((generation) => digestGeneration(generation, { low, high })),
+  };
+}
+
+/** A generation as a digest of that scale holds it. */
+export function digestGeneration(
+  generation: DigestSource,
+  { low, high }: Pick<Digest, 'low' | 'high'>,
+): DigestGeneration {
+  const codes = quantilesOf(generation).map((value) => {
+    if (!Number.isFinite(value)) return NOTHING;
+    const share = high > low ? (value - low) / (high - low) : 0;
+    return Math.round(Math.min(1, Math.max(0, share)) * GREATEST);
+  });
+  return { codes, fingerprint: Number.parseInt(generation.hash.slice(0, 4), 16) };
+}
+
+/** The number that a code stands for. */
+export const decoded = ({ low, high }: Pick<Digest, 'low' | 'high'>, code: number): number =>
+  code === NOTHING ? Number.NaN : low + (code / GREATEST) * (high - low);
+
+const quantilesOf = ({ min, lowerQuartile, median, upperQuartile, max }: DigestSource) => [
+  min,
+  lowerQuartile,
+  median,
+  upperQuartile,
+  max,
+];
+
+/**
+ * A digest as a payload; its engine stands beside it in the link. Columns lie one after the other, as differences from
+ * generation to generation, high bytes before low ones, which deflates well.
+ */
+export function packDigest(digest: Digest): string {
+  const { hash, end, device, low, high, generations } = digest;
+  const count = generations.length;
+  const edits = digest.edits.map(({ generation, step, path, value }) => [
+    generation,
+    step,
+    path,
+    value,
+  ]);
+  const text = canonicalJson({ count, device, edits, end, hash, high, low });
+  const header = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(PREFIX + header.length + count * BYTES_PER_GENERATION);
+  bytes.set([FORM, header.length >> 8, header.length & 255]);
+  bytes.set(header, PREFIX);
+  columnsOf(generations).forEach((column, i) => {
+    const at = PREFIX + header.length + i * 2 * count;
+    column.forEach((value, g) => {
+      const change = (value - (column[g - 1] ?? 0)) & 65_535;
+      bytes[at + g] = change >> 8;
+      bytes[at + count + g] = change & 255;
+    });
+  });
+  return packBytes(bytes);
+}
+
+const columnsOf = (generations: readonly DigestGeneration[]) => [
+  ...Array.from({ length: QUANTILES }, (_, q) => generations.map(({ codes }) => codes[q] ?? 0)),
+  generations.map(({ fingerprint }) => fingerprint),
+];
+
+export type UnpackedDigest =
+  | { readonly ok: true; readonly digest: Digest }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads the payload of a digest. Never throws; what it holds is checked, not believed. */
+export function unpackDigest(payload: string, engine: string): UnpackedDigest {
+  const unpacked = unpackBytes(payload);
+  if (!unpacked.ok) return unpacked;
+  const { bytes } = unpacked;
+  const fail = (message: string) => ({ ok: false as const, message });
+  if (bytes[0] !== FORM)
+    return fail(`its form is ${bytes[0] ?? 'missing'}; this page reads form ${FORM}`);
+  const length = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
+  const header = readHeader(bytes.subarray(PREFIX, PREFIX + length));
+  if (!header) return fail('it is cut off or changed');
+  const columns = bytes.subarray(PREFIX + length);
+  if (columns.length < header.count * BYTES_PER_GENERATION) return fail('it is cut off');
+  const { count, ...facts } = header;
+  return { ok: true, digest: { engine, ...facts, generations: readColumns(columns, count) } };
+}
+
+function readColumns(bytes: Uint8Array, count: number): DigestGeneration[] {
+  const columns = Array.from({ length: QUANTILES + 1 }, (_, i) => {
+    const at = i * 2 * count;
+    let value = 0;
+    return Array.from({ length: count }, (_, g) => {
+      const change = ((bytes[at + g] ?? 0) << 8) | (bytes[at + count + g] ?? 0);
+      value = (value + change) & 65_535;
+      return value;
+    });
+  });
+  const fingerprints = columns.pop() ?? [];
+  return fingerprints.map((fingerprint, g) => ({
+    codes: columns.map((column) => column[g] ?? NOTHING),
+    fingerprint,
+  }));
+}
+
+type Header = Omit<Digest, 'engine' | 'generations'> & { readonly count: number };
+
+/** Null where it does not hold what a header must. */
+function readHeader(bytes: Uint8Array): Header | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+  if (!isRecord(value)) return null;
+  const { count, hash, low, high } = value;
+  const device = DEVICES.find((kind) => kind === value['device']);
+  const end = value['end'] === null ? null : ENDS.find((kind) => kind === value['end']);
+  const edits = readEdits(value['edits']);
+  const isRight =
+    isWithin(count, 1, MOST_GENERATIONS) &&
+    typeof hash === 'string' &&
+    /^[0-9a-f]{32}$/.test(hash) &&
+    typeof low === 'number' &&
+    typeof high === 'number' &&
+    low <= high;
+  if (!isRight || !device || end === undefined || !edits) return null;
+  return { count, hash, low, high, device, end, edits };
+}
+
+/** Null where one is not of the right form; whether it can be made is for the field table to say. */
+function readEdits(value: unknown): readonly Edit[] | null {
+  if (!Array.isArray(value) || value.length > MOST_EDITS) return null;
+  const edits = value.map((entry: unknown): Edit | null => {
+    if (!Array.isArray(entry) || entry.length !== 4) return null;
+    const [generation, step, path, changed]: readonly unknown[] = entry;
+    const isRight =
+      isWithin(generation, 0, MOST_GENERATIONS) &&
+      isWithin(step, 0, 1e9) &&
+      typeof path === 'string' &&
+      path.length < 100;
+    return isRight ? { generation, step, path, value: changed } : null;
+  });
+  return edits.every((edit) => edit !== null) ? edits : null;
+}
+
+const isWithin = (value: unknown, lowest: number, highest: number): value is number =>
+  Number.isInteger(value) && (value as number) >= lowest && (value as number) <= highest; // an integer is a number

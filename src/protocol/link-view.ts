@@ -1,0 +1,46 @@
+import { type Controls, isControl, readControls } from './controls.ts';
+
+/** What of a run a link points at. */
+export interface View {
+  readonly tab?: string;
+  readonly selection?: { readonly generation: number; readonly agent: number };
+}
+
+/** The parts of a link, tab, selection, hidden, locked. */
+export function writeView({ tab, selection }: View, { hidden, locked }: Controls): string[] {
+  const parts: string[] = [];
+  if (tab !== undefined) parts.push(`t=${tab}`);
+  if (selection) parts.push(`g=${selection.generation}`, `a=${selection.agent}`);
+  if (hidden.length > 0) parts.push(`h=${hidden.join(',')}`);
+  if (locked.length > 0) parts.push(`k=${locked.join(',')}`);
+  return parts;
+}
+
+/** Reads them. What they say is only about how the page looks, so what cannot be read is said and left. */
+export function readView(parameters: URLSearchParams): {
+  readonly view: View;
+  readonly controls: Controls;
+  readonly unread: readonly string[];
+} {
+  const tab = parameters.get('t') ?? '';
+  const [generation, agent] = [parameters.get('g') ?? '', parameters.get('a') ?? ''];
+  const isSelection = /^\d{1,6}$/.test(generation) && /^\d{1,9}$/.test(agent);
+  const hidden = readControls(parameters.get('h') ?? '');
+  const locked = readControls(parameters.get('k') ?? '').filter((name) => !hidden.includes(name));
+  const strange = [...hidden, ...locked].filter((name) => !isControl(name));
+  return {
+    view: {
+      ...(/^[a-z]{1,20}$/.test(tab) && { tab }),
+      ...(isSelection && {
+        selection: { generation: Number(generation), agent: Number(agent) },
+      }),
+    },
+    controls: { hidden, locked },
+    unread:
+      strange.length === 0
+        ? []
+        : [
+            `The link hides or locks ${strange.slice(0, 4).join(', ')}, which this page does not have.`,
+          ],
+  };
+}

@@ -1,0 +1,26 @@
+import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
+import type { LabState } from './lab-state.ts';
+
+/** Whether a part of the page is there, and may be used. */
+export type Access = 'open' | 'locked' | 'hidden';
+
+/** What is hidden and locked now: a try comes first, and a person may have asked to see it all. */
+const controlsNow = ({ controls, lifted, preview }: LabState): Controls =>
+  preview ?? (lifted ? ALL_OPEN : controls);
+
+/** Of a control by its name, or of a field by its group and its path. */
+export function accessTo(state: LabState, ...names: readonly string[]): Access {
+  const { hidden, locked } = controlsNow(state);
+  if (names.some((name) => hidden.includes(name))) return 'hidden';
+  return names.some((name) => locked.includes(name)) ? 'locked' : 'open';
+}
+
+/** How much a link hides and locks, as 'hides 2 parts and locks 1'; '' where it does neither. */
+export function controlsWords({ hidden, locked }: Controls): string {
+  const parts = (count: number) => `${count} ${count === 1 ? 'part' : 'parts'}`;
+  const words = [
+    hidden.length > 0 ? `hides ${parts(hidden.length)}` : '',
+    locked.length > 0 ? `locks ${parts(locked.length)}` : '',
+  ];
+  return words.filter(Boolean).join(' and ');
+}

@@ -1,0 +1,74 @@
+import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
+import { type Digest, makeDigest } from '#protocol/digest.ts';
+import { encodeLink } from '#protocol/link.ts';
+import type { LabState } from './lab-state.ts';
+import { viewOf } from './link-flow.ts';
+import type { Summary } from './summary.ts';
+
+/** What a link holds: what is set up, or the run shown with its result. */
+export type ShareLevel = 'settings' | 'result';
+
+export interface ShareOptions {
+  readonly level: ShareLevel;
+  /** Whether it points at the selected agent. */
+  readonly selection: boolean;
+  readonly controls: Controls;
+}
+
+/** The link to share, from '#' on; null where there is nothing that can run, or no result. */
+export function shareLink(
+  state: LabState,
+  summaries: readonly Summary[],
+  { level, selection, controls }: ShareOptions,
+): string | null {
+  const { catalog, draft, problems, initial } = state;
+  const ofRun = level === 'result' ? state.runPreset : state.presetId;
+  const preset = ofRun ?? catalog?.presets[0]?.id;
+  if (!catalog || preset === undefined) return null;
+  const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN });
+  const { selection: selected, ...rest } = view ?? {};
+  const extras = {
+    view: selection && selected ? { ...rest, selection: selected } : rest,
+    controls,
+    ...(foreign !== undefined && { foreign }),
+  };
+  if (level === 'settings')
+    return draft && problems.length === 0 ? encodeLink(draft, catalog, preset, extras) : null;
+  const digest = digestOf(state, summaries);
+  return initial && digest ? encodeLink(initial, catalog, preset, { ...extras, digest }) : null;
+}
+
+/** The result of the run shown so far; null while there is none. */
+function digestOf(
+  { runEngine, device, status, edits, marks, origin }: LabState,
+  summaries: readonly Summary[],
+): Digest | null {
+  if (!runEngine || !device || origin || summaries.length === 0) return null;
+  return makeDigest(summaries, {
+    engine: runEngine,
+    // A run that went on elsewhere after its GPU was lost is not exact either.
+    device: marks.length > 0 ? 'webgpu' : device.kind,
+    end: status.kind === 'finished' ? status.reason : null,
+    edits,
+  });
+}
+
+/** Why there is no result to share, in a sentence; null: there is one. */
+export function resultMissing(
+  { origin, device }: LabState,
+  summaries: readonly Summary[],
+): string | null {
+  if (origin)
+    return 'This run branched off from another, and a link holds only runs from their beginning.';
+  if (summaries.length === 0 || !device) return 'No generation is over yet.';
+  return null;
+}
+
+/** Characters that every program leaves whole, and that most do. */
+const SAFE_LENGTH = 1800;
+const MOST_LENGTH = 6000;
+
+export type LengthGrade = 'short' | 'long' | 'tooLong';
+
+export const gradeOf = (length: number): LengthGrade =>
+  length <= SAFE_LENGTH ? 'short' : length <= MOST_LENGTH ? 'long' : 'tooLong';

@@ -1,0 +1,106 @@
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import type { LengthGrade, ShareLevel } from '#store/share-link.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import styles from './ShareDialog.module.css';
+
+const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+
+const GRADES: Record<LengthGrade, string> = {
+  short: 'short enough for every program',
+  long: 'some programs cut links of more than 1,800 characters',
+  tooLong: 'too long for many programs',
+};
+
+/** How long it is said that the link was copied, ms. */
+const COPIED_MS = 4000;
+
+/** The link itself, and the ways to hand it on. */
+export function Handing({
+  address,
+  grade,
+  level,
+}: {
+  readonly address: string;
+  readonly grade: LengthGrade;
+  readonly level: ShareLevel;
+}) {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
+  const [code, setCode] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another link was not copied.
+  useEffect(() => setCopied(null), [address]);
+  useEffect(() => {
+    if (copied !== 'yes') return;
+    const timer = setTimeout(setCopied, COPIED_MS, null);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopied('yes');
+    } catch {
+      field.current?.focus();
+      field.current?.select();
+      setCopied('no');
+    }
+  };
+  const share = () =>
+    navigator.share({ title: 'Evolution Playground', url: address }).catch((error: unknown) => {
+      // Closing the system's dialog is no failure.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) setCopied('no');
+    });
+
+  return (
+    <>
+      <div className={styles['link']}>
+        <label htmlFor={id}>Link</label>
+        <textarea
+          ref={field}
+          id={id}
+          readOnly
+          rows={4}
+          value={address}
+          aria-describedby={`${id}-length`}
+          onFocus={(event) => event.target.select()}
+        />
+        <p id={`${id}-length`} className={styles['length']} data-grade={grade}>
+          <Icon name={grade === 'short' ? 'check' : 'warning'} />
+          <span>
+            {address.length.toLocaleString('en')} characters: {GRADES[grade]}.
+            {grade === 'tooLong' &&
+              (level === 'result'
+                ? ' Share the settings alone, or send the run as a file from the Library.'
+                : ' Send the run as a file from the Library.')}
+          </span>
+        </p>
+      </div>
+      <div className={styles['actions']}>
+        <Button look="solid" data-focus-first onClick={copy}>
+          <Icon name={copied === 'yes' ? 'check' : 'share'} />
+          {copied === 'yes' ? 'Copied' : 'Copy link'}
+        </Button>
+        {'share' in navigator && (
+          <Button look="outlined" onClick={share}>
+            Share with …
+          </Button>
+        )}
+        <Button look="outlined" aria-expanded={code} onClick={() => setCode(!code)}>
+          QR code
+        </Button>
+      </div>
+      <p role="status" className={copied === 'no' ? styles['soft'] : 'visually-hidden'}>
+        {copied === 'yes' && 'The link was copied.'}
+        {copied === 'no' &&
+          'The browser does not let the page copy. The link is selected: copy it with the keyboard.'}
+      </p>
+      {code && (
+        <Suspense fallback={<div className={styles['code']} />}>
+          <QrCode text={address} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { decoded } from '#protocol/digest.ts';
+import { isUnderWay } from '#store/lab-state.ts';
+import { runsReference } from '#store/link-flow.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { compare } from '#store/verify.ts';
+import { exactnessWords, verdictWords } from '#store/verify-words.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon, type IconName } from '../parts/Icon.tsx';
+import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './LinkBanners.module.css';
+
+const SIGNS = {
+  identical: 'check',
+  similar: 'similar',
+  different: 'warning',
+} as const satisfies Record<string, IconName>;
+
+/** The sender's result: what it is, how the run here compares with it, and the way to compare. */
+export function ReferenceCard() {
+  const lab = useLab();
+  const { history, version } = useHistory();
+  const reference = useLabState((state) => state.reference);
+  const engine = useLabState((state) => state.runEngine ?? state.catalog?.engine ?? '');
+  const device = useLabState((state) => (state.marks.length > 0 ? 'webgpu' : state.device?.kind));
+  const isSenders = useLabState(runsReference);
+  const underWay = useLabState((state) => isUnderWay(state.status));
+  const isOver = useLabState((state) => state.status.kind === 'finished');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
+  const comparison = useMemo(
+    () => (reference && isSenders ? compare(reference.digest, history?.summaries ?? []) : null),
+    [reference, isSenders, history, version],
+  );
+  if (!reference) return null;
+  const { digest } = reference;
+  const best = Math.max(
+    ...digest.generations
+      .map(({ codes }) => decoded(digest, codes[4] ?? -1))
+      .filter(Number.isFinite),
+  );
+  const count = digest.generations.length;
+  const caution = exactnessWords(digest, { engine, device: device ?? 'wasm' });
+  const isChecking = comparison !== null && comparison.compared < comparison.sent && underWay;
+  return (
+    <section className={styles['banner']} aria-label="Result in the link">
+      <div className={styles['words']}>
+        <p>
+          <strong>This link holds a result:</strong> {count}{' '}
+          {count === 1 ? 'generation' : 'generations'}, best fitness {shortNumber(best)}
+          {digest.edits.length > 0 &&
+            `, with ${digest.edits.length} ${digest.edits.length === 1 ? 'change' : 'changes'} made while it ran`}
+          . Its curve is the dashed outline in the fitness chart.
+        </p>
+        <p data-testid="verdict">
+          {comparison?.verdict ? (
+            <span className={styles['verdict']}>
+              <Icon name={SIGNS[comparison.verdict]} />
+              {verdictWords(comparison, isOver)}
+            </span>
+          ) : (
+            <span className={styles['soft']}>
+              {isSenders
+                ? 'The run is being made again. The first generation will tell.'
+                : 'Verify makes the run again and compares it, generation by generation.'}
+            </span>
+          )}
+        </p>
+        <span role="status" className="visually-hidden">
+          {comparison && !isChecking && verdictWords(comparison, isOver)}
+        </span>
+        {caution && <p className={styles['soft']}>{caution}</p>}
+      </div>
+      <div className={styles['actions']}>
+        {!isChecking && (
+          <Button look={comparison?.verdict ? 'outlined' : 'solid'} onClick={() => lab.verify()}>
+            {comparison?.verdict ? 'Verify again' : 'Verify'}
+          </Button>
+        )}
+        <Button
+          square
+          aria-label="Put the result away"
+          title="Put the result away"
+          onClick={() => lab.forgetReference()}
+        >
+          <Icon name="close" />
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -59,7 +59,7 @@ export interface ExtinctBranch {
   readonly slots: readonly number[];
 }
 
-/** Branches off the survivors' tree that lived so many generations at least, as far as they touch `from` to `to`. */
+/** Branches that left the survivors' tree in generations `from` to `to` and lived so many generations at least. */
 export function extinctBranches(
   history: History,
   lived: number,
@@ -68,31 +68,19 @@ export function extinctBranches(
 ): ExtinctBranch[] {
   const survivors = survivorsOf(history);
   const branches: ExtinctBranch[] = [];
-  for (let g = 0; g <= Math.min(to, history.generations - lived - 1); g++) {
+  for (let g = Math.max(0, from); g <= Math.min(to, history.generations - lived - 1); g++) {
     for (let slot = 0; slot < history.size(g); slot++) {
       if (survivors.isAlive(g, slot)) continue;
       const end = survivors.lastDescendant(g, slot);
-      if (end - g + 1 < lived || end < from) continue;
+      if (end - g + 1 < lived) continue;
       const parentSlot = history.parentSlot(g, slot);
       if (parentSlot >= 0 && !survivors.isAlive(g - 1, parentSlot)) continue;
-      branches.push({ from: g, parentSlot, slots: longestLine(history, g, slot, end) });
+      const slots = [slot];
+      for (let at = g; at < end; at++) slots.push(survivors.heir(at, slots.at(-1) as number)); // never empty
+      branches.push({ from: g, parentSlot, slots });
     }
   }
   return branches;
-}
-
-function longestLine(history: History, from: number, slot: number, end: number): number[] {
-  const survivors = survivorsOf(history);
-  const slots = [slot];
-  for (let g = from + 1, parent = slot; g <= end; g++) {
-    const next = childrenByRow(history, g - 1, parent).find(
-      (child) => survivors.lastDescendant(g, child) === end,
-    );
-    if (next === undefined) break;
-    slots.push(next);
-    parent = next;
-  }
-  return slots;
 }
 
 /** Whether a cell has descendants in the last generation (or lies in it). */
@@ -103,16 +91,11 @@ export function survives(history: History, generation: number, slot: number): bo
 /** Children of a cell in the next generation, by row; those with living descendants only, if there are any. */
 export function children(history: History, generation: number, slot: number): number[] {
   if (generation + 1 >= history.generations) return [];
-  const found = childrenByRow(history, generation, slot);
-  const surviving = found.filter((child) => survives(history, generation + 1, child));
-  return surviving.length > 0 ? surviving : found;
-}
-
-function childrenByRow(history: History, generation: number, slot: number): number[] {
   const found: number[] = [];
   for (let row = 0; row < history.size(generation + 1); row++) {
     const child = history.slotAtRow(generation + 1, row);
     if (history.parentSlot(generation + 1, child) === slot) found.push(child);
   }
-  return found;
+  const surviving = found.filter((child) => survives(history, generation + 1, child));
+  return surviving.length > 0 ? surviving : found;
 }

@@ -12,6 +12,8 @@ export interface Survivors {
   centre(generation: number): number;
   /** Last generation in which any descendant of a cell lived; of a survivor, it is not told. */
   lastDescendant(generation: number, slot: number): number;
+  /** Slot of the child through which it did; −1 if a cell that died out had none. */
+  heir(generation: number, slot: number): number;
   /** The last generation of the common trunk: all that live descend from one agent of it. −1: they have several founders. */
   readonly trunkEnd: number;
 }
@@ -24,6 +26,7 @@ function begin(history: History): Derived<Survivors> {
   const rows = growable((n) => new Int32Array(n));
   const livingChildren = growable((n) => new Int32Array(n));
   const reach = growable((n) => new Int32Array(n)); // last generation of any dead descendant
+  const heirs = growable((n) => new Int32Array(n)); // slot of the child of that reach
   const dead = growable((n) => new Uint8Array(n));
   const counts = growable((n) => new Int32Array(n)); // by generation
   const rowSums = growable((n) => new Int32Array(n)); // by generation, of living cells
@@ -38,7 +41,10 @@ function begin(history: History): Derived<Survivors> {
       rowSums.view[generation] = rowSums.at(generation) - rows.at(cell);
       const parent = parents.at(cell);
       if (parent < 0) return;
-      reach.view[parent] = Math.max(reach.at(parent), reach.at(cell));
+      if (reach.at(cell) > reach.at(parent)) {
+        reach.view[parent] = reach.at(cell);
+        heirs.view[parent] = cell - starts.at(generation);
+      }
       const left = livingChildren.at(parent) - 1;
       livingChildren.view[parent] = left;
       if (left > 0) return;
@@ -52,6 +58,7 @@ function begin(history: History): Derived<Survivors> {
     count: (generation) => counts.at(generation),
     centre: (generation) => rowSums.at(generation) / counts.at(generation),
     lastDescendant: (generation, slot) => reach.at(at(generation, slot)),
+    heir: (generation, slot) => heirs.at(at(generation, slot)),
     get trunkEnd() {
       return trunkEnd;
     },
@@ -72,6 +79,7 @@ function begin(history: History): Derived<Survivors> {
       rows.push(row);
       livingChildren.push(0);
       reach.push(generation);
+      heirs.push(-1);
       dead.push(0);
       if (parent >= 0) livingChildren.view[parent] = livingChildren.at(parent) + 1;
     }

@@ -153,12 +153,11 @@ function Ancestors({
     .map(({ generation, fitness }) => [area.x(generation), area.y(fitness)] as const);
   const marks = recipe(history, end.generation, end.slot)
     .filter(({ mutation, fitness }) => mutation.family !== 'none' && !Number.isNaN(fitness))
-    .map(({ generation, mutation, fitness, gain }) => ({
+    .map(({ generation, mutation, fitness }) => ({
       x: area.x(generation),
       y: area.y(fitness),
       family: mutation.family,
       label: shortMutation(mutation, algorithm),
-      gain,
     }));
   const room = createRoom({ x0: area.left, x1: area.width, y0: 0, y1: area.height - 14 });
   const last = points.at(-1);

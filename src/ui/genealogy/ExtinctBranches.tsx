@@ -2,25 +2,42 @@ import { memo, useMemo } from 'react';
 import { extinctBranches } from '#store/descent.ts';
 import type { History } from '#store/history.ts';
 import { linePath } from './lines.ts';
+import { piecesOf } from './pieces.ts';
 import type { TreeScale } from './scale.ts';
 
 /** Generations that a branch must have lived to be told of. */
 const LIVED = 5;
 
-/** Branches that died out, each as one grey line that ends where its last descendant lived. */
-export const ExtinctBranches = memo(function ExtinctBranches({
-  history,
-  version,
-  scale,
-}: {
+interface BranchesProps {
   readonly history: History;
   readonly version: number;
   readonly scale: TreeScale;
-}) {
+}
+
+/** Branches that died out, each as one grey line that ends where its last descendant lived. */
+export const ExtinctBranches = memo(function ExtinctBranches(props: BranchesProps) {
+  const { history, version, scale } = props;
+  return (
+    <g fill="none" stroke="var(--text-faint)">
+      {piecesOf(history, version, scale, 0).map(({ from, to, stamp }) => (
+        <Piece key={from} {...props} version={stamp} from={from} to={to} />
+      ))}
+    </g>
+  );
+});
+
+/** Branches that begin in generations `from` to `to`. */
+const Piece = memo(function Piece({
+  history,
+  version,
+  scale,
+  from,
+  to,
+}: BranchesProps & { readonly from: number; readonly to: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   const { lines, ends } = useMemo(() => {
     let [lines, ends] = ['', ''];
-    for (const branch of extinctBranches(history, LIVED, scale.from, scale.to)) {
+    for (const branch of extinctBranches(history, LIVED, from, to)) {
       const begins = branch.parentSlot < 0 ? branch.from : branch.from - 1;
       const slots = begins < branch.from ? [branch.parentSlot, ...branch.slots] : branch.slots;
       lines += linePath(history, scale, slots, begins, scale.from - 1, scale.to + 1);
@@ -30,11 +47,11 @@ export const ExtinctBranches = memo(function ExtinctBranches({
       ends += `M${scale.x(end).toFixed(1)} ${(y - 3).toFixed(1)}v6`;
     }
     return { lines, ends };
-  }, [history, version, scale]);
+  }, [history, version, scale, from, to]);
   return (
-    <g fill="none" stroke="var(--text-faint)">
+    <>
       <path d={lines} strokeOpacity={0.45} strokeWidth={1} />
       <path d={ends} strokeOpacity={0.8} strokeWidth={1.5} />
-    </g>
+    </>
   );
 });

@@ -1,4 +1,5 @@
 import { memo, useCallback, useMemo, useState } from 'react';
+import { FAMILIES } from '#core/lineage.ts';
 import { maximum, minimum } from '#core/statistics.ts';
 import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -13,6 +14,7 @@ import { share } from './strip-colours.ts';
 import type { Lineage } from './use-lineage.ts';
 
 const HEIGHT = 56;
+const HYPERPARAMETER = FAMILIES.indexOf('hyperparameter');
 
 /** How each hyperparameter moved along the selected lineage: a step where a mutation moved it, level between. */
 export function HyperparameterSteps({
@@ -225,9 +227,9 @@ function stepLine(
     const value = values[g] as number; // g < values.length
     if (g === scale.from) line = `M${edge(g)} ${y(value).toFixed(1)}`;
     else if (value !== values[g - 1]) line += `H${edge(g)}V${y(value).toFixed(1)}`;
-    const cell = history.cell(g, path[g] as number); // as many as values
-    if (cell.family !== 'hyperparameter') continue;
-    const changes = history.birth(cell.agent)?.mutation.changes ?? [];
+    const slot = path[g] as number; // as many as values
+    if (history.familyIndex(g, slot) !== HYPERPARAMETER) continue;
+    const changes = history.birth(history.cell(g, slot).agent)?.mutation.changes ?? [];
     if (changes.some(({ path: changed }) => changed === name))
       glyphs += glyphPath('hyperparameter', scale.x(g), y(value), size);
   }

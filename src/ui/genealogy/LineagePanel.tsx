@@ -134,11 +134,7 @@ function Picture({
     (window) => elementsIn(history, window, allEdges),
   );
   const { first, columns } = control.window;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: branches that die out bend a straightened layout.
-  const straightening = useMemo(
-    () => (straight ? straighten(history) : null),
-    [straight, history, straight && version],
-  );
+  const straightening = useMemo(() => (straight ? straighten(history) : null), [straight, history]);
   const scale = useMemo(
     () => treeScale(width, heightFor(rows), { first, columns }, rows, straightening),
     [width, first, columns, rows, straightening],

@@ -2,11 +2,14 @@ import { memo, useMemo } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import type { History } from '#store/history.ts';
+import { survivorsOf } from '#store/survivors.ts';
 import styles from './Genealogy.module.css';
 import { Glyph } from './Glyph.tsx';
 import { linePath } from './lines.ts';
 import type { TreeScale } from './scale.ts';
 import { type TreeLabel, treeMarks } from './tree-marks.ts';
+
+const SETTLED_STEP = 50; // generations
 
 /**
  * The way from the founder to the selected agent, and on to the end of the lineage that is followed, with a glyph for
@@ -29,14 +32,8 @@ export const SelectedPath = memo(function SelectedPath({
   readonly scale: TreeScale;
   readonly algorithm: AlgorithmDeclaration | undefined;
 }) {
-  const line = useMemo(
-    () => linePath(history, scale, path, 0, 0, generation),
-    [history, scale, path, generation],
-  );
-  const ahead = useMemo(
-    () => linePath(history, scale, path, 0, generation, path.length - 1),
-    [history, scale, path, generation],
-  );
+  const settled = Math.min(settledOf(history, path), generation);
+  const stretch = { history, version, scale, path };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   const marks = useMemo(
     () => treeMarks(history, scale, path, algorithm),
@@ -49,17 +46,10 @@ export const SelectedPath = memo(function SelectedPath({
           <path key={family} d={marks.glyphs[i]} fill={`var(--family-${family})`} />
         ))}
       </g>
-      <g fill="none" strokeLinejoin="round">
-        <path d={ahead} stroke="var(--surface)" strokeOpacity={0.6} strokeWidth={4} />
-        <path
-          d={ahead}
-          stroke="var(--text)"
-          strokeWidth={1.6}
-          strokeDasharray="1 3.5"
-          strokeLinecap="round"
-        />
-        <path d={line} stroke="var(--surface)" strokeOpacity={0.75} strokeWidth={5.5} />
-        <path d={line} stroke="var(--text)" strokeWidth={2.4} strokeLinecap="round" />
+      <g fill="none" strokeLinejoin="round" strokeLinecap="round">
+        <Stretch {...stretch} from={generation} to={path.length - 1} isAhead />
+        <Stretch {...stretch} from={0} to={settled} isSettled />
+        <Stretch {...stretch} from={settled} to={generation} />
       </g>
       <path
         d={marks.stars}
@@ -80,6 +70,55 @@ export const SelectedPath = memo(function SelectedPath({
     </g>
   );
 });
+
+/** Part of the path as a line, on a ground that sets it off. */
+function Stretch({
+  history,
+  version,
+  scale,
+  path,
+  from,
+  to,
+  isSettled = false,
+  isAhead = false,
+}: {
+  readonly history: History;
+  readonly version: number;
+  readonly scale: TreeScale;
+  readonly path: Int32Array;
+  readonly from: number;
+  readonly to: number;
+  /** It is the same for all paths that may come: another one does not draw it again. */
+  readonly isSettled?: boolean;
+  /** Beyond the selected agent. */
+  readonly isAhead?: boolean;
+}) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a settled stretch depends neither on the path nor on what grows.
+  const line = useMemo(
+    () => linePath(history, scale, path, 0, from, to),
+    [history, scale, from, to, isSettled || path, isSettled || version],
+  );
+  return isAhead ? (
+    <>
+      <path d={line} stroke="var(--surface)" strokeOpacity={0.6} strokeWidth={4} />
+      <path d={line} stroke="var(--text)" strokeWidth={1.6} strokeDasharray="1 3.5" />
+    </>
+  ) : (
+    <>
+      <path d={line} stroke="var(--surface)" strokeOpacity={0.75} strokeWidth={5.5} />
+      <path d={line} stroke="var(--text)" strokeWidth={2.4} />
+    </>
+  );
+}
+
+/** Last generation of those in which a path runs along the trunk of all survivors, in round steps. */
+function settledOf(history: History, path: Int32Array): number {
+  const survivors = survivorsOf(history);
+  const { trunkEnd } = survivors;
+  if (trunkEnd < 0 || trunkEnd >= path.length) return 0;
+  const isOnTrunk = survivors.isAlive(trunkEnd, path[trunkEnd] as number); // below its length
+  return isOnTrunk ? Math.floor(trunkEnd / SETTLED_STEP) * SETTLED_STEP : 0;
+}
 
 function Labels({
   className,

@@ -1,6 +1,7 @@
 import type { History } from '#store/history.ts';
 import { survivorsOf } from '#store/survivors.ts';
 import type { TreeScale } from './scale.ts';
+import { context2d } from './strip-image.ts';
 
 /** Generations per bitmap. */
 const TILE = 25;
@@ -23,7 +24,7 @@ interface Look {
   readonly colours: readonly string[];
   readonly drops: number;
   /** Of a straightened layout, which bends as branches die out: the survivors' mean row by generation. */
-  readonly centres: readonly number[];
+  readonly centres: readonly number[] | 'level' | 'settled';
 }
 
 /** All lines of a run, drawn a bitmap of some generations at a time when there is time; the screen only copies them. */
@@ -94,9 +95,11 @@ function lookOf(
     height: scale.height,
     colours,
     drops: history.version - history.generations,
-    centres: scale.straightening
-      ? Array.from({ length: end - from }, (_, i) => survivors.centre(from + i))
-      : [],
+    centres: !scale.straightening
+      ? 'level'
+      : end <= survivors.trunkEnd
+        ? 'settled'
+        : Array.from({ length: end - from }, (_, i) => survivors.centre(from + i)),
   };
 }
 
@@ -107,9 +110,14 @@ function isAlike(before: Look, now: Look, generations: number): boolean {
     before.height === now.height &&
     before.drops === now.drops &&
     before.colours.every((colour, i) => colour === now.colours[i]) &&
-    (before.centres.length === 0) === (now.centres.length === 0) &&
-    before.centres.slice(0, generations + 1).every((centre, i) => centre === now.centres[i])
+    areAlike(before.centres, now.centres, generations + 1)
   );
+}
+
+function areAlike(before: Look['centres'], now: Look['centres'], count: number): boolean {
+  if (typeof before === 'string' || typeof now === 'string') return before === now;
+  for (let i = 0; i < Math.min(count, before.length); i++) if (before[i] !== now[i]) return false;
+  return true;
 }
 
 function emptyTile(look: Look, index: number): Tile {
@@ -129,8 +137,7 @@ function drawEdges(
   end: number,
 ): void {
   const { canvas, look } = tile;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser gives no 2D canvas');
+  const context = context2d(canvas);
   const left = scale.x(index * TILE - 1);
   const across = canvas.width / (TILE * look.columnWidth);
   context.setTransform(across, 0, 0, canvas.height / look.height, 0, 0);

@@ -7,8 +7,6 @@ export interface PathMark {
   readonly y: number;
   readonly family: Family;
   readonly label: string;
-  /** Child's fitness minus parent's; NaN: not known. */
-  readonly gain: number;
 }
 
 export interface PathGlyph {
@@ -28,12 +26,15 @@ interface Group {
 const GLYPH_SPACE = 9; // px between neighbours of one family before they are gathered
 const FAR = 26; // px between glyphs where only the largest gains are marked
 
-/** The marks with the largest gains, as many as there is room for: what one sees of a long path from far away. */
-export function largestGains(marks: readonly PathMark[], most: number): PathMark[] {
-  const chosen: PathMark[] = [];
-  for (const mark of marks.filter(({ gain }) => gain > 0).sort((a, b) => b.gain - a.gain)) {
+/** Those with the largest gains, as many as there is room for: what one sees of a long path from far away. */
+export function largestGains<T extends { readonly x: number; readonly gain: number }>(
+  mutations: readonly T[],
+  most: number,
+): T[] {
+  const chosen: T[] = [];
+  for (const mutation of mutations.filter(({ gain }) => gain > 0).sort((a, b) => b.gain - a.gain)) {
     if (chosen.length >= most) break;
-    if (chosen.every(({ x }) => Math.abs(x - mark.x) >= FAR)) chosen.push(mark);
+    if (chosen.every(({ x }) => Math.abs(x - mutation.x) >= FAR)) chosen.push(mutation);
   }
   return chosen;
 }

@@ -43,8 +43,7 @@ function paint(
   colour: CellColour,
   from: number,
 ): void {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser gives no 2D canvas');
+  const context = context2d(canvas);
   const [count, rows] = [history.generations - from, canvas.height];
   const pixels = context.createImageData(count, rows);
   for (let column = 0; column < count; column++) {
@@ -71,10 +70,21 @@ export function cleared(
     canvas.width = across;
     canvas.height = down;
   }
+  const context = drawingOn(canvas);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+/** Lets a canvas that was sized before be drawn on in CSS pixels, over what is there. */
+export function drawingOn(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const ratio = devicePixelRatio || 1;
+  const context = context2d(canvas);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+export function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser gives no 2D canvas');
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, across, down);
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }

@@ -44,19 +44,28 @@ export function treeMarks(
     y0: 0,
     y1: scale.height - scale.bottom + 6,
   });
-  const marks = pathMarks(history, scale, path, algorithm);
-  const pathGlyphs =
-    detail === 'trunk'
-      ? labelledGlyphs(largestGains(marks, Math.round(scale.width / LABEL_SPACE)), room, {
-          ranked: true,
-        })
-      : labelledGlyphs(marks, room);
+  const isFar = detail === 'trunk';
+  const mutations = pathMutations(history, scale, path);
+  const told = isFar ? largestGains(mutations, Math.round(scale.width / LABEL_SPACE)) : mutations;
+  const pathGlyphs = labelledGlyphs(
+    told.map(({ x, generation, slot }): PathMark => {
+      const { agent, row, family } = history.cell(generation, slot);
+      const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+      return {
+        x,
+        y: scale.y(row, generation),
+        family,
+        label: shortMutation(mutation, algorithm),
+      };
+    }),
+    room,
+    { ranked: isFar },
+  );
   const glyphs = FAMILIES.map(() => '');
   let stars = '';
   const changes: TreeLabel[] = [];
   const agents: TreeLabel[] = [];
-  if (detail === 'trunk' || detail === 'survivors')
-    return { glyphs, stars, pathGlyphs, changes, agents };
+  if (isFar || detail === 'survivors') return { glyphs, stars, pathGlyphs, changes, agents };
 
   const size = Math.min(8, Math.max(4, scale.rowHeight * 1.2));
   const survivors = survivorsOf(history);
@@ -81,27 +90,30 @@ export function treeMarks(
   return { glyphs, stars, pathGlyphs, changes, agents };
 }
 
-function pathMarks(
+interface PathMutation {
+  readonly x: number;
+  readonly generation: number;
+  readonly slot: number;
+  /** Child's fitness minus parent's; NaN: not known. */
+  readonly gain: number;
+}
+
+/** Mutations on the path that are seen. */
+function pathMutations(
   history: History,
   scale: TreeScale,
   path: ArrayLike<number>,
-  algorithm: AlgorithmDeclaration | undefined,
-): PathMark[] {
-  const marks: PathMark[] = [];
+): PathMutation[] {
+  const mutations: PathMutation[] = [];
   for (let g = scale.from; g <= Math.min(scale.to, path.length - 1); g++) {
     const slot = path[g] as number; // g < path.length
     if (history.familyIndex(g, slot) === 0) continue;
-    const { agent, fitness, parentSlot, family, row } = history.cell(g, slot);
-    const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
-    marks.push({
-      x: scale.x(g),
-      y: scale.y(row, g),
-      family,
-      label: shortMutation(mutation, algorithm),
-      gain: parentSlot < 0 ? Number.NaN : fitness - history.fitness(g - 1, parentSlot),
-    });
+    const parentSlot = history.parentSlot(g, slot);
+    const before = parentSlot < 0 ? Number.NaN : history.fitness(g - 1, parentSlot);
+    const gain = history.fitness(g, slot) - before;
+    mutations.push({ x: scale.x(g), generation: g, slot, gain });
   }
-  return marks;
+  return mutations;
 }
 
 function addLabel(

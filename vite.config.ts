@@ -33,6 +33,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        // named here, because found on the way they would reload a test in its middle
+        optimizeDeps: {
+          include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgpu', 'planck'],
+        },
         test: {
           name: 'browser',
           include: [

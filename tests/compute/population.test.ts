@@ -1,78 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#compute/builder.ts';
-import type { AgentSetup, Device, DevicePopulation } from '#compute/device.ts';
-import type { Inheritance } from '#networks/inheritance.ts';
-import type { Plan } from '#networks/plan.ts';
+import { expect, test } from 'vitest';
 import { openDevice } from './devices.ts';
 import {
-  DQN_NETWORKS,
-  dqnAgent,
-  dqnProgram,
-  HYPERPARAMETERS,
-  transitionFields,
-  transitions,
-} from './dqn-population.ts';
-import { eachWeight, numbers, plainPlan } from './plans.ts';
+  everything,
+  founders,
+  learn,
+  openRagged,
+  populationSuite,
+  raggedPlans,
+} from './population-suite.ts';
 
-const act = record('act', (p) => {
-  const q = p.forward('online', p.input('observations', 3, 4));
-  p.output('q', q);
-  p.output('actions', p.epsilonGreedy(q, p.input('epsilon', 1, 1)));
-});
+const PLANS = raggedPlans(1);
 
-/** Agents of different sizes, as evolution makes them. */
-const PLANS = [
-  plainPlan({ widths: [4, 64, 64, 2] }),
-  plainPlan({ widths: [4, 33, 2], activation: 'gelu', layerNorm: 'affine' }),
-  plainPlan({ widths: [4, 16, 48, 20, 2], activation: 'tanh' }),
-  plainPlan({ widths: [4, 128, 2], activation: 'elu', layerNorm: 'plain' }),
-  plainPlan({ widths: [4, 7, 9, 2], activation: 'softplus' }),
-];
-
-function founders(): AgentSetup[] {
-  return PLANS.map((plan, slot) =>
-    dqnAgent(plan, slot, { ...HYPERPARAMETERS, batchSize: 5 + 8 * slot }),
-  );
-}
-
-function open(device: Device, agents = founders()): DevicePopulation {
-  const population = device.open({
-    networks: DQN_NETWORKS,
-    programs: [dqnProgram(true, 4), act],
-    replay: { capacity: 200, fields: transitionFields(4) },
-    agents,
-  });
-  population.remember(150, transitions(150, 4, 1));
-  return population;
-}
-
-async function everything(population: DevicePopulation) {
-  const { agents, replay } = await population.snapshot();
-  return { agents, replay };
-}
-
-async function learn(population: DevicePopulation, from: number, to: number, active?: Uint8Array) {
-  for (let step = from; step < to; step++) await population.run('learn', step, active);
-}
-
-const keep = (plans: readonly Plan[]): AgentSetup[] =>
-  plans.map((plan, slot) => {
-    const copy: Inheritance = { kind: 'copy' };
-    return { ...dqnAgent(plan, slot), inheritance: { online: copy, target: copy } };
-  });
-
-let device: Device;
-beforeAll(async () => {
-  device = await openDevice();
-});
-afterAll(() => device.dispose());
+populationSuite(() => openDevice(), PLANS);
 
 test('one, two and three threads give the same bits', async () => {
   const results = [];
   for (const threads of [1, 2, 3]) {
     const own = await openDevice(threads);
     expect(own.threads).toBe(threads);
-    const population = open(own);
+    const population = openRagged(own, founders(PLANS));
     await learn(population, 0, 40);
     results.push(await everything(population));
     population.dispose();
@@ -80,182 +26,4 @@ test('one, two and three threads give the same bits', async () => {
   }
   expect(results[1]).toEqual(results[0]);
   expect(results[2]).toEqual(results[0]);
-});
-
-test('a run touches only the agents whose flag is set', async () => {
-  const population = open(device);
-  const before = await everything(population);
-  await learn(population, 0, 3, Uint8Array.of(0, 1, 0, 1, 0));
-  const after = await everything(population);
-  for (const slot of [0, 2, 4]) expect(after.agents[slot]).toEqual(before.agents[slot]);
-  for (const slot of [1, 3]) expect(after.agents[slot]).not.toEqual(before.agents[slot]);
-  const alone = open(device);
-  await learn(alone, 0, 3);
-  const all = await everything(alone);
-  for (const slot of [1, 3]) expect(after.agents[slot]).toEqual(all.agents[slot]);
-  population.dispose();
-  alone.dispose();
-});
-
-test('padding of weights and moments stays zero', async () => {
-  const population = open(device);
-  await learn(population, 0, 20);
-  const { agents } = await population.snapshot();
-  PLANS.forEach((plan, slot) => {
-    const used = new Set<number>();
-    eachWeight(plan, (index) => used.add(index));
-    for (const network of Object.values(agents[slot] ?? {}))
-      for (const slab of [network.weights, network.firstMoments, network.secondMoments])
-        expect(slab.every((x, i) => used.has(i) || x === 0)).toBe(true);
-  });
-  population.dispose();
-});
-
-test('memory is flat over a thousand updates and a hundred generations', async () => {
-  const population = open(device);
-  const small = keep(PLANS);
-  const large = PLANS.map((_, slot) => dqnAgent(PLANS[0] as Plan, slot));
-  const cycle = () => {
-    void population.evolve(small);
-    void population.evolve(large.map((agent) => ({ ...agent, parentSlot: 0 })));
-    void population.evolve(keep(PLANS.map(() => PLANS[0] as Plan)));
-    void population.evolve(founders());
-  };
-  cycle();
-  const { bytes } = population;
-  for (let i = 0; i < 25; i++) {
-    cycle();
-    await learn(population, i * 40, (i + 1) * 40);
-  }
-  expect(population.bytes).toBe(bytes);
-  population.dispose();
-});
-
-test('disposing of a population gives its memory back', async () => {
-  const first = open(device);
-  const { bytes } = first;
-  first.dispose();
-  const second = open(device);
-  expect(second.bytes).toBe(bytes);
-  second.dispose();
-  expect(() => second.run('learn', 0)).toThrow(RangeError);
-});
-
-test('a run goes on from a snapshot to the same bits', async () => {
-  const through = open(device);
-  await learn(through, 0, 10);
-  const half = await through.snapshot();
-  through.remember(90, transitions(90, 4, 9)); // wraps around the ring
-  await learn(through, 10, 20);
-  const resumed = open(device);
-  resumed.restore(half);
-  resumed.remember(90, transitions(90, 4, 9));
-  await learn(resumed, 10, 20);
-  expect(await everything(resumed)).toEqual(await everything(through));
-  through.dispose();
-  resumed.dispose();
-});
-
-test('a copied child computes and learns what its parent does', async () => {
-  const agents = [0, 1].map(() => dqnAgent(PLANS[1] as Plan, 3));
-  const population = open(device, agents);
-  await learn(population, 0, 5);
-  const parent = (await population.snapshot()).agents[1];
-  const copy: Inheritance = { kind: 'copy' };
-  await population.evolve(
-    [0, 1, 2].map(() => ({
-      ...(agents[0] as AgentSetup),
-      parentSlot: 1,
-      inheritance: { online: copy, target: copy },
-    })),
-  );
-  expect(population.size).toBe(3);
-  expect((await population.snapshot()).agents).toEqual([parent, parent, parent]);
-  expect(population.remembered).toBe(150);
-  await learn(population, 5, 8);
-  const { agents: after } = await population.snapshot();
-  expect(after[1]).toEqual(after[0]);
-  expect(after[0]?.['online']?.updates).toBe(8);
-  population.dispose();
-});
-
-test('NaN in one agent does not touch another', async () => {
-  const clean = open(device);
-  const dirty = open(device);
-  const snapshot = await dirty.snapshot();
-  snapshot.agents[1]?.['online']?.weights.fill(Number.NaN, 0, 4);
-  dirty.restore(snapshot);
-  await learn(clean, 0, 5);
-  await learn(dirty, 0, 5);
-  const [good, bad] = [await everything(clean), await everything(dirty)];
-  expect(bad.agents[1]?.['online']?.weights.some(Number.isNaN)).toBe(true);
-  for (const slot of [0, 2, 3, 4]) expect(bad.agents[slot]).toEqual(good.agents[slot]);
-  clean.dispose();
-  dirty.dispose();
-});
-
-test('hyperparameters change in place, and buffers follow a new batch size', async () => {
-  const edited = open(device);
-  const fresh = open(
-    device,
-    founders().map((agent, slot) =>
-      slot === 2
-        ? {
-            ...agent,
-            hyperparameters: { ...agent.hyperparameters, learningRate: 0.5, batchSize: 60 },
-          }
-        : agent,
-    ),
-  );
-  await edited.setHyperparameters(2, { learningRate: 0.5, batchSize: 60 });
-  await learn(edited, 0, 4);
-  await learn(fresh, 0, 4);
-  expect(await everything(edited)).toEqual(await everything(fresh));
-  edited.dispose();
-  fresh.dispose();
-});
-
-test('values are written and read without padding', async () => {
-  const population = open(device);
-  const observations = numbers(12, 4);
-  for (let slot = 0; slot < population.size; slot++) {
-    population.write('act', 'observations', slot, observations);
-    population.write('act', 'epsilon', slot, Float32Array.of(0));
-  }
-  await population.run('act', 0);
-  const q = (await population.readAll('act', 'q')).slice();
-  const actions = await population.readAll('act', 'actions');
-  expect(q.length).toBe(5 * 3 * 2);
-  for (let i = 0; i < 15; i++)
-    expect(actions[i]).toBe((q[2 * i + 1] as number) > (q[2 * i] as number) ? 1 : 0);
-  expect(await population.read('act', 'q', 2)).toEqual(q.subarray(12, 18));
-  population.dispose();
-});
-
-test('what cannot be says so', async () => {
-  const population = open(device);
-  const nothing = new Float32Array(0);
-  expect(() => population.run('nap', 0)).toThrow("there is no program 'nap', only 'learn', 'act'");
-  expect(() => population.write('act', 'x', 0, nothing)).toThrow("has no value 'x'");
-  expect(() => population.write('act', 'observations', 5, nothing)).toThrow(
-    'slot 5 is not in a population of 5',
-  );
-  expect(() => population.write('act', 'observations', 0, new Float32Array(13))).toThrow(
-    '13 numbers are not whole rows',
-  );
-  expect(() => population.run('act', 0, new Uint8Array(4))).toThrow('4 flags');
-  expect(() => population.remember(2, transitions(1, 4, 1))).toThrow('numbers, not');
-  expect(() => population.setHyperparameters(0, { speed: 1 })).toThrow("no hyperparameter 'speed'");
-  expect(() => open(device, [{ ...dqnAgent(plainPlan({ widths: [5, 2] })) }])).toThrow(
-    'has width 4, but inputs of network',
-  );
-  population.dispose();
-  const empty = device.open({
-    networks: DQN_NETWORKS,
-    programs: [dqnProgram(false, 4)],
-    replay: { capacity: 10, fields: transitionFields(4) },
-    agents: founders(),
-  });
-  expect(() => empty.run('learn', 0)).toThrow('nothing is remembered yet');
-  empty.dispose();
 });

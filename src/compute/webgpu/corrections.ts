@@ -4,15 +4,17 @@ const BETA2 = 0.999;
 const LAST = 20_000;
 
 /**
- * 1 / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ) by t, the bias corrections of Adam. Made here in f64, since 1 − β₂ᵗ of f32 numbers
+ * By t, 1 / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ), the bias corrections of Adam. Made here in f64, since 1 − β₂ᵗ of f32 numbers
  * would lose half of its digits.
  */
 let table: Float32Array | null = null;
 
-export function correction(updates: number): readonly [first: number, second: number] {
+/** Writes both corrections after so many updates. */
+export function writeCorrections(updates: number, into: Float32Array, at: number): void {
   table ??= make();
   const t = Math.min(updates, LAST);
-  return [table[2 * t] as number, table[2 * t + 1] as number]; // t ≤ LAST
+  into[at] = table[2 * t] as number; // t ≤ LAST
+  into[at + 1] = table[2 * t + 1] as number;
 }
 
 function make(): Float32Array {

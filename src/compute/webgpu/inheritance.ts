@@ -1,3 +1,4 @@
+import type { Key } from '#core/random.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import { initialise } from '#networks/initialise.ts';
 import { changes, LIMIT } from '#networks/perturb.ts';
@@ -35,18 +36,23 @@ export interface Parents {
   readonly updates: ReadonlyMap<string, Uint32Array>;
 }
 
+/** What is gathered on the way. */
+interface Work {
+  readonly fresh: { address: number; slab: Float32Array }[];
+  /** Operands of copies from the parents, of changes and their list, and of copies to targets. */
+  readonly copied: number[][];
+  readonly perturbed: number[][];
+  readonly changes: number[];
+  readonly followed: number[][];
+}
+
 /** Says how every network of a generation comes to be. */
 export function inherit(
   { networks }: PopulationSetup,
-  blueprint: Blueprint,
+  { agents, layout }: Blueprint,
   parents: Parents | null,
 ): Inheriting {
-  const { agents, layout } = blueprint;
-  const fresh: { address: number; slab: Float32Array }[] = [];
-  const copied: number[][] = [];
-  const perturbed: number[][] = [];
-  const changed: number[] = [];
-  const followed: number[][] = [];
+  const work: Work = { fresh: [], copied: [], perturbed: [], changes: [], followed: [] };
   const updates = new Map<string, Uint32Array>();
   for (const { name, trained } of networks)
     if (trained) updates.set(name, new Uint32Array(agents.length));
@@ -54,96 +60,94 @@ export function inherit(
   agents.forEach(({ inheritance: inheritances, parentSlot }, slot) => {
     const own = layoutOf(layout, slot).networks;
     const before = parents?.blueprint.layout.agents[parentSlot]?.networks;
-    for (const { name, trained } of networks) {
+    for (const { name } of networks) {
       const inheritance = inheritances[name];
       const place = own.get(name) as NetworkPlace; // laid out for every network of the setup
       if (!inheritance)
         throw new RangeError(`agent ${slot} has no inheritance for network '${name}'`);
       const parent = before?.get(name) ?? null;
-      const { plan, weights, training } = place;
-      switch (inheritance.kind) {
-        case 'initialise':
-        case 'reshape':
-          fresh.push({
-            address: weights,
-            slab: freshSlab(inheritance, plan, parent?.plan ?? null, slot, name, parentSlot),
-          });
-          break;
-        case 'sync': {
-          const online = own.get(inheritance.online);
-          if (!online)
-            throw new RangeError(
-              `network '${name}' follows '${inheritance.online}', which is not there`,
-            );
-          copySlab(followed, online.weights, weights, whole(online.plan, plan));
-          break;
-        }
-        case 'copy':
-        case 'perturb':
-          break;
-        default:
-          inheritance satisfies never;
-      }
-      if (inheritance.kind === 'initialise') {
-        if (inheritance.perturbed)
-          listChanges(plan, weights, inheritance.perturbed, perturbed, changed);
-        continue;
-      }
-      if (!parent) {
-        if (inheritance.kind === 'sync') continue;
+      if (!parent && inheritance.kind !== 'initialise' && inheritance.kind !== 'sync')
         throw new RangeError(
           `agent ${slot} inherits network '${name}' (${inheritance.kind}) from slot ${parentSlot}, which is not there`,
         );
-      }
-      const blocks =
-        inheritance.kind === 'reshape' ? overlaps(parent.plan, plan) : whole(parent.plan, plan);
-      if (inheritance.kind !== 'sync')
-        copySlab(copied, IN_REPLAY + parent.weights, weights, blocks);
-      if (inheritance.kind === 'perturb')
-        listChanges(plan, weights, inheritance, perturbed, changed);
-      if (!trained || !training || !parent.training) continue;
-      copySlab(copied, IN_REPLAY + parent.training.firstMoments, training.firstMoments, blocks);
-      copySlab(copied, IN_REPLAY + parent.training.secondMoments, training.secondMoments, blocks);
-      const own_ = updates.get(name) as Uint32Array; // of a trained network
-      own_[slot] = parents?.updates.get(name)?.[parentSlot] as number; // the parent is there
+      inheritWeights(work, inheritance, place, parent, name, own);
+      if (!parent || inheritance.kind === 'initialise') continue;
+      if (!inheritMoments(work, inheritance, place, parent)) continue;
+      const made = parents?.updates.get(name)?.[parentSlot] as number; // the parent is there
+      (updates.get(name) as Uint32Array)[slot] = made; // only trained networks have moments
     }
   });
 
-  // lists of changes lie behind the calls
-  const listsAt = perturbed.length * (CALL_HEADER + perturb.operands);
-  const listed = perturbed.map(([list, count, bound]) => [
-    listsAt + (list ?? 0),
-    count ?? 0,
-    bound ?? 0,
-  ]);
+  const { fresh, copied, perturbed, changes: list, followed } = work;
+  const listAt = perturbed.length * (CALL_HEADER + perturb.operands); // behind the calls
+  const calls = perturbed.map(([first = 0, ...others]) => [listAt + first, ...others]);
   return {
     fresh,
     steps: [
       ...stepsOf(copyBlock, copied),
-      ...(listed.length > 0 ? [stepOf(perturb, listed, changed)] : []),
+      ...(calls.length > 0 ? [stepOf(perturb, calls, list)] : []),
       ...stepsOf(copyBlock, followed),
     ],
     updates,
   };
 }
 
-function freshSlab(
-  inheritance: Extract<Inheritance, { kind: 'initialise' | 'reshape' }>,
-  plan: Plan,
-  parent: Plan | null,
-  slot: number,
+function inheritWeights(
+  work: Work,
+  inheritance: Inheritance,
+  { plan, weights }: NetworkPlace,
+  parent: NetworkPlace | null,
   name: string,
-  parentSlot: number,
-): Float32Array {
-  const slab = new Float32Array(plan.length);
-  if (inheritance.kind === 'initialise') initialise(plan, inheritance.key, slab);
-  else if (parent) writeNew(parent, plan, inheritance.growth, inheritance.key, slab);
-  else
-    throw new RangeError(
-      `agent ${slot} inherits network '${name}' (reshape) from slot ${parentSlot}, which is not there`,
-    );
-  return slab;
+  own: ReadonlyMap<string, NetworkPlace>,
+): void {
+  const { kind } = inheritance;
+  switch (kind) {
+    case 'initialise': {
+      const slab = new Float32Array(plan.length);
+      initialise(plan, inheritance.key, slab);
+      work.fresh.push({ address: weights, slab });
+      if (inheritance.perturbed) change(work, plan, weights, inheritance.perturbed);
+      return;
+    }
+    case 'sync': {
+      const online = own.get(inheritance.online);
+      if (!online)
+        throw new RangeError(
+          `network '${name}' follows '${inheritance.online}', which is not there`,
+        );
+      copySlab(work.followed, online.weights, weights, whole(online.plan, plan));
+      return;
+    }
+    default:
+      if (!parent) return; // seen to before
+      if (kind === 'reshape') {
+        const slab = new Float32Array(plan.length);
+        writeNew(parent.plan, plan, inheritance.growth, inheritance.key, slab);
+        work.fresh.push({ address: weights, slab });
+      }
+      copySlab(work.copied, IN_REPLAY + parent.weights, weights, kept(inheritance, parent, plan));
+      if (kind === 'perturb') change(work, plan, weights, inheritance);
+  }
 }
+
+/** Whether there were any. */
+function inheritMoments(
+  { copied }: Work,
+  inheritance: Inheritance,
+  { plan, training }: NetworkPlace,
+  parent: NetworkPlace,
+): boolean {
+  if (!training || !parent.training) return false;
+  const blocks = kept(inheritance, parent, plan);
+  const { firstMoments, secondMoments } = parent.training;
+  copySlab(copied, IN_REPLAY + firstMoments, training.firstMoments, blocks);
+  copySlab(copied, IN_REPLAY + secondMoments, training.secondMoments, blocks);
+  return true;
+}
+
+/** What of a parent's slab is kept. */
+const kept = ({ kind }: Inheritance, parent: NetworkPlace, plan: Plan): Overlap[] =>
+  kind === 'reshape' ? overlaps(parent.plan, plan) : whole(parent.plan, plan);
 
 /** A slab as one block. */
 function whole(from: Plan, to: Plan): Overlap[] {
@@ -177,13 +181,12 @@ function copySlab(calls: number[][], from: number, to: number, blocks: readonly 
 
 const bits = (value: number): number => new Uint32Array(Float32Array.of(value).buffer)[0] as number;
 
-/** Adds the changes of a slab, of each weight the last one, and the calls that make them. */
-function listChanges(
+/** Adds the changes of a slab's weights (of each the last one), and the calls that make them. */
+function change(
+  { perturbed, changes: list }: Work,
   plan: Plan,
   weights: number,
-  { deviation, key }: { readonly deviation: number; readonly key: readonly [number, number] },
-  calls: number[][],
-  list: number[],
+  { deviation, key }: { readonly deviation: number; readonly key: Key },
 ): void {
   const last = new Map<number, readonly [strength: number, z: number]>();
   for (const { places, strengths, normals } of changes(plan, deviation, key))
@@ -194,7 +197,7 @@ function listChanges(
   for (const [place, [strength, z]] of last)
     list.push(weights + place * 4, bits(strength), bits(z));
   for (let i = 0; i < last.size; i += PIECE)
-    calls.push([first + i * CHANGE, Math.min(PIECE, last.size - i), bits(LIMIT)]);
+    perturbed.push([first + i * CHANGE, Math.min(PIECE, last.size - i), bits(LIMIT)]);
 }
 
 function stepsOf(kernel: Kernel, calls: readonly (readonly number[])[]): InheritanceStep[] {

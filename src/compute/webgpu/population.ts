@@ -9,7 +9,7 @@ import type {
 import { countsRows } from '../wasm/layout.ts';
 import type { NetworkPlace } from '../wasm/lowering.ts';
 import { correctionsAt, finite, layoutOf } from './blueprint.ts';
-import { correction } from './corrections.ts';
+import { writeCorrections } from './corrections.ts';
 import { build, type GpuProgram, type Ground } from './generation.ts';
 import type { Guard } from './guard.ts';
 import { JOB_HEADER } from './kernels/kernel.ts';
@@ -75,10 +75,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
         if (active && !active[slot]) continue;
         const count = (made[slot] as number) + 1; // slot < agents
         made[slot] = count;
-        const at = correctionsAt(agents, adam, slot);
-        const [first, second] = correction(count);
-        numbers[at] = first;
-        numbers[at + 1] = second;
+        writeCorrections(count, numbers, correctionsAt(agents, adam, slot));
       }
     });
     const pass = stream.pass();

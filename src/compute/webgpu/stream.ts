@@ -62,6 +62,7 @@ export function createStream(
   const unfinished: Promise<void>[] = [];
   const idle = new Map<number, GPUBuffer[]>(); // to read through, by size
   let bytes = CAPACITY;
+  let disposed = false;
 
   const commands = (): GPUCommandEncoder => {
     encoder ??= device.createCommandEncoder();
@@ -85,6 +86,12 @@ export function createStream(
     bytes += size;
     const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
     return device.createBuffer({ label: 'readback', size, usage });
+  };
+  const giveBack = (staging: GPUBuffer): void => {
+    const others = idle.get(staging.size);
+    if (disposed) staging.destroy();
+    else if (others) others.push(staging);
+    else idle.set(staging.size, [staging]);
   };
 
   const stream: Stream = {
@@ -122,14 +129,18 @@ export function createStream(
       const staging = borrow(room);
       between().copyBufferToBuffer(from, offset, staging, 0, size);
       stream.submit();
-      const mapped = staging.mapAsync(GPUMapMode.READ, 0, size).then(() => {
-        const copy = new Float32Array(staging.getMappedRange(0, size).slice(0));
-        staging.unmap();
-        const others = idle.get(room);
-        if (others) others.push(staging);
-        else idle.set(room, [staging]);
-        return copy;
-      });
+      const mapped = staging.mapAsync(GPUMapMode.READ, 0, size).then(
+        () => {
+          const copy = new Float32Array(staging.getMappedRange(0, size).slice(0));
+          staging.unmap();
+          giveBack(staging);
+          return copy;
+        },
+        (error: Error) => {
+          guard.fail(new Error(`the GPU has failed: an answer did not come (${error.message})`));
+          throw error;
+        },
+      );
       return guard.race(mapped);
     },
     recorded() {
@@ -168,6 +179,7 @@ export function createStream(
     },
     dispose() {
       stream.submit();
+      disposed = true;
       buffer.destroy();
       for (const others of idle.values()) for (const other of others) other.destroy();
     },

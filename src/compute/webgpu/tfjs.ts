@@ -21,6 +21,8 @@ import {
 const NAME = 'webgpu';
 /** As tfjs registers it. */
 const PRIORITY = 3;
+/** Absent where there was no WebGPU when tfjs was loaded. */
+const FACTORY = findBackendFactory(NAME);
 /** Kernels that were ever registered: their names are unique. */
 let registered = 0;
 
@@ -54,17 +56,14 @@ export interface KernelRun {
 
 /** Opens tfjs's WebGPU backend anew. Throws an Error if tfjs takes another. */
 export async function openTfjs(): Promise<Tfjs> {
-  const factory = findBackendFactory(NAME);
-  if (!factory)
+  if (!FACTORY)
     throw new Error('tfjs has no WebGPU backend: there was no WebGPU when it was loaded');
-  // a backend that was opened before may stand on a device that is lost
-  if (engine().registry[NAME]) {
-    removeBackend(NAME);
-    registerBackend(NAME, factory, PRIORITY);
-  }
+  // what was opened before may stand on a device that is lost
+  if (findBackendFactory(NAME)) removeBackend(NAME);
+  registerBackend(NAME, FACTORY, PRIORITY);
   const opened = await setBackend(NAME);
   if (!opened || getBackend() !== NAME)
-    throw new Error(`tfjs took the backend '${getBackend()}' for '${NAME}'`);
+    throw new Error(`tfjs could not open its backend '${NAME}'`);
   const own = backend();
   if (!(own instanceof WebGPUBackend)) throw new Error(`tfjs's '${NAME}' is not its own backend`);
   const { device } = own;

@@ -1,0 +1,284 @@
+import { type Builder, record } from '#compute/builder.ts';
+import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
+import type { Program, Rows } from '#compute/program.ts';
+import { ACTIVATIONS } from '#core/genome.ts';
+import type { Plan } from '#networks/plan.ts';
+import { numbers, plainPlan } from '../../compute/plans.ts';
+
+/** A program, and what the host writes before it runs. */
+export interface OpCase {
+  readonly name: string;
+  readonly setup: PopulationSetup;
+  readonly program: Program;
+  /** By value: numbers of which each agent is given as many as fit. */
+  readonly inputs: Readonly<
+    Record<string, { readonly width: number; readonly data: Float32Array }>
+  >;
+}
+
+const BATCH: Rows = { hyperparameter: 'batchSize' };
+/** Batch sizes of the agents, one after another. */
+const SIZES = [5, 16, 37];
+const MOST = Math.max(...SIZES);
+const FIELDS = { a: 3, b: 1, c: 4 };
+const REMEMBERED = 40;
+
+const agents = (plans: readonly Plan[]): AgentSetup[] =>
+  SIZES.map((batchSize, slot) => {
+    const net = plans[slot % plans.length] as Plan; // at least one
+    return {
+      parentSlot: slot,
+      plans: { net, twin: net },
+      inheritance: {
+        net: { kind: 'initialise', key: [slot, 9] },
+        twin: { kind: 'initialise', key: [slot, 10] },
+      },
+      hyperparameters: { batchSize, rate: 0.01 * (slot + 1), gamma: 0.9 + slot / 100 },
+      key: [0x01234567 + slot, 0x89abcdef],
+    };
+  });
+
+const PLAN = plainPlan({ widths: [3, 8, 2] });
+
+/** A case whose inputs are as wide as said and filled with numbers up to a size. */
+function opCase(
+  name: string,
+  inputs: Readonly<Record<string, readonly [width: number, size: number, rows?: Rows]>>,
+  write: (p: Builder, value: (input: string) => ReturnType<Builder['input']>) => void,
+  plans: readonly Plan[] = [PLAN],
+): OpCase {
+  const program = record('run', (p) => {
+    const values = new Map(
+      Object.entries(inputs).map(([input, [width, , rows = BATCH]]) => [
+        input,
+        p.input(input, rows, width),
+      ]),
+    );
+    write(p, (input) => values.get(input) as ReturnType<Builder['input']>); // declared above
+  });
+  return {
+    name,
+    program,
+    setup: {
+      networks: [
+        { name: 'net', targetOf: null, trained: true },
+        { name: 'twin', targetOf: 'net', trained: false },
+      ],
+      programs: [program],
+      replay: { capacity: REMEMBERED, fields: FIELDS },
+      agents: agents(plans),
+    },
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([input, [width, size]], i) => [
+        input,
+        { width, data: numbers(MOST * width, i + 1, size) },
+      ]),
+    ),
+  };
+}
+
+/** Whole numbers below n instead, as of actions. */
+function whole(given: OpCase, input: string, n: number): OpCase {
+  const { width, data } = given.inputs[input] as OpCase['inputs'][string]; // an input of the case
+  const rounded = data.map((x) => Math.min(n - 1, Math.floor(((x + 1) / 2) * n)));
+  return { ...given, inputs: { ...given.inputs, [input]: { width, data: rounded } } };
+}
+
+/** Forward, back through everything, and one step of Adam, of networks of three shapes. */
+const network = (name: string, plans: readonly Plan[], joined = 0): OpCase => {
+  const [{ inputs, outputs }] = plans as [Plan];
+  return opCase(
+    name,
+    { x: [inputs, 2], dy: [outputs, 1], ...(joined > 0 && { second: [joined, 2] as const }) },
+    (p, value) => {
+      const second = joined > 0 ? value('second') : undefined;
+      p.output('alone', p.forward('net', value('x'), second));
+      const y = p.forward('net', value('x'), second);
+      const back = p.backwardInput(y, value('dy'));
+      p.output('y', y);
+      p.output('dx', back.input);
+      if (back.joined) p.output('dsecond', back.joined);
+      p.adam('net', { hyperparameter: 'rate' });
+    },
+    plans,
+  );
+};
+
+export const OP_CASES: readonly OpCase[] = [
+  ...ACTIVATIONS.map((activation) =>
+    network(activation, [
+      plainPlan({ widths: [4, 10, 6, 2], activation }),
+      plainPlan({
+        widths: [4, 7, 2],
+        activation,
+        outputActivation: activation,
+        layerNorm: 'affine',
+      }),
+      plainPlan({ widths: [4, 5, 2], activation, layerNorm: 'plain' }),
+    ]),
+  ),
+  network('tiles with and without a rest', [
+    plainPlan({ widths: [6, 64, 33, 3] }),
+    plainPlan({ widths: [6, 130, 3] }),
+    plainPlan({ widths: [6, 3] }),
+  ]),
+  network(
+    'a second input',
+    [0, 1, 2].map((before) =>
+      plainPlan({ widths: [5, 16, 9, 1], joined: { before, width: 6 }, activation: 'elu' }),
+    ),
+    6,
+  ),
+  network(
+    'learned constants',
+    [9, 16, 6].map((hidden) => plainPlan({ widths: [4, hidden, 3], constants: 3 })),
+  ),
+  opCase('sample', {}, (p) => {
+    for (const [name, value] of Object.entries(p.sample(FIELDS, BATCH))) p.output(name, value);
+    p.output('again', p.sample({ b: 1 }, BATCH).b);
+  }),
+  opCase('shuffled rows', { x: [3, 1, 53], z: [1, 1, 53], update: [1, 0, 1] }, (p, value) => {
+    const from = { x: value('x'), z: value('z') };
+    const batch = p.shuffledRows(from, BATCH, value('update'));
+    p.output('x0', batch.x);
+    p.output('z0', batch.z);
+  }),
+  ...[false, true].map((double) =>
+    whole(
+      opCase(
+        double ? 'double temporal difference' : 'temporal difference',
+        {
+          q: [3, 1],
+          next: [3, 1],
+          best: [3, 1],
+          actions: [1, 1],
+          rewards: [1, 1],
+          terminated: [1, 0.5],
+        },
+        (p, value) => {
+          const { gradient, loss, tdTarget } = p.temporalDifference({
+            q: value('q'),
+            next: value('next'),
+            best: double ? value('best') : undefined,
+            actions: value('actions'),
+            rewards: value('rewards'),
+            terminated: value('terminated'),
+            gamma: { hyperparameter: 'gamma' },
+          });
+          p.output('gradient', gradient);
+          p.output('loss', loss);
+          p.output('tdTarget', tdTarget);
+        },
+      ),
+      'actions',
+      3,
+    ),
+  ),
+  opCase('soft update', { x: [3, 1] }, (p) => {
+    p.softUpdate('twin', 'net', 0.3);
+  }),
+  opCase('choices', { q: [5, 1], epsilon: [1, 0.4, 1] }, (p, value) => {
+    p.output('greedy', p.argmax(value('q')));
+    p.output('explored', p.epsilonGreedy(value('q'), value('epsilon')));
+    p.output('again', p.epsilonGreedy(value('q'), value('epsilon')));
+  }),
+  opCase('pairs', { a: [3, 1], b: [3, 1] }, (p, value) => {
+    p.output('minimum', p.minimum(value('a'), value('b')));
+    p.output('sum', p.clampedSum(value('a'), value('b')));
+  }),
+  opCase(
+    'regression',
+    { next: [1, 1], rewards: [1, 1], terminated: [1, 0.5], q: [1, 1] },
+    (p, value) => {
+      const target = p.tdTarget({
+        next: value('next'),
+        rewards: value('rewards'),
+        terminated: value('terminated'),
+        gamma: { hyperparameter: 'gamma' },
+      });
+      p.output('target', target);
+      const { gradient, loss } = p.squaredError(value('q'), target);
+      p.output('gradient', gradient);
+      p.output('loss', loss);
+      const climb = p.negativeMean(value('q'));
+      p.output('climb', climb.gradient);
+      p.output('height', climb.loss);
+    },
+  ),
+  opCase('a wide squared error', { a: [6, 1], b: [6, 1] }, (p, value) => {
+    const { gradient, loss } = p.squaredError(value('a'), value('b'));
+    p.output('gradient', gradient);
+    p.output('loss', loss);
+  }),
+  opCase('noise', { before: [3, 1] }, (p, value) => {
+    p.output('free', p.gaussianNoise(BATCH, 3, { purpose: 'explore', deviation: 0.3 }));
+    p.output('bound', p.gaussianNoise(BATCH, 5, { purpose: 'smooth', deviation: 1, clip: 0.5 }));
+    const settings = { theta: 0.15, deviation: 0.2, timeStep: 0.01 };
+    p.output('slow', p.ornsteinUhlenbeck(value('before'), settings));
+  }),
+  opCase('categorical policy', { logits: [5, 3] }, (p, value) => {
+    const { actions, logProbabilities } = p.sampleCategorical(value('logits'));
+    p.output('actions', actions);
+    p.output('logs', logProbabilities);
+  }),
+  opCase('Gaussian policy', { policy: [6, 1.5] }, (p, value) => {
+    const { actions, samples, logProbabilities } = p.sampleGaussian(value('policy'), 3);
+    p.output('actions', actions);
+    p.output('samples', samples);
+    p.output('logs', logProbabilities);
+    p.output('mode', p.gaussianMode(value('policy'), 3));
+  }),
+  ...(['categorical', 'gaussian'] as const).map((distribution) => {
+    const gaussian = distribution === 'gaussian';
+    const given = opCase(
+      `clipped surrogate, ${distribution}`,
+      {
+        policy: [gaussian ? 6 : 5, 1],
+        actions: [gaussian ? 3 : 1, 1],
+        old: [1, 2],
+        advantages: [1, 2],
+      },
+      (p, value) => {
+        const result = p.clippedSurrogate({
+          policy: value('policy'),
+          distribution,
+          actions: value('actions'),
+          logProbabilities: value('old'),
+          advantages: value('advantages'),
+          clip: 0.2,
+          entropyCoefficient: 0.01,
+        });
+        for (const [name, each] of Object.entries(result)) p.output(name, each);
+      },
+    );
+    return gaussian ? given : whole(given, 'actions', 5);
+  }),
+  opCase('clipped value loss', { values: [1, 2], old: [1, 2], returns: [1, 2] }, (p, value) => {
+    const { gradient, loss } = p.clippedValueLoss({
+      values: value('values'),
+      oldValues: value('old'),
+      returns: value('returns'),
+      clip: 0.5,
+      coefficient: 0.7,
+    });
+    p.output('gradient', gradient);
+    p.output('loss', loss);
+  }),
+  ...[0.05, 1000].map((maximum) =>
+    opCase(`gradient norm up to ${maximum}`, { x: [3, 1], dy: [2, 1] }, (p, value) => {
+      p.backward(p.forward('net', value('x')), value('dy'));
+      p.clipGradientNorm('net', maximum);
+      p.adam('net', 0.1);
+    }),
+  ),
+];
+
+/** What the replay buffer of every case holds. */
+export const MEMORIES = {
+  count: REMEMBERED,
+  fields: {
+    a: numbers(REMEMBERED * FIELDS.a, 21),
+    b: numbers(REMEMBERED * FIELDS.b, 22),
+    c: numbers(REMEMBERED * FIELDS.c, 23),
+  },
+};

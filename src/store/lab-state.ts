@@ -12,6 +12,7 @@ import type {
   ProgressEvent,
 } from '#protocol/messages.ts';
 import type { Origin } from './library/run-record.ts';
+import type { MachineSpeed } from './machine-speed.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =
@@ -74,6 +75,11 @@ export interface LabState {
   /** What is set up; the form's. It may be wrong, then `problems` says how. */
   readonly draft: RunConfig | null;
   readonly problems: readonly Problem[];
+  /** Whether there is a set-up to go back to, and one to go forward to again. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** What runs have taken on this machine. */
+  readonly machineSpeed: MachineSpeed;
   /** Number of the run shown; 0: none yet. */
   readonly run: number;
   /** The run's id for good, under which the library keeps it; null: no run yet. */
@@ -159,6 +165,9 @@ export const INITIAL: LabState = {
   presetId: null,
   draft: null,
   problems: [],
+  canUndo: false,
+  canRedo: false,
+  machineSpeed: {},
   run: 0,
   runId: null,
   runPreset: null,

@@ -3,11 +3,11 @@ import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
 import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
-import type { RunConfig } from '#core/run-config.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type { Checkpoint, DeviceChoice, Edit, Event, StepUnit } from '#protocol/messages.ts';
-import { setAt } from './configuration.ts';
+import { differences, getAt, same, setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import {
   INITIAL,
@@ -22,14 +22,22 @@ import {
 import type { StoredRun } from './library/load-run.ts';
 import { configAt, type Origin } from './library/run-record.ts';
 import { historyOf } from './library/stored-history.ts';
+import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
+import { createTimeline } from './timeline.ts';
 
 /** At most four times a second does the page hear of what the engine does. */
 const PUBLISH_MS = 250;
 
 type Frame = Extract<Event, { kind: 'frame' }>;
 type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
+
+/** What a person sets up, and goes back to. */
+interface SetUp {
+  readonly draft: RunConfig;
+  readonly presetId: string | null;
+}
 
 /** Joins engine, state and history; what a person does comes in here. */
 export interface Lab {
@@ -46,6 +54,9 @@ export interface Lab {
   ): void;
   /** New values by path. Live ones reach the run at once, the others with its next start. */
   setFields(values: Readonly<Record<string, unknown>>): void;
+  /** Takes the last change of the set-up back, and makes it again. */
+  undo(): void;
+  redo(): void;
   /** Runs what is set up from its beginning, with the edits of a recorded run made again. */
   start(options?: {
     readonly paused?: boolean;
@@ -100,13 +111,14 @@ export function createLab(
   const store = createStore<LabState>(() => INITIAL);
   const frameListeners = new Set<(frame: Frame) => void>();
   const galleryListeners = new Set<(gallery: GalleryEvent) => void>();
-  let state: LabState = INITIAL;
+  let state: LabState = { ...INITIAL, machineSpeed: restoreMachineSpeed() };
   let history: History | null = null;
   let checkpoint: Checkpoint | null = null;
   /** Edits that the run shown was started with. */
   let replay: readonly Edit[] = [];
   /** The living, once a generation has been selected. */
   let living: ReadonlySet<number> = new Set();
+  const timeline = createTimeline<SetUp>();
   let runs = 0;
   let notices = 0;
   let whenReady: (() => void) | null = () => state.catalog && onReady(lab, state.catalog);
@@ -157,6 +169,7 @@ export function createLab(
         living = event.next.length > 0 ? new Set(event.next) : living;
         state = { ...state, selectionLives: lives(state.selection) };
         selectAwaited();
+        measureMachine();
         break;
       case 'checkpoint':
         checkpoint = event.checkpoint;
@@ -170,6 +183,17 @@ export function createLab(
         break;
       default:
     }
+  }
+
+  /** What the last generation took tells what runs will take on this machine. */
+  function measureMachine(): void {
+    const { config, catalog, device } = state;
+    const [before, last] = history?.summaries.slice(-2) ?? [];
+    if (!config || !catalog || !before || !last || device?.kind !== 'wasm') return;
+    const tookMs = last.elapsedMs - before.elapsedMs; // below 0 where a run was gone on with
+    const machineSpeed = measuredSpeed(state.machineSpeed, config, catalog, tookMs);
+    state = { ...state, machineSpeed };
+    if (last.generation % 8 === 1) keepMachineSpeed(machineSpeed);
   }
 
   const lives = (selection: Selection | null) => selection !== null && living.has(selection.agent);
@@ -219,11 +243,43 @@ export function createLab(
       : { draft, problems: parsed.problems };
   };
 
+  /** Live fields among those changed reach the run at once. */
+  function adoptDraft(
+    draft: RunConfig,
+    problems: readonly Problem[],
+    changed: readonly string[],
+  ): void {
+    change({ draft, problems, canUndo: timeline.canUndo, canRedo: timeline.canRedo });
+    if (!isUnderWay(state.status) || !state.catalog) return;
+    for (const { path, live } of fieldsFor(state.catalog, draft)) {
+      const wrong = problems.some((problem) => problem.path === path);
+      if (live && !wrong && changed.includes(path))
+        client.send({ kind: 'edit', path, value: getAt(draft, path) });
+    }
+  }
+
+  function noteChange(what: string): void {
+    const { draft, presetId } = state;
+    if (!draft) return;
+    timeline.record({ draft, presetId }, what, performance.now());
+    state = { ...state, canUndo: timeline.canUndo, canRedo: timeline.canRedo };
+  }
+
+  function travel(to: (now: SetUp) => SetUp | null): void {
+    const { draft, presetId } = state;
+    const found = draft && to({ draft, presetId });
+    if (!found) return;
+    state = { ...state, presetId: found.presetId };
+    const { problems } = checked(found.draft);
+    adoptDraft(found.draft, problems, differences(draft, found.draft));
+  }
+
   const lab: Lab = {
     store,
     history: () => history,
     wake: () => client.open(),
     setUp(config, presetId, link = LINKLESS) {
+      if (state.draft && !same(state.draft, config)) noteChange('preset');
       change({ ...checked(config), presetId, waiting: null, ...link });
     },
     verify() {
@@ -260,14 +316,11 @@ export function createLab(
           kept as RunConfig,
         ),
       );
-      change({ draft, problems });
-      if (!isUnderWay(state.status)) return;
-      for (const { path, live } of fieldsFor(state.catalog, draft)) {
-        const wrong = problems.some((problem) => problem.path === path);
-        if (live && !wrong && path in values)
-          client.send({ kind: 'edit', path, value: values[path] });
-      }
+      if (!same(draft, state.draft)) noteChange(Object.keys(values).sort().join());
+      adoptDraft(draft, problems, Object.keys(values));
     },
+    undo: () => travel(timeline.undo),
+    redo: () => travel(timeline.redo),
     start({ paused = false, edits = [], origin = null, device } = {}) {
       const { draft } = state;
       if (!draft || state.problems.length > 0) return;

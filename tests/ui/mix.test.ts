@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FAMILIES, type Family } from '#core/lineage.ts';
-import { type Mix, moveDivider, normalise } from '#ui/setup/mix.ts';
+import { type Mix, moveDivider, normalise, setShare } from '#ui/setup/mix.ts';
 
 const mixes: fc.Arbitrary<Mix> = fc.record({
   none: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -59,4 +59,36 @@ test('a mix of nothing stays as it is', () => {
     hyperparameter: 0,
   };
   expect(normalise(nothing)).toBe(nothing);
+});
+
+test('a share that is typed stands, the others keep their proportions, and the sum is one', () => {
+  fc.assert(
+    fc.property(
+      mixes,
+      fc.constantFrom(...FAMILIES),
+      fc.integer({ min: 0, max: 100 }),
+      (mix, family, percent) => {
+        fc.pre(FAMILIES.reduce((total, each) => total + mix[each], 0) > 1e-6);
+        const set = setShare(mix, family, percent / 100, FAMILIES);
+        expect(hundredths(set)).toBe(100);
+        expect(Math.round(set[family] * 100)).toBe(percent);
+      },
+    ),
+  );
+  const mix = { none: 0.4, architecture: 0.2, parameters: 0.2, activation: 0, hyperparameter: 0.2 };
+  expect(setShare(mix, 'none', 0.7, FAMILIES)).toEqual({
+    none: 0.7,
+    architecture: 0.1,
+    parameters: 0.1,
+    activation: 0,
+    hyperparameter: 0.1,
+  });
+});
+
+test('where one family had everything, what it gives up goes to the first of the others', () => {
+  const only = { none: 0, architecture: 1, parameters: 0, activation: 0, hyperparameter: 0 };
+  expect(setShare(only, 'architecture', 0.6, FAMILIES)).toMatchObject({
+    none: 0.4,
+    architecture: 0.6,
+  });
 });

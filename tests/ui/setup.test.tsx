@@ -81,6 +81,59 @@ test('a divider of the mix moves by key and the sum stays one', () => {
   expect(draft()?.mutation).toMatchObject({ none: 0.29, architecture: 0.21 });
 });
 
+test('a share of the mix that is typed takes its part from the others', () => {
+  const input = screen.getByLabelText('weights, per cent');
+  fireEvent.change(input, { target: { value: '60' } });
+  fireEvent.blur(input);
+  const { none, architecture, parameters, activation, hyperparameter } = draft()?.mutation ?? {};
+  expect(parameters).toBe(0.6);
+  const sum = [none, architecture, parameters, activation, hyperparameter];
+  expect(sum.reduce<number>((total, share) => total + Math.round((share ?? 0) * 100), 0)).toBe(100);
+});
+
+test('a share that cannot be is named at its field and changes nothing', () => {
+  const before = draft()?.mutation;
+  const input = screen.getByLabelText('weights, per cent');
+  fireEvent.change(input, { target: { value: '140' } });
+  fireEvent.blur(input);
+  expect(
+    screen.getByText(/'140' is no share of weights: it must be a number from 0 to 100/),
+  ).toBeDefined();
+  expect(draft()?.mutation).toEqual(before);
+});
+
+test('changes are undone and made again, one by one', () => {
+  const undo = () => screen.getByRole('button', { name: /^Undo/ });
+  expect(undo().hasAttribute('disabled')).toBe(true);
+  type('Evaluation episodes', '9');
+  type('Latent size', '48');
+  fireEvent.click(undo());
+  expect(draft()?.network.latent).toBe(CONFIG.network.latent);
+  expect(draft()?.evaluation.episodes).toBe(9);
+  fireEvent.click(undo());
+  expect(draft()).toEqual(CONFIG);
+  fireEvent.click(screen.getByRole('button', { name: /^Redo/ }));
+  expect(draft()?.evaluation.episodes).toBe(9);
+});
+
+test('undoing a live change reaches the run', () => {
+  act(() => lab.start());
+  type('weights, per cent', '60');
+  act(() => lab.undo());
+  const edits = engine.received.filter(({ kind }) => kind === 'edit');
+  expect(edits).toContainEqual({
+    kind: 'edit',
+    path: 'mutation.parameters',
+    value: CONFIG.mutation.parameters,
+  });
+});
+
+test('what the set-up takes is said before it is begun', () => {
+  const estimate = screen.getByLabelText('What this set-up takes');
+  expect(estimate.textContent).toMatch(/\d.*steps|steps.*\d/);
+  expect(estimate.textContent).toMatch(/at most/);
+});
+
 test('a change that needs a restart is offered one', () => {
   act(() => lab.start());
   type('Evaluation episodes', '9');

@@ -2,7 +2,7 @@ import type { HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { Field } from '#core/field.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { shortNumber } from '#store/mutation-words.ts';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem, FieldRow } from './FieldRow.tsx';
 import { RangeSlider } from './RangeSlider.tsx';
 import { RevertDot } from './RevertDot.tsx';
@@ -42,6 +42,7 @@ function Hyperparameter({
 }) {
   const lab = useLab();
   const now = draft.hyperparameters[declared.name];
+  const living = useLiving(declared.name);
   const [value, evolves, grow, shrink] = ['value', 'evolves', 'grow', 'shrink'].map(field);
   if (!now || !value) return null;
   const path = `hyperparameters.${declared.name}`;
@@ -67,6 +68,7 @@ function Hyperparameter({
             min={now.min}
             max={now.max}
             mark={now.value}
+            values={living}
             onCommit={({ min, max }) =>
               lab.setFields({
                 ...(min !== now.min && { [`${path}.min`]: min }),
@@ -86,5 +88,16 @@ function Hyperparameter({
         </>
       )}
     </div>
+  );
+}
+
+/** What the agents of the last evaluated generation have, if they have it. */
+function useLiving(name: string): readonly number[] {
+  const { history } = useHistory();
+  const generation = (history?.generations ?? 0) - 1;
+  const index = history?.hyperparameters.indexOf(name) ?? -1;
+  if (!history || generation < 0 || index < 0) return [];
+  return Array.from({ length: history.size(generation) }, (_, slot) =>
+    history.hyperparameter(generation, slot, index),
   );
 }

@@ -1,24 +1,22 @@
 import { type PointerEvent, useRef, useState } from 'react';
-import type { Field } from '#core/field.ts';
 import { FAMILIES, type Family } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { same } from '#store/configuration.ts';
 import { FAMILY_WORDS } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
-import { useAlgorithm, useLab } from '../shell/lab-context.ts';
-import { FieldRow } from './FieldRow.tsx';
+import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
+import { FieldProblem } from './FieldRow.tsx';
 import styles from './MutationMix.module.css';
-import { type Mix, moveDivider, normalise } from './mix.ts';
+import { type Mix, moveDivider, normalise, setShare } from './mix.ts';
+import { ShareInput } from './ShareInput.tsx';
 
 /** How often each kind of mutation is drawn, as one bar with dividers that can be dragged. */
-export function MutationMix({
-  fields,
-  draft,
-}: {
-  readonly fields: readonly Field[];
-  readonly draft: RunConfig;
-}) {
+export function MutationMix({ draft }: { readonly draft: RunConfig }) {
   const lab = useLab();
   const algorithm = useAlgorithm();
+  const preset = useLabState(
+    (state) => state.catalog?.presets.find(({ id }) => id === state.presetId)?.config.mutation,
+  );
   const bar = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<Mix | null>(null);
   const mix: Mix = dragged ?? draft.mutation;
@@ -29,6 +27,7 @@ export function MutationMix({
 
   const commit = (next: Mix) => {
     const changed = FAMILIES.filter((family) => next[family] !== draft.mutation[family]);
+    if (changed.length === 0) return;
     lab.setFields(
       Object.fromEntries(changed.map((family) => [`mutation.${family}`, next[family]])),
     );
@@ -60,6 +59,18 @@ export function MutationMix({
   return (
     <fieldset className={styles['mix']}>
       <legend>What happens to a child</legend>
+      <div className={styles['about']}>
+        <span>live · always 100 % together</span>
+        {preset && !same(normalise(preset), shares) && (
+          <button
+            type="button"
+            className={styles['back']}
+            aria-label="Back to the preset’s mix"
+            title={`Back to ${offered.map((family) => `${Math.round(normalise(preset)[family] * 100)} %`).join(' · ')}`}
+            onClick={() => commit(preset)}
+          />
+        )}
+      </div>
       <div ref={bar} className={styles['bar']}>
         {offered.map((family, i) => {
           const share = shares[family];
@@ -104,17 +115,17 @@ export function MutationMix({
           <li key={family}>
             <InlineGlyph family={family} />
             <span>{FAMILY_WORDS[family]}</span>
-            <strong>{Math.round(shares[family] * 100)} %</strong>
+            <ShareInput
+              label={FAMILY_WORDS[family]}
+              share={shares[family]}
+              onCommit={(share) => commit(setShare(draft.mutation, family, share, offered))}
+            />
           </li>
         ))}
       </ul>
-      <details className={styles['numbers']}>
-        <summary>As numbers</summary>
-        {offered.map((family) => {
-          const field = fields.find(({ path }) => path === `mutation.${family}`);
-          return field && <FieldRow key={family} field={field} />;
-        })}
-      </details>
+      {offered.map((family) => (
+        <FieldProblem key={family} path={`mutation.${family}`} label={FAMILY_WORDS[family]} />
+      ))}
     </fieldset>
   );
 }

@@ -20,6 +20,7 @@ export function RangeSlider({
   min,
   max,
   mark,
+  values = [],
   onCommit,
 }: Range & {
   readonly label: string;
@@ -28,6 +29,8 @@ export function RangeSlider({
   readonly scale: 'log' | 'linear';
   readonly integer: boolean;
   readonly mark: number;
+  /** Of the living: where they are, as a histogram behind the track. */
+  readonly values?: readonly number[];
   readonly onCommit: (range: Range) => void;
 }) {
   const [moved, setMoved] = useState<Range | null>(null);
@@ -74,6 +77,7 @@ export function RangeSlider({
   );
   return (
     <div className={styles['range']}>
+      <Histogram shares={values.map((value) => stop(value) / STOPS)} />
       <div className={styles['track']}>
         <div
           className={styles['fill']}
@@ -84,5 +88,31 @@ export function RangeSlider({
       {thumb('min')}
       {thumb('max')}
     </div>
+  );
+}
+
+const BINS = 24;
+
+/** How many of some shares lie where in [0, 1]. Empty bins take their place. */
+function Histogram({ shares }: { readonly shares: readonly number[] }) {
+  if (shares.length === 0) return null;
+  const counts = new Array<number>(BINS).fill(0);
+  for (const share of shares) {
+    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(share * BINS)));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const most = Math.max(...counts);
+  return (
+    <svg
+      viewBox={`0 0 ${BINS} 1`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      className={styles['histogram']}
+    >
+      {counts.map((count, bin) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place.
+        <rect key={bin} x={bin + 0.1} y={1 - count / most} width={0.8} height={count / most} />
+      ))}
+    </svg>
   );
 }

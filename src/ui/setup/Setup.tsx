@@ -7,6 +7,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Access } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import { BigKnobs } from './BigKnobs.tsx';
+import { Estimate } from './Estimate.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { groupSummary } from './group-summary.ts';
 import { HyperparameterRows } from './HyperparameterRows.tsx';
@@ -14,6 +15,7 @@ import { MutationMix } from './MutationMix.tsx';
 import { PendingChanges } from './PendingChanges.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import styles from './Setup.module.css';
+import { UndoRedo } from './UndoRedo.tsx';
 
 const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
   { group: 'environment', title: 'Environment' },
@@ -36,13 +38,14 @@ export function Setup() {
     [catalog, draft],
   );
   return (
-    <Panel title="Set-up" className={styles['setup']}>
+    <Panel title="Set-up" aside={<UndoRedo />} className={styles['setup']}>
       {draft && catalog ? (
         <>
           <Access names={['preset']}>
             <PresetPicker />
           </Access>
           <BigKnobs draft={draft} fields={fields} />
+          <Estimate draft={draft} />
           <PendingChanges fields={fields} />
           {GROUPS.map(({ group, title }) => (
             <Group
@@ -94,7 +97,7 @@ function Group({
       </summary>
       <div className={styles['fields']}>
         <Access names={[group]}>
-          {group === 'mutation' && <MutationMix fields={fields} draft={draft} />}
+          {group === 'mutation' && <MutationMix draft={draft} />}
           {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
           {plain.map((field) => (
             <FieldRow key={field.path} field={field} />

@@ -34,3 +34,21 @@ export function moveDivider(mix: Mix, left: Family, right: Family, by: number): 
     [right]: (hundredths(even[right]) - moved) / 100,
   };
 }
+
+/**
+ * The mix with another share of one family, in [0, 1]; the others keep their proportions and make up the rest. Where
+ * they had nothing, the first of them takes it all.
+ */
+export function setShare(mix: Mix, family: Family, share: number, offered: readonly Family[]): Mix {
+  const even = normalise(mix);
+  const others = offered.filter((other) => other !== family);
+  const sum = others.reduce((total, other) => total + even[other], 0);
+  const rest = 1 - share;
+  return normalise({
+    ...even,
+    [family]: share,
+    ...Object.fromEntries(
+      others.map((other, i) => [other, sum > 0 ? (even[other] / sum) * rest : i === 0 ? rest : 0]),
+    ),
+  });
+}

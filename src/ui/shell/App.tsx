@@ -63,7 +63,8 @@ export function App({
   }, [lab]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey) return page === 'evolve' ? travel(lab, event) : undefined;
       if (event.key === '?') setKeysShown(true);
       else if (page === 'evolve' && !isPressable(event)) obey(lab, event);
     };
@@ -96,12 +97,22 @@ function obey(lab: Lab, event: KeyboardEvent): void {
     ' ': () => (status.kind === 'running' ? lab.pause() : lab.play()),
     n: () => lab.step('generation'),
     p: () => lab.step('phase'),
+    c: () => lab.step('chunk'),
     r: () => lab.start(),
   };
   const action = actions[event.key];
   if (!action) return;
   event.preventDefault();
   action();
+}
+
+/** Ctrl+Z and Ctrl+Shift+Z, or with the command key; Ctrl+Y as on Windows. */
+function travel(lab: Lab, event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  if (key !== 'z' && key !== 'y') return;
+  event.preventDefault();
+  if (key === 'y' || event.shiftKey) lab.redo();
+  else lab.undo();
 }
 
 /** The hash is the address of the page, so the browser's own jump cannot be used. */

@@ -5,10 +5,12 @@ const KEYS = [
   ['Space', 'Play or pause'],
   ['n', 'Step to the end of the generation'],
   ['p', 'Step to the end of the phase'],
+  ['c', 'Step by a tenth of the phase'],
   ['r', 'Start again from the same seed'],
   ['← →', 'In the genealogy: parent, child'],
   ['↑ ↓', 'In the genealogy: others of the generation'],
   ['Home, End', 'In the genealogy: founder, best agent'],
+  ['Ctrl Z, Ctrl Shift Z', 'Undo and redo changes of the set-up'],
   ['Esc', 'Follow the best agent again'],
   ['?', 'This list'],
 ] as const;

@@ -1,5 +1,5 @@
-import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
+import { duration } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';
@@ -61,9 +61,3 @@ export function Notices() {
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} seconds`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} minutes`;
-  return `${shortNumber(seconds / 3600)} hours`;
-}

@@ -1,0 +1,81 @@
+import type { Catalog } from '#core/catalog.ts';
+import { type Cost, estimateCost } from '#core/cost.ts';
+import type { RunConfig } from '#core/run-config.ts';
+
+/** How many times as long as the cautious estimate runs took on this machine, by algorithm. */
+export type MachineSpeed = Readonly<Record<string, number>>;
+
+const KEY = 'machine-speed';
+
+/** What was measured in earlier visits; nothing if storage is closed or holds something else. */
+export function restoreMachineSpeed(): MachineSpeed {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    return Object.fromEntries(
+      Object.entries(kept).filter(([, factor]) => Number.isFinite(factor) && factor > 0),
+    );
+  } catch {
+    return {}; // the estimate stays a cautious one
+  }
+}
+
+export function keepMachineSpeed(speed: MachineSpeed): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(speed));
+  } catch {
+    // It is measured again with the next visit.
+  }
+}
+
+/** How much a newly measured generation counts against those before. */
+const NEWEST = 0.3;
+
+/** With what one generation of a run has taken, ms of computing. */
+export function measuredSpeed(
+  speed: MachineSpeed,
+  config: RunConfig,
+  catalog: Catalog,
+  tookMs: number,
+): MachineSpeed {
+  const factor = tookMs / 1000 / (estimateCost(config, catalog).seconds / config.generations);
+  if (!Number.isFinite(factor) || factor <= 0) return speed;
+  const before = speed[config.algorithm] ?? factor;
+  return { ...speed, [config.algorithm]: before + (factor - before) * NEWEST };
+}
+
+export interface Estimate extends Cost {
+  /** Whether `seconds` rests on runs of this machine; else it is what a slow one would take at most. */
+  readonly measured: boolean;
+}
+
+/** What a run will take on this machine. */
+export function estimateRun(config: RunConfig, catalog: Catalog, speed: MachineSpeed): Estimate {
+  const cost = estimateCost(config, catalog);
+  const known = Object.values(speed);
+  const mean = known.reduce((sum, factor) => sum + factor, 0) / known.length;
+  const factor = speed[config.algorithm] ?? (known.length > 0 ? mean : 1);
+  return { ...cost, seconds: cost.seconds * factor, measured: known.length > 0 };
+}
+
+/** Generations over which the pace of a run is judged. */
+const RECENT = 10;
+
+/**
+ * Seconds of computing until the last generation, at the pace of the last ones; null: none is done. `within`: share of
+ * the generation under way.
+ */
+export function secondsLeft(
+  planned: number,
+  summaries: readonly { readonly elapsedMs: number }[],
+  within: number,
+): number | null {
+  const recent = summaries.slice(-RECENT - 1);
+  // Where a run was gone on with, its clock began anew.
+  const took = recent
+    .map(({ elapsedMs }, i) => elapsedMs - (i === 0 ? 0 : (recent[i - 1]?.elapsedMs ?? 0)))
+    .filter((ms, i) => ms > 0 && (i > 0 || recent.length === 1 || summaries.length <= RECENT));
+  if (took.length === 0) return null;
+  const mean = took.reduce((sum, ms) => sum + ms, 0) / took.length;
+  return (Math.max(0, planned - summaries.length - within) * mean) / 1000;
+}

@@ -1,0 +1,45 @@
+import type { RunConfig } from '#core/run-config.ts';
+import { estimateRun } from '#store/machine-speed.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { duration } from '../parts/duration.ts';
+import { useLabState } from '../shell/lab-context.ts';
+import styles from './Setup.module.css';
+
+/** What the set-up would take, before it is begun. */
+export function Estimate({ draft }: { readonly draft: RunConfig }) {
+  const catalog = useLabState((state) => state.catalog);
+  const speed = useLabState((state) => state.machineSpeed);
+  const problems = useLabState((state) => state.problems.length);
+  if (!catalog || problems > 0) return null;
+  const { steps, updates, seconds, measured } = estimateRun(draft, catalog, speed);
+  return (
+    <dl
+      className={styles['estimate']}
+      aria-label="What this set-up takes"
+      title={
+        measured
+          ? 'By what runs have taken on this machine, if it goes on to its last generation. Networks that grow take longer.'
+          : 'At most, on a slow machine: this one has not been measured yet. It will be with the first run.'
+      }
+    >
+      <div>
+        <dt>steps</dt>
+        <dd>{rounded(steps)}</dd>
+      </div>
+      <div>
+        <dt>updates</dt>
+        <dd>{rounded(updates)}</dd>
+      </div>
+      <div>
+        <dt>{measured ? 'on this machine about' : 'at most'}</dt>
+        <dd>{duration(seconds)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** As '614k' or '2.5M'. */
+function rounded(value: number): string {
+  if (value < 1e4) return shortNumber(value);
+  return value < 1e6 ? `${Math.round(value / 1e3)}k` : `${Number((value / 1e6).toPrecision(2))}M`;
+}

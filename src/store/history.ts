@@ -50,6 +50,14 @@ export interface History {
   birth(agent: number): Birth | undefined;
   /** The tournament whose winner is the parent of the agent in that slot; undefined for founders and elites. */
   tournament(generation: number, slot: number): Tournament | undefined;
+  /** How the generation after this one was chosen, which need not be evaluated yet; null after the last. */
+  selectionAfter(generation: number): SelectionRecord | null;
+}
+
+/** Tournaments in order, and whom they gave, by slot; an elite comes first, without one. */
+export interface SelectionRecord {
+  readonly tournaments: readonly Tournament[];
+  readonly next: Int32Array;
 }
 
 export function createHistory(
@@ -82,7 +90,7 @@ export function createHistory(
   const starts = growable((n) => new Int32Array(n));
   starts.push(0);
   const births = new Map(founders.map((birth) => [birth.id, birth]));
-  const tournaments: (readonly Tournament[])[] = [];
+  const selections: SelectionRecord[] = [];
   const summaries: Summary[] = [];
   const listeners = new Set<() => void>();
   let version = 0;
@@ -146,7 +154,7 @@ export function createHistory(
           values.push(event.hyperparameters[slot * hyperparameters.length + h] ?? Number.NaN);
       });
       starts.push(ids.length);
-      tournaments.push(event.tournaments);
+      selections.push({ tournaments: event.tournaments, next: event.next });
       for (const birth of event.births) births.set(birth.id, birth);
       summaries.push(summarise(event, summaries.at(-1)));
       changed();
@@ -160,7 +168,7 @@ export function createHistory(
       values.truncate(cells * hyperparameters.length);
       starts.truncate(generations + 1);
       summaries.length = generations;
-      tournaments.length = generations;
+      selections.length = generations;
       changed();
     },
     subscribe(listener) {
@@ -194,9 +202,13 @@ export function createHistory(
       values.at(at(generation, slot) * hyperparameters.length + index),
     birth: (agent) => births.get(agent),
     tournament(generation, slot) {
-      const held = tournaments[generation - 1];
+      const held = selections[generation - 1]?.tournaments;
       // The elite, where there is one, takes the first slot without a tournament.
       return held?.[slot - (size(generation) - held.length)];
+    },
+    selectionAfter(generation) {
+      const selection = selections[generation];
+      return selection && selection.next.length > 0 ? selection : null;
     },
   };
 }

@@ -117,6 +117,8 @@ export interface LabState {
   readonly selectionLives: boolean;
   readonly hover: Selection | null;
   readonly inspected: Inspected | null;
+  /** The generation whose selection is shown step by step; null: none is. */
+  readonly slowMotion: number | null;
   /** Times the world's own speed; null: as fast as it goes. */
   readonly pace: number | null;
   readonly notices: readonly Notice[];
@@ -149,6 +151,7 @@ export const UNBEGUN = {
   selectionLives: false,
   hover: null,
   inspected: null,
+  slowMotion: null,
   waiting: null,
 } as const satisfies Partial<LabState>;
 

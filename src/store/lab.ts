@@ -84,7 +84,11 @@ export interface Lab {
   /** Goes on, or begins. */
   play(): void;
   pause(): void;
+  /** Stepping through a selection shows it in slow motion. */
   step(unit: StepUnit): void;
+  /** Shows how the last generation was chosen; or, always where the run plays, the next one, and pauses it there. */
+  showSelection(which?: 'last' | 'next'): void;
+  hideSelection(): void;
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;
   setPace(pace: number | null): void;
@@ -119,6 +123,8 @@ export function createLab(
   /** The living, once a generation has been selected. */
   let living: ReadonlySet<number> = new Set();
   const timeline = createTimeline<SetUp>();
+  /** Whether the next selection is to be shown. */
+  let awaitsSelection = false;
   let runs = 0;
   let notices = 0;
   let whenReady: (() => void) | null = () => state.catalog && onReady(lab, state.catalog);
@@ -170,6 +176,10 @@ export function createLab(
         state = { ...state, selectionLives: lives(state.selection) };
         selectAwaited();
         measureMachine();
+        if (awaitsSelection && event.next.length > 0) {
+          awaitsSelection = false;
+          state = { ...state, slowMotion: event.generation };
+        }
         break;
       case 'checkpoint':
         checkpoint = event.checkpoint;
@@ -242,6 +252,13 @@ export function createLab(
       ? { draft: parsed.config, problems: [] }
       : { draft, problems: parsed.problems };
   };
+
+  /** The newest generation from which another was chosen. */
+  function lastSelection(): number | null {
+    for (let g = (history?.generations ?? 0) - 1; g >= 0; g--)
+      if (history?.selectionAfter(g)) return g;
+    return null;
+  }
 
   /** Live fields among those changed reach the run at once. */
   function adoptDraft(
@@ -327,6 +344,7 @@ export function createLab(
       const run = ++runs;
       checkpoint = null;
       history = null;
+      awaitsSelection = false;
       replay = edits;
       change({
         ...UNBEGUN,
@@ -392,8 +410,23 @@ export function createLab(
       if (isUnderWay(state.status)) client.send({ kind: 'pause' });
     },
     step(unit) {
-      if (!isUnderWay(state.status)) lab.start({ paused: true });
+      const { status, progress } = state;
+      if (unit === 'phase' && status.kind === 'paused' && progress?.phase === 'mutate')
+        awaitsSelection = true;
+      if (!isUnderWay(status)) lab.start({ paused: true });
       client.send({ kind: 'step', unit });
+    },
+    showSelection(which = 'last') {
+      const last = lastSelection();
+      if (which === 'last' && state.status.kind !== 'running' && last !== null)
+        return change({ slowMotion: last });
+      if (!isUnderWay(state.status)) lab.start({ paused: true });
+      awaitsSelection = true;
+      client.send({ kind: 'step', unit: 'generation' });
+    },
+    hideSelection() {
+      awaitsSelection = false;
+      change({ slowMotion: null });
     },
     retry() {
       const kept = checkpoint;

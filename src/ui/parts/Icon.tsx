@@ -2,6 +2,7 @@
 const PATHS = {
   play: 'M5 3.2 12.6 8 5 12.8Z',
   pause: 'M5 3.5v9M11 3.5v9',
+  stepChunk: 'M4.5 4.5 9 8l-4.5 3.5ZM11.5 6.2v3.6',
   stepPhase: 'M3 4l5 4-5 4ZM12 4v8',
   stepGeneration: 'M2 4l4.5 4L2 12ZM7.5 4 12 8l-4.5 4ZM14 4v8',
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
@@ -20,6 +21,8 @@ const PATHS = {
   revert: 'M3 6h6.5a3 3 0 0 1 0 6H7M5.5 3.5 3 6l2.5 2.5',
   undo: 'M3 6h6.5a3.2 3.2 0 0 1 0 6.4H6M5.6 3.2 2.8 6l2.8 2.8',
   redo: 'M13 6H6.5a3.2 3.2 0 0 0 0 6.4H10M10.4 3.2 13.2 6l-2.8 2.8',
+  back: 'M10 4 6 8l4 4',
+  slow: 'M8 3.2a5 5 0 1 0 5 5M8 5.4v3l2 1.3M10.4 3.2l2.8 1.9',
   chevron: 'M6 4l4 4-4 4',
   warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.1',
   watch:

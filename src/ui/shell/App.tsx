@@ -98,6 +98,7 @@ function obey(lab: Lab, event: KeyboardEvent): void {
     n: () => lab.step('generation'),
     p: () => lab.step('phase'),
     c: () => lab.step('chunk'),
+    s: () => lab.showSelection(),
     r: () => lab.start(),
   };
   const action = actions[event.key];

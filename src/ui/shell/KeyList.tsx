@@ -6,6 +6,7 @@ const KEYS = [
   ['n', 'Step to the end of the generation'],
   ['p', 'Step to the end of the phase'],
   ['c', 'Step by a tenth of the phase'],
+  ['s', 'Slow motion: how a generation is chosen'],
   ['r', 'Start again from the same seed'],
   ['← →', 'In the genealogy: parent, child'],
   ['↑ ↓', 'In the genealogy: others of the generation'],

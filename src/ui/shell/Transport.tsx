@@ -1,13 +1,15 @@
 import { useId, useState } from 'react';
 import { isUnderWay } from '#store/lab-state.ts';
+import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
+import { clock } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { readNumber } from '../setup/FieldInput.tsx';
 import { Access } from './Access.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
-import { useLab, useLabState } from './lab-context.ts';
+import { useHistory, useLab, useLabState } from './lab-context.ts';
 import { PhaseRing } from './PhaseRing.tsx';
 import styles from './Transport.module.css';
 
@@ -99,6 +101,17 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
         <Button
           square
           disabled={disabled}
+          aria-label="Step by a tenth of the phase"
+          title="Step a tenth of the phase (c)"
+          onClick={() => lab.step('chunk')}
+        >
+          <Icon name="stepChunk" />
+        </Button>
+      )}
+      {!narrow && (
+        <Button
+          square
+          disabled={disabled}
           aria-label="Step to the end of the phase"
           title="Step a phase (p)"
           onClick={() => lab.step('phase')}
@@ -114,6 +127,15 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
         onClick={() => lab.step('generation')}
       >
         <Icon name="stepGeneration" />
+      </Button>
+      <Button
+        square
+        disabled={disabled}
+        aria-label="Slow motion: how a generation is chosen"
+        title="Slow motion: how a generation is chosen (s)"
+        onClick={() => lab.showSelection()}
+      >
+        <Icon name="slow" />
       </Button>
     </>
   );
@@ -224,10 +246,25 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
           <span style={{ width: `${kind === 'finished' ? 100 : done * 100}%` }} />
         </span>
       )}
+      {!narrow && <TimeLeft within={within} planned={planned} />}
       <span className={styles['figure']}>
         <small>best</small> {shortNumber(best)}
       </span>
     </div>
+  );
+}
+
+/** At the pace of the last generations; held back by the speed chosen, nothing can be said. */
+function TimeLeft({ within, planned }: { readonly within: number; readonly planned: number }) {
+  const kind = useLabState((state) => state.status.kind);
+  const pace = useLabState((state) => state.pace);
+  const { history } = useHistory();
+  const known = kind === 'running' && pace === null && history;
+  const seconds = known ? secondsLeft(planned, history.summaries, within) : null;
+  return (
+    <span className={styles['left']} title="Until the last generation; a target may end it sooner">
+      {seconds !== null && <>{clock(seconds)} left</>}
+    </span>
   );
 }
 

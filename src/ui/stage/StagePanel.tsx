@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
@@ -6,8 +7,22 @@ import { Ranking } from './Ranking.tsx';
 import styles from './Stage.module.css';
 import { Stage } from './Stage.tsx';
 
-/** Watching is the hook: one agent playing, and the population by rank beside it. */
+const SlowMotion = lazy(() =>
+  import('../slow-motion/SlowMotion.tsx').then(({ SlowMotion }) => ({ default: SlowMotion })),
+);
+
+/** Watching is the hook: one agent playing, and the population by rank beside it; or a selection in slow motion. */
 export function StagePanel() {
+  const slowMotion = useLabState((state) => state.slowMotion);
+  if (slowMotion === null) return <Live />;
+  return (
+    <Suspense fallback={<Live />}>
+      <SlowMotion generation={slowMotion} />
+    </Suspense>
+  );
+}
+
+function Live() {
   const lab = useLab();
   const environment = useEnvironment();
   const selected = useLabState((state) => state.selection);

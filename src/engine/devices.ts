@@ -1,4 +1,6 @@
-import type { Device, PopulationSetup } from '#compute/device.ts';
+import type { Device } from '#compute/device.ts';
+import type { AdapterReport } from '#compute/webgpu/adapter.ts';
+import type { WebgpuDevice } from '#compute/webgpu/device.ts';
 import type { Catalog, DeviceEntry } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -9,24 +11,11 @@ import { foundingSetup } from './population.ts';
 import { timeTraining } from './trial.ts';
 
 /** A GPU opened for computing. */
-export interface GpuDevice extends Device {
-  /** Settles when the device is gone, with the reason in words. */
-  readonly lost: Promise<string>;
-  /** Null where a population fits its limits; else what to lower, in words. */
-  misfit(setup: PopulationSetup): string | null;
-}
-
-/** What can be known of the GPU before anything is downloaded for it. */
-export interface GpuProbe {
-  readonly available: boolean;
-  /** The adapter's name, or why there is none. */
-  readonly description: string;
-  /** The adapter computes on the CPU: right, but slow. */
-  readonly software: boolean;
-}
+export type GpuDevice = Device & Pick<WebgpuDevice, 'lost' | 'misfit'>;
 
 export interface GpuHost {
-  probe(): Promise<GpuProbe>;
+  /** What can be known of the GPU before anything is downloaded for it. */
+  probe(): Promise<AdapterReport>;
   open(): Promise<GpuDevice>;
 }
 
@@ -55,24 +44,24 @@ const SMALL_MS = 10;
 /** Floating point operations a second of one thread on `wasm`, about. */
 const THREAD_SPEED = 2e10;
 
+const NO_GPU = 'WebGPU is not offered here';
+
 /** The engine's devices: `wasm` always, the GPU where there is one that computes rightly. */
 export function createDevices(
   wasm: Device,
   gpu: GpuHost | null,
   time: typeof timeTraining = timeTraining,
 ): Devices {
-  let probing: Promise<GpuProbe> | null = null;
+  let probing: Promise<AdapterReport> | null = null;
   let opening: Promise<GpuDevice> | null = null;
   const trials = new Map<string, readonly DeviceTrial[]>();
 
-  const probe = (): Promise<GpuProbe> =>
-    (probing ??= gpu
-      ? gpu.probe()
-      : Promise.resolve({ available: false, description: 'there is no WebGPU', software: false }));
+  const probe = (): Promise<AdapterReport> =>
+    (probing ??= gpu ? gpu.probe() : Promise.resolve({ available: false, reason: NO_GPU }));
 
   const open = (catalog: Catalog): Promise<GpuDevice> => (opening ??= opened(catalog));
   async function opened(catalog: Catalog): Promise<GpuDevice> {
-    if (!gpu) throw new Error('there is no WebGPU');
+    if (!gpu) throw new Error(NO_GPU);
     const device = await gpu.open();
     const wrong = await disagreement(catalog, wasm, device);
     if (wrong) {
@@ -109,16 +98,18 @@ export function createDevices(
     wasm,
     openGpu: open,
     async probe() {
-      const { available, description } = await probe();
-      return { kind: 'webgpu', available, description, threads: 1 };
+      const found = await probe();
+      const description = found.available ? found.adapter.name : found.reason;
+      return { kind: 'webgpu', available: found.available, description, threads: 1 };
     },
     async choose(config, choice, catalog) {
       if (choice === 'wasm') return on(wasm, 'It was chosen by hand.');
-      const { available, description, software } = await probe();
-      if (!available) return on(wasm, `The GPU cannot be used: ${description}.`);
+      const found = await probe();
+      if (!found.available) return on(wasm, `The GPU cannot be used: ${found.reason}.`);
+      const { name, isFallbackAdapter } = found.adapter;
       if (choice === 'auto') {
-        if (software)
-          return on(wasm, `The GPU is simulated in software (${description}), which is slower.`);
+        if (isFallbackAdapter)
+          return on(wasm, `The GPU is simulated in software (${name}), which is slower.`);
         if (roundMs(config, catalog, wasm.threads) < SMALL_MS)
           return on(wasm, 'A run of this size is fast here, starts at once and is exact.');
       }

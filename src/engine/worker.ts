@@ -1,4 +1,6 @@
 import { createWasmDevice } from '#compute/wasm/create-browser.ts';
+import { probeAdapter } from '#compute/webgpu/adapter.ts';
+import { openWebgpuDevice } from '#compute/webgpu/create.ts';
 import type { DeviceEntry } from '#core/catalog.ts';
 import type { Command, Event } from '#protocol/messages.ts';
 import { createCatalog } from './catalog.ts';
@@ -29,7 +31,7 @@ self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
 async function open(): Promise<void> {
   const threads = Math.min(navigator.hardwareConcurrency, MOST_THREADS);
   const device = await createWasmDevice({ threads });
-  const devices = createDevices(device, null);
+  const devices = createDevices(device, { probe: probeAdapter, open: openWebgpuDevice });
   const entry: DeviceEntry = {
     kind: device.kind,
     available: true,

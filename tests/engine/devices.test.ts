@@ -5,7 +5,7 @@ import { createDevices } from '#engine/devices.ts';
 import { createSession } from '#engine/session.ts';
 import { timeTraining } from '#engine/trial.ts';
 import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
-import { createFakeGpu, type FakeGpu } from './fake-gpu.ts';
+import { adapter, createFakeGpu, type FakeGpu } from './fake-gpu.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 
 const choose = async (gpu: FakeGpu, choice: DeviceChoice, config: RunConfig = smallConfig()) => {
@@ -73,14 +73,14 @@ test('what was timed once is not timed again', async () => {
 });
 
 test('a software adapter is not chosen by itself, and by hand it is', async () => {
-  const probe = { available: true, description: 'SwiftShader', software: true };
+  const probe = adapter('SwiftShader', true);
   const auto = await choose(createFakeGpu({ probe }), 'auto', heavyConfig());
   expect(auto).toMatchObject({ kind: 'wasm', reason: expect.stringContaining('SwiftShader') });
   expect(await choose(createFakeGpu({ probe }), 'webgpu')).toMatchObject({ kind: 'webgpu' });
 });
 
 test('without a GPU the reason is told, also where it was asked for', async () => {
-  const probe = { available: false, description: 'no adapter was found', software: false };
+  const probe = { available: false, reason: 'no adapter was found' } as const;
   for (const choice of ['auto', 'webgpu'] as const)
     expect(await choose(createFakeGpu({ probe }), choice)).toMatchObject({
       kind: 'wasm',

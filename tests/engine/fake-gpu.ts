@@ -1,6 +1,8 @@
 import type { Device, DevicePopulation, PopulationSetup } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
-import type { GpuDevice, GpuHost, GpuProbe } from '#engine/devices.ts';
+import type { AdapterReport } from '#compute/webgpu/adapter.ts';
+import type { DeviceLoss } from '#compute/webgpu/device.ts';
+import type { GpuDevice, GpuHost } from '#engine/devices.ts';
 
 /** What a test can do to a GPU. */
 export interface FakeGpu extends GpuHost {
@@ -11,7 +13,7 @@ export interface FakeGpu extends GpuHost {
 }
 
 interface Faults {
-  readonly probe?: GpuProbe;
+  readonly probe?: AdapterReport;
   /** How much slower than `wasm` each update is made, ms. */
   readonly delayMs?: number;
   /** Weights come back wrong. */
@@ -19,11 +21,20 @@ interface Faults {
   readonly misfit?: string;
 }
 
-const PROBE: GpuProbe = { available: true, description: 'a test GPU', software: false };
+/** A GPU of a name. */
+export const adapter = (name: string, isFallbackAdapter = false): AdapterReport => ({
+  available: true,
+  adapter: { vendor: '', architecture: '', name, isFallbackAdapter },
+  limits: {
+    maxBufferSize: 2 ** 28,
+    maxStorageBufferBindingSize: 2 ** 27,
+    maxComputeWorkgroupsPerDimension: 65535,
+  },
+});
 
 /** A GPU as the engine sees one, computing on `wasm`: it answers with promises, and it can be lost. */
 export function createFakeGpu({
-  probe = PROBE,
+  probe = adapter('a test GPU'),
   delayMs = 0,
   wrong = false,
   misfit,
@@ -40,10 +51,10 @@ export function createFakeGpu({
       opened++;
       const inner = await createWasmDevice({ threads: 1 });
       let gone = false;
-      const lost = new Promise<string>((resolve) => {
+      const lost = new Promise<DeviceLoss>((resolve) => {
         destroy = () => {
           gone = true;
-          resolve('destroyed by a test');
+          resolve({ reason: 'destroyed', message: 'destroyed by a test' });
         };
       });
       const ask = async <T>(answer: () => T | Promise<T>): Promise<T> => {
@@ -53,7 +64,7 @@ export function createFakeGpu({
       };
       return {
         kind: 'webgpu',
-        description: probe.description,
+        description: 'a test GPU',
         threads: 1,
         lost,
         misfit: () => misfit ?? null,

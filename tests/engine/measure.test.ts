@@ -32,7 +32,7 @@ test('both devices are measured, case by case', async () => {
 test('a case that cannot be measured says why', async () => {
   expect((await firstFigures(null))[1]).toMatchObject({
     updatesPerSecond: null,
-    note: 'there is no WebGPU',
+    note: 'WebGPU is not offered here',
   });
   const misfit = 'the replay buffer is too large';
   expect((await firstFigures(createFakeGpu({ misfit })))[1]).toMatchObject({

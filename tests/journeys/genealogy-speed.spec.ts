@@ -1,7 +1,11 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
+import { heldMemory } from './held-memory.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
-test.use({ trace: 'off' }); // it would be measured too
+test.use({
+  trace: 'off', // it would be measured too
+  viewport: { width: 890, height: 900 }, // so narrow that the genealogy has a tab of its own: nothing else is drawn
+});
 
 const LIMIT = 8; // ms of script that a generation of 64 agents may cost after 500
 const APPENDS = 15;
@@ -29,9 +33,6 @@ async function appendTimes(page: Page): Promise<number[]> {
 }
 
 test.describe('a generation more of 64 agents × 500', () => {
-  // Narrow enough that the genealogy has a tab of its own, so that nothing else is drawn.
-  test.use({ viewport: { width: 890, height: 900 } });
-
   for (const [what, names] of [
     ['as it opens', []],
     ['with a straight trunk and extinct branches', ['Straight trunk', 'Extinct branches']],
@@ -56,3 +57,24 @@ test.describe('a generation more of 64 agents × 500', () => {
       expect(median).toBeLessThanOrEqual(LIMIT);
     });
 });
+
+test('memory is flat over 500 generations that are drawn', async ({ page }) => {
+  const lab = await openSynthetic(page, 6, 40);
+  await page.getByRole('button', { name: 'Tree', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Genealogy', exact: true });
+  await panel.getByLabel('Extinct branches').check();
+  const before = await held(page);
+  await lab.play.click();
+  await lab.reachGeneration(540);
+  await lab.pause.click();
+  const after = await held(page);
+  // 3,000 agents: their numbers, and how each was born
+  expect((after.bytes - before.bytes) / 1e6).toBeLessThan(4);
+  expect(after.elements / before.elements).toBeLessThan(1.5);
+});
+
+async function held(page: Page): Promise<{ readonly bytes: number; readonly elements: number }> {
+  await page.waitForTimeout(SETTLED); // what was asked for last is drawn
+  const elements = await page.locator('*').count();
+  return { bytes: await heldMemory(page), elements };
+}

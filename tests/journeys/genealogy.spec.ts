@@ -68,6 +68,8 @@ test('zoom, pan, minimap', async ({ page }) => {
   if (!box) throw new Error('the tree has no box');
   const [x, y] = [box.x + box.width / 3, box.y + box.height / 2];
   await page.mouse.move(x, y);
+  const tooltip = tree.getByTestId('genealogy-tooltip');
+  await expect(tooltip).toHaveText(/^Agent \d+ · generation \d+(fitness|diverged)/);
   await page.keyboard.down('Control');
   for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');

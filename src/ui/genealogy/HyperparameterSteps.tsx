@@ -228,10 +228,12 @@ function stepLine(
     if (g === scale.from) line = `M${edge(g)} ${y(value).toFixed(1)}`;
     else if (value !== values[g - 1]) line += `H${edge(g)}V${y(value).toFixed(1)}`;
     const slot = path[g] as number; // as many as values
+    const x = scale.x(g);
+    if (x < scale.left || x > scale.width - scale.right) continue;
     if (history.familyIndex(g, slot) !== HYPERPARAMETER) continue;
     const changes = history.birth(history.cell(g, slot).agent)?.mutation.changes ?? [];
     if (changes.some(({ path: changed }) => changed === name))
-      glyphs += glyphPath('hyperparameter', scale.x(g), y(value), size);
+      glyphs += glyphPath('hyperparameter', x, y(value), size);
   }
   if (line !== '') line += `H${edge(end + 1)}`;
   return { line, glyphs };

@@ -7,7 +7,9 @@ import styles from './Genealogy.module.css';
 import { InlineGlyph, InlineStar } from './Glyph.tsx';
 import { useTreeSettings } from './settings.ts';
 import { STRIP_OPACITY } from './strip-colours.ts';
-import { VIRIDIS_GRADIENT } from './viridis.ts';
+import { VIRIDIS_STOPS } from './viridis.ts';
+
+const RAMP = 72; // px
 
 /** What colours and shapes mean. */
 export function Legend() {
@@ -47,10 +49,14 @@ function Colours() {
     <div className={styles['ramp']}>
       <span>{declared?.label ?? 'fitness'}</span>
       <span>{shortNumber(low)}</span>
-      <span
-        className={styles['gradient']}
-        style={{ background: VIRIDIS_GRADIENT, opacity: STRIP_OPACITY }}
-      />
+      <svg width={RAMP} height={8} aria-hidden="true" opacity={STRIP_OPACITY}>
+        <linearGradient id="viridis">
+          {VIRIDIS_STOPS.map((colour, i) => (
+            <stop key={colour} offset={i / (VIRIDIS_STOPS.length - 1)} stopColor={colour} />
+          ))}
+        </linearGradient>
+        <rect width={RAMP} height={8} rx={4} fill="url(#viridis)" />
+      </svg>
       <span>{shortNumber(high)}</span>
     </div>
   );
@@ -66,7 +72,7 @@ const SWITCHES = [
 function Switches() {
   const settings = useTreeSettings();
   return (
-    <fieldset className={styles['switches']}>
+    <fieldset className={styles['switches']} data-export="no">
       <legend className="visually-hidden">What the genealogy shows</legend>
       {SWITCHES.map(([name, label, title]) => (
         <label key={name} title={title}>

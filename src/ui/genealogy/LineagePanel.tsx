@@ -1,6 +1,8 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react';
 import type { History } from '#store/history.ts';
 import { survivorsOf } from '#store/survivors.ts';
+import { agentsTable } from '../charts/agents-table.ts';
+import { ExportMenu } from '../charts/frame/ExportMenu.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -19,13 +21,16 @@ import { plotWidth, treeScale, type Window } from './scale.ts';
 import { useTreeSettings } from './settings.ts';
 import { straighten } from './straighten.ts';
 import { createStripImage } from './strip-image.ts';
-import { TurningPoints } from './TurningPoints.tsx';
 import { useLineage } from './use-lineage.ts';
 import { useView } from './use-view.ts';
 import { LAST, ViewBar } from './ViewBar.tsx';
 
 const GenealogyTable = lazy(() =>
   import('./GenealogyTable.tsx').then(({ GenealogyTable }) => ({ default: GenealogyTable })),
+);
+
+const TurningPoints = lazy(() =>
+  import('./TurningPoints.tsx').then(({ TurningPoints }) => ({ default: TurningPoints })),
 );
 
 /** Close enough for a mutation's glyph and label to be read, px per generation. */
@@ -39,6 +44,7 @@ export function LineagePanel() {
   const [asTable, setAsTable] = useState(false);
   const [isSearching, setIsSearching] = useState(false);
   const [ref, { width }] = useSize<HTMLDivElement>();
+  const picture = useRef<HTMLElement>(null);
   const isEmpty = !history || history.generations === 0;
 
   return (
@@ -69,6 +75,14 @@ export function LineagePanel() {
           >
             <Icon name={asTable ? 'tree' : 'table'} />
           </Button>
+          <ExportMenu
+            id="genealogy"
+            title="Genealogy"
+            about={undefined}
+            table={() => agentsTable(history, algorithm, Infinity, null, () => {})}
+            picture={asTable || isEmpty ? null : picture}
+            hasNumbers={!isEmpty}
+          />
         </>
       }
     >
@@ -87,6 +101,7 @@ export function LineagePanel() {
           </Suspense>
         ) : (
           <Picture
+            ref={picture}
             history={history}
             version={version}
             width={width}
@@ -104,6 +119,7 @@ export function LineagePanel() {
 const heightFor = (rows: number) => Math.min(340, Math.max(250, 150 + rows * 3));
 
 function Picture({
+  ref,
   history,
   version,
   width,
@@ -111,6 +127,8 @@ function Picture({
   isSearching,
   onSearched,
 }: {
+  /** Of what is exported. */
+  readonly ref: RefObject<HTMLElement | null>;
   readonly history: History;
   readonly version: number;
   readonly width: number;
@@ -144,38 +162,44 @@ function Picture({
     <>
       <HowToRead />
       {isSearching && (
-        <TurningPoints
-          history={history}
-          end={lineage.end}
-          selected={lineage.cell}
-          algorithm={algorithm}
-          onGoTo={(generation) => control.goTo(generation, READABLE)}
-          onClose={onSearched}
-        />
+        <Suspense>
+          <TurningPoints
+            history={history}
+            end={lineage.end}
+            selected={lineage.cell}
+            algorithm={algorithm}
+            onGoTo={(generation) => control.goTo(generation, READABLE)}
+            onClose={onSearched}
+          />
+        </Suspense>
       )}
-      <Genealogy
-        history={history}
-        version={version}
-        scale={scale}
-        control={control}
-        lineage={lineage}
-        image={image}
-        algorithm={algorithm}
-        {...paint}
-      />
-      <ViewBar control={control} narrow={narrow}>
-        <Minimap
+      <figure ref={ref} aria-label="Genealogy">
+        <Genealogy
           history={history}
           version={version}
-          image={image}
-          colour={paint.colour}
+          scale={scale}
           control={control}
+          lineage={lineage}
+          image={image}
+          algorithm={algorithm}
+          {...paint}
         />
-      </ViewBar>
-      <div className={styles['key']}>
-        <Legend />
-      </div>
-      <HyperparameterSteps history={history} lineage={lineage} scale={scale} />
+        <div data-export="no">
+          <ViewBar control={control} narrow={narrow}>
+            <Minimap
+              history={history}
+              version={version}
+              image={image}
+              colour={paint.colour}
+              control={control}
+            />
+          </ViewBar>
+        </div>
+        <div className={styles['key']}>
+          <Legend />
+        </div>
+        <HyperparameterSteps history={history} lineage={lineage} scale={scale} />
+      </figure>
     </>
   );
 }

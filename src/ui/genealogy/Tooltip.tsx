@@ -71,6 +71,8 @@ export function Tooltip({
   return (
     <div
       aria-hidden="true"
+      data-export="no"
+      data-testid="genealogy-tooltip"
       className={styles['tooltip']}
       style={{ left: Math.max(4, left), width: WIDTH, ...place }}
     >

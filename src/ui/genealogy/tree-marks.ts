@@ -68,26 +68,41 @@ export function treeMarks(
   if (isFar || detail === 'survivors') return { glyphs, stars, pathGlyphs, changes, agents };
 
   const size = Math.min(8, Math.max(4, scale.rowHeight * 1.2));
-  const survivors = survivorsOf(history);
-  for (let g = scale.from; g <= Math.min(scale.to, history.generations - 1); g++)
-    for (let slot = 0; slot < history.size(g); slot++) {
-      if (!survivors.isAlive(g, slot)) continue;
-      const { agent, row, isNew, family } = history.cell(g, slot);
-      const [x, y] = [scale.x(g), scale.y(row, g)];
-      const onPath = path[g] === slot;
-      if (!isNew) stars += starPath(x, y, onPath ? 9 : size + 1);
-      else if (!onPath) {
-        const index = history.familyIndex(g, slot);
-        glyphs[index] += glyphPath(family, x, y, size);
-      }
-      if (detail !== 'labels') continue;
-      if (isNew && !onPath) {
-        const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
-        addLabel(changes, shortMutation(mutation, algorithm), x, [y - 8, y + 15], room);
-      }
-      addLabel(agents, String(agent), x, [y + 15, y - 8], room);
+  const beside = survivorsSeen(history, scale);
+  for (const { generation, slot, x, y } of beside) {
+    const onPath = path[generation] === slot;
+    const { isNew, family } = history.cell(generation, slot);
+    if (!isNew) stars += starPath(x, y, onPath ? 9 : size + 1);
+    else if (!onPath)
+      glyphs[history.familyIndex(generation, slot)] += glyphPath(family, x, y, size);
+    room.take({ x0: x - 4, x1: x + 4, y0: y - 3, y1: y + 3 });
+  }
+  if (detail === 'labels')
+    for (const { generation, slot, x, y } of beside) {
+      const { agent, isNew } = history.cell(generation, slot);
+      const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+      if (isNew && path[generation] !== slot)
+        addLabel(changes, shortMutation(mutation, algorithm), x, [y - 9, y + 16], room);
+      addLabel(agents, String(agent), x, [y + 16, y - 9], room);
     }
   return { glyphs, stars, pathGlyphs, changes, agents };
+}
+
+interface Seen {
+  readonly generation: number;
+  readonly slot: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+function survivorsSeen(history: History, scale: TreeScale): Seen[] {
+  const survivors = survivorsOf(history);
+  const seen: Seen[] = [];
+  for (let g = scale.from; g <= Math.min(scale.to, history.generations - 1); g++)
+    for (let slot = 0; slot < history.size(g); slot++)
+      if (survivors.isAlive(g, slot))
+        seen.push({ generation: g, slot, x: scale.x(g), y: scale.y(history.row(g, slot), g) });
+  return seen;
 }
 
 interface PathMutation {

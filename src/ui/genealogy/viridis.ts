@@ -29,5 +29,5 @@ export function viridisCss(share: number): string {
   return `rgb(${viridis(share).join(' ')})`;
 }
 
-/** As a CSS gradient from left to right. */
-export const VIRIDIS_GRADIENT = `linear-gradient(90deg, ${POINTS.map((rgb) => `rgb(${rgb.join(' ')})`).join(', ')})`;
+/** From low to high, for a legend. */
+export const VIRIDIS_STOPS = POINTS.map((rgb) => `rgb(${rgb.join(' ')})`);

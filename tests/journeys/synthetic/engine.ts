@@ -3,15 +3,17 @@ import { createFakeEngine } from '../../ui/fake-engine.ts';
 
 /**
  * A worker in the place of the real engine: it grows a simulated history as fast as it is asked for. A run begins with
- * all but the last {@link HELD_BACK} of its generations at once and pauses; each step then adds one.
+ * some of its generations at once and pauses. Each step then adds one; played, they come one by one.
  */
 
-const HELD_BACK = 100;
+/** Generations with which a run begins; written before this script. */
+declare const BEGIN_WITH: number;
+
+const GENERATION_MS = 15;
 
 /** So slow that a long run too is still learning at its end, and so lucky that an elite is soon passed. */
 const engine = createFakeEngine(({ generations }) => ({ learning: 16 / generations, luck: 60 }));
 let generations = 0;
-let held = 0;
 
 engine.addEventListener('message', ({ data }) => {
   const event = data as Event;
@@ -19,18 +21,24 @@ engine.addEventListener('message', ({ data }) => {
   postMessage(event);
 });
 
+/** Ends with the generation; false if the run is paused or over. */
+function generation(): boolean {
+  const before = generations;
+  while (generations === before) if (!engine.tick()) return false;
+  return true;
+}
+
+function play(): void {
+  if (generation()) setTimeout(play, GENERATION_MS);
+}
+
 addEventListener('message', ({ data }: MessageEvent<Command>) => {
   engine.postMessage(data);
   if (data.kind === 'start') {
     generations = 0;
-    held = Math.max(1, data.config.generations - HELD_BACK);
-    while (generations < held && engine.tick()) {
-      // to where it is held
-    }
+    while (generations < BEGIN_WITH) generation();
     engine.postMessage({ kind: 'pause' });
   }
-  if (data.kind === 'step' || data.kind === 'play')
-    while (engine.tick()) {
-      // to the end of the step, or of the run
-    }
+  if (data.kind === 'step') generation();
+  if (data.kind === 'play') play();
 });

@@ -20,14 +20,14 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
-/** Opens the built page on a simulated history of so many agents and generations, paused; steps add more. */
+/** Opens the built page on a simulated history of so many agents and generations, paused; 600 more can be stepped or played. */
 export async function openSynthetic(
   page: Page,
   populationSize: number,
   generations: number,
 ): Promise<Lab> {
   script ??= bundle();
-  const body = await script;
+  const body = `const BEGIN_WITH = ${generations};\n${await script}`;
   await page.route(/\/worker-[^/]*\.js$/, async (route) => {
     const { 'content-length': _, ...headers } = (await route.fetch()).headers();
     await route.fulfill({ body, headers });
@@ -37,7 +37,7 @@ export async function openSynthetic(
     linkTo('cartpole-dqn', (config) => ({
       ...config,
       populationSize,
-      generations: generations + 100,
+      generations: generations + 600,
       target: { ...config.target, enabled: false },
     })),
   );

@@ -294,7 +294,9 @@ export function createLab(
   const lab: Lab = {
     store,
     history: () => history,
-    wake: () => client.open(),
+    wake() {
+      client.open();
+    },
     setUp(config, presetId, link = LINKLESS) {
       if (state.draft && !same(state.draft, config)) noteChange('preset');
       change({ ...checked(config), presetId, waiting: null, ...link });

@@ -112,75 +112,82 @@ export function Genealogy({
   const { position, size } = placeAmongSiblings(history, cell);
 
   return (
-    <div
-      ref={ref}
-      role="tree"
-      tabIndex={0}
-      aria-label={NAME}
-      aria-activedescendant="genealogy-focus"
-      className={styles['tree']}
-      data-moves={control.view.kind === 'whole' ? undefined : true}
-      style={{ height: scale.height }}
-      onKeyDown={onKeyDown}
-      onKeyUp={({ key }) => '+-=0'.includes(key) && tellWindow()}
-      {...pointer}
-    >
-      <div
-        id="genealogy-focus"
-        role="treeitem"
-        tabIndex={-1}
-        aria-selected
-        aria-level={cell.generation + 1}
-        aria-posinset={position}
-        aria-setsize={size}
-        aria-label={cellSentence(history, cell, algorithm)}
-        className="visually-hidden"
-      />
+    <>
       <div aria-live="polite" className="visually-hidden">
         {spoken}
       </div>
-      <Strip
-        history={history}
-        version={version}
-        scale={scale}
-        image={image}
-        colour={colour}
-        opacity={allEdges ? STRIP_OPACITY / 2 : STRIP_OPACITY}
-      />
-      {allEdges && (
-        <Suspense>
-          <AllEdges history={history} version={version} scale={scale} colours={familyColours} />
-        </Suspense>
-      )}
-      <svg width={scale.width} height={scale.height} className={styles['lines']} aria-hidden="true">
-        <clipPath id="genealogy-plot">
-          <rect
-            x={scale.left}
-            y={0}
-            width={scale.width - scale.left - scale.right}
-            height={scale.height - scale.bottom + 6}
-          />
-        </clipPath>
-        <Future generations={history.generations} scale={scale} />
-        <Axis scale={scale} />
-        <g clipPath="url(#genealogy-plot)">
-          {extinct && !allEdges && (
-            <ExtinctBranches history={history} version={version} scale={scale} />
-          )}
-          <SurvivorLines history={history} version={version} scale={scale} />
-          <SelectedPath
-            history={history}
-            version={version}
-            generation={cell.generation}
-            path={path}
-            scale={scale}
-            algorithm={algorithm}
-          />
-        </g>
-        <SelectionRing history={history} cell={cell} scale={scale} />
-        <HoverMark history={history} scale={scale} />
-      </svg>
-      <Tooltip history={history} scale={scale} algorithm={algorithm} />
-    </div>
+      <div
+        ref={ref}
+        role="tree"
+        tabIndex={0}
+        aria-label={NAME}
+        aria-activedescendant="genealogy-focus"
+        className={styles['tree']}
+        data-moves={control.view.kind === 'whole' ? undefined : true}
+        style={{ height: scale.height }}
+        onKeyDown={onKeyDown}
+        onKeyUp={({ key }) => '+-=0'.includes(key) && tellWindow()}
+        {...pointer}
+      >
+        <div
+          id="genealogy-focus"
+          role="treeitem"
+          tabIndex={-1}
+          aria-selected
+          aria-level={cell.generation + 1}
+          aria-posinset={position}
+          aria-setsize={size}
+          aria-label={cellSentence(history, cell, algorithm)}
+          className="visually-hidden"
+        />
+        <Strip
+          history={history}
+          version={version}
+          scale={scale}
+          image={image}
+          colour={colour}
+          opacity={allEdges ? STRIP_OPACITY / 2 : STRIP_OPACITY}
+        />
+        {allEdges && (
+          <Suspense>
+            <AllEdges history={history} version={version} scale={scale} colours={familyColours} />
+          </Suspense>
+        )}
+        <svg
+          width={scale.width}
+          height={scale.height}
+          className={styles['lines']}
+          aria-hidden="true"
+        >
+          <clipPath id="genealogy-plot">
+            <rect
+              x={scale.left}
+              y={0}
+              width={scale.width - scale.left - scale.right}
+              height={scale.height - scale.bottom + 6}
+            />
+          </clipPath>
+          <Future generations={history.generations} scale={scale} />
+          <Axis scale={scale} />
+          <g clipPath="url(#genealogy-plot)">
+            {extinct && !allEdges && (
+              <ExtinctBranches history={history} version={version} scale={scale} />
+            )}
+            <SurvivorLines history={history} version={version} scale={scale} />
+            <SelectedPath
+              history={history}
+              version={version}
+              generation={cell.generation}
+              path={path}
+              scale={scale}
+              algorithm={algorithm}
+            />
+          </g>
+          <SelectionRing history={history} cell={cell} scale={scale} />
+          <HoverMark history={history} scale={scale} />
+        </svg>
+        <Tooltip history={history} scale={scale} algorithm={algorithm} />
+      </div>
+    </>
   );
 }

@@ -47,7 +47,10 @@ export function App({
 
   useEffect(() => syncAddress(lab, left), [lab, left]);
   useEffect(() => {
-    if (page !== 'home') return lab.wake();
+    if (page !== 'home') {
+      lab.wake();
+      return;
+    }
     const timer = setTimeout(() => {
       lab.wake();
       void loadLab();

@@ -7,8 +7,8 @@ import type { Scene } from '#core/scene.ts';
 import { packScenes } from '#core/scene-track.ts';
 import type { Space } from '#core/spaces.ts';
 import { createCatalog } from '#engine/catalog.ts';
+import { playEpisodes } from '#engine/episodes.ts';
 import { createRun } from '#engine/run.ts';
-import { createGallery } from '#engine/stage.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { encodeLink } from '#protocol/link.ts';
 import { RECORDING_VERSION, type RecordedGeneration, type Recording } from '#protocol/recording.ts';
@@ -46,7 +46,7 @@ async function recordRun(config: RunConfig): Promise<Recording> {
   const device = await createWasmDevice({ threads: 1 });
   const run = createRun({ config, catalog: CATALOG, device });
   const generations: RecordedGeneration[] = [];
-  const scenes: Scene[][] = [];
+  const scenes: (readonly Scene[])[] = [];
   let plays: { episodeReturn: number; length: number }[] = [];
   for (;;) {
     const { value, done } = await run.events.next();
@@ -54,7 +54,8 @@ async function recordRun(config: RunConfig): Promise<Recording> {
     // Between evaluation and selection the agents are what their fitness says.
     if (value.kind === 'phase' && value.phase === 'select') {
       plays = [];
-      for (const play of await playAll(run.state)) {
+      const slots = [...run.state.agents.keys()];
+      for (const play of await playEpisodes(run.state, slots, STEPS_PER_SCENE)) {
         scenes.push(play.scenes);
         plays.push({ episodeReturn: play.episodeReturn, length: play.length });
       }
@@ -96,27 +97,6 @@ async function recordRun(config: RunConfig): Promise<Recording> {
   run.dispose();
   device.dispose();
   return recording;
-}
-
-/** One greedy episode of each agent, all from the same first state. */
-async function playAll(state: Parameters<typeof createGallery>[0]) {
-  const gallery = createGallery(state);
-  const slots = [...state.agents.keys()];
-  const plays = slots.map(() => ({ scenes: [] as Scene[], episodeReturn: 0, length: 0 }));
-  let playing = slots;
-  for (let steps = 0; playing.length > 0; steps = STEPS_PER_SCENE) {
-    const pictures = await gallery.advance(playing, steps);
-    for (const [i, slot] of playing.entries()) {
-      const picture = pictures[i];
-      const play = plays[slot];
-      if (!picture || !play) continue;
-      play.scenes.push(picture.scene);
-      play.episodeReturn = picture.episodeReturn;
-      play.length = picture.episodeLength;
-    }
-    playing = playing.filter((_, i) => !pictures[i]?.over);
-  }
-  return plays;
 }
 
 /** Each environment some random steps after its beginning. */

@@ -3,6 +3,7 @@ import type { Detour } from './beginning.ts';
 import { buffersIn } from './buffers.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
 import type { ChosenDevice } from './devices.ts';
+import { playEpisodes } from './episodes.ts';
 import type { Run, RunEnd, RunEvent } from './run.ts';
 import { createGallery, createStage, type Gallery, type Stage } from './stage.ts';
 import { createThroughput, type Throughput } from './throughput.ts';
@@ -34,6 +35,8 @@ export interface Active {
   done: number;
   /** Share of the phase at which the last step began. */
   steppedFrom: number;
+  /** Highest fitness of which the page has an episode. */
+  record: number;
   /** Best agent of the last generation. */
   best: number | null;
   watched: number | null;
@@ -45,6 +48,8 @@ export interface Active {
 const PROGRESS_MS = 100;
 /** Share of a phase that a step of a chunk takes. */
 const CHUNK = 0.1;
+/** Of a record's episode; more than twenty a second of the world are not needed. */
+const MOST_SCENES = 300;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;
 
@@ -66,6 +71,7 @@ export function activate(given: Given, paused: boolean): Active {
     phase: 'train',
     done: 0,
     steppedFrom: 0,
+    record: Number.NEGATIVE_INFINITY,
     best: null,
     watched: null,
     progressMs: 0,
@@ -125,6 +131,29 @@ export function createReporter(send: Send): Reporter {
     );
   }
 
+  /**
+   * Plays an episode of an agent that is better than all before, while its weights are there. Not on a GPU, which takes
+   * as long for a step of one agent as for one of all.
+   */
+  async function keepRecord(it: Active): Promise<void> {
+    const { agents, environment, generation } = it.run.state;
+    const fitness = agents.map(({ fitnessHistory }) => fitnessHistory.at(-1) ?? Number.NaN);
+    const slot = fitness.reduce(
+      (best, x, i) => (x > (fitness[best] ?? it.record) ? i : best),
+      -1,
+    );
+    const agent = agents[slot];
+    const best = fitness[slot];
+    if (!agent || best === undefined || it.chosen.device.kind !== 'wasm') return;
+    it.record = best;
+    const stepsPerScene = Math.max(2, Math.ceil(environment.maxSteps / MOST_SCENES));
+    const [episode] = await playEpisodes(it.run.state, [slot], stepsPerScene);
+    if (!episode) return;
+    const { scenes, episodeReturn } = episode;
+    const whose = { run: it.id, generation, agent: agent.id, fitness: best };
+    send({ kind: 'record', ...whose, episodeReturn, scenes, stepsPerScene });
+  }
+
   return {
     async take(it, event) {
       const run = it.id;
@@ -132,6 +161,7 @@ export function createReporter(send: Send): Reporter {
         case 'phase':
           it.phase = event.phase;
           it.done = 0;
+          if (event.phase === 'select') await keepRecord(it);
           // The first phase of all begins with a step, it does not end with one.
           if ((it.until === 'phase' || it.until === 'chunk') && it.begun) settle(it);
           else progress(it);

@@ -98,6 +98,7 @@ export type Event =
   | { readonly kind: 'editRefused'; readonly run: number; readonly problem: Problem }
   | ({ readonly kind: 'frame'; readonly run: number } & Picture)
   | { readonly kind: 'gallery'; readonly run: number; readonly pictures: readonly Picture[] }
+  | RecordEvent
   | {
       readonly kind: 'inspected';
       readonly run: number;
@@ -177,6 +178,21 @@ export interface Measurement {
   readonly updatesPerSecond: number | null;
   /** The device in words, or why there is no figure. */
   readonly note: string;
+}
+
+/** An agent was better than all before: an episode of it, as it was then. */
+export interface RecordEvent {
+  readonly kind: 'record';
+  readonly run: number;
+  readonly generation: number;
+  readonly agent: number;
+  /** By which it was the best. */
+  readonly fitness: number;
+  /** Of this episode. */
+  readonly episodeReturn: number;
+  readonly scenes: readonly Scene[];
+  /** Environment steps from one scene to the next. */
+  readonly stepsPerScene: number;
 }
 
 /** At most ten times a second, and only after the last one was acknowledged. */

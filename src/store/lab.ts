@@ -6,7 +6,14 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Controls } from '#protocol/controls.ts';
-import type { Checkpoint, DeviceChoice, Edit, Event, StepUnit } from '#protocol/messages.ts';
+import type {
+  Checkpoint,
+  DeviceChoice,
+  Edit,
+  Event,
+  RecordEvent,
+  StepUnit,
+} from '#protocol/messages.ts';
 import { differences, getAt, same, setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import {
@@ -102,6 +109,8 @@ export interface Lab {
   wait(seconds: number): void;
   requestFrame(steps: number): void;
   onFrame(listener: (frame: Frame) => void): () => void;
+  /** An episode of the best agent of the run shown so far, as it was then; null: none is known. */
+  readonly bestEpisode: () => RecordEvent | null;
   /** Pictures of the living agents, `most` at most, each `steps` further on. */
   requestGallery(most: number, steps: number): void;
   onGallery(listener: (gallery: GalleryEvent) => void): () => void;
@@ -117,6 +126,7 @@ export function createLab(
   const galleryListeners = new Set<(gallery: GalleryEvent) => void>();
   let state: LabState = { ...INITIAL, machineSpeed: restoreMachineSpeed() };
   let history: History | null = null;
+  let bestEpisode: RecordEvent | null = null;
   let checkpoint: Checkpoint | null = null;
   /** Edits that the run shown was started with. */
   let replay: readonly Edit[] = [];
@@ -140,6 +150,10 @@ export function createLab(
   const stopListening = client.listen((event) => {
     if (event.kind === 'frame') {
       if (event.run === state.run) for (const listener of frameListeners) listener(event);
+      return;
+    }
+    if (event.kind === 'record') {
+      if (event.run === state.run) bestEpisode = event;
       return;
     }
     if (event.kind === 'gallery') {
@@ -481,6 +495,7 @@ export function createLab(
       frameListeners.add(listener);
       return () => frameListeners.delete(listener);
     },
+    bestEpisode: () => (bestEpisode?.run === state.run ? bestEpisode : null),
     requestGallery: (most, steps) => client.send({ kind: 'gallery', most, steps }),
     onGallery(listener) {
       galleryListeners.add(listener);

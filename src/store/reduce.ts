@@ -88,6 +88,7 @@ export function reduce(state: LabState, event: Event): LabState {
     case 'individual':
     case 'mapped':
     case 'gallery':
+    case 'record':
       return state;
     default:
       return event satisfies never;

@@ -137,7 +137,7 @@ export function momentSentence(
         ? [contest.winner, ...new Set(contest.drawn.filter((s) => s !== contest.winner))]
         : [];
       return others.length === 0
-        ? `Agent ${name(slot)} was drawn alone, and wins.`
+        ? `Nobody else was drawn: agent ${name(slot)} wins with ${fitness(slot)}.`
         : `Agent ${name(slot)} wins: ${fitness(slot)} against ${list(others.map(fitness))}.`;
     }
     case 'copy':

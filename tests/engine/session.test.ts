@@ -153,6 +153,35 @@ test('the living play side by side, without disturbing the run', async () => {
   expect((await finished).hash).toBe(await hashOf());
 });
 
+test('every record comes with an episode of its agent, and only records do', async () => {
+  const session = await openSession();
+  const finished = session.next('finished');
+  session.command({
+    kind: 'start',
+    run: 1,
+    config: smallConfig({ generations: 6 }),
+    paused: false,
+  });
+  await finished;
+  const records = session.events.filter((event) => event.kind === 'record');
+  let best = Number.NEGATIVE_INFINITY;
+  const wanted = session.events
+    .filter((event) => event.kind === 'generation')
+    .flatMap(({ generation, fitness, ids }) => {
+      const max = Math.max(...fitness);
+      if (max <= best) return [];
+      best = max;
+      return [{ generation, fitness: max, agent: ids[fitness.indexOf(max)] }];
+    });
+  expect(records.map(({ generation, fitness, agent }) => ({ generation, fitness, agent }))).toEqual(
+    wanted,
+  );
+  for (const { scenes, stepsPerScene, episodeReturn } of records) {
+    expect(stepsPerScene).toBe(2);
+    expect(scenes.length).toBe(1 + Math.ceil(episodeReturn / stepsPerScene)); // CartPole: a step is 1
+  }
+});
+
 test('a picture shows the end of an episode before the next begins', async () => {
   const session = await openSession();
   session.command({ kind: 'start', run: 1, config: smallConfig(), paused: true });

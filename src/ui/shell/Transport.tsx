@@ -128,15 +128,17 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
       >
         <Icon name="stepGeneration" />
       </Button>
-      <Button
-        square
-        disabled={disabled}
-        aria-label="Slow motion: how a generation is chosen"
-        title="Slow motion: how a generation is chosen (s)"
-        onClick={() => lab.showSelection()}
-      >
-        <Icon name="slow" />
-      </Button>
+      {!narrow && (
+        <Button
+          square
+          disabled={disabled}
+          aria-label="Slow motion: how a generation is chosen"
+          title="Slow motion: how a generation is chosen (s)"
+          onClick={() => lab.showSelection()}
+        >
+          <Icon name="slow" />
+        </Button>
+      )}
     </>
   );
 }

@@ -24,6 +24,7 @@ export function Stage() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
   const figures = useRef<HTMLElement>(null);
+  const record = useRef<HTMLElement>(null);
   const theme = useTheme();
   const secondsPerStep = environment?.secondsPerStep ?? 0.02;
 
@@ -38,11 +39,18 @@ export function Stage() {
     const colours = theme && resolveColours(document.body, INK_PROPERTIES);
 
     let scene: Scene | null = null;
+    let ghost: Scene | null = null;
     let asked = 0;
     let shownAt = performance.now();
     const stopFrames = lab.onFrame((frame) => {
       asked = 0;
       scene = frame.scene;
+      const best = lab.bestEpisode();
+      ghost = best?.scenes[Math.floor(frame.episodeLength / best.stepsPerScene)] ?? null;
+      if (record.current)
+        record.current.textContent = best
+          ? `record ${shortNumber(best.episodeReturn)} · agent ${best.agent}`
+          : '';
       if (agent.current) agent.current.textContent = `Agent ${frame.agent}`;
       if (figures.current)
         figures.current.textContent = `return ${shortNumber(frame.episodeReturn)} · step ${frame.episodeLength} · ${frame.action}`;
@@ -50,7 +58,7 @@ export function Stage() {
     let loop = requestAnimationFrame(function draw(now) {
       loop = requestAnimationFrame(draw);
       if (scene) {
-        drawScene(context, scene, colours, width, height);
+        drawScene(context, scene, colours, width, height, ghost);
         scene = null;
       }
       if (asked > 0 && now - asked < PATIENCE) return;
@@ -75,6 +83,11 @@ export function Stage() {
           role="img"
           aria-label={`${environment?.title ?? 'The environment'}, played by the selected agent`}
           style={{ width, height }}
+        />
+        <span
+          ref={record}
+          className={styles['record']}
+          title="The faint one behind is the best agent of this run, as it was when it was tested"
         />
       </div>
       <figcaption>

@@ -1,7 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { useMedia } from '../parts/use-media.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
+import { Multiples } from './Multiples.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Ranking } from './Ranking.tsx';
 import styles from './Stage.module.css';
@@ -27,6 +30,13 @@ function Live() {
   const environment = useEnvironment();
   const selected = useLabState((state) => state.selection);
   const lives = useLabState((state) => state.selectionLives);
+  const untested = useLabState(
+    ({ selection, generations }) => selection !== null && selection.generation >= generations,
+  );
+  const narrow = useMedia('(max-width: 899px)');
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const everyone = chosen ?? !narrow;
+  const begun = useLabState((state) => state.run > 0);
   const preset = useLabState((state) =>
     state.catalog?.presets.find(({ id }) => id === state.presetId),
   );
@@ -36,6 +46,11 @@ function Live() {
       aside={
         selected ? (
           <>
+            {lives && untested && (
+              <span className={styles['following']}>
+                agent {selected.agent}, live; not tested yet
+              </span>
+            )}
             {!lives && (
               <span className={styles['following']}>
                 agent {selected.agent} is no more; the best plays
@@ -58,6 +73,25 @@ function Live() {
         </div>
         <Ranking />
       </div>
+      {begun && (
+        <div className={styles['everyone']}>
+          <Button
+            aria-expanded={everyone}
+            className={styles['fold']}
+            onClick={() => setChosen(!everyone)}
+          >
+            <Icon name="chevron" size={14} />
+            Everyone, live
+          </Button>
+          {narrow && (
+            <Button onClick={() => lab.showSelection()}>
+              <Icon name="slow" />
+              Slow motion
+            </Button>
+          )}
+        </div>
+      )}
+      {begun && everyone && <Multiples />}
     </Panel>
   );
 }

@@ -26,6 +26,10 @@ function fitView(
   };
 }
 
+/** What of a scene moves, so that a ghost is drawn of it. */
+const GHOSTLY: ReadonlySet<Ink> = new Set(['body', 'limb', 'joint', 'flame']);
+const GHOST_OPACITY = 0.22;
+
 /** Paints a scene over the whole of a canvas of so many CSS pixels. Colours stand for inks; y points up. */
 export function drawScene(
   context: CanvasRenderingContext2D,
@@ -33,6 +37,8 @@ export function drawScene(
   colours: InkColours,
   width: number,
   height: number,
+  /** Drawn faintly behind. */
+  ghost: Scene | null = null,
 ): void {
   const { unit, x, y } = fitView(scene.view, width, height);
   context.clearRect(0, 0, width, height);
@@ -41,6 +47,12 @@ export function drawScene(
   context.scale(unit, -unit);
   context.lineCap = 'round';
   context.lineJoin = 'round';
+  if (ghost) {
+    context.globalAlpha = GHOST_OPACITY;
+    for (const shape of ghost.shapes)
+      if (GHOSTLY.has(shape.ink)) drawShape(context, shape, colours[`ink-${shape.ink}`]);
+    context.globalAlpha = 1;
+  }
   for (const shape of scene.shapes) drawShape(context, shape, colours[`ink-${shape.ink}`]);
   context.restore();
 }

@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
+
+const SMALL = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  populationSize: 6,
+  generations: 6,
+  training: { ...config.training, stepsPerGeneration: 256 },
+  evaluation: { ...config.evaluation, episodes: 1 },
+  target: { ...config.target, enabled: false },
+}));
+
+test('change the mix and run: every child mutates as it says', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  await lab.start();
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  const before = await lab.hash.textContent();
+
+  await page
+    .getByRole('group')
+    .filter({ hasText: /^Mutation/ })
+    .first()
+    .locator('summary')
+    .click();
+  const divider = page.getByRole('slider', {
+    name: 'Divider between no mutation and architecture',
+  });
+  const box = await divider.boundingBox();
+  if (!box) throw new Error('the divider is not on the page');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y, { steps: 4 });
+  await page.mouse.up();
+  const share = (name: string) => page.getByLabel(`${name}, per cent`);
+  expect(Number(await share('no mutation').inputValue())).toBeLessThan(40);
+  expect(Number(await share('architecture').inputValue())).toBeGreaterThan(20);
+
+  await share('weights').fill('100');
+  await share('weights').press('Enter');
+  for (const other of ['no mutation', 'architecture', 'activation', 'hyperparameter'])
+    await expect(share(other)).toHaveValue('0');
+
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(lab.pause.or(lab.hash).first()).toBeVisible();
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.hash).not.toHaveText(before ?? '');
+  const kinds = await page
+    .getByRole('region', { name: 'CartPole' })
+    .locator('ol')
+    .first()
+    .getByRole('button')
+    .count();
+  expect(kinds).toBe(6);
+});
+
+test('what was set up is undone and made again, by key and by button', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  await lab.start();
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  const population = page.getByRole('slider', { name: 'Population' });
+  await expect(population).toHaveAttribute('aria-valuetext', '6 agents');
+  await population.press('ArrowRight');
+  await expect(population).toHaveAttribute('aria-valuetext', '8 agents');
+  await population.press('Control+z');
+  await expect(population).toHaveAttribute('aria-valuetext', '6 agents');
+  await population.press('Control+Shift+z');
+  await expect(population).toHaveAttribute('aria-valuetext', '8 agents');
+  await page.getByRole('button', { name: 'Undo the last change of the set-up' }).click();
+  await expect(population).toHaveAttribute('aria-valuetext', '6 agents');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('what a set-up takes is told before it is begun, and follows the knobs', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  const estimate = page.getByLabel('What this set-up takes');
+  await expect(estimate).toContainText('9,216'); // 6 agents × 6 generations × 256 steps
+  await page.getByRole('slider', { name: 'Population' }).press('ArrowRight');
+  await expect(estimate).toContainText('12k');
+});

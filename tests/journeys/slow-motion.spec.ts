@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
+
+const SMALL = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  populationSize: 4,
+  generations: 4,
+  training: { ...config.training, stepsPerGeneration: 256 },
+  evaluation: { ...config.evaluation, episodes: 1 },
+  target: { ...config.target, enabled: false },
+}));
+
+test('stepping through a generation shows its selection, moment by moment', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  await lab.start();
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+
+  // from the beginning again: through training, evaluation, selection and mutation of generation 0
+  const phase = page.getByRole('list', { name: 'Phase' }).locator('[aria-current]');
+  for (const next of ['Evaluate', 'Select', 'Mutate']) {
+    await page.keyboard.press('p');
+    await expect(phase).toHaveText(next);
+    await expect(lab.play).toBeVisible();
+  }
+  await page.keyboard.press('p');
+  const slow = page.getByRole('region', { name: 'Slow motion: from generation 0 to 1' });
+  await expect(slow).toBeVisible();
+  expect(await lab.generation()).toBe(1);
+
+  const sentence = slow.locator('p[aria-live]');
+  const next = slow.getByRole('button', { name: 'Next', exact: true });
+  const seen: string[] = [];
+  while (await next.isEnabled()) {
+    seen.push((await sentence.textContent()) ?? '');
+    await next.click();
+  }
+  const told = seen.join('\n');
+  expect(told).toMatch(/Generation 0 has been tested: 4 agents/);
+  expect(told).toMatch(/passed on as elite/);
+  for (const tournament of [1, 2, 3]) expect(told).toContain(`Tournament ${tournament} of 3:`);
+  expect(told).toMatch(/wins/);
+  expect(told).toMatch(/exact copy/);
+  await expect(sentence).toHaveText('Generation 1 stands, and trains next.');
+
+  await slow.getByRole('button', { name: 'Next generation' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Slow motion: from generation 1 to 2' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Close slow motion' }).click();
+  await expect(page.getByRole('region', { name: 'CartPole' })).toBeVisible();
+});
+
+test('it goes on by itself, and stands still where motion is unwelcome', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SMALL);
+  await lab.start();
+  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('s');
+  const sentence = page.locator('p[aria-live]', { hasText: /./ });
+  await expect(sentence).toContainText('has been tested');
+  await expect(sentence).toContainText('elite', { timeout: 4000 });
+  await page.getByRole('button', { name: 'Close slow motion' }).click();
+
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.keyboard.press('s');
+  await expect(sentence).toContainText('has been tested');
+  await page.waitForTimeout(2500); // nothing is to happen in this time
+  await expect(sentence).toContainText('has been tested');
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(sentence).toContainText('elite');
+});

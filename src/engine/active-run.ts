@@ -138,10 +138,7 @@ export function createReporter(send: Send): Reporter {
   async function keepRecord(it: Active): Promise<void> {
     const { agents, environment, generation } = it.run.state;
     const fitness = agents.map(({ fitnessHistory }) => fitnessHistory.at(-1) ?? Number.NaN);
-    const slot = fitness.reduce(
-      (best, x, i) => (x > (fitness[best] ?? it.record) ? i : best),
-      -1,
-    );
+    const slot = fitness.reduce((best, x, i) => (x > (fitness[best] ?? it.record) ? i : best), -1);
     const agent = agents[slot];
     const best = fitness[slot];
     if (!agent || best === undefined || it.chosen.device.kind !== 'wasm') return;

@@ -1,6 +1,6 @@
 import { shortNumber } from '#store/mutation-words.ts';
 import { generationTicks } from '../genealogy/scale.ts';
-import type { PlotArea } from './plot-area.ts';
+import { MARGIN, type PlotArea } from './plot-area.ts';
 
 /** Lines and numbers at round values under their label, and generations below. */
 export function Axes({ area, label }: { readonly area: PlotArea; readonly label: string }) {
@@ -30,9 +30,9 @@ export function Axes({ area, label }: { readonly area: PlotArea; readonly label:
 }
 
 /** Generations at round numbers, and what they are. */
-function GenerationAxis({ area }: { readonly area: PlotArea }) {
-  const { width, height, left, right, bottom, window } = area;
-  const floor = height - bottom;
+export function GenerationAxis({ area }: { readonly area: PlotArea }) {
+  const { width, height, left, right, window } = area;
+  const floor = height - MARGIN.bottom;
   return (
     <g fontSize={11} fill="var(--text-faint)">
       <line x1={left} x2={width - right} y1={floor} y2={floor} stroke="var(--line-strong)" />

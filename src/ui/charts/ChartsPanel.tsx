@@ -19,6 +19,16 @@ const CHARTS = {
     label: 'Lineage',
     Chart: lazy(async () => ({ default: (await import('./LineageChart.tsx')).LineageChart })),
   },
+  hyperparameters: {
+    label: 'Hyperparameters',
+    Chart: lazy(async () => ({
+      default: (await import('./HyperparametersChart.tsx')).HyperparametersChart,
+    })),
+  },
+  mutations: {
+    label: 'Mutations',
+    Chart: lazy(async () => ({ default: (await import('./MutationsChart.tsx')).MutationsChart })),
+  },
   throughput: {
     label: 'Throughput',
     Chart: lazy(async () => ({ default: (await import('./ThroughputChart.tsx')).ThroughputChart })),

@@ -3,7 +3,7 @@ import type { History } from '#store/history.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Charts.module.css';
-import { type Extent, MARGIN, type PlotArea, plotArea } from './plot-area.ts';
+import { type Extent, MARGIN, type Margin, type PlotArea, plotArea } from './plot-area.ts';
 import { useTimeWindow } from './use-time-window.ts';
 
 /** How large the text of a tooltip may become, px. */
@@ -15,7 +15,7 @@ interface TimeChartProps {
   /** CSS pixels. */
   readonly height: number;
   readonly extent: Extent | null;
-  readonly margin?: typeof MARGIN;
+  readonly margin?: Margin;
   /** What is told of a generation, as a sentence. */
   readonly sentence: (generation: number) => string;
   /** What is told of it in figures beside the cursor. */
@@ -125,7 +125,7 @@ export function TimeChart(props: TimeChartProps) {
                 x1={area.x(shown)}
                 x2={area.x(shown)}
                 y1={area.top}
-                y2={height - area.bottom}
+                y2={height - MARGIN.bottom}
                 stroke="var(--text-faint)"
               />
             )}

@@ -2,7 +2,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import type { Selection } from '#store/lab-state.ts';
-import { describeMutation } from '#store/mutation-words.ts';
+import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 import type { Figures } from './Figures.tsx';
 import type { ChartTable } from './frame/chart-table.ts';
 
@@ -22,13 +22,17 @@ export function originOf(
   return describeMutation(mutation, algorithm);
 }
 
+/** With its sign: '+7.67', '−28'. */
+export const signed = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${shortNumber(Math.abs(value))}`;
+
 export function agentFigures(
   history: History,
   cell: Cell,
   algorithm: AlgorithmDeclaration | undefined,
 ): Figures {
   const gain = gainOf(history, cell);
-  const change: Figures = Number.isNaN(gain) ? [] : [['against parent', gain]];
+  const change: Figures = Number.isNaN(gain) ? [] : [['against parent', signed(gain)]];
   return [
     ['fitness', cell.diverged ? 'diverged' : cell.fitness],
     ...change,

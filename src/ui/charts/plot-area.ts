@@ -27,8 +27,16 @@ export interface PlotArea {
   valueAt(y: number): number;
 }
 
-/** Room for labels around a plot, px; left and right as in the genealogy. */
-export const MARGIN = { left: 48, right: 12, top: 22, bottom: 36 } as const;
+/** Room around a plot, px. */
+export interface Margin {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Room for labels; left and right as in the genealogy. */
+export const MARGIN: Margin = { left: 48, right: 12, top: 22, bottom: 36 };
 
 export interface Extent {
   readonly low: number;
@@ -50,12 +58,7 @@ export function plotArea(
   { width, height }: { readonly width: number; readonly height: number },
   window: TimeWindow,
   extent: Extent | null,
-  margin: {
-    readonly left: number;
-    readonly right: number;
-    readonly top: number;
-    readonly bottom: number;
-  } = MARGIN,
+  margin: Margin = MARGIN,
 ): PlotArea {
   const { left, right, top, bottom } = margin;
   const ticks = extent ? niceTicks(extent.low, extent.high, 4) : [0, 1];

@@ -1,4 +1,5 @@
-import { resolveColours } from '../../shell/theme.ts';
+import { type RefObject, useEffect, useRef } from 'react';
+import { resolveColours, useTheme } from '../../shell/theme.ts';
 
 /** Colours that canvases paint with, as computed in one theme. */
 export type Palette = Readonly<Record<(typeof INKS)[number], string>>;
@@ -28,7 +29,7 @@ const paintings = new WeakMap<HTMLCanvasElement, Paint>();
 
 export const paintingOf = (canvas: HTMLCanvasElement): Paint | undefined => paintings.get(canvas);
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -50,4 +51,19 @@ export function cleared(
 /** Says how a canvas is painted for exports; `paint` must do the whole of it at once. */
 export function offerPainting(canvas: HTMLCanvasElement, paint: Paint): void {
   paintings.set(canvas, paint);
+}
+
+/** A canvas that is painted again whenever size, theme or `paint` changes. */
+export function usePainting(size: Size, paint: Paint): RefObject<HTMLCanvasElement | null> {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme decides the palette.
+  useEffect(() => {
+    const canvas = ref.current;
+    const context = cleared(canvas, size);
+    if (!canvas || !context) return;
+    offerPainting(canvas, paint);
+    paint(context, paletteOf(canvas.parentElement ?? document.body));
+  }, [size, paint, theme]);
+  return ref;
 }

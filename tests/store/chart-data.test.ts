@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { FAMILIES } from '#core/lineage.ts';
+import { mean } from '#core/statistics.ts';
+import {
+  densityColumn,
+  hyperparameterExtents,
+  shareOf,
+  valueAt,
+  valueScale,
+} from '#store/density.ts';
+import { createDiversity } from '#store/diversity.ts';
+import { jitter } from '#store/jitter.ts';
+import { scorecard } from '#store/scorecard.ts';
+import { rates } from '#store/throughput.ts';
+import { CONFIG } from '../ui/fake-catalog.ts';
+import { growHistory } from './grow-history.ts';
+
+const history = growHistory(40, { populationSize: 16 });
+const cells = Array.from({ length: history.generations }, (_, g) =>
+  Array.from({ length: history.size(g) }, (_, slot) => history.cell(g, slot)),
+).flat();
+
+test('the scorecard counts every child once, and its mean is that of the differences', () => {
+  const scores = scorecard(history);
+  const children = cells.filter(({ isNew, parentSlot }) => isNew && parentSlot >= 0);
+  const told = scores.reduce((sum, { count, diverged }) => sum + count + diverged, 0);
+  expect(told).toBe(children.length);
+  for (const { family, count, mean: found, fitter } of scores) {
+    const changes = children
+      .filter((child) => child.family === family)
+      .map((child) => child.fitness - history.fitness(child.generation - 1, child.parentSlot))
+      .filter((change) => !Number.isNaN(change));
+    expect(count).toBe(changes.length);
+    expect(found).toBeCloseTo(mean(changes), 9);
+    expect(fitter).toBeCloseTo(changes.filter((change) => change > 0).length / count, 12);
+  }
+});
+
+test('a score says whether its interval overlaps 0', () => {
+  for (const { low, high, verdict } of scorecard(history))
+    expect(verdict).toBe(low > 0 ? 'above' : high < 0 ? 'below' : 'overlaps');
+  const young = growHistory(1);
+  expect(scorecard(young).map(({ verdict }) => verdict)).toEqual(FAMILIES.map(() => 'unknown'));
+});
+
+test('what is kept up with a history is what is computed at once', () => {
+  const grown = growHistory(40, { populationSize: 16 });
+  grown.truncate(25);
+  const diversityOf = createDiversity(CONFIG.network, 'online');
+  const early = scorecard(grown);
+  diversityOf(grown);
+  grown.truncate(10);
+  expect(scorecard(grown)).not.toEqual(early);
+  expect(diversityOf(grown)).toEqual(createDiversity(CONFIG.network, 'online')(grown));
+  expect(diversityOf(grown)).toHaveLength(10);
+});
+
+test('diversity is that of the founders and the architectures of a generation', () => {
+  const diversity = createDiversity(CONFIG.network, 'online')(history);
+  expect(diversity).toHaveLength(40);
+  expect(diversity[0]).toMatchObject({ founders: 16, architectures: 1, architectureEntropy: 0 });
+  expect(diversity[0]?.effectiveFounders).toBeCloseTo(16, 9);
+  for (const { founders, effectiveFounders, architectures, effectiveArchitectures } of diversity) {
+    expect(effectiveFounders).toBeLessThanOrEqual(founders + 1e-9);
+    expect(effectiveArchitectures).toBeLessThanOrEqual(architectures + 1e-9);
+  }
+  const founders = diversity.map((each) => each.founders);
+  expect(founders).toEqual([...founders].sort((a, b) => b - a)); // who has died out stays so
+  const last = history.generations - 1;
+  const weights = new Set(Array.from({ length: 16 }, (_, s) => history.cell(last, s).parameters));
+  expect(diversity.at(-1)?.architectures).toBeGreaterThanOrEqual(weights.size);
+});
+
+test('a density column holds every agent of its generation', () => {
+  const [extent] = hyperparameterExtents(history);
+  expect(extent?.low).toBeLessThan(extent?.high ?? 0);
+  const scale = valueScale(extent?.low ?? 1, extent?.high ?? 1, 'log');
+  const column = densityColumn(history, 20, 0, scale, 24);
+  expect(column.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  const values = Array.from({ length: 16 }, (_, slot) => history.hyperparameter(20, slot, 0));
+  const bins = new Set(values.map((x) => Math.min(23, Math.floor(shareOf(x, scale) * 24))));
+  expect(column.filter((share) => share > 0)).toHaveLength(bins.size);
+});
+
+test('a scale is logarithmic over more than a decade, or where it is declared so', () => {
+  expect(valueScale(1e-4, 1e-2, 'linear').scale).toBe('log');
+  expect(valueScale(0.9, 0.99, 'linear').scale).toBe('linear');
+  expect(valueScale(0.9, 0.99, 'log').scale).toBe('log');
+  expect(valueScale(0, 100, 'log').scale).toBe('linear'); // 0 has no logarithm
+  const scale = valueScale(1e-4, 1e-2, 'log');
+  expect(shareOf(1e-3, scale)).toBeCloseTo(0.5, 12);
+  expect(valueAt(0.5, scale)).toBeCloseTo(1e-3, 12);
+});
+
+test('an agent’s jitter stays within its column and keeps neighbours apart', () => {
+  const places = Array.from({ length: 2000 }, (_, agent) => jitter(agent));
+  expect(Math.min(...places)).toBeGreaterThanOrEqual(-0.5);
+  expect(Math.max(...places)).toBeLessThan(0.5);
+  for (let i = 1; i < places.length; i++)
+    expect(Math.abs((places[i] as number) - (places[i - 1] as number))).toBeGreaterThan(0.3);
+});
+
+test('throughput is steps over the time of each generation', () => {
+  const [first, second] = rates(history.summaries);
+  const { steps = 0, elapsedMs = 1 } = history.summaries[0] ?? {};
+  expect(first?.stepsPerSecond).toBeCloseTo((steps / elapsedMs) * 1000, 9);
+  expect(second?.ms).toBeCloseTo((history.summaries[1]?.elapsedMs ?? 0) - elapsedMs, 9);
+});

@@ -29,6 +29,10 @@ const CHARTS = {
     label: 'Mutations',
     Chart: lazy(async () => ({ default: (await import('./MutationsChart.tsx')).MutationsChart })),
   },
+  diversity: {
+    label: 'Diversity',
+    Chart: lazy(async () => ({ default: (await import('./DiversityChart.tsx')).DiversityChart })),
+  },
   throughput: {
     label: 'Throughput',
     Chart: lazy(async () => ({ default: (await import('./ThroughputChart.tsx')).ThroughputChart })),

@@ -20,7 +20,7 @@ import { MARGIN, type PlotArea } from './plot-area.ts';
 import { TimeChart } from './TimeChart.tsx';
 
 const STRIP = 52; // px
-const TITLE = 18; // px above each strip
+const TITLE = 22; // px above each strip
 
 /** A hyperparameter that evolves, and where its strip lies. */
 interface Strip {
@@ -63,7 +63,7 @@ export function HyperparametersChart({ history, version }: ChartProps) {
       ] as const;
     });
   const generations = history?.generations ?? 0;
-  const height = MARGIN.top - TITLE + Math.max(2, strips.length) * (STRIP + TITLE) + MARGIN.bottom;
+  const height = Math.max(2, strips.length) * (STRIP + TITLE) + MARGIN.bottom;
 
   return (
     <ChartFrame
@@ -132,7 +132,13 @@ export function HyperparametersChart({ history, version }: ChartProps) {
         }}
         sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
         tooltip={(generation) => (
-          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+          <FiguresTooltip
+            title={`Generation ${generation}`}
+            figures={strips.map(({ declared, index }) => [
+              declared.label,
+              ownValue(generation, index),
+            ])}
+          />
         )}
         under={(area) =>
           history && (

@@ -66,7 +66,7 @@ export function MutationsChart({ history, version }: ChartProps) {
           from one evaluation to the next, mutation or not. Parents are chosen because theirs came
           out high, by luck too: their children fall back on average. And every child also goes on
           learning. So compare each kind with “no mutation”, not with 0. The intervals take the
-          children to be independent, which brothers are not: the truth is less sure.
+          children to be independent, which siblings are not: the truth is less sure.
         </>
       }
     >
@@ -108,11 +108,8 @@ function Rows({ scores }: { readonly scores: readonly Score[] }) {
           <g fontSize={11} fill="var(--text-faint)" textAnchor="middle">
             {ticks.map((tick) => (
               <g key={tick}>
-                <line
-                  x1={x(tick)}
-                  x2={x(tick)}
-                  y1={TOP}
-                  y2={floor}
+                <path
+                  d={upright(x(tick), scores.length)}
                   stroke={tick === 0 ? 'var(--text-faint)' : 'var(--line)'}
                 />
                 <text x={x(tick)} y={floor + 16}>
@@ -125,11 +122,8 @@ function Rows({ scores }: { readonly scores: readonly Score[] }) {
             </text>
           </g>
           {!Number.isNaN(baseline) && (
-            <line
-              x1={x(baseline)}
-              x2={x(baseline)}
-              y1={TOP}
-              y2={floor}
+            <path
+              d={upright(x(baseline), scores.length)}
               stroke="var(--text-faint)"
               strokeWidth={1.25}
               strokeDasharray="3 3"
@@ -143,6 +137,12 @@ function Rows({ scores }: { readonly scores: readonly Score[] }) {
     </div>
   );
 }
+
+/** An upright line through all rows that leaves their words free. */
+const upright = (x: number, rows: number): string =>
+  Array.from({ length: rows }, (_, i) => `M${x.toFixed(1)} ${TOP + i * ROW + 21}v${ROW - 21}`).join(
+    '',
+  );
 
 function Row({
   score: { family, count, mean, low, high, verdict },

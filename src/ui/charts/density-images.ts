@@ -2,7 +2,7 @@ import { densityColumn, type ValueScale } from '#store/density.ts';
 import type { History } from '#store/history.ts';
 
 /** Bins of a strip from its lowest value to its highest. */
-const BINS = 26;
+const BINS = 20;
 
 interface Image {
   readonly canvas: HTMLCanvasElement;

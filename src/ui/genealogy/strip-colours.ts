@@ -52,7 +52,7 @@ export function cellColour(
 const GOLDEN = 0.618_034;
 
 /** Clades have no order, so neighbours in number lie far apart in hue, and differ in lightness too. */
-function cladeColour(clade: number): Rgb {
+export function cladeColour(clade: number): Rgb {
   const hue = (clade * GOLDEN) % 1;
   const lightness = [0.5, 0.66, 0.38][clade % 3] as number; // clade % 3 < 3
   const reach = 0.5 * Math.min(lightness, 1 - lightness);

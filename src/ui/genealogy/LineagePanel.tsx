@@ -55,6 +55,7 @@ export function LineagePanel() {
         <>
           <Button
             look="outlined"
+            className={styles['difference']}
             aria-expanded={isSearching}
             disabled={isEmpty}
             title="Find the mutations after which fitness rose most on the way to the selected agent"
@@ -168,7 +169,10 @@ function Picture({
             end={lineage.end}
             selected={lineage.cell}
             algorithm={algorithm}
-            onGoTo={(generation) => control.goTo(generation, READABLE)}
+            onGoTo={(generation) => {
+              control.goTo(generation, READABLE);
+              ref.current?.scrollIntoView({ block: 'nearest' });
+            }}
             onClose={onSearched}
           />
         </Suspense>

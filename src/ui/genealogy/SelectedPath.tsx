@@ -98,6 +98,8 @@ function Stretch({
     () => linePath(history, scale, path, 0, from, to),
     [history, scale, from, to, isSettled || path, isSettled || version],
   );
+  // From very far away a bold line would fill its own turns.
+  const width = scale.columnWidth < 2 ? 1.5 : 2.4;
   return isAhead ? (
     <>
       <path d={line} stroke="var(--surface)" strokeOpacity={0.6} strokeWidth={4} />
@@ -105,8 +107,8 @@ function Stretch({
     </>
   ) : (
     <>
-      <path d={line} stroke="var(--surface)" strokeOpacity={0.75} strokeWidth={5.5} />
-      <path d={line} stroke="var(--text)" strokeWidth={2.4} />
+      <path d={line} stroke="var(--surface)" strokeOpacity={0.75} strokeWidth={width + 3} />
+      <path d={line} stroke="var(--text)" strokeWidth={width} />
     </>
   );
 }

@@ -12,6 +12,7 @@ const KEYS = [
   ['↑ ↓', 'In the genealogy: others of the generation'],
   ['Home, End', 'In the genealogy: founder, best agent'],
   ['Ctrl Z, Ctrl Shift Z', 'Undo and redo changes of the set-up'],
+  ['+ − 0', 'In the genealogy: closer, further, the whole run'],
   ['Esc', 'Follow the best agent again'],
   ['?', 'This list'],
 ] as const;

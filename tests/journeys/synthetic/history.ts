@@ -20,7 +20,7 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
-/** Opens the built page on a simulated history of so many agents and generations, paused; 600 more can be stepped or played. */
+/** Opens the built page on a simulated history of so many agents and generations, paused; up to 600 more, as far as 1000, can be stepped or played. */
 export async function openSynthetic(
   page: Page,
   populationSize: number,
@@ -37,7 +37,7 @@ export async function openSynthetic(
     linkTo('cartpole-dqn', (config) => ({
       ...config,
       populationSize,
-      generations: generations + 600,
+      generations: Math.min(1000, generations + 600),
       target: { ...config.target, enabled: false },
     })),
   );

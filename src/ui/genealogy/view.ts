@@ -36,8 +36,11 @@ export function windowOf(view: View, extent: Extent): Window {
   switch (view.kind) {
     case 'whole':
       return wholeWindow(extent);
-    case 'latest':
-      return { first: Math.max(0, extent.generations - view.columns), columns: view.columns };
+    case 'latest': {
+      // A run that is shorter yet leaves no more room than it would whole.
+      const columns = Math.min(view.columns, wholeWindow(extent).columns);
+      return { first: Math.max(0, extent.generations - columns), columns };
+    }
     case 'free':
       return { first: view.first, columns: view.columns };
     default:

@@ -1,11 +1,10 @@
-import { canonicalJson } from '#core/canonical-json.ts';
 import type { Birth } from '#core/lineage.ts';
-import type { RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
 import { lowerArrays } from '../lifted-arrays.ts';
-import { Damage, needFields, needInteger, needList, needText } from './damage.ts';
-import { checkLineage, readBirths, readEdits, readGeneration, readRunRecord } from './read-run.ts';
-import { configAt, type RunRecord } from './run-record.ts';
+import { Damage, needFields, needInteger, needList } from './damage.ts';
+import { checkCheckpoint } from './read-checkpoint.ts';
+import { checkLineage, readBirths, readGeneration, readRunRecord } from './read-run.ts';
+import type { RunRecord } from './run-record.ts';
 import { FOUNDERS } from './run-tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -53,37 +52,14 @@ export async function loadRun(tables: Tables, id: string): Promise<StoredRun | n
 async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkpoint | null> {
   if (record.checkpoint === null) return null;
   const [head, ...rest] = await tables.list('checkpoints', { run: record.id });
-  const { portions, generation, ...kept } = needFields(head?.value, 'the checkpoint');
-  needInteger(generation, "the checkpoint's generation", 0, record.generations);
+  const { portions, ...kept } = needFields(head?.value, 'the checkpoint');
   needInteger(portions, "the checkpoint's portions", rest.length, rest.length);
   const arrays = rest.flatMap(({ value }) =>
     needList(value, 'a portion of the checkpoint', 1_000_000),
   );
   if (!arrays.every((array) => ArrayBuffer.isView(array)))
     throw new Damage('the checkpoint holds something that is no array of numbers');
-  return {
-    engine: needText(kept['engine'], "the checkpoint's engine"),
-    config: sameConfig(kept['config'], configAt(record, generation as number)),
-    initial: sameConfig(kept['initial'], record.config),
-    edits: readEdits(kept['edits']),
-    replay: readEdits(kept['replay']),
-    generation: generation as number,
-    state: lowered(kept['state'], arrays),
-  };
-}
-
-/** The run's own configuration, if the checkpoint was taken under it. */
-function sameConfig(kept: unknown, own: RunConfig): RunConfig {
-  if (isSame(kept, own)) return own;
-  throw new Damage('the checkpoint was taken with other settings than the run has');
-}
-
-function isSame(kept: unknown, own: RunConfig): boolean {
-  try {
-    return canonicalJson(kept) === canonicalJson(own);
-  } catch {
-    return false; // it holds what is no data
-  }
+  return checkCheckpoint({ ...kept, state: lowered(kept['state'], arrays) }, record);
 }
 
 function lowered(skeleton: unknown, arrays: readonly ArrayBufferView[]): unknown {

@@ -114,8 +114,8 @@ function readOrigin(value: unknown): Origin {
   };
 }
 
-export function readBirths(value: unknown, what: string): readonly Birth[] {
-  return needList(value, what, MOST_AGENTS).map((birth) => readBirth(birth));
+export function readBirths(value: unknown, what: string, most = MOST_AGENTS): readonly Birth[] {
+  return needList(value, what, most).map((birth) => readBirth(birth));
 }
 
 function readBirth(value: unknown): Birth {

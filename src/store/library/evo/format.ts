@@ -1,0 +1,88 @@
+/**
+ * A run as one file, `NAME.evo`: a zip that any archiver opens and NumPy reads (`numpy.fromfile`).
+ *
+ *   manifest.json             what the run is, and size and hash of every other file
+ *   history/COLUMN.TYPE       numbers of all evaluated generations, little-endian, one agent or generation after the other
+ *   history/hashes.txt        hash chain, a line per generation
+ *   lineage.json              every agent's birth: parent, generation, mutation
+ *   champion.json, .bin       the best agent's genome and weights, if they were kept
+ *   checkpoint.json, .bin     what an unfinished run needs to go on
+ *
+ * A `.bin` holds the typed arrays of the `.json` beside it, in order; `{"lifted array": 3}` stands where the fourth was.
+ */
+
+export const FORMAT = 'evolution-playground run';
+
+/** Raised when older pages could no longer read the files. */
+export const EVO_VERSION = 1;
+
+export const MANIFEST = 'manifest.json';
+export const LINEAGE = 'lineage.json';
+export const HASHES = 'history/hashes.txt';
+
+/** Of a whole file, before and after unpacking, bytes. A run of 64 agents and 500 generations has a hundredth of it. */
+export const MOST_PACKED = 256e6;
+export const MOST_UNPACKED = 400e6;
+export const MOST_FILES = 40;
+export const MOST_MANIFEST = 1e6;
+
+export interface FileEntry {
+  readonly bytes: number;
+  /** 32 hexadecimal digits, see `core/hash.ts`. */
+  readonly hash: string;
+}
+
+/** What `manifest.json` holds besides the run's record. */
+export interface Manifest {
+  readonly format: typeof FORMAT;
+  readonly version: number;
+  /** Names of the hyperparameters, in the order of their column. */
+  readonly hyperparameters: readonly string[];
+  readonly run: Readonly<Record<string, unknown>>;
+  readonly files: Readonly<Record<string, FileEntry>>;
+  /** Over all that stands above, as canonical JSON. */
+  readonly hash: string;
+}
+
+const COLUMN_TYPES = { i32: Int32Array, f64: Float64Array, u8: Uint8Array } as const;
+export type ColumnType = keyof typeof COLUMN_TYPES;
+
+/** Columns of the history: [G] per generation, [C] per agent and generation. */
+export const COLUMNS = {
+  /** [G] agents. */
+  sizes: 'i32',
+  /** [G] environment steps and computing time so far. */
+  steps: 'f64',
+  elapsedMs: 'f64',
+  /** [C] */
+  ids: 'i32',
+  fitness: 'f64',
+  parameters: 'i32',
+  diverged: 'u8',
+  /** [C × H] */
+  hyperparameters: 'f64',
+  /** One after the other: generation, slot of the winner, how many were drawn, their slots. */
+  tournaments: 'i32',
+  /** Agents that were to live next when the history ends; none if the run has ended. */
+  next: 'i32',
+} as const satisfies Record<string, ColumnType>;
+
+export type ColumnName = keyof typeof COLUMNS;
+export type Columns = {
+  readonly [Name in ColumnName]: InstanceType<(typeof COLUMN_TYPES)[(typeof COLUMNS)[Name]]>;
+};
+
+export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
+export const columnFile = (name: ColumnName): string => `history/${name}.${COLUMNS[name]}`;
+
+/** The bytes of numbers, without a copy. */
+export const bytesOf = (array: ArrayBufferView): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+/** Numbers of a kind from bytes; a RangeError if they are no whole number of them. */
+export function numbersOf(
+  type: ColumnType,
+  bytes: Uint8Array,
+): Int32Array | Float64Array | Uint8Array {
+  return new COLUMN_TYPES[type](bytes.slice().buffer);
+}

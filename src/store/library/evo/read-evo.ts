@@ -1,0 +1,179 @@
+import { strFromU8 } from 'fflate';
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { hasher } from '#core/hash.ts';
+import type { Birth } from '#core/lineage.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { GenerationEvent } from '#protocol/messages.ts';
+import { Damage, needFields, needInteger, needList, needText } from '../damage.ts';
+import type { StoredRun } from '../load-run.ts';
+import { checkCheckpoint } from '../read-checkpoint.ts';
+import { checkLineage, readBirths, readGeneration, readRunRecord } from '../read-run.ts';
+import { advance, beginRecord, type RunRecord } from '../run-record.ts';
+import { unbundle } from './bundle.ts';
+import { generationsOf } from './columns.ts';
+import {
+  COLUMN_NAMES,
+  COLUMNS,
+  type Columns,
+  columnFile,
+  EVO_VERSION,
+  FORMAT,
+  HASHES,
+  LINEAGE,
+  MANIFEST,
+  MOST_MANIFEST,
+  MOST_PACKED,
+  MOST_UNPACKED,
+  numbersOf,
+} from './format.ts';
+import { unzipBounded } from './unzip-bounded.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A run from a file, checked throughout: sizes before anything is unpacked, then every file's hash, then what they say
+ * and whether it fits together. Throws a {@link Damage} that says what is wrong; nothing else is touched.
+ */
+export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
+  if (data.length > MOST_PACKED)
+    throw new Damage(`it has ${data.length} bytes; there may be ${MOST_PACKED}`);
+  const manifest = readManifest(data);
+  const files = readFiles(data, needFields(manifest['files'], 'the list of files'));
+  const [founders, births] = readLineage(files);
+  const columns = readColumns(files);
+  const hashes = textOf(files, HASHES).split('\n').slice(0, -1);
+  const generations = generationsOf(columns, births, hashes).map((event, generation) =>
+    readGeneration(event, generation),
+  );
+  checkLineage(founders, generations);
+  const record = readRecord(needFields(manifest['run'], 'the run'), generations);
+  const parsed = parseRunConfig(record.config, catalog);
+  if (!parsed.ok) {
+    const problems = parsed.problems.map(({ message }) => message).join(' ');
+    throw new Damage(`its settings cannot run here: ${problems.replace(/\.$/, '')}`);
+  }
+  const kept = readBundle(files, 'checkpoint');
+  if (kept !== null && record.end !== null)
+    throw new Damage('it has ended, and yet has a checkpoint to go on from');
+  const checkpoint = kept === null ? null : checkCheckpoint(kept, record);
+  const complete = checkpoint
+    ? advance(record, { kind: 'checkpoint', run: 0, checkpoint }, record.updatedAt)
+    : record;
+  return { record: complete, founders, generations, checkpoint, problem: null };
+}
+
+/** Its own hash is checked before any of it is believed, but for the version: a newer one may be built otherwise. */
+function readManifest(data: Uint8Array): Fields {
+  const files = unzipBounded(data, (name) => (name === MANIFEST ? MOST_MANIFEST : null));
+  const found = files.get(MANIFEST);
+  if (!found) throw new Damage('it has no manifest: it is no run of this page');
+  const { hash, ...manifest } = needFields(json(found, MANIFEST), 'the manifest');
+  if (manifest['format'] !== FORMAT) throw new Damage('it is no run of this page');
+  const version = needInteger(manifest['version'], 'its version', 1, 1e6);
+  if (version > EVO_VERSION)
+    throw new Damage(
+      `it was made by a newer version of this page (format ${version}; this page reads up to ${EVO_VERSION}). Reload the page to get the newest one`,
+    );
+  if (hash !== hasher().text(canonicalJson(manifest)).hex())
+    throw new Damage('its manifest was changed');
+  return manifest;
+}
+
+function readFiles(data: Uint8Array, listed: Fields): ReadonlyMap<string, Uint8Array> {
+  let room = MOST_UNPACKED;
+  const entries = new Map(
+    Object.entries(listed).map(([name, value]) => {
+      const entry = needFields(value, `the entry of ${name}`);
+      const bytes = needInteger(entry['bytes'], `the size of ${name}`, 0, MOST_UNPACKED);
+      room -= bytes;
+      return [name, { bytes, hash: needText(entry['hash'], `the hash of ${name}`) }];
+    }),
+  );
+  if (room < 0) throw new Damage(`it would unpack to more than ${MOST_UNPACKED} bytes`);
+  const files = unzipBounded(data, (name) => entries.get(name)?.bytes ?? null);
+  for (const [name, { bytes, hash }] of entries) {
+    const file = files.get(name);
+    if (!file) throw new Damage(`${name} is missing`);
+    if (file.length !== bytes || hasher().bytes(file).hex() !== hash)
+      throw new Damage(`${name} was changed`);
+  }
+  return files;
+}
+
+function readColumns(files: ReadonlyMap<string, Uint8Array>): Columns {
+  const columns = COLUMN_NAMES.map((name) => {
+    const bytes = fileOf(files, columnFile(name));
+    try {
+      return [name, numbersOf(COLUMNS[name], bytes)];
+    } catch {
+      throw new Damage(`${columnFile(name)} ends within a number`);
+    }
+  });
+  return Object.fromEntries(columns) as Columns; // every name, each of its type
+}
+
+/** Founders, and who was born after them. */
+function readLineage(files: ReadonlyMap<string, Uint8Array>): [readonly Birth[], readonly Birth[]] {
+  const all = needList(json(fileOf(files, LINEAGE), LINEAGE), 'the lineage', 200_000);
+  const births = readBirths(all, 'the lineage', 200_000);
+  return [
+    births.filter(({ generation }) => generation === 0),
+    births.filter(({ generation }) => generation > 0),
+  ];
+}
+
+/** The record is made anew of the history, so that both say the same. */
+function readRecord(run: Fields, generations: readonly GenerationEvent[]): RunRecord {
+  const { updatedAt, end, hash } = run;
+  const now = needInteger(updatedAt, 'when it was last changed', 0, 8.64e15);
+  const blank = beginRecord({
+    id: run['id'] as string,
+    config: run['config'] as RunRecord['config'],
+    preset: null,
+    engine: '',
+    device: null,
+    now,
+  });
+  // Whatever was taken on trust above is checked here.
+  const begun = readRunRecord({
+    ...blank,
+    ...run,
+    generations: 0,
+    best: [],
+    steps: 0,
+    elapsedMs: 0,
+    checkpoint: null,
+    historyBytes: 0,
+    checkpointBytes: 0,
+    deletedAt: null,
+    hash: '',
+    end,
+  });
+  const record = generations.reduce((before, event) => advance(before, event, now), begun);
+  if (record.hash !== hash) throw new Damage('its hash is not that of its last generation');
+  return record;
+}
+
+function readBundle(files: ReadonlyMap<string, Uint8Array>, name: string): unknown {
+  const head = files.get(`${name}.json`);
+  if (!head) return null;
+  return unbundle(json(head, `${name}.json`), fileOf(files, `${name}.bin`), `the ${name}`);
+}
+
+function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const file = files.get(name);
+  if (!file) throw new Damage(`${name} is missing`);
+  return file;
+}
+
+const textOf = (files: ReadonlyMap<string, Uint8Array>, name: string): string =>
+  strFromU8(fileOf(files, name));
+
+function json(data: Uint8Array, name: string): unknown {
+  try {
+    return JSON.parse(strFromU8(data));
+  } catch {
+    throw new Damage(`${name} cannot be read`);
+  }
+}

@@ -1,0 +1,69 @@
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { hasher } from '#core/hash.ts';
+import type { StoredRun } from '../load-run.ts';
+import { bundle } from './bundle.ts';
+import { columnsOf } from './columns.ts';
+import {
+  bytesOf,
+  COLUMN_NAMES,
+  columnFile,
+  EVO_VERSION,
+  FORMAT,
+  HASHES,
+  LINEAGE,
+  MANIFEST,
+  MOST_UNPACKED,
+} from './format.ts';
+
+export interface EvoFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether the run cannot go on from this file because its checkpoint is too large for one. */
+  readonly withoutCheckpoint: boolean;
+}
+
+/** A run as a file. */
+export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
+  const { record, founders, generations, checkpoint } = run;
+  const columns = columnsOf(generations);
+  const files = new Map<string, Uint8Array>(
+    COLUMN_NAMES.map((name) => [columnFile(name), bytesOf(columns[name])]),
+  );
+  const births = [...founders, ...generations.flatMap((event) => event.births)];
+  files.set(HASHES, strToU8(generations.map(({ hash }) => `${hash}\n`).join('')));
+  files.set(LINEAGE, strToU8(JSON.stringify(births)));
+  const kept = checkpoint && bundle(checkpoint);
+  const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+  const fits = kept !== null && size + kept.json.length + kept.bin.length <= MOST_UNPACKED;
+  if (fits) {
+    files.set('checkpoint.json', strToU8(kept.json));
+    files.set('checkpoint.bin', kept.bin);
+  }
+
+  const algorithm = catalog.algorithms.find(({ id }) => id === record.config.algorithm);
+  const { id, name, preset, config, edits, engine, device, origin } = record;
+  const { createdAt, updatedAt, end, hash } = record;
+  const manifest = {
+    format: FORMAT,
+    version: EVO_VERSION,
+    hyperparameters: algorithm?.hyperparameters.map((each) => each.name) ?? [],
+    run: {
+      ...{ id, name, preset, config, edits, engine, device, origin },
+      ...{ createdAt, updatedAt, end, hash },
+    },
+    files: Object.fromEntries(
+      [...files].map(([file, data]) => [
+        file,
+        { bytes: data.length, hash: hasher().bytes(data).hex() },
+      ]),
+    ),
+  };
+  const signed = { ...manifest, hash: hasher().text(canonicalJson(manifest)).hex() };
+
+  const zip: Zippable = { [MANIFEST]: strToU8(JSON.stringify(signed, null, 2)) };
+  // Weights hardly shrink, and there may be many of them: they are stored as they are.
+  for (const [file, data] of files) zip[file] = [data, { level: file.endsWith('.bin') ? 0 : 6 }];
+  const mtime = new Date(Math.max(record.updatedAt, Date.UTC(1981, 0, 1)));
+  return { bytes: zipSync(zip, { mtime }), withoutCheckpoint: kept !== null && !fits };
+}

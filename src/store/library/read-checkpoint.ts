@@ -1,0 +1,40 @@
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
+import { Damage, needFields, needInteger, needText } from './damage.ts';
+import { readEdits } from './read-run.ts';
+import { configAt, type RunRecord } from './run-record.ts';
+
+/** A checkpoint that fits its run; its state is the engine's, which checks that itself. Throws a {@link Damage}. */
+export function checkCheckpoint(value: unknown, record: RunRecord): Checkpoint {
+  const kept = needFields(value, 'the checkpoint');
+  const generation = needInteger(
+    kept['generation'],
+    "the checkpoint's generation",
+    0,
+    record.generations,
+  );
+  return {
+    engine: needText(kept['engine'], "the checkpoint's engine"),
+    config: sameConfig(kept['config'], configAt(record, generation)),
+    initial: sameConfig(kept['initial'], record.config),
+    edits: readEdits(kept['edits']),
+    replay: readEdits(kept['replay']),
+    generation,
+    state: kept['state'],
+  };
+}
+
+/** The run's own configuration, if the checkpoint was taken under it. */
+function sameConfig(kept: unknown, own: RunConfig): RunConfig {
+  if (isSame(kept, own)) return own;
+  throw new Damage('the checkpoint was taken with other settings than the run has');
+}
+
+function isSame(kept: unknown, own: RunConfig): boolean {
+  try {
+    return canonicalJson(kept) === canonicalJson(own);
+  } catch {
+    return false; // it holds what is no data
+  }
+}

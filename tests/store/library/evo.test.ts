@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '#core/canonical-json.ts';
+import { hasher } from '#core/hash.ts';
+import { Damage } from '#store/library/damage.ts';
+import { MOST_PACKED } from '#store/library/evo/format.ts';
+import { readEvo } from '#store/library/evo/read-evo.ts';
+import { writeEvo } from '#store/library/evo/write-evo.ts';
+import type { StoredRun } from '#store/library/load-run.ts';
+import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
+import { simulateRun } from './simulate-run.ts';
+
+const STATE = {
+  hash: 'abc',
+  weights: [Float32Array.of(1, Number.NaN, 3), Float64Array.of(), Int32Array.of(-7)],
+  deep: { bytes: Uint8Array.of(1, 2), nothing: null },
+};
+
+async function unfinished(generations: number): Promise<StoredRun> {
+  const run = await simulateRun(generations);
+  return run.checkpoint ? { ...run, checkpoint: { ...run.checkpoint, state: STATE } } : run;
+}
+
+const RUN = await unfinished(8);
+const FILE = writeEvo(RUN, CATALOG).bytes;
+
+/** All but how large it was said to be, which the reader reckons anew. */
+const comparable = ({ record, ...rest }: StoredRun) => ({
+  ...rest,
+  record: { ...record, historyBytes: 0, checkpointBytes: 0 },
+});
+
+/** The file with other contents, and hashes that fit them. */
+function rewritten(
+  change: (files: Record<string, Uint8Array>, run: Record<string, unknown>) => void,
+  head: Record<string, unknown> = {},
+): Uint8Array {
+  const files = unzipSync(FILE);
+  const text = new TextDecoder().decode(files['manifest.json']);
+  const { hash: _, ...manifest } = JSON.parse(text) as Record<string, unknown>;
+  delete files['manifest.json'];
+  change(files, manifest['run'] as Record<string, unknown>);
+  const list = Object.entries(files).map(([name, data]) => [
+    name,
+    { bytes: data.length, hash: hasher().bytes(data).hex() },
+  ]);
+  const signed = { ...manifest, files: Object.fromEntries(list), ...head };
+  const hash = hasher().text(canonicalJson(signed)).hex();
+  return zipSync({ ...files, 'manifest.json': strToU8(JSON.stringify({ ...signed, hash })) });
+}
+
+const messageOf = (data: Uint8Array): string => {
+  try {
+    readEvo(data, CATALOG);
+    return 'nothing is wrong';
+  } catch (error) {
+    if (error instanceof Damage) return error.message;
+    throw error;
+  }
+};
+
+describe('a run as a file', () => {
+  test('comes back as it was', () => {
+    expect(comparable(readEvo(FILE, CATALOG))).toEqual(comparable(RUN));
+  });
+
+  test('comes back finished, without a checkpoint', () => {
+    const done = {
+      ...RUN,
+      record: { ...RUN.record, end: 'target' as const, checkpoint: null, name: 'My run' },
+      checkpoint: null,
+    };
+    expect(comparable(readEvo(writeEvo(done, CATALOG).bytes, CATALOG))).toEqual(comparable(done));
+  });
+
+  test('is the same file whenever it is written', () => {
+    expect(writeEvo(RUN, CATALOG).bytes).toEqual(FILE);
+  });
+
+  test('holds columns of plain numbers beside the names of their hyperparameters', () => {
+    const files = unzipSync(FILE);
+    const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
+    expect(manifest.hyperparameters).toEqual(Object.keys(CONFIG.hyperparameters));
+    const fitness = new Float64Array(files['history/fitness.f64']?.slice().buffer ?? []);
+    expect([...fitness]).toEqual(RUN.generations.flatMap((event) => [...event.fitness]));
+  });
+
+  test('is read in at most 1 s with 64 agents and 500 generations', async () => {
+    const config = {
+      ...CONFIG,
+      populationSize: 64,
+      generations: 501,
+      target: { ...CONFIG.target, enabled: false },
+    };
+    const large = writeEvo(await simulateRun(500, { config }), CATALOG).bytes;
+    const begun = process.cpuUsage(); // computing alone: the machine may be busy with other tests
+    expect(readEvo(large, CATALOG).generations).toHaveLength(500);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1000).toBeLessThan(1000);
+    expect(large.length).toBeLessThan(4e6);
+  });
+});
+
+describe('what cannot be opened says why', () => {
+  test.each<[string, RegExp, () => Uint8Array]>([
+    ['a text', /does not unpack/, () => strToU8('this is no run')],
+    ['nothing', /does not unpack/, () => new Uint8Array()],
+    ['another zip', /no manifest/, () => zipSync({ 'a.txt': strToU8('a') })],
+    ['another manifest', /no run of this page/, () => rewritten(() => {}, { format: 'recipe' })],
+    ['a newer version', /newer version.*Reload/, () => rewritten(() => {}, { version: 2 })],
+    [
+      'a changed manifest',
+      /manifest was changed/,
+      () => {
+        const files = unzipSync(FILE);
+        const text = new TextDecoder().decode(files['manifest.json']);
+        return zipSync({
+          ...files,
+          'manifest.json': strToU8(text.replace('"seed": 42', '"seed": 43')),
+        });
+      },
+    ],
+    [
+      'a changed column',
+      /history\/fitness\.f64 was changed/,
+      () => {
+        const files = unzipSync(FILE);
+        const fitness = files['history/fitness.f64'] as Uint8Array;
+        fitness[3] = (fitness[3] ?? 0) ^ 1;
+        return zipSync(files);
+      },
+    ],
+    [
+      'a missing column',
+      /history\/ids\.i32 is missing/,
+      () =>
+        rewritten((files) => {
+          delete files['history/ids.i32'];
+        }),
+    ],
+    [
+      'columns of several lengths',
+      /not of one length/,
+      () =>
+        rewritten((files) => {
+          files['history/ids.i32'] = (files['history/ids.i32'] as Uint8Array).slice(0, -4);
+        }),
+    ],
+    [
+      'half a number',
+      /ends within a number/,
+      () =>
+        rewritten((files) => {
+          files['history/ids.i32'] = (files['history/ids.i32'] as Uint8Array).slice(0, -1);
+        }),
+    ],
+    [
+      'an agent that was never born',
+      /never born/,
+      () =>
+        rewritten((files) => {
+          const births = JSON.parse(new TextDecoder().decode(files['lineage.json']));
+          files['lineage.json'] = strToU8(JSON.stringify(births.slice(1)));
+        }),
+    ],
+    [
+      'settings that cannot run',
+      /settings cannot run here: surprise is 1/,
+      () => rewritten((_, run) => Object.assign(run['config'] as object, { surprise: 1 })),
+    ],
+    [
+      'a checkpoint of other settings',
+      /other settings/,
+      () => rewritten((_, run) => Object.assign(run['config'] as object, { seed: 7 })),
+    ],
+    [
+      'another hash',
+      /not that of its last generation/,
+      () => rewritten((_, run) => Object.assign(run, { hash: '0'.repeat(16) })),
+    ],
+    [
+      'a file that unpacks to more than it may',
+      /would unpack to/,
+      () => zipSync({ 'manifest.json': new Uint8Array(2e6) }),
+    ],
+    [
+      'more files than a run has',
+      /more than 40 files/,
+      () =>
+        zipSync(Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${i}`, strToU8('a')]))),
+    ],
+    ['a file that is too large', /there may be/, () => new Uint8Array(MOST_PACKED + 1)],
+  ])('%s', (_, message, make) => {
+    expect(messageOf(make())).toMatch(message);
+  });
+});
+
+describe('damage', () => {
+  /** What is read must be the run that was written; anything else must be refused with words. */
+  const opensRightOrNotAtAll = (data: Uint8Array) => {
+    const message = messageOf(data);
+    if (message === 'nothing is wrong')
+      expect(comparable(readEvo(data, CATALOG))).toEqual(comparable(RUN));
+    else expect(message.length).toBeGreaterThan(10);
+  };
+
+  test('a truncated file is refused', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: FILE.length - 1 }), (length) => {
+        expect(messageOf(FILE.slice(0, length))).not.toBe('nothing is wrong');
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a file with flipped bits opens as the same run or not at all', () => {
+    const flips = fc.array(fc.integer({ min: 0, max: FILE.length * 8 - 1 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(flips, (bits) => {
+        const data = FILE.slice();
+        for (const bit of bits) data[bit >> 3] = (data[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        opensRightOrNotAtAll(data);
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  test('a file with other bytes put in, repeated or taken out opens as the same run or not at all', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: FILE.length }),
+        fc.integer({ min: 0, max: 2000 }),
+        fc.uint8Array({ maxLength: 2000 }),
+        (at, taken, put) => {
+          opensRightOrNotAtAll(
+            Uint8Array.of(...FILE.subarray(0, at), ...put, ...FILE.subarray(at + taken)),
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('whatever a manifest claims, it is refused with words or is the run', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (fields, value) => {
+        const keys = ['id', 'config', 'edits', 'device', 'origin', 'createdAt', 'end', 'name'];
+        for (const key of keys) {
+          const data = rewritten((_, run) => Object.assign(run, { [key]: value, ...fields }));
+          expect(() => messageOf(data)).not.toThrow();
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

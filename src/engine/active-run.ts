@@ -183,6 +183,11 @@ export function createReporter(send: Send): Reporter {
           if (it.until === 'generation') settle(it);
           break;
         }
+        case 'champion': {
+          const { fitness, individual } = event;
+          send({ kind: 'champion', run, fitness, individual }, buffersIn(individual.weights));
+          break;
+        }
         case 'checkpoint':
           await keep(it, event.take);
           break;

@@ -6,6 +6,7 @@ import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
 import { type Active, activate, createReporter } from './active-run.ts';
 import { type Detour, type Ground, nextPart, type Opened, openRun } from './beginning.ts';
 import { now } from './clock.ts';
+import { describePolicy } from './describe-policy.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
 import { lookAt } from './look.ts';
 import { measureMachine } from './measure.ts';
@@ -195,6 +196,9 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'keep':
       case 'map':
         if (active) await lookAt(active, command, host.send);
+        break;
+      case 'describe':
+        host.send({ kind: 'described', ...describePolicy(command.individual) });
         break;
       case 'measure':
         await leave();

@@ -1,5 +1,5 @@
 import type { Catalog, DeviceEntry, DeviceKind } from '#core/catalog.ts';
-import type { Genome } from '#core/genome.ts';
+import type { Activation, Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { Scene } from '#core/scene.ts';
@@ -56,6 +56,8 @@ export type Command =
   | { readonly kind: 'keep'; readonly agent: number }
   /** Asks what an agent alive does and expects over two of its observations. */
   | { readonly kind: 'map'; readonly agent: number; readonly view: MapView }
+  /** Asks for an agent's policy layer by layer, whether its run is here or not. */
+  | { readonly kind: 'describe'; readonly individual: Individual }
   /** Measures what updates cost on each device, in place of a run. */
   | { readonly kind: 'measure' }
   /** The page has taken in the last progress event; the next may come. */
@@ -119,6 +121,19 @@ export type Event =
       readonly run: number;
       readonly agent: number;
       readonly map: PolicyMap | null;
+    }
+  /** An agent was fitter than all before it since the run was opened. */
+  | {
+      readonly kind: 'champion';
+      readonly run: number;
+      readonly fitness: number;
+      readonly individual: Individual;
+    }
+  /** `problem`: why the individual asked for last has no policy that can be read, as a sentence. */
+  | {
+      readonly kind: 'described';
+      readonly policy: PolicyModel | null;
+      readonly problem: string | null;
     }
   /** One case of `measure`; null: it was the last. */
   | { readonly kind: 'measured'; readonly measurement: Measurement | null }
@@ -314,6 +329,49 @@ export interface Individual {
   readonly generation: number;
   readonly seed: number;
 }
+
+/** A policy network with all it takes to compute it elsewhere, and what its outputs mean. */
+export interface PolicyModel {
+  readonly individual: Omit<Individual, 'genome' | 'weights'>;
+  /** Numbers of one observation; a choice is one-hot. */
+  readonly inputs: number;
+  readonly observationLabels: readonly string[];
+  readonly layers: readonly PolicyLayer[];
+  readonly action: PolicyAction;
+}
+
+/** In the order of computation. */
+export type PolicyLayer =
+  | {
+      /** y = x W + b. */
+      readonly kind: 'dense';
+      readonly inputs: number;
+      readonly outputs: number;
+      /** [inputs × outputs], row-major. */
+      readonly weights: Float32Array;
+      readonly biases: Float32Array;
+    }
+  | {
+      readonly kind: 'layerNorm';
+      readonly size: number;
+      readonly epsilon: number;
+      /** Both null: no gain and no shift. */
+      readonly gain: Float32Array | null;
+      readonly shift: Float32Array | null;
+    }
+  | { readonly kind: 'activation'; readonly size: number; readonly activation: Activation };
+
+/** How the greedy action follows from the outputs. */
+export type PolicyAction =
+  /** The place of the greatest output, the first of equals. */
+  | { readonly kind: 'choice'; readonly labels: readonly string[] }
+  /** Each output, kept within [−1, 1] and scaled so that the ends become the bounds. */
+  | {
+      readonly kind: 'numbers';
+      readonly labels: readonly string[];
+      readonly low: readonly number[];
+      readonly high: readonly number[];
+    };
 
 /** Where a run begins, if not with fresh founders. */
 export interface Beginning {

@@ -70,6 +70,7 @@ export function autosave(
     switch (event.kind) {
       case 'generation':
       case 'edited':
+      case 'champion':
       case 'checkpoint':
         writer?.add(event);
         break;

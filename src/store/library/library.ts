@@ -12,6 +12,7 @@ import { configAt, type RunRecord } from './run-record.ts';
 import {
   clearCheckpoint,
   deleteRun,
+  putChampion,
   putCheckpoint,
   putFounders,
   putGeneration,
@@ -101,13 +102,16 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       return { runs: shown, damaged, active };
     },
     load,
-    async add({ record, founders, generations, checkpoint }) {
-      if ((await tables.get('runs', record.id)) !== undefined)
+    async add({ record, founders, generations, checkpoint, champion }) {
+      const there = await runs.get(record.id);
+      if (there && there.deletedAt === null)
         throw new RangeError(`there is a run ${record.id} already`);
       await write([
+        ...deleteRun(record.id), // it may have been put away
         putRecord(record),
         putFounders(record.id, founders),
         ...generations.map((event) => putGeneration(record.id, event)),
+        ...(champion ? [putChampion(record.id, champion)] : []),
         ...(checkpoint ? putCheckpoint(record.id, checkpoint) : []),
       ]);
     },

@@ -1,8 +1,9 @@
 import type { Birth } from '#core/lineage.ts';
-import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
+import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
 import { lowerArrays } from '../lifted-arrays.ts';
 import { Damage, needFields, needInteger, needList } from './damage.ts';
 import { checkCheckpoint } from './read-checkpoint.ts';
+import { checkChampion } from './read-individual.ts';
 import { checkLineage, readBirths, readGeneration, readRunRecord } from './read-run.ts';
 import type { RunRecord } from './run-record.ts';
 import { FOUNDERS } from './run-tables.ts';
@@ -16,6 +17,8 @@ export interface StoredRun {
   readonly generations: readonly GenerationEvent[];
   /** Null: there is none, and the run can only be looked at. */
   readonly checkpoint: Checkpoint | null;
+  /** The fittest agent of the run as it was then; null: it is not kept. */
+  readonly champion: Individual | null;
   /** What is wrong with a checkpoint that was kept; null: nothing. */
   readonly problem: string | null;
 }
@@ -40,13 +43,19 @@ export async function loadRun(tables: Tables, id: string): Promise<StoredRun | n
     for (const { value } of rows) generations.push(readGeneration(value, generations.length));
   }
   checkLineage(founders, generations);
-  const shown = { record, founders, generations };
+  const champion = await loadChampion(tables, record);
+  const shown = { record, founders, generations, champion };
   try {
     return { ...shown, checkpoint: await loadCheckpoint(tables, record), problem: null };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     return { ...shown, checkpoint: null, problem: `${error.message}.` };
   }
+}
+
+async function loadChampion(tables: Tables, record: RunRecord): Promise<Individual | null> {
+  if (record.champion === null) return null;
+  return checkChampion(await tables.get('champions', record.id), record);
 }
 
 async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkpoint | null> {

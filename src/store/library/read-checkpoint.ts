@@ -1,7 +1,7 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { Checkpoint } from '#protocol/messages.ts';
-import { Damage, needFields, needInteger, needText } from './damage.ts';
+import type { Checkpoint, Origin } from '#protocol/messages.ts';
+import { Damage, needFields, needInteger, needList, needText } from './damage.ts';
 import { readEdits } from './read-run.ts';
 import { configAt, type RunRecord } from './run-record.ts';
 
@@ -20,8 +20,25 @@ export function checkCheckpoint(value: unknown, record: RunRecord): Checkpoint {
     initial: sameConfig(kept['initial'], record.config),
     edits: readEdits(kept['edits']),
     replay: readEdits(kept['replay']),
+    ...(kept['origin'] !== undefined && { origin: readOrigin(kept['origin']) }),
     generation,
     state: kept['state'],
+  };
+}
+
+/** What came before a run that branched off, or whose founders were kept. */
+function readOrigin(value: unknown): Origin {
+  const { before, founder } = needFields(value, "the checkpoint's origin");
+  return {
+    before: needList(before, 'the stretches before the run', 1000).map((stretch) => {
+      const { config, edits, until } = needFields(stretch, 'a stretch before the run');
+      return {
+        config: needFields(config, 'the settings of a stretch') as unknown as RunConfig, // parsed before it runs
+        edits: readEdits(edits),
+        until: needInteger(until, 'the end of a stretch', 0, 1000),
+      };
+    }),
+    ...(founder !== undefined && { founder: needText(founder, 'the founder', 1000) }),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   needOneOf,
   needText,
 } from './damage.ts';
-import { type Origin, RUN_ENDS, type RunRecord } from './run-record.ts';
+import { type ChampionRecord, type Origin, RUN_ENDS, type RunRecord } from './run-record.ts';
 
 /** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
 
@@ -33,7 +33,7 @@ export function readRunRecord(value: unknown): RunRecord {
   const number = (key: string) => needNumber(fields[key], `the run's ${key}`);
   const count = (key: string, most: number) =>
     needInteger(fields[key], `the run's ${key}`, 0, most);
-  const { id, preset, device, origin, end, checkpoint, deletedAt } = fields;
+  const { id, preset, device, origin, end, checkpoint, champion, deletedAt } = fields;
   if (!isRunId(id)) throw new Damage("the run's id cannot be read");
   const generations = count('generations', MOST_GENERATIONS);
   const best = needList(fields['best'], "the run's best", MOST_GENERATIONS);
@@ -57,6 +57,7 @@ export function readRunRecord(value: unknown): RunRecord {
     hash: text('hash', 32),
     end: end === null ? null : needOneOf(end, "the run's end", RUN_ENDS),
     checkpoint: checkpoint === null ? null : count('checkpoint', MOST_GENERATIONS),
+    champion: champion === null || champion === undefined ? null : readChampionRecord(champion),
     historyBytes: number('historyBytes'),
     checkpointBytes: number('checkpointBytes'),
     deletedAt: deletedAt === null ? null : count('deletedAt', LAST_DATE),
@@ -85,6 +86,15 @@ function readEdit(value: unknown): Edit {
     step: needInteger(step, "an edit's step", 0, LAST_ID),
     path: needText(path, "an edit's path"),
     value: edited,
+  };
+}
+
+function readChampionRecord(value: unknown): ChampionRecord {
+  const { agent, generation, fitness } = needFields(value, "the run's champion");
+  return {
+    agent: needInteger(agent, "the champion's id", 0, LAST_ID),
+    generation: needInteger(generation, "the champion's generation", 0, MOST_GENERATIONS),
+    fitness: needNumber(fitness, "the champion's fitness"),
   };
 }
 

@@ -41,11 +41,19 @@ export interface RunRecord {
   readonly end: RunEnd | null;
   /** Generation at which the checkpoint lets it go on; null: there is none. */
   readonly checkpoint: number | null;
+  /** The fittest agent of all, whose genome and weights are kept; null: none are. */
+  readonly champion: ChampionRecord | null;
   /** About how much its generations and its checkpoint take on the disk. */
   readonly historyBytes: number;
   readonly checkpointBytes: number;
   /** Put away at this time, and soon gone; null: not. */
   readonly deletedAt: number | null;
+}
+
+export interface ChampionRecord {
+  readonly agent: number;
+  readonly generation: number;
+  readonly fitness: number;
 }
 
 export const RUN_ENDS = ['generations', 'target', 'stopped'] as const;
@@ -77,6 +85,7 @@ export function beginRecord({ now, origin = null, ...beginning }: Beginning): Ru
     hash: '',
     end: null,
     checkpoint: null,
+    champion: null,
     historyBytes: 0,
     checkpointBytes: 0,
     deletedAt: null,
@@ -85,7 +94,7 @@ export function beginRecord({ now, origin = null, ...beginning }: Beginning): Ru
 
 /** What of a run's events is kept. */
 export type KeptEvent =
-  | Extract<Event, { kind: 'generation' | 'edited' | 'checkpoint' | 'finished' }>
+  | Extract<Event, { kind: 'generation' | 'edited' | 'champion' | 'checkpoint' | 'finished' }>
   /** The run goes on from its checkpoint at a generation: what came after it will come again. */
   | { readonly kind: 'rewound'; readonly generation: number };
 
@@ -115,6 +124,13 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
         updatedAt: now,
         checkpointBytes: sizeOf(event.checkpoint),
       };
+    case 'champion': {
+      const { fitness, individual } = event;
+      // An engine that goes on with a run does not know who was champion before.
+      if (record.champion && record.champion.fitness >= fitness) return record;
+      const { agent, generation } = individual;
+      return { ...record, champion: { agent, generation, fitness } };
+    }
     case 'finished':
       // There is nothing to go on to.
       return {
@@ -134,6 +150,8 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
         edits: record.edits.filter((edit) => edit.generation < generation),
         best: record.best.slice(0, generation),
         generations,
+        champion:
+          record.champion && record.champion.generation < generation ? record.champion : null,
         historyBytes: Math.round(record.historyBytes * share),
       };
     }

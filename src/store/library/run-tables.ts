@@ -1,5 +1,5 @@
 import type { Birth } from '#core/lineage.ts';
-import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
+import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
 import { liftArrays, portions } from '../lifted-arrays.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Change } from './tables.ts';
@@ -38,6 +38,13 @@ export const putGeneration = (run: string, event: GenerationEvent): Put => ({
   table: 'generations',
   key: [run, event.generation],
   value: event,
+});
+
+export const putChampion = (run: string, individual: Individual): Put => ({
+  kind: 'put',
+  table: 'champions',
+  key: run,
+  value: individual,
 });
 
 /** Those of a checkpoint; the one before must be cleared first. */

@@ -6,6 +6,7 @@ import { readRunRecord } from './read-run.ts';
 import { advance, type KeptEvent, type RunRecord } from './run-record.ts';
 import {
   clearCheckpoint,
+  putChampion,
   putCheckpoint,
   putFounders,
   putGeneration,
@@ -110,6 +111,11 @@ export function createRunWriter(
     if (!foundersWritten && opening.kind === 'new') changes.push(putFounders(id, opening.founders));
     for (const event of events)
       if (event.kind === 'generation') changes.push(putGeneration(id, event));
+    const champion = events.findLast(
+      (event) =>
+        event.kind === 'champion' && event.individual.generation === next.champion?.generation,
+    );
+    if (champion?.kind === 'champion') changes.push(putChampion(id, champion.individual));
     if (newest && !ended) {
       next = advance(next, { kind: 'checkpoint', run: 0, checkpoint: newest }, now);
       changes.push(clearCheckpoint(id), ...putCheckpoint(id, newest));

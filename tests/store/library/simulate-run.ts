@@ -31,6 +31,7 @@ export async function simulateRun(
         founders: event.founders,
         generations: [],
         checkpoint: null,
+        champion: null,
         problem: null,
       };
     if (!run) return;

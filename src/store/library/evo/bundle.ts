@@ -1,6 +1,7 @@
 import { liftArrays, lowerArrays } from '../../lifted-arrays.ts';
 import { Damage, needFields, needInteger, needList, needOneOf } from '../damage.ts';
 import { bytesOf } from './format.ts';
+import { revive, toJson } from './json.ts';
 
 /** Data with typed arrays inside as two files: `.json` and `.bin`. */
 export interface Bundle {
@@ -12,7 +13,7 @@ const TYPES = { Float32Array, Float64Array, Int32Array, Uint32Array, Uint8Array 
 const NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
 const MOST_ARRAYS = 1_000_000;
 
-/** NaN and infinities, which JSON lacks, only stand in typed arrays. Throws a RangeError for any other. */
+/** Throws a RangeError for arrays of other kinds than those above. */
 export function bundle(value: unknown): Bundle {
   const { skeleton, arrays } = liftArrays(value);
   const kinds = arrays.map((array) => {
@@ -20,11 +21,7 @@ export function bundle(value: unknown): Bundle {
     if (!name) throw new RangeError('an array of a kind that no file holds');
     return { type: name, length: (array as Uint8Array).length };
   });
-  const json = JSON.stringify({ arrays: kinds, value: skeleton }, (key, part: unknown) => {
-    if (typeof part === 'number' && !Number.isFinite(part))
-      throw new RangeError(`'${key}' is ${part}, which JSON cannot hold`);
-    return part;
-  });
+  const json = toJson({ arrays: kinds, value: skeleton });
   const bin = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
   for (const array of arrays) {
@@ -50,7 +47,7 @@ export function unbundle(parsed: unknown, bin: Uint8Array, what: string): unknow
   });
   if (at !== bin.length) throw new Damage(`${what} has more numbers than its arrays hold`);
   try {
-    return lowerArrays({ skeleton: value, arrays: lifted });
+    return lowerArrays({ skeleton: revive(value), arrays: lifted });
   } catch (error) {
     if (error instanceof RangeError) throw new Damage(`of ${what}, ${error.message}`);
     throw error;

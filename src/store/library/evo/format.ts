@@ -1,7 +1,8 @@
 /**
  * A run as one file, `NAME.evo`: a zip that any archiver opens and NumPy reads (`numpy.fromfile`).
  *
- *   manifest.json             what the run is, and size and hash of every other file
+ *   manifest.json             what the run is (`run`), the names of its hyperparameters, for every other file its size in
+ *                             bytes and its hash (`core/hash.ts`), and the hash of all this as canonical JSON
  *   history/COLUMN.TYPE       numbers of all evaluated generations, little-endian, one agent or generation after the other
  *   history/hashes.txt        hash chain, a line per generation
  *   lineage.json              every agent's birth: parent, generation, mutation
@@ -25,24 +26,6 @@ export const MOST_PACKED = 256e6;
 export const MOST_UNPACKED = 400e6;
 export const MOST_FILES = 40;
 export const MOST_MANIFEST = 1e6;
-
-export interface FileEntry {
-  readonly bytes: number;
-  /** 32 hexadecimal digits, see `core/hash.ts`. */
-  readonly hash: string;
-}
-
-/** What `manifest.json` holds besides the run's record. */
-export interface Manifest {
-  readonly format: typeof FORMAT;
-  readonly version: number;
-  /** Names of the hyperparameters, in the order of their column. */
-  readonly hyperparameters: readonly string[];
-  readonly run: Readonly<Record<string, unknown>>;
-  readonly files: Readonly<Record<string, FileEntry>>;
-  /** Over all that stands above, as canonical JSON. */
-  readonly hash: string;
-}
 
 const COLUMN_TYPES = { i32: Int32Array, f64: Float64Array, u8: Uint8Array } as const;
 export type ColumnType = keyof typeof COLUMN_TYPES;

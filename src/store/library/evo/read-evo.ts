@@ -8,6 +8,7 @@ import type { GenerationEvent } from '#protocol/messages.ts';
 import { Damage, needFields, needInteger, needList, needText } from '../damage.ts';
 import type { StoredRun } from '../load-run.ts';
 import { checkCheckpoint } from '../read-checkpoint.ts';
+import { checkChampion } from '../read-individual.ts';
 import { checkLineage, readBirths, readGeneration, readRunRecord } from '../read-run.ts';
 import { advance, beginRecord, type RunRecord } from '../run-record.ts';
 import { unbundle } from './bundle.ts';
@@ -27,6 +28,7 @@ import {
   MOST_UNPACKED,
   numbersOf,
 } from './format.ts';
+import { revive } from './json.ts';
 import { unzipBounded } from './unzip-bounded.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,7 +49,8 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
     readGeneration(event, generation),
   );
   checkLineage(founders, generations);
-  const record = readRecord(needFields(manifest['run'], 'the run'), generations);
+  const run = needFields(revive(manifest['run']), 'the run');
+  const record = readRecord(run, generations);
   const parsed = parseRunConfig(record.config, catalog);
   if (!parsed.ok) {
     const problems = parsed.problems.map(({ message }) => message).join(' ');
@@ -57,10 +60,13 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
   if (kept !== null && record.end !== null)
     throw new Damage('it has ended, and yet has a checkpoint to go on from');
   const checkpoint = kept === null ? null : checkCheckpoint(kept, record);
+  const best = readBundle(files, 'champion');
+  const champion = best === null ? null : checkChampion(best, record);
+  if (champion === null && record.champion !== null) throw new Damage('its champion is missing');
   const complete = checkpoint
     ? advance(record, { kind: 'checkpoint', run: 0, checkpoint }, record.updatedAt)
     : record;
-  return { record: complete, founders, generations, checkpoint, problem: null };
+  return { record: complete, founders, generations, checkpoint, champion, problem: null };
 }
 
 /** Its own hash is checked before any of it is believed, but for the version: a newer one may be built otherwise. */
@@ -115,7 +121,7 @@ function readColumns(files: ReadonlyMap<string, Uint8Array>): Columns {
 
 /** Founders, and who was born after them. */
 function readLineage(files: ReadonlyMap<string, Uint8Array>): [readonly Birth[], readonly Birth[]] {
-  const all = needList(json(fileOf(files, LINEAGE), LINEAGE), 'the lineage', 200_000);
+  const all = needList(revive(json(fileOf(files, LINEAGE), LINEAGE)), 'the lineage', 200_000);
   const births = readBirths(all, 'the lineage', 200_000);
   return [
     births.filter(({ generation }) => generation === 0),

@@ -16,6 +16,7 @@ import {
   MANIFEST,
   MOST_UNPACKED,
 } from './format.ts';
+import { plain, toJson } from './json.ts';
 
 export interface EvoFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -25,14 +26,19 @@ export interface EvoFile {
 
 /** A run as a file. */
 export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
-  const { record, founders, generations, checkpoint } = run;
+  const { record, founders, generations, checkpoint, champion } = run;
   const columns = columnsOf(generations);
   const files = new Map<string, Uint8Array>(
     COLUMN_NAMES.map((name) => [columnFile(name), bytesOf(columns[name])]),
   );
   const births = [...founders, ...generations.flatMap((event) => event.births)];
   files.set(HASHES, strToU8(generations.map(({ hash }) => `${hash}\n`).join('')));
-  files.set(LINEAGE, strToU8(JSON.stringify(births)));
+  files.set(LINEAGE, strToU8(toJson(births)));
+  if (champion) {
+    const { json, bin } = bundle(champion);
+    files.set('champion.json', strToU8(json));
+    files.set('champion.bin', bin);
+  }
   const kept = checkpoint && bundle(checkpoint);
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const fits = kept !== null && size + kept.json.length + kept.bin.length <= MOST_UNPACKED;
@@ -43,14 +49,14 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
 
   const algorithm = catalog.algorithms.find(({ id }) => id === record.config.algorithm);
   const { id, name, preset, config, edits, engine, device, origin } = record;
-  const { createdAt, updatedAt, end, hash } = record;
-  const manifest = {
+  const { createdAt, updatedAt, end, hash, champion: championRecord } = record;
+  const manifest = plain({
     format: FORMAT,
     version: EVO_VERSION,
     hyperparameters: algorithm?.hyperparameters.map((each) => each.name) ?? [],
     run: {
       ...{ id, name, preset, config, edits, engine, device, origin },
-      ...{ createdAt, updatedAt, end, hash },
+      ...{ createdAt, updatedAt, end, hash, champion: champion && championRecord },
     },
     files: Object.fromEntries(
       [...files].map(([file, data]) => [
@@ -58,7 +64,7 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
         { bytes: data.length, hash: hasher().bytes(data).hex() },
       ]),
     ),
-  };
+  });
   const signed = { ...manifest, hash: hasher().text(canonicalJson(manifest)).hex() };
 
   const zip: Zippable = { [MANIFEST]: strToU8(JSON.stringify(signed, null, 2)) };

@@ -1,0 +1,192 @@
+import * as tf from '@tensorflow/tfjs';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ACTIVATIONS, type Activation } from '#core/genome.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { describePolicy } from '#engine/describe-policy.ts';
+import type { Individual, PolicyModel } from '#protocol/messages.ts';
+import { writeModel } from '#store/library/tfjs/write-model.ts';
+import { CATALOG, openRun } from '../../engine/small-run.ts';
+
+/** The exported champion acts in TensorFlow.js as it does in the lab. */
+
+const OBSERVATIONS = 1000;
+/** Observations that the run's own evaluation takes at once. */
+const ROWS = 50;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const configOf = (preset: string): RunConfig => {
+  const found = CATALOG.presets.find(({ id }) => id === preset);
+  if (!found) throw new RangeError(`no preset '${preset}'`);
+  return found.config;
+};
+
+interface Acted {
+  readonly individual: Individual;
+  /** [1000 × inputs] */
+  readonly observations: Float32Array;
+  /** [1000 × actions], as the lab's agent chose them. */
+  readonly actions: Float32Array;
+}
+
+/** Runs until there is a champion, and has it act on observations of many sizes. */
+async function actInLab(config: RunConfig): Promise<Acted> {
+  const run = await openRun({
+    ...config,
+    populationSize: 3,
+    generations: 2,
+    training: { ...config.training, stepsPerGeneration: 512, replayCapacity: 4000 },
+    evaluation: { episodes: ROWS },
+    target: { ...config.target, enabled: false },
+  });
+  try {
+    for (;;) {
+      const { value, done } = await run.events.next();
+      if (done) throw new Error('the run ended without a champion');
+      if (value.kind !== 'champion') continue;
+      const { individual } = value;
+      const { state } = run;
+      const slot = state.agents.findIndex(({ id }) => id === individual.agent);
+      const { policy } = describePolicy(individual);
+      const inputs = policy?.inputs ?? 0;
+      const observations = Float32Array.from(
+        { length: OBSERVATIONS * inputs },
+        (_, i) => 3 * Math.sin(i * 12.9898) * Math.cos(i * 0.37),
+      );
+      const active = new Uint8Array(state.agents.length);
+      active[slot] = 1;
+      const actions: number[] = [];
+      for (let row = 0; row < OBSERVATIONS; row += ROWS) {
+        const batch = observations.subarray(row * inputs, (row + ROWS) * inputs);
+        state.device.write('evaluate', 'observations', slot, batch);
+        await state.device.run('evaluate', row, active);
+        actions.push(...(await state.device.read('evaluate', 'actions', slot)));
+      }
+      return { individual, observations, actions: Float32Array.from(actions) };
+    }
+  } finally {
+    run.dispose();
+  }
+}
+
+function policyOf(individual: Individual): PolicyModel {
+  const { policy, problem } = describePolicy(individual);
+  if (!policy) throw new Error(problem);
+  return policy;
+}
+
+/** The model as tfjs reads it from the files in the zip. */
+async function load(zip: Uint8Array): Promise<tf.LayersModel> {
+  const files = unzipSync(zip);
+  const text = (name: string) => new TextDecoder().decode(files[name]);
+  const { modelTopology, weightsManifest, userDefinedMetadata } = JSON.parse(text('model.json'));
+  return tf.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology,
+      userDefinedMetadata,
+      weightSpecs: weightsManifest[0].weights,
+      weightData: files[weightsManifest[0].paths[0]]?.slice().buffer as ArrayBuffer,
+    }),
+  );
+}
+
+async function outputsOf(model: tf.LayersModel, { observations }: Acted): Promise<number[][]> {
+  const input = tf.tensor2d(observations, [OBSERVATIONS, observations.length / OBSERVATIONS]);
+  return (await (model.predict(input) as tf.Tensor2D).array()) as number[][];
+}
+
+/** float32 sums in another order, and other approximations of the exponential, differ by so much. */
+const CLOSE = 1e-3;
+
+/** Where two outputs are as good as equal, either may be the greatest. */
+function expectSameChoices(outputs: readonly number[][], { actions }: Acted): number {
+  let clear = 0;
+  outputs.forEach((row, i) => {
+    const chosen = actions[i] ?? -1;
+    const [first = 0, second = 0] = row.toSorted((a, b) => b - a);
+    expect(row[chosen]).toBeGreaterThanOrEqual(first - CLOSE * Math.max(1, Math.abs(first)));
+    if (first - second > CLOSE * Math.max(1, Math.abs(first))) clear++;
+  });
+  return clear;
+}
+
+function expectSameNumbers(outputs: readonly number[][], { actions }: Acted): void {
+  const width = outputs[0]?.length ?? 0;
+  outputs.forEach((row, i) => {
+    row.forEach((output, j) => {
+      const clipped = Math.min(Math.max(output, -1), 1);
+      expect(Math.abs(clipped - (actions[i * width + j] ?? Number.NaN))).toBeLessThan(CLOSE);
+    });
+  });
+}
+
+describe('the champion as a LayersModel acts as in the lab', () => {
+  test.each(['cartpole-dqn', 'cartpole-ppo'])('%s', async (preset) => {
+    const acted = await actInLab(configOf(preset));
+    const outputs = await outputsOf(await load(writeModel(policyOf(acted.individual))), acted);
+    expect(expectSameChoices(outputs, acted)).toBeGreaterThan(OBSERVATIONS / 2);
+  });
+
+  test.each(['pendulum-ppo', 'pendulum-td3', 'pendulum-ddpg'])('%s', async (preset) => {
+    const acted = await actInLab(configOf(preset));
+    const outputs = await outputsOf(await load(writeModel(policyOf(acted.individual))), acted);
+    expectSameNumbers(outputs, acted);
+    expect(new Set(acted.actions).size).toBeGreaterThan(OBSERVATIONS / 10); // it does not always do the same
+  });
+
+  test.each(
+    ACTIVATIONS.flatMap((activation) => [true, false].map((norm) => [activation, norm] as const)),
+  )('with %s, LayerNorm %s', async (activation: Activation, layerNorm: boolean) => {
+    const config = configOf('pendulum-td3');
+    const network = { ...config.network, activation, layerNorm };
+    const acted = await actInLab({
+      ...config,
+      network,
+      mutation: { ...config.mutation, activations: [activation] },
+    });
+    const outputs = await outputsOf(await load(writeModel(policyOf(acted.individual))), acted);
+    expectSameNumbers(outputs, acted);
+  });
+
+  test('a weight that is another gives other outputs', async () => {
+    const acted = await actInLab(configOf('pendulum-td3'));
+    const policy = policyOf(acted.individual);
+    const [first, ...rest] = policy.layers;
+    if (first?.kind !== 'dense') return expect.unreachable();
+    const layers = [{ ...first, weights: first.weights.map((w) => -w) }, ...rest];
+    const outputs = await outputsOf(await load(writeModel({ ...policy, layers })), acted);
+    expect(() => expectSameNumbers(outputs, acted)).toThrow();
+  });
+});
+
+describe('what the files say', () => {
+  test('the metadata tells what goes in and how actions come of what comes out', async () => {
+    const { individual } = await actInLab(configOf('pendulum-td3'));
+    const model = await load(writeModel(policyOf(individual)));
+    expect(model.getUserDefinedMetadata()).toMatchObject({
+      environment: 'Pendulum-v1',
+      algorithm: 'td3',
+      agent: individual.agent,
+      generation: 0,
+      input: { shape: [null, 3] },
+      output: { kind: 'numbers', low: [-2], high: [2] },
+    });
+  });
+
+  test('an agent whose weights do not fit its genome is refused with words', async () => {
+    const { individual } = await actInLab(configOf('cartpole-dqn'));
+    const weights = Object.fromEntries(
+      Object.entries(individual.weights).map(([name, slab]) => [name, slab.slice(16)]),
+    );
+    expect(describePolicy({ ...individual, weights })).toMatchObject({
+      policy: null,
+      problem: expect.stringContaining('numbers where its genome has'),
+    });
+    expect(describePolicy({ ...individual, environment: 'Chess-v0' }).problem).toContain(
+      'Chess-v0',
+    );
+  });
+});

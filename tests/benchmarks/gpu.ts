@@ -1,0 +1,71 @@
+/**
+ * `npm run bench:gpu -- [--quick] [--json FILE]`: updates of whole populations on the GPU, against tfjs op by op on the
+ * same GPU and the wasm device on the same machine's CPU, in one run. `--quick` only shows that it works.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+});
+await provideWebGpu();
+
+// what asks for WebGPU is loaded once it is there
+const { openWebgpuDevice } = await import('#compute/webgpu/create.ts');
+const { openDevice } = await import('../compute/devices.ts');
+const { compareDevices, FULL, QUICK } = await import('./gpu-cases.ts');
+
+const gpu = await openWebgpuDevice();
+const wasm = await openDevice(cpus().length);
+const software = gpu.adapter.isFallbackAdapter
+  ? ' (a software adapter: its times say nothing of a GPU)'
+  : '';
+const machine = `${gpu.adapter.name}${software}; ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${wasm.description}; Node ${process.version}`;
+console.log(`${machine}\n`);
+const { batch, sizes } = values.quick ? QUICK : FULL;
+console.log(`One DQN update of a whole population, 4-n-n-2, batch ${batch}; medians\n`);
+
+const rows = [];
+for (const size of sizes) {
+  const row = await compareDevices(gpu, wasm, batch, size, values.quick);
+  rows.push(row);
+  console.log(`width ${row.width}, population ${row.population}`);
+  const line = (name: string, ms: number, more = '') =>
+    console.log(
+      `  ${name.padEnd(28)} ${ms.toFixed(3).padStart(10)} ms ${Math.round(
+        (1000 * row.population) / ms,
+      )
+        .toLocaleString('en')
+        .padStart(11)} updates/s${more}`,
+    );
+  const first = rows.find(({ width, population }) => width === row.width && population === 1);
+  const growth = first ? `, ${(row.gpuMs / first.gpuMs).toFixed(2)} × population 1` : '';
+  line(
+    'this engine, GPU',
+    row.gpuMs,
+    `; encoding ${row.encodeMs.toFixed(3)} ms, ${row.dispatches} dispatches${growth}`,
+  );
+  const times = (ms: number) => `; ${(ms / row.gpuMs).toFixed(1)} × ours on the GPU`;
+  line('tfjs, stacked', row.stackedMs, times(row.stackedMs));
+  line('tfjs, agent by agent', row.oneByOneMs, times(row.oneByOneMs));
+  line('this engine, CPU', row.wasmMs, times(row.wasmMs));
+}
+if (values.json)
+  writeFileSync(values.json, `${JSON.stringify({ machine, batch, rows }, null, 2)}\n`);
+process.exit(); // threads and the GPU end with the process
+
+/** Dawn, which is what Chromium's WebGPU is made of, as a package that is not kept with the project. */
+async function provideWebGpu(): Promise<void> {
+  const name = 'webgpu';
+  const dawn = await import(name).catch(() => null);
+  if (!dawn) {
+    console.error('There is no WebGPU in Node by itself. Run\n\n  npm install --no-save webgpu\n');
+    process.exit(2);
+  }
+  Object.assign(globalThis, dawn.globals);
+  Object.defineProperty(globalThis, 'navigator', {
+    value: { gpu: dawn.create([]) },
+    configurable: true,
+  });
+}

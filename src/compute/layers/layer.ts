@@ -37,7 +37,7 @@ export interface BackwardContext {
   readonly mask: number;
 }
 
-/** A kind of layer on the `wasm` device. */
+/** A kind of layer. */
 export interface LayerDefinition<K extends Layer['kind']> {
   outputs(layer: LayerOf<K>): number;
   /** Emits the forward pass; returns what the way back needs, if it is kept. */

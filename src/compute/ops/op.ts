@@ -6,6 +6,6 @@ import type { Lowering } from '../wasm/lowering.ts';
  */
 export interface OpDefinition<O extends { readonly kind: string }> {
   readonly kind: O['kind'];
-  /** Emits the kernel calls of one agent for the `wasm` device. */
+  /** Emits the kernel calls of one agent. Every opcode has a kernel on each device. */
   lower(op: O, agent: Lowering): void;
 }

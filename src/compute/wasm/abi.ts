@@ -5,6 +5,9 @@
  * A compiled program is, per agent, a list of records of 32-bit words: [opcode, words in the record, operands …],
  * ended by opcode 0. An operand is an integer, or an address. Addresses are multiples of 4; bit 0 set means
  * "relative to the workspace of the thread that runs it", so intermediates of all agents share one hot piece of memory.
+ *
+ * The GPU's kernels take the same operands by the same opcodes (`webgpu/kernels`). There a workspace is the agent's own,
+ * and a number found at an address is an f32.
  */
 
 export const END = 0;

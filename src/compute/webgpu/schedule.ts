@@ -43,7 +43,12 @@ export function schedule(
     const calls: Call[] = [];
     for (const reader of readers)
       while (reader.left > 0 && reader.words[reader.at] === opcode) {
-        calls.push({ slot: reader.slot, operands: take(reader) });
+        const operands = take(reader);
+        if (operands.length !== kernel.operands)
+          throw new RangeError(
+            `opcode ${opcode} has ${operands.length} operands, its WGSL kernel takes ${kernel.operands}`,
+          );
+        calls.push({ slot: reader.slot, operands });
         if (!kernel.together) break;
       }
     steps.push({ opcode, calls });

@@ -66,3 +66,26 @@ function slabs({ agents }: PopulationSnapshot): ReadonlyMap<string, Float32Array
     ),
   );
 }
+
+test.each(OP_CASES.filter(({ inputs }) => Object.keys(inputs).length > 0))(
+  'NaN shows where it does on wasm: $name',
+  async (given) => {
+    const { gpu, wasm } = openPopulations(devices, given.setup);
+    const patterns = [];
+    for (const population of [gpu, wasm]) {
+      const { values } = await compute(population, { ...given, inputs: withNaN(given.inputs) });
+      patterns.push([...values].map(([name, value]) => [name, [...value].map(Number.isNaN)]));
+    }
+    expect(patterns[0]).toEqual(patterns[1]);
+    gpu.dispose();
+    wasm.dispose();
+  },
+);
+
+/** The first input that holds real numbers has NaN as its second number. */
+function withNaN(inputs: OpCase['inputs']): OpCase['inputs'] {
+  const [name, input] = Object.entries(inputs)[0] as [string, OpCase['inputs'][string]]; // there is one
+  const data = input.data.slice();
+  data[1] = Number.NaN;
+  return { ...inputs, [name]: { ...input, data } };
+}

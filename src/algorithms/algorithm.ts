@@ -10,6 +10,8 @@ export interface Algorithm {
   programs(context: ProgramContext): readonly Program[];
   /** How much the `act` program explores, written to its value `epsilon`; absent where it draws its own noise. */
   readonly exploration?: Exploration;
+  /** Whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says. */
+  actsAtRandomFirst?(config: RunConfig): boolean;
   /**
    * Numbers that `act` remembers per environment from one step to the next: it finds them in its value `memory`, [rows
    * × width], and leaves them in `nextMemory`. They are zero where an episode begins. Absent or 0: it remembers nothing.

@@ -158,6 +158,15 @@ export const settings = (
     highest: 1,
   },
   {
+    name: 'randomStart',
+    label: 'Random start',
+    explanation:
+      'Until the learning delay is over, actions are drawn evenly from all there are, so that the first thing learned from is not what an untaught network happens to do.',
+    kind: 'boolean',
+    initial: false,
+    optional: true,
+  },
+  {
     name: 'smoothingDeviation',
     label: 'Target smoothing',
     explanation:
@@ -181,7 +190,8 @@ export const settings = (
 const real = ({ settings: chosen }: RunConfig, name: string) => chosen[name] as number; // declared above
 
 /** Acting, and when the actor learns; all but the updates themselves. */
-export const deterministicPolicy: Pick<Algorithm, 'memory' | 'delayed'> = {
+export const deterministicPolicy: Pick<Algorithm, 'actsAtRandomFirst' | 'memory' | 'delayed'> = {
+  actsAtRandomFirst: ({ settings: chosen }) => chosen['randomStart'] === true,
   memory: ({ actionSpace, config }) =>
     config.settings['noise'] === 'ou' ? storedSize(actionSpace) : 0,
   delayed: [{ program: 'learnActor', every: (config) => real(config, 'policyDelay') }],

@@ -20,8 +20,8 @@ import {
 
 /**
  * Twin delayed DDPG (Fujimoto et al. 2018): of two critics the more careful one is believed, the actor and the targets
- * move once for every few updates of the critics, and target actions are smoothed. Departure from the paper: no purely
- * random actions at first; Ornstein-Uhlenbeck noise, as in AgileRL, is on offer beside the Gaussian one.
+ * move once for every few updates of the critics, and target actions are smoothed. Beside the paper's Gaussian noise that of
+ * Ornstein and Uhlenbeck is on offer, as in AgileRL; purely random actions at first are a choice.
  */
 const CRITICS = [critic('critic1', 'Critic 1'), critic('critic2', 'Critic 2')];
 const actorAdam: OptimizerDeclaration = {

@@ -119,6 +119,8 @@ export type SettingDeclaration = {
   readonly explanation: string;
   /** AgileRL's name for it, if it has one. */
   readonly agileRL?: string;
+  /** A configuration may leave it out, and it is `initial` then. So for all that came after the first links were made. */
+  readonly optional?: true;
 } & (
   | {
       readonly kind: 'real' | 'integer';

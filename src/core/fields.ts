@@ -79,7 +79,9 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
     ...FIELDS,
     ...(algorithm?.hyperparameters.flatMap(hyperparameterFields) ?? []),
     ...(algorithm?.settings.map((setting) => settingField('settings', 'algorithm', setting)) ?? []),
-    ...(environment?.options?.map(optionField) ?? []),
+    ...(environment?.options?.map((option) =>
+      settingField('environmentOptions', 'environment', { ...option, optional: true }),
+    ) ?? []),
   ];
 }
 
@@ -136,28 +138,26 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   ];
 }
 
-function optionField(option: SettingDeclaration): Field {
-  return {
-    ...settingField('environmentOptions', 'environment', option),
-    otherwise: option.initial,
-  };
+function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {
+  const { name, label, explanation, initial, optional } = setting;
+  const made = field(`${owner}.${name}`, label, explanation, group, settingValues(setting));
+  return optional ? { ...made, otherwise: initial } : made;
 }
 
-function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {
-  const words = [`${owner}.${setting.name}`, setting.label, setting.explanation, group] as const;
+function settingValues(setting: SettingDeclaration): FieldValues {
   switch (setting.kind) {
     case 'boolean':
-      return field(...words, { kind: 'boolean' });
+      return { kind: 'boolean' };
     case 'choice':
-      return field(...words, choice(setting.choices));
+      return choice(setting.choices);
     case 'integer':
     case 'real':
-      return field(...words, {
+      return {
         kind: setting.kind,
         lowest: setting.lowest,
         highest: setting.highest,
         scale: 'linear',
-      });
+      };
     default:
       return setting satisfies never;
   }

@@ -1,4 +1,5 @@
 import { soloPlayer } from './arena.ts';
+import { actAtRandom, areActingAtRandom } from './random-actions.ts';
 import type { RunState } from './state.ts';
 import { createTrainingArena, vectorSteps } from './training-arena.ts';
 
@@ -43,6 +44,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     if (acting) await acting;
     const read = device.readAll('act', 'actions');
     const actions = read instanceof Float32Array ? read.slice() : await read;
+
+    if (areActingAtRandom(state)) actAtRandom(state, step, actions);
 
     if (memoryWidth > 0) memory.set(await device.readAll('act', 'nextMemory'));
 

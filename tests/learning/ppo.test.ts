@@ -6,6 +6,7 @@ test.each([
   ['acrobot-ppo', -100],
   ['pendulum-ppo', -250],
   ['lunarlander-ppo', 200],
+  ['lunarlander-continuous-ppo', 200],
 ])('%s reaches %i, with every one of three seeds', async (preset, goal) => {
   const recorded: RecordedRun[] = [];
   for (const seed of [1, 2, 3]) {

@@ -1,0 +1,28 @@
+import { draws, keyFor } from '#core/random.ts';
+import { storedSize } from '#core/spaces.ts';
+import { soloPlayer } from './arena.ts';
+import type { RunState } from './state.ts';
+
+/** Upper bound on the steps of a generation, so that every step of a run has a key of its own. */
+const STEPS_PER_GENERATION = 2 ** 20;
+
+/** Whether all act at random at present, for nobody can have learned yet. */
+export function areActingAtRandom({ algorithm, config, device }: RunState): boolean {
+  return (
+    algorithm.actsAtRandomFirst?.(config) === true &&
+    device.remembered <= config.training.learningDelay
+  );
+}
+
+/** Replaces everyone's actions at a step by ones drawn evenly from [−1, 1]. */
+export function actAtRandom(state: RunState, step: number, actions: Float32Array): void {
+  const { agents, config, generation } = state;
+  const { actionSpace } = soloPlayer(state.environment);
+  const each = config.training.environmentsPerAgent * storedSize(actionSpace);
+  agents.forEach(({ id }, slot) => {
+    const random = draws(
+      keyFor(config.seed, 'explore', id, generation * STEPS_PER_GENERATION + step),
+    );
+    for (let i = slot * each; i < (slot + 1) * each; i++) actions[i] = random.between(-1, 1);
+  });
+}

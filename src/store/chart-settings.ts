@@ -20,6 +20,8 @@ export interface ChartSettings {
   readonly rawLines: boolean;
   /** What is compared: a key of a summary. */
   readonly comparedFigure: string;
+  /** Ids of the runs compared last. */
+  readonly comparedRuns: readonly string[];
 }
 
 export const CHART_DEFAULTS: ChartSettings = {
@@ -32,6 +34,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   turnedAxes: [],
   rawLines: false,
   comparedFigure: 'bestSoFar',
+  comparedRuns: [],
 };
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

@@ -6,9 +6,6 @@ import styles from './Charts.module.css';
 import { type Extent, MARGIN, type Margin, type PlotArea, plotArea } from './plot-area.ts';
 import { useTimeWindow } from './use-time-window.ts';
 
-/** How large the text of a tooltip may become, px. */
-const TOOLTIP = 172;
-
 interface TimeChartProps {
   readonly history: History | null;
   readonly label: string;
@@ -136,7 +133,11 @@ export function TimeChart(props: TimeChartProps) {
         <div
           className={styles['tooltip']}
           data-export="no"
-          style={{ left: besideCursor(area.x(shown), width), width: TOOLTIP }}
+          style={
+            area.x(shown) > width / 2
+              ? { right: width - area.x(shown) + 12 }
+              : { left: area.x(shown) + 12 }
+          }
         >
           {tooltip(shown)}
         </div>
@@ -144,6 +145,3 @@ export function TimeChart(props: TimeChartProps) {
     </div>
   );
 }
-
-const besideCursor = (x: number, width: number) =>
-  x + 12 + TOOLTIP > width ? x - 12 - TOOLTIP : x + 12;

@@ -22,6 +22,10 @@ const LibraryPage = lazy(() =>
   import('../library/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
 );
 
+const ComparePage = lazy(() =>
+  import('../compare/ComparePage.tsx').then(({ ComparePage }) => ({ default: ComparePage })),
+);
+
 const loadLab = () => import('./LabPage.tsx');
 const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
 // Asked for at once where it is wanted at once, and not only when React has come to it.
@@ -85,6 +89,7 @@ export function App({
         {page === 'home' && <LandingPage />}
         <Suspense fallback={<main id="main" className={styles['wait']} />}>
           {page === 'evolve' && <LabPage />}
+          {page === 'compare' && <ComparePage openEngine={openEngine} />}
           {page === 'runs' && <LibraryPage />}
           {page === 'about' && <AboutPage openEngine={openEngine} />}
         </Suspense>

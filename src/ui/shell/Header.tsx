@@ -33,6 +33,9 @@ export function Header({
         <a href="#/evolve" aria-current={page === 'evolve' ? 'page' : undefined}>
           Evolve
         </a>
+        <a href="#/compare" aria-current={page === 'compare' ? 'page' : undefined}>
+          Compare
+        </a>
         <a href="#/runs" aria-current={page === 'runs' ? 'page' : undefined}>
           Library
         </a>

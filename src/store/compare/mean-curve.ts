@@ -1,0 +1,48 @@
+import { type Band, bootstrapBands } from '#core/bootstrap.ts';
+import type { Figure, RunCurve } from './run-curve.ts';
+
+/** The mean over runs at one number of environment steps. */
+export interface MeanPoint extends Band {
+  /** Of the whole population of each run. */
+  readonly steps: number;
+}
+
+/** More points are not told apart on a screen. */
+const MOST = 240;
+
+/**
+ * The mean of runs over environment steps, with a 95 % bootstrap band. It reaches as far as all of them do; a run that
+ * ended at its target counts on with its last value, for leaving it out would take the best runs away.
+ */
+export function meanCurve(runs: readonly RunCurve[], figure: Figure): MeanPoint[] {
+  const known = runs.filter(({ summaries }) => summaries.length > 0);
+  if (known.length === 0) return [];
+  const from = Math.max(...known.map(({ summaries }) => summaries[0]?.steps ?? 0));
+  const to = Math.min(...known.map(reach), Math.max(...known.map(lastStep)));
+  const steps = [...new Set(known.flatMap(({ summaries }) => summaries.map((each) => each.steps)))]
+    .filter((step) => step >= from && step <= to)
+    .sort((a, b) => a - b);
+  const every = Math.ceil(steps.length / MOST);
+  const kept = steps.filter((_, i) => (steps.length - 1 - i) % every === 0);
+  const columns = known.map((run) => valuesAt(run, figure, kept));
+  const bands = bootstrapBands(kept.map((_, i) => columns.map((column) => column[i] as number)));
+  return bands.map((band, i) => ({ steps: kept[i] as number, ...band })); // a band for each step
+}
+
+const lastStep = ({ summaries }: RunCurve) => summaries.at(-1)?.steps ?? 0;
+
+/** The steps up to which a run has a value. */
+const reach = (run: RunCurve) => (run.record.end === 'target' ? Infinity : lastStep(run));
+
+/** The value of a run's last generation that was evaluated by each of these steps. */
+function valuesAt(
+  { summaries }: RunCurve,
+  figure: Figure,
+  steps: readonly number[],
+): readonly number[] {
+  let at = 0;
+  return steps.map((step) => {
+    while ((summaries[at + 1]?.steps ?? Infinity) <= step) at++;
+    return summaries[at]?.[figure] ?? Number.NaN;
+  });
+}

@@ -1,0 +1,224 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunConfig } from '#core/run-config.ts';
+import type { EngineClient } from '#protocol/client.ts';
+import type { Event } from '#protocol/messages.ts';
+import type { Library } from '../library/library.ts';
+import { advance, beginRecord, type RunRecord } from '../library/run-record.ts';
+import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
+import { storageFailure } from '../library/storage-words.ts';
+import { paced } from '../paced.ts';
+import { type Summary, summarise } from '../summary.ts';
+
+/** Progress is told at most this often, ms. */
+const PUBLISH_MS = 250;
+
+/** A run to do, being done or done. */
+export interface QueuedRun {
+  /** Under which the library keeps it. */
+  readonly id: string;
+  readonly config: RunConfig;
+  readonly preset: string | null;
+  readonly status: 'waiting' | 'running' | 'finished' | 'failed' | 'cancelled';
+  /** Evaluated so far. */
+  readonly generations: number;
+  /** Why it failed; '' unless it did. */
+  readonly message: string;
+}
+
+/** A run under way, as it grows. */
+export interface GrowingRun {
+  readonly record: RunRecord;
+  readonly summaries: readonly Summary[];
+}
+
+export interface QueueState {
+  readonly runs: readonly QueuedRun[];
+  /** What the library did not take; '' if nothing. */
+  readonly storage: string;
+  /** Rises as runs grow. */
+  readonly version: number;
+}
+
+/** Runs done one after another in an engine of their own, each kept in the library. */
+export interface RunQueue {
+  readonly store: StoreApi<QueueState>;
+  /** Puts runs at the end of the queue; their ids, in order. */
+  add(configs: readonly RunConfig[], preset: string | null): readonly string[];
+  /** Ends a run, or takes it out before it has begun. What was evaluated of it is kept. */
+  cancel(id: string): void;
+  /** Takes runs that are over off the list. */
+  clear(): void;
+  /** Runs of this queue that have begun; null: not this one. */
+  growing(id: string): GrowingRun | null;
+}
+
+interface Active {
+  readonly id: string;
+  readonly number: number;
+  readonly config: RunConfig;
+  readonly preset: string | null;
+  writer: RunWriter | null;
+}
+
+export function createRunQueue(openEngine: () => EngineClient, library: Library): RunQueue {
+  const store = createStore<QueueState>(() => ({ runs: [], storage: '', version: 0 }));
+  const grown = new Map<string, { record: RunRecord; readonly summaries: Summary[] }>();
+  let engine: EngineClient | null = null;
+  let version = ''; // of the engine, once it is ready
+  let active: Active | null = null;
+  let numbers = 0;
+
+  const publication = paced(PUBLISH_MS, () =>
+    store.setState((state) => ({
+      version: state.version + 1,
+      runs: state.runs.map((run) => ({
+        ...run,
+        generations: grown.get(run.id)?.summaries.length ?? run.generations,
+      })),
+    })),
+  );
+  const change = (id: string, part: Partial<QueuedRun>) => {
+    store.setState(({ runs }) => ({
+      runs: runs.map((run) => (run.id === id ? { ...run, ...part } : run)),
+    }));
+    publication.now();
+  };
+
+  function next(): void {
+    const waiting = store.getState().runs.find(({ status }) => status === 'waiting');
+    if (active || version === '') return;
+    if (!waiting) {
+      // Threads that have nothing to do should not be there.
+      engine?.dispose();
+      [engine, version] = [null, ''];
+      return;
+    }
+    const { id, config, preset } = waiting;
+    active = { id, number: ++numbers, config, preset, writer: null };
+    change(id, { status: 'running' });
+    engine?.send({ kind: 'start', run: active.number, config, paused: false });
+  }
+
+  function wake(): void {
+    if (!engine) {
+      engine = openEngine();
+      engine.listen(hear);
+      engine.open();
+    }
+    next();
+  }
+
+  function end(it: Active, status: 'finished' | 'failed' | 'cancelled', message = ''): void {
+    active = null;
+    void it.writer?.close();
+    const run = store.getState().runs.find(({ id }) => id === it.id);
+    change(it.id, { status: run?.status === 'cancelled' ? 'cancelled' : status, message });
+  }
+
+  function hear(event: Event): void {
+    if (event.kind === 'ready') {
+      version = event.catalog.engine;
+      next();
+      return;
+    }
+    if (event.kind === 'failed' && (event.run === active?.number || event.run === 0)) {
+      const failed = active ?? waitingRun();
+      engine?.dispose();
+      [engine, version] = [null, ''];
+      if (failed) end(failed, 'failed', event.message);
+      if (store.getState().runs.some(({ status }) => status === 'waiting')) wake();
+      return;
+    }
+    if (!active || event.kind === 'devices' || !('run' in event) || event.run !== active.number)
+      return;
+    take(active, event);
+  }
+
+  /** The first that waits, where the engine failed before any run began. */
+  function waitingRun(): Active | null {
+    const run = store.getState().runs.find(({ status }) => status === 'waiting');
+    return run ? { ...run, number: 0, writer: null } : null;
+  }
+
+  function take(it: Active, event: Event): void {
+    switch (event.kind) {
+      case 'started': {
+        const record = beginRecord({
+          id: it.id,
+          config: event.initial,
+          preset: it.preset,
+          engine: version,
+          device: event.device,
+          now: Date.now(),
+        });
+        grown.set(it.id, { record, summaries: [] });
+        it.writer = createRunWriter(
+          library,
+          { kind: 'new', founders: event.founders, record },
+          {
+            onFailure: (error) => store.setState({ storage: storageFailure(error) }),
+            onRecovery: () => store.setState({ storage: '' }),
+          },
+        );
+        break;
+      }
+      case 'progress':
+        engine?.send({ kind: 'acknowledge' });
+        break;
+      case 'generation':
+      case 'finished': {
+        const run = grown.get(it.id);
+        if (!run) break;
+        run.record = advance(run.record, event, Date.now());
+        if (event.kind === 'generation') {
+          run.summaries.push(summarise(event, run.summaries.at(-1)));
+          publication.soon();
+        }
+        it.writer?.add(event);
+        if (event.kind === 'finished') {
+          end(it, 'finished');
+          next();
+        }
+        break;
+      }
+      case 'refused':
+        end(it, 'failed', event.problems.map(({ message }) => message).join(' '));
+        next();
+        break;
+      default:
+    }
+  }
+
+  return {
+    store,
+    add(configs, preset) {
+      const added = configs.map(
+        (config): QueuedRun => ({
+          id: crypto.randomUUID(),
+          config,
+          preset,
+          status: 'waiting',
+          generations: 0,
+          message: '',
+        }),
+      );
+      store.setState(({ runs }) => ({ runs: [...runs, ...added] }));
+      wake();
+      return added.map(({ id }) => id);
+    },
+    cancel(id) {
+      const run = store.getState().runs.find((each) => each.id === id);
+      if (run?.status !== 'waiting' && run?.status !== 'running') return;
+      change(id, { status: 'cancelled' });
+      if (active?.id === id) engine?.send({ kind: 'stop' });
+      else next();
+    },
+    clear() {
+      store.setState(({ runs }) => ({
+        runs: runs.filter(({ status }) => status === 'waiting' || status === 'running'),
+        storage: '',
+      }));
+    },
+    growing: (id) => grown.get(id) ?? null,
+  };
+}

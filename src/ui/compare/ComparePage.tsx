@@ -1,0 +1,95 @@
+import { useEffect, useMemo } from 'react';
+import type { EngineClient } from '#protocol/client.ts';
+import { configurationsOf } from '#store/compare/run-curve.ts';
+import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
+import { useLibrary, useRuns } from '../library/library-context.ts';
+import { Button } from '../parts/Button.tsx';
+import { useLabState } from '../shell/lab-context.ts';
+import { Notices } from '../shell/Notices.tsx';
+import styles from './Compare.module.css';
+import { CompareChart } from './CompareChart.tsx';
+import { useComparedIds } from './compared-ids.ts';
+import { MOST_CONFIGURATIONS } from './line-styles.ts';
+import { QueuePanel } from './QueuePanel.tsx';
+import { RunPicker } from './RunPicker.tsx';
+import { runQueueOf } from './run-queue-of.ts';
+import { SettingsTable } from './SettingsTable.tsx';
+import { useCurves } from './use-curves.ts';
+
+/** Runs side by side: several seeds of a configuration as one mean, up to six configurations. */
+export function ComparePage({ openEngine }: { readonly openEngine: () => EngineClient }) {
+  const library = useLibrary();
+  const queue = runQueueOf(openEngine, library);
+  const answer = useRuns();
+  const own = useLabState((state) => state.runId);
+  const before = useChartSetting('comparedRuns');
+  const [ids, setIds] = useComparedIds(before.length === 0 && own !== null ? [own] : before);
+  useEffect(() => setChartSetting('comparedRuns', ids), [ids]);
+
+  const listed = answer.kind === 'there' ? answer.value : NOTHING;
+  const { curves, missing, waiting } = useCurves(ids, listed.runs, queue);
+  const all = useMemo(() => configurationsOf(curves), [curves]);
+  const configurations = useMemo(() => all.slice(0, MOST_CONFIGURATIONS), [all]);
+  const letters = new Map(
+    configurations.flatMap(({ letter, runs }) =>
+      runs.map(({ record }) => [record.id, letter] as const),
+    ),
+  );
+  const tasks = new Set(configurations.map(({ config }) => config.environment));
+
+  return (
+    <main id="main" tabIndex={-1} className={styles['page']}>
+      <div className={styles['head']}>
+        <h1>Compare</h1>
+        <p>
+          One run proves little: another seed may turn it around. Run each configuration with
+          several seeds, and compare them at equal numbers of environment steps.
+        </p>
+        <Notices />
+        {answer.kind === 'failed' && (
+          <p role="alert" className={styles['problem']}>
+            The library cannot be read: {answer.message}
+          </p>
+        )}
+        {missing.map(({ id, message }) => (
+          <p key={id} role="alert" className={styles['problem']}>
+            The run {id.slice(0, 8)} of this comparison cannot be shown. {message}{' '}
+            <Button look="outlined" onClick={() => setIds(ids.filter((each) => each !== id))}>
+              Leave it out
+            </Button>
+          </p>
+        ))}
+        {all.length > MOST_CONFIGURATIONS && (
+          <p role="status" className={styles['hint']}>
+            {all.length} configurations are chosen; the first {MOST_CONFIGURATIONS} are drawn.
+          </p>
+        )}
+        {tasks.size > 1 && (
+          <p role="status" className={styles['hint']}>
+            These runs have different tasks, whose returns cannot be compared with each other.
+          </p>
+        )}
+      </div>
+      <div className={styles['side']}>
+        <QueuePanel
+          queue={queue}
+          records={listed.runs}
+          onAdded={(added) => setIds([...new Set([...ids, ...added])])}
+        />
+        <RunPicker
+          records={listed.runs}
+          active={listed.active}
+          chosen={ids}
+          letterOf={(id) => letters.get(id) ?? ''}
+          onChange={setIds}
+        />
+      </div>
+      <div className={styles['results']}>
+        <CompareChart configurations={configurations} waiting={waiting} />
+        <SettingsTable configurations={configurations} />
+      </div>
+    </main>
+  );
+}
+
+const NOTHING = { runs: [], damaged: [], active: new Set<string>() } as const;

@@ -1,0 +1,68 @@
+import type { Catalog } from '#core/catalog.ts';
+import { FIGURES, type Figure } from '#store/compare/run-curve.ts';
+import type { ChartTable } from '../charts/frame/chart-table.ts';
+import type { Line } from './CompareChart.tsx';
+import { nameOf } from './configuration-words.ts';
+
+/** The means as they are drawn, and every run as it was. */
+export function compareTables(
+  lines: readonly Line[],
+  figure: Figure,
+  catalog: Catalog | null,
+): { readonly means: ChartTable; readonly runs: ChartTable } {
+  const words = FIGURES[figure];
+  return {
+    means: {
+      caption: `Fitness, ${words}, by environment steps, the last first`,
+      head: [
+        'Configuration',
+        'Environment steps',
+        'Runs, n',
+        `Mean (${words})`,
+        '95 % band from',
+        'to',
+      ],
+      rows: lines.flatMap(({ configuration: { letter, runs }, points }) =>
+        points.toReversed().map(({ steps, mean, low, high }) => ({
+          key: `${letter} ${steps}`,
+          cells: [
+            letter,
+            steps,
+            runs.length,
+            mean,
+            runs.length > 1 ? low : Number.NaN,
+            runs.length > 1 ? high : Number.NaN,
+          ],
+        })),
+      ),
+    },
+    runs: {
+      caption: 'Every generation of every run',
+      head: [
+        'Configuration',
+        'Name',
+        'Run',
+        'Seed',
+        'Generation',
+        'Environment steps',
+        ...Object.values(FIGURES).map((each) => `Fitness, ${each}`),
+      ],
+      rows: lines.flatMap(({ configuration }) =>
+        configuration.runs.flatMap(({ record, summaries }) =>
+          summaries.map((summary) => ({
+            key: `${record.id} ${summary.generation}`,
+            cells: [
+              configuration.letter,
+              nameOf(configuration, catalog),
+              record.id,
+              record.config.seed,
+              summary.generation,
+              summary.steps,
+              ...Object.keys(FIGURES).map((key) => summary[key as Figure]),
+            ],
+          })),
+        ),
+      ),
+    },
+  };
+}

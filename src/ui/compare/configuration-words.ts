@@ -1,0 +1,17 @@
+import type { Catalog } from '#core/catalog.ts';
+import type { Configuration } from '#store/compare/run-curve.ts';
+
+/** A configuration in a few words: its runs' name where they have one, else task and rule. */
+export function nameOf({ config, runs }: Configuration, catalog: Catalog | null): string {
+  const [name = ''] = new Set(runs.map(({ record }) => record.name).filter((each) => each !== ''));
+  if (name !== '') return name;
+  const task = catalog?.environments.find(({ id }) => id === config.environment)?.title;
+  const rule = catalog?.algorithms.find(({ id }) => id === config.algorithm)?.title;
+  return `${task ?? config.environment} · ${rule ?? config.algorithm} · ${config.populationSize} agents`;
+}
+
+/** 'seed 3', or 'seeds 3, 4, 5'. */
+export function seedsOf({ runs }: Configuration): string {
+  const seeds = runs.map(({ record }) => record.config.seed);
+  return `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
+}

@@ -69,7 +69,7 @@ export function createRunWriter(
   }
 
   async function write(): Promise<void> {
-    const events = waiting;
+    const events = [...waiting]; // more may come while they are written
     const due = closed || performance.now() - checkpointMs >= CHECKPOINT_MS;
     const newest = due ? checkpoint : null;
     if (events.length === 0 && !newest) return;

@@ -136,9 +136,11 @@ export function createFakeEngine(
     tick() {
       if (!simulation || !playing) return false;
       const { events, phase } = simulation.phase();
+      const isOver = events.some(({ kind }) => kind === 'finished');
+      if (isOver) playing = false; // who hears of the end may start the next run
       for (const event of events) emit(event);
-      if (events.some(({ kind }) => kind === 'finished')) playing = false;
-      else if (
+      if (isOver) return true;
+      if (
         until === 'phase' ||
         until === 'chunk' ||
         (until === 'generation' && phase === 'mutate')

@@ -29,7 +29,10 @@ export interface Configuration {
   readonly runs: readonly RunCurve[];
 }
 
-/** Runs gathered by configuration, in the order in which they come. Edits made while running count as part of it. */
+/**
+ * Runs gathered by configuration, in the order in which they come. Edits made while running count as part of it. Of runs
+ * with one seed only the longest counts: they are the same run, and no second sample.
+ */
 export function configurationsOf(runs: readonly RunCurve[]): Configuration[] {
   const groups = new Map<string, RunCurve[]>();
   for (const run of runs) {
@@ -40,6 +43,16 @@ export function configurationsOf(runs: readonly RunCurve[]): Configuration[] {
   return [...groups.values()].map((group, i) => ({
     letter: String.fromCharCode(65 + i),
     config: (group[0] as RunCurve).record.config, // no group is empty
-    runs: group,
+    runs: longestBySeed(group),
   }));
+}
+
+function longestBySeed(runs: readonly RunCurve[]): RunCurve[] {
+  const longest = new Map<number, RunCurve>();
+  for (const run of runs) {
+    const { seed } = run.record.config;
+    const before = longest.get(seed);
+    if (!before || run.summaries.length > before.summaries.length) longest.set(seed, run);
+  }
+  return [...longest.values()];
 }

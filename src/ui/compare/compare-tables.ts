@@ -1,8 +1,14 @@
 import type { Catalog } from '#core/catalog.ts';
-import { FIGURES, type Figure } from '#store/compare/run-curve.ts';
+import type { MeanPoint } from '#store/compare/mean-curve.ts';
+import { type Configuration, FIGURES, type Figure } from '#store/compare/run-curve.ts';
 import type { ChartTable } from '../charts/frame/chart-table.ts';
-import type { Line } from './CompareChart.tsx';
 import { nameOf } from './configuration-words.ts';
+
+/** A configuration's mean, ready to draw. */
+export interface Line {
+  readonly configuration: Configuration;
+  readonly points: readonly MeanPoint[];
+}
 
 /** The means as they are drawn, and every run as it was. */
 export function compareTables(

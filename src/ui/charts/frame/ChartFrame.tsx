@@ -2,7 +2,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import { toggled } from '#store/chart-settings.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
-import { Panel } from '../../parts/Panel.tsx';
+import panel from '../../parts/Panel.module.css';
 import styles from './ChartFrame.module.css';
 import type { ChartTable } from './chart-table.ts';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -91,16 +91,10 @@ export function ChartFrame(props: ChartFrameProps) {
       {note && <div className={styles['note']}>{note}</div>}
     </>
   );
-  if (props.panel)
-    return (
-      <Panel title={title} aside={tools}>
-        {body}
-      </Panel>
-    );
   return (
-    <section aria-label={title} className={styles['frame']}>
+    <section aria-label={title} className={props.panel ? panel['panel'] : styles['frame']}>
       <header className={styles['header']}>
-        <h3>{title}</h3>
+        {props.panel ? <h2>{title}</h2> : <h3>{title}</h3>}
         <div>{tools}</div>
       </header>
       {body}

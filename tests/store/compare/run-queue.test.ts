@@ -1,0 +1,112 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import { createRunQueue, type RunQueue } from '#store/compare/run-queue.ts';
+import type { Library } from '#store/library/library.ts';
+import { CONFIG } from '../../ui/fake-catalog.ts';
+import { createFakeEngine, type FakeEngine } from '../../ui/fake-engine.ts';
+import { createMemoryLibrary } from '../library/memory-library.ts';
+
+let engines: FakeEngine[];
+let library: Library;
+let queue: RunQueue;
+
+beforeEach(() => {
+  engines = [];
+  library = createMemoryLibrary();
+  queue = createRunQueue(
+    () =>
+      createClient(() => {
+        const engine = createFakeEngine();
+        engines.push(engine);
+        return engine;
+      }),
+    library,
+  );
+});
+
+const seeds = (...list: number[]) =>
+  list.map((seed) => ({
+    ...CONFIG,
+    seed,
+    generations: 4,
+    target: { ...CONFIG.target, enabled: false },
+  }));
+const statuses = () => queue.store.getState().runs.map(({ status }) => status);
+/** Lets the engine say that it is ready, and compute until nothing plays. */
+async function settle(): Promise<void> {
+  await Promise.resolve();
+  while (engines.at(-1)?.tick()) {
+    // to the end of the last run
+  }
+}
+
+test('runs are done one after another in one engine, and each is in the library', async () => {
+  const ids = queue.add(seeds(1, 2, 3), 'cartpole-dqn');
+  expect(statuses()).toEqual(['waiting', 'waiting', 'waiting']);
+  await settle();
+  expect(statuses()).toEqual(['finished', 'finished', 'finished']);
+  expect(engines).toHaveLength(1);
+  await vi.waitFor(async () => {
+    const { runs } = await library.listRuns();
+    expect(runs.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    for (const run of runs)
+      expect(run).toMatchObject({ generations: 4, end: 'generations', preset: 'cartpole-dqn' });
+  });
+});
+
+test('a run can be looked at while it grows', async () => {
+  const [id = ''] = queue.add(seeds(1), null);
+  expect(queue.growing(id)).toBeNull();
+  await Promise.resolve();
+  for (let phase = 0; phase < 8; phase++) engines[0]?.tick();
+  expect(queue.growing(id)?.summaries).toHaveLength(2);
+  expect(queue.growing(id)?.record).toMatchObject({ generations: 2, end: null });
+});
+
+test('what waits can be taken out, and what runs can be ended', async () => {
+  const [first = '', second = '', third = ''] = queue.add(seeds(1, 2, 3), null);
+  await Promise.resolve();
+  for (let phase = 0; phase < 6; phase++) engines[0]?.tick();
+  queue.cancel(second);
+  queue.cancel(first);
+  expect(engines[0]?.received.at(-1)).toEqual({ kind: 'stop' });
+  engines[0]?.emit({ kind: 'finished', run: 1, reason: 'stopped', hash: '' });
+  expect(statuses()).toEqual(['cancelled', 'cancelled', 'running']);
+  expect(queue.growing(first)?.summaries.length).toBe(1); // what was evaluated is kept
+  await settle();
+  expect(statuses()).toEqual(['cancelled', 'cancelled', 'finished']);
+  queue.cancel(third); // over: nothing happens
+  expect(statuses()).toEqual(['cancelled', 'cancelled', 'finished']);
+  queue.clear();
+  expect(statuses()).toEqual([]);
+});
+
+test('an engine that dies fails its run and no other', async () => {
+  queue.add(seeds(1, 2), null);
+  await Promise.resolve();
+  for (let phase = 0; phase < 5; phase++) engines[0]?.tick();
+  engines[0]?.crash('out of memory');
+  expect(statuses()).toEqual(['failed', 'waiting']);
+  expect(queue.store.getState().runs[0]?.message).toBe('out of memory');
+  expect(engines).toHaveLength(2);
+  await settle();
+  expect(statuses()).toEqual(['failed', 'finished']);
+});
+
+test('a configuration that cannot run is refused, and the next runs', async () => {
+  const [bad] = seeds(1);
+  queue.add([{ ...(bad ?? CONFIG), populationSize: -1 }, ...seeds(2)], null);
+  await settle();
+  expect(statuses()).toEqual(['failed', 'finished']);
+  expect(queue.store.getState().runs[0]?.message).toMatch(/populationSize is -1/);
+});
+
+test('an engine with nothing to do is let go, and another comes when there is', async () => {
+  queue.add(seeds(1), null);
+  await settle();
+  expect(engines[0]?.tick()).toBe(false);
+  queue.add(seeds(2), null);
+  await settle();
+  expect(engines).toHaveLength(2);
+  expect(statuses()).toEqual(['finished', 'finished']);
+});

@@ -1,6 +1,7 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { heldMemory } from './held-memory.ts';
 import { openSynthetic } from './synthetic/history.ts';
+import { computedTasks } from './watch-page.ts';
 
 test.use({
   trace: 'off', // it would be measured too
@@ -56,6 +57,36 @@ test.describe('a generation more of 64 agents × 500', () => {
       expect(median).toBeGreaterThan(0.2); // the metric is there
       expect(median).toBeLessThanOrEqual(LIMIT);
     });
+});
+
+test('zooming and panning through 64 agents × 500 needs no task over 50 ms', async ({
+  browser,
+  page,
+}) => {
+  await openSynthetic(page, 64, 500);
+  await page.getByRole('button', { name: 'Tree', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Genealogy', exact: true });
+  const tree = panel.getByRole('tree');
+  const box = await tree.boundingBox();
+  if (!box) throw new Error('the tree has no box');
+  const [x, y] = [box.x + box.width * 0.8, box.y + box.height / 2];
+  const computed = await computedTasks(browser, page, async () => {
+    for (const name of ['Extinct branches', 'All agents']) {
+      await panel.getByLabel(name).check();
+      await page.mouse.move(x, y);
+      await page.keyboard.down('Control');
+      for (let i = 0; i < 12; i++) await page.mouse.wheel(0, -90);
+      await page.keyboard.up('Control');
+      await page.mouse.down();
+      await page.mouse.move(x - 300, y, { steps: 12 });
+      await page.mouse.up();
+      await page.waitForTimeout(SETTLED); // all lines are drawn after the move
+      await panel.getByRole('radio', { name: 'Whole run' }).check();
+      await page.waitForTimeout(SETTLED);
+    }
+  });
+  expect(computed.length).toBeGreaterThan(50);
+  expect(Math.max(...computed)).toBeLessThan(50);
 });
 
 test('memory is flat over 500 generations that are drawn', async ({ page }) => {

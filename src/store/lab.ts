@@ -36,6 +36,7 @@ import { createTimeline } from './timeline.ts';
 
 /** At most four times a second does the page hear of what the engine does. */
 const PUBLISH_MS = 250;
+const HIDDEN_MS = 2000;
 
 type Frame = Extract<Event, { kind: 'frame' }>;
 type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
@@ -111,6 +112,8 @@ export interface Lab {
   onFrame(listener: (frame: Frame) => void): () => void;
   /** An episode of the best agent of the run shown so far, as it was then; null: none is known. */
   readonly bestEpisode: () => RecordEvent | null;
+  /** Nobody looks: the page is told of what happens only now and then. */
+  setHidden(hidden: boolean): void;
   /** Pictures of the living agents, `most` at most, each `steps` further on. */
   requestGallery(most: number, steps: number): void;
   onGallery(listener: (gallery: GalleryEvent) => void): () => void;
@@ -133,6 +136,8 @@ export function createLab(
   /** The living, once a generation has been selected. */
   let living: ReadonlySet<number> = new Set();
   const timeline = createTimeline<SetUp>();
+  /** The checkpoint from which a run was last gone on with unasked. */
+  let restoredFrom: Checkpoint | null = null;
   /** Whether the next selection is to be shown. */
   let awaitsSelection = false;
   let runs = 0;
@@ -142,6 +147,9 @@ export function createLab(
   const publication = paced(PUBLISH_MS, () =>
     store.setState({ ...state, version: history?.version ?? 0 }, true),
   );
+  /** For a tab that nobody looks at: its title is all that is seen. */
+  const quiet = paced(HIDDEN_MS, publication.now);
+  let hidden = false;
   const change = (part: Partial<LabState>) => {
     state = { ...state, ...part };
     publication.now();
@@ -164,7 +172,7 @@ export function createLab(
     if ('run' in event && event.run !== state.run) return;
     record(event);
     if (event.kind === 'progress' || event.kind === 'generation' || event.kind === 'checkpoint')
-      publication.soon();
+      (hidden ? quiet : publication).soon();
     else publication.now();
   });
 
@@ -204,9 +212,20 @@ export function createLab(
         break;
       case 'failed':
         if (event.during === 'start') checkpoint = null; // it cannot be gone on from
+        if (event.during === 'computing') restoreOnce(event.message);
         break;
       default:
     }
+  }
+
+  /** A worker that died takes nothing with it that the checkpoint has not. One that dies again there waits for a word. */
+  function restoreOnce(message: string): void {
+    if (!checkpoint || restoredFrom === checkpoint) return;
+    restoredFrom = checkpoint;
+    lab.notify(
+      `The engine stopped (${message}). The run was restored from generation ${checkpoint.generation}.`,
+    );
+    lab.retry();
   }
 
   /** What the last generation took tells what runs will take on this machine. */
@@ -495,6 +514,11 @@ export function createLab(
       frameListeners.add(listener);
       return () => frameListeners.delete(listener);
     },
+    setHidden(now) {
+      hidden = now;
+      quiet.stop();
+      if (!hidden) publication.now();
+    },
     bestEpisode: () => (bestEpisode?.run === state.run ? bestEpisode : null),
     requestGallery: (most, steps) => client.send({ kind: 'gallery', most, steps }),
     onGallery(listener) {
@@ -504,6 +528,7 @@ export function createLab(
     dispose() {
       stopListening();
       publication.stop();
+      quiet.stop();
       client.dispose();
     },
   };

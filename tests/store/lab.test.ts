@@ -92,9 +92,9 @@ test('after a crash the run goes on from the last checkpoint, its history with i
   const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
   engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
   engine().crash('out of memory');
-  expect(state().status).toEqual({ kind: 'failed', during: 'computing', message: 'out of memory' });
-  expect(state().kept).toBe(3);
-  lab.retry();
+  expect(state().notices.at(-1)?.text).toBe(
+    'The engine stopped (out of memory). The run was restored from generation 3.',
+  );
   await Promise.resolve();
   expect(engines).toHaveLength(2);
   expect(state().status).toEqual({ kind: 'running' });
@@ -102,6 +102,42 @@ test('after a crash the run goes on from the last checkpoint, its history with i
   ticks(4);
   expect(lab.history()?.generations).toBe(4);
   expect(state().generations).toBe(4);
+});
+
+test('an engine that stops again at the same place waits for a word', async () => {
+  await open();
+  lab.start();
+  ticks(22);
+  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
+  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
+  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  engine().crash('out of memory');
+  await Promise.resolve();
+  engine().crash('out of memory');
+  expect(state().status).toEqual({ kind: 'failed', during: 'computing', message: 'out of memory' });
+  expect(state().kept).toBe(3);
+  lab.retry();
+  await Promise.resolve();
+  expect(engines).toHaveLength(3);
+  expect(state().status).toEqual({ kind: 'running' });
+});
+
+test('a hidden page is told of progress seldom, and of all at once when it is seen again', async () => {
+  await open();
+  lab.start();
+  ticks(4);
+  expect(state().generations).toBe(1);
+  lab.setHidden(true);
+  ticks(1); // the first since long is told at once
+  ticks(11);
+  vi.advanceTimersByTime(1000);
+  expect(state().generations).toBe(1);
+  vi.advanceTimersByTime(1000);
+  expect(state().generations).toBe(4);
+  ticks(4);
+  expect(state().generations).toBe(4);
+  lab.setHidden(false);
+  expect(state().generations).toBe(5);
 });
 
 test('a step from rest starts a run that pauses where the phase ends', async () => {

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
+import { useRuns } from '../library/library-context.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import styles from './LandingPage.module.css';
 import { PresetCards } from './PresetCards.tsx';
+import { RecentRuns } from './RecentRuns.tsx';
 import { loadRecordedRun, type RecordedRun } from './recorded-run.ts';
 import { Theatre } from './Theatre.tsx';
 
 /** The first thing that people see: a recorded run plays, and goes on live when they like. */
 export function LandingPage() {
   const lab = useLab();
+  const runs = useRuns();
   const [run, setRun] = useState<RecordedRun | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -51,7 +54,13 @@ export function LandingPage() {
           )}
         </div>
       </div>
-      <PresetCards />
+      {/* What lies below comes at once, so that nothing of it moves. */}
+      {runs.kind !== 'waiting' && (
+        <>
+          {runs.kind === 'there' && <RecentRuns list={runs.value} />}
+          <PresetCards />
+        </>
+      )}
     </main>
   );
 }

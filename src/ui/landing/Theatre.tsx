@@ -91,15 +91,17 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
         />
         <p className={styles['now']}>
           {last && selecting ? (
-            <strong>Solved: the pole stands for {recording.environment.maxSteps} steps</strong>
+            <strong>
+              Solved<span>: the pole stands for {recording.environment.maxSteps} steps</span>
+            </strong>
           ) : (
             <>
               generation <strong>{generation}</strong>
               {selecting && (
                 <>
-                  {' '}
-                  · best <strong>{shortNumber(best)}</strong> of{' '}
-                  {shortNumber(recording.environment.returnRange[1])}
+                  {' · best '}
+                  <strong>{shortNumber(best)}</strong>
+                  <span> of {shortNumber(recording.environment.returnRange[1])}</span>
                 </>
               )}
             </>

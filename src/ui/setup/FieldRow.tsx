@@ -43,7 +43,7 @@ export function FieldRow({
                 : 'Takes effect when the run starts again'
             }
           >
-            {field.live ? 'live' : 'restart'}
+            {field.live ? 'live' : 'needs restart'}
           </span>
         </div>
         <div className={styles['fieldValue']}>

@@ -3,6 +3,8 @@ import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { accessTo } from '#store/access.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Access } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -30,7 +32,12 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
 ];
 
 /** Everything that decides a run, made from the catalog: three knobs first, the rest folded. */
-export function Setup() {
+export function Setup({
+  onCollapse,
+}: {
+  /** Where it can make room for the rest. */
+  readonly onCollapse?: () => void;
+}) {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
   const fields = useMemo(
@@ -38,7 +45,25 @@ export function Setup() {
     [catalog, draft],
   );
   return (
-    <Panel title="Set-up" aside={<UndoRedo />} className={styles['setup']}>
+    <Panel
+      title="Set-up"
+      aside={
+        <>
+          <UndoRedo />
+          {onCollapse && (
+            <Button
+              square
+              aria-label="Hide the set-up"
+              title="Hide the set-up"
+              onClick={onCollapse}
+            >
+              <Icon name="collapse" />
+            </Button>
+          )}
+        </>
+      }
+      className={styles['setup']}
+    >
       {draft && catalog ? (
         <>
           <Access names={['preset']}>

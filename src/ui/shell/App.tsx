@@ -69,6 +69,11 @@ export function App({
     });
   }, [lab]);
   useEffect(() => {
+    const onVisibility = () => lab.setHidden(document.hidden);
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => document.removeEventListener('visibilitychange', onVisibility);
+  }, [lab]);
+  useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.altKey || isTyping(event.target)) return;
       if (event.ctrlKey || event.metaKey) return page === 'evolve' ? travel(lab, event) : undefined;

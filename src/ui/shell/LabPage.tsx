@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { accessTo } from '#store/access.ts';
 import type { LabState, Tab } from '#store/lab-state.ts';
 import { ChartsPanel } from '../charts/ChartsPanel.tsx';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { Setup } from '../setup/Setup.tsx';
@@ -39,25 +40,90 @@ export function LabPage() {
   );
 }
 
+/** Setup, what is seen, the agent; the charts beside them where the window is very wide, the agent in a drawer where it is not. */
 function Columns() {
+  const spacious = useMedia('(min-width: 1800px)');
+  const tight = useMedia('(max-width: 1439px)');
+  const [setupShown, setSetupShown] = useState(true);
   return (
-    <main id="main" tabIndex={-1} className={styles['columns']}>
-      <div className={styles['setup']}>
-        <Boundary what="The set-up">
-          <Setup />
-        </Boundary>
-      </div>
+    <main
+      id="main"
+      tabIndex={-1}
+      className={styles['columns']}
+      data-setup={setupShown}
+      data-width={spacious ? 'spacious' : tight ? 'tight' : 'wide'}
+    >
+      {setupShown ? (
+        <div className={styles['setup']}>
+          <Boundary what="The set-up">
+            <Setup onCollapse={() => setSetupShown(false)} />
+          </Boundary>
+        </div>
+      ) : (
+        <div className={styles['rail']}>
+          <Button
+            square
+            aria-label="Show the set-up"
+            title="Show the set-up"
+            onClick={() => setSetupShown(true)}
+          >
+            <Icon name="setup" />
+          </Button>
+        </div>
+      )}
       <div className={styles['centre']}>
         <Notices />
         <FromLink />
         <Stage />
         <Tree />
-        <Charts />
+        {!spacious && <Charts />}
       </div>
-      <div className={styles['inspector']}>
-        <Agent />
-      </div>
+      {spacious && (
+        <div className={styles['charts']}>
+          <Charts />
+        </div>
+      )}
+      {tight ? (
+        <Drawer />
+      ) : (
+        <div className={styles['inspector']}>
+          <Agent />
+        </div>
+      )}
     </main>
+  );
+}
+
+/** The agent, over the right edge; it opens when one is selected. */
+function Drawer() {
+  const agent = useLabState((state) => state.selection?.agent);
+  const hidden = useLabState((state) => accessTo(state, 'inspector') === 'hidden');
+  const [open, setOpen] = useState(agent !== undefined);
+  const [seen, setSeen] = useState(agent);
+  if (agent !== seen) {
+    setSeen(agent);
+    if (agent !== undefined) setOpen(true);
+  }
+  if (hidden) return null;
+  return open ? (
+    <aside aria-label="The agent" className={styles['drawer']}>
+      <Button
+        square
+        look="outlined"
+        className={styles['close']}
+        aria-label="Close the agent’s drawer"
+        title="Close"
+        onClick={() => setOpen(false)}
+      >
+        <Icon name="close" />
+      </Button>
+      <Agent />
+    </aside>
+  ) : (
+    <Button look="outlined" className={styles['handle']} onClick={() => setOpen(true)}>
+      <Icon name="back" />
+      Agent
+    </Button>
   );
 }
 

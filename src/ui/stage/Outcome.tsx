@@ -8,6 +8,7 @@ export function Outcome() {
   const status = useLabState((state) => state.status);
   const generations = useLabState((state) => state.generations);
   const best = useLabState((state) => state.bestFitness);
+  const target = useLabState((state) => state.config?.target);
   if (status.kind !== 'finished') return null;
   const words = {
     target: `Solved in ${generations} ${generations === 1 ? 'generation' : 'generations'}`,
@@ -18,7 +19,15 @@ export function Outcome() {
     <p className={styles['outcome']}>
       {status.reason === 'target' && <Icon name="check" />}
       <strong>{words}</strong>
-      <span>best {shortNumber(best)}</span>
+      <span>
+        best {shortNumber(best)}
+        {status.reason === 'generations' && target?.enabled && (
+          <>
+            {' '}
+            · target {shortNumber(target.fitness)} not reached: more generations, or another seed
+          </>
+        )}
+      </span>
       <code
         className={styles['hash']}
         data-testid="run-hash"

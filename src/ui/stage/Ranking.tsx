@@ -85,7 +85,14 @@ function Ranks({
                   }
                 />
               </span>
-              <span className={styles['fitness']}>
+              <span
+                className={styles['fitness']}
+                title={
+                  cell.diverged
+                    ? 'Its numbers were no longer finite: it is left out of selection'
+                    : undefined
+                }
+              >
                 {cell.diverged ? 'diverged' : shortNumber(cell.fitness)}
               </span>
             </button>

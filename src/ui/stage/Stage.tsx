@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Scene } from '#core/scene.ts';
+import type { RunStatus } from '#store/lab-state.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
@@ -12,6 +13,14 @@ const MOST_BEHIND = 0.25;
 /** A picture that does not come within this, ms, is asked for again. */
 const PATIENCE = 1000;
 
+/** What is said while nobody plays. */
+const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
+  loading: 'The engine is loading…',
+  idle: 'Nobody plays yet. Press Play to found a population.',
+  refused: 'This set-up cannot run. What to mend is said at its fields.',
+  failed: 'The engine did not start.',
+};
+
 /**
  * An agent playing, at the world's own pace. Pictures are asked for one at a time, as fast as the screen shows them;
  * what they say is written into the page directly, without React.
@@ -20,6 +29,7 @@ export function Stage() {
   const lab = useLab();
   const environment = useEnvironment();
   const run = useLabState((state) => state.run);
+  const kind = useLabState((state) => state.status.kind);
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
@@ -84,6 +94,7 @@ export function Stage() {
           aria-label={`${environment?.title ?? 'The environment'}, played by the selected agent`}
           style={{ width, height }}
         />
+        {run === 0 && <p className={styles['empty']}>{EMPTY[kind] ?? ''}</p>}
         <span
           ref={record}
           className={styles['record']}
@@ -91,7 +102,7 @@ export function Stage() {
         />
       </div>
       <figcaption>
-        <strong ref={agent}>{run === 0 ? 'Nobody plays yet' : 'Agent'}</strong>
+        <strong ref={agent}>{run === 0 ? '' : 'Agent'}</strong>
         <span ref={figures} />
       </figcaption>
     </figure>

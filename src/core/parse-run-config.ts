@@ -11,23 +11,14 @@ export type Parsed =
       readonly ok: true;
       /** New data, frozen throughout. */
       readonly config: RunConfig;
-      /** Paths of unknown keys that were left out, where they may be. */
-      readonly ignored: readonly string[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Problems reported at most; a person mends the first few and tries again. */
 const MAX_PROBLEMS = 100;
 
-/**
- * Makes a configuration of anything, or says everything that is wrong with it. Never throws.
- * `unknownKeys`: whether keys that no field has are problems (the default) or left out.
- */
-export function parseRunConfig(
-  input: unknown,
-  catalog: Catalog,
-  unknownKeys: 'refuse' | 'ignore' = 'refuse',
-): Parsed {
+/** Makes a configuration of anything, or says everything that is wrong with it. Never throws. */
+export function parseRunConfig(input: unknown, catalog: Catalog): Parsed {
   const data = plainCopy(input);
   if (!isRecord(data))
     return failure([
@@ -44,15 +35,13 @@ export function parseRunConfig(
     else if (!tree.has(own)) tree.set(own, new Map());
 
   const problems: Problem[] = [];
-  const ignored: string[] = [];
   const { schedule, ...fields } = data;
   const config = read(fields, tree, '', {
     wrong: (found) => problems.push(found),
     unknown(path, value) {
       if (!algorithm && /^(hyperparameters|settings)$/.test(path)) return;
       if (!environment && path === 'environmentOptions') return;
-      if (unknownKeys === 'ignore') ignored.push(path);
-      else problems.push(problem(path, value, 'there is no such field; take it out'));
+      problems.push(problem(path, value, 'there is no such field; take it out'));
     },
   });
 
@@ -68,7 +57,7 @@ export function parseRunConfig(
     algorithm,
   };
   const broken = RULES.flatMap((rule) => rule(context));
-  return broken.length > 0 ? failure(broken) : { ok: true, config: context.config, ignored };
+  return broken.length > 0 ? failure(broken) : { ok: true, config: context.config };
 }
 
 /** Fields by the keys that lead to them. */

@@ -23,6 +23,7 @@ export const SETTING_CONTROLS: readonly Control[] = [
   { name: 'seed', label: 'Seed', locks: true },
   { name: 'speed', label: 'Speed', locks: true },
   { name: 'task', label: 'Environment', locks: true },
+  { name: 'environment', label: 'Environment options', locks: true },
   { name: 'population', label: 'Population', locks: true },
   { name: 'algorithm', label: 'Algorithm', locks: true },
   { name: 'network', label: 'Network', locks: true },

@@ -17,7 +17,6 @@ test.each(CATALOG.presets)(
     expect(parseRunConfig(structuredClone(config), CATALOG)).toEqual({
       ok: true,
       config,
-      ignored: [],
     });
     await environmentById(config.environment).prepare?.();
     const device = await createWasmDevice({ threads: 1 });

@@ -79,7 +79,7 @@ export function BigKnobs({
           </div>
         </Access>
       )}
-      <Access names={['task', 'environment']}>
+      <Access names={['task']}>
         <Environment draft={draft} />
       </Access>
     </div>

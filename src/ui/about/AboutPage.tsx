@@ -60,7 +60,8 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
           The method is that of AgileRL, an open-source library for evolutionary hyperparameter
           optimization. In these places the playground behaves otherwise.
         </p>
-        <div className={styles['scroll']}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <section className={styles['scroll']} tabIndex={0} aria-labelledby="differences">
           <table>
             <thead>
               <tr>
@@ -81,7 +82,7 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </section>
 
       <section aria-labelledby="reading">

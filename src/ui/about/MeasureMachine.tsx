@@ -72,7 +72,8 @@ function Figures({ rows }: { readonly rows: readonly Measurement[] }) {
   const devices = [...new Map(rows.map((row) => [row.device, row.note]))];
   return (
     <>
-      <div className={styles['scroll']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section className={styles['scroll']} tabIndex={0} aria-label="What was measured">
         <table className={styles['figures']}>
           <caption>Updates per second of the whole population, batch 64</caption>
           <thead>
@@ -111,7 +112,7 @@ function Figures({ rows }: { readonly rows: readonly Measurement[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <dl className={styles['devices']}>
         {devices.map(([device, note]) => (
           <div key={device}>

@@ -3,7 +3,12 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from '#protocol/client.ts';
 import { autosave } from '#store/autosave.ts';
 import { createLab } from '#store/lab.ts';
-import { createBrowserLibrary, findLeft, tidy } from '#store/library/browser-library.ts';
+import {
+  createBrowserLibrary,
+  findLeft,
+  rememberShown,
+  tidy,
+} from '#store/library/browser-library.ts';
 import { App } from '#ui/shell/App.tsx';
 import { type FindLeft, openAddress } from '#ui/shell/link-sync.ts';
 import { pageOf } from '#ui/shell/route.ts';
@@ -23,6 +28,7 @@ const lab = createLab(client, (ready, catalog) => {
   void openAddress(ready, catalog, location.hash, true, left);
 });
 autosave(lab, client, library);
+rememberShown(lab);
 tidy(library).catch(() => {}); // storage that is closed says so with the first write
 
 restoreTheme();

@@ -1,20 +1,21 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 
-/** What a run keeps to its end, because the living are made of it; with words that follow 'the field'. */
-const FIXED_WHILE_ALIVE: readonly {
+interface Fixed {
   readonly path: keyof RunConfig | 'training.replayCapacity';
+  readonly label: string;
+  /** In words that follow 'because'. */
   readonly why: string;
-}[] = [
-  { path: 'environment', why: 'their networks take the observations of this task' },
-  { path: 'algorithm', why: 'their networks are those of this algorithm' },
-  { path: 'populationSize', why: 'so many are alive' },
-  {
-    path: 'network',
-    why: 'their networks are as they are, with the limits they were founded with',
-  },
-  { path: 'training.replayCapacity', why: 'the replay buffer is filled' },
-  { path: 'schedule', why: 'a recipe is followed from its founder on' },
+}
+
+/** What a run keeps to its end, because the living are made of it. */
+export const FIXED_WHILE_ALIVE: readonly Fixed[] = [
+  { path: 'environment', label: 'Task', why: 'their networks take its observations' },
+  { path: 'algorithm', label: 'Algorithm', why: 'their networks are those of this algorithm' },
+  { path: 'populationSize', label: 'Population size', why: 'so many are alive' },
+  { path: 'network', label: 'Network', why: 'theirs are as they are, limits included' },
+  { path: 'training.replayCapacity', label: 'Replay buffer', why: 'it has been filled' },
+  { path: 'schedule', label: 'Recipe', why: 'it is followed from its founder on' },
 ];
 
 /** The fields in which a run cannot go on otherwise than it came. */
@@ -22,9 +23,10 @@ export function branchProblems(before: RunConfig, after: RunConfig): Problem[] {
   return FIXED_WHILE_ALIVE.flatMap(({ path, why }) => {
     const at = (config: RunConfig): unknown =>
       path === 'training.replayCapacity' ? config.training.replayCapacity : config[path];
-    if (canonicalJson(at(before) ?? null) === canonicalJson(at(after) ?? null)) return [];
-    const kept = at(before);
-    const message = `${path} cannot change with agents alive: ${why}; it must stay ${typeof kept === 'object' || kept === undefined ? 'as it was' : kept}`;
-    return [{ path, value: typeof at(after) === 'object' ? null : at(after), message }];
+    const [kept, changed] = [at(before), at(after)];
+    if (canonicalJson(kept ?? null) === canonicalJson(changed ?? null)) return [];
+    const isShort = typeof kept === 'string' || typeof kept === 'number';
+    const message = `${path} cannot change with agents alive, because ${why}; it must stay ${isShort ? kept : 'as it was'}`;
+    return [{ path, value: typeof changed === 'object' ? null : changed, message }];
   });
 }

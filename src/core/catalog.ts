@@ -22,6 +22,7 @@ export interface EnvironmentEntry {
   readonly returnRange: readonly [worst: number, best: number];
   readonly solvedAt: number;
   readonly observationLabels: readonly string[];
+  readonly picturedOver?: readonly [x: number, y: number];
   readonly actionLabels: readonly string[];
   /** What may be chosen of it; absent: nothing. */
   readonly options?: readonly SettingDeclaration[];

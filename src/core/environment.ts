@@ -44,6 +44,8 @@ export interface Environment<State = unknown> {
   readonly solvedAt: number;
   /** What each stored observation number is, with its unit; players one after the other. */
   readonly observationLabels: readonly string[];
+  /** The two observations, by number, over which a picture of what an agent does tells most; without, the first two. */
+  readonly picturedOver?: readonly [x: number, y: number];
   /** What each action is called: the choices of a discrete space, the entries of a box. */
   readonly actionLabels: readonly string[];
   /**

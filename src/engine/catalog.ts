@@ -13,7 +13,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     engine: ENGINE_VERSION,
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
-      const { observationLabels, actionLabels, options } = environment;
+      const { observationLabels, picturedOver, actionLabels, options } = environment;
       const actionSpace = soloPlayer(environment).actionSpace.kind;
       return {
         id,
@@ -25,6 +25,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         returnRange,
         solvedAt,
         observationLabels,
+        ...(picturedOver && { picturedOver }),
         actionLabels,
         ...(options && { options }),
       };

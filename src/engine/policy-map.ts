@@ -57,7 +57,7 @@ export async function mapPolicy(
     seen,
     actions: actionsOf(chosen, actionSpace, cells * cells),
     values: judged ? greatest(judged, cells * cells) : null,
-    valueOf: judged ? judge.label : null,
+    valuedBy: judged ? judge.label : null,
   };
 }
 

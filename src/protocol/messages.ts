@@ -314,7 +314,7 @@ export interface PolicyMap {
   /** What it expects to come: the value of its action, or of the observation; null where the algorithm has neither. */
   readonly values: Float32Array | null;
   /** Whose estimate that is: label of the network. */
-  readonly valueOf: string | null;
+  readonly valuedBy: string | null;
 }
 
 /** An agent taken out of its run: enough to found a population of its copies. */

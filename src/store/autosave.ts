@@ -1,5 +1,6 @@
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
+import type { History } from './history.ts';
 import type { Lab } from './lab.ts';
 import type { Library } from './library/library.ts';
 import { beginRecord } from './library/run-record.ts';
@@ -33,7 +34,7 @@ export function autosave(
   function begin({ initial: config, device, founders }: Started): void {
     const { runId, runPreset: preset, origin, catalog, kept } = lab.store.getState();
     if (runId === null) return;
-    const generation = kept ?? 0;
+    const generation = kept ?? (origin?.kind === 'branch' ? origin.generation : 0);
     // A run that failed and goes on has its writer.
     if (writer && runId === id) {
       writer.add({ kind: 'rewound', generation });
@@ -43,16 +44,22 @@ export function autosave(
     id = runId;
     const engine = catalog?.engine ?? '';
     const now = Date.now();
+    const history = lab.history();
+    const isBranch = origin?.kind === 'branch' && kept === null;
     const opening: Opening =
-      founders.length > 0
+      founders.length > 0 || (isBranch && history)
         ? {
             kind: 'new',
-            founders,
+            founders: isBranch && history ? history.founders : founders,
+            past: isBranch && history ? pastOf(history) : [],
             record: beginRecord({ id, config, preset, engine, device, origin, now }),
           }
         : { kind: 'kept', id, generation };
     writer = createRunWriter(library, opening, report);
   }
+
+  const pastOf = (history: History) =>
+    Array.from({ length: history.generations }, (_, generation) => history.event(generation));
 
   const stopWatching = lab.store.subscribe(({ runId }) => {
     if (runId !== id) close(); // another run is shown: this one is left

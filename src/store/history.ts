@@ -48,6 +48,9 @@ export interface History {
   diverged(generation: number, slot: number): boolean;
   hyperparameter(generation: number, slot: number, index: number): number;
   birth(agent: number): Birth | undefined;
+  readonly founders: readonly Birth[];
+  /** The event that told of a generation, made again. */
+  event(generation: number): GenerationEvent;
   /** The tournament whose winner is the parent of the agent in that slot; undefined for founders and elites. */
   tournament(generation: number, slot: number): Tournament | undefined;
   /** How the generation after this one was chosen, which need not be evaluated yet; null after the last. */
@@ -201,6 +204,35 @@ export function createHistory(
     hyperparameter: (generation, slot, index) =>
       values.at(at(generation, slot) * hyperparameters.length + index),
     birth: (agent) => births.get(agent),
+    founders,
+    event(generation) {
+      const { steps, elapsedMs, hash } = summaries[generation] as Summary; // an evaluated generation
+      const [from, to] = [starts.at(generation), starts.at(generation + 1)];
+      const count = hyperparameters.length;
+      const { next, tournaments } = selections[generation] as SelectionRecord; // as many as summaries
+      return {
+        kind: 'generation',
+        run,
+        generation,
+        ids: ids.view.slice(from, to),
+        fitness: fitness.view.slice(from, to),
+        hyperparameters: values.view.slice(from * count, to * count),
+        diverged: Int32Array.from(
+          Array.from({ length: to - from }, (_, slot) => slot).filter(
+            (slot) => diverged.at(from + slot) === 1,
+          ),
+        ),
+        parameters: parameters.view.slice(from, to),
+        tournaments,
+        next,
+        births: Array.from(next, (id) => births.get(id)).filter(
+          (birth) => birth?.generation === generation + 1,
+        ) as Birth[],
+        steps,
+        elapsedMs,
+        hash,
+      };
+    },
     tournament(generation, slot) {
       const held = selections[generation - 1]?.tournaments;
       // The elite, where there is one, takes the first slot without a tournament.

@@ -7,13 +7,18 @@ import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type {
+  Beginning,
   Checkpoint,
   DeviceChoice,
   Edit,
   Event,
+  Individual,
   RecordEvent,
   StepUnit,
+  Stretch,
 } from '#protocol/messages.ts';
+import { type Asks, createAsks } from './asks.ts';
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { differences, getAt, same, setAt } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import {
@@ -28,7 +33,7 @@ import {
 } from './lab-state.ts';
 import type { StoredRun } from './library/load-run.ts';
 import { configAt, type Origin } from './library/run-record.ts';
-import { historyOf } from './library/stored-history.ts';
+import { historyOf, livingAfter, sharedHistory } from './library/stored-history.ts';
 import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
@@ -72,7 +77,20 @@ export interface Lab {
     readonly origin?: Origin;
     /** In place of the one that was chosen. */
     readonly device?: DeviceChoice | undefined;
+    readonly founder?: Individual;
   }): void;
+  /**
+   * Goes on from a generation of the run shown as a new run, under other settings or the same. `before`: what made the
+   * generations up to there. False if something else was begun meanwhile: then nothing has changed.
+   */
+  branch(branch: Branch): Promise<boolean>;
+  /** Of the run shown. */
+  readonly checkpoints: Pick<Checkpoints, 'nearest'>;
+  /** Whether an agent is in the population that trains now. */
+  lives(agent: number): boolean;
+  /** Asks for an agent's networks: `inspected` in the state. */
+  inspect(agent: number): void;
+  readonly asks: Pick<Asks, 'keep' | 'map'>;
   /**
    * Shows a run of the library and goes on with it, if there is a checkpoint; without one it is as it ended. False if
    * it cannot be shown, or something else was begun meanwhile: then nothing has changed.
@@ -120,6 +138,15 @@ export interface Lab {
   dispose(): void;
 }
 
+export interface Branch {
+  readonly generation: number;
+  readonly config: RunConfig;
+  readonly before: readonly Stretch[];
+  /** Of whom the first founders are copies, where all is made again from there. */
+  readonly founder?: Individual;
+  readonly origin: Origin;
+}
+
 export function createLab(
   client: EngineClient,
   onReady: (lab: Lab, catalog: Catalog) => void,
@@ -130,9 +157,10 @@ export function createLab(
   let state: LabState = { ...INITIAL, machineSpeed: restoreMachineSpeed() };
   let history: History | null = null;
   let bestEpisode: RecordEvent | null = null;
-  let checkpoint: Checkpoint | null = null;
-  /** Edits that the run shown was started with. */
-  let replay: readonly Edit[] = [];
+  const checkpoints = createCheckpoints();
+  const asks = createAsks(client);
+  /** How the run shown was begun, so that it can be begun again. */
+  let begun: { readonly edits: readonly Edit[]; readonly beginning?: Beginning } = { edits: [] };
   /** The living, once a generation has been selected. */
   let living: ReadonlySet<number> = new Set();
   const timeline = createTimeline<SetUp>();
@@ -184,8 +212,8 @@ export function createLab(
         break;
       case 'started': {
         const isRestored = history?.run === event.run;
-        living = new Set(isRestored ? [] : event.founders.map(({ id }) => id));
         if (isRestored) break;
+        living = new Set(event.founders.map(({ id }) => id));
         history = openHistory(event.run, event.config, event.founders);
         break;
       }
@@ -204,14 +232,15 @@ export function createLab(
         }
         break;
       case 'checkpoint':
-        checkpoint = event.checkpoint;
+        checkpoints.add(event.checkpoint);
         break;
       case 'recovered':
         history?.truncate(event.generation);
+        checkpoints.truncate(event.generation);
         state = { ...state, generations: history?.generations ?? 0 };
         break;
       case 'failed':
-        if (event.during === 'start') checkpoint = null; // it cannot be gone on from
+        if (event.during === 'start') checkpoints.clear(); // it cannot be gone on from
         if (event.during === 'computing') restoreOnce(event.message);
         break;
       default:
@@ -220,10 +249,11 @@ export function createLab(
 
   /** A worker that died takes nothing with it that the checkpoint has not. One that dies again there waits for a word. */
   function restoreOnce(message: string): void {
-    if (!checkpoint || restoredFrom === checkpoint) return;
-    restoredFrom = checkpoint;
+    const { newest } = checkpoints;
+    if (!newest || restoredFrom === newest) return;
+    restoredFrom = newest;
     lab.notify(
-      `The engine stopped (${message}). The run was restored from generation ${checkpoint.generation}.`,
+      `The engine stopped (${message}). The run was restored from generation ${newest.generation}.`,
     );
     lab.retry();
   }
@@ -373,14 +403,14 @@ export function createLab(
     },
     undo: () => travel(timeline.undo),
     redo: () => travel(timeline.redo),
-    start({ paused = false, edits = [], origin = null, device } = {}) {
+    start({ paused = false, edits = [], origin = null, founder, device } = {}) {
       const { draft } = state;
       if (!draft || state.problems.length > 0) return;
       const run = ++runs;
-      checkpoint = null;
+      checkpoints.clear();
       history = null;
       awaitsSelection = false;
-      replay = edits;
+      begun = { edits, ...(founder && { beginning: { founder } }) };
       change({
         ...UNBEGUN,
         run,
@@ -393,8 +423,40 @@ export function createLab(
         status: { kind: 'starting' },
       });
       tellChoices(device);
-      client.send({ kind: 'start', run, config: draft, edits, paused });
+      client.send({ kind: 'start', run, config: draft, ...begun, paused });
     },
+    async branch({ generation, config, before, founder, origin }) {
+      if (!history) return false;
+      const run = ++runs;
+      const shared = await sharedHistory(history, run, generation);
+      if (run !== runs) return false;
+      history = shared;
+      living = livingAfter(shared);
+      checkpoints.truncate(generation);
+      const from = checkpoints.nearest(generation);
+      begun = { edits: [], beginning: { before, ...(from ? { from } : founder && { founder }) } };
+      change({
+        ...UNBEGUN,
+        run,
+        runId: crypto.randomUUID(),
+        runPreset: state.runPreset,
+        origin,
+        config,
+        ...checked(config),
+        initial: config,
+        status: { kind: 'starting' },
+        detour: from?.generation === generation ? null : generation,
+        generations: shared.generations,
+        bestFitness: shared.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+      });
+      tellChoices();
+      client.send({ kind: 'start', run, config, ...begun, paused: false });
+      return true;
+    },
+    checkpoints,
+    lives: (agent) => living.has(agent),
+    inspect: (agent) => client.send({ kind: 'inspect', agent }),
+    asks,
     async open({ record, founders, generations, checkpoint: left }, { paused = false } = {}) {
       if (!state.catalog) return false;
       const run = ++runs;
@@ -409,9 +471,10 @@ export function createLab(
       });
       if (!before || run !== runs) return false;
       history = before;
-      checkpoint = left;
-      living = new Set();
-      replay = left ? [...left.edits, ...left.replay] : [];
+      checkpoints.clear();
+      if (left) checkpoints.add(left);
+      living = left ? livingAfter(before) : new Set();
+      begun = { edits: left ? [...left.edits, ...left.replay] : [] };
       change({
         ...UNBEGUN,
         run,
@@ -464,13 +527,23 @@ export function createLab(
       change({ slowMotion: null });
     },
     retry() {
-      const kept = checkpoint;
+      const kept = checkpoints.newest;
       const run = state.run;
       whenReady = () => {
+        const { origin, initial: config } = state;
+        if (!kept && origin?.kind === 'branch' && config) {
+          history?.truncate(origin.generation);
+          const generations = history?.generations ?? 0;
+          change({ status: { kind: 'starting' }, generations, detour: origin.generation });
+          tellChoices();
+          client.send({ kind: 'start', run, config, ...begun, paused: false });
+          return;
+        }
         if (!kept) {
-          // Edits that are made again belong to what the run began with.
-          if (replay.length > 0) change({ draft: state.initial });
-          return lab.start({ edits: replay });
+          const { edits, beginning: { founder } = {} } = begun;
+          // What it began with belongs to the settings that it began with.
+          if (edits.length > 0 || origin) change({ draft: config, problems: [] });
+          return lab.start({ edits, ...(origin && { origin }), ...(founder && { founder }) });
         }
         history?.truncate(kept.generation);
         change({ status: { kind: 'starting' }, generations: history?.generations ?? 0, run });
@@ -529,6 +602,7 @@ export function createLab(
       stopListening();
       publication.stop();
       quiet.stop();
+      asks.dispose();
       client.dispose();
     },
   };

@@ -1,6 +1,8 @@
 import type { Genome, NetworkGenome } from '#core/genome.ts';
 import type { Change } from '#core/lineage.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
+import { descent } from './descent.ts';
+import type { Cell, History } from './history.ts';
 
 /** Sizes of one network, module by module. */
 export interface NetworkShape {
@@ -91,3 +93,22 @@ export function layerDifferences(
     { label: 'output', size: outputs, before: outputs },
   ];
 }
+
+/** The shape of an agent's network by the mutations from its founder on: also of one that is long gone. */
+export function shapeOf(
+  history: History,
+  cell: Pick<Cell, 'generation' | 'slot'>,
+  network: string,
+  founder: NetworkConfig,
+): NetworkShape {
+  let shape = founderShape(founder);
+  descent(history, cell.generation, cell.slot).forEach((slot, generation) => {
+    const { agent, isNew } = history.cell(generation, slot);
+    if (isNew) shape = applyChanges(shape, history.birth(agent)?.mutation.changes ?? [], network);
+  });
+  return shape;
+}
+
+/** Widths of the hidden layers, the latent vector in brackets: '64 · (32) · 64'. */
+export const shapeWords = ({ encoder, latent, head }: NetworkShape): string =>
+  [...encoder, `(${latent})`, ...head].join(' · ');

@@ -35,3 +35,11 @@ export function replayConfig(config: RunConfig, schedule: Schedule, generation: 
     schedule,
   };
 }
+
+/** The set-up of a population again; what a schedule had to change is as another configuration has it. */
+export function withoutSchedule(
+  { schedule, ...config }: RunConfig,
+  { populationSize, generations, selection, target }: RunConfig,
+): RunConfig {
+  return { ...config, populationSize, generations, selection, target };
+}

@@ -38,6 +38,8 @@ export type Loaded =
 /** All runs that this browser keeps. */
 export interface Library {
   listRuns(): Promise<RunList>;
+  /** What is known of a run without reading it; null if there is none that can be read. */
+  record(id: string): Promise<RunRecord | null>;
   /** A run with its whole history, checked against the catalog. Touches nothing. */
   load(id: string, catalog: Catalog): Promise<Loaded>;
   /** Puts a whole run into the library, in one piece or not at all. Throws if there is one with its id. */
@@ -52,11 +54,15 @@ export interface Library {
   purge(id: string): Promise<void>;
   /** Deletes for good what was put away more than `ms` ago. */
   purgeOlder(ms: number): Promise<void>;
-  /** The newest run that can go on, would give what this configuration asks for, and is no other tab's. */
+  /**
+   * The newest run that can go on, would give what this configuration asks for, and is no other tab's. `here`: the run
+   * that this tab showed, the only one that may be more than its settings.
+   */
   findUnfinished(
     config: RunConfig,
     catalog: Catalog,
     edits?: readonly Edit[],
+    here?: string | null,
   ): Promise<StoredRun | null>;
   /** A shelf of anything else, as of kept agents; see {@link createShelf}. */
   shelf<T extends { readonly id: string }>(table: Table, read: (value: unknown) => T): Shelf<T>;
@@ -102,6 +108,14 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       return { runs: shown, damaged, active };
     },
     load,
+    record: (id) =>
+      runs.get(id).then(
+        (record) => record ?? null,
+        (error: unknown) => {
+          if (error instanceof Damage) return null;
+          throw error;
+        },
+      ),
     async add({ record, founders, generations, checkpoint, champion }) {
       const there = await runs.get(record.id);
       if (there && there.deletedAt === null)
@@ -136,11 +150,12 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       );
       if (old.length > 0) await write(old.flatMap(({ id }) => deleteRun(id)));
     },
-    async findUnfinished(config, catalog, edits = []) {
+    async findUnfinished(config, catalog, edits = [], here = null) {
       const [{ items }, active] = await Promise.all([runs.list(), claims.taken()]);
       const wanted = canonicalJson(config);
       const fitting = items
         .filter((record) => isResumable(record, catalog) && !active.has(record.id))
+        .filter(({ id, origin }) => origin === null || id === here)
         .filter((record) => {
           const began = edits.length > 0 ? record.config : configAt(record, record.checkpoint ?? 0);
           return canonicalJson(began) === wanted;

@@ -20,6 +20,7 @@ const MOST_GENERATIONS = 1000;
 const MOST_AGENTS = 128;
 const MOST_EDITS = 10_000;
 const LAST_ID = 2 ** 31 - 1;
+const ORIGINS = ['branch', 'replay', 'kept'] as const;
 const DEVICES = ['wasm', 'webgpu'] as const;
 const LAST_DATE = 8.64e15; // of a JavaScript date
 
@@ -116,12 +117,37 @@ function readDevice(value: unknown): DeviceReport {
 }
 
 function readOrigin(value: unknown): Origin {
-  const { run, generation } = needFields(value, "the run's origin");
-  if (!isRunId(run)) throw new Damage("the id of the run's origin cannot be read");
-  return {
-    run,
-    generation: needInteger(generation, "the origin's generation", 0, MOST_GENERATIONS),
+  const fields = needFields(value, "the run's origin");
+  const { run } = fields;
+  const kind = needOneOf(fields['kind'], "the kind of the run's origin", ORIGINS);
+  const needRun = (): string => {
+    if (!isRunId(run)) throw new Damage("the id of the run's origin cannot be read");
+    return run;
   };
+  const generation = () =>
+    needInteger(fields['generation'], "the origin's generation", 0, MOST_GENERATIONS);
+  switch (kind) {
+    case 'branch':
+      return { kind, run: needRun(), generation: generation() };
+    case 'replay': {
+      const fitness = needList(fields['fitness'], "the origin's fitness", MOST_GENERATIONS);
+      return {
+        kind,
+        run: run === null ? null : needRun(),
+        generation: generation(),
+        agent: needInteger(fields['agent'], "the origin's agent", 0, LAST_ID),
+        fitness: fitness.map((each) => needNumber(each, "the origin's fitness")),
+      };
+    }
+    case 'kept':
+      return {
+        kind,
+        individual: needText(fields['individual'], 'the kept agent', 64),
+        name: needText(fields['name'], "the kept agent's name"),
+      };
+    default:
+      return kind satisfies never;
+  }
 }
 
 export function readBirths(value: unknown, what: string, most = MOST_AGENTS): readonly Birth[] {

@@ -4,12 +4,21 @@ import type { DeviceReport, Edit, Event } from '#protocol/messages.ts';
 import { setAt } from '../configuration.ts';
 import { sizeOf } from './size.ts';
 
-/** Where a run branched off from another. */
-export interface Origin {
-  /** Id of the run. */
-  readonly run: string;
-  readonly generation: number;
-}
+/** What a run came from, where that is not its configuration alone. */
+export type Origin =
+  /** Its generations before this one are another run's. */
+  | { readonly kind: 'branch'; readonly run: string; readonly generation: number }
+  /** One agent follows the recipe of an agent of another run; null: of one that is not known here. */
+  | {
+      readonly kind: 'replay';
+      readonly run: string | null;
+      readonly generation: number;
+      readonly agent: number;
+      /** Fitness of the lineage that it follows, by generation. */
+      readonly fitness: readonly number[];
+    }
+  /** Its founders are copies of an agent in the freezer. */
+  | { readonly kind: 'kept'; readonly individual: string; readonly name: string };
 
 /** What the library knows of a run without reading all of it. */
 export interface RunRecord {

@@ -1,5 +1,5 @@
 import type { Birth } from '#core/lineage.ts';
-import type { Checkpoint } from '#protocol/messages.ts';
+import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
 import { paced } from '../paced.ts';
 import type { Library } from './library.ts';
 import { readRunRecord } from './read-run.ts';
@@ -23,7 +23,13 @@ const RETRY_MS = 10_000;
 
 /** What a writer begins with: a new run, or one that the library has and that goes on. */
 export type Opening =
-  | { readonly kind: 'new'; readonly record: RunRecord; readonly founders: readonly Birth[] }
+  | {
+      readonly kind: 'new';
+      readonly record: RunRecord;
+      readonly founders: readonly Birth[];
+      /** Generations that it shares with the run it branched off from. */
+      readonly past?: readonly GenerationEvent[];
+    }
   | { readonly kind: 'kept'; readonly id: string; readonly generation: number };
 
 export interface WriterReport {
@@ -49,7 +55,9 @@ export function createRunWriter(
   let record: RunRecord | null = opening.kind === 'new' ? opening.record : null;
   /** Not written yet, in order. */
   let waiting: KeptEvent[] =
-    opening.kind === 'kept' ? [{ kind: 'rewound', generation: opening.generation }] : [];
+    opening.kind === 'kept'
+      ? [{ kind: 'rewound', generation: opening.generation }]
+      : [...(opening.past ?? [])];
   let checkpoint: Checkpoint | null = null;
   let foundersWritten = opening.kind === 'kept';
   let checkpointMs = -Infinity;

@@ -1,4 +1,5 @@
 import type { Catalog } from '#core/catalog.ts';
+import type { GenerationEvent } from '#protocol/messages.ts';
 import { createHistory, type History } from '../history.ts';
 import type { StoredRun } from './load-run.ts';
 
@@ -14,12 +15,40 @@ export async function historyOf(
   const algorithm = catalog.algorithms.find(({ id }) => id === record.config.algorithm);
   const names = algorithm?.hyperparameters.map(({ name }) => name) ?? [];
   const history = createHistory(run, names, founders);
+  await fill(history, generations.length, (generation) => generations[generation]);
+  return history;
+}
+
+/** A history of its own for a run that shares another's generations before one of them. */
+export async function sharedHistory(
+  { hyperparameters, founders, event }: History,
+  run: number,
+  generations: number,
+): Promise<History> {
+  const history = createHistory(run, hyperparameters, founders);
+  await fill(history, generations, event);
+  return history;
+}
+
+/** Who is in the population that trains after the last evaluated generation. */
+export const livingAfter = (history: History): ReadonlySet<number> =>
+  new Set(
+    history.generations > 0
+      ? history.event(history.generations - 1).next
+      : history.founders.map(({ id }) => id),
+  );
+
+async function fill(
+  history: History,
+  generations: number,
+  eventOf: (generation: number) => GenerationEvent | undefined,
+): Promise<void> {
   let breathedMs = performance.now();
-  for (const event of generations) {
-    history.append(event);
+  for (let generation = 0; generation < generations; generation++) {
+    const event = eventOf(generation);
+    if (event) history.append(event);
     if (performance.now() - breathedMs < BREATH_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     breathedMs = performance.now();
   }
-  return history;
 }

@@ -1,0 +1,69 @@
+import type { EngineClient } from '#protocol/client.ts';
+import type { Individual, MapView, PolicyMap } from '#protocol/messages.ts';
+
+/** Questions about one agent that the engine answers once. Null: the agent does not live, or its run was left. */
+export interface Asks {
+  keep(agent: number): Promise<Individual | null>;
+  map(agent: number, view: MapView): Promise<PolicyMap | null>;
+  dispose(): void;
+}
+
+export function createAsks(client: Pick<EngineClient, 'send' | 'listen'>): Asks {
+  const keeping = createWaiting<Individual>();
+  const mapping = createWaiting<PolicyMap>();
+  const leave = () => {
+    keeping.leave();
+    mapping.leave();
+  };
+  const stop = client.listen((event) => {
+    switch (event.kind) {
+      case 'individual':
+        keeping.answer(event.agent, event.individual);
+        break;
+      case 'mapped':
+        mapping.answer(event.agent, event.map);
+        break;
+      case 'ready':
+      case 'started':
+      case 'refused':
+      case 'failed':
+        leave();
+        break;
+      default:
+    }
+  });
+  return {
+    keep(agent) {
+      client.send({ kind: 'keep', agent });
+      return keeping.wait(agent);
+    },
+    map(agent, view) {
+      client.send({ kind: 'map', agent, view });
+      return mapping.wait(agent);
+    },
+    dispose() {
+      stop();
+      leave();
+    },
+  };
+}
+
+/** Who waits for an answer about which agent; answers come in the order of the questions. */
+function createWaiting<T>() {
+  let waiting: { readonly agent: number; readonly resolve: (answer: T | null) => void }[] = [];
+  return {
+    wait: (agent: number) =>
+      new Promise<T | null>((resolve) => {
+        waiting.push({ agent, resolve });
+      }),
+    answer(agent: number, answer: T | null) {
+      const at = waiting.findIndex((each) => each.agent === agent);
+      if (at >= 0) waiting.splice(at, 1)[0]?.resolve(answer);
+    },
+    leave() {
+      const left = waiting;
+      waiting = [];
+      for (const { resolve } of left) resolve(null);
+    },
+  };
+}

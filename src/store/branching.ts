@@ -1,0 +1,110 @@
+import { branchProblems } from '#core/branch-rules.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import type { Stretch } from '#protocol/messages.ts';
+import { setAt } from './configuration.ts';
+import type { Lab } from './lab.ts';
+import type { LabState } from './lab-state.ts';
+import { freezerOf } from './library/freezer.ts';
+import type { Library } from './library/library.ts';
+import type { Origin } from './library/run-record.ts';
+
+interface Past {
+  readonly stretches: readonly Stretch[];
+  /** Id of an agent in the freezer; null: the founders were fresh. */
+  readonly keptAgent: string | null;
+}
+
+type Shown = Pick<LabState, 'initial' | 'edits' | 'origin'>;
+
+/** The configuration of the run shown when a generation began, edits made before it included. */
+export function configBefore({ initial, edits }: Shown, generation: number): RunConfig | null {
+  return edits
+    .filter((edit) => edit.generation < generation)
+    .reduce<RunConfig | null>(
+      (config, { path, value }) => config && setAt(config, path, value),
+      initial,
+    );
+}
+
+/**
+ * What made the generations of the run shown up to one of them, the runs that it branched off from included, and of
+ * which kept agent the first founders are copies. Null where one of these runs is no longer in the library.
+ */
+async function stretchesBefore(
+  { initial, edits, origin }: Shown,
+  generation: number,
+  library: Pick<Library, 'record'>,
+): Promise<Past | null> {
+  if (!initial) return null;
+  const upTo = (config: RunConfig, made: LabState['edits'], until: number): Stretch => ({
+    config,
+    edits: made.filter((edit) => edit.generation < until),
+    until,
+  });
+  const stretches = [upTo(initial, edits, generation)];
+  for (let from: Origin | null = origin; from?.kind === 'branch'; ) {
+    const record = await library.record(from.run);
+    if (!record) return null;
+    stretches.unshift(upTo(record.config, record.edits, from.generation));
+    from = record.origin;
+    if (from?.kind === 'kept') return { stretches, keptAgent: from.individual };
+  }
+  return { stretches, keptAgent: origin?.kind === 'kept' ? origin.individual : null };
+}
+
+/**
+ * Goes on from a generation of the run shown as a new run with a configuration. What went wrong, as a sentence; null:
+ * nothing.
+ */
+export async function branchRun(
+  lab: Lab,
+  library: Library,
+  generation: number,
+  config: RunConfig,
+): Promise<string | null> {
+  const state = lab.store.getState();
+  const { runId: run, initial, origin } = state;
+  if (run === null || !initial) return 'There is no run to branch off from.';
+  const past = await stretchesBefore(state, generation, library);
+  const nearest = lab.checkpoints.nearest(generation);
+  const ownBegins = origin?.kind === 'branch' ? origin.generation : 0;
+  const isSpared = nearest !== null && nearest.generation >= ownBegins;
+  if (!past && !isSpared)
+    return `This run branched off at generation ${ownBegins} from a run that is no longer in the library, so what was before cannot be made again.`;
+  const before = past?.stretches ?? [
+    {
+      config: initial,
+      edits: state.edits.filter((edit) => edit.generation < generation),
+      until: generation,
+    },
+  ];
+  const needed = nearest ? null : (past?.keptAgent ?? null);
+  const kept = needed === null ? null : await freezerOf(library).get(needed);
+  if (needed !== null && !kept)
+    return 'The founders were copies of a kept agent that is no longer in the freezer, so they cannot be made again.';
+  const begun = await lab.branch({
+    generation,
+    config,
+    before,
+    origin: { kind: 'branch', run, generation },
+    ...(kept && { founder: kept.individual }),
+  });
+  return begun ? null : 'Another run was begun meanwhile.';
+}
+
+/** What keeps a run from going on so from a generation; none: it can. */
+export function branchMisfits(
+  before: RunConfig,
+  config: RunConfig,
+  generation: number,
+  catalog: Catalog,
+): readonly Problem[] {
+  const parsed = parseRunConfig(config, catalog);
+  if (!parsed.ok) return parsed.problems;
+  const fixed = branchProblems(before, config);
+  if (fixed.length > 0 || config.generations > generation) return fixed;
+  const message = `generations ${config.generations} are over at generation ${generation}; there must be more`;
+  return [{ path: 'generations', value: config.generations, message }];
+}

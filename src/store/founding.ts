@@ -1,0 +1,57 @@
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { Cell } from './history.ts';
+import type { Lab } from './lab.ts';
+import { firstName, foundedConfig, freezerOf, type KeptAgent } from './library/freezer.ts';
+import type { Library } from './library/library.ts';
+import { storageFailure } from './library/storage-words.ts';
+
+/** Takes a copy of a living agent into the freezer. What went wrong, as a sentence; null: it is kept. */
+export async function keepAgent(
+  lab: Lab,
+  library: Library,
+  { agent, fitness }: Pick<Cell, 'agent' | 'fitness'>,
+): Promise<string | null> {
+  const { runId: run } = lab.store.getState();
+  const individual = await lab.asks.keep(agent);
+  if (!individual) return `Agent ${agent} does not live any more, and its weights are gone.`;
+  try {
+    await freezerOf(library).put({
+      id: crypto.randomUUID(),
+      name: firstName(individual, fitness),
+      keptAt: Date.now(),
+      fitness,
+      run,
+      individual,
+    });
+    return null;
+  } catch (error) {
+    return storageFailure(error);
+  }
+}
+
+/** Begins a run whose founders are copies of a kept agent. What keeps it from that, in sentences; null: it has begun. */
+export function foundPopulation(lab: Lab, { id, name, individual }: KeptAgent): string | null {
+  const { catalog, draft, presetId } = lab.store.getState();
+  if (!catalog || !draft) return 'The engine is still loading. Try again in a moment.';
+  const { environment, algorithm: learns, engine } = individual;
+  const algorithm = catalog.algorithms.find((each) => each.id === learns);
+  if (!algorithm) return `It learns by '${learns}', which this page does not have.`;
+  if (!catalog.environments.some((each) => each.id === environment))
+    return `It acts in '${environment}', which this page does not have.`;
+  if (engine !== catalog.engine)
+    return `Version ${engine} of the engine kept it; this is version ${catalog.engine}, which may read its weights otherwise.`;
+
+  // What is set up stays, where it is of the same kind; else the nearest preset takes its place.
+  const isSame = draft.environment === environment && draft.algorithm === learns;
+  const near = catalog.presets.filter(({ config }) => config.algorithm === learns);
+  const preset = near.find(({ config }) => config.environment === environment) ?? near[0];
+  const base = isSame ? draft : preset?.config;
+  const policy = algorithm.networks.find(({ role }) => role === 'policy')?.name;
+  if (!base || policy === undefined) return `There is no preset for ${algorithm.title}.`;
+  const parsed = parseRunConfig(foundedConfig(base, individual, policy), catalog);
+  if (!parsed.ok)
+    return `It does not fit what is set up: ${parsed.problems.map(({ message }) => message).join('; ')}.`;
+  lab.setUp(parsed.config, isSame ? presetId : (preset?.id ?? null));
+  lab.start({ founder: individual, origin: { kind: 'kept', individual: id, name } });
+  return null;
+}

@@ -1,0 +1,11 @@
+import type { Cell, History } from './history.ts';
+
+/** From when to when an agent lived, as far as generations have been evaluated. Both inclusive. */
+export function lifeOf(
+  history: History,
+  { agent, generation }: Cell,
+): { readonly born: number; readonly last: number } {
+  let last = generation;
+  while (history.slotOf(last + 1, agent) >= 0) last++;
+  return { born: history.birth(agent)?.generation ?? 0, last };
+}

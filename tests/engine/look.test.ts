@@ -92,7 +92,7 @@ test('a map has an action and a value for each cell, within the ranges that were
     new Set([...(map?.actions ?? [])].filter((x) => x === 0 || x === 1)),
   );
   expect(map?.values?.every(Number.isFinite)).toBe(true);
-  expect(map?.valueOf).toBe('Q-network');
+  expect(map?.valuedBy).toBe('Q-network');
   for (const { low, median, high } of map?.seen ?? []) {
     expect(low).toBeLessThanOrEqual(median);
     expect(median).toBeLessThanOrEqual(high);
@@ -105,7 +105,7 @@ test('numbers as actions are mapped in the units of the environment', async () =
   const actions = map?.kind === 'mapped' ? map.map?.actions : null;
   expect(actions).toHaveLength(144);
   expect(actions?.every((torque) => Math.abs(torque) <= 2)).toBe(true);
-  expect(map?.kind === 'mapped' && map.map?.valueOf).toBe('Critic 1');
+  expect(map?.kind === 'mapped' && map.map?.valuedBy).toBe('Critic 1');
 });
 
 test('the map of an agent agrees with what it does on the stage', async () => {

@@ -1,28 +1,51 @@
+import { useEffect, useState } from 'react';
 import { NO_MUTATION } from '#core/lineage.ts';
-import { descent } from '#store/descent.ts';
+import type { Connections } from '#protocol/messages.ts';
 import type { Cell, History } from '#store/history.ts';
 import { activationWord } from '#store/mutation-words.ts';
-import { applyChanges, founderShape, genomeShape, layerDifferences } from '#store/network-shape.ts';
-import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
+import { applyChanges, genomeShape, layerDifferences, shapeOf } from '#store/network-shape.ts';
+import { Segmented } from '../parts/Segmented.tsx';
+import { useAlgorithm, useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
 
-/** The policy's network with what the last mutation added outlined and what it removed dashed. */
+const NONE: readonly Connections[] = [];
+/** Weights move all the time; the picture follows at this pace, ms. */
+const FOLLOW_MS = 2000;
+
+/** The agent's networks, with what its mutation added outlined and what it removed dashed. */
 export function NetworkCard({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  const lab = useLab();
   const algorithm = useAlgorithm();
   const environment = useEnvironment();
   const network = useLabState((state) => state.config?.network);
   const inspected = useLabState((state) => state.inspected);
-  const policy = algorithm?.networks.find(({ role }) => role === 'policy');
-  if (!policy || !environment || !network) return null;
+  const isRunning = useLabState(({ status }) => status.kind === 'running');
+  const [chosen, setChosen] = useState('');
+  const { agent } = cell;
+  const lives = lab.lives(agent);
+  useEffect(() => {
+    lab.inspect(agent);
+    if (!lives || !isRunning) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) lab.inspect(agent);
+    }, FOLLOW_MS);
+    return () => clearInterval(timer);
+  }, [lab, agent, lives, isRunning]);
 
-  const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
-  const genome =
-    inspected?.agent === cell.agent ? genomeShape(inspected.genome, policy.name) : null;
-  const now = genome ?? shapeAlong(history, cell, policy.name, founderShape(network));
-  const before = applyChanges(now, mutation.changes, policy.name, 'backwards');
-  const outputs = policy.outputs === 'one' ? 1 : environment.actionLabels.length;
+  const networks = algorithm?.networks.filter(({ role }) => role !== 'target') ?? [];
+  const shown =
+    networks.find(({ name }) => name === chosen) ?? networks.find(({ role }) => role === 'policy');
+  if (!shown || !environment || !network) return null;
+
+  const own = inspected?.agent === agent ? inspected : null;
+  const changes = (history.birth(agent)?.mutation ?? NO_MUTATION).changes;
+  const now =
+    (own && genomeShape(own.genome, shown.name)) ?? shapeOf(history, cell, shown.name, network);
+  const before = applyChanges(now, changes, shown.name, 'backwards');
+  const outputs = shown.outputs === 'one' ? 1 : environment.actionLabels.length;
   const layers = layerDifferences(now, before, environment.observationLabels.length, outputs);
+  const connections = own?.networks.find(({ name }) => name === shown.name)?.connections ?? NONE;
   const activations =
     now.encoderActivation === now.headActivation
       ? activationWord(now.encoderActivation)
@@ -30,25 +53,25 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
   return (
     <section className={styles['card']} aria-label="Network">
       <h3>
-        {policy.label}
+        {networks.length > 1 ? 'Networks' : shown.label}
         <small>{activations}</small>
       </h3>
-      <NetworkDrawing layers={layers} />
+      {networks.length > 1 && (
+        <Segmented
+          label="Network shown"
+          name="network-shown"
+          value={shown.name}
+          options={networks.map(({ name, label }) => ({ value: name, label }))}
+          onChange={setChosen}
+        />
+      )}
+      <NetworkDrawing layers={layers} connections={connections} />
+      <p className={styles['caution']}>
+        {connections.length > 0
+          ? 'Connections are as dark as they are strong.'
+          : 'Its weights are gone: only those of the living are kept. Its layers are known from its lineage.'}
+        {shown.headInput === 'action' && ' Actions join behind the latent vector.'}
+      </p>
     </section>
   );
-}
-
-/** Follows the mutations from the founder to the agent. */
-function shapeAlong(
-  history: History,
-  cell: Cell,
-  policy: string,
-  founder: ReturnType<typeof founderShape>,
-) {
-  let shape = founder;
-  descent(history, cell.generation, cell.slot).forEach((slot, generation) => {
-    const { agent, isNew } = history.cell(generation, slot);
-    if (isNew) shape = applyChanges(shape, history.birth(agent)?.mutation.changes ?? [], policy);
-  });
-  return shape;
 }

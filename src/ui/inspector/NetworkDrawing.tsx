@@ -1,147 +1,126 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { Connections } from '#protocol/messages.ts';
 import type { LayerDifference } from '#store/network-shape.ts';
+import { useSize } from '../parts/use-size.ts';
+import { useTheme } from '../shell/theme.ts';
+import styles from './Inspector.module.css';
+import { type Column, networkGeometry } from './network-geometry.ts';
+import { paintConnections } from './paint-network.ts';
 
-const [WIDTH, HEIGHT, FOOT] = [316, 148, 34];
-/** Units of the tallest bar; wider layers grow by the root, so that both 4 and 512 can be seen. */
-const TALLEST = 512;
+const [TOP, HEIGHT, FOOT] = [8, 150, 32];
 
-/** Layers as bars whose height tells their width, joined by bands. */
-export function NetworkDrawing({ layers }: { readonly layers: readonly LayerDifference[] }) {
-  const step = WIDTH / layers.length;
-  const room = HEIGHT - FOOT - 14;
-  const middle = 10 + room / 2;
-  const tall = (size: number) => Math.max(6, room * Math.sqrt(Math.min(size, TALLEST) / TALLEST));
-  const bars = layers.map((layer, i) => ({
-    ...layer,
-    x: (i + 0.5) * step,
-    height: tall(layer.size ?? 0),
-    oldHeight: tall(layer.before ?? 0),
-  }));
-  const present = bars.filter(({ size }) => size !== null);
-  const words = present.map(({ label, size }) => `${label} ${size}`).join(', ');
+/** Layers from inputs to outputs: units as dots, connections as dark as they are strong. */
+export function NetworkDrawing({
+  layers,
+  connections,
+}: {
+  readonly layers: readonly LayerDifference[];
+  readonly connections: readonly Connections[];
+}) {
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  const key = JSON.stringify(layers);
+  const geometry = useMemo(
+    () => networkGeometry(JSON.parse(key), connections, { width, top: TOP, height: HEIGHT }),
+    [key, connections, width],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ink is the theme's.
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context || width === 0) return;
+    const ratio = devicePixelRatio;
+    element.width = width * ratio;
+    element.height = (TOP + HEIGHT + FOOT) * ratio;
+    context.scale(ratio, ratio);
+    paintConnections(context, geometry, getComputedStyle(element).color);
+  }, [geometry, width, theme]);
+
+  const total = TOP + HEIGHT + FOOT;
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img" aria-label={`Layers: ${words}`}>
-      {present.slice(1).map((bar, i) => {
-        const left = present[i] as (typeof present)[number]; // i < present.length - 1
-        return (
-          <path
-            key={bar.label}
-            d={`M${left.x} ${middle - left.height / 2}L${bar.x} ${middle - bar.height / 2}V${middle + bar.height / 2}L${left.x} ${middle + left.height / 2}Z`}
-            fill="var(--text)"
-            fillOpacity={0.07}
-          />
-        );
-      })}
-      {bars.map((bar) => (
-        <g key={bar.label}>
-          {bar.size === null ? (
-            <Removed x={bar.x} y={middle - bar.oldHeight / 2} height={bar.oldHeight} />
-          ) : (
-            <>
-              <rect
-                x={bar.x - 5}
-                y={middle - bar.height / 2}
-                width={10}
-                height={bar.height}
-                rx={3}
-                fill="var(--text)"
-              />
-              <Difference bar={bar} middle={middle} />
-            </>
-          )}
-          <text
-            x={bar.x}
-            y={HEIGHT - 18}
-            textAnchor="middle"
-            fontSize={11.5}
-            fontWeight={600}
-            fill="var(--text)"
-          >
-            {bar.size ?? '–'}
-          </text>
-          <text
-            x={bar.x}
-            y={HEIGHT - 5}
-            textAnchor="middle"
-            fontSize={9.5}
-            fill="var(--text-faint)"
-          >
-            {bar.label}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div
+      ref={box}
+      className={styles['network']}
+      style={{ height: total }}
+      role="img"
+      aria-label={words(layers)}
+    >
+      <canvas ref={canvas} style={{ width, height: total }} />
+      <svg width={width} height={total} aria-hidden="true">
+        {geometry.columns.map((column) => (
+          <LayerColumn key={column.label} column={column} />
+        ))}
+      </svg>
+    </div>
   );
 }
 
-function Difference({
-  bar,
-  middle,
-}: {
-  readonly bar: LayerDifference & {
-    readonly x: number;
-    readonly height: number;
-    readonly oldHeight: number;
-  };
-  readonly middle: number;
-}) {
-  if (bar.before === bar.size || bar.size === null) return null;
-  const by =
-    bar.before === null
-      ? 'new'
-      : `${bar.size > bar.before ? '+' : '−'}${Math.abs(bar.size - bar.before)}`;
-  const shrunk = bar.before !== null && bar.before > bar.size;
-  const height = Math.max(bar.height, bar.oldHeight);
+function LayerColumn({ column }: { readonly column: Column }) {
+  const { x, top, height, units, change, size, before, label } = column;
+  const radius = Math.min(3.2, Math.max(1, height / Math.max(1, units.length) / 2.6));
   return (
-    <>
-      {shrunk && <Removed x={bar.x} y={middle - bar.oldHeight / 2} height={bar.oldHeight} />}
-      {!shrunk && (
+    <g>
+      {units.map((y) => (
+        <circle
+          key={y}
+          cx={x}
+          cy={y}
+          r={radius}
+          fill="var(--text)"
+          stroke="var(--surface)"
+          strokeWidth={radius > 2 ? 1 : 0}
+        />
+      ))}
+      {size !== null && units.length === 0 && (
+        <rect x={x - 3.5} y={top} width={7} height={height} rx={3} fill="var(--text)" />
+      )}
+      {change && (
         <rect
-          x={bar.x - 9}
-          y={middle - height / 2 - 4}
-          width={18}
-          height={height + 8}
+          x={x - 8}
+          y={change.top - 2}
+          width={16}
+          height={change.height + 4}
           rx={6}
           fill="none"
           stroke="var(--family-architecture)"
-          strokeWidth={2}
+          strokeWidth={1.75}
+          {...(change.kind === 'removed' && { strokeDasharray: '4 3' })}
         />
       )}
-      <text
-        x={bar.x + 13}
-        y={middle + 4}
-        fontSize={11}
-        fontWeight={600}
-        fill="var(--family-architecture)"
-        stroke="var(--surface)"
-        strokeWidth={3}
-        paintOrder="stroke"
-      >
-        {by}
+      {change && (
+        <text
+          x={x}
+          y={TOP + 4}
+          className={styles['by']}
+          stroke="var(--surface)"
+          strokeWidth={4}
+          paintOrder="stroke"
+        >
+          {by(size, before)}
+        </text>
+      )}
+      <text x={x} y={TOP + HEIGHT + 15} className={styles['units']}>
+        {size ?? '–'}
       </text>
-    </>
+      <text x={x} y={TOP + HEIGHT + 28} className={styles['layer']}>
+        {label}
+      </text>
+    </g>
   );
 }
 
-function Removed({
-  x,
-  y,
-  height,
-}: {
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
-}) {
-  return (
-    <rect
-      x={x - 9}
-      y={y - 2}
-      width={18}
-      height={height + 4}
-      rx={6}
-      fill="none"
-      stroke="var(--family-architecture)"
-      strokeWidth={1.75}
-      strokeDasharray="4 3"
-    />
-  );
+function by(size: number | null, before: number | null): string {
+  if (size === null) return `−${before}`;
+  if (before === null) return 'new';
+  return `${size > before ? '+' : '−'}${Math.abs(size - before)}`;
+}
+
+function words(layers: readonly LayerDifference[]): string {
+  const each = layers.map(({ label, size, before }) => {
+    if (size === null) return `${label} removed (${before})`;
+    if (before === null) return `${label} ${size}, added`;
+    return size === before ? `${label} ${size}` : `${label} ${size}, was ${before}`;
+  });
+  return `Layers: ${each.join('; ')}`;
 }

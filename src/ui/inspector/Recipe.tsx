@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 import { collapse, recipe } from '#store/recipe.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
+
+const RecipeTools = lazy(async () => ({
+  default: (await import('./RecipeTools.tsx')).RecipeTools,
+}));
 
 /** The mutations from the founder to the agent, the last first. */
 export function Recipe({ history, cell }: { readonly history: History; readonly cell: Cell }) {
@@ -48,6 +53,9 @@ export function Recipe({ history, cell }: { readonly history: History; readonly 
       <p className={styles['caution']}>
         Differences in fitness hold what training did too, and the luck of few evaluation episodes.
       </p>
+      <Suspense>
+        <RecipeTools history={history} cell={cell} />
+      </Suspense>
     </section>
   );
 }

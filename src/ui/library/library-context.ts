@@ -17,7 +17,7 @@ export type Answer<T> =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Asks the library, and again whenever something in it has changed. `ask` must stay the same between renders. */
-function useAnswer<T>(ask: (library: Library) => Promise<T>): Answer<T> {
+export function useAnswer<T>(ask: (library: Library) => Promise<T>): Answer<T> {
   const library = useLibrary();
   const [answer, setAnswer] = useState<Answer<T>>({ kind: 'waiting' });
   useEffect(() => {

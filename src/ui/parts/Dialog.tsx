@@ -9,10 +9,12 @@ import { Icon } from './Icon.tsx';
  */
 export function Dialog({
   title,
+  wide = false,
   onClose,
   children,
 }: {
   readonly title: string;
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -25,7 +27,12 @@ export function Dialog({
     dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus();
   }, []);
   return (
-    <dialog ref={ref} className={styles['dialog']} aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={ref}
+      className={[styles['dialog'], wide ? styles['wide'] : ''].filter(Boolean).join(' ')}
+      aria-labelledby={id}
+      onClose={onClose}
+    >
       <div className={styles['head']}>
         <h2 id={id}>{title}</h2>
         <Button square aria-label="Close" onClick={() => ref.current?.close()}>

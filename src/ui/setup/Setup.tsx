@@ -16,10 +16,11 @@ import { HyperparameterRows } from './HyperparameterRows.tsx';
 import { MutationMix } from './MutationMix.tsx';
 import { PendingChanges } from './PendingChanges.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
+import { RecipeNotice } from './RecipeNotice.tsx';
 import styles from './Setup.module.css';
 import { UndoRedo } from './UndoRedo.tsx';
 
-const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
+export const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
   { group: 'environment', title: 'Environment' },
   { group: 'population', title: 'Population' },
   { group: 'algorithm', title: 'Algorithm' },
@@ -72,6 +73,7 @@ export function Setup({
           <BigKnobs draft={draft} fields={fields} />
           <Estimate draft={draft} />
           <PendingChanges fields={fields} />
+          {draft.schedule && <RecipeNotice draft={draft} />}
           {GROUPS.map(({ group, title }) => (
             <Group
               key={group}
@@ -89,7 +91,8 @@ export function Setup({
   );
 }
 
-function Group({
+/** The fields of one group, folded up. */
+export function Group({
   title,
   group,
   fields,

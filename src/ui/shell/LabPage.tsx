@@ -4,6 +4,7 @@ import type { LabState, Tab } from '#store/lab-state.ts';
 import { ChartsPanel } from '../charts/ChartsPanel.tsx';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { InspectorSheet } from '../inspector/InspectorSheet.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
@@ -143,12 +144,7 @@ function Tabbed() {
       <main id="main" tabIndex={-1} className={styles['tabbed']}>
         <Notices />
         <FromLink />
-        {shown === 'watch' && (
-          <>
-            <Stage />
-            <Agent />
-          </>
-        )}
+        {shown === 'watch' && <Stage />}
         {shown === 'tree' && <Tree />}
         {shown === 'charts' && <Charts />}
         {shown === 'setup' && (
@@ -160,6 +156,13 @@ function Tabbed() {
           </>
         )}
       </main>
+      {shown !== 'setup' && (
+        <Access names={['inspector']}>
+          <Boundary what="The agent">
+            <InspectorSheet />
+          </Boundary>
+        </Access>
+      )}
       <nav aria-label="Parts of the lab" className={styles['tabs']}>
         {tabs.map(({ tab: to, label, icon }) => (
           <button

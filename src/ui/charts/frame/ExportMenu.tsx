@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { download } from '../../parts/download.ts';
 import { Menu } from '../../parts/Menu.tsx';
 import { useLab } from '../../shell/lab-context.ts';
 import { useTheme } from '../../shell/theme.ts';
@@ -38,7 +39,7 @@ export function ExportMenu({
 
   async function save(kind: 'png' | 'svg' | 'csv'): Promise<void> {
     try {
-      const { download, pictureOf, rasterise } = await import('./export-picture.ts');
+      const { pictureOf, rasterise } = await import('./export-picture.ts');
       if (kind === 'csv') {
         download(new Blob([toCsv(table())], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
         return;

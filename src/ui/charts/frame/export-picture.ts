@@ -86,17 +86,6 @@ export async function rasterise({ svg, width, height }: Picture): Promise<Blob> 
   }
 }
 
-/** Hands a file to the browser. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser must have begun to read it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 type Place = {
   readonly x: number;
   readonly y: number;

@@ -1,0 +1,58 @@
+import { lazy, Suspense, useState } from 'react';
+import { keepAgent } from '#store/founding.ts';
+import type { Cell, History } from '#store/history.ts';
+import { useLibrary } from '../library/library-context.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Inspector.module.css';
+
+const BranchDialog = lazy(async () => ({
+  default: (await import('./BranchDialog.tsx')).BranchDialog,
+}));
+
+/** What can be begun from an agent: keep it, or branch the run where it lived. */
+export function Actions({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  const lab = useLab();
+  const library = useLibrary();
+  const [branching, setBranching] = useState(false);
+  const [words, setWords] = useState('');
+  const busy = useLabState(
+    ({ status, detour }) =>
+      detour !== null || status.kind === 'starting' || status.kind === 'loading',
+  );
+  const lives = lab.lives(cell.agent);
+  const keep = async () => {
+    const problem = await keepAgent(lab, library, cell);
+    setWords(problem ?? `Agent ${cell.agent} is in the freezer.`);
+  };
+  return (
+    <div className={styles['actions']}>
+      <div className={styles['tools']}>
+        <Button look="outlined" disabled={busy} onClick={() => setBranching(true)}>
+          <Icon name="branch" /> Branch from here
+        </Button>
+        <Button
+          look="outlined"
+          disabled={!lives}
+          title={lives ? 'Keep a copy of it, weights included' : 'Only the living can be kept'}
+          onClick={keep}
+        >
+          <Icon name="keep" /> Keep
+        </Button>
+      </div>
+      <p role="status" className={styles['caution']}>
+        {words}
+      </p>
+      {branching && (
+        <Suspense>
+          <BranchDialog
+            history={history}
+            generation={cell.generation}
+            onClose={() => setBranching(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

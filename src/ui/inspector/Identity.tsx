@@ -1,0 +1,122 @@
+import type { Cell, History } from '#store/history.ts';
+import { lifeOf } from '#store/life.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { useLab } from '../shell/lab-context.ts';
+import styles from './Inspector.module.css';
+
+/** Who an agent is: how fit, when it lived, whose child it is and how its parent was chosen. */
+export function Identity({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  const lab = useLab();
+  const { born, last } = lifeOf(history, cell);
+  const before =
+    cell.parentSlot < 0 ? Number.NaN : history.fitness(cell.generation - 1, cell.parentSlot);
+  const gain = cell.fitness - before;
+  return (
+    <dl className={styles['identity']}>
+      <div className={styles['fitness']}>
+        <dt>fitness</dt>
+        <dd>
+          {cell.diverged ? 'diverged' : shortNumber(cell.fitness)}
+          {!Number.isNaN(gain) && (
+            <small>
+              {gain === 0 ? 'same as' : `${gain < 0 ? '↓' : '↑'} ${shortNumber(Math.abs(gain))} on`}{' '}
+              {cell.isNew ? 'its parent' : 'last time'}
+            </small>
+          )}
+        </dd>
+      </div>
+      {cell.diverged && (
+        <p className={styles['diverged']}>
+          Its numbers were no longer finite. It loses every tournament.
+        </p>
+      )}
+      <div>
+        <dt>lived</dt>
+        <dd>
+          {born === last ? `in generation ${born}` : `generations ${born} to ${last}`}
+          {lab.lives(cell.agent) ? ', and lives on' : ''}
+        </dd>
+      </div>
+      <div>
+        <dt>parent</dt>
+        <dd>
+          <Parent history={history} cell={cell} />
+        </dd>
+      </div>
+      <Tournament history={history} cell={cell} />
+      <div>
+        <dt>weights</dt>
+        <dd>{cell.parameters.toLocaleString('en-US')}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Parent({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  if (cell.parentSlot < 0) return <>none: a founder</>;
+  const before = history.cell(cell.generation - 1, cell.parentSlot);
+  return (
+    <AgentLink
+      generation={before.generation}
+      agent={before.agent}
+      words={cell.isNew ? `agent ${before.agent}` : 'itself, passed on as elite'}
+    />
+  );
+}
+
+function AgentLink({
+  generation,
+  agent,
+  words,
+}: {
+  readonly generation: number;
+  readonly agent: number;
+  readonly words: string;
+}) {
+  const lab = useLab();
+  return (
+    <button
+      type="button"
+      className={styles['link']}
+      onClick={() => lab.select({ generation, agent })}
+    >
+      {words}
+    </button>
+  );
+}
+
+/** Whom the parent was drawn against, with the fitness of each, and that it won. */
+function Tournament({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  const tournament = cell.isNew ? history.tournament(cell.generation, cell.slot) : undefined;
+  if (!tournament) return null;
+  const before = cell.generation - 1;
+  const drawn = [...new Set(tournament.drawn)].filter((slot) => slot < history.size(before));
+  const others = drawn
+    .filter((slot) => slot !== cell.parentSlot)
+    .map((slot) => history.cell(before, slot));
+  const { agent, fitness } = history.cell(before, cell.parentSlot);
+  return (
+    <div>
+      <dt>tournament</dt>
+      <dd>
+        {others.length === 0 ? (
+          'its parent was drawn alone'
+        ) : (
+          <>
+            {agent} ({shortNumber(fitness)}) won against{' '}
+            {others.map((other, i) => (
+              <span key={other.slot}>
+                {i > 0 && ', '}
+                <AgentLink
+                  generation={before}
+                  agent={other.agent}
+                  words={`${other.agent} (${other.diverged ? 'diverged' : shortNumber(other.fitness)})`}
+                />
+              </span>
+            ))}
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useMemo, useState } from 'react';
+import type { EnvironmentEntry } from '#core/catalog.ts';
+import type { MapView } from '#protocol/messages.ts';
+import type { Cell } from '#store/history.ts';
+import { labelParts, layerWords, mapLayers } from '#store/policy-picture.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { useVisible } from '../parts/use-visible.ts';
+import { useEnvironment, useLab } from '../shell/lab-context.ts';
+import { HeldObservations } from './HeldObservations.tsx';
+import styles from './Inspector.module.css';
+import { MapTable } from './MapTable.tsx';
+import { PolicyHeat } from './PolicyHeat.tsx';
+import { usePolicyMap } from './use-policy-map.ts';
+
+const CELLS = 28;
+
+/** What the agent does, and what it expects, over two of its observations. */
+export function MapCard({ cell }: { readonly cell: Cell }) {
+  const environment = useEnvironment();
+  if (!environment || environment.observationLabels.length < 2) return null;
+  return <EnvironmentMap key={environment.id} cell={cell} environment={environment} />;
+}
+
+function EnvironmentMap({
+  cell,
+  environment,
+}: {
+  readonly cell: Cell;
+  readonly environment: EnvironmentEntry;
+}) {
+  const lab = useLab();
+  const [ref, visible] = useVisible<HTMLElement>();
+  const { observationLabels, picturedOver = [0, 1] } = environment;
+  const [axes, setAxes] = useState(picturedOver);
+  const [held, setHeld] = useState<MapView['held']>({});
+  const [chosen, setChosen] = useState('');
+  const [asTable, setAsTable] = useState(false);
+  const view = useMemo(() => ({ axes, cells: CELLS, held }), [axes, held]);
+  const lives = lab.lives(cell.agent);
+  const { map, asked } = usePolicyMap(cell.agent, view, visible && lives);
+  const layers = map ? mapLayers(map, environment) : [];
+  const layer = layers.find(({ id }) => id === chosen) ?? layers[0];
+  const choose = (which: 0 | 1, to: number) => {
+    const other = axes[1 - which] as number; // of two
+    // The same twice is no map: then the axes change places.
+    const rest = other === to ? (axes[which] as number) : other;
+    setAxes(which === 0 ? [to, rest] : [rest, to]);
+  };
+  return (
+    <section ref={ref} className={styles['card']} aria-label="What it does and expects">
+      <h3>
+        What it does
+        {layer && (
+          <Button
+            square
+            className={styles['cardTool']}
+            aria-label={asTable ? 'The map as a picture' : 'The map as a table'}
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
+            <Icon name={asTable ? 'chart' : 'table'} />
+          </Button>
+        )}
+      </h3>
+      {!lives && (
+        <p>
+          This agent is gone, and its weights with it: only the living can be asked what they would
+          do.
+        </p>
+      )}
+      {lives && asked && !map && <p>Nobody has observed anything yet.</p>}
+      {lives && map && layer && (
+        <>
+          {layers.length > 1 && (
+            <Segmented
+              label="What the map shows"
+              name="map-layer"
+              value={layer.id}
+              options={layers.map(({ id, label }) => ({ value: id, label }))}
+              onChange={setChosen}
+            />
+          )}
+          {asTable ? (
+            <MapTable map={map} layer={layer} labels={observationLabels} />
+          ) : (
+            <PolicyHeat map={map} layer={layer} labels={observationLabels} />
+          )}
+          <p className="visually-hidden">{layerWords(layer)}</p>
+          <div className={styles['axes']}>
+            {([0, 1] as const).map((which) => (
+              <label key={which}>
+                <span>{which === 0 ? 'across' : 'upwards'}</span>
+                <select
+                  value={axes[which]}
+                  onChange={(event) => choose(which, Number(event.target.value))}
+                >
+                  {observationLabels.map((label, i) => (
+                    <option key={label} value={i}>
+                      {labelParts(label).name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ))}
+          </div>
+          <HeldObservations
+            labels={observationLabels}
+            axes={axes}
+            seen={map.seen}
+            held={held}
+            onChange={setHeld}
+          />
+        </>
+      )}
+    </section>
+  );
+}

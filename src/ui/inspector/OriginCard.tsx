@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { History } from '#store/history.ts';
+import { openRun } from '#store/library/open-run.ts';
+import type { Origin } from '#store/library/run-record.ts';
+import { useLibrary } from '../library/library-context.ts';
+import { Button } from '../parts/Button.tsx';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Inspector.module.css';
+import { ReplayComparison } from './ReplayComparison.tsx';
+
+/** Where the run shown comes from, if not from its settings alone. */
+export function OriginCard({ history }: { readonly history: History | null }) {
+  const origin = useLabState((state) => state.origin);
+  const detour = useLabState((state) => state.detour);
+  if (!origin) return null;
+  return (
+    <section className={styles['origin']} aria-label="Where this run comes from">
+      <p>
+        {words(origin)}
+        {origin.kind !== 'kept' && origin.run !== null && <Back run={origin.run} />}
+      </p>
+      {detour !== null && (
+        <p role="status">
+          Generations up to {detour} are being made again; then the run goes its own way.
+        </p>
+      )}
+      {origin.kind === 'replay' && history && (
+        <ReplayComparison history={history} original={origin.fitness} />
+      )}
+    </section>
+  );
+}
+
+function words(origin: Origin): string {
+  switch (origin.kind) {
+    case 'branch':
+      return origin.generation === 0
+        ? 'Branched off at the very beginning of another run: the same founders, under other settings. '
+        : `Branched off at generation ${origin.generation}: those before it are another run's. `;
+    case 'replay':
+      return `One agent follows the recipe of agent ${origin.agent} up to generation ${origin.generation}. `;
+    case 'kept':
+      return `All founders are copies of a kept agent, ${origin.name}. Their optimizers began anew.`;
+    default:
+      return origin satisfies never;
+  }
+}
+
+/** Opens the run that it comes from. */
+function Back({ run }: { readonly run: string }) {
+  const lab = useLab();
+  const library = useLibrary();
+  const [problem, setProblem] = useState<string | null>(null);
+  const open = async () => setProblem(await openRun(lab, library, run, { paused: true }));
+  return (
+    <>
+      <Button look="outlined" onClick={open}>
+        Open that run
+      </Button>
+      {problem !== null && <span role="alert"> {problem}</span>}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useRef, useState } from 'react';
+import type { Cell, History } from '#store/history.ts';
+import { readRecipe, recipeOf, writeRecipe } from '#store/recipe-file.ts';
+import { startReplay } from '#store/replaying.ts';
+import { Button } from '../parts/Button.tsx';
+import { download } from '../parts/download.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { Menu } from '../parts/Menu.tsx';
+import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Inspector.module.css';
+
+/** What can be done with a recipe: let one agent live it again, copy it, save it, open another. */
+export function RecipeTools({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  const lab = useLab();
+  const config = useLabState((state) => state.config);
+  const edits = useLabState((state) => state.edits.length);
+  const branched = useLabState(({ origin }) =>
+    origin?.kind === 'branch' ? origin.generation : null,
+  );
+  const training = useAlgorithm()?.training;
+  const file = useRef<HTMLInputElement>(null);
+  const [words, setWords] = useState('');
+  if (!config) return null;
+
+  const make = () => recipeOf(history, config, cell.generation, cell.slot);
+  const replay = () => {
+    const problem = startReplay(lab, make(), lab.store.getState().runId);
+    if (problem !== null) setWords(`It cannot be replayed. ${problem}`);
+  };
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(writeRecipe(make()));
+      setWords('Copied.');
+    } catch {
+      setWords('The browser does not let the page copy; download it instead.');
+    }
+  };
+  const save = () => {
+    const name = `recipe-agent-${cell.agent}-generation-${cell.generation}.json`;
+    download(new Blob([writeRecipe(make())], { type: 'application/json' }), name);
+    setWords(`Saved as ${name}.`);
+  };
+  const open = async (chosen: File) => {
+    const { catalog } = lab.store.getState();
+    if (!catalog) return;
+    const read = readRecipe(await chosen.text(), catalog);
+    const problem = read.ok ? startReplay(lab, read.recipe, null) : read.message;
+    if (problem !== null) setWords(`${chosen.name} cannot be opened. ${problem}`);
+  };
+  return (
+    <>
+      <div className={styles['tools']}>
+        <Button look="outlined" onClick={replay}>
+          <Icon name="again" /> Replay with one agent
+        </Button>
+        <Menu
+          label="More for recipes"
+          icon="more"
+          items={[
+            { label: 'Copy as JSON', onChoose: copy },
+            { label: 'Download as JSON', onChoose: save },
+            { label: 'Open a recipe…', onChoose: () => file.current?.click() },
+          ]}
+        />
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="A recipe"
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? [];
+            event.target.value = ''; // the same file may be chosen again
+            if (chosen) void open(chosen);
+          }}
+        />
+      </div>
+      <p role="status" className={styles['caution']}>
+        {words ||
+          [
+            training === 'off-policy'
+              ? 'Replayed, one agent learns from its own experience alone; here the whole population filled the replay buffer.'
+              : 'Replayed under the same settings, it gives the same, bit for bit.',
+            edits > 0 ? 'Settings that were changed while it ran hold from the start.' : '',
+            branched !== null && cell.generation >= branched
+              ? `The settings since generation ${branched} hold from the start.`
+              : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { MapView, PolicyMap } from '#protocol/messages.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+
+/** A map is made anew at most this often, ms. */
+const PACE_MS = 500;
+
+/** The map of a living agent, kept up to date while it is looked at; null: there is none (yet). */
+export function usePolicyMap(
+  agent: number,
+  view: MapView,
+  wanted: boolean,
+): { readonly map: PolicyMap | null; readonly asked: boolean } {
+  const lab = useLab();
+  const isRunning = useLabState(({ status }) => status.kind === 'running');
+  const generation = useLabState((state) => state.generations);
+  const [answer, setAnswer] = useState<{ agent: number; map: PolicyMap | null } | null>(null);
+  const asksAgain = isRunning ? null : generation; // while it runs, the pace does
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is asked for anew.
+  useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      if (!document.hidden) {
+        const map = await lab.asks.map(agent, view);
+        if (!current) return;
+        setAnswer({ agent, map });
+      }
+      if (isRunning) timer = setTimeout(ask, PACE_MS);
+    };
+    // What is dragged asks with its last place, not with each.
+    timer = setTimeout(ask, 60);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [lab, agent, view, wanted, isRunning, asksAgain]);
+  const own = answer?.agent === agent ? answer : null;
+  return { map: own?.map ?? null, asked: own !== null };
+}

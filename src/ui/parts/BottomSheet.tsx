@@ -1,0 +1,133 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
+import styles from './BottomSheet.module.css';
+import { Button } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+
+export type SheetHeight = 'peek' | 'half' | 'full';
+const HEIGHTS = ['peek', 'half', 'full'] as const;
+
+/** A finger that moved less than this, px, has pressed and not dragged. */
+const STILL = 6;
+
+/**
+ * A sheet at the lower edge of a narrow page: one line, half the window, or all of it. Dragged by its head, or moved by
+ * its buttons; Escape closes it. Half open, the page above stays in use; wholly open, the focus stays inside.
+ */
+export function BottomSheet({
+  label,
+  summary,
+  height,
+  onChange,
+  children,
+}: {
+  readonly label: string;
+  /** The line that is always there. */
+  readonly summary: string;
+  readonly height: SheetHeight;
+  readonly onChange: (height: SheetHeight) => void;
+  readonly children: ReactNode;
+}) {
+  const sheet = useRef<HTMLElement>(null);
+  const drag = useRef<{ readonly y: number; readonly height: number } | null>(null);
+  const id = useId();
+  const at = HEIGHTS.indexOf(height);
+  const isFull = height === 'full';
+
+  useEffect(() => {
+    const element = sheet.current;
+    if (!isFull || !element) return;
+    if (!element.contains(document.activeElement)) focusables(element)[0]?.focus();
+    // What lies behind can be neither seen nor used.
+    const behind = [...(element.parentElement?.children ?? [])].filter(
+      (each) => each !== element && !(each instanceof HTMLDialogElement),
+    );
+    for (const each of behind) each.setAttribute('inert', '');
+    return () => {
+      for (const each of behind) each.removeAttribute('inert');
+    };
+  }, [isFull]);
+
+  const move = (by: 1 | -1) => onChange(HEIGHTS[at + by] ?? height);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A dialog or menu inside has the key first.
+    if (event.key !== 'Escape' || event.defaultPrevented || height === 'peek') return;
+    if (event.target instanceof Element && event.target.closest('dialog')) return;
+    event.stopPropagation();
+    onChange('peek');
+    sheet.current?.querySelector<HTMLElement>('button')?.focus();
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0 || !sheet.current) return;
+    drag.current = { y: event.clientY, height: sheet.current.offsetHeight };
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const { current: from } = drag;
+    const { current: element } = sheet;
+    if (!from || !element || Math.abs(event.clientY - from.y) < STILL) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    element.style.transition = 'none';
+    element.style.height = `${from.height + from.y - event.clientY}px`;
+  };
+  const onPointerUp = () => {
+    const { current: element } = sheet;
+    drag.current = null;
+    if (!element || element.style.height === '') return;
+    const share = element.offsetHeight / innerHeight;
+    element.style.height = '';
+    element.style.transition = '';
+    onChange(share < 0.3 ? 'peek' : share < 0.75 ? 'half' : 'full');
+  };
+  return (
+    <section
+      ref={sheet}
+      aria-label={label}
+      className={[styles['sheet'], styles[height]].join(' ')}
+      onKeyDown={onKeyDown}
+    >
+      <header
+        className={styles['head']}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerUp}
+      >
+        <span className={styles['grip']} aria-hidden="true" />
+        <button
+          type="button"
+          className={styles['summary']}
+          aria-expanded={height !== 'peek'}
+          aria-controls={id}
+          onClick={() => onChange(height === 'peek' ? 'half' : 'peek')}
+        >
+          {summary}
+        </button>
+        <Button square aria-label="More of it" disabled={isFull} onClick={() => move(1)}>
+          <Icon name="up" />
+        </Button>
+        <Button
+          square
+          aria-label="Less of it"
+          disabled={height === 'peek'}
+          onClick={() => move(-1)}
+        >
+          <Icon name="down" />
+        </Button>
+      </header>
+      <div id={id} className={styles['body']}>
+        {height !== 'peek' && children}
+      </div>
+    </section>
+  );
+}
+
+const focusables = (element: HTMLElement): HTMLElement[] =>
+  Array.from(
+    element.querySelectorAll<HTMLElement>('button:not(:disabled), a[href], input, select, summary'),
+  );

@@ -8,7 +8,7 @@ import { DISCOUNT } from './shared-hyperparameters.ts';
 
 /**
  * Proximal policy optimization (Schulman et al. 2017), the form that clips: an actor and a critic with networks of
- * their own, generalised advantages (Schulman et al. 2016) of rollouts, several epochs of minibatches from each.
+ * their own or with one encoder, generalised advantages (Schulman et al. 2016) of rollouts, several epochs of minibatches from each.
  * Beyond the paper, after OpenAI's baselines and AgileRL: the critic's loss is clipped too, advantages are normalised
  * over the rollout, and the gradient of each network is shortened. The critic has a limit of its own, since returns
  * have units: AgileRL's 0.2 for both lets it take hundreds of rollouts to learn returns of −100.
@@ -36,6 +36,7 @@ const declaration: AlgorithmDeclaration = {
       name: 'critic',
       label: 'Critic',
       role: 'evaluation',
+      encoderOf: { network: 'actor', setting: 'shareEncoders' },
       outputs: 'one',
       outputActivation: 'identity',
       encoderLayerNorm: true,
@@ -193,6 +194,16 @@ const declaration: AlgorithmDeclaration = {
       initial: true,
     },
     {
+      name: 'shareEncoders',
+      label: 'Share the encoder',
+      explanation:
+        'The critic reads what the actor’s encoder makes of an observation, and both teach it, in place of an encoder each.',
+      agileRL: 'share_encoders',
+      kind: 'boolean',
+      initial: false,
+      optional: true,
+    },
+    {
       name: 'stochasticEvaluation',
       label: 'Evaluate with chance',
       explanation: 'Whether evaluated agents draw their actions or take the likeliest.',
@@ -219,13 +230,19 @@ export const ppo: Algorithm = {
     const { environmentsPerAgent: lanes } = context.config.training;
     return [
       record('act', (p) => {
-        const observations = input(p, context, lanes);
-        const drawn = draw(p, context, p.forward('actor', observations));
+        const { policy, values } = actorAndCritic(p, context, input(p, context, lanes));
+        const drawn = draw(p, context, policy);
         for (const [name, value] of Object.entries(drawn)) p.output(name, value);
-        p.output('values', p.forward('critic', observations));
+        p.output('values', values);
       }),
       record('value', (p) => {
-        p.output('values', p.forward('critic', input(p, context, lanes)));
+        const observations = input(p, context, lanes);
+        p.output(
+          'values',
+          isShared(context)
+            ? p.decode('critic', p.encode('actor', observations))
+            : p.forward('critic', observations),
+        );
       }),
       record('evaluate', (p) => chosen(p, context, context.config.evaluation.episodes)),
       record('play', (p) => chosen(p, context, 1)),
@@ -237,6 +254,20 @@ export const ppo: Algorithm = {
 /** Observations that the host writes. */
 function input(p: Builder, { observationSpace }: ProgramContext, rows: Rows): Value {
   return p.input('observations', rows, choiceSize(observationSpace));
+}
+
+const isShared = ({ config }: ProgramContext) => config.settings['shareEncoders'] === true;
+
+/** What both networks make of observations, through one encoder or one each. */
+function actorAndCritic(p: Builder, context: ProgramContext, observations: Value) {
+  if (!isShared(context))
+    return {
+      latent: null,
+      policy: p.forward('actor', observations),
+      values: p.forward('critic', observations),
+    };
+  const latent = p.encode('actor', observations);
+  return { latent, policy: p.decode('actor', latent), values: p.decode('critic', latent) };
 }
 
 /** Actions from the policy's distributions. */
@@ -275,7 +306,7 @@ function ppoUpdate(p: Builder, context: ProgramContext): void {
   const clip = { hyperparameter: 'clip' };
   const maximum = config.settings['maxGradientNorm'] as number; // declared as real
 
-  const policy = p.forward('actor', batch.observations);
+  const { latent, policy, values } = actorAndCritic(p, context, batch.observations);
   const surrogate = p.clippedSurrogate({
     policy,
     distribution: actionSpace.kind === 'box' ? 'gaussian' : 'categorical',
@@ -285,11 +316,6 @@ function ppoUpdate(p: Builder, context: ProgramContext): void {
     clip,
     entropyCoefficient: { hyperparameter: 'entropyCoefficient' },
   });
-  p.backward(policy, surrogate.gradient);
-  p.clipGradientNorm('actor', maximum);
-  p.adam('actor', { hyperparameter: 'learningRate' });
-
-  const values = p.forward('critic', batch.observations);
   const error = p.clippedValueLoss({
     values,
     oldValues: batch.values,
@@ -297,9 +323,18 @@ function ppoUpdate(p: Builder, context: ProgramContext): void {
     clip: config.settings['valueClip'] as number, // declared as real
     coefficient: { hyperparameter: 'valueCoefficient' },
   });
-  p.backward(values, error.gradient);
-  p.clipGradientNorm('critic', maximum);
-  p.adam('critic', { hyperparameter: 'learningRate' });
+  if (latent) {
+    const ofActor = p.backwardInput(policy, surrogate.gradient).input;
+    const ofCritic = p.backwardInput(values, error.gradient).input;
+    p.backward(latent, p.sum(ofActor, ofCritic));
+  } else {
+    p.backward(policy, surrogate.gradient);
+    p.backward(values, error.gradient);
+  }
+  for (const network of ['actor', 'critic']) {
+    p.clipGradientNorm(network, maximum);
+    p.adam(network, { hyperparameter: 'learningRate' });
+  }
 
   p.output('policyLoss', surrogate.policyLoss);
   p.output('entropy', surrogate.entropy);

@@ -31,6 +31,7 @@ import { type GaussianSample, recordSampleGaussian } from './ops/sample-gaussian
 import { recordShuffledRows } from './ops/shuffled-rows.ts';
 import { recordSoftUpdate } from './ops/soft-update.ts';
 import { recordSquaredError } from './ops/squared-error.ts';
+import { recordSum } from './ops/sum.ts';
 import { recordTdTarget, type TdTargetInputs } from './ops/td-target.ts';
 import {
   recordTemporalDifference,
@@ -62,9 +63,13 @@ export interface Builder {
   ): Readonly<Record<F, Value>>;
   /** A network's outputs, [rows × outputs]. `joined` is its second input, where its plan has one. */
   forward(network: string, input: Value, joined?: Value): Value;
+  /** A network's latent vectors, [rows × latent]: the first part of `forward`. */
+  encode(network: string, input: Value): Value;
+  /** A network's outputs from latent vectors, its own or another's: the second part of `forward`. */
+  decode(network: string, latent: Value): Value;
   /**
-   * From the gradient of a loss with respect to what `forward` gave, the gradient with respect to the weights, which
-   * replaces the network's gradient slab.
+   * From the gradient of a loss with respect to what `forward` gave (or a part of it), the gradient with respect to
+   * the weights, which replaces the network's gradient slab (or the part's share of it).
    */
   backward(result: Value, gradient: Value): void;
   /** The same, and the gradient with respect to the inputs; `weights: false` leaves the gradient slab alone. */
@@ -85,6 +90,8 @@ export interface Builder {
   epsilonGreedy(q: Value, epsilon: Value): Value;
   /** Element by element the smaller, [rows × width]. */
   minimum(a: Value, b: Value): Value;
+  /** a + b, [rows × width]: of gradients that meet. */
+  sum(a: Value, b: Value): Value;
   /** a + b, kept in [−1, 1], where actions live; [rows × width]. */
   clampedSum(a: Value, b: Value): Value;
   /** y = r + γ (1 − terminated) · value of what follows, [B × 1]. */
@@ -183,6 +190,8 @@ export function record(name: string, write: (builder: Builder) => void): Program
     output: call,
     sample: (widths, batchSize) => recordSample(recorder, widths, batchSize),
     forward: (network, input, joined) => recordForward(recorder, network, input, joined ?? null),
+    encode: (network, input) => recordForward(recorder, network, input, null, 'encoder'),
+    decode: (network, latent) => recordForward(recorder, network, latent, null, 'head'),
     backward: (result, gradient) => {
       recordBackward(recorder, result, gradient, { weights: true, inputs: false });
     },
@@ -197,6 +206,7 @@ export function record(name: string, write: (builder: Builder) => void): Program
     argmax: (value) => recordArgmax(recorder, value),
     epsilonGreedy: (q, epsilon) => recordEpsilonGreedy(recorder, q, epsilon),
     minimum: (a, b) => recordMinimum(recorder, a, b),
+    sum: (a, b) => recordSum(recorder, a, b),
     clampedSum: (a, b) => recordClampedSum(recorder, a, b),
     tdTarget: (inputs) => recordTdTarget(recorder, inputs),
     squaredError: (prediction, target) => recordSquaredError(recorder, prediction, target),

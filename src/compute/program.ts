@@ -23,7 +23,7 @@ export type Scalar = number | { readonly hyperparameter: string };
 /** How wide a value is: a fixed number, or a network's inputs, second inputs or outputs as its plan says. */
 export type Width =
   | number
-  | { readonly network: string; readonly side: 'inputs' | 'headInputs' | 'outputs' };
+  | { readonly network: string; readonly side: 'inputs' | 'headInputs' | 'latent' | 'outputs' };
 
 /** A matrix per agent, [rows × width]. Rows may differ between agents, the width does not. */
 export interface Value {

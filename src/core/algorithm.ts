@@ -39,6 +39,11 @@ export interface NetworkDeclaration {
   readonly role: 'policy' | 'evaluation' | 'target';
   /** Of a target: the name of its online network. */
   readonly targetOf?: string;
+  /**
+   * Where the named boolean setting holds, the network is a head alone, on the latent vector of another network. Its
+   * genome keeps an encoder, which mutates along with the other's but has no weights.
+   */
+  readonly encoderOf?: { readonly network: string; readonly setting: string };
   /** What joins the latent vector before the head, if anything. */
   readonly headInput?: 'action';
   readonly outputs: OutputSize;
@@ -132,6 +137,14 @@ export type SettingDeclaration = {
   | { readonly kind: 'choice'; readonly initial: string; readonly choices: readonly string[] }
 );
 
+/** The network whose encoder a network shares under a run's settings; null: it has its own. */
+export function sharedEncoder(
+  { encoderOf }: NetworkDeclaration,
+  settings: Readonly<Record<string, number | boolean | string>>,
+): string | null {
+  return encoderOf && settings[encoderOf.setting] === true ? encoderOf.network : null;
+}
+
 /** Throws a RangeError that names the first inconsistency of a declaration. */
 export function checkDeclaration(declaration: AlgorithmDeclaration): void {
   const { id, networks, optimizers, hyperparameters, settings, rules = [] } = declaration;
@@ -192,6 +205,14 @@ export function checkDeclaration(declaration: AlgorithmDeclaration): void {
     for (const name of [rule.lesser, rule.greater])
       if (!hyperparameters.some((declared) => declared.name === name))
         fail(`a rule speaks of hyperparameter '${name}', which is not declared`);
+  }
+  for (const { name, encoderOf } of networks) {
+    if (!encoderOf) continue;
+    const { network: other, setting } = encoderOf;
+    if (other === name || network(other) === undefined)
+      fail(`network '${name}' has the encoder of '${other}', which is no other declared network`);
+    if (!settings.some((declared) => declared.name === setting && declared.kind === 'boolean'))
+      fail(`network '${name}' shares its encoder by '${setting}', which is no declared choice`);
   }
   for (const { name, initialLogDeviation } of networks)
     if (

@@ -48,7 +48,7 @@ export function populationSetup(
     })),
     programs: [
       ...algorithm.programs({ observationSpace, actionSpace, config }),
-      recordProbe(declaration, observationSpace),
+      recordProbe(declaration, observationSpace, config.settings),
     ],
     replay:
       declaration.training === 'off-policy'

@@ -1,4 +1,9 @@
-import type { AlgorithmDeclaration, NetworkDeclaration, OutputSize } from '#core/algorithm.ts';
+import {
+  type AlgorithmDeclaration,
+  type NetworkDeclaration,
+  type OutputSize,
+  sharedEncoder,
+} from '#core/algorithm.ts';
 import type { Genome, MlpGenome, NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import { choiceSize, distributionSize, type Space, storedSize } from '#core/spaces.ts';
@@ -75,6 +80,7 @@ export function networkShapes(
         inputs: choiceSize(observations),
         headInputs: network.headInput === 'action' ? storedSize(actions) : 0,
         outputs: outputs[network.outputs],
+        ...(sharedEncoder(network, settings) !== null && { headOnly: true }),
         ...(network.outputs === 'distribution' &&
           actions.kind === 'box' && {
             logDeviations: {

@@ -61,7 +61,11 @@ export interface Plan {
   /** Width of the second input, which joins at the head; 0 if there is none. */
   readonly headInputs: number;
   readonly outputs: number;
+  /** Width of the latent vector, between encoder and head. */
+  readonly latent: number;
   readonly layers: readonly Layer[];
+  /** How many of the layers, the first ones, are the encoder; 0: the plan is a head alone, and its input the latent. */
+  readonly encoderLayers: number;
   readonly tensors: readonly Tensor[];
   /** Floats in the slab, a multiple of 16. */
   readonly length: number;
@@ -75,6 +79,8 @@ export interface NetworkShape {
   /** Width of the second input, which joins the latent vector; 0 if there is none. */
   readonly headInputs: number;
   readonly outputs: number;
+  /** The network has no encoder of its own, but reads the latent vector of another of the same width. */
+  readonly headOnly?: boolean;
   /** How many of the outputs, the last ones, are learned log deviations and not computed; none without. */
   readonly logDeviations?: { readonly count: number; readonly initial: number };
 }
@@ -82,7 +88,7 @@ export interface NetworkShape {
 /** Floats to which a slab is padded: 64 bytes, a cache line. */
 const SLAB = 16;
 
-/** Lays out a network: encoder, then the second input if there is one, then head, then log deviations if there are. */
+/** Lays out a network: encoder if it has its own, then the second input if there is one, then head, then log deviations if there are. */
 export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
   const layers: Layer[] = [];
   const tensors: Tensor[] = [];
@@ -111,9 +117,11 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
   };
 
   const { encoder, latent, head } = genome;
-  const { inputs, headInputs, outputs, logDeviations } = shape;
+  const { headInputs, outputs, headOnly = false, logDeviations } = shape;
+  const inputs = headOnly ? latent : shape.inputs;
   const computed = outputs - (logDeviations?.count ?? 0);
-  kindOf(encoder).lay(encoder, 'encoder', inputs, latent, writer);
+  if (!headOnly) kindOf(encoder).lay(encoder, 'encoder', inputs, latent, writer);
+  const encoderLayers = layers.length;
   if (headInputs > 0) layers.push({ kind: 'concat', size: latent, joined: headInputs });
   kindOf(head).lay(head, 'head', latent + headInputs, computed, writer);
   if (logDeviations) {
@@ -124,7 +132,17 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
 
   const parameters = tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   const length = roundUp(offset, SLAB);
-  return { inputs, headInputs, outputs, layers, tensors, length, parameters };
+  return {
+    inputs,
+    headInputs,
+    outputs,
+    latent,
+    layers,
+    encoderLayers,
+    tensors,
+    length,
+    parameters,
+  };
 }
 
 function roundUp(size: number, multiple: number): number {

@@ -42,7 +42,8 @@ export function writeNew(from: Plan, to: Plan, growth: Growth, key: Key, into: F
       if (growth === 'preserving' && passesOn(block, previous)) writeIdentity(weights, into);
       else initialiseTensor(weights, initialScale, key, into);
     } else if (!sameShape(old, block)) {
-      const faded = growth === 'preserving' && previous !== null && !previous.normalised;
+      // Of a head alone the first inputs that are new come from another network's new units, which do as these do.
+      const faded = growth === 'preserving' && !previous?.normalised;
       writeFresh(old, block, faded, key, into);
     }
     previous = block;

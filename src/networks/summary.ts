@@ -21,9 +21,13 @@ export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSu
     layers.map(({ label, size }) => ({ label: `${part} ${label}`, size }));
   return {
     layers: [
-      { label: 'observation', size: shape.inputs },
-      ...within('encoder', kindOf(encoder).pictured(encoder)),
-      { label: 'latent', size: latent },
+      ...(shape.headOnly
+        ? []
+        : [
+            { label: 'observation', size: shape.inputs },
+            ...within('encoder', kindOf(encoder).pictured(encoder)),
+          ]),
+      { label: shape.headOnly ? 'shared latent' : 'latent', size: latent },
       ...(shape.headInputs > 0 ? [{ label: 'action', size: shape.headInputs }] : []),
       ...within('head', kindOf(head).pictured(head)),
       // learned log deviations are no layer: nothing leads to them

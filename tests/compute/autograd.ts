@@ -35,29 +35,20 @@ export async function differentiate(
   const rows = input.length / plan.inputs;
   tf.engine().startScope();
   try {
-    const weights = plan.tensors.map((tensor) => unpacked(tensor, slab));
+    const weights = weightsOf(plan, slab);
     const inputs = [tf.tensor2d(input, [rows, plan.inputs])];
     if (joined) inputs.push(tf.tensor2d(joined, [rows, plan.headInputs]));
     const dy = tf.tensor2d(gradient, [rows, plan.outputs]);
     const run = (...given: tf.Tensor[]) =>
-      network(plan, given.slice(inputs.length), given as tf.Tensor2D[]);
+      compute(plan, given.slice(inputs.length), given as tf.Tensor2D[]);
     const output = run(...inputs, ...weights);
     const grads = tf.grads((...given: tf.Tensor[]) => tf.sum(tf.mul(run(...given), dy)))([
       ...inputs,
       ...weights,
     ]);
-    const gradients = new Float32Array(plan.length);
-    plan.tensors.forEach((tensor, i) => {
-      const data = (grads[inputs.length + i] as tf.Tensor).dataSync();
-      for (let row = 0; row < tensor.rows; row++)
-        gradients.set(
-          data.subarray(row * tensor.columns, (row + 1) * tensor.columns),
-          tensor.offset + row * tensor.stride,
-        );
-    });
     return {
       output: output.dataSync() as Float32Array,
-      gradients,
+      gradients: slabOf(plan, grads.slice(inputs.length)),
       inputGradient: (grads[0] as tf.Tensor).dataSync() as Float32Array,
       joinedGradient: joined ? ((grads[1] as tf.Tensor).dataSync() as Float32Array) : null,
     };
@@ -66,11 +57,33 @@ export async function differentiate(
   }
 }
 
-function network(plan: Plan, weights: tf.Tensor[], [input, joined]: tf.Tensor2D[]): tf.Tensor2D {
+/** A plan's tensors out of its slab. */
+export function weightsOf(plan: Plan, slab: Float32Array): tf.Tensor[] {
+  return plan.tensors.map((tensor) => unpacked(tensor, slab));
+}
+
+/** The slab with such tensors in it. */
+export function slabOf(plan: Plan, tensors: readonly tf.Tensor[]): Float32Array {
+  const slab = new Float32Array(plan.length);
+  plan.tensors.forEach(({ rows, columns, stride, offset }, i) => {
+    const data = (tensors[i] as tf.Tensor).dataSync(); // one for each
+    for (let row = 0; row < rows; row++)
+      slab.set(data.subarray(row * columns, (row + 1) * columns), offset + row * stride);
+  });
+  return slab;
+}
+
+/** What a network puts out, by some of its layers (all, if not said otherwise). */
+export function compute(
+  plan: Plan,
+  weights: readonly tf.Tensor[],
+  [input, joined]: readonly tf.Tensor2D[],
+  layers = plan.layers,
+): tf.Tensor2D {
   const of = (tensor: Tensor | null) =>
     tensor ? (weights[plan.tensors.indexOf(tensor)] as tf.Tensor) : null;
   let x = input as tf.Tensor2D;
-  for (const layer of plan.layers) {
+  for (const layer of layers) {
     switch (layer.kind) {
       case 'dense':
         x = tf.add(tf.matMul(x, of(layer.weights) as tf.Tensor2D), of(layer.biases) as tf.Tensor);

@@ -49,7 +49,7 @@ async function compute(
   return results;
 }
 
-test.each([1, 3, 4, 6])('minimum and clamped sum, %i wide', async (width) => {
+test.each([1, 3, 4, 6])('minimum and sums, %i wide', async (width) => {
   const rows = 7;
   const a = numbers(rows * width, 1, 1.5);
   const b = numbers(rows * width, 2, 1.5);
@@ -57,12 +57,17 @@ test.each([1, 3, 4, 6])('minimum and clamped sum, %i wide', async (width) => {
     (p) => {
       const first = p.input('a', rows, width);
       const second = p.input('b', rows, width);
-      return { least: p.minimum(first, second), sum: p.clampedSum(first, second) };
+      return {
+        least: p.minimum(first, second),
+        clamped: p.clampedSum(first, second),
+        sum: p.sum(first, second),
+      };
     },
     { a, b },
   );
   expect(results['least']).toEqual(a.map((x, i) => Math.min(x, b[i] as number)));
-  expect(results['sum']).toEqual(
+  expect(results['sum']).toEqual(a.map((x, i) => x + (b[i] as number)));
+  expect(results['clamped']).toEqual(
     a.map((x, i) => Math.max(-1, Math.min(1, Math.fround(x + (b[i] as number))))),
   );
 });

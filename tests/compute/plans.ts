@@ -65,6 +65,8 @@ export function plainPlan(shape: PlainShape): Plan {
   return {
     inputs: widths[0] as number,
     headInputs: joined?.width ?? 0,
+    latent: widths[0] as number,
+    encoderLayers: 0,
     outputs: (widths.at(-1) as number) + constants,
     layers,
     tensors,

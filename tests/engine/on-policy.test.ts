@@ -141,3 +141,32 @@ test('an edit of the rollout’s length lowers batches that would exceed it', as
   expect(batches()).toEqual(before.map((batch) => Math.min(batch as number, 100)));
   run.dispose();
 });
+
+test('actor and critic can share an encoder: any threads, any checkpoint, any mutation', async () => {
+  const base = ppoConfig({}, { shareEncoders: true });
+  const config: RunConfig = {
+    ...base,
+    generations: 6,
+    mutation: { ...base.mutation, none: 0, hyperparameter: 0.2, architecture: 1, parameters: 0.2 },
+  };
+  const run = await openRun(config);
+  const checkpoints: Checkpoint[] = [];
+  const latents = new Set<number>();
+  const hash = await play(run, async (event) => {
+    if (event.kind !== 'checkpoint') return;
+    checkpoints.push(structuredClone(await event.take()));
+    for (const { genome } of run.state.agents) {
+      const { actor, critic } = genome.networks;
+      expect(critic?.latent).toBe(actor?.latent);
+      latents.add(actor?.latent ?? 0);
+    }
+    for (const { plans } of run.state.setups)
+      expect(plans['critic']).toMatchObject({ encoderLayers: 0, inputs: plans['actor']?.latent });
+  });
+  run.dispose();
+  expect(latents.size).toBeGreaterThan(1);
+  expect(await finalHash(config, {}, 2)).toBe(hash);
+  expect(await finalHash(config, { checkpoint: checkpoints[3] as Checkpoint })).toBe(hash);
+  const apart = { ...config, settings: { ...base.settings, shareEncoders: false } };
+  expect(await finalHash(apart)).not.toBe(hash);
+});

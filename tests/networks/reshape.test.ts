@@ -161,6 +161,23 @@ test.each(
   expect(difference(from, to, 'random')).toBeGreaterThan(1e-3);
 });
 
+test('preserving growth: a head that reads another network’s wider latent vector computes the same', () => {
+  const [from, to] = [plain('tanh', [32], 16, [32]), plain('tanh', [32], 24, [32])];
+  const plans = [from, to].map((genome) => planNetwork(genome, { ...CARTPOLE, headOnly: true }));
+  const [before, after] = plans as [Plan, Plan];
+  expect(before.inputs).toBe(16);
+  expect(after.inputs).toBe(24);
+  const weights = distinctWeights(before, -200);
+  const latent = Array.from({ length: 24 }, (_, i) => Math.sin(i + 1));
+  const outputs = (growth: 'random' | 'preserving') =>
+    referenceForward(after, reshaped(before, weights, after, growth), latent, []);
+  const expected = referenceForward(before, weights, latent.slice(0, 16), []);
+  outputs('preserving').forEach((output, i) => {
+    expect(output).toBeCloseTo(expected[i] as number, 9);
+  });
+  expect(outputs('random')).not.toEqual(expected);
+});
+
 test.each(['relu', 'identity'] as const)(
   'preserving growth: a new layer with %s computes the same',
   (activation) => {

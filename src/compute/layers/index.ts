@@ -22,16 +22,22 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerDefinition<K> } = {
 const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinition<Layer['kind']>;
 const paddedTo = (width: number): number => Math.ceil(width / LANES) * LANES;
 
-/** Emits a whole network's forward pass. If a `backward` of the program starts from the output, all it needs is kept. */
+/** A pass through some of a network's layers, those that follow each other. */
+interface Pass {
+  readonly network: string;
+  readonly layers: readonly Layer[];
+  readonly input: Value;
+  readonly joined: Value | null;
+  readonly output: Value;
+}
+
+/** Emits a forward pass. If a `backward` of the program starts from the output, all it needs is kept. */
 export function lowerForward(
   agent: Lowering,
-  name: string,
-  input: Value,
-  joined: Value | null,
-  output: Value,
+  { network: name, layers, input, joined, output }: Pass,
 ): void {
   const network = agent.network(name);
-  const steps = fuse(network.plan.layers);
+  const steps = fuse(layers);
   const kept = agent.program.ops.some((op) => op.kind === 'backward' && op.result.id === output.id);
   const end = agent.place(output);
   const second = joined && agent.place(joined);

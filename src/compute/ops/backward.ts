@@ -4,8 +4,8 @@ import type { Value } from '../program.ts';
 import type { OpDefinition } from './op.ts';
 
 /**
- * Back through a `forward`: from dL/d output, [rows × outputs], the gradient slab of the network (rows summed up, in
- * order) and, where asked, dL/d input and dL/d joined.
+ * Back through a `forward`: from dL/d output, the gradient slab of the network, of a part its share (rows summed
+ * up, in order) and, where asked, dL/d input and dL/d joined.
  */
 export interface Backward {
   readonly kind: 'backward';

@@ -20,6 +20,7 @@ import { sampleGaussian } from './sample-gaussian.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import { softUpdate } from './soft-update.ts';
 import { squaredError } from './squared-error.ts';
+import { sum } from './sum.ts';
 import { tdTarget } from './td-target.ts';
 import { temporalDifference } from './temporal-difference.ts';
 
@@ -34,6 +35,7 @@ export const OPS = [
   argmax,
   epsilonGreedy,
   minimum,
+  sum,
   clampedSum,
   tdTarget,
   squaredError,

@@ -47,6 +47,7 @@ export const CLIPPED_GAUSSIAN = 46;
 export const CLIPPED_VALUE = 47;
 export const CLIP_GRADIENT_NORM = 48;
 export const SHUFFLED_INDICES = 49;
+export const SUM = 50;
 
 /** Address of the job block: what is to be run, and how far it is. Words from there on: */
 export const JOB = 1024;

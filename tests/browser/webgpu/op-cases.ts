@@ -184,7 +184,8 @@ export const OP_CASES: readonly OpCase[] = [
   }),
   opCase('pairs', { a: [3, 1], b: [3, 1] }, (p, value) => {
     p.output('minimum', p.minimum(value('a'), value('b')));
-    p.output('sum', p.clampedSum(value('a'), value('b')));
+    p.output('clamped', p.clampedSum(value('a'), value('b')));
+    p.output('sum', p.sum(value('a'), value('b')));
   }),
   opCase(
     'regression',

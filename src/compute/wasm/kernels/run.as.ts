@@ -6,7 +6,7 @@ import { clippedCategorical, clippedGaussian, clippedValue } from './clipped-sur
 import { concatBackward, concatForward } from './concat.as';
 import { constantsBackward, constantsForward } from './constants.as';
 import { denseBackwardInput, denseBackwardWeights, denseForward } from './dense.as';
-import { clampedSum, minimum } from './elementwise.as';
+import { clampedSum, minimum, sum } from './elementwise.as';
 import { clipGradientNorm } from './gradient-norm.as';
 import { layerNormBackward, layerNormForward } from './layer-norm.as';
 import { gaussianNoise, ornsteinUhlenbeck } from './noise.as';
@@ -64,6 +64,7 @@ const ON_POLICY: StaticArray<(record: usize) => void> = [
   clippedValue,
   clipGradientNorm,
   shuffledIndices,
+  sum,
 ];
 
 /** Runs an agent's records. */

@@ -15,6 +15,17 @@ export const minimum = kernel({
   ),
 });
 
+/** Operands: a, b, y, floats. y = a + b. */
+export const sum = kernel({
+  operands: 4,
+  groups: (o) => groupsOf(o[3] ?? 0),
+  body: each(
+    'word(r, 3u)',
+    /* wgsl */ `
+    memory[at(r, 2u) + i] = memory[at(r, 0u) + i] + memory[at(r, 1u) + i];`,
+  ),
+});
+
 /** Operands: a, b, y, floats. y = a + b, no less than −1 and no more than 1. */
 export const clampedSum = kernel({
   operands: 4,

@@ -2,7 +2,7 @@
 import * as abi from '../../wasm/abi.ts';
 import { activationBackward, activationForward } from './activation.wgsl.ts';
 import { argmax, epsilonGreedy } from './choice.wgsl.ts';
-import { clampedSum, minimum } from './elementwise.wgsl.ts';
+import { clampedSum, minimum, sum } from './elementwise.wgsl.ts';
 import { concatBackward, concatForward, constantsBackward, constantsForward } from './join.wgsl.ts';
 import type { Kernel } from './kernel.ts';
 import { layerNormBackward, layerNormForward } from './layer-norm.wgsl.ts';
@@ -54,4 +54,5 @@ export const KERNELS: ReadonlyMap<number, Kernel> = new Map([
   [abi.CLIPPED_VALUE, clippedValue],
   [abi.CLIP_GRADIENT_NORM, clipGradientNorm],
   [abi.SHUFFLED_INDICES, shuffledIndices],
+  [abi.SUM, sum],
 ]);

@@ -21,6 +21,12 @@ test('a link that costs much more than its preset waits with its estimate', () =
   expect(asked.kind === 'wait' && asked.seconds).toBeGreaterThan(20);
 });
 
+test('a costly link that a person asked for plays, unless there is something to say about it', () => {
+  const costly = link({ populationSize: 128, generations: 1000 });
+  expect(visit(costly, CATALOG, true).kind).toBe('play');
+  expect(visit(costly.replace('v=1', 'v=9'), CATALOG, true).kind).toBe('wait');
+});
+
 test('a link from a newer version waits and says so', () => {
   const asked = visit(link({}).replace('v=1', 'v=9'), CATALOG);
   expect(asked).toMatchObject({

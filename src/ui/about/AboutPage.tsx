@@ -3,6 +3,7 @@ import styles from './AboutPage.module.css';
 import { DECISIONS } from './decisions.ts';
 import { GLOSSARY } from './glossary.ts';
 import { MeasureMachine } from './MeasureMachine.tsx';
+import { NEWCOMER } from './newcomer.ts';
 
 export function AboutPage({ openEngine }: { readonly openEngine: () => EngineClient }) {
   return (
@@ -14,6 +15,22 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
         side, and evolution looks for those settings while they learn. Nothing is sent anywhere;
         everything is computed on your machine.
       </p>
+
+      <section aria-labelledby="newcomer">
+        <h2 id="newcomer">Five things to try first</h2>
+        <ol className={styles['tasks']}>
+          {NEWCOMER.map(({ task, steps }) => (
+            <li key={task}>
+              <h3>{task}</h3>
+              <ol>
+                {steps.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ol>
+            </li>
+          ))}
+        </ol>
+      </section>
 
       <section aria-labelledby="method">
         <h2 id="method">The method</h2>

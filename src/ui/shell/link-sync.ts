@@ -5,6 +5,7 @@ import type { Lab } from '#store/lab.ts';
 import { TABS } from '#store/lab-state.ts';
 import type { StoredRun } from '#store/library/load-run.ts';
 import { linkOf, type RunLink, visit } from '#store/link-flow.ts';
+import { wasPressed, watchOwnLinks } from './own-links.ts';
 import { pageOf } from './route.ts';
 
 /** Browsers refuse addresses that are written too often. */
@@ -43,7 +44,7 @@ export async function openAddress(
     lab.notify(`Resumed at generation ${generation}, where this page was left.`, 'information');
     return true;
   };
-  const asked = visit(hash, catalog);
+  const asked = visit(hash, catalog, wasPressed(hash));
   const first = catalog.presets[0];
   switch (asked.kind) {
     case 'play': {
@@ -145,10 +146,12 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
     if (wasPressed && !isPressed) writeSoon();
   };
   const presses = ['pointerdown', 'pointerup', 'pointercancel'] as const;
+  const stopWatching = watchOwnLinks();
   addEventListener('hashchange', onHashChange);
   for (const press of presses) addEventListener(press, onPress, true);
   return () => {
     stop();
+    stopWatching();
     clearTimeout(timer);
     removeEventListener('hashchange', onHashChange);
     for (const press of presses) removeEventListener(press, onPress, true);

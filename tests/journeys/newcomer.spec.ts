@@ -1,0 +1,76 @@
+import { expect, type Locator, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+
+/** The most that a task of the newcomer's sheet may take. */
+const MOST_ACTIONS = 6;
+
+test.setTimeout(240_000);
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test('a newcomer does each task of the sheet in at most six actions', async ({ page }) => {
+  const lab = new Lab(page);
+  let actions = 0;
+  const press = async (what: Locator) => {
+    actions++;
+    await what.click();
+  };
+  const task = async (name: string, doIt: () => Promise<void>) => {
+    actions = 0;
+    await test.step(name, doIt);
+    test.info().annotations.push({ type: 'actions', description: `${name}: ${actions}` });
+    expect(actions, name).toBeGreaterThan(0);
+    expect(actions, name).toBeLessThanOrEqual(MOST_ACTIONS);
+  };
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  let hash = '';
+  let best = '';
+  await page.goto('./');
+
+  await task('Find the best agent', async () => {
+    await press(link('Run it live'));
+    await expect(lab.hash).toBeVisible({ timeout: 120_000 });
+    hash = (await lab.hash.textContent()) ?? '';
+    const stage = page.getByRole('region', { name: 'CartPole', exact: true });
+    await press(stage.getByRole('listitem').first().getByRole('button'));
+    const heading = page.getByRole('heading', { name: /^Agent \d+$/ });
+    await expect(heading).toBeVisible();
+    best = /\d+/.exec((await heading.textContent()) ?? '')?.[0] ?? '';
+  });
+
+  await task('Say which mutation made it', async () => {
+    await press(button('What made the difference?'));
+    const list = page.getByRole('region', { name: 'What made the difference' });
+    await expect(list.getByRole('heading', { name: `agent ${best}` })).toBeVisible();
+    await expect(list.getByRole('listitem').first()).toContainText(/\+\d.*agent \d+, gen \d+/);
+  });
+
+  await task('Repeat the run', async () => {
+    await press(button('Run again'));
+    await expect(lab.hash).toBeHidden();
+    await expect(lab.hash).toHaveText(hash, { timeout: 120_000 });
+  });
+
+  await task('Change one setting and compare', async () => {
+    actions++;
+    await page.getByRole('slider', { name: 'Population', exact: true }).press('ArrowLeft');
+    await press(button('Restart with them'));
+    await expect(lab.hash).toBeHidden();
+    await expect(lab.hash).toBeVisible({ timeout: 120_000 });
+    expect(await lab.hash.textContent()).not.toBe(hash);
+    await press(link('Compare'));
+    await press(page.getByRole('checkbox').nth(1));
+    await expect(page.getByRole('table').filter({ hasText: 'Population size' })).toBeVisible();
+  });
+
+  await task('Send it to a friend', async () => {
+    await press(link('Evolve'));
+    await press(button('Share'));
+    const dialog = page.getByRole('dialog', { name: 'Share this run' });
+    await press(dialog.getByRole('button', { name: 'Copy link' }));
+    await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /#\/evolve\?.*&r=[bz]/,
+    );
+  });
+});

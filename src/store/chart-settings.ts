@@ -16,6 +16,8 @@ export interface ChartSettings {
   readonly axisOrder: readonly string[];
   /** Axes whose scale was turned from what their range suggests. */
   readonly turnedAxes: readonly string[];
+  /** What of each axis is let through, by the axis's name. */
+  readonly brushes: Readonly<Record<string, readonly [number, number]>>;
   /** Whether a comparison shows every run of a configuration beside their mean. */
   readonly rawLines: boolean;
   /** What is compared: a key of a summary. */
@@ -32,6 +34,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   bestShare: 20,
   axisOrder: [],
   turnedAxes: [],
+  brushes: {},
   rawLines: false,
   comparedFigure: 'bestSoFar',
   comparedRuns: [],
@@ -69,11 +72,17 @@ function read(storage: Storage | null): Partial<ChartSettings> {
   );
 }
 
-/** Lists hold texts. */
-const isLike = (value: unknown, example: unknown) =>
-  Array.isArray(example)
-    ? Array.isArray(value) && value.every((entry) => typeof entry === 'string')
-    : typeof value === typeof example;
+/** Lists hold texts, objects hold pairs of numbers. */
+function isLike(value: unknown, example: unknown): boolean {
+  if (Array.isArray(example))
+    return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+  if (typeof example === 'object')
+    return typeof value === 'object' && value !== null && Object.values(value).every(isPair);
+  return typeof value === typeof example;
+}
+
+const isPair = (value: unknown) =>
+  Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'number');
 
 /** A list with an entry put in or taken out. */
 export const toggled = (list: readonly string[], entry: string): string[] =>

@@ -49,7 +49,9 @@ export function AgentsChart({ history, version }: ChartProps) {
   const name = (generation: number) =>
     `Agent ${hovered?.generation === generation ? hovered.agent : summaries[generation]?.bestAgent}, generation ${generation}`;
   const table = (generations: number) => () =>
-    agentsTable(history, algorithm, generations, selection, (cell) => lab.select(cell));
+    agentsTable(history, algorithm, generations, selection, (cell) =>
+      lab.select({ generation: cell.generation, agent: cell.agent }),
+    );
 
   return (
     <ChartFrame

@@ -25,6 +25,10 @@ const CHARTS = {
       default: (await import('./HyperparametersChart.tsx')).HyperparametersChart,
     })),
   },
+  parallel: {
+    label: 'Parallel',
+    Chart: lazy(async () => ({ default: (await import('./ParallelChart.tsx')).ParallelChart })),
+  },
   mutations: {
     label: 'Mutations',
     Chart: lazy(async () => ({ default: (await import('./MutationsChart.tsx')).MutationsChart })),

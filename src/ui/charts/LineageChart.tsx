@@ -72,7 +72,7 @@ export function LineageChart({ history, version }: ChartProps) {
         head: ['Generation', 'Agent', 'Fitness', 'Against parent', 'Born with', 'Weights'],
         rows: cells.toReversed().map((cell) => ({
           key: String(cell.generation),
-          onChoose: () => lab.select(cell),
+          onChoose: () => lab.select({ generation: cell.generation, agent: cell.agent }),
           cells: [
             cell.generation,
             cell.agent,
@@ -89,7 +89,10 @@ export function LineageChart({ history, version }: ChartProps) {
         label="Fitness along the selected lineage by generation"
         height={250}
         extent={extent}
-        agentAt={(area, x) => at(area.generationAt(x)) ?? null}
+        agentAt={(area, x) => {
+          const cell = at(area.generationAt(x));
+          return cell ? { generation: cell.generation, agent: cell.agent } : null;
+        }}
         sentence={(generation) => figuresSentence(name(generation), told(generation))}
         tooltip={(generation) => (
           <FiguresTooltip title={name(generation)} figures={told(generation)} />

@@ -1,0 +1,187 @@
+import { useMemo, useState } from 'react';
+import { toggled } from '#store/chart-settings.ts';
+import { shareOf } from '#store/density.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { type AgentRow, type Brushes, crossings, type ParallelAxis } from '#store/parallel.ts';
+import { useSize } from '../../parts/use-size.ts';
+import { useLab } from '../../shell/lab-context.ts';
+import charts from '../Charts.module.css';
+import { FiguresTooltip } from '../Figures.tsx';
+import { setChartSetting, useChartSetting } from '../frame/use-chart-settings.ts';
+import { linePathOf } from '../plot-area.ts';
+import { AxisControls } from './AxisControls.tsx';
+import { LineCanvas } from './LineCanvas.tsx';
+import { lineAt } from './line-painter.ts';
+import styles from './Parallel.module.css';
+
+const HEIGHT = 330; // px
+const [TOP, BOTTOM, SIDE] = [46, 62, 56];
+
+/** Axes side by side, and a line over all of them for each agent. A line under the pointer is told, pressing selects. */
+export function ParallelPlot({
+  axes,
+  rows,
+  marked,
+  brushes,
+}: {
+  readonly axes: readonly ParallelAxis[];
+  /** The fittest first. */
+  readonly rows: readonly AgentRow[];
+  /** The selected agent and the one that is pointed at elsewhere, drawn over all others. */
+  readonly marked: readonly { readonly row: AgentRow; readonly width: number }[];
+  readonly brushes: Brushes;
+}) {
+  const lab = useLab();
+  const [ref, { width }] = useSize<HTMLDivElement>();
+  const [pointed, setPointed] = useState<{ readonly row: AgentRow; readonly x: number } | null>(
+    null,
+  );
+  const turned = useChartSetting('turnedAxes');
+  const size = useMemo(() => ({ width, height: HEIGHT }), [width]);
+  const space = axes.length > 1 ? (width - 2 * SIDE) / (axes.length - 1) : 0;
+  const floor = HEIGHT - BOTTOM;
+  const lines = useMemo(() => {
+    const y = (share: number) => floor - share * (floor - TOP);
+    return {
+      xs: axes.map((_, i) => SIDE + i * space),
+      heights: rows.map((row) => crossings(row, axes).map(y)),
+    };
+  }, [axes, rows, space, floor]);
+  const pathOf = (row: AgentRow) =>
+    linePathOf(
+      crossings(row, axes).map((share, i) => [SIDE + i * space, floor - share * (floor - TOP)]),
+    );
+  const setBrush = (name: string, brush: readonly [number, number] | null) => {
+    const { [name]: _, ...others } = brushes;
+    setChartSetting('brushes', brush ? { ...others, [name]: brush } : others);
+  };
+  const move = (from: number, places: number) => {
+    const to = Math.min(axes.length - 1, Math.max(0, from + places));
+    const names = axes.map(({ name }) => name);
+    names.splice(to, 0, ...names.splice(from, 1));
+    setChartSetting('axisOrder', names);
+  };
+  const point = (next: typeof pointed) => {
+    setPointed(next);
+    if (next?.row.agent !== pointed?.row.agent) lab.hover(next && cellFor(next.row));
+  };
+  const shown =
+    marked.length > 0 || pointed
+      ? [...marked, ...(pointed ? [{ row: pointed.row, width: 1.6 }] : [])]
+      : [];
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the table does the same by keyboard.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the table does the same by keyboard.
+    <div
+      ref={ref}
+      className={styles['plot']}
+      style={{ height: HEIGHT }}
+      onPointerMove={({ clientX, clientY, currentTarget, buttons }) => {
+        if (buttons > 0) return;
+        const box = currentTarget.getBoundingClientRect();
+        const x = clientX - box.left;
+        const row = rows[lineAt(lines, x, clientY - box.top)];
+        point(row ? { row, x } : null);
+      }}
+      onPointerLeave={() => point(null)}
+      onClick={({ target }) => {
+        const isControl = target instanceof Element && target.closest('button, [data-control]');
+        if (pointed && !isControl) lab.select(cellFor(pointed.row));
+      }}
+    >
+      {width > 0 && (
+        <>
+          <LineCanvas lines={lines} size={size} />
+          <svg width={width} height={HEIGHT} aria-hidden="true" className={charts['lines']}>
+            {shown.map(({ row, width: stroke }) => (
+              <g key={`${row.agent} ${stroke}`} fill="none" strokeLinejoin="round">
+                <path d={pathOf(row)} stroke="var(--surface)" strokeWidth={stroke + 3} />
+                <path d={pathOf(row)} stroke="var(--text)" strokeWidth={stroke} />
+              </g>
+            ))}
+            {axes.map((axis, i) => (
+              <Axis
+                key={axis.name}
+                axis={axis}
+                x={SIDE + i * space}
+                floor={floor}
+                brush={brushes[axis.name]}
+              />
+            ))}
+          </svg>
+          {axes.map((axis, i) => (
+            <AxisControls
+              key={axis.name}
+              axis={axis}
+              x={SIDE + i * space}
+              top={TOP}
+              bottom={floor}
+              space={Math.min(space, 2 * SIDE)}
+              brush={brushes[axis.name]}
+              onBrush={(brush) => setBrush(axis.name, brush)}
+              onMove={(places) => places !== 0 && move(i, places)}
+              onTurn={() => setChartSetting('turnedAxes', toggled(turned, axis.name))}
+            />
+          ))}
+        </>
+      )}
+      {pointed && (
+        <div
+          className={charts['tooltip']}
+          data-export="no"
+          style={
+            pointed.x > width / 2 ? { right: width - pointed.x + 16 } : { left: pointed.x + 16 }
+          }
+        >
+          <FiguresTooltip
+            title={`Agent ${pointed.row.agent}, generation ${pointed.row.generation}`}
+            figures={axes.map(({ label, valueIn }) => [label, valueIn(pointed.row)])}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const cellFor = ({ generation, agent }: AgentRow) => ({ generation, agent });
+
+function Axis({
+  axis: { label, scale },
+  x,
+  floor,
+  brush,
+}: {
+  readonly axis: ParallelAxis;
+  readonly x: number;
+  readonly floor: number;
+  readonly brush: readonly [number, number] | undefined;
+}) {
+  const y = (value: number) => floor - shareOf(value, scale) * (floor - TOP);
+  const halo = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+  return (
+    <g fontSize={11} textAnchor="middle" fill="var(--text-faint)">
+      <line x1={x} x2={x} y1={TOP} y2={floor} stroke="var(--text-faint)" />
+      {brush && (
+        <line
+          x1={x}
+          x2={x}
+          y1={Math.max(TOP, y(brush[1]))}
+          y2={Math.min(floor, y(brush[0]))}
+          stroke="var(--text)"
+          strokeWidth={5}
+        />
+      )}
+      <text x={x} y={14} fill="var(--text)" fontWeight={600} {...halo}>
+        {label}
+      </text>
+      <text x={x} y={TOP - 14} {...halo}>
+        {shortNumber(scale.high)}
+      </text>
+      <text x={x} y={floor + 17} {...halo}>
+        {shortNumber(scale.low)}
+        {scale.scale === 'log' ? ' (log)' : ''}
+      </text>
+    </g>
+  );
+}

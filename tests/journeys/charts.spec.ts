@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { openSynthetic } from './synthetic/history.ts';
+
+const CHARTS = [
+  ['Fitness', 'Fitness of the population'],
+  ['Agents', 'Fitness of every agent'],
+  ['Lineage', /^Fitness on the way to agent \d+$/],
+  ['Hyperparameters', 'Hyperparameters of the population'],
+  ['Parallel', 'Hyperparameters and fitness'],
+  ['Mutations', 'What came of mutations'],
+  ['Diversity', 'Diversity and sweeps'],
+  ['Throughput', 'Throughput'],
+] as const;
+
+const AGENTS = 8;
+const GENERATIONS = 40;
+
+function partsOf(page: Page) {
+  const panel = page.getByRole('region', { name: 'Charts', exact: true });
+  return {
+    panel,
+    tab: (name: string) => panel.getByRole('tab', { name, exact: true }),
+    frame: (title: string | RegExp) => panel.getByRole('region', { name: title, exact: true }),
+    figure: panel.getByRole('figure'),
+    cursor: panel.getByRole('slider').first(),
+  };
+}
+
+/** Exports from the chart shown; the file's name and text. */
+async function exported(page: Page, kind: 'PNG' | 'SVG' | 'CSV') {
+  const { panel } = partsOf(page);
+  await panel.getByRole('button', { name: /^Export / }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: new RegExp(kind) }).click(),
+  ]);
+  return { name: download.suggestedFilename(), data: readFileSync(await download.path()) };
+}
+
+test('every chart has a picture with words for it, and a table of the same', async ({ page }) => {
+  await openSynthetic(page, AGENTS, GENERATIONS);
+  const { tab, frame, figure } = partsOf(page);
+  for (const [name, title] of CHARTS) {
+    await tab(name).click();
+    await expect(frame(title).first()).toBeVisible();
+    await expect(figure).toHaveAccessibleDescription(/\d/); // it tells figures
+    await frame(title)
+      .first()
+      .getByRole('button', { name: /as a table$/ })
+      .click();
+    const rows = frame(title).first().getByRole('table').getByRole('row');
+    expect(await rows.count(), name).toBeGreaterThan(4);
+    await frame(title)
+      .first()
+      .getByRole('button', { name: /as a picture$/ })
+      .click();
+    await expect(figure).toBeVisible();
+  }
+});
+
+test('what is selected or pointed at in one chart is so in the others', async ({ page }) => {
+  await openSynthetic(page, AGENTS, GENERATIONS);
+  const { tab, figure, frame, cursor } = partsOf(page);
+  await tab('Agents').click();
+  const plot = await cursor.boundingBox();
+  if (!plot) throw new Error('the chart is not laid out');
+  await page.mouse.click(plot.x + plot.width * 0.4, plot.y + plot.height * 0.6);
+  await expect(page).toHaveURL(/&g=\d+&a=\d+/);
+  const [, generation, agent] = /&g=(\d+)&a=(\d+)/.exec(page.url()) ?? [];
+  await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();
+  await tab('Lineage').click();
+  await expect(frame(`Fitness on the way to agent ${agent}`)).toBeVisible();
+  await tab('Hyperparameters').click();
+  await expect(figure.getByText(`on the way to agent ${agent}`)).toBeVisible();
+  await expect(page.getByRole('treeitem')).toHaveAttribute(
+    'aria-label',
+    new RegExp(`Agent ${agent}, generation ${generation},`),
+  );
+
+  await page.getByRole('tree', { name: /^Genealogy/ }).hover({ position: { x: 200, y: 60 } });
+  const pointed = Number(await cursor.getAttribute('aria-valuenow'));
+  expect(pointed).toBeLessThan(GENERATIONS - 1);
+  await tab('Fitness').focus();
+  await page.keyboard.press('Escape');
+});
+
+test('by keyboard: another chart, another generation, its best agent', async ({ page }) => {
+  await openSynthetic(page, AGENTS, GENERATIONS);
+  const { tab, cursor } = partsOf(page);
+  await tab('Fitness').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(tab('Agents')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
+  await cursor.focus();
+  await page.keyboard.press('Home');
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 0: best so far/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/&g=1&a=\d+/);
+});
+
+test('settings outlive new generations, other charts and a reload', async ({ page }) => {
+  await openSynthetic(page, AGENTS, GENERATIONS);
+  const { panel, tab } = partsOf(page);
+  await tab('Agents').click();
+  await panel.getByLabel('Colour by mutation').check();
+  await tab('Parallel').click();
+  await panel.getByLabel('Share of the fittest agents shown, %').fill('5');
+  const lowest = panel.getByRole('slider', { name: 'Weights, lowest shown' });
+  await lowest.focus();
+  await page.keyboard.press('PageUp');
+  await expect(panel.getByRole('button', { name: 'Clear brushes' })).toBeVisible();
+  await panel.getByRole('button', { name: /^Axis Fitness/ }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page
+    .getByRole('button', { name: /generation/i })
+    .first()
+    .press('n');
+  await tab('Agents').click();
+  await expect(panel.getByLabel('Colour by mutation')).toBeChecked();
+  await page.reload();
+  await expect(tab('Agents')).toHaveAttribute('aria-selected', 'true');
+  await tab('Parallel').click();
+  await expect(panel.getByLabel('Share of the fittest agents shown, %')).toHaveValue('5');
+});
+
+test('a chart is exported as numbers and as a picture that stands alone', async ({ page }) => {
+  await openSynthetic(page, AGENTS, GENERATIONS);
+  const { tab } = partsOf(page);
+  await tab('Fitness').click();
+  const csv = await exported(page, 'CSV');
+  expect(csv.name).toBe('fitness-cartpole-dqn-8-agents-seed-42.csv');
+  const lines = csv.data.toString().trimEnd().split('\r\n');
+  expect(lines[0]).toMatch(/^Generation,Best so far,Best,.*,Environment steps$/);
+  expect(lines).toHaveLength(GENERATIONS + 1);
+  expect(lines.at(-1)).toMatch(/^0,/);
+
+  await tab('Agents').click();
+  const svg = (await exported(page, 'SVG')).data.toString();
+  expect(svg).toContain('>Fitness of every agent</text>');
+  expect(svg).toContain('>CartPole · DQN · 8 agents · seed 42</text>');
+  expect(svg).toContain('>fitness (mean return)</text>');
+  expect(svg).toContain('>generation</text>');
+  expect(svg).toMatch(/href="data:image\/png;base64,/); // the canvas with the marks
+  expect(svg).not.toMatch(/var\(|class=|@font-face|https?:\/\/(?!www\.w3\.org)/);
+  const isWellFormed = await page.evaluate(
+    (text) =>
+      new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null,
+    svg,
+  );
+  expect(isWellFormed).toBe(true);
+
+  const png = (await exported(page, 'PNG')).data;
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(800); // px wide
+});

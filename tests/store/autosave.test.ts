@@ -178,6 +178,23 @@ test('a run that has ended stays, without its checkpoint, and is no longer claim
   expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull();
 });
 
+test('generations that come while others are being written are kept, too', async () => {
+  const library = createMemoryLibrary();
+  library.tables.delayMs = 400;
+  const page = await open(library);
+  page.lab.start();
+  for (let generation = 1; generation <= 8; generation++) {
+    while ((page.lab.history()?.generations ?? 0) < generation) page.engine.tick();
+    await vi.advanceTimersByTimeAsync(170);
+  }
+  page.close();
+  await vi.advanceTimersByTimeAsync(3000);
+  const { runs, damaged } = await library.listRuns();
+  expect(damaged).toEqual([]);
+  expect(runs).toMatchObject([{ generations: 8 }]);
+  expect((await library.load(runs[0]?.id ?? '', CATALOG)).kind).toBe('loaded');
+});
+
 test('a run of which no generation is done leaves nothing', async () => {
   const library = createMemoryLibrary();
   const page = await open(library);

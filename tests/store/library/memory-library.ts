@@ -9,6 +9,8 @@ export interface MemoryTables extends Tables {
   readonly disk: Map<string, unknown>;
   /** Every write fails with this, until it is null again. */
   failure: DOMException | null;
+  /** How long a write takes, ms. */
+  delayMs: number;
 }
 
 const addressOf = (table: Table, key: Key) => JSON.stringify([table, key]);
@@ -24,10 +26,12 @@ export function createMemoryTables(): MemoryTables {
   const tables: MemoryTables = {
     disk,
     failure: null,
+    delayMs: 0,
     get: async (table, key) => structuredClone(disk.get(addressOf(table, key))),
     list: async (table, within) => rows(table, within),
     async write(changes: readonly Change[]) {
       if (tables.failure) throw tables.failure;
+      if (tables.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, tables.delayMs));
       const copies = changes.map((change) => structuredClone(change)); // all or nothing
       for (const change of copies) {
         if (change.kind === 'put') disk.set(addressOf(change.table, change.key), change.value);

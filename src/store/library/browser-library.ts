@@ -44,4 +44,4 @@ export async function findLeft(
 }
 
 /** Deletes what was put away and never brought back. */
-export const tidy = (library: Library): Promise<void> => library.purgeOlder(PUT_AWAY);
+export const tidy = (library: Library): Promise<void> => library.purgePutAway(PUT_AWAY);

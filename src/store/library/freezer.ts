@@ -1,19 +1,10 @@
-import type { Genome } from '#core/genome.ts';
-import { ACTIVATIONS, type ModuleGenome, type NetworkGenome } from '#core/genome.ts';
+import type { NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
 import { shortNumber } from '../mutation-words.ts';
-import {
-  Damage,
-  needArray,
-  needFields,
-  needInteger,
-  needList,
-  needNumber,
-  needOneOf,
-  needText,
-} from './damage.ts';
+import { needFields, needInteger, needNumber, needText } from './damage.ts';
 import type { Library } from './library.ts';
+import { readIndividual } from './read-individual.ts';
 import type { Shelf } from './shelf.ts';
 
 /** An agent that was kept from its run, with a name. */
@@ -85,11 +76,7 @@ function widened(limits: NetworkConfig, { encoder, latent, head }: NetworkGenome
   };
 }
 
-const LAST_ID = 2 ** 31 - 1;
 const LAST_DATE = 8.64e15; // of a JavaScript date
-const WIDEST = 512;
-const MOST_LAYERS = 6;
-const MOST_NETWORKS = 16;
 
 /** Throws a {@link Damage} where what was read is no kept agent. */
 function readKeptAgent(value: unknown): KeptAgent {
@@ -101,87 +88,5 @@ function readKeptAgent(value: unknown): KeptAgent {
     fitness: needNumber(fitness, "the kept agent's fitness"),
     run: run === null ? null : needText(run, "the kept agent's run", 64),
     individual: readIndividual(individual),
-  };
-}
-
-function readIndividual(value: unknown): Individual {
-  const fields = needFields(value, 'the kept agent');
-  const weights = Object.entries(needFields(fields['weights'], 'its weights'));
-  if (weights.length > MOST_NETWORKS) throw new Damage(`it has ${weights.length} networks`);
-  return {
-    engine: needText(fields['engine'], 'the engine that kept it'),
-    environment: needText(fields['environment'], 'its task'),
-    algorithm: needText(fields['algorithm'], 'its algorithm'),
-    genome: readGenome(fields['genome']),
-    weights: Object.fromEntries(
-      weights.map(([name, slab]) => [
-        name,
-        needArray(slab, `the weights of ${name}`, Float32Array),
-      ]),
-    ),
-    agent: needInteger(fields['agent'], 'its number', 0, LAST_ID),
-    generation: needInteger(fields['generation'], 'its generation', 0, LAST_ID),
-    seed: needInteger(fields['seed'], 'the seed of its run', 0, 2 ** 32 - 1),
-  };
-}
-
-function readGenome(value: unknown): Genome {
-  const fields = needFields(value, 'its genome');
-  const networks = Object.entries(needFields(fields['networks'], 'its networks'));
-  const hyperparameters = Object.entries(
-    needFields(fields['hyperparameters'], 'its hyperparameters'),
-  );
-  return {
-    networks: Object.fromEntries(
-      networks.map(([name, network]) => [name, readNetwork(network, name)]),
-    ),
-    hyperparameters: Object.fromEntries(
-      hyperparameters.map(([name, each]) => [name, needNumber(each, `its ${name}`)]),
-    ),
-  };
-}
-
-function readNetwork(value: unknown, name: string): NetworkGenome {
-  const fields = needFields(value, `its network ${name}`);
-  const width = (key: string) => needInteger(fields[key], `${key} of ${name}`, 1, WIDEST);
-  return {
-    encoder: readModule(fields['encoder'], `the encoder of ${name}`),
-    latent: width('latent'),
-    minLatent: width('minLatent'),
-    maxLatent: width('maxLatent'),
-    head: readModule(fields['head'], `the head of ${name}`),
-  };
-}
-
-function readModule(value: unknown, what: string): ModuleGenome {
-  const fields = needFields(value, what);
-  const limits = needFields(fields['limits'], `the limits of ${what}`);
-  const limit = (key: string, most: number) =>
-    needInteger(limits[key], `${key} of ${what}`, 1, most);
-  const flag = (key: string) => {
-    const found = fields[key];
-    if (typeof found !== 'boolean') throw new Damage(`${key} of ${what} is neither true nor false`);
-    return found;
-  };
-  return {
-    kind: needOneOf(fields['kind'], `the kind of ${what}`, ['mlp']),
-    hidden: needList(fields['hidden'], `the layers of ${what}`, MOST_LAYERS).map((width) =>
-      needInteger(width, `a layer of ${what}`, 1, WIDEST),
-    ),
-    activation: needOneOf(fields['activation'], `the activation of ${what}`, ACTIVATIONS),
-    outputActivation: needOneOf(
-      fields['outputActivation'],
-      `the output activation of ${what}`,
-      ACTIVATIONS,
-    ),
-    layerNorm: flag('layerNorm'),
-    outputLayerNorm: flag('outputLayerNorm'),
-    outputVanish: flag('outputVanish'),
-    limits: {
-      minLayers: limit('minLayers', MOST_LAYERS),
-      maxLayers: limit('maxLayers', MOST_LAYERS),
-      minNodes: limit('minNodes', WIDEST),
-      maxNodes: limit('maxNodes', WIDEST),
-    },
   };
 }

@@ -45,15 +45,18 @@ export interface Library {
   /** Puts a whole run into the library, in one piece or not at all. Throws if there is one with its id. */
   add(run: StoredRun): Promise<void>;
   rename(id: string, name: string): Promise<void>;
-  /** Puts a run away; `restore` brings it back until it is purged. False: a tab writes it now, nothing was done. */
+  /**
+   * Puts a run away; `restore` brings it back until it is purged (false: it is gone). False: a tab writes it now, nothing
+   * was done.
+   */
   putAway(id: string): Promise<boolean>;
-  restore(id: string): Promise<void>;
+  restore(id: string): Promise<boolean>;
   /** A checkpoint that the engine refuses is of no use; the run can still be looked at. */
   dropCheckpoint(id: string): Promise<void>;
   /** Deletes a run for good, damaged or not. */
   purge(id: string): Promise<void>;
-  /** Deletes for good what was put away more than `ms` ago. */
-  purgeOlder(ms: number): Promise<void>;
+  /** Deletes for good what was put away at least `ms` ago; of these runs, if they are named. */
+  purgePutAway(ms: number, ids?: readonly string[]): Promise<void>;
   /**
    * The newest run that can go on, would give what this configuration asks for, and is no other tab's. `here`: the run
    * that this tab showed, the only one that may be more than its settings.
@@ -135,7 +138,10 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       await edit(id, (record) => ({ ...record, deletedAt: Date.now() }));
       return true;
     },
-    restore: (id) => edit(id, (record) => ({ ...record, deletedAt: null })),
+    async restore(id) {
+      await edit(id, (record) => ({ ...record, deletedAt: null }));
+      return (await runs.get(id)) !== undefined;
+    },
     async dropCheckpoint(id) {
       const record = await runs.get(id);
       if (!record || !(await claims.take(id))) return;
@@ -143,10 +149,11 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       await write([clearCheckpoint(id), putRecord(without)]).finally(() => claims.release(id));
     },
     purge: (id) => write(deleteRun(id)),
-    async purgeOlder(ms) {
+    async purgePutAway(ms, ids) {
       const { items } = await runs.list();
       const old = items.filter(
-        ({ deletedAt }) => deletedAt !== null && deletedAt <= Date.now() - ms,
+        ({ id, deletedAt }) =>
+          deletedAt !== null && deletedAt <= Date.now() - ms && (ids?.includes(id) ?? true),
       );
       if (old.length > 0) await write(old.flatMap(({ id }) => deleteRun(id)));
     },

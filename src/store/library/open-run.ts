@@ -1,6 +1,25 @@
+import type { Catalog } from '#core/catalog.ts';
 import type { Lab } from '../lab.ts';
+import type { LabState } from '../lab-state.ts';
 import { shortNumber } from '../mutation-words.ts';
 import { isResumable, type Library } from './library.ts';
+
+/** What the engine offers, once it is there. */
+export function catalogOf(lab: Lab): Promise<Catalog> {
+  lab.wake();
+  return new Promise((resolve, reject) => {
+    const look = ({ catalog, status }: LabState) => {
+      if (catalog) resolve(catalog);
+      else if (status.kind === 'failed') reject(new Error(status.message));
+      else return false;
+      return true;
+    };
+    if (look(lab.store.getState())) return;
+    const stop = lab.store.subscribe((state) => {
+      if (look(state)) stop();
+    });
+  });
+}
 
 /** Shows a run of the library in the lab. What went wrong, as a sentence; null: it is shown. */
 export async function openRun(
@@ -9,9 +28,8 @@ export async function openRun(
   id: string,
   { paused }: { readonly paused: boolean },
 ): Promise<string | null> {
-  const { catalog, runId } = lab.store.getState();
-  if (!catalog) return 'The engine is still loading. Try again in a moment.';
-  if (runId === id) return null;
+  const catalog = await catalogOf(lab);
+  if (lab.store.getState().runId === id) return null;
   const loaded = await library.load(id, catalog);
   if (loaded.kind === 'missing') return 'This run is no longer in the library.';
   if (loaded.kind === 'damaged')

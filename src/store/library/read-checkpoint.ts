@@ -2,12 +2,14 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, Origin } from '#protocol/messages.ts';
 import { Damage, needFields, needInteger, needList, needText } from './damage.ts';
+import { needPlainState } from './plain-state.ts';
 import { readEdits } from './read-run.ts';
 import { configAt, type RunRecord } from './run-record.ts';
 
 /** A checkpoint that fits its run; its state is the engine's, which checks that itself. Throws a {@link Damage}. */
 export function checkCheckpoint(value: unknown, record: RunRecord): Checkpoint {
   const kept = needFields(value, 'the checkpoint');
+  needPlainState(kept['state'], 'the checkpoint');
   const generation = needInteger(
     kept['generation'],
     "the checkpoint's generation",

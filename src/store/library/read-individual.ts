@@ -32,7 +32,7 @@ export function checkChampion(value: unknown, { champion, config }: RunRecord): 
 }
 
 /** Throws a {@link Damage} where what was read is no agent. */
-function readIndividual(value: unknown): Individual {
+export function readIndividual(value: unknown): Individual {
   const fields = needFields(value, 'the agent');
   const weights = Object.entries(needFields(fields['weights'], 'its weights'));
   if (weights.length > MOST_NETWORKS) throw new Damage(`it has ${weights.length} networks`);

@@ -11,6 +11,7 @@ import {
   needOneOf,
   needText,
 } from './damage.ts';
+import { needPlainState } from './plain-state.ts';
 import { type ChampionRecord, type Origin, RUN_ENDS, type RunRecord } from './run-record.ts';
 
 /** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
@@ -68,6 +69,7 @@ export function readRunRecord(value: unknown): RunRecord {
 /** Checks only what a list shows; whoever opens the run has the catalog to check the rest with. */
 function readConfig(value: unknown): RunConfig {
   const config = needFields(value, "the run's settings");
+  needPlainState(config, "the run's settings");
   needInteger(config['seed'], "the run's seed", 0, 2 ** 32 - 1);
   needText(config['environment'], "the run's task");
   needText(config['algorithm'], "the run's algorithm");
@@ -82,6 +84,7 @@ export function readEdits(value: unknown): readonly Edit[] {
 
 function readEdit(value: unknown): Edit {
   const { generation, step, path, value: edited } = needFields(value, 'an edit');
+  needPlainState(edited, 'an edit');
   return {
     generation: needInteger(generation, "an edit's generation", 0, MOST_GENERATIONS),
     step: needInteger(step, "an edit's step", 0, LAST_ID),

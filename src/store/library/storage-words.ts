@@ -1,7 +1,6 @@
 /** What a person is told, and can do, when the browser does not keep a run. */
 export function storageFailure(error: unknown): string {
-  const after =
-    'The run goes on, but after a reload it could not: export it from the Library before you leave.';
+  const after = 'The run goes on, but after a reload it would begin anew.';
   if (!(error instanceof Error || error instanceof DOMException))
     return `This browser does not keep the run (${String(error)}). ${after}`;
   switch (error.name) {
@@ -14,4 +13,11 @@ export function storageFailure(error: unknown): string {
     default:
       return `This browser does not keep the run (${error.message}). ${after}`;
   }
+}
+
+/** Why a file could not be put into the library, as the end of a sentence. */
+export function importFailure(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+    return 'the storage of this browser is full. Delete runs to make room, then import it again';
+  return `the browser does not keep it (${error instanceof Error ? error.message : String(error)})`;
 }

@@ -10,7 +10,7 @@ import { FreezerRow } from './FreezerRow.tsx';
 import styles from './Inspector.module.css';
 
 /** Agents that were kept from this and other runs. */
-export function FreezerCard() {
+export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) {
   const lab = useLab();
   const library = useLibrary();
   const answer = useAnswer(useCallback((asked: Library) => freezerOf(asked).list(), []));
@@ -30,6 +30,7 @@ export function FreezerCard() {
     setProblem(
       failure === null ? null : `No population can be founded from ${kept.name}. ${failure}`,
     );
+    if (failure === null) onFounded?.();
   };
   const remove = async (kept: KeptAgent) => {
     await attempt(shelf.delete(kept.id));

@@ -1,33 +1,128 @@
+import { useEffect, useRef } from 'react';
+import type { EngineClient } from '#protocol/client.ts';
+import { FreezerCard } from '../inspector/FreezerCard.tsx';
+import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Notices } from '../shell/Notices.tsx';
+import { DamagedRuns } from './DamagedRuns.tsx';
+import { onDropped, takeDropped } from './dropped-files.ts';
 import styles from './Library.module.css';
-import { useRuns } from './library-context.ts';
+import { useLibrary, useRuns } from './library-context.ts';
+import { Outcomes } from './Outcomes.tsx';
 import { RunRow } from './RunRow.tsx';
+import { StorageMeter } from './StorageMeter.tsx';
+import { type RunActions, useRunActions } from './use-run-actions.ts';
 
-/** All runs that this browser keeps. */
-export function LibraryPage() {
+/** All runs that this browser keeps, and what can be done with them. */
+export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineClient }) {
   const answer = useRuns();
+  const { actions, busy, outcomes, dismiss, putAway } = useRunActions(openEngine);
+  usePurge(putAway);
+  useEffect(() => {
+    const take = () => {
+      const files = takeDropped();
+      if (files.length > 0) actions.import(files);
+    };
+    take();
+    return onDropped(take);
+  }, [actions]);
+  const list = answer.kind === 'there' ? answer.value : null;
   return (
     <main id="main" tabIndex={-1} className={styles['library']}>
-      <h1>Library</h1>
-      <p className={styles['lead']}>
-        Every run is kept in this browser, generation by generation, and nowhere else.
-      </p>
+      <header className={styles['head']}>
+        <div>
+          <h1>Library</h1>
+          <p className={styles['lead']}>
+            Every run is kept in this browser, generation by generation, and nowhere else. Export it
+            to keep it for good or to hand it on.
+          </p>
+        </div>
+        <Import actions={actions} />
+      </header>
+      <StorageMeter hasRuns={(list?.runs.length ?? 0) > 0} />
       <Notices />
+      <Outcomes outcomes={outcomes} busy={busy} onDismiss={dismiss} />
       {answer.kind === 'failed' && (
         <p role="alert" className={styles['problem']}>
-          The library cannot be read: {answer.message}
+          This browser does not let the page read its library: {answer.message}. Runs work, but are
+          not kept.
         </p>
       )}
-      {answer.kind === 'there' && answer.value.runs.length === 0 && (
-        <p className={styles['empty']}>No run has been kept yet.</p>
+      {list && list.damaged.length > 0 && <DamagedRuns damaged={list.damaged} />}
+      {list?.runs.length === 0 && <Empty />}
+      {list && list.runs.length > 0 && (
+        <section aria-label="Runs">
+          <ul className={styles['runs']}>
+            {list.runs.map((record) => (
+              <RunRow
+                key={record.id}
+                record={record}
+                isActive={list.active.has(record.id)}
+                actions={actions}
+              />
+            ))}
+          </ul>
+        </section>
       )}
-      {answer.kind === 'there' && (
-        <ul className={styles['runs']} aria-label="Runs">
-          {answer.value.runs.map((record) => (
-            <RunRow key={record.id} record={record} isActive={answer.value.active.has(record.id)} />
-          ))}
-        </ul>
-      )}
+      <Boundary what="The freezer">
+        <FreezerCard
+          onFounded={() => {
+            location.hash = '#/evolve';
+          }}
+        />
+      </Boundary>
     </main>
+  );
+}
+
+function Import({ actions }: { readonly actions: RunActions }) {
+  const ref = useRef<HTMLInputElement>(null);
+  return (
+    <div className={styles['import']}>
+      <input
+        ref={ref}
+        type="file"
+        accept=".evo"
+        multiple
+        hidden
+        aria-label="Files of runs"
+        onChange={({ currentTarget }) => {
+          actions.import([...(currentTarget.files ?? [])]);
+          currentTarget.value = ''; // the same file may be chosen again
+        }}
+      />
+      <Button look="outlined" onClick={() => ref.current?.click()}>
+        <Icon name="upload" /> Import
+      </Button>
+      <p className={styles['faint']}>or drop an .evo file anywhere</p>
+    </div>
+  );
+}
+
+function Empty() {
+  return (
+    <div className={styles['empty']}>
+      <Icon name="tree" size={28} />
+      <h2>No runs yet</h2>
+      <p>
+        A run is here from its first generation on: <a href="#/evolve">begin one in the lab</a>, or
+        import one that somebody sent you.
+      </p>
+    </div>
+  );
+}
+
+/** Frees what was put away here once this page is left. */
+function usePurge(ids: readonly string[]): void {
+  const library = useLibrary();
+  const latest = useRef(ids);
+  latest.current = ids;
+  useEffect(
+    () => () => {
+      // Failing that, the next visit does it.
+      if (latest.current.length > 0) library.purgePutAway(0, latest.current).catch(() => {});
+    },
+    [library],
   );
 }

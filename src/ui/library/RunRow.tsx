@@ -1,37 +1,124 @@
-import { openRun } from '#store/library/open-run.ts';
+import { useState } from 'react';
+import { isResumable } from '#store/library/library.ts';
 import { type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
 import { Button } from '../parts/Button.tsx';
-import { useLab } from '../shell/lab-context.ts';
+import { Menu } from '../parts/Menu.tsx';
+import { useLabState } from '../shell/lab-context.ts';
 import styles from './Library.module.css';
-import { useLibrary } from './library-context.ts';
+import { RunName } from './RunName.tsx';
+import { Sparkline } from './Sparkline.tsx';
+import type { RunActions } from './use-run-actions.ts';
 
 /** One run of the list, and what can be done with it. */
 export function RunRow({
   record,
   isActive,
+  actions,
 }: {
   readonly record: RunRecord;
+  /** Whether a tab, this or another, writes it now. */
   readonly isActive: boolean;
+  readonly actions: RunActions;
 }) {
-  const lab = useLab();
-  const library = useLibrary();
-  const open = async () => {
-    const problem = await openRun(lab, library, record.id, { paused: true });
-    if (problem === null) location.hash = '#/evolve';
-    else lab.notify(problem);
-  };
+  const [renaming, setRenaming] = useState(false);
+  const catalog = useLabState((state) => state.catalog);
+  const isShown = useLabState((state) => state.runId === record.id);
+  const { config, preset } = record;
+  const presetTitle = catalog?.presets.find(({ id }) => id === preset)?.title;
+  const standing = standingOf(record, isActive);
+  const goesOn = !isActive && catalog !== null && isResumable(record, catalog);
+  const title = titleOf(record);
   return (
-    <li className={styles['run']}>
-      <h2>{titleOf(record)}</h2>
-      <p>
-        {standingOf(record, isActive)} · {record.generations} of {record.config.generations}{' '}
-        generations · best {bestWord(record)} · {dateWord(record.createdAt)} ·{' '}
-        {sizeWord(record.historyBytes + record.checkpointBytes)}
+    <li className={styles['run']} aria-label={title}>
+      <Sparkline values={record.best} />
+      <div className={styles['what']}>
+        {renaming ? (
+          <RunName
+            record={record}
+            onRename={(name) => {
+              actions.rename(record, name);
+              setRenaming(false);
+            }}
+            onClose={() => setRenaming(false)}
+          />
+        ) : (
+          <h2>{title}</h2>
+        )}
+        <p className={styles['faint']}>
+          {presetTitle ?? `${config.environment}, ${config.algorithm}`} · seed {config.seed} ·{' '}
+          {config.populationSize} agents
+        </p>
+      </div>
+      <dl className={styles['figures']}>
+        <div>
+          <dt>generations</dt>
+          <dd>
+            {record.generations} <span className={styles['faint']}>of {config.generations}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>best</dt>
+          <dd>{bestWord(record)}</dd>
+        </div>
+        <div>
+          <dt>begun</dt>
+          <dd>
+            <time dateTime={new Date(record.createdAt).toISOString()}>
+              {dateWord(record.createdAt)}
+            </time>
+          </dd>
+        </div>
+        <div>
+          <dt>size</dt>
+          <dd>{sizeWord(record.historyBytes + record.checkpointBytes)}</dd>
+        </div>
+      </dl>
+      <p className={styles['standing']} data-standing={standing}>
+        {isShown && !isActive ? `${standing}, shown in the lab` : standing}
       </p>
-      <Button look="outlined" onClick={open}>
-        Open
-      </Button>
+      <div className={styles['actions']}>
+        {goesOn ? (
+          <Button look="solid" onClick={() => actions.open(record, false)}>
+            Continue
+          </Button>
+        ) : (
+          <Button look="outlined" onClick={() => actions.open(record, true)}>
+            Open
+          </Button>
+        )}
+        <Menu
+          label={`More for ${title}`}
+          icon="more"
+          items={[
+            ...(goesOn
+              ? [{ label: 'Look at it', onChoose: () => actions.open(record, true) }]
+              : []),
+            { label: 'Rename', onChoose: () => setRenaming(true) },
+            { label: 'Set up the same again', onChoose: () => actions.setUp(record) },
+            { label: 'Export the run (.evo)', onChoose: () => actions.export(record, 'evo') },
+            {
+              label: 'Export its lineage (ALife CSV)',
+              onChoose: () => actions.export(record, 'alife'),
+            },
+            {
+              label: 'Export its lineage (Newick)',
+              onChoose: () => actions.export(record, 'newick'),
+            },
+            {
+              label: 'Export the champion (TensorFlow.js)',
+              disabled: record.champion === null,
+              onChoose: () => actions.export(record, 'model'),
+            },
+            { label: 'Delete', disabled: isActive, onChoose: () => actions.delete(record) },
+          ]}
+          note={
+            isActive
+              ? 'It is going on in a tab: it can be deleted when it has ended or another run was started there.'
+              : undefined
+          }
+        />
+      </div>
     </li>
   );
 }

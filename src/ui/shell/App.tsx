@@ -4,6 +4,7 @@ import type { Lab } from '#store/lab.ts';
 import type { Library } from '#store/library/library.ts';
 import { tabTitle } from '#store/status-words.ts';
 import { LandingPage } from '../landing/LandingPage.tsx';
+import { DropZone } from '../library/DropZone.tsx';
 import { LibraryContext } from '../library/library-context.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
@@ -95,9 +96,10 @@ export function App({
         <Suspense fallback={<main id="main" className={styles['wait']} />}>
           {page === 'evolve' && <LabPage />}
           {page === 'compare' && <ComparePage openEngine={openEngine} />}
-          {page === 'runs' && <LibraryPage />}
+          {page === 'runs' && <LibraryPage openEngine={openEngine} />}
           {page === 'about' && <AboutPage openEngine={openEngine} />}
         </Suspense>
+        <DropZone />
         {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
       </LibraryContext>
     </LabContext>

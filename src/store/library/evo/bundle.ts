@@ -1,5 +1,6 @@
 import { liftArrays, lowerArrays } from '../../lifted-arrays.ts';
 import { Damage, needFields, needInteger, needList, needOneOf } from '../damage.ts';
+import { ARRAY_NAMES, ARRAY_TYPES, typeOfArray } from '../plain-state.ts';
 import { bytesOf } from './format.ts';
 import { revive, toJson } from './json.ts';
 
@@ -9,17 +10,15 @@ export interface Bundle {
   readonly bin: Uint8Array;
 }
 
-const TYPES = { Float32Array, Float64Array, Int32Array, Uint32Array, Uint8Array } as const;
-const NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
 const MOST_ARRAYS = 1_000_000;
 
 /** Throws a RangeError for arrays of other kinds than those above. */
 export function bundle(value: unknown): Bundle {
   const { skeleton, arrays } = liftArrays(value);
   const kinds = arrays.map((array) => {
-    const name = NAMES.find((each) => array instanceof TYPES[each]);
-    if (!name) throw new RangeError('an array of a kind that no file holds');
-    return { type: name, length: (array as Uint8Array).length };
+    const type = typeOfArray(array);
+    if (!type) throw new RangeError('an array of a kind that no file holds');
+    return { type, length: (array as Uint8Array).length };
   });
   const json = toJson({ arrays: kinds, value: skeleton });
   const bin = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
@@ -37,7 +36,8 @@ export function unbundle(parsed: unknown, bin: Uint8Array, what: string): unknow
   let at = 0;
   const lifted = needList(arrays, `the arrays of ${what}`, MOST_ARRAYS).map((entry) => {
     const fields = needFields(entry, `an array of ${what}`);
-    const type = TYPES[needOneOf(fields['type'], `the type of an array of ${what}`, NAMES)];
+    const type =
+      ARRAY_TYPES[needOneOf(fields['type'], `the type of an array of ${what}`, ARRAY_NAMES)];
     const length = needInteger(fields['length'], `the length of an array of ${what}`, 0, 2 ** 31);
     const end = at + length * type.BYTES_PER_ELEMENT;
     if (end > bin.length) throw new Damage(`the arrays of ${what} are longer than its numbers`);

@@ -1,0 +1,107 @@
+import type { Catalog } from '#core/catalog.ts';
+import { Damage } from './damage.ts';
+import { MOST_PACKED } from './evo/format.ts';
+import { readEvo } from './evo/read-evo.ts';
+import { writeEvo } from './evo/write-evo.ts';
+import type { Library } from './library.ts';
+import { alifeCsv } from './lineage/alife-csv.ts';
+import { livesOf } from './lineage/descendants.ts';
+import { newick } from './lineage/newick.ts';
+import { type RunRecord, titleOf } from './run-record.ts';
+import { importFailure } from './storage-words.ts';
+
+/** What of a run can be taken out as a file without the engine's help. */
+export const FILE_KINDS = ['evo', 'alife', 'newick'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+export type Exported =
+  | {
+      readonly kind: 'file';
+      readonly blob: Blob;
+      readonly name: string;
+      /** What a person should know of it, as a sentence; null: nothing. */
+      readonly note: string | null;
+    }
+  /** As a sentence. */
+  | { readonly kind: 'problem'; readonly message: string };
+
+export type Imported =
+  | { readonly kind: 'imported'; readonly record: RunRecord }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/** A run of the library as a file. */
+export async function exportRun(
+  library: Library,
+  catalog: Catalog,
+  id: string,
+  kind: FileKind,
+): Promise<Exported> {
+  const loaded = await library.load(id, catalog);
+  if (loaded.kind === 'missing')
+    return { kind: 'problem', message: 'This run is no longer in the library.' };
+  if (loaded.kind === 'damaged')
+    return { kind: 'problem', message: `This run cannot be exported. ${loaded.message}` };
+  const { run } = loaded;
+  const algorithm = catalog.algorithms.find((each) => each.id === run.record.config.algorithm);
+  const name = fileName(run.record);
+  switch (kind) {
+    case 'evo': {
+      const { bytes, withoutCheckpoint } = writeEvo(run, catalog);
+      const note = withoutCheckpoint
+        ? 'Its replay buffer is too large for a file: the run can be looked at from it, but not go on.'
+        : null;
+      return { kind: 'file', blob: new Blob([bytes]), name: `${name}.evo`, note };
+    }
+    case 'alife': {
+      const names = algorithm?.hyperparameters.map((each) => each.name) ?? [];
+      return text(alifeCsv(livesOf(run), names), 'text/csv', `${name}-lineage.csv`);
+    }
+    case 'newick':
+      return text(newick(livesOf(run)), 'text/plain', `${name}-lineage.nwk`);
+    default:
+      return kind satisfies never;
+  }
+}
+
+const text = (content: string, type: string, name: string): Exported => ({
+  kind: 'file',
+  blob: new Blob([content], { type }),
+  name,
+  note: null,
+});
+
+/** As 'cartpole-v1-dqn-seed-42', or of the name that a person gave the run. */
+export const fileName = (record: RunRecord): string =>
+  titleOf(record)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 80) || 'run';
+
+/** Puts a run from a file into the library. Whatever is wrong with it is said, and then nothing has been touched. */
+export async function importRun(
+  library: Library,
+  catalog: Catalog,
+  file: Blob & { readonly name: string },
+): Promise<Imported> {
+  const refuse = (message: string): Imported => ({
+    kind: 'problem',
+    message: `“${file.name.slice(0, 80)}” was not imported: ${message}. The library is as it was.`,
+  });
+  if (file.size > MOST_PACKED)
+    return refuse(
+      `it has ${Math.round(file.size / 1e6)} MB, and there may be ${MOST_PACKED / 1e6}`,
+    );
+  try {
+    const run = readEvo(new Uint8Array(await file.arrayBuffer()), catalog);
+    const { runs } = await library.listRuns();
+    const there = runs.find(({ id }) => id === run.record.id);
+    if (there)
+      return refuse(`the library has this run already, as “${titleOf(there)}”. Delete that first`);
+    await library.add(run);
+    return { kind: 'imported', record: run.record };
+  } catch (error) {
+    if (error instanceof Damage) return refuse(error.message);
+    return refuse(importFailure(error));
+  }
+}

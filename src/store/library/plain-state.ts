@@ -1,0 +1,34 @@
+import { Damage } from './damage.ts';
+
+/** Typed arrays that the engine's state is made of, and files hold. */
+export const ARRAY_TYPES = {
+  Float32Array,
+  Float64Array,
+  Int32Array,
+  Uint32Array,
+  Uint8Array,
+} as const;
+export type ArrayType = keyof typeof ARRAY_TYPES;
+export const ARRAY_NAMES = Object.keys(ARRAY_TYPES) as ArrayType[];
+
+/** Undefined for an array of another kind. */
+export const typeOfArray = (array: ArrayBufferView): ArrayType | undefined =>
+  ARRAY_NAMES.find((name) => array instanceof ARRAY_TYPES[name]);
+
+const MOST_DEPTH = 12;
+
+/** Throws a {@link Damage} unless a value is plain data: primitives, lists, objects and typed arrays of these kinds. */
+export function needPlainState(value: unknown, what: string, depth = 0): void {
+  if (value === undefined || value === null) return;
+  if (['number', 'string', 'boolean'].includes(typeof value)) return;
+  if (typeof value !== 'object' || depth > MOST_DEPTH)
+    throw new Damage(`${what} holds something that is no data`);
+  if (ArrayBuffer.isView(value)) {
+    if (!typeOfArray(value)) throw new Damage(`${what} holds an array of a kind that it never has`);
+    return;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null)
+    throw new Damage(`${what} holds something that is no data`);
+  for (const part of Object.values(value)) needPlainState(part, what, depth + 1);
+}

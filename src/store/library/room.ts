@@ -1,0 +1,26 @@
+/** How much of the browser's storage this page uses. */
+export interface Room {
+  /** Bytes used by everything of this page, and what the browser lets it use. */
+  readonly used: number;
+  readonly available: number;
+  /** Whether the browser promises not to clear it when the disk gets full. */
+  readonly isPersistent: boolean;
+}
+
+/** Null where the browser does not say. */
+export async function measureRoom(
+  storage: Pick<StorageManager, 'estimate' | 'persisted'> | undefined = navigator.storage,
+): Promise<Room | null> {
+  if (!storage) return null;
+  const [{ usage, quota }, isPersistent] = await Promise.all([
+    storage.estimate(),
+    storage.persisted(),
+  ]);
+  return usage === undefined || quota === undefined
+    ? null
+    : { used: usage, available: quota, isPersistent };
+}
+
+/** Asks the browser never to clear this page's storage by itself; whether it promises that. */
+export const askForPersistence = (): Promise<boolean> =>
+  navigator.storage?.persist() ?? Promise.resolve(false);

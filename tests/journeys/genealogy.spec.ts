@@ -187,6 +187,7 @@ test.describe('on a phone', () => {
     await tree.tap({ position: { x: box.width / 2, y: box.height / 4 } });
     await expect(page).toHaveURL(/&a=\d+/);
     await expect(item).toHaveAttribute('aria-label', /generation (7|8)\d/);
+    await page.keyboard.press('Escape'); // the agent's sheet lies over the tree
     await panel.getByRole('radio', { name: 'Whole run' }).check();
     await expect.poll(() => shown(minimap)).toBe('all');
   });

@@ -65,7 +65,7 @@ test('what is selected or pointed at in one chart is so in the others', async ({
   await tab('Agents').click();
   const plot = await cursor.boundingBox();
   if (!plot) throw new Error('the chart is not laid out');
-  await page.mouse.click(plot.x + plot.width * 0.4, plot.y + plot.height * 0.6);
+  await cursor.click({ position: { x: plot.width * 0.4, y: plot.height * 0.6 } }); // scrolls to it
   await expect(page).toHaveURL(/&g=\d+&a=\d+/);
   const [, generation, agent] = /&g=(\d+)&a=(\d+)/.exec(page.url()) ?? [];
   await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();

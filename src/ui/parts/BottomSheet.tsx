@@ -1,14 +1,8 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useRef,
-} from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './BottomSheet.module.css';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
+import { useEscape } from './use-escape.ts';
 
 export type SheetHeight = 'peek' | 'half' | 'full';
 const HEIGHTS = ['peek', 'half', 'full'] as const;
@@ -18,7 +12,7 @@ const STILL = 6;
 
 /**
  * A sheet at the lower edge of a narrow page: one line, half the window, or all of it. Dragged by its head, or moved by
- * its buttons; Escape closes it. Half open, the page above stays in use; wholly open, the focus stays inside.
+ * its buttons; Escape closes it, wherever the focus is. Half open, the page above stays in use; wholly open, the focus stays inside.
  */
 export function BottomSheet({
   label,
@@ -55,14 +49,12 @@ export function BottomSheet({
   }, [isFull]);
 
   const move = (by: 1 | -1) => onChange(HEIGHTS[at + by] ?? height);
-  const onKeyDown = (event: KeyboardEvent) => {
-    // A dialog or menu inside has the key first.
-    if (event.key !== 'Escape' || event.defaultPrevented || height === 'peek') return;
-    if (event.target instanceof Element && event.target.closest('dialog')) return;
-    event.stopPropagation();
+  useEscape(height !== 'peek', () => {
+    const { current: element } = sheet;
+    if (element?.contains(document.activeElement))
+      element.querySelector<HTMLElement>('button')?.focus();
     onChange('peek');
-    sheet.current?.querySelector<HTMLElement>('button')?.focus();
-  };
+  });
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0 || !sheet.current) return;
     drag.current = { y: event.clientY, height: sheet.current.offsetHeight };
@@ -85,12 +77,7 @@ export function BottomSheet({
     onChange(share < 0.3 ? 'peek' : share < 0.75 ? 'half' : 'full');
   };
   return (
-    <section
-      ref={sheet}
-      aria-label={label}
-      className={[styles['sheet'], styles[height]].join(' ')}
-      onKeyDown={onKeyDown}
-    >
+    <section ref={sheet} aria-label={label} className={[styles['sheet'], styles[height]].join(' ')}>
       <header
         className={styles['head']}
         onPointerDown={onPointerDown}

@@ -6,6 +6,7 @@ import { tabTitle } from '#store/status-words.ts';
 import { LandingPage } from '../landing/LandingPage.tsx';
 import { DropZone } from '../library/DropZone.tsx';
 import { LibraryContext } from '../library/library-context.ts';
+import { useEscape } from '../parts/use-escape.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
 import { KeyList } from './KeyList.tsx';
@@ -84,6 +85,8 @@ export function App({
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [lab, page]);
+
+  useEscape(page === 'evolve', () => lab.select(null));
 
   return (
     <LabContext value={lab}>

@@ -8,6 +8,7 @@ import { InspectorSheet } from '../inspector/InspectorSheet.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
+import { useEscape } from '../parts/use-escape.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { Setup } from '../setup/Setup.tsx';
 import { StagePanel } from '../stage/StagePanel.tsx';
@@ -105,6 +106,7 @@ function Drawer() {
     setSeen(agent);
     if (agent !== undefined) setOpen(true);
   }
+  useEscape(open, () => setOpen(false));
   if (hidden) return null;
   return open ? (
     <aside aria-label="The agent" className={styles['drawer']}>

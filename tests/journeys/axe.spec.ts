@@ -55,7 +55,7 @@ test('axe finds nothing wrong in the lab', { tag: '@narrow' }, async ({ page }) 
     if (count === 0) await hold(page, state);
     for (let i = 0; i < count; i++) {
       await tabs.nth(i).click();
-      await hold(page, `${state}, ${await tabs.nth(i).innerText()}`);
+      await hold(page, `${state}, ${await tabs.nth(i).textContent()}`);
     }
   };
 
@@ -79,7 +79,7 @@ test('axe finds nothing wrong in the lab', { tag: '@narrow' }, async ({ page }) 
   for (const chart of await charts.getByRole('tab').all()) {
     await chart.click();
     await expect(page.getByText('Loading the chart')).toBeHidden();
-    await hold(page, `chart ${await chart.innerText()}`);
+    await hold(page, `chart ${await chart.textContent()}`);
   }
 });
 

@@ -37,10 +37,21 @@ export interface Selection {
   readonly agent: number;
 }
 
-/** Words at a place of the time axis: before this generation. */
+/** Something that happened to a run besides evolution, on the time axis: before this generation. */
 export interface Mark {
+  readonly kind: 'lost' | 'restored';
   readonly generation: number;
+  /** In whole sentences. */
   readonly text: string;
+}
+
+/** Whether a run has lost its GPU, so that its numbers are no longer exact whatever it went on with. */
+export const hasLostDevice = ({ marks }: Pick<LabState, 'marks'>): boolean =>
+  marks.some(({ kind }) => kind === 'lost');
+
+/** The marks of a run that goes on from a generation: what happened after it has not happened. */
+export function markedAt(marks: readonly Mark[], mark: Mark): readonly Mark[] {
+  return [...marks.filter(({ generation }) => generation <= mark.generation), mark];
 }
 
 export interface Notice {

@@ -26,6 +26,7 @@ import {
   isUnderWay,
   type LabState,
   LINKLESS,
+  markedAt,
   type Notice,
   type Selection,
   type Tab,
@@ -528,7 +529,7 @@ export function createLab(
     },
     retry() {
       const kept = checkpoints.newest;
-      const run = state.run;
+      const { run, status: failed } = state;
       whenReady = () => {
         const { origin, initial: config } = state;
         if (!kept && origin?.kind === 'branch' && config) {
@@ -546,7 +547,14 @@ export function createLab(
           return lab.start({ edits, ...(origin && { origin }), ...(founder && { founder }) });
         }
         history?.truncate(kept.generation);
-        change({ status: { kind: 'starting' }, generations: history?.generations ?? 0, run });
+        const why = failed.kind === 'failed' ? ` (${failed.message})` : '';
+        const marks = markedAt(state.marks, {
+          kind: 'restored',
+          generation: kept.generation,
+          text: `The engine stopped${why}. The run was restored and went on from here.`,
+        });
+        const generations = history?.generations ?? 0;
+        change({ status: { kind: 'starting' }, generations, run, marks });
         tellChoices();
         client.send({ kind: 'restore', run, checkpoint: kept, paused: false });
       };

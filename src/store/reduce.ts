@@ -1,6 +1,6 @@
 import type { Event } from '#protocol/messages.ts';
 import { getAt, same, setAt } from './configuration.ts';
-import type { LabState } from './lab-state.ts';
+import { type LabState, markedAt } from './lab-state.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
 export function reduce(state: LabState, event: Event): LabState {
@@ -37,7 +37,11 @@ export function reduce(state: LabState, event: Event): LabState {
         ...state,
         device: event.device,
         edits: state.edits.filter(({ generation }) => generation < event.generation), // they are made again
-        marks: [...state.marks, { generation: event.generation, text: lossWords(event) }],
+        marks: markedAt(state.marks, {
+          kind: 'lost',
+          generation: event.generation,
+          text: lossWords(event),
+        }),
       };
     case 'status':
       return { ...state, status: { kind: event.status } };

@@ -1,7 +1,7 @@
 import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
 import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { encodeLink } from '#protocol/link.ts';
-import type { LabState } from './lab-state.ts';
+import { hasLostDevice, type LabState } from './lab-state.ts';
 import { viewOf } from './link-flow.ts';
 import type { Summary } from './summary.ts';
 
@@ -39,15 +39,13 @@ export function shareLink(
 }
 
 /** The result of the run shown so far; null while there is none. */
-function digestOf(
-  { runEngine, device, status, edits, marks, origin }: LabState,
-  summaries: readonly Summary[],
-): Digest | null {
+function digestOf(state: LabState, summaries: readonly Summary[]): Digest | null {
+  const { runEngine, device, status, edits, origin } = state;
   if (!runEngine || !device || origin || summaries.length === 0) return null;
   return makeDigest(summaries, {
     engine: runEngine,
     // A run that went on elsewhere after its GPU was lost is not exact either.
-    device: marks.length > 0 ? 'webgpu' : device.kind,
+    device: hasLostDevice(state) ? 'webgpu' : device.kind,
     end: status.kind === 'finished' ? status.reason : null,
     edits,
   });

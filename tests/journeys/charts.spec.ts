@@ -59,6 +59,22 @@ test('every chart has a picture with words for it, and a table of the same', asy
   }
 });
 
+test('a lost GPU is marked on the time axis, in words and in the table', async ({ page }) => {
+  await openSynthetic(page, AGENTS, GENERATIONS, { loseAt: 12 });
+  const { panel, tab, figure, cursor } = partsOf(page);
+  const words =
+    'The GPU was lost (its driver was reset). The run went on from here on WebAssembly.';
+  await tab('Fitness').click();
+  await expect(figure.getByText('GPU lost')).toBeVisible();
+  await expect(page.getByRole('tree', { name: /^Genealogy/ }).getByText('GPU lost')).toBeVisible();
+  await expect(panel.getByText(`Before generation 12: ${words}`)).toBeVisible();
+  await cursor.press('Home');
+  for (let presses = 0; presses < 12; presses++) await cursor.press('ArrowRight');
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 12: .* The GPU was lost/);
+  await panel.getByRole('button', { name: /as a table$/ }).click();
+  await expect(panel.getByRole('row', { name: words })).toHaveCount(1);
+});
+
 test('what is selected or pointed at in one chart is so in the others', async ({ page }) => {
   await openSynthetic(page, AGENTS, GENERATIONS);
   const { tab, figure, frame, cursor } = partsOf(page);

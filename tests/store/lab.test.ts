@@ -102,6 +102,13 @@ test('after a crash the run goes on from the last checkpoint, its history with i
   ticks(4);
   expect(lab.history()?.generations).toBe(4);
   expect(state().generations).toBe(4);
+  expect(state().marks).toEqual([
+    {
+      kind: 'restored',
+      generation: 3,
+      text: 'The engine stopped (out of memory). The run was restored and went on from here.',
+    },
+  ]);
 });
 
 test('an engine that stops again at the same place waits for a word', async () => {

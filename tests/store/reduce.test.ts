@@ -60,6 +60,24 @@ test('the form goes with an edit that is made again, unless it was changed there
   expect(reduce({ ...running, draft }, edited).draft?.generations).toBe(9);
 });
 
+test('a lost GPU is marked where the run went on, and what is made again is no longer marked', () => {
+  const lost = (generation: number, reason: string): Event => ({
+    kind: 'recovered',
+    run: 2,
+    generation,
+    device: { kind: 'wasm', description: '', threads: 2, reason: '', trials: [] },
+    reason,
+  });
+  const { marks } = [lost(4, 'first'), lost(7, 'second'), lost(5, 'third')].reduce(reduce, running);
+  expect(marks.map(({ kind, generation }) => [kind, generation])).toEqual([
+    ['lost', 4],
+    ['lost', 5],
+  ]);
+  expect(marks.at(-1)?.text).toBe(
+    'The GPU was lost (third). The run went on from here on WebAssembly.',
+  );
+});
+
 test('a refusal brings its problems to the fields', () => {
   const problems = [
     { path: 'populationSize', value: 0, message: 'populationSize is 0: it must be …' },

@@ -56,6 +56,7 @@ export function AgentsChart({ history, version }: ChartProps) {
   return (
     <ChartFrame
       id="agents"
+      overTime
       title="Fitness of every agent"
       summary={`${count} marks, an agent in a generation each. ${focus ? `The marked line leads to agent ${focus.agent} with fitness ${shortNumber(focus.fitness)}.` : ''}`}
       empty={count === 0 ? FIRST_POINT : null}

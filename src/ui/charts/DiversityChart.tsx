@@ -57,6 +57,7 @@ export function DiversityChart({ history, version }: ChartProps) {
   return (
     <ChartFrame
       id="diversity"
+      overTime
       title="Diversity and sweeps"
       summary={
         last

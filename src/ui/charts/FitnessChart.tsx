@@ -35,6 +35,7 @@ export function FitnessChart({ history, version }: ChartProps) {
   return (
     <ChartFrame
       id="fitness"
+      overTime
       title="Fitness of the population"
       summary={`${summaryOf(summaries)}${senderSentence(sender)}`}
       empty={points.length + sender.length === 0 ? FIRST_POINT : null}

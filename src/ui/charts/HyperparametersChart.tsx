@@ -68,6 +68,7 @@ export function HyperparametersChart({ history, version }: ChartProps) {
   return (
     <ChartFrame
       id="hyperparameters"
+      overTime
       title="Hyperparameters of the population"
       summary={
         generations > 0

@@ -60,6 +60,7 @@ export function LineageChart({ history, version }: ChartProps) {
   return (
     <ChartFrame
       id="lineage"
+      overTime
       title={end ? `Fitness on the way to agent ${end.agent}` : 'Fitness along a lineage'}
       summary={
         founder && end

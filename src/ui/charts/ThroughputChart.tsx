@@ -31,6 +31,7 @@ export function ThroughputChart({ history, version }: ChartProps) {
   return (
     <ChartFrame
       id="throughput"
+      overTime
       title="Throughput"
       summary={last ? `Last ${shortNumber(last.stepsPerSecond)} environment steps a second.` : ''}
       empty={last ? null : FIRST_POINT}

@@ -1,10 +1,22 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useState,
+} from 'react';
 import type { History } from '#store/history.ts';
+import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Charts.module.css';
+import { marksBefore } from './frame/marked-table.ts';
 import { type Extent, MARGIN, type Margin, type PlotArea, plotArea } from './plot-area.ts';
 import { useTimeWindow } from './use-time-window.ts';
+
+/** Room of the word at the end of the axis, px. */
+const AXIS_NAME = 64;
 
 interface TimeChartProps {
   readonly history: History | null;
@@ -47,6 +59,13 @@ export function TimeChart(props: TimeChartProps) {
     () => plotArea({ width, height }, window, extent, margin),
     [width, height, window, extent, margin],
   );
+  const beginning = useCallback(
+    (generation: number) => area.x(generation) - area.columnWidth / 2,
+    [area],
+  );
+  const marks = useLabState((state) => state.marks);
+  const told = (generation: number) =>
+    `${sentence(generation)} ${marksBefore(marks, generation)}`.trimEnd();
   const last = (history?.generations ?? 0) - 1;
   const shown = hovered === null || hovered > last ? null : hovered;
 
@@ -92,7 +111,7 @@ export function TimeChart(props: TimeChartProps) {
       aria-valuemin={0}
       aria-valuemax={Math.max(0, last)}
       aria-valuenow={shown ?? Math.max(0, last)}
-      aria-valuetext={last < 0 ? 'No generation has been evaluated yet.' : sentence(shown ?? last)}
+      aria-valuetext={last < 0 ? 'No generation has been evaluated yet.' : told(shown ?? last)}
       className={styles['chart']}
       style={{ height }}
       onKeyDown={onKeyDown}
@@ -109,6 +128,14 @@ export function TimeChart(props: TimeChartProps) {
           {props.under?.(area)}
           <svg width={width} height={height} aria-hidden="true" className={styles['lines']}>
             {props.children(area)}
+            <TimeMarks
+              xOf={beginning}
+              left={area.left}
+              right={width - area.right - AXIS_NAME}
+              top={area.top}
+              floor={height - MARGIN.bottom}
+              signY={height - 9}
+            />
           </svg>
           <svg
             width={width}
@@ -140,6 +167,7 @@ export function TimeChart(props: TimeChartProps) {
           }
         >
           {tooltip(shown)}
+          <p>{marksBefore(marks, shown)}</p>
         </div>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Cell, History } from '#store/history.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
@@ -14,6 +14,7 @@ import type { TreeScale } from './scale.ts';
 import { useTreeSettings } from './settings.ts';
 import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';
 import type { StripImage } from './strip-image.ts';
+import { TimeMarks } from './TimeMarks.tsx';
 import { HoverMark, SelectionRing, Tooltip } from './Tooltip.tsx';
 import { moveInTree, placeAmongSiblings } from './tree-keys.ts';
 import type { Lineage } from './use-lineage.ts';
@@ -109,6 +110,10 @@ export function Genealogy({
     control.show(next.generation);
     setSpoken(cellSentence(history, next, algorithm));
   };
+  const beginning = useCallback(
+    (generation: number) => scale.x(generation) - scale.columnWidth / 2,
+    [scale],
+  );
   const { position, size } = placeAmongSiblings(history, cell);
 
   return (
@@ -183,6 +188,14 @@ export function Genealogy({
               algorithm={algorithm}
             />
           </g>
+          <TimeMarks
+            xOf={beginning}
+            left={scale.left}
+            right={scale.width - scale.right}
+            top={scale.top}
+            floor={scale.height - scale.bottom}
+            signY={scale.height - scale.bottom - 9}
+          />
           <SelectionRing history={history} cell={cell} scale={scale} />
           <HoverMark history={history} scale={scale} />
         </svg>

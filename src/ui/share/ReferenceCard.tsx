@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { decoded } from '#protocol/digest.ts';
-import { isUnderWay } from '#store/lab-state.ts';
+import { hasLostDevice, isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { compare } from '#store/verify.ts';
@@ -22,7 +22,7 @@ export function ReferenceCard() {
   const { history, version } = useHistory();
   const reference = useLabState((state) => state.reference);
   const engine = useLabState((state) => state.runEngine ?? state.catalog?.engine ?? '');
-  const device = useLabState((state) => (state.marks.length > 0 ? 'webgpu' : state.device?.kind));
+  const device = useLabState((state) => (hasLostDevice(state) ? 'webgpu' : state.device?.kind));
   const isSenders = useLabState(runsReference);
   const underWay = useLabState((state) => isUnderWay(state.status));
   const isOver = useLabState((state) => state.status.kind === 'finished');

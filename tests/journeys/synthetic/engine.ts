@@ -8,6 +8,8 @@ import { createFakeEngine } from '../../ui/fake-engine.ts';
 
 /** Generations with which a run begins; written before this script. */
 declare const BEGIN_WITH: number;
+/** The generation before which the GPU is lost; null: it is not. Written before this script too. */
+declare const LOSE_AT: number | null;
 
 const GENERATION_MS = 15;
 
@@ -28,6 +30,22 @@ function generation(): boolean {
   return true;
 }
 
+function loseDevice(run: number): void {
+  engine.emit({
+    kind: 'recovered',
+    run,
+    generation: generations,
+    device: {
+      kind: 'wasm',
+      description: 'WebAssembly',
+      threads: 1,
+      reason: 'The GPU was lost.',
+      trials: [],
+    },
+    reason: 'its driver was reset',
+  });
+}
+
 function play(): void {
   if (generation()) setTimeout(play, GENERATION_MS);
 }
@@ -36,7 +54,10 @@ addEventListener('message', ({ data }: MessageEvent<Command>) => {
   engine.postMessage(data);
   if (data.kind === 'start') {
     generations = 0;
-    while (generations < BEGIN_WITH) generation();
+    while (generations < BEGIN_WITH) {
+      if (generations === LOSE_AT) loseDevice(data.run);
+      generation();
+    }
     engine.postMessage({ kind: 'pause' });
   }
   if (data.kind === 'step') generation();

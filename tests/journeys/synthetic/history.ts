@@ -20,14 +20,18 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
-/** Opens the built page on a simulated history of so many agents and generations, paused; up to 600 more, as far as 1000, can be stepped or played. */
+/**
+ * Opens the built page on a simulated history of so many agents and generations, paused; up to 600 more, as far as 1000,
+ * can be stepped or played. `loseAt`: the generation before which its GPU is lost.
+ */
 export async function openSynthetic(
   page: Page,
   populationSize: number,
   generations: number,
+  { loseAt = null }: { readonly loseAt?: number | null } = {},
 ): Promise<Lab> {
   script ??= bundle();
-  const body = `const BEGIN_WITH = ${generations};\n${await script}`;
+  const body = `const BEGIN_WITH = ${generations}, LOSE_AT = ${loseAt};\n${await script}`;
   await page.route(/\/worker-[^/]*\.js$/, async (route) => {
     const { 'content-length': _, ...headers } = (await route.fetch()).headers();
     await route.fulfill({ body, headers });

@@ -1,13 +1,19 @@
 import { type ReactNode, useId, useRef } from 'react';
 import { toggled } from '#store/chart-settings.ts';
+import type { Mark } from '#store/lab-state.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import panel from '../../parts/Panel.module.css';
+import { useLabState } from '../../shell/lab-context.ts';
 import styles from './ChartFrame.module.css';
 import type { ChartTable } from './chart-table.ts';
 import { ExportMenu } from './ExportMenu.tsx';
+import { MarkNotes } from './MarkNotes.tsx';
+import { withMarks } from './marked-table.ts';
 import { TableView } from './TableView.tsx';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
+
+const NONE: readonly Mark[] = [];
 
 interface ChartFrameProps {
   /** Unique on the page; under it is kept whether the chart is shown as a table. */
@@ -23,6 +29,8 @@ interface ChartFrameProps {
   readonly csv?: () => ChartTable;
   /** Why there is nothing to see; null: there is. */
   readonly empty?: string | null;
+  /** Whether it shows the generations of the run shown: then it also tells what happened to that run. */
+  readonly overTime?: boolean;
   /** Below the picture, and not part of it. */
   readonly note?: ReactNode;
   /** Of a comparison or a run, as it stands under the title of exported pictures and in names of files. */
@@ -38,7 +46,10 @@ interface ChartFrameProps {
  * and numbers. Whatever lies in the picture is exported as it stands, but for what is marked `data-export="no"`.
  */
 export function ChartFrame(props: ChartFrameProps) {
-  const { id, title, summary, controls, table, csv = table, empty = null, note, children } = props;
+  const { id, title, summary, controls, empty = null, note, children } = props;
+  const marks = useLabState((state) => (props.overTime ? state.marks : NONE));
+  const table = () => withMarks(props.table(), marks);
+  const csv = () => withMarks((props.csv ?? props.table)(), marks);
   const picture = useRef<HTMLElement>(null);
   const described = useId();
   const tables = useChartSetting('tables');
@@ -88,6 +99,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </p>
         </figure>
       )}
+      {marks.length > 0 && <MarkNotes marks={marks} />}
       {note && <div className={styles['note']}>{note}</div>}
     </>
   );

@@ -1,0 +1,22 @@
+import type { Mark } from '#store/lab-state.ts';
+import { MarkSign } from '../../genealogy/TimeMarks.tsx';
+import styles from './ChartFrame.module.css';
+
+/** What each mark on the time axis means, in words. */
+export function MarkNotes({ marks }: { readonly marks: readonly Mark[] }) {
+  return (
+    <ul className={styles['marks']} aria-label="Marks on the time axis">
+      {marks.map(({ kind, generation, text }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike; their order is that in which they came.
+        <li key={i}>
+          <svg width="12" height="12" aria-hidden="true">
+            <MarkSign kind={kind} x={6} y={6} />
+          </svg>
+          <span>
+            Before generation {generation}: {text}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

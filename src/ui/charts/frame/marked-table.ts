@@ -1,0 +1,23 @@
+import type { Mark } from '#store/lab-state.ts';
+import type { ChartTable } from './chart-table.ts';
+
+/** A table by generation with a last column that tells what happened before it; as it is where nothing did. */
+export function withMarks(table: ChartTable, marks: readonly Mark[]): ChartTable {
+  const column = table.head.indexOf('Generation');
+  if (marks.length === 0 || column < 0) return table;
+  return {
+    ...table,
+    head: [...table.head, 'Before it'],
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: [...row.cells, marksBefore(marks, Number(row.cells[column]))],
+    })),
+  };
+}
+
+/** What happened before a generation, in sentences; '' for nothing. */
+export const marksBefore = (marks: readonly Mark[], generation: number): string =>
+  marks
+    .filter((mark) => mark.generation === generation)
+    .map(({ text }) => text)
+    .join(' ');

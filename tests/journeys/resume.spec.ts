@@ -11,6 +11,8 @@ const LINK = linkTo('cartpole-dqn', (config) => ({
   target: { ...config.target, enabled: false },
 }));
 
+test.setTimeout(120_000); // a run computed one and a half times
+
 test('a run goes on after a reload, and ends as if there had been none', async ({
   browser,
   page,
@@ -37,4 +39,19 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   await page.reload();
   await expect(lab.pause.or(lab.hash).first()).toBeVisible();
   await expect(notice).toBeHidden(); // what has ended is not kept
+});
+
+test('a run that was paused is found as it was left, and goes on at a word', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(LINK);
+  await lab.start();
+  await lab.reachGeneration(2);
+  await lab.pause.click();
+  await expect(lab.play).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/Ready to go on from generation \d+/)).toBeVisible();
+  await expect(lab.play).toBeEnabled();
+  const generation = await lab.generation();
+  await lab.play.click();
+  await lab.reachGeneration(generation + 2);
 });

@@ -19,14 +19,27 @@ export function createBrowserLibrary(): Library {
   return createLibrary(createDatabase(), createClaims(), createChanges(channel));
 }
 
-/** Under which a tab remembers the run that it shows. */
+/** Under which a tab remembers the run that it shows, and whether that is paused. */
 const SHOWN = 'evolution-playground run';
+const PAUSED = 'evolution-playground paused';
 
-/** Remembers which run this tab shows: after a reload it alone goes on with one that is more than its settings. */
+/**
+ * Remembers which run this tab shows, and whether it is paused: after a reload it alone goes on with one that is more
+ * than its settings, and as it was.
+ */
 export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
-  return lab.store.subscribe(({ runId }, before) => {
-    if (runId !== null && runId !== before.runId) sessionStorage.setItem(SHOWN, runId);
+  return lab.store.subscribe(({ runId, status }, before) => {
+    if (runId === null || (runId === before.runId && status === before.status)) return;
+    sessionStorage.setItem(SHOWN, runId);
+    sessionStorage.setItem(PAUSED, String(status.kind === 'paused'));
   });
+}
+
+/** A run that was left. */
+export interface Left {
+  readonly run: StoredRun;
+  /** Whether it ran or was paused in this tab when it was left; `elsewhere`: another tab showed it. */
+  readonly how: 'running' | 'paused' | 'elsewhere';
 }
 
 /** The run that this browser left and can go on with; null if there is none, or if storage is slow or closed. */
@@ -35,12 +48,16 @@ export async function findLeft(
   catalog: Catalog,
   config: RunConfig,
   edits: readonly Edit[],
-): Promise<StoredRun | null> {
+): Promise<Left | null> {
   const here = sessionStorage.getItem(SHOWN);
+  const wasPaused = sessionStorage.getItem(PAUSED) === 'true';
   const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
   // What cannot be read is as good as not there: the first write will say why.
   const found = library.findUnfinished(config, catalog, edits, here).catch(() => null);
-  return Promise.race([found, late]);
+  const run = await Promise.race([found, late]);
+  if (run === null) return null;
+  const isHere = run.record.id === here;
+  return { run, how: isHere ? (wasPaused ? 'paused' : 'running') : 'elsewhere' };
 }
 
 /** Deletes what was put away and never brought back. */

@@ -3,7 +3,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Lab } from '#store/lab.ts';
 import { TABS } from '#store/lab-state.ts';
-import type { StoredRun } from '#store/library/load-run.ts';
+import type { Left } from '#store/library/browser-library.ts';
 import { linkOf, type RunLink, visit } from '#store/link-flow.ts';
 import { wasPressed, watchOwnLinks } from './own-links.ts';
 import { pageOf } from './route.ts';
@@ -19,7 +19,7 @@ export type FindLeft = (
   catalog: Catalog,
   config: RunConfig,
   edits: readonly Edit[],
-) => Promise<StoredRun | null>;
+) => Promise<Left | null>;
 
 /**
  * Does what the address asks for; without a link, the first preset plays. A run that was left and is asked for again
@@ -35,13 +35,17 @@ export async function openAddress(
   if (pageOf(hash) !== 'evolve') return;
   const goOn = async (
     config: RunConfig,
-    paused: boolean,
+    mayRun: boolean,
     edits: readonly Edit[] = [],
   ): Promise<boolean> => {
     const left = await findLeft(catalog, config, edits);
-    if (!left?.checkpoint || !(await lab.open(left, { paused }))) return false;
-    const { generation } = left.checkpoint;
-    lab.notify(`Resumed at generation ${generation}, where this page was left.`, 'information');
+    if (!left?.run.checkpoint) return false;
+    // What ran in this tab until it was reloaded has a person's word.
+    const paused = left.how === 'elsewhere' ? !mayRun : left.how === 'paused';
+    if (!(await lab.open(left.run, { paused }))) return false;
+    const { generation } = left.run.checkpoint;
+    const words = paused ? 'Ready to go on from' : 'Resumed at';
+    lab.notify(`${words} generation ${generation}, where this page was left.`, 'information');
     return true;
   };
   const asked = visit(hash, catalog, wasPressed(hash));
@@ -50,7 +54,7 @@ export async function openAddress(
     case 'play': {
       const { config, digest } = asked.link;
       setUpLink(lab, asked.link);
-      if (await goOn(config, false, digest?.edits)) break;
+      if (await goOn(config, true, digest?.edits)) break;
       if (digest) lab.verify();
       else lab.start();
       break;
@@ -58,7 +62,7 @@ export async function openAddress(
     case 'wait': {
       const { config, digest, problems } = asked.link;
       setUpLink(lab, asked.link);
-      if (asked.notices.length === 0 && (await goOn(config, true, digest?.edits))) break;
+      if (asked.notices.length === 0 && (await goOn(config, false, digest?.edits))) break;
       for (const notice of asked.notices) lab.notify(notice);
       if (problems.length === 0) lab.wait(asked.seconds);
       break;
@@ -70,7 +74,7 @@ export async function openAddress(
     case 'none':
       if (!isFirst || !first) break;
       lab.setUp(first.config, first.id);
-      if (!(await goOn(first.config, false))) lab.start();
+      if (!(await goOn(first.config, true))) lab.start();
       break;
     default:
       asked satisfies never;

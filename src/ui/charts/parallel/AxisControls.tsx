@@ -10,6 +10,8 @@ type Brush = readonly [low: number, high: number];
 const STILL = 4;
 const STEP = 0.02; // of an axis, by an arrow key
 const LARGE_STEP = 0.1;
+/** What is pressed is at least so large, px (WCAG 2.5.8). */
+const TARGET = 24;
 
 interface AxisControlsProps {
   readonly axis: ParallelAxis;
@@ -51,7 +53,7 @@ export function AxisControls(props: AxisControlsProps) {
       <button
         type="button"
         className={styles['head']}
-        style={{ left: x - space / 2, width: space, height: top - 6 }}
+        style={{ left: x - space / 2, width: space, height: top - TARGET }}
         aria-label={`Axis ${axis.label}. Left and right move it.`}
         title="Drag sideways to move the axis"
         onKeyDown={onHeadKey}
@@ -99,7 +101,11 @@ export function AxisControls(props: AxisControlsProps) {
             className={styles['end']}
             data-which={which}
             data-brushed={brush !== undefined}
-            style={{ left: x - 12, top: bottom - share * length - (which === 'highest' ? 14 : 0) }}
+            style={{
+              left: x - TARGET / 2,
+              // above the highest, below the lowest: they never cover each other
+              top: bottom - share * length - (which === 'highest' ? TARGET : 0),
+            }}
             onKeyDown={(event) => {
               const to = keyed(event.key, share);
               if (to === null) return;
@@ -121,7 +127,7 @@ export function AxisControls(props: AxisControlsProps) {
         <button
           type="button"
           className={styles['turn']}
-          style={{ left: x - 24, top: bottom + 20 }}
+          style={{ left: x - 24, top: bottom + TARGET }}
           aria-pressed={axis.scale.scale === 'log'}
           aria-label={`${axis.label} on a log scale`}
           onClick={onTurn}

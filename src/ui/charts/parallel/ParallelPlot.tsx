@@ -14,8 +14,8 @@ import { LineCanvas } from './LineCanvas.tsx';
 import { lineAt } from './line-painter.ts';
 import styles from './Parallel.module.css';
 
-const HEIGHT = 330; // px
-const [TOP, BOTTOM, SIDE] = [46, 62, 56];
+const HEIGHT = 332; // px
+const [TOP, BOTTOM, SIDE] = [48, 62, 56];
 
 /** Axes side by side, and a line over all of them for each agent. A line under the pointer is told, pressing selects. */
 export function ParallelPlot({

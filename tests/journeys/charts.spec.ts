@@ -38,72 +38,41 @@ async function exported(page: Page, kind: 'PNG' | 'SVG' | 'CSV') {
   return { name: download.suggestedFilename(), data: readFileSync(await download.path()) };
 }
 
-test('every chart has a picture with words for it, and a table of the same', async ({ page }) => {
-  await openSynthetic(page, AGENTS, GENERATIONS);
-  const { tab, frame, figure } = partsOf(page);
+test('every chart has a picture with words for it, a table of the same, and what happened to the run', async ({
+  page,
+}) => {
+  await openSynthetic(page, AGENTS, GENERATIONS, { loseAt: 12 });
+  const { panel, tab, frame, figure, cursor } = partsOf(page);
   for (const [name, title] of CHARTS) {
     await tab(name).click();
     await expect(frame(title).first()).toBeVisible();
     await expect(figure).toHaveAccessibleDescription(/\d/); // it tells figures
-    await frame(title)
-      .first()
-      .getByRole('button', { name: /as a table$/ })
-      .click();
+    await panel.getByRole('button', { name: /as a table$/ }).click();
     const rows = frame(title).first().getByRole('table').getByRole('row');
     expect(await rows.count(), name).toBeGreaterThan(4);
-    await frame(title)
-      .first()
-      .getByRole('button', { name: /as a picture$/ })
-      .click();
+    await panel.getByRole('button', { name: /as a picture$/ }).click();
     await expect(figure).toBeVisible();
   }
-});
 
-test('a lost GPU is marked on the time axis, in words and in the table', async ({ page }) => {
-  await openSynthetic(page, AGENTS, GENERATIONS, { loseAt: 12 });
-  const { panel, tab, figure, cursor } = partsOf(page);
-  const words =
-    'The GPU was lost (its driver was reset). The run went on from here on WebAssembly.';
+  const lost = 'The GPU was lost (its driver was reset). The run went on from here on WebAssembly.';
   await tab('Fitness').click();
   await expect(figure.getByText('GPU lost')).toBeVisible();
   await expect(page.getByRole('tree', { name: /^Genealogy/ }).getByText('GPU lost')).toBeVisible();
-  await expect(panel.getByText(`Before generation 12: ${words}`)).toBeVisible();
+  await expect(panel.getByText(`Before generation 12: ${lost}`)).toBeVisible();
   await cursor.press('Home');
   for (let presses = 0; presses < 12; presses++) await cursor.press('ArrowRight');
   await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 12: .* The GPU was lost/);
   await panel.getByRole('button', { name: /as a table$/ }).click();
-  await expect(panel.getByRole('row', { name: words })).toHaveCount(1);
+  await expect(panel.getByRole('row', { name: lost })).toHaveCount(1);
 });
 
-test('what is selected or pointed at in one chart is so in the others', async ({ page }) => {
+test('charts and genealogy share selection, cursor, generations shown and settings', async ({
+  page,
+}) => {
   await openSynthetic(page, AGENTS, GENERATIONS);
-  const { tab, figure, frame, cursor } = partsOf(page);
-  await tab('Agents').click();
-  const plot = await cursor.boundingBox();
-  if (!plot) throw new Error('the chart is not laid out');
-  await cursor.click({ position: { x: plot.width * 0.4, y: plot.height * 0.6 } }); // scrolls to it
-  await expect(page).toHaveURL(/&g=\d+&a=\d+/);
-  const [, generation, agent] = /&g=(\d+)&a=(\d+)/.exec(page.url()) ?? [];
-  await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();
-  await tab('Lineage').click();
-  await expect(frame(`Fitness on the way to agent ${agent}`)).toBeVisible();
-  await tab('Hyperparameters').click();
-  await expect(figure.getByText(`on the way to agent ${agent}`)).toBeVisible();
-  await expect(page.getByRole('treeitem')).toHaveAttribute(
-    'aria-label',
-    new RegExp(`Agent ${agent}, generation ${generation},`),
-  );
+  const { panel, tab, figure, frame, cursor } = partsOf(page);
 
-  await page.getByRole('tree', { name: /^Genealogy/ }).hover({ position: { x: 200, y: 60 } });
-  const pointed = Number(await cursor.getAttribute('aria-valuenow'));
-  expect(pointed).toBeLessThan(GENERATIONS - 1);
-  await tab('Fitness').focus();
-  await page.keyboard.press('Escape');
-});
-
-test('by keyboard: another chart, another generation, its best agent', async ({ page }) => {
-  await openSynthetic(page, AGENTS, GENERATIONS);
-  const { tab, cursor } = partsOf(page);
+  // By keyboard: another chart, another generation, its best agent.
   await tab('Fitness').focus();
   await page.keyboard.press('ArrowRight');
   await expect(tab('Agents')).toBeFocused();
@@ -115,31 +84,60 @@ test('by keyboard: another chart, another generation, its best agent', async ({ 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/&g=1&a=\d+/);
-});
 
-test('settings outlive new generations, other charts and a reload', async ({ page }) => {
-  await openSynthetic(page, AGENTS, GENERATIONS);
-  const { panel, tab } = partsOf(page);
+  // What is selected or pointed at in one is so in the others.
+  await tab('Agents').click();
+  const plot = await cursor.boundingBox();
+  if (!plot) throw new Error('the chart is not laid out');
+  await cursor.click({ position: { x: plot.width * 0.4, y: plot.height * 0.6 } }); // scrolls to it
+  await expect(page).toHaveURL(/&g=(?!1&)\d+&a=\d+/);
+  const [, generation, agent] = /&g=(\d+)&a=(\d+)/.exec(page.url()) ?? [];
+  await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();
+  await tab('Lineage').click();
+  await expect(frame(`Fitness on the way to agent ${agent}`)).toBeVisible();
+  await tab('Hyperparameters').click();
+  await expect(figure.getByText(`on the way to agent ${agent}`)).toBeVisible();
+  await expect(page.getByRole('treeitem')).toHaveAttribute(
+    'aria-label',
+    new RegExp(`Agent ${agent}, generation ${generation},`),
+  );
+  await page.getByRole('tree', { name: /^Genealogy/ }).hover({ position: { x: 200, y: 60 } });
+  await expect
+    .poll(async () => Number(await cursor.getAttribute('aria-valuenow')))
+    .toBeLessThan(GENERATIONS - 1);
+
+  // The charts show the generations that the genealogy does, also when others come, and lead back to all.
+  await tab('Fitness').click();
+  const firstTick = figure.locator('svg text[text-anchor=middle]').first();
+  await expect(firstTick).toHaveText('0');
+  const zoom = page.getByRole('button', { name: 'Zoom in', exact: true });
+  for (let presses = 0; presses < 3; presses++) await zoom.click();
+  await expect(firstTick).not.toHaveText('0');
+  await expect(figure).toHaveAccessibleDescription(/the picture shows generations \d+ to \d+\.$/);
+  const begins = (await firstTick.textContent()) ?? '';
+  await page.getByRole('button', { name: 'Step to the end of the generation' }).click();
+  await expect(figure).toHaveAccessibleDescription(new RegExp(`^${GENERATIONS + 1} generations`));
+  await expect(firstTick).toHaveText(begins);
+  await panel.getByRole('button', { name: 'Whole run' }).click();
+  await expect(firstTick).toHaveText('0');
+
+  // Settings outlive other charts, new generations and a reload.
   await tab('Agents').click();
   await panel.getByLabel('Colour by mutation').check();
   await tab('Parallel').click();
-  await panel.getByLabel('Share of the fittest agents shown, %').fill('5');
-  const lowest = panel.getByRole('slider', { name: 'Weights, lowest shown' });
-  await lowest.focus();
-  await page.keyboard.press('PageUp');
+  const share = panel.getByLabel('Share of the fittest agents shown, %');
+  await share.fill('5');
+  await panel.getByRole('slider', { name: 'Weights, lowest shown' }).press('PageUp');
   await expect(panel.getByRole('button', { name: 'Clear brushes' })).toBeVisible();
-  await panel.getByRole('button', { name: /^Axis Fitness/ }).focus();
-  await page.keyboard.press('ArrowLeft');
-  await page
-    .getByRole('button', { name: /generation/i })
-    .first()
-    .press('n');
+  await panel.getByRole('button', { name: /^Axis Fitness/ }).press('ArrowLeft');
+  await page.getByRole('button', { name: 'Step to the end of the generation' }).click();
+  await expect(page.getByText(`gen ${GENERATIONS + 2}`).first()).toBeVisible();
+  await expect(share).toHaveValue('5');
+  await page.reload();
+  await expect(tab('Parallel')).toHaveAttribute('aria-selected', 'true');
+  await expect(share).toHaveValue('5');
   await tab('Agents').click();
   await expect(panel.getByLabel('Colour by mutation')).toBeChecked();
-  await page.reload();
-  await expect(tab('Agents')).toHaveAttribute('aria-selected', 'true');
-  await tab('Parallel').click();
-  await expect(panel.getByLabel('Share of the fittest agents shown, %')).toHaveValue('5');
 });
 
 test('a chart is exported as numbers and as a picture that stands alone', async ({ page }) => {

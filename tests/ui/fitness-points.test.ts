@@ -5,9 +5,17 @@ import { growHistory } from '../store/grow-history.ts';
 
 test('a long run is thinned and keeps its last generation', () => {
   const { summaries } = growHistory(101);
-  const points = fitnessPoints(summaries, 20);
+  const points = fitnessPoints(summaries, { first: 0, columns: 101 }, 20);
   expect(points.length).toBeLessThanOrEqual(20);
   expect(points.at(-1)?.generation).toBe(100);
+});
+
+test('a part of a run is thinned less, and its lines go on beyond the ends', () => {
+  const { summaries } = growHistory(101);
+  const points = fitnessPoints(summaries, { first: 40.5, columns: 12 }, 20);
+  expect(points.map(({ generation }) => generation)).toEqual(
+    Array.from({ length: 15 }, (_, i) => 39 + i),
+  );
 });
 
 test('ticks are few, evenly spaced, and enclose the values', () => {

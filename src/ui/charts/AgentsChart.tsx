@@ -8,6 +8,7 @@ import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
 import { agentFigures, agentsTable } from './agents-table.ts';
+import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
@@ -89,9 +90,13 @@ export function AgentsChart({ history, version }: ChartProps) {
         {(area) => (
           <>
             <Axes area={area} label="fitness (mean return)" />
-            {history && shown && <Way history={history} cell={shown} area={area} />}
-            {history && focus && <Ring history={history} cell={focus} area={area} width={2} />}
-            {history && hovered && <Ring history={history} cell={hovered} area={area} width={1} />}
+            <Clip area={area}>
+              {history && shown && <Way history={history} cell={shown} area={area} />}
+              {history && focus && <Ring history={history} cell={focus} area={area} width={2} />}
+              {history && hovered && (
+                <Ring history={history} cell={hovered} area={area} width={1} />
+              )}
+            </Clip>
           </>
         )}
       </TimeChart>

@@ -8,6 +8,7 @@ import { createStripImage } from '../genealogy/strip-image.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
 import styles from './Charts.module.css';
+import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
@@ -116,15 +117,17 @@ export function DiversityChart({ history, version }: ChartProps) {
         {(area) => (
           <>
             <Axes area={area} label="effective number (exponential of the entropy)" />
-            <g fill="none" strokeLinejoin="round">
-              <path
-                d={along(area, 'effectiveArchitectures')}
-                stroke="var(--text-soft)"
-                strokeWidth={1.5}
-                strokeDasharray="6 3"
-              />
-              <path d={along(area, 'effectiveFounders')} stroke="var(--text)" strokeWidth={2} />
-            </g>
+            <Clip area={area}>
+              <g fill="none" strokeLinejoin="round">
+                <path
+                  d={along(area, 'effectiveArchitectures')}
+                  stroke="var(--text-soft)"
+                  strokeWidth={1.5}
+                  strokeDasharray="6 3"
+                />
+                <path d={along(area, 'effectiveFounders')} stroke="var(--text)" strokeWidth={2} />
+              </g>
+            </Clip>
             <g fontSize={11} fill="var(--text-faint)">
               <text x={14} y={stripTop(area) - 8}>
                 agents, coloured by their ancestor {back} generations before

@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Summary } from '#store/summary.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
+import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { type FitnessPoint, fitnessPoints } from './fitness-points.ts';
@@ -11,6 +12,7 @@ import { BandKey, Keys, LineKey } from './Key.tsx';
 import { bandPath, extentOf, linePathOf, type PlotArea } from './plot-area.ts';
 import { SENDER_DASH, SenderCurve, senderSentence, useSenderCurve } from './SenderCurve.tsx';
 import { TimeChart } from './TimeChart.tsx';
+import { useTimeWindow } from './use-time-window.ts';
 
 /** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
 export function FitnessChart({ history, version }: ChartProps) {
@@ -20,16 +22,18 @@ export function FitnessChart({ history, version }: ChartProps) {
     state.config?.target.enabled ? state.config.target.fitness : null,
   );
   const summaries = history?.summaries ?? [];
+  const window = useTimeWindow(history);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
-  const points = useMemo(() => fitnessPoints(summaries), [summaries, version]);
+  const points = useMemo(() => fitnessPoints(summaries, window), [summaries, version, window]);
   const sender = useSenderCurve();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
   const extent = useMemo(() => {
     const values = [
-      ...points.flatMap(({ range }) => range),
+      ...summaries.flatMap(({ min, max }) => (Number.isNaN(max) ? [] : [min, max])),
       ...sender.flatMap(({ worst, best }) => [worst, best]),
     ];
     return extentOf(values.length === 0 ? (returnRange ?? []) : values);
-  }, [points, sender, returnRange]);
+  }, [summaries, version, sender, returnRange]);
   const told = (generation: number) => figuresOf(summaries[generation]);
 
   return (
@@ -56,8 +60,10 @@ export function FitnessChart({ history, version }: ChartProps) {
         {(area) => (
           <>
             <Axes area={area} label="fitness (mean return)" />
-            <SenderCurve points={sender} area={area} />
-            <Curves points={points} area={area} />
+            <Clip area={area}>
+              <SenderCurve points={sender} area={area} />
+              <Curves points={points} area={area} />
+            </Clip>
             {target !== null && <Target area={area} value={target} />}
           </>
         )}

@@ -10,6 +10,7 @@ import { useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { GenerationAxis } from './Axes.tsx';
 import styles from './Charts.module.css';
+import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { createDensityImages, type DensityImages } from './density-images.ts';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
@@ -268,7 +269,8 @@ function StripLines({
 }) {
   const y = (value: number) => top + (1 - shareOf(value, scale)) * STRIP;
   let line = '';
-  for (let g = area.window.first; g < end; g++) {
+  const to = Math.min(end, area.window.first + area.window.columns);
+  for (let g = Math.max(0, Math.floor(area.window.first)); g < to; g++) {
     const x = area.x(g) - area.columnWidth / 2;
     line += `${line === '' ? 'M' : 'L'}${x.toFixed(1)} ${y(ownValue(g, index)).toFixed(1)}h${area.columnWidth.toFixed(2)}`;
   }
@@ -306,8 +308,10 @@ function StripLines({
           stroke="var(--line-strong)"
         />
       ))}
-      <path d={line} fill="none" stroke="var(--surface)" strokeWidth={4.5} strokeOpacity={0.8} />
-      <path d={line} fill="none" stroke="var(--text)" strokeWidth={2} strokeLinejoin="round" />
+      <Clip area={area}>
+        <path d={line} fill="none" stroke="var(--surface)" strokeWidth={4.5} strokeOpacity={0.8} />
+        <path d={line} fill="none" stroke="var(--text)" strokeWidth={2} strokeLinejoin="round" />
+      </Clip>
     </g>
   );
 }

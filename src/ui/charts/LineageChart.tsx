@@ -12,6 +12,7 @@ import { useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
 import { agentFigures, gainOf, originOf } from './agents-table.ts';
+import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
@@ -102,8 +103,12 @@ export function LineageChart({ history, version }: ChartProps) {
         {(area) => (
           <>
             <Axes area={area} label="fitness (mean return)" />
-            <MiddleHalf summaries={summaries} area={area} />
-            {history && end && <Ancestors history={history} cells={cells} end={end} area={area} />}
+            <Clip area={area}>
+              <MiddleHalf summaries={summaries} area={area} />
+              {history && end && (
+                <Ancestors history={history} cells={cells} end={end} area={area} />
+              )}
+            </Clip>
           </>
         )}
       </TimeChart>

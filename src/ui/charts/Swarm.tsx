@@ -46,7 +46,9 @@ export function Swarm({
       history.version - now.version === history.generations - now.generations;
     if (!now || !fits) {
       if (!cleared(canvas, area)) return;
-      now = { key, history, generations: 0, version: history.version - history.generations };
+      const generations = Math.min(history.generations, Math.max(0, Math.floor(window.first)));
+      const version = history.version - history.generations + generations;
+      now = { key, history, generations, version };
       drawn.current = now;
     }
     offerPainting(canvas, (context, palette) =>

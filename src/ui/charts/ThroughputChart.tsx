@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { shortNumber } from '#store/mutation-words.ts';
 import { rates } from '#store/throughput.ts';
 import { Axes } from './Axes.tsx';
+import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
@@ -57,28 +58,30 @@ export function ThroughputChart({ history, version }: ChartProps) {
         {(area) => (
           <>
             <Axes area={area} label="environment steps a second" />
-            <path
-              d={linePathOf(
-                points
-                  .filter(({ stepsPerSecond }) => !Number.isNaN(stepsPerSecond))
-                  .map(({ generation, stepsPerSecond }) => [
-                    area.x(generation),
-                    area.y(stepsPerSecond),
-                  ]),
-              )}
-              fill="none"
-              stroke="var(--text)"
-              strokeWidth={1.75}
-              strokeLinejoin="round"
-            />
-            {last && points.length === 1 && (
-              <circle
-                cx={area.x(last.generation)}
-                cy={area.y(last.stepsPerSecond)}
-                r={3}
-                fill="var(--text)"
+            <Clip area={area}>
+              <path
+                d={linePathOf(
+                  points
+                    .filter(({ stepsPerSecond }) => !Number.isNaN(stepsPerSecond))
+                    .map(({ generation, stepsPerSecond }) => [
+                      area.x(generation),
+                      area.y(stepsPerSecond),
+                    ]),
+                )}
+                fill="none"
+                stroke="var(--text)"
+                strokeWidth={1.75}
+                strokeLinejoin="round"
               />
-            )}
+              {last && points.length === 1 && (
+                <circle
+                  cx={area.x(last.generation)}
+                  cy={area.y(last.stepsPerSecond)}
+                  r={3}
+                  fill="var(--text)"
+                />
+              )}
+            </Clip>
           </>
         )}
       </TimeChart>

@@ -7,12 +7,20 @@ import {
   useState,
 } from 'react';
 import type { History } from '#store/history.ts';
+import { useShownWindow } from '../genealogy/shown-window.ts';
 import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Charts.module.css';
 import { marksBefore } from './frame/marked-table.ts';
-import { type Extent, MARGIN, type Margin, type PlotArea, plotArea } from './plot-area.ts';
+import {
+  type Extent,
+  MARGIN,
+  type Margin,
+  type PlotArea,
+  plotArea,
+  type TimeWindow,
+} from './plot-area.ts';
 import { useTimeWindow } from './use-time-window.ts';
 
 /** Room of the word at the end of the axis, px. */
@@ -85,7 +93,7 @@ export function TimeChart(props: TimeChartProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (last < 0) return;
-    const at = shown ?? last;
+    const at = shown ?? Math.min(last, area.generationAt(area.width));
     const moves: Record<string, number> = {
       ArrowLeft: Math.max(0, at - 1),
       ArrowRight: Math.min(last, at + 1),
@@ -95,8 +103,10 @@ export function TimeChart(props: TimeChartProps) {
       End: last,
     };
     const to = moves[event.key];
-    if (to !== undefined) point(bestOf(to));
-    else if (event.key === 'Enter') lab.select(bestOf(at));
+    if (to !== undefined) {
+      point(bestOf(to));
+      useShownWindow.getState().show(to);
+    } else if (event.key === 'Enter') lab.select(bestOf(at));
     else if (event.key === 'Escape') lab.select(null);
     else return;
     event.preventDefault();
@@ -144,7 +154,7 @@ export function TimeChart(props: TimeChartProps) {
             className={styles['lines']}
             data-export="no"
           >
-            {shown !== null && (
+            {shown !== null && isWithin(shown, window) && (
               <line
                 x1={area.x(shown)}
                 x2={area.x(shown)}
@@ -156,7 +166,7 @@ export function TimeChart(props: TimeChartProps) {
           </svg>
         </>
       )}
-      {isPointed && shown !== null && tooltip && (
+      {isPointed && shown !== null && isWithin(shown, window) && tooltip && (
         <div
           className={styles['tooltip']}
           data-export="no"
@@ -173,3 +183,6 @@ export function TimeChart(props: TimeChartProps) {
     </div>
   );
 }
+
+const isWithin = (generation: number, { first, columns }: TimeWindow) =>
+  generation >= first - 0.5 && generation <= first + columns - 0.5;

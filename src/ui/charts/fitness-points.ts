@@ -1,4 +1,5 @@
 import type { Summary } from '#store/summary.ts';
+import type { Window } from '../genealogy/scale.ts';
 
 /** A generation, ready to draw. */
 export interface FitnessPoint {
@@ -14,11 +15,19 @@ export interface FitnessPoint {
 /** At most so many points; more are not told apart on a screen and cost time. */
 const MOST = 400;
 
-/** Evenly thinned, the last generation kept; generations in which all diverged are left out. */
-export function fitnessPoints(summaries: readonly Summary[], most = MOST): FitnessPoint[] {
-  const every = Math.ceil(summaries.length / most);
-  const last = summaries.length - 1;
-  return summaries
+/**
+ * The generations of a window and one beyond each end of it, evenly thinned, the last one kept; generations in which all
+ * diverged are left out.
+ */
+export function fitnessPoints(
+  summaries: readonly Summary[],
+  { first, columns }: Window,
+  most = MOST,
+): FitnessPoint[] {
+  const seen = summaries.slice(Math.max(0, Math.floor(first) - 1), Math.ceil(first + columns) + 1);
+  const every = Math.ceil(seen.length / most);
+  const last = seen.length - 1;
+  return seen
     .filter(({ max }, i) => !Number.isNaN(max) && (last - i) % every === 0)
     .map((summary) => ({
       generation: summary.generation,

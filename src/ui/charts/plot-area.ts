@@ -65,7 +65,7 @@ export function plotArea(
   const [low, high] = [ticks[0] as number, ticks.at(-1) as number]; // there are always two
   const columnWidth = Math.max(0, width - left - right) / window.columns;
   const down = Math.max(0, height - top - bottom);
-  const last = window.first + window.columns - 1;
+  const last = Math.ceil(window.first + window.columns) - 1;
   return {
     width,
     height,
@@ -79,7 +79,13 @@ export function plotArea(
     x: (generation) => left + (generation - window.first + 0.5) * columnWidth,
     y: (value) => top + (1 - (value - low) / (high - low)) * down,
     generationAt: (x) =>
-      Math.min(last, Math.max(window.first, window.first + Math.floor((x - left) / columnWidth))),
+      Math.min(
+        last,
+        Math.max(
+          Math.max(0, Math.floor(window.first)),
+          Math.floor(window.first + (x - left) / columnWidth),
+        ),
+      ),
     valueAt: (y) => low + (1 - (y - top) / down) * (high - low),
   };
 }

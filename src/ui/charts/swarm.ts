@@ -63,9 +63,12 @@ export function paintSwarm(
   const colours = FAMILIES.map((family) => palette[`family-${family}`]);
   const heaps: [number, number][][] = colours.map(() => []);
   const dead: [number, number][] = [];
-  for (let generation = from; generation < to; generation++)
+  const { first, columns } = area.window;
+  const [start, end] = [Math.max(from, Math.floor(first)), Math.min(to, first + columns)];
+  for (let generation = start; generation < end; generation++)
     for (let slot = 0; slot < history.size(generation); slot++) {
       const [x, y] = markPlace(history, area, generation, slot);
+      if (x < area.left - 2 || x > area.width - area.right + 2) continue;
       if (history.diverged(generation, slot)) dead.push([x, y]);
       else heaps[byMutation ? history.familyIndex(generation, slot) : 0]?.push([x, y]);
     }

@@ -19,6 +19,7 @@ import { Legend } from './Legend.tsx';
 import { Minimap } from './Minimap.tsx';
 import { plotWidth, treeScale, type Window } from './scale.ts';
 import { useTreeSettings } from './settings.ts';
+import { useShareWindow } from './shown-window.ts';
 import { straighten } from './straighten.ts';
 import { createStripImage } from './strip-image.ts';
 import { useLineage } from './use-lineage.ts';
@@ -152,6 +153,7 @@ function Picture({
     { generations, planned, over, width: plotWidth(width) },
     (window) => elementsIn(history, window, allEdges),
   );
+  useShareWindow(control);
   const { first, columns } = control.window;
   const straightening = useMemo(() => (straight ? straighten(history) : null), [straight, history]);
   const scale = useMemo(

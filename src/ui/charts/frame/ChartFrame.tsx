@@ -12,6 +12,7 @@ import { MarkNotes } from './MarkNotes.tsx';
 import { withMarks } from './marked-table.ts';
 import { TableView } from './TableView.tsx';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
+import { useShownWords, WholeRun } from './WholeRun.tsx';
 
 const NONE: readonly Mark[] = [];
 
@@ -55,9 +56,12 @@ export function ChartFrame(props: ChartFrameProps) {
   const tables = useChartSetting('tables');
   const asTable = tables.includes(id);
   const words = asTable ? `${title} as a picture` : `${title} as a table`;
+  const shown = useShownWords();
+  const isPart = props.overTime && shown !== '';
   const tools = (
     <>
       {controls}
+      {isPart && !asTable && <WholeRun words={shown} />}
       <Button
         square
         aria-label={words}
@@ -95,7 +99,7 @@ export function ChartFrame(props: ChartFrameProps) {
             </p>
           )}
           <p id={described} className="visually-hidden">
-            {empty ?? summary}
+            {empty ?? (isPart ? `${summary} Of these the picture shows ${shown}.` : summary)}
           </p>
         </figure>
       )}

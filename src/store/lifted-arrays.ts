@@ -23,10 +23,10 @@ export function lowerArrays({ skeleton, arrays }: Lifted): unknown {
   const lower = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(lower);
     if (typeof part !== 'object' || part === null) return part;
-    const index = (part as { readonly [MARK]?: number })[MARK];
+    const index = (part as { readonly [MARK]?: unknown })[MARK];
     if (index === undefined)
       return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, lower(each)]));
-    const array = arrays[index];
+    const array = typeof index === 'number' ? arrays[index] : undefined;
     if (!array) throw new RangeError(`array ${index} of ${arrays.length} is missing`);
     return array;
   };

@@ -307,7 +307,7 @@ function createSimulation(
           kind: 'finished',
           run,
           reason: solved ? 'target' : 'generations',
-          hash: hashOf(config.seed, generation),
+          hash: event.hash,
         },
       ];
     population = next;

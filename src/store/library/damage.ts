@@ -30,6 +30,20 @@ export function needNumber(value: unknown, what: string): number {
   return typeof value === 'number' ? value : refuse(value, what, 'a number');
 }
 
+/** As steps or milliseconds are: neither negative nor NaN nor infinite. */
+export function needAmount(value: unknown, what: string): number {
+  return typeof value === 'number' && value >= 0 && value < Infinity
+    ? value
+    : refuse(value, what, 'a number from 0');
+}
+
+/** A fitness: NaN where there is none, but never infinite, which no chart can show. */
+export function needFitness(value: unknown, what: string): number {
+  return typeof value === 'number' && Math.abs(value) !== Infinity
+    ? value
+    : refuse(value, what, 'a finite number, or NaN');
+}
+
 export function needList(value: unknown, what: string, longest: number): readonly unknown[] {
   return Array.isArray(value) && value.length <= longest
     ? value

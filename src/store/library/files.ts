@@ -94,10 +94,12 @@ export async function importRun(
     );
   try {
     const run = readEvo(new Uint8Array(await file.arrayBuffer()), catalog);
-    const { runs } = await library.listRuns();
+    const { runs, damaged } = await library.listRuns();
     const there = runs.find(({ id }) => id === run.record.id);
     if (there)
       return refuse(`the library has this run already, as “${titleOf(there)}”. Delete that first`);
+    if (damaged.some(({ id }) => id === run.record.id))
+      return refuse('the library has this run already, but damaged. Delete that first');
     await library.add(run);
     return { kind: 'imported', record: run.record };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
 import { shortNumber } from '../mutation-words.ts';
-import { needFields, needInteger, needNumber, needText } from './damage.ts';
+import { needFields, needFitness, needInteger, needText } from './damage.ts';
 import type { Library } from './library.ts';
 import { readIndividual } from './read-individual.ts';
 import type { Shelf } from './shelf.ts';
@@ -85,7 +85,7 @@ function readKeptAgent(value: unknown): KeptAgent {
     id: needText(id, "the kept agent's id", 64),
     name: needText(name, "the kept agent's name"),
     keptAt: needInteger(keptAt, 'when it was kept', 0, LAST_DATE),
-    fitness: needNumber(fitness, "the kept agent's fitness"),
+    fitness: needFitness(fitness, "the kept agent's fitness"),
     run: run === null ? null : needText(run, "the kept agent's run", 64),
     individual: readIndividual(individual),
   };

@@ -7,7 +7,7 @@ import type { Changes } from './changes.ts';
 import type { Claims } from './claims.ts';
 import { Damage } from './damage.ts';
 import { loadRun, type StoredRun } from './load-run.ts';
-import { readRunRecord } from './read-run.ts';
+import { checkWidth, readRunRecord } from './read-run.ts';
 import { configAt, type RunRecord } from './run-record.ts';
 import {
   clearCheckpoint,
@@ -93,7 +93,10 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       const run = await loadRun(tables, id);
       if (!run) return { kind: 'missing' };
       const parsed = parseRunConfig(run.record.config, catalog);
-      if (parsed.ok) return { kind: 'loaded', run };
+      if (parsed.ok) {
+        checkWidth(run.generations, Object.keys(parsed.config.hyperparameters).length);
+        return { kind: 'loaded', run };
+      }
       const problems = parsed.problems.map(({ message }) => message).join(' ');
       return { kind: 'damaged', message: `Its settings cannot run here: ${problems}` };
     } catch (error) {

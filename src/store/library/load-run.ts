@@ -2,10 +2,11 @@ import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
 import { lowerArrays } from '../lifted-arrays.ts';
 import { Damage, needFields, needInteger, needList } from './damage.ts';
+import { needPlainState } from './plain-state.ts';
 import { checkCheckpoint } from './read-checkpoint.ts';
 import { checkChampion } from './read-individual.ts';
 import { checkLineage, readBirths, readGeneration, readRunRecord } from './read-run.ts';
-import type { RunRecord } from './run-record.ts';
+import { highest, type RunRecord } from './run-record.ts';
 import { FOUNDERS } from './run-tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,13 +45,29 @@ export async function loadRun(tables: Tables, id: string): Promise<StoredRun | n
   }
   checkLineage(founders, generations);
   const champion = await loadChampion(tables, record);
-  const shown = { record, founders, generations, champion };
+  const shown = { record: agreeing(record, generations), founders, generations, champion };
   try {
     return { ...shown, checkpoint: await loadCheckpoint(tables, record), problem: null };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     return { ...shown, checkpoint: null, problem: `${error.message}.` };
   }
+}
+
+/** The record, with what its generations say better. A run that went back and was left holds the hash of what it left. */
+function agreeing(record: RunRecord, generations: readonly GenerationEvent[]): RunRecord {
+  const last = generations.at(-1);
+  if (!last) return record;
+  const { hash, steps, elapsedMs } = last;
+  if (record.end !== null && record.hash !== hash)
+    throw new Damage("the run's hash is not that of its last generation");
+  return {
+    ...record,
+    best: generations.map(({ fitness }) => highest(fitness)),
+    hash,
+    steps,
+    elapsedMs,
+  };
 }
 
 async function loadChampion(tables: Tables, record: RunRecord): Promise<Individual | null> {
@@ -68,7 +85,15 @@ async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkp
   );
   if (!arrays.every((array) => ArrayBuffer.isView(array)))
     throw new Damage('the checkpoint holds something that is no array of numbers');
-  return checkCheckpoint({ ...kept, state: lowered(kept['state'], arrays) }, record);
+  needPlainState(kept['state'], 'the checkpoint'); // no circles: it can be walked through
+  const checkpoint = checkCheckpoint({ ...kept, state: lowered(kept['state'], arrays) }, record);
+  needInteger(
+    checkpoint.generation,
+    "the checkpoint's generation",
+    record.checkpoint,
+    record.checkpoint,
+  );
+  return checkpoint;
 }
 
 function lowered(skeleton: unknown, arrays: readonly ArrayBufferView[]): unknown {

@@ -17,8 +17,25 @@ export const typeOfArray = (array: ArrayBufferView): ArrayType | undefined =>
 
 const MOST_DEPTH = 12;
 
+/** Parts of one value. What refers to the same part again and again may seem to have more than any memory holds. */
+const MOST_PARTS = 5_000_000;
+
 /** Throws a {@link Damage} unless a value is plain data: primitives, lists, objects and typed arrays of these kinds. */
-export function needPlainState(value: unknown, what: string, depth = 0): void {
+export function needPlainState(value: unknown, what: string): void {
+  let parts = 0;
+  const walk = (part: unknown, depth: number): void => {
+    if (++parts > MOST_PARTS) throw new Damage(`${what} has too many parts`);
+    needPlain(part, what, depth);
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) return;
+    if (Array.isArray(part) && part.includes(undefined))
+      throw new Damage(`${what} holds a list with nothing in a place`);
+    for (const each of Object.values(part)) walk(each, depth + 1);
+  };
+  walk(value, 0);
+}
+
+/** Holds one part of a value, without what is in it. */
+function needPlain(value: unknown, what: string, depth: number): void {
   if (value === undefined || value === null) return;
   if (['number', 'string', 'boolean'].includes(typeof value)) return;
   if (typeof value !== 'object' || depth > MOST_DEPTH)
@@ -30,5 +47,4 @@ export function needPlainState(value: unknown, what: string, depth = 0): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null)
     throw new Damage(`${what} holds something that is no data`);
-  for (const part of Object.values(value)) needPlainState(part, what, depth + 1);
 }

@@ -34,6 +34,7 @@ function readOrigin(value: unknown): Origin {
   return {
     before: needList(before, 'the stretches before the run', 1000).map((stretch) => {
       const { config, edits, until } = needFields(stretch, 'a stretch before the run');
+      needPlainState(config, 'the settings of a stretch');
       return {
         config: needFields(config, 'the settings of a stretch') as unknown as RunConfig, // parsed before it runs
         edits: readEdits(edits),
@@ -51,9 +52,6 @@ function sameConfig(kept: unknown, own: RunConfig): RunConfig {
 }
 
 function isSame(kept: unknown, own: RunConfig): boolean {
-  try {
-    return canonicalJson(kept) === canonicalJson(own);
-  } catch {
-    return false; // it holds what is no data
-  }
+  needPlainState(needFields(kept, "the checkpoint's settings"), "the checkpoint's settings");
+  return canonicalJson(kept) === canonicalJson(own);
 }

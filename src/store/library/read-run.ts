@@ -3,8 +3,10 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
 import {
   Damage,
+  needAmount,
   needArray,
   needFields,
+  needFitness,
   needInteger,
   needList,
   needNumber,
@@ -17,8 +19,8 @@ import { type ChampionRecord, type Origin, RUN_ENDS, type RunRecord } from './ru
 /** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
 
 /** What no run exceeds; `core/fields.ts` allows no more. */
-const MOST_GENERATIONS = 1000;
-const MOST_AGENTS = 128;
+export const MOST_GENERATIONS = 1000;
+export const MOST_AGENTS = 128;
 const MOST_EDITS = 10_000;
 const LAST_ID = 2 ** 31 - 1;
 const ORIGINS = ['branch', 'replay', 'kept'] as const;
@@ -32,7 +34,7 @@ export function readRunRecord(value: unknown): RunRecord {
   const fields = needFields(value, 'the run');
   const text = (key: string, longest?: number) =>
     needText(fields[key], `the run's ${key}`, longest);
-  const number = (key: string) => needNumber(fields[key], `the run's ${key}`);
+  const amount = (key: string) => needAmount(fields[key], `the run's ${key}`);
   const count = (key: string, most: number) =>
     needInteger(fields[key], `the run's ${key}`, 0, most);
   const { id, preset, device, origin, end, checkpoint, champion, deletedAt } = fields;
@@ -53,15 +55,15 @@ export function readRunRecord(value: unknown): RunRecord {
     createdAt: count('createdAt', LAST_DATE),
     updatedAt: count('updatedAt', LAST_DATE),
     generations,
-    best: best.map((fitness) => needNumber(fitness, 'the best fitness of a generation')),
-    steps: number('steps'),
-    elapsedMs: number('elapsedMs'),
+    best: best.map((fitness) => needFitness(fitness, 'the best fitness of a generation')),
+    steps: amount('steps'),
+    elapsedMs: amount('elapsedMs'),
     hash: text('hash', 32),
     end: end === null ? null : needOneOf(end, "the run's end", RUN_ENDS),
     checkpoint: checkpoint === null ? null : count('checkpoint', MOST_GENERATIONS),
     champion: champion === null || champion === undefined ? null : readChampionRecord(champion),
-    historyBytes: number('historyBytes'),
-    checkpointBytes: number('checkpointBytes'),
+    historyBytes: amount('historyBytes'),
+    checkpointBytes: amount('checkpointBytes'),
     deletedAt: deletedAt === null ? null : count('deletedAt', LAST_DATE),
   };
 }
@@ -98,7 +100,7 @@ function readChampionRecord(value: unknown): ChampionRecord {
   return {
     agent: needInteger(agent, "the champion's id", 0, LAST_ID),
     generation: needInteger(generation, "the champion's generation", 0, MOST_GENERATIONS),
-    fitness: needNumber(fitness, "the champion's fitness"),
+    fitness: needFitness(fitness, "the champion's fitness"),
   };
 }
 
@@ -139,7 +141,7 @@ function readOrigin(value: unknown): Origin {
         run: run === null ? null : needRun(),
         generation: generation(),
         agent: needInteger(fields['agent'], "the origin's agent", 0, LAST_ID),
-        fitness: fitness.map((each) => needNumber(each, "the origin's fitness")),
+        fitness: fitness.map((each) => needFitness(each, "the origin's fitness")),
       };
     }
     case 'kept':
@@ -196,7 +198,12 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
   );
   if (hyperparameters.length % agents !== 0)
     throw new Damage(`${what('the hyperparameters')} do not fit ${agents} agents`);
+  const fitness = needArray(fields['fitness'], what('the fitness'), Float64Array, agents);
+  for (const each of fitness) needFitness(each, what('the fitness'));
+  const next = needArray(fields['next'], what('the next agents'), Int32Array);
+  needInteger(next.length, what('the next agents'), 0, MOST_AGENTS);
   const diverged = needArray(fields['diverged'], what('the diverged'), Int32Array);
+  needInteger(diverged.length, what('the diverged'), 0, agents);
   if (diverged.some((slot) => slot < 0 || slot >= agents))
     throw new Damage(`${what('the diverged')} name an agent that is not there`);
   return {
@@ -204,17 +211,17 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
     run: 0, // whoever shows it numbers its runs anew
     generation,
     ids,
-    fitness: needArray(fields['fitness'], what('the fitness'), Float64Array, agents),
+    fitness,
     hyperparameters,
     diverged,
     parameters: needArray(fields['parameters'], what('the parameters'), Int32Array, agents),
     tournaments: needList(fields['tournaments'], what('the tournaments'), MOST_AGENTS).map(
       (tournament) => readTournament(tournament, agents),
     ),
-    next: needArray(fields['next'], what('the next agents'), Int32Array),
+    next,
     births: readBirths(fields['births'], what('the births')),
-    steps: needNumber(fields['steps'], what('the steps')),
-    elapsedMs: needNumber(fields['elapsedMs'], what('the computing time')),
+    steps: needAmount(fields['steps'], what('the steps')),
+    elapsedMs: needAmount(fields['elapsedMs'], what('the computing time')),
     hash: needText(fields['hash'], what('the hash'), 32),
   };
 }
@@ -247,9 +254,27 @@ export function checkLineage(
     }
   };
   bear(founders, 0);
-  for (const { generation, ids, births } of generations) {
+  const live = (ids: Int32Array, generation: number) => {
+    if (new Set(ids).size !== ids.length)
+      throw new Damage(`an agent of generation ${generation} lives twice`);
     for (const id of ids)
       if (!born.has(id)) throw new Damage(`agent ${id} of generation ${generation} was never born`);
+  };
+  for (const { generation, ids, births, next } of generations) {
+    live(ids, generation);
     bear(births, generation + 1);
+    live(next, generation + 1);
+    const after = generations[generation + 1]?.ids;
+    if (after && (after.length !== next.length || after.some((id, slot) => id !== next[slot])))
+      throw new Damage(`generation ${generation + 1} is not of the agents that were chosen for it`);
   }
+}
+
+/** Whether every generation has a value of each hyperparameter for every agent. */
+export function checkWidth(generations: readonly GenerationEvent[], hyperparameters: number): void {
+  for (const { generation, ids, hyperparameters: values } of generations)
+    if (values.length !== ids.length * hyperparameters)
+      throw new Damage(
+        `generation ${generation} has ${values.length} values of hyperparameters; ${ids.length} agents with ${hyperparameters} each have ${ids.length * hyperparameters}`,
+      );
 }

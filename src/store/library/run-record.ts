@@ -183,4 +183,5 @@ export const titleOf = ({ name, config }: RunRecord): string =>
 /** Highest fitness of a whole run; NaN if there is none. */
 export const bestOf = ({ best }: RunRecord): number => highest(best);
 
-const highest = (fitness: ArrayLike<number>): number => maximum(withoutNaN(fitness));
+/** Highest fitness of one generation; NaN where all agents have diverged. */
+export const highest = (fitness: ArrayLike<number>): number => maximum(withoutNaN(fitness));

@@ -1,14 +1,12 @@
-import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '#core/canonical-json.ts';
-import { hasher } from '#core/hash.ts';
 import { Damage } from '#store/library/damage.ts';
 import { MOST_PACKED } from '#store/library/evo/format.ts';
 import { readEvo } from '#store/library/evo/read-evo.ts';
 import { writeEvo } from '#store/library/evo/write-evo.ts';
 import type { StoredRun } from '#store/library/load-run.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
+import { rewritten } from './evo-files.ts';
 import { simulateRun } from './simulate-run.ts';
 
 const STATE = {
@@ -30,25 +28,6 @@ const comparable = ({ record, ...rest }: StoredRun) => ({
   ...rest,
   record: { ...record, historyBytes: 0, checkpointBytes: 0 },
 });
-
-/** The file with other contents, and hashes that fit them. */
-function rewritten(
-  change: (files: Record<string, Uint8Array>, run: Record<string, unknown>) => void,
-  head: Record<string, unknown> = {},
-): Uint8Array {
-  const files = unzipSync(FILE);
-  const text = new TextDecoder().decode(files['manifest.json']);
-  const { hash: _, ...manifest } = JSON.parse(text) as Record<string, unknown>;
-  delete files['manifest.json'];
-  change(files, manifest['run'] as Record<string, unknown>);
-  const list = Object.entries(files).map(([name, data]) => [
-    name,
-    { bytes: data.length, hash: hasher().bytes(data).hex() },
-  ]);
-  const signed = { ...manifest, files: Object.fromEntries(list), ...head };
-  const hash = hasher().text(canonicalJson(signed)).hex();
-  return zipSync({ ...files, 'manifest.json': strToU8(JSON.stringify({ ...signed, hash })) });
-}
 
 const messageOf = (data: Uint8Array): string => {
   try {
@@ -107,8 +86,12 @@ describe('what cannot be opened says why', () => {
     ['a text', /does not unpack/, () => strToU8('this is no run')],
     ['nothing', /does not unpack/, () => new Uint8Array()],
     ['another zip', /no manifest/, () => zipSync({ 'a.txt': strToU8('a') })],
-    ['another manifest', /no run of this page/, () => rewritten(() => {}, { format: 'recipe' })],
-    ['a newer version', /newer version.*Reload/, () => rewritten(() => {}, { version: 2 })],
+    [
+      'another manifest',
+      /no run of this page/,
+      () => rewritten(FILE, () => {}, { format: 'recipe' }),
+    ],
+    ['a newer version', /newer version.*Reload/, () => rewritten(FILE, () => {}, { version: 2 })],
     [
       'a changed manifest',
       /manifest was changed/,
@@ -135,7 +118,7 @@ describe('what cannot be opened says why', () => {
       'a missing column',
       /history\/ids\.i32 is missing/,
       () =>
-        rewritten((files) => {
+        rewritten(FILE, (files) => {
           delete files['history/ids.i32'];
         }),
     ],
@@ -143,7 +126,7 @@ describe('what cannot be opened says why', () => {
       'columns of several lengths',
       /not of one length/,
       () =>
-        rewritten((files) => {
+        rewritten(FILE, (files) => {
           files['history/ids.i32'] = (files['history/ids.i32'] as Uint8Array).slice(0, -4);
         }),
     ],
@@ -151,7 +134,7 @@ describe('what cannot be opened says why', () => {
       'half a number',
       /ends within a number/,
       () =>
-        rewritten((files) => {
+        rewritten(FILE, (files) => {
           files['history/ids.i32'] = (files['history/ids.i32'] as Uint8Array).slice(0, -1);
         }),
     ],
@@ -159,7 +142,7 @@ describe('what cannot be opened says why', () => {
       'an agent that was never born',
       /never born/,
       () =>
-        rewritten((files) => {
+        rewritten(FILE, (files) => {
           const births = JSON.parse(new TextDecoder().decode(files['lineage.json']));
           files['lineage.json'] = strToU8(JSON.stringify(births.slice(1)));
         }),
@@ -167,22 +150,22 @@ describe('what cannot be opened says why', () => {
     [
       'settings that cannot run',
       /settings cannot run here: surprise is 1/,
-      () => rewritten((_, run) => Object.assign(run['config'] as object, { surprise: 1 })),
+      () => rewritten(FILE, (_, run) => Object.assign(run['config'] as object, { surprise: 1 })),
     ],
     [
       'a checkpoint of other settings',
       /other settings/,
-      () => rewritten((_, run) => Object.assign(run['config'] as object, { seed: 7 })),
+      () => rewritten(FILE, (_, run) => Object.assign(run['config'] as object, { seed: 7 })),
     ],
     [
       'another hash',
       /not that of its last generation/,
-      () => rewritten((_, run) => Object.assign(run, { hash: '0'.repeat(16) })),
+      () => rewritten(FILE, (_, run) => Object.assign(run, { hash: '0'.repeat(16) })),
     ],
     [
       'a file that unpacks to more than it may',
       /would unpack to/,
-      () => zipSync({ 'manifest.json': new Uint8Array(2e6) }),
+      () => zipSync({ 'manifest.json': new Uint8Array(5e6) }),
     ],
     [
       'more files than a run has',
@@ -193,68 +176,5 @@ describe('what cannot be opened says why', () => {
     ['a file that is too large', /there may be/, () => new Uint8Array(MOST_PACKED + 1)],
   ])('%s', (_, message, make) => {
     expect(messageOf(make())).toMatch(message);
-  });
-});
-
-describe('damage', () => {
-  /** What is read must be the run that was written; anything else must be refused with words. */
-  const opensRightOrNotAtAll = (data: Uint8Array) => {
-    const message = messageOf(data);
-    if (message === 'nothing is wrong')
-      expect(comparable(readEvo(data, CATALOG))).toEqual(comparable(RUN));
-    else expect(message.length).toBeGreaterThan(10);
-  };
-
-  test('a truncated file is refused', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: FILE.length - 1 }), (length) => {
-        expect(messageOf(FILE.slice(0, length))).not.toBe('nothing is wrong');
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  test('a file with flipped bits opens as the same run or not at all', () => {
-    const flips = fc.array(fc.integer({ min: 0, max: FILE.length * 8 - 1 }), {
-      minLength: 1,
-      maxLength: 8,
-    });
-    fc.assert(
-      fc.property(flips, (bits) => {
-        const data = FILE.slice();
-        for (const bit of bits) data[bit >> 3] = (data[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        opensRightOrNotAtAll(data);
-      }),
-      { numRuns: 250 },
-    );
-  });
-
-  test('a file with other bytes put in, repeated or taken out opens as the same run or not at all', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: FILE.length }),
-        fc.integer({ min: 0, max: 2000 }),
-        fc.uint8Array({ maxLength: 2000 }),
-        (at, taken, put) => {
-          opensRightOrNotAtAll(
-            Uint8Array.of(...FILE.subarray(0, at), ...put, ...FILE.subarray(at + taken)),
-          );
-        },
-      ),
-      { numRuns: 100 },
-    );
-  });
-
-  test('whatever a manifest claims, it is refused with words or is the run', () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (fields, value) => {
-        const keys = ['id', 'config', 'edits', 'device', 'origin', 'createdAt', 'end', 'name'];
-        for (const key of keys) {
-          const data = rewritten((_, run) => Object.assign(run, { [key]: value, ...fields }));
-          expect(() => messageOf(data)).not.toThrow();
-        }
-      }),
-      { numRuns: 20 },
-    );
   });
 });

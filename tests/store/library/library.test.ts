@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { exportRun, importRun } from '#store/library/files.ts';
 import type { StoredRun } from '#store/library/load-run.ts';
@@ -120,82 +119,5 @@ describe('files of runs', () => {
     const imported = await importRun(library, CATALOG, await fileOf(ONE));
     expect(imported).toMatchObject({ message: expect.stringContaining('Delete runs') });
     expect(library.tables.disk.size).toBe(0);
-  });
-});
-
-describe('damage', () => {
-  /** What a record may have become: anything that a structured clone holds, also in the middle of it. */
-  const anything = fc.oneof(
-    fc.anything({ withTypedArray: true, withDate: true, withMap: true, withBigInt: true }),
-    fc.constant(undefined),
-  );
-
-  /** A copy with another value at a place that a number picks. */
-  function damagedAt(value: unknown, pick: number, put: unknown): unknown {
-    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || pick % 7 === 0)
-      return put;
-    const keys = Object.keys(value);
-    const key = keys[pick % Math.max(1, keys.length)];
-    if (key === undefined) return put;
-    const part = damagedAt((value as Record<string, unknown>)[key], Math.floor(pick / 7), put);
-    return Array.isArray(value) ? value.with(Number(key), part) : { ...value, [key]: part };
-  }
-
-  test('whatever has become of one run’s records, it is said or harmless, and every other run is as it was', async () => {
-    const seen = { loaded: 0, damaged: 0 };
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.nat(), anything, fc.boolean(), async (row, pick, put, gone) => {
-        const library = await libraryOfTwo();
-        const { disk } = library.tables;
-        const keys = [...disk.keys()].filter((key) => key.includes(ONE.record.id));
-        const key = keys[row % keys.length] as string;
-        if (gone) disk.delete(key);
-        else disk.set(key, damagedAt(disk.get(key), pick, put));
-
-        const { runs, damaged } = await library.listRuns();
-        expect(runs.some(({ id }) => id === OTHER.record.id)).toBe(true);
-        for (const { message } of damaged) expect(message.length).toBeGreaterThan(10);
-
-        const loaded = await library.load(ONE.record.id, CATALOG);
-        if (loaded.kind === 'damaged') expect(loaded.message).toMatch(/^.{10,}\.$/s);
-        if (loaded.kind !== 'missing') seen[loaded.kind]++;
-        const exported = await exportRun(library, CATALOG, ONE.record.id, 'evo');
-        if (exported.kind === 'problem') expect(exported.message.length).toBeGreaterThan(10);
-
-        expect(await library.load(OTHER.record.id, CATALOG)).toEqual({
-          kind: 'loaded',
-          run: OTHER,
-        });
-      }),
-      { numRuns: 250 },
-    );
-    expect(seen.damaged).toBeGreaterThan(50);
-  });
-
-  test('whatever a file holds, the library is as it was or has the very run', async () => {
-    const file = new Uint8Array(await (await fileOf(ONE)).arrayBuffer());
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(file.length - 1),
-        fc.nat(255),
-        fc.boolean(),
-        async (at, byte, isCut) => {
-          const library = createMemoryLibrary();
-          await library.add(OTHER);
-          const data = isCut ? file.slice(0, at) : file.with(at, byte);
-          const before = structuredClone([...library.tables.disk]);
-          const imported = await importRun(library, CATALOG, new File([data.slice()], 'a.evo'));
-          if (imported.kind === 'problem') {
-            expect(imported.message).toContain('The library is as it was');
-            expect([...library.tables.disk]).toEqual(before);
-          } else
-            expect(await library.load(ONE.record.id, CATALOG)).toMatchObject({
-              kind: 'loaded',
-              run: { generations: ONE.generations, checkpoint: ONE.checkpoint },
-            });
-        },
-      ),
-      { numRuns: 100 },
-    );
   });
 });

@@ -1,6 +1,7 @@
 import type { Birth } from '#core/lineage.ts';
 import type { GenerationEvent, Tournament } from '#protocol/messages.ts';
-import { Damage } from '../damage.ts';
+import { Damage, needInteger } from '../damage.ts';
+import { MOST_AGENTS, MOST_GENERATIONS } from '../read-run.ts';
 import type { Columns } from './format.ts';
 
 /** The generations of a run as columns of numbers. Births and hashes lie beside them. */
@@ -37,6 +38,7 @@ export function generationsOf(
   hashes: readonly string[],
 ): Omit<GenerationEvent, 'run'>[] {
   const { sizes, steps, elapsedMs, ids, hyperparameters } = columns;
+  needInteger(sizes.length, 'the number of generations', 0, MOST_GENERATIONS);
   const cells = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
     sizes.every((size) => size > 0) &&
@@ -89,7 +91,8 @@ function tournamentsOf(numbers: Int32Array, generations: number): Tournament[][]
   for (let at = 0; at < numbers.length; ) {
     const [generation, winner, count] = numbers.subarray(at, at + 3);
     const into = found[generation ?? -1];
-    if (!into || winner === undefined || count === undefined || count < 0)
+    const isFull = into?.length === MOST_AGENTS;
+    if (!into || isFull || winner === undefined || count === undefined || count < 0)
       throw new Damage('the tournaments cannot be read');
     const drawn = Array.from(numbers.subarray(at + 3, at + 3 + count));
     if (drawn.length !== count) throw new Damage('the tournaments are cut off');

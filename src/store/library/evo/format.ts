@@ -25,7 +25,6 @@ export const HASHES = 'history/hashes.txt';
 export const MOST_PACKED = 256e6;
 export const MOST_UNPACKED = 400e6;
 export const MOST_FILES = 40;
-export const MOST_MANIFEST = 1e6;
 
 const COLUMN_TYPES = { i32: Int32Array, f64: Float64Array, u8: Uint8Array } as const;
 export type ColumnType = keyof typeof COLUMN_TYPES;
@@ -54,6 +53,27 @@ export type ColumnName = keyof typeof COLUMNS;
 export type Columns = {
   readonly [Name in ColumnName]: InstanceType<(typeof COLUMN_TYPES)[(typeof COLUMNS)[Name]]>;
 };
+
+/**
+ * Bytes that each file may unpack to: many times what the largest run has, and few enough to be read. A file that is
+ * not named here is none of a run's.
+ */
+const MOST_OF: Readonly<Record<string, number>> = {
+  [MANIFEST]: 4e6,
+  [HASHES]: 100_000,
+  [LINEAGE]: 64e6,
+  'champion.json': 1e6,
+  'champion.bin': 64e6,
+  'checkpoint.json': 32e6,
+  'checkpoint.bin': MOST_UNPACKED,
+};
+const MOST_OF_COLUMN = 64e6;
+
+/** Null for a file that is none of a run's. */
+export function mostBytes(name: string): number | null {
+  if (Object.hasOwn(MOST_OF, name)) return MOST_OF[name] ?? null;
+  return COLUMN_NAMES.some((column) => columnFile(column) === name) ? MOST_OF_COLUMN : null;
+}
 
 export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
 export const columnFile = (name: ColumnName): string => `history/${name}.${COLUMNS[name]}`;

@@ -1,3 +1,5 @@
+import { Damage } from '../damage.ts';
+
 /** JSON that keeps NaN and the infinities, each as `{"not finite": "NaN"}`. */
 
 const KEY = 'not finite';
@@ -9,6 +11,27 @@ export const toJson = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'number' && !Number.isFinite(part) ? { [KEY]: String(part) } : part,
   );
+
+/** How deep data may be nested. That of a run has a quarter of it. */
+const MOST_DEPTH = 40;
+
+/** What a text holds; a {@link Damage} that names it if that is no JSON, or nested too deeply to be walked through. */
+export function parseJson(text: string, name: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Damage(`${name} cannot be read`);
+  }
+  needShallow(value, name, 0);
+  return value;
+}
+
+function needShallow(value: unknown, name: string, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > MOST_DEPTH) throw new Damage(`${name} is nested too deeply`);
+  for (const part of Object.values(value)) needShallow(part, name, depth + 1);
+}
 
 /** Data that was read, with its NaN and infinities. */
 export function revive(value: unknown): unknown {

@@ -9,7 +9,13 @@ import { Damage, needFields, needInteger, needList, needText } from '../damage.t
 import type { StoredRun } from '../load-run.ts';
 import { checkCheckpoint } from '../read-checkpoint.ts';
 import { checkChampion } from '../read-individual.ts';
-import { checkLineage, readBirths, readGeneration, readRunRecord } from '../read-run.ts';
+import {
+  checkLineage,
+  checkWidth,
+  readBirths,
+  readGeneration,
+  readRunRecord,
+} from '../read-run.ts';
 import { advance, beginRecord, type RunRecord } from '../run-record.ts';
 import { unbundle } from './bundle.ts';
 import { generationsOf } from './columns.ts';
@@ -23,12 +29,12 @@ import {
   HASHES,
   LINEAGE,
   MANIFEST,
-  MOST_MANIFEST,
   MOST_PACKED,
   MOST_UNPACKED,
+  mostBytes,
   numbersOf,
 } from './format.ts';
-import { revive } from './json.ts';
+import { parseJson, revive } from './json.ts';
 import { unzipBounded } from './unzip-bounded.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -56,6 +62,7 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
     const problems = parsed.problems.map(({ message }) => message).join(' ');
     throw new Damage(`its settings cannot run here: ${problems.replace(/\.$/, '')}`);
   }
+  checkWidth(generations, Object.keys(parsed.config.hyperparameters).length);
   const kept = readBundle(files, 'checkpoint');
   if (kept !== null && record.end !== null)
     throw new Damage('it has ended, and yet has a checkpoint to go on from');
@@ -71,7 +78,7 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
 
 /** Its own hash is checked before any of it is believed, but for the version: a newer one may be built otherwise. */
 function readManifest(data: Uint8Array): Fields {
-  const files = unzipBounded(data, (name) => (name === MANIFEST ? MOST_MANIFEST : null));
+  const files = unzipBounded(data, (name) => (name === MANIFEST ? mostBytes(name) : null));
   const found = files.get(MANIFEST);
   if (!found) throw new Damage('it has no manifest: it is no run of this page');
   const { hash, ...manifest } = needFields(json(found, MANIFEST), 'the manifest');
@@ -88,14 +95,15 @@ function readManifest(data: Uint8Array): Fields {
 
 function readFiles(data: Uint8Array, listed: Fields): ReadonlyMap<string, Uint8Array> {
   let room = MOST_UNPACKED;
-  const entries = new Map(
-    Object.entries(listed).map(([name, value]) => {
-      const entry = needFields(value, `the entry of ${name}`);
-      const bytes = needInteger(entry['bytes'], `the size of ${name}`, 0, MOST_UNPACKED);
-      room -= bytes;
-      return [name, { bytes, hash: needText(entry['hash'], `the hash of ${name}`) }];
-    }),
-  );
+  const entries = new Map<string, { readonly bytes: number; readonly hash: string }>();
+  for (const [name, value] of Object.entries(listed)) {
+    const most = mostBytes(name);
+    if (most === null) continue; // whatever it is, it is not needed
+    const entry = needFields(value, `the entry of ${name}`);
+    const bytes = needInteger(entry['bytes'], `the size of ${name}`, 0, most);
+    entries.set(name, { bytes, hash: needText(entry['hash'], `the hash of ${name}`) });
+    room -= bytes;
+  }
   if (room < 0) throw new Damage(`it would unpack to more than ${MOST_UNPACKED} bytes`);
   const files = unzipBounded(data, (name) => entries.get(name)?.bytes ?? null);
   for (const [name, { bytes, hash }] of entries) {
@@ -176,10 +184,4 @@ function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Arra
 const textOf = (files: ReadonlyMap<string, Uint8Array>, name: string): string =>
   strFromU8(fileOf(files, name));
 
-function json(data: Uint8Array, name: string): unknown {
-  try {
-    return JSON.parse(strFromU8(data));
-  } catch {
-    throw new Damage(`${name} cannot be read`);
-  }
-}
+const json = (data: Uint8Array, name: string): unknown => parseJson(strFromU8(data), name);

@@ -1,33 +1,50 @@
-import { unzipSync } from 'fflate';
+import { Inflate } from 'fflate';
 import { Damage } from '../damage.ts';
 import { MOST_FILES } from './format.ts';
+import { cutOff, readDirectory, type ZipEntry } from './zip-directory.ts';
+
+/** Unpacked at a time, packed bytes: they become a thousand times as many at most. */
+const PORTION = 8192;
 
 /**
  * Some files of a zip, by name. `limit` gives the bytes that a file may unpack to, or null to leave it packed; what says
- * it is larger is refused before a byte of it is unpacked, and what unpacks to more than it says is cut there. Throws a
- * {@link Damage} for what is no zip.
+ * it is larger is refused before a byte of it is unpacked, and what unpacks to more than it says as soon as it does.
+ * Throws a {@link Damage} for what is no zip.
  */
 export function unzipBounded(
   data: Uint8Array,
   limit: (name: string) => number | null,
 ): ReadonlyMap<string, Uint8Array> {
-  let files = 0;
+  const files = new Map<string, Uint8Array>();
+  for (const entry of readDirectory(data, MOST_FILES)) {
+    const { name, size, packed, method } = entry;
+    const most = limit(name);
+    if (most === null) continue;
+    if (size > most)
+      throw new Damage(`${name} would unpack to ${size} bytes; there may be ${most}`);
+    if (method === 'stored' && packed.length !== size)
+      throw new Damage(`${name} is not as long as it says`);
+    files.set(name, method === 'stored' ? packed.slice() : inflate(entry));
+  }
+  return files;
+}
+
+function inflate({ name, packed, size }: ZipEntry): Uint8Array {
+  const file = new Uint8Array(size);
+  let length = 0;
+  const stream = new Inflate((portion) => {
+    if (length + portion.length > size)
+      throw new Damage(`${name} unpacks to more than the ${size} bytes that it says`);
+    file.set(portion, length);
+    length += portion.length;
+  });
   try {
-    const unpacked = unzipSync(data, {
-      filter({ name, originalSize, size, compression }) {
-        if (++files > MOST_FILES) throw new Damage(`it holds more than ${MOST_FILES} files`);
-        const most = limit(name);
-        if (most === null) return false;
-        if (originalSize > most)
-          throw new Damage(`${name} would unpack to ${originalSize} bytes; there may be ${most}`);
-        if (compression === 0 && size !== originalSize)
-          throw new Damage(`${name} is not as long as it says`);
-        return true;
-      },
-    });
-    return new Map(Object.entries(unpacked));
+    for (let at = 0; at < packed.length; at += PORTION)
+      stream.push(packed.subarray(at, at + PORTION), at + PORTION >= packed.length);
   } catch (error) {
     if (error instanceof Damage) throw error;
-    throw new Damage('it is cut off or changed: it does not unpack');
+    throw cutOff();
   }
+  if (length !== size) throw new Damage(`${name} is not as long as it says`);
+  return file;
 }

@@ -1,0 +1,81 @@
+import { strFromU8 } from 'fflate';
+import { Damage } from '../damage.ts';
+
+/** One file of a zip, still packed. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly method: 'stored' | 'deflated';
+  readonly packed: Uint8Array;
+  /** Bytes that it says it unpacks to. */
+  readonly size: number;
+}
+
+/** Records of a zip by their signatures, and their fixed lengths in bytes (APPNOTE.TXT 6.3, section 4.3). */
+const END = { signature: 0x06054b50, length: 22 };
+const FILE = { signature: 0x02014b50, length: 46 };
+const LOCAL = { signature: 0x04034b50, length: 30 };
+
+const LONGEST_COMMENT = 0xffff;
+
+/** What a zip says it holds, without unpacking any of it. Throws a {@link Damage} for what is no zip. */
+export function readDirectory(data: Uint8Array, most: number): readonly ZipEntry[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  try {
+    const end = endOf(view);
+    const count = view.getUint16(end + 10, true);
+    if (count > most) throw new Damage(`it holds more than ${most} files`);
+    const entries: ZipEntry[] = [];
+    let at = view.getUint32(end + 16, true);
+    for (let i = 0; i < count; i++) {
+      need(view, at, FILE.signature);
+      const nameLength = view.getUint16(at + 28, true);
+      const name = strFromU8(slice(data, at + FILE.length, nameLength));
+      if (entries.some((entry) => entry.name === name)) throw new Damage(`it holds ${name} twice`);
+      entries.push({
+        name,
+        method: methodOf(view.getUint16(at + 10, true), name),
+        packed: packedOf(data, view, view.getUint32(at + 42, true), view.getUint32(at + 20, true)),
+        size: view.getUint32(at + 24, true),
+      });
+      const extraLength = view.getUint16(at + 30, true);
+      const commentLength = view.getUint16(at + 32, true);
+      at += FILE.length + nameLength + extraLength + commentLength;
+    }
+    return entries;
+  } catch (error) {
+    if (error instanceof RangeError) throw cutOff(); // read beyond the end
+    throw error;
+  }
+}
+
+export const cutOff = (): Damage => new Damage('it is cut off or changed: it does not unpack');
+
+/** Where the record lies that ends every zip, before a comment. */
+function endOf(view: DataView): number {
+  const last = view.byteLength - END.length;
+  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--)
+    if (view.getUint32(at, true) === END.signature) return at;
+  throw cutOff();
+}
+
+/** What is packed lies behind a header of its own, whose length the directory does not tell. */
+function packedOf(data: Uint8Array, view: DataView, at: number, length: number): Uint8Array {
+  need(view, at, LOCAL.signature);
+  const names = view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  return slice(data, at + LOCAL.length + names, length);
+}
+
+function methodOf(code: number, name: string): ZipEntry['method'] {
+  if (code === 0) return 'stored';
+  if (code === 8) return 'deflated';
+  throw new Damage(`${name} is packed in a way that this page does not know`);
+}
+
+function need(view: DataView, at: number, signature: number): void {
+  if (view.getUint32(at, true) !== signature) throw cutOff();
+}
+
+function slice(data: Uint8Array, from: number, length: number): Uint8Array {
+  if (from + length > data.length) throw cutOff();
+  return data.subarray(from, from + length);
+}

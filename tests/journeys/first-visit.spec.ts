@@ -24,7 +24,7 @@ test('a visitor sees a population evolve', { tag: '@narrow' }, async ({ page }) 
   await page.screenshot({ path: test.info().outputPath('lab.png') });
 });
 
-test('something moves within a second of the load', async ({ page }) => {
+test('something moves within a second of the load', { tag: '@measured' }, async ({ page }) => {
   await page.goto('./'); // the server is warm after this
   await page.reload();
   expect(await movedAfter(page)).toBeLessThan(1000);

@@ -33,7 +33,7 @@ async function appendTimes(page: Page): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
-test.describe('a generation more of 64 agents × 500', () => {
+test.describe('a generation more of 64 agents × 500', { tag: '@measured' }, () => {
   for (const [what, names] of [
     ['as it opens', []],
     ['with a straight trunk and extinct branches', ['Straight trunk', 'Extinct branches']],
@@ -59,10 +59,9 @@ test.describe('a generation more of 64 agents × 500', () => {
     });
 });
 
-test('zooming and panning through 64 agents × 500 needs no task over 50 ms', async ({
-  browser,
-  page,
-}) => {
+test('zooming and panning through 64 agents × 500 needs no task over 50 ms', {
+  tag: '@measured',
+}, async ({ browser, page }) => {
   await openSynthetic(page, 64, 500);
   await page.getByRole('button', { name: 'Tree', exact: true }).click();
   const panel = page.getByRole('region', { name: 'Genealogy', exact: true });
@@ -89,7 +88,9 @@ test('zooming and panning through 64 agents × 500 needs no task over 50 ms', as
   expect(Math.max(...computed)).toBeLessThan(50);
 });
 
-test('memory is flat over 500 generations that are drawn', async ({ page }) => {
+test('memory is flat over 500 generations that are drawn', { tag: '@measured' }, async ({
+  page,
+}) => {
   const lab = await openSynthetic(page, 6, 40);
   await page.getByRole('button', { name: 'Tree', exact: true }).click();
   const panel = page.getByRole('region', { name: 'Genealogy', exact: true });

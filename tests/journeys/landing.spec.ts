@@ -3,7 +3,7 @@ import { Lab } from './lab.ts';
 import { computedTasks, movedAfter, watchPage } from './watch-page.ts';
 
 test('a recorded run plays within a second of the load, before the engine is there', {
-  tag: '@narrow',
+  tag: ['@narrow', '@measured'],
 }, async ({ page }) => {
   await watchPage(page);
   await page.goto('./'); // the server is warm after this
@@ -19,7 +19,7 @@ test('a recorded run plays within a second of the load, before the engine is the
 });
 
 test('the first page is there at once: painted within a second, nothing shifts, nothing blocks', {
-  tag: '@narrow',
+  tag: ['@narrow', '@measured'],
 }, async ({ browser, page }) => {
   await page.addInitScript(() => {
     const seen = { shifts: 0 };

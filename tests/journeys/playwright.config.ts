@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: '../../test-results/journeys',
   forbidOnly: true,
   fullyParallel: false,
-  workers: 1, // a journey measures how smooth the page is: it must not share the machine with another
+  workers: 2, // `npm test` gives those that measure (@measured) the machine alone
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {

@@ -17,10 +17,9 @@ test.use({ trace: 'off' }); // it would be measured too
 const LOOKS = 4;
 const LIMIT = 50; // ms
 
-test('while 64 agents train, the page never stops for more than 50 ms', async ({
-  browser,
-  page,
-}) => {
+test('while 64 agents train, the page never stops for more than 50 ms', {
+  tag: '@measured',
+}, async ({ browser, page }) => {
   await watchPage(page);
   const lab = new Lab(page);
   await lab.open(
@@ -57,7 +56,7 @@ test('while 64 agents train, the page never stops for more than 50 ms', async ({
   expect(isClean || !isFair, `long tasks of each look: ${description}`).toBe(true);
 });
 
-test('memory is flat over 500 generations', async ({ page }) => {
+test('memory is flat over 500 generations', { tag: '@measured' }, async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(
     linkTo('mountaincar-dqn', (config) => ({

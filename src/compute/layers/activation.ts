@@ -1,5 +1,5 @@
 import { ACTIVATIONS, type Activation } from '#core/genome.ts';
-import { ACTIVATION_BACKWARD, ACTIVATION_FORWARD } from '../wasm/abi.ts';
+import { ACTIVATION_BACKWARD, ACTIVATION_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** Number under which the kernels know an activation. */

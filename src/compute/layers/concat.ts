@@ -1,4 +1,4 @@
-import { CONCAT_BACKWARD, CONCAT_FORWARD } from '../wasm/abi.ts';
+import { CONCAT_BACKWARD, CONCAT_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** The running value and the network's second input side by side. */

@@ -1,4 +1,4 @@
-import { CONSTANTS_BACKWARD, CONSTANTS_FORWARD } from '../wasm/abi.ts';
+import { CONSTANTS_BACKWARD, CONSTANTS_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** y = (x, c) with learned numbers c, the same in every row; dc = Σ of its columns of dy over the rows. */

@@ -1,4 +1,4 @@
-import { DENSE_BACKWARD_INPUT, DENSE_BACKWARD_WEIGHTS, DENSE_FORWARD } from '../wasm/abi.ts';
+import { DENSE_BACKWARD_INPUT, DENSE_BACKWARD_WEIGHTS, DENSE_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** y = x W + b; dW = xᵀ dy, db = Σ dy, dx = dy Wᵀ. */

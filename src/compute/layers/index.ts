@@ -1,8 +1,8 @@
 import { LANES, type Layer } from '#networks/plan.ts';
+import { ACTIVATION_BACKWARD, IDENTITY, LEAKY_RELU, RELU } from '../lowering/abi.ts';
+import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
 import type { Backward } from '../ops/backward.ts';
 import type { Value } from '../program.ts';
-import { ACTIVATION_BACKWARD, IDENTITY, LEAKY_RELU, RELU } from '../wasm/abi.ts';
-import type { Lowering, Place, TapeEntry } from '../wasm/lowering.ts';
 import { activation, activationNumber } from './activation.ts';
 import { concat } from './concat.ts';
 import { constants } from './constants.ts';

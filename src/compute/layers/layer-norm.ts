@@ -1,4 +1,4 @@
-import { LAYER_NORM_BACKWARD, LAYER_NORM_FORWARD } from '../wasm/abi.ts';
+import { LAYER_NORM_BACKWARD, LAYER_NORM_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** y = gain · n + shift, n = (x − mean) / √(variance + 1e-5) over the features of a sample (Ba et al. 2016). */

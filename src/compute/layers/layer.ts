@@ -1,5 +1,5 @@
 import type { Layer } from '#networks/plan.ts';
-import type { Lowering, NetworkPlace, Place } from '../wasm/lowering.ts';
+import type { Lowering, NetworkPlace, Place } from '../lowering/lowering.ts';
 
 export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
 

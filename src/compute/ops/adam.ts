@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { ADAM } from '../lowering/abi.ts';
 import type { Scalar } from '../program.ts';
-import { ADAM } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { ARGMAX } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { ARGMAX } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** Per row the column of the greatest, the first of equals, [rows × K] → [rows × 1]. NaN counts as greatest. */

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { CLAMPED_SUM } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { CLAMPED_SUM } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** a + b, kept in [−1, 1]: an action and noise on it. */

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { CLIP_GRADIENT_NORM } from '../lowering/abi.ts';
 import type { Scalar } from '../program.ts';
-import { CLIP_GRADIENT_NORM } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** g ← g · min(1, m / (‖g‖ + 1e-6)) over the network's gradient slab (Pascanu et al. 2013, in PyTorch's form). */

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { CLIPPED_VALUE } from '../lowering/abi.ts';
 import type { Scalar, Value } from '../program.ts';
-import { CLIPPED_VALUE } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 export interface ClippedValueLossInputs {

@@ -1,7 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { EPSILON_GREEDY } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { EPSILON_GREEDY } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { GAUSSIAN_MODE } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { GAUSSIAN_MODE } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** Means and log standard deviations [rows × 2K] → the likeliest action within [−1, 1], [rows × K]. */

@@ -1,7 +1,7 @@
 import { PURPOSE, type Purpose } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { GAUSSIAN_NOISE } from '../lowering/abi.ts';
 import type { Rows, Scalar, Value } from '../program.ts';
-import { GAUSSIAN_NOISE } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 export interface GaussianNoiseSettings {

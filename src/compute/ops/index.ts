@@ -1,4 +1,4 @@
-import type { Lowering } from '../wasm/lowering.ts';
+import type { Lowering } from '../lowering/lowering.ts';
 import { adam } from './adam.ts';
 import { argmax } from './argmax.ts';
 import { backward } from './backward.ts';

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { MINIMUM } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { MINIMUM } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** min(a, b), element by element: of two critics the more careful (Fujimoto et al. 2018, section 4.2). */

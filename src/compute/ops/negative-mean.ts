@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { NEGATIVE_MEAN } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { NEGATIVE_MEAN } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** L = −mean of a value, [rows × 1]: what an actor descends to climb its critic (Silver et al. 2014). */

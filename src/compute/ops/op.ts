@@ -1,4 +1,4 @@
-import type { Lowering } from '../wasm/lowering.ts';
+import type { Lowering } from '../lowering/lowering.ts';
 
 /**
  * A kind of op: how each device computes it. What the op is (its operands, shapes and formula) stands at its type, and

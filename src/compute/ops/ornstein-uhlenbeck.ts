@@ -1,7 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { ORNSTEIN_UHLENBECK } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { ORNSTEIN_UHLENBECK } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 export interface OrnsteinUhlenbeckSettings {

@@ -1,7 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { SAMPLE_CATEGORICAL } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { SAMPLE_CATEGORICAL } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** Actions drawn and the natural logarithms of their probabilities, both [rows × 1]. */

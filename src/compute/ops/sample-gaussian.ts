@@ -1,7 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { SAMPLE_GAUSSIAN } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { SAMPLE_GAUSSIAN } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 export interface GaussianSample {

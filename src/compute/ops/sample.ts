@@ -1,7 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { DRAW_INDICES, GATHER } from '../lowering/abi.ts';
 import type { Rows, Value } from '../program.ts';
-import { DRAW_INDICES, GATHER } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** A minibatch, [rows × width] per field: row i of every field is the same remembered transition. */

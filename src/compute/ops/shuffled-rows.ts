@@ -1,7 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { Recorder } from '../builder.ts';
+import { GATHER, SHUFFLED_INDICES } from '../lowering/abi.ts';
 import type { Rows, Value } from '../program.ts';
-import { GATHER, SHUFFLED_INDICES } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { SOFT_UPDATE } from '../lowering/abi.ts';
 import type { Scalar } from '../program.ts';
-import { SOFT_UPDATE } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** target ← τ · online + (1 − τ) · target, over the slab (Lillicrap et al. 2016). */

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { SQUARED_ERROR } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { SQUARED_ERROR } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** L = mean of (prediction − target)² over all elements; the target is held fixed. */

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { SUM } from '../lowering/abi.ts';
 import type { Value } from '../program.ts';
-import { SUM } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 /** a + b, element by element: the gradient of what two networks read is the sum of both. */

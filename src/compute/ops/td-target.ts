@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { TD_TARGET } from '../lowering/abi.ts';
 import type { Scalar, Value } from '../program.ts';
-import { TD_TARGET } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 export interface TdTargetInputs {

@@ -1,6 +1,6 @@
 import type { Recorder } from '../builder.ts';
+import { TEMPORAL_DIFFERENCE } from '../lowering/abi.ts';
 import type { Scalar, Value } from '../program.ts';
-import { TEMPORAL_DIFFERENCE } from '../wasm/abi.ts';
 import type { OpDefinition } from './op.ts';
 
 export interface TemporalDifferenceInputs {

@@ -70,7 +70,7 @@ function sourceHash() {
   const sources = readdirSync(join(here, 'kernels')).filter((name) => name.endsWith('.as.ts'));
   for (const path of [
     fileURLToPath(import.meta.url),
-    join(here, 'abi.ts'),
+    join(here, '../lowering/abi.ts'),
     ...sources.sort().map((name) => join(here, 'kernels', name)),
   ])
     hash.update(relative(here, path)).update(readFileSync(path));

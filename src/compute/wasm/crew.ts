@@ -8,7 +8,7 @@ import {
   JOB_TOTAL,
   JOB_WORKSPACES,
   MAX_THREADS,
-} from './abi.ts';
+} from '../lowering/abi.ts';
 
 /** What runs jobs: the calling thread and its helpers. */
 export interface Crew {

@@ -1,15 +1,15 @@
 import { type Inherited, inheritMoments, inheritWeights } from '#networks/inherit.ts';
 import type { Plan } from '#networks/plan.ts';
 import type { AgentSetup, PopulationSetup } from '../device.ts';
+import { compile } from '../lowering/compile.ts';
+import { type Layout, layOut } from '../lowering/layout.ts';
+import type { NetworkPlace } from '../lowering/lowering.ts';
+import { type NamedValue, namedValues } from '../lowering/values.ts';
 import type { Program } from '../program.ts';
-import { compile } from './compile.ts';
 import type { Crew } from './crew.ts';
-import { type Layout, layOut } from './layout.ts';
-import type { NetworkPlace } from './lowering.ts';
 import type { LinearMemory } from './memory.ts';
 import type { Replay } from './replay.ts';
 import { type Staging, stage } from './staging.ts';
-import { type NamedValue, namedValues } from './values.ts';
 
 /** A program compiled for a generation. */
 export interface Compiled {

@@ -1,4 +1,4 @@
-import { HEAP } from './abi.ts';
+import { HEAP } from '../lowering/abi.ts';
 
 const PAGE = 65536; // bytes
 const ALIGNMENT = 64; // bytes, a cache line

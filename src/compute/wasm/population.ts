@@ -7,14 +7,14 @@ import type {
   PopulationSetup,
   PopulationSnapshot,
 } from '../device.ts';
+import { countsRows, type Layout } from '../lowering/layout.ts';
+import type { NetworkPlace, Place } from '../lowering/lowering.ts';
+import { type NamedValue, pack, unpack } from '../lowering/values.ts';
 import type { Crew } from './crew.ts';
 import { build, type Compiled, type Generation } from './generation.ts';
-import { countsRows, type Layout } from './layout.ts';
-import type { NetworkPlace, Place } from './lowering.ts';
 import type { LinearMemory } from './memory.ts';
 import { createReplay, type Replay } from './replay.ts';
 import { createStaging } from './staging.ts';
-import { type NamedValue, pack, unpack } from './values.ts';
 
 /** Opens a population in linear memory; `crew` runs its programs. */
 export function openPopulation(

@@ -1,22 +1,12 @@
 import type { PopulationSetup, ReplaySnapshot } from '../device.ts';
+import type { ReplayField, ReplayPlace } from '../lowering/lowering.ts';
 import type { LinearMemory } from './memory.ts';
-
-/** A field of a transition: where it lies in the first one, and how many floats it has. */
-export interface ReplayField {
-  readonly address: number;
-  readonly width: number;
-}
 
 /**
  * The replay buffer of a population: a ring of transitions in one block of memory. A transition's fields lie side by
  * side, so that drawing one touches as little memory as may be.
  */
-export interface Replay {
-  /** Address of the number of transitions remembered, u32. */
-  readonly address: number;
-  /** Floats of a transition. */
-  readonly width: number;
-  readonly fields: ReadonlyMap<string, ReplayField>;
+export interface Replay extends ReplayPlace {
   readonly remembered: number;
   remember(count: number, fields: Readonly<Record<string, Float32Array>>): void;
   snapshot(): ReplaySnapshot;

@@ -1,7 +1,7 @@
 import type { Plan } from '#networks/plan.ts';
 import type { NetworkSnapshot, PopulationSetup } from '../device.ts';
-import type { Layout } from './layout.ts';
-import type { NetworkPlace } from './lowering.ts';
+import type { Layout } from '../lowering/layout.ts';
+import type { NetworkPlace } from '../lowering/lowering.ts';
 import type { LinearMemory } from './memory.ts';
 
 const empty = new Float32Array(0);

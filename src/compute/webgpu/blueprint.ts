@@ -1,8 +1,8 @@
 import type { AgentSetup, PopulationSetup } from '../device.ts';
+import { ADAM } from '../lowering/abi.ts';
+import { compile } from '../lowering/compile.ts';
+import { type AgentLayout, type Layout, layOut } from '../lowering/layout.ts';
 import type { Program } from '../program.ts';
-import { ADAM } from '../wasm/abi.ts';
-import { compile } from '../wasm/compile.ts';
-import { type AgentLayout, type Layout, layOut } from '../wasm/layout.ts';
 import { KERNELS } from './kernels/index.ts';
 import { CALL_HEADER, IN_REPLAY, JOB_HEADER } from './kernels/kernel.ts';
 import { type Call, schedule } from './schedule.ts';

@@ -1,5 +1,5 @@
-import type { Place } from '../wasm/lowering.ts';
-import { pack, unpack } from '../wasm/values.ts';
+import type { Place } from '../lowering/lowering.ts';
+import { pack, unpack } from '../lowering/values.ts';
 import type { Stream } from './stream.ts';
 import type { NamedPlaces } from './values.ts';
 

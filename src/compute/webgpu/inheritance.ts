@@ -5,7 +5,7 @@ import { changes, LIMIT } from '#networks/perturb.ts';
 import type { Plan } from '#networks/plan.ts';
 import { type Overlap, overlaps, writeNew } from '#networks/reshape.ts';
 import type { PopulationSetup } from '../device.ts';
-import type { NetworkPlace } from '../wasm/lowering.ts';
+import type { NetworkPlace } from '../lowering/lowering.ts';
 import { type Blueprint, layoutOf } from './blueprint.ts';
 import { CHANGE, copyBlock, perturb } from './kernels/inherit.wgsl.ts';
 import { CALL_HEADER, IN_REPLAY, type Kernel, MOST_GROUPS } from './kernels/kernel.ts';

@@ -6,8 +6,8 @@ import type {
   NetworkSnapshot,
   PopulationSnapshot,
 } from '../device.ts';
-import { countsRows } from '../wasm/layout.ts';
-import type { NetworkPlace } from '../wasm/lowering.ts';
+import { countsRows } from '../lowering/layout.ts';
+import type { NetworkPlace } from '../lowering/lowering.ts';
 import { correctionsAt, finite, layoutOf } from './blueprint.ts';
 import { writeCorrections } from './corrections.ts';
 import { build, type GpuProgram, type Ground } from './generation.ts';

@@ -1,6 +1,6 @@
+import type { Layout } from '../lowering/layout.ts';
+import type { Place } from '../lowering/lowering.ts';
 import type { Program } from '../program.ts';
-import type { Layout } from '../wasm/layout.ts';
-import type { Place } from '../wasm/lowering.ts';
 
 /** A value that the host writes or reads: all agents' places follow each other. */
 export interface NamedPlaces {

@@ -1,5 +1,5 @@
 /** Activations, and back. Formulas as in PyTorch: ELU with α 1, leaky ReLU with slope 0.01, GELU exact (x Φ(x)). */
-import { ELU, GELU, LEAKY_RELU, RELU, SIGMOID, SOFTPLUS, SOFTSIGN, TANH } from '../abi';
+import { ELU, GELU, LEAKY_RELU, RELU, SIGMOID, SOFTPLUS, SOFTSIGN, TANH } from '../../lowering/abi';
 import { exp4, normal4, normalDensity4, sigmoid4, softplus4, tanh4 } from './exponential.as';
 import { at, word } from './record.as';
 

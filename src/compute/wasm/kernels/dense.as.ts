@@ -1,5 +1,5 @@
 /** Fully connected layer, y = f(x W + b), and back. */
-import { LEAKY_RELU, RELU } from '../abi';
+import { LEAKY_RELU, RELU } from '../../lowering/abi';
 import { columnSums, product, productTransposed, productWithTranspose, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
 import { at, word } from './record.as';
 

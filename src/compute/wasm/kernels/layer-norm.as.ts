@@ -1,5 +1,5 @@
 /** LayerNorm over the features of one sample (Ba et al. 2016), and back. Loops as in `product.as.ts`. */
-import { LEAKY_RELU, RELU } from '../abi';
+import { LEAKY_RELU, RELU } from '../../lowering/abi';
 import { at, word } from './record.as';
 
 const EPSILON: f32 = 1e-5;

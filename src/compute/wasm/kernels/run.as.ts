@@ -1,5 +1,5 @@
 /** Runs compiled programs: a record at a time, an agent at a time, the agents shared out over threads. */
-import { CONSTANTS_FORWARD, END, JOB, JOB_TABLE, JOB_TOTAL, JOB_WORKSPACES } from '../abi';
+import { CONSTANTS_FORWARD, END, JOB, JOB_TABLE, JOB_TOTAL, JOB_WORKSPACES } from '../../lowering/abi';
 import { activationBackward, activationForward } from './activation.as';
 import { argmax, epsilonGreedy } from './choice.as';
 import { clippedCategorical, clippedGaussian, clippedValue } from './clipped-surrogate.as';

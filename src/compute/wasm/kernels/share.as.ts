@@ -1,7 +1,7 @@
 /** Sharing a job's agents out over threads, through a counter in shared memory. */
 import {
   JOB, JOB_DONE, JOB_EPOCH, JOB_MAY_SLEEP, JOB_QUIT, JOB_REMAINING, JOB_SLEEPERS, JOB_TABLE, JOB_TOTAL, JOB_WORKSPACES,
-} from '../abi';
+} from '../../lowering/abi';
 import { setWorkspace } from './record.as';
 import { runRecords } from './run.as';
 

@@ -1,5 +1,5 @@
 /** Threefry-2x32, 20 rounds (Salmon et al. 2011): the same numbers as core/random.ts. */
-import { JOB, JOB_STEP } from '../abi';
+import { JOB, JOB_STEP } from '../../lowering/abi';
 
 /** Enciphers the counter under the key: word 0 in the low half, word 1 in the high one. */
 export function threefry(k0: u32, k1: u32, c0: u32, c1: u32): u64 {

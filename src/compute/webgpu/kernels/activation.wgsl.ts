@@ -1,5 +1,14 @@
 /** Activations, and back. Formulas as in PyTorch: ELU with α 1, leaky ReLU with slope 0.01, GELU exact (x Φ(x)). */
-import { ELU, GELU, LEAKY_RELU, RELU, SIGMOID, SOFTPLUS, SOFTSIGN, TANH } from '../../wasm/abi.ts';
+import {
+  ELU,
+  GELU,
+  LEAKY_RELU,
+  RELU,
+  SIGMOID,
+  SOFTPLUS,
+  SOFTSIGN,
+  TANH,
+} from '../../lowering/abi.ts';
 import { each, groupsOf, kernel } from './kernel.ts';
 import { EXPONENTIAL } from './numbers.wgsl.ts';
 

@@ -1,5 +1,5 @@
 /** The kernels of the `webgpu` device by opcode. */
-import * as abi from '../../wasm/abi.ts';
+import * as abi from '../../lowering/abi.ts';
 import { activationBackward, activationForward } from './activation.wgsl.ts';
 import { argmax, epsilonGreedy } from './choice.wgsl.ts';
 import { clampedSum, minimum, sum } from './elementwise.wgsl.ts';

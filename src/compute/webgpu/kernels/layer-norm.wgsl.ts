@@ -1,5 +1,5 @@
 /** LayerNorm over the features of one sample (Ba et al. 2016), and back. */
-import { LEAKY_RELU, RELU } from '../../wasm/abi.ts';
+import { LEAKY_RELU, RELU } from '../../lowering/abi.ts';
 import { kernel, LANES } from './kernel.ts';
 
 /** Invocations that share a row. */

@@ -1,5 +1,5 @@
 /** Matrix products in tiles: fully connected layers, y = f(x W + b), and back. */
-import { LEAKY_RELU, RELU } from '../../wasm/abi.ts';
+import { LEAKY_RELU, RELU } from '../../lowering/abi.ts';
 import { type Kernel, kernel, LANES } from './kernel.ts';
 
 /** Rows and columns of a tile; an invocation keeps 4 × 4 of its sums. */

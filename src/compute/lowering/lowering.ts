@@ -24,6 +24,21 @@ export interface NetworkPlace {
   } | null;
 }
 
+/** A field of a transition: where it lies in the first one, and how many floats it has. */
+export interface ReplayField {
+  readonly address: number;
+  readonly width: number;
+}
+
+/** Where a population's replay buffer lies. */
+export interface ReplayPlace {
+  /** Address of the number of transitions remembered, u32. */
+  readonly address: number;
+  /** Floats of a transition. */
+  readonly width: number;
+  readonly fields: ReadonlyMap<string, ReplayField>;
+}
+
 /** What one layer's forward pass leaves behind for the way back. */
 export interface TapeEntry {
   readonly layer: Layer;

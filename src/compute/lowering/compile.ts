@@ -4,8 +4,7 @@ import { lower } from '../ops/index.ts';
 import type { Program, Rows, Value } from '../program.ts';
 import { END } from './abi.ts';
 import { type AgentLayout, rowsOf, widthOf } from './layout.ts';
-import type { Lowering, Place, TapeEntry } from './lowering.ts';
-import type { Replay } from './replay.ts';
+import type { Lowering, Place, ReplayPlace, TapeEntry } from './lowering.ts';
 
 /** One agent's records of a program. */
 export interface CompiledAgent {
@@ -21,7 +20,7 @@ export interface CompileContext {
   /** Address of the f64 that holds a constant. */
   readonly constant: (value: number) => number;
   /** Null: there is no replay buffer. */
-  readonly replay: Pick<Replay, 'address' | 'width' | 'fields'> | null;
+  readonly replay: ReplayPlace | null;
 }
 
 /** Compiles a program for one agent. */

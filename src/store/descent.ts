@@ -19,6 +19,17 @@ export function isOnDescent(history: History, end: Cell, cell: Cell): boolean {
   return slot === cell.slot;
 }
 
+/** The last cell that two agents both descend from, or one of the two; null: their founders differ. */
+export function lastCommonAncestor(history: History, one: Cell, other: Cell): Cell | null {
+  let [a, b] = [one.slot, other.slot];
+  for (let g = Math.max(one.generation, other.generation); g >= 0; g--) {
+    if (g <= one.generation && g <= other.generation && a === b) return history.cell(g, a);
+    if (g <= one.generation) a = history.parentSlot(g, a);
+    if (g <= other.generation) b = history.parentSlot(g, b);
+  }
+  return null;
+}
+
 /** A cell and its parent's slot: one line of the tree. */
 export interface Edge {
   readonly generation: number;

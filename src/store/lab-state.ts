@@ -126,6 +126,8 @@ export interface LabState {
   readonly selection: Selection | null;
   /** Whether the selected agent lives in the population that trains now. */
   readonly selectionLives: boolean;
+  /** An agent that is set beside the selected one. */
+  readonly beside: Selection | null;
   readonly hover: Selection | null;
   readonly inspected: Inspected | null;
   /** The generation whose selection is shown step by step; null: none is. */
@@ -160,6 +162,7 @@ export const UNBEGUN = {
   kept: null,
   selection: null,
   selectionLives: false,
+  beside: null,
   hover: null,
   inspected: null,
   slowMotion: null,

@@ -121,7 +121,10 @@ export interface Lab {
   setPace(pace: number | null): void;
   /** Holds from the next start on. */
   chooseDevice(choice: DeviceChoice): void;
+  /** Null follows the best agent, and sets nobody beside it. */
   select(selection: Omit<Selection, 'run'> | null): void;
+  /** Sets an agent beside the selected one. */
+  setBeside(other: Omit<Selection, 'run'> | null): void;
   hover(selection: Omit<Selection, 'run'> | null): void;
   notify(text: string, tone?: Notice['tone']): void;
   dismiss(notice: number): void;
@@ -575,8 +578,14 @@ export function createLab(
         selectionLives: lives(selected),
         inspected: null,
         awaited: null,
+        ...(!selected && { beside: null }),
       });
       look(selected);
+    },
+    setBeside(other) {
+      const { generation, agent } = other ?? {};
+      const isSome = generation !== undefined && agent !== undefined;
+      change({ beside: isSome ? { run: state.run, generation, agent } : null });
     },
     hover(selection) {
       change({ hover: selection && { ...selection, run: state.run } });

@@ -101,6 +101,27 @@ test('charts and genealogy share selection, cursor, generations shown and settin
     'aria-label',
     new RegExp(`Agent ${agent}, generation ${generation},`),
   );
+  // Shift adds another for comparison, by pointer and by keyboard.
+  const beside = page.getByRole('table', { name: /side by side$/ });
+  await tab('Agents').click();
+  await cursor.click({
+    position: { x: plot.width * 0.2, y: plot.height * 0.6 },
+    modifiers: ['Shift'],
+  });
+  await expect(beside.getByRole('columnheader', { name: /^Agent/ })).toHaveCount(2);
+  await expect(beside).toHaveAccessibleName(new RegExp(`^Agent ${agent} and agent \\d+,`));
+  await expect(beside.getByRole('row', { name: /^fitness/ })).toBeVisible();
+  await cursor.press('Home');
+  await cursor.press('Shift+Enter');
+  await expect(beside.getByRole('columnheader', { name: /gen 0$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Compare no longer' }).click();
+  await expect(beside).toBeHidden();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByText(`Agent ${agent} stays here.`)).toBeVisible();
+  await page.getByRole('tree', { name: /^Genealogy/ }).press('Home');
+  await expect(beside).toHaveAccessibleName(new RegExp(`and agent ${agent}, side by side$`));
+  await expect(page.getByText(/ancestor/).last()).toBeVisible();
+
   await page.getByRole('tree', { name: /^Genealogy/ }).hover({ position: { x: 200, y: 60 } });
   await expect
     .poll(async () => Number(await cursor.getAttribute('aria-valuenow')))
@@ -116,6 +137,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await expect(figure).toHaveAccessibleDescription(/the picture shows generations \d+ to \d+\.$/);
   const begins = (await firstTick.textContent()) ?? '';
   await page.getByRole('button', { name: 'Step to the end of the generation' }).click();
+  await cursor.scrollIntoViewIfNeeded(); // what is not seen is not drawn
   await expect(figure).toHaveAccessibleDescription(new RegExp(`^${GENERATIONS + 1} generations`));
   await expect(firstTick).toHaveText(begins);
   await panel.getByRole('button', { name: 'Whole run' }).click();

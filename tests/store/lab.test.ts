@@ -166,6 +166,18 @@ test('a new run forgets the selection of the old one', async () => {
   expect(lab.history()?.generations).toBe(0);
 });
 
+test('an agent stays beside the selected one until the best is followed again', async () => {
+  await open();
+  lab.start();
+  ticks(12);
+  const agent = lab.history()?.cell(1, 0).agent as number;
+  lab.setBeside({ generation: 1, agent });
+  lab.select({ generation: 2, agent: lab.history()?.cell(2, 3).agent as number });
+  expect(state().beside).toEqual({ run: 1, generation: 1, agent });
+  lab.select(null);
+  expect(state().beside).toBeNull();
+});
+
 test('only the living are watched and inspected', async () => {
   await open();
   lab.start();

@@ -33,6 +33,10 @@ export function AgentsChart({ history, version }: ChartProps) {
     history,
     useLabState((state) => state.hover),
   );
+  const beside = cellOf(
+    history,
+    useLabState((state) => state.beside),
+  );
   const byMutation = useChartSetting('colourByMutation');
   const summaries = history?.summaries ?? [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.
@@ -93,6 +97,9 @@ export function AgentsChart({ history, version }: ChartProps) {
             <Clip area={area}>
               {history && shown && <Way history={history} cell={shown} area={area} />}
               {history && focus && <Ring history={history} cell={focus} area={area} width={2} />}
+              {history && beside && (
+                <Ring history={history} cell={beside} area={area} width={1.75} dash="3.5 2.5" />
+              )}
               {history && hovered && (
                 <Ring history={history} cell={hovered} area={area} width={1} />
               )}
@@ -156,12 +163,24 @@ function Ring({
   cell,
   area,
   width,
+  dash,
 }: {
   readonly history: History;
   readonly cell: Cell;
   readonly area: PlotArea;
   readonly width: number;
+  readonly dash?: string;
 }) {
   const [x, y] = markPlace(history, area, cell.generation, cell.slot);
-  return <circle cx={x} cy={y} r={6} fill="none" stroke="var(--text)" strokeWidth={width} />;
+  return (
+    <circle
+      cx={x}
+      cy={y}
+      r={dash ? 9 : 6}
+      fill="none"
+      stroke="var(--text)"
+      strokeWidth={width}
+      strokeDasharray={dash}
+    />
+  );
 }

@@ -10,6 +10,7 @@ import type { History } from '#store/history.ts';
 import { useShownWindow } from '../genealogy/shown-window.ts';
 import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
+import { choose } from '../shell/choose.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Charts.module.css';
 import { marksBefore } from './frame/marked-table.ts';
@@ -106,8 +107,10 @@ export function TimeChart(props: TimeChartProps) {
     if (to !== undefined) {
       point(bestOf(to));
       useShownWindow.getState().show(to);
-    } else if (event.key === 'Enter') lab.select(bestOf(at));
-    else if (event.key === 'Escape') lab.select(null);
+    } else if (event.key === 'Enter') {
+      const best = bestOf(at);
+      if (best) choose(lab, best, event);
+    } else if (event.key === 'Escape') lab.select(null);
     else return;
     event.preventDefault();
   };
@@ -130,7 +133,7 @@ export function TimeChart(props: TimeChartProps) {
       onPointerLeave={() => point(null)}
       onClick={(event) => {
         const to = under(event as unknown as PointerEvent<HTMLElement>);
-        if (to) lab.select(to);
+        if (to) choose(lab, to, event);
       }}
     >
       {width > 0 && (

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import type { Cell, History } from '#store/history.ts';
+import type { History } from '#store/history.ts';
+import { choose } from '../shell/choose.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { Axis, Future } from './Axis.tsx';
 import { cellSentence } from './cell-sentence.ts';
@@ -15,7 +16,7 @@ import { useTreeSettings } from './settings.ts';
 import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';
 import type { StripImage } from './strip-image.ts';
 import { TimeMarks } from './TimeMarks.tsx';
-import { HoverMark, SelectionRing, Tooltip } from './Tooltip.tsx';
+import { BesideRing, HoverMark, SelectionRing, Tooltip } from './Tooltip.tsx';
 import { moveInTree, placeAmongSiblings } from './tree-keys.ts';
 import type { Lineage } from './use-lineage.ts';
 import { type Point, usePointer } from './use-pointer.ts';
@@ -62,7 +63,6 @@ export function Genealogy({
   const ref = useRef<HTMLDivElement>(null);
   const { cell, path } = lineage;
 
-  const choose = ({ generation, agent }: Cell) => lab.select({ generation, agent });
   const pointer = usePointer(ref, scale, control, {
     point(point) {
       const found = point && cellAt(history, scale, point.x, point.y);
@@ -75,7 +75,7 @@ export function Genealogy({
         event.pointerType === 'touch'
           ? survivorNear(history, scale, x, y, FINGER)
           : cellAt(history, scale, x, y);
-      if (found) choose(found);
+      if (found) choose(lab, found, event);
     },
   });
   const tellWindow = () => {
@@ -102,11 +102,17 @@ export function Genealogy({
       setSpoken('Following the best agent.');
       return;
     }
+    if (event.key === 'Enter' && event.shiftKey) {
+      event.preventDefault();
+      lab.setBeside({ generation: cell.generation, agent: cell.agent });
+      setSpoken(`Agent ${cell.agent} is set beside the next that is chosen.`);
+      return;
+    }
     const next = moveInTree(history, cell, event.key, path);
     if (!next && !event.key.startsWith('Arrow')) return;
     event.preventDefault();
     if (!next) return setSpoken('There is none.');
-    choose(next);
+    lab.select({ generation: next.generation, agent: next.agent });
     control.show(next.generation);
     setSpoken(cellSentence(history, next, algorithm));
   };
@@ -197,6 +203,7 @@ export function Genealogy({
             signY={scale.height - scale.bottom - 9}
           />
           <SelectionRing history={history} cell={cell} scale={scale} />
+          <BesideRing history={history} scale={scale} />
           <HoverMark history={history} scale={scale} />
         </svg>
         <Tooltip history={history} scale={scale} algorithm={algorithm} />

@@ -33,6 +33,26 @@ export function SelectionRing({ history, scale, cell }: Place & { readonly cell:
   );
 }
 
+/** A broken ring around the agent that is set beside the selected one. */
+export function BesideRing({ history, scale }: Place) {
+  const cell = cellOf(
+    history,
+    useLabState((state) => state.beside),
+  );
+  if (!cell || cell.generation < scale.from || cell.generation > scale.to) return null;
+  return (
+    <circle
+      cx={scale.x(cell.generation)}
+      cy={scale.y(cell.row, cell.generation)}
+      r={11}
+      fill="none"
+      stroke="var(--text)"
+      strokeWidth={1.75}
+      strokeDasharray="3.5 2.5"
+    />
+  );
+}
+
 /** Outlines the cell under the pointer, wherever on the page it is pointed at. */
 export function HoverMark({ history, scale }: Place) {
   const hover = useLabState((state) => state.hover);

@@ -21,6 +21,9 @@ export function Actions({ history, cell }: { readonly history: History; readonly
     ({ status, detour }) =>
       detour !== null || status.kind === 'starting' || status.kind === 'loading',
   );
+  const isBeside = useLabState(
+    ({ beside }) => beside?.agent === cell.agent && beside.generation === cell.generation,
+  );
   const lives = lab.lives(cell.agent);
   const keep = async () => {
     const problem = await keepAgent(lab, library, cell);
@@ -39,6 +42,15 @@ export function Actions({ history, cell }: { readonly history: History; readonly
           onClick={keep}
         >
           <Icon name="keep" /> Keep
+        </Button>
+        <Button
+          look="outlined"
+          aria-pressed={isBeside}
+          disabled={cell.generation >= history.generations}
+          title="Set it beside the next agent that is chosen. Or hold Shift and choose another: it is set beside this one"
+          onClick={() => lab.setBeside(isBeside ? null : cell)}
+        >
+          <Icon name="swap" /> Compare
         </Button>
       </div>
       <p role="status" className={styles['caution']}>

@@ -17,6 +17,7 @@ const MapCard = lazy(async () => ({ default: (await import('./MapCard.tsx')).Map
 const FreezerCard = lazy(async () => ({
   default: (await import('./FreezerCard.tsx')).FreezerCard,
 }));
+const SideBySide = lazy(async () => ({ default: (await import('./SideBySide.tsx')).SideBySide }));
 
 /** Everything about the selected agent, as a panel. */
 export function Inspector() {
@@ -65,6 +66,9 @@ function AgentCards({ history, cell }: { readonly history: History; readonly cel
     <>
       <Identity history={history} cell={cell} />
       <Actions history={history} cell={cell} />
+      <Suspense>
+        <SideBySide history={history} />
+      </Suspense>
       <LastMutation history={history} cell={cell} />
       <Boundary what="The network">
         <NetworkCard history={history} cell={cell} />

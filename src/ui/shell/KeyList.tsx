@@ -13,6 +13,8 @@ const KEYS = [
   ['Home, End', 'In the genealogy: founder, best agent'],
   ['Ctrl Z, Ctrl Shift Z', 'Undo and redo changes of the set-up'],
   ['+ − 0', 'In the genealogy: closer, further, the whole run'],
+  ['Shift with a click', 'Set that agent beside the selected one'],
+  ['Shift Enter', 'In the genealogy and in charts: set the agent there beside the selected one'],
   ['Esc', 'Follow the best agent again'],
   ['?', 'This list'],
 ] as const;

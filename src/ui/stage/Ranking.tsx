@@ -2,6 +2,7 @@ import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
+import { choose } from '../shell/choose.ts';
 import { useFocusCell } from '../shell/focus-cell.ts';
 import { useEnvironment, useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Ranking.module.css';
@@ -63,7 +64,7 @@ function Ranks({
               type="button"
               className={styles['agent']}
               aria-pressed={cell.agent === focus?.agent && cell.generation === focus.generation}
-              onClick={() => lab.select({ generation, agent: cell.agent })}
+              onClick={(event) => choose(lab, { generation, agent: cell.agent }, event)}
               onPointerEnter={() => lab.hover({ generation, agent: cell.agent })}
               onPointerLeave={() => lab.hover(null)}
             >

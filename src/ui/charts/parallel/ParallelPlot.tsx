@@ -4,6 +4,7 @@ import { shareOf } from '#store/density.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { type AgentRow, type Brushes, crossings, type ParallelAxis } from '#store/parallel.ts';
 import { useSize } from '../../parts/use-size.ts';
+import { choose } from '../../shell/choose.ts';
 import { useLab } from '../../shell/lab-context.ts';
 import charts from '../Charts.module.css';
 import { FiguresTooltip } from '../Figures.tsx';
@@ -85,9 +86,10 @@ export function ParallelPlot({
         point(row ? { row, x } : null);
       }}
       onPointerLeave={() => point(null)}
-      onClick={({ target }) => {
+      onClick={(event) => {
+        const { target } = event;
         const isControl = target instanceof Element && target.closest('button, [data-control]');
-        if (pointed && !isControl) lab.select(cellFor(pointed.row));
+        if (pointed && !isControl) choose(lab, cellFor(pointed.row), event);
       }}
     >
       {width > 0 && (

@@ -1,0 +1,12 @@
+import type { Lab } from '#store/lab.ts';
+import type { Selection } from '#store/lab-state.ts';
+
+/** Selects an agent, or with Shift held sets it beside the selected one. */
+export function choose(
+  lab: Lab,
+  { generation, agent }: Omit<Selection, 'run'>,
+  { shiftKey }: { readonly shiftKey: boolean },
+): void {
+  if (shiftKey) lab.setBeside({ generation, agent });
+  else lab.select({ generation, agent });
+}

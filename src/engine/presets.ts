@@ -283,6 +283,48 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    id: 'lunarlander-continuous-ddpg',
+    title: 'LunarLander, continuous, with DDPG',
+    summary:
+      'The same landing, learned from everything that four agents have ever tried: fewer steps than PPO needs, and more work on each.',
+    config: {
+      ...BASE,
+      environment: 'LunarLanderContinuous-v3',
+      algorithm: 'ddpg',
+      populationSize: 4,
+      generations: 60,
+      network: { ...BASE.network, latent: 64 },
+      training: {
+        stepsPerGeneration: 5120,
+        environmentsPerAgent: 2,
+        replayCapacity: 400_000,
+        learningDelay: 10_000,
+      },
+      // An actor and its critic learn from one another for long: most of the population is left in peace.
+      mutation: {
+        ...BASE.mutation,
+        none: 0.7,
+        architecture: 0.1,
+        parameters: 0,
+        hyperparameter: 0.2,
+      },
+      hyperparameters: hyperparameters(ddpg.declaration, {
+        learningRateActor: { value: 3e-4, min: 1e-4, max: 1e-3 },
+        learningRateCritic: { value: 1e-3, min: 3e-4, max: 3e-3 },
+        batchSize: { value: 128, min: 64, max: 256 },
+        learnStep: { value: 1, min: 1, max: 2 },
+        gamma: { value: 0.99 },
+        tau: { value: 0.005 },
+      }),
+      settings: settings(ddpg.declaration, {
+        noise: 'gaussian',
+        noiseDeviation: 0.2,
+        randomStart: true,
+      }),
+      target: { enabled: true, fitness: 220, window: 1 },
+    },
+  },
+  {
     id: 'lunarlander-continuous-td3-agilerl',
     title: 'LunarLander, continuous, with TD3 as in AgileRL’s tutorial',
     summary: 'The settings that AgileRL publishes for this task, to compare with ours.',

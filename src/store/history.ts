@@ -51,7 +51,10 @@ export interface History {
   readonly founders: readonly Birth[];
   /** The event that told of a generation, made again. */
   event(generation: number): GenerationEvent;
-  /** The tournament whose winner is the parent of the agent in that slot; undefined for founders and elites. */
+  /**
+   * The tournament whose winner is the parent of the agent in that slot; undefined for founders and elites. The
+   * generation in training is known too.
+   */
   tournament(generation: number, slot: number): Tournament | undefined;
   /** How the generation after this one was chosen, which need not be evaluated yet; null after the last. */
   selectionAfter(generation: number): SelectionRecord | null;
@@ -234,9 +237,11 @@ export function createHistory(
       };
     },
     tournament(generation, slot) {
-      const held = selections[generation - 1]?.tournaments;
+      const before = selections[generation - 1];
+      if (!before) return undefined;
+      const count = generation < summaries.length ? size(generation) : before.next.length;
       // The elite, where there is one, takes the first slot without a tournament.
-      return held?.[slot - (size(generation) - held.length)];
+      return before.tournaments[slot - (count - before.tournaments.length)];
     },
     selectionAfter(generation) {
       const selection = selections[generation];

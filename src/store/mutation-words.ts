@@ -34,6 +34,9 @@ export function shortNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** As '1 agent' or '6 agents'. */
+export const agentCount = (count: number): string => (count === 1 ? '1 agent' : `${count} agents`);
+
 export function activationWord(name: string): string {
   return ACTIVATION_WORDS[name] ?? name;
 }
@@ -102,7 +105,7 @@ export function describeMutation(
     const { name, from, to } = describeChange(change, algorithm);
     if (change.from === null) return `${name} added (${to})`;
     if (change.to === null) return `${name} removed (${from})`;
-    return `${name} ${from} → ${to}`;
+    return `${name}${/\d$/.test(name) ? ':' : ''} ${from} → ${to}`;
   });
   return lines.length > 0 ? lines.join(', ') : mutation.method;
 }

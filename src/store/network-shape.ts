@@ -1,8 +1,8 @@
 import type { Genome, NetworkGenome } from '#core/genome.ts';
 import type { Change } from '#core/lineage.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
-import { descent } from './descent.ts';
 import type { Cell, History } from './history.ts';
+import { recipeTo } from './recipe.ts';
 
 /** Sizes of one network, module by module. */
 export interface NetworkShape {
@@ -97,16 +97,14 @@ export function layerDifferences(
 /** The shape of an agent's network by the mutations from its founder on: also of one that is long gone. */
 export function shapeOf(
   history: History,
-  cell: Pick<Cell, 'generation' | 'slot'>,
+  cell: Cell,
   network: string,
   founder: NetworkConfig,
 ): NetworkShape {
-  let shape = founderShape(founder);
-  descent(history, cell.generation, cell.slot).forEach((slot, generation) => {
-    const { agent, isNew } = history.cell(generation, slot);
-    if (isNew) shape = applyChanges(shape, history.birth(agent)?.mutation.changes ?? [], network);
-  });
-  return shape;
+  return recipeTo(history, cell).reduce(
+    (shape, { mutation }) => applyChanges(shape, mutation.changes, network),
+    founderShape(founder),
+  );
 }
 
 /** Widths of the hidden layers, the latent vector in brackets: '64 · (32) · 64'. */

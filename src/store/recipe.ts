@@ -1,6 +1,7 @@
 import { type Mutation, NO_MUTATION } from '#core/lineage.ts';
 import { descent } from './descent.ts';
-import type { History } from './history.ts';
+import type { Cell, History } from './history.ts';
+import { isTested } from './newborn.ts';
 
 /** One mutation on the way from the founder to an agent. */
 export interface RecipeStep {
@@ -16,43 +17,66 @@ export interface RecipeStep {
 /** Births along the descent of an agent, the founder's first; generations passed as elite leave no step. */
 export function recipe(history: History, generation: number, slot: number): RecipeStep[] {
   const steps: RecipeStep[] = [];
-  const path = descent(history, generation, slot);
-  path.forEach((at, g) => {
+  descent(history, generation, slot).forEach((at, g) => {
     const cell = history.cell(g, at);
-    if (!cell.isNew) return;
-    const before = cell.parentSlot < 0 ? Number.NaN : history.fitness(g - 1, cell.parentSlot);
-    steps.push({
-      generation: g,
-      slot: at,
-      agent: cell.agent,
-      mutation: history.birth(cell.agent)?.mutation ?? NO_MUTATION,
-      fitness: cell.fitness,
-      gain: cell.fitness - before,
-    });
+    if (cell.isNew) steps.push(stepOf(history, cell));
   });
   return steps;
 }
 
-/** Neighbouring steps of one family, gathered. */
-export interface RecipeRun {
-  readonly steps: readonly RecipeStep[];
+/** The same for a cell that may not be evaluated yet: its own birth then is the last step. */
+export function recipeTo(history: History, cell: Cell): RecipeStep[] {
+  const { generation, slot, parentSlot } = cell;
+  if (isTested(history, cell)) return recipe(history, generation, slot);
+  const before = parentSlot < 0 ? [] : recipe(history, generation - 1, parentSlot);
+  return [...before, stepOf(history, cell)];
 }
 
-/** Leaves out unchanged copies and gathers neighbours of the same family where nothing else would be told. */
+function stepOf(history: History, cell: Cell): RecipeStep {
+  const { generation, slot, agent, fitness, parentSlot } = cell;
+  const before = parentSlot < 0 ? Number.NaN : history.fitness(generation - 1, parentSlot);
+  const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+  return { generation, slot, agent, mutation, fitness, gain: fitness - before };
+}
+
+/** Neighbouring steps that moved the same thing, gathered. */
+export interface RecipeRun {
+  /** The first first; one at least. */
+  readonly steps: readonly RecipeStep[];
+  /** What they changed together. */
+  readonly mutation: Mutation;
+  /** From the fitness of the first one's parent to that of the last; NaN for founders. */
+  readonly gain: number;
+}
+
+/** Leaves out unchanged copies, and gathers neighbours that move the same thing. A founder stays by itself. */
 export function collapse(steps: readonly RecipeStep[]): RecipeRun[] {
-  const runs: RecipeStep[][] = [];
+  const runs: { readonly steps: RecipeStep[]; mutation: Mutation }[] = [];
   for (const step of steps) {
     if (step.mutation.family === 'none' && step.generation > 0) continue;
     const last = runs.at(-1);
-    const before = last?.at(-1);
-    if (
-      last &&
-      before?.mutation.family === 'parameters' &&
-      step.mutation.family === 'parameters' &&
-      before.generation > 0
-    )
-      last.push(step);
-    else runs.push([step]);
+    const joined = last?.steps[0]?.generation ? join(last.mutation, step.mutation) : null;
+    if (last && joined) {
+      last.steps.push(step);
+      last.mutation = joined;
+    } else runs.push({ steps: [step], mutation: step.mutation });
   }
-  return runs.map((run) => ({ steps: run }));
+  return runs.map((run) => {
+    const first = firstOf(run);
+    return { ...run, gain: lastOf(run).fitness - (first.fitness - first.gain) };
+  });
+}
+
+type Steps = Pick<RecipeRun, 'steps'>;
+export const firstOf = ({ steps }: Steps): RecipeStep => steps[0] as RecipeStep; // one at least
+export const lastOf = ({ steps }: Steps): RecipeStep => steps.at(-1) as RecipeStep; // one at least
+
+/** Two mutations as one, where the second moved on what the first had moved; null: they are about different things. */
+function join(first: Mutation, second: Mutation): Mutation | null {
+  if (first.family !== second.family) return null;
+  if (first.family === 'parameters') return second;
+  const [a, b] = [first.changes, second.changes];
+  const goesOn = a.every(({ path, to }, i) => b[i]?.path === path && b[i].from === to);
+  if (a.length !== b.length || !goesOn) return null;
+  return { ...second, changes: b.map((change, i) => ({ ...change, from: a[i]?.from ?? null })) };
 }

@@ -24,7 +24,7 @@ test.each([
   [
     mutation('architecture', 'online.head.hidden[0]', 64, 96),
     '+32N',
-    'head, hidden layer 1 64 → 96',
+    'head, hidden layer 1: 64 → 96',
   ],
   [
     mutation('architecture', 'online.head.hidden[1]', null, 64),

@@ -26,7 +26,7 @@ export const freezerOf = (library: Pick<Library, 'shelf'>): Shelf<KeptAgent> =>
 
 /** What a person reads until they give it a name. */
 export const firstName = ({ environment, agent }: Individual, fitness: number): string =>
-  `Agent ${agent} of ${environment}, ${shortNumber(fitness)}`;
+  `Agent ${agent} of ${environment}, ${Number.isNaN(fitness) ? 'untested' : shortNumber(fitness)}`;
 
 /**
  * The set-up with which a population of copies begins: its task, algorithm, networks and hyperparameters are the kept

@@ -167,7 +167,7 @@ function Form({
           <Button
             look="outlined"
             onClick={() =>
-              draftLab.setFields({ seed: crypto.getRandomValues(new Uint32Array(1))[0] })
+              draftLab.setFields({ seed: crypto.getRandomValues(new Uint16Array(1))[0] })
             }
           >
             <Icon name="dice" /> Other seed

@@ -57,8 +57,8 @@ export function FreezerRow({
         <strong>{name}</strong>
       )}
       <p>
-        {environment} · {algorithm.toUpperCase()} · agent {agent}, generation {generation} · fitness{' '}
-        {shortNumber(fitness)}
+        {environment} · {algorithm.toUpperCase()} · agent {agent}, generation {generation} ·{' '}
+        {Number.isNaN(fitness) ? 'not tested yet' : `fitness ${shortNumber(fitness)}`}
       </p>
       <div className={styles['tools']}>
         <Button look="outlined" aria-label={`Found a population of ${name}`} onClick={onFound}>

@@ -1,5 +1,6 @@
 import type { Cell, History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
+import { hyperparametersOf } from '#store/newborn.ts';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
@@ -14,12 +15,13 @@ export function Hyperparameters({
   const algorithm = useAlgorithm();
   const initial = useLabState((state) => state.config?.hyperparameters);
   if (!algorithm) return null;
+  const values = hyperparametersOf(history, cell, (name) => initial?.[name]?.value ?? Number.NaN);
   return (
     <section className={styles['card']} aria-label="Hyperparameters">
       <h3>Hyperparameters</h3>
       <dl className={styles['values']}>
         {algorithm.hyperparameters.map(({ name, label }, index) => {
-          const value = history.hyperparameter(cell.generation, cell.slot, index);
+          const value = values[index] ?? Number.NaN;
           const first = initial?.[name]?.value;
           const moved = first !== undefined && shortNumber(first) !== shortNumber(value);
           return (

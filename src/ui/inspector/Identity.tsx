@@ -1,12 +1,14 @@
 import type { Cell, History } from '#store/history.ts';
 import { lifeOf } from '#store/life.ts';
 import { shortNumber } from '#store/mutation-words.ts';
+import { isTested } from '#store/newborn.ts';
 import { useLab } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
 /** Who an agent is: how fit, when it lived, whose child it is and how its parent was chosen. */
 export function Identity({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const lab = useLab();
+  const tested = isTested(history, cell);
   const { born, last } = lifeOf(history, cell);
   const before =
     cell.parentSlot < 0 ? Number.NaN : history.fitness(cell.generation - 1, cell.parentSlot);
@@ -16,7 +18,7 @@ export function Identity({ history, cell }: { readonly history: History; readonl
       <div className={styles['fitness']}>
         <dt>fitness</dt>
         <dd>
-          {cell.diverged ? 'diverged' : shortNumber(cell.fitness)}
+          {!tested ? <small>not tested yet</small> : fitnessWords(cell)}
           {!Number.isNaN(gain) && (
             <small>
               {gain === 0 ? 'same as' : `${gain < 0 ? '↓' : '↑'} ${shortNumber(Math.abs(gain))} on`}{' '}
@@ -33,8 +35,12 @@ export function Identity({ history, cell }: { readonly history: History; readonl
       <div>
         <dt>lived</dt>
         <dd>
-          {born === last ? `in generation ${born}` : `generations ${born} to ${last}`}
-          {lab.lives(cell.agent) ? ', and lives on' : ''}
+          {!tested
+            ? `since generation ${born}, which trains now`
+            : born === last
+              ? `in generation ${born}`
+              : `generations ${born} to ${last}`}
+          {tested && lab.lives(cell.agent) ? ', and lives on' : ''}
         </dd>
       </div>
       <div>
@@ -44,13 +50,18 @@ export function Identity({ history, cell }: { readonly history: History; readonl
         </dd>
       </div>
       <Tournament history={history} cell={cell} />
-      <div>
-        <dt>weights</dt>
-        <dd>{cell.parameters.toLocaleString('en-US')}</dd>
-      </div>
+      {tested && (
+        <div>
+          <dt>weights</dt>
+          <dd>{cell.parameters.toLocaleString('en-US')}</dd>
+        </div>
+      )}
     </dl>
   );
 }
+
+const fitnessWords = ({ diverged, fitness }: Cell) =>
+  diverged ? 'diverged' : shortNumber(fitness);
 
 function Parent({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   if (cell.parentSlot < 0) return <>none: a founder</>;
@@ -110,7 +121,7 @@ function Tournament({ history, cell }: { readonly history: History; readonly cel
                 <AgentLink
                   generation={before}
                   agent={other.agent}
-                  words={`${other.agent} (${other.diverged ? 'diverged' : shortNumber(other.fitness)})`}
+                  words={`${other.agent} (${fitnessWords(other)})`}
                 />
               </span>
             ))}

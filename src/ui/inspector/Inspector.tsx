@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import type { Cell, History } from '#store/history.ts';
+import { isTested } from '#store/newborn.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { useFocusCell } from '../shell/focus-cell.ts';
+import { useInspectedCell } from '../shell/focus-cell.ts';
 import { useHistory, useLabState } from '../shell/lab-context.ts';
 import { Actions } from './Actions.tsx';
 import { Hyperparameters } from './Hyperparameters.tsx';
@@ -21,8 +22,10 @@ const SideBySide = lazy(async () => ({ default: (await import('./SideBySide.tsx'
 
 /** Everything about the selected agent, as a panel. */
 export function Inspector() {
-  const cell = useFocusCell();
+  const { history } = useHistory();
+  const cell = useInspectedCell();
   const following = useLabState((state) => state.selection === null);
+  const untested = cell && history && !isTested(history, cell);
   return (
     <Panel
       title={cell ? `Agent ${cell.agent}` : 'Agent'}
@@ -30,6 +33,7 @@ export function Inspector() {
         cell && (
           <span className={styles['following']}>
             {following ? 'best of ' : ''}generation {cell.generation}
+            {untested && ', in training'}
           </span>
         )
       }
@@ -42,7 +46,7 @@ export function Inspector() {
 /** The same without a title. */
 export function InspectorCards() {
   const { history } = useHistory();
-  const cell = useFocusCell();
+  const cell = useInspectedCell();
   return (
     <div className={styles['inspector']}>
       <OriginCard history={history} />

@@ -15,6 +15,7 @@ export function LastMutation({
   readonly cell: Cell;
 }) {
   const algorithm = useAlgorithm();
+  const origin = useLabState((state) => state.origin);
   const birth = history.birth(cell.agent);
   const mutation = birth?.mutation ?? NO_MUTATION;
   const changes = distinctChanges(mutation);
@@ -26,7 +27,11 @@ export function LastMutation({
       </h3>
       {mutation.family === 'none' && (
         <p>
-          {birth?.parent == null ? 'As the set-up made it.' : 'A copy of its parent, trained on.'}
+          {birth?.parent != null
+            ? 'A copy of its parent, trained on.'
+            : origin?.kind === 'kept'
+              ? `A copy of ${origin.name}, trained on.`
+              : 'As the set-up made it.'}
         </p>
       )}
       {mutation.family === 'parameters' && changes.length === 0 && (

@@ -71,8 +71,9 @@ function EnvironmentMap({
         </p>
       )}
       {lives && asked && !map && <p>Nobody has observed anything yet.</p>}
+      {lives && !asked && !map && <div className={styles['mapRoom']} />}
       {lives && map && layer && (
-        <>
+        <div aria-busy={!asked}>
           {layers.length > 1 && (
             <Segmented
               label="What the map shows"
@@ -112,7 +113,7 @@ function EnvironmentMap({
             held={held}
             onChange={setHeld}
           />
-        </>
+        </div>
       )}
     </section>
   );

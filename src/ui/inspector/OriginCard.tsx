@@ -15,10 +15,8 @@ export function OriginCard({ history }: { readonly history: History | null }) {
   if (!origin) return null;
   return (
     <section className={styles['origin']} aria-label="Where this run comes from">
-      <p>
-        {words(origin)}
-        {origin.kind !== 'kept' && origin.run !== null && <Back run={origin.run} />}
-      </p>
+      <p>{words(origin)}</p>
+      {origin.kind !== 'kept' && origin.run !== null && <Back run={origin.run} />}
       {detour !== null && (
         <p role="status">
           Generations up to {detour} are being made again; then the run goes its own way.
@@ -35,10 +33,10 @@ function words(origin: Origin): string {
   switch (origin.kind) {
     case 'branch':
       return origin.generation === 0
-        ? 'Branched off at the very beginning of another run: the same founders, under other settings. '
-        : `Branched off at generation ${origin.generation}: those before it are another run's. `;
+        ? 'Branched off at the very beginning of another run: the same founders, under other settings.'
+        : `Branched off at generation ${origin.generation}: those before it are another run's.`;
     case 'replay':
-      return `One agent follows the recipe of agent ${origin.agent} up to generation ${origin.generation}. `;
+      return `One agent follows the recipe of agent ${origin.agent} up to generation ${origin.generation}.`;
     case 'kept':
       return `All founders are copies of a kept agent, ${origin.name}. Their optimizers began anew.`;
     default:
@@ -54,10 +52,10 @@ function Back({ run }: { readonly run: string }) {
   const open = async () => setProblem(await openRun(lab, library, run, { paused: true }));
   return (
     <>
-      <Button look="outlined" onClick={open}>
+      <Button look="outlined" className={styles['back']} onClick={open}>
         Open that run
       </Button>
-      {problem !== null && <span role="alert"> {problem}</span>}
+      {problem !== null && <p role="alert">{problem}</p>}
     </>
   );
 }

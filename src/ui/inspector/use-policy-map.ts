@@ -5,7 +5,10 @@ import { useLab, useLabState } from '../shell/lab-context.ts';
 /** A map is made anew at most this often, ms. */
 const PACE_MS = 500;
 
-/** The map of a living agent, kept up to date while it is looked at; null: there is none (yet). */
+/**
+ * The map of a living agent, kept up to date while it is looked at; null: there is none. Until it is there (`asked`),
+ * it is that of the agent before.
+ */
 export function usePolicyMap(
   agent: number,
   view: MapView,
@@ -36,6 +39,5 @@ export function usePolicyMap(
       clearTimeout(timer);
     };
   }, [lab, agent, view, wanted, isRunning, asksAgain]);
-  const own = answer?.agent === agent ? answer : null;
-  return { map: own?.map ?? null, asked: own !== null };
+  return { map: answer?.map ?? null, asked: answer?.agent === agent };
 }

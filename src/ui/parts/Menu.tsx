@@ -30,6 +30,7 @@ export function Menu({
 
   useEffect(() => {
     if (!open) return;
+    ref.current?.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' });
     focusables(ref.current)[0]?.focus();
     const onPointerDown = ({ target }: PointerEvent) => {
       if (target instanceof Node && !ref.current?.contains(target)) setOpen(false);

@@ -32,8 +32,13 @@ export function DeviceBadge({ narrow }: { readonly narrow: boolean }) {
         title={`${device.description}. ${promise}`}
       >
         {device.kind}
-        <span aria-hidden="true">·</span>
-        {brief}
+        {/* On a phone, what takes two words is told when it is pressed. */}
+        {(!narrow || device.kind === 'wasm') && (
+          <>
+            <span aria-hidden="true">·</span>
+            {brief}
+          </>
+        )}
         {!narrow && device.kind === 'wasm' && (
           <>
             <span aria-hidden="true">·</span>

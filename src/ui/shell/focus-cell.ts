@@ -1,5 +1,6 @@
 import type { Cell, History } from '#store/history.ts';
 import type { Selection } from '#store/lab-state.ts';
+import { newbornCell } from '#store/newborn.ts';
 import { useHistory, useLabState } from './lab-context.ts';
 
 /** The cell of a selection; null where it has not been evaluated or is no more. */
@@ -15,9 +16,27 @@ function bestCell(history: History | null): Cell | null {
   return history && last ? history.cell(last.generation, last.bestSlot) : null;
 }
 
-/** The selected agent, or the best one. */
+/** The cell of a selection that was born into the generation in training; null: it was not. */
+function newbornOf(history: History | null, selection: Selection | null): Cell | null {
+  if (!history || !selection || selection.run !== history.run) return null;
+  return newbornCell(history, selection.agent);
+}
+
+/** The last on the selected agent's lineage that has been evaluated, or the best agent. */
 export function useFocusCell(): Cell | null {
   const { history } = useHistory();
   const selection = useLabState((state) => state.selection);
-  return cellOf(history, selection) ?? bestCell(history);
+  const cell = cellOf(history, selection);
+  if (cell) return cell;
+  const newborn = newbornOf(history, selection);
+  return history && newborn && newborn.parentSlot >= 0
+    ? history.cell(newborn.generation - 1, newborn.parentSlot)
+    : bestCell(history);
+}
+
+/** The selected agent, also one that trains for the first time, or the best one. */
+export function useInspectedCell(): Cell | null {
+  const { history } = useHistory();
+  const selection = useLabState((state) => state.selection);
+  return cellOf(history, selection) ?? newbornOf(history, selection) ?? bestCell(history);
 }

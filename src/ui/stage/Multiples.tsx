@@ -78,7 +78,7 @@ export function Multiples() {
             aria-label={`Watch agent ${agent}`}
             aria-pressed={agent === selected}
             className={styles['agent']}
-            onClick={() => lab.select({ generation: bornOrTested(), agent })}
+            onClick={() => lab.select({ generation: shownIn(agent), agent })}
           >
             <canvas width={0} height={0} />
             <strong>{agent}</strong>
@@ -89,9 +89,11 @@ export function Multiples() {
     </ol>
   );
 
-  /** The generation that trains now: who lives has not been tested in it yet. */
-  function bornOrTested(): number {
-    return lab.history()?.generations ?? 0;
+  /** The generation in which an agent was last tested, or else the one that it is born into and that trains now. */
+  function shownIn(agent: number): number {
+    const history = lab.history();
+    const generations = history?.generations ?? 0;
+    return history && history.slotOf(generations - 1, agent) >= 0 ? generations - 1 : generations;
   }
 }
 

@@ -75,10 +75,20 @@ function Figures({
 }) {
   return (
     <>
-      <span className={styles['when']}>{when}</span>
+      <span className={styles['when']}>
+        <span className="visually-hidden">generation </span>
+        {when}
+      </span>
       <InlineGlyph family={family} />
       <span className={styles['what']}>{words}</span>
-      <span className={styles['gain']}>{Number.isNaN(gain) ? '' : signed(gain)}</span>
+      <span className={styles['gain']}>
+        {!Number.isNaN(gain) && (
+          <>
+            <span className="visually-hidden">, fitness </span>
+            {signed(gain)}
+          </>
+        )}
+      </span>
     </>
   );
 }

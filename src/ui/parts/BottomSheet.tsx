@@ -29,7 +29,8 @@ export function BottomSheet({
   readonly children: ReactNode;
 }) {
   const sheet = useRef<HTMLElement>(null);
-  const drag = useRef<{ readonly y: number; readonly height: number } | null>(null);
+  /** Whether the pointer that is, or was last, down has moved it: then it has not pressed. */
+  const dragged = useRef(false);
   const id = useId();
   const at = HEIGHTS.indexOf(height);
   const isFull = height === 'full';
@@ -55,35 +56,41 @@ export function BottomSheet({
       element.querySelector<HTMLElement>('button')?.focus();
     onChange('peek');
   });
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0 || !sheet.current) return;
-    drag.current = { y: event.clientY, height: sheet.current.offsetHeight };
-  };
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const { current: from } = drag;
+  /** Follows the pointer wherever it goes, also where it outruns the head. */
+  const onPointerDown = ({ button, pointerId, clientY: from }: PointerEvent) => {
     const { current: element } = sheet;
-    if (!from || !element || Math.abs(event.clientY - from.y) < STILL) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    element.style.transition = 'none';
-    element.style.height = `${from.height + from.y - event.clientY}px`;
-  };
-  const onPointerUp = () => {
-    const { current: element } = sheet;
-    drag.current = null;
-    if (!element || element.style.height === '') return;
-    const share = element.offsetHeight / innerHeight;
-    element.style.height = '';
-    element.style.transition = '';
-    onChange(share < 0.3 ? 'peek' : share < 0.75 ? 'half' : 'full');
+    if (button !== 0 || !element) return;
+    dragged.current = false;
+    const before = element.offsetHeight;
+    const ended = new AbortController();
+    const onMove = (event: globalThis.PointerEvent) => {
+      const by = from - event.clientY;
+      if (event.pointerId !== pointerId || (!dragged.current && Math.abs(by) < STILL)) return;
+      dragged.current = true;
+      element.style.transition = 'none';
+      element.style.height = `${before + by}px`;
+    };
+    const onEnd = (event: globalThis.PointerEvent) => {
+      if (event.pointerId !== pointerId) return;
+      ended.abort();
+      if (!dragged.current) return;
+      const share = element.offsetHeight / innerHeight;
+      element.style.height = '';
+      element.style.transition = '';
+      onChange(share < 0.3 ? 'peek' : share < 0.75 ? 'half' : 'full');
+    };
+    addEventListener('pointermove', onMove, { signal: ended.signal });
+    addEventListener('pointerup', onEnd, { signal: ended.signal });
+    addEventListener('pointercancel', onEnd, { signal: ended.signal });
   };
   return (
     <section ref={sheet} aria-label={label} className={[styles['sheet'], styles[height]].join(' ')}>
       <header
         className={styles['head']}
         onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={onPointerUp}
+        onClickCapture={(event) => {
+          if (dragged.current && event.detail > 0) event.stopPropagation(); // not one by keyboard
+        }}
       >
         <span className={styles['grip']} aria-hidden="true" />
         <button

@@ -1,7 +1,8 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
+import { activationsOf } from './choices.ts';
 import type { Cell, History } from './history.ts';
-import { activationWord, shortNumber } from './mutation-words.ts';
+import { shortNumber } from './mutation-words.ts';
 import { type NetworkShape, shapeOf, shapeWords } from './network-shape.ts';
 
 /** Something that two agents have, as words. */
@@ -74,14 +75,9 @@ export function sideBySide(
 
 const fitnessOf = ({ diverged, fitness }: Cell) => (diverged ? 'diverged' : shortNumber(fitness));
 
-/** Of encoder and head; one word where they have the same. */
-function activationsOf({ encoder, encoderActivation, headActivation }: NetworkShape): string {
-  const [first, last] = [activationWord(encoderActivation), activationWord(headActivation)];
-  return encoder.length === 0 || first === last ? last : `${first}, ${last}`;
-}
-
-/** As it stands within a sentence. */
-const lowerCased = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+/** As it stands within a sentence; 'GAE λ' stays as it is. */
+const lowerCased = (label: string) =>
+  /^.[A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 const signed = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${shortNumber(Math.abs(value))}`;

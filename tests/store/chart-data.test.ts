@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FAMILIES } from '#core/lineage.ts';
 import { mean } from '#core/statistics.ts';
+import { activationsOf, createChoices, sharesOf } from '#store/choices.ts';
 import {
   densityColumn,
   hyperparameterExtents,
@@ -10,6 +11,7 @@ import {
 } from '#store/density.ts';
 import { createDiversity } from '#store/diversity.ts';
 import { jitter } from '#store/jitter.ts';
+import { shapeOf, shapeWords } from '#store/network-shape.ts';
 import { scorecard } from '#store/scorecard.ts';
 import { rates } from '#store/throughput.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
@@ -69,6 +71,41 @@ test('diversity is that of the founders and the architectures of a generation', 
   const last = history.generations - 1;
   const weights = new Set(Array.from({ length: 16 }, (_, s) => history.cell(last, s).parameters));
   expect(diversity.at(-1)?.architectures).toBeGreaterThanOrEqual(weights.size);
+});
+
+test('choices are those of the networks that the mutations made', () => {
+  const choices = createChoices(CONFIG.network, 'online')(history);
+  expect(choices.map(({ name }) => name)).toEqual(['Activation', 'Hidden layers']);
+  for (const generation of [0, 17, 39]) {
+    const shapes = cells
+      .filter((cell) => cell.generation === generation)
+      .map((cell) => shapeOf(history, cell, 'online', CONFIG.network));
+    [activationsOf, shapeWords].forEach((wordsOf, kind) => {
+      const { values = [], counts = [] } = choices[kind] ?? {};
+      const told = values.flatMap((value, at) =>
+        Array.from({ length: counts[generation]?.[at] ?? 0 }, () => value),
+      );
+      expect(told.sort()).toEqual(shapes.map(wordsOf).sort());
+    });
+  }
+});
+
+test('shares of few values and all others are one in every generation', () => {
+  const [, layers] = createChoices(CONFIG.network, 'online')(history);
+  if (!layers) throw new Error('there are no layers to choose');
+  const shares = sharesOf(layers, 10, 39, 3);
+  expect(shares).toHaveLength(4);
+  expect(shares.at(-1)?.label).toMatch(/^\d+ others$/);
+  for (let i = 0; i < 30; i++) {
+    const sum = shares.reduce((total, share) => total + (share.shares[i] ?? 0), 0);
+    expect(sum).toBeCloseTo(1, 9);
+  }
+  const all = sharesOf(layers, 10, 39, Number.POSITIVE_INFINITY);
+  const least = Math.min(...shares.slice(0, 3).map(weight));
+  expect(all.map(weight).filter((each) => each > least).length).toBeLessThan(3); // the most common are kept
+  function weight(share: (typeof all)[number]): number {
+    return share.shares.reduce((total, each) => total + each, 0);
+  }
 });
 
 test('a density column holds every agent of its generation', () => {

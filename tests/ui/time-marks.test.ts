@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mark } from '#store/lab-state.ts';
-import { withMarks } from '../../src/ui/charts/frame/marked-table.ts';
-import { placeMarks } from '../../src/ui/genealogy/mark-layout.ts';
+import { withMarks } from '#ui/charts/frame/marked-table.ts';
+import { placeMarks } from '#ui/genealogy/mark-layout.ts';
 
 const mark = (generation: number, kind: Mark['kind'] = 'lost'): Mark => ({
   kind,

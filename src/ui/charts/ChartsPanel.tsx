@@ -37,6 +37,10 @@ const CHARTS = {
     label: 'Diversity',
     Chart: lazy(async () => ({ default: (await import('./DiversityChart.tsx')).DiversityChart })),
   },
+  networks: {
+    label: 'Networks',
+    Chart: lazy(async () => ({ default: (await import('./ChoicesChart.tsx')).ChoicesChart })),
+  },
   throughput: {
     label: 'Throughput',
     Chart: lazy(async () => ({ default: (await import('./ThroughputChart.tsx')).ThroughputChart })),

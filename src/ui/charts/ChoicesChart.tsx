@@ -1,0 +1,203 @@
+import { Fragment, useId, useMemo } from 'react';
+import { type Choice, createChoices, type Share, sharesOf } from '#store/choices.ts';
+import type { History } from '#store/history.ts';
+import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
+import { GenerationAxis } from './Axes.tsx';
+import { Clip } from './Clip.tsx';
+import { type ChartProps, FIRST_POINT } from './chart-props.ts';
+import { Fill, MOST, Patterns } from './choices/Fill.tsx';
+import { stack } from './choices/stack.ts';
+import { FiguresTooltip, figuresSentence } from './Figures.tsx';
+import { ChartFrame } from './frame/ChartFrame.tsx';
+import type { ChartTable } from './frame/chart-table.ts';
+import { Keys, MarkKey } from './Key.tsx';
+import { MARGIN, type PlotArea } from './plot-area.ts';
+import { TimeChart } from './TimeChart.tsx';
+import { useTimeWindow } from './use-time-window.ts';
+
+const STRIP = 92; // px
+const TITLE = 22; // px above each strip
+const SWATCH = 'M1 2H13V12H1Z';
+
+/** Which share of the population has which activation and which architecture, generation by generation. */
+export function ChoicesChart({ history, version }: ChartProps) {
+  const lab = useLab();
+  const patterns = useId();
+  const { first, columns } = useTimeWindow(history);
+  const choices = useChoices(history, version);
+  const generations = history?.generations ?? 0;
+  const [from, to] = [Math.max(0, Math.floor(first)), Math.min(generations, first + columns) - 1];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
+  const strips = useMemo(
+    () => choices.map((choice) => ({ choice, shares: sharesOf(choice, from, to, MOST) })),
+    [choices, version, from, to],
+  );
+  const told = (generation: number) => choices.map((choice) => toldOf(choice, generation));
+
+  return (
+    <ChartFrame
+      id="networks"
+      overTime
+      title="Activations and architectures"
+      summary={
+        generations > 0
+          ? figuresSentence(`In generation ${generations - 1}, agents by`, told(generations - 1))
+          : ''
+      }
+      empty={generations === 0 ? FIRST_POINT : null}
+      table={() =>
+        tableOf(choices, (generation) => {
+          const agent = history?.summaries[generation]?.bestAgent;
+          if (agent !== undefined) lab.select({ generation, agent });
+        })
+      }
+    >
+      <TimeChart
+        history={history}
+        label="Activations and architectures by generation"
+        height={2 * (STRIP + TITLE) + MARGIN.bottom}
+        extent={null}
+        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        tooltip={(generation) => (
+          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+        )}
+      >
+        {(area) => (
+          <>
+            <Patterns id={patterns} />
+            {strips.map(({ choice: { name }, shares }, i) => (
+              <Strip
+                key={name}
+                name={name}
+                shares={shares}
+                from={from}
+                area={area}
+                top={TITLE + i * (STRIP + TITLE)}
+                patterns={patterns}
+              />
+            ))}
+            <GenerationAxis area={area} />
+          </>
+        )}
+      </TimeChart>
+      {strips.map(({ choice: { name }, shares }) => (
+        <Keys key={name}>
+          {shares.map(({ label }, i) => (
+            <MarkKey key={label} words={label}>
+              <Fill path={SWATCH} index={i < MOST ? i : -1} id={patterns} />
+            </MarkKey>
+          ))}
+        </Keys>
+      ))}
+    </ChartFrame>
+  );
+}
+
+function useChoices(history: History | null, version: number): readonly Choice[] {
+  const network = useLabState((state) => state.config?.network);
+  const policy = useAlgorithm()?.networks.find(({ role }) => role === 'policy')?.name;
+  const choicesOf = useMemo(
+    () => (network && policy !== undefined ? createChoices(network, policy) : null),
+    [network, policy],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
+  return useMemo(
+    () => (history && choicesOf ? choicesOf(history) : []),
+    [history, version, choicesOf],
+  );
+}
+
+/** 'ReLU 5, ELU 3', the most common first. */
+function toldOf({ name, values, counts }: Choice, generation: number): readonly [string, string] {
+  const row = counts[generation] ?? [];
+  const words = values
+    .map((value, at) => ({ value, count: row[at] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+  const rest = words.length - 4;
+  const shown = (rest > 1 ? words.slice(0, 4) : words).map(
+    ({ value, count }) => `${value}: ${count}`,
+  );
+  return [name.toLowerCase(), [...shown, ...(rest > 1 ? [`${rest} others`] : [])].join('; ')];
+}
+
+function tableOf(choices: readonly Choice[], choose: (generation: number) => void): ChartTable {
+  const generations = choices[0]?.counts.length ?? 0;
+  const rows = [];
+  for (let generation = generations - 1; generation >= 0; generation--)
+    for (const { name, values, counts } of choices) {
+      const row = counts[generation] ?? [];
+      const size = row.reduce((sum, count) => sum + count, 0);
+      for (const [at, count] of row.entries())
+        if (count > 0)
+          rows.push({
+            key: `${generation} ${name} ${at}`,
+            onChoose: () => choose(generation),
+            cells: [generation, name, values[at] ?? '', count, (100 * count) / size],
+          });
+    }
+  return {
+    caption: 'Agents by activation and architecture, the last generation first',
+    head: ['Generation', 'Choice', 'Value', 'Agents, n', 'Share, %'],
+    rows,
+  };
+}
+
+function Strip({
+  name,
+  shares,
+  from,
+  area,
+  top,
+  patterns,
+}: {
+  readonly name: string;
+  readonly shares: readonly Share[];
+  readonly from: number;
+  readonly area: PlotArea;
+  readonly top: number;
+  readonly patterns: string;
+}) {
+  const bands = useMemo(() => {
+    const count = shares[0]?.shares.length ?? 0;
+    const edges = Array.from(
+      { length: count + 1 },
+      (_, i) => area.x(from + i) - area.columnWidth / 2,
+    );
+    return stack(shares, { edges, top, height: STRIP });
+  }, [shares, from, area, top]);
+  const halo = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+  return (
+    <g fontSize={11} fill="var(--text-faint)">
+      <text x={14} y={top - 7} fill="var(--text-soft)">
+        {name}, share of the agents
+      </text>
+      {['100 %', '0'].map((words, i) => (
+        <text key={words} x={area.left - 6} y={top + (i === 0 ? 9 : STRIP)} textAnchor="end">
+          {words}
+        </text>
+      ))}
+      <rect
+        x={area.left}
+        y={top}
+        width={Math.max(0, area.width - area.left - area.right)}
+        height={STRIP}
+        fill="var(--surface-sunken)"
+      />
+      <Clip area={area}>
+        {bands.map(({ label, path }, i) => (
+          <Fill key={label} path={path} index={i < MOST ? i : -1} id={patterns} />
+        ))}
+        {bands.map(({ label, name: at }) => (
+          <Fragment key={label}>
+            {at && (
+              <text x={at.x} y={at.y + 4} textAnchor="middle" fill="var(--text)" {...halo}>
+                {label}
+              </text>
+            )}
+          </Fragment>
+        ))}
+      </Clip>
+    </g>
+  );
+}

@@ -3,13 +3,25 @@ import { type Controls, isControl, readControls } from './controls.ts';
 /** What of a run a link points at. */
 export interface View {
   readonly tab?: string;
+  /** The chart that is shown. */
+  readonly chart?: string;
+  /** What the genealogy's colours show. */
+  readonly colouring?: string;
   readonly selection?: { readonly generation: number; readonly agent: number };
 }
 
-/** The parts of a link, tab, selection, hidden, locked. */
-export function writeView({ tab, selection }: View, { hidden, locked }: Controls): string[] {
+/** Of a chart or a hyperparameter. */
+const NAME = /^[A-Za-z]\w{0,29}$/;
+
+/** The parts of a link, tab, chart, colouring, selection, hidden, locked. */
+export function writeView(
+  { tab, chart, colouring, selection }: View,
+  { hidden, locked }: Controls,
+): string[] {
   const parts: string[] = [];
   if (tab !== undefined) parts.push(`t=${tab}`);
+  if (chart !== undefined) parts.push(`c=${chart}`);
+  if (colouring !== undefined) parts.push(`l=${colouring}`);
   if (selection) parts.push(`g=${selection.generation}`, `a=${selection.agent}`);
   if (hidden.length > 0) parts.push(`h=${hidden.join(',')}`);
   if (locked.length > 0) parts.push(`k=${locked.join(',')}`);
@@ -23,6 +35,7 @@ export function readView(parameters: URLSearchParams): {
   readonly unread: readonly string[];
 } {
   const tab = parameters.get('t') ?? '';
+  const [chart, colouring] = [parameters.get('c') ?? '', parameters.get('l') ?? ''];
   const [generation, agent] = [parameters.get('g') ?? '', parameters.get('a') ?? ''];
   const isSelection = /^\d{1,6}$/.test(generation) && /^\d{1,9}$/.test(agent);
   const hidden = readControls(parameters.get('h') ?? '');
@@ -31,6 +44,8 @@ export function readView(parameters: URLSearchParams): {
   return {
     view: {
       ...(/^[a-z]{1,20}$/.test(tab) && { tab }),
+      ...(NAME.test(chart) && { chart }),
+      ...(NAME.test(colouring) && { colouring }),
       ...(isSelection && {
         selection: { generation: Number(generation), agent: Number(agent) },
       }),

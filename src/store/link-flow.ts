@@ -3,6 +3,7 @@ import type { Catalog } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import { ALL_OPEN } from '#protocol/controls.ts';
 import { type DecodedLink, decodeLink, encodeLink, type LinkExtras } from '#protocol/link.ts';
+import type { View } from '#protocol/link-view.ts';
 import { editedConfigs } from '#protocol/result.ts';
 import type { LabState } from './lab-state.ts';
 
@@ -11,6 +12,9 @@ const SMALL = 20;
 
 /** Corrections that a notice lists. */
 const LISTED = 6;
+
+/** How the page looks besides what the lab's state says. */
+export type Looks = Pick<View, 'chart' | 'colouring'>;
 
 export type RunLink = Extract<DecodedLink, { kind: 'run' }>;
 
@@ -85,30 +89,26 @@ function problemNotice({ problems }: RunLink): readonly string[] {
 }
 
 /** The address of what is set up, seen and selected; null while it cannot run. */
-export function linkOf(state: LabState): string | null {
+export function linkOf(state: LabState, looks: Looks = {}): string | null {
   const { catalog, draft, problems, reference } = state;
   const preset = state.presetId ?? catalog?.presets[0]?.id;
   if (!catalog || !draft || problems.length > 0 || preset === undefined) return null;
   const isReference = reference !== null && showsReference(state);
   const config = isReference ? reference.config : draft;
   return encodeLink(config, catalog, preset, {
-    ...viewOf(state),
+    ...viewOf(state, looks),
     digest: isReference ? reference.digest : null,
   });
 }
 
 /** What a link says of the page besides the run. */
-export function viewOf({
-  tab,
-  selection,
-  awaited,
-  controls,
-  lifted,
-  foreign,
-}: LabState): Omit<LinkExtras, 'digest'> {
+export function viewOf(
+  { tab, selection, awaited, controls, lifted, foreign }: LabState,
+  looks: Looks = {},
+): Omit<LinkExtras, 'digest'> {
   const pointed = selection ?? awaited;
   return {
-    view: { ...(tab !== 'watch' && { tab }), ...(pointed && { selection: pointed }) },
+    view: { ...(tab !== 'watch' && { tab }), ...looks, ...(pointed && { selection: pointed }) },
     controls: lifted ? ALL_OPEN : controls,
     foreign,
   };

@@ -2,7 +2,7 @@ import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
 import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { encodeLink } from '#protocol/link.ts';
 import { hasLostDevice, type LabState } from './lab-state.ts';
-import { viewOf } from './link-flow.ts';
+import { type Looks, viewOf } from './link-flow.ts';
 import type { Summary } from './summary.ts';
 
 /** What a link holds: what is set up, or the run shown with its result. */
@@ -13,19 +13,20 @@ export interface ShareOptions {
   /** Whether it points at the selected agent. */
   readonly selection: boolean;
   readonly controls: Controls;
+  readonly looks?: Looks;
 }
 
 /** The link to share, from '#' on; null where there is nothing that can run, or no result. */
 export function shareLink(
   state: LabState,
   summaries: readonly Summary[],
-  { level, selection, controls }: ShareOptions,
+  { level, selection, controls, looks }: ShareOptions,
 ): string | null {
   const { catalog, draft, problems, initial } = state;
   const ofRun = level === 'result' ? state.runPreset : state.presetId;
   const preset = ofRun ?? catalog?.presets[0]?.id;
   if (!catalog || preset === undefined) return null;
-  const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN });
+  const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, looks);
   const { selection: selected, ...rest } = view ?? {};
   const extras = {
     view: selection && selected ? { ...rest, selection: selected } : rest,

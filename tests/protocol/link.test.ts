@@ -86,6 +86,19 @@ test('equal configurations give equal links, whatever the order of their keys', 
   );
 });
 
+test('a link holds which chart is shown and what the genealogy’s colours say', () => {
+  const view = {
+    tab: 'charts',
+    chart: 'parallel',
+    colouring: 'learningRate',
+    selection: { generation: 3, agent: 9 },
+  };
+  const link = encodeLink(validConfig, catalog, PRESET, { view });
+  expect(link).toMatch(/&t=charts&c=parallel&l=learningRate&g=3&a=9$/);
+  expect(decode(link)).toEqual({ ...plain(validConfig), view });
+  expect(decode(`${encode(validConfig)}&c=1<script>&l=a.b`)).toEqual(plain(validConfig));
+});
+
 test('links published with version 1 keep their meaning', () => {
   const golden = [
     ['#/evolve?p=cartpole-dqn&s=7&v=1', { ...validConfig, seed: 7 }],

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ALL_OPEN } from '#protocol/controls.ts';
 import { encodeLink } from '#protocol/link.ts';
 import { INITIAL } from '#store/lab-state.ts';
 import { linkOf, visit } from '#store/link-flow.ts';
+import { shareLink } from '#store/share-link.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 
 const link = (changes: Partial<typeof CONFIG>) =>
@@ -62,6 +64,19 @@ test('the link of a selection leads back to it', () => {
     kind: 'play',
     link: { config: CONFIG, view: { selection: { generation: 17, agent: 37 } } },
   });
+});
+
+test('the link of a page holds its looks', () => {
+  const state = { ...INITIAL, catalog: CATALOG, draft: CONFIG, presetId: 'cartpole-dqn' };
+  const looks = { chart: 'diversity', colouring: 'clade' };
+  expect(visit(linkOf(state, looks) ?? '', CATALOG)).toMatchObject({ link: { view: looks } });
+  const shared = shareLink(state, [], {
+    level: 'settings',
+    selection: false,
+    controls: ALL_OPEN,
+    looks,
+  });
+  expect(visit(shared ?? '', CATALOG)).toMatchObject({ link: { view: looks } });
 });
 
 test('there is no link of a set-up with problems', () => {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import type { LengthGrade, ShareLevel } from '#store/share-link.ts';
+import type { LengthGrade } from '#store/share-link.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import styles from './ShareDialog.module.css';
@@ -19,11 +19,12 @@ const COPIED_MS = 4000;
 export function Handing({
   address,
   grade,
-  level,
+  hasFile,
 }: {
   readonly address: string;
   readonly grade: LengthGrade;
-  readonly level: ShareLevel;
+  /** Whether the run can be sent as a file, too. */
+  readonly hasFile: boolean;
 }) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -71,9 +72,7 @@ export function Handing({
           <span>
             {address.length.toLocaleString('en')} characters: {GRADES[grade]}.
             {grade === 'tooLong' &&
-              (level === 'result'
-                ? ' Share the settings alone, or send the run as a file from the Library.'
-                : ' Send the run as a file from the Library.')}
+              (hasFile ? ' Send the run as a file instead.' : ' Run it, then send it as a file.')}
           </span>
         </p>
       </div>

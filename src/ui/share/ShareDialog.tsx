@@ -3,7 +3,9 @@ import type { Controls } from '#protocol/controls.ts';
 import { gradeOf, resultMissing, type ShareLevel, shareLink } from '#store/share-link.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useLab } from '../shell/lab-context.ts';
+import { looksNow } from '../shell/looks.ts';
 import { Handing } from './Handing.tsx';
+import { RunFile } from './RunFile.tsx';
 import styles from './ShareDialog.module.css';
 import { TeacherControls } from './TeacherControls.tsx';
 
@@ -37,8 +39,9 @@ export function ShareDialog({
   const lab = useLab();
   const id = useId();
   // As it was when the dialog opened: the link must not change while it is read.
-  const [{ state, summaries }] = useState(() => ({
+  const [{ state, summaries, looks }] = useState(() => ({
     state: lab.store.getState(),
+    looks: looksNow(),
     summaries: [...(lab.history()?.summaries ?? [])],
   }));
   const missing = resultMissing(state, summaries);
@@ -46,8 +49,10 @@ export function ShareDialog({
     missing === null && state.status.kind === 'finished' ? 'result' : 'settings',
   );
   const [selection, setSelection] = useState(true);
-  const link = shareLink(state, summaries, { level, selection, controls });
+  const link = shareLink(state, summaries, { level, selection, controls, looks });
   const address = link === null ? null : `${location.origin}${location.pathname}${link}`;
+  const grade = gradeOf(address?.length ?? 0);
+  const run = state.generations > 0 ? state.runId : null;
   const chosen = state.selection;
   return (
     <Dialog title="Share this run" onClose={onClose}>
@@ -91,8 +96,9 @@ export function ShareDialog({
             {state.problems.length} of the settings have to be mended before they can be shared.
           </p>
         ) : (
-          <Handing address={address} grade={gradeOf(address.length)} level={level} />
+          <Handing address={address} grade={grade} hasFile={run !== null} />
         )}
+        {run !== null && <RunFile run={run} isNeeded={grade === 'tooLong'} />}
         <TeacherControls
           controls={controls}
           onControls={onControls}

@@ -5,6 +5,7 @@ import type { Lab } from '#store/lab.ts';
 import { TABS } from '#store/lab-state.ts';
 import type { Left } from '#store/library/browser-library.ts';
 import { linkOf, type RunLink, visit } from '#store/link-flow.ts';
+import { looksNow, onLooks, takeLooks } from './looks.ts';
 import { wasPressed, watchOwnLinks } from './own-links.ts';
 import { pageOf } from './route.ts';
 
@@ -87,6 +88,7 @@ function setUpLink(lab: Lab, link: RunLink): void {
   lab.setUp(config, preset, { reference, foreign, awaited: view.selection ?? null });
   lab.setControls(controls);
   lab.setTab(TABS.find((tab) => tab === view.tab) ?? 'watch');
+  takeLooks(view);
 }
 
 /** Keeps address and lab in step; the returned function ends it. */
@@ -96,7 +98,10 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
   let isPressed = false;
   let isOpening = false;
 
-  const write = (how: 'replaceState' | 'pushState', link = linkOf(lab.store.getState())) => {
+  const write = (
+    how: 'replaceState' | 'pushState',
+    link = linkOf(lab.store.getState(), looksNow()),
+  ) => {
     clearTimeout(timer);
     timer = undefined;
     if (link === null || link === written || pageOf(location.hash) !== 'evolve') return;
@@ -125,10 +130,11 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
     if (same) return;
     if (state.presetId !== before.presetId && before.presetId !== null && !isOpening) {
       // Another preset is a step that the back button undoes.
-      if (timer) write('replaceState', linkOf(before));
+      if (timer) write('replaceState', linkOf(before, looksNow()));
       write('pushState');
     } else writeSoon();
   });
+  const stopLooks = onLooks(writeSoon);
   const onHashChange = () => {
     const { catalog } = lab.store.getState();
     if (!catalog || location.hash === written || pageOf(location.hash) !== 'evolve') return;
@@ -155,6 +161,7 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
   for (const press of presses) addEventListener(press, onPress, true);
   return () => {
     stop();
+    stopLooks();
     stopWatching();
     clearTimeout(timer);
     removeEventListener('hashchange', onHashChange);

@@ -10,16 +10,17 @@ function pageStorage(): Storage | null {
   }
 }
 
-const settings = createChartSettings(pageStorage());
+/** As they are for the whole page. */
+export const chartSettings = createChartSettings(pageStorage());
 
 /** One chart setting, as it changes. */
 export function useChartSetting<Key extends keyof ChartSettings>(key: Key): ChartSettings[Key] {
-  return useStore(settings, (state) => state[key]);
+  return useStore(chartSettings, (state) => state[key]);
 }
 
 export function setChartSetting<Key extends keyof ChartSettings>(
   key: Key,
   value: ChartSettings[Key],
 ): void {
-  settings.setState({ [key]: value });
+  chartSettings.setState({ [key]: value });
 }

@@ -1,0 +1,33 @@
+import { CHART_DEFAULTS } from '#store/chart-settings.ts';
+import type { Looks } from '#store/link-flow.ts';
+import { chartSettings } from '../charts/frame/use-chart-settings.ts';
+import { useTreeSettings } from '../genealogy/settings.ts';
+
+/** What of the page's looks a link holds: which chart is shown, and what the genealogy's colours say. */
+export function looksNow(): Looks {
+  const { tab: chart } = chartSettings.getState();
+  const { colouring } = useTreeSettings.getState();
+  return {
+    ...(chart !== CHART_DEFAULTS.tab && { chart }),
+    ...(colouring !== useTreeSettings.getInitialState().colouring && { colouring }),
+  };
+}
+
+/** Makes the page look as a link says; what it does not say stays as it is. */
+export function takeLooks({ chart, colouring }: Looks): void {
+  if (chart !== undefined) chartSettings.setState({ tab: chart });
+  if (colouring !== undefined) useTreeSettings.setState({ colouring });
+}
+
+/** Calls whenever a link would hold other looks; the returned function ends it. */
+export function onLooks(listener: () => void): () => void {
+  const stops = [
+    chartSettings.subscribe(({ tab }, before) => tab !== before.tab && listener()),
+    useTreeSettings.subscribe(
+      ({ colouring }, before) => colouring !== before.colouring && listener(),
+    ),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

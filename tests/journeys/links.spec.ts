@@ -1,36 +1,96 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 
-test('the address holds the run: opened elsewhere it is the same', async ({ page, context }) => {
+const colour = (page: Page) => page.getByRole('region', { name: 'Genealogy' }).getByLabel('Colour');
+
+test('the address holds the run and how it is looked at: opened elsewhere it is the same', async ({
+  page,
+  browser,
+}) => {
   const lab = new Lab(page);
   await lab.open(linkTo('cartpole-dqn', (config) => ({ ...config, seed: 7, generations: 2 })));
   await lab.start();
   await expect(lab.hash).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Diversity' }).click();
+  await colour(page).selectOption('clade');
+  await expect(page).toHaveURL(/&c=diversity&l=clade/);
   const hash = await lab.hash.textContent();
 
-  const second = await context.newPage();
+  const elsewhere = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const second = await elsewhere.newPage();
   const other = new Lab(second);
-  await other.open(new URL(page.url()).hash);
+  await other.open(page.url());
+  await expect(second.getByRole('tab', { name: 'Diversity' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await other.start();
   await expect(other.hash).toHaveText(hash ?? '', { timeout: 60_000 });
+  await expect(colour(second)).toHaveValue('clade');
+  await elsewhere.close();
 });
 
-test.describe('a link that cannot be read gives a notice and starts nothing', () => {
-  const broken = {
-    'an unknown preset': '#/evolve?p=nothing&s=1&v=1',
-    'a seed that is no number': '#/evolve?p=cartpole-dqn&s=abc&v=1',
-    'a payload that was cut off': '#/evolve?p=cartpole-dqn&s=1&v=1&d=jeyJwb3B1bGF0aW9u',
-    'a population of a million': `#/evolve?p=cartpole-dqn&s=1&v=1&d=j${Buffer.from('{"populationSize":1000000}').toString('base64url')}`,
-    'a newer version': '#/evolve?p=cartpole-dqn&s=1&v=99',
-  };
-  for (const [what, link] of Object.entries(broken)) {
-    test(what, async ({ page }) => {
-      const lab = new Lab(page);
-      await lab.open(link);
-      await expect(lab.notices.filter({ hasText: 'link' }).first()).toBeVisible();
-      await expect(lab.play).toBeVisible();
-      await expect(lab.pause).toBeHidden();
-    });
+const payload = (changes: string) => `j${Buffer.from(changes).toString('base64url')}`;
+const SCRIPT = '<img src=x onerror="window.hacked=true"><script>window.hacked=true</script>';
+
+/** Links that somebody made to do harm, or that were spoilt on the way, and what is said of each. */
+const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
+  ['#/evolve?p=cartpole-dqn&s=1&v=1&d=jeyJwb3B1bGF0aW9u', /cannot be opened.*Nothing was started/],
+  [
+    `#/evolve?p=cartpole-dqn&s=1&v=1&d=${payload('{"populationSize":1000000,"generations":1e9}')}`,
+    /2 values of the link could not stay.*128/,
+  ],
+  [`#/evolve?p=${encodeURIComponent(SCRIPT)}&s=1&v=1`, /names the preset '<img src=x onerror/],
+  [
+    `#/evolve?p=cartpole-dqn&s=2&v=1&h=starship,${encodeURIComponent(SCRIPT)}&t=${encodeURIComponent(SCRIPT)}`,
+    /hides or locks starship/,
+  ],
+  [
+    `#/evolve?p=cartpole-dqn&s=3&v=1&d=${payload(JSON.stringify({ environment: SCRIPT, algorithm: SCRIPT }))}`,
+    /could not stay|do not fit/,
+  ],
+  [
+    `#/evolve?p=cartpole-dqn&s=4&v=1&d=${payload('{"__proto__":{"hacked":true},"constructor":{"prototype":{"hacked":true}}}')}`,
+    /does not know/,
+  ],
+  [`#/evolve?p=cartpole-dqn&s=5&v=1&d=${'j'.repeat(40_000)}`, /there may be 32768/],
+  ['#/evolve?p=nothing&s=1&v=1', /names the preset 'nothing'/],
+  ['#/evolve?p=cartpole-dqn&s=abc&v=1', /Seed is "abc"/],
+  ['#/evolve?p=cartpole-dqn&s=1&v=99', /made with a newer version/],
+];
+
+test('hostile links are told in words and start nothing; one that costs much waits for a person', {
+  tag: '@narrow',
+}, async ({ page }) => {
+  const failures: string[] = [];
+  page.on('pageerror', ({ message }) => failures.push(message));
+  const lab = new Lab(page);
+  for (const [index, [link, words]] of HOSTILE.entries()) {
+    // the first as whoever comes for the first time meets it, the others as a changed address
+    if (index < 2) await page.goto('about:blank');
+    await lab.open(link);
+    const notice = lab.notices.filter({ hasText: words });
+    await expect(notice.first(), link.slice(0, 80)).toBeVisible();
+    await expect(lab.play).toBeVisible();
+    await expect(lab.pause).toBeHidden();
+    for (const dismiss of await page.getByRole('button', { name: 'Dismiss' }).all())
+      await dismiss.click({ timeout: 1000 }).catch(() => {}); // those that follow move up
   }
+
+  const long = linkTo('cartpole-dqn', (config) => ({
+    ...config,
+    seed: 6,
+    populationSize: 128,
+    generations: 1000,
+  }));
+  await lab.open(long);
+  const waits = page.getByText(/A run is set up by the link.*waits for you/);
+  await expect(waits).toBeVisible();
+  await expect(lab.pause).toBeHidden();
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await expect(lab.pause).toBeVisible();
+  await expect(waits).toBeHidden();
+  expect(await page.evaluate(() => 'hacked' in window || 'hacked' in {})).toBe(false);
+  expect(failures).toEqual([]);
 });

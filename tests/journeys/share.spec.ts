@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { decodeLink, encodeLink } from '#protocol/link.ts';
+import { readEvo } from '#store/library/evo/read-evo.ts';
 import { Lab } from './lab.ts';
 import { CATALOG, linkTo } from './links.ts';
 
@@ -146,9 +148,11 @@ test('a teacher hides and locks parts of the page, and a pupil is told', async (
   await pupil.close();
 });
 
-test('the link is a code for a camera too', async ({ page }) => {
+test('the link is a code for a camera, and the run a file', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(SMALL);
+  await lab.step();
+  await lab.reachGeneration(1);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share this run' });
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
@@ -170,6 +174,14 @@ test('the link is a code for a camera too', async ({ page }) => {
   });
   const read = jsQR(Uint8ClampedArray.from(pixels), size, size);
   expect(read?.data).toBe(await dialog.getByRole('textbox', { name: 'Link' }).inputValue());
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save as a file (.evo)' }).click(),
+  ]);
+  const file = readEvo(readFileSync(await download.path()), CATALOG);
+  expect(file.record.config.seed).toBe(11);
+  expect(file.generations.length).toBe(await lab.generation());
+  await expect(dialog.getByText(/\.evo was saved/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
 });

@@ -24,7 +24,7 @@ export function unzipBounded(
       throw new Damage(`${name} would unpack to ${size} bytes; there may be ${most}`);
     if (method === 'stored' && packed.length !== size)
       throw new Damage(`${name} is not as long as it says`);
-    files.set(name, method === 'stored' ? packed.slice() : inflate(entry));
+    files.set(name, method === 'stored' ? new Uint8Array(packed) : inflate(entry));
   }
   return files;
 }

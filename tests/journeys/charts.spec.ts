@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { openSynthetic } from './synthetic/history.ts';
 
 const CHARTS = [
@@ -192,4 +192,50 @@ test('a chart is exported as numbers and as a picture that stands alone', async 
   const png = (await exported(page, 'PNG')).data;
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBeGreaterThan(800); // px wide
+});
+
+/** Moves a finger over the screen as a person does, in steps. */
+async function drag(cdp: CDPSession, from: Place, to: Place, ms: number): Promise<void> {
+  const steps = 6;
+  const at = (i: number) => ({
+    x: from.x + ((to.x - from.x) * i) / steps,
+    y: from.y + ((to.y - from.y) * i) / steps,
+  });
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
+  for (let i = 1; i <= steps; i++) {
+    await new Promise((resolve) => setTimeout(resolve, ms / steps));
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(i)] });
+  }
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+test('on a phone a swipe leads from chart to chart, and the page still scrolls @narrow', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'a finger is needed');
+  await openSynthetic(page, AGENTS, GENERATIONS);
+  await page.getByRole('button', { name: 'Charts', exact: true }).click();
+  const { tab, cursor } = partsOf(page);
+  await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
+  const plot = await cursor.boundingBox();
+  if (!plot) throw new Error('the chart is not laid out');
+  const cdp = await page.context().newCDPSession(page);
+  const [left, right, middle] = [60, 300, plot.y + 110];
+  await drag(cdp, { x: right, y: middle }, { x: left, y: middle }, 120);
+  await expect(tab('Agents')).toHaveAttribute('aria-selected', 'true');
+  await expect(tab('Agents')).toBeInViewport({ ratio: 1 });
+  await drag(cdp, { x: left, y: middle }, { x: right, y: middle }, 120);
+  await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
+  await drag(cdp, { x: left, y: middle }, { x: right, y: middle }, 120); // there is none before
+  await drag(cdp, { x: right, y: middle }, { x: left, y: middle }, 900); // points along the chart
+  await page.setViewportSize({ width: 390, height: 520 }); // so low that there is something to scroll to
+  await drag(cdp, { x: left, y: middle + 60 }, { x: left + 20, y: middle - 200 }, 120);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
 });

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import panel from '../parts/Panel.module.css';
 import styles from './Charts.module.css';
 import type { ChartProps } from './chart-props.ts';
 import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { useSwipe } from './swipe.ts';
 import { useChartHistory } from './use-chart-history.ts';
 
 /** A chart is loaded when it is first looked at. */
@@ -57,17 +58,35 @@ export function ChartsPanel() {
   const tab = useChartSetting('tab');
   const shown = IDS.find((id) => id === tab) ?? 'fitness';
   const { Chart } = CHARTS[shown];
+  const [swiped, setSwiped] = useState<{ readonly to: ChartId; readonly direction: -1 | 1 }>();
+  const swipe = useSwipe((direction) => {
+    const to = IDS[IDS.indexOf(shown) + direction];
+    if (!to) return;
+    setSwiped({ to, direction });
+    setChartSetting('tab', to);
+  });
   return (
     <section ref={ref} aria-label="Charts" className={panel['panel']}>
       <Tabs shown={shown} />
-      <div role="tabpanel" id="chart-panel" aria-labelledby={`chart-tab-${shown}`}>
-        <Suspense fallback={<div className={styles['loading']}>Loading the chart …</div>}>
-          <Chart history={history} version={version} />
-        </Suspense>
+      <div
+        role="tabpanel"
+        id="chart-panel"
+        aria-labelledby={`chart-tab-${shown}`}
+        className={styles['swiped']}
+        {...swipe}
+      >
+        <div key={shown} data-from={swiped?.to === shown ? swiped.direction : undefined}>
+          <Suspense fallback={<div className={styles['loading']}>Loading the chart …</div>}>
+            <Chart history={history} version={version} />
+          </Suspense>
+        </div>
       </div>
     </section>
   );
 }
+
+/** What is seen of the tabs beside the chosen one, px: there are more. */
+const BESIDE = 32;
 
 function Tabs({ shown }: { readonly shown: ChartId }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -84,8 +103,25 @@ function Tabs({ shown }: { readonly shown: ChartId }) {
     setChartSetting('tab', to);
     event.currentTarget.querySelector<HTMLElement>(`#chart-tab-${to}`)?.focus();
   };
+  const list = useRef<HTMLDivElement>(null);
+  // A tab that is chosen is seen, without moving the page.
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector(`#chart-tab-${shown}`)?.getBoundingClientRect();
+    const room = list.current?.getBoundingClientRect();
+    if (!list.current || !tab || !room) return;
+    const before = room.left + BESIDE - tab.left;
+    const after = tab.right - (room.right - BESIDE);
+    if (before > 0) list.current.scrollLeft -= before;
+    else if (after > 0) list.current.scrollLeft += after;
+  }, [shown]);
   return (
-    <div role="tablist" aria-label="Charts" className={styles['tabs']} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      role="tablist"
+      aria-label="Charts"
+      className={styles['tabs']}
+      onKeyDown={onKeyDown}
+    >
       {IDS.map((id) => (
         <button
           key={id}
@@ -95,10 +131,7 @@ function Tabs({ shown }: { readonly shown: ChartId }) {
           aria-selected={id === shown}
           aria-controls="chart-panel"
           tabIndex={id === shown ? 0 : -1}
-          onClick={(event) => {
-            setChartSetting('tab', id);
-            event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-          }}
+          onClick={() => setChartSetting('tab', id)}
         >
           {CHARTS[id].label}
         </button>

@@ -1,4 +1,7 @@
 import { paintingOf, paletteOf } from './painting.ts';
+import { plainColour } from './plain-colour.ts';
+import { type Place, styledCopy } from './styled-copy.ts';
+import { make, SVG, textAt } from './svg-parts.ts';
 
 /** A picture that stands alone: no style sheet, no custom property, no font but the reader's own. */
 interface Picture {
@@ -7,25 +10,11 @@ interface Picture {
   readonly height: number;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MARGIN = 16; // px around the picture
 const HEAD = 46; // px for title and subtitle
 /** Device pixels per CSS pixel in PNG files and in canvases within SVG files. */
 const DENSITY = 2;
-
-/** Properties written out where they differ from those that would be inherited. */
-const INHERITED = [
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'text-anchor',
-  'font-size',
-  'font-weight',
-  'paint-order',
-] as const;
-const OWN = ['opacity', 'clip-path'] as const;
 
 /** All that an element of the page shows, in one SVG, under a title. */
 export function pictureOf(
@@ -86,13 +75,6 @@ export async function rasterise({ svg, width, height }: Picture): Promise<Blob> 
   }
 }
 
-type Place = {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-};
-
 /** Canvases, SVG and pieces of text from back to front. */
 function layersOf(
   element: HTMLElement,
@@ -116,39 +98,6 @@ const isShown = (node: Element) =>
   !node.matches('[data-export=no], .visually-hidden, select, input, button') &&
   getComputedStyle(node).display !== 'none';
 
-function make(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  text?: string,
-): SVGElement {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes))
-    made.setAttribute(key, typeof value === 'number' ? String(Number(value.toFixed(2))) : value);
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-function textAt(
-  x: number,
-  y: number,
-  text: string,
-  style: { readonly size: number; readonly weight?: number | string; readonly fill: string },
-): SVGElement {
-  const { colour, opacity } = plainColour(style.fill);
-  return make(
-    'text',
-    {
-      x,
-      y,
-      'font-size': style.size,
-      fill: colour,
-      ...(opacity < 1 && { 'fill-opacity': opacity }),
-      ...(style.weight && { 'font-weight': style.weight }),
-    },
-    text,
-  );
-}
-
 /** A canvas as an image; painted anew in the studio's colours where it says how it is painted. */
 function canvasImage(canvas: HTMLCanvasElement, place: Place, studio: HTMLElement): SVGElement {
   const paint = paintingOf(canvas);
@@ -161,45 +110,6 @@ function canvasImage(canvas: HTMLCanvasElement, place: Place, studio: HTMLElemen
     if (context) paint(context, paletteOf(studio));
   }
   return make('image', { ...place, href: source.toDataURL('image/png') });
-}
-
-/** An SVG with its computed style as plain attributes. */
-function styledCopy(original: SVGSVGElement, place: Place, studio: HTMLElement): SVGElement {
-  const copy = original.cloneNode(true) as SVGSVGElement;
-  studio.append(copy);
-  writeStyles(copy, { 'fill-opacity': '1', 'stroke-opacity': '1', 'stroke-dasharray': 'none' });
-  copy.remove();
-  for (const [name, value] of Object.entries(place))
-    copy.setAttribute(name, String(Number(value.toFixed(2))));
-  copy.setAttribute('overflow', 'visible');
-  return copy;
-}
-
-/** Puts styles in place of classes and custom properties, where they differ from what the parent hands down. */
-function writeStyles(node: SVGElement, handedDown: Readonly<Record<string, string>>): void {
-  const style = getComputedStyle(node);
-  const values: Record<string, string> = { ...handedDown };
-  for (const name of INHERITED) values[name] = style.getPropertyValue(name);
-  for (const name of ['fill', 'stroke'] as const) {
-    const value = style.getPropertyValue(name);
-    const isPaint = value !== 'none' && !value.startsWith('url(');
-    const { colour, opacity } = isPaint ? plainColour(value) : { colour: value, opacity: 1 };
-    const share = Number(style.getPropertyValue(`${name}-opacity`));
-    values[name] = colour;
-    values[`${name}-opacity`] = String(Number((opacity * share).toFixed(3)));
-  }
-  const own = OWN.map((name) => [name, style.getPropertyValue(name)] as const).filter(
-    ([, value]) => value !== '1' && value !== 'none',
-  );
-  for (const child of [...node.children])
-    if (child instanceof SVGElement) writeStyles(child, values);
-  for (const { name } of [...node.attributes])
-    if (/^(class|style|role|tabindex|(fill|stroke)-opacity|aria-.*|data-.*)$/.test(name))
-      node.removeAttribute(name);
-  for (const [name, value] of Object.entries(values))
-    if (value !== handedDown[name]) node.setAttribute(name, value);
-    else node.removeAttribute(name);
-  for (const [name, value] of own) node.setAttribute(name, value);
 }
 
 /** A piece of text where it stands; in pictures none is longer than a line. */
@@ -232,23 +142,4 @@ function styleInStudio(
   const { color, fontSize, fontWeight } = getComputedStyle(copy ?? studio);
   outermost?.remove();
   return { color, fontSize, fontWeight };
-}
-
-const known = new Map<string, { colour: string; opacity: number }>();
-let pixel: CanvasRenderingContext2D | null = null;
-
-/** Any CSS colour as '#rrggbb' and an opacity, which every reader of SVG knows. */
-function plainColour(css: string): { readonly colour: string; readonly opacity: number } {
-  const before = known.get(css);
-  if (before) return before;
-  pixel ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  if (!pixel) return { colour: css, opacity: 1 };
-  pixel.clearRect(0, 0, 1, 1);
-  pixel.fillStyle = css;
-  pixel.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0, alpha = 255] = pixel.getImageData(0, 0, 1, 1).data;
-  const hex = [red, green, blue].map((x) => x.toString(16).padStart(2, '0')).join('');
-  const found = { colour: `#${hex}`, opacity: Number((alpha / 255).toFixed(3)) };
-  known.set(css, found);
-  return found;
 }

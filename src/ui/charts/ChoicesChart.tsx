@@ -1,21 +1,19 @@
-import { Fragment, useId, useMemo } from 'react';
-import { type Choice, createChoices, type Share, sharesOf } from '#store/choices.ts';
+import { useId, useMemo } from 'react';
+import { type Choice, createChoices, sharesOf } from '#store/choices.ts';
 import type { History } from '#store/history.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { GenerationAxis } from './Axes.tsx';
-import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
+import { ChoiceStrip, STRIP } from './choices/ChoiceStrip.tsx';
 import { Fill, MOST, Patterns } from './choices/Fill.tsx';
-import { stack } from './choices/stack.ts';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
 import type { ChartTable } from './frame/chart-table.ts';
 import { Keys, MarkKey } from './Key.tsx';
-import { MARGIN, type PlotArea } from './plot-area.ts';
+import { MARGIN } from './plot-area.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { useTimeWindow } from './use-time-window.ts';
 
-const STRIP = 92; // px
 const TITLE = 22; // px above each strip
 const SWATCH = 'M1 2H13V12H1Z';
 
@@ -66,7 +64,7 @@ export function ChoicesChart({ history, version }: ChartProps) {
           <>
             <Patterns id={patterns} />
             {strips.map(({ choice: { name }, shares }, i) => (
-              <Strip
+              <ChoiceStrip
                 key={name}
                 name={name}
                 shares={shares}
@@ -141,63 +139,4 @@ function tableOf(choices: readonly Choice[], choose: (generation: number) => voi
     head: ['Generation', 'Choice', 'Value', 'Agents, n', 'Share, %'],
     rows,
   };
-}
-
-function Strip({
-  name,
-  shares,
-  from,
-  area,
-  top,
-  patterns,
-}: {
-  readonly name: string;
-  readonly shares: readonly Share[];
-  readonly from: number;
-  readonly area: PlotArea;
-  readonly top: number;
-  readonly patterns: string;
-}) {
-  const bands = useMemo(() => {
-    const count = shares[0]?.shares.length ?? 0;
-    const edges = Array.from(
-      { length: count + 1 },
-      (_, i) => area.x(from + i) - area.columnWidth / 2,
-    );
-    return stack(shares, { edges, top, height: STRIP });
-  }, [shares, from, area, top]);
-  const halo = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
-  return (
-    <g fontSize={11} fill="var(--text-faint)">
-      <text x={14} y={top - 7} fill="var(--text-soft)">
-        {name}, share of the agents
-      </text>
-      {['100 %', '0'].map((words, i) => (
-        <text key={words} x={area.left - 6} y={top + (i === 0 ? 9 : STRIP)} textAnchor="end">
-          {words}
-        </text>
-      ))}
-      <rect
-        x={area.left}
-        y={top}
-        width={Math.max(0, area.width - area.left - area.right)}
-        height={STRIP}
-        fill="var(--surface-sunken)"
-      />
-      <Clip area={area}>
-        {bands.map(({ label, path }, i) => (
-          <Fill key={label} path={path} index={i < MOST ? i : -1} id={patterns} />
-        ))}
-        {bands.map(({ label, name: at }) => (
-          <Fragment key={label}>
-            {at && (
-              <text x={at.x} y={at.y + 4} textAnchor="middle" fill="var(--text)" {...halo}>
-                {label}
-              </text>
-            )}
-          </Fragment>
-        ))}
-      </Clip>
-    </g>
-  );
 }

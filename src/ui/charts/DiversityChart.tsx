@@ -1,23 +1,19 @@
-import { useMemo, useState } from 'react';
-import { cladeOf, cladeWindow } from '#store/clades.ts';
+import { useMemo } from 'react';
+import { cladeWindow } from '#store/clades.ts';
 import { createDiversity } from '#store/diversity.ts';
-import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { cladeColour } from '../genealogy/strip-colours.ts';
-import { createStripImage } from '../genealogy/strip-image.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
-import styles from './Charts.module.css';
 import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
-import { type Paint, usePainting } from './frame/painting.ts';
 import { Keys, LineKey, MarkKey } from './Key.tsx';
 import { linePathOf, MARGIN, type PlotArea } from './plot-area.ts';
+import { agentInStrip, STRIP, Sweeps, stripTop } from './Sweeps.tsx';
 import { TimeChart } from './TimeChart.tsx';
 
-const STRIP = 84; // px
 const GAP = 26; // px between lines and strip: its title
 const HEIGHT = MARGIN.top + 120 + GAP + STRIP + MARGIN.bottom;
 const LINES: typeof MARGIN = { ...MARGIN, bottom: GAP + STRIP + MARGIN.bottom };
@@ -154,67 +150,5 @@ export function DiversityChart({ history, version }: ChartProps) {
         </MarkKey>
       </Keys>
     </ChartFrame>
-  );
-}
-
-const stripTop = (area: PlotArea) => area.height - MARGIN.bottom - STRIP;
-
-/** Above the strip none: there the generation's best is meant. */
-function agentInStrip(history: History, area: PlotArea, x: number, y: number) {
-  const generation = area.generationAt(x);
-  const share = (y - stripTop(area)) / STRIP;
-  if (generation >= history.generations || share < 0 || share >= 1) return null;
-  const size = history.size(generation);
-  const row = Math.floor(share * Math.max(size, history.populationSize));
-  if (row >= size) return null;
-  return { generation, agent: history.cell(generation, history.slotAtRow(generation, row)).agent };
-}
-
-function Sweeps({
-  history,
-  version,
-  area,
-  back,
-}: {
-  readonly history: History;
-  readonly version: number;
-  readonly area: PlotArea;
-  readonly back: number;
-}) {
-  const [image] = useState(createStripImage);
-  const colour = useMemo(
-    () => (each: History, generation: number, slot: number) =>
-      cladeColour(cladeOf(each, generation, slot, back)),
-    [back],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
-  const paint = useMemo<Paint>(
-    () => (context) => {
-      const { first, columns } = area.window;
-      const shown = Math.min(columns, history.generations - first);
-      if (shown <= 0) return;
-      const picture = image.upTo(history, colour);
-      context.imageSmoothingEnabled = false;
-      context.globalAlpha = 0.8;
-      context.drawImage(
-        picture,
-        first,
-        0,
-        shown,
-        picture.height,
-        area.left,
-        stripTop(area),
-        shown * area.columnWidth,
-        STRIP,
-      );
-      context.globalAlpha = 1;
-    },
-    [history, version, area, image, colour],
-  );
-  const ref = usePainting(area, paint);
-  return (
-    <div aria-hidden="true" className={styles['layer']}>
-      <canvas ref={ref} style={{ width: area.width, height: area.height }} />
-    </div>
   );
 }

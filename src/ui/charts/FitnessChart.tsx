@@ -1,15 +1,16 @@
-import { memo, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Summary } from '#store/summary.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
 import { Clip } from './Clip.tsx';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { type Figures, FiguresTooltip, figuresSentence } from './Figures.tsx';
-import { type FitnessPoint, fitnessPoints } from './fitness-points.ts';
+import { FitnessCurves, Target } from './FitnessCurves.tsx';
+import { fitnessPoints } from './fitness-points.ts';
 import { ChartFrame } from './frame/ChartFrame.tsx';
 import type { ChartTable } from './frame/chart-table.ts';
 import { BandKey, Keys, LineKey } from './Key.tsx';
-import { bandPath, extentOf, linePathOf, type PlotArea } from './plot-area.ts';
+import { extentOf } from './plot-area.ts';
 import { SENDER_DASH, SenderCurve, senderSentence, useSenderCurve } from './SenderCurve.tsx';
 import { TimeChart } from './TimeChart.tsx';
 import { useTimeWindow } from './use-time-window.ts';
@@ -62,7 +63,7 @@ export function FitnessChart({ history, version }: ChartProps) {
             <Axes area={area} label="fitness (mean return)" />
             <Clip area={area}>
               <SenderCurve points={sender} area={area} />
-              <Curves points={points} area={area} />
+              <FitnessCurves points={points} area={area} />
             </Clip>
             {target !== null && <Target area={area} value={target} />}
           </>
@@ -140,69 +141,4 @@ function fitnessTable(
       ],
     })),
   };
-}
-
-const Curves = memo(function Curves({
-  points,
-  area,
-}: {
-  readonly points: readonly FitnessPoint[];
-  readonly area: PlotArea;
-}) {
-  const along = (value: (point: FitnessPoint) => number) =>
-    points.map((point) => [area.x(point.generation), area.y(value(point))] as const);
-  const band = (of: 'range' | 'quartiles') =>
-    bandPath(
-      along((point) => point[of][1]),
-      along((point) => point[of][0]),
-    );
-  const line = (of: 'best' | 'bestSoFar' | 'median' | 'mean') =>
-    linePathOf(along((point) => point[of]));
-  const [only] = points;
-  return (
-    <g fill="none" strokeLinejoin="round">
-      <path d={band('range')} fill="var(--text)" fillOpacity={0.07} />
-      <path d={band('quartiles')} fill="var(--text)" fillOpacity={0.13} />
-      <path
-        d={line('mean')}
-        stroke="var(--text-faint)"
-        strokeWidth={1.25}
-        strokeDasharray="1.5 3"
-      />
-      <path d={line('median')} stroke="var(--text-soft)" strokeWidth={1.5} strokeDasharray="6 3" />
-      <path d={line('best')} stroke="var(--text)" strokeWidth={1.25} />
-      <path d={line('bestSoFar')} stroke="var(--text)" strokeWidth={2.5} />
-      {only && points.length === 1 && (
-        <circle cx={area.x(only.generation)} cy={area.y(only.best)} r={3} fill="var(--text)" />
-      )}
-    </g>
-  );
-});
-
-function Target({ area, value }: { readonly area: PlotArea; readonly value: number }) {
-  const y = area.y(value);
-  if (y < area.top || y > area.height - area.bottom) return null;
-  return (
-    <g>
-      <line
-        x1={area.left}
-        x2={area.width - area.right}
-        y1={y}
-        y2={y}
-        stroke="var(--text-faint)"
-        strokeDasharray="2 4"
-      />
-      <text
-        x={area.left + 4}
-        y={y + 13}
-        fontSize={11}
-        fill="var(--text-soft)"
-        stroke="var(--surface)"
-        strokeWidth={3}
-        paintOrder="stroke"
-      >
-        target {value}
-      </text>
-    </g>
-  );
 }

@@ -1,15 +1,11 @@
 import { useMemo } from 'react';
 import { FAMILIES } from '#core/lineage.ts';
 import { descent } from '#store/descent.ts';
-import type { Cell, History } from '#store/history.ts';
-import { FAMILY_WORDS, shortMutation, shortNumber } from '#store/mutation-words.ts';
-import { recipe } from '#store/recipe.ts';
-import type { Summary } from '#store/summary.ts';
+import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
-import { labelledGlyphs } from '../genealogy/path-glyphs.ts';
-import { createRoom } from '../genealogy/room.ts';
 import { useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';
+import { Ancestors, MiddleHalf } from './Ancestors.tsx';
 import { Axes } from './Axes.tsx';
 import { agentFigures, gainOf, originOf } from './agents-table.ts';
 import { Clip } from './Clip.tsx';
@@ -17,7 +13,7 @@ import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { ChartFrame } from './frame/ChartFrame.tsx';
 import { BandKey, Keys, LineKey, MarkKey } from './Key.tsx';
-import { bandPath, extentOf, linePathOf, type PlotArea } from './plot-area.ts';
+import { extentOf } from './plot-area.ts';
 import { TimeChart } from './TimeChart.tsx';
 
 /** The fitness of the selected agent's ancestors, one a generation, with the mutations on the way. */
@@ -122,87 +118,5 @@ export function LineageChart({ history, version }: ChartProps) {
         ))}
       </Keys>
     </ChartFrame>
-  );
-}
-
-function MiddleHalf({
-  summaries,
-  area,
-}: {
-  readonly summaries: readonly Summary[];
-  readonly area: PlotArea;
-}) {
-  const known = summaries.filter(({ median }) => !Number.isNaN(median));
-  const along = (of: 'lowerQuartile' | 'upperQuartile') =>
-    known.map((summary) => [area.x(summary.generation), area.y(summary[of])] as const);
-  return (
-    <path
-      d={bandPath(along('upperQuartile'), along('lowerQuartile'))}
-      fill="var(--text)"
-      fillOpacity={0.1}
-    />
-  );
-}
-
-/** Ancestors that diverged have no place on the line. */
-function Ancestors({
-  history,
-  cells,
-  end,
-  area,
-}: {
-  readonly history: History;
-  readonly cells: readonly Cell[];
-  readonly end: Cell;
-  readonly area: PlotArea;
-}) {
-  const algorithm = useAlgorithm();
-  const points = cells
-    .filter(({ diverged }) => !diverged)
-    .map(({ generation, fitness }) => [area.x(generation), area.y(fitness)] as const);
-  const marks = recipe(history, end.generation, end.slot)
-    .filter(({ mutation, fitness }) => mutation.family !== 'none' && !Number.isNaN(fitness))
-    .map(({ generation, mutation, fitness }) => ({
-      x: area.x(generation),
-      y: area.y(fitness),
-      family: mutation.family,
-      label: shortMutation(mutation, algorithm),
-    }));
-  const room = createRoom({ x0: area.left, x1: area.width, y0: 0, y1: area.height - 14 });
-  const last = points.at(-1);
-  return (
-    <g>
-      <path
-        d={linePathOf(points)}
-        fill="none"
-        stroke="var(--text)"
-        strokeWidth={2}
-        strokeLinejoin="round"
-      />
-      {labelledGlyphs(marks, room).map((glyph) => (
-        <g key={`${glyph.x} ${glyph.family}`}>
-          <Glyph family={glyph.family} x={glyph.x} y={glyph.y} size={10} />
-          {glyph.text !== '' && (
-            <text
-              x={glyph.x}
-              y={glyph.textY}
-              textAnchor="middle"
-              fontSize={10.5}
-              fontWeight={600}
-              fill="var(--text)"
-              stroke="var(--surface)"
-              strokeWidth={3}
-              strokeLinejoin="round"
-              paintOrder="stroke"
-            >
-              {glyph.text}
-            </text>
-          )}
-        </g>
-      ))}
-      {last && (
-        <circle cx={last[0]} cy={last[1]} r={8} fill="none" stroke="var(--text)" strokeWidth={2} />
-      )}
-    </g>
   );
 }

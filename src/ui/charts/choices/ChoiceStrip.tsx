@@ -1,0 +1,69 @@
+import { Fragment, useMemo } from 'react';
+import type { Share } from '#store/choices.ts';
+import { Clip } from '../Clip.tsx';
+import type { PlotArea } from '../plot-area.ts';
+import { Fill, MOST } from './Fill.tsx';
+import { stack } from './stack.ts';
+
+/** Height of a strip, px. */
+export const STRIP = 92;
+
+/** The shares of one choice, generation by generation. */
+export function ChoiceStrip({
+  name,
+  shares,
+  from,
+  area,
+  top,
+  patterns,
+}: {
+  readonly name: string;
+  readonly shares: readonly Share[];
+  readonly from: number;
+  readonly area: PlotArea;
+  readonly top: number;
+  readonly patterns: string;
+}) {
+  const bands = useMemo(() => {
+    const count = shares[0]?.shares.length ?? 0;
+    const edges = Array.from(
+      { length: count + 1 },
+      (_, i) => area.x(from + i) - area.columnWidth / 2,
+    );
+    return stack(shares, { edges, top, height: STRIP });
+  }, [shares, from, area, top]);
+  const halo = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+  return (
+    <g fontSize={11} fill="var(--text-faint)">
+      <text x={14} y={top - 7} fill="var(--text-soft)">
+        {name}, share of the agents
+      </text>
+      {['100 %', '0'].map((words, i) => (
+        <text key={words} x={area.left - 6} y={top + (i === 0 ? 9 : STRIP)} textAnchor="end">
+          {words}
+        </text>
+      ))}
+      <rect
+        x={area.left}
+        y={top}
+        width={Math.max(0, area.width - area.left - area.right)}
+        height={STRIP}
+        fill="var(--surface-sunken)"
+      />
+      <Clip area={area}>
+        {bands.map(({ label, path }, i) => (
+          <Fill key={label} path={path} index={i < MOST ? i : -1} id={patterns} />
+        ))}
+        {bands.map(({ label, name: at }) => (
+          <Fragment key={label}>
+            {at && (
+              <text x={at.x} y={at.y + 4} textAnchor="middle" fill="var(--text)" {...halo}>
+                {label}
+              </text>
+            )}
+          </Fragment>
+        ))}
+      </Clip>
+    </g>
+  );
+}

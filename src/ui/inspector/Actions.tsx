@@ -32,8 +32,14 @@ export function Actions({ history, cell }: { readonly history: History; readonly
   return (
     <div className={styles['actions']}>
       <div className={styles['tools']}>
-        <Button look="outlined" disabled={busy} onClick={() => setBranching(true)}>
-          <Icon name="branch" /> Branch from here
+        <Button
+          look="outlined"
+          disabled={busy}
+          aria-label="Branch from here"
+          title="Go on from this generation under other settings, as a new run"
+          onClick={() => setBranching(true)}
+        >
+          <Icon name="branch" /> Branch
         </Button>
         <Button
           look="outlined"

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { accessTo } from '#store/access.ts';
 import type { LabState, Tab } from '#store/lab-state.ts';
 import { ChartsPanel } from '../charts/ChartsPanel.tsx';
@@ -106,24 +106,36 @@ function Drawer() {
     setSeen(agent);
     if (agent !== undefined) setOpen(true);
   }
-  useEscape(open, () => setOpen(false));
+  const drawer = useRef<HTMLElement>(null);
+  const [leftInside, setLeftInside] = useState(false);
+  const close = () => {
+    setLeftInside(drawer.current?.contains(document.activeElement) ?? false);
+    setOpen(false);
+  };
+  useEscape(open, close);
   if (hidden) return null;
   return open ? (
-    <aside aria-label="The agent" className={styles['drawer']}>
+    <aside ref={drawer} aria-label="The agent" className={styles['drawer']}>
       <Button
         square
         look="outlined"
         className={styles['close']}
         aria-label="Close the agent’s drawer"
         title="Close"
-        onClick={() => setOpen(false)}
+        onClick={close}
       >
         <Icon name="close" />
       </Button>
       <Agent />
     </aside>
   ) : (
-    <Button look="outlined" className={styles['handle']} onClick={() => setOpen(true)}>
+    <Button
+      look="outlined"
+      className={styles['handle']}
+      // The focus was in what has just closed.
+      autoFocus={leftInside}
+      onClick={() => setOpen(true)}
+    >
       <Icon name="back" />
       Agent
     </Button>

@@ -56,7 +56,7 @@ function Live() {
                 agent {selected.agent} is no more; the best plays
               </span>
             )}
-            <Button onClick={() => lab.select(null)} title="Esc in the genealogy">
+            <Button onClick={() => lab.select(null)} title="Follow the best (Esc)">
               Follow the best
             </Button>
           </>

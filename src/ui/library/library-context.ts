@@ -22,19 +22,28 @@ export function useAnswer<T>(ask: (library: Library) => Promise<T>): Answer<T> {
   const [answer, setAnswer] = useState<Answer<T>>({ kind: 'waiting' });
   useEffect(() => {
     let current = true;
-    const look = () => {
-      ask(library).then(
-        (value) => current && setAnswer({ kind: 'there', value }),
-        (error: unknown) =>
-          current &&
-          setAnswer({
+    let isLooking = false;
+    let isOld = false;
+    // One after the other: of two at once the earlier might come last, and show what was.
+    const look = async () => {
+      isOld = true;
+      if (isLooking) return;
+      isLooking = true;
+      while (isOld && current) {
+        isOld = false;
+        const next = await ask(library).then(
+          (value): Answer<T> => ({ kind: 'there', value }),
+          (error: unknown): Answer<T> => ({
             kind: 'failed',
             message: error instanceof Error ? error.message : String(error),
           }),
-      );
+        );
+        if (current) setAnswer(next);
+      }
+      isLooking = false;
     };
-    look();
-    const stop = library.subscribe(look);
+    void look();
+    const stop = library.subscribe(() => void look());
     return () => {
       current = false;
       stop();

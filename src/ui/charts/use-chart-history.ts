@@ -1,4 +1,5 @@
 import { type RefObject, startTransition, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { History } from '#store/history.ts';
 import { paced } from '#store/paced.ts';
 import { useLab } from '../shell/lab-context.ts';
@@ -23,15 +24,16 @@ export function useChartHistory(ref: RefObject<Element | null>): {
     const element = ref.current;
     if (!element) return;
     let isSeen = true;
-    const drawing = paced(DRAW_MS, () => {
+    const draw = () => {
       const history = lab.history();
       const version = history?.version ?? 0;
-      startTransition(() =>
-        setShown((before) =>
-          before.history === history && before.version === version ? before : { history, version },
-        ),
+      setShown((before) =>
+        before.history === history && before.version === version ? before : { history, version },
       );
-    });
+    };
+    const drawing = paced(DRAW_MS, () => startTransition(draw));
+    // Paper shows all, and cannot wait.
+    const drawAtOnce = () => flushSync(draw);
     const look = () => isSeen && !document.hidden && drawing.soon();
     const observer = new IntersectionObserver(([entry]) => {
       isSeen = entry?.isIntersecting ?? true;
@@ -39,6 +41,7 @@ export function useChartHistory(ref: RefObject<Element | null>): {
     });
     observer.observe(element);
     document.addEventListener('visibilitychange', look);
+    addEventListener('beforeprint', drawAtOnce);
     const stop = lab.store.subscribe((state, before) => {
       if (state.version !== before.version || state.run !== before.run) look();
     });
@@ -46,6 +49,7 @@ export function useChartHistory(ref: RefObject<Element | null>): {
     return () => {
       observer.disconnect();
       document.removeEventListener('visibilitychange', look);
+      removeEventListener('beforeprint', drawAtOnce);
       stop();
       drawing.stop();
     };

@@ -46,7 +46,8 @@ export function RunRow({
           <h2>{title}</h2>
         )}
         <p className={styles['faint']}>
-          {presetTitle ?? `${config.environment}, ${config.algorithm}`} · seed {config.seed} ·{' '}
+          {presetTitle ?? `${config.environment}, ${config.algorithm}`} ·{' '}
+          {record.name !== '' && `seed ${config.seed} · `}
           {config.populationSize} agents
         </p>
       </div>

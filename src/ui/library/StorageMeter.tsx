@@ -62,7 +62,11 @@ export function StorageMeter({ hasRuns }: { readonly hasRuns: boolean }) {
             ? 'The browser may clear it when the disk is full: export what you want to keep.'
             : 'The browser may clear it when the disk is full.'}
       </p>
-      {mayAsk && !refused && <Button onClick={ask}>Ask to keep it</Button>}
+      {mayAsk && !refused && (
+        <Button look="outlined" onClick={ask}>
+          Ask to keep it
+        </Button>
+      )}
     </section>
   );
 }

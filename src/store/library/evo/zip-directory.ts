@@ -48,7 +48,7 @@ export function readDirectory(data: Uint8Array, most: number): readonly ZipEntry
   }
 }
 
-export const cutOff = (): Damage => new Damage('it is cut off or changed: it does not unpack');
+export const cutOff = (): Damage => new Damage('it is cut off or changed, and does not unpack');
 
 /** Where the record lies that ends every zip, before a comment. */
 function endOf(view: DataView): number {

@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
+
+/** Long enough to be under way all the time. */
+const LONG = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  seed: 21,
+  populationSize: 4,
+  generations: 800,
+  training: { ...config.training, stepsPerGeneration: 128 },
+  evaluation: { ...config.evaluation, episodes: 1 },
+  target: { ...config.target, enabled: false },
+}));
+
+test('a run out of sight tells how far it is, survives its worker, and goes onto paper', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    let hidden = false;
+    Object.defineProperty(document, 'hidden', { get: () => hidden });
+    addEventListener('hide', () => {
+      hidden = !hidden;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  });
+  const turn = () => page.evaluate(() => dispatchEvent(new Event('hide')));
+  const titled = async () => Number(/^▶ gen (\d+) · \S+ – /.exec(await page.title())?.[1]);
+  const lab = new Lab(page);
+  await lab.open(LONG);
+  await lab.start();
+  await lab.reachGeneration(2);
+
+  await turn();
+  const from = await titled();
+  expect(from).toBeGreaterThanOrEqual(2);
+  await expect.poll(titled).toBeGreaterThan(from + 2); // training goes on, and the title tells
+  await turn();
+  await lab.reachGeneration(await titled());
+
+  // the worker dies; the run goes on from its last checkpoint by itself
+  const before = await lab.generation();
+  const engine = page.workers().find((worker) => /worker/.test(worker.url()));
+  await engine?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of memory');
+    });
+  });
+  await expect(page.getByText(/out of memory.*generation \d+/)).toBeVisible();
+  await lab.reachGeneration(before + 2);
+  await lab.pause.click();
+
+  // paper is narrower than the window, and shows what the window did
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1000 });
+  for (const name of ['Genealogy', 'Charts'])
+    await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Set-up' })).toBeHidden();
+  await expect(
+    page
+      .getByRole('img', { name: /Fitness/ })
+      .or(page.locator('figure svg'))
+      .first(),
+  ).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(730);
+});

@@ -82,7 +82,7 @@ export function ChoicesChart({ history, version }: ChartProps) {
         <Keys key={name}>
           {shares.map(({ label }, i) => (
             <MarkKey key={label} words={label}>
-              <Fill path={SWATCH} index={i < MOST ? i : -1} id={patterns} />
+              <Fill path={SWATCH} index={i < MOST ? i : -1} id={patterns} outlined />
             </MarkKey>
           ))}
         </Keys>

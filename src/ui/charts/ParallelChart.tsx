@@ -45,6 +45,10 @@ export function ParallelChart({ history, version: newest }: ChartProps) {
     history,
     useLabState((state) => state.hover),
   );
+  const beside = cellOf(
+    history,
+    useLabState((state) => state.beside),
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   const axes = useMemo(
     () =>
@@ -64,6 +68,7 @@ export function ParallelChart({ history, version: newest }: ChartProps) {
   const isBrushed = axes.some(({ name }) => brushes[name] !== undefined);
   const marked = [
     ...(focus && history ? [{ row: rowOf(history, focus), width: 2.4 }] : []),
+    ...(beside && history ? [{ row: rowOf(history, beside), width: 2.4, dash: '7 4' }] : []),
     ...(hovered && history ? [{ row: rowOf(history, hovered), width: 1.6 }] : []),
   ].filter(({ row }) => !Number.isNaN(row.fitness));
 
@@ -128,6 +133,9 @@ export function ParallelChart({ history, version: newest }: ChartProps) {
               words="an agent; the fitter, the darker"
             />
             <LineKey width={2.4} words={focus ? `agent ${focus.agent}` : 'selected agent'} />
+            {beside && (
+              <LineKey width={2.4} dash="7 4" words={`agent ${beside.agent}, beside it`} />
+            )}
           </Keys>
         </>
       )}

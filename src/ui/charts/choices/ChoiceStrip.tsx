@@ -8,6 +8,9 @@ import { stack } from './stack.ts';
 /** Height of a strip, px. */
 export const STRIP = 92;
 
+/** Bands of columns at least so wide are outlined, px. */
+const OUTLINED = 4;
+
 /** The shares of one choice, generation by generation. */
 export function ChoiceStrip({
   name,
@@ -52,7 +55,13 @@ export function ChoiceStrip({
       />
       <Clip area={area}>
         {bands.map(({ label, path }, i) => (
-          <Fill key={label} path={path} index={i < MOST ? i : -1} id={patterns} />
+          <Fill
+            key={label}
+            path={path}
+            index={i < MOST ? i : -1}
+            id={patterns}
+            outlined={area.columnWidth >= OUTLINED}
+          />
         ))}
         {bands.map(({ label, name: at }) => (
           <Fragment key={label}>

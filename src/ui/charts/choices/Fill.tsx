@@ -32,20 +32,27 @@ export function Patterns({ id }: { readonly id: string }) {
   );
 }
 
-/** An area in the tone of the value at an index; −1: of all others. */
+/** An area in the tone of the value at an index; −1: of all others. Outlines would hide what is narrow. */
 export function Fill({
   path,
   index,
   id,
+  outlined,
 }: {
   readonly path: string;
   readonly index: number;
   readonly id: string;
+  readonly outlined: boolean;
 }) {
   const { opacity, pattern } = TONES[index] ?? OTHERS;
   return (
     <>
-      <path d={path} fill="var(--text)" fillOpacity={opacity} stroke="var(--surface)" />
+      <path
+        d={path}
+        fill="var(--text)"
+        fillOpacity={opacity}
+        stroke={outlined ? 'var(--surface)' : 'none'}
+      />
       {pattern !== '' && <path d={path} fill={`url(#${id}-${pattern})`} />}
     </>
   );

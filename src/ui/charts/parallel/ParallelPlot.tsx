@@ -18,6 +18,13 @@ import styles from './Parallel.module.css';
 const HEIGHT = 332; // px
 const [TOP, BOTTOM, SIDE] = [48, 62, 56];
 
+/** An agent whose line stands out; widths and dashes are px. */
+interface Marked {
+  readonly row: AgentRow;
+  readonly width: number;
+  readonly dash?: string;
+}
+
 /** Axes side by side, and a line over all of them for each agent. A line under the pointer is told, pressing selects. */
 export function ParallelPlot({
   axes,
@@ -29,7 +36,7 @@ export function ParallelPlot({
   /** The fittest first. */
   readonly rows: readonly AgentRow[];
   /** The selected agent and the one that is pointed at elsewhere, drawn over all others. */
-  readonly marked: readonly { readonly row: AgentRow; readonly width: number }[];
+  readonly marked: readonly Marked[];
   readonly brushes: Brushes;
 }) {
   const lab = useLab();
@@ -66,7 +73,7 @@ export function ParallelPlot({
     setPointed(next);
     if (next?.row.agent !== pointed?.row.agent) lab.hover(next && cellFor(next.row));
   };
-  const shown =
+  const shown: readonly Marked[] =
     marked.length > 0 || pointed
       ? [...marked, ...(pointed ? [{ row: pointed.row, width: 1.6 }] : [])]
       : [];
@@ -96,10 +103,15 @@ export function ParallelPlot({
         <>
           <LineCanvas lines={lines} size={size} />
           <svg width={width} height={HEIGHT} aria-hidden="true" className={charts['lines']}>
-            {shown.map(({ row, width: stroke }) => (
-              <g key={`${row.agent} ${stroke}`} fill="none" strokeLinejoin="round">
+            {shown.map(({ row, width: stroke, dash }) => (
+              <g key={`${row.agent} ${stroke} ${dash}`} fill="none" strokeLinejoin="round">
                 <path d={pathOf(row)} stroke="var(--surface)" strokeWidth={stroke + 3} />
-                <path d={pathOf(row)} stroke="var(--text)" strokeWidth={stroke} />
+                <path
+                  d={pathOf(row)}
+                  stroke="var(--text)"
+                  strokeWidth={stroke}
+                  strokeDasharray={dash}
+                />
               </g>
             ))}
             {axes.map((axis, i) => (

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { keepAgent } from '#store/founding.ts';
 import type { Cell, History } from '#store/history.ts';
+import { isTested } from '#store/newborn.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -52,8 +53,12 @@ export function Actions({ history, cell }: { readonly history: History; readonly
         <Button
           look="outlined"
           aria-pressed={isBeside}
-          disabled={cell.generation >= history.generations}
-          title="Set it beside the next agent that is chosen. Or hold Shift and choose another: it is set beside this one"
+          disabled={!isTested(history, cell)}
+          title={
+            isTested(history, cell)
+              ? 'Set it beside the next agent that is chosen. Or hold Shift and choose another: it is set beside this one'
+              : 'It can be compared when it has been evaluated'
+          }
           onClick={() => lab.setBeside(isBeside ? null : cell)}
         >
           <Icon name="swap" /> Compare

@@ -71,7 +71,7 @@ function AgentCards({ history, cell }: { readonly history: History; readonly cel
       <Identity history={history} cell={cell} />
       <Actions history={history} cell={cell} />
       <Suspense>
-        <SideBySide history={history} />
+        <SideBySide history={history} selected={cell} />
       </Suspense>
       <LastMutation history={history} cell={cell} />
       <Boundary what="The network">

@@ -1,29 +1,35 @@
 import { lastCommonAncestor } from '#store/descent.ts';
 import type { Cell, History } from '#store/history.ts';
+import { isTested } from '#store/newborn.ts';
 import { sideBySide } from '#store/side-by-side.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
+import { cellOf } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import inspector from './Inspector.module.css';
 import styles from './SideBySide.module.css';
 
 /** The selected agent and the one that was set beside it, if one was. */
-export function SideBySide({ history }: { readonly history: History }) {
+export function SideBySide({
+  history,
+  selected,
+}: {
+  readonly history: History;
+  readonly selected: Cell;
+}) {
   const lab = useLab();
-  const selected = useFocusCell();
   const beside = cellOf(
     history,
     useLabState((state) => state.beside),
   );
-  if (!selected || !beside) return null;
+  if (!beside) return null;
   const isItself = selected.agent === beside.agent && selected.generation === beside.generation;
   return (
     <section className={inspector['card']} aria-label="Side by side">
       <h3 className={styles['title']}>
         Side by side
         <span>
-          {!isItself && (
+          {!isItself && isTested(history, selected) && (
             <Button
               square
               aria-label={`Select agent ${beside.agent}, and set agent ${selected.agent} beside it`}
@@ -50,6 +56,11 @@ export function SideBySide({ history }: { readonly history: History }) {
         <p role="status">
           Agent {beside.agent} stays here. Choose another, and what differs between the two is
           shown.
+        </p>
+      ) : !isTested(history, selected) ? (
+        <p>
+          Agent {selected.agent} trains for the first time. What differs from agent {beside.agent}{' '}
+          is shown when it has been evaluated.
         </p>
       ) : (
         <Differences history={history} left={selected} right={beside} />

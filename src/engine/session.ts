@@ -13,7 +13,7 @@ import { measureMachine } from './measure.ts';
 import { misfits } from './misfits.ts';
 import { recover } from './recover.ts';
 import { createRun, type RunEvent } from './run.ts';
-import { createStage } from './stage.ts';
+import { createGallery, createStage } from './stage.ts';
 
 /** What a session needs of the world around it. */
 export interface SessionHost {
@@ -118,6 +118,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
     it.run = next.run;
     it.refuge = next.checkpoint;
     it.stage = createStage(it.run.state);
+    it.gallery = createGallery(it.run.state);
     it.detour = next.detour;
     if (!it.detour) reporter.arrive(it);
   }

@@ -28,6 +28,10 @@ export function configBefore({ initial, edits }: Shown, generation: number): Run
     );
 }
 
+/** The first generation of the run shown that is its own: those before are of the run that it branched off from. */
+export const firstOwn = ({ origin }: Pick<LabState, 'origin'>): number =>
+  origin?.kind === 'branch' ? origin.generation : 0;
+
 /**
  * What made the generations of the run shown up to one of them, the runs that it branched off from included, and of
  * which kept agent the first founders are copies. Null where one of these runs is no longer in the library.
@@ -65,11 +69,13 @@ export async function branchRun(
   config: RunConfig,
 ): Promise<string | null> {
   const state = lab.store.getState();
-  const { runId: run, initial, origin } = state;
+  const { runId: run, initial } = state;
   if (run === null || !initial) return 'There is no run to branch off from.';
+  const ownBegins = firstOwn(state);
+  if (generation < ownBegins)
+    return `Generations before ${ownBegins} are another run's: open that run to branch it off at ${generation}.`;
   const past = await stretchesBefore(state, generation, library);
   const nearest = lab.checkpoints.nearest(generation);
-  const ownBegins = origin?.kind === 'branch' ? origin.generation : 0;
   const isSpared = nearest !== null && nearest.generation >= ownBegins;
   if (!past && !isSpared)
     return `This run branched off at generation ${ownBegins} from a run that is no longer in the library, so what was before cannot be made again.`;

@@ -71,6 +71,23 @@ test('without any checkpoint, the generations before a branch are made again fro
   expect(order).toEqual(['caughtUp', 'generation', 'generation']);
 });
 
+test('the living play side by side as soon as earlier generations have been made again', async () => {
+  const { edits, checkpoints } = await past;
+  const config = checkpoints[3]?.config as RunConfig;
+  const session = await openSession();
+  const settled = session.next('status', ({ status }) => status === 'paused');
+  const show = async () => {
+    const gallery = session.next('gallery');
+    session.command({ kind: 'gallery', most: 2, steps: 1 });
+    return (await gallery).pictures.length;
+  };
+  const before = [{ config: CONFIG, edits, until: 3 }];
+  session.command({ kind: 'start', run: 1, config, paused: true, beginning: { before } });
+  expect(await show()).toBe(2); // while they are made
+  await settled;
+  expect(await show()).toBe(2);
+});
+
 /** What made the generations before a checkpoint. */
 const stretchesBefore = ({ origin, initial, edits, generation }: Checkpoint): Stretch[] => [
   ...(origin?.before ?? []),

@@ -145,6 +145,10 @@ test('who trains for the first time can be inspected', async ({ page }) => {
   await page.keyboard.press('n');
   await expect(inspector).not.toContainText('in training');
   await expect(inspector.getByText(/^fitness[\d.]+/)).toBeVisible();
+
+  await living.first().focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/^best of generation/)).toBeVisible();
 });
 
 test('an agent is kept, outlives the page, and founds a population', { tag: '@narrow' }, async ({

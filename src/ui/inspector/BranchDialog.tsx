@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { FIXED_WHILE_ALIVE } from '#core/branch-rules.ts';
 import { fieldsFor, shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { branchMisfits, branchRun, configBefore } from '#store/branching.ts';
+import { branchMisfits, branchRun, configBefore, firstOwn } from '#store/branching.ts';
 import { createDraftLab } from '#store/draft-lab.ts';
 import type { History } from '#store/history.ts';
 import type { Lab } from '#store/lab.ts';
@@ -30,10 +30,11 @@ export function BranchDialog({
   const lab = useLab();
   const status = useLabState((state) => state.status.kind);
   const generations = useLabState((state) => state.generations);
+  const first = useLabState(firstOwn);
   const [generation, setGeneration] = useState(asked);
   // What has ended has bred nobody after its last generation.
   const last = status === 'finished' ? Math.max(0, generations - 1) : generations;
-  const within = Math.min(generation, last);
+  const within = Math.max(first, Math.min(generation, last));
   const before = configBefore(lab.store.getState(), within);
   return (
     <Dialog wide title="Branch this run" onClose={onClose}>
@@ -43,7 +44,7 @@ export function BranchDialog({
           <input
             type="number"
             data-focus-first
-            min={0}
+            min={first}
             max={last}
             value={generation}
             aria-describedby="branch-shared"
@@ -56,6 +57,9 @@ export function BranchDialog({
         <p id="branch-shared">
           {generation > last
             ? `The run has no generation ${generation} yet; it branches at ${last}. `
+            : ''}
+          {generation < first
+            ? `Generations before ${first} are another run’s, and branch off there; this one branches at ${first} or later. `
             : ''}
           {within === 0
             ? 'All generations are made anew, from the same founders.'

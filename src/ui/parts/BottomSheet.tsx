@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './BottomSheet.module.css';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
@@ -31,6 +31,8 @@ export function BottomSheet({
   const sheet = useRef<HTMLElement>(null);
   /** Whether the pointer that is, or was last, down has moved it: then it has not pressed. */
   const dragged = useRef(false);
+  /** What is pulled up is filled at once. */
+  const [lifted, setLifted] = useState(false);
   const id = useId();
   const at = HEIGHTS.indexOf(height);
   const isFull = height === 'full';
@@ -67,6 +69,7 @@ export function BottomSheet({
       const by = from - event.clientY;
       if (event.pointerId !== pointerId || (!dragged.current && Math.abs(by) < STILL)) return;
       dragged.current = true;
+      setLifted(true);
       element.style.transition = 'none';
       element.style.height = `${before + by}px`;
     };
@@ -77,6 +80,7 @@ export function BottomSheet({
       const share = element.offsetHeight / innerHeight;
       element.style.height = '';
       element.style.transition = '';
+      setLifted(false);
       onChange(share < 0.3 ? 'peek' : share < 0.75 ? 'half' : 'full');
     };
     addEventListener('pointermove', onMove, { signal: ended.signal });
@@ -115,7 +119,7 @@ export function BottomSheet({
         </Button>
       </header>
       <div id={id} className={styles['body']}>
-        {height !== 'peek' && children}
+        {(height !== 'peek' || lifted) && children}
       </div>
     </section>
   );

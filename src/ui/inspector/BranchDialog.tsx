@@ -63,7 +63,9 @@ export function BranchDialog({
             : ''}
           {within === 0
             ? 'All generations are made anew, from the same founders.'
-            : `Generations 0 to ${within - 1} are shared.`}{' '}
+            : within === 1
+              ? 'Generation 0 is shared.'
+              : `Generations 0 to ${within - 1} are shared.`}{' '}
           <Again lab={lab} history={history} generation={within} />
         </p>
         {before && (

@@ -3,6 +3,7 @@ import { createChanges } from '#store/library/changes.ts';
 import { createClaims } from '#store/library/claims.ts';
 import { createDatabase, type Database } from '#store/library/database.ts';
 import { createLibrary } from '#store/library/library.ts';
+import type { Key, Table } from '#store/library/tables.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 
@@ -64,6 +65,42 @@ test('a run comes back as it was put in', async () => {
   await library.add(run);
   const loaded = await library.load(run.record.id, CATALOG);
   expect(loaded).toEqual({ kind: 'loaded', run });
+});
+
+test('whatever has become of a record, it is said, and the run beside it is the same', async () => {
+  const library = openLibrary();
+  const [run, other] = [await simulateRun(4), await simulateRun(4)];
+  await library.add(other);
+  const { id } = run.record;
+  const circle: unknown[] = [];
+  circle.push(circle);
+  const generation = run.generations[1];
+  const damaged: readonly (readonly [Table, Key, unknown])[] = [
+    ['runs', id, undefined],
+    ['runs', id, 'a text'],
+    ['runs', id, { ...run.record, generations: 1e9 }],
+    ['runs', id, { ...run.record, config: circle }],
+    ['runs', id, { ...run.record, best: new Map([[1, 2]]) }],
+    ['runs', id, { ...run.record, steps: Number.NaN }],
+    ['generations', [id, -1], [{ id: 10n }]],
+    ['generations', [id, 1], { ...generation, fitness: new Float64Array(100_000) }],
+    ['generations', [id, 1], { ...generation, ids: new BigInt64Array(4) }],
+    ['generations', [id, 1], { ...generation, steps: -Infinity }],
+  ];
+  for (const [table, key, value] of damaged) {
+    await library.purge(id);
+    await library.add(run);
+    await library.tables.write([{ kind: 'put', table, key, value }]);
+    const loaded = await library.load(id, CATALOG);
+    // what is nothing is not there; anything else is damaged
+    if (value === undefined) expect(loaded).toEqual({ kind: 'missing' });
+    else
+      expect(loaded).toMatchObject({ kind: 'damaged', message: expect.stringMatching(/.{15}\.$/) });
+    const list = await library.listRuns();
+    expect(list.runs.map((record) => record.id)).toContain(other.record.id);
+    expect(list.damaged).toHaveLength(table === 'runs' ? 1 : 0);
+    expect(await library.load(other.record.id, CATALOG)).toEqual({ kind: 'loaded', run: other });
+  }
 });
 
 test('a tab that has a run keeps others from it until it lets go', async () => {

@@ -42,6 +42,14 @@ class Library {
     await row.getByRole('menuitem', { name: item }).click();
   }
 
+  async rename(row: Locator, to: string): Promise<void> {
+    await this.choose(row, 'Rename');
+    const name = this.#page.getByRole('textbox', { name: 'Name of the run' });
+    await name.fill(to);
+    await name.press('Enter');
+    await expect(name).toBeHidden();
+  }
+
   /** Bytes of what the page hands to the browser. */
   async export(row: Locator, item: string): Promise<Buffer> {
     const [download] = await Promise.all([
@@ -58,6 +66,21 @@ class Library {
   }
 }
 
+/** Drops a file on the page, wherever that is. */
+async function drop(page: Page, name: string, file: Buffer): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ name, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(bytes)], name));
+      return data;
+    },
+    { name, bytes: [...file] },
+  );
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await expect(page.getByText('Drop the run')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
 /** Runs to the end; gives the hash. */
 async function finish(lab: Lab, link: string): Promise<string> {
   await lab.open(link);
@@ -66,7 +89,7 @@ async function finish(lab: Lab, link: string): Promise<string> {
   return (await lab.hash.textContent()) ?? '';
 }
 
-test('a run exported, deleted and imported is the same run, and all else stays', async ({
+test('a run exported, deleted, imported and dropped is the same run; damaged files are refused; names stay', async ({
   page,
 }) => {
   const [lab, library] = [new Lab(page), new Library(page)];
@@ -95,31 +118,37 @@ test('a run exported, deleted and imported is the same run, and all else stays',
   await expect(row).toBeVisible();
   await library.import('run.evo', file); // once is enough
   await expect(library.problems).toContainText('has this run already');
+
+  const flipped = Buffer.from(file);
+  flipped[200] = (flipped[200] ?? 0) ^ 255;
+  const hostile: readonly (readonly [string, Buffer])[] = [
+    ['text.evo', Buffer.from('<script>alert(1)</script>')],
+    ['short.evo', file.subarray(0, file.length - 100)],
+    ['flipped.evo', flipped],
+  ];
+  for (const [name, data] of hostile) {
+    await library.import(name, data);
+    await expect(library.problems.filter({ hasText: name })).toContainText('was not imported');
+  }
+  await expect(library.rows).toHaveCount(2);
+
+  await library.rename(row, 'The one with the trick');
   await page.reload(); // it is on the disk, not only on the page
-  await expect(row).toContainText(`${GENERATIONS} of ${GENERATIONS}`);
-  await row.getByRole('button', { name: 'Open' }).click();
+  const named = library.rows.filter({ hasText: 'The one with the trick' });
+  await expect(named).toContainText(`${GENERATIONS} of ${GENERATIONS}`);
+  await named.getByRole('button', { name: 'Open' }).click();
   await expect(lab.hash).toHaveText(hash);
   expect(await lab.generation()).toBe(GENERATIONS);
-  await library.open();
-  await expect(library.rows).toHaveCount(2);
-});
 
-test('a name stays over a reload; an empty one brings the first back', async ({ page }) => {
-  const [lab, library] = [new Lab(page), new Library(page)];
-  await finish(lab, small(9));
   await library.open();
-  const row = library.rows.first();
-  const name = row.getByRole('textbox', { name: 'Name of the run' });
-  await library.choose(row, 'Rename');
-  await name.fill('The one with the trick');
-  await name.press('Enter');
-  await expect(row.getByRole('heading')).toHaveText('The one with the trick');
-  await page.reload();
-  await expect(row.getByRole('heading')).toHaveText('The one with the trick');
-  await library.choose(row, 'Rename');
-  await name.fill('');
-  await name.press('Enter');
-  await expect(row.getByRole('heading')).toContainText('seed 9');
+  await library.rename(named, ''); // brings the first name back
+  await expect(row.getByRole('heading')).toContainText('seed 8');
+  await library.choose(row, 'Delete');
+  await page.getByRole('link', { name: 'Evolve' }).click(); // that frees its room
+  await expect(lab.hash.or(lab.play).first()).toBeVisible();
+  await drop(page, 'dropped.evo', file);
+  await expect(row).toBeVisible();
+  await expect(library.rows).toHaveCount(2);
 });
 
 test('an unfinished run goes on from the library', async ({ page }) => {
@@ -141,52 +170,6 @@ test('an unfinished run goes on from the library', async ({ page }) => {
   await expect(row).toContainText('going on');
   await row.getByRole('button', { name: /^More for/ }).click();
   await expect(row.getByRole('menuitem', { name: 'Delete' })).toBeDisabled();
-});
-
-test('a file that is damaged or hostile is refused with words, and nothing is touched', async ({
-  page,
-}) => {
-  const [lab, library] = [new Lab(page), new Library(page)];
-  await finish(lab, small(12));
-  await library.open();
-  const row = library.rows.first();
-  const file = await library.export(row, 'Export the run (.evo)');
-  const flipped = Buffer.from(file);
-  flipped[200] = (flipped[200] ?? 0) ^ 255;
-  const files: readonly (readonly [string, Buffer])[] = [
-    ['text.evo', Buffer.from('<script>alert(1)</script>')],
-    ['short.evo', file.subarray(0, file.length - 100)],
-    ['flipped.evo', flipped],
-  ];
-  for (const [name, data] of files) {
-    await library.import(name, data);
-    await expect(library.problems.filter({ hasText: name })).toContainText('was not imported');
-  }
-  await expect(library.rows).toHaveCount(1);
-  await row.getByRole('button', { name: 'Open' }).click();
-  await expect(lab.hash).toBeVisible();
-});
-
-test('a file dropped anywhere goes into the library', async ({ page }) => {
-  const [lab, library] = [new Lab(page), new Library(page)];
-  await finish(lab, small(13));
-  await library.open();
-  const file = await library.export(library.rows.first(), 'Export the run (.evo)');
-  await library.choose(library.rows.first(), 'Delete');
-  await page.getByRole('link', { name: 'Evolve' }).click(); // that frees its room
-  await expect(lab.hash.or(lab.play).first()).toBeVisible();
-  const transfer = await page.evaluateHandle(
-    (bytes) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(bytes)], 'dropped.evo'));
-      return data;
-    },
-    [...file],
-  );
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  await expect(page.getByText('Drop the run')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expect(library.rows.filter({ hasText: 'seed 13' })).toBeVisible();
 });
 
 test('a full disk is told, and the run goes on', async ({ page }) => {

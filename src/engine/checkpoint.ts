@@ -1,5 +1,5 @@
 import { algorithmById } from '#algorithms/index.ts';
-import type { Device, PopulationSnapshot } from '#compute/device.ts';
+import type { Device } from '#compute/device.ts';
 import { keepingRules } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize } from '#core/spaces.ts';
@@ -10,20 +10,9 @@ import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
 import { soloPlayer } from './arena.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 import { agentSetups, evolutionContext, populationSetup } from './population.ts';
+import { readingState, readSavedState, type SavedState } from './saved-state.ts';
 import { createSeen } from './seen.ts';
 import type { RunState } from './state.ts';
-
-/** What a checkpoint holds besides the configuration. */
-interface SavedState {
-  readonly agents: readonly Agent[];
-  readonly nextId: number;
-  readonly epsilon: number;
-  readonly steps: number;
-  readonly updates: number;
-  readonly learned: readonly number[];
-  readonly hash: string;
-  readonly population: PopulationSnapshot;
-}
 
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
@@ -54,7 +43,7 @@ export function branchCheckpoint(
   edits: readonly Edit[] = [],
 ): Checkpoint {
   const { generation, initial, origin = { before: [] } } = checkpoint;
-  const saved = checkpoint.state as SavedState; // made by takeCheckpoint of this engine
+  const saved = readSavedState(checkpoint);
   const { declaration } = algorithmById(config.algorithm);
   const changed = Object.entries(config.hyperparameters).flatMap(([name, { value }]) =>
     checkpoint.config.hyperparameters[name]?.value === value ? [] : [[name, value] as const],
@@ -77,14 +66,14 @@ export function branchCheckpoint(
   };
 }
 
-/** Opens a population on a device as a checkpoint left it. Throws a RangeError if another engine made it. */
+/** Opens a population on a device as a checkpoint left it. Throws a RangeError if another engine made it, or if it is damaged. */
 export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   const { config, initial, edits, replay, origin = null, generation, engine } = checkpoint;
   if (engine !== ENGINE_VERSION)
     throw new RangeError(
       `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
     );
-  const { population, ...saved } = checkpoint.state as SavedState; // made by takeCheckpoint of this engine
+  const { population, ...saved } = readSavedState(checkpoint);
   const environment = environmentOf(config);
   const algorithm = algorithmById(config.algorithm);
   const context = evolutionContext(config, environment, algorithm);
@@ -92,9 +81,12 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   const offspring = saved.agents.map(
     (agent, parentSlot): Offspring => ({ agent, parentSlot, inheritance }),
   );
-  const setups = agentSetups(context, offspring, generation);
-  const opened = device.open(populationSetup(config, environment, algorithm, setups));
-  opened.restore(population);
+  const { setups, opened } = readingState(() => {
+    const setups = agentSetups(context, offspring, generation);
+    const opened = device.open(populationSetup(config, environment, algorithm, setups));
+    opened.restore(population);
+    return { setups, opened };
+  });
   const recorded = { config, initial, edits, replay, origin, generation };
   const seen = createSeen(choiceSize(soloPlayer(environment).observationSpace));
   const learned = [...saved.learned]; // the run counts on in its own

@@ -1,0 +1,57 @@
+import type { PopulationSnapshot } from '#compute/device.ts';
+import { isRecord } from '#core/plain-data.ts';
+import type { Agent } from '#evolution/generation.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
+
+/** What a checkpoint holds besides the configuration. */
+export interface SavedState {
+  readonly agents: readonly Agent[];
+  readonly nextId: number;
+  readonly epsilon: number;
+  readonly steps: number;
+  readonly updates: number;
+  readonly learned: readonly number[];
+  readonly hash: string;
+  readonly population: PopulationSnapshot;
+}
+
+/**
+ * The state of a checkpoint, which may have lain on a disk or come in a file: whether it has the form that a run needs.
+ * That its weights fit the networks is for the device to say. Throws a RangeError.
+ */
+export function readSavedState({ state, config }: Checkpoint): SavedState {
+  if (!isRecord(state)) throw damaged('it holds no state');
+  const { agents, population, learned, hash } = state;
+  const size = config.populationSize;
+  if (!Array.isArray(agents) || agents.length !== size)
+    throw damaged(`it does not hold ${size} agents`);
+  if (!agents.every(isAgent)) throw damaged('an agent in it cannot be read');
+  const numbers = ['nextId', 'epsilon', 'steps', 'updates'].map((name) => state[name]);
+  if (!numbers.every(Number.isFinite) || !areNumbers(learned) || typeof hash !== 'string')
+    throw damaged('what it counts cannot be read');
+  if (!isRecord(population) || !Array.isArray(population['agents']))
+    throw damaged('it holds no weights');
+  return state as unknown as SavedState; // as far as it was looked at
+}
+
+/** Runs what reads further into a state; what is not where it should be is damage, too. */
+export function readingState<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TypeError) throw damaged('its networks cannot be read');
+    throw error;
+  }
+}
+
+const isAgent = (agent: unknown): boolean =>
+  isRecord(agent) &&
+  Number.isInteger(agent['id']) &&
+  isRecord(agent['genome']) &&
+  isRecord(agent['mutation']) &&
+  areNumbers(agent['fitnessHistory']);
+
+const areNumbers = (list: unknown): boolean =>
+  Array.isArray(list) && list.every((each) => typeof each === 'number');
+
+const damaged = (what: string) => new RangeError(`the checkpoint is damaged: ${what}`);

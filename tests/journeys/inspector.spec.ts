@@ -29,7 +29,7 @@ async function finish(page: Page, link: string): Promise<Lab> {
 }
 
 test('a run branches off at an earlier generation, and the original stays', async ({ page }) => {
-  const lab = await finish(page, small('cartpole-dqn', 6));
+  const lab = await finish(page, small('cartpole-dqn', 5));
   const hash = (await lab.hash.textContent()) ?? '';
   const genealogy = page.getByRole('region', { name: 'Genealogy', exact: true });
   const agents = async (generation: number) => {
@@ -55,7 +55,7 @@ test('a run branches off at an earlier generation, and the original stays', asyn
   const origin = page.getByRole('region', { name: 'Where this run comes from' });
   await expect(origin).toContainText('Branched off at generation 3');
   await expect(lab.hash).toBeVisible({ timeout: 40_000 });
-  expect(await lab.generation()).toBe(6);
+  expect(await lab.generation()).toBe(5);
   expect(await lab.hash.textContent()).not.toBe(hash);
   expect(await agents(2)).toEqual(shared);
   expect(await agents(3)).not.toEqual(own);
@@ -66,11 +66,11 @@ test('a run branches off at an earlier generation, and the original stays', asyn
   await page.getByRole('link', { name: 'Library' }).click();
   const runs = page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
   await expect(runs).toHaveCount(2);
-  await expect(runs.filter({ hasText: '6 of 6' })).toHaveCount(2);
+  await expect(runs.filter({ hasText: '5 of 5' })).toHaveCount(2);
 });
 
 test('a recipe is read, exported, and lived again by one agent', async ({ page }) => {
-  const lab = await finish(page, small('cartpole-ppo', 8));
+  const lab = await finish(page, small('cartpole-ppo', 6));
   const hash = (await lab.hash.textContent()) ?? '';
   const stage = page.getByRole('region', { name: 'CartPole', exact: true });
   await stage.getByRole('listitem').first().getByRole('button').click();
@@ -83,10 +83,10 @@ test('a recipe is read, exported, and lived again by one agent', async ({ page }
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: 'Download as JSON' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^recipe-agent-\d+-generation-7\.json$/);
+  expect(download.suggestedFilename()).toMatch(/^recipe-agent-\d+-generation-5\.json$/);
   const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
-  expect(file).toMatchObject({ format: 'evolution-playground recipe', version: 1, generation: 7 });
-  expect(file.fitness).toHaveLength(8);
+  expect(file).toMatchObject({ format: 'evolution-playground recipe', version: 1, generation: 5 });
+  expect(file.fitness).toHaveLength(6);
   const mutated = file.config.schedule.filter(
     ({ family }: { readonly family: string }) => family !== 'none',
   );
@@ -94,7 +94,7 @@ test('a recipe is read, exported, and lived again by one agent', async ({ page }
 
   await button(page, 'Replay with one agent').click();
   const origin = page.getByRole('region', { name: 'Where this run comes from' });
-  await expect(origin).toContainText('The same to the last digit so far, in all 8 generations.');
+  await expect(origin).toContainText('The same to the last digit so far, in all 6 generations.');
   await expect(recipe).toContainText(`${count} mutations`);
   await origin.getByRole('button', { name: 'Open that run' }).click();
   await expect(lab.hash).toHaveText(hash);
@@ -127,11 +127,11 @@ test('a long recipe is gathered and read in pages', async ({ page }) => {
 
 test('who trains for the first time can be inspected', async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open(small('cartpole-dqn', 6));
+  await lab.open(small('cartpole-dqn', 5));
   await lab.step();
   await expect(lab.play).toBeVisible();
   const training = await lab.generation();
-  expect(training).toBeLessThan(6);
+  expect(training).toBeLessThan(5);
   const living = page.getByRole('list', { name: 'The living agents' }).getByRole('button');
   await expect(living).toHaveCount(4);
   await living.last().click();

@@ -85,6 +85,7 @@ export function reduce(state: LabState, event: Event): LabState {
       return {
         ...state,
         status: { kind: 'failed', during: event.during, message: event.message },
+        detour: null,
       };
     case 'caughtUp':
       return { ...state, detour: null };

@@ -49,6 +49,11 @@ test('an engine that fails before any run is heard', () => {
   expect(failed.status).toEqual({ kind: 'failed', during: 'start', message: 'no memory' });
 });
 
+test('what fails makes no generation again any more', () => {
+  const failed: Event = { kind: 'failed', run: 2, during: 'select', message: '', stack: '' };
+  expect(reduce({ ...running, detour: 3 }, failed).detour).toBeNull();
+});
+
 test('a live edit shows in the configuration of the run', () => {
   expect(reduce(running, { kind: 'edited', run: 2, edit: edit(77) }).config?.generations).toBe(77);
 });

@@ -76,6 +76,7 @@ test('hostile links are told in words and start nothing; one that costs much wai
     await expect(lab.pause).toBeHidden();
     for (const dismiss of await page.getByRole('button', { name: 'Dismiss' }).all())
       await dismiss.click({ timeout: 1000 }).catch(() => {}); // those that follow move up
+    await page.waitForTimeout(500); // the page writes its address a moment later
   }
 
   const long = linkTo('cartpole-dqn', (config) => ({

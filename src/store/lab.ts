@@ -170,6 +170,8 @@ export function createLab(
   const timeline = createTimeline<SetUp>();
   /** The checkpoint from which a run was last gone on with unasked. */
   let restoredFrom: Checkpoint | null = null;
+  /** Whether the newest checkpoint is of the run shown, not of the one that it branches off from. */
+  let ownsNewest = true;
   /** Whether the next selection is to be shown. */
   let awaitsSelection = false;
   let runs = 0;
@@ -237,6 +239,7 @@ export function createLab(
         break;
       case 'checkpoint':
         checkpoints.add(event.checkpoint);
+        ownsNewest = true;
         break;
       case 'recovered':
         history?.truncate(event.generation);
@@ -256,9 +259,10 @@ export function createLab(
     const { newest } = checkpoints;
     if (!newest || restoredFrom === newest) return;
     restoredFrom = newest;
-    lab.notify(
-      `The engine stopped (${message}). The run was restored from generation ${newest.generation}.`,
-    );
+    const what = ownsNewest
+      ? `The run was restored from generation ${newest.generation}.`
+      : 'The branch is begun again.';
+    lab.notify(`The engine stopped (${message}). ${what}`);
     lab.retry();
   }
 
@@ -412,6 +416,7 @@ export function createLab(
       if (!draft || state.problems.length > 0) return;
       const run = ++runs;
       checkpoints.clear();
+      ownsNewest = true;
       history = null;
       awaitsSelection = false;
       begun = { edits, ...(founder && { beginning: { founder } }) };
@@ -437,6 +442,7 @@ export function createLab(
       history = shared;
       living = livingAfter(shared);
       checkpoints.truncate(generation);
+      ownsNewest = false;
       const from = checkpoints.nearest(generation);
       begun = { edits: [], beginning: { before, ...(from ? { from } : founder && { founder }) } };
       change({
@@ -476,6 +482,7 @@ export function createLab(
       if (!before || run !== runs) return false;
       history = before;
       checkpoints.clear();
+      ownsNewest = true;
       if (left) checkpoints.add(left);
       living = left ? livingAfter(before) : new Set();
       begun = { edits: left ? [...left.edits, ...left.replay] : [] };
@@ -531,14 +538,16 @@ export function createLab(
       change({ slowMotion: null });
     },
     retry() {
-      const kept = checkpoints.newest;
+      const kept = ownsNewest ? checkpoints.newest : null;
       const { run, status: failed } = state;
       whenReady = () => {
         const { origin, initial: config } = state;
         if (!kept && origin?.kind === 'branch' && config) {
           history?.truncate(origin.generation);
           const generations = history?.generations ?? 0;
-          change({ status: { kind: 'starting' }, generations, detour: origin.generation });
+          const isSpared = begun.beginning?.from?.generation === origin.generation;
+          const detour = isSpared ? null : origin.generation;
+          change({ status: { kind: 'starting' }, generations, detour });
           tellChoices();
           client.send({ kind: 'start', run, config, ...begun, paused: false });
           return;

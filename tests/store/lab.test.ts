@@ -129,6 +129,32 @@ test('an engine that stops again at the same place waits for a word', async () =
   expect(state().status).toEqual({ kind: 'running' });
 });
 
+test('a branch whose engine dies before its first checkpoint is begun again, not what it branched off from', async () => {
+  await open();
+  lab.start();
+  ticks(22);
+  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
+  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
+  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  const config = { ...CONFIG, selection: { ...CONFIG.selection, tournamentSize: 3 } };
+  const before = [{ config: CONFIG, edits: [], until: 4 }];
+  const origin = { kind: 'branch', run: 'parent', generation: 4 } as const;
+  expect(await lab.branch({ generation: 4, config, before, origin })).toBe(true);
+  engine().crash('out of memory');
+  await Promise.resolve();
+  expect(engines).toHaveLength(2);
+  expect(engine().received.at(-1)).toMatchObject({
+    kind: 'start',
+    config,
+    beginning: { before, from: checkpoint },
+  });
+  expect(state().detour).toBe(4);
+  expect(lab.history()?.generations).toBe(4);
+  expect(state().notices.at(-1)?.text).toBe(
+    'The engine stopped (out of memory). The branch is begun again.',
+  );
+});
+
 test('a hidden page is told of progress seldom, and of all at once when it is seen again', async () => {
   await open();
   lab.start();

@@ -105,6 +105,7 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
     clearTimeout(timer);
     timer = undefined;
     if (link === null || link === written || pageOf(location.hash) !== 'evolve') return;
+    if (location.hash !== written) return; // another link was opened just now: it is not to be lost
     try {
       history[how](null, '', link);
       written = link;
@@ -137,8 +138,9 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
   const stopLooks = onLooks(writeSoon);
   const onHashChange = () => {
     const { catalog } = lab.store.getState();
-    if (!catalog || location.hash === written || pageOf(location.hash) !== 'evolve') return;
+    if (location.hash === written || pageOf(location.hash) !== 'evolve') return;
     written = location.hash;
+    if (!catalog) return; // what opens the address once there is one reads it then
     isOpening = true;
     // Whoever comes from another page has not been here before.
     const isFirst = lab.store.getState().run === 0;

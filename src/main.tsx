@@ -10,6 +10,7 @@ import {
   tidy,
 } from '#store/library/browser-library.ts';
 import { App } from '#ui/shell/App.tsx';
+import { watchBattery } from '#ui/shell/battery.ts';
 import { type FindLeft, openAddress } from '#ui/shell/link-sync.ts';
 import { pageOf } from '#ui/shell/route.ts';
 import { restoreTheme } from '#ui/shell/theme.ts';
@@ -29,6 +30,7 @@ const lab = createLab(client, (ready, catalog) => {
 });
 autosave(lab, client, library);
 rememberShown(lab);
+void watchBattery(lab);
 tidy(library).catch(() => {}); // storage that is closed says so with the first write
 
 restoreTheme();

@@ -214,11 +214,9 @@ interface Place {
   readonly y: number;
 }
 
-test('on a phone a swipe leads from chart to chart, and the page still scrolls @narrow', async ({
-  page,
-  isMobile,
-}) => {
-  test.skip(!isMobile, 'a finger is needed');
+test('on a phone a swipe leads from chart to chart, and the page still scrolls', {
+  tag: ['@narrow', '@finger'],
+}, async ({ page }) => {
   await openSynthetic(page, AGENTS, GENERATIONS);
   await page.getByRole('button', { name: 'Charts', exact: true }).click();
   const { tab, cursor } = partsOf(page);

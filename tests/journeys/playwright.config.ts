@@ -21,7 +21,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'wide', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'wide', grepInvert: /@finger/, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'narrow',
       grep: /@narrow/,

@@ -5,7 +5,7 @@ import { linkTo } from './links.ts';
 const LINK = linkTo('cartpole-dqn', (config) => ({
   ...config,
   populationSize: 4,
-  generations: 20,
+  generations: 14,
   training: { ...config.training, stepsPerGeneration: 512 },
   evaluation: { ...config.evaluation, episodes: 2 },
   target: { ...config.target, enabled: false },
@@ -20,7 +20,7 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   const lab = new Lab(page);
   await lab.open(LINK);
   await lab.start();
-  await lab.reachGeneration(5);
+  await lab.reachGeneration(3);
   await page.reload();
   const notice = page.getByText(/Resumed at generation \d+/);
   await expect(notice).toBeVisible();

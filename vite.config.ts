@@ -61,7 +61,7 @@ export default defineConfig({
           name: 'learning',
           environment: 'node',
           include: ['tests/learning/**/*.test.ts'],
-          testTimeout: 600_000,
+          testTimeout: 1_800_000,
         },
       },
     ],

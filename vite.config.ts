@@ -28,6 +28,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/{browser,journeys,learning}/**'],
+          maxWorkers: '100%',
           testTimeout: 60_000, // tests hold what is true, not how fast; benchmarks do that
         },
       },

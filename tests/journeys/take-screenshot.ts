@@ -21,7 +21,7 @@ const browser = await chromium.launch({
 try {
   const context = await browser.newContext({
     baseURL: server.url,
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1440, height: 1340 },
     colorScheme: 'light',
   });
   const page = await context.newPage();

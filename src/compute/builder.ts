@@ -2,7 +2,6 @@ import type { Purpose } from '#core/random.ts';
 import { recordAdam } from './ops/adam.ts';
 import { recordArgmax } from './ops/argmax.ts';
 import { recordBackward } from './ops/backward.ts';
-import { recordClampedSum } from './ops/clamped-sum.ts';
 import { recordClipGradientNorm } from './ops/clip-gradient-norm.ts';
 import {
   type ClippedSurrogateInputs,
@@ -19,19 +18,18 @@ import { recordForward } from './ops/forward.ts';
 import { recordGaussianMode } from './ops/gaussian-mode.ts';
 import { type GaussianNoiseSettings, recordGaussianNoise } from './ops/gaussian-noise.ts';
 import type { Op } from './ops/index.ts';
-import { recordMinimum } from './ops/minimum.ts';
 import { recordNegativeMean } from './ops/negative-mean.ts';
 import {
   type OrnsteinUhlenbeckSettings,
   recordOrnsteinUhlenbeck,
 } from './ops/ornstein-uhlenbeck.ts';
+import { recordPair } from './ops/pairwise.ts';
 import { recordSample } from './ops/sample.ts';
 import { type CategoricalSample, recordSampleCategorical } from './ops/sample-categorical.ts';
 import { type GaussianSample, recordSampleGaussian } from './ops/sample-gaussian.ts';
 import { recordShuffledRows } from './ops/shuffled-rows.ts';
 import { recordSoftUpdate } from './ops/soft-update.ts';
 import { recordSquaredError } from './ops/squared-error.ts';
-import { recordSum } from './ops/sum.ts';
 import { recordTdTarget, type TdTargetInputs } from './ops/td-target.ts';
 import {
   recordTemporalDifference,
@@ -205,9 +203,9 @@ export function record(name: string, write: (builder: Builder) => void): Program
     softUpdate: (target, online, tau) => recordSoftUpdate(recorder, target, online, tau),
     argmax: (value) => recordArgmax(recorder, value),
     epsilonGreedy: (q, epsilon) => recordEpsilonGreedy(recorder, q, epsilon),
-    minimum: (a, b) => recordMinimum(recorder, a, b),
-    sum: (a, b) => recordSum(recorder, a, b),
-    clampedSum: (a, b) => recordClampedSum(recorder, a, b),
+    minimum: (a, b) => recordPair(recorder, 'minimum', a, b),
+    sum: (a, b) => recordPair(recorder, 'sum', a, b),
+    clampedSum: (a, b) => recordPair(recorder, 'clampedSum', a, b),
     tdTarget: (inputs) => recordTdTarget(recorder, inputs),
     squaredError: (prediction, target) => recordSquaredError(recorder, prediction, target),
     negativeMean: (value) => recordNegativeMean(recorder, value),

@@ -254,6 +254,10 @@ export function createLab(
     }
   }
 
+  /** Up to which generation a branch makes again what came before it; null: a checkpoint spares it that. */
+  const detourTo = (generation: number) =>
+    begun.beginning?.from?.generation === generation ? null : generation;
+
   /** A worker that died takes nothing with it that the checkpoint has not. One that dies again there waits for a word. */
   function restoreOnce(message: string): void {
     const { newest } = checkpoints;
@@ -455,7 +459,7 @@ export function createLab(
         ...checked(config),
         initial: config,
         status: { kind: 'starting' },
-        detour: from?.generation === generation ? null : generation,
+        detour: detourTo(generation),
         generations: shared.generations,
         bestFitness: shared.summaries.at(-1)?.bestSoFar ?? Number.NaN,
       });
@@ -545,8 +549,7 @@ export function createLab(
         if (!kept && origin?.kind === 'branch' && config) {
           history?.truncate(origin.generation);
           const generations = history?.generations ?? 0;
-          const isSpared = begun.beginning?.from?.generation === origin.generation;
-          const detour = isSpared ? null : origin.generation;
+          const detour = detourTo(origin.generation);
           change({ status: { kind: 'starting' }, generations, detour });
           tellChoices();
           client.send({ kind: 'start', run, config, ...begun, paused: false });

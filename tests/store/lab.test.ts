@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
 import { createLab, type Lab } from '#store/lab.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
@@ -35,6 +36,17 @@ const state = () => lab.store.getState();
 function ticks(count: number): void {
   for (let i = 0; i < count; i++) engine().tick();
   vi.advanceTimersByTime(300);
+}
+
+/** A lab whose run is in its sixth generation, and its last checkpoint of the third: they come less often. */
+async function runToCheckpoint(): Promise<Checkpoint> {
+  await open();
+  lab.start();
+  ticks(22);
+  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
+  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
+  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  return checkpoint;
 }
 
 test('every progress event is acknowledged', async () => {
@@ -84,13 +96,7 @@ test('a wrong value of a live field does not reach the run', async () => {
 });
 
 test('after a crash the run goes on from the last checkpoint, its history with it', async () => {
-  await open();
-  lab.start();
-  ticks(22);
-  // Checkpoints come less often than generations.
-  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
-  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
-  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  await runToCheckpoint();
   engine().crash('out of memory');
   expect(state().notices.at(-1)?.text).toBe(
     'The engine stopped (out of memory). The run was restored from generation 3.',
@@ -112,12 +118,7 @@ test('after a crash the run goes on from the last checkpoint, its history with i
 });
 
 test('an engine that stops again at the same place waits for a word', async () => {
-  await open();
-  lab.start();
-  ticks(22);
-  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
-  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
-  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  await runToCheckpoint();
   engine().crash('out of memory');
   await Promise.resolve();
   engine().crash('out of memory');
@@ -130,12 +131,7 @@ test('an engine that stops again at the same place waits for a word', async () =
 });
 
 test('a branch whose engine dies before its first checkpoint is begun again, not what it branched off from', async () => {
-  await open();
-  lab.start();
-  ticks(22);
-  const begun = { config: CONFIG, initial: CONFIG, edits: [], replay: [] };
-  const checkpoint = { engine: '1', ...begun, generation: 3, state: null };
-  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  const checkpoint = await runToCheckpoint();
   const config = { ...CONFIG, selection: { ...CONFIG.selection, tournamentSize: 3 } };
   const before = [{ config: CONFIG, edits: [], until: 4 }];
   const origin = { kind: 'branch', run: 'parent', generation: 4 } as const;

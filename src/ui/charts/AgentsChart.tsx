@@ -4,7 +4,7 @@ import { descent } from '#store/descent.ts';
 import type { Cell, History } from '#store/history.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
-import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
+import { useFocusCell, useMarkedCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
 import { agentFigures, agentsTable } from './agents-table.ts';
@@ -29,14 +29,8 @@ export function AgentsChart({ history, version }: ChartProps) {
   const algorithm = useAlgorithm();
   const focus = useFocusCell();
   const selection = useLabState((state) => state.selection);
-  const hovered = cellOf(
-    history,
-    useLabState((state) => state.hover),
-  );
-  const beside = cellOf(
-    history,
-    useLabState((state) => state.beside),
-  );
+  const hovered = useMarkedCell(history, 'hover');
+  const beside = useMarkedCell(history, 'beside');
   const byMutation = useChartSetting('colourByMutation');
   const summaries = history?.summaries ?? [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the summaries have grown.

@@ -13,7 +13,7 @@ import {
 } from '#store/parallel.ts';
 import { Button } from '../parts/Button.tsx';
 import { useMedia } from '../parts/use-media.ts';
-import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
+import { useFocusCell, useMarkedCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import { type ChartProps, FIRST_POINT } from './chart-props.ts';
 import { ChartFrame } from './frame/ChartFrame.tsx';
@@ -41,14 +41,8 @@ export function ParallelChart({ history, version: newest }: ChartProps) {
   const share = useChartSetting('bestShare');
   const brushes = useChartSetting('brushes');
   const focus = useFocusCell();
-  const hovered = cellOf(
-    history,
-    useLabState((state) => state.hover),
-  );
-  const beside = cellOf(
-    history,
-    useLabState((state) => state.beside),
-  );
+  const hovered = useMarkedCell(history, 'hover');
+  const beside = useMarkedCell(history, 'beside');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   const axes = useMemo(
     () =>

@@ -3,7 +3,7 @@ import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 import { survivorsOf } from '#store/survivors.ts';
-import { cellOf } from '../shell/focus-cell.ts';
+import { cellOf, useMarkedCell } from '../shell/focus-cell.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import { gainOf } from './cell-sentence.ts';
 import styles from './Genealogy.module.css';
@@ -35,10 +35,7 @@ export function SelectionRing({ history, scale, cell }: Place & { readonly cell:
 
 /** A broken ring around the agent that is set beside the selected one. */
 export function BesideRing({ history, scale }: Place) {
-  const cell = cellOf(
-    history,
-    useLabState((state) => state.beside),
-  );
+  const cell = useMarkedCell(history, 'beside');
   if (!cell || cell.generation < scale.from || cell.generation > scale.to) return null;
   return (
     <circle

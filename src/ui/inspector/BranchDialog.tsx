@@ -12,7 +12,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { duration } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { FieldRow } from '../setup/FieldRow.tsx';
-import { GROUPS, Group } from '../setup/Setup.tsx';
+import { Groups } from '../setup/Setup.tsx';
 import { LabContext, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Branch.module.css';
 import { BranchDifferences } from './BranchDifferences.tsx';
@@ -181,15 +181,7 @@ function Form({
         </div>
       )}
       <div className={styles['groups']}>
-        {GROUPS.map(({ group, title }) => (
-          <Group
-            key={group}
-            title={title}
-            group={group}
-            fields={fields.filter((field) => field.group === group)}
-            draft={draft}
-          />
-        ))}
+        <Groups fields={fields} draft={draft} />
       </div>
       <details className={styles['fixed']}>
         <summary>What cannot change with agents alive</summary>

@@ -4,7 +4,7 @@ import { isTested } from '#store/newborn.ts';
 import { sideBySide } from '#store/side-by-side.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { cellOf } from '../shell/focus-cell.ts';
+import { useMarkedCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import inspector from './Inspector.module.css';
 import styles from './SideBySide.module.css';
@@ -18,10 +18,7 @@ export function SideBySide({
   readonly selected: Cell;
 }) {
   const lab = useLab();
-  const beside = cellOf(
-    history,
-    useLabState((state) => state.beside),
-  );
+  const beside = useMarkedCell(history, 'beside');
   if (!beside) return null;
   const isItself = selected.agent === beside.agent && selected.generation === beside.generation;
   return (

@@ -20,7 +20,7 @@ import { RecipeNotice } from './RecipeNotice.tsx';
 import styles from './Setup.module.css';
 import { UndoRedo } from './UndoRedo.tsx';
 
-export const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
+const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
   { group: 'environment', title: 'Environment' },
   { group: 'population', title: 'Population' },
   { group: 'algorithm', title: 'Algorithm' },
@@ -74,15 +74,7 @@ export function Setup({
           <Estimate draft={draft} />
           <PendingChanges fields={fields} />
           {draft.schedule && <RecipeNotice draft={draft} />}
-          {GROUPS.map(({ group, title }) => (
-            <Group
-              key={group}
-              title={title}
-              group={group}
-              fields={fields.filter((field) => field.group === group)}
-              draft={draft}
-            />
-          ))}
+          <Groups fields={fields} draft={draft} />
         </>
       ) : (
         <p className={styles['loading']}>The engine is loading…</p>
@@ -91,8 +83,26 @@ export function Setup({
   );
 }
 
-/** The fields of one group, folded up. */
-export function Group({
+/** Fields by group, each folded up. */
+export function Groups({
+  fields,
+  draft,
+}: {
+  readonly fields: readonly Field[];
+  readonly draft: RunConfig;
+}) {
+  return GROUPS.map(({ group, title }) => (
+    <Group
+      key={group}
+      title={title}
+      group={group}
+      fields={fields.filter((field) => field.group === group)}
+      draft={draft}
+    />
+  ));
+}
+
+function Group({
   title,
   group,
   fields,

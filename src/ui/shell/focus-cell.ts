@@ -10,6 +10,14 @@ export function cellOf(history: History | null, selection: Selection | null): Ce
   return slot < 0 ? null : history.cell(selection.generation, slot);
 }
 
+/** The cell that is pointed at, or that is set beside the selected one. */
+export function useMarkedCell(history: History | null, mark: 'hover' | 'beside'): Cell | null {
+  return cellOf(
+    history,
+    useLabState((state) => state[mark]),
+  );
+}
+
 /** The fittest of the last generation. */
 function bestCell(history: History | null): Cell | null {
   const last = history?.summaries.at(-1);

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
 import { movedAfter, watchPage } from './watch-page.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -35,11 +36,22 @@ test('nothing is wider than the window', { tag: '@narrow' }, async ({ page }) =>
   await lab.open();
   await lab.start();
   await lab.reachGeneration(1);
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
+  const widths = () =>
+    page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+      screen.width,
+    ]);
+  const [content = 0, window = 0] = await widths();
   expect(content).toBeLessThanOrEqual(window);
+
+  // two throttles are the most that is said of an action
+  await page.goto('about:blank');
+  await lab.open(linkTo('lunarlander-continuous-ppo'));
+  await lab.start();
+  await expect(page.getByText(/main throttle/)).toBeVisible();
+  const [lander = 0, , screenWidth = 0] = await widths();
+  expect(lander).toBeLessThanOrEqual(Math.max(window, screenWidth));
 });
 
 test('the default run reaches its target and says so', async ({ page }) => {

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Library } from '#store/library/library.ts';
+import { paced } from '#store/paced.ts';
 import { tabTitle } from '#store/status-words.ts';
 import { LandingPage } from '../landing/LandingPage.tsx';
 import { DropZone } from '../library/DropZone.tsx';
@@ -32,6 +33,9 @@ const loadLab = () => import('./LabPage.tsx');
 const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
 // Asked for at once where it is wanted at once, and not only when React has come to it.
 if (pageOf(location.hash) === 'evolve') void loadLab();
+
+/** A title is for a glance; the browser takes longer to change it than React to draw the transport, ms. */
+const TITLE_MS = 1000;
 
 /** On the first page, how long the rest waits for what is seen there, ms. */
 const REST_MS = 2500;
@@ -64,11 +68,18 @@ export function App({
     return () => clearTimeout(timer);
   }, [lab, page]);
   useEffect(() => {
-    document.title = tabTitle(lab.store.getState(), NAME);
-    return lab.store.subscribe((state) => {
-      const title = tabTitle(state, NAME);
-      if (document.title !== title) document.title = title;
+    let shown = '';
+    const title = paced(TITLE_MS, () => {
+      const wanted = tabTitle(lab.store.getState(), NAME);
+      if (wanted !== shown) document.title = wanted;
+      shown = wanted;
     });
+    title.now();
+    const stop = lab.store.subscribe(title.soon);
+    return () => {
+      stop();
+      title.stop();
+    };
   }, [lab]);
   useEffect(() => {
     const onVisibility = () => lab.setHidden(document.hidden);

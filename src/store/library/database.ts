@@ -47,6 +47,7 @@ export function createDatabase(): Database {
           // One after the other: putting copies the value, and all at once would hold the page up.
           await carryOut(store, change);
         }
+        transaction.commit(); // now, even if the page ends before it would have happened by itself
       } catch (error) {
         // It may have aborted by itself, and says so through `done` too.
         transaction.done.catch(() => {});

@@ -95,7 +95,8 @@ export function createRunWriter(
       if (failed) onRecovery();
       failed = false;
       library.changes.announce();
-      if (waiting.length > 0 || checkpoint) later(checkpoint ? CHECKPOINT_MS : WRITE_MS);
+      if (waiting.length > 0) later(WRITE_MS);
+      else if (checkpoint) later(checkpointMs + CHECKPOINT_MS - performance.now());
     } catch (error) {
       if (!failed) onFailure(error);
       failed = true;

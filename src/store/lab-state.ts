@@ -205,5 +205,9 @@ export const INITIAL: LabState = {
   tab: 'watch',
 };
 
+/** Whether the run shown has ended and comes from the library: its history is there, its agents are not. */
+export const isHistoryAlone = ({ status, progress }: Pick<LabState, 'status' | 'progress'>) =>
+  status.kind === 'finished' && progress === null;
+
 export const isUnderWay = (status: RunStatus): boolean =>
   status.kind === 'running' || status.kind === 'paused' || status.kind === 'starting';

@@ -121,7 +121,7 @@ test('the one run that the first version kept is in the library', async () => {
   const { runs, damaged } = await library.listRuns();
   expect(damaged).toEqual([]);
   expect(runs).toMatchObject([{ id: run.record.id, generations: 4, checkpoint: 4 }]);
-  const left = await library.findUnfinished(CONFIG, CATALOG);
+  const left = await library.findLeft(CONFIG, CATALOG);
   expect(left?.generations).toEqual(run.generations.slice(0, 4));
   expect(left?.checkpoint?.state).toEqual(STATE);
 });

@@ -50,6 +50,28 @@ export class Lab {
     return Number(generation);
   }
 
+  /** Waits until the library has a checkpoint of a run: a run left before that is begun again. */
+  async isKept(): Promise<void> {
+    const kept = () =>
+      this.#page.evaluate(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open('evolution-playground');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const database = opening.result;
+              const listing = database.transaction('runs').objectStore('runs').getAll();
+              listing.onerror = () => reject(listing.error);
+              listing.onsuccess = () => {
+                resolve(Math.max(0, ...listing.result.map(({ checkpoint }) => checkpoint ?? 0)));
+                database.close();
+              };
+            };
+          }),
+      );
+    await expect.poll(kept).toBeGreaterThan(0);
+  }
+
   async reachGeneration(generation: number, timeout = 120_000): Promise<void> {
     await expect
       .poll(() => this.generation(), { timeout, intervals: [250] })

@@ -60,14 +60,14 @@ test('a page that opens later shows what was, and goes on from the checkpoint', 
   const first = await open(library);
   first.lab.start();
   await reach(first, 4);
-  expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull(); // it is still being written
+  expect(await library.findLeft(CONFIG, CATALOG)).toBeNull(); // it is still being written
   first.close();
   await vi.advanceTimersByTimeAsync(0);
 
   const other = { ...CONFIG, seed: CONFIG.seed + 1 };
-  expect(await library.findUnfinished(other, CATALOG)).toBeNull();
-  expect(await library.findUnfinished(CONFIG, { ...CATALOG, engine: 'another' })).toBeNull();
-  const left = await library.findUnfinished(CONFIG, CATALOG);
+  expect(await library.findLeft(other, CATALOG)).toBeNull();
+  expect(await library.findLeft(CONFIG, { ...CATALOG, engine: 'another' })).toBeNull();
+  const left = await library.findLeft(CONFIG, CATALOG);
   const before = left?.checkpoint?.generation ?? 0;
   expect(before).toBeGreaterThan(0);
 
@@ -134,13 +134,13 @@ test('a checkpoint that cannot be gone on from is dropped; its run stays, and pl
   await reach(page, 4);
   page.close();
   await vi.advanceTimersByTimeAsync(0);
-  const left = await library.findUnfinished(CONFIG, CATALOG);
+  const left = await library.findLeft(CONFIG, CATALOG);
   if (!left?.checkpoint) return expect.unreachable();
   const other = await open(library);
   await other.lab.open({ ...left, checkpoint: { ...left.checkpoint, state: 'damaged' } });
   await vi.advanceTimersByTimeAsync(3000);
   expect(other.lab.store.getState().status.kind).toBe('failed');
-  expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull();
+  expect(await library.findLeft(CONFIG, CATALOG)).toBeNull();
   expect((await library.listRuns()).runs).toHaveLength(1);
   other.lab.play();
   await vi.advanceTimersByTimeAsync(0);
@@ -175,7 +175,26 @@ test('a run that has ended stays, without its checkpoint, and is no longer claim
   expect(runs).toMatchObject([{ end: 'target', checkpoint: null, checkpointBytes: 0 }]);
   expect(status).toMatchObject({ hash: runs[0]?.hash });
   expect(active.size).toBe(0);
-  expect(await library.findUnfinished(CONFIG, CATALOG)).toBeNull();
+  expect(await library.findLeft(CONFIG, CATALOG)).toBeNull();
+
+  // but the tab that showed it shows it again
+  const id = runs[0]?.id ?? '';
+  expect(await library.findLeft({ ...CONFIG, seed: 7 }, CATALOG, [], id)).toBeNull();
+  const left = await library.findLeft(CONFIG, CATALOG, [], id);
+  const again = await open(library);
+  expect(left && (await again.lab.open(left))).toBe(true);
+  expect(again.lab.store.getState().status).toEqual(status);
+  expect(again.lab.history()?.generations).toBe(page.lab.history()?.generations);
+});
+
+test('a checkpoint that comes while the first generation is being written is kept right after it', async () => {
+  const library = createMemoryLibrary();
+  library.tables.delayMs = 400;
+  const page = await open(library);
+  page.lab.start();
+  while ((page.lab.history()?.generations ?? 0) < 1) page.engine.tick();
+  await vi.advanceTimersByTimeAsync(1000); // twice what one takes to be written
+  expect((await library.listRuns()).runs).toMatchObject([{ generations: 1, checkpoint: 1 }]);
 });
 
 test('generations that come while others are being written are kept, too', async () => {

@@ -8,8 +8,9 @@ import { createDatabase } from './database.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { StoredRun } from './load-run.ts';
 
-/** Storage that does not answer within this, ms, keeps no visitor waiting. */
+/** Storage that does not answer within this, ms, keeps no visitor waiting; whoever left a run here waits longer. */
 const PATIENCE = 1500;
+const PATIENCE_HERE = 15_000;
 /** What was put away is gone for good after this, ms. */
 const PUT_AWAY = 60 * 60 * 1000;
 
@@ -28,10 +29,13 @@ const PAUSED = 'evolution-playground paused';
  * than its settings, and as it was.
  */
 export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
+  const remember = (name: string, value: string) => {
+    if (sessionStorage.getItem(name) !== value) sessionStorage.setItem(name, value);
+  };
   return lab.store.subscribe(({ runId, status }, before) => {
     if (runId === null || (runId === before.runId && status === before.status)) return;
-    sessionStorage.setItem(SHOWN, runId);
-    sessionStorage.setItem(PAUSED, String(status.kind === 'paused'));
+    remember(SHOWN, runId);
+    remember(PAUSED, String(status.kind === 'paused'));
   });
 }
 
@@ -42,7 +46,10 @@ export interface Left {
   readonly how: 'running' | 'paused' | 'elsewhere';
 }
 
-/** The run that this browser left and can go on with; null if there is none, or if storage is slow or closed. */
+/**
+ * The run that this browser left and can go on with, or that this tab showed when it ended; null if there is none, or if
+ * storage is slow or closed.
+ */
 export async function findLeft(
   library: Library,
   catalog: Catalog,
@@ -51,9 +58,10 @@ export async function findLeft(
 ): Promise<Left | null> {
   const here = sessionStorage.getItem(SHOWN);
   const wasPaused = sessionStorage.getItem(PAUSED) === 'true';
-  const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
+  const patience = here === null ? PATIENCE : PATIENCE_HERE;
+  const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
   // What cannot be read is as good as not there: the first write will say why.
-  const found = library.findUnfinished(config, catalog, edits, here).catch(() => null);
+  const found = library.findLeft(config, catalog, edits, here).catch(() => null);
   const run = await Promise.race([found, late]);
   if (run === null) return null;
   const isHere = run.record.id === here;

@@ -59,9 +59,9 @@ export interface Library {
   purgePutAway(ms: number, ids?: readonly string[]): Promise<void>;
   /**
    * The newest run that can go on, would give what this configuration asks for, and is no other tab's. `here`: the run
-   * that this tab showed, the only one that may be more than its settings.
+   * that this tab showed, which comes first, and is the only one that may be more than its settings or have ended.
    */
-  findUnfinished(
+  findLeft(
     config: RunConfig,
     catalog: Catalog,
     edits?: readonly Edit[],
@@ -160,22 +160,29 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       );
       if (old.length > 0) await write(old.flatMap(({ id }) => deleteRun(id)));
     },
-    async findUnfinished(config, catalog, edits = [], here = null) {
+    async findLeft(config, catalog, edits = [], here = null) {
       const [{ items }, active] = await Promise.all([runs.list(), claims.taken()]);
       const wanted = canonicalJson(config);
+      const isShown = ({ id }: RunRecord) => id === here;
       const fitting = items
-        .filter((record) => isResumable(record, catalog) && !active.has(record.id))
-        .filter(({ id, origin }) => origin === null || id === here)
+        .filter((record) => !active.has(record.id))
+        .filter((record) =>
+          record.end === null
+            ? isResumable(record, catalog) && (record.origin === null || isShown(record))
+            : isShown(record) && record.deletedAt === null && record.engine === catalog.engine,
+        )
         .filter((record) => {
-          const began = edits.length > 0 ? record.config : configAt(record, record.checkpoint ?? 0);
+          const reached = record.end === null ? (record.checkpoint ?? 0) : Number.POSITIVE_INFINITY;
+          const began = edits.length > 0 ? record.config : configAt(record, reached);
           return canonicalJson(began) === wanted;
         })
-        .sort((a, b) => b.updatedAt - a.updatedAt);
+        .sort((a, b) => Number(isShown(b)) - Number(isShown(a)) || b.updatedAt - a.updatedAt);
       for (const { id } of fitting) {
         const loaded = await load(id, catalog);
-        const checkpoint = loaded.kind === 'loaded' ? loaded.run.checkpoint : null;
-        if (loaded.kind !== 'loaded' || !checkpoint) continue;
-        const recorded = [...checkpoint.edits, ...checkpoint.replay];
+        if (loaded.kind !== 'loaded') continue;
+        const { record, checkpoint } = loaded.run;
+        if (record.end === null && !checkpoint) continue;
+        const recorded = checkpoint ? [...checkpoint.edits, ...checkpoint.replay] : record.edits;
         if (edits.length === 0 || canonicalJson(recorded) === canonicalJson(edits))
           return loaded.run;
       }

@@ -15,6 +15,9 @@ const WRITE_MS = 400;
 /** What is dragged, and has its value only when it is let go. */
 const SLIDERS = 'input[type=range], [role=slider]';
 
+/** Addresses opened so far: an older one is overtaken by a newer. */
+let visits = 0;
+
 /** Finds the run that was left and would give what a configuration with edits asks for; null if there is none. */
 export type FindLeft = (
   catalog: Catalog,
@@ -24,7 +27,7 @@ export type FindLeft = (
 
 /**
  * Does what the address asks for; without a link, the first preset plays. A run that was left and is asked for again
- * goes on where it was.
+ * goes on where it was, or is shown as it ended, unless something else was begun while it was looked for.
  */
 export async function openAddress(
   lab: Lab,
@@ -34,19 +37,28 @@ export async function openAddress(
   findLeft: FindLeft = async () => null,
 ): Promise<void> {
   if (pageOf(hash) !== 'evolve') return;
+  visits += 1;
+  const mine = visits;
+  const { run } = lab.store.getState();
+  const isOvertaken = () => visits !== mine;
+  /** False: there is no such run, and nothing else was begun meanwhile. */
   const goOn = async (
     config: RunConfig,
     mayRun: boolean,
     edits: readonly Edit[] = [],
   ): Promise<boolean> => {
     const left = await findLeft(catalog, config, edits);
-    if (!left?.run.checkpoint) return false;
+    if (isOvertaken() || lab.store.getState().run !== run) return true;
+    if (!left) return false;
     // What ran in this tab until it was reloaded has a person's word.
     const paused = left.how === 'elsewhere' ? !mayRun : left.how === 'paused';
-    if (!(await lab.open(left.run, { paused }))) return false;
-    const { generation } = left.run.checkpoint;
+    if (!(await lab.open(left.run, { paused })))
+      return isOvertaken() || lab.store.getState().run !== run;
+    const { checkpoint } = left.run;
+    if (!checkpoint) return true; // it has ended, and is shown as it ended
     const words = paused ? 'Ready to go on from' : 'Resumed at';
-    lab.notify(`${words} generation ${generation}, where this page was left.`, 'information');
+    const where = `generation ${checkpoint.generation}, where this page was left`;
+    lab.notify(`${words} ${where}.`, 'information');
     return true;
   };
   const asked = visit(hash, catalog, wasPressed(hash));

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Scene } from '#core/scene.ts';
-import type { RunStatus } from '#store/lab-state.ts';
+import { isHistoryAlone, type RunStatus } from '#store/lab-state.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
@@ -19,6 +19,7 @@ const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
   idle: 'Nobody plays yet. Press Play to found a population.',
   refused: 'This set-up cannot run. What to mend is said at its fields.',
   failed: 'The engine did not start.',
+  finished: 'Of this run the history was kept, not its agents. Run it again, and they play.',
 };
 
 /**
@@ -30,6 +31,7 @@ export function Stage() {
   const environment = useEnvironment();
   const run = useLabState((state) => state.run);
   const kind = useLabState((state) => state.status.kind);
+  const isEmpty = useLabState((state) => state.run === 0 || isHistoryAlone(state));
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
@@ -40,7 +42,7 @@ export function Stage() {
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context || width === 0 || run === 0) return;
+    if (!canvas.current || !context || width === 0 || isEmpty) return;
     const ratio = devicePixelRatio || 1;
     canvas.current.width = Math.round(width * ratio);
     canvas.current.height = Math.round(height * ratio);
@@ -83,7 +85,7 @@ export function Stage() {
       cancelAnimationFrame(loop);
       stopFrames();
     };
-  }, [lab, run, width, height, secondsPerStep, theme]);
+  }, [lab, run, isEmpty, width, height, secondsPerStep, theme]);
 
   return (
     <figure className={styles['stage']}>
@@ -94,7 +96,7 @@ export function Stage() {
           aria-label={`${environment?.title ?? 'The environment'}, played by the selected agent`}
           style={{ width, height }}
         />
-        {run === 0 && <p className={styles['empty']}>{EMPTY[kind] ?? ''}</p>}
+        {isEmpty && <p className={styles['empty']}>{EMPTY[kind] ?? ''}</p>}
         <span
           ref={record}
           className={styles['record']}
@@ -102,7 +104,7 @@ export function Stage() {
         />
       </div>
       <figcaption>
-        <strong ref={agent}>{run === 0 ? '' : 'Agent'}</strong>
+        <strong ref={agent}>{isEmpty ? '' : 'Agent'}</strong>
         <span ref={figures} />
       </figcaption>
     </figure>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { isHistoryAlone } from '#store/lab-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -37,6 +38,7 @@ function Live() {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const everyone = chosen ?? !narrow;
   const begun = useLabState((state) => state.run > 0);
+  const gone = useLabState(isHistoryAlone);
   const preset = useLabState((state) =>
     state.catalog?.presets.find(({ id }) => id === state.presetId),
   );
@@ -53,7 +55,7 @@ function Live() {
             )}
             {!lives && (
               <span className={styles['following']}>
-                agent {selected.agent} is no more; the best plays
+                agent {selected.agent} is no more{gone ? '' : '; the best plays'}
               </span>
             )}
             <Button onClick={() => lab.select(null)} title="Follow the best (Esc)">
@@ -61,7 +63,9 @@ function Live() {
             </Button>
           </>
         ) : (
-          <span className={styles['following']}>the best agent, live</span>
+          <span className={styles['following']}>
+            {gone ? 'as it ended' : 'the best agent, live'}
+          </span>
         )
       }
     >
@@ -75,14 +79,16 @@ function Live() {
       </div>
       {begun && (
         <div className={styles['everyone']}>
-          <Button
-            aria-expanded={everyone}
-            className={styles['fold']}
-            onClick={() => setChosen(!everyone)}
-          >
-            <Icon name="chevron" size={14} />
-            Everyone, live
-          </Button>
+          {!gone && (
+            <Button
+              aria-expanded={everyone}
+              className={styles['fold']}
+              onClick={() => setChosen(!everyone)}
+            >
+              <Icon name="chevron" size={14} />
+              Everyone, live
+            </Button>
+          )}
           {narrow && (
             <Button onClick={() => lab.showSelection()}>
               <Icon name="slow" />
@@ -91,7 +97,7 @@ function Live() {
           )}
         </div>
       )}
-      {begun && everyone && <Multiples />}
+      {begun && everyone && !gone && <Multiples />}
     </Panel>
   );
 }

@@ -292,7 +292,7 @@ describe('what the browser keeps', () => {
       for (const { message } of damaged) expect(message.length).toBeGreaterThan(10);
       const loaded = await library.load(ONE.record.id, CATALOG);
       const exported = await exportRun(library, CATALOG, ONE.record.id, 'evo');
-      await library.findUnfinished({ ...CONFIG, seed: 7 }, CATALOG);
+      await library.findLeft({ ...CONFIG, seed: 7 }, CATALOG);
       await library.purgePutAway(0);
       expect(othersOf(disk)).toBe(before);
 

@@ -8,8 +8,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: false,
   workers: 2, // `npm test` gives those that measure (@measured) the machine alone
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000, // a machine may be slow: how fast the page is, those say that measure
+  expect: { timeout: 30_000 },
   use: {
     baseURL: process.env['PAGE_URL'] ?? '',
     browserName: 'chromium',

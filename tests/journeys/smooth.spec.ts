@@ -6,7 +6,6 @@ import { linkTo } from './links.ts';
 import { computedTasks, longTasks, watchPage } from './watch-page.ts';
 
 test.setTimeout(120_000);
-test.describe.configure({ retries: 2 }); // what else the machine does must not decide; the page, all three times
 test.use({ trace: 'off' }); // it would be measured too
 
 /**

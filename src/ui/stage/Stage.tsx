@@ -40,6 +40,7 @@ export function Stage() {
   const theme = useTheme();
   const secondsPerStep = environment?.secondsPerStep ?? 0.02;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked of another `run` is not answered.
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || width === 0 || isEmpty) return;

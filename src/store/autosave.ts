@@ -6,6 +6,7 @@ import type { Library } from './library/library.ts';
 import { beginRecord } from './library/run-record.ts';
 import { createRunWriter, type Opening, type RunWriter } from './library/run-writer.ts';
 import { storageFailure } from './library/storage-words.ts';
+import type { Mark } from './marks.ts';
 
 type Started = Extract<Event, { readonly kind: 'started' }>;
 
@@ -21,6 +22,8 @@ export function autosave(
   let run = 0;
   let id: string | null = null;
   let writer: RunWriter | null = null;
+  /** Those of the run shown that its writer has been told of. */
+  let known: readonly Mark[] = [];
   const report = {
     onFailure: (error: unknown) => lab.notify(storageFailure(error)),
     onRecovery: () => lab.notify('There is room again: the run is being kept.', 'information'),
@@ -32,7 +35,7 @@ export function autosave(
   };
 
   function begin({ initial: config, device, founders }: Started): void {
-    const { runId, runPreset: preset, origin, catalog, kept } = lab.store.getState();
+    const { runId, runPreset: preset, origin, catalog, kept, marks } = lab.store.getState();
     if (runId === null) return;
     const generation = kept ?? (origin?.kind === 'branch' ? origin.generation : 0);
     // A run that failed and goes on has its writer.
@@ -42,6 +45,7 @@ export function autosave(
     }
     close();
     id = runId;
+    known = marks;
     const engine = catalog?.engine ?? '';
     const now = Date.now();
     const history = lab.history();
@@ -52,7 +56,7 @@ export function autosave(
             kind: 'new',
             founders: isBranch && history ? history.founders : founders,
             past: isBranch && history ? pastOf(history) : [],
-            record: beginRecord({ id, config, preset, engine, device, origin, now }),
+            record: beginRecord({ id, config, preset, engine, device, origin, marks, now }),
           }
         : { kind: 'kept', id, generation };
     writer = createRunWriter(library, opening, report);
@@ -61,8 +65,11 @@ export function autosave(
   const pastOf = (history: History) =>
     Array.from({ length: history.generations }, (_, generation) => history.event(generation));
 
-  const stopWatching = lab.store.subscribe(({ runId }) => {
-    if (runId !== id) close(); // another run is shown: this one is left
+  const stopWatching = lab.store.subscribe(({ runId, marks }) => {
+    if (runId !== id) return close(); // another run is shown: this one is left
+    if (marks === known) return;
+    known = marks;
+    writer?.add({ kind: 'marked', marks });
   });
   const stopListening = client.listen((event) => {
     if (event.kind === 'started' && event.run === lab.store.getState().run) {

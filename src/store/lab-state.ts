@@ -13,6 +13,7 @@ import type {
 } from '#protocol/messages.ts';
 import type { Origin } from './library/run-record.ts';
 import type { MachineSpeed } from './machine-speed.ts';
+import type { Mark } from './marks.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =
@@ -35,23 +36,6 @@ export interface Selection {
   readonly run: number;
   readonly generation: number;
   readonly agent: number;
-}
-
-/** Something that happened to a run besides evolution, on the time axis: before this generation. */
-export interface Mark {
-  readonly kind: 'lost' | 'restored';
-  readonly generation: number;
-  /** In whole sentences. */
-  readonly text: string;
-}
-
-/** Whether a run has lost its GPU, so that its numbers are no longer exact whatever it went on with. */
-export const hasLostDevice = ({ marks }: Pick<LabState, 'marks'>): boolean =>
-  marks.some(({ kind }) => kind === 'lost');
-
-/** The marks of a run that goes on from a generation: what happened after it has not happened. */
-export function markedAt(marks: readonly Mark[], mark: Mark): readonly Mark[] {
-  return [...marks.filter(({ generation }) => generation <= mark.generation), mark];
 }
 
 export interface Notice {

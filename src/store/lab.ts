@@ -26,7 +26,6 @@ import {
   isUnderWay,
   type LabState,
   LINKLESS,
-  markedAt,
   type Notice,
   type Selection,
   type Tab,
@@ -36,6 +35,7 @@ import type { StoredRun } from './library/load-run.ts';
 import { configAt, type Origin } from './library/run-record.ts';
 import { historyOf, livingAfter, sharedHistory } from './library/stored-history.ts';
 import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
+import { markedAt, marksUpTo, restoredMark } from './marks.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
 import { createTimeline } from './timeline.ts';
@@ -455,6 +455,7 @@ export function createLab(
         runId: crypto.randomUUID(),
         runPreset: state.runPreset,
         origin,
+        marks: marksUpTo(state.marks, generation - 1),
         config,
         ...checked(config),
         initial: config,
@@ -500,6 +501,7 @@ export function createLab(
         initial: record.config,
         config: configAt(record, left?.generation ?? Number.POSITIVE_INFINITY),
         edits: record.edits.filter((edit) => !left || edit.generation < left.generation),
+        marks: marksUpTo(record.marks, left?.generation ?? Number.POSITIVE_INFINITY),
         device: record.device,
         status: left
           ? { kind: 'starting' }
@@ -550,7 +552,8 @@ export function createLab(
           history?.truncate(origin.generation);
           const generations = history?.generations ?? 0;
           const detour = detourTo(origin.generation);
-          change({ status: { kind: 'starting' }, generations, detour });
+          const marks = marksUpTo(state.marks, origin.generation - 1);
+          change({ status: { kind: 'starting' }, generations, detour, marks });
           tellChoices();
           client.send({ kind: 'start', run, config, ...begun, paused: false });
           return;
@@ -562,12 +565,8 @@ export function createLab(
           return lab.start({ edits, ...(origin && { origin }), ...(founder && { founder }) });
         }
         history?.truncate(kept.generation);
-        const why = failed.kind === 'failed' ? ` (${failed.message})` : '';
-        const marks = markedAt(state.marks, {
-          kind: 'restored',
-          generation: kept.generation,
-          text: `The engine stopped${why}. The run was restored and went on from here.`,
-        });
+        const reason = failed.kind === 'failed' ? failed.message : null;
+        const marks = markedAt(state.marks, restoredMark(kept.generation, reason));
         const generations = history?.generations ?? 0;
         change({ status: { kind: 'starting' }, generations, run, marks });
         tellChoices();

@@ -1,6 +1,7 @@
 import type { Event } from '#protocol/messages.ts';
 import { getAt, same, setAt } from './configuration.ts';
-import { type LabState, markedAt } from './lab-state.ts';
+import type { LabState } from './lab-state.ts';
+import { lossMark, markedAt } from './marks.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
 export function reduce(state: LabState, event: Event): LabState {
@@ -37,11 +38,7 @@ export function reduce(state: LabState, event: Event): LabState {
         ...state,
         device: event.device,
         edits: state.edits.filter(({ generation }) => generation < event.generation), // they are made again
-        marks: markedAt(state.marks, {
-          kind: 'lost',
-          generation: event.generation,
-          text: lossWords(event),
-        }),
+        marks: markedAt(state.marks, lossMark(event)),
       };
     case 'status':
       return { ...state, status: { kind: event.status } };
@@ -99,10 +96,4 @@ export function reduce(state: LabState, event: Event): LabState {
     default:
       return event satisfies never;
   }
-}
-
-/** What is written at the time axis where a device was lost. */
-function lossWords({ device, reason }: Extract<Event, { kind: 'recovered' }>): string {
-  const on = device.kind === 'wasm' ? 'WebAssembly' : 'a fresh GPU device';
-  return `The GPU was lost (${reason}). The run went on from here on ${on}.`;
 }

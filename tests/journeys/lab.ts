@@ -51,7 +51,7 @@ export class Lab {
   }
 
   /** Waits until the library has a checkpoint of a run: a run left before that is begun again. */
-  async isKept(): Promise<void> {
+  async isKept(generation = 1): Promise<void> {
     const kept = () =>
       this.#page.evaluate(
         () =>
@@ -69,7 +69,7 @@ export class Lab {
             };
           }),
       );
-    await expect.poll(kept).toBeGreaterThan(0);
+    await expect.poll(kept).toBeGreaterThanOrEqual(generation);
   }
 
   async reachGeneration(generation: number, timeout = 120_000): Promise<void> {

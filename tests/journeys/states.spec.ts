@@ -13,7 +13,7 @@ const LONG = linkTo('cartpole-dqn', (config) => ({
   target: { ...config.target, enabled: false },
 }));
 
-test('a run out of sight tells how far it is, survives its worker, and goes onto paper', async ({
+test('a run out of sight tells how far it is, survives its worker, says so after a reload too, and goes onto paper', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -46,9 +46,19 @@ test('a run out of sight tells how far it is, survives its worker, and goes onto
       throw new Error('out of memory');
     });
   });
-  await expect(page.getByText(/out of memory.*generation \d+/)).toBeVisible();
+  const notice = page.getByText(/out of memory.*generation \d+/);
+  await expect(notice).toBeVisible();
+  const restoredAt = Number(/generation (\d+)/.exec((await notice.textContent()) ?? '')?.[1]);
   await lab.reachGeneration(before + 2);
+  await lab.isKept(restoredAt);
   await lab.pause.click();
+
+  // what happened is kept with the run
+  await page.reload();
+  await expect(lab.play).toBeVisible();
+  await expect(notice).toBeHidden();
+  const charts = page.getByRole('region', { name: 'Charts' });
+  await expect(charts.getByText(/^Before generation \d+: .*out of memory/)).toBeVisible();
 
   // paper is narrower than the window, and shows what the window did
   await page.emulateMedia({ media: 'print' });

@@ -224,6 +224,51 @@ test('a run of which no generation is done leaves nothing', async () => {
   expect(library.tables.disk.size).toBe(0);
 });
 
+test('what happened to a run besides evolution is kept with it, as far as the run is', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await reach(page, 3);
+  const { device, run } = page.lab.store.getState();
+  if (!device) return expect.unreachable();
+  page.engine.emit({ kind: 'recovered', run, generation: 3, device, reason: 'unplugged' });
+  await reach(page, 5);
+  const marksOf = async () => (await library.listRuns()).runs[0]?.marks;
+  const marks = [
+    {
+      kind: 'lost',
+      generation: 3,
+      text: 'The GPU was lost (unplugged). The run went on from here on WebAssembly.',
+    },
+  ];
+  expect(await marksOf()).toEqual(marks);
+
+  // a later loss is void once the run goes on from a checkpoint before it
+  page.engine.emit({ kind: 'recovered', run, generation: 5, device, reason: 'again' });
+  await reach(page, 7);
+  page.close();
+  await vi.advanceTimersByTimeAsync(0);
+  const left = await library.findLeft(CONFIG, CATALOG);
+  expect(left?.record.marks).toHaveLength(2);
+  if (!left?.checkpoint) return expect.unreachable();
+
+  const again = await open(library);
+  const generations = left.generations.slice(0, 4);
+  const earlier = { ...left.checkpoint, generation: 4 };
+  expect(await again.lab.open({ ...left, generations, checkpoint: earlier })).toBe(true);
+  expect(again.lab.store.getState().marks).toEqual(marks);
+  await reach(again, 5);
+  expect(await marksOf()).toEqual(marks);
+  again.close();
+  await vi.advanceTimersByTimeAsync(0);
+
+  const looking = await open(library);
+  const loaded = await library.load(left.record.id, CATALOG);
+  if (loaded.kind !== 'loaded') return expect.unreachable();
+  await looking.lab.open({ ...loaded.run, checkpoint: null });
+  expect(looking.lab.store.getState().marks).toEqual(marks);
+});
+
 test('a run that failed and goes on counts each generation once', async () => {
   const library = createMemoryLibrary();
   const page = await open(library);
@@ -239,6 +284,7 @@ test('a run that failed and goes on counts each generation once', async () => {
   const { runs } = await library.listRuns();
   expect(runs).toHaveLength(1);
   expect(runs[0]).toMatchObject({ generations: 6 });
+  expect(runs[0]?.marks.at(-1)).toMatchObject({ kind: 'restored', generation: kept });
   expect(runs[0]?.best).toHaveLength(6);
   expect((await library.load(runs[0]?.id ?? '', CATALOG)).kind).toBe('loaded');
 });

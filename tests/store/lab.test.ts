@@ -151,6 +151,20 @@ test('a branch whose engine dies before its first checkpoint is begun again, not
   );
 });
 
+test('a branch keeps the marks before its generation', async () => {
+  await open();
+  lab.start();
+  const device = { kind: 'wasm', description: '', threads: 2, reason: '', trials: [] } as const;
+  for (const generation of [2, 4]) {
+    ticks(8);
+    engine().emit({ kind: 'recovered', run: 1, generation, device, reason: 'gone' });
+  }
+  const before = [{ config: CONFIG, edits: [], until: 4 }];
+  const origin = { kind: 'branch', run: 'parent', generation: 4 } as const;
+  expect(await lab.branch({ generation: 4, config: CONFIG, before, origin })).toBe(true);
+  expect(state().marks.map(({ generation }) => generation)).toEqual([2]);
+});
+
 test('a hidden page is told of progress seldom, and of all at once when it is seen again', async () => {
   await open();
   lab.start();

@@ -98,7 +98,10 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
         return { kind: 'loaded', run };
       }
       const problems = parsed.problems.map(({ message }) => message).join(' ');
-      return { kind: 'damaged', message: `Its settings cannot run here: ${problems}` };
+      return {
+        kind: 'damaged',
+        message: `Its settings cannot run here: ${problems.replace(/\.$/, '')}.`,
+      };
     } catch (error) {
       if (error instanceof Damage) return { kind: 'damaged', message: `${error.message}.` };
       throw error;

@@ -1,6 +1,7 @@
 import { type Birth, type Change, FAMILIES, type Mutation } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
+import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from '../marks.ts';
 import {
   Damage,
   needAmount,
@@ -49,6 +50,7 @@ export function readRunRecord(value: unknown): RunRecord {
     preset: preset === null ? null : text('preset'),
     config: readConfig(fields['config']),
     edits: readEdits(fields['edits']),
+    marks: readMarks(fields['marks'], generations),
     engine: text('engine'),
     device: device === null ? null : readDevice(device),
     origin: origin === null ? null : readOrigin(origin),
@@ -93,6 +95,19 @@ function readEdit(value: unknown): Edit {
     path: needText(path, "an edit's path"),
     value: edited,
   };
+}
+
+/** Of a run of so many generations; one that was kept before there were marks has none. */
+export function readMarks(value: unknown, generations: number): readonly Mark[] {
+  if (value === undefined) return [];
+  return needList(value, "the run's marks", MOST_MARKS).map((mark): Mark => {
+    const { kind, generation, text } = needFields(mark, 'a mark');
+    return {
+      kind: needOneOf(kind, 'the kind of a mark', MARK_KINDS),
+      generation: needInteger(generation, "a mark's generation", 0, generations),
+      text: needText(text, 'what a mark says', LONGEST_MARK),
+    };
+  });
 }
 
 function readChampionRecord(value: unknown): ChampionRecord {

@@ -2,6 +2,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit, Event } from '#protocol/messages.ts';
 import { setAt } from '../configuration.ts';
+import { type Mark, marksUpTo } from '../marks.ts';
 import { sizeOf } from './size.ts';
 
 /** What a run came from, where that is not its configuration alone. */
@@ -30,6 +31,8 @@ export interface RunRecord {
   /** As the run began; `configAt` says what it became. */
   readonly config: RunConfig;
   readonly edits: readonly Edit[];
+  /** What happened to it besides evolution. */
+  readonly marks: readonly Mark[];
   /** Version of the engine. */
   readonly engine: string;
   readonly device: DeviceReport | null;
@@ -75,15 +78,22 @@ export interface Beginning {
   readonly engine: string;
   readonly device: DeviceReport | null;
   readonly origin?: Origin | null;
+  readonly marks?: readonly Mark[];
   readonly now: number;
 }
 
 /** Of a run that has no generation yet. */
-export function beginRecord({ now, origin = null, ...beginning }: Beginning): RunRecord {
+export function beginRecord({
+  now,
+  origin = null,
+  marks = [],
+  ...beginning
+}: Beginning): RunRecord {
   return {
     ...beginning,
     name: '',
     edits: [],
+    marks,
     origin,
     createdAt: now,
     updatedAt: now,
@@ -105,7 +115,9 @@ export function beginRecord({ now, origin = null, ...beginning }: Beginning): Ru
 export type KeptEvent =
   | Extract<Event, { kind: 'generation' | 'edited' | 'champion' | 'checkpoint' | 'finished' }>
   /** The run goes on from its checkpoint at a generation: what came after it will come again. */
-  | { readonly kind: 'rewound'; readonly generation: number };
+  | { readonly kind: 'rewound'; readonly generation: number }
+  /** All that has happened to it besides evolution. */
+  | { readonly kind: 'marked'; readonly marks: readonly Mark[] };
 
 /** The record after an event. */
 export function advance(record: RunRecord, event: KeptEvent, now: number): RunRecord {
@@ -157,6 +169,7 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
       return {
         ...record,
         edits: record.edits.filter((edit) => edit.generation < generation),
+        marks: marksUpTo(record.marks, generation),
         best: record.best.slice(0, generation),
         generations,
         champion:
@@ -164,6 +177,8 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
         historyBytes: Math.round(record.historyBytes * share),
       };
     }
+    case 'marked':
+      return { ...record, marks: event.marks, updatedAt: now };
     default:
       return event satisfies never;
   }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { decoded } from '#protocol/digest.ts';
-import { hasLostDevice, isUnderWay } from '#store/lab-state.ts';
+import { isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
+import { hasLostDevice } from '#store/marks.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { compare } from '#store/verify.ts';
 import { exactnessWords, verdictWords } from '#store/verify-words.ts';

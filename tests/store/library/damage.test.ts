@@ -41,7 +41,11 @@ async function wholeRun(id: string, seed: number): Promise<StoredRun> {
   const individual = { engine: '1', environment, algorithm, genome, seed, agent, generation: 2 };
   return {
     ...run,
-    record: { ...run.record, champion: { agent, generation: 2, fitness: 31 } },
+    record: {
+      ...run.record,
+      champion: { agent, generation: 2, fitness: 31 },
+      marks: [{ kind: 'lost', generation: 3, text: 'The GPU was lost.' }],
+    },
     checkpoint: run.checkpoint && { ...run.checkpoint, state: STATE },
     champion: { ...individual, weights: { online: Float32Array.of(0.5, -2, 7) } },
   };
@@ -91,6 +95,7 @@ async function expectWhole(run: StoredRun): Promise<void> {
   expect(again.founders).toEqual(run.founders);
   expect(again.checkpoint).toEqual(run.checkpoint);
   expect(again.champion).toEqual(run.champion);
+  expect(again.record.marks).toEqual(run.record.marks);
 }
 
 const expectWords = (message: string) => expect(message).toMatch(/^[A-Z“].{15,600}\.$/s);
@@ -337,6 +342,39 @@ describe('what the browser keeps', () => {
       return damaged.length > 0 ? 'refused' : 'whole';
     });
     expect(ends.refused).toBeGreaterThan(20);
+  });
+});
+
+describe('marks that no run has are refused', () => {
+  const mark = { kind: 'lost', generation: 3, text: 'The GPU was lost.' };
+  test.each<[string, unknown, RegExp]>([
+    ['no list', 'lost', /the run's marks is "lost"; it must be a list/],
+    ['another kind', [{ ...mark, kind: 'won' }], /the kind of a mark is "won".*lost, restored/],
+    ['a generation to come', [{ ...mark, generation: 7 }], /a mark's generation is 7.*from 0 to 6/],
+    ['no generation', [{ ...mark, generation: null }], /a mark's generation is null/],
+    ['endless text', [{ ...mark, text: 'x'.repeat(1001) }], /what a mark says.*1000 characters/],
+    ['too many', Array(501).fill(mark), /the run's marks.*at most 500/],
+    ['a hole', [null], /a mark is null; it must be an object/],
+  ])('%s', async (_, marks, words) => {
+    const forged = rewritten(FILE, (_, run) => Object.assign(run, { marks }));
+    expect(() => readEvo(forged, CATALOG)).toThrow(words);
+    const library = createMemoryLibrary();
+    await library.add(ONE);
+    const key = JSON.stringify(['runs', ONE.record.id]);
+    library.tables.disk.set(key, { ...ONE.record, marks });
+    expect(await library.load(ONE.record.id, CATALOG)).toMatchObject({
+      kind: 'damaged',
+      message: expect.stringMatching(words),
+    });
+  });
+
+  test('and a record of before there were any opens without', async () => {
+    const library = createMemoryLibrary();
+    const { marks: _, ...older } = ONE.record;
+    await library.add(ONE);
+    library.tables.disk.set(JSON.stringify(['runs', ONE.record.id]), older);
+    const loaded = await library.load(ONE.record.id, CATALOG);
+    expect(loaded).toMatchObject({ kind: 'loaded', run: { record: { marks: [] } } });
   });
 });
 

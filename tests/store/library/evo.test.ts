@@ -44,6 +44,14 @@ describe('a run as a file', () => {
     expect(comparable(readEvo(FILE, CATALOG))).toEqual(comparable(RUN));
   });
 
+  test('comes back with what happened to it; one of before that was kept has nothing', () => {
+    const marks = [{ kind: 'lost' as const, generation: 8, text: 'The GPU was lost.' }];
+    const marked = { ...RUN, record: { ...RUN.record, marks } };
+    expect(readEvo(writeEvo(marked, CATALOG).bytes, CATALOG).record.marks).toEqual(marks);
+    const older = rewritten(FILE, (_, run) => delete run['marks']);
+    expect(comparable(readEvo(older, CATALOG))).toEqual(comparable(RUN));
+  });
+
   test('comes back finished, without a checkpoint', () => {
     const done = {
       ...RUN,

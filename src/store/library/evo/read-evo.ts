@@ -14,6 +14,7 @@ import {
   checkWidth,
   readBirths,
   readGeneration,
+  readMarks,
   readRunRecord,
 } from '../read-run.ts';
 import { advance, beginRecord, type RunRecord } from '../run-record.ts';
@@ -153,6 +154,7 @@ function readRecord(run: Fields, generations: readonly GenerationEvent[]): RunRe
   const begun = readRunRecord({
     ...blank,
     ...run,
+    marks: [],
     generations: 0,
     best: [],
     steps: 0,
@@ -166,7 +168,7 @@ function readRecord(run: Fields, generations: readonly GenerationEvent[]): RunRe
   });
   const record = generations.reduce((before, event) => advance(before, event, now), begun);
   if (record.hash !== hash) throw new Damage('its hash is not that of its last generation');
-  return record;
+  return { ...record, marks: readMarks(run['marks'], generations.length) };
 }
 
 function readBundle(files: ReadonlyMap<string, Uint8Array>, name: string): unknown {

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef } from 'react';
 import { toggled } from '#store/chart-settings.ts';
-import type { Mark } from '#store/lab-state.ts';
+import type { Mark } from '#store/marks.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import panel from '../../parts/Panel.module.css';

@@ -1,4 +1,4 @@
-import type { Mark } from '#store/lab-state.ts';
+import type { Mark } from '#store/marks.ts';
 import { MarkSign } from '../../genealogy/TimeMarks.tsx';
 import styles from './ChartFrame.module.css';
 

@@ -8,6 +8,7 @@ import { type Detour, type Ground, nextPart, type Opened, openRun } from './begi
 import { now } from './clock.ts';
 import { describePolicy } from './describe-policy.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
+import { openExhibit } from './exhibit.ts';
 import { lookAt } from './look.ts';
 import { measureMachine } from './measure.ts';
 import { misfits } from './misfits.ts';
@@ -154,6 +155,10 @@ export function createSession(host: SessionHost): { command(command: Command): v
           return { run, detour: null, founder: null, checkpoint };
         });
         break;
+      case 'exhibit':
+        await leave();
+        await exhibit(command);
+        break;
       case 'play':
         if (active) go(active, null);
         break;
@@ -261,6 +266,25 @@ export function createSession(host: SessionHost): { command(command: Command): v
       founders,
     });
     host.send({ kind: 'status', run: id, status: active.playing ? 'running' : 'paused' });
+  }
+
+  async function exhibit({
+    run: id,
+    config,
+    individual,
+  }: Extract<Command, { kind: 'exhibit' }>): Promise<void> {
+    const { catalog, devices } = host;
+    const { agent, generation } = individual;
+    let problem: string | null = null;
+    try {
+      const chosen = await devices.choose(config, 'wasm', catalog); // one agent is nothing for a GPU
+      const run = await openExhibit(config, individual, { catalog, device: chosen.device });
+      active = activate({ id, run, detour: null, founder: null, chosen, refuge: null }, true);
+      active.ended = true;
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+    }
+    host.send({ kind: 'exhibited', run: id, agent, generation, problem });
   }
 
   function go(it: Active, until: Active['until']): void {

@@ -25,8 +25,12 @@ export interface Gallery {
 /** Pictures stop for longer than steps do; a watcher who was away need not see what was missed. */
 const MOST_STEPS = 500;
 
-export function createStage(state: RunState): Stage {
-  const players = createPlayers(state, 1, 0);
+/** `watch` is given each observation that is acted on; it is not to be kept. */
+export function createStage(
+  state: RunState,
+  watch: (observation: Float32Array) => void = () => {},
+): Stage {
+  const players = createPlayers(state, 1, 0, watch);
   return {
     advance: async (slot, steps) =>
       (await players.advance([{ lane: 0, slot }], steps))[0] as Picture,
@@ -59,7 +63,12 @@ interface Lane {
 }
 
 /** `keys` tells the episodes of stage and gallery apart. */
-function createPlayers(state: RunState, count: number, keys: number) {
+function createPlayers(
+  state: RunState,
+  count: number,
+  keys: number,
+  watch: (observation: Float32Array) => void = () => {},
+) {
   const { environment, device } = state;
   const arena = createArena(environment, count, (_, episode) =>
     keyFor(state.config.seed, 'play', keys, episode),
@@ -78,6 +87,7 @@ function createPlayers(state: RunState, count: number, keys: number) {
     const active = new Uint8Array(device.size);
     for (const { lane, slot } of seats) {
       arena.observe(lane, observation, 0);
+      watch(observation);
       device.write('play', 'observations', slot, observation);
       active[slot] = 1;
     }

@@ -33,6 +33,13 @@ export type Command =
       readonly checkpoint: Checkpoint;
       readonly paused: boolean;
     }
+  /** Shows an agent that was taken out of a run, in place of a run: it plays and can be asked; nothing goes on. */
+  | {
+      readonly kind: 'exhibit';
+      readonly run: number;
+      readonly config: RunConfig;
+      readonly individual: Individual;
+    }
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
   /** Runs on to the end of the unit and pauses. */
@@ -121,6 +128,14 @@ export type Event =
       readonly run: number;
       readonly agent: number;
       readonly map: PolicyMap | null;
+    }
+  /** `problem`: why the agent cannot be shown, in words; null: it plays. */
+  | {
+      readonly kind: 'exhibited';
+      readonly run: number;
+      readonly agent: number;
+      readonly generation: number;
+      readonly problem: string | null;
     }
   /** An agent was fitter than all before it since the run was opened. */
   | {

@@ -44,6 +44,14 @@ export interface Notice {
   readonly text: string;
 }
 
+/** An agent with the weights that it had after a generation. */
+export interface Exhibit {
+  readonly agent: number;
+  readonly generation: number;
+  /** Why it cannot play, in words; null: it plays. */
+  readonly problem: string | null;
+}
+
 /** What is known of one living agent. */
 export interface Inspected {
   readonly agent: number;
@@ -106,6 +114,8 @@ export interface LabState {
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
   readonly kept: number | null;
+  /** The agent that plays though its run has ended and was left, or why it cannot; null: none was kept. */
+  readonly exhibit: Exhibit | null;
   /** Null: the best agent of the last generation. */
   readonly selection: Selection | null;
   /** Whether the selected agent lives in the population that trains now. */
@@ -144,6 +154,7 @@ export const UNBEGUN = {
   marks: [],
   detour: null,
   kept: null,
+  exhibit: null,
   selection: null,
   selectionLives: false,
   beside: null,
@@ -189,8 +200,8 @@ export const INITIAL: LabState = {
   tab: 'watch',
 };
 
-/** Whether the run shown has ended and comes from the library: its history is there, its agents are not. */
-export const isHistoryAlone = ({ status, progress }: Pick<LabState, 'status' | 'progress'>) =>
+/** Whether the run shown has ended and comes from the library: its history is there, its population is not. */
+export const isHistory = ({ status, progress }: Pick<LabState, 'status' | 'progress'>): boolean =>
   status.kind === 'finished' && progress === null;
 
 export const isUnderWay = (status: RunStatus): boolean =>

@@ -237,6 +237,10 @@ export function createLab(
           state = { ...state, slowMotion: event.generation };
         }
         break;
+      case 'exhibited':
+        if (event.problem === null) living = new Set([event.agent]);
+        state = { ...state, selectionLives: lives(state.selection) };
+        break;
       case 'checkpoint':
         checkpoints.add(event.checkpoint);
         ownsNewest = true;
@@ -472,9 +476,13 @@ export function createLab(
     lives: (agent) => living.has(agent),
     inspect: (agent) => client.send({ kind: 'inspect', agent }),
     asks,
-    async open({ record, founders, generations, checkpoint: left }, { paused = false } = {}) {
+    async open(
+      { record, founders, generations, champion, checkpoint: left },
+      { paused = false } = {},
+    ) {
       if (!state.catalog) return false;
       const run = ++runs;
+      const exhibited = left ? null : champion;
       const shown = left ? generations.slice(0, left.generation) : generations;
       const before = await historyOf(
         { record, founders, generations: shown },
@@ -509,9 +517,17 @@ export function createLab(
         generations: before.generations,
         bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
         kept: left?.generation ?? null,
+        exhibit: exhibited && {
+          agent: exhibited.agent,
+          generation: exhibited.generation,
+          problem: null,
+        },
       });
       tellChoices();
+      const { config } = state;
       if (left) client.send({ kind: 'restore', run, checkpoint: left, paused });
+      else if (exhibited && config)
+        client.send({ kind: 'exhibit', run, config, individual: exhibited });
       else client.send({ kind: 'pause' }); // whatever ran before is not shown any more
       selectAwaited();
       return true;

@@ -74,6 +74,10 @@ export function reduce(state: LabState, event: Event): LabState {
         ...state,
         inspected: { agent: event.agent, genome: event.genome, networks: event.networks },
       };
+    case 'exhibited': {
+      const { agent, generation, problem } = event;
+      return { ...state, exhibit: { agent, generation, problem } };
+    }
     case 'checkpoint':
       return { ...state, kept: event.checkpoint.generation };
     case 'finished':

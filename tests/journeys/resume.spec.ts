@@ -42,6 +42,11 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   await expect(lab.hash).toHaveText((await other.hash.textContent()) ?? '');
   await expect(page.getByRole('treeitem').or(page.getByRole('tree')).first()).toBeVisible();
   expect(await lab.generation()).toBe(14);
+  await expect(page.getByText(/^return \d/)).toBeVisible(); // its champion plays
+  await page.getByRole('button', { name: /^the champion, agent \d+ of generation \d+/ }).click();
+  const inspector = page.getByRole('region', { name: /^Agent \d+/ });
+  await expect(inspector.getByText('as dark as they are strong')).toBeVisible();
+  await expect(inspector.getByRole('button', { name: 'Keep' })).toBeEnabled();
   await expect(notice).toBeHidden();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
   await undisturbed.close();

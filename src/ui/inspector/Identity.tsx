@@ -1,13 +1,15 @@
 import type { Cell, History } from '#store/history.ts';
+import { isHistory } from '#store/lab-state.ts';
 import { lifeOf } from '#store/life.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { isTested } from '#store/newborn.ts';
-import { useLab } from '../shell/lab-context.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
 /** Who an agent is: how fit, when it lived, whose child it is and how its parent was chosen. */
 export function Identity({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const lab = useLab();
+  const past = useLabState(isHistory);
   const tested = isTested(history, cell);
   const { born, last } = lifeOf(history, cell);
   const before =
@@ -40,7 +42,7 @@ export function Identity({ history, cell }: { readonly history: History; readonl
             : born === last
               ? `in generation ${born}`
               : `generations ${born} to ${last}`}
-          {tested && lab.lives(cell.agent) ? ', and lives on' : ''}
+          {tested && !past && lab.lives(cell.agent) ? ', and lives on' : ''}
         </dd>
       </div>
       <div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Scene } from '#core/scene.ts';
-import { isHistoryAlone, type RunStatus } from '#store/lab-state.ts';
+import { isHistory, type LabState, type RunStatus } from '#store/lab-state.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
@@ -22,6 +22,10 @@ const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
   finished: 'Of this run the history was kept, not its agents. Run it again, and they play.',
 };
 
+/** Nobody plays before a run, and in one of the past whose champion cannot. */
+const isDeserted = (state: LabState): boolean =>
+  state.run === 0 || (isHistory(state) && state.exhibit?.problem !== null);
+
 /**
  * An agent playing, at the world's own pace. Pictures are asked for one at a time, as fast as the screen shows them;
  * what they say is written into the page directly, without React.
@@ -31,7 +35,8 @@ export function Stage() {
   const environment = useEnvironment();
   const run = useLabState((state) => state.run);
   const kind = useLabState((state) => state.status.kind);
-  const isEmpty = useLabState((state) => state.run === 0 || isHistoryAlone(state));
+  const isEmpty = useLabState(isDeserted);
+  const problem = useLabState(({ exhibit }) => exhibit?.problem ?? null);
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
@@ -97,7 +102,11 @@ export function Stage() {
           aria-label={`${environment?.title ?? 'The environment'}, played by the selected agent`}
           style={{ width, height }}
         />
-        {isEmpty && <p className={styles['empty']}>{EMPTY[kind] ?? ''}</p>}
+        {isEmpty && (
+          <p className={styles['empty']}>
+            {[EMPTY[kind], problem && `Its champion cannot play: ${problem}.`].join(' ')}
+          </p>
+        )}
         <span
           ref={record}
           className={styles['record']}

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { isHistoryAlone } from '#store/lab-state.ts';
+import { isHistory } from '#store/lab-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -38,7 +38,8 @@ function Live() {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const everyone = chosen ?? !narrow;
   const begun = useLabState((state) => state.run > 0);
-  const gone = useLabState(isHistoryAlone);
+  const past = useLabState(isHistory);
+  const exhibit = useLabState((state) => state.exhibit);
   const preset = useLabState((state) =>
     state.catalog?.presets.find(({ id }) => id === state.presetId),
   );
@@ -55,17 +56,21 @@ function Live() {
             )}
             {!lives && (
               <span className={styles['following']}>
-                agent {selected.agent} is no more{gone ? '' : '; the best plays'}
+                agent {selected.agent} is no more; {past ? 'the champion' : 'the best'} plays
               </span>
             )}
             <Button onClick={() => lab.select(null)} title="Follow the best (Esc)">
               Follow the best
             </Button>
           </>
+        ) : past ? (
+          exhibit?.problem === null && (
+            <Button onClick={() => lab.select(exhibit)} title="Look at it">
+              the champion, agent {exhibit.agent} of generation {exhibit.generation}
+            </Button>
+          )
         ) : (
-          <span className={styles['following']}>
-            {gone ? 'as it ended' : 'the best agent, live'}
-          </span>
+          <span className={styles['following']}>the best agent, live</span>
         )
       }
     >
@@ -79,7 +84,7 @@ function Live() {
       </div>
       {begun && (
         <div className={styles['everyone']}>
-          {!gone && (
+          {!past && (
             <Button
               aria-expanded={everyone}
               className={styles['fold']}
@@ -97,7 +102,7 @@ function Live() {
           )}
         </div>
       )}
-      {begun && everyone && !gone && <Multiples />}
+      {begun && everyone && !past && <Multiples />}
     </Panel>
   );
 }

@@ -1,5 +1,11 @@
 import { type Controls, isControl, readControls } from './controls.ts';
 
+/** An agent in a generation. */
+interface Place {
+  readonly generation: number;
+  readonly agent: number;
+}
+
 /** What of a run a link points at. */
 export interface View {
   readonly tab?: string;
@@ -7,15 +13,17 @@ export interface View {
   readonly chart?: string;
   /** What the genealogy's colours show. */
   readonly colouring?: string;
-  readonly selection?: { readonly generation: number; readonly agent: number };
+  readonly selection?: Place;
+  /** Who is set beside the selected agent. */
+  readonly beside?: Place;
 }
 
 /** Of a chart or a hyperparameter. */
 const NAME = /^[A-Za-z]\w{0,29}$/;
 
-/** The parts of a link, tab, chart, colouring, selection, hidden, locked. */
+/** The parts of a link, tab, chart, colouring, selection, who is beside it, hidden, locked. */
 export function writeView(
-  { tab, chart, colouring, selection }: View,
+  { tab, chart, colouring, selection, beside }: View,
   { hidden, locked }: Controls,
 ): string[] {
   const parts: string[] = [];
@@ -23,6 +31,7 @@ export function writeView(
   if (chart !== undefined) parts.push(`c=${chart}`);
   if (colouring !== undefined) parts.push(`l=${colouring}`);
   if (selection) parts.push(`g=${selection.generation}`, `a=${selection.agent}`);
+  if (beside) parts.push(`b=${beside.generation}.${beside.agent}`);
   if (hidden.length > 0) parts.push(`h=${hidden.join(',')}`);
   if (locked.length > 0) parts.push(`k=${locked.join(',')}`);
   return parts;
@@ -36,8 +45,10 @@ export function readView(parameters: URLSearchParams): {
 } {
   const tab = parameters.get('t') ?? '';
   const [chart, colouring] = [parameters.get('c') ?? '', parameters.get('l') ?? ''];
-  const [generation, agent] = [parameters.get('g') ?? '', parameters.get('a') ?? ''];
-  const isSelection = /^\d{1,6}$/.test(generation) && /^\d{1,9}$/.test(agent);
+  const [generation, agent] = [parameters.get('g'), parameters.get('a')];
+  const selection = placeOf(generation ?? '', agent ?? '');
+  const other = parameters.get('b');
+  const beside = placeOf(...partsOf(other ?? ''));
   const hidden = readControls(parameters.get('h') ?? '');
   const locked = readControls(parameters.get('k') ?? '').filter((name) => !hidden.includes(name));
   const strange = [...hidden, ...locked].filter((name) => !isControl(name));
@@ -46,16 +57,40 @@ export function readView(parameters: URLSearchParams): {
       ...(/^[a-z]{1,20}$/.test(tab) && { tab }),
       ...(NAME.test(chart) && { chart }),
       ...(NAME.test(colouring) && { colouring }),
-      ...(isSelection && {
-        selection: { generation: Number(generation), agent: Number(agent) },
-      }),
+      ...(selection && { selection }),
+      ...(beside && { beside }),
     },
     controls: { hidden, locked },
-    unread:
-      strange.length === 0
-        ? []
-        : [
+    unread: [
+      ...((generation ?? agent) !== null && !selection
+        ? [
+            `The link points at agent ${quoted(agent)} in generation ${quoted(generation)}; both must be whole numbers.`,
+          ]
+        : []),
+      ...(other !== null && !beside
+        ? [
+            `The link sets ${quoted(other)} beside the selected agent; it must be a generation and an agent, as 17.37.`,
+          ]
+        : []),
+      ...(strange.length > 0
+        ? [
             `The link hides or locks ${strange.slice(0, 4).join(', ')}, which this page does not have.`,
-          ],
+          ]
+        : []),
+    ],
   };
 }
+
+/** Null where the texts are no numbers that a run could have. */
+const placeOf = (generation: string, agent: string): Place | null =>
+  /^\d{1,6}$/.test(generation) && /^\d{1,9}$/.test(agent)
+    ? { generation: Number(generation), agent: Number(agent) }
+    : null;
+
+/** What stands before and behind the first point. */
+function partsOf(text: string): [string, string] {
+  const at = text.indexOf('.');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+const quoted = (text: string | null): string => `'${(text ?? '').slice(0, 20)}'`;

@@ -15,7 +15,7 @@ import { readResult } from './result.ts';
 
 /**
  * A run as a link: `#/evolve?p=<preset>&s=<seed>&v=<version>&d=<difference from the preset>`, then what the page shows
- * of it (`t`, `c`, `l`, `g`, `a`, `h`, `k`), and its result (`e`, `r`). Equal configurations give equal links.
+ * of it (`t`, `c`, `l`, `g`, `a`, `b`, `h`, `k`), and its result (`e`, `r`). Equal configurations give equal links.
  */
 
 /** Of the configuration's form. */
@@ -29,8 +29,8 @@ const MAX_LINK = 32_768;
 /** The run's own keys: preset, seed, version, difference. */
 const RUN_KEYS = ['p', 's', 'v', 'd'];
 
-/** Tab, chart, colours of the genealogy, generation, agent, hidden, locked, engine, result. */
-const OTHER_KEYS = ['t', 'c', 'l', 'g', 'a', 'h', 'k', 'e', 'r'];
+/** Tab, chart, colours of the genealogy, generation, agent, who is beside it, hidden, locked, engine, result. */
+const OTHER_KEYS = ['t', 'c', 'l', 'g', 'a', 'b', 'h', 'k', 'e', 'r'];
 
 export type DecodedLink =
   | {

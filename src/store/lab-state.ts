@@ -135,6 +135,7 @@ export interface LabState {
   readonly reference: Reference | null;
   /** What the link points at, until the run has come so far. */
   readonly awaited: Omit<Selection, 'run'> | null;
+  readonly awaitedBeside: Omit<Selection, 'run'> | null;
   /** What the link held that this version does not know; handed on. */
   readonly foreign: Foreign | null;
   /** What the link hides and locks, and whether a person has asked to see it all. */
@@ -168,6 +169,7 @@ export const UNBEGUN = {
 export const LINKLESS = {
   reference: null,
   awaited: null,
+  awaitedBeside: null,
   foreign: null,
 } as const satisfies Partial<LabState>;
 

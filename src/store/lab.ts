@@ -299,12 +299,27 @@ export function createLab(
     pace(state.pace);
   }
 
-  /** Selects what a link points at, once it is there. */
+  /** Selects whom a link points at, and sets beside it whom it names, once they are there. */
   function selectAwaited(): void {
-    const { awaited } = state;
-    if (!awaited || !history || history.generations <= awaited.generation) return;
-    if (history.slotOf(awaited.generation, awaited.agent) >= 0) lab.select(awaited);
-    else change({ awaited: null });
+    const { awaited, awaitedBeside } = state;
+    if (awaited && isReached(awaited)) {
+      if (isThere(awaited)) lab.select(awaited);
+      else change({ awaited: null });
+    }
+    if (awaitedBeside && isReached(awaitedBeside))
+      lab.setBeside(isThere(awaitedBeside) ? awaitedBeside : null);
+  }
+
+  const isReached = ({ generation }: Omit<Selection, 'run'>) =>
+    (history?.generations ?? 0) > generation;
+
+  /** Whether an agent of a generation that has been evaluated lived in it; said if it did not. */
+  function isThere({ generation, agent }: Omit<Selection, 'run'>): boolean {
+    if (history && history.slotOf(generation, agent) >= 0) return true;
+    lab.notify(
+      `The link points at agent ${agent} in generation ${generation}, which has none such.`,
+    );
+    return false;
   }
 
   function pace(times: number | null): void {
@@ -605,14 +620,17 @@ export function createLab(
         selectionLives: lives(selected),
         inspected: null,
         awaited: null,
-        ...(!selected && { beside: null }),
+        ...(!selected && { beside: null, awaitedBeside: null }),
       });
       look(selected);
     },
     setBeside(other) {
       const { generation, agent } = other ?? {};
       const isSome = generation !== undefined && agent !== undefined;
-      change({ beside: isSome ? { run: state.run, generation, agent } : null });
+      change({
+        beside: isSome ? { run: state.run, generation, agent } : null,
+        awaitedBeside: null,
+      });
     },
     hover(selection) {
       change({ hover: selection && { ...selection, run: state.run } });

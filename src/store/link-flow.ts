@@ -103,12 +103,18 @@ export function linkOf(state: LabState, looks: Looks = {}): string | null {
 
 /** What a link says of the page besides the run. */
 export function viewOf(
-  { tab, selection, awaited, controls, lifted, foreign }: LabState,
+  { tab, selection, awaited, beside, awaitedBeside, controls, lifted, foreign }: LabState,
   looks: Looks = {},
 ): Omit<LinkExtras, 'digest'> {
   const pointed = selection ?? awaited;
+  const other = beside ?? awaitedBeside;
   return {
-    view: { ...(tab !== 'watch' && { tab }), ...looks, ...(pointed && { selection: pointed }) },
+    view: {
+      ...(tab !== 'watch' && { tab }),
+      ...looks,
+      ...(pointed && { selection: pointed }),
+      ...(other && { beside: other }),
+    },
     controls: lifted ? ALL_OPEN : controls,
     foreign,
   };

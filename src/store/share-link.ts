@@ -11,7 +11,7 @@ export type ShareLevel = 'settings' | 'result';
 
 export interface ShareOptions {
   readonly level: ShareLevel;
-  /** Whether it points at the selected agent. */
+  /** Whether it points at the selected agent, and at the one beside it. */
   readonly selection: boolean;
   readonly controls: Controls;
   readonly looks?: Looks;
@@ -28,9 +28,10 @@ export function shareLink(
   const preset = ofRun ?? catalog?.presets[0]?.id;
   if (!catalog || preset === undefined) return null;
   const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, looks);
-  const { selection: selected, ...rest } = view ?? {};
+  const { selection: selected, beside, ...rest } = view ?? {};
+  const pointed = { ...(selected && { selection: selected }), ...(beside && { beside }) };
   const extras = {
-    view: selection && selected ? { ...rest, selection: selected } : rest,
+    view: selection ? { ...rest, ...pointed } : rest,
     controls,
     ...(foreign !== undefined && { foreign }),
   };

@@ -14,7 +14,11 @@ test('the address holds the run and how it is looked at: opened elsewhere it is 
   await expect(lab.hash).toBeVisible({ timeout: 60_000 });
   await page.getByRole('tab', { name: 'Diversity' }).click();
   await colour(page).selectOption('clade');
-  await expect(page).toHaveURL(/&c=diversity&l=clade/);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByRole('tree', { name: /^Genealogy/ }).press('Home');
+  const compared = page.getByRole('table', { name: /side by side$/ });
+  await expect(compared).toBeVisible();
+  await expect(page).toHaveURL(/&c=diversity&l=clade&g=\d+&a=\d+&b=1\.\d+$/);
   const hash = await lab.hash.textContent();
 
   const elsewhere = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -28,6 +32,9 @@ test('the address holds the run and how it is looked at: opened elsewhere it is 
   await other.start();
   await expect(other.hash).toHaveText(hash ?? '', { timeout: 60_000 });
   await expect(colour(second)).toHaveValue('clade');
+  await expect(second.getByRole('table', { name: /side by side$/ })).toHaveText(
+    (await compared.textContent()) ?? '',
+  );
   await elsewhere.close();
 });
 
@@ -55,6 +62,14 @@ const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
     /does not know/,
   ],
   [`#/evolve?p=cartpole-dqn&s=5&v=1&d=${'j'.repeat(40_000)}`, /there may be 32768/],
+  [
+    `#/evolve?p=cartpole-dqn&s=8&v=1&g=1e9&a=${encodeURIComponent(SCRIPT)}`,
+    /points at agent '<img src=x onerror/,
+  ],
+  [
+    `#/evolve?p=cartpole-dqn&s=9&v=1&b=${encodeURIComponent(SCRIPT)}`,
+    /sets '<img src=x onerror="' beside/,
+  ],
   ['#/evolve?p=nothing&s=1&v=1', /names the preset 'nothing'/],
   ['#/evolve?p=cartpole-dqn&s=abc&v=1', /Seed is "abc"/],
   ['#/evolve?p=cartpole-dqn&s=1&v=99', /made with a newer version/],

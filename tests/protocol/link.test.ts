@@ -256,7 +256,8 @@ test('what a link shows of the page comes back from it', () => {
   fc.assert(
     fc.property(fc.nat(1000), fc.nat(100_000), names, names, (generation, agent, hidden, rest) => {
       const locked = rest.filter((name) => !hidden.includes(name));
-      const view = { tab: 'charts', selection: { generation, agent } };
+      const beside = { generation: agent % 1001, agent: generation };
+      const view = { tab: 'charts', selection: { generation, agent }, beside };
       const controls = { hidden, locked };
       const link = encodeLink(validConfig, catalog, PRESET, { view, controls });
       expect(decode(link)).toEqual({ ...plain(validConfig), view, controls });
@@ -270,6 +271,26 @@ test('a control that the page does not have is kept and told', () => {
     controls: { hidden: ['tree', 'telepathy'] },
     notices: [expect.stringMatching(/telepathy/)],
   });
+});
+
+test('two agents side by side stand in a link, and what names none is told', () => {
+  const view = { beside: { generation: 17, agent: 37 } };
+  const link = encodeLink(validConfig, catalog, PRESET, { view });
+  expect(link).toMatch(/&b=17\.37$/);
+  expect(decode(link)).toEqual({ ...plain(validConfig), view });
+  const hostile = ['', '17', '17.', '.37', '17.37.1', '-1.2', '1e3.2', '1.5.', '<b>1</b>', '17,37'];
+  for (const text of [...hostile, '1'.repeat(10_000), '1234567.1', '1.1234567890'])
+    expect(decode(`#/evolve?p=${PRESET}&s=42&b=${encodeURIComponent(text)}`)).toEqual({
+      ...plain(validConfig),
+      notices: [
+        `The link sets '${text.slice(0, 20)}' beside the selected agent; it must be a generation and an agent, as 17.37.`,
+      ],
+    });
+  for (const pair of ['g=17', 'a=3', 'g=x&a=3', 'g=17&a=-1', 'g=1.5&a=3', 'g=&a='])
+    expect(decode(`#/evolve?p=${PRESET}&s=42&${pair}`)).toEqual({
+      ...plain(validConfig),
+      notices: [expect.stringMatching(/^The link points at agent '.*' in generation '.*'; both/)],
+    });
 });
 
 test('links of each part that was ever published keep their meaning', () => {

@@ -214,6 +214,42 @@ test('an agent stays beside the selected one until the best is followed again', 
   expect(state().beside).toBeNull();
 });
 
+test('whom a link points at is selected, and set beside, once the run has come so far', async () => {
+  await open();
+  const selection = { generation: 2, agent: 0 };
+  const pointed = { awaited: selection, awaitedBeside: { generation: 1, agent: 2 } };
+  lab.setUp(CONFIG, 'cartpole-dqn', { reference: null, foreign: null, ...pointed });
+  lab.start();
+  ticks(4);
+  expect(state()).toMatchObject({ selection: null, beside: null, ...pointed });
+  ticks(4);
+  expect(state()).toMatchObject({ selection: null, awaitedBeside: null, awaited: selection });
+  expect(state().beside).toEqual({ run: 1, generation: 1, agent: 2 });
+  lab.select(selection); // by hand: what is beside stays
+  expect(state().beside).not.toBeNull();
+  lab.select(null);
+  expect(state()).toMatchObject({ beside: null, awaited: null });
+});
+
+test('a link that points at agents that never lived says so', async () => {
+  await open();
+  const nobody = { generation: 0, agent: 999 };
+  const pointed = { awaited: nobody, awaitedBeside: { generation: 1, agent: 888 } };
+  lab.setUp(CONFIG, 'cartpole-dqn', { reference: null, foreign: null, ...pointed });
+  lab.start();
+  ticks(8);
+  expect(state()).toMatchObject({
+    selection: null,
+    beside: null,
+    awaited: null,
+    awaitedBeside: null,
+  });
+  expect(state().notices.map(({ text }) => text)).toEqual([
+    'The link points at agent 999 in generation 0, which has none such.',
+    'The link points at agent 888 in generation 1, which has none such.',
+  ]);
+});
+
 test('only the living are watched and inspected', async () => {
   await open();
   lab.start();

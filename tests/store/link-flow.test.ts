@@ -66,6 +66,27 @@ test('the link of a selection leads back to it', () => {
   });
 });
 
+test('the link of two agents side by side leads back to both, also before they are there', () => {
+  const state = { ...INITIAL, catalog: CATALOG, draft: CONFIG, presetId: 'cartpole-dqn' };
+  const [selection, beside] = [
+    { generation: 17, agent: 37 },
+    { generation: 3, agent: 9 },
+  ];
+  for (const pointed of [
+    { selection: { run: 1, ...selection }, beside: { run: 1, ...beside } },
+    { awaited: selection, awaitedBeside: beside },
+  ]) {
+    const there = { link: { view: { selection, beside } } };
+    expect(visit(linkOf({ ...state, ...pointed }) ?? '', CATALOG)).toMatchObject(there);
+    const options = { level: 'settings', selection: true, controls: ALL_OPEN } as const;
+    const shared = shareLink({ ...state, ...pointed }, [], options);
+    expect(visit(shared ?? '', CATALOG)).toMatchObject(there);
+    const silent = shareLink({ ...state, ...pointed }, [], { ...options, selection: false });
+    expect(visit(silent ?? '', CATALOG)).toMatchObject({ link: { view: {} } });
+    expect(silent).not.toMatch(/&[gab]=/);
+  }
+});
+
 test('the link of a page holds its looks', () => {
   const state = { ...INITIAL, catalog: CATALOG, draft: CONFIG, presetId: 'cartpole-dqn' };
   const looks = { chart: 'diversity', colouring: 'clade' };

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Controls } from '#protocol/controls.ts';
+import type { LabState } from '#store/lab-state.ts';
 import { gradeOf, resultMissing, type ShareLevel, shareLink } from '#store/share-link.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useLab } from '../shell/lab-context.ts';
@@ -53,7 +54,7 @@ export function ShareDialog({
   const address = link === null ? null : `${location.origin}${location.pathname}${link}`;
   const grade = gradeOf(address?.length ?? 0);
   const run = state.generations > 0 ? state.runId : null;
-  const chosen = state.selection;
+  const pointed = pointWords(state);
   return (
     <Dialog title="Share this run" onClose={onClose}>
       <div className={styles['body']}>
@@ -81,14 +82,14 @@ export function ShareDialog({
         <p className={styles['soft']}>
           {contentWords(level, summaries.length, state.edits.length)}
         </p>
-        {chosen && (
+        {pointed !== '' && (
           <label className={styles['check']}>
             <input
               type="checkbox"
               checked={selection}
               onChange={(event) => setSelection(event.target.checked)}
             />
-            Point at agent {chosen.agent} in generation {chosen.generation}
+            {pointed}
           </label>
         )}
         {address === null ? (
@@ -110,6 +111,14 @@ export function ShareDialog({
       </div>
     </Dialog>
   );
+}
+
+/** At whom the link can point; '' for nobody. */
+function pointWords({ selection, beside }: Pick<LabState, 'selection' | 'beside'>): string {
+  const other = beside && `agent ${beside.agent} of generation ${beside.generation}`;
+  if (!selection) return other ? `Set ${other} beside the best agent` : '';
+  const chosen = `Point at agent ${selection.agent} in generation ${selection.generation}`;
+  return other ? `${chosen}, with ${other} beside it` : chosen;
 }
 
 /** What of the run is in the link and what is not, in a sentence. */

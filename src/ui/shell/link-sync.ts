@@ -97,7 +97,12 @@ export async function openAddress(
 function setUpLink(lab: Lab, link: RunLink): void {
   const { config, preset, digest, foreign, view, controls } = link;
   const reference = digest && { config, digest };
-  lab.setUp(config, preset, { reference, foreign, awaited: view.selection ?? null });
+  lab.setUp(config, preset, {
+    reference,
+    foreign,
+    awaited: view.selection ?? null,
+    awaitedBeside: view.beside ?? null,
+  });
   lab.setControls(controls);
   lab.setTab(TABS.find((tab) => tab === view.tab) ?? 'watch');
   takeLooks(view);
@@ -135,6 +140,8 @@ export function syncAddress(lab: Lab, findLeft: FindLeft): () => void {
       state.draft === before.draft &&
       state.selection === before.selection &&
       state.awaited === before.awaited &&
+      state.beside === before.beside &&
+      state.awaitedBeside === before.awaitedBeside &&
       state.presetId === before.presetId &&
       state.reference === before.reference &&
       state.controls === before.controls &&

@@ -69,6 +69,8 @@ export const JOB_TABLE = 6;
 export const JOB_STEP = 7;
 /** Whether the calling thread may sleep (a browser's main thread may not). */
 export const JOB_MAY_SLEEP = 8;
+/** A helping thread that broke off in the middle of an agent; 0: none. */
+export const JOB_BROKEN = 9;
 /** Address of each thread's workspace. */
 export const JOB_WORKSPACES = 16;
 export const MAX_THREADS = 64;

@@ -1,5 +1,5 @@
 import type { Device } from '../device.ts';
-import type { RunningThread } from './crew.ts';
+import { ALARM, type Alarm, type RunningThread } from './crew.ts';
 import { openWasmDevice, type WasmDeviceOptions } from './device.ts';
 
 /** What a thread is told. */
@@ -7,6 +7,7 @@ export interface ThreadStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly thread: number;
+  readonly alarm: Alarm;
 }
 
 const BINARIES = {
@@ -41,7 +42,7 @@ function startThread(
     worker.onmessage = () => resolve(worker);
     worker.onerror = ({ message }) =>
       reject(new Error(`thread ${thread} did not start: ${message}`));
-    const start: ThreadStart = { module, memory, thread };
+    const start: ThreadStart = { module, memory, thread, alarm: ALARM };
     worker.postMessage(start);
   });
 }

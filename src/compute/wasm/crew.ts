@@ -1,5 +1,7 @@
 import {
   JOB,
+  JOB_BROKEN,
+  JOB_DONE,
   JOB_EPOCH,
   JOB_MAY_SLEEP,
   JOB_QUIT,
@@ -13,7 +15,10 @@ import {
 /** What runs jobs: the calling thread and its helpers. */
 export interface Crew {
   readonly threads: number;
-  /** Runs the records listed at `table`. `cost`: multiply-adds in all, by which helpers are called or left alone. */
+  /**
+   * Runs the records listed at `table`. `cost`: multiply-adds in all, by which helpers are called or left alone. Throws
+   * an Error where a helper has broken off: what it was to compute is not there, now or later.
+   */
   run(
     table: number,
     total: number,
@@ -24,7 +29,18 @@ export interface Crew {
   dispose(): void;
 }
 
-/** Starts a thread that calls `serve(thread)` of the kernels; resolves once it runs. */
+/** Where a helping thread that breaks off says so, so that nobody waits for it: indices of 32-bit words of the memory. */
+export interface Alarm {
+  readonly broken: number;
+  readonly done: number;
+}
+
+export const ALARM: Alarm = { broken: JOB / 4 + JOB_BROKEN, done: JOB / 4 + JOB_DONE };
+
+/**
+ * Starts a thread that calls `serve(thread)` of the kernels; resolves once it runs. A thread in which that fails raises
+ * the {@link ALARM}: it writes its number to `broken`, and counts the agent that it left as done.
+ */
 export type StartThread = (
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
@@ -83,6 +99,8 @@ export async function createCrew(
       post(table, total, step, workspaces);
       if (total > 1 && cost >= WORTH_SHARING) runShared();
       else runAlone();
+      const broken = job[JOB_BROKEN];
+      if (broken) throw new Error(`helping thread ${broken} broke off in the middle of an agent`);
     },
     dispose() {
       Atomics.store(job, JOB_QUIT, 1);

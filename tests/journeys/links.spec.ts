@@ -68,7 +68,7 @@ const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
   ],
   [
     `#/evolve?p=cartpole-dqn&s=9&v=1&b=${encodeURIComponent(SCRIPT)}`,
-    /sets '<img src=x onerror="' beside/,
+    /sets '<img src=x onerror=.' beside/,
   ],
   ['#/evolve?p=nothing&s=1&v=1', /names the preset 'nothing'/],
   ['#/evolve?p=cartpole-dqn&s=abc&v=1', /Seed is "abc"/],

@@ -27,6 +27,7 @@ import {
   type LabState,
   LINKLESS,
   type Notice,
+  type RunStatus,
   type Selection,
   type Tab,
   UNBEGUN,
@@ -177,6 +178,9 @@ export function createLab(
   let runs = 0;
   let notices = 0;
   let whenReady: (() => void) | null = () => state.catalog && onReady(lab, state.catalog);
+  /** Whether the engine has died and has not been replaced, and of which finished run the last was that was. */
+  let isDead = false;
+  let revived = 0;
 
   const publication = paced(PUBLISH_MS, () =>
     store.setState({ ...state, version: history?.version ?? 0 }, true),
@@ -202,15 +206,17 @@ export function createLab(
       if (event.run === state.run) for (const listener of galleryListeners) listener(event);
       return;
     }
+    if (event.kind === 'failed' && event.during === 'computing') isDead = true;
+    const { status: before } = state;
     state = reduce(state, event);
     if ('run' in event && event.run !== state.run) return;
-    record(event);
+    record(event, before);
     if (event.kind === 'progress' || event.kind === 'generation' || event.kind === 'checkpoint')
       (hidden ? quiet : publication).soon();
     else publication.now();
   });
 
-  function record(event: Event): void {
+  function record(event: Event, before: RunStatus): void {
     switch (event.kind) {
       case 'ready':
         whenReady?.();
@@ -246,13 +252,14 @@ export function createLab(
         ownsNewest = true;
         break;
       case 'recovered':
-        history?.truncate(event.generation);
         checkpoints.truncate(event.generation);
-        state = { ...state, generations: history?.generations ?? 0 };
+        state = { ...state, ...rewound(event.generation) };
         break;
       case 'failed':
         if (event.during === 'start') checkpoints.clear(); // it cannot be gone on from
-        if (event.during === 'computing') restoreOnce(event.message);
+        if (event.during !== 'computing') break;
+        if (before.kind === 'finished') leaveAsItEnded(event.message, before);
+        else restoreOnce(event.message, before.kind === 'paused');
         break;
       default:
     }
@@ -262,8 +269,45 @@ export function createLab(
   const detourTo = (generation: number) =>
     begun.beginning?.from?.generation === generation ? null : generation;
 
+  /** Takes what comes after so many generations back; what the page says of those that stay. */
+  function rewound(
+    to: number,
+  ): Pick<LabState, 'generations' | 'bestFitness' | 'slowMotion' | 'selectionLives'> {
+    history?.truncate(to);
+    if (history) living = livingAfter(history);
+    const generations = history?.generations ?? 0;
+    const { selection, slowMotion } = state;
+    return {
+      generations,
+      bestFitness: history?.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+      slowMotion: slowMotion !== null && slowMotion < generations ? slowMotion : null,
+      selectionLives: lives(selection),
+    };
+  }
+
+  /** What is begun now is not overtaken by what was to be gone on with, and has an engine that lives. */
+  function beginAnew(): void {
+    whenReady = null;
+    if (isDead) reconnect();
+  }
+
+  function reconnect(): void {
+    isDead = false;
+    client.reconnect();
+  }
+
+  /** A run that had ended is not gone on with; its agents went with the engine. */
+  function leaveAsItEnded(message: string, ended: RunStatus): void {
+    living = new Set();
+    state = { ...state, status: ended, progress: null, selectionLives: false };
+    if (revived === state.run) return;
+    revived = state.run;
+    lab.notify(`The engine stopped (${message}). The run is kept as it ended, without its agents.`);
+    reconnect();
+  }
+
   /** A worker that died takes nothing with it that the checkpoint has not. One that dies again there waits for a word. */
-  function restoreOnce(message: string): void {
+  function restoreOnce(message: string, paused: boolean): void {
     const { newest } = checkpoints;
     if (!newest || restoredFrom === newest) return;
     restoredFrom = newest;
@@ -271,7 +315,7 @@ export function createLab(
       ? `The run was restored from generation ${newest.generation}.`
       : 'The branch is begun again.';
     lab.notify(`The engine stopped (${message}). ${what}`);
-    lab.retry();
+    goOn(paused);
   }
 
   /** What the last generation took tells what runs will take on this machine. */
@@ -284,6 +328,9 @@ export function createLab(
     state = { ...state, machineSpeed };
     if (last.generation % 8 === 1) keepMachineSpeed(machineSpeed);
   }
+
+  /** Whether nothing goes on, and nothing is about to. */
+  const isAtRest = () => state.status.kind !== 'loading' && !isUnderWay(state.status);
 
   const lives = (selection: Selection | null) => selection !== null && living.has(selection.agent);
 
@@ -385,6 +432,38 @@ export function createLab(
     adoptDraft(found.draft, problems, differences(draft, found.draft));
   }
 
+  /** Goes on with the run shown, from its last checkpoint or from its beginning, on a fresh engine. */
+  function goOn(paused: boolean): void {
+    const kept = ownsNewest ? checkpoints.newest : null;
+    const { run, status: failed, catalog } = state;
+    // An engine that never was ready has still to be told what the address asks for.
+    const restore = () => {
+      const { origin, initial: config } = state;
+      if (!kept && origin?.kind === 'branch' && config) {
+        const detour = detourTo(origin.generation);
+        const marks = marksUpTo(state.marks, origin.generation - 1);
+        change({ status: { kind: 'starting' }, ...rewound(origin.generation), detour, marks });
+        tellChoices();
+        client.send({ kind: 'start', run, config, ...begun, paused });
+        return;
+      }
+      if (!kept) {
+        const { edits, beginning: { founder } = {} } = begun;
+        // What it began with belongs to the settings that it began with.
+        if (edits.length > 0 || origin) change({ draft: config, problems: [] });
+        return lab.start({ paused, edits, ...(origin && { origin }), ...(founder && { founder }) });
+      }
+      const reason = failed.kind === 'failed' ? failed.message : null;
+      const marks = markedAt(state.marks, restoredMark(kept.generation, reason));
+      change({ status: { kind: 'starting' }, ...rewound(kept.generation), run, marks });
+      tellChoices();
+      client.send({ kind: 'restore', run, checkpoint: kept, paused });
+    };
+    if (catalog) whenReady = restore;
+    change({ status: { kind: 'loading' } });
+    reconnect();
+  }
+
   const lab: Lab = {
     store,
     history: () => history,
@@ -438,6 +517,7 @@ export function createLab(
       const { draft } = state;
       if (!draft || state.problems.length > 0) return;
       const run = ++runs;
+      beginAnew();
       checkpoints.clear();
       ownsNewest = true;
       history = null;
@@ -462,6 +542,7 @@ export function createLab(
       const run = ++runs;
       const shared = await sharedHistory(history, run, generation);
       if (run !== runs) return false;
+      beginAnew();
       history = shared;
       living = livingAfter(shared);
       checkpoints.truncate(generation);
@@ -508,6 +589,7 @@ export function createLab(
         throw error;
       });
       if (!before || run !== runs) return false;
+      beginAnew();
       history = before;
       checkpoints.clear();
       ownsNewest = true;
@@ -550,7 +632,7 @@ export function createLab(
     play() {
       if (state.status.kind === 'paused') client.send({ kind: 'play' });
       else if (state.status.kind === 'failed') lab.retry();
-      else if (!isUnderWay(state.status)) lab.start();
+      else if (isAtRest()) lab.start();
     },
     pause() {
       if (isUnderWay(state.status)) client.send({ kind: 'pause' });
@@ -559,14 +641,16 @@ export function createLab(
       const { status, progress } = state;
       if (unit === 'phase' && status.kind === 'paused' && progress?.phase === 'mutate')
         awaitsSelection = true;
-      if (!isUnderWay(status)) lab.start({ paused: true });
+      if (status.kind === 'loading') return;
+      if (isAtRest()) lab.start({ paused: true });
       client.send({ kind: 'step', unit });
     },
     showSelection(which = 'last') {
       const last = lastSelection();
       if (which === 'last' && state.status.kind !== 'running' && last !== null)
         return change({ slowMotion: last });
-      if (!isUnderWay(state.status)) lab.start({ paused: true });
+      if (state.status.kind === 'loading') return;
+      if (isAtRest()) lab.start({ paused: true });
       awaitsSelection = true;
       client.send({ kind: 'step', unit: 'generation' });
     },
@@ -574,38 +658,7 @@ export function createLab(
       awaitsSelection = false;
       change({ slowMotion: null });
     },
-    retry() {
-      const kept = ownsNewest ? checkpoints.newest : null;
-      const { run, status: failed } = state;
-      whenReady = () => {
-        const { origin, initial: config } = state;
-        if (!kept && origin?.kind === 'branch' && config) {
-          history?.truncate(origin.generation);
-          const generations = history?.generations ?? 0;
-          const detour = detourTo(origin.generation);
-          const marks = marksUpTo(state.marks, origin.generation - 1);
-          change({ status: { kind: 'starting' }, generations, detour, marks });
-          tellChoices();
-          client.send({ kind: 'start', run, config, ...begun, paused: false });
-          return;
-        }
-        if (!kept) {
-          const { edits, beginning: { founder } = {} } = begun;
-          // What it began with belongs to the settings that it began with.
-          if (edits.length > 0 || origin) change({ draft: config, problems: [] });
-          return lab.start({ edits, ...(origin && { origin }), ...(founder && { founder }) });
-        }
-        history?.truncate(kept.generation);
-        const reason = failed.kind === 'failed' ? failed.message : null;
-        const marks = markedAt(state.marks, restoredMark(kept.generation, reason));
-        const generations = history?.generations ?? 0;
-        change({ status: { kind: 'starting' }, generations, run, marks });
-        tellChoices();
-        client.send({ kind: 'restore', run, checkpoint: kept, paused: false });
-      };
-      change({ status: { kind: 'loading' } });
-      client.reconnect();
-    },
+    retry: () => goOn(false),
     setPace(times) {
       change({ pace: times });
       pace(times);

@@ -165,6 +165,102 @@ test('a branch keeps the marks before its generation', async () => {
   expect(state().marks.map(({ generation }) => generation)).toEqual([2]);
 });
 
+test('what was reached after the checkpoint is not claimed once the run has gone back to it', async () => {
+  await runToCheckpoint();
+  const before = state().bestFitness;
+  lab.showSelection();
+  engine().emit({ kind: 'status', run: 1, status: 'paused' });
+  lab.showSelection();
+  expect(state().slowMotion).toBe(4);
+  engine().crash('out of memory');
+  await Promise.resolve();
+  expect(state().bestFitness).toBe(lab.history()?.summaries.at(-1)?.bestSoFar);
+  expect(state().bestFitness).toBeLessThan(before);
+  expect(state().slowMotion).toBeNull();
+  const newcomers = [...Array(200).keys()].filter((agent) => lab.lives(agent));
+  expect(newcomers).toEqual([...(lab.history()?.event(2).next ?? [])].sort((a, b) => a - b));
+});
+
+test('what is begun while the engine comes back is not overtaken by the run that failed', async () => {
+  await runToCheckpoint();
+  engine().crash('out of memory');
+  lab.setFields({ seed: 5 });
+  lab.start();
+  await Promise.resolve();
+  expect(state()).toMatchObject({ run: 2, status: { kind: 'running' }, config: { seed: 5 } });
+  expect(commands()).not.toContain('restore');
+  ticks(4);
+  expect(state().generations).toBe(1);
+});
+
+test('nothing begins anew by playing while the engine comes back', async () => {
+  await runToCheckpoint();
+  engine().crash('out of memory');
+  lab.play();
+  lab.step('phase');
+  await Promise.resolve();
+  expect(state()).toMatchObject({ run: 1, status: { kind: 'running' } });
+  expect(commands()).not.toContain('start');
+});
+
+test('what begins after the engine has died for good has a fresh one', async () => {
+  await open();
+  lab.start();
+  engine().crash('gone');
+  expect(state().status.kind).toBe('failed');
+  lab.start();
+  await Promise.resolve();
+  expect(engines).toHaveLength(2);
+  expect(commands()).toContain('start');
+  expect(state().status.kind).toBe('running');
+});
+
+test('an engine that dies before it was ready is asked for the address when it is there at last', async () => {
+  engines = [];
+  const ready = vi.fn((it: Lab) => it.setUp(CONFIG, 'cartpole-dqn'));
+  lab = createLab(
+    createClient(() => {
+      engines.push(createFakeEngine());
+      return engine();
+    }),
+    ready,
+  );
+  engine().crash('the file is not there');
+  expect(state().status.kind).toBe('failed');
+  engine().terminate(); // it never says that it is ready
+  lab.retry();
+  await Promise.resolve();
+  expect(ready).toHaveBeenCalledTimes(1);
+  expect(state()).toMatchObject({ status: { kind: 'idle' }, draft: CONFIG });
+});
+
+test('a run that was paused is still paused when its engine has come back', async () => {
+  await runToCheckpoint();
+  lab.pause();
+  engine().crash('out of memory');
+  await Promise.resolve();
+  expect(state().status).toEqual({ kind: 'paused' });
+});
+
+test('a run that has ended is not computed again because its engine dies', async () => {
+  const checkpoint = await runToCheckpoint();
+  while (state().status.kind !== 'finished') ticks(1);
+  engine().emit({ kind: 'checkpoint', run: 1, checkpoint });
+  const { status } = state();
+  engine().crash('out of memory');
+  await Promise.resolve();
+  expect(state().status).toEqual(status);
+  expect(commands()).not.toContain('restore');
+  expect(engines).toHaveLength(2);
+  engine().crash('out of memory'); // once more: it is not opened again and again
+  await Promise.resolve();
+  expect(engines).toHaveLength(2);
+  lab.start();
+  await Promise.resolve();
+  expect(engines).toHaveLength(3);
+  expect(state().status.kind).toBe('running');
+});
+
 test('a hidden page is told of progress seldom, and of all at once when it is seen again', async () => {
   await open();
   lab.start();

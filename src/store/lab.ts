@@ -671,7 +671,8 @@ export function createLab(
       change({
         selection: selected,
         selectionLives: lives(selected),
-        inspected: null,
+        // Who shows it may be shown again, and would not ask twice.
+        ...(selected && selected.agent !== state.inspected?.agent && { inspected: null }),
         awaited: null,
         ...(!selected && { beside: null, awaitedBeside: null }),
       });

@@ -357,6 +357,20 @@ test('only the living are watched and inspected', async () => {
   expect(alive).toBeDefined();
 });
 
+test('to follow the best again does not forget the networks of the agent that is shown', async () => {
+  await open();
+  lab.start();
+  ticks(12);
+  const agent = lab.history()?.cell(2, 0).agent as number;
+  const genome = { networks: {}, hyperparameters: {} };
+  engine().emit({ kind: 'inspected', run: 1, agent, genome, networks: [] });
+  expect(state().inspected?.agent).toBe(agent);
+  lab.select(null);
+  expect(state().inspected?.agent).toBe(agent);
+  lab.select({ generation: 0, agent: 999 });
+  expect(state().inspected).toBeNull();
+});
+
 test('the device chosen by hand is told with the next start', async () => {
   await open();
   lab.chooseDevice('webgpu');

@@ -109,7 +109,7 @@ export interface Lab {
   /** Shows the page as a link with such controls would; null ends it. */
   preview(controls: Controls | null): void;
   setTab(tab: Tab): void;
-  /** Goes on, or begins. */
+  /** Goes on, or begins; what plays is seen, and no selection any more. */
   play(): void;
   pause(): void;
   /** Stepping through a selection shows it in slow motion. */
@@ -630,6 +630,7 @@ export function createLab(
       return true;
     },
     play() {
+      lab.hideSelection();
       if (state.status.kind === 'paused') client.send({ kind: 'play' });
       else if (state.status.kind === 'failed') lab.retry();
       else if (isAtRest()) lab.start();
@@ -656,7 +657,7 @@ export function createLab(
     },
     hideSelection() {
       awaitsSelection = false;
-      change({ slowMotion: null });
+      if (state.slowMotion !== null) change({ slowMotion: null });
     },
     retry: () => goOn(false),
     setPace(times) {

@@ -45,11 +45,17 @@ test('stepping through a generation shows its selection, moment by moment', asyn
   await expect(sentence).toHaveText('Generation 1 stands, and trains next.');
 
   await slow.getByRole('button', { name: 'Next generation' }).click();
-  await expect(
-    page.getByRole('region', { name: 'Slow motion: from generation 1 to 2' }),
-  ).toBeVisible();
-  await page.getByRole('button', { name: 'Close slow motion' }).click();
+  const later = page.getByRole('region', { name: 'Slow motion: from generation 1 to 2' });
+  await expect(later).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'CartPole' })).toBeVisible();
+
+  // who plays on sees what plays, and how it ends
+  await page.keyboard.press('s');
+  await expect(later).toBeVisible();
+  await lab.play.click();
+  await expect(page.getByRole('region', { name: 'CartPole' })).toBeVisible();
+  await expect(lab.hash).toBeVisible();
 });
 
 test('it goes on by itself, and stands still where motion is unwelcome', async ({ page }) => {

@@ -97,7 +97,10 @@ export function App({
     return () => removeEventListener('keydown', onKeyDown);
   }, [lab, page]);
 
-  useEscape(page === 'evolve', () => lab.select(null));
+  useEscape(page === 'evolve', () => {
+    if (lab.store.getState().slowMotion === null) lab.select(null);
+    else lab.hideSelection();
+  });
 
   return (
     <LabContext value={lab}>

@@ -15,7 +15,7 @@ const KEYS = [
   ['+ − 0', 'In the genealogy: closer, further, the whole run'],
   ['Shift with a click', 'Set that agent beside the selected one'],
   ['Shift Enter', 'In the genealogy and in charts: set the agent there beside the selected one'],
-  ['Esc', 'Follow the best agent again'],
+  ['Esc', 'Close slow motion; or follow the best agent again'],
   ['?', 'This list'],
 ] as const;
 

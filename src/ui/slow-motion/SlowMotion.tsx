@@ -42,7 +42,12 @@ export function SlowMotion({ generation }: { readonly generation: number }) {
     [history, generation, window],
   );
   const close = (
-    <Button square aria-label="Close slow motion" title="Close" onClick={() => lab.hideSelection()}>
+    <Button
+      square
+      aria-label="Close slow motion"
+      title="Close (Esc)"
+      onClick={() => lab.hideSelection()}
+    >
       <Icon name="close" />
     </Button>
   );

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { isHistory } from '#store/lab-state.ts';
+import { isHistory, type RunStatus } from '#store/lab-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -14,6 +14,9 @@ import { Stage } from './Stage.tsx';
 const SlowMotion = lazy(() =>
   import('../slow-motion/SlowMotion.tsx').then(({ SlowMotion }) => ({ default: SlowMotion })),
 );
+
+/** While these last, the engine has somebody who plays. */
+const PLAYING: readonly RunStatus['kind'][] = ['starting', 'running', 'paused', 'finished'];
 
 /** Watching is the hook: one agent playing, and the population by rank beside it; or a selection in slow motion. */
 export function StagePanel() {
@@ -40,9 +43,11 @@ function Live() {
   const begun = useLabState((state) => state.run > 0);
   const past = useLabState(isHistory);
   const exhibit = useLabState((state) => state.exhibit);
-  const preset = useLabState((state) =>
-    state.catalog?.presets.find(({ id }) => id === state.presetId),
+  // What is set up may be something else than what is shown.
+  const preset = useLabState(({ catalog, run, runPreset, presetId }) =>
+    catalog?.presets.find(({ id }) => id === (run > 0 ? runPreset : presetId)),
   );
+  const plays = useLabState(({ run, status }) => run > 0 && PLAYING.includes(status.kind));
   return (
     <Panel
       title={environment?.title ?? 'Stage'}
@@ -70,7 +75,7 @@ function Live() {
             </Button>
           )
         ) : (
-          <span className={styles['following']}>the best agent, live</span>
+          plays && <span className={styles['following']}>the best agent, live</span>
         )
       }
     >

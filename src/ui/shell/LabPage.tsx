@@ -47,6 +47,8 @@ function Columns() {
   const spacious = useMedia('(min-width: 1800px)');
   const tight = useMedia('(max-width: 1439px)');
   const [setupShown, setSetupShown] = useState(true);
+  const hasCharts = useLabState((state) => accessTo(state, 'charts') !== 'hidden');
+  const hasAgent = useLabState((state) => accessTo(state, 'inspector') !== 'hidden');
   return (
     <main
       id="main"
@@ -80,14 +82,13 @@ function Columns() {
         <Tree />
         {!spacious && <Charts />}
       </div>
-      {spacious && (
+      {spacious && hasCharts && (
         <div className={styles['charts']}>
           <Charts />
         </div>
       )}
-      {tight ? (
-        <Drawer />
-      ) : (
+      {hasAgent && tight && <Drawer />}
+      {hasAgent && !tight && (
         <div className={styles['inspector']}>
           <Agent />
         </div>
@@ -99,7 +100,6 @@ function Columns() {
 /** The agent, over the right edge; it opens when one is selected. */
 function Drawer() {
   const agent = useLabState((state) => state.selection?.agent);
-  const hidden = useLabState((state) => accessTo(state, 'inspector') === 'hidden');
   const [open, setOpen] = useState(agent !== undefined);
   const [seen, setSeen] = useState(agent);
   if (agent !== seen) {
@@ -113,7 +113,6 @@ function Drawer() {
     setOpen(false);
   };
   useEscape(open, close);
-  if (hidden) return null;
   return open ? (
     <aside ref={drawer} aria-label="The agent" className={styles['drawer']}>
       <Button

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitnessPoints, niceTicks } from '#ui/charts/fitness-points.ts';
+import { fitnessPoints, niceTicks, tickWords } from '#ui/charts/fitness-points.ts';
 import { growHistory } from '../store/grow-history.ts';
 
 test('a long run is thinned and keeps its last generation', () => {
@@ -37,3 +37,26 @@ test('ticks of the returns of CartPole are hundreds', () => {
   expect(niceTicks(9, 500, 4)).toEqual([0, 200, 400, 600]);
   expect(niceTicks(0, 500, 5)).toEqual([0, 100, 200, 300, 400, 500]);
 });
+
+test.each([
+  [
+    [0, 200, 400, 600],
+    ['0', '200', '400', '600'],
+  ],
+  [
+    [-200, -199.5, -199],
+    ['−200', '−199.5', '−199'],
+  ],
+  [
+    [1000, 1000.5],
+    ['1,000', '1,000.5'],
+  ],
+  [
+    [0.99, 0.992, 0.994],
+    ['0.99', '0.992', '0.994'],
+  ],
+  [
+    [-100_000, 0, 100_000],
+    ['−100K', '0', '100K'],
+  ],
+])('ticks %j are written %j', (ticks, words) => expect(ticks.map(tickWords(ticks))).toEqual(words));

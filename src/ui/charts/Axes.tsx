@@ -1,15 +1,11 @@
-import { shortNumber } from '#store/mutation-words.ts';
 import { generationTicks } from '../genealogy/scale.ts';
+import { tickWords } from './fitness-points.ts';
 import { MARGIN, type PlotArea } from './plot-area.ts';
-
-/** From here on numbers are told as '100k': there is no room for more. */
-const LONG = 100_000;
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
 
 /** Lines and numbers at round values under their label, and generations below. */
 export function Axes({ area, label }: { readonly area: PlotArea; readonly label: string }) {
   const { width, left, right, ticks } = area;
-  const words = ticks.some((tick) => Math.abs(tick) >= LONG) ? compact.format : shortNumber;
+  const words = tickWords(ticks);
   return (
     <g fontSize={11} fill="var(--text-faint)">
       {ticks.map((tick) => (

@@ -52,3 +52,19 @@ export function niceTicks(low: number, high: number, count: number): number[] {
     Number(((first + i) * step).toPrecision(12)),
   );
 }
+
+/** From here on numbers are told as '100k': there is no room for more. */
+const LONG = 100_000;
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
+
+/** How ticks at equal steps are written: to the digit in which they differ. */
+export function tickWords(ticks: readonly number[]): (tick: number) => string {
+  if (ticks.some((tick) => Math.abs(tick) >= LONG)) return signed(compact.format);
+  const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
+  const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+  const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
+  return signed(exact.format);
+}
+
+const signed = (format: (size: number) => string) => (value: number) =>
+  value < 0 ? `−${format(-value)}` : format(value);

@@ -3,7 +3,7 @@ import type { Figure } from '#store/compare/run-curve.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import charts from '../charts/Charts.module.css';
 import { type Figures, FiguresTooltip, figuresSentence } from '../charts/Figures.tsx';
-import { niceTicks } from '../charts/fitness-points.ts';
+import { niceTicks, tickWords } from '../charts/fitness-points.ts';
 import { bandPath, extentOf, linePathOf } from '../charts/plot-area.ts';
 import { useSize } from '../parts/use-size.ts';
 import type { Line } from './compare-tables.ts';
@@ -117,7 +117,7 @@ export function ComparePlot({
               <g key={tick}>
                 <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
                 <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-                  {shortNumber(tick)}
+                  {tickWords(ticks)(tick)}
                 </text>
               </g>
             ))}

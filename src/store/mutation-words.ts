@@ -28,9 +28,9 @@ const GROUPED = new Intl.NumberFormat('en-US');
 /** A number in few characters, as '3.2e-4', '0.99' or '12,400'. */
 export function shortNumber(value: number): string {
   if (Number.isNaN(value)) return '–';
-  const size = Math.abs(value);
-  if (size !== 0 && size < 0.01) return value.toExponential(1).replace(/\.0e/, 'e');
-  if (size >= 1000) return GROUPED.format(Math.round(value));
+  if (value < 0) return `−${shortNumber(-value)}`;
+  if (value !== 0 && value < 0.01) return value.toExponential(1).replace(/\.0e/, 'e');
+  if (value >= 1000) return GROUPED.format(Math.round(value));
   return String(Number(value.toPrecision(3)));
 }
 

@@ -70,7 +70,8 @@ test.each([
   [1e-3, '1e-3'],
   [212.4, '212'],
   [12_400, '12,400'],
-  [-0.5, '-0.5'],
+  [-0.5, '−0.5'],
+  [-3e-4, '−3e-4'],
   [Number.NaN, '–'],
 ])('%d is written %s', (value, text) => expect(shortNumber(value)).toBe(text));
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
+import { maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit } from './messages.ts';
 import { packBytes, unpackBytes } from './payload.ts';
 
@@ -95,6 +96,12 @@ export function digestGeneration(
 /** The number that a code stands for. */
 export const decoded = ({ low, high }: Pick<Digest, 'low' | 'high'>, code: number): number =>
   code === NOTHING ? Number.NaN : low + (code / GREATEST) * (high - low);
+
+/** The highest fitness of the run; NaN where all agents had diverged throughout. */
+export const bestOfDigest = (digest: Digest): number =>
+  maximum(
+    withoutNaN(digest.generations.map(({ codes }) => decoded(digest, codes.at(-1) ?? NOTHING))),
+  );
 
 const quantilesOf = ({ min, lowerQuartile, median, upperQuartile, max }: DigestSource) => [
   min,
@@ -197,7 +204,8 @@ function readHeader(bytes: Uint8Array): Header | null {
     /^[0-9a-f]{32}$/.test(hash) &&
     typeof low === 'number' &&
     typeof high === 'number' &&
-    low <= high;
+    low <= high &&
+    Number.isFinite(high - low);
   if (!isRight || !device || end === undefined || !edits) return null;
   return { count, hash, low, high, device, end, edits };
 }

@@ -62,7 +62,19 @@ async function stretchesBefore(
  * Goes on from a generation of the run shown as a new run with a configuration. What went wrong, as a sentence; null:
  * nothing.
  */
-export async function branchRun(
+export function branchRun(
+  lab: Lab,
+  library: Library,
+  generation: number,
+  config: RunConfig,
+): Promise<string | null> {
+  return begin(lab, library, generation, config).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    return `The branch could not be begun: ${why.replace(/\.$/, '')}.`;
+  });
+}
+
+async function begin(
   lab: Lab,
   library: Library,
   generation: number,

@@ -22,6 +22,9 @@ export interface LayerDifference {
   readonly before: number | null;
 }
 
+/** Hidden layers of a module; `core/fields.ts` allows no more, and what a file says of others is passed over. */
+const MOST_LAYERS = 6;
+
 export function founderShape(network: NetworkConfig): NetworkShape {
   return {
     encoder: network.encoderHidden,
@@ -66,6 +69,7 @@ export function applyChanges(
     const layer = /^hidden\[(\d+)\]$/.exec(entry ?? '');
     if (!layer) continue;
     const index = Number(layer[1]);
+    if (index > Math.min(hidden[part].length, MOST_LAYERS - 1)) continue;
     if (value === null) hidden[part].splice(index, 1);
     else if (typeof value === 'number') hidden[part][index] = value;
   }

@@ -1,6 +1,5 @@
 import { type Change, NO_MUTATION } from '#core/lineage.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
-import { growable } from './growable.ts';
 import type { History } from './history.ts';
 import { applyChanges, founderShape, type NetworkShape } from './network-shape.ts';
 
@@ -13,36 +12,49 @@ export interface ShapeBook {
   shape(agent: number): NetworkShape;
 }
 
+/** Founder of an agent and the number of its architecture. */
+interface Place {
+  readonly founder: number;
+  readonly number: number;
+}
+
 /** Of a run whose founders had this network and whose policy has this name. */
 export function createShapeBook(
   history: History,
   network: NetworkConfig,
   policy: string,
 ): ShapeBook {
-  const founders = growable((n) => new Int32Array(n)); // by agent
-  const numbers = growable((n) => new Int32Array(n)); // by agent
+  const known = new Map<number, Place>(); // by agent
   const catalogue = createCatalogue(policy);
   const born = catalogue.number(founderShape(network));
 
-  /** Ids are given in order, so parents come first; ids of agents that never lived to be seen are passed over. */
-  function meet(agent: number): void {
-    for (let id = founders.length; id <= agent; id++) {
-      const { parent, mutation } = history.birth(id) ?? { parent: null, mutation: NO_MUTATION };
-      const descends = parent !== null && parent < id;
-      founders.push(descends ? founders.at(parent) : id);
-      const before = descends ? numbers.at(parent) : born;
-      numbers.push(catalogue.after(before, mutation.changes));
-    }
-  }
-  const number = (agent: number) => {
-    meet(agent);
-    return numbers.at(agent);
+  /** Ids rise from parents to children; a file may leave as many out as it likes. */
+  const parentOf = (agent: number): number | null => {
+    const parent = history.birth(agent)?.parent ?? null;
+    return parent !== null && parent < agent ? parent : null;
   };
+
+  function meet(agent: number): Place {
+    const unknown: number[] = [];
+    let id: number | null = agent;
+    while (id !== null && !known.has(id)) {
+      unknown.push(id);
+      id = parentOf(id);
+    }
+    let place = id === null ? undefined : known.get(id);
+    for (const each of unknown.reverse()) {
+      const { changes } = history.birth(each)?.mutation ?? NO_MUTATION;
+      place = {
+        founder: place?.founder ?? each,
+        number: catalogue.after(place?.number ?? born, changes),
+      };
+      known.set(each, place);
+    }
+    return place as Place; // known, or made just now
+  }
+  const number = (agent: number) => meet(agent).number;
   return {
-    founder(agent) {
-      meet(agent);
-      return founders.at(agent);
-    },
+    founder: (agent) => meet(agent).founder,
     number,
     shape: (agent) => catalogue.shape(number(agent)),
   };

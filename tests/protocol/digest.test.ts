@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hasher } from '#core/hash.ts';
 import {
+  bestOfDigest,
   type Digest,
   type DigestSource,
   decoded,
@@ -137,6 +138,7 @@ test.each([
   ],
   ['no hash', withDigest({ ...good, hash: '' }), /cut off or changed/],
   ['a scale upside down', withDigest({ ...good, low: 2, high: 1 }), /cut off or changed/],
+  ['an endless scale', withDigest({ ...good, low: -1e308, high: 1e308 }), /cut off or changed/],
   ['another device', withDigest({ ...good, device: 'abacus' }), /cut off or changed/],
   ['no generations', withDigest({ ...good, generations: [] }), /cut off or changed/],
 ])('a result with %s is told and left, and the run is read', (_, link, message) => {
@@ -163,6 +165,13 @@ test('whatever stands where a result should, it is read or left, never thrown', 
     }),
     { numRuns: 500 },
   );
+});
+
+test('the best of a result is a number, or nothing where all agents had diverged throughout', () => {
+  expect(bestOfDigest(good)).toBeCloseTo(Math.max(...rising(4).map(({ max }) => max)), 1);
+  const nothing = { min: NaN, lowerQuartile: NaN, median: NaN, upperQuartile: NaN, max: NaN };
+  const diverged = makeDigest([{ ...nothing, hash: '0'.repeat(32) }], RUN);
+  expect(bestOfDigest(diverged)).toBeNaN();
 });
 
 test('a digest of nothing is refused', () => {

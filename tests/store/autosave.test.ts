@@ -214,6 +214,34 @@ test('generations that come while others are being written are kept, too', async
   expect((await library.load(runs[0]?.id ?? '', CATALOG)).kind).toBe('loaded');
 });
 
+test('a name given while a run goes on stays, and costs the run nothing', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await reach(page, 3);
+  const id = page.lab.store.getState().runId ?? '';
+  await library.rename(id, 'Mine');
+  await reach(page, 5);
+  expect((await library.listRuns()).runs).toMatchObject([{ name: 'Mine', generations: 5 }]);
+
+  // the run ends between the two halves of a renaming
+  const read = library.tables.get.bind(library.tables);
+  const slow = vi.spyOn(library.tables, 'get').mockImplementation(async (table, key) => {
+    const value = await read(table, key);
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    return value;
+  });
+  const renaming = library.rename(id, 'Yours');
+  slow.mockRestore();
+  await finish(page);
+  await vi.advanceTimersByTimeAsync(5000);
+  await renaming;
+  expect((await library.listRuns()).runs).toMatchObject([
+    { name: 'Yours', end: 'target', checkpoint: null },
+  ]);
+  expect((await library.load(id, CATALOG)).kind).toBe('loaded');
+});
+
 test('a run of which no generation is done leaves nothing', async () => {
   const library = createMemoryLibrary();
   const page = await open(library);

@@ -6,6 +6,7 @@ import type { Library } from '../library/library.ts';
 import { advance, beginRecord, type RunRecord } from '../library/run-record.ts';
 import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
 import { storageFailure } from '../library/storage-words.ts';
+import { lossMark, markedAt } from '../marks.ts';
 import { paced } from '../paced.ts';
 import { type Summary, summarise } from '../summary.ts';
 
@@ -164,6 +165,25 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       }
       case 'progress':
         engine?.send({ kind: 'acknowledge' });
+        break;
+      case 'recovered': {
+        const run = grown.get(it.id);
+        if (!run) break;
+        const { generation } = event;
+        const marks = markedAt(run.record.marks, lossMark(event));
+        for (const kept of [
+          { kind: 'rewound', generation },
+          { kind: 'marked', marks },
+        ] as const) {
+          run.record = advance(run.record, kept, Date.now());
+          it.writer?.add(kept);
+        }
+        run.summaries.length = run.record.generations;
+        publication.soon();
+        break;
+      }
+      case 'champion':
+        it.writer?.add(event);
         break;
       case 'generation':
       case 'finished': {

@@ -30,13 +30,26 @@ const PAUSED = 'evolution-playground paused';
  */
 export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
   const remember = (name: string, value: string) => {
-    if (sessionStorage.getItem(name) !== value) sessionStorage.setItem(name, value);
+    try {
+      if (sessionStorage.getItem(name) !== value) sessionStorage.setItem(name, value);
+    } catch {
+      // Storage may be forbidden; then there is nothing to go on with after a reload.
+    }
   };
   return lab.store.subscribe(({ runId, status }, before) => {
     if (runId === null || (runId === before.runId && status === before.status)) return;
     remember(SHOWN, runId);
     remember(PAUSED, String(status.kind === 'paused'));
   });
+}
+
+/** Null where nothing is, or may be, remembered. */
+function remembered(name: string): string | null {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
 }
 
 /** A run that was left. */
@@ -56,8 +69,8 @@ export async function findLeft(
   config: RunConfig,
   edits: readonly Edit[],
 ): Promise<Left | null> {
-  const here = sessionStorage.getItem(SHOWN);
-  const wasPaused = sessionStorage.getItem(PAUSED) === 'true';
+  const here = remembered(SHOWN);
+  const wasPaused = remembered(PAUSED) === 'true';
   const patience = here === null ? PATIENCE : PATIENCE_HERE;
   const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
   // What cannot be read is as good as not there: the first write will say why.

@@ -1,7 +1,8 @@
 /** Which tab writes which run, so that two tabs never write the same one. */
 export interface Claims {
-  /** Takes a run for this tab, until it is released or the tab ends; false: another tab has it. */
+  /** Takes a run for this tab, until it is released as often or the tab ends; false: another tab has it. */
   take(run: string): Promise<boolean>;
+  /** Gives one taking of a run back; one that did not succeed has nothing to give back. */
   release(run: string): void;
   /** Runs that this tab or another has taken. */
   taken(): Promise<ReadonlySet<string>>;
@@ -9,29 +10,59 @@ export interface Claims {
 
 const PREFIX = 'evolution-playground run ';
 
+interface Held {
+  count: number;
+  readonly taken: Promise<boolean>;
+  readonly release: () => void;
+}
+
 /** Claims that all tabs of the browser respect, by the browser's locks: they end with the tab, however it ends. */
 export function createClaims(locks: LockManager = navigator.locks): Claims {
-  const releases = new Map<string, () => void>();
+  /** Of each run that this tab has or asks for: how often, the answer, and how it is given back. */
+  const held = new Map<string, Held>();
+
+  function request(run: string): Held {
+    let release = () => {};
+    const over = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const taken = new Promise<boolean>((resolve, reject) => {
+      locks
+        .request(PREFIX + run, { ifAvailable: true }, (lock) => {
+          resolve(lock !== null);
+          return lock ? over : undefined;
+        })
+        .catch(reject);
+    });
+    return { count: 0, taken, release };
+  }
+
+  function drop(run: string, it: Held): void {
+    it.count--;
+    if (it.count > 0 || held.get(run) !== it) return;
+    held.delete(run);
+    it.release();
+  }
+
   return {
-    take(run) {
-      if (releases.has(run)) return Promise.resolve(true);
-      return new Promise((resolve, reject) => {
-        locks
-          .request(PREFIX + run, { ifAvailable: true }, (lock) => {
-            resolve(lock !== null);
-            if (lock) return new Promise<void>((release) => releases.set(run, release));
-            return undefined;
-          })
-          .catch(reject);
+    async take(run) {
+      const it = held.get(run) ?? request(run);
+      held.set(run, it);
+      it.count++;
+      const taken = await it.taken.catch((error: unknown) => {
+        drop(run, it);
+        throw error;
       });
+      if (!taken) drop(run, it);
+      return taken;
     },
     release(run) {
-      releases.get(run)?.();
-      releases.delete(run);
+      const it = held.get(run);
+      if (it) drop(run, it);
     },
     async taken() {
-      const { held = [] } = await locks.query();
-      const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(PREFIX));
+      const { held: all = [] } = await locks.query();
+      const names = all.map(({ name = '' }) => name).filter((name) => name.startsWith(PREFIX));
       return new Set(names.map((name) => name.slice(PREFIX.length)));
     },
   };

@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb';
+import { isRecord } from '#core/plain-data.ts';
 import { migrateFirstVersion } from './migrate-first-version.ts';
 import { type Change, type Key, type Row, TABLES, type Tables, type Within } from './tables.ts';
 
@@ -65,6 +66,7 @@ export function createDatabase(): Database {
 }
 
 interface Writable {
+  get(key: IDBValidKey): Promise<unknown>;
   put(value: unknown, key: IDBValidKey): Promise<unknown>;
   delete(key: IDBValidKey | IDBKeyRange): Promise<unknown>;
 }
@@ -74,6 +76,12 @@ async function carryOut(store: Writable, change: Change): Promise<void> {
     case 'put':
       await store.put(change.value, validKey(change.key));
       break;
+    case 'merge': {
+      const key = validKey(change.key);
+      const record = await store.get(key);
+      if (isRecord(record)) await store.put({ ...record, ...change.fields }, key);
+      break;
+    }
     case 'delete':
       await store.delete(validKey(change.key));
       break;

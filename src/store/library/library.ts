@@ -83,9 +83,9 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
     changes.announce();
   }
 
-  async function edit(id: string, change: (record: RunRecord) => RunRecord): Promise<void> {
-    const record = await runs.get(id);
-    if (record) await runs.put(change(record));
+  /** Changes some of a record, whatever a writer does to the others meanwhile. */
+  async function edit(id: string, fields: Partial<RunRecord>): Promise<void> {
+    if (await runs.get(id)) await write([{ kind: 'merge', table: 'runs', key: id, fields }]);
   }
 
   async function load(id: string, catalog: Catalog): Promise<Loaded> {
@@ -138,21 +138,22 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
         ...(checkpoint ? putCheckpoint(record.id, checkpoint) : []),
       ]);
     },
-    rename: (id, name) => edit(id, (record) => ({ ...record, name: name.trim().slice(0, 120) })),
+    rename: (id, name) => edit(id, { name: name.trim().slice(0, 120) }),
     async putAway(id) {
       if ((await claims.taken()).has(id)) return false;
-      await edit(id, (record) => ({ ...record, deletedAt: Date.now() }));
+      await edit(id, { deletedAt: Date.now() });
       return true;
     },
     async restore(id) {
-      await edit(id, (record) => ({ ...record, deletedAt: null }));
+      await edit(id, { deletedAt: null });
       return (await runs.get(id)) !== undefined;
     },
     async dropCheckpoint(id) {
-      const record = await runs.get(id);
-      if (!record || !(await claims.take(id))) return;
-      const without = { ...record, checkpoint: null, checkpointBytes: 0 };
-      await write([clearCheckpoint(id), putRecord(without)]).finally(() => claims.release(id));
+      if (!(await runs.get(id)) || !(await claims.take(id))) return;
+      const fields = { checkpoint: null, checkpointBytes: 0 };
+      await write([clearCheckpoint(id), { kind: 'merge', table: 'runs', key: id, fields }]).finally(
+        () => claims.release(id),
+      );
     },
     purge: (id) => write(deleteRun(id)),
     async purgePutAway(ms, ids) {

@@ -22,7 +22,19 @@ export function catalogOf(lab: Lab): Promise<Catalog> {
 }
 
 /** Shows a run of the library in the lab. What went wrong, as a sentence; null: it is shown. */
-export async function openRun(
+export function openRun(
+  lab: Lab,
+  library: Library,
+  id: string,
+  how: { readonly paused: boolean },
+): Promise<string | null> {
+  return show(lab, library, id, how).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    return `This run could not be opened: ${why.replace(/\.$/, '')}.`;
+  });
+}
+
+async function show(
   lab: Lab,
   library: Library,
   id: string,
@@ -42,7 +54,9 @@ export async function openRun(
   const opened = await lab.open(goesOn ? run : { ...run, checkpoint: null }, { paused });
   if (!opened) return 'This run could not be opened.';
   if (active)
-    lab.notify('Another tab goes on with this run. Here you see what it has kept so far.');
+    lab.notify(
+      'This run goes on elsewhere: in another tab, or in the queue of “Compare”. Here you see what is kept of it so far.',
+    );
   else if (record.end === null && record.engine !== catalog.engine)
     lab.notify(
       `Version ${record.engine} of the engine made this run; this is version ${catalog.engine}, which would go on differently. You can look at it, and run its settings again.`,

@@ -26,6 +26,11 @@ export const putRecord = (record: RunRecord): Put => ({
   value: record,
 });
 
+/** The same once it is there. What a person may change meanwhile, here or in another tab, stays as it is. */
+export function mergeRecord({ name: _, deletedAt: __, ...fields }: RunRecord): Change {
+  return { kind: 'merge', table: 'runs', key: fields.id, fields };
+}
+
 export const putFounders = (run: string, founders: readonly Birth[]): Put => ({
   kind: 'put',
   table: 'generations',

@@ -6,6 +6,7 @@ import { readRunRecord } from './read-run.ts';
 import { advance, type KeptEvent, type RunRecord } from './run-record.ts';
 import {
   clearCheckpoint,
+  mergeRecord,
   putChampion,
   putCheckpoint,
   putFounders,
@@ -131,7 +132,7 @@ export function createRunWriter(
     } else if (ended) {
       changes.push(clearCheckpoint(id));
     }
-    changes.push(putRecord(next));
+    changes.push(foundersWritten ? mergeRecord(next) : putRecord(next));
     return { changes, next };
   }
 
@@ -148,7 +149,7 @@ export function createRunWriter(
       clearTimeout(retry);
       await writing;
       await flush();
-      library.claims.release(id);
+      if (await claimed.catch(() => false)) library.claims.release(id);
       library.changes.announce();
     },
   };

@@ -19,6 +19,13 @@ export interface Within {
 
 export type Change =
   | { readonly kind: 'put'; readonly table: Table; readonly key: Key; readonly value: unknown }
+  /** Puts these fields into a record and leaves its others as they are; nothing where there is no record. */
+  | {
+      readonly kind: 'merge';
+      readonly table: Table;
+      readonly key: Key;
+      readonly fields: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: 'delete'; readonly table: Table; readonly key: Key }
   /** Deletes records of one run. */
   | { readonly kind: 'clear'; readonly table: Table; readonly within: Within };

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { decoded } from '#protocol/digest.ts';
+import { bestOfDigest } from '#protocol/digest.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
 import { hasLostDevice } from '#store/marks.ts';
@@ -34,11 +34,6 @@ export function ReferenceCard() {
   );
   if (!reference) return null;
   const { digest } = reference;
-  const best = Math.max(
-    ...digest.generations
-      .map(({ codes }) => decoded(digest, codes[4] ?? -1))
-      .filter(Number.isFinite),
-  );
   const count = digest.generations.length;
   const caution = exactnessWords(digest, { engine, device: device ?? 'wasm' });
   const isChecking = comparison !== null && comparison.compared < comparison.sent && underWay;
@@ -47,7 +42,8 @@ export function ReferenceCard() {
       <div className={styles['words']}>
         <p>
           <strong>This link holds a result:</strong> {count}{' '}
-          {count === 1 ? 'generation' : 'generations'}, best fitness {shortNumber(best)}
+          {count === 1 ? 'generation' : 'generations'}, best fitness{' '}
+          {shortNumber(bestOfDigest(digest))}
           {digest.edits.length > 0 &&
             `, with ${digest.edits.length} ${digest.edits.length === 1 ? 'change' : 'changes'} made while it ran`}
           . Its curve is the dashed outline in the fitness chart.

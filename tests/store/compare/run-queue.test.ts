@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
+import type { Event } from '#protocol/messages.ts';
 import { createRunQueue, type RunQueue } from '#store/compare/run-queue.ts';
 import type { Library } from '#store/library/library.ts';
-import { CONFIG } from '../../ui/fake-catalog.ts';
+import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../../ui/fake-engine.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
 
@@ -61,6 +62,34 @@ test('a run can be looked at while it grows', async () => {
   for (let phase = 0; phase < 8; phase++) engines[0]?.tick();
   expect(queue.growing(id)?.summaries).toHaveLength(2);
   expect(queue.growing(id)?.record).toMatchObject({ generations: 2, end: null });
+});
+
+test('a run of the queue that loses its GPU is kept whole, with the mark and its champion', async () => {
+  const [id = ''] = queue.add(seeds(1), 'cartpole-dqn');
+  await Promise.resolve();
+  for (let phase = 0; phase < 8; phase++) engines[0]?.tick();
+  const device = { kind: 'wasm', description: '', threads: 2, reason: '', trials: [] } as const;
+  const grown = queue.growing(id);
+  if (!grown) return expect.unreachable();
+  engines[0]?.emit({ kind: 'recovered', run: 1, generation: 1, device, reason: 'unplugged' });
+  expect(queue.growing(id)?.summaries).toHaveLength(1);
+  const again = createFakeEngine(); // makes the second generation again
+  again.addEventListener('message', ({ data }) => {
+    const event = data as Event;
+    if (event.kind === 'generation' && event.generation === 1) engines[0]?.emit(event);
+  });
+  again.postMessage({ kind: 'start', run: 1, config: grown.record.config, paused: false });
+  for (let phase = 0; phase < 8; phase++) again.tick();
+  await settle();
+  await vi.waitFor(async () => {
+    const loaded = await library.load(id, CATALOG);
+    expect(loaded).toMatchObject({
+      kind: 'loaded',
+      run: {
+        record: { generations: 4, end: 'generations', marks: [{ kind: 'lost', generation: 1 }] },
+      },
+    });
+  });
 });
 
 test('what waits can be taken out, and what runs can be ended', async () => {

@@ -1,3 +1,4 @@
+import { isRecord } from '#core/plain-data.ts';
 import { createChanges } from '#store/library/changes.ts';
 import type { Claims } from '#store/library/claims.ts';
 import { createLibrary, type Library } from '#store/library/library.ts';
@@ -35,7 +36,11 @@ export function createMemoryTables(): MemoryTables {
       const copies = changes.map((change) => structuredClone(change)); // all or nothing
       for (const change of copies) {
         if (change.kind === 'put') disk.set(addressOf(change.table, change.key), change.value);
-        else if (change.kind === 'delete') disk.delete(addressOf(change.table, change.key));
+        else if (change.kind === 'merge') {
+          const address = addressOf(change.table, change.key);
+          const record = disk.get(address);
+          if (isRecord(record)) disk.set(address, { ...record, ...change.fields });
+        } else if (change.kind === 'delete') disk.delete(addressOf(change.table, change.key));
         else
           for (const { key } of rows(change.table, change.within))
             disk.delete(addressOf(change.table, key));

@@ -1,4 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { linkTo } from './links.ts';
+
+/** Costs so much that it waits for a person's word. */
+const COSTLY = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  populationSize: 128,
+  generations: 1000,
+}));
 
 /** The lab as a person finds it: by roles and names. */
 export class Lab {
@@ -25,21 +33,48 @@ export class Lab {
     await expect(this.#transport).toBeVisible();
   }
 
+  /**
+   * Opens a link whose run then goes at the world's own speed, 50 steps a second, from its first step on: there is time
+   * to do something while it is under way, on fast machines too, and it leaves the machine to others.
+   */
+  async openSlowly(link: string): Promise<void> {
+    await this.open(COSTLY);
+    await this.choosePace('1×');
+    await this.open(link);
+  }
+
   /** Starts the run, unless it has started by itself. */
   async start(): Promise<void> {
     const underWay = this.pause.or(this.hash).first();
     await expect(async () => {
       if (await underWay.isVisible()) return;
-      await this.play.click({ timeout: 500 });
-      await expect(underWay).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 15_000 });
+      await this.play.click({ timeout: 2000 });
+      await expect(underWay).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 30_000 });
   }
 
-  /** Steps to the end of the generation, from the beginning if nothing has run. */
+  async choosePace(pace: '1×' | '8×' | 'Max'): Promise<void> {
+    const speed = this.#page
+      .getByRole('group', { name: 'Speed', exact: true })
+      .getByRole('radio', { name: pace });
+    const part = (name: string) =>
+      this.#page
+        .getByRole('navigation', { name: 'Parts of the lab' })
+        .getByRole('button', { name, exact: true });
+    const isNarrow = !(await speed.isVisible());
+    if (isNarrow) await part('Setup').click();
+    await speed.check();
+    if (isNarrow) await part('Watch').click();
+  }
+
+  /** Steps to the end of the generation, from the beginning if nothing has run, and waits until it is there. */
   async step(): Promise<void> {
+    const before = await this.generation();
     await this.#transport
       .getByRole('button', { name: 'Step to the end of the generation' })
       .click();
+    await this.reachGeneration(before + 1);
+    await expect(this.play.or(this.hash).first()).toBeVisible();
   }
 
   /** Generations done, as the page says. */

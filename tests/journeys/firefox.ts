@@ -1,22 +1,19 @@
-import puppeteer, { type Browser } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
 import { FIREFOX, requireBrowser } from '../setup/browsers.mjs';
 
 /** A run as Firefox saw it. */
 export interface FirefoxRun {
-  readonly version: string;
   readonly isolated: boolean;
   readonly hasSharedMemory: boolean;
   readonly hash: string;
 }
 
-/** Firefox without a window, driven over WebDriver BiDi. */
-const launch = (): Promise<Browser> =>
-  puppeteer.launch({
-    browser: 'firefox',
-    executablePath: requireBrowser(FIREFOX),
-    headless: true,
-    protocolTimeout: 240_000,
-  });
+/** A page of Firefox. */
+export interface FirefoxPage {
+  /** Opens a link, starts the run it holds, and waits for its hash. */
+  run(url: string, timeoutMs: number): Promise<FirefoxRun>;
+  close(): Promise<void>;
+}
 
 /** Runs in the page: presses Play, unless the run has begun by itself; says whether it has. */
 function beginRun(): boolean {
@@ -28,21 +25,28 @@ function beginRun(): boolean {
   return false;
 }
 
-/** Opens a link in Firefox, starts the run it holds, and waits for its hash. */
-export async function hashInFirefox(url: string, timeoutMs = 180_000): Promise<FirefoxRun> {
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    await page.goto(url, { waitUntil: 'load' });
-    const seen = await page.evaluate(() => ({
-      isolated: globalThis.crossOriginIsolated,
-      hasSharedMemory: typeof SharedArrayBuffer === 'function',
-    }));
-    await page.waitForFunction(beginRun, { polling: 200, timeout: 30_000 });
-    const hash = await page.waitForSelector('[data-testid="run-hash"]', { timeout: timeoutMs });
-    const text = (await hash?.evaluate((element) => element.textContent)) ?? '';
-    return { version: await browser.version(), ...seen, hash: text.trim() };
-  } finally {
-    await browser.close();
-  }
+/** Firefox without a window, driven over WebDriver BiDi. */
+export async function openFirefox(): Promise<FirefoxPage> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: requireBrowser(FIREFOX),
+    headless: true,
+    protocolTimeout: 300_000,
+  });
+  const page = await browser.newPage();
+  return {
+    async run(url, timeoutMs) {
+      await page.goto('about:blank'); // each link as whoever comes for the first time meets it
+      await page.goto(url, { waitUntil: 'load' });
+      const seen = await page.evaluate(() => ({
+        isolated: globalThis.crossOriginIsolated,
+        hasSharedMemory: typeof SharedArrayBuffer === 'function',
+      }));
+      await page.waitForFunction(beginRun, { polling: 200, timeout: 60_000 });
+      const hash = await page.waitForSelector('[data-testid="run-hash"]', { timeout: timeoutMs });
+      const text = (await hash?.evaluate((element) => element.textContent)) ?? '';
+      return { ...seen, hash: text.trim() };
+    },
+    close: () => browser.close(),
+  };
 }

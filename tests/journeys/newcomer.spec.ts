@@ -7,7 +7,13 @@ const MOST_ACTIONS = 6;
 test.setTimeout(240_000);
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('a newcomer does each task of the sheet in at most six actions', async ({ page }) => {
+test('a newcomer does each task of the sheet in at most six actions, and has the recorded run live', async ({
+  page,
+  request,
+}) => {
+  const recorded: { readonly hash: string } = await (
+    await request.get('./runs/cartpole.json')
+  ).json();
   const lab = new Lab(page);
   let actions = 0;
   const press = async (what: Locator) => {
@@ -29,9 +35,10 @@ test('a newcomer does each task of the sheet in at most six actions', async ({ p
 
   await task('Find the best agent', async () => {
     await press(link('Run it live'));
-    await expect(lab.hash).toBeVisible({ timeout: 120_000 });
-    hash = (await lab.hash.textContent()) ?? '';
     const stage = page.getByRole('region', { name: 'CartPole', exact: true });
+    await expect(stage.getByText(/^Solved in \d+ generations/)).toBeVisible({ timeout: 120_000 });
+    hash = (await lab.hash.textContent()) ?? '';
+    expect(hash, 'that of the recorded run').toBe(recorded.hash);
     await press(stage.getByRole('listitem').first().getByRole('button'));
     const heading = page.getByRole('heading', { name: /^Agent \d+$/ });
     await expect(heading).toBeVisible();

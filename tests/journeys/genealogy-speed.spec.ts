@@ -9,7 +9,7 @@ test.use({
 });
 
 const LIMIT = 8; // ms of script that a generation of 64 agents may cost after 500
-const APPENDS = 15;
+const APPENDS = 11;
 const SETTLED = 700; // ms after which nothing more is done about a step: the page publishes each 250
 
 /** Milliseconds of the main thread's own time spent in script so far: what other programs take does not count. */
@@ -33,30 +33,33 @@ async function appendTimes(page: Page): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
-test.describe('a generation more of 64 agents × 500', { tag: '@measured' }, () => {
+test(`a generation more of 64 agents × 500 is at most ${LIMIT} ms of script, however they are shown`, {
+  tag: '@measured',
+}, async ({ page }) => {
+  const lab = await openSynthetic(page, 64, 500);
+  await page.getByRole('button', { name: 'Tree', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Genealogy', exact: true });
+  await panel.getByRole('radio', { name: 'Whole run' }).check();
+  await expect(panel.getByRole('slider')).toHaveAttribute('aria-valuetext', 'the whole run');
   for (const [what, names] of [
     ['as it opens', []],
     ['with a straight trunk and extinct branches', ['Straight trunk', 'Extinct branches']],
     ['with all agents', ['All agents']],
-  ] as const)
-    test(`${what}: at most ${LIMIT} ms of script`, async ({ page }) => {
-      const lab = await openSynthetic(page, 64, 500);
-      await page.getByRole('button', { name: 'Tree', exact: true }).click();
-      const panel = page.getByRole('region', { name: 'Genealogy', exact: true });
-      for (const name of names) await panel.getByLabel(name).check();
-      await panel.getByRole('radio', { name: 'Whole run' }).check();
-      await expect(panel.getByRole('slider')).toHaveAttribute('aria-valuetext', 'the whole run');
-      await page.waitForTimeout(1000); // bitmaps of all lines are drawn one after the other
-      const times = await appendTimes(page);
-      expect(await lab.generation()).toBe(500 + APPENDS);
-      const median = times[APPENDS >> 1] as number; // there are as many
-      test.info().annotations.push({
-        type: 'script per generation, ms',
-        description: times.map((time) => time.toFixed(1)).join(', '),
-      });
-      expect(median).toBeGreaterThan(0.2); // the metric is there
-      expect(median).toBeLessThanOrEqual(LIMIT);
+  ] as const) {
+    for (const name of names) await panel.getByLabel(name).check();
+    await page.waitForTimeout(1000); // bitmaps of all lines are drawn one after the other
+    const before = await lab.generation();
+    const times = await appendTimes(page);
+    expect(await lab.generation()).toBe(before + APPENDS);
+    for (const name of names) await panel.getByLabel(name).uncheck();
+    const median = times[APPENDS >> 1] as number; // there are as many
+    test.info().annotations.push({
+      type: `script per generation ${what}, ms`,
+      description: times.map((time) => time.toFixed(1)).join(', '),
     });
+    expect.soft(median, what).toBeGreaterThan(0.2); // the metric is there
+    expect.soft(median, what).toBeLessThanOrEqual(LIMIT);
+  }
 });
 
 test('zooming and panning through 64 agents × 500 needs no task over 50 ms', {

@@ -8,9 +8,10 @@ import { linkTo } from './links.ts';
 /** So small that a GPU simulated in software is done in seconds. */
 const LINK = linkTo('cartpole-dqn', (config) => ({
   ...config,
-  populationSize: 4,
+  populationSize: 2,
   generations: 2,
-  training: { ...config.training, stepsPerGeneration: 64, learningDelay: 16 },
+  network: { ...config.network, encoderHidden: [16], latent: 8, headHidden: [16] },
+  training: { ...config.training, stepsPerGeneration: 32, learningDelay: 16 },
   evaluation: { ...config.evaluation, episodes: 1 },
   target: { ...config.target, enabled: false },
 }));
@@ -56,7 +57,7 @@ test('a run can be put on the GPU by hand', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(LINK);
   await lab.start();
-  await lab.reachGeneration(1);
+  await expect(lab.hash).toBeVisible();
   await page.getByRole('button', { name: /^wasm/ }).click();
   await page.getByRole('radio', { name: 'GPU' }).check();
   await page.keyboard.press('Escape');

@@ -4,8 +4,9 @@ import { linkTo } from './links.ts';
 
 const SMALL = linkTo('cartpole-dqn', (config) => ({
   ...config,
-  generations: 6,
-  training: { ...config.training, stepsPerGeneration: 256 },
+  populationSize: 4,
+  generations: 4,
+  training: { ...config.training, stepsPerGeneration: 128, learningDelay: 128 },
   evaluation: { ...config.evaluation, episodes: 1 },
   target: { ...config.target, enabled: false },
 }));

@@ -153,10 +153,10 @@ test('a run exported, deleted, imported and dropped is the same run; damaged fil
 
 test('an unfinished run goes on from the library', async ({ page }) => {
   const [lab, library] = [new Lab(page), new Library(page)];
-  await lab.open(small(10, 400));
+  await lab.open(small(10, 1000)); // it is under way all the time
   await lab.start();
   await lab.reachGeneration(6);
-  await page.waitForTimeout(2500); // a checkpoint is written now and then
+  await lab.isKept();
   await finish(lab, small(11));
   await library.open();
   const row = library.rows.filter({ hasText: 'seed 10' });

@@ -9,7 +9,15 @@ test('the address holds the run and how it is looked at: opened elsewhere it is 
   browser,
 }) => {
   const lab = new Lab(page);
-  await lab.open(linkTo('cartpole-dqn', (config) => ({ ...config, seed: 7, generations: 2 })));
+  await lab.open(
+    linkTo('cartpole-dqn', (config) => ({
+      ...config,
+      seed: 7,
+      populationSize: 4,
+      generations: 2,
+      training: { ...config.training, stepsPerGeneration: 256 },
+    })),
+  );
   await lab.start();
   await expect(lab.hash).toBeVisible({ timeout: 60_000 });
   await page.getByRole('tab', { name: 'Diversity' }).click();
@@ -89,9 +97,8 @@ test('hostile links are told in words and start nothing; one that costs much wai
     await expect(notice.first(), link.slice(0, 80)).toBeVisible();
     await expect(lab.play).toBeVisible();
     await expect(lab.pause).toBeHidden();
-    for (const dismiss of await page.getByRole('button', { name: 'Dismiss' }).all())
-      await dismiss.click({ timeout: 1000 }).catch(() => {}); // those that follow move up
-    await page.waitForTimeout(500); // the page writes its address a moment later
+    const dismiss = page.getByRole('button', { name: 'Dismiss' });
+    while ((await dismiss.count()) > 0) await dismiss.first().click();
   }
 
   const long = linkTo('cartpole-dqn', (config) => ({

@@ -5,9 +5,15 @@ import { linkTo } from './links.ts';
 const LINK = linkTo('cartpole-dqn', (config) => ({
   ...config,
   populationSize: 4,
-  generations: 14,
-  training: { ...config.training, stepsPerGeneration: 512 },
-  evaluation: { ...config.evaluation, episodes: 2 },
+  generations: 24,
+  // of one environment: a generation lasts a second at the world's speed, and is computed in a fraction of it
+  training: {
+    ...config.training,
+    stepsPerGeneration: 64,
+    environmentsPerAgent: 1,
+    learningDelay: 64,
+  },
+  evaluation: { ...config.evaluation, episodes: 1 },
   target: { ...config.target, enabled: false },
 }));
 
@@ -19,9 +25,8 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   page,
 }) => {
   const lab = new Lab(page);
-  await lab.open(LINK);
+  await lab.openSlowly(LINK);
   await lab.start();
-  await lab.reachGeneration(3);
   await lab.isKept();
   await page.reload();
   const notice = page.getByText(/Resumed at generation \d+/);
@@ -41,7 +46,7 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   await page.reload();
   await expect(lab.hash).toHaveText((await other.hash.textContent()) ?? '');
   await expect(page.getByRole('treeitem').or(page.getByRole('tree')).first()).toBeVisible();
-  expect(await lab.generation()).toBe(14);
+  expect(await lab.generation()).toBe(24);
   await expect(page.getByText(/^return \d/)).toBeVisible(); // its champion plays
   await page.getByRole('button', { name: /^the champion, agent \d+ of generation \d+/ }).click();
   const inspector = page.getByRole('region', { name: /^Agent \d+/ });
@@ -54,9 +59,8 @@ test('a run goes on after a reload, and ends as if there had been none', async (
 
 test('a run that was paused is found as it was left, and goes on at a word', async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open(LINK);
+  await lab.openSlowly(LINK);
   await lab.start();
-  await lab.reachGeneration(2);
   await lab.isKept();
   await lab.pause.click();
   await expect(lab.play).toBeVisible();

@@ -6,7 +6,7 @@ const SMALL = linkTo('cartpole-dqn', (config) => ({
   ...config,
   populationSize: 6,
   generations: 6,
-  training: { ...config.training, stepsPerGeneration: 256 },
+  training: { ...config.training, stepsPerGeneration: 128 },
   evaluation: { ...config.evaluation, episodes: 1 },
   target: { ...config.target, enabled: false },
 }));
@@ -54,29 +54,28 @@ test('change the mix and run: every child mutates as it says', async ({ page }) 
   await expect(chosen).toHaveText([/elite$/, ...new Array(5).fill(/w~$/)]);
 });
 
-test('what was set up is undone and made again, by key and by button', async ({ page }) => {
+test('what a set-up takes is told, follows the knobs, and is undone and made again, by key and by button', async ({
+  page,
+}) => {
   const lab = new Lab(page);
   await lab.open(SMALL);
   await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
-  const population = page.getByRole('slider', { name: 'Population' });
-  await expect(population).toHaveAttribute('aria-valuetext', '6 agents');
-  await population.press('ArrowRight');
-  await expect(population).toHaveAttribute('aria-valuetext', '8 agents');
-  await population.press('Control+z');
-  await expect(population).toHaveAttribute('aria-valuetext', '6 agents');
-  await population.press('Control+Shift+z');
-  await expect(population).toHaveAttribute('aria-valuetext', '8 agents');
-  await page.getByRole('button', { name: 'Undo the last change of the set-up' }).click();
-  await expect(population).toHaveAttribute('aria-valuetext', '6 agents');
-  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
-});
-
-test('what a set-up takes is told before it is begun, and follows the knobs', async ({ page }) => {
-  const lab = new Lab(page);
-  await lab.open(SMALL);
   const estimate = page.getByLabel('What this set-up takes');
-  await expect(estimate).toContainText('9,216'); // 6 agents × 6 generations × 256 steps
-  await page.getByRole('slider', { name: 'Population' }).press('ArrowRight');
-  await expect(estimate).toContainText('12k');
+  await expect(estimate).toContainText('4,608'); // 6 agents × 6 generations × 128 steps
+  await expect(lab.hash).toBeVisible();
+  const population = page.getByRole('slider', { name: 'Population' });
+  const holds = async (agents: number, steps: string) => {
+    await expect(population).toHaveAttribute('aria-valuetext', `${agents} agents`);
+    await expect(estimate).toContainText(steps);
+  };
+  await holds(6, '4,608');
+  await population.press('ArrowRight');
+  await holds(8, '6,144');
+  await population.press('Control+z');
+  await holds(6, '4,608');
+  await population.press('Control+Shift+z');
+  await holds(8, '6,144');
+  await page.getByRole('button', { name: 'Undo the last change of the set-up' }).click();
+  await holds(6, '4,608');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
 });

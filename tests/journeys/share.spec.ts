@@ -12,7 +12,8 @@ const SMALL = linkTo('cartpole-dqn', (config) => ({
   seed: 11,
   populationSize: 4,
   generations: 8,
-  training: { ...config.training, stepsPerGeneration: 256 },
+  // of one environment: a generation lasts more than two seconds at the world's speed
+  training: { ...config.training, stepsPerGeneration: 128, environmentsPerAgent: 1 },
   evaluation: { ...config.evaluation, episodes: 2 },
   target: { ...config.target, enabled: false },
 }));
@@ -45,17 +46,17 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
   page,
 }) => {
   const lab = new Lab(page);
-  await lab.open(SMALL);
+  await lab.openSlowly(SMALL);
   await lab.step();
-  await lab.reachGeneration(1);
   // two changes while it runs, the second in the middle of a generation
   await page.getByText('Selection', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Tournament size' }).fill('3');
   await page.getByRole('textbox', { name: 'Tournament size' }).press('Enter');
   await lab.play.click();
-  await lab.reachGeneration(3);
+  await lab.reachGeneration(2);
   await page.getByRole('textbox', { name: 'Evaluation window' }).fill('2');
   await page.getByRole('textbox', { name: 'Evaluation window' }).press('Enter');
+  await lab.choosePace('Max');
   await expect(lab.hash).toBeVisible({ timeout: 40_000 });
   const hash = (await lab.hash.textContent()) ?? '';
 
@@ -94,6 +95,7 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
   await other.lab.start();
   await expect(other.lab.hash).toHaveText(hash, { timeout: 40_000 });
   await expect(verdict(other.page)).toHaveText(/difference begins in generation 5\b/);
+  await other.lab.choosePace('1×'); // what it says on the way is to be read
   await other.page.getByRole('button', { name: 'Verify again' }).click();
   await expect(verdict(other.page)).toHaveText(/^Identical so far: \d of 8 generations\.$/);
   await other.close();
@@ -150,9 +152,8 @@ test('a teacher hides and locks parts of the page, and a pupil is told', async (
 
 test('the link is a code for a camera, and the run a file', async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open(SMALL);
+  await lab.openSlowly(SMALL);
   await lab.step();
-  await lab.reachGeneration(1);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share this run' });
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();

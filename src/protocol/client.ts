@@ -66,7 +66,7 @@ export function createClient(
   return {
     open,
     send(command) {
-      if (command.kind === 'start' || command.kind === 'restore') run = command.run;
+      if ('run' in command) run = command.run;
       open().postMessage(command);
     },
     listen(listener) {

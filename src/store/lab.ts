@@ -299,7 +299,7 @@ export function createLab(
   /** A run that had ended is not gone on with; its agents went with the engine. */
   function leaveAsItEnded(message: string, ended: RunStatus): void {
     living = new Set();
-    state = { ...state, status: ended, progress: null, selectionLives: false };
+    state = { ...state, status: ended, progress: null, exhibit: null, selectionLives: false };
     if (revived === state.run) return;
     revived = state.run;
     lab.notify(`The engine stopped (${message}). The run is kept as it ended, without its agents.`);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
-import type { Checkpoint } from '#protocol/messages.ts';
+import type { Checkpoint, Individual } from '#protocol/messages.ts';
 import { createLab, type Lab } from '#store/lab.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
+import { simulateRun } from './library/simulate-run.ts';
 
 let engines: FakeEngine[] = [];
 let lab: Lab;
@@ -259,6 +260,23 @@ test('a run that has ended is not computed again because its engine dies', async
   await Promise.resolve();
   expect(engines).toHaveLength(3);
   expect(state().status.kind).toBe('running');
+});
+
+test('of a run that ended long ago the champion lives, as long as the engine that shows it', async () => {
+  await open();
+  const { record, ...run } = await simulateRun(3);
+  const champion = { agent: 2, generation: 1 } as Individual; // all that the page itself reads
+  const ended = { ...run, record: { ...record, end: 'generations' }, champion, checkpoint: null };
+  expect(await lab.open(ended as Parameters<Lab['open']>[0])).toBe(true);
+  const asked = engine().received.at(-1);
+  expect(asked).toMatchObject({ kind: 'exhibit', config: record.config, individual: champion });
+  lab.select({ agent: 2, generation: 1 });
+  expect(state()).toMatchObject({ exhibit: { ...champion, problem: null }, selectionLives: false });
+  engine().emit({ kind: 'exhibited', run: state().run, ...champion, problem: null });
+  expect(state()).toMatchObject({ selectionLives: true, status: { kind: 'finished' } });
+  engine().crash('out of memory');
+  expect(state()).toMatchObject({ exhibit: null, selectionLives: false });
+  expect(state().status.kind).toBe('finished');
 });
 
 test('a hidden page is told of progress seldom, and of all at once when it is seen again', async () => {

@@ -241,13 +241,16 @@ export function createSession(host: SessionHost): { command(command: Command): v
     const { catalog, devices } = host;
     let opened: Opened;
     let chosen: ChosenDevice;
+    // What it needs may be there the next time; what cannot be opened never will.
+    let during = 'preparation';
     try {
       await environmentById(config.environment).prepare?.();
       chosen = await devices.choose(config, choice, catalog);
+      during = 'start';
       opened = open({ catalog, device: chosen.device });
     } catch (error) {
       const { message, stack = '' } = error as Error;
-      host.send({ kind: 'failed', run: id, during: 'start', message, stack });
+      host.send({ kind: 'failed', run: id, during, message, stack });
       return;
     }
     const { run, detour, founder, checkpoint: refuge } = opened;

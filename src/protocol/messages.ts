@@ -162,6 +162,7 @@ export type Event =
   | {
       readonly kind: 'failed';
       readonly run: number;
+      /** In words; 'start': what it was to go on from cannot be opened, 'preparation': its device or task cannot be had. */
       readonly during: string;
       readonly message: string;
       readonly stack: string;

@@ -40,7 +40,7 @@ export function autosave(
     const generation = kept ?? (origin?.kind === 'branch' ? origin.generation : 0);
     // A run that failed and goes on has its writer.
     if (writer && runId === id) {
-      writer.add({ kind: 'rewound', generation });
+      writer.add({ kind: 'rewound', generation, device });
       return;
     }
     close();
@@ -58,8 +58,9 @@ export function autosave(
             past: isBranch && history ? pastOf(history) : [],
             record: beginRecord({ id, config, preset, engine, device, origin, marks, now }),
           }
-        : { kind: 'kept', id, generation };
+        : { kind: 'kept', id, generation, device };
     writer = createRunWriter(library, opening, report);
+    if (opening.kind === 'kept') writer.add({ kind: 'marked', marks });
   }
 
   const pastOf = (history: History) =>
@@ -89,7 +90,7 @@ export function autosave(
         writer?.add(event);
         break;
       case 'recovered':
-        writer?.add({ kind: 'rewound', generation: event.generation });
+        writer?.add({ kind: 'rewound', generation: event.generation, device: event.device });
         break;
       case 'finished':
         writer?.add(event);

@@ -1,6 +1,7 @@
+import type { DeviceKind } from '#core/catalog.ts';
 import type { Event } from '#protocol/messages.ts';
 
-export const MARK_KINDS = ['lost', 'restored'] as const;
+export const MARK_KINDS = ['lost', 'moved', 'restored'] as const;
 
 /** Something that happened to a run besides evolution, on the time axis: before this generation. */
 export interface Mark {
@@ -21,9 +22,9 @@ interface Marked {
   readonly marks: readonly Mark[];
 }
 
-/** Whether a run has lost its GPU, so that its numbers are no longer exact whatever it went on with. */
-export const hasLostDevice = ({ marks }: Marked): boolean =>
-  marks.some(({ kind }) => kind === 'lost');
+/** Whether a run has changed its device, so that its numbers are no longer exact whatever it goes on with. */
+export const hasChangedDevice = ({ marks }: Marked): boolean =>
+  marks.some(({ kind }) => kind !== 'restored');
 
 /** The marks of a run that goes back to a generation: what happened after it has not happened. */
 export const marksUpTo = (marks: readonly Mark[], last: number): readonly Mark[] =>
@@ -47,6 +48,14 @@ export function lossMark({
   const text = `The GPU was lost (${brief(reason)}). The run went on from here on ${on}.`;
   return { kind: 'lost', generation, text };
 }
+
+/** A run is gone on with from a checkpoint on another kind of device than before. */
+export function movedMark(generation: number, before: DeviceKind, now: DeviceKind): Mark {
+  const text = `What was before was computed on ${TITLES[before]}. The run went on from here on ${TITLES[now]}.`;
+  return { kind: 'moved', generation, text };
+}
+
+const TITLES: Readonly<Record<DeviceKind, string>> = { wasm: 'WebAssembly', webgpu: 'a GPU' };
 
 /** The engine stopped, and the run went on from a checkpoint. `reason`: null: it is not known. */
 export function restoredMark(generation: number, reason: string | null): Mark {

@@ -1,7 +1,7 @@
-import type { Event } from '#protocol/messages.ts';
+import type { DeviceReport, Event } from '#protocol/messages.ts';
 import { getAt, same, setAt } from './configuration.ts';
 import type { LabState } from './lab-state.ts';
-import { lossMark, markedAt } from './marks.ts';
+import { lossMark, type Mark, markedAt, movedMark } from './marks.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
 export function reduce(state: LabState, event: Event): LabState {
@@ -32,6 +32,7 @@ export function reduce(state: LabState, event: Event): LabState {
         initial: event.initial,
         edits: event.edits,
         device: event.device,
+        marks: marksOfStart(state, event.device),
       };
     case 'recovered':
       return {
@@ -100,4 +101,11 @@ export function reduce(state: LabState, event: Event): LabState {
     default:
       return event satisfies never;
   }
+}
+
+/** A run that goes on from a checkpoint may do so on another device than it had. */
+function marksOfStart({ marks, kept, device }: LabState, now: DeviceReport): readonly Mark[] {
+  return kept === null || !device || device.kind === now.kind
+    ? marks
+    : markedAt(marks, movedMark(kept, device.kind, now.kind));
 }

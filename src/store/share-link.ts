@@ -3,7 +3,7 @@ import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { encodeLink } from '#protocol/link.ts';
 import type { LabState } from './lab-state.ts';
 import { type Looks, viewOf } from './link-flow.ts';
-import { hasLostDevice } from './marks.ts';
+import { hasChangedDevice } from './marks.ts';
 import type { Summary } from './summary.ts';
 
 /** What a link holds: what is set up, or the run shown with its result. */
@@ -47,8 +47,8 @@ function digestOf(state: LabState, summaries: readonly Summary[]): Digest | null
   if (!runEngine || !device || origin || summaries.length === 0) return null;
   return makeDigest(summaries, {
     engine: runEngine,
-    // A run that went on elsewhere after its GPU was lost is not exact either.
-    device: hasLostDevice(state) ? 'webgpu' : device.kind,
+    // A run of which some was computed on a GPU is not exact either.
+    device: hasChangedDevice(state) ? 'webgpu' : device.kind,
     end: status.kind === 'finished' ? status.reason : null,
     edits,
   });

@@ -204,7 +204,7 @@ test('physics that cannot be loaded ends a run with its reason, and the next run
   let ended = over();
   session.command({ kind: 'start', run: 1, config, paused: false });
   await ended;
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', run: 1, during: 'start' });
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', run: 1, during: 'preparation' });
   vi.doUnmock('planck');
 
   ended = over();

@@ -214,6 +214,65 @@ test('generations that come while others are being written are kept, too', async
   expect((await library.load(runs[0]?.id ?? '', CATALOG)).kind).toBe('loaded');
 });
 
+test('a run that goes on elsewhere says so for good, and once', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await reach(page, 4);
+  page.close();
+  await vi.advanceTimersByTimeAsync(0);
+  const left = await library.findLeft(CONFIG, CATALOG);
+  if (!left?.checkpoint || !left.record.device) return expect.unreachable();
+  const device = { ...left.record.device, kind: 'webgpu' as const };
+  const fields = { device };
+  const { id } = left.record;
+  await library.tables.write([{ kind: 'merge', table: 'runs', key: id, fields }]);
+
+  for (let reload = 0; reload < 2; reload++) {
+    const again = await open(library);
+    const found = await library.findLeft(CONFIG, CATALOG);
+    expect(found && (await again.lab.open(found))).toBe(true);
+    await reach(again, (found?.checkpoint?.generation ?? 0) + 1);
+    again.close();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  const { runs } = await library.listRuns();
+  const at = left.checkpoint.generation;
+  expect(runs).toMatchObject([
+    { device: { kind: 'wasm' }, marks: [{ kind: 'moved', generation: at }] },
+  ]);
+  expect(runs[0]?.marks).toHaveLength(1);
+});
+
+test('what a run needs to begin may be missing today: its checkpoint stays', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await reach(page, 4);
+  page.close();
+  await vi.advanceTimersByTimeAsync(0);
+  const left = await library.findLeft(CONFIG, CATALOG);
+  if (!left?.checkpoint) return expect.unreachable();
+  const other = await open(library);
+  const deaf = vi.spyOn(other.engine, 'postMessage').mockImplementation(() => {});
+  await other.lab.open(left);
+  deaf.mockRestore();
+  const { run } = other.lab.store.getState();
+  other.engine.emit({
+    kind: 'failed',
+    run: run,
+    during: 'preparation',
+    message: 'offline',
+    stack: '',
+  });
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(other.lab.store.getState()).toMatchObject({ status: { kind: 'failed' } });
+  expect(await library.findLeft(CONFIG, CATALOG)).not.toBeNull();
+  other.lab.retry();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(other.engine.received.at(-1)?.kind).toBe('restore');
+});
+
 test('a name given while a run goes on stays, and costs the run nothing', async () => {
   const library = createMemoryLibrary();
   const page = await open(library);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  hasLostDevice,
+  hasChangedDevice,
   LONGEST_MARK,
   lossMark,
   type Mark,
@@ -30,6 +30,6 @@ test('there are never more than are kept, and that a GPU was lost is not forgott
   let marks: readonly Mark[] = [lost(0)];
   for (let i = 0; i < MOST_MARKS + 20; i++) marks = markedAt(marks, restoredMark(i, `${i}`));
   expect(marks).toHaveLength(MOST_MARKS);
-  expect(hasLostDevice({ marks })).toBe(true);
+  expect(hasChangedDevice({ marks })).toBe(true);
   expect(marks.at(-1)?.generation).toBe(MOST_MARKS + 19);
 });

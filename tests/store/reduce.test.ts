@@ -83,6 +83,29 @@ test('a lost GPU is marked where the run went on, and what is made again is no l
   );
 });
 
+test('a run that goes on from a checkpoint on another device is marked there, and no other', () => {
+  const device = { kind: 'wasm', description: '', threads: 2, reason: '', trials: [] } as const;
+  const gpu = { ...device, kind: 'webgpu' } as const;
+  const started: Event = {
+    kind: 'started',
+    run: 2,
+    config: CONFIG,
+    initial: CONFIG,
+    edits: [],
+    device,
+    founders: [],
+  };
+  expect(reduce({ ...running, device: gpu, kept: 4 }, started).marks).toEqual([
+    {
+      kind: 'moved',
+      generation: 4,
+      text: 'What was before was computed on a GPU. The run went on from here on WebAssembly.',
+    },
+  ]);
+  expect(reduce({ ...running, device, kept: 4 }, started).marks).toEqual([]);
+  expect(reduce({ ...running, device: gpu, kept: null }, started).marks).toEqual([]);
+});
+
 test('a refusal brings its problems to the fields', () => {
   const problems = [
     { path: 'populationSize', value: 0, message: 'populationSize is 0: it must be …' },

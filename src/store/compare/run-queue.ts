@@ -169,10 +169,10 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       case 'recovered': {
         const run = grown.get(it.id);
         if (!run) break;
-        const { generation } = event;
+        const { generation, device } = event;
         const marks = markedAt(run.record.marks, lossMark(event));
         for (const kept of [
-          { kind: 'rewound', generation },
+          { kind: 'rewound', generation, device },
           { kind: 'marked', marks },
         ] as const) {
           run.record = advance(run.record, kept, Date.now());

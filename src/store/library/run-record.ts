@@ -115,7 +115,7 @@ export function beginRecord({
 export type KeptEvent =
   | Extract<Event, { kind: 'generation' | 'edited' | 'champion' | 'checkpoint' | 'finished' }>
   /** The run goes on from its checkpoint at a generation: what came after it will come again. */
-  | { readonly kind: 'rewound'; readonly generation: number }
+  | { readonly kind: 'rewound'; readonly generation: number; readonly device?: DeviceReport }
   /** All that has happened to it besides evolution. */
   | { readonly kind: 'marked'; readonly marks: readonly Mark[] };
 
@@ -163,13 +163,15 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
         checkpointBytes: 0,
       };
     case 'rewound': {
-      const { generation } = event;
+      const { generation, device = record.device } = event;
       const generations = Math.min(record.generations, generation);
       const share = record.generations === 0 ? 0 : generations / record.generations;
       return {
         ...record,
         edits: record.edits.filter((edit) => edit.generation < generation),
         marks: marksUpTo(record.marks, generation),
+        device,
+        end: null,
         best: record.best.slice(0, generation),
         generations,
         champion:

@@ -1,5 +1,5 @@
 import type { Birth } from '#core/lineage.ts';
-import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
+import type { Checkpoint, DeviceReport, GenerationEvent } from '#protocol/messages.ts';
 import { paced } from '../paced.ts';
 import type { Library } from './library.ts';
 import { readRunRecord } from './read-run.ts';
@@ -31,7 +31,13 @@ export type Opening =
       /** Generations that it shares with the run it branched off from. */
       readonly past?: readonly GenerationEvent[];
     }
-  | { readonly kind: 'kept'; readonly id: string; readonly generation: number };
+  | {
+      readonly kind: 'kept';
+      readonly id: string;
+      readonly generation: number;
+      /** On which it goes on. */
+      readonly device: DeviceReport;
+    };
 
 export interface WriterReport {
   /** Nothing could be written, for the first time since the last success. */
@@ -57,7 +63,7 @@ export function createRunWriter(
   /** Not written yet, in order. */
   let waiting: KeptEvent[] =
     opening.kind === 'kept'
-      ? [{ kind: 'rewound', generation: opening.generation }]
+      ? [{ kind: 'rewound', generation: opening.generation, device: opening.device }]
       : [...(opening.past ?? [])];
   let checkpoint: Checkpoint | null = null;
   let foundersWritten = opening.kind === 'kept';

@@ -3,9 +3,10 @@ import type { Mark } from '#store/marks.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import { LABEL_GAP, placeMarks } from './mark-layout.ts';
 
-/** In a box of 10 px around 0: a flash; an arrow in a circle. */
+/** In a box of 10 px around 0: a flash; two arrows past each other; an arrow in a circle. */
 const SIGNS: Readonly<Record<Mark['kind'], string>> = {
   lost: 'M1.5-5.5-3.5.8H-.4L-1.5 5.5 3.5-.8H.4Z',
+  moved: 'M1-5 5-2.2 1 .6V-1.4H-5V-3H1ZM-1 5-5 2.2-1-.6V1.4H5V3H-1Z',
   restored: 'M3.6-2.6A4.4 4.4 0 1 0 4.4.6L3 .4A3 3 0 1 1 2.5-1.7L1-.4H5V-4.4Z',
 };
 

@@ -3,6 +3,7 @@ import type { Mark } from '#store/marks.ts';
 /** What a mark is called on an axis. */
 const MARK_LABELS: Readonly<Record<Mark['kind'], string>> = {
   lost: 'GPU lost',
+  moved: 'other device',
   restored: 'restored',
 };
 

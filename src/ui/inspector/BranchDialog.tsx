@@ -6,6 +6,7 @@ import { branchMisfits, branchRun, configBefore, firstOwn } from '#store/branchi
 import { createDraftLab } from '#store/draft-lab.ts';
 import type { History } from '#store/history.ts';
 import type { Lab } from '#store/lab.ts';
+import { hasChangedDevice } from '#store/marks.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -86,7 +87,7 @@ function Again({
   readonly history: History;
   readonly generation: number;
 }) {
-  const exact = useLabState((state) => state.device?.kind !== 'webgpu');
+  const exact = useLabState((state) => state.device?.kind !== 'webgpu' && !hasChangedDevice(state));
   const from = lab.checkpoints.nearest(generation)?.generation ?? 0;
   if (from >= generation) return null;
   const elapsed = (before: number) => history.summaries[before - 1]?.elapsedMs ?? 0;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { bestOfDigest } from '#protocol/digest.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
-import { hasLostDevice } from '#store/marks.ts';
+import { hasChangedDevice } from '#store/marks.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { compare } from '#store/verify.ts';
 import { exactnessWords, verdictWords } from '#store/verify-words.ts';
@@ -23,7 +23,7 @@ export function ReferenceCard() {
   const { history, version } = useHistory();
   const reference = useLabState((state) => state.reference);
   const engine = useLabState((state) => state.runEngine ?? state.catalog?.engine ?? '');
-  const device = useLabState((state) => (hasLostDevice(state) ? 'webgpu' : state.device?.kind));
+  const device = useLabState((state) => (hasChangedDevice(state) ? 'webgpu' : state.device?.kind));
   const isSenders = useLabState(runsReference);
   const underWay = useLabState((state) => isUnderWay(state.status));
   const isOver = useLabState((state) => state.status.kind === 'finished');

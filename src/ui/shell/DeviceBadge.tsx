@@ -1,10 +1,11 @@
 import { useId, useRef } from 'react';
 import type { DeviceChoice } from '#protocol/messages.ts';
 import { isUnderWay } from '#store/lab-state.ts';
+import { hasChangedDevice } from '#store/marks.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
 import styles from './DeviceBadge.module.css';
-import { deviceTitle, gpuWords, PROMISE } from './device-words.ts';
+import { deviceTitle, gpuWords, promiseOf } from './device-words.ts';
 import { useLab, useLabState } from './lab-context.ts';
 
 const CHOICES: readonly SegmentedOption<DeviceChoice>[] = [
@@ -19,8 +20,9 @@ export function DeviceBadge({ narrow }: { readonly narrow: boolean }) {
   const button = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const device = useLabState((state) => state.device);
+  const isMixed = useLabState(hasChangedDevice);
   if (!device) return null;
-  const [brief, promise] = PROMISE[device.kind];
+  const [brief, promise] = promiseOf(device.kind, isMixed);
   const threads = `${device.threads} ${device.threads === 1 ? 'thread' : 'threads'}`;
   return (
     <>
@@ -69,6 +71,7 @@ function Details() {
   const devices = useLabState((state) => state.catalog?.devices);
   const choice = useLabState((state) => state.deviceChoice);
   const underWay = useLabState((state) => isUnderWay(state.status));
+  const isMixed = useLabState(hasChangedDevice);
   if (!device || !devices) return null;
   return (
     <>
@@ -89,7 +92,7 @@ function Details() {
           </tbody>
         </table>
       )}
-      <p>{PROMISE[device.kind][1]}</p>
+      <p>{promiseOf(device.kind, isMixed)[1]}</p>
       {device.kind === 'wasm' && !device.reason.includes('GPU') && (
         <p className={styles['soft']}>{gpuWords(devices)}</p>
       )}

@@ -4,7 +4,7 @@ export const deviceTitle = (kind: DeviceKind): string =>
   kind === 'wasm' ? 'WebAssembly' : 'WebGPU';
 
 /** What a device promises of a run, in a word or two, and in a sentence. */
-export const PROMISE: Readonly<Record<DeviceKind, readonly [brief: string, whole: string]>> = {
+const PROMISE: Readonly<Record<DeviceKind, readonly [brief: string, whole: string]>> = {
   wasm: [
     'exact',
     'Exact: the same link gives the same run, bit for bit, in every browser, on every machine, with any number of threads.',
@@ -14,6 +14,15 @@ export const PROMISE: Readonly<Record<DeviceKind, readonly [brief: string, whole
     'Repeatable on this device: other graphics hardware may round differently.',
   ],
 };
+
+/** What holds of a run on a device of which some was computed on another. */
+export const promiseOf = (kind: DeviceKind, isMixed: boolean): (typeof PROMISE)[DeviceKind] =>
+  kind === 'wasm' && isMixed ? PARTLY : PROMISE[kind];
+
+const PARTLY = [
+  'partly GPU',
+  'Some of this run was computed on a GPU, so the same link may give a run that differs a little.',
+] as const;
 
 /** What is known of the GPU before a run asks for it. */
 export function gpuWords(devices: readonly DeviceEntry[]): string {

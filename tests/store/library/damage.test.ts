@@ -349,7 +349,11 @@ describe('marks that no run has are refused', () => {
   const mark = { kind: 'lost', generation: 3, text: 'The GPU was lost.' };
   test.each<[string, unknown, RegExp]>([
     ['no list', 'lost', /the run's marks is "lost"; it must be a list/],
-    ['another kind', [{ ...mark, kind: 'won' }], /the kind of a mark is "won".*lost, restored/],
+    [
+      'another kind',
+      [{ ...mark, kind: 'won' }],
+      /the kind of a mark is "won".*lost, moved, restored/,
+    ],
     ['a generation to come', [{ ...mark, generation: 7 }], /a mark's generation is 7.*from 0 to 6/],
     ['no generation', [{ ...mark, generation: null }], /a mark's generation is null/],
     ['endless text', [{ ...mark, text: 'x'.repeat(1001) }], /what a mark says.*1000 characters/],

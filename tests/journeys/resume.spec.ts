@@ -50,7 +50,7 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   await expect(page.getByText(/^return \d/)).toBeVisible(); // its champion plays
   await page.getByRole('button', { name: /^the champion, agent \d+ of generation \d+/ }).click();
   const inspector = page.getByRole('region', { name: /^Agent \d+/ });
-  await expect(inspector.getByText('as dark as they are strong')).toBeVisible();
+  await expect(inspector.getByText('The stronger a connection')).toBeVisible();
   await expect(inspector.getByRole('button', { name: 'Keep' })).toBeEnabled();
   await expect(notice).toBeHidden();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();

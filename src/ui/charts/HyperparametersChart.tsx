@@ -155,7 +155,7 @@ export function HyperparametersChart({ history, version }: ChartProps) {
         )}
       </TimeChart>
       <Keys>
-        <BandKey opacity={0.45} words="the more agents, the darker" />
+        <BandKey opacity={0.45} words="the more agents, the clearer" />
         <LineKey
           width={2}
           words={focus ? `on the way to agent ${focus.agent}` : 'selected lineage'}

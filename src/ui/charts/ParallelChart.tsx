@@ -124,7 +124,7 @@ export function ParallelChart({ history, version: newest }: ChartProps) {
             <LineKey
               width={1}
               colour="var(--text-faint)"
-              words="an agent; the fitter, the darker"
+              words="an agent; the fitter, the clearer"
             />
             <LineKey width={2.4} words={focus ? `agent ${focus.agent}` : 'selected agent'} />
             {beside && (

@@ -68,7 +68,7 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
       <NetworkDrawing layers={layers} connections={connections} />
       <p className={styles['caution']}>
         {connections.length > 0
-          ? 'Connections are as dark as they are strong.'
+          ? 'The stronger a connection, the clearer its line.'
           : 'Its weights are gone: only those of the living are kept. Its layers are known from its lineage.'}
         {shown.headInput === 'action' && ' Actions join behind the latent vector.'}
       </p>

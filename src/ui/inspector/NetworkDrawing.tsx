@@ -9,7 +9,7 @@ import { paintConnections } from './paint-network.ts';
 
 const [TOP, HEIGHT, FOOT] = [8, 150, 32];
 
-/** Layers from inputs to outputs: units as dots, connections as dark as they are strong. */
+/** Layers from inputs to outputs: units as dots, connections as clear as they are strong. */
 export function NetworkDrawing({
   layers,
   connections,

@@ -5,7 +5,7 @@ import type { Link, NetworkGeometry } from './network-geometry.ts';
 const MOST_LINES = 700;
 const GAP = 9; // px between a column and what is drawn beside it
 
-/** Paints what joins the layers of a network: the stronger a connection, the darker. */
+/** Paints what joins the layers of a network: the stronger a connection, the clearer. */
 export function paintConnections(
   context: CanvasRenderingContext2D,
   { links }: NetworkGeometry,

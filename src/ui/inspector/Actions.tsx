@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { keepAgent } from '#store/founding.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
@@ -26,6 +26,8 @@ export function Actions({ history, cell }: { readonly history: History; readonly
     ({ beside }) => beside?.agent === cell.agent && beside.generation === cell.generation,
   );
   const lives = lab.lives(cell.agent);
+  const tested = isTested(history, cell);
+  const why = useId();
   const keep = async () => {
     const problem = await keepAgent(lab, library, cell);
     setWords(problem ?? `Agent ${cell.agent} is in the freezer.`);
@@ -45,7 +47,8 @@ export function Actions({ history, cell }: { readonly history: History; readonly
         <Button
           look="outlined"
           disabled={!lives}
-          title={lives ? 'Keep a copy of it, weights included' : 'Only the living can be kept'}
+          title="Keep a copy of it, weights included"
+          aria-describedby={lives ? undefined : why}
           onClick={keep}
         >
           <Icon name="keep" /> Keep
@@ -53,17 +56,18 @@ export function Actions({ history, cell }: { readonly history: History; readonly
         <Button
           look="outlined"
           aria-pressed={isBeside}
-          disabled={!isTested(history, cell)}
-          title={
-            isTested(history, cell)
-              ? 'Set it beside the next agent that is chosen. Or hold Shift and choose another: it is set beside this one'
-              : 'It can be compared when it has been evaluated'
-          }
+          disabled={!tested}
+          title="Set it beside the next agent that is chosen. Or hold Shift and choose another: it is set beside this one"
+          aria-describedby={tested ? undefined : why}
           onClick={() => lab.setBeside(isBeside ? null : cell)}
         >
           <Icon name="swap" /> Compare
         </Button>
       </div>
+      <p id={why} className={styles['caution']}>
+        {!lives && 'It cannot be kept any more: only the living have their weights. '}
+        {!tested && 'It can be compared when it has been evaluated.'}
+      </p>
       <p role="status" className={styles['caution']}>
         {words}
       </p>

@@ -52,7 +52,7 @@ function EnvironmentMap({
     <section ref={ref} className={styles['card']} aria-label="What it does and expects">
       <h3>
         What it does
-        {layer && (
+        {lives && layer && (
           <Button
             square
             className={styles['cardTool']}

@@ -69,7 +69,9 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
       <p className={styles['caution']}>
         {connections.length > 0
           ? 'The stronger a connection, the clearer its line.'
-          : 'Its weights are gone: only those of the living are kept. Its layers are known from its lineage.'}
+          : lives
+            ? 'Its weights are asked for…'
+            : 'Its weights are gone: only those of the living are kept. Its layers are known from its lineage.'}
         {shown.headInput === 'action' && ' Actions join behind the latent vector.'}
       </p>
     </section>

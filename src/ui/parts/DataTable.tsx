@@ -8,6 +8,11 @@ export interface DataRow {
   readonly onChoose?: () => void;
 }
 
+/** As '12,400', '−0.5', '3e-4', '12 %' or '–': its column is set flush right. */
+const NUMBER = /^[−+±×]?\d[\d.,]*(e-?\d+)?( %)?$/;
+/** Rows that are looked at for numbers. */
+const LOOKED_AT = 20;
+
 export function DataTable({
   caption,
   head,
@@ -17,6 +22,9 @@ export function DataTable({
   readonly head: readonly string[];
   readonly rows: readonly DataRow[];
 }) {
+  const isNumeric = head.map(
+    (_, i) => i > 0 && rows.slice(0, LOOKED_AT).some(({ cells }) => NUMBER.test(cells[i] ?? '')),
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section className={styles['scroll']} tabIndex={0} aria-label={caption}>
@@ -24,8 +32,8 @@ export function DataTable({
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
+            {head.map((name, i) => (
+              <th key={name} scope="col" data-numeric={isNumeric[i]}>
                 {name}
               </th>
             ))}
@@ -35,7 +43,7 @@ export function DataTable({
           {rows.map((row) => (
             <tr key={row.key} aria-current={row.selected || undefined}>
               {row.cells.map((cell, i) => (
-                <td key={head[i]}>
+                <td key={head[i]} data-numeric={isNumeric[i]}>
                   {i === 0 && row.onChoose ? (
                     <button type="button" className={styles['choose']} onClick={row.onChoose}>
                       {cell}

@@ -9,6 +9,9 @@ import { drawScene, INK_PROPERTIES } from '../stage/draw-scene.ts';
 import styles from './PresetCards.module.css';
 import { fetchJson } from './recorded-run.ts';
 
+/** Places that are kept until the catalog is there. */
+const COMING = [0, 1, 2, 3, 4, 5];
+
 /** Presets by task. They stand in the engine's catalog, so they come when it is there. */
 export function PresetCards() {
   const catalog = useLabState((state) => state.catalog);
@@ -16,7 +19,8 @@ export function PresetCards() {
   return (
     <section aria-labelledby="presets-title" className={styles['presets']}>
       <h2 id="presets-title">Or choose a task, and how to learn it</h2>
-      <ul className={styles['cards']}>
+      <ul className={styles['cards']} aria-busy={!catalog}>
+        {!catalog && COMING.map((i) => <li key={i} className={styles['coming']} />)}
         {catalog?.environments.map((environment) => (
           <Card
             key={environment.id}

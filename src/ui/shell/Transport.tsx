@@ -81,8 +81,8 @@ function PlayPause({ narrow }: { readonly narrow: boolean }) {
       disabled={kind === 'loading' || (blocked && kind !== 'paused')}
       onClick={() => lab.play()}
     >
-      <Icon name={kind === 'finished' ? 'again' : 'play'} />
-      <span className={words}>{label}</span>
+      <Icon name={kind === 'finished' || kind === 'failed' ? 'again' : 'play'} />
+      <span className={label === 'Play' ? words : styles['rare']}>{label}</span>
     </Button>
   );
 }
@@ -95,6 +95,10 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
       state.draft === null ||
       (state.problems.length > 0 && !isUnderWay(state.status)),
   );
+  const isOver = useLabState(
+    ({ status }) => status.kind === 'finished' || status.kind === 'failed',
+  );
+  if (narrow && isOver) return null; // its room is for the words of what is pressed now
   return (
     <>
       {!narrow && (

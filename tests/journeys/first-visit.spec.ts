@@ -30,6 +30,12 @@ test(
 
     await lab.pause.click();
     await expect(lab.play).toBeVisible();
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 640 }); // as narrow as phones are
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(320);
+    if (size) await page.setViewportSize(size);
     const held = await lab.generation();
     await page.waitForTimeout(1000); // nothing is to happen in this time
     expect(await lab.generation()).toBe(held);

@@ -73,4 +73,15 @@ test('a run out of sight tells how far it is, survives its worker, says so after
       .first(),
   ).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(730);
+
+  // so does that of a phone, though only one part was open there
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('navigation', { name: 'Parts of the lab' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Genealogy', exact: true })).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  for (const name of ['CartPole', 'Genealogy', 'Charts', /^Agent \d/])
+    await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.getByRole('region', { name: 'Genealogy', exact: true })).toBeHidden();
 });

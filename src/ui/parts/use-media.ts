@@ -14,9 +14,12 @@ export function useMedia(query: string): boolean {
   const seen = useRef<boolean>(null);
   const subscribe = useCallback(
     (listener: () => void) => {
-      const list = listOf(query);
-      list.addEventListener('change', listener);
-      return () => list.removeEventListener('change', listener);
+      // What changed while the page was printed holds from then on.
+      const lists = [listOf(query), listOf('print')];
+      for (const list of lists) list.addEventListener('change', listener);
+      return () => {
+        for (const list of lists) list.removeEventListener('change', listener);
+      };
     },
     [query],
   );
@@ -25,3 +28,30 @@ export function useMedia(query: string): boolean {
     return seen.current;
   });
 }
+
+/** Between the browser's word that it prints and that it has printed; some say only the one, some only the other. */
+let printing = false;
+
+function subscribeToPaper(listener: () => void): () => void {
+  const begin = () => {
+    printing = true;
+    listener();
+  };
+  const end = () => {
+    printing = false;
+    listener();
+  };
+  const list = listOf('print');
+  addEventListener('beforeprint', begin);
+  addEventListener('afterprint', end);
+  list.addEventListener('change', listener);
+  return () => {
+    removeEventListener('beforeprint', begin);
+    removeEventListener('afterprint', end);
+    list.removeEventListener('change', listener);
+  };
+}
+
+/** Whether the page is going onto paper. */
+export const useOnPaper = (): boolean =>
+  useSyncExternalStore(subscribeToPaper, () => printing || listOf('print').matches);

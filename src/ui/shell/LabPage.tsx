@@ -9,7 +9,7 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { useEscape } from '../parts/use-escape.ts';
-import { useMedia } from '../parts/use-media.ts';
+import { useMedia, useOnPaper } from '../parts/use-media.ts';
 import { Setup } from '../setup/Setup.tsx';
 import { StagePanel } from '../stage/StagePanel.tsx';
 import { Access } from './Access.tsx';
@@ -152,14 +152,18 @@ function Tabbed() {
   );
   const tabs = TABS.filter((each) => open.split(',').includes(each.tab));
   const shown = tabs.find((each) => each.tab === tab)?.tab ?? tabs[0]?.tab;
+  // On paper one part lies below the other, as in a wide window.
+  const onPaper = useOnPaper();
+  const shows = (part: Tab) => shown === part || onPaper;
   return (
     <>
       <main id="main" tabIndex={-1} className={styles['tabbed']}>
         <Notices />
         <FromLink />
-        {shown === 'watch' && <Stage />}
-        {shown === 'tree' && <Tree />}
-        {shown === 'charts' && <Charts />}
+        {shows('watch') && <Stage />}
+        {shows('tree') && <Tree />}
+        {shows('charts') && <Charts />}
+        {onPaper && <Agent />}
         {shown === 'setup' && (
           <>
             <SeedAndSpeed />
@@ -169,7 +173,7 @@ function Tabbed() {
           </>
         )}
       </main>
-      {shown !== 'setup' && (
+      {shown !== 'setup' && !onPaper && (
         <Access names={['inspector']}>
           <Boundary what="The agent">
             <InspectorSheet />

@@ -8,7 +8,7 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true, // else the longest file keeps one worker busy while the other has nothing left
   workers: 2, // `npm test` gives those that measure (@measured) the machine alone
-  timeout: 120_000, // a machine may be slow: how fast the page is, those say that measure
+  timeout: 240_000, // a machine may be slow: how fast the page is, those say that measure
   expect: { timeout: 30_000 },
   use: {
     actionTimeout: 60_000, // what is not there is told as itself, not as a test that took too long

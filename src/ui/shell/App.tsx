@@ -10,7 +10,6 @@ import { LibraryContext } from '../library/library-context.ts';
 import { useEscape } from '../parts/use-escape.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
-import { KeyList } from './KeyList.tsx';
 import { LabContext } from './lab-context.ts';
 import { type FindLeft, syncAddress } from './link-sync.ts';
 import { pageOf, usePage } from './route.ts';
@@ -28,6 +27,8 @@ const LibraryPage = lazy(() =>
 const ComparePage = lazy(() =>
   import('../compare/ComparePage.tsx').then(({ ComparePage }) => ({ default: ComparePage })),
 );
+
+const KeyList = lazy(() => import('./KeyList.tsx').then(({ KeyList }) => ({ default: KeyList })));
 
 const loadLab = () => import('./LabPage.tsx');
 const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
@@ -117,7 +118,11 @@ export function App({
           {page === 'about' && <AboutPage openEngine={openEngine} />}
         </Suspense>
         <DropZone />
-        {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+        {keysShown && (
+          <Suspense>
+            <KeyList onClose={() => setKeysShown(false)} />
+          </Suspense>
+        )}
       </LibraryContext>
     </LabContext>
   );

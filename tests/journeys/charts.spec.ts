@@ -194,19 +194,26 @@ test('a chart is exported as numbers and as a picture that stands alone', async 
   expect(png.readUInt32BE(16)).toBeGreaterThan(800); // px wide
 });
 
-/** Moves a finger over the screen as a person does, in steps. */
+/** Moves a finger over the screen as a person does, in steps, whose times are its own on slow machines too. */
 async function drag(cdp: CDPSession, from: Place, to: Place, ms: number): Promise<void> {
   const steps = 6;
   const at = (i: number) => ({
     x: from.x + ((to.x - from.x) * i) / steps,
     y: from.y + ((to.y - from.y) * i) / steps,
   });
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
+  const began = Date.now();
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', i: number, touchPoints: Place[]) =>
+    cdp.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints,
+      timestamp: (began + (ms * i) / steps) / 1000,
+    });
+  await touch('touchStart', 0, [from]);
   for (let i = 1; i <= steps; i++) {
     await new Promise((resolve) => setTimeout(resolve, ms / steps));
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(i)] });
+    await touch('touchMove', i, [at(i)]);
   }
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await touch('touchEnd', steps, []);
 }
 
 interface Place {

@@ -46,7 +46,7 @@ test('a run out of sight tells how far it is, survives its worker, says so after
       throw new Error('out of memory');
     });
   });
-  const notice = page.getByText(/out of memory.*generation \d+/);
+  const notice = lab.notices.filter({ hasText: /out of memory.*restored from generation \d+/ });
   await expect(notice).toBeVisible();
   const restoredAt = Number(/generation (\d+)/.exec((await notice.textContent()) ?? '')?.[1]);
   await lab.reachGeneration(before + 2);

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '#protocol/client.ts';
 import { autosave } from '#store/autosave.ts';
-import { createLab } from '#store/lab.ts';
+import { createLab } from '#store/create-lab.ts';
 import {
   createBrowserLibrary,
   findLeft,

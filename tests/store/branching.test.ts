@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import { branchRun } from '#store/branching.ts';
-import { createLab } from '#store/lab.ts';
+import { createLab } from '#store/create-lab.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine } from '../ui/fake-engine.ts';
 import { createMemoryLibrary } from './library/memory-library.ts';

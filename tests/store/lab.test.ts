@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
-import { createLab, type Lab } from '#store/lab.ts';
+import { createLab } from '#store/create-lab.ts';
+import type { Lab } from '#store/lab.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
 import { simulateRun } from './library/simulate-run.ts';

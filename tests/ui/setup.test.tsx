@@ -2,7 +2,8 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
-import { createLab, type Lab } from '#store/lab.ts';
+import { createLab } from '#store/create-lab.ts';
+import type { Lab } from '#store/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { LabContext } from '#ui/shell/lab-context.ts';
 import { CONFIG } from './fake-catalog.ts';

@@ -64,3 +64,27 @@ test('what is said of an action with two throttles is not wider than the window'
   ]);
   expect(content).toBeLessThanOrEqual(Math.max(window, screenWidth));
 });
+
+test('how a run ended that missed its target is said within the stage, its hash too', {
+  tag: '@narrow',
+}, async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(
+    linkTo('cartpole-dqn', (config) => ({
+      ...config,
+      populationSize: 2,
+      generations: 1,
+      training: { ...config.training, stepsPerGeneration: 128 },
+    })),
+  );
+  await lab.start();
+  await expect(lab.hash).toBeVisible();
+  const outcome = page.getByRole('paragraph').filter({ hasText: 'Target 475 missed' });
+  const [said, stage] = await Promise.all([
+    outcome.boundingBox(),
+    page.getByRole('figure').first().boundingBox(),
+  ]);
+  if (!said || !stage) throw new Error('there is nothing to measure');
+  expect(said.x).toBeGreaterThanOrEqual(stage.x);
+  expect(said.x + said.width).toBeLessThanOrEqual(stage.x + stage.width);
+});

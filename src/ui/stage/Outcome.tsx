@@ -19,15 +19,7 @@ export function Outcome() {
     <p className={styles['outcome']}>
       {status.reason === 'target' && <Icon name="check" />}
       <strong>{words}</strong>
-      <span>
-        best {shortNumber(best)}
-        {status.reason === 'generations' && target?.enabled && (
-          <>
-            {' '}
-            · target {shortNumber(target.fitness)} not reached: more generations, or another seed
-          </>
-        )}
-      </span>
+      <span>best {shortNumber(best)}</span>
       <code
         className={styles['hash']}
         data-testid="run-hash"
@@ -35,6 +27,11 @@ export function Outcome() {
       >
         {status.hash}
       </code>
+      {status.reason === 'generations' && target?.enabled && (
+        <span className={styles['advice']}>
+          Target {shortNumber(target.fitness)} missed: run longer, or another seed
+        </span>
+      )}
     </p>
   );
 }

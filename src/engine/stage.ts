@@ -135,6 +135,8 @@ function createPlayers(
   };
 }
 
+const inFigures = (value: number): string => value.toFixed(2).replace('-', '−');
+
 /** What an agent does: the name of its choice, or each number in the environment's unit behind its name. */
 function actionWords(environment: Environment): (actions: Float32Array) => string {
   const { actionSpace } = soloPlayer(environment);
@@ -145,6 +147,6 @@ function actionWords(environment: Environment): (actions: Float32Array) => strin
   const names = actionLabels.map((label) => label.split(',')[0]);
   return (actions) => {
     scale(actions, 0, scaled);
-    return names.map((name, i) => `${name} ${scaled[i]?.toFixed(2)}`).join(', ');
+    return names.map((name, i) => `${name} ${inFigures(scaled[i] as number)}`).join(', ');
   };
 }

@@ -354,7 +354,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'lunarlander-dqn',
     title: 'LunarLander with DQN',
     summary:
-      'Land softly between the flags, with three engines. Hard: some seeds land within ten generations, others take twenty and more.',
+      'Land softly between the flags, with three engines. Hard: some seeds land within twenty generations, others not in forty.',
     config: {
       ...BASE,
       environment: 'LunarLander-v3',

@@ -70,7 +70,7 @@ const text = (content: string, type: string, name: string): Exported => ({
   note: null,
 });
 
-/** As 'cartpole-v1-dqn-seed-42', or of the name that a person gave the run. */
+/** As 'cartpole-dqn-seed-42', or of the name that a person gave the run. */
 export const fileName = (record: RunRecord): string =>
   titleOf(record)
     .toLowerCase()

@@ -193,9 +193,11 @@ export function configAt({ config, edits }: RunRecord, generation: number): RunC
     .reduce((edited, { path, value }) => setAt(edited, path, value), config);
 }
 
-/** What a person reads where a run has been given no name. */
-export const titleOf = ({ name, config }: RunRecord): string =>
-  name === '' ? `${config.environment} · ${config.algorithm} · seed ${config.seed}` : name;
+/** What a person reads where a run has been given no name, as 'CartPole · DQN · seed 42'. */
+export function titleOf({ name, config: { environment, algorithm, seed } }: RunRecord): string {
+  if (name !== '') return name;
+  return `${environment.replace(/-v\d+$/, '')} · ${algorithm.toUpperCase()} · seed ${seed}`;
+}
 
 /** Highest fitness of a whole run; NaN if there is none. */
 export const bestOf = ({ best }: RunRecord): number => highest(best);

@@ -56,8 +56,9 @@ export function RunPicker({
                 <span>
                   <strong>{titleOf(record)}</strong>
                   <small>
-                    {standingOf(record, active.has(record.id))} · {record.generations} generations ·
-                    best {bestWord(record)} · {dateWord(record.createdAt)}
+                    {standingOf(record, active.has(record.id))} · {record.generations}{' '}
+                    {record.generations === 1 ? 'generation' : 'generations'} · best{' '}
+                    {bestWord(record)} · {dateWord(record.createdAt)}
                   </small>
                 </span>
               </label>

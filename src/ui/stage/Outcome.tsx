@@ -10,10 +10,11 @@ export function Outcome() {
   const best = useLabState((state) => state.bestFitness);
   const target = useLabState((state) => state.config?.target);
   if (status.kind !== 'finished') return null;
+  const some = generations === 1 ? '1 generation' : `${generations} generations`;
   const words = {
-    target: `Solved in ${generations} ${generations === 1 ? 'generation' : 'generations'}`,
-    generations: `All ${generations} generations done`,
-    stopped: `Stopped after ${generations} generations`,
+    target: `Solved in ${some}`,
+    generations: generations === 1 ? `${some} done` : `All ${some} done`,
+    stopped: `Stopped after ${some}`,
   }[status.reason];
   return (
     <p className={styles['outcome']}>

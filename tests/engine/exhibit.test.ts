@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
 import { openSession } from './open-session.ts';
-import { CATALOG, smallConfig } from './small-run.ts';
+import { shortOf, smallConfig } from './small-run.ts';
 
 const VIEW = { axes: [0, 1], cells: 8, held: {} } as const;
 
@@ -17,23 +17,10 @@ async function championOf(config: RunConfig): Promise<Individual> {
   return last.individual;
 }
 
-function short(preset: string): RunConfig {
-  const config = CATALOG.presets.find(({ id }) => id === preset)?.config;
-  if (!config) throw new RangeError(`there is no preset '${preset}'`);
-  return {
-    ...config,
-    populationSize: 2,
-    generations: 2,
-    training: { ...config.training, stepsPerGeneration: config.algorithm === 'ppo' ? 1024 : 256 },
-    evaluation: { episodes: 1 },
-    target: { ...config.target, enabled: false },
-  };
-}
-
 test.for(['cartpole-dqn', 'acrobot-ppo', 'pendulum-td3', 'lunarlander-continuous-td3'])(
   'the champion of a run of %s plays, and can be asked, long after the run',
   async (preset) => {
-    const config = short(preset);
+    const config = shortOf(preset);
     const champion = await championOf(config);
     const session = await openSession();
     const { agent, generation } = champion;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
 import { openSession } from './open-session.ts';
-import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
+import { openRun, play, shortOf, smallConfig } from './small-run.ts';
 
 type Session = Awaited<ReturnType<typeof openSession>>;
 
@@ -22,23 +22,6 @@ async function begin(config: RunConfig, unit: 'phase' | 'generation'): Promise<S
 
 /** Copies of a kept agent are not mutated before they train. */
 const FRESH = smallConfig({ mutation: { ...smallConfig().mutation, preTraining: false } });
-
-function shortOf(preset: string): RunConfig {
-  const config = CATALOG.presets.find(({ id }) => id === preset)?.config;
-  if (!config) throw new RangeError(`there is no preset '${preset}'`);
-  return {
-    ...config,
-    populationSize: 2,
-    generations: 2,
-    training: {
-      ...config.training,
-      stepsPerGeneration: config.algorithm === 'ppo' ? 1024 : 256,
-      learningDelay: 64,
-    },
-    evaluation: { episodes: 1 },
-    target: { ...config.target, enabled: false },
-  };
-}
 
 async function hashOf(config: RunConfig): Promise<string> {
   const run = await openRun(config);

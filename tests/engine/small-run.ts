@@ -28,6 +28,24 @@ export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {
   };
 }
 
+/** A preset with two agents and two short generations. */
+export function shortOf(preset: string): RunConfig {
+  const config = CATALOG.presets.find(({ id }) => id === preset)?.config;
+  if (!config) throw new RangeError(`there is no preset '${preset}'`);
+  return {
+    ...config,
+    populationSize: 2,
+    generations: 2,
+    training: {
+      ...config.training,
+      stepsPerGeneration: config.algorithm === 'ppo' ? 1024 : 256,
+      learningDelay: 64,
+    },
+    evaluation: { episodes: 1 },
+    target: { ...config.target, enabled: false },
+  };
+}
+
 /** Prepares a run on a device of its own. */
 export async function openRun(
   config: RunConfig,

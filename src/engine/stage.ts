@@ -1,5 +1,6 @@
 import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
+import { signed } from '#core/signed.ts';
 import type { Picture } from '#protocol/messages.ts';
 import { actionScaler, createArena, soloPlayer } from './arena.ts';
 import type { RunState } from './state.ts';
@@ -26,10 +27,7 @@ export interface Gallery {
 const MOST_STEPS = 500;
 
 /** `watch` is given each observation that is acted on; it is not to be kept. */
-export function createStage(
-  state: RunState,
-  watch: (observation: Float32Array) => void = () => {},
-): Stage {
+export function createStage(state: RunState, watch?: (observation: Float32Array) => void): Stage {
   const players = createPlayers(state, 1, 0, watch);
   return {
     advance: async (slot, steps) =>
@@ -67,7 +65,7 @@ function createPlayers(
   state: RunState,
   count: number,
   keys: number,
-  watch: (observation: Float32Array) => void = () => {},
+  watch?: (observation: Float32Array) => void,
 ) {
   const { environment, device } = state;
   const arena = createArena(environment, count, (_, episode) =>
@@ -87,7 +85,7 @@ function createPlayers(
     const active = new Uint8Array(device.size);
     for (const { lane, slot } of seats) {
       arena.observe(lane, observation, 0);
-      watch(observation);
+      watch?.(observation);
       device.write('play', 'observations', slot, observation);
       active[slot] = 1;
     }
@@ -135,7 +133,7 @@ function createPlayers(
   };
 }
 
-const inFigures = (value: number): string => value.toFixed(2).replace('-', '−');
+const inFigures = (size: number): string => size.toFixed(2);
 
 /** What an agent does: the name of its choice, or each number in the environment's unit behind its name. */
 function actionWords(environment: Environment): (actions: Float32Array) => string {
@@ -147,6 +145,6 @@ function actionWords(environment: Environment): (actions: Float32Array) => strin
   const names = actionLabels.map((label) => label.split(',')[0]);
   return (actions) => {
     scale(actions, 0, scaled);
-    return names.map((name, i) => `${name} ${inFigures(scaled[i] as number)}`).join(', ');
+    return names.map((name, i) => `${name} ${signed(scaled[i] as number, inFigures)}`).join(', ');
   };
 }

@@ -1,3 +1,4 @@
+import { signed } from '#core/signed.ts';
 import type { Summary } from '#store/summary.ts';
 import type { Window } from '../genealogy/scale.ts';
 
@@ -59,12 +60,9 @@ const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
 
 /** How ticks at equal steps are written: to the digit in which they differ. */
 export function tickWords(ticks: readonly number[]): (tick: number) => string {
-  if (ticks.some((tick) => Math.abs(tick) >= LONG)) return signed(compact.format);
+  if (ticks.some((tick) => Math.abs(tick) >= LONG)) return (tick) => signed(tick, compact.format);
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
-  return signed(exact.format);
+  return (tick) => signed(tick, exact.format);
 }
-
-const signed = (format: (size: number) => string) => (value: number) =>
-  value < 0 ? `−${format(-value)}` : format(value);

@@ -40,6 +40,7 @@ export function ComparePlot({
     ...runs.flatMap(({ summaries }) => summaries.map((each) => each[figure])),
   ]);
   const ticks = niceTicks(heights?.low ?? 0, heights?.high ?? 1, 5);
+  const words = tickWords(ticks);
   const across = niceTicks(
     0,
     Math.max(stops.at(-1) ?? 1, ...runs.map(({ summaries }) => summaries.at(-1)?.steps ?? 0)),
@@ -117,7 +118,7 @@ export function ComparePlot({
               <g key={tick}>
                 <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
                 <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-                  {tickWords(ticks)(tick)}
+                  {words(tick)}
                 </text>
               </g>
             ))}

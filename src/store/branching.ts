@@ -4,6 +4,7 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { Stretch } from '#protocol/messages.ts';
 import { setAt } from './configuration.ts';
+import { failureWords } from './failure-words.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 import { freezerOf } from './library/freezer.ts';
@@ -68,10 +69,9 @@ export function branchRun(
   generation: number,
   config: RunConfig,
 ): Promise<string | null> {
-  return begin(lab, library, generation, config).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    return `The branch could not be begun: ${why.replace(/\.$/, '')}.`;
-  });
+  return begin(lab, library, generation, config).catch((error: unknown) =>
+    failureWords('The branch could not be begun', error),
+  );
 }
 
 async function begin(

@@ -1,4 +1,5 @@
 import type { Catalog } from '#core/catalog.ts';
+import { failureWords } from '../failure-words.ts';
 import type { Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
 import { shortNumber } from '../mutation-words.ts';
@@ -28,10 +29,9 @@ export function openRun(
   id: string,
   how: { readonly paused: boolean },
 ): Promise<string | null> {
-  return show(lab, library, id, how).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    return `This run could not be opened: ${why.replace(/\.$/, '')}.`;
-  });
+  return show(lab, library, id, how).catch((error: unknown) =>
+    failureWords('This run could not be opened', error),
+  );
 }
 
 async function show(

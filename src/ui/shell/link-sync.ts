@@ -40,7 +40,7 @@ export async function openAddress(
   visits += 1;
   const mine = visits;
   const { run } = lab.store.getState();
-  const isOvertaken = () => visits !== mine;
+  const isOvertaken = () => visits !== mine || lab.store.getState().run !== run;
   /** False: there is no such run, and nothing else was begun meanwhile. */
   const goOn = async (
     config: RunConfig,
@@ -48,12 +48,11 @@ export async function openAddress(
     edits: readonly Edit[] = [],
   ): Promise<boolean> => {
     const left = await findLeft(catalog, config, edits);
-    if (isOvertaken() || lab.store.getState().run !== run) return true;
+    if (isOvertaken()) return true;
     if (!left) return false;
     // What ran in this tab until it was reloaded has a person's word.
     const paused = left.how === 'elsewhere' ? !mayRun : left.how === 'paused';
-    if (!(await lab.open(left.run, { paused })))
-      return isOvertaken() || lab.store.getState().run !== run;
+    if (!(await lab.open(left.run, { paused }))) return isOvertaken();
     const { checkpoint } = left.run;
     if (!checkpoint) return true; // it has ended, and is shown as it ended
     const words = paused ? 'Ready to go on from' : 'Resumed at';

@@ -4,6 +4,7 @@ import { autosave } from '#store/autosave.ts';
 import { createLab } from '#store/create-lab.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Library } from '#store/library/library.ts';
+import type { StoredRun } from '#store/library/load-run.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
 import {
@@ -52,6 +53,16 @@ async function finish({ lab, engine }: Page): Promise<void> {
     await vi.advanceTimersByTimeAsync(300);
   }
   await vi.advanceTimersByTimeAsync(3000);
+}
+
+/** The run of a page that was closed after four generations, as the library finds it. */
+async function leave(library: Library): Promise<StoredRun | null> {
+  const page = await open(library);
+  page.lab.start();
+  await reach(page, 4);
+  page.close();
+  await vi.advanceTimersByTimeAsync(0);
+  return library.findLeft(CONFIG, CATALOG);
 }
 
 const messages = ({ lab }: Page) => lab.store.getState().notices.map(({ text }) => text);
@@ -130,12 +141,7 @@ test('a run that lacks a generation is said to be damaged', async () => {
 
 test('a checkpoint that cannot be gone on from is dropped; its run stays, and playing begins anew', async () => {
   const library = createMemoryLibrary();
-  const page = await open(library);
-  page.lab.start();
-  await reach(page, 4);
-  page.close();
-  await vi.advanceTimersByTimeAsync(0);
-  const left = await library.findLeft(CONFIG, CATALOG);
+  const left = await leave(library);
   if (!left?.checkpoint) return expect.unreachable();
   const other = await open(library);
   await other.lab.open({ ...left, checkpoint: { ...left.checkpoint, state: 'damaged' } });
@@ -217,12 +223,7 @@ test('generations that come while others are being written are kept, too', async
 
 test('a run that goes on elsewhere says so for good, and once', async () => {
   const library = createMemoryLibrary();
-  const page = await open(library);
-  page.lab.start();
-  await reach(page, 4);
-  page.close();
-  await vi.advanceTimersByTimeAsync(0);
-  const left = await library.findLeft(CONFIG, CATALOG);
+  const left = await leave(library);
   if (!left?.checkpoint || !left.record.device) return expect.unreachable();
   const device = { ...left.record.device, kind: 'webgpu' as const };
   const fields = { device };
@@ -247,12 +248,7 @@ test('a run that goes on elsewhere says so for good, and once', async () => {
 
 test('what a run needs to begin may be missing today: its checkpoint stays', async () => {
   const library = createMemoryLibrary();
-  const page = await open(library);
-  page.lab.start();
-  await reach(page, 4);
-  page.close();
-  await vi.advanceTimersByTimeAsync(0);
-  const left = await library.findLeft(CONFIG, CATALOG);
+  const left = await leave(library);
   if (!left?.checkpoint) return expect.unreachable();
   const other = await open(library);
   const deaf = vi.spyOn(other.engine, 'postMessage').mockImplementation(() => {});

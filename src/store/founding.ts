@@ -3,7 +3,7 @@ import type { Cell } from './history.ts';
 import type { Lab } from './lab.ts';
 import { firstName, foundedConfig, freezerOf, type KeptAgent } from './library/freezer.ts';
 import type { Library } from './library/library.ts';
-import { storageFailure } from './library/storage-words.ts';
+import { writeFailure } from './library/storage-words.ts';
 
 /** Takes a copy of a living agent into the freezer. What went wrong, as a sentence; null: it is kept. */
 export async function keepAgent(
@@ -25,7 +25,7 @@ export async function keepAgent(
     });
     return null;
   } catch (error) {
-    return storageFailure(error);
+    return writeFailure(`Agent ${agent} was not kept`, error);
   }
 }
 

@@ -8,7 +8,7 @@ import { alifeCsv } from './lineage/alife-csv.ts';
 import { livesOf } from './lineage/descendants.ts';
 import { newick } from './lineage/newick.ts';
 import { type RunRecord, titleOf } from './run-record.ts';
-import { importFailure } from './storage-words.ts';
+import { writeFailure } from './storage-words.ts';
 
 /** What of a run can be taken out as a file without the engine's help. */
 export const FILE_KINDS = ['evo', 'alife', 'newick'] as const;
@@ -84,10 +84,12 @@ export async function importRun(
   catalog: Catalog,
   file: Blob & { readonly name: string },
 ): Promise<Imported> {
-  const refuse = (message: string): Imported => ({
+  const not = `“${file.name.slice(0, 80)}” was not imported`;
+  const problem = (sentence: string): Imported => ({
     kind: 'problem',
-    message: `“${file.name.slice(0, 80)}” was not imported: ${message}. The library is as it was.`,
+    message: `${sentence} The library is as it was.`,
   });
+  const refuse = (why: string) => problem(`${not}: ${why}.`);
   if (file.size > MOST_PACKED)
     return refuse(
       `it has ${Math.round(file.size / 1e6)} MB, and there may be ${MOST_PACKED / 1e6}`,
@@ -104,6 +106,6 @@ export async function importRun(
     return { kind: 'imported', record: run.record };
   } catch (error) {
     if (error instanceof Damage) return refuse(error.message);
-    return refuse(importFailure(error));
+    return problem(writeFailure(not, error));
   }
 }

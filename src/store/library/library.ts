@@ -8,7 +8,7 @@ import type { Claims } from './claims.ts';
 import { Damage } from './damage.ts';
 import { loadRun, type StoredRun } from './load-run.ts';
 import { checkWidth, readRunRecord } from './read-run.ts';
-import { configAt, type RunRecord } from './run-record.ts';
+import { configAt, LONGEST_NAME, type RunRecord } from './run-record.ts';
 import {
   clearCheckpoint,
   deleteRun,
@@ -138,7 +138,7 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
         ...(checkpoint ? putCheckpoint(record.id, checkpoint) : []),
       ]);
     },
-    rename: (id, name) => edit(id, { name: name.trim().slice(0, 120) }),
+    rename: (id, name) => edit(id, { name: name.trim().slice(0, LONGEST_NAME) }),
     async putAway(id) {
       if ((await claims.taken()).has(id)) return false;
       await edit(id, { deletedAt: Date.now() });

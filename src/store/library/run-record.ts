@@ -193,6 +193,9 @@ export function configAt({ config, edits }: RunRecord, generation: number): RunC
     .reduce((edited, { path, value }) => setAt(edited, path, value), config);
 }
 
+/** Of the name that a person gives to something that is kept, in characters. */
+export const LONGEST_NAME = 120;
+
 /** What a person reads where a run has been given no name, as 'CartPole · DQN · seed 42'. */
 export function titleOf({ name, config: { environment, algorithm, seed } }: RunRecord): string {
   if (name !== '') return name;

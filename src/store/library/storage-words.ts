@@ -1,3 +1,5 @@
+import { failureWords } from '../failure-words.ts';
+
 /** What a person is told, and can do, when the browser does not keep a run. */
 export function storageFailure(error: unknown): string {
   const after = 'The run goes on, but after a reload it would begin anew.';
@@ -15,9 +17,14 @@ export function storageFailure(error: unknown): string {
   }
 }
 
-/** Why a file could not be put into the library, as the end of a sentence. */
-export function importFailure(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError')
-    return 'the storage of this browser is full. Delete runs to make room, then import it again';
-  return `the browser does not keep it (${error instanceof Error ? error.message : String(error)})`;
+/** What was to be written at a person's word and was not, and why, as a sentence; whatever was there is as it was. */
+export function writeFailure(what: string, error: unknown): string {
+  switch (error instanceof Error || error instanceof DOMException ? error.name : null) {
+    case 'QuotaExceededError':
+      return `${what}: the storage of this browser is full. Delete runs in the Library to make room, then try again.`;
+    case 'VersionError':
+      return `${what}: a newer version of this page is open in another tab and has the library. Reload this tab first.`;
+    default:
+      return failureWords(what, error);
+  }
 }

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { foundPopulation } from '#store/founding.ts';
 import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
 import type { Library } from '#store/library/library.ts';
-import { storageFailure } from '#store/library/storage-words.ts';
+import { writeFailure } from '#store/library/storage-words.ts';
 import { useAnswer, useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab } from '../shell/lab-context.ts';
@@ -17,12 +17,15 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
   const [deleted, setDeleted] = useState<KeptAgent | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const shelf = freezerOf(library);
-  const attempt = async (work: Promise<void>) => {
+  /** Resolves to whether it worked; else `not` is said, and why. */
+  const attempt = async (not: string, work: Promise<void>): Promise<boolean> => {
     try {
       await work;
       setProblem(null);
+      return true;
     } catch (error) {
-      setProblem(storageFailure(error));
+      setProblem(writeFailure(not, error));
+      return false;
     }
   };
   const found = (kept: KeptAgent) => {
@@ -33,12 +36,10 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
     if (failure === null) onFounded?.();
   };
   const remove = async (kept: KeptAgent) => {
-    await attempt(shelf.delete(kept.id));
-    setDeleted(kept);
+    if (await attempt(`${kept.name} was not deleted`, shelf.delete(kept.id))) setDeleted(kept);
   };
   const bringBack = async (kept: KeptAgent) => {
-    await attempt(shelf.put(kept));
-    setDeleted(null);
+    if (await attempt(`${kept.name} was not brought back`, shelf.put(kept))) setDeleted(null);
   };
   const items =
     answer.kind === 'there' ? answer.value.items.toSorted((a, b) => b.keptAt - a.keptAt) : [];
@@ -59,14 +60,19 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
             key={kept.id}
             kept={kept}
             onFound={() => found(kept)}
-            onRename={(name) => attempt(shelf.put({ ...kept, name }))}
+            onRename={(name) =>
+              attempt(`${kept.name} was not renamed`, shelf.put({ ...kept, name }))
+            }
             onDelete={() => remove(kept)}
           />
         ))}
         {damaged.map(({ id, message }) => (
           <li key={id} className={styles['kept']}>
             <p>An agent was kept here that cannot be read any more: {message}.</p>
-            <Button look="outlined" onClick={() => attempt(shelf.delete(id))}>
+            <Button
+              look="outlined"
+              onClick={() => attempt('It was not cleared away', shelf.delete(id))}
+            >
               Clear it away
             </Button>
           </li>

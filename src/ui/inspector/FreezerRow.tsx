@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { KeptAgent } from '#store/library/freezer.ts';
+import { LONGEST_NAME } from '#store/library/run-record.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
+import { NameField } from '../parts/NameField.tsx';
 import styles from './Inspector.module.css';
-
-const LONGEST_NAME = 120;
 
 /** One kept agent, and what can be done with it. */
 export function FreezerRow({
@@ -16,43 +16,23 @@ export function FreezerRow({
 }: {
   readonly kept: KeptAgent;
   readonly onFound: () => void;
-  readonly onRename: (name: string) => void;
+  /** Resolves to whether the name is kept. */
+  readonly onRename: (name: string) => Promise<boolean>;
   readonly onDelete: () => void;
 }) {
   const [naming, setNaming] = useState(false);
   const { name, fitness, individual } = kept;
   const { environment, algorithm, agent, generation } = individual;
-  const rename = (typed: string) => {
-    setNaming(false);
-    const next = typed.trim().slice(0, LONGEST_NAME);
-    if (next !== '' && next !== name) onRename(next);
-  };
   return (
     <li className={styles['kept']}>
       {naming ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            rename(String(new FormData(event.currentTarget).get('name')));
-          }}
-        >
-          <input
-            name="name"
-            aria-label={`Name of ${name}`}
-            defaultValue={name}
-            maxLength={LONGEST_NAME}
-            // biome-ignore lint/a11y/noAutofocus: a person has just asked to type here.
-            autoFocus
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return;
-              event.stopPropagation();
-              setNaming(false);
-            }}
-          />
-          <Button type="submit" look="outlined">
-            Rename
-          </Button>
-        </form>
+        <NameField
+          label={`Name of ${name}`}
+          name={name}
+          longest={LONGEST_NAME}
+          onRename={(typed) => (typed === '' ? Promise.resolve(true) : onRename(typed))}
+          onClose={() => setNaming(false)}
+        />
       ) : (
         <strong>{name}</strong>
       )}

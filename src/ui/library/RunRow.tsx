@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { isResumable } from '#store/library/library.ts';
-import { type RunRecord, titleOf } from '#store/library/run-record.ts';
+import { LONGEST_NAME, type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
+import { NameField } from '../parts/NameField.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Library.module.css';
-import { RunName } from './RunName.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import type { RunActions } from './use-run-actions.ts';
 
@@ -34,12 +34,11 @@ export function RunRow({
       <Sparkline values={record.best} />
       <div className={styles['what']}>
         {renaming ? (
-          <RunName
-            record={record}
-            onRename={(name) => {
-              actions.rename(record, name);
-              setRenaming(false);
-            }}
+          <NameField
+            label="Name of the run"
+            name={title}
+            longest={LONGEST_NAME}
+            onRename={(name) => actions.rename(record, name)}
             onClose={() => setRenaming(false)}
           />
         ) : (

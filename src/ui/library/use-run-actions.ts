@@ -5,6 +5,7 @@ import { exportFile, importFile } from '#store/library/file-tasks.ts';
 import type { FileKind } from '#store/library/files.ts';
 import { catalogOf, openRun } from '#store/library/open-run.ts';
 import { type RunRecord, titleOf } from '#store/library/run-record.ts';
+import { writeFailure } from '#store/library/storage-words.ts';
 import { download } from '../parts/download.ts';
 import { useLab } from '../shell/lab-context.ts';
 import { useLibrary } from './library-context.ts';
@@ -21,7 +22,8 @@ export interface Outcome {
 /** What can be done with a run of the list. */
 export interface RunActions {
   open(record: RunRecord, paused: boolean): void;
-  rename(record: RunRecord, name: string): void;
+  /** Resolves to whether the name is kept. */
+  rename(record: RunRecord, name: string): Promise<boolean>;
   /** Sets the lab up as the run was, without running it. */
   setUp(record: RunRecord): void;
   export(record: RunRecord, as: FileKind | 'model'): void;
@@ -54,14 +56,18 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
       setOutcomes((all) => [...all, { id, tone: 'problem', text, ...rest }]);
       return id;
     };
-    /** Says what went wrong, whatever it was. */
-    const attempt = (what: string, work: () => Promise<void>) => {
+    /** Resolves to whether it worked; says what went wrong, whatever it was. */
+    const attempt = async (what: string, work: () => Promise<void>): Promise<boolean> => {
       setBusy(what);
-      work()
-        .catch((error: unknown) =>
-          say(`That did not work: ${error instanceof Error ? error.message : String(error)}`),
-        )
-        .finally(() => setBusy(null));
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        say(writeFailure(`${what} did not work`, error));
+        return false;
+      } finally {
+        setBusy(null);
+      }
     };
     const inCatalog = () => catalogOf(lab);
 
@@ -76,9 +82,7 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
     return {
       open,
       rename: (record, name) =>
-        attempt('Renaming', () =>
-          library.rename(record.id, name === titleOf(record) ? record.name : name),
-        ),
+        attempt(`Renaming “${titleOf(record)}”`, () => library.rename(record.id, name)),
       setUp: (record) =>
         attempt('Setting up', async () => {
           await inCatalog();
@@ -120,10 +124,10 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
                 label: 'Undo',
                 do: () =>
                   attempt('Bringing it back', async () => {
+                    const isBack = await library.restore(id);
                     dismiss(outcome);
                     setPutAway((all) => all.filter((each) => each !== id));
-                    if (!(await library.restore(id)))
-                      say(`“${titleOf(record)}” is gone: another tab freed its room.`);
+                    if (!isBack) say(`“${titleOf(record)}” is gone: another tab freed its room.`);
                   }),
               },
             },

@@ -13,6 +13,7 @@ import { createHistory, type History } from './history.ts';
 import type { Frame, GalleryEvent, Lab } from './lab.ts';
 import {
   INITIAL,
+  isLost,
   isUnderWay,
   type LabState,
   LINKLESS,
@@ -319,8 +320,8 @@ export function createLab(
     adoptDraft(found.draft, problems, differences(draft, found.draft));
   }
 
-  /** Goes on with the run shown, from its last checkpoint or from its beginning, on a fresh engine. */
-  function goOn(paused: boolean): void {
+  /** Goes on with the run shown, from its last checkpoint or from its beginning, on a fresh engine; then does `next`. */
+  function goOn(paused: boolean, next: () => void = () => undefined): void {
     const kept = ownsNewest ? checkpoints.newest : null;
     const { run, status: failed, catalog } = state;
     // An engine that never was ready has still to be told what the address asks for.
@@ -346,9 +347,25 @@ export function createLab(
       tellChoices();
       client.send({ kind: 'restore', run, checkpoint: kept, paused });
     };
-    if (catalog) whenReady = restore;
+    if (catalog)
+      whenReady = () => {
+        restore();
+        next();
+      };
     change({ status: { kind: 'loading' } });
     reconnect();
+  }
+
+  /** Makes sure of a run that is under way, then does `next`: a step begins a run, or goes on with one that failed. */
+  function underWay(next: () => void): void {
+    const { status } = state;
+    if (status.kind === 'loading' || isLost(state)) return;
+    if (status.kind === 'failed') {
+      goOn(true, next);
+      return;
+    }
+    if (isAtRest()) lab.start({ paused: true });
+    next();
   }
 
   const lab: Lab = {
@@ -529,18 +546,16 @@ export function createLab(
       const { status, progress } = state;
       if (unit === 'phase' && status.kind === 'paused' && progress?.phase === 'mutate')
         awaitsSelection = true;
-      if (status.kind === 'loading') return;
-      if (isAtRest()) lab.start({ paused: true });
-      client.send({ kind: 'step', unit });
+      underWay(() => client.send({ kind: 'step', unit }));
     },
     showSelection(which = 'last') {
       const last = lastSelection();
       if (which === 'last' && state.status.kind !== 'running' && last !== null)
         return change({ slowMotion: last });
-      if (state.status.kind === 'loading') return;
-      if (isAtRest()) lab.start({ paused: true });
-      awaitsSelection = true;
-      client.send({ kind: 'step', unit: 'generation' });
+      underWay(() => {
+        awaitsSelection = true;
+        client.send({ kind: 'step', unit: 'generation' });
+      });
     },
     hideSelection() {
       awaitsSelection = false;

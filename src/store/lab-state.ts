@@ -208,3 +208,11 @@ export const isHistory = ({ status, progress }: Pick<LabState, 'status' | 'progr
 
 export const isUnderWay = (status: RunStatus): boolean =>
   status.kind === 'running' || status.kind === 'paused' || status.kind === 'starting';
+
+/** Whether the run shown failed and left generations to look at, but nothing to go on from: who begins it anew loses them. */
+export const isLost = ({
+  status,
+  kept,
+  generations,
+}: Pick<LabState, 'status' | 'kept' | 'generations'>): boolean =>
+  status.kind === 'failed' && kept === null && generations > 0;

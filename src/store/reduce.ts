@@ -87,6 +87,7 @@ export function reduce(state: LabState, event: Event): LabState {
       return {
         ...state,
         status: { kind: 'failed', during: event.during, message: event.message },
+        kept: event.during === 'start' ? null : state.kept, // it cannot be gone on from
         detour: null,
       };
     case 'caughtUp':

@@ -132,6 +132,36 @@ test('an engine that stops again at the same place waits for a word', async () =
   expect(state().status).toEqual({ kind: 'running' });
 });
 
+test('a step of a run that failed goes on from its last checkpoint, as Retry does, and pauses again', async () => {
+  await runToCheckpoint();
+  engine().crash('out of memory');
+  await Promise.resolve();
+  engine().crash('out of memory');
+  lab.step('generation');
+  await Promise.resolve();
+  expect(commands()).toEqual(['device', 'pace', 'restore', 'step']);
+  ticks(9);
+  expect(state()).toMatchObject({ run: 1, generations: 4, status: { kind: 'paused' } });
+  expect(lab.history()?.generations).toBe(4);
+});
+
+test('of a run that failed and has nothing to go on from, a step takes nothing away', async () => {
+  const checkpoint = await runToCheckpoint();
+  const damaged = { ...checkpoint, generation: 5, state: 'damaged' };
+  engine().emit({ kind: 'checkpoint', run: 1, checkpoint: damaged });
+  engine().crash('out of memory');
+  await Promise.resolve();
+  expect(state()).toMatchObject({ status: { kind: 'failed', during: 'start' }, kept: null });
+  lab.step('generation');
+  lab.showSelection('next');
+  await Promise.resolve();
+  expect(commands()).toEqual(['device', 'pace', 'restore']);
+  expect(state()).toMatchObject({ run: 1, generations: 5, status: { kind: 'failed' } });
+  lab.retry(); // it says that it starts again
+  await Promise.resolve();
+  expect(state()).toMatchObject({ run: 2, generations: 0 });
+});
+
 test('a branch whose engine dies before its first checkpoint is begun again, not what it branched off from', async () => {
   const checkpoint = await runToCheckpoint();
   const config = { ...CONFIG, selection: { ...CONFIG.selection, tournamentSize: 3 } };

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { isUnderWay } from '#store/lab-state.ts';
+import { isLost, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -93,8 +93,12 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
     (state) =>
       state.status.kind === 'loading' ||
       state.draft === null ||
+      isLost(state) ||
       (state.problems.length > 0 && !isUnderWay(state.status)),
   );
+  const lost = useLabState(isLost);
+  const about = (does: string) =>
+    lost ? `${does}: the run failed, and nothing was kept to go on from` : does;
   const isOver = useLabState(
     ({ status }) => status.kind === 'finished' || status.kind === 'failed',
   );
@@ -106,7 +110,7 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
           square
           disabled={disabled}
           aria-label="Step by a tenth of the phase"
-          title="Step a tenth of the phase (c)"
+          title={about('Step a tenth of the phase (c)')}
           onClick={() => lab.step('chunk')}
         >
           <Icon name="stepChunk" />
@@ -117,7 +121,7 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
           square
           disabled={disabled}
           aria-label="Step to the end of the phase"
-          title="Step a phase (p)"
+          title={about('Step a phase (p)')}
           onClick={() => lab.step('phase')}
         >
           <Icon name="stepPhase" />
@@ -127,7 +131,7 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
         square
         disabled={disabled}
         aria-label="Step to the end of the generation"
-        title="Step a generation (n)"
+        title={about('Step a generation (n)')}
         onClick={() => lab.step('generation')}
       >
         <Icon name="stepGeneration" />

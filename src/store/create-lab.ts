@@ -401,6 +401,9 @@ export function createLab(
     setTab(tab) {
       change({ tab });
     },
+    setSeeking(seeking) {
+      change({ seeking });
+    },
     setFields(values) {
       if (!state.draft || !state.catalog) return;
       const { environmentOptions, ...others } = state.draft;

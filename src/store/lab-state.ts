@@ -100,6 +100,8 @@ export interface LabState {
   /** On what runs are computed from their start on. */
   readonly deviceChoice: DeviceChoice;
   readonly status: RunStatus;
+  /** Whether a run that was left is being looked for; then one begins, or goes on, by itself. */
+  readonly seeking: boolean;
   readonly progress: ProgressEvent | null;
   /** Of the history when the page last heard of it. */
   readonly version: number;
@@ -163,6 +165,7 @@ export const UNBEGUN = {
   inspected: null,
   slowMotion: null,
   waiting: null,
+  seeking: false,
 } as const satisfies Partial<LabState>;
 
 /** What there is without a link. */

@@ -75,6 +75,7 @@ export interface Lab {
   /** Shows the page as a link with such controls would; null ends it. */
   preview(controls: Controls | null): void;
   setTab(tab: Tab): void;
+  setSeeking(seeking: boolean): void;
   /** Goes on, or begins; what plays is seen, and no selection any more. */
   play(): void;
   pause(): void;

@@ -9,7 +9,7 @@ export function statusSentence(state: LabState): string {
     case 'loading':
       return 'The engine is loading.';
     case 'idle':
-      return 'Ready.';
+      return state.seeking ? 'Looking for the run that was left here.' : 'Ready.';
     case 'starting':
       return 'Starting.';
     case 'running':

@@ -30,6 +30,7 @@ export class Lab {
   /** Opens a link ('#/evolve?…', or whole). */
   async open(link = '#/evolve'): Promise<void> {
     await this.#page.goto(link.startsWith('http') ? link : `./${link}`);
+    await this.#page.evaluate(() => new Promise((heard) => setTimeout(heard))); // the page hears of a new address in a task
     await expect(this.#transport).toBeVisible();
   }
 
@@ -46,11 +47,11 @@ export class Lab {
   /** Starts the run, unless it has started by itself. */
   async start(): Promise<void> {
     const underWay = this.pause.or(this.hash).first();
-    await expect(async () => {
-      if (await underWay.isVisible()) return;
-      await this.play.click({ timeout: 2000 });
-      await expect(underWay).toBeVisible({ timeout: 2000 });
-    }).toPass({ timeout: 30_000 });
+    await expect(this.play.or(underWay).first()).toBeEnabled();
+    await expect(this.#transport).toHaveAttribute('aria-busy', 'false'); // what starts by itself has started
+    if (await underWay.isVisible()) return;
+    await this.play.click();
+    await expect(underWay).toBeVisible();
   }
 
   async choosePace(pace: '1×' | '8×' | 'Max'): Promise<void> {

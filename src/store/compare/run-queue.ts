@@ -59,6 +59,8 @@ interface Active {
   readonly config: RunConfig;
   readonly preset: string | null;
   writer: RunWriter | null;
+  /** Whether it has ended and its last generations are being written. */
+  isEnding: boolean;
 }
 
 export function createRunQueue(openEngine: () => EngineClient, library: Library): RunQueue {
@@ -95,7 +97,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       return;
     }
     const { id, config, preset } = waiting;
-    active = { id, number: ++numbers, config, preset, writer: null };
+    active = { id, number: ++numbers, config, preset, writer: null, isEnding: false };
     change(id, { status: 'running' });
     engine?.send({ kind: 'start', run: active.number, config, paused: false });
   }
@@ -109,11 +111,16 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     next();
   }
 
-  function end(it: Active, status: 'finished' | 'failed' | 'cancelled', message = ''): void {
-    active = null;
-    void it.writer?.close();
-    const run = store.getState().runs.find(({ id }) => id === it.id);
-    change(it.id, { status: run?.status === 'cancelled' ? 'cancelled' : status, message });
+  /** A run is over when the library has all of it: whoever reads that it has finished may leave the page. */
+  async function end(it: Active, status: 'finished' | 'failed', message = ''): Promise<void> {
+    it.isEnding = true;
+    await it.writer?.close();
+    if (active === it) active = null;
+    const { runs } = store.getState();
+    const isCancelled = runs.find(({ id }) => id === it.id)?.status === 'cancelled';
+    change(it.id, { status: isCancelled ? 'cancelled' : status, message });
+    if (waitingRun()) wake();
+    else next();
   }
 
   function hear(event: Event): void {
@@ -126,8 +133,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       const failed = active ?? waitingRun();
       engine?.dispose();
       [engine, version] = [null, ''];
-      if (failed) end(failed, 'failed', event.message);
-      if (store.getState().runs.some(({ status }) => status === 'waiting')) wake();
+      if (failed && !failed.isEnding) void end(failed, 'failed', event.message);
       return;
     }
     if (!active || event.kind === 'devices' || !('run' in event) || event.run !== active.number)
@@ -138,7 +144,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
   /** The first that waits, where the engine failed before any run began. */
   function waitingRun(): Active | null {
     const run = store.getState().runs.find(({ status }) => status === 'waiting');
-    return run ? { ...run, number: 0, writer: null } : null;
+    return run ? { ...run, number: 0, writer: null, isEnding: false } : null;
   }
 
   function take(it: Active, event: Event): void {
@@ -195,15 +201,11 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
           publication.soon();
         }
         it.writer?.add(event);
-        if (event.kind === 'finished') {
-          end(it, 'finished');
-          next();
-        }
+        if (event.kind === 'finished') void end(it, 'finished');
         break;
       }
       case 'refused':
-        end(it, 'failed', event.problems.map(({ message }) => message).join(' '));
-        next();
+        void end(it, 'failed', event.problems.map(({ message }) => message).join(' '));
         break;
       default:
     }
@@ -229,6 +231,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     cancel(id) {
       const run = store.getState().runs.find((each) => each.id === id);
       if (run?.status !== 'waiting' && run?.status !== 'running') return;
+      if (active?.id === id && active.isEnding) return;
       change(id, { status: 'cancelled' });
       if (active?.id === id) engine?.send({ kind: 'stop' });
       else next();

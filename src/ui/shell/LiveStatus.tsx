@@ -9,13 +9,14 @@ export function LiveStatus() {
   const lab = useLab();
   const [sentence, setSentence] = useState('');
   useEffect(() => {
-    let kind = '';
+    let spoken = '';
     let spokenAt = 0;
     const speak = () => {
       const state = lab.store.getState();
       const now = performance.now();
-      if (state.status.kind === kind && now - spokenAt < SPEAK_MS) return;
-      kind = state.status.kind;
+      const standing = `${state.status.kind}${state.seeking ? ', seeking' : ''}`;
+      if (standing === spoken && now - spokenAt < SPEAK_MS) return;
+      spoken = standing;
       spokenAt = now;
       setSentence(statusSentence(state));
     };

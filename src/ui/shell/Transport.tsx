@@ -15,8 +15,9 @@ import styles from './Transport.module.css';
 
 /** Begin, play, pause, step; how fast, how far. */
 export function Transport({ narrow }: { readonly narrow: boolean }) {
+  const seeking = useLabState((state) => state.seeking);
   return (
-    <section aria-label="Transport" className={styles['transport']}>
+    <section aria-label="Transport" aria-busy={seeking} className={styles['transport']}>
       <div className={styles['group']}>
         <PlayPause narrow={narrow} />
         <Steps narrow={narrow} />

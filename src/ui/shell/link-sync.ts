@@ -41,6 +41,22 @@ export async function openAddress(
   const mine = visits;
   const { run } = lab.store.getState();
   const isOvertaken = () => visits !== mine || lab.store.getState().run !== run;
+  lab.setSeeking(true);
+  try {
+    await follow(lab, catalog, hash, isFirst, findLeft, isOvertaken);
+  } finally {
+    if (visits === mine) lab.setSeeking(false);
+  }
+}
+
+async function follow(
+  lab: Lab,
+  catalog: Catalog,
+  hash: string,
+  isFirst: boolean,
+  findLeft: FindLeft,
+  isOvertaken: () => boolean,
+): Promise<void> {
   /** False: there is no such run, and nothing else was begun meanwhile. */
   const goOn = async (
     config: RunConfig,

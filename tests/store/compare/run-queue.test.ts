@@ -33,12 +33,14 @@ const seeds = (...list: number[]) =>
     target: { ...CONFIG.target, enabled: false },
   }));
 const statuses = () => queue.store.getState().runs.map(({ status }) => status);
-/** Lets the engine say that it is ready, and compute until nothing plays. */
+/** Lets the engine compute until no run is to be done any more. */
 async function settle(): Promise<void> {
-  await Promise.resolve();
-  while (engines.at(-1)?.tick()) {
-    // to the end of the last run
-  }
+  await vi.waitFor(() => {
+    while (engines.at(-1)?.tick()) {
+      // to the end of the run
+    }
+    for (const status of statuses()) expect(status).not.toMatch(/waiting|running/);
+  });
 }
 
 test('runs are done one after another in one engine, and each is in the library', async () => {
@@ -53,6 +55,26 @@ test('runs are done one after another in one engine, and each is in the library'
     for (const run of runs)
       expect(run).toMatchObject({ generations: 4, end: 'generations', preset: 'cartpole-dqn' });
   });
+});
+
+test('a run is called finished when the library has all of it, and the next waits for that', async () => {
+  const { write } = library.tables;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  library.tables.write = (changes) => held.then(() => write(changes));
+  const [id = ''] = queue.add(seeds(1, 2), 'cartpole-dqn');
+  await Promise.resolve();
+  while (engines[0]?.tick()) {
+    // to the end of the first
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(statuses()).toEqual(['running', 'waiting']);
+  queue.cancel(id); // it has ended: there is nothing to stop
+  release();
+  await vi.waitFor(() => expect(statuses()).toEqual(['finished', 'running']));
+  expect(await library.record(id)).toMatchObject({ generations: 4, end: 'generations' });
 });
 
 test('a run can be looked at while it grows', async () => {
@@ -100,7 +122,7 @@ test('what waits can be taken out, and what runs can be ended', async () => {
   queue.cancel(first);
   expect(engines[0]?.received.at(-1)).toEqual({ kind: 'stop' });
   engines[0]?.emit({ kind: 'finished', run: 1, reason: 'stopped', hash: '' });
-  expect(statuses()).toEqual(['cancelled', 'cancelled', 'running']);
+  await vi.waitFor(() => expect(statuses()).toEqual(['cancelled', 'cancelled', 'running']));
   expect(queue.growing(first)?.summaries.length).toBe(1); // what was evaluated is kept
   await settle();
   expect(statuses()).toEqual(['cancelled', 'cancelled', 'finished']);
@@ -115,7 +137,7 @@ test('an engine that dies fails its run and no other', async () => {
   await Promise.resolve();
   for (let phase = 0; phase < 5; phase++) engines[0]?.tick();
   engines[0]?.crash('out of memory');
-  expect(statuses()).toEqual(['failed', 'waiting']);
+  await vi.waitFor(() => expect(statuses()[0]).toBe('failed'));
   expect(queue.store.getState().runs[0]?.message).toBe('out of memory');
   expect(engines).toHaveLength(2);
   await settle();

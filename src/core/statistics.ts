@@ -1,3 +1,6 @@
+/** No fitness of a run comes near it. What is no greater can be drawn: sums and squares stay finite, labels short. */
+export const MOST_FITNESS = 1e12;
+
 /** Of no numbers every statistic is NaN, and of numbers among which one is NaN: see {@link withoutNaN}. */
 
 export function minimum(values: ArrayLike<number>): number {

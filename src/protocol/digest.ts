@@ -1,6 +1,6 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
-import { maximum, withoutNaN } from '#core/statistics.ts';
+import { MOST_FITNESS, maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit } from './messages.ts';
 import { packBytes, unpackBytes } from './payload.ts';
 
@@ -204,8 +204,9 @@ function readHeader(bytes: Uint8Array): Header | null {
     /^[0-9a-f]{32}$/.test(hash) &&
     typeof low === 'number' &&
     typeof high === 'number' &&
+    -MOST_FITNESS <= low &&
     low <= high &&
-    Number.isFinite(high - low);
+    high <= MOST_FITNESS;
   if (!isRight || !device || end === undefined || !edits) return null;
   return { count, hash, low, high, device, end, edits };
 }

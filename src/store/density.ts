@@ -10,8 +10,9 @@ export interface ValueScale {
 
 /** More than one decade apart, values are told better on a log scale. */
 export function valueScale(low: number, high: number, declared: 'log' | 'linear'): ValueScale {
-  const isWide = low > 0 && high / low > 10;
-  return { low, high, scale: low > 0 && (isWide || declared === 'log') ? 'log' : 'linear' };
+  const times = low > 0 ? high / low : Infinity;
+  const isLog = times < Infinity && (times > 10 || declared === 'log');
+  return { low, high, scale: isLog ? 'log' : 'linear' };
 }
 
 /** Where a value lies on a scale, in [0, 1] between its ends. */

@@ -111,7 +111,8 @@ const linear = ([low, high]: readonly [number, number]): ValueScale => ({
 });
 
 /** 0 has no logarithm, and one value needs none. */
-export const canBeLog = ({ low, high }: ValueScale): boolean => low > 0 && high > low;
+export const canBeLog = ({ low, high }: ValueScale): boolean =>
+  low > 0 && high > low && high / low < Infinity;
 
 /** Axes in the order that a person gave them; those that were not named keep theirs and come last. */
 export function ordered(axes: readonly ParallelAxis[], order: readonly string[]): ParallelAxis[] {

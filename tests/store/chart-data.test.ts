@@ -124,6 +124,7 @@ test('a scale is logarithmic over more than a decade, or where it is declared so
   expect(valueScale(0.9, 0.99, 'linear').scale).toBe('linear');
   expect(valueScale(0.9, 0.99, 'log').scale).toBe('log');
   expect(valueScale(0, 100, 'log').scale).toBe('linear'); // 0 has no logarithm
+  expect(valueScale(5e-324, 1, 'log').scale).toBe('linear'); // so many times is no number
   const scale = valueScale(1e-4, 1e-2, 'log');
   expect(shareOf(1e-3, scale)).toBeCloseTo(0.5, 12);
   expect(valueAt(0.5, scale)).toBeCloseTo(1e-3, 12);

@@ -1,4 +1,5 @@
 import { describeValue, isRecord } from '#core/plain-data.ts';
+import { MOST_FITNESS } from '#core/statistics.ts';
 
 /** Data that is not what it should be. The message says what and where, for the person who opens it. */
 export class Damage extends Error {
@@ -30,19 +31,29 @@ export function needNumber(value: unknown, what: string): number {
   return typeof value === 'number' ? value : refuse(value, what, 'a number');
 }
 
-/** As steps or milliseconds are: neither negative nor NaN nor infinite. */
+/** As steps or milliseconds are: neither negative nor NaN nor beyond what can be counted. */
 export function needAmount(value: unknown, what: string): number {
-  return typeof value === 'number' && value >= 0 && value < Infinity
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
     ? value
-    : refuse(value, what, 'a number from 0');
+    : refuse(value, what, `a number from 0 to ${Number.MAX_SAFE_INTEGER}`);
 }
 
-/** A fitness: NaN where there is none, but never infinite, which no chart can show. */
+/** A fitness: NaN where there is none, but never so great that no chart can show it. */
 export function needFitness(value: unknown, what: string): number {
-  return typeof value === 'number' && Math.abs(value) !== Infinity
-    ? value
-    : refuse(value, what, 'a finite number, or NaN');
+  return Number.isNaN(value) || isMeasure(value)
+    ? (value as number)
+    : refuse(value, what, `${SHOWN}, or NaN`);
 }
+
+/** What a chart can show. */
+export function needMeasure(value: unknown, what: string): number {
+  return isMeasure(value) ? value : refuse(value, what, SHOWN);
+}
+
+const SHOWN = `a number from ${-MOST_FITNESS} to ${MOST_FITNESS}`;
+
+const isMeasure = (value: unknown): value is number =>
+  typeof value === 'number' && Math.abs(value) <= MOST_FITNESS;
 
 export function needList(value: unknown, what: string, longest: number): readonly unknown[] {
   return Array.isArray(value) && value.length <= longest

@@ -17,7 +17,7 @@ export type CellColour = (history: History, generation: number, slot: number) =>
 /** Where a value lies between two bounds, in [0, 1]. */
 export function share(value: number, low: number, high: number, scale: 'log' | 'linear'): number {
   if (high === low) return 0.5;
-  return scale === 'log'
+  return scale === 'log' && low > 0 && high / low < Infinity
     ? Math.log(value / low) / Math.log(high / low)
     : (value - low) / (high - low);
 }

@@ -199,6 +199,25 @@ describe('a file', () => {
   });
 });
 
+test.each([
+  ['fitness', 1e308, /the fitness of generation 0 is 1e\+308; it must be a number from/],
+  ['fitness', -1e13, /-10000000000000; it must be a number from .*, or NaN/],
+  [
+    'hyperparameters',
+    Infinity,
+    /a hyperparameter of generation 0 is Infinity; it must be a number/,
+  ],
+  ['steps', 1e308, /the steps of generation 0 is 1e\+308; it must be a number from 0 to/],
+])('a file with %s of %d, which no chart can show, is refused', async (column, value, message) => {
+  const data = rewritten(FILE, (files) => {
+    const numbers = new Float64Array((files[`history/${column}.f64`] as Uint8Array).slice().buffer);
+    numbers[0] = value;
+    files[`history/${column}.f64`] = new Uint8Array(numbers.buffer);
+  });
+  expect(() => readEvo(data, CATALOG)).toThrow(message);
+  expect(await takeIn(data)).toBe('refused');
+});
+
 describe('a file that is larger than it looks is refused before it fills the memory', () => {
   const zeros = (bytes: number) => new Uint8Array(bytes);
   /** A zip whose directory and headers say another size than the file unpacks to. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MOST_FITNESS } from '#core/statistics.ts';
 import { fitnessPoints, niceTicks, tickWords } from '#ui/charts/fitness-points.ts';
+import { MARGIN, plotArea } from '#ui/charts/plot-area.ts';
 import { growHistory } from '../store/grow-history.ts';
 
 test('a long run is thinned and keeps its last generation', () => {
@@ -31,6 +33,35 @@ test('ticks are few, evenly spaced, and enclose the values', () => {
       expect(ticks.at(-1)).toBeGreaterThanOrEqual(high - 1e-6);
     }),
   );
+});
+
+test('the greatest fitness that may be read is drawn within its chart, under short numbers', () => {
+  const value = fc.integer({ min: -MOST_FITNESS, max: MOST_FITNESS });
+  const size = { width: 600, height: 230 };
+  fc.assert(
+    fc.property(value, value, (a, b) => {
+      const extent = { low: Math.min(a, b), high: Math.max(a, b) };
+      const area = plotArea(size, { first: 0, columns: 9 }, extent);
+      expect(area.ticks.length).toBeLessThan(8);
+      for (const tick of area.ticks)
+        expect(tickWords(area.ticks)(tick)).toMatch(/^[−\d.,KMBT]{1,7}$/);
+      for (const each of [a, b]) {
+        expect(area.y(each)).toBeGreaterThanOrEqual(area.top - 1);
+        expect(area.y(each)).toBeLessThanOrEqual(size.height - MARGIN.bottom + 1);
+      }
+    }),
+    {
+      examples: [
+        [-MOST_FITNESS, MOST_FITNESS],
+        [MOST_FITNESS, MOST_FITNESS],
+      ],
+    },
+  );
+});
+
+test('one value alone lies in the middle, between numbers that can be read', () => {
+  expect(niceTicks(-200, -200, 4)).toEqual([-220, -210, -200, -190, -180]);
+  expect(niceTicks(0, 0, 4)).toEqual([-1, -0.5, 0, 0.5, 1]);
 });
 
 test('ticks of the returns of CartPole are hundreds', () => {

@@ -41,8 +41,12 @@ export function fitnessPoints(
     }));
 }
 
-/** About `count` round numbers from at or below `low` to at or above `high`. */
+/** About `count` round numbers from at or below `low` to at or above `high`, on both sides of one that is alone. */
 export function niceTicks(low: number, high: number, count: number): number[] {
+  if (low === high) {
+    const around = Math.max(1, Math.abs(low) / 10);
+    return niceTicks(low - around, high + around, count);
+  }
   const rough = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / count;
   const decade = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((x) => x * decade >= rough) ?? 10) * decade;

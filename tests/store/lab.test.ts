@@ -11,7 +11,7 @@ let engines: FakeEngine[] = [];
 let lab: Lab;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }); // no work takes time
   engines = [];
 });
 

@@ -376,7 +376,7 @@ export function createLab(
     },
     setUp(config, presetId, link = LINKLESS) {
       if (state.draft && !same(state.draft, config)) noteChange('preset');
-      change({ ...checked(config), presetId, waiting: null, ...link });
+      change({ ...checked(config), presetId, waiting: false, ...link });
     },
     verify() {
       const { reference } = state;
@@ -601,8 +601,8 @@ export function createLab(
     dismiss(notice) {
       change({ notices: state.notices.filter(({ id }) => id !== notice) });
     },
-    wait(seconds) {
-      change({ waiting: seconds });
+    wait() {
+      change({ waiting: true });
     },
     requestFrame: (steps) => client.send({ kind: 'frame', steps }),
     onFrame(listener) {

@@ -131,8 +131,8 @@ export interface LabState {
   /** Times the world's own speed; null: as fast as it goes. */
   readonly pace: number | null;
   readonly notices: readonly Notice[];
-  /** Seconds that a run which waits for a person's word was estimated at; null: none waits. */
-  readonly waiting: number | null;
+  /** Whether a run that a link set up waits for a person's word. */
+  readonly waiting: boolean;
   /** The sender's run, where a link held its result. */
   readonly reference: Reference | null;
   /** What the link points at, until the run has come so far. */
@@ -164,7 +164,7 @@ export const UNBEGUN = {
   hover: null,
   inspected: null,
   slowMotion: null,
-  waiting: null,
+  waiting: false,
   seeking: false,
 } as const satisfies Partial<LabState>;
 

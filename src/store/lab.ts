@@ -97,7 +97,7 @@ export interface Lab {
   notify(text: string, tone?: Notice['tone']): void;
   dismiss(notice: number): void;
   /** Keeps a costly run from starting by itself. */
-  wait(seconds: number): void;
+  wait(): void;
   requestFrame(steps: number): void;
   onFrame(listener: (frame: Frame) => void): () => void;
   /** An episode of the best agent of the run shown so far, as it was then; null: none is known. */

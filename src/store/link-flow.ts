@@ -26,7 +26,6 @@ export type Visit =
   | {
       readonly kind: 'wait';
       readonly link: RunLink;
-      readonly seconds: number;
       readonly notices: readonly string[];
     }
   /** Cannot be read; nothing starts. */
@@ -49,12 +48,12 @@ export function visit(hash: string, catalog: Catalog, isAsked = false): Visit {
         notices: [...link.problems.map(({ message }) => message), ...link.notices],
       };
     case 'run': {
-      const seconds = secondsOf(link, catalog);
       const notices = [...link.notices, ...correctionNotice(link), ...problemNotice(link)];
-      const isHarmless = isAsked || seconds <= SMALL || isFirstPreset(link, catalog);
+      const isHarmless =
+        isAsked || secondsOf(link, catalog) <= SMALL || isFirstPreset(link, catalog);
       return notices.length === 0 && isHarmless
         ? { kind: 'play', link }
-        : { kind: 'wait', link, seconds, notices };
+        : { kind: 'wait', link, notices };
     }
     default:
       return link satisfies never;
@@ -124,7 +123,7 @@ export function viewOf(
 function showsReference(state: LabState): boolean {
   const { reference, draft, config } = state;
   if (!reference || !draft) return false;
-  if (state.waiting !== null || !config) return same(draft, reference.config);
+  if (state.waiting || !config) return same(draft, reference.config);
   return runsReference(state) && same(draft, config);
 }
 

@@ -17,10 +17,8 @@ test('a link to a preset with another seed plays', () => {
   });
 });
 
-test('a link that costs much more than its preset waits with its estimate', () => {
-  const asked = visit(link({ populationSize: 128, generations: 1000 }), CATALOG);
-  expect(asked.kind).toBe('wait');
-  expect(asked.kind === 'wait' && asked.seconds).toBeGreaterThan(20);
+test('a link that costs much more than its preset waits', () => {
+  expect(visit(link({ populationSize: 128, generations: 1000 }), CATALOG).kind).toBe('wait');
 });
 
 test('a costly link that a person asked for plays, unless there is something to say about it', () => {

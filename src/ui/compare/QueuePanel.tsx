@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
-import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { QueuedRun, RunQueue } from '#store/compare/run-queue.ts';
 import type { RunRecord } from '#store/library/run-record.ts';
+import { estimateRun } from '#store/machine-speed.ts';
 import { Button } from '../parts/Button.tsx';
-import { duration } from '../parts/duration.ts';
+import { computingTime } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -38,7 +38,8 @@ export function QueuePanel({
   const config =
     source === CURRENT ? draft : (catalog?.presets.find(({ id }) => id === source)?.config ?? null);
   const configs = config ? seeded(config, count) : [];
-  const seconds = catalog && config ? estimateCost(config, catalog).seconds * count : 0;
+  const speed = useLabState((state) => state.machineSpeed);
+  const each = catalog && config && estimateRun(config, catalog, speed);
 
   const run = () => {
     const known = configs.map((each) => finishedRun(each, records, catalog));
@@ -89,8 +90,10 @@ export function QueuePanel({
         </Button>
         {configs.length > 0 && (
           <p className={styles['hint']}>
-            {seedWords(configs)}, up to about {duration(seconds)}. They run one after another, and
-            the lab goes on meanwhile. Runs that the library has already are taken from there.
+            {seedWords(configs)}
+            {each && `, ${computingTime({ ...each, seconds: each.seconds * count })}`}. They run one
+            after another, and the lab goes on meanwhile. Runs that the library has already are
+            taken from there.
           </p>
         )}
       </form>

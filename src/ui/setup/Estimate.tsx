@@ -1,7 +1,7 @@
 import type { RunConfig } from '#core/run-config.ts';
 import { estimateRun } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
-import { duration } from '../parts/duration.ts';
+import { computingTime } from '../parts/duration.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 
@@ -11,28 +11,28 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
   const speed = useLabState((state) => state.machineSpeed);
   const problems = useLabState((state) => state.problems.length);
   if (!catalog || problems > 0) return null;
-  const { steps, updates, seconds, measured } = estimateRun(draft, catalog, speed);
+  const estimate = estimateRun(draft, catalog, speed);
   return (
     <dl
       className={styles['estimate']}
       aria-label="What this set-up takes"
       title={
-        measured
+        estimate.measured
           ? 'By what runs have taken on this machine, if it goes on to its last generation. Networks that grow take longer.'
           : 'At most, on a slow machine: this one has not been measured yet. It will be with the first run.'
       }
     >
       <div>
         <dt>steps</dt>
-        <dd>{rounded(steps)}</dd>
+        <dd>{rounded(estimate.steps)}</dd>
       </div>
       <div>
         <dt>updates</dt>
-        <dd>{rounded(updates)}</dd>
+        <dd>{rounded(estimate.updates)}</dd>
       </div>
       <div>
-        <dt>{measured ? 'on this machine about' : 'at most'}</dt>
-        <dd>{duration(seconds)}</dd>
+        <dt>computing time</dt>
+        <dd>{computingTime(estimate)}</dd>
       </div>
     </dl>
   );

@@ -1,5 +1,6 @@
+import { estimateRun } from '#store/machine-speed.ts';
 import { Button } from '../parts/Button.tsx';
-import { duration } from '../parts/duration.ts';
+import { computingTime } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';
@@ -45,17 +46,26 @@ export function Notices() {
           </Button>
         </div>
       ))}
-      {waiting !== null && (
-        <div role="status" className={styles['notice']}>
-          <p>
-            <strong>A run is set up by the link.</strong> It takes up to about {duration(waiting)}{' '}
-            of computing, so it waits for you.
-          </p>
-          <Button look="solid" onClick={() => lab.start()}>
-            Run it
-          </Button>
-        </div>
-      )}
+      {waiting && <Waiting />}
+    </div>
+  );
+}
+
+/** What is set up runs when a person says so; how long it takes is told as in the set-up. */
+function Waiting() {
+  const lab = useLab();
+  const catalog = useLabState((state) => state.catalog);
+  const draft = useLabState((state) => (state.problems.length === 0 ? state.draft : null));
+  const speed = useLabState((state) => state.machineSpeed);
+  return (
+    <div role="status" className={styles['notice']}>
+      <p>
+        <strong>A run is set up by the link.</strong> It waits for you
+        {catalog && draft && `: it takes ${computingTime(estimateRun(draft, catalog, speed))}`}.
+      </p>
+      <Button look="solid" disabled={!draft} onClick={() => lab.start()}>
+        Run it
+      </Button>
     </div>
   );
 }

@@ -92,7 +92,7 @@ async function follow(
       setUpLink(lab, asked.link);
       if (asked.notices.length === 0 && (await goOn(config, false, digest?.edits))) break;
       for (const notice of asked.notices) lab.notify(notice);
-      if (problems.length === 0) lab.wait(asked.seconds);
+      if (problems.length === 0) lab.wait();
       break;
     }
     case 'broken':

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import { createLab } from '#store/create-lab.ts';
+import { Setup } from '#ui/setup/Setup.tsx';
+import { LabContext } from '#ui/shell/lab-context.ts';
+import { Notices } from '#ui/shell/Notices.tsx';
+import { CONFIG } from './fake-catalog.ts';
+import { createFakeEngine } from './fake-engine.ts';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
+
+const COSTLY = { ...CONFIG, populationSize: 64, generations: 1000 };
+
+/** The page with a link's run that waits, on a machine that is so many times as slow as was feared; null: not measured. */
+async function openWaiting(slowness: number | null) {
+  if (slowness !== null)
+    localStorage.setItem('machine-speed', JSON.stringify({ [CONFIG.algorithm]: slowness }));
+  const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(COSTLY, null));
+  await Promise.resolve();
+  lab.wait();
+  render(
+    <LabContext value={lab}>
+      <Notices />
+      <Setup />
+    </LabContext>,
+  );
+  return lab;
+}
+
+const timeIn = (text: string | null) =>
+  /(about|at most) [\d.]+ (minutes|hours)/.exec(text ?? '')?.[0];
+const waits = () => screen.getByText(/waits for you/).textContent;
+const setUp = () => screen.getByLabelText('What this set-up takes').textContent;
+
+test.each([null, 0.25, 3])(
+  'a run that waits is said to take what its set-up is said to take (slowness %s)',
+  async (slowness) => {
+    const lab = await openWaiting(slowness);
+    const time = timeIn(waits());
+    expect(time).toMatch(slowness === null ? /^at most/ : /^about/);
+    expect(timeIn(setUp())).toBe(time);
+
+    act(() => lab.setFields({ generations: 500 }));
+    expect(timeIn(waits())).not.toBe(time);
+    expect(timeIn(setUp())).toBe(timeIn(waits()));
+    lab.dispose();
+  },
+);
+
+test('a run that waits is not begun while its set-up is wrong', async () => {
+  const lab = await openWaiting(null);
+  const run = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Run it' });
+  act(() => lab.setFields({ populationSize: -1 }));
+  expect(run().disabled).toBe(true);
+  act(() => lab.setFields({ populationSize: 6 }));
+  fireEvent.click(run());
+  expect(lab.store.getState()).toMatchObject({ run: 1, waiting: false });
+  lab.dispose();
+});

@@ -104,7 +104,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'cartpole-dqn',
     title: 'CartPole with DQN',
-    summary: 'Six agents learn to balance a pole. Solved in seconds.',
+    summary: 'A few agents learn to balance a pole. Solved in seconds.',
     config: {
       ...BASE,
       environment: 'CartPole-v1',

@@ -88,6 +88,6 @@ test.each([
   ],
   [
     [-100_000, 0, 100_000],
-    ['−100K', '0', '100K'],
+    ['−100k', '0', '100k'],
   ],
 ])('ticks %j are written %j', (ticks, words) => expect(ticks.map(tickWords(ticks))).toEqual(words));

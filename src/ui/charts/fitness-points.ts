@@ -1,3 +1,4 @@
+import { compactNumber } from '#core/compact-number.ts';
 import { signed } from '#core/signed.ts';
 import type { Summary } from '#store/summary.ts';
 import type { Window } from '../genealogy/scale.ts';
@@ -60,11 +61,10 @@ export function niceTicks(low: number, high: number, count: number): number[] {
 
 /** From here on numbers are told as '100k': there is no room for more. */
 const LONG = 100_000;
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
 
 /** How ticks at equal steps are written: to the digit in which they differ. */
 export function tickWords(ticks: readonly number[]): (tick: number) => string {
-  if (ticks.some((tick) => Math.abs(tick) >= LONG)) return (tick) => signed(tick, compact.format);
+  if (ticks.some((tick) => Math.abs(tick) >= LONG)) return (tick) => signed(tick, compactNumber);
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import { compactNumber } from '#core/compact-number.ts';
 import type { Figure } from '#store/compare/run-curve.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import charts from '../charts/Charts.module.css';
@@ -128,7 +129,7 @@ export function ComparePlot({
             <line x1={LEFT} x2={width - RIGHT} y1={floor} y2={floor} stroke="var(--line-strong)" />
             {across.map((tick) => (
               <text key={tick} x={x(tick)} y={floor + 16} textAnchor="middle">
-                {compact.format(tick)}
+                {compactNumber(tick)}
               </text>
             ))}
             <text x={width - RIGHT} y={floor + 32} textAnchor="end">
@@ -213,5 +214,3 @@ export function ComparePlot({
     </div>
   );
 }
-
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });

@@ -1,3 +1,4 @@
+import { compactNumber } from '#core/compact-number.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { estimateRun } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -38,8 +39,6 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
   );
 }
 
-/** As '614k' or '2.5M'. */
-function rounded(value: number): string {
-  if (value < 1e4) return shortNumber(value);
-  return value < 1e6 ? `${Math.round(value / 1e3)}k` : `${Number((value / 1e6).toPrecision(2))}M`;
-}
+/** As '9,600', '614k' or '2.5M'. */
+const rounded = (value: number): string =>
+  value < 1e4 ? shortNumber(value) : compactNumber(value);

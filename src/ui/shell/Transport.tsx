@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { compactNumber } from '#core/compact-number.ts';
 import { isLost, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -289,11 +290,7 @@ function Throughput() {
       className={styles['throughput']}
       title={`${shortNumber(steps)} environment steps and ${shortNumber(updates)} updates a second, whole population`}
     >
-      {thousands(steps)} <small>steps/s</small>
+      {compactNumber(steps)} <small>steps/s</small>
     </span>
   );
-}
-
-function thousands(value: number): string {
-  return value >= 1000 ? `${(value / 1000).toFixed(value >= 99_950 ? 0 : 1)}k` : value.toFixed(0);
 }

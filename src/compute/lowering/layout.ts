@@ -11,6 +11,8 @@ export interface Layout {
   readonly agents: readonly AgentLayout[];
   /** Bytes from the block's start to its end. */
   readonly bytes: number;
+  /** So many bytes from the block's start must be zero at first; the others are weights and moments, inherited whole. */
+  readonly blankBytes: number;
   /** First byte of the constants, f64 each; room for {@link CONSTANTS}. */
   readonly constants: number;
   readonly constantCount: number;
@@ -60,10 +62,7 @@ export function layOut(
     () =>
       new Map(setup.networks.filter(({ trained }) => trained).map(({ name }) => [name, take(4)])),
   );
-  const weights = slabs(() => true);
   const gradients = slabs((trained) => trained);
-  const firstMoments = slabs((trained) => trained);
-  const secondMoments = slabs((trained) => trained);
 
   align(64);
   const values = agents.map(() => new Map<string, Map<number, Place>>());
@@ -81,8 +80,14 @@ export function layOut(
     }
   }
 
+  const blankBytes = end - base;
+  const weights = slabs(() => true);
+  const firstMoments = slabs((trained) => trained);
+  const secondMoments = slabs((trained) => trained);
+
   return {
     bytes: end - base,
+    blankBytes,
     constants,
     constantCount: CONSTANTS,
     agents: agents.map((agent, slot) => ({

@@ -58,22 +58,26 @@ export function build(
     heap.f32.subarray(address / 4, address / 4 + length);
   if (setups.length === 0) throw new RangeError('a population needs at least one agent');
   const agents = setups.map((agent) => ({ ...agent }));
-  const parents = before && stage(heap, setup, before.layout, staging);
+  const staged = before && stage(heap, before.layout, agents, staging);
   if (before) {
     heap.free(before.code);
     heap.free(before.state);
   }
-  const state = heap.allocate(layOut(setup, agents, 0).bytes, 'a generation');
+  const { bytes, blankBytes } = layOut(setup, agents, 0);
+  const state = heap.reserve(bytes, 'a generation');
   const layout = layOut(setup, agents, state);
+  heap.f32.fill(0, state / 4, (state + blankBytes) / 4);
   agents.forEach((agent, slot) => {
     const { networks } = layout.agents[slot] as Layout['agents'][number]; // by slot
     const sync: (() => void)[] = [];
-    for (const { name, trained } of setup.networks) {
+    const inherited = before?.layout.agents[agent.parentSlot]?.networks;
+    for (const { name } of setup.networks) {
       const inheritance = agent.inheritance[name];
       const place = networks.get(name) as NetworkPlace; // laid out for every network of the setup
       if (!inheritance)
         throw new RangeError(`agent ${slot} has no inheritance for network '${name}'`);
-      const parent = parents?.[agent.parentSlot]?.get(name) ?? null;
+      const from = inherited?.get(name);
+      const parent = (from && staged?.get(from)) ?? null;
       if (!parent && inheritance.kind !== 'initialise' && inheritance.kind !== 'sync')
         throw new RangeError(
           `agent ${slot} inherits network '${name}' (${inheritance.kind}) from slot ${agent.parentSlot}, which is not there`,
@@ -96,12 +100,15 @@ export function build(
           parent && { plan: parent.plan, slab: parent.weights },
         );
       }
-      if (!trained || !training || !parent) continue;
-      const moments = (address: number, from: Float32Array) =>
-        inheritMoments(inheritance, plan, slab(address, plan), { plan: parent.plan, slab: from });
-      moments(training.firstMoments, parent.firstMoments);
-      moments(training.secondMoments, parent.secondMoments);
-      heap.u32[training.updates / 4] = inheritance.kind === 'initialise' ? 0 : parent.updates;
+      if (!training) continue;
+      for (const moments of ['firstMoments', 'secondMoments'] as const)
+        inheritMoments(
+          inheritance,
+          plan,
+          slab(training[moments], plan),
+          parent && { plan: parent.plan, slab: parent[moments] },
+        );
+      heap.u32[training.updates / 4] = parent?.updates ?? 0;
     }
     for (const copy of sync) copy();
   });

@@ -5,7 +5,7 @@ const ALIGNMENT = 64; // bytes, a cache line
 
 /**
  * A linear memory of which blocks are given out and taken back (first fit, neighbours joined). Views change when the
- * memory grows: take them anew after every `allocate`.
+ * memory grows: take them anew after every `allocate` and `reserve`.
  */
 export interface LinearMemory {
   readonly memory: WebAssembly.Memory;
@@ -15,6 +15,8 @@ export interface LinearMemory {
   readonly i32: Int32Array;
   /** Address of a block of zeros. Throws a RangeError if memory is exhausted. */
   allocate(bytes: number, purpose: string): number;
+  /** Address of a block that holds whatever was there before. Throws a RangeError if memory is exhausted. */
+  reserve(bytes: number, purpose: string): number;
   free(address: number): void;
   /** Bytes given out. */
   readonly used: number;
@@ -59,6 +61,25 @@ export function createLinearMemory(memory: WebAssembly.Memory): LinearMemory {
     join(before, before + pages * PAGE);
   };
 
+  const sizeOf = (bytes: number) => Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
+
+  const reserve = (bytes: number, purpose: string): number => {
+    const size = sizeOf(bytes);
+    let found = free.find(({ start, end }) => end - start >= size);
+    if (!found) {
+      const last = free.at(-1);
+      const atEnd = last && last.end === memory.buffer.byteLength ? last.end - last.start : 0;
+      grow(size - atEnd, purpose);
+      found = free.at(-1) as { start: number; end: number }; // just grown
+    }
+    const { start } = found;
+    found.start += size;
+    free = free.filter((stretch) => stretch.end > stretch.start);
+    blocks.set(start, size);
+    used += size;
+    return start;
+  };
+
   return {
     memory,
     get f32() {
@@ -74,22 +95,11 @@ export function createLinearMemory(memory: WebAssembly.Memory): LinearMemory {
       return i32;
     },
     allocate(bytes, purpose) {
-      const size = Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
-      let found = free.find(({ start, end }) => end - start >= size);
-      if (!found) {
-        const last = free.at(-1);
-        const atEnd = last && last.end === memory.buffer.byteLength ? last.end - last.start : 0;
-        grow(size - atEnd, purpose);
-        found = free.at(-1) as { start: number; end: number }; // just grown
-      }
-      const { start } = found;
-      found.start += size;
-      free = free.filter((stretch) => stretch.end > stretch.start);
-      blocks.set(start, size);
-      used += size;
-      f32.fill(0, start / 4, (start + size) / 4);
+      const start = reserve(bytes, purpose);
+      f32.fill(0, start / 4, (start + sizeOf(bytes)) / 4);
       return start;
     },
+    reserve,
     free(address) {
       const size = blocks.get(address);
       if (size === undefined) throw new RangeError(`no block begins at address ${address}`);

@@ -53,7 +53,9 @@ const PARITY = 0x1bd11bda;
 
 /** One block of random bits: the counter (c0, c1) enciphered under the key (k0, k1), into `out[0]` and `out[1]`. */
 // biome-ignore format: a round a line
-export function threefry2x32(k0: number, k1: number, c0: number, c1: number, out: Uint32Array): void {
+export function threefry2x32(key0: number, key1: number, c0: number, c1: number, out: Uint32Array): void {
+  const k0 = key0 | 0;
+  const k1 = key1 | 0;
   const k2 = PARITY ^ k0 ^ k1;
   let x0 = (c0 + k0) | 0;
   let x1 = (c1 + k1) | 0;
@@ -135,9 +137,11 @@ class KeyedDraws implements Draws {
   integer(n: number): number {
     if (!Number.isInteger(n) || n < 1 || n > TWO_32)
       throw new RangeError(`cannot draw one of ${n}: it must be a whole number from 1 to 2³²`);
-    const limit = TWO_32 - (TWO_32 % n);
     let x = this.bits();
-    while (x >= limit) x = this.bits();
+    if (x >= TWO_32 - n) {
+      const limit = TWO_32 - (TWO_32 % n); // never below 2³² − n
+      while (x >= limit) x = this.bits();
+    }
     return x % n;
   }
 

@@ -57,11 +57,12 @@ export function changes(plan: Plan, deviation: number, key: Key): readonly Chang
     const random = draws(subkey(key, `${tensor.name} values`));
     const normals = new Float64Array(places.length);
     fillNormal(normals, random);
-    const strengths = normals.map(() => {
+    const strengths = new Float64Array(places.length);
+    for (let i = 0; i < strengths.length; i++) {
       const u = random.uniform();
-      if (u < SUPER_PROBABILITY) return SUPER_DEVIATION;
-      return u < SUPER_PROBABILITY + RESET_PROBABILITY ? AFRESH : deviation;
-    });
+      if (u < SUPER_PROBABILITY) strengths[i] = SUPER_DEVIATION;
+      else strengths[i] = u < SUPER_PROBABILITY + RESET_PROBABILITY ? AFRESH : deviation;
+    }
     return { ...touched, strengths, normals };
   });
 }

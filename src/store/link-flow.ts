@@ -1,5 +1,5 @@
 import { canonicalJson } from '#core/canonical-json.ts';
-import type { Catalog } from '#core/catalog.ts';
+import type { Catalog, Preset } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import { ALL_OPEN } from '#protocol/controls.ts';
 import { type DecodedLink, decodeLink, encodeLink, type LinkExtras } from '#protocol/link.ts';
@@ -87,14 +87,21 @@ function problemNotice({ problems }: RunLink): readonly string[] {
   return [`The settings of the link do not fit together: ${messages.join('; ')}.`];
 }
 
+/**
+ * The preset that a link holds the difference from: the one of that id, or the first if there is none, as for a run that
+ * another version of the page made.
+ */
+export const presetOfLink = ({ presets }: Catalog, id: string | null): Preset | undefined =>
+  presets.find((preset) => preset.id === id) ?? presets[0];
+
 /** The address of what is set up, seen and selected; null while it cannot run. */
 export function linkOf(state: LabState, looks: Looks = {}): string | null {
   const { catalog, draft, problems, reference } = state;
-  const preset = state.presetId ?? catalog?.presets[0]?.id;
-  if (!catalog || !draft || problems.length > 0 || preset === undefined) return null;
+  const preset = catalog && presetOfLink(catalog, state.presetId);
+  if (!preset || !draft || problems.length > 0) return null;
   const isReference = reference !== null && showsReference(state);
   const config = isReference ? reference.config : draft;
-  return encodeLink(config, catalog, preset, {
+  return encodeLink(config, catalog, preset.id, {
     ...viewOf(state, looks),
     digest: isReference ? reference.digest : null,
   });

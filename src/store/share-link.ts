@@ -2,7 +2,7 @@ import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
 import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { encodeLink } from '#protocol/link.ts';
 import type { LabState } from './lab-state.ts';
-import { type Looks, viewOf } from './link-flow.ts';
+import { type Looks, presetOfLink, viewOf } from './link-flow.ts';
 import { hasChangedDevice } from './marks.ts';
 import type { Summary } from './summary.ts';
 
@@ -24,9 +24,9 @@ export function shareLink(
   { level, selection, controls, looks }: ShareOptions,
 ): string | null {
   const { catalog, draft, problems, initial } = state;
-  const ofRun = level === 'result' ? state.runPreset : state.presetId;
-  const preset = ofRun ?? catalog?.presets[0]?.id;
-  if (!catalog || preset === undefined) return null;
+  const id = level === 'result' ? state.runPreset : state.presetId;
+  const preset = catalog && presetOfLink(catalog, id);
+  if (!preset) return null;
   const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, looks);
   const { selection: selected, beside, ...rest } = view ?? {};
   const pointed = { ...(selected && { selection: selected }), ...(beside && { beside }) };
@@ -36,9 +36,9 @@ export function shareLink(
     ...(foreign !== undefined && { foreign }),
   };
   if (level === 'settings')
-    return draft && problems.length === 0 ? encodeLink(draft, catalog, preset, extras) : null;
+    return draft && problems.length === 0 ? encodeLink(draft, catalog, preset.id, extras) : null;
   const digest = digestOf(state, summaries);
-  return initial && digest ? encodeLink(initial, catalog, preset, { ...extras, digest }) : null;
+  return initial && digest ? encodeLink(initial, catalog, preset.id, { ...extras, digest }) : null;
 }
 
 /** The result of the run shown so far; null while there is none. */

@@ -98,6 +98,14 @@ test('the link of a page holds its looks', () => {
   expect(visit(shared ?? '', CATALOG)).toMatchObject({ link: { view: looks } });
 });
 
+test('a run of a preset that this page does not offer has links to its settings', () => {
+  const config = { ...CONFIG, populationSize: CONFIG.populationSize + 1 };
+  const state = { ...INITIAL, catalog: CATALOG, draft: config, presetId: 'of-another-version' };
+  const shared = shareLink(state, [], { level: 'settings', selection: false, controls: ALL_OPEN });
+  for (const address of [linkOf(state), shared])
+    expect(visit(address ?? '', CATALOG)).toMatchObject({ link: { config } });
+});
+
 test('there is no link of a set-up with problems', () => {
   const problems = [{ path: 'seed', value: -1, message: '' }];
   expect(linkOf({ ...INITIAL, catalog: CATALOG, draft: CONFIG, problems })).toBeNull();

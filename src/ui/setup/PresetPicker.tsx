@@ -12,7 +12,7 @@ export function PresetPicker() {
       <label htmlFor="preset">Preset</label>
       <select
         id="preset"
-        value={presetId ?? ''}
+        value={preset?.id ?? ''}
         onChange={(event) => {
           const chosen = presets.find(({ id }) => id === event.target.value);
           if (!chosen) return;
@@ -20,7 +20,7 @@ export function PresetPicker() {
           lab.start();
         }}
       >
-        {presetId === null && <option value="">None</option>}
+        {!preset && <option value="">None</option>}
         {presets.map(({ id, title }) => (
           <option key={id} value={id}>
             {title}

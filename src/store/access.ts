@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
 import type { LabState } from './lab-state.ts';
 
@@ -17,10 +18,9 @@ export function accessTo(state: LabState, ...names: readonly string[]): Access {
 
 /** How much a link hides and locks, as 'hides 2 parts and locks 1'; '' where it does neither. */
 export function controlsWords({ hidden, locked }: Controls): string {
-  const parts = (count: number) => `${count} ${count === 1 ? 'part' : 'parts'}`;
   const words = [
-    hidden.length > 0 ? `hides ${parts(hidden.length)}` : '',
-    locked.length > 0 ? `locks ${parts(locked.length)}` : '',
+    hidden.length > 0 ? `hides ${counted(hidden.length, 'part')}` : '',
+    locked.length > 0 ? `locks ${counted(locked.length, 'part')}` : '',
   ];
   return words.filter(Boolean).join(' and ');
 }

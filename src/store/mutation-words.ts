@@ -35,9 +35,6 @@ export function shortNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** As '1 agent' or '6 agents'. */
-export const agentCount = (count: number): string => (count === 1 ? '1 agent' : `${count} agents`);
-
 export function activationWord(name: string): string {
   return ACTIVATION_WORDS[name] ?? name;
 }

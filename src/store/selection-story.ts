@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { counted } from '#core/counted.ts';
 import { type Birth, NO_MUTATION } from '#core/lineage.ts';
 import type { History } from './history.ts';
 import { describeMutation, FAMILY_WORDS, shortNumber } from './mutation-words.ts';
@@ -123,7 +124,7 @@ export function momentSentence(
   const contest = 'contest' in moment ? contests[moment.contest] : undefined;
   switch (moment.kind) {
     case 'population':
-      return `Generation ${generation} has been tested: ${population.length} agents${
+      return `Generation ${generation} has been tested: ${counted(population.length, 'agent')}${
         window > 1 ? `, compared by the mean of their last ${window} tests` : ''
       }.`;
     case 'elite':

@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import type { LabState } from './lab-state.ts';
 import { shortNumber } from './mutation-words.ts';
 
@@ -22,7 +23,7 @@ export function statusSentence(state: LabState): string {
         generations: 'All generations done',
         stopped: 'Stopped',
       }[status.reason];
-      return `${reason} after ${generations} ${generations === 1 ? 'generation' : 'generations'}.${best}`;
+      return `${reason} after ${counted(generations, 'generation')}.${best}`;
     }
     case 'refused':
       return `The set-up cannot run: ${status.problems.length} to mend.`;

@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import { type Comparison, SIMILAR_SHARE } from './verify.ts';
 
 /** What came of comparing a run with the sender's, in a sentence or two. `isOver`: no more generations will come. */
@@ -8,14 +9,14 @@ export function verdictWords(comparison: Comparison, isOver: boolean): string {
     case null:
       return 'Nothing to compare yet.';
     case 'identical':
-      if (isWhole) return `Identical, bit for bit, in all ${count(sent)}.`;
+      if (isWhole) return `Identical, bit for bit, in all ${counted(sent, 'generation')}.`;
       return isOver
-        ? `Identical in ${count(compared)}, where this run ended; the sender’s has ${sent}.`
-        : `Identical so far: ${compared} of ${count(sent)}.`;
+        ? `Identical in ${counted(compared, 'generation')}, where this run ended; the sender’s has ${sent}.`
+        : `Identical so far: ${compared} of ${counted(sent, 'generation')}.`;
     case 'similar':
     case 'different': {
       const how = verdict === 'similar' ? 'Similar' : 'Different';
-      const share = `${overlapping} of ${count(differing)} from there on the middle halves of both populations overlap`;
+      const share = `${overlapping} of ${counted(differing, 'generation')} from there on the middle halves of both populations overlap`;
       const rule = `${Math.round(SIMILAR_SHARE * 100)} % make runs similar`;
       const part = isWhole || isOver ? '' : ' so far';
       return `${how}${part}, not the same bits: the difference begins in generation ${differsFrom}. In ${share} (${rule}).`;
@@ -24,9 +25,6 @@ export function verdictWords(comparison: Comparison, isOver: boolean): string {
       return verdict satisfies never;
   }
 }
-
-const count = (generations: number) =>
-  `${generations} ${generations === 1 ? 'generation' : 'generations'}`;
 
 /** Why not the same bits may be expected of a run; null: they may. */
 export function exactnessWords(

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import type { Summary } from '#store/summary.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
@@ -92,7 +93,7 @@ export function FitnessChart({ history, version }: ChartProps) {
 function summaryOf(summaries: readonly Summary[]): string {
   const [first, last] = [summaries[0], summaries.at(-1)];
   if (!first || !last) return '';
-  return `${summaries.length} generations. ${figuresSentence('The first', figuresOf(first))} ${figuresSentence('The last', figuresOf(last))}`;
+  return `${counted(summaries.length, 'generation')}. ${figuresSentence('The first', figuresOf(first))} ${figuresSentence('The last', figuresOf(last))}`;
 }
 
 function figuresOf(summary: Summary | undefined): Figures {

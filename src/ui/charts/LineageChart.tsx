@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import { descent } from '#store/descent.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
@@ -61,7 +62,7 @@ export function LineageChart({ history, version }: ChartProps) {
       title={end ? `Fitness on the way to agent ${end.agent}` : 'Fitness along a lineage'}
       summary={
         founder && end
-          ? `From founder ${founder.agent} with fitness ${shortNumber(founder.fitness)} to agent ${end.agent} with ${shortNumber(end.fitness)} in ${cells.length} generations.`
+          ? `From founder ${founder.agent} with fitness ${shortNumber(founder.fitness)} to agent ${end.agent} with ${shortNumber(end.fitness)} in ${counted(cells.length, 'generation')}.`
           : ''
       }
       empty={end ? null : FIRST_POINT}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import { FAMILY_WORDS } from '#store/mutation-words.ts';
 import { type Score, scorecard } from '#store/scorecard.ts';
 import { signed } from './agents-table.ts';
@@ -72,5 +73,5 @@ function sentenceOf(score: Score): string {
   const interval = Number.isNaN(score.low)
     ? ''
     : `, 95 % interval ${signed(score.low)} to ${signed(score.high)}`;
-  return `${what}: ${score.count} children, mean change ${signed(score.mean)}${interval}; ${VERDICTS[score.verdict]}.`;
+  return `${what}: ${counted(score.count, 'child', 'children')}, mean change ${signed(score.mean)}${interval}; ${VERDICTS[score.verdict]}.`;
 }

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import { decoded } from '#protocol/digest.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
@@ -30,7 +31,7 @@ export function useSenderCurve(): readonly SenderPoint[] {
 export function senderSentence(points: readonly SenderPoint[]): string {
   const last = points.at(-1);
   if (!last) return '';
-  return ` The sender’s run, a dashed outline, has ${points.length} generations and ends with best ${shortNumber(last.best)}, median ${shortNumber(last.median)}.`;
+  return ` The sender’s run, a dashed outline, has ${counted(points.length, 'generation')} and ends with best ${shortNumber(last.best)}, median ${shortNumber(last.median)}.`;
 }
 
 /** How the sender's curve is drawn, here and in the key. */

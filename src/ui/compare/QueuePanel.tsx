@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
+import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { QueuedRun, RunQueue } from '#store/compare/run-queue.ts';
 import type { RunRecord } from '#store/library/run-record.ts';
@@ -86,7 +87,7 @@ export function QueuePanel({
           />
         </label>
         <Button look="solid" type="submit" disabled={configs.length === 0}>
-          <Icon name="play" /> Run {count} {count === 1 ? 'seed' : 'seeds'}
+          <Icon name="play" /> Run {counted(count, 'seed')}
         </Button>
         {configs.length > 0 && (
           <p className={styles['hint']}>
@@ -164,7 +165,7 @@ function QueueList({
       )}
       {over > 0 && (
         <Button onClick={() => queue.clear()}>
-          Clear {over} that {over === 1 ? 'is' : 'are'} over
+          Clear {counted(over, 'that is', 'that are')} over
         </Button>
       )}
       <p role="status" className="visually-hidden">

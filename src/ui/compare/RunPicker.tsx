@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import { type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { Panel } from '../parts/Panel.tsx';
@@ -56,9 +57,9 @@ export function RunPicker({
                 <span>
                   <strong>{titleOf(record)}</strong>
                   <small>
-                    {standingOf(record, active.has(record.id))} · {record.generations}{' '}
-                    {record.generations === 1 ? 'generation' : 'generations'} · best{' '}
-                    {bestWord(record)} · {dateWord(record.createdAt)}
+                    {standingOf(record, active.has(record.id))} ·{' '}
+                    {counted(record.generations, 'generation')} · best {bestWord(record)} ·{' '}
+                    {dateWord(record.createdAt)}
                   </small>
                 </span>
               </label>

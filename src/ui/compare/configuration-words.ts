@@ -1,4 +1,5 @@
 import type { Catalog } from '#core/catalog.ts';
+import { counted } from '#core/counted.ts';
 import type { Configuration } from '#store/compare/run-curve.ts';
 
 /** A configuration in a few words: its runs' name where they have one, else task and rule. */
@@ -7,7 +8,7 @@ export function nameOf({ config, runs }: Configuration, catalog: Catalog | null)
   if (name !== '') return name;
   const task = catalog?.environments.find(({ id }) => id === config.environment)?.title;
   const rule = catalog?.algorithms.find(({ id }) => id === config.algorithm)?.title;
-  return `${task ?? config.environment} · ${rule ?? config.algorithm} · ${config.populationSize} agents`;
+  return `${task ?? config.environment} · ${rule ?? config.algorithm} · ${counted(config.populationSize, 'agent')}`;
 }
 
 /** 'seed 3', or 'seeds 3, 4, 5'. */

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { agentCount } from '#store/mutation-words.ts';
+import { counted } from '#core/counted.ts';
 import { generationTicks, type TreeScale } from './scale.ts';
 
 /** Room for generations to come. */
@@ -50,7 +50,7 @@ export const Axis = memo(function Axis({ scale }: { readonly scale: TreeScale })
         textAnchor="middle"
         transform={`translate(${scale.left - 12} ${(scale.top + y) / 2}) rotate(-90)`}
       >
-        {agentCount(scale.rows)}
+        {counted(scale.rows, 'agent')}
       </text>
     </g>
   );

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { counted } from '#core/counted.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
 import { collapse, firstOf, type RecipeRun, recipeTo } from '#store/recipe.ts';
@@ -23,7 +24,7 @@ export function Recipe({ history, cell }: { readonly history: History; readonly 
       <h3>
         Recipe
         <small>
-          {count === 1 ? '1 mutation' : `${count} mutations`} from{' '}
+          {counted(count, 'mutation')} from{' '}
           {cell.generation === 0 ? 'the start' : 'founder to here'}
         </small>
       </h3>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { counted } from '#core/counted.ts';
 import type { Lab } from '#store/lab.ts';
 import type { RunList } from '#store/library/library.ts';
 import { openRun } from '#store/library/open-run.ts';
@@ -50,7 +51,7 @@ export function RecentRuns({ list }: { readonly list: RunList }) {
               <strong>{titleOf(record)}</strong>
               <span>
                 {standingOf(record, list.active.has(record.id))} · {record.generations} of{' '}
-                {record.config.generations} generations
+                {counted(record.config.generations, 'generation')}
               </span>
               <span>
                 best {bestWord(record)} · {dateWord(record.createdAt)}

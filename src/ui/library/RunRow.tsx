@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
 import { LONGEST_NAME, type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
@@ -47,7 +48,7 @@ export function RunRow({
         <p className={styles['faint']}>
           {presetTitle ?? `${config.environment}, ${config.algorithm}`} ·{' '}
           {record.name !== '' && `seed ${config.seed} · `}
-          {config.populationSize} agents
+          {counted(config.populationSize, 'agent')}
         </p>
       </div>
       <dl className={styles['figures']}>

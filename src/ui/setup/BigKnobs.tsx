@@ -1,7 +1,8 @@
+import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { getAt } from '#store/configuration.ts';
-import { agentCount, shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/mutation-words.ts';
 import { Access } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldRow.tsx';
@@ -32,7 +33,7 @@ export function BigKnobs({
         <div className={styles['knob']}>
           <label htmlFor="knob-population">Population</label>
           <RevertDot field={{ path: 'populationSize' }} label="Population" />
-          <output htmlFor="knob-population">{agentCount(draft.populationSize)}</output>
+          <output htmlFor="knob-population">{counted(draft.populationSize, 'agent')}</output>
           <input
             id="knob-population"
             type="range"
@@ -40,7 +41,7 @@ export function BigKnobs({
             max={SIZES.length - 1}
             step={1}
             value={nearest}
-            aria-valuetext={agentCount(draft.populationSize)}
+            aria-valuetext={counted(draft.populationSize, 'agent')}
             onChange={(event) => {
               const size = SIZES[Number(event.target.value)] ?? draft.populationSize;
               // A tournament cannot be larger than the population that it draws from.

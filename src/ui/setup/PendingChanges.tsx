@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
 import { fieldValue, same } from '#store/configuration.ts';
 import { Button } from '../parts/Button.tsx';
@@ -19,8 +20,8 @@ export function PendingChanges({ fields }: { readonly fields: readonly Field[] }
     <div className={styles['pending']} role="status">
       <p>
         {problems > 0
-          ? `${problems} ${problems === 1 ? 'field has' : 'fields have'} to be mended first.`
-          : `${waiting.length} ${waiting.length === 1 ? 'change waits' : 'changes wait'} for a restart: ${waiting
+          ? `${counted(problems, 'field has', 'fields have')} to be mended first.`
+          : `${counted(waiting.length, 'change waits', 'changes wait')} for a restart: ${waiting
               .slice(0, 3)
               .map(({ label }) => label)
               .join(', ')}${waiting.length > 3 ? '…' : ''}`}

@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { withoutSchedule } from '#store/schedule.ts';
 import { Button } from '../parts/Button.tsx';
@@ -13,8 +14,8 @@ export function RecipeNotice({ draft }: { readonly draft: RunConfig }) {
   return (
     <div className={styles['pending']}>
       <p>
-        One agent follows a recipe of {steps} {steps === 1 ? 'mutation' : 'mutations'}; selection
-        and mutation below have no part in it.
+        One agent follows a recipe of {counted(steps, 'mutation')}; selection and mutation below
+        have no part in it.
       </p>
       {preset && (
         <Button

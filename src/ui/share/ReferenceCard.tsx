@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import { bestOfDigest } from '#protocol/digest.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
@@ -41,11 +42,10 @@ export function ReferenceCard() {
     <section className={styles['banner']} aria-label="Result in the link">
       <div className={styles['words']}>
         <p>
-          <strong>This link holds a result:</strong> {count}{' '}
-          {count === 1 ? 'generation' : 'generations'}, best fitness{' '}
+          <strong>This link holds a result:</strong> {counted(count, 'generation')}, best fitness{' '}
           {shortNumber(bestOfDigest(digest))}
           {digest.edits.length > 0 &&
-            `, with ${digest.edits.length} ${digest.edits.length === 1 ? 'change' : 'changes'} made while it ran`}
+            `, with ${counted(digest.edits.length, 'change')} made while it ran`}
           . Its curve is the dashed outline in the fitness chart.
         </p>
         <p data-testid="verdict">

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { counted } from '#core/counted.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type { LabState } from '#store/lab-state.ts';
 import { gradeOf, resultMissing, type ShareLevel, shareLink } from '#store/share-link.ts';
@@ -123,9 +124,9 @@ function pointWords({ selection, beside }: Pick<LabState, 'selection' | 'beside'
 
 /** What of the run is in the link and what is not, in a sentence. */
 function contentWords(level: ShareLevel, generations: number, edits: number): string {
-  const changes = `${edits} ${edits === 1 ? 'change' : 'changes'} made while it ran`;
+  const changes = `${counted(edits, 'change')} made while it ran`;
   if (level === 'result')
-    return `${generations} ${generations === 1 ? 'generation' : 'generations'} as a curve and as fingerprints${edits > 0 ? `, and the ${changes}: they are made again at the same steps` : ''}.`;
+    return `${counted(generations, 'generation')} as a curve and as fingerprints${edits > 0 ? `, and the ${changes}: they are made again at the same steps` : ''}.`;
   return edits > 0
     ? `The form as it stands: the ${changes} of this run will hold from the beginning.`
     : 'The form as it stands.';

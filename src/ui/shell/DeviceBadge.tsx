@@ -1,4 +1,5 @@
 import { useId, useRef } from 'react';
+import { counted } from '#core/counted.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { hasChangedDevice } from '#store/marks.ts';
@@ -23,7 +24,7 @@ export function DeviceBadge({ narrow }: { readonly narrow: boolean }) {
   const isMixed = useLabState(hasChangedDevice);
   if (!device) return null;
   const [brief, promise] = promiseOf(device.kind, isMixed);
-  const threads = `${device.threads} ${device.threads === 1 ? 'thread' : 'threads'}`;
+  const threads = counted(device.threads, 'thread');
   return (
     <>
       <button

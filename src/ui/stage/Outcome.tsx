@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -10,7 +11,7 @@ export function Outcome() {
   const best = useLabState((state) => state.bestFitness);
   const target = useLabState((state) => state.config?.target);
   if (status.kind !== 'finished') return null;
-  const some = generations === 1 ? '1 generation' : `${generations} generations`;
+  const some = counted(generations, 'generation');
   const words = {
     target: `Solved in ${some}`,
     generations: generations === 1 ? `${some} done` : `All ${some} done`,

@@ -1,5 +1,6 @@
+import { counted } from '#core/counted.ts';
 import type { History } from '#store/history.ts';
-import { agentCount, shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { choose } from '../shell/choose.ts';
@@ -21,7 +22,7 @@ export function Ranking() {
     <div className={styles['ranking']}>
       <h3>
         {generation < 0 ? 'Population' : `Generation ${generation}`}
-        <span>{agentCount(size)}</span>
+        <span>{counted(size, 'agent')}</span>
       </h3>
       {history && generation >= 0 ? (
         <Ranks history={history} generation={generation} />

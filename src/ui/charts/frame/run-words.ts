@@ -1,3 +1,4 @@
+import { counted } from '#core/counted.ts';
 import type { LabState } from '#store/lab-state.ts';
 
 /** Which run is shown, as 'CartPole · DQN · 6 agents · seed 42'. */
@@ -10,5 +11,5 @@ export function runWords({ catalog, config, draft }: LabState): string {
       entries.find((entry) => entry.id === id)?.title ?? id;
   const task = title(catalog?.environments)(shown.environment);
   const rule = title(catalog?.algorithms)(shown.algorithm);
-  return `${task} · ${rule} · ${shown.populationSize} agents · seed ${shown.seed}`;
+  return `${task} · ${rule} · ${counted(shown.populationSize, 'agent')} · seed ${shown.seed}`;
 }

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import { createLab } from '#store/create-lab.ts';
+import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
+import { FreezerCard } from '#ui/inspector/FreezerCard.tsx';
+import { LibraryContext } from '#ui/library/library-context.ts';
+import { LabContext } from '#ui/shell/lab-context.ts';
+import { createMemoryLibrary } from '../store/library/memory-library.ts';
+import { CONFIG } from './fake-catalog.ts';
+import { createFakeEngine } from './fake-engine.ts';
+
+afterEach(cleanup);
+
+const KEPT: KeptAgent = {
+  id: 'kept',
+  name: 'First of spring',
+  keptAt: 1,
+  fitness: 200,
+  run: null,
+  individual: {
+    engine: '1',
+    environment: CONFIG.environment,
+    algorithm: CONFIG.algorithm,
+    genome: { networks: {}, hyperparameters: {} },
+    weights: { online: Float32Array.of(0.5) },
+    seed: 1,
+    agent: 7,
+    generation: 3,
+  },
+};
+
+/** The freezer with one agent in it, and what can become of the disk under it. */
+async function open() {
+  const library = createMemoryLibrary();
+  const shelf = freezerOf(library);
+  await shelf.put(KEPT);
+  const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(CONFIG, null));
+  render(
+    <LabContext value={lab}>
+      <LibraryContext value={library}>
+        <FreezerCard />
+      </LibraryContext>
+    </LabContext>,
+  );
+  await screen.findByText('1 kept');
+  return {
+    fill: () => {
+      library.tables.failure = new DOMException('no room', 'QuotaExceededError');
+    },
+    clear: () => {
+      library.tables.failure = null;
+    },
+    onDisk: async () => (await shelf.list()).items,
+  };
+}
+
+const press = (name: string, role = 'button') =>
+  act(async () => void fireEvent.click(screen.getByRole(role, { name })));
+
+async function remove() {
+  await press('More for First of spring');
+  await press('Delete', 'menuitem');
+}
+
+const row = () => screen.queryByRole('button', { name: 'Found a population of First of spring' });
+const undo = () => screen.queryByRole('button', { name: 'Undo' });
+const said = () => screen.queryByRole('alert')?.textContent ?? '';
+
+test('an agent whose deletion fails is still there, and that is said', async () => {
+  const { fill, clear, onDisk } = await open();
+  fill();
+  await remove();
+  expect(said()).toMatch(/^First of spring was not deleted: the storage .* is full\./);
+  expect(row()).not.toBeNull();
+  expect(undo()).toBeNull(); // there is nothing to undo
+  expect(await onDisk()).toEqual([KEPT]);
+
+  clear();
+  await remove();
+  expect(said()).toBe('');
+  expect(row()).toBeNull();
+  expect(await onDisk()).toEqual([]);
+});
+
+test('an agent that could not be brought back can still be brought back, and that is said', async () => {
+  const { fill, clear, onDisk } = await open();
+  await remove();
+  expect(screen.getByRole('status').textContent).toContain('First of spring was deleted.');
+  fill();
+  await press('Undo');
+  expect(said()).toMatch(/^First of spring was not brought back: the storage .* is full\./);
+  expect(undo()).not.toBeNull();
+  expect(row()).toBeNull();
+
+  clear();
+  await press('Undo');
+  expect(said()).toBe('');
+  expect(undo()).toBeNull();
+  expect(row()).not.toBeNull();
+  expect(await onDisk()).toEqual([KEPT]);
+});

@@ -44,7 +44,7 @@ test('the greatest fitness that may be read is drawn within its chart, under sho
       const area = plotArea(size, { first: 0, columns: 9 }, extent);
       expect(area.ticks.length).toBeLessThan(8);
       for (const tick of area.ticks)
-        expect(tickWords(area.ticks)(tick)).toMatch(/^[−\d.,KMBT]{1,7}$/);
+        expect(tickWords(area.ticks)(tick)).toMatch(/^[−\d.,kMBT]{1,7}$/);
       for (const each of [a, b]) {
         expect(area.y(each)).toBeGreaterThanOrEqual(area.top - 1);
         expect(area.y(each)).toBeLessThanOrEqual(size.height - MARGIN.bottom + 1);

@@ -247,46 +247,10 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
-    id: 'lunarlander-continuous-td3',
-    title: 'LunarLander, continuous, with TD3',
-    summary:
-      'Land softly between the flags, with two throttles. Hard: these settings have not solved it yet.',
-    config: {
-      ...BASE,
-      environment: 'LunarLanderContinuous-v3',
-      algorithm: 'td3',
-      populationSize: 4,
-      generations: 100,
-      training: {
-        stepsPerGeneration: 2048,
-        environmentsPerAgent: 4,
-        replayCapacity: 100_000,
-        learningDelay: 2000,
-      },
-      evaluation: { episodes: 5 },
-      mutation: {
-        ...BASE.mutation,
-        none: 0.7,
-        architecture: 0.1,
-        parameters: 0.05,
-        hyperparameter: 0.15,
-      },
-      hyperparameters: hyperparameters(td3.declaration, {
-        learningRateActor: { value: 5e-4 },
-        batchSize: { value: 128 },
-        gamma: { value: 0.98 },
-        tau: { value: 0.01 },
-        learnStep: { value: 1 },
-      }),
-      settings: settings(td3.declaration, { noise: 'gaussian', noiseDeviation: 0.1 }),
-      target: { enabled: true, fitness: 220, window: 1 },
-    },
-  },
-  {
     id: 'lunarlander-continuous-ddpg',
     title: 'LunarLander, continuous, with DDPG',
     summary:
-      'The same landing, learned from everything that four agents have ever tried: fewer steps than PPO needs, and more work on each.',
+      'Land softly between the flags, with two throttles, learning from everything that four agents have ever tried: fewer steps than PPO needs, and more work on each.',
     config: {
       ...BASE,
       environment: 'LunarLanderContinuous-v3',
@@ -327,7 +291,8 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'lunarlander-continuous-td3-agilerl',
     title: 'LunarLander, continuous, with TD3 as in AgileRL’s tutorial',
-    summary: 'The settings that AgileRL publishes for this task, to compare with ours.',
+    summary:
+      'The settings that AgileRL publishes for this task, to compare with ours for DDPG and PPO. How well they land has not been measured here.',
     config: {
       ...BASE,
       environment: 'LunarLanderContinuous-v3',

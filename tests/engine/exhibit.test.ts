@@ -17,7 +17,7 @@ async function championOf(config: RunConfig): Promise<Individual> {
   return last.individual;
 }
 
-test.for(['cartpole-dqn', 'acrobot-ppo', 'pendulum-td3', 'lunarlander-continuous-td3'])(
+test.for(['cartpole-dqn', 'acrobot-ppo', 'pendulum-td3', 'lunarlander-continuous-ddpg'])(
   'the champion of a run of %s plays, and can be asked, long after the run',
   async (preset) => {
     const config = shortOf(preset);

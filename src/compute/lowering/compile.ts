@@ -1,10 +1,10 @@
 import { LANES } from '#networks/plan.ts';
 import type { AgentSetup } from '../device.ts';
 import { lower } from '../ops/index.ts';
-import type { Program, Rows, Value } from '../program.ts';
+import type { Program, Rows, Scalar, Value } from '../program.ts';
 import { END } from './abi.ts';
 import { type AgentLayout, rowsOf, widthOf } from './layout.ts';
-import type { Lowering, Place, ReplayPlace, TapeEntry } from './lowering.ts';
+import type { Lowering, NetworkPlace, Place, ReplayPlace, TapeEntry } from './lowering.ts';
 
 /** One agent's records of a program. */
 export interface CompiledAgent {
@@ -30,82 +30,129 @@ export function compile(
   layout: AgentLayout,
   context: CompileContext,
 ): CompiledAgent {
-  const words: number[] = [];
-  const places = new Map<number, Place>(layout.values.get(program.name));
-  let top = 0; // bytes of workspace in use
-  let workspace = 0;
-  let cost = 0;
-  const fail = (fact: string): never => {
-    throw new RangeError(`program '${program.name}': ${fact}`);
-  };
-  const nameOf = ({ id }: Value) => program.values[id]?.name ?? `value ${id}`;
-  const replay = () => context.replay ?? fail('samples, but the population has no replay buffer');
-  const scratch = (floats: number): number => {
-    const address = top + 1; // bit 0: relative to the workspace
-    top += Math.ceil(floats / 16) * 64;
-    workspace = Math.max(workspace, top);
-    return address;
-  };
-  const rows = (count: Rows) => rowsOf(count, setup, program);
-  const place = (value: Value): Place => {
-    const known = places.get(value.id);
-    if (known) return known;
-    const width = widthOf(value.width, setup);
-    const stride = Math.ceil(width / LANES) * LANES;
-    const count = rows(value.rows);
-    const placed = { address: scratch(count * stride), rows: count, width, stride };
-    places.set(value.id, placed);
-    return placed;
-  };
-
-  const agent: Lowering = {
-    program,
-    key: layout.key,
-    get remembered() {
-      return replay().address;
-    },
-    get transitionWidth() {
-      return replay().width;
-    },
-    rows,
-    place,
-    network: (name) => layout.networks.get(name) ?? fail(`there is no network '${name}'`),
-    replayField(name, value) {
-      const { fields } = replay();
-      const field = fields.get(name) ?? fail(`the replay buffer has no field '${name}'`);
-      agent.expectWidth(value, field.width, `replay field '${name}'`);
-      return field.address;
-    },
-    scalar: (scalar) =>
-      typeof scalar === 'number'
-        ? context.constant(scalar)
-        : (layout.hyperparameters.get(scalar.hyperparameter) ??
-          fail(`there is no hyperparameter '${scalar.hyperparameter}'`)),
-    scratch,
-    mark: () => top,
-    release(mark) {
-      top = mark;
-    },
-    emit(opcode, ...operands) {
-      words.push(opcode, operands.length + 2, ...operands);
-    },
-    cost(multiplyAdds) {
-      cost += multiplyAdds;
-    },
-    tapes: new Map<number, readonly TapeEntry[]>(),
-    expectWidth(value, width, of) {
-      const found = place(value).width;
-      if (found !== width) fail(`${nameOf(value)} has width ${found}, but ${of} ${width}`);
-    },
-    expectShape(value, count, width, of) {
-      const found = place(value);
-      if (found.rows !== count || found.width !== width)
-        fail(
-          `${nameOf(value)} is ${found.rows} × ${found.width}, but ${of} must be ${count} × ${width}`,
-        );
-    },
-  };
+  const agent = new AgentLowering(program, setup, layout, context);
   for (const op of program.ops) lower(op, agent);
-  words.push(END);
-  return { words, workspace, cost };
+  agent.words.push(END);
+  return { words: agent.words, workspace: agent.workspace, cost: agent.multiplyAdds };
+}
+
+/** A class, because one is made per agent and program: methods on a prototype cost nothing to make. */
+class AgentLowering implements Lowering {
+  readonly program: Program;
+  readonly tapes = new Map<number, readonly TapeEntry[]>();
+  readonly words: number[] = [];
+  /** Bytes of workspace needed so far. */
+  workspace = 0;
+  multiplyAdds = 0;
+  readonly #setup: AgentSetup;
+  readonly #layout: AgentLayout;
+  readonly #context: CompileContext;
+  readonly #places: Map<number, Place>;
+  /** Bytes of workspace in use. */
+  #top = 0;
+
+  constructor(program: Program, setup: AgentSetup, layout: AgentLayout, context: CompileContext) {
+    this.program = program;
+    this.#setup = setup;
+    this.#layout = layout;
+    this.#context = context;
+    this.#places = new Map(layout.values.get(program.name));
+  }
+
+  get key(): number {
+    return this.#layout.key;
+  }
+
+  get remembered(): number {
+    return this.#replay().address;
+  }
+
+  get transitionWidth(): number {
+    return this.#replay().width;
+  }
+
+  replayField(name: string, value: Value): number {
+    const field = this.#replay().fields.get(name);
+    if (!field) return this.#fail(`the replay buffer has no field '${name}'`);
+    this.expectWidth(value, field.width, `replay field '${name}'`);
+    return field.address;
+  }
+
+  rows(rows: Rows): number {
+    return rowsOf(rows, this.#setup, this.program);
+  }
+
+  place(value: Value): Place {
+    const known = this.#places.get(value.id);
+    if (known) return known;
+    const width = widthOf(value.width, this.#setup);
+    const stride = Math.ceil(width / LANES) * LANES;
+    const rows = this.rows(value.rows);
+    const placed = { address: this.scratch(rows * stride), rows, width, stride };
+    this.#places.set(value.id, placed);
+    return placed;
+  }
+
+  network(name: string): NetworkPlace {
+    return this.#layout.networks.get(name) ?? this.#fail(`there is no network '${name}'`);
+  }
+
+  scalar(scalar: Scalar): number {
+    if (typeof scalar === 'number') return this.#context.constant(scalar);
+    const { hyperparameter } = scalar;
+    return (
+      this.#layout.hyperparameters.get(hyperparameter) ??
+      this.#fail(`there is no hyperparameter '${hyperparameter}'`)
+    );
+  }
+
+  scratch(floats: number): number {
+    const address = this.#top + 1; // bit 0: relative to the workspace
+    this.#top += Math.ceil(floats / 16) * 64;
+    this.workspace = Math.max(this.workspace, this.#top);
+    return address;
+  }
+
+  mark(): number {
+    return this.#top;
+  }
+
+  release(mark: number): void {
+    this.#top = mark;
+  }
+
+  emit(opcode: number, ...operands: readonly number[]): void {
+    this.words.push(opcode, operands.length + 2);
+    for (let i = 0; i < operands.length; i++) this.words.push(operands[i] as number); // i < operands.length
+  }
+
+  cost(multiplyAdds: number): void {
+    this.multiplyAdds += multiplyAdds;
+  }
+
+  expectWidth(value: Value, width: number, of: string): void {
+    const found = this.place(value).width;
+    if (found !== width)
+      this.#fail(`${this.#nameOf(value)} has width ${found}, but ${of} ${width}`);
+  }
+
+  expectShape(value: Value, count: number, width: number, of: string): void {
+    const found = this.place(value);
+    if (found.rows !== count || found.width !== width)
+      this.#fail(
+        `${this.#nameOf(value)} is ${found.rows} × ${found.width}, but ${of} must be ${count} × ${width}`,
+      );
+  }
+
+  #replay(): ReplayPlace {
+    return this.#context.replay ?? this.#fail('samples, but the population has no replay buffer');
+  }
+
+  #nameOf({ id }: Value): string {
+    return this.program.values[id]?.name ?? `value ${id}`;
+  }
+
+  #fail(fact: string): never {
+    throw new RangeError(`program '${this.program.name}': ${fact}`);
+  }
 }

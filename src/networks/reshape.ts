@@ -161,11 +161,16 @@ export function overlaps(from: Plan, to: Plan): Overlap[] {
 }
 
 function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Array): void {
-  for (const { source, sourceStride, target, targetStride, rows, columns } of overlaps(from, to))
+  for (const { source, sourceStride, target, targetStride, rows, columns } of overlaps(from, to)) {
+    if (columns === sourceStride && columns === targetStride) {
+      into.set(parent.subarray(source, source + rows * columns), target);
+      continue;
+    }
     for (let row = 0; row < rows; row++) {
       const start = source + row * sourceStride;
       into.set(parent.subarray(start, start + columns), target + row * targetStride);
     }
+  }
 }
 
 function sameShape(a: Block, b: Block): boolean {

@@ -30,7 +30,7 @@ export function stage(
 
   let size = 0;
   for (const { plan, training } of inherited) size += plan.length * (training ? 3 : 1);
-  if (staging.floats.length < size) staging.floats = new Float32Array(size);
+  if (staging.floats.length < size) staging.floats = new Float32Array(Math.ceil(size * SPARE));
 
   let end = 0;
   const copy = (address: number, { length }: Plan): Float32Array => {
@@ -52,6 +52,9 @@ export function stage(
   }
   return staged;
 }
+
+/** Room taken, as a multiple of what is needed: networks grow, and room made anew must be cleared. */
+const SPARE = 1.25;
 
 const empty = new Float32Array(0);
 

@@ -179,6 +179,19 @@ export function populationSuite(openDevice: () => Promise<Device>, plans: readon
     population.dispose();
   });
 
+  test('a child that begins afresh has nothing of its parent, whatever its siblings inherit', async () => {
+    const founder = dqnAgent(plans[1] as Plan);
+    const population = open(device, [founder]);
+    const { agents: fresh } = await population.snapshot();
+    await learn(population, 0, 3);
+    const copy: Inheritance = { kind: 'copy' };
+    await population.evolve([{ ...founder, inheritance: { online: copy, target: copy } }, founder]);
+    const { agents } = await population.snapshot();
+    expect(agents[0]?.['online']?.updates).toBe(3);
+    expect(agents[1]).toEqual(fresh[0]);
+    population.dispose();
+  });
+
   test('NaN in one agent does not touch another', async () => {
     const clean = open(device);
     const dirty = open(device);

@@ -108,7 +108,8 @@ export function build(
           slab(training[moments], plan),
           parent && { plan: parent.plan, slab: parent[moments] },
         );
-      heap.u32[training.updates / 4] = parent?.updates ?? 0;
+      heap.u32[training.updates / 4] =
+        inheritance.kind === 'initialise' ? 0 : (parent?.updates ?? 0);
     }
     for (const copy of sync) copy();
   });

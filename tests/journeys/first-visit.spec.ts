@@ -65,7 +65,7 @@ test('what is said of an action with two throttles is not wider than the window'
   expect(content).toBeLessThanOrEqual(Math.max(window, screenWidth));
 });
 
-test('how a run ended that missed its target is said within the stage, its hash too', {
+test('how a run ended that missed its target is said within the stage, its hash too, and its charts go onto paper unopened', {
   tag: '@narrow',
 }, async ({ page }) => {
   const lab = new Lab(page);
@@ -87,4 +87,22 @@ test('how a run ended that missed its target is said within the stage, its hash 
   if (!said || !stage) throw new Error('there is nothing to measure');
   expect(said.x).toBeGreaterThanOrEqual(stage.x);
   expect(said.x + said.width).toBeLessThanOrEqual(stage.x + stage.width);
+
+  const isLoaded = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name }) => /FitnessChart/.test(name)),
+    );
+  await expect.poll(isLoaded).toBe(true);
+  await page.waitForLoadState('networkidle');
+  // a browser takes its picture of the page right after it has said that it prints
+  const printed = await page.evaluate(async () => {
+    dispatchEvent(new Event('beforeprint'));
+    await null;
+    const charts = document.querySelector('section[aria-label="Charts"]');
+    const drawn = charts?.querySelectorAll('svg path').length ?? 0;
+    dispatchEvent(new Event('afterprint'));
+    return { drawn, words: charts?.textContent };
+  });
+  expect(printed.words).toContain('best so far');
+  expect(printed.drawn).toBeGreaterThan(0);
 });

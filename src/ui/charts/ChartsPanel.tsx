@@ -1,8 +1,9 @@
-import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import panel from '../parts/Panel.module.css';
 import styles from './Charts.module.css';
 import type { ChartProps } from './chart-props.ts';
-import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { chartSettings, setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { type LoadedChart, loadedChart } from './load-chart.ts';
 import { useSwipe } from './swipe.ts';
 import { useChartHistory } from './use-chart-history.ts';
 
@@ -10,54 +11,59 @@ import { useChartHistory } from './use-chart-history.ts';
 const CHARTS = {
   fitness: {
     label: 'Fitness',
-    Chart: lazy(async () => ({ default: (await import('./FitnessChart.tsx')).FitnessChart })),
+    chart: loadedChart(async () => (await import('./FitnessChart.tsx')).FitnessChart),
   },
   agents: {
     label: 'Agents',
-    Chart: lazy(async () => ({ default: (await import('./AgentsChart.tsx')).AgentsChart })),
+    chart: loadedChart(async () => (await import('./AgentsChart.tsx')).AgentsChart),
   },
   lineage: {
     label: 'Lineage',
-    Chart: lazy(async () => ({ default: (await import('./LineageChart.tsx')).LineageChart })),
+    chart: loadedChart(async () => (await import('./LineageChart.tsx')).LineageChart),
   },
   hyperparameters: {
     label: 'Hyperparameters',
-    Chart: lazy(async () => ({
-      default: (await import('./HyperparametersChart.tsx')).HyperparametersChart,
-    })),
+    chart: loadedChart(
+      async () => (await import('./HyperparametersChart.tsx')).HyperparametersChart,
+    ),
   },
   parallel: {
     label: 'Parallel',
-    Chart: lazy(async () => ({ default: (await import('./ParallelChart.tsx')).ParallelChart })),
+    chart: loadedChart(async () => (await import('./ParallelChart.tsx')).ParallelChart),
   },
   mutations: {
     label: 'Mutations',
-    Chart: lazy(async () => ({ default: (await import('./MutationsChart.tsx')).MutationsChart })),
+    chart: loadedChart(async () => (await import('./MutationsChart.tsx')).MutationsChart),
   },
   diversity: {
     label: 'Diversity',
-    Chart: lazy(async () => ({ default: (await import('./DiversityChart.tsx')).DiversityChart })),
+    chart: loadedChart(async () => (await import('./DiversityChart.tsx')).DiversityChart),
   },
   networks: {
     label: 'Networks',
-    Chart: lazy(async () => ({ default: (await import('./ChoicesChart.tsx')).ChoicesChart })),
+    chart: loadedChart(async () => (await import('./ChoicesChart.tsx')).ChoicesChart),
   },
   throughput: {
     label: 'Throughput',
-    Chart: lazy(async () => ({ default: (await import('./ThroughputChart.tsx')).ThroughputChart })),
+    chart: loadedChart(async () => (await import('./ThroughputChart.tsx')).ThroughputChart),
   },
-} as const satisfies Record<string, { label: string; Chart: React.ComponentType<ChartProps> }>;
+} as const satisfies Record<string, { label: string; chart: LoadedChart }>;
 
 type ChartId = keyof typeof CHARTS;
 const IDS = Object.keys(CHARTS) as ChartId[];
+
+const shownOf = (tab: string): ChartId => IDS.find((id) => id === tab) ?? 'fitness';
+
+/** Loads the chart that the panel would show now: paper cannot wait for it. */
+export const loadShownChart = (): Promise<unknown> =>
+  CHARTS[shownOf(chartSettings.getState().tab)].chart.load();
 
 /** All charts of the run shown, one at a time. They share the genealogy's axis, cursor and selection. */
 export function ChartsPanel() {
   const ref = useRef<HTMLElement>(null);
   const { history, version } = useChartHistory(ref);
   const tab = useChartSetting('tab');
-  const shown = IDS.find((id) => id === tab) ?? 'fitness';
-  const { Chart } = CHARTS[shown];
+  const shown = shownOf(tab);
   const [swiped, setSwiped] = useState<{ readonly to: ChartId; readonly direction: -1 | 1 }>();
   const swipe = useSwipe((direction) => {
     const to = IDS[IDS.indexOf(shown) + direction];
@@ -77,12 +83,18 @@ export function ChartsPanel() {
       >
         <div key={shown} data-from={swiped?.to === shown ? swiped.direction : undefined}>
           <Suspense fallback={<div className={styles['loading']}>Loading the chart …</div>}>
-            <Chart history={history} version={version} />
+            <Shown chart={CHARTS[shown].chart} history={history} version={version} />
           </Suspense>
         </div>
       </div>
     </section>
   );
+}
+
+/** One chart; as it was when it was first drawn, so that it is not drawn anew once it has been loaded. */
+function Shown({ chart, ...props }: ChartProps & { readonly chart: LoadedChart }) {
+  const [Chart] = useState(chart.component);
+  return <Chart {...props} />;
 }
 
 /** What is seen of the tabs beside the chosen one, px: there are more. */

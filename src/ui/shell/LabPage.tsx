@@ -1,7 +1,7 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { accessTo } from '#store/access.ts';
 import type { LabState, Tab } from '#store/lab-state.ts';
-import { ChartsPanel } from '../charts/ChartsPanel.tsx';
+import { ChartsPanel, loadShownChart } from '../charts/ChartsPanel.tsx';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { InspectorSheet } from '../inspector/InspectorSheet.tsx';
@@ -141,6 +141,9 @@ function Drawer() {
   );
 }
 
+/** How long the chart of a tab that was not opened waits for what is looked at; then paper may have it, ms. */
+const CHART_MS = 2000;
+
 function Tabbed() {
   const lab = useLab();
   const tab = useLabState((state) => state.tab);
@@ -155,6 +158,13 @@ function Tabbed() {
   // On paper one part lies below the other, as in a wide window.
   const onPaper = useOnPaper();
   const shows = (part: Tab) => shown === part || onPaper;
+  const hasCharts = open.includes('charts');
+  useEffect(() => {
+    if (!hasCharts) return;
+    // Where it fails, it is asked for again when it is looked at, and then says so.
+    const timer = setTimeout(() => void loadShownChart().catch(() => undefined), CHART_MS);
+    return () => clearTimeout(timer);
+  }, [hasCharts]);
   return (
     <>
       <main id="main" tabIndex={-1} className={styles['tabbed']}>

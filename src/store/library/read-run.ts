@@ -214,7 +214,8 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
   );
   if (hyperparameters.length % agents !== 0)
     throw new Damage(`${what('the hyperparameters')} do not fit ${agents} agents`);
-  for (const each of hyperparameters) needMeasure(each, what('a hyperparameter'));
+  const hyperparameter = what('a hyperparameter'); // made once: there are many
+  for (const each of hyperparameters) needMeasure(each, hyperparameter);
   const fitness = needArray(fields['fitness'], what('the fitness'), Float64Array, agents);
   for (const each of fitness) needFitness(each, what('the fitness'));
   const next = needArray(fields['next'], what('the next agents'), Int32Array);

@@ -1,5 +1,5 @@
 import { counted } from '#core/counted.ts';
-import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
+import { ALL_OPEN, type Controls, isControl } from '#protocol/controls.ts';
 import type { LabState } from './lab-state.ts';
 
 /** Whether a part of the page is there, and may be used. */
@@ -17,7 +17,8 @@ export function accessTo(state: LabState, ...names: readonly string[]): Access {
 }
 
 /** How much a link hides and locks, as 'hides 2 parts and locks 1'; '' where it does neither. */
-export function controlsWords({ hidden, locked }: Controls): string {
+export function controlsWords(controls: Controls): string {
+  const [hidden, locked] = [controls.hidden.filter(isControl), controls.locked.filter(isControl)];
   const words = [
     hidden.length > 0 ? `hides ${counted(hidden.length, 'part')}` : '',
     locked.length > 0 ? `locks ${counted(locked.length, 'part')}` : '',

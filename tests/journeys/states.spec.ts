@@ -26,6 +26,8 @@ test('a run out of sight tells how far it is, survives its worker, says so after
   });
   const turn = () => page.evaluate(() => dispatchEvent(new Event('hide')));
   const titled = async () => Number(/^▶ gen (\d+) · \S+ – /.exec(await page.title())?.[1]);
+  const failures: string[] = [];
+  page.on('pageerror', ({ message }) => failures.push(message));
   const lab = new Lab(page);
   await lab.open(LONG);
   await lab.start();
@@ -52,6 +54,8 @@ test('a run out of sight tells how far it is, survives its worker, says so after
   await lab.reachGeneration(before + 2);
   await lab.isKept(restoredAt);
   await lab.pause.click();
+  // nothing was drawn from generations that are no more
+  expect(failures.filter((message) => !message.includes('out of memory'))).toEqual([]);
 
   // what happened is kept with the run
   await page.reload();

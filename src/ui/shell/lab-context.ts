@@ -27,13 +27,19 @@ export function useHistory(): { readonly history: History | null; readonly versi
   const lab = useLab();
   const [shown, setShown] = useState(() => current(lab));
   useEffect(() => {
+    let dropped = 0;
     const look = () => {
       const next = current(lab);
-      startTransition(() =>
+      const show = () =>
         setShown((before) =>
           before.history === next.history && before.version === next.version ? before : next,
-        ),
-      );
+        );
+      // Each generation raises the version by one; what raises it further has dropped some, and no part of the page may
+      // be drawn from those any more.
+      const drops = next.history ? next.history.version - next.history.generations : 0;
+      if (drops === dropped) startTransition(show);
+      else show();
+      dropped = drops;
     };
     look();
     return lab.store.subscribe((state, before) => {

@@ -55,7 +55,7 @@ export function RunPicker({
                   {letterOf(record.id)}
                 </span>
                 <span>
-                  <strong>{titleOf(record)}</strong>
+                  <strong title={titleOf(record)}>{titleOf(record)}</strong>
                   <small>
                     {standingOf(record, active.has(record.id))} ·{' '}
                     {counted(record.generations, 'generation')} · best {bestWord(record)} ·{' '}

@@ -6,6 +6,7 @@ import { Glyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { useSize } from '../parts/use-size.ts';
 import styles from './LineageDrawing.module.css';
+import { pathLabels } from './path-labels.ts';
 import type { RecordedRun } from './recorded-run.ts';
 
 const TOP = 10;
@@ -45,6 +46,14 @@ export function LineageDrawing({
     .map(({ max }, g) => `${g === 0 ? 'M' : 'L'}${x(g)} ${level(max)}`)
     .join('');
   const path = finished ? championPath(history) : [];
+  /** The mutation that an agent was born with in that generation, in a few characters. */
+  const born = (g: number, slot: number): string => {
+    const { agent, isNew } = history.cell(g, slot);
+    return shortMutation(
+      (isNew && history.birth(agent)?.mutation) || NO_MUTATION,
+      recording.algorithm,
+    );
+  };
   const onPath = new Set(path.map(({ g, slot }) => `${g} ${slot}`));
   return (
     <div ref={box} className={styles['drawing']} style={{ height }}>
@@ -109,20 +118,18 @@ export function LineageDrawing({
               {isNew && <Glyph family={family} x={x(g)} y={y(row)} size={8} />}
             </g>
           ))}
-          {path.map(({ g, slot }) => {
-            const { agent, isNew } = history.cell(g, slot);
-            const words = shortMutation(
-              (isNew && history.birth(agent)?.mutation) || NO_MUTATION,
-              recording.algorithm,
-            );
-            return (
-              words && (
-                <text key={g} x={x(g)} y={y(history.row(g, slot)) - 10} className={styles['label']}>
-                  {words}
-                </text>
-              )
-            );
-          })}
+          {pathLabels(
+            path.map(({ g, slot }) => ({
+              x: x(g),
+              y: y(history.row(g, slot)),
+              words: born(g, slot),
+            })),
+            { x0: 0, x1: width, y0: TOP + FITNESS, y1: height },
+          ).map(({ x: at, y: line, words }) => (
+            <text key={at} x={at} y={line} className={styles['label']}>
+              {words}
+            </text>
+          ))}
         </svg>
       )}
     </div>

@@ -48,7 +48,7 @@ export function RecentRuns({ list }: { readonly list: RunList }) {
               aria-busy={opening === record.id}
               onClick={() => open(record)}
             >
-              <strong>{titleOf(record)}</strong>
+              <strong title={titleOf(record)}>{titleOf(record)}</strong>
               <span>
                 {standingOf(record, list.active.has(record.id))} · {record.generations} of{' '}
                 {counted(record.config.generations, 'generation')}

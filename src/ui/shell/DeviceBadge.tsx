@@ -104,7 +104,7 @@ function Details() {
         options={CHOICES}
         onChange={(next) => lab.chooseDevice(next)}
       />
-      <p className={styles['soft']}>
+      <p role="status" className={styles['soft']}>
         {choice === 'auto'
           ? 'Automatic: the GPU where it computes rightly and was measured to be faster, for large runs only.'
           : 'The choice by hand holds until the page is left.'}

@@ -99,6 +99,34 @@ const LANDER_PPO = {
   target: { enabled: true, fitness: 230, window: 1 },
 };
 
+/** What DDPG and TD3 share on the lander: every agent learns from all that any has tried. */
+const LANDER_REPLAY = {
+  environment: 'LunarLanderContinuous-v3',
+  populationSize: 4,
+  generations: 60,
+  network: { ...BASE.network, latent: 64 },
+  training: {
+    stepsPerGeneration: 5120,
+    environmentsPerAgent: 2,
+    replayCapacity: 400_000,
+    learningDelay: 10_000,
+  },
+  // An actor and its critic learn from one another for long: most of the population is left in peace.
+  mutation: {
+    ...BASE.mutation,
+    none: 0.7,
+    architecture: 0.1,
+    parameters: 0,
+    hyperparameter: 0.2,
+  },
+};
+const LANDER_REPLAY_RATES = {
+  learningRateCritic: { value: 1e-3, min: 3e-4, max: 3e-3 },
+  batchSize: { value: 128, min: 64, max: 256 },
+  learnStep: { value: 1, min: 1, max: 2 },
+  gamma: { value: 0.99 },
+};
+
 /** Presets on offer; the first is what a visitor sees. Published ones never change: links hold differences from them. */
 export const PRESETS: readonly Preset[] = [
   {
@@ -253,31 +281,11 @@ export const PRESETS: readonly Preset[] = [
       'Land softly between the flags, with two throttles, learning from everything that four agents have ever tried: fewer steps than PPO needs, and more work on each.',
     config: {
       ...BASE,
-      environment: 'LunarLanderContinuous-v3',
+      ...LANDER_REPLAY,
       algorithm: 'ddpg',
-      populationSize: 4,
-      generations: 60,
-      network: { ...BASE.network, latent: 64 },
-      training: {
-        stepsPerGeneration: 5120,
-        environmentsPerAgent: 2,
-        replayCapacity: 400_000,
-        learningDelay: 10_000,
-      },
-      // An actor and its critic learn from one another for long: most of the population is left in peace.
-      mutation: {
-        ...BASE.mutation,
-        none: 0.7,
-        architecture: 0.1,
-        parameters: 0,
-        hyperparameter: 0.2,
-      },
       hyperparameters: hyperparameters(ddpg.declaration, {
+        ...LANDER_REPLAY_RATES,
         learningRateActor: { value: 3e-4, min: 1e-4, max: 1e-3 },
-        learningRateCritic: { value: 1e-3, min: 3e-4, max: 3e-3 },
-        batchSize: { value: 128, min: 64, max: 256 },
-        learnStep: { value: 1, min: 1, max: 2 },
-        gamma: { value: 0.99 },
         tau: { value: 0.005 },
       }),
       settings: settings(ddpg.declaration, {
@@ -289,10 +297,37 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    id: 'lunarlander-continuous-td3',
+    title: 'LunarLander, continuous, with TD3',
+    summary:
+      'The same landing with two critics, of which the more careful one is believed: it takes longer. Seed 1, set here, lands at generation 15; seeds 2 and 42 had not after 11 and 15.',
+    config: {
+      ...BASE,
+      ...LANDER_REPLAY,
+      seed: 1,
+      algorithm: 'td3',
+      // The actor and the targets move half as often as DDPG's, and so farther at a time.
+      hyperparameters: hyperparameters(td3.declaration, {
+        ...LANDER_REPLAY_RATES,
+        learningRateActor: { value: 6e-4, min: 2e-4, max: 2e-3 },
+        tau: { value: 0.01 },
+      }),
+      // With a deviation of 0.1 or 0.2 none landed within twelve generations.
+      settings: settings(td3.declaration, {
+        noise: 'gaussian',
+        noiseDeviation: 0.5,
+        smoothingDeviation: 0.1,
+        smoothingClip: 0.2,
+        randomStart: true,
+      }),
+      target: { enabled: true, fitness: 200, window: 1 },
+    },
+  },
+  {
     id: 'lunarlander-continuous-td3-agilerl',
     title: 'LunarLander, continuous, with TD3 as in AgileRL’s tutorial',
     summary:
-      'The settings that AgileRL publishes for this task, to compare with ours for DDPG and PPO. How well they land has not been measured here.',
+      'The settings that AgileRL publishes for this task, to compare with ours. How well they land has not been measured here.',
     config: {
       ...BASE,
       environment: 'LunarLanderContinuous-v3',

@@ -11,13 +11,13 @@ import { Identity } from './Identity.tsx';
 import styles from './Inspector.module.css';
 import { LastMutation } from './LastMutation.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
-import { OriginCard } from './OriginCard.tsx';
 import { Recipe } from './Recipe.tsx';
 
 const MapCard = lazy(async () => ({ default: (await import('./MapCard.tsx')).MapCard }));
 const FreezerCard = lazy(async () => ({
   default: (await import('./FreezerCard.tsx')).FreezerCard,
 }));
+const OriginCard = lazy(async () => ({ default: (await import('./OriginCard.tsx')).OriginCard }));
 const SideBySide = lazy(async () => ({ default: (await import('./SideBySide.tsx')).SideBySide }));
 
 /** Everything about the selected agent, as a panel. */
@@ -47,9 +47,14 @@ export function Inspector() {
 export function InspectorCards() {
   const { history } = useHistory();
   const cell = useInspectedCell();
+  const hasOrigin = useLabState(({ origin }) => origin !== null);
   return (
     <div className={styles['inspector']}>
-      <OriginCard history={history} />
+      {hasOrigin && (
+        <Suspense>
+          <OriginCard history={history} />
+        </Suspense>
+      )}
       {history && cell ? (
         <AgentCards history={history} cell={cell} />
       ) : (

@@ -23,6 +23,8 @@ export function createBrowserLibrary(): Library {
 /** Under which a tab remembers the run that it shows, and whether that is paused. */
 const SHOWN = 'evolution-playground run';
 const PAUSED = 'evolution-playground paused';
+/** After a change of status, ms. A page that is left remembers at once. */
+const SETTLED_MS = 1000;
 
 /**
  * Remembers which run this tab shows, and whether it is paused: after a reload it alone goes on with one that is more
@@ -36,11 +38,28 @@ export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
       // Storage may be forbidden; then there is nothing to go on with after a reload.
     }
   };
-  return lab.store.subscribe(({ runId, status }, before) => {
-    if (runId === null || (runId === before.runId && status === before.status)) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const settle = () => {
+    clearTimeout(timer);
+    const { runId, status } = lab.store.getState();
+    if (runId === null) return;
     remember(SHOWN, runId);
     remember(PAUSED, String(status.kind === 'paused'));
+  };
+  const stop = lab.store.subscribe(({ runId, status }, before) => {
+    if (runId !== before.runId) settle();
+    else if (status !== before.status) {
+      // Whoever steps pauses and goes on many times in a second.
+      clearTimeout(timer);
+      timer = setTimeout(settle, SETTLED_MS);
+    }
   });
+  addEventListener('pagehide', settle);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    removeEventListener('pagehide', settle);
+  };
 }
 
 /** Null where nothing is, or may be, remembered. */

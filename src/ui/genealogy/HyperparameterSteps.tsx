@@ -29,6 +29,7 @@ export function HyperparameterSteps({
   const algorithm = useAlgorithm();
   const ranges = useLabState((state) => state.config?.hyperparameters);
   const [asTable, setAsTable] = useState(false);
+  const moves = useMemo(() => movesAlong(history, path), [history, path]);
   if (!algorithm || !ranges) return null;
   const evolving = algorithm.hyperparameters.flatMap((declared, index) =>
     ranges[declared.name]?.evolves ? [{ declared, index }] : [],
@@ -69,6 +70,7 @@ export function HyperparameterSteps({
             label={declared.label}
             history={history}
             path={path}
+            moves={moves.get(declared.name)}
             index={index}
             logarithmic={declared.scale === 'log'}
             selected={cell.generation}
@@ -84,6 +86,7 @@ const Steps = memo(function Steps({
   label,
   history,
   path,
+  moves,
   index,
   logarithmic,
   selected,
@@ -93,6 +96,8 @@ const Steps = memo(function Steps({
   readonly history: History;
   /** Slots of the lineage, from the founder on. */
   readonly path: Int32Array;
+  /** Generations in which a mutation moved it. */
+  readonly moves: readonly number[] | undefined;
   /** Of the hyperparameter. */
   readonly index: number;
   readonly logarithmic: boolean;
@@ -100,10 +105,7 @@ const Steps = memo(function Steps({
   readonly selected: number;
   readonly scale: TreeScale;
 }) {
-  const values = useMemo(
-    () => Float64Array.from(path, (slot, g) => history.hyperparameter(g, slot, index)),
-    [history, path, index],
-  );
+  const values = useMemo(() => valuesAlong(history, path, index), [history, path, index]);
   const [low, high] = useMemo(() => [minimum(values), maximum(values)], [values]);
   const y = useCallback(
     (value: number) =>
@@ -111,8 +113,8 @@ const Steps = memo(function Steps({
     [low, high, logarithmic],
   );
   const { line, glyphs } = useMemo(
-    () => stepLine(history, path, values, index, scale, y),
-    [history, path, values, index, scale, y],
+    () => stepLine(values, moves ?? [], scale, y),
+    [values, moves, scale, y],
   );
   const last = values.at(-1) ?? Number.NaN;
   const now = values[selected] ?? last;
@@ -204,37 +206,51 @@ const Steps = memo(function Steps({
   );
 });
 
+function valuesAlong(history: History, path: Int32Array, index: number): Float64Array {
+  const values = new Float64Array(path.length);
+  for (let g = 0; g < path.length; g++)
+    values[g] = history.hyperparameter(g, path[g] as number, index); // g < path.length
+  return values;
+}
+
+/** Generations of a lineage in which a mutation moved a hyperparameter, by its name. */
+function movesAlong(history: History, path: Int32Array): ReadonlyMap<string, readonly number[]> {
+  const moves = new Map(history.hyperparameters.map((name) => [name, [] as number[]]));
+  for (let g = 0; g < path.length; g++) {
+    const slot = path[g] as number; // g < path.length
+    if (history.familyIndex(g, slot) !== HYPERPARAMETER) continue;
+    const changes = history.birth(history.cell(g, slot).agent)?.mutation.changes ?? [];
+    for (const change of changes) moves.get(change.path)?.push(g);
+  }
+  return moves;
+}
+
 /** Level within a generation and wherever nothing changes; a glyph where a mutation moved it. */
 function stepLine(
-  history: History,
-  path: Int32Array,
   values: Float64Array,
-  index: number,
+  moves: readonly number[],
   scale: TreeScale,
   y: (value: number) => number,
 ): { readonly line: string; readonly glyphs: string } {
-  const name = history.hyperparameters[index];
+  const [left, right] = [scale.left, scale.width - scale.right];
   const edge = (g: number) =>
-    Math.min(
-      scale.width - scale.right,
-      Math.max(scale.left, scale.x(g) - scale.columnWidth / 2),
-    ).toFixed(1);
+    Math.min(right, Math.max(left, scale.x(g) - scale.columnWidth / 2)).toFixed(1);
   const end = Math.min(scale.to, values.length - 1);
-  const size = Math.min(8, Math.max(5, scale.columnWidth));
   let line = '';
-  let glyphs = '';
   for (let g = scale.from; g <= end; g++) {
     const value = values[g] as number; // g < values.length
-    if (g === scale.from) line = `M${edge(g)} ${y(value).toFixed(1)}`;
-    else if (value !== values[g - 1]) line += `H${edge(g)}V${y(value).toFixed(1)}`;
-    const slot = path[g] as number; // as many as values
-    const x = scale.x(g);
-    if (x < scale.left || x > scale.width - scale.right) continue;
-    if (history.familyIndex(g, slot) !== HYPERPARAMETER) continue;
-    const changes = history.birth(history.cell(g, slot).agent)?.mutation.changes ?? [];
-    if (changes.some(({ path: changed }) => changed === name))
-      glyphs += glyphPath('hyperparameter', x, y(value), size);
+    if (g > scale.from && value === values[g - 1]) continue;
+    const [x, height] = [edge(g), y(value).toFixed(1)];
+    line += g === scale.from ? `M${x} ${height}` : `H${x}V${height}`;
   }
   if (line !== '') line += `H${edge(end + 1)}`;
+
+  const size = Math.min(8, Math.max(5, scale.columnWidth));
+  let glyphs = '';
+  for (const g of moves) {
+    const x = scale.x(g);
+    if (g < scale.from || g > end || x < left || x > right) continue;
+    glyphs += glyphPath('hyperparameter', x, y(values[g] as number), size); // g < values.length
+  }
   return { line, glyphs };
 }

@@ -3,7 +3,8 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 /** One list per query: making one takes as long as drawing a small chart. */
 const lists = new Map<string, MediaQueryList>();
 
-function listOf(query: string): MediaQueryList {
+/** The one list of a query. */
+export function mediaList(query: string): MediaQueryList {
   const list = lists.get(query) ?? matchMedia(query);
   lists.set(query, list);
   return list;
@@ -15,7 +16,7 @@ export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
       // What changed while the page was printed holds from then on.
-      const lists = [listOf(query), listOf('print')];
+      const lists = [mediaList(query), mediaList('print')];
       for (const list of lists) list.addEventListener('change', listener);
       return () => {
         for (const list of lists) list.removeEventListener('change', listener);
@@ -24,7 +25,7 @@ export function useMedia(query: string): boolean {
     [query],
   );
   return useSyncExternalStore(subscribe, () => {
-    if (seen.current === null || !listOf('print').matches) seen.current = listOf(query).matches;
+    if (seen.current === null || !mediaList('print').matches) seen.current = mediaList(query).matches;
     return seen.current;
   });
 }
@@ -41,7 +42,7 @@ function subscribeToPaper(listener: () => void): () => void {
     printing = false;
     listener();
   };
-  const list = listOf('print');
+  const list = mediaList('print');
   addEventListener('beforeprint', begin);
   addEventListener('afterprint', end);
   list.addEventListener('change', listener);
@@ -54,4 +55,4 @@ function subscribeToPaper(listener: () => void): () => void {
 
 /** Whether the page is going onto paper. */
 export const useOnPaper = (): boolean =>
-  useSyncExternalStore(subscribeToPaper, () => printing || listOf('print').matches);
+  useSyncExternalStore(subscribeToPaper, () => printing || mediaList('print').matches);

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
+import { mediaList } from '../parts/use-media.ts';
 
 export type Theme = 'light' | 'dark';
 
 const KEY = 'theme';
 const listeners = new Set<() => void>();
-const system = () => matchMedia('(prefers-color-scheme: dark)');
+const system = () => mediaList('(prefers-color-scheme: dark)');
 
 function chosen(): Theme | null {
   const value = document.documentElement.dataset['theme'];
@@ -34,17 +35,17 @@ export function toggleTheme(): void {
   for (const listener of listeners) listener();
 }
 
-export function useTheme(): Theme {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    const list = system();
-    list.addEventListener('change', listener);
-    return () => {
-      listeners.delete(listener);
-      list.removeEventListener('change', listener);
-    };
-  }, theme);
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  const list = system();
+  list.addEventListener('change', listener);
+  return () => {
+    listeners.delete(listener);
+    list.removeEventListener('change', listener);
+  };
 }
+
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, theme);
 
 /** Computed colours of custom properties, for canvases. */
 export function resolveColours<Name extends string>(

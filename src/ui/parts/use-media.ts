@@ -25,7 +25,8 @@ export function useMedia(query: string): boolean {
     [query],
   );
   return useSyncExternalStore(subscribe, () => {
-    if (seen.current === null || !mediaList('print').matches) seen.current = mediaList(query).matches;
+    if (seen.current === null || !mediaList('print').matches)
+      seen.current = mediaList(query).matches;
     return seen.current;
   });
 }

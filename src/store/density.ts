@@ -8,12 +8,19 @@ export interface ValueScale {
   readonly scale: 'log' | 'linear';
 }
 
+/** Whether a log scale can divide what lies between two values: 0 has no logarithm, and so many times may be no number. */
+export const spansLog = (low: number, high: number): boolean => low > 0 && high / low < Infinity;
+
+/** The scale that is declared, where it is possible. */
+export const declaredScale = (
+  low: number,
+  high: number,
+  declared: 'log' | 'linear',
+): ValueScale => ({ low, high, scale: spansLog(low, high) ? declared : 'linear' });
+
 /** More than one decade apart, values are told better on a log scale. */
-export function valueScale(low: number, high: number, declared: 'log' | 'linear'): ValueScale {
-  const times = low > 0 ? high / low : Infinity;
-  const isLog = times < Infinity && (times > 10 || declared === 'log');
-  return { low, high, scale: isLog ? 'log' : 'linear' };
-}
+export const valueScale = (low: number, high: number, declared: 'log' | 'linear'): ValueScale =>
+  declaredScale(low, high, high / low > 10 ? 'log' : declared);
 
 /** Where a value lies on a scale, in [0, 1] between its ends. */
 export function shareOf(value: number, { low, high, scale }: ValueScale): number {

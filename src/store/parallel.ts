@@ -1,6 +1,12 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { hyperparameterExtents, shareOf, type ValueScale, valueScale } from './density.ts';
+import {
+  hyperparameterExtents,
+  shareOf,
+  spansLog,
+  type ValueScale,
+  valueScale,
+} from './density.ts';
 import type { History } from './history.ts';
 import { keptUp } from './kept-up.ts';
 
@@ -110,9 +116,8 @@ const linear = ([low, high]: readonly [number, number]): ValueScale => ({
   scale: 'linear',
 });
 
-/** 0 has no logarithm, and one value needs none. */
-export const canBeLog = ({ low, high }: ValueScale): boolean =>
-  low > 0 && high > low && high / low < Infinity;
+/** One value needs no logarithm. */
+export const canBeLog = ({ low, high }: ValueScale): boolean => high > low && spansLog(low, high);
 
 /** Axes in the order that a person gave them; those that were not named keep theirs and come last. */
 export function ordered(axes: readonly ParallelAxis[], order: readonly string[]): ParallelAxis[] {

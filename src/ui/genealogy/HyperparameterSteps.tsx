@@ -1,6 +1,7 @@
 import { memo, useCallback, useMemo, useState } from 'react';
 import { FAMILIES } from '#core/lineage.ts';
 import { maximum, minimum } from '#core/statistics.ts';
+import { declaredScale, shareOf } from '#store/density.ts';
 import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -10,7 +11,6 @@ import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
 import { glyphPath } from './glyph-shapes.ts';
 import type { TreeScale } from './scale.ts';
-import { share } from './strip-colours.ts';
 import type { Lineage } from './use-lineage.ts';
 
 const HEIGHT = 56;
@@ -72,7 +72,7 @@ export function HyperparameterSteps({
             path={path}
             moves={moves.get(declared.name)}
             index={index}
-            logarithmic={declared.scale === 'log'}
+            declared={declared.scale}
             selected={cell.generation}
             scale={scale}
           />
@@ -88,7 +88,7 @@ const Steps = memo(function Steps({
   path,
   moves,
   index,
-  logarithmic,
+  declared,
   selected,
   scale,
 }: {
@@ -100,17 +100,20 @@ const Steps = memo(function Steps({
   readonly moves: readonly number[] | undefined;
   /** Of the hyperparameter. */
   readonly index: number;
-  readonly logarithmic: boolean;
+  readonly declared: 'log' | 'linear';
   /** Generation of the selected agent. */
   readonly selected: number;
   readonly scale: TreeScale;
 }) {
   const values = useMemo(() => valuesAlong(history, path, index), [history, path, index]);
-  const [low, high] = useMemo(() => [minimum(values), maximum(values)], [values]);
+  const bounds = useMemo(
+    () => declaredScale(minimum(values), maximum(values), declared),
+    [values, declared],
+  );
+  const { low, high } = bounds;
   const y = useCallback(
-    (value: number) =>
-      HEIGHT - 9 - share(value, low, high, logarithmic ? 'log' : 'linear') * (HEIGHT - 34),
-    [low, high, logarithmic],
+    (value: number) => HEIGHT - 9 - shareOf(value, bounds) * (HEIGHT - 34),
+    [bounds],
   );
   const { line, glyphs } = useMemo(
     () => stepLine(values, moves ?? [], scale, y),

@@ -3,6 +3,7 @@ import type { EnvironmentEntry } from '#core/catalog.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { cladeOf, cladeWindow } from '#store/clades.ts';
+import { declaredScale, shareOf } from '#store/density.ts';
 import type { History } from '#store/history.ts';
 import { type Rgb, viridis } from './viridis.ts';
 
@@ -13,14 +14,6 @@ export type StripColouring = string;
 export const STRIP_OPACITY = 0.42;
 
 export type CellColour = (history: History, generation: number, slot: number) => Rgb;
-
-/** Where a value lies between two bounds, in [0, 1]. */
-export function share(value: number, low: number, high: number, scale: 'log' | 'linear'): number {
-  if (high === low) return 0.5;
-  return scale === 'log' && low > 0 && high / low < Infinity
-    ? Math.log(value / low) / Math.log(high / low)
-    : (value - low) / (high - low);
-}
 
 export function cellColour(
   colouring: StripColouring,
@@ -41,12 +34,12 @@ export function cellColour(
   const declared = algorithm.hyperparameters[index];
   if (declared) {
     const { min, max } = config.hyperparameters[declared.name] ?? declared.range;
+    const scale = declaredScale(min, max, declared.scale);
     return (history, generation, slot) =>
-      viridis(share(history.hyperparameter(generation, slot, index), min, max, declared.scale));
+      viridis(shareOf(history.hyperparameter(generation, slot, index), scale));
   }
-  const [worst, best] = environment.returnRange;
-  return (history, generation, slot) =>
-    viridis(share(history.fitness(generation, slot), worst, best, 'linear'));
+  const scale = declaredScale(...environment.returnRange, 'linear');
+  return (history, generation, slot) => viridis(shareOf(history.fitness(generation, slot), scale));
 }
 
 const GOLDEN = 0.618_034;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { mediaList } from '../parts/use-media.ts';
 import type { Window } from './scale.ts';
 import {
   between,
@@ -54,7 +55,7 @@ export function useView(
     const to = windowOf(next, now.extent);
     const still =
       !glide ||
-      matchMedia('(prefers-reduced-motion: reduce)').matches ||
+      mediaList('(prefers-reduced-motion: reduce)').matches ||
       Math.max(now.elements(from), now.elements(to)) > MOST_MOVED;
     if (still || (from.first === to.first && from.columns === to.columns)) return;
     const began = performance.now();

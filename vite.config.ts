@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { collectLicences } from './src/cli/licences.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS, findBrowser } from './tests/setup/browsers.mjs';
 
 /** What a page needs to be cross-origin isolated, and so to have `SharedArrayBuffer`. */
@@ -9,15 +10,28 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Scripts without the licence notices of packages: `licences.md` has them all, once. */
+const WITHOUT_NOTICES = { comments: { legal: false } };
+
+const licences = collectLicences();
+
 const executablePath = process.env['VITEST'] ? findBrowser(CHROMIUM) : undefined;
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), licences.forPage],
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
-  worker: { format: 'es' },
-  build: { target: 'es2023', modulePreload: { polyfill: false } },
+  worker: {
+    format: 'es',
+    plugins: () => [licences.forWorkers()],
+    rolldownOptions: { output: WITHOUT_NOTICES },
+  },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: WITHOUT_NOTICES },
+  },
   test: {
     globalSetup: 'tests/setup/kernels.ts',
     projects: [

@@ -20,6 +20,7 @@ const USAGE = `Usage: npm run evolve -- [config.json | link] [options]
   --preset ID        a preset in place of a file or link
   --seed N           another seed
   --generations N    at most so many generations
+  --evolution WORD   'on', 'selection' (no mutation) or 'off' (the control: every agent trains on alone)
   --threads N        threads that compute; the result does not depend on it
   --out FILE         every event as a line of JSON
   --help             this text`;
@@ -43,6 +44,7 @@ interface Options {
   readonly preset: string | undefined;
   readonly seed: string | undefined;
   readonly generations: string | undefined;
+  readonly evolution: string | undefined;
   readonly threads: string | undefined;
   readonly out: string | undefined;
 }
@@ -84,6 +86,7 @@ function readOptions(): Options | null {
         preset: string,
         seed: string,
         generations: string,
+        evolution: string,
         threads: string,
         out: string,
         help: { type: 'boolean' },
@@ -103,8 +106,8 @@ function readOptions(): Options | null {
     throw bad(`One file or link at most, not ${positionals.length}.\n\n${USAGE}`);
   if (positionals.length > 0 && values.preset !== undefined)
     throw bad(`Either a file or link, or --preset ${values.preset}, not both.`);
-  const { preset, seed, generations, threads, out } = values;
-  return { source: positionals[0], preset, seed, generations, threads, out };
+  const { preset, seed, generations, evolution, threads, out } = values;
+  return { source: positionals[0], preset, seed, generations, evolution, threads, out };
 }
 
 /** What is to run, and the result that a link holds of just that run. */
@@ -114,7 +117,7 @@ interface Asked {
 }
 
 async function readRun(options: Options, catalog: Catalog): Promise<Asked> {
-  const { source, seed, generations } = options;
+  const { source, seed, generations, evolution } = options;
   const { config: base, digest } =
     source === undefined
       ? { config: presetConfig(options.preset, catalog), digest: null }
@@ -124,11 +127,12 @@ async function readRun(options: Options, catalog: Catalog): Promise<Asked> {
       ...(base as object),
       ...(seed !== undefined && { seed: wholeNumber('seed', seed, 0) }),
       ...(generations !== undefined && { generations: wholeNumber('generations', generations, 0) }),
+      ...(evolution !== undefined && { evolution }),
     },
     catalog,
   );
   if (!parsed.ok) throw new BadConfiguration(parsed.problems);
-  const isAsSent = seed === undefined && generations === undefined;
+  const isAsSent = [seed, generations, evolution].every((each) => each === undefined);
   return { config: parsed.config, digest: isAsSent ? digest : null };
 }
 

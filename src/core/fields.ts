@@ -2,7 +2,13 @@ import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.
 import type { Catalog } from './catalog.ts';
 import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
 import { ACTIVATIONS } from './genome.ts';
-import type { RunConfig } from './run-config.ts';
+import type { Evolution, RunConfig } from './run-config.ts';
+
+const EVOLUTIONS: readonly (Choice & { readonly value: Evolution })[] = [
+  { value: 'on', label: 'selection and mutation' },
+  { value: 'selection', label: 'selection only' },
+  { value: 'off', label: 'none (control)' },
+];
 
 /**
  * Every field of a run configuration that does not depend on what the catalog offers. The hard limits are also what
@@ -13,6 +19,8 @@ const FIELDS: readonly Field[] = [
   field('seed', 'Seed', 'Runs with the same seed and settings are the same, bit for bit.', 'task', integer(0, 4294967295)),
   field('populationSize', 'Population size', 'How many agents are alive together.', 'population', integer(1, 128)),
   live('generations', 'Generations', 'The run ends after at most so many rounds of training, evaluation, selection and mutation.', 'population', integer(1, 1000)),
+
+  { ...field('evolution', 'Evolution', 'What makes the next generation; with none, every agent trains on by itself, as a control.', 'population', { kind: 'choice', choices: EVOLUTIONS }), otherwise: 'on' },
 
   field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths()),
   field('network.latent', 'Latent size', 'How many numbers the encoder sums up an observation in.', 'network', integer(1, 512)),

@@ -43,6 +43,8 @@ export interface RunConfig {
     readonly evaluationWindow: number;
   };
   readonly mutation: MutationConfig;
+  /** What happens between generations; absent: 'on'. */
+  readonly evolution?: Evolution;
   /** The run ends early once the best agent's mean over the last `window` evaluations reaches `fitness`. */
   readonly target: {
     readonly enabled: boolean;
@@ -52,6 +54,13 @@ export interface RunConfig {
   /** One agent lives a recorded lineage again: in place of selection and mutation. Absent in most runs. */
   readonly schedule?: Schedule;
 }
+
+/**
+ * 'on': selection and mutation; 'selection': tournaments and copies alone; 'off': every agent trains on under its own
+ * id. Without mutation no founder is mutated either. The seed gives each the same random numbers, so that a run and its
+ * control differ by evolution alone.
+ */
+export type Evolution = 'on' | 'selection' | 'off';
 
 /** Values of what an environment or algorithm lets one choose, by name. */
 export type Options = Readonly<Record<string, number | boolean | string>>;

@@ -54,10 +54,11 @@ export function found(
   genome: Genome = foundGenome(context.declaration, context.config),
 ): Generation {
   const { seed, populationSize, mutation, schedule } = context.config;
+  const preTraining = mutation.preTraining && isMutating(context);
   const step = schedule?.[0]; // a schedule is for one agent
   const offspring = Array.from({ length: populationSize }, (_, slot): Offspring => {
     const id = step?.agent ?? slot;
-    const mutates = mutation.preTraining && (slot > 0 || mutation.mutateElite);
+    const mutates = preTraining && (slot > 0 || mutation.mutateElite);
     const first = step
       ? replayMutation(genome, step, context)
       : mutates
@@ -97,8 +98,9 @@ export function recordFitness(
 
 /**
  * The next generation of a population whose fitness is recorded: with elitism the best agent first, then the mutated
- * offspring of tournament winners. `generation` is the number of the one bred. Whoever comes first is not mutated
- * unless `mutateElite` says so. An elite passed on is the same agent; a mutated one is a new agent.
+ * offspring of tournament winners; without evolution the same agents again. `generation` is the number of the one bred.
+ * Whoever comes first is not mutated unless `mutateElite` says so. An elite passed on is the same agent; a mutated one
+ * is a new agent.
  */
 export function breed(
   population: readonly Agent[],
@@ -108,9 +110,11 @@ export function breed(
 ): Generation {
   const { seed, populationSize, selection, mutation, schedule } = context.config;
   if (schedule) return breedScheduled(population, context, schedule, generation);
+  if (context.config.evolution === 'off') return passOn(population, context, nextId);
   const order = ranking(
     population.map((agent) => windowedFitness(agent.fitnessHistory, selection.evaluationWindow)),
   );
+  const mutatesFirst = mutation.mutateElite && isMutating(context);
   const offspring: Offspring[] = [];
   const tournaments: Tournament[] = [];
   let id = nextId;
@@ -125,7 +129,7 @@ export function breed(
     const slot = order[0] as number; // a population is not empty
     const elite = population[slot] as Agent;
     // Under the elite's own id: no offspring draws there in a later generation.
-    const next = mutation.mutateElite
+    const next = mutatesFirst
       ? mutateAs(elite.id, elite.genome, context, generation)
       : unchanged(elite.genome, context);
     if (next.mutation.family === 'none')
@@ -137,13 +141,28 @@ export function breed(
     const tournament = holdTournament(order, selection.tournamentSize, draws(key));
     tournaments.push(tournament);
     const parent = population[tournament.winner] as Agent; // a winner is a position
-    const mutates = offspring.length > 0 || mutation.mutateElite;
+    const mutates = offspring.length > 0 ? isMutating(context) : mutatesFirst;
     const child = mutates
       ? mutateAs(id, parent.genome, context, generation)
       : unchanged(parent.genome, context);
     bear(tournament.winner, parent, child);
   }
   return { offspring, births: birthsAt(generation, offspring), tournaments, nextId: id };
+}
+
+const isMutating = ({ config: { evolution = 'on' } }: EvolutionContext) => evolution === 'on';
+
+/** The same agents again: nobody is chosen, born or changed. */
+function passOn(
+  population: readonly Agent[],
+  context: EvolutionContext,
+  nextId: number,
+): Generation {
+  const offspring = population.map((agent, parentSlot): Offspring => {
+    const { inheritance } = unchanged(agent.genome, context);
+    return { agent, parentSlot, inheritance };
+  });
+  return { offspring, births: [], tournaments: [], nextId };
 }
 
 /** The one agent of a scheduled run: born anew where the schedule says so, else passed on. */

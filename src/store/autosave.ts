@@ -1,12 +1,12 @@
+import type { Mark } from '#archive/marks.ts';
+import { beginRecord } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
 import type { History } from './history.ts';
 import type { Lab } from './lab.ts';
 import type { Library } from './library/library.ts';
-import { beginRecord } from './library/run-record.ts';
 import { createRunWriter, type Opening, type RunWriter } from './library/run-writer.ts';
 import { storageFailure } from './library/storage-words.ts';
-import type { Mark } from './marks.ts';
 
 type Started = Extract<Event, { readonly kind: 'started' }>;
 

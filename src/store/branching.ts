@@ -1,15 +1,15 @@
+import type { Origin } from '#archive/run-record.ts';
 import { branchProblems } from '#core/branch-rules.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
+import { setAt } from '#core/set-at.ts';
 import type { Stretch } from '#protocol/messages.ts';
-import { setAt } from './configuration.ts';
 import { failureWords } from './failure-words.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 import { freezerOf } from './library/freezer.ts';
 import type { Library } from './library/library.ts';
-import type { Origin } from './library/run-record.ts';
 
 interface Past {
   readonly stretches: readonly Stretch[];

@@ -22,18 +22,6 @@ export function fieldValue(
   return getAt(config, path) ?? otherwise;
 }
 
-/** A copy with another value at a path. It may be no right configuration any more: `parseRunConfig` says. */
-export function setAt(config: RunConfig, path: string, value: unknown): RunConfig {
-  const put = (tree: unknown, [key, ...rest]: readonly string[]): unknown => {
-    if (key === undefined) return value;
-    return {
-      ...(isTree(tree) ? tree : {}),
-      [key]: put(isTree(tree) ? tree[key] : undefined, rest),
-    };
-  };
-  return put(config, path.split('.')) as RunConfig;
-}
-
 /** Whether two values of a field are the same. */
 export function same(a: unknown, b: unknown): boolean {
   return Object.is(a, b) || JSON.stringify(a) === JSON.stringify(b);

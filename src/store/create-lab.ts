@@ -1,14 +1,17 @@
 import { createStore } from 'zustand/vanilla';
+import { markedAt, marksUpTo, restoredMark } from '#archive/marks.ts';
+import { configAt } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
 import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
+import { setAt } from '#core/set-at.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Beginning, Checkpoint, Edit, Event, RecordEvent } from '#protocol/messages.ts';
 import { createAsks } from './asks.ts';
 import { createCheckpoints } from './checkpoints.ts';
-import { differences, getAt, same, setAt } from './configuration.ts';
+import { differences, getAt, same } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
 import type { Frame, GalleryEvent, Lab } from './lab.ts';
 import {
@@ -21,10 +24,8 @@ import {
   type Selection,
   UNBEGUN,
 } from './lab-state.ts';
-import { configAt } from './library/run-record.ts';
 import { historyOf, livingAfter, sharedHistory } from './library/stored-history.ts';
 import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
-import { markedAt, marksUpTo, restoredMark } from './marks.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
 import { createTimeline } from './timeline.ts';

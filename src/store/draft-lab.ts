@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { setAt } from './configuration.ts';
+import { setAt } from '#core/set-at.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 

@@ -1,3 +1,5 @@
+import type { Mark } from '#archive/marks.ts';
+import type { Origin } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
@@ -11,9 +13,7 @@ import type {
   NetworkPicture,
   ProgressEvent,
 } from '#protocol/messages.ts';
-import type { Origin } from './library/run-record.ts';
 import type { MachineSpeed } from './machine-speed.ts';
-import type { Mark } from './marks.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =

@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Origin } from '#archive/run-record.ts';
+import type { StoredRun } from '#archive/stored-run.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type {
@@ -14,8 +16,6 @@ import type { Asks } from './asks.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { History } from './history.ts';
 import type { LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
-import type { StoredRun } from './library/load-run.ts';
-import type { Origin } from './library/run-record.ts';
 
 export type Frame = Extract<Event, { kind: 'frame' }>;
 export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;

@@ -1,7 +1,8 @@
+import { lossMark, type Mark, markedAt, movedMark } from '#archive/marks.ts';
+import { setAt } from '#core/set-at.ts';
 import type { DeviceReport, Event } from '#protocol/messages.ts';
-import { getAt, same, setAt } from './configuration.ts';
+import { getAt, same } from './configuration.ts';
 import type { LabState } from './lab-state.ts';
-import { lossMark, type Mark, markedAt, movedMark } from './marks.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
 export function reduce(state: LabState, event: Event): LabState {

@@ -1,9 +1,9 @@
+import { hasChangedDevice } from '#archive/marks.ts';
 import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
 import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { encodeLink } from '#protocol/link.ts';
 import type { LabState } from './lab-state.ts';
 import { type Looks, presetOfLink, viewOf } from './link-flow.ts';
-import { hasChangedDevice } from './marks.ts';
 import type { Summary } from './summary.ts';
 
 /** What a link holds: what is set up, or the run shown with its result. */

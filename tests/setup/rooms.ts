@@ -7,12 +7,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   environments: ['core'],
   networks: ['core'],
   protocol: ['core'],
+  /** A run as it is kept, and its file: what the page's library and the command line both read and write. */
+  archive: ['core', 'protocol'],
   evolution: ['core', 'networks'],
   compute: ['core', 'networks'],
   algorithms: ['core', 'networks', 'compute'],
   engine: ['core', 'environments', 'networks', 'evolution', 'compute', 'algorithms', 'protocol'],
-  store: ['core', 'protocol'],
-  ui: ['core', 'protocol', 'store'],
+  store: ['core', 'protocol', 'archive'],
+  ui: ['core', 'protocol', 'archive', 'store'],
   cli: [
     'core',
     'environments',
@@ -21,6 +23,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'compute',
     'algorithms',
     'protocol',
+    'archive',
     'engine',
   ],
 };
@@ -33,7 +36,7 @@ const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^@stdlib\//, /^src\/core\//],
   [/^planck$/, /^src\/environments\//],
   [/^uqr$/, /^src\/ui\/share\//],
-  [/^fflate$/, /^src\/(protocol|store)\//],
+  [/^fflate$/, /^src\/(protocol|archive|store)\//],
   [/^idb$/, /^src\/store\//],
   [/^assemblyscript(\/|$)/, /^src\/compute\/wasm\/.*\.mjs$/],
   [/^node:/, /^src\/cli\/|-node\.ts$|\.mjs$/],

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { StoredRun } from '#archive/stored-run.ts';
 import { createClient, type EngineClient } from '#protocol/client.ts';
 import { autosave } from '#store/autosave.ts';
 import { createLab } from '#store/create-lab.ts';
 import type { Lab } from '#store/lab.ts';
 import type { Library } from '#store/library/library.ts';
-import type { StoredRun } from '#store/library/load-run.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
 import {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differences, getAt, setAt } from '#store/configuration.ts';
+import { setAt } from '#core/set-at.ts';
+import { differences, getAt } from '#store/configuration.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 
 const paths = fc.constantFrom(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Mark } from '#store/marks.ts';
+import type { Mark } from '#archive/marks.ts';
 import { withMarks } from '#ui/charts/frame/marked-table.ts';
 import { placeMarks } from '#ui/genealogy/mark-layout.ts';
 

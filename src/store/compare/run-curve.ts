@@ -1,6 +1,6 @@
+import type { RunRecord } from '#archive/run-record.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { RunRecord } from '../library/run-record.ts';
 import type { Summary } from '../summary.ts';
 
 /** What of a population is compared. */

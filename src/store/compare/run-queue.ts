@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { lossMark, markedAt } from '#archive/marks.ts';
+import { advance, beginRecord, type RunRecord } from '#archive/run-record.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
 import type { Library } from '../library/library.ts';
-import { advance, beginRecord, type RunRecord } from '../library/run-record.ts';
 import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
 import { storageFailure } from '../library/storage-words.ts';
-import { lossMark, markedAt } from '../marks.ts';
 import { paced } from '../paced.ts';
 import { type Summary, summarise } from '../summary.ts';
 

@@ -1,3 +1,4 @@
+import type { StoredRun } from '#archive/stored-run.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
@@ -6,7 +7,6 @@ import { createChanges } from './changes.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase } from './database.ts';
 import { createLibrary, type Library } from './library.ts';
-import type { StoredRun } from './load-run.ts';
 
 /** Storage that does not answer within this, ms, keeps no visitor waiting; whoever left a run here waits longer. */
 const PATIENCE = 1500;

@@ -1,10 +1,10 @@
+import { Damage } from '#archive/damage.ts';
+import { checkChampion } from '#archive/read-individual.ts';
+import { readRunRecord } from '#archive/read-run.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event, Individual } from '#protocol/messages.ts';
-import { Damage } from './damage.ts';
 import { type Exported, fileName } from './files.ts';
 import type { Library } from './library.ts';
-import { checkChampion } from './read-individual.ts';
-import { readRunRecord } from './read-run.ts';
 import { writeModel } from './tfjs/write-model.ts';
 
 /** The fittest agent of a run as a TensorFlow.js model. The engine knows how its weights make a network. */

@@ -1,13 +1,13 @@
+import { Damage } from '#archive/damage.ts';
+import { MOST_PACKED } from '#archive/evo/format.ts';
+import { readEvo } from '#archive/evo/read-evo.ts';
+import { writeEvo } from '#archive/evo/write-evo.ts';
+import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
-import { Damage } from './damage.ts';
-import { MOST_PACKED } from './evo/format.ts';
-import { readEvo } from './evo/read-evo.ts';
-import { writeEvo } from './evo/write-evo.ts';
 import type { Library } from './library.ts';
 import { alifeCsv } from './lineage/alife-csv.ts';
 import { livesOf } from './lineage/descendants.ts';
 import { newick } from './lineage/newick.ts';
-import { type RunRecord, titleOf } from './run-record.ts';
 import { writeFailure } from './storage-words.ts';
 
 /** What of a run can be taken out as a file without the engine's help. */

@@ -1,10 +1,10 @@
+import { needFields, needFitness, needInteger, needText } from '#archive/damage.ts';
+import { readIndividual } from '#archive/read-individual.ts';
 import type { NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
 import { shortNumber } from '../mutation-words.ts';
-import { needFields, needFitness, needInteger, needText } from './damage.ts';
 import type { Library } from './library.ts';
-import { readIndividual } from './read-individual.ts';
 import type { Shelf } from './shelf.ts';
 
 /** An agent that was kept from its run, with a name. */

@@ -1,3 +1,7 @@
+import { Damage } from '#archive/damage.ts';
+import { checkWidth, readRunRecord } from '#archive/read-run.ts';
+import { configAt, LONGEST_NAME, type RunRecord } from '#archive/run-record.ts';
+import type { StoredRun } from '#archive/stored-run.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
@@ -5,10 +9,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Changes } from './changes.ts';
 import type { Claims } from './claims.ts';
-import { Damage } from './damage.ts';
-import { loadRun, type StoredRun } from './load-run.ts';
-import { checkWidth, readRunRecord } from './read-run.ts';
-import { configAt, LONGEST_NAME, type RunRecord } from './run-record.ts';
+import { loadRun } from './load-run.ts';
 import {
   clearCheckpoint,
   deleteRun,

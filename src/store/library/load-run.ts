@@ -1,28 +1,14 @@
-import type { Birth } from '#core/lineage.ts';
+import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
+import { lowerArrays } from '#archive/lifted-arrays.ts';
+import { needPlainState } from '#archive/plain-state.ts';
+import { checkCheckpoint } from '#archive/read-checkpoint.ts';
+import { checkChampion } from '#archive/read-individual.ts';
+import { checkLineage, readBirths, readGeneration, readRunRecord } from '#archive/read-run.ts';
+import { highest, type RunRecord } from '#archive/run-record.ts';
+import type { StoredRun } from '#archive/stored-run.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
-import { lowerArrays } from '../lifted-arrays.ts';
-import { Damage, needFields, needInteger, needList } from './damage.ts';
-import { needPlainState } from './plain-state.ts';
-import { checkCheckpoint } from './read-checkpoint.ts';
-import { checkChampion } from './read-individual.ts';
-import { checkLineage, readBirths, readGeneration, readRunRecord } from './read-run.ts';
-import { highest, type RunRecord } from './run-record.ts';
 import { FOUNDERS } from './run-tables.ts';
 import type { Tables } from './tables.ts';
-
-/** A run with everything that is kept of it. */
-export interface StoredRun {
-  readonly record: RunRecord;
-  readonly founders: readonly Birth[];
-  /** All that the record counts, in their order. */
-  readonly generations: readonly GenerationEvent[];
-  /** Null: there is none, and the run can only be looked at. */
-  readonly checkpoint: Checkpoint | null;
-  /** The fittest agent of the run as it was then; null: it is not kept. */
-  readonly champion: Individual | null;
-  /** What is wrong with a checkpoint that was kept; null: nothing. */
-  readonly problem: string | null;
-}
 
 /** Generations read at once: the page may do something else between two portions. */
 const PORTION = 50;

@@ -1,7 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { advance, beginRecord } from '#archive/run-record.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
-import { advance, beginRecord } from './run-record.ts';
 import { putFounders, putGeneration, putLifted, putRecord } from './run-tables.ts';
 import type { Change } from './tables.ts';
 

@@ -1,7 +1,7 @@
+import { liftArrays, portions } from '#archive/lifted-arrays.ts';
+import type { RunRecord } from '#archive/run-record.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
-import { liftArrays, portions } from '../lifted-arrays.ts';
-import type { RunRecord } from './run-record.ts';
 import type { Change } from './tables.ts';
 
 /** Where the parts of a run lie in the tables. */

@@ -1,5 +1,5 @@
+import { bestOf, type RunRecord } from '#archive/run-record.ts';
 import { shortNumber } from '../mutation-words.ts';
-import { bestOf, type RunRecord } from './run-record.ts';
 
 /** How a run stands, in a few words. */
 export function standingOf(record: RunRecord, isActive: boolean): string {

@@ -1,9 +1,9 @@
+import { readRunRecord } from '#archive/read-run.ts';
+import { advance, type KeptEvent, type RunRecord } from '#archive/run-record.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, DeviceReport, GenerationEvent } from '#protocol/messages.ts';
 import { paced } from '../paced.ts';
 import type { Library } from './library.ts';
-import { readRunRecord } from './read-run.ts';
-import { advance, type KeptEvent, type RunRecord } from './run-record.ts';
 import {
   clearCheckpoint,
   mergeRecord,

@@ -1,4 +1,4 @@
-import { Damage } from './damage.ts';
+import { Damage } from '#archive/damage.ts';
 import type { Table, Tables } from './tables.ts';
 
 /** What a shelf cannot read any more. */

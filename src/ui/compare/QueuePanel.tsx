@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { RunRecord } from '#archive/run-record.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { QueuedRun, RunQueue } from '#store/compare/run-queue.ts';
-import type { RunRecord } from '#store/library/run-record.ts';
 import { estimateRun } from '#store/machine-speed.ts';
 import { Button } from '../parts/Button.tsx';
 import { computingTime } from '../parts/duration.ts';

@@ -1,5 +1,5 @@
+import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
-import { type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { Panel } from '../parts/Panel.tsx';
 import styles from './Compare.module.css';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { RunRecord } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { RunCurve } from '#store/compare/run-curve.ts';
 import type { RunQueue } from '#store/compare/run-queue.ts';
 import type { Library } from '#store/library/library.ts';
-import type { RunRecord } from '#store/library/run-record.ts';
 import { historyOf } from '#store/library/stored-history.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { useHistory, useLabState } from '../shell/lab-context.ts';

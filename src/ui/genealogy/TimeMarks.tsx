@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Mark } from '#store/marks.ts';
+import type { Mark } from '#archive/marks.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import { LABEL_GAP, placeMarks } from './mark-layout.ts';
 

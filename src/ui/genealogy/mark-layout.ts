@@ -1,4 +1,4 @@
-import type { Mark } from '#store/marks.ts';
+import type { Mark } from '#archive/marks.ts';
 
 /** What a mark is called on an axis. */
 const MARK_LABELS: Readonly<Record<Mark['kind'], string>> = {

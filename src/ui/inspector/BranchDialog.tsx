@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { hasChangedDevice } from '#archive/marks.ts';
 import { FIXED_WHILE_ALIVE } from '#core/branch-rules.ts';
 import { fieldsFor, shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -6,7 +7,6 @@ import { branchMisfits, branchRun, configBefore, firstOwn } from '#store/branchi
 import { createDraftLab } from '#store/draft-lab.ts';
 import type { History } from '#store/history.ts';
 import type { Lab } from '#store/lab.ts';
-import { hasChangedDevice } from '#store/marks.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';

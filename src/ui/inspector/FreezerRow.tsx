@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { LONGEST_NAME } from '#archive/run-record.ts';
 import type { KeptAgent } from '#store/library/freezer.ts';
-import { LONGEST_NAME } from '#store/library/run-record.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';

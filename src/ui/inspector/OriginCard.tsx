@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import type { Origin } from '#archive/run-record.ts';
 import type { History } from '#store/history.ts';
 import { openRun } from '#store/library/open-run.ts';
-import type { Origin } from '#store/library/run-record.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';

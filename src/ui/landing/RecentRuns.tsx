@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import type { Lab } from '#store/lab.ts';
 import type { RunList } from '#store/library/library.ts';
 import { openRun } from '#store/library/open-run.ts';
-import { type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { useLab } from '../shell/lab-context.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { LONGEST_NAME, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
-import { LONGEST_NAME, type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { bestWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
+import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { exportChampion } from '#store/library/export-champion.ts';
 import { exportFile, importFile } from '#store/library/file-tasks.ts';
 import type { FileKind } from '#store/library/files.ts';
 import { catalogOf, openRun } from '#store/library/open-run.ts';
-import { type RunRecord, titleOf } from '#store/library/run-record.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { download } from '../parts/download.ts';
 import { useLab } from '../shell/lab-context.ts';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { hasChangedDevice } from '#archive/marks.ts';
 import { counted } from '#core/counted.ts';
 import { bestOfDigest } from '#protocol/digest.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
-import { hasChangedDevice } from '#store/marks.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { compare } from '#store/verify.ts';
 import { exactnessWords, verdictWords } from '#store/verify-words.ts';

@@ -1,8 +1,8 @@
 import { useId, useRef } from 'react';
+import { hasChangedDevice } from '#archive/marks.ts';
 import { counted } from '#core/counted.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
 import { isUnderWay } from '#store/lab-state.ts';
-import { hasChangedDevice } from '#store/marks.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
 import styles from './DeviceBadge.module.css';

@@ -1,6 +1,6 @@
+import { beginRecord, type RunEnd } from '#archive/run-record.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { RunCurve } from '#store/compare/run-curve.ts';
-import { beginRecord, type RunEnd } from '#store/library/run-record.ts';
 import type { Summary } from '#store/summary.ts';
 import { CONFIG } from '../../ui/fake-catalog.ts';
 

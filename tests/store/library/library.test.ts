@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { StoredRun } from '#archive/stored-run.ts';
 import { exportRun, importRun } from '#store/library/files.ts';
-import type { StoredRun } from '#store/library/load-run.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { createMemoryClaims, createMemoryLibrary, createMemoryTables } from './memory-library.ts';
 import { simulateRun } from './simulate-run.ts';

@@ -1,7 +1,7 @@
+import { advance, beginRecord, type RunRecord } from '#archive/run-record.ts';
+import type { StoredRun } from '#archive/stored-run.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createClient } from '#protocol/client.ts';
-import type { StoredRun } from '#store/library/load-run.ts';
-import { advance, beginRecord, type RunRecord } from '#store/library/run-record.ts';
 import { CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine } from '../../ui/fake-engine.ts';
 

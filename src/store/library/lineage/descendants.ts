@@ -1,5 +1,5 @@
+import type { StoredRun } from '#archive/stored-run.ts';
 import type { Birth } from '#core/lineage.ts';
-import type { StoredRun } from '../load-run.ts';
 
 /** An agent's life, from birth to its end. */
 export interface Life {

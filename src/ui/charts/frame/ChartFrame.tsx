@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef } from 'react';
+import type { Mark } from '#archive/marks.ts';
 import { toggled } from '#store/chart-settings.ts';
-import type { Mark } from '#store/marks.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import panel from '../../parts/Panel.module.css';

@@ -1,4 +1,4 @@
-import type { Mark } from '#store/marks.ts';
+import type { Mark } from '#archive/marks.ts';
 import { MarkSign } from '../../genealogy/TimeMarks.tsx';
 import styles from './ChartFrame.module.css';
 

@@ -1,4 +1,4 @@
-import type { Mark } from '#store/marks.ts';
+import type { Mark } from '#archive/marks.ts';
 import type { ChartTable } from './chart-table.ts';
 
 /** A table by generation with a last column that tells what happened before it; as it is where nothing did. */

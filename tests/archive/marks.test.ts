@@ -7,7 +7,7 @@ import {
   MOST_MARKS,
   markedAt,
   restoredMark,
-} from '#store/marks.ts';
+} from '#archive/marks.ts';
 
 const DEVICE = { kind: 'wasm', description: '', threads: 2, reason: '', trials: [] } as const;
 const lost = (generation: number, reason = 'why'): Mark =>

@@ -1,8 +1,8 @@
 import type { RunConfig } from '#core/run-config.ts';
+import { setAt } from '#core/set-at.ts';
 import { maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit, Event } from '#protocol/messages.ts';
-import { setAt } from '../configuration.ts';
-import { type Mark, marksUpTo } from '../marks.ts';
+import { type Mark, marksUpTo } from './marks.ts';
 import { sizeOf } from './size.ts';
 
 /** What a run came from, where that is not its configuration alone. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { liftArrays, lowerArrays, portions } from '#store/lifted-arrays.ts';
+import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
 
 const value = {
   agents: [{ weights: Float32Array.of(1, 2, 3), updates: 4 }, { weights: new Float32Array(0) }],

@@ -1,5 +1,5 @@
-import { liftArrays, lowerArrays } from '../../lifted-arrays.ts';
 import { Damage, needFields, needInteger, needList, needOneOf } from '../damage.ts';
+import { liftArrays, lowerArrays } from '../lifted-arrays.ts';
 import { ARRAY_NAMES, ARRAY_TYPES, typeOfArray } from '../plain-state.ts';
 import { bytesOf } from './format.ts';
 import { revive, toJson } from './json.ts';

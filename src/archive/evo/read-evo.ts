@@ -6,7 +6,6 @@ import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 import { Damage, needFields, needInteger, needList, needText } from '../damage.ts';
-import type { StoredRun } from '../load-run.ts';
 import { checkCheckpoint } from '../read-checkpoint.ts';
 import { checkChampion } from '../read-individual.ts';
 import {
@@ -18,6 +17,7 @@ import {
   readRunRecord,
 } from '../read-run.ts';
 import { advance, beginRecord, type RunRecord } from '../run-record.ts';
+import type { StoredRun } from '../stored-run.ts';
 import { unbundle } from './bundle.ts';
 import { generationsOf } from './columns.ts';
 import {

@@ -1,7 +1,6 @@
 import { type Birth, type Change, FAMILIES, type Mutation } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
-import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from '../marks.ts';
 import {
   Damage,
   needAmount,
@@ -15,6 +14,7 @@ import {
   needOneOf,
   needText,
 } from './damage.ts';
+import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from './marks.ts';
 import { needPlainState } from './plain-state.ts';
 import { type ChampionRecord, type Origin, RUN_ENDS, type RunRecord } from './run-record.ts';
 

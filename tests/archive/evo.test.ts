@@ -1,13 +1,13 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { Damage } from '#store/library/damage.ts';
-import { MOST_PACKED } from '#store/library/evo/format.ts';
-import { readEvo } from '#store/library/evo/read-evo.ts';
-import { writeEvo } from '#store/library/evo/write-evo.ts';
-import type { StoredRun } from '#store/library/load-run.ts';
-import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
+import { Damage } from '#archive/damage.ts';
+import { MOST_PACKED } from '#archive/evo/format.ts';
+import { readEvo } from '#archive/evo/read-evo.ts';
+import { writeEvo } from '#archive/evo/write-evo.ts';
+import type { StoredRun } from '#archive/stored-run.ts';
+import { simulateRun } from '../store/library/simulate-run.ts';
+import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 import { rewritten } from './evo-files.ts';
-import { simulateRun } from './simulate-run.ts';
 
 const STATE = {
   hash: 'abc',

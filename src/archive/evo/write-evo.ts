@@ -2,7 +2,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { hasher } from '#core/hash.ts';
-import type { StoredRun } from '../load-run.ts';
+import type { StoredRun } from '../stored-run.ts';
 import { bundle } from './bundle.ts';
 import { columnsOf } from './columns.ts';
 import {

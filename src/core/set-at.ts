@@ -1,0 +1,14 @@
+import { isRecord } from './plain-data.ts';
+import type { RunConfig } from './run-config.ts';
+
+/** A copy with another value at a path. It may be no right configuration any more: `parseRunConfig` says. */
+export function setAt(config: RunConfig, path: string, value: unknown): RunConfig {
+  const put = (tree: unknown, [key, ...rest]: readonly string[]): unknown => {
+    if (key === undefined) return value;
+    return {
+      ...(isRecord(tree) ? tree : {}),
+      [key]: put(isRecord(tree) ? tree[key] : undefined, rest),
+    };
+  };
+  return put(config, path.split('.')) as RunConfig;
+}

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { type LazyPart, lazyPart } from '../parts/lazy-part.tsx';
 import panel from '../parts/Panel.module.css';
 import styles from './Charts.module.css';
 import type { ChartProps } from './chart-props.ts';
 import { chartSettings, setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
-import { type LoadedChart, loadedChart } from './load-chart.ts';
 import { useSwipe } from './swipe.ts';
 import { useChartHistory } from './use-chart-history.ts';
 
@@ -11,43 +11,45 @@ import { useChartHistory } from './use-chart-history.ts';
 const CHARTS = {
   fitness: {
     label: 'Fitness',
-    chart: loadedChart(async () => (await import('./FitnessChart.tsx')).FitnessChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./FitnessChart.tsx')).FitnessChart),
   },
   agents: {
     label: 'Agents',
-    chart: loadedChart(async () => (await import('./AgentsChart.tsx')).AgentsChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./AgentsChart.tsx')).AgentsChart),
   },
   lineage: {
     label: 'Lineage',
-    chart: loadedChart(async () => (await import('./LineageChart.tsx')).LineageChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./LineageChart.tsx')).LineageChart),
   },
   hyperparameters: {
     label: 'Hyperparameters',
-    chart: loadedChart(
+    chart: lazyPart<ChartProps>(
       async () => (await import('./HyperparametersChart.tsx')).HyperparametersChart,
     ),
   },
   parallel: {
     label: 'Parallel',
-    chart: loadedChart(async () => (await import('./ParallelChart.tsx')).ParallelChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./ParallelChart.tsx')).ParallelChart),
   },
   mutations: {
     label: 'Mutations',
-    chart: loadedChart(async () => (await import('./MutationsChart.tsx')).MutationsChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./MutationsChart.tsx')).MutationsChart),
   },
   diversity: {
     label: 'Diversity',
-    chart: loadedChart(async () => (await import('./DiversityChart.tsx')).DiversityChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./DiversityChart.tsx')).DiversityChart),
   },
   networks: {
     label: 'Networks',
-    chart: loadedChart(async () => (await import('./ChoicesChart.tsx')).ChoicesChart),
+    chart: lazyPart<ChartProps>(async () => (await import('./ChoicesChart.tsx')).ChoicesChart),
   },
   throughput: {
     label: 'Throughput',
-    chart: loadedChart(async () => (await import('./ThroughputChart.tsx')).ThroughputChart),
+    chart: lazyPart<ChartProps>(
+      async () => (await import('./ThroughputChart.tsx')).ThroughputChart,
+    ),
   },
-} as const satisfies Record<string, { label: string; chart: LoadedChart }>;
+} as const satisfies Record<string, { label: string; chart: LazyPart<ChartProps> }>;
 
 type ChartId = keyof typeof CHARTS;
 const IDS = Object.keys(CHARTS) as ChartId[];
@@ -91,8 +93,8 @@ export function ChartsPanel() {
   );
 }
 
-/** One chart; as it was when it was first drawn, so that it is not drawn anew once it has been loaded. */
-function Shown({ chart, ...props }: ChartProps & { readonly chart: LoadedChart }) {
+/** One chart; the same component for as long as it is shown, so that it is not drawn anew once it has been loaded. */
+function Shown({ chart, ...props }: ChartProps & { readonly chart: LazyPart<ChartProps> }) {
   const [Chart] = useState(chart.component);
   return <Chart {...props} />;
 }

@@ -32,13 +32,13 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
   { group: 'target', title: 'Target' },
 ];
 
-/** Everything that decides a run, made from the catalog: three knobs first, the rest folded. */
-export function Setup({
-  onCollapse,
-}: {
+export interface SetupProps {
   /** Where it can make room for the rest. */
   readonly onCollapse?: () => void;
-}) {
+}
+
+/** Everything that decides a run, made from the catalog: three knobs first, the rest folded. */
+export function Setup({ onCollapse }: SetupProps) {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
   const fields = useMemo(

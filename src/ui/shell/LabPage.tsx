@@ -3,14 +3,13 @@ import { accessTo } from '#store/access.ts';
 import type { LabState, Tab } from '#store/lab-state.ts';
 import { ChartsPanel, loadShownChart } from '../charts/ChartsPanel.tsx';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
-import { Inspector } from '../inspector/Inspector.tsx';
-import { InspectorSheet } from '../inspector/InspectorSheet.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
+import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { useEscape } from '../parts/use-escape.ts';
 import { useMedia, useOnPaper } from '../parts/use-media.ts';
-import { Setup } from '../setup/Setup.tsx';
+import type { SetupProps } from '../setup/Setup.tsx';
 import { StagePanel } from '../stage/StagePanel.tsx';
 import { Access } from './Access.tsx';
 import styles from './LabPage.module.css';
@@ -18,6 +17,15 @@ import { LiveStatus } from './LiveStatus.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import { Notices } from './Notices.tsx';
 import { SeedAndSpeed, Transport } from './Transport.tsx';
+
+/** Parts for which the transport, the stage and the genealogy do not wait. */
+const SETUP = lazyPart<SetupProps>(async () => (await import('../setup/Setup.tsx')).Setup);
+const INSPECTOR = lazyPart(async () => (await import('../inspector/Inspector.tsx')).Inspector);
+const INSPECTOR_SHEET = lazyPart(
+  async () => (await import('../inspector/InspectorSheet.tsx')).InspectorSheet,
+);
+// A failure shows where the part is drawn, which asks for it again.
+for (const part of [SETUP, INSPECTOR]) part.load().catch(() => undefined);
 
 const LinkBanners = lazy(async () => ({
   default: (await import('../share/LinkBanners.tsx')).LinkBanners,
@@ -60,7 +68,7 @@ function Columns() {
       {setupShown ? (
         <div className={styles['setup']}>
           <Boundary what="The set-up">
-            <Setup onCollapse={() => setSetupShown(false)} />
+            <Later part={SETUP} props={{ onCollapse: () => setSetupShown(false) }} />
           </Boundary>
         </div>
       ) : (
@@ -178,7 +186,7 @@ function Tabbed() {
           <>
             <SeedAndSpeed />
             <Boundary what="The set-up">
-              <Setup />
+              <Later part={SETUP} props={{}} />
             </Boundary>
           </>
         )}
@@ -186,7 +194,7 @@ function Tabbed() {
       {shown !== 'setup' && !onPaper && (
         <Access names={['inspector']}>
           <Boundary what="The agent">
-            <InspectorSheet />
+            <Later part={INSPECTOR_SHEET} props={{}} />
           </Boundary>
         </Access>
       )}
@@ -268,7 +276,7 @@ const Charts = () => (
 const Agent = () => (
   <Access names={['inspector']}>
     <Boundary what="The agent">
-      <Inspector />
+      <Later part={INSPECTOR} props={{}} />
     </Boundary>
   </Access>
 );

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createChanges } from '#store/library/changes.ts';
 import { createClaims } from '#store/library/claims.ts';
 import { createDatabase, type Database } from '#store/library/database.ts';
 import { createLibrary } from '#store/library/library.ts';
+import { createRunWriter } from '#store/library/run-writer.ts';
 import type { Key, Table } from '#store/library/tables.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
@@ -20,6 +21,7 @@ const deleteDatabase = () =>
 
 beforeEach(deleteDatabase);
 afterEach(async () => {
+  vi.restoreAllMocks();
   await tables.close();
 });
 
@@ -57,6 +59,58 @@ test('of changes that cannot all be made, none is', async () => {
   ]);
   await expect(work).rejects.toMatchObject({ name: 'DataCloneError' });
   expect(await tables.list('freezer')).toEqual([]);
+});
+
+test('a connection that died unnoticed is opened anew, and what waited is written', async () => {
+  const opened: IDBDatabase[] = [];
+  const open = IDBFactory.prototype.open;
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, ...given) {
+    const request = open.apply(this, given);
+    request.addEventListener('success', () => opened.push(request.result));
+    return request;
+  });
+  const failures: unknown[] = [];
+  const library = openLibrary();
+  const { record, founders, generations } = await simulateRun(6);
+  const writer = createRunWriter(
+    library,
+    { kind: 'new', founders, record: { ...record, generations: 0, best: [], end: null } },
+    { onFailure: (error) => failures.push(error), onRecovery: () => {} },
+  );
+  const kept = async () => (await library.listRuns()).runs[0]?.generations;
+  const [first, ...rest] = generations;
+  if (first) writer.add(first);
+  await expect.poll(kept).toBe(1);
+  for (const each of opened) each.close(); // fires no event, as iOS leaves it behind
+  for (const event of rest) writer.add(event);
+  await writer.close();
+  expect(await kept()).toBe(generations.length);
+  for (const each of opened) each.close();
+  expect(await library.load(record.id, CATALOG)).toMatchObject({
+    kind: 'loaded',
+    run: { generations },
+  });
+  expect(failures).toEqual([]);
+  expect(opened.length).toBe(3); // none was opened but to take the place of a dead one
+});
+
+test('a write that has no room says so, though its puts were broken off with it', async () => {
+  tables = createDatabase();
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...given
+  ) {
+    const request = put.apply(this, given);
+    const { transaction } = this;
+    Object.defineProperty(transaction, 'error', {
+      get: () => new DOMException('full', 'QuotaExceededError'),
+    });
+    transaction.abort(); // as the browser does when it finds the disk full
+    return request;
+  });
+  const work = tables.write([{ kind: 'put', table: 'freezer', key: 'one', value: 1 }]);
+  await expect(work).rejects.toMatchObject({ name: 'QuotaExceededError' });
 });
 
 test('a run comes back as it was put in', async () => {

@@ -7,6 +7,12 @@ const NAME = 'evolution-playground';
 /** 1 kept one run, the last. */
 const VERSION = 2;
 
+/**
+ * Errors of a connection that has died: it was closed behind the page's back, as iOS does to a page that was out of sight,
+ * or the browser's own storage process has ended.
+ */
+const DEAD = new Set(['InvalidStateError', 'AbortError', 'UnknownError']);
+
 export interface Database extends Tables {
   close(): Promise<void>;
 }
@@ -15,54 +21,75 @@ export interface Database extends Tables {
 export function createDatabase(): Database {
   let opening: Promise<IDBPDatabase> | null = null;
 
+  const drop = (opened: Promise<IDBPDatabase>) => {
+    if (opening === opened) opening = null;
+  };
+
   const database = (): Promise<IDBPDatabase> => {
     if (opening) return opening;
-    const opened = open(() => {
-      if (opening === opened) opening = null;
-    });
-    opened.catch(() => {
-      opening = null; // the next call tries again
-    });
+    const opened = open(() => drop(opened));
+    opened.catch(() => drop(opened)); // the next call tries again
     opening = opened;
     return opened;
   };
 
-  return {
-    async get(table, key) {
-      return (await database()).get(table, validKey(key));
-    },
-    async list(table, within) {
-      const store = (await database()).transaction(table).store;
-      const range = within && rangeOf(within);
-      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-      return keys.map((key, i): Row => ({ key: key as Key, value: values[i] })); // only such keys are put
-    },
-    async write(changes) {
-      const transaction = (await database()).transaction(
-        [...new Set(changes.map(({ table }) => table))],
-        'readwrite',
+  /**
+   * Does work on a connection. One that has died, whether or not the browser has said so, is dropped, and the work is
+   * done on a fresh one: it may be done twice, for it is read, or the same is put once more.
+   */
+  async function on<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+    const opened = database();
+    try {
+      return await work(await opened);
+    } catch (error) {
+      if (!(error instanceof DOMException && DEAD.has(error.name))) throw error;
+      drop(opened);
+      opened.then(
+        (dead) => dead.close(),
+        () => {},
       );
-      try {
-        for (const change of changes) {
-          const store = transaction.objectStore(change.table);
-          // One after the other: putting copies the value, and all at once would hold the page up.
-          await carryOut(store, change);
-        }
-        transaction.commit(); // now, even if the page ends before it would have happened by itself
-      } catch (error) {
-        // It may have aborted by itself, and says so through `done` too.
-        transaction.done.catch(() => {});
-        if (!transaction.error) transaction.abort();
-        throw error;
-      }
-      await transaction.done;
-    },
+      return work(await database());
+    }
+  }
+
+  return {
+    get: (table, key) => on((tables) => tables.get(table, validKey(key))),
+    list: (table, within) =>
+      on(async (tables) => {
+        const store = tables.transaction(table).store;
+        const range = within && rangeOf(within);
+        const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+        return keys.map((key, i): Row => ({ key: key as Key, value: values[i] })); // only such keys are put
+      }),
+    write: (changes) => on((tables) => write(tables, changes)),
     async close() {
       const opened = await opening;
       opening = null;
       opened?.close();
     },
   };
+}
+
+async function write(database: IDBPDatabase, changes: readonly Change[]): Promise<void> {
+  const transaction = database.transaction(
+    [...new Set(changes.map(({ table }) => table))],
+    'readwrite',
+  );
+  try {
+    for (const change of changes) {
+      const store = transaction.objectStore(change.table);
+      // One after the other: putting copies the value, and all at once would hold the page up.
+      await carryOut(store, change);
+    }
+    transaction.commit(); // now, even if the page ends before it would have happened by itself
+  } catch (error) {
+    // It may have aborted by itself, and says so through `done` too.
+    transaction.done.catch(() => {});
+    if (transaction.error) throw transaction.error; // why it aborted, as for want of room
+    transaction.abort();
+    throw error;
+  }
+  await transaction.done;
 }
 
 interface Writable {

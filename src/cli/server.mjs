@@ -1,6 +1,7 @@
 // @ts-check
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { extname, join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -97,28 +98,57 @@ function serverOf(folder) {
 }
 
 /**
+ * @param {string} host a name or an address; one of IPv6 stands in brackets
+ * @param {number} port
+ */
+const urlOf = (host, port) =>
+  `http://${host.includes(':') ? `[${host.replace('%', '%25')}]` : host}:${port}/`;
+
+/**
+ * Where a server answers. `url`: on this machine; `elsewhere`: on others, where it listens on all addresses.
+ * @param {string} host as it was asked for: a name says more than its address
+ * @param {{ address: string, port: number }} bound what the system made of it
+ * @param {NodeJS.Dict<import('node:os').NetworkInterfaceInfo[]>} [interfaces]
+ * @returns {{ url: string, elsewhere: string[] }}
+ */
+export function urlsOf(host, { address, port }, interfaces = networkInterfaces()) {
+  if (address !== '0.0.0.0' && address !== '::') return { url: urlOf(host, port), elsewhere: [] };
+  const open = Object.values(interfaces)
+    .flatMap((each) => each ?? [])
+    .filter(({ internal }) => !internal)
+    .filter(({ family }) => family === 'IPv4' || address === '::')
+    .filter((each) => !/^fe80/i.test(each.address)); // link-local: holds on one cable only
+  return {
+    url: urlOf('localhost', port),
+    elsewhere: [...new Set(open.map((each) => urlOf(each.address, port)))],
+  };
+}
+
+/**
  * Listens on the port, or on the next free one; port 0 takes any.
  * @param {{ folder: string, port: number, host?: string }} options
- * @returns {Promise<{ port: number, url: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ port: number, url: string, elsewhere: string[], close: () => Promise<void> }>}
  */
-export async function serve({ folder, port, host = 'localhost' }) {
+export async function serve({ folder, port, host: asked = 'localhost' }) {
+  const host = asked.replace(/^\[(.*)\]$/, '$1');
   const server = serverOf(folder);
-  const taken = await new Promise((resolve, reject) => {
+  /** @type {{ address: string, port: number }} */
+  const bound = await new Promise((resolve, reject) => {
     let attempt = port;
     server.on('error', (error) => {
       const occupied = 'code' in error && error.code === 'EADDRINUSE';
-      if (!occupied || attempt - port >= 20) reject(error);
+      if (!occupied || attempt - port >= 20 || attempt >= 65_535) reject(error);
       else server.listen(++attempt, host);
     });
     server.on('listening', () => {
       const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : attempt);
+      resolve(typeof address === 'object' && address ? address : { address: host, port: attempt });
     });
     server.listen(attempt, host);
   });
   return {
-    port: taken,
-    url: `http://localhost:${taken}/`,
+    port: bound.port,
+    ...urlsOf(host, bound),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

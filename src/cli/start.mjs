@@ -68,7 +68,9 @@ async function servePage({ port, host }) {
     );
   });
   if (port !== 0 && server.port !== port) tell(`Port ${port} is taken; using ${server.port}.`);
-  console.log(`Evolution Playground is ready. Stop it with Ctrl+C.\n${server.url}`);
+  console.log('Evolution Playground is ready. Stop it with Ctrl+C.');
+  for (const address of server.elsewhere) console.log(`Other machines: ${address}`);
+  console.log(server.url);
 }
 
 await guarded(async () => {

@@ -26,6 +26,7 @@ import {
 } from './lab-state.ts';
 import { historyOf, livingAfter, sharedHistory } from './library/stored-history.ts';
 import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
+import { newId } from './new-id.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
 import { createTimeline } from './timeline.ts';
@@ -434,7 +435,7 @@ export function createLab(
       change({
         ...UNBEGUN,
         run,
-        runId: crypto.randomUUID(),
+        runId: newId(),
         runPreset: state.presetId,
         runEngine: state.catalog?.engine ?? null,
         origin,
@@ -460,7 +461,7 @@ export function createLab(
       change({
         ...UNBEGUN,
         run,
-        runId: crypto.randomUUID(),
+        runId: newId(),
         runPreset: state.runPreset,
         origin,
         marks: marksUpTo(state.marks, generation - 1),

@@ -4,6 +4,7 @@ import type { Lab } from './lab.ts';
 import { firstName, foundedConfig, freezerOf, type KeptAgent } from './library/freezer.ts';
 import type { Library } from './library/library.ts';
 import { writeFailure } from './library/storage-words.ts';
+import { newId } from './new-id.ts';
 
 /** Takes a copy of a living agent into the freezer. What went wrong, as a sentence; null: it is kept. */
 export async function keepAgent(
@@ -16,7 +17,7 @@ export async function keepAgent(
   if (!individual) return `Agent ${agent} does not live any more, and its weights are gone.`;
   try {
     await freezerOf(library).put({
-      id: crypto.randomUUID(),
+      id: newId(),
       name: firstName(individual, fitness),
       keptAt: Date.now(),
       fitness,

@@ -7,6 +7,7 @@ import type { Event } from '#protocol/messages.ts';
 import type { Library } from '../library/library.ts';
 import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
 import { storageFailure } from '../library/storage-words.ts';
+import { newId } from '../new-id.ts';
 import { paced } from '../paced.ts';
 import { type Summary, summarise } from '../summary.ts';
 
@@ -216,7 +217,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     add(configs, preset) {
       const added = configs.map(
         (config): QueuedRun => ({
-          id: crypto.randomUUID(),
+          id: newId(),
           config,
           preset,
           status: 'waiting',

@@ -16,8 +16,26 @@ interface Held {
   readonly release: () => void;
 }
 
-/** Claims that all tabs of the browser respect, by the browser's locks: they end with the tab, however it ends. */
-export function createClaims(locks: LockManager = navigator.locks): Claims {
+/** Of the browser's `LockManager`, what claims need. */
+export interface Locks {
+  /** Calls `use` with the lock, which lasts as long as its promise, or with null where it is not free. */
+  request(
+    name: string,
+    options: { readonly ifAvailable: true },
+    use: (lock: object | null) => Promise<void> | undefined,
+  ): Promise<unknown>;
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+}
+
+/** The browser has locks where the page came safely: by https, or from this machine. */
+const browserLocks = async (): Promise<Locks> => {
+  if ('locks' in navigator) return navigator.locks;
+  const { createTabLocks } = await import('./tab-locks.ts');
+  return createTabLocks(new BroadcastChannel('evolution-playground locks'));
+};
+
+/** Claims that all tabs of the browser respect: they end with the tab, however it ends. */
+export function createClaims(locks: Locks | Promise<Locks> = browserLocks()): Claims {
   /** Of each run that this tab has or asks for: how often, the answer, and how it is given back. */
   const held = new Map<string, Held>();
 
@@ -27,12 +45,12 @@ export function createClaims(locks: LockManager = navigator.locks): Claims {
       release = resolve;
     });
     const taken = new Promise<boolean>((resolve, reject) => {
-      locks
-        .request(PREFIX + run, { ifAvailable: true }, (lock) => {
+      const wait = async () =>
+        (await locks).request(PREFIX + run, { ifAvailable: true }, (lock) => {
           resolve(lock !== null);
           return lock ? over : undefined;
-        })
-        .catch(reject);
+        });
+      wait().catch(reject);
     });
     return { count: 0, taken, release };
   }
@@ -61,7 +79,7 @@ export function createClaims(locks: LockManager = navigator.locks): Claims {
       if (it) drop(run, it);
     },
     async taken() {
-      const { held: all = [] } = await locks.query();
+      const { held: all = [] } = await (await locks).query();
       const names = all.map(({ name = '' }) => name).filter((name) => name.startsWith(PREFIX));
       return new Set(names.map((name) => name.slice(PREFIX.length)));
     },

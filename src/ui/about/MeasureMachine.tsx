@@ -3,6 +3,8 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { Measurement } from '#protocol/messages.ts';
 import { type Measuring, measure, measurementsAsText, UNMEASURED } from '#store/measuring.ts';
 import { Button } from '../parts/Button.tsx';
+import { CopyField } from '../parts/CopyField.tsx';
+import { BY_HAND, copyText } from '../parts/copy-text.ts';
 import styles from './MeasureMachine.module.css';
 
 /** A benchmark that anyone can run: devices, populations and network sizes, as bars and as a table to copy. */
@@ -48,21 +50,16 @@ function statusWords({ status, rows, message }: Measuring): string {
 }
 
 function Copy({ rows }: { readonly rows: readonly Measurement[] }) {
-  const [outcome, setOutcome] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(measurementsAsText(rows));
-      setOutcome('Copied');
-    } catch {
-      setOutcome('The browser did not allow it');
-    }
-  };
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const text = measurementsAsText(rows);
   return (
     <>
-      <Button onClick={() => void copy()}>Copy the table</Button>
+      <Button onClick={async () => setCopied(await copyText(text))}>Copy the table</Button>
       <span role="status" className={styles['status']}>
-        {outcome}
+        {copied === true && 'Copied'}
+        {copied === false && BY_HAND}
       </span>
+      {copied === false && <CopyField label="The table" text={text} />}
     </>
   );
 }

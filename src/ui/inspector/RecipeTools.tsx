@@ -1,13 +1,18 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Cell, History } from '#store/history.ts';
 import { readRecipe, recipeOf, writeRecipe } from '#store/recipe-file.ts';
 import { startReplay } from '#store/replaying.ts';
 import { Button } from '../parts/Button.tsx';
+import { BY_HAND, copyText } from '../parts/copy-text.ts';
 import { download } from '../parts/download.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
+
+const CopyField = lazy(async () => ({
+  default: (await import('../parts/CopyField.tsx')).CopyField,
+}));
 
 /** What can be done with a recipe: let one agent live it again, copy it, save it, open another. */
 export function RecipeTools({ history, cell }: { readonly history: History; readonly cell: Cell }) {
@@ -20,6 +25,7 @@ export function RecipeTools({ history, cell }: { readonly history: History; read
   const training = useAlgorithm()?.training;
   const file = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState('');
+  const [byHand, setByHand] = useState<string | null>(null);
   if (!config) return null;
 
   const make = () => recipeOf(history, config, cell.generation, cell.slot);
@@ -28,12 +34,10 @@ export function RecipeTools({ history, cell }: { readonly history: History; read
     if (problem !== null) setWords(`It cannot be replayed. ${problem}`);
   };
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(writeRecipe(make()));
-      setWords('Copied.');
-    } catch {
-      setWords('The browser does not let the page copy; download it instead.');
-    }
+    const text = writeRecipe(make());
+    const isCopied = await copyText(text);
+    setByHand(isCopied ? null : text);
+    setWords(isCopied ? 'Copied.' : BY_HAND);
   };
   const save = () => {
     const name = `recipe-agent-${cell.agent}-generation-${cell.generation}.json`;
@@ -75,6 +79,11 @@ export function RecipeTools({ history, cell }: { readonly history: History; read
           }}
         />
       </div>
+      {byHand !== null && (
+        <Suspense>
+          <CopyField label="The recipe" text={byHand} />
+        </Suspense>
+      )}
       <p role="status" className={styles['caution']}>
         {words ||
           [

@@ -13,14 +13,17 @@ const TIGHT = 0.8;
 /** How full the browser's storage is, and whether it promises to keep what is there. */
 export function StorageMeter({ hasRuns }: { readonly hasRuns: boolean }) {
   const library = useLibrary();
-  const [room, setRoom] = useState<Room | null>(null);
+  const [room, setRoom] = useState<Room | 'unknown' | null>(null);
   const [refused, setRefused] = useState(false);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const measure = () => {
       timer = undefined;
-      measureRoom().then(setRoom, () => setRoom(null));
+      measureRoom().then(
+        (measured) => setRoom(measured ?? 'unknown'),
+        () => setRoom('unknown'),
+      );
     };
     const soon = () => {
       timer ??= setTimeout(measure, MEASURE_MS);
@@ -36,10 +39,20 @@ export function StorageMeter({ hasRuns }: { readonly hasRuns: boolean }) {
   const ask = async () => {
     const isPersistent = await askForPersistence();
     setRefused(!isPersistent);
-    setRoom((before) => before && { ...before, isPersistent });
+    setRoom((before) =>
+      before === null || before === 'unknown' ? before : { ...before, isPersistent },
+    );
   };
-  const mayAsk = hasRuns && room !== null && !room.isPersistent;
-  if (!room) return null;
+  if (room === null) return null;
+  if (room === 'unknown')
+    return (
+      <p className={styles['faint']}>
+        The browser does not tell how much room there is
+        {!isSecureContext && ', for this page came over plain http'}, and may clear it when the disk
+        is full: export what you want to keep.
+      </p>
+    );
+  const mayAsk = hasRuns && !room.isPersistent;
   const share = room.available > 0 ? Math.min(1, room.used / room.available) : 0;
   return (
     <section aria-label="Storage" className={styles['storage']}>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { LengthGrade } from '#store/share-link.ts';
 import { Button } from '../parts/Button.tsx';
+import { BY_HAND, copyText } from '../parts/copy-text.ts';
 import { Icon } from '../parts/Icon.tsx';
 import styles from './ShareDialog.module.css';
 
@@ -39,14 +40,11 @@ export function Handing({
   }, [copied]);
 
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      setCopied('yes');
-    } catch {
-      field.current?.focus();
-      field.current?.select();
-      setCopied('no');
-    }
+    const isCopied = await copyText(address);
+    setCopied(isCopied ? 'yes' : 'no');
+    if (isCopied) return;
+    field.current?.focus();
+    field.current?.select();
   };
   const share = () =>
     navigator.share({ title: 'Evolution Playground', url: address }).catch((error: unknown) => {
@@ -92,8 +90,7 @@ export function Handing({
       </div>
       <p role="status" className={copied === 'no' ? styles['soft'] : 'visually-hidden'}>
         {copied === 'yes' && 'The link was copied.'}
-        {copied === 'no' &&
-          'The browser does not let the page copy. The link is selected: copy it with the keyboard.'}
+        {copied === 'no' && BY_HAND}
       </p>
       {code && (
         <Suspense fallback={<div className={styles['code']} />}>

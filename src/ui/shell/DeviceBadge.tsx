@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { lazy, Suspense, useId, useRef } from 'react';
 import { hasChangedDevice } from '#archive/marks.ts';
 import { counted } from '#core/counted.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
@@ -8,6 +8,10 @@ import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
 import styles from './DeviceBadge.module.css';
 import { deviceTitle, gpuWords, promiseOf } from './device-words.ts';
 import { useLab, useLabState } from './lab-context.ts';
+
+const ThreadWords = lazy(async () => ({
+  default: (await import('./ThreadWords.tsx')).ThreadWords,
+}));
 
 const CHOICES: readonly SegmentedOption<DeviceChoice>[] = [
   { value: 'auto', label: 'Automatic' },
@@ -80,6 +84,11 @@ function Details() {
       <p>
         {device.description}. {device.reason}
       </p>
+      {device.kind === 'wasm' && !crossOriginIsolated && (
+        <Suspense>
+          <ThreadWords />
+        </Suspense>
+      )}
       {device.trials.length > 0 && (
         <table>
           <caption>This run’s own training, tried before it began</caption>

@@ -64,6 +64,10 @@ const learningRate = (
   highest: 1,
   range: { evolves: true, min: 1e-5, max: 1e-2, grow: 1.2, shrink: 0.8 },
   scale: 'log',
+  words: {
+    subject: `${whose.toLowerCase()}’s learning rate`,
+    short: `${whose.toLowerCase()}’s rate`,
+  },
 });
 
 /** AgileRL's defaults, tau apart. */
@@ -83,6 +87,7 @@ export const hyperparameters = (tau: number): readonly HyperparameterDeclaration
     highest: 1024,
     range: { evolves: true, min: 1, max: 16, grow: 1.5, shrink: 0.75 },
     scale: 'log',
+    words: { subject: 'updates', short: 'updates', rarer: true },
   },
   DISCOUNT,
   {
@@ -96,6 +101,7 @@ export const hyperparameters = (tau: number): readonly HyperparameterDeclaration
     highest: 1,
     range: { evolves: false, min: 1e-4, max: 0.1, grow: 1.2, shrink: 0.8 },
     scale: 'log',
+    words: { subject: 'target rate τ', short: 'τ' },
   },
 ];
 

@@ -53,6 +53,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1,
       range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
       scale: 'log',
+      words: { subject: 'learning rate', short: 'rate' },
     },
     REPLAY_BATCH_SIZE,
     {
@@ -67,6 +68,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1024,
       range: { evolves: true, min: 1, max: 16, grow: 1.5, shrink: 0.75 },
       scale: 'log',
+      words: { subject: 'updates', short: 'updates', rarer: true },
     },
     DISCOUNT,
     {
@@ -81,6 +83,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1,
       range: { evolves: false, min: 1e-4, max: 0.1, grow: 1.2, shrink: 0.8 },
       scale: 'log',
+      words: { subject: 'target rate τ', short: 'τ' },
     },
   ],
   settings: [

@@ -63,6 +63,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1,
       range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
       scale: 'log',
+      words: { subject: 'learning rate', short: 'rate' },
     },
     {
       name: 'batchSize',
@@ -75,6 +76,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 4096,
       range: { evolves: true, min: 32, max: 512, grow: 1.5, shrink: 0.75 },
       scale: 'log',
+      words: { subject: 'batch size', short: 'batch' },
     },
     {
       name: 'learnStep',
@@ -113,6 +115,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1,
       range: { evolves: true, min: 1e-4, max: 0.05, grow: 1.2, shrink: 0.8 },
       scale: 'linear',
+      words: { subject: 'entropy bonus', short: 'entropy' },
     },
     {
       name: 'clip',
@@ -126,6 +129,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1,
       range: { evolves: false, min: 0.1, max: 0.4, grow: 1.2, shrink: 0.8 },
       scale: 'linear',
+      words: { subject: 'clip ε', short: 'clip' },
     },
     {
       name: 'valueCoefficient',
@@ -138,6 +142,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 10,
       range: { evolves: false, min: 0.25, max: 1, grow: 1.2, shrink: 0.8 },
       scale: 'linear',
+      words: { subject: 'value share', short: 'value' },
     },
     DISCOUNT,
     {
@@ -152,6 +157,7 @@ const declaration: AlgorithmDeclaration = {
       highest: 1,
       range: { evolves: false, min: 0.9, max: 0.99, grow: 1.01, shrink: 0.99 },
       scale: 'linear',
+      words: { subject: 'trace λ', short: 'λ' },
     },
   ],
   settings: [

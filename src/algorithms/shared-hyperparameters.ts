@@ -13,6 +13,7 @@ export const DISCOUNT: HyperparameterDeclaration = {
   highest: 1,
   range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
   scale: 'linear',
+  words: { subject: 'discount γ', short: 'γ' },
 };
 
 /** Of rules that learn from a replay buffer. */
@@ -27,4 +28,5 @@ export const REPLAY_BATCH_SIZE: HyperparameterDeclaration = {
   highest: 1024,
   range: { evolves: true, min: 8, max: 512, grow: 1.5, shrink: 0.75 },
   scale: 'log',
+  words: { subject: 'batch size', short: 'batch' },
 };

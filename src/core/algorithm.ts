@@ -76,6 +76,18 @@ export interface HyperparameterDeclaration {
   /** Where it may move by default; inclusive. */
   readonly range: HyperparameterRange;
   readonly scale: 'log' | 'linear';
+  /** How a change of it is told; without, by its label. */
+  readonly words?: ChangeWords;
+}
+
+/** What a change of a hyperparameter is called where it is told in a few words. */
+export interface ChangeWords {
+  /** In the middle of a sentence, as 'learning rate' or 'updates'. */
+  readonly subject: string;
+  /** The same where there is little room, as 'rate'. */
+  readonly short: string;
+  /** Whether a larger value makes the subject rarer: twice the steps per update are 'updates half as often'. */
+  readonly rarer?: true;
 }
 
 /** How far and how fast a hyperparameter may move by mutation. */

@@ -2,6 +2,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import type { Change, Family, Mutation } from '#core/lineage.ts';
 import { signed } from '#core/signed.ts';
+import { factorWords, lowerFirst, subjectOf } from './hyperparameter-words.ts';
 
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   none: 'no mutation',
@@ -56,10 +57,14 @@ function placeName(parts: readonly string[]): string {
   if (parts.at(-1) === 'latent') return 'latent width';
   if (parts.at(-1) === 'activation')
     return parts.length > 1 ? `${parts.at(-2)} activation` : 'activation';
-  return parts.slice(-2).join(' ');
+  return parts
+    .slice(-2)
+    .join(' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }
 
-function changeValue(value: number | string | null): string {
+export function changeValue(value: number | string | null): string {
   if (value === null) return 'none';
   if (typeof value === 'number') return shortNumber(value);
   return (ACTIVATIONS as readonly string[]).includes(value) ? activationWord(value) : value;
@@ -92,58 +97,23 @@ export function distinctChanges(mutation: Mutation): readonly Change[] {
   });
 }
 
-/** One sentence, as 'learning rate 3.2e-4 → 3.8e-4'. */
+/** All that a mutation changed, with its values, as 'learning rate 3.2e-4 → 3.8e-4'. */
 export function describeMutation(
   mutation: Mutation,
   algorithm: AlgorithmDeclaration | undefined,
 ): string {
-  if (mutation.family === 'none') return 'copied unchanged';
-  if (mutation.family === 'parameters') return 'some weights moved at random';
+  if (mutation.family === 'none') return 'no mutation';
+  if (mutation.family === 'parameters') return 'weights nudged at random';
   const lines = distinctChanges(mutation).map((change) => {
     const { name, from, to } = describeChange(change, algorithm);
     if (change.from === null) return `${name} added (${to})`;
     if (change.to === null) return `${name} removed (${from})`;
-    return `${name}${/\d$/.test(name) ? ':' : ''} ${from} → ${to}`;
+    const declared = algorithm?.hyperparameters.find((candidate) => candidate.name === change.path);
+    if (!declared) return `${name}${/\d$/.test(name) ? ':' : ''} ${from} → ${to}`;
+    const subject = subjectOf(declared);
+    return declared.words?.rarer
+      ? `${subject} ${factorWords(change, true)} (${lowerFirst(name)} ${from} → ${to})`
+      : `${subject} ${from} → ${to}`;
   });
-  return lines.length > 0 ? lines.join(', ') : mutation.method;
-}
-
-/** A few characters for the tree: '+L', '+16', 'lr ×1.2', 'ReLU→ELU', 'w~'. */
-export function shortMutation(
-  mutation: Mutation,
-  algorithm: AlgorithmDeclaration | undefined,
-): string {
-  const change = distinctChanges(mutation)[0];
-  switch (mutation.family) {
-    case 'none':
-      return '';
-    case 'parameters':
-      return 'w~';
-    case 'architecture':
-      return change ? shortArchitecture(change) : mutation.method;
-    case 'activation':
-      return change
-        ? `${changeValue(change.from)}→${changeValue(change.to)}`
-        : activationWord(mutation.method);
-    case 'hyperparameter':
-      return change ? shortHyperparameter(change, algorithm) : mutation.method;
-    default:
-      return mutation.family satisfies never;
-  }
-}
-
-function shortArchitecture({ path, from, to }: Change): string {
-  if (from === null) return '+L';
-  if (to === null) return '−L';
-  if (typeof from !== 'number' || typeof to !== 'number') return '';
-  const kind = path.endsWith('latent') ? 'Z' : 'N';
-  return `${to > from ? '+' : '−'}${Math.abs(to - from)}${kind}`;
-}
-
-function shortHyperparameter(change: Change, algorithm: AlgorithmDeclaration | undefined): string {
-  const declared = algorithm?.hyperparameters.find(({ name }) => name === change.path);
-  const name = declared?.agileRL.split(/[_ ]/)[0] || change.path;
-  if (typeof change.from !== 'number' || typeof change.to !== 'number' || change.from === 0)
-    return name;
-  return `${name} ×${Number((change.to / change.from).toPrecision(2))}`;
+  return lines.length > 0 ? lines.join(', ') : FAMILY_WORDS[mutation.family];
 }

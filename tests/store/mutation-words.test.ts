@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { dqn } from '#algorithms/dqn.ts';
 import type { Family } from '#core/lineage.ts';
-import { changeName, describeMutation, shortMutation, shortNumber } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/mutation-label.ts';
+import { changeName, describeMutation, shortNumber } from '#store/mutation-words.ts';
 import { CATALOG } from '../ui/fake-catalog.ts';
 
 const algorithm = CATALOG.algorithms[0];
@@ -18,33 +20,53 @@ const mutation = (
 test.each([
   [
     mutation('hyperparameter', 'learningRate', 3.2e-4, 3.84e-4),
-    'lr ×1.2',
-    'Learning rate 3.2e-4 → 3.8e-4',
+    ['learning rate ×1.2', 'learning rate ×1.2', 'learning rate 3.2e-4 → 3.8e-4'],
   ],
   [
-    mutation('architecture', 'online.head.hidden[0]', 64, 96),
-    '+32N',
-    'head, hidden layer 1: 64 → 96',
+    mutation('hyperparameter', 'batchSize', 64, 96),
+    ['batch size 64 → 96', 'batch size → 96', 'batch size 64 → 96'],
+  ],
+  [
+    mutation('architecture', 'online.head.hidden[0]', 64, 80),
+    ['hidden layer 64 → 80', '64 → 80', 'head, hidden layer 1: 64 → 80'],
   ],
   [
     mutation('architecture', 'online.head.hidden[1]', null, 64),
-    '+L',
-    'head, hidden layer 2 added (64)',
+    ['one layer more', '+1 layer', 'head, hidden layer 2 added (64)'],
   ],
   [
     mutation('architecture', 'online.encoder.hidden[1]', 64, null),
-    '−L',
-    'encoder, hidden layer 2 removed (64)',
+    ['one layer fewer', '−1 layer', 'encoder, hidden layer 2 removed (64)'],
   ],
-  [mutation('architecture', 'online.latent', 48, 32), '−16Z', 'latent width 48 → 32'],
+  [
+    mutation('architecture', 'online.latent', 24, 16),
+    ['latent 24 → 16', 'latent 16', 'latent width 24 → 16'],
+  ],
   [
     mutation('activation', 'online.head.activation', 'relu', 'elu'),
-    'ReLU→ELU',
-    'activation ReLU → ELU',
+    ['ReLU → ELU', '→ ELU', 'activation ReLU → ELU'],
   ],
-])('%j is told in few characters and in words', (given, short, words) => {
-  expect(shortMutation(given, algorithm)).toBe(short);
-  expect(describeMutation(given, algorithm)).toBe(words);
+  [
+    { family: 'parameters' as const, method: '', changes: [] },
+    ['weights nudged', 'weights', 'weights nudged at random'],
+  ],
+])('%j is told in words, in fewer, and with all its values', (given, [words, short, all]) => {
+  expect(mutationLabel(given, algorithm)).toEqual({ words, short });
+  expect(describeMutation(given, algorithm)).toBe(all);
+});
+
+test.each([
+  [4, 8, 'updates half as often', 'updates ×0.5'],
+  [8, 4, 'updates twice as often', 'updates ×2'],
+  [4, 6, 'updates 33 % less often', 'updates ×0.67'],
+  [4, 3, 'updates 33 % more often', 'updates ×1.3'],
+  [9, 3, 'updates 3 times as often', 'updates ×3'],
+])('steps per update from %d to %d are told by what becomes rarer', (from, to, words, short) => {
+  const given = mutation('hyperparameter', 'learnStep', from, to);
+  expect(mutationLabel(given, dqn.declaration)).toEqual({ words, short });
+  expect(describeMutation(given, dqn.declaration)).toBe(
+    `${words} (steps per update ${from} → ${to})`,
+  );
 });
 
 test('mutated weights are named by their layer', () => {

@@ -67,7 +67,7 @@ test('a selection is told before the next generation has been tested', () => {
     'Tournament 1 of 1: agents 0 and 1 are drawn by lot.',
     'Agent 1 wins: 30 against 20.',
     'It has an offspring: agent 2, so far an exact copy.',
-    'Mutation of hyperparameter: Learning rate 1e-3 → 1.2e-3.',
+    'Mutation of hyperparameter: learning rate 1e-3 → 1.2e-3.',
     'Generation 1 stands, and trains next.',
   ]);
 });

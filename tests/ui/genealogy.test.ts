@@ -46,7 +46,7 @@ const mark = (x: number, family: 'parameters' | 'architecture') => ({
   x,
   y: 120 + (x % 3) * 8,
   family,
-  label: 'batch ×1.2',
+  labels: ['updates half as often', 'updates ×0.5'],
 });
 
 test('labels of a path never lie on each other or on a glyph', () => {

@@ -1,5 +1,5 @@
 import type { Cell, History } from '#store/history.ts';
-import { shortMutation } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/mutation-label.ts';
 import { recipe } from '#store/recipe.ts';
 import type { Summary } from '#store/summary.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
@@ -46,12 +46,15 @@ export function Ancestors({
     .map(({ generation, fitness }) => [area.x(generation), area.y(fitness)] as const);
   const marks = recipe(history, end.generation, end.slot)
     .filter(({ mutation, fitness }) => mutation.family !== 'none' && !Number.isNaN(fitness))
-    .map(({ generation, mutation, fitness }) => ({
-      x: area.x(generation),
-      y: area.y(fitness),
-      family: mutation.family,
-      label: shortMutation(mutation, algorithm),
-    }));
+    .map(({ generation, mutation, fitness }) => {
+      const { words, short } = mutationLabel(mutation, algorithm);
+      return {
+        x: area.x(generation),
+        y: area.y(fitness),
+        family: mutation.family,
+        labels: [words, short],
+      };
+    });
   const room = createRoom({ x0: area.left, x1: area.width, y0: 0, y1: area.height - 14 });
   const last = points.at(-1);
   return (

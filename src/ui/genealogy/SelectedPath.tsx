@@ -6,8 +6,9 @@ import { survivorsOf } from '#store/survivors.ts';
 import styles from './Genealogy.module.css';
 import { Glyph } from './Glyph.tsx';
 import { linePath } from './lines.ts';
+import type { PlacedText } from './room.ts';
 import type { TreeScale } from './scale.ts';
-import { type TreeLabel, treeMarks } from './tree-marks.ts';
+import { treeMarks } from './tree-marks.ts';
 
 const SETTLED_STEP = 50; // generations
 
@@ -127,7 +128,7 @@ function Labels({
   labels,
 }: {
   readonly className: string | undefined;
-  readonly labels: readonly TreeLabel[];
+  readonly labels: readonly PlacedText[];
 }) {
   return (
     <g className={className}>

@@ -1,12 +1,13 @@
 import type { Family } from '#core/lineage.ts';
 import { FAMILY_WORDS } from '#store/mutation-words.ts';
-import { type Room, textBox } from './room.ts';
+import { firstFree, type Room } from './room.ts';
 
 export interface PathMark {
   readonly x: number;
   readonly y: number;
   readonly family: Family;
-  readonly label: string;
+  /** What may stand beside it, the longest first. */
+  readonly labels: readonly string[];
 }
 
 export interface PathGlyph {
@@ -72,13 +73,7 @@ function gather(marks: readonly PathMark[]): Group[] {
 
 function label({ mark, count }: Group, room: Room): PathGlyph {
   const { x, y, family } = mark;
-  const texts = count > 1 ? [`${count}× ${FAMILY_WORDS[family]}`, `${count}×`] : [mark.label];
-  for (const text of texts)
-    for (const textY of [y - 10, y + 18]) {
-      const box = textBox(text, x, textY);
-      if (text === '' || !room.isFree(box)) continue;
-      room.take(box);
-      return { x, y, family, text, textY };
-    }
-  return { x, y, family, text: '', textY: y };
+  const texts = count > 1 ? [`${count}× ${FAMILY_WORDS[family]}`, `${count}×`] : mark.labels;
+  const found = firstFree(room, texts, x, [y - 10, y + 18]);
+  return { x, y, family, text: found?.text ?? '', textY: found?.y ?? y };
 }

@@ -44,6 +44,32 @@ export function createRoom(area: Box): Room {
 
 const CHARACTER = 7.6; // px, of the labels' font at most on average
 
+/** A text, centred on x and standing on y. */
+export interface PlacedText {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** Takes the first place that is free, for the first of the texts that has one; null: for none. */
+export function firstFree(
+  room: Room,
+  texts: readonly string[],
+  x: number,
+  lines: readonly number[],
+): PlacedText | null {
+  for (const text of texts) {
+    if (text === '') continue;
+    for (const y of lines) {
+      const box = textBox(text, x, y);
+      if (!room.isFree(box)) continue;
+      room.take(box);
+      return { x, y, text };
+    }
+  }
+  return null;
+}
+
 /** Of a label whose text is centred on x and stands on y. */
 export function textBox(text: string, x: number, y: number): Box {
   const half = (text.length * CHARACTER) / 2 + 1;

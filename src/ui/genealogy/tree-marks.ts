@@ -1,18 +1,12 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
 import type { History } from '#store/history.ts';
-import { shortMutation } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/mutation-label.ts';
 import { survivorsOf } from '#store/survivors.ts';
 import { glyphPath, starPath } from './glyph-shapes.ts';
 import { labelledGlyphs, largestGains, type PathGlyph, type PathMark } from './path-glyphs.ts';
-import { createRoom, type Room, textBox } from './room.ts';
+import { createRoom, firstFree, type PlacedText } from './room.ts';
 import { detailOf, type TreeScale } from './scale.ts';
-
-export interface TreeLabel {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-}
 
 /** Everything on the tree but its lines. */
 export interface TreeMarks {
@@ -22,9 +16,9 @@ export interface TreeMarks {
   readonly stars: string;
   readonly pathGlyphs: readonly PathGlyph[];
   /** What changed, for the survivors beside the path. */
-  readonly changes: readonly TreeLabel[];
+  readonly changes: readonly PlacedText[];
   /** Ids of agents. */
-  readonly agents: readonly TreeLabel[];
+  readonly agents: readonly PlacedText[];
 }
 
 const LABEL_SPACE = 110; // px per marked gain, seen from far away
@@ -51,11 +45,12 @@ export function treeMarks(
     told.map(({ x, generation, slot }): PathMark => {
       const { agent, row, family } = history.cell(generation, slot);
       const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+      const { words, short } = mutationLabel(mutation, algorithm);
       return {
         x,
         y: scale.y(row, generation),
         family,
-        label: shortMutation(mutation, algorithm),
+        labels: [words, short],
       };
     }),
     room,
@@ -63,8 +58,8 @@ export function treeMarks(
   );
   const glyphs = FAMILIES.map(() => '');
   let stars = '';
-  const changes: TreeLabel[] = [];
-  const agents: TreeLabel[] = [];
+  const changes: PlacedText[] = [];
+  const agents: PlacedText[] = [];
   if (isFar || detail === 'survivors') return { glyphs, stars, pathGlyphs, changes, agents };
 
   const size = Math.min(8, Math.max(4, scale.rowHeight * 1.2));
@@ -81,9 +76,10 @@ export function treeMarks(
     for (const { generation, slot, x, y } of beside) {
       const { agent, isNew } = history.cell(generation, slot);
       const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
+      const { words, short } = mutationLabel(mutation, algorithm);
       if (isNew && path[generation] !== slot)
-        addLabel(changes, shortMutation(mutation, algorithm), x, [y - 9, y + 16], room);
-      addLabel(agents, String(agent), x, [y + 16, y - 9], room);
+        changes.push(...found(firstFree(room, [words, short], x, [y - 9, y + 16])));
+      agents.push(...found(firstFree(room, [String(agent)], x, [y + 16, y - 9])));
     }
   return { glyphs, stars, pathGlyphs, changes, agents };
 }
@@ -131,19 +127,4 @@ function pathMutations(
   return mutations;
 }
 
-function addLabel(
-  labels: TreeLabel[],
-  text: string,
-  x: number,
-  places: readonly number[],
-  room: Room,
-): void {
-  if (text === '') return;
-  for (const y of places) {
-    const box = textBox(text, x, y);
-    if (!room.isFree(box)) continue;
-    room.take(box);
-    labels.push({ x, y, text });
-    return;
-  }
-}
+const found = (label: PlacedText | null) => (label ? [label] : []);

@@ -1,7 +1,7 @@
 import { NO_MUTATION } from '#core/lineage.ts';
 import { descent } from '#store/descent.ts';
 import type { History } from '#store/history.ts';
-import { shortMutation } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/mutation-label.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { useSize } from '../parts/use-size.ts';
@@ -46,13 +46,12 @@ export function LineageDrawing({
     .map(({ max }, g) => `${g === 0 ? 'M' : 'L'}${x(g)} ${level(max)}`)
     .join('');
   const path = finished ? championPath(history) : [];
-  /** The mutation that an agent was born with in that generation, in a few characters. */
-  const born = (g: number, slot: number): string => {
+  /** The mutation that an agent was born with in that generation, in words and in fewer. */
+  const born = (g: number, slot: number): readonly string[] => {
     const { agent, isNew } = history.cell(g, slot);
-    return shortMutation(
-      (isNew && history.birth(agent)?.mutation) || NO_MUTATION,
-      recording.algorithm,
-    );
+    const mutation = (isNew && history.birth(agent)?.mutation) || NO_MUTATION;
+    const { words, short } = mutationLabel(mutation, recording.algorithm);
+    return [words, short];
   };
   const onPath = new Set(path.map(({ g, slot }) => `${g} ${slot}`));
   return (
@@ -122,7 +121,7 @@ export function LineageDrawing({
             path.map(({ g, slot }) => ({
               x: x(g),
               y: y(history.row(g, slot)),
-              words: born(g, slot),
+              texts: born(g, slot),
             })),
             { x0: 0, x1: width, y0: TOP + FITNESS, y1: height },
           ).map(({ x: at, y: line, words }) => (

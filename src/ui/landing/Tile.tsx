@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { NO_MUTATION } from '#core/lineage.ts';
-import { FAMILY_WORDS, shortMutation, shortNumber } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/mutation-label.ts';
+import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { offspring, type RecordedRun } from './recorded-run.ts';
@@ -23,6 +24,7 @@ export function Tile({
 }) {
   const cell = history.cell(generation, slot);
   const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
+  const label = mutationLabel(mutation, recording.algorithm);
   const [worst, best] = recording.environment.returnRange;
   const share = (cell.fitness - worst) / (best - worst);
   const children = offspring(history, generation)[slot] ?? 0;
@@ -56,7 +58,8 @@ export function Tile({
         {cell.isNew && mutation.family !== 'none' && (
           <span className={styles['born']} title={`${FAMILY_WORDS[mutation.family]} mutation`}>
             <InlineGlyph family={mutation.family} size={9} />
-            {shortMutation(mutation, recording.algorithm)}
+            <span className={styles['words']}>{selecting ? label.short : label.words}</span>
+            <span className={styles['short']}>{label.short}</span>
           </span>
         )}
         {selecting && (

@@ -1,4 +1,11 @@
-import { type Box, createRoom, textBox } from '../genealogy/room.ts';
+import { type Box, createRoom, firstFree } from '../genealogy/room.ts';
+
+/** A node, and the texts that may stand beside it, the longest first. */
+export interface PathNode {
+  readonly x: number;
+  readonly y: number;
+  readonly texts: readonly string[];
+}
 
 /** A word at the centre of a text's line, standing on y. */
 export interface PathLabel {
@@ -12,16 +19,14 @@ const PLACES = [-10, 17];
 /** Half a node, px. */
 const [ACROSS, UP] = [8, 6];
 
-/** The words of nodes, above or below them; left out where they would lie on a node or on other words. */
-export function pathLabels(nodes: readonly PathLabel[], area: Box): readonly PathLabel[] {
+/** The words of nodes, above or below them: the longest that lie neither on a node nor on other words, or none. */
+export function pathLabels(nodes: readonly PathNode[], area: Box): readonly PathLabel[] {
   const room = createRoom(area);
   for (const { x, y } of nodes)
     room.take({ x0: x - ACROSS, x1: x + ACROSS, y0: y - UP, y1: y + UP });
-  return nodes.flatMap(({ x, y, words }) => {
-    if (words === '') return [];
-    const line = PLACES.find((place) => room.isFree(textBox(words, x, y + place)));
-    if (line === undefined) return [];
-    room.take(textBox(words, x, y + line));
-    return [{ x, y: y + line, words }];
+  return nodes.flatMap(({ x, y, texts }) => {
+    const lines = PLACES.map((place) => y + place);
+    const found = firstFree(room, texts, x, lines);
+    return found ? [{ x: found.x, y: found.y, words: found.text }] : [];
   });
 }

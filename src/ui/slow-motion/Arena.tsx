@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { type Birth, NO_MUTATION } from '#core/lineage.ts';
-import { shortMutation, shortNumber } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/mutation-label.ts';
+import { shortNumber } from '#store/mutation-words.ts';
 import type { Contest, Moment, SelectionStory } from '#store/selection-story.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
@@ -142,7 +143,7 @@ function Ring({
           {moment.kind === 'mutate' && (
             <span className={styles['stamp']}>
               <InlineGlyph family={mutation.family} size={18} />
-              {mutation.family === 'none' ? 'no mutation' : shortMutation(mutation, algorithm)}
+              {mutationLabel(mutation, algorithm).words || 'no mutation'}
             </span>
           )}
         </div>
@@ -170,7 +171,7 @@ function Place({
   readonly delay?: number;
 }) {
   const { family } = birth?.mutation ?? NO_MUTATION;
-  const words = birth ? shortMutation(birth.mutation, algorithm) : '';
+  const label = birth ? mutationLabel(birth.mutation, algorithm).short : '';
   return (
     <li
       className={styles['chip']}
@@ -185,7 +186,7 @@ function Place({
             <InlineGlyph family={family} size={9} />
           )}
           <strong>{agent}</strong>
-          {!crowded && <span>{elite && !birth ? 'elite' : words}</span>}
+          {!crowded && <span>{elite && !birth ? 'elite' : label}</span>}
         </>
       )}
     </li>

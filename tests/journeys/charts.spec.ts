@@ -170,9 +170,12 @@ test('a chart is exported as numbers and as a picture that stands alone', async 
   const csv = await exported(page, 'CSV');
   expect(csv.name).toBe('fitness-cartpole-dqn-8-agents-seed-42.csv');
   const lines = csv.data.toString().trimEnd().split('\r\n');
-  expect(lines[0]).toMatch(/^Generation,Best so far,Best,.*,Environment steps$/);
+  expect(lines[0]).toMatch(
+    /^\uFEFFGeneration,Best so far,Best,.*,Environment steps,Before it,Seed,Settings$/,
+  );
   expect(lines).toHaveLength(GENERATIONS + 1);
-  expect(lines.at(-1)).toMatch(/^0,/);
+  expect(lines[1]).toMatch(/^0,/);
+  expect(lines.at(-1)).toMatch(/,42,#\/evolve\?p=cartpole-dqn&s=42&v=\d+/);
 
   await tab('Agents').click();
   const svg = (await exported(page, 'SVG')).data.toString();

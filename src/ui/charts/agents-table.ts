@@ -66,6 +66,7 @@ export function agentsTable(
         cells: [
           cell.agent,
           generation,
+          history.summaries[generation]?.steps ?? Number.NaN,
           cell.parentSlot < 0 ? Number.NaN : history.cell(generation - 1, cell.parentSlot).agent,
           cell.fitness,
           gainOf(history, cell),
@@ -83,6 +84,7 @@ export function agentsTable(
     head: [
       'Agent',
       'Generation',
+      'Environment steps',
       'Parent agent',
       'Fitness',
       'Against parent',

@@ -50,7 +50,7 @@ export function CompareChart({
       summary={lines.map(summaryOf).join(' ')}
       empty={empty}
       table={() => tables.means}
-      csv={() => tables.runs}
+      csv={tables.runs}
       controls={
         <>
           {hasSeeds && (

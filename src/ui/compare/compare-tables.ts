@@ -1,6 +1,7 @@
 import type { Catalog } from '#core/catalog.ts';
 import type { MeanPoint } from '#store/compare/mean-curve.ts';
 import { type Configuration, FIGURES, type Figure } from '#store/compare/run-curve.ts';
+import { settingsInRow, settingsLink } from '#store/provenance.ts';
 import type { ChartTable } from '../charts/frame/chart-table.ts';
 import { nameOf } from './configuration-words.ts';
 
@@ -15,7 +16,7 @@ export function compareTables(
   lines: readonly Line[],
   figure: Figure,
   catalog: Catalog | null,
-): { readonly means: ChartTable; readonly runs: ChartTable } {
+): { readonly means: ChartTable; readonly runs: () => ChartTable } {
   const words = FIGURES[figure];
   return {
     means: {
@@ -42,7 +43,7 @@ export function compareTables(
         })),
       ),
     },
-    runs: {
+    runs: () => ({
       caption: 'Every generation of every run',
       head: [
         'Configuration',
@@ -52,10 +53,12 @@ export function compareTables(
         'Generation',
         'Environment steps',
         ...Object.values(FIGURES).map((each) => `Fitness, ${each}`),
+        'Settings',
       ],
       rows: lines.flatMap(({ configuration }) =>
-        configuration.runs.flatMap(({ record, summaries }) =>
-          summaries.map((summary) => ({
+        configuration.runs.flatMap(({ record, summaries }) => {
+          const settings = catalog ? settingsLink(record.config, catalog, record.preset) : '';
+          return summaries.map((summary, i) => ({
             key: `${record.id} ${summary.generation}`,
             cells: [
               configuration.letter,
@@ -65,10 +68,11 @@ export function compareTables(
               summary.generation,
               summary.steps,
               ...Object.keys(FIGURES).map((key) => summary[key as Figure]),
+              settingsInRow(settings, i),
             ],
-          })),
-        ),
+          }));
+        }),
       ),
-    },
+    }),
   };
 }

@@ -9,7 +9,7 @@ import styles from './ChartFrame.module.css';
 import type { ChartTable } from './chart-table.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { MarkNotes } from './MarkNotes.tsx';
-import { withMarks } from './marked-table.ts';
+import { withMarkColumn, withMarks } from './marked-table.ts';
 import { TableView } from './TableView.tsx';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
 import { useShownWords, WholeRun } from './WholeRun.tsx';
@@ -50,7 +50,10 @@ export function ChartFrame(props: ChartFrameProps) {
   const { id, title, summary, controls, empty = null, note, children } = props;
   const marks = useLabState((state) => (props.overTime ? state.marks : NONE));
   const table = () => withMarks(props.table(), marks);
-  const csv = () => withMarks((props.csv ?? props.table)(), marks);
+  const csv = () => {
+    const numbers = (props.csv ?? props.table)();
+    return props.overTime ? withMarkColumn(numbers, marks) : numbers;
+  };
   const picture = useRef<HTMLElement>(null);
   const described = useId();
   const tables = useChartSetting('tables');

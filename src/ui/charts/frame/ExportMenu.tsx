@@ -3,7 +3,7 @@ import { download } from '../../parts/download.ts';
 import { Menu } from '../../parts/Menu.tsx';
 import { useLab } from '../../shell/lab-context.ts';
 import { useTheme } from '../../shell/theme.ts';
-import { type ChartTable, toCsv } from './chart-table.ts';
+import type { ChartTable } from './chart-table.ts';
 import { runWords } from './run-words.ts';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
 
@@ -39,11 +39,18 @@ export function ExportMenu({
 
   async function save(kind: 'png' | 'svg' | 'csv'): Promise<void> {
     try {
-      const { pictureOf, rasterise } = await import('./export-picture.ts');
       if (kind === 'csv') {
-        download(new Blob([toCsv(table())], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
+        const [{ chartCsv }, { provenanceOf }] = await Promise.all([
+          import('./chart-csv.ts'),
+          import('#store/provenance.ts'),
+        ]);
+        // A comparison names the seed and the settings of each of its runs itself.
+        const run = about === undefined ? provenanceOf(lab.store.getState()) : null;
+        const text = chartCsv(table(), { byGeneration: about === undefined, run });
+        download(new Blob([text], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
         return;
       }
+      const { pictureOf, rasterise } = await import('./export-picture.ts');
       const element = picture?.current;
       if (!element) throw new Error('there is no picture on the page');
       const made = pictureOf(element, {

@@ -2,9 +2,13 @@ import type { Mark } from '#archive/marks.ts';
 import type { ChartTable } from './chart-table.ts';
 
 /** A table by generation with a last column that tells what happened before it; as it is where nothing did. */
-export function withMarks(table: ChartTable, marks: readonly Mark[]): ChartTable {
+export const withMarks = (table: ChartTable, marks: readonly Mark[]): ChartTable =>
+  marks.length === 0 ? table : withMarkColumn(table, marks);
+
+/** The same with the column even where nothing happened: files of all runs have the same columns. */
+export function withMarkColumn(table: ChartTable, marks: readonly Mark[]): ChartTable {
   const column = table.head.indexOf('Generation');
-  if (marks.length === 0 || column < 0) return table;
+  if (column < 0) return table;
   return {
     ...table,
     head: [...table.head, 'Before it'],

@@ -4,6 +4,7 @@ import { readEvo } from '#archive/evo/read-evo.ts';
 import { writeEvo } from '#archive/evo/write-evo.ts';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
+import { settingsLink } from '../provenance.ts';
 import type { Library } from './library.ts';
 import { alifeCsv } from './lineage/alife-csv.ts';
 import { livesOf } from './lineage/descendants.ts';
@@ -54,7 +55,10 @@ export async function exportRun(
     }
     case 'alife': {
       const names = algorithm?.hyperparameters.map((each) => each.name) ?? [];
-      return text(alifeCsv(livesOf(run), names), 'text/csv', `${name}-lineage.csv`);
+      const { config, preset } = run.record;
+      const settings = settingsLink(config, catalog, preset);
+      const content = alifeCsv(livesOf(run), names, { seed: config.seed, settings });
+      return text(content, 'text/csv', `${name}-lineage.csv`);
     }
     case 'newick':
       return text(newick(livesOf(run)), 'text/plain', `${name}-lineage.nwk`);

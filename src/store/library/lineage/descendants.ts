@@ -16,6 +16,9 @@ export interface Life {
   readonly parameters: number;
 }
 
+/** An agent's name in files: readers of trees take a bare number inside one for a branch's support. */
+export const labelOf = (id: number): string => `agent${id}`;
+
 /** Everyone who was evaluated, by id. Parents stand before their children. */
 export function livesOf({
   founders,

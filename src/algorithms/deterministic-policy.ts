@@ -1,5 +1,5 @@
 import type { Builder } from '#compute/builder.ts';
-import type { Value } from '#compute/program.ts';
+import type { Value } from '#compute/value.ts';
 import type {
   AlgorithmDeclaration,
   HyperparameterDeclaration,

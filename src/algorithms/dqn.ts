@@ -1,6 +1,6 @@
 import type { Builder } from '#compute/builder.ts';
-import { record } from '#compute/builder.ts';
-import type { Value } from '#compute/program.ts';
+import { defineProgram } from '#compute/builder.ts';
+import type { Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
@@ -139,17 +139,17 @@ export const dqn: Algorithm = {
   programs(context) {
     const { environmentsPerAgent } = context.config.training;
     return [
-      record('act', (p) => {
+      defineProgram('act', (p) => {
         const epsilon = p.input('epsilon', 1, 1);
         p.output('actions', p.epsilonGreedy(qValues(p, context, environmentsPerAgent), epsilon));
       }),
-      record('evaluate', (p) => {
+      defineProgram('evaluate', (p) => {
         p.output('actions', p.argmax(qValues(p, context, context.config.evaluation.episodes)));
       }),
-      record('play', (p) => {
+      defineProgram('play', (p) => {
         p.output('actions', p.argmax(qValues(p, context, 1)));
       }),
-      record('learn', (p) => dqnUpdate(p, context)),
+      defineProgram('learn', (p) => dqnUpdate(p, context)),
     ];
   },
 };

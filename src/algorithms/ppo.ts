@@ -1,6 +1,6 @@
 import type { Builder } from '#compute/builder.ts';
-import { record } from '#compute/builder.ts';
-import type { Rows, Value } from '#compute/program.ts';
+import { defineProgram } from '#compute/builder.ts';
+import type { Rows, Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
@@ -235,13 +235,13 @@ export const ppo: Algorithm = {
   programs(context) {
     const { environmentsPerAgent: lanes } = context.config.training;
     return [
-      record('act', (p) => {
+      defineProgram('act', (p) => {
         const { policy, values } = actorAndCritic(p, context, input(p, context, lanes));
         const drawn = draw(p, context, policy);
         for (const [name, value] of Object.entries(drawn)) p.output(name, value);
         p.output('values', values);
       }),
-      record('value', (p) => {
+      defineProgram('value', (p) => {
         const observations = input(p, context, lanes);
         p.output(
           'values',
@@ -250,9 +250,9 @@ export const ppo: Algorithm = {
             : p.forward('critic', observations),
         );
       }),
-      record('evaluate', (p) => chosen(p, context, context.config.evaluation.episodes)),
-      record('play', (p) => chosen(p, context, 1)),
-      record('learn', (p) => ppoUpdate(p, context)),
+      defineProgram('evaluate', (p) => chosen(p, context, context.config.evaluation.episodes)),
+      defineProgram('play', (p) => chosen(p, context, 1)),
+      defineProgram('learn', (p) => ppoUpdate(p, context)),
     ];
   },
 };

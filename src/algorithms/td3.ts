@@ -1,4 +1,4 @@
-import { type Builder, record } from '#compute/builder.ts';
+import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { AlgorithmDeclaration, OptimizerDeclaration } from '#core/algorithm.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
 import {
@@ -54,13 +54,13 @@ export const td3: Algorithm = {
   declaration,
   ...deterministicPolicy,
   programs: (context) => [
-    record('act', (p) => p.output('actions', explore(p, context))),
-    record('evaluate', (p) =>
+    defineProgram('act', (p) => p.output('actions', explore(p, context))),
+    defineProgram('evaluate', (p) =>
       p.output('actions', act(p, context, context.config.evaluation.episodes)),
     ),
-    record('play', (p) => p.output('actions', act(p, context, 1))),
-    record('learn', (p) => criticsUpdate(p, context)),
-    record('learnActor', (p) => actorUpdate(p, context)),
+    defineProgram('play', (p) => p.output('actions', act(p, context, 1))),
+    defineProgram('learn', (p) => criticsUpdate(p, context)),
+    defineProgram('learnActor', (p) => actorUpdate(p, context)),
   ],
 };
 

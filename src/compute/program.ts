@@ -1,36 +1,51 @@
-import type { Op } from './ops/index.ts';
+import type { Purpose } from '#core/random.ts';
+import type { Lowering } from './lowering/lowering.ts';
+import type { Rows, Value, Width } from './value.ts';
 
 /**
- * A population program: what every agent of a population computes, as a list of ops. A learning rule records one
- * through a {@link Builder}; a device compiles the record against the population's plans and runs it any number of
- * times. Nothing here computes.
+ * A population program: what every agent of a population computes, as a list of ops. A learning rule writes one
+ * through a `Builder`; a device compiles it against the population's plans and runs it any number of times. Nothing
+ * here computes.
  */
 export interface Program {
   readonly name: string;
   readonly ops: readonly Op[];
   readonly values: readonly Value[];
+  /** Ids of the results of forward passes through which the program goes back. */
+  readonly kept: ReadonlySet<number>;
 }
 
-/**
- * How many rows a value has per agent: a fixed number, or that agent's value of a hyperparameter, rounded up to a
- * multiple where one is given.
- */
-export type Rows = number | { readonly hyperparameter: string; readonly multipleOf?: number };
+/** One step of a program. */
+export interface Op {
+  /** Name of the builder's method that wrote it. */
+  readonly kind: string;
+  /** Emits the kernel calls of one agent. Every opcode has a kernel on each device. */
+  lower(agent: Lowering): void;
+  /** The pass through a network that it makes; absent: it makes none. */
+  readonly pass?: ForwardPass;
+  /** Network of which it counts one more update; absent: of none. */
+  readonly updates?: string;
+  /** Whether it reads the replay buffer. */
+  readonly samples?: boolean;
+}
 
-/** A number per agent: the same for all, or that agent's value of a hyperparameter. */
-export type Scalar = number | { readonly hyperparameter: string };
+export interface ForwardPass {
+  readonly network: string;
+  readonly input: Value;
+  /** The network's second input, where its plan has one. */
+  readonly joined: Value | null;
+}
 
-/** How wide a value is: a fixed number, or a network's inputs, second inputs or outputs as its plan says. */
-export type Width =
-  | number
-  | { readonly network: string; readonly side: 'inputs' | 'headInputs' | 'latent' | 'outputs' };
-
-/** A matrix per agent, [rows × width]. Rows may differ between agents, the width does not. */
-export interface Value {
-  /** Position in `Program.values`. */
-  readonly id: number;
-  readonly rows: Rows;
-  readonly width: Width;
-  /** Under which name the host writes or reads it, if it does. */
-  readonly name?: string;
+/** Takes down a program; each op writes itself through it. */
+export interface ProgramWriter {
+  /** A new value. Throws a RangeError unless rows and width are whole numbers from 1. */
+  value(rows: Rows, width: Width): Value;
+  /** Adds an op, which makes the values that are new since the one before. */
+  push(op: Op): void;
+  /** The op that made a value, if any. */
+  maker(value: Value): Op | undefined;
+  /** Has the forward pass that made a value keep what the way back needs. */
+  keep(value: Value): void;
+  /** How many random ops of this purpose came before. */
+  ordinal(purpose: Purpose): number;
 }

@@ -1,4 +1,4 @@
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Program } from '#compute/program.ts';
 import { type AlgorithmDeclaration, sharedEncoder } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -16,7 +16,7 @@ export function recordProbe(
   observationSpace: Space,
   settings: RunConfig['settings'],
 ): Program {
-  return record('probe', (p) => {
+  return defineProgram('probe', (p) => {
     const observations = p.input('observations', PROBE_ROWS, choiceSize(observationSpace));
     const policy = networks.find(({ role }) => role === 'policy');
     if (!policy) throw new RangeError('an algorithm has a policy'); // checked with the declaration

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ppo } from '#algorithms/ppo.ts';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { box, type Space } from '#core/spaces.ts';
@@ -201,7 +201,7 @@ test('acting, valuing and playing read the same latent vectors', async () => {
 });
 
 test('an encoder that is not there cannot be asked', async () => {
-  const program = record('wrong', (p) => {
+  const program = defineProgram('wrong', (p) => {
     p.output('latent', p.encode('critic', p.input('observations', 2, 5)));
   });
   await expect(open(1, [program])).rejects.toThrow("network 'critic' has no encoder of its own");

@@ -4,7 +4,7 @@ import type { ProgramContext } from '#algorithms/algorithm.ts';
 import { ddpg } from '#algorithms/ddpg.ts';
 import { climb, regress } from '#algorithms/deterministic-policy.ts';
 import { td3 } from '#algorithms/td3.ts';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import type { Program } from '#compute/program.ts';
 import { draws, type Key, PURPOSE, type Purpose, threefry2x32 } from '#core/random.ts';
@@ -109,7 +109,7 @@ async function gradientsOf(population: DevicePopulation, network: string): Promi
 
 test('targets, losses and gradients are those of PyTorch', async () => {
   const { batch } = golden;
-  const program = record('golden', (p) => {
+  const program = defineProgram('golden', (p) => {
     const rows = 6;
     const observations = p.input('observations', rows, OBSERVATION);
     const actions = p.input('actions', rows, ACTION);

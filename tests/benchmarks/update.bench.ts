@@ -1,4 +1,4 @@
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import type { Plan } from '#networks/plan.ts';
 import { openDevice } from '../compute/devices.ts';
@@ -92,7 +92,7 @@ function openPopulation(device: Device, shape: PlainShape, size: number): Device
     networks: DQN_NETWORKS,
     programs: [
       dqnProgram(true, 4),
-      record('act', (p) => {
+      defineProgram('act', (p) => {
         const epsilon = p.input('epsilon', 1, 1);
         p.output(
           'actions',

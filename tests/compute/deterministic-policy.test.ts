@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Builder, record } from '#compute/builder.ts';
+import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
-import type { Value } from '#compute/program.ts';
+import type { Value } from '#compute/value.ts';
 import { type Draws, draws, type Key, PURPOSE, type Purpose, threefry2x32 } from '#core/random.ts';
 import { openDevice } from './devices.ts';
 import { numbers, plainPlan } from './plans.ts';
@@ -21,7 +21,7 @@ async function compute(
   inputs: Readonly<Record<string, Float32Array>> = {},
 ): Promise<Record<string, Float32Array>> {
   const names: string[] = [];
-  const program = record('op', (p) => {
+  const program = defineProgram('op', (p) => {
     for (const [name, value] of Object.entries(write(p))) {
       p.output(name, value);
       names.push(name);

@@ -1,4 +1,4 @@
-import { type Builder, record } from '#compute/builder.ts';
+import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
 import type { Plan } from '#networks/plan.ts';
 import { numbers } from './plans.ts';
@@ -30,7 +30,7 @@ export function dqnAgent(
 
 /** One DQN update, from the replay buffer or from inputs of so many rows. */
 export function dqnProgram(doubleQ: boolean, width: number, rows?: number) {
-  return record('learn', (p) => {
+  return defineProgram('learn', (p) => {
     const batch = rows === undefined ? sampled(p, width) : given(p, width, rows);
     const q = p.forward('online', batch.observations);
     const next = p.forward('target', batch.nextObservations);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import type { Plan } from '#networks/plan.ts';
@@ -40,7 +40,7 @@ async function compute(
   gradient: Float32Array,
   joined: Float32Array | null,
 ) {
-  const program = record('both', (p) => {
+  const program = defineProgram('both', (p) => {
     const x = p.input('x', rows, plan.inputs);
     const second = joined ? p.input('joined', rows, plan.headInputs) : undefined;
     const dy = p.input('dy', rows, plan.outputs);

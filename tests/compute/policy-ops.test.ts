@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import { draws, type Key, PURPOSE, threefry2x32 } from '#core/random.ts';
 import { expectClose } from './close.ts';
@@ -24,7 +24,7 @@ function drawsAt(step: number) {
 
 test('a categorical sample is where core/random.ts’s number falls, with its log probability', async () => {
   const [rows, width] = [200, 5];
-  const program = record('act', (p) => {
+  const program = defineProgram('act', (p) => {
     const { actions, logProbabilities } = p.sampleCategorical(p.input('logits', rows, width));
     p.output('actions', actions);
     p.output('logs', logProbabilities);
@@ -61,7 +61,7 @@ test('a categorical sample is where core/random.ts’s number falls, with its lo
 
 test('Gaussian samples are core/random.ts’s normal numbers, their actions within [−1, 1]', async () => {
   const [rows, count] = [64, 3];
-  const program = record('act', (p) => {
+  const program = defineProgram('act', (p) => {
     const policy = p.input('policy', rows, 2 * count);
     const { actions, samples, logProbabilities } = p.sampleGaussian(policy, count);
     p.output('actions', actions);
@@ -98,7 +98,7 @@ test('Gaussian samples are core/random.ts’s normal numbers, their actions with
 
 /** Which rows the minibatches of so many updates hold. */
 async function minibatches(rows: number, batchSize: number, updates: number, step = 3) {
-  const program = record('learn', (p) => {
+  const program = defineProgram('learn', (p) => {
     const numbered = p.input('rows', { hyperparameter: 'learnStep', multipleOf: 4 }, 1);
     const pairs = p.input('pairs', { hyperparameter: 'learnStep', multipleOf: 4 }, 2);
     const update = p.input('update', 1, 1);
@@ -174,7 +174,7 @@ test('another step draws another order', async () => {
 
 test.each([0.05, 1, 1000])('a gradient is shortened to %f, or left as it is', async (maximum) => {
   const write = (clips: boolean) =>
-    record('learn', (p) => {
+    defineProgram('learn', (p) => {
       const y = p.forward('net', p.input('x', 6, 3));
       p.backward(y, p.input('dy', 6, 2));
       if (clips) p.clipGradientNorm('net', maximum);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { AgentSetup, Device, DevicePopulation } from '#compute/device.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
@@ -13,7 +13,7 @@ import {
 } from './dqn-population.ts';
 import { eachWeight, numbers, plainPlan } from './plans.ts';
 
-const act = record('act', (p) => {
+const act = defineProgram('act', (p) => {
   const q = p.forward('online', p.input('observations', 3, 4));
   p.output('q', q);
   p.output('actions', p.epsilonGreedy(q, p.input('epsilon', 1, 1)));

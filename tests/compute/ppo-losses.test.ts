@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import { expectClose } from './close.ts';
 import { openDevice } from './devices.ts';
@@ -60,7 +60,7 @@ const COEFFICIENTS = { clip: 0.2, entropyCoefficient: 0.01, valueCoefficient: 0.
 async function losses(batch: Batch, coefficients = COEFFICIENTS) {
   const { distribution, ...data } = batch;
   const rows = batch.advantages.length;
-  const program = record('losses', (p) => {
+  const program = defineProgram('losses', (p) => {
     const input = (name: keyof typeof data) => p.input(name, rows, data[name].length / rows);
     const surrogate = p.clippedSurrogate({
       policy: input('policy'),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#compute/builder.ts';
+import { defineProgram } from '#compute/builder.ts';
 import type { AgentSetup, Device } from '#compute/device.ts';
 import { draws, type Key, PURPOSE, type Purpose, threefry2x32 } from '#core/random.ts';
 import { openDevice } from './devices.ts';
@@ -35,7 +35,7 @@ test('a minibatch holds the transitions that core/random.ts draws', async () => 
   const population = device.open({
     networks: [{ name: 'net', targetOf: null, trained: false }],
     programs: [
-      record('draw', (p) => {
+      defineProgram('draw', (p) => {
         const batch = p.sample({ a: 3, b: 1, c: 4 }, { hyperparameter: 'rows' });
         for (const [name, value] of Object.entries(batch)) p.output(name, value);
         const again = p.sample({ b: 1 }, { hyperparameter: 'rows' });
@@ -77,7 +77,7 @@ test('epsilon-greedy draws what core/random.ts does, and argmax takes the first 
   const population = device.open({
     networks: [{ name: 'net', targetOf: null, trained: false }],
     programs: [
-      record('choose', (p) => {
+      defineProgram('choose', (p) => {
         const q = p.input('q', rows, 3);
         p.output('explored', p.epsilonGreedy(q, p.input('epsilon', 1, 1)));
         p.output('greedy', p.argmax(q));

@@ -1,7 +1,7 @@
 import { LANES } from '#networks/plan.ts';
 import type { AgentSetup } from '../device.ts';
-import { lower } from '../ops/index.ts';
-import type { Program, Rows, Scalar, Value } from '../program.ts';
+import type { Program } from '../program.ts';
+import type { Rows, Scalar, Value } from '../value.ts';
 import { END } from './abi.ts';
 import { type AgentLayout, rowsOf, widthOf } from './layout.ts';
 import type { Lowering, NetworkPlace, Place, ReplayPlace, TapeEntry } from './lowering.ts';
@@ -31,19 +31,19 @@ export function compile(
   context: CompileContext,
 ): CompiledAgent {
   const agent = new AgentLowering(program, setup, layout, context);
-  for (const op of program.ops) lower(op, agent);
+  for (const op of program.ops) op.lower(agent);
   agent.words.push(END);
   return { words: agent.words, workspace: agent.workspace, cost: agent.multiplyAdds };
 }
 
 /** A class, because one is made per agent and program: methods on a prototype cost nothing to make. */
 class AgentLowering implements Lowering {
-  readonly program: Program;
   readonly tapes = new Map<number, readonly TapeEntry[]>();
   readonly words: number[] = [];
   /** Bytes of workspace needed so far. */
   workspace = 0;
   multiplyAdds = 0;
+  readonly #program: Program;
   readonly #setup: AgentSetup;
   readonly #layout: AgentLayout;
   readonly #context: CompileContext;
@@ -52,7 +52,7 @@ class AgentLowering implements Lowering {
   #top = 0;
 
   constructor(program: Program, setup: AgentSetup, layout: AgentLayout, context: CompileContext) {
-    this.program = program;
+    this.#program = program;
     this.#setup = setup;
     this.#layout = layout;
     this.#context = context;
@@ -79,7 +79,7 @@ class AgentLowering implements Lowering {
   }
 
   rows(rows: Rows): number {
-    return rowsOf(rows, this.#setup, this.program);
+    return rowsOf(rows, this.#setup, this.#program);
   }
 
   place(value: Value): Place {
@@ -95,6 +95,10 @@ class AgentLowering implements Lowering {
 
   network(name: string): NetworkPlace {
     return this.#layout.networks.get(name) ?? this.#fail(`there is no network '${name}'`);
+  }
+
+  keeps({ id }: Value): boolean {
+    return this.#program.kept.has(id);
   }
 
   scalar(scalar: Scalar): number {
@@ -149,10 +153,10 @@ class AgentLowering implements Lowering {
   }
 
   #nameOf({ id }: Value): string {
-    return this.program.values[id]?.name ?? `value ${id}`;
+    return this.#program.values[id]?.name ?? `value ${id}`;
   }
 
   #fail(fact: string): never {
-    throw new RangeError(`program '${this.program.name}': ${fact}`);
+    throw new RangeError(`program '${this.#program.name}': ${fact}`);
   }
 }

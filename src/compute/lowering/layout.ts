@@ -1,6 +1,7 @@
 import { LANES } from '#networks/plan.ts';
 import type { AgentSetup, PopulationSetup } from '../device.ts';
-import type { Program, Rows, Value, Width } from '../program.ts';
+import type { Program } from '../program.ts';
+import type { Rows, Value, Width } from '../value.ts';
 import type { NetworkPlace, Place } from './lowering.ts';
 
 /** Most different constants that the programs of a population may hold. */

@@ -1,5 +1,5 @@
 import type { Layer, Plan } from '#networks/plan.ts';
-import type { Program, Rows, Scalar, Value } from '../program.ts';
+import type { Rows, Scalar, Value } from '../value.ts';
 
 /** Where a matrix lies. Rows are padded to whole vectors; padding is zero. */
 export interface Place {
@@ -52,7 +52,6 @@ export interface TapeEntry {
 
 /** In what an op writes its kernel calls for one agent. Addresses are as `abi.ts` says. */
 export interface Lowering {
-  readonly program: Program;
   /** Address of the agent's key. */
   readonly key: number;
   /** Address of the number of transitions remembered, u32. */
@@ -74,6 +73,8 @@ export interface Lowering {
   emit(opcode: number, ...operands: readonly number[]): void;
   /** Counts work, in multiply-adds, for sharing agents out over threads. */
   cost(multiplyAdds: number): void;
+  /** Whether the program goes back through the forward pass that made a value. */
+  keeps(value: Value): boolean;
   /** What the forward pass that made a value has kept. */
   readonly tapes: Map<number, readonly TapeEntry[]>;
   expectWidth(value: Value, width: number, of: string): void;

@@ -1,55 +1,125 @@
-import type { Recorder } from '../builder.ts';
-import { lowerBackward } from '../layers/index.ts';
-import type { Value } from '../program.ts';
-import type { OpDefinition } from './op.ts';
+import { definitionOf } from '../layers/index.ts';
+import { ACTIVATION_BACKWARD, IDENTITY, RELU } from '../lowering/abi.ts';
+import type { Lowering, TapeEntry } from '../lowering/lowering.ts';
+import type { ForwardPass, ProgramWriter } from '../program.ts';
+import type { Value } from '../value.ts';
 
-/**
- * Back through a `forward`: from dL/d output, the gradient slab of the network, of a part its share (rows summed
- * up, in order) and, where asked, dL/d input and dL/d joined.
- */
-export interface Backward {
-  readonly kind: 'backward';
-  readonly network: string;
-  /** What the `forward` gave. */
-  readonly result: Value;
-  readonly gradient: Value;
-  /** Whether the gradient slab is replaced. */
+/** Where the gradients of a way back go. */
+interface Wanted {
+  /** Whether the network's gradient slab (or the part's share of it) is replaced. */
   readonly weights: boolean;
   readonly inputGradient: Value | null;
   readonly joinedGradient: Value | null;
 }
 
-export function recordBackward(
-  recorder: Recorder,
+/**
+ * Back through a forward pass: from dL/d result, the gradient with respect to the weights, which replaces the network's
+ * gradient slab (or the part's share of it; rows are summed up in order).
+ */
+export const backward =
+  (writer: ProgramWriter) =>
+  (result: Value, gradient: Value): void =>
+    write(writer, 'backward', result, gradient, {
+      weights: true,
+      inputGradient: null,
+      joinedGradient: null,
+    });
+
+/** As `backward`, and the gradient with respect to the inputs; `weights: false` leaves the gradient slab alone. */
+export const backwardInput =
+  (writer: ProgramWriter) =>
+  (
+    result: Value,
+    gradient: Value,
+    { weights = true }: { readonly weights?: boolean } = {},
+  ): { readonly input: Value; readonly joined: Value | null } => {
+    const { input, joined } = passTo(writer, result);
+    const inputGradient = writer.value(input.rows, input.width);
+    const joinedGradient = joined && writer.value(joined.rows, joined.width);
+    write(writer, 'backwardInput', result, gradient, { weights, inputGradient, joinedGradient });
+    return { input: inputGradient, joined: joinedGradient };
+  };
+
+function write(
+  writer: ProgramWriter,
+  kind: string,
   result: Value,
   gradient: Value,
-  { weights, inputs }: { readonly weights: boolean; readonly inputs: boolean },
-): { readonly input: Value; readonly joined: Value | null } {
-  const made = recorder.maker(result);
-  if (made?.kind !== 'forward')
+  wanted: Wanted,
+): void {
+  const { network } = passTo(writer, result);
+  writer.keep(result);
+  writer.push({
+    kind,
+    lower(agent) {
+      const { width } = agent.place(result);
+      agent.expectWidth(gradient, width, `outputs of network '${network}'`);
+      lowerLayers(agent, network, result, gradient, wanted);
+    },
+  });
+}
+
+/** The forward pass that made a value. Throws a RangeError where none did. */
+function passTo(writer: ProgramWriter, result: Value): ForwardPass {
+  const pass = writer.maker(result)?.pass;
+  if (!pass)
     throw new RangeError(
       `value ${result.id} does not come from a forward pass, so there is no way back`,
     );
-  const { network, input, joined } = made;
-  const inputGradient = inputs ? recorder.value(input.rows, input.width) : null;
-  const joinedGradient = inputs && joined ? recorder.value(joined.rows, joined.width) : null;
-  recorder.push({
-    kind: 'backward',
-    network,
-    result,
-    gradient,
-    weights,
-    inputGradient,
-    joinedGradient,
-  });
-  return { input: inputGradient ?? input, joined: joinedGradient };
+  return pass;
 }
 
-export const backward: OpDefinition<Backward> = {
-  kind: 'backward',
-  lower(op, agent) {
-    const { width } = agent.place(op.result);
-    agent.expectWidth(op.gradient, width, `outputs of network '${op.network}'`);
-    lowerBackward(agent, op);
-  },
-};
+/** Emits the way back through the layers of a forward pass, from its last to its first. */
+function lowerLayers(
+  agent: Lowering,
+  name: string,
+  result: Value,
+  outputGradient: Value,
+  wanted: Wanted,
+): void {
+  const network = agent.network(name);
+  const tape = agent.tapes.get(result.id) as readonly TapeEntry[]; // kept, as the program says
+  const end = wanted.inputGradient && agent.place(wanted.inputGradient);
+  const joinedGradient = wanted.joinedGradient && agent.place(wanted.joinedGradient);
+  const mark = agent.mark();
+  const { rows } = agent.place(result);
+  const widest = Math.max(...tape.flatMap(({ input, output }) => [input.stride, output.stride]));
+  const pair = [agent.scratch(rows * widest), agent.scratch(rows * widest)] as const;
+
+  let gradient = agent.place(outputGradient);
+  let masked = false;
+  let turn = 0;
+  for (let i = tape.length - 1; i >= 0; i--) {
+    const { layer, input, output, fused, kept } = tape[i] as TapeEntry; // i < tape.length
+    if (fused !== IDENTITY && !masked) {
+      const to = { ...gradient, address: pair[turn++ % 2] as number };
+      agent.emit(
+        ACTIVATION_BACKWARD,
+        gradient.address,
+        output.address,
+        to.address,
+        rows,
+        output.stride,
+        fused,
+      );
+      gradient = to;
+    }
+    const before = tape[i - 1];
+    const masks = layer.kind === 'dense' && before?.fused === RELU;
+    const inputGradient = i === 0 ? end : { ...input, address: pair[turn++ % 2] as number };
+    definitionOf(layer).backward(layer, {
+      agent,
+      network,
+      input,
+      gradient,
+      tape: kept,
+      weights: wanted.weights,
+      inputGradient,
+      joinedGradient,
+      mask: masks ? input.address : 0,
+    });
+    if (inputGradient) gradient = inputGradient;
+    masked = masks;
+  }
+  agent.release(mark);
+}

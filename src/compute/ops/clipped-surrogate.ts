@@ -1,7 +1,6 @@
-import type { Recorder } from '../builder.ts';
 import { CLIPPED_CATEGORICAL, CLIPPED_GAUSSIAN } from '../lowering/abi.ts';
-import type { Scalar, Value } from '../program.ts';
-import type { OpDefinition } from './op.ts';
+import type { ProgramWriter } from '../program.ts';
+import type { Scalar, Value } from '../value.ts';
 
 export interface ClippedSurrogateInputs {
   /** The policy's outputs: logits [B × K], or means and log standard deviations [B × 2K]. */
@@ -30,54 +29,46 @@ export interface ClippedSurrogateResult {
 }
 
 /**
- * L = −mean min(ρ A, clip(ρ, 1 − ε, 1 + ε) A), ρ = π(a) / π_old(a) (Schulman et al. 2017, equation 7), less the
- * entropy's share.
+ * PPO's loss of the policy: L = −mean min(ρ A, clip(ρ, 1 − ε, 1 + ε) A), ρ = π(a) / π_old(a) (Schulman et al. 2017,
+ * equation 7), less the entropy's share.
  */
-export interface ClippedSurrogate extends ClippedSurrogateInputs, ClippedSurrogateResult {
-  readonly kind: 'clippedSurrogate';
-}
-
-export function recordClippedSurrogate(
-  recorder: Recorder,
-  inputs: ClippedSurrogateInputs,
-): ClippedSurrogateResult {
-  const { rows, width } = inputs.policy;
-  const result = {
-    gradient: recorder.value(rows, width),
-    policyLoss: recorder.value(1, 1),
-    entropy: recorder.value(1, 1),
-    divergence: recorder.value(1, 1),
+export const clippedSurrogate =
+  (writer: ProgramWriter) =>
+  (inputs: ClippedSurrogateInputs): ClippedSurrogateResult => {
+    const result = {
+      gradient: writer.value(inputs.policy.rows, inputs.policy.width),
+      policyLoss: writer.value(1, 1),
+      entropy: writer.value(1, 1),
+      divergence: writer.value(1, 1),
+    };
+    writer.push({
+      kind: 'clippedSurrogate',
+      lower(agent) {
+        const policy = agent.place(inputs.policy);
+        const { rows, width } = policy;
+        const gaussian = inputs.distribution === 'gaussian';
+        for (const value of [inputs.logProbabilities, inputs.advantages])
+          agent.expectShape(value, rows, 1, 'a step of a rollout');
+        agent.expectShape(inputs.actions, rows, gaussian ? width / 2 : 1, 'actions');
+        const actions = agent.place(inputs.actions);
+        agent.emit(
+          gaussian ? CLIPPED_GAUSSIAN : CLIPPED_CATEGORICAL,
+          policy.address,
+          rows,
+          gaussian ? width / 2 : width,
+          policy.stride,
+          actions.address,
+          ...(gaussian ? [actions.stride] : []),
+          agent.place(inputs.logProbabilities).address,
+          agent.place(inputs.advantages).address,
+          agent.scalar(inputs.clip),
+          agent.scalar(inputs.entropyCoefficient),
+          agent.place(result.gradient).address,
+          agent.place(result.policyLoss).address,
+          agent.place(result.entropy).address,
+          agent.place(result.divergence).address,
+        );
+      },
+    });
+    return result;
   };
-  recorder.push({ kind: 'clippedSurrogate', ...inputs, ...result });
-  return result;
-}
-
-export const clippedSurrogate: OpDefinition<ClippedSurrogate> = {
-  kind: 'clippedSurrogate',
-  lower(op, agent) {
-    const policy = agent.place(op.policy);
-    const { rows, width } = policy;
-    const gaussian = op.distribution === 'gaussian';
-    for (const value of [op.logProbabilities, op.advantages])
-      agent.expectShape(value, rows, 1, 'a step of a rollout');
-    agent.expectShape(op.actions, rows, gaussian ? width / 2 : 1, 'actions');
-    const actions = agent.place(op.actions);
-    agent.emit(
-      gaussian ? CLIPPED_GAUSSIAN : CLIPPED_CATEGORICAL,
-      policy.address,
-      rows,
-      gaussian ? width / 2 : width,
-      policy.stride,
-      actions.address,
-      ...(gaussian ? [actions.stride] : []),
-      agent.place(op.logProbabilities).address,
-      agent.place(op.advantages).address,
-      agent.scalar(op.clip),
-      agent.scalar(op.entropyCoefficient),
-      agent.place(op.gradient).address,
-      agent.place(op.policyLoss).address,
-      agent.place(op.entropy).address,
-      agent.place(op.divergence).address,
-    );
-  },
-};

@@ -1,7 +1,6 @@
-import type { Recorder } from '../builder.ts';
 import { CLIPPED_VALUE } from '../lowering/abi.ts';
-import type { Scalar, Value } from '../program.ts';
-import type { OpDefinition } from './op.ts';
+import type { ProgramWriter } from '../program.ts';
+import type { Scalar, Value } from '../value.ts';
 
 export interface ClippedValueLossInputs {
   /** The critic's outputs, [B × 1]. */
@@ -23,39 +22,32 @@ export interface ClippedValueLossResult {
 }
 
 /**
- * L = ½ mean max((V − R)², (V_old + clip(V − V_old, ±ε) − R)²): as the clipped surrogate, after OpenAI's baselines
- * (Dhariwal et al. 2017).
+ * PPO's loss of the critic: L = ½ mean max((V − R)², (V_old + clip(V − V_old, ±ε) − R)²), clipped as the surrogate is,
+ * after OpenAI's baselines (Dhariwal et al. 2017).
  */
-export interface ClippedValueLoss extends ClippedValueLossInputs, ClippedValueLossResult {
-  readonly kind: 'clippedValueLoss';
-}
-
-export function recordClippedValueLoss(
-  recorder: Recorder,
-  inputs: ClippedValueLossInputs,
-): ClippedValueLossResult {
-  const { rows, width } = inputs.values;
-  const result = { gradient: recorder.value(rows, width), loss: recorder.value(1, 1) };
-  recorder.push({ kind: 'clippedValueLoss', ...inputs, ...result });
-  return result;
-}
-
-export const clippedValueLoss: OpDefinition<ClippedValueLoss> = {
-  kind: 'clippedValueLoss',
-  lower(op, agent) {
-    const { address, rows } = agent.place(op.values);
-    for (const value of [op.values, op.oldValues, op.returns])
-      agent.expectShape(value, rows, 1, 'a value');
-    agent.emit(
-      CLIPPED_VALUE,
-      address,
-      agent.place(op.oldValues).address,
-      agent.place(op.returns).address,
-      rows,
-      agent.scalar(op.clip),
-      agent.scalar(op.coefficient),
-      agent.place(op.gradient).address,
-      agent.place(op.loss).address,
-    );
-  },
-};
+export const clippedValueLoss =
+  (writer: ProgramWriter) =>
+  (inputs: ClippedValueLossInputs): ClippedValueLossResult => {
+    const { values, oldValues, returns, clip, coefficient } = inputs;
+    const result = { gradient: writer.value(values.rows, values.width), loss: writer.value(1, 1) };
+    writer.push({
+      kind: 'clippedValueLoss',
+      lower(agent) {
+        const { address, rows } = agent.place(values);
+        for (const value of [values, oldValues, returns])
+          agent.expectShape(value, rows, 1, 'a value');
+        agent.emit(
+          CLIPPED_VALUE,
+          address,
+          agent.place(oldValues).address,
+          agent.place(returns).address,
+          rows,
+          agent.scalar(clip),
+          agent.scalar(coefficient),
+          agent.place(result.gradient).address,
+          agent.place(result.loss).address,
+        );
+      },
+    });
+    return result;
+  };

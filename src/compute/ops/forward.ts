@@ -1,55 +1,127 @@
-import type { Recorder } from '../builder.ts';
-import { lowerForward } from '../layers/index.ts';
-import type { Value } from '../program.ts';
-import type { OpDefinition } from './op.ts';
+import type { Layer } from '#networks/plan.ts';
+import { definitionOf, fuse, paddedTo } from '../layers/index.ts';
+import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
+import type { ProgramWriter } from '../program.ts';
+import type { Value } from '../value.ts';
 
 /** Which of a network's layers are meant. */
-export type Part = 'whole' | 'encoder' | 'head';
+type Part = 'whole' | 'encoder' | 'head';
 
-/**
- * A network by its plan, [rows × inputs] (and [rows × headInputs]) → [rows × outputs]; or its encoder, which leads to
- * [rows × latent]; or its head, which leads on from there.
- */
-export interface Forward {
-  readonly kind: 'forward';
-  readonly network: string;
-  readonly part: Part;
-  readonly input: Value;
-  /** The network's second input, where its plan has one. */
-  readonly joined: Value | null;
-  readonly output: Value;
-}
+/** A network's outputs by its plan, [rows × inputs] (and [rows × headInputs], `joined`) → [rows × outputs]. */
+export const forward =
+  (writer: ProgramWriter) =>
+  (network: string, input: Value, joined?: Value): Value =>
+    write(writer, 'forward', 'whole', network, input, joined ?? null);
 
-export function recordForward(
-  recorder: Recorder,
+/** A network's latent vectors, [rows × inputs] → [rows × latent]: the first part of `forward`. */
+export const encode =
+  (writer: ProgramWriter) =>
+  (network: string, input: Value): Value =>
+    write(writer, 'encode', 'encoder', network, input, null);
+
+/** A network's outputs from latent vectors, its own or another's: the second part of `forward`. */
+export const decode =
+  (writer: ProgramWriter) =>
+  (network: string, latent: Value): Value =>
+    write(writer, 'decode', 'head', network, latent, null);
+
+function write(
+  writer: ProgramWriter,
+  kind: string,
+  part: Part,
   network: string,
   input: Value,
   joined: Value | null,
-  part: Part = 'whole',
 ): Value {
   const side = part === 'encoder' ? 'latent' : 'outputs';
-  const output = recorder.value(input.rows, { network, side });
-  recorder.push({ kind: 'forward', network, part, input, joined, output });
+  const output = writer.value(input.rows, { network, side });
+  writer.push({
+    kind,
+    pass: { network, input, joined },
+    lower(agent) {
+      const layers = layersOf(part, network, input, joined, agent);
+      lowerLayers(agent, layers, network, input, joined, output);
+    },
+  });
   return output;
 }
 
-export const forward: OpDefinition<Forward> = {
-  kind: 'forward',
-  lower({ network, part, input, joined, output }, agent) {
-    const { plan } = agent.network(network);
-    const { layers, encoderLayers } = plan;
-    if (part === 'encoder' && encoderLayers === 0)
-      throw new RangeError(`network '${network}' has no encoder of its own`);
-    if (part === 'head') agent.expectWidth(input, plan.latent, `latents of network '${network}'`);
-    else agent.expectWidth(input, plan.inputs, `inputs of network '${network}'`);
-    if (joined) agent.expectWidth(joined, plan.headInputs, `second inputs of network '${network}'`);
-    else if (plan.headInputs > 0 && part !== 'encoder')
-      throw new RangeError(`network '${network}' needs a second input of width ${plan.headInputs}`);
-    const meant = {
-      whole: layers,
-      encoder: layers.slice(0, encoderLayers),
-      head: layers.slice(encoderLayers),
-    };
-    lowerForward(agent, { network, layers: meant[part], input, joined, output });
-  },
-};
+/** The layers of a part, once its inputs are known to fit. Throws a RangeError where they do not. */
+function layersOf(
+  part: Part,
+  network: string,
+  input: Value,
+  joined: Value | null,
+  agent: Lowering,
+): readonly Layer[] {
+  const { plan } = agent.network(network);
+  const { layers, encoderLayers } = plan;
+  if (part === 'encoder' && encoderLayers === 0)
+    throw new RangeError(`network '${network}' has no encoder of its own`);
+  if (part === 'head') agent.expectWidth(input, plan.latent, `latents of network '${network}'`);
+  else agent.expectWidth(input, plan.inputs, `inputs of network '${network}'`);
+  if (joined) agent.expectWidth(joined, plan.headInputs, `second inputs of network '${network}'`);
+  else if (plan.headInputs > 0 && part !== 'encoder')
+    throw new RangeError(`network '${network}' needs a second input of width ${plan.headInputs}`);
+  const parts = {
+    whole: layers,
+    encoder: layers.slice(0, encoderLayers),
+    head: layers.slice(encoderLayers),
+  };
+  return parts[part];
+}
+
+/** Emits the pass through the layers. If the program goes back from the output, all it needs for that is kept. */
+function lowerLayers(
+  agent: Lowering,
+  layers: readonly Layer[],
+  name: string,
+  input: Value,
+  joined: Value | null,
+  output: Value,
+): void {
+  const network = agent.network(name);
+  const steps = fuse(layers);
+  const kept = agent.keeps(output);
+  const end = agent.place(output);
+  const second = joined && agent.place(joined);
+  const mark = agent.mark();
+  const { rows } = end;
+  const widest = Math.max(
+    ...steps.map(({ layer }) => paddedTo(definitionOf(layer).outputs(layer))),
+  );
+  const pair = kept ? [] : [agent.scratch(rows * widest), agent.scratch(rows * widest)];
+
+  const tape: TapeEntry[] = [];
+  let running = agent.place(input);
+  steps.forEach(({ layer, fused }, i) => {
+    const definition = definitionOf(layer);
+    const width = definition.outputs(layer);
+    const stride = paddedTo(width);
+    const inPlace = kept && i > 0 && layer.kind === 'activation' && layer.activation !== 'gelu';
+    const to: Place =
+      i === steps.length - 1
+        ? end
+        : inPlace
+          ? running
+          : { address: pair[i % 2] ?? agent.scratch(rows * stride), rows, width, stride };
+    tape.push({
+      layer,
+      input: running,
+      output: to,
+      fused,
+      kept: definition.forward(layer, {
+        agent,
+        network,
+        input: running,
+        joined: second,
+        fused,
+        kept,
+        output: to,
+      }),
+    });
+    running = to;
+  });
+  if (kept) agent.tapes.set(output.id, tape);
+  else agent.release(mark);
+}

@@ -1,39 +1,29 @@
-import type { Recorder } from '../builder.ts';
 import { NEGATIVE_MEAN } from '../lowering/abi.ts';
-import type { Value } from '../program.ts';
-import type { OpDefinition } from './op.ts';
+import type { ProgramWriter } from '../program.ts';
+import type { Value } from '../value.ts';
 
-/** L = −mean of a value, [rows × 1]: what an actor descends to climb its critic (Silver et al. 2014). */
-export interface NegativeMean {
-  readonly kind: 'negativeMean';
-  readonly value: Value;
-  /** dL/d value = −1 / rows. */
-  readonly gradient: Value;
-  /** [1 × 1]. */
-  readonly loss: Value;
-}
-
-export function recordNegativeMean(
-  recorder: Recorder,
-  value: Value,
-): { readonly gradient: Value; readonly loss: Value } {
-  const gradient = recorder.value(value.rows, 1);
-  const loss = recorder.value(1, 1);
-  recorder.push({ kind: 'negativeMean', value, gradient, loss });
-  return { gradient, loss };
-}
-
-export const negativeMean: OpDefinition<NegativeMean> = {
-  kind: 'negativeMean',
-  lower({ value, gradient, loss }, agent) {
-    const { address, rows } = agent.place(value);
-    agent.expectWidth(value, 1, 'a value to climb');
-    agent.emit(
-      NEGATIVE_MEAN,
-      address,
-      agent.place(gradient).address,
-      rows,
-      agent.place(loss).address,
-    );
-  },
-};
+/**
+ * L = −mean of a value [rows × 1], which an actor descends to climb its critic (Silver et al. 2014); loss [1 × 1]. Its
+ * gradient, −1 / rows, [rows × 1].
+ */
+export const negativeMean =
+  (writer: ProgramWriter) =>
+  (value: Value): { readonly gradient: Value; readonly loss: Value } => {
+    const gradient = writer.value(value.rows, 1);
+    const loss = writer.value(1, 1);
+    writer.push({
+      kind: 'negativeMean',
+      lower(agent) {
+        const { address, rows } = agent.place(value);
+        agent.expectWidth(value, 1, 'a value to climb');
+        agent.emit(
+          NEGATIVE_MEAN,
+          address,
+          agent.place(gradient).address,
+          rows,
+          agent.place(loss).address,
+        );
+      },
+    });
+    return { gradient, loss };
+  };

@@ -1,41 +1,38 @@
-import type { Recorder } from '../builder.ts';
-import type { Value } from '../program.ts';
-import type { Op } from './index.ts';
-import type { OpDefinition } from './op.ts';
+import { CLAMPED_SUM, MINIMUM, SUM } from '../lowering/abi.ts';
+import type { ProgramWriter } from '../program.ts';
+import type { Value } from '../value.ts';
 
-/** An op that makes one value of two of its shape, element by element. */
-export interface Pairwise<Kind extends string> {
-  readonly kind: Kind;
-  readonly a: Value;
-  readonly b: Value;
-  readonly output: Value;
-}
-
-type PairwiseKind = Extract<Op, Pairwise<string>>['kind'];
-
-export function recordPair(recorder: Recorder, kind: PairwiseKind, a: Value, b: Value): Value {
-  const output = recorder.value(a.rows, a.width);
-  recorder.push({ kind, a, b, output });
-  return output;
-}
-
-/** By a kernel whose operands are the addresses of both, of the output, and how many elements they have. */
-export function pairwise<Kind extends string>(
-  kind: Kind,
-  opcode: number,
-): OpDefinition<Pairwise<Kind>> {
-  return {
-    kind,
-    lower({ a, b, output }, agent) {
-      const first = agent.place(a);
-      agent.expectShape(b, first.rows, first.width, 'the second of a pair');
-      agent.emit(
-        opcode,
-        first.address,
-        agent.place(b).address,
-        agent.place(output).address,
-        first.rows * first.stride,
-      );
-    },
+/**
+ * An op that makes one value of two of its shape, element by element, by a kernel whose operands are the addresses of
+ * both, of the output, and how many elements they have.
+ */
+const pairwise =
+  (kind: string, opcode: number) =>
+  (writer: ProgramWriter) =>
+  (a: Value, b: Value): Value => {
+    const output = writer.value(a.rows, a.width);
+    writer.push({
+      kind,
+      lower(agent) {
+        const first = agent.place(a);
+        agent.expectShape(b, first.rows, first.width, 'the second of a pair');
+        agent.emit(
+          opcode,
+          first.address,
+          agent.place(b).address,
+          agent.place(output).address,
+          first.rows * first.stride,
+        );
+      },
+    });
+    return output;
   };
-}
+
+/** min(a, b), element by element: of two critics the more careful (Fujimoto et al. 2018, section 4.2). */
+export const minimum = pairwise('minimum', MINIMUM);
+
+/** a + b, element by element: the gradient of what two networks read is the sum of both. */
+export const sum = pairwise('sum', SUM);
+
+/** a + b, kept in [−1, 1], where actions live: an action and noise on it. */
+export const clampedSum = pairwise('clampedSum', CLAMPED_SUM);

@@ -1,7 +1,6 @@
-import type { Recorder } from '../builder.ts';
 import { TEMPORAL_DIFFERENCE } from '../lowering/abi.ts';
-import type { Scalar, Value } from '../program.ts';
-import type { OpDefinition } from './op.ts';
+import type { ProgramWriter } from '../program.ts';
+import type { Scalar, Value } from '../value.ts';
 
 export interface TemporalDifferenceInputs {
   /** Q-values of the observations, online network, [B × K]. */
@@ -28,50 +27,44 @@ export interface TemporalDifferenceResult {
 }
 
 /**
- * L = mean over the batch of (q[a] − y)², y = r + γ (1 − terminated) next[a*], a* the greatest of `next` (Mnih et al.
- * 2015) or of `best` (van Hasselt et al. 2016).
+ * Mean squared TD error of a minibatch: L = mean of (q[a] − y)², y = r + γ (1 − terminated) next[a*], a* the greatest of
+ * `next` (Mnih et al. 2015) or of `best` (van Hasselt et al. 2016).
  */
-export interface TemporalDifference extends TemporalDifferenceInputs, TemporalDifferenceResult {
-  readonly kind: 'temporalDifference';
-}
-
-export function recordTemporalDifference(
-  recorder: Recorder,
-  inputs: TemporalDifferenceInputs,
-): TemporalDifferenceResult {
-  const { rows, width } = inputs.q;
-  const result = {
-    gradient: recorder.value(rows, width),
-    loss: recorder.value(1, 1),
-    tdTarget: recorder.value(rows, 1),
+export const temporalDifference =
+  (writer: ProgramWriter) =>
+  (inputs: TemporalDifferenceInputs): TemporalDifferenceResult => {
+    const { next, best, actions, rewards, terminated, gamma } = inputs;
+    const { rows, width } = inputs.q;
+    const result = {
+      gradient: writer.value(rows, width),
+      loss: writer.value(1, 1),
+      tdTarget: writer.value(rows, 1),
+    };
+    writer.push({
+      kind: 'temporalDifference',
+      lower(agent) {
+        const q = agent.place(inputs.q);
+        for (const value of [next, best])
+          if (value) agent.expectShape(value, q.rows, q.width, 'Q-values');
+        for (const value of [actions, rewards, terminated])
+          agent.expectShape(value, q.rows, 1, 'a transition');
+        agent.emit(
+          TEMPORAL_DIFFERENCE,
+          q.address,
+          agent.place(next).address,
+          best ? agent.place(best).address : 0,
+          q.rows,
+          q.width,
+          q.stride,
+          agent.place(actions).address,
+          agent.place(rewards).address,
+          agent.place(terminated).address,
+          agent.scalar(gamma),
+          agent.place(result.gradient).address,
+          agent.place(result.loss).address,
+          agent.place(result.tdTarget).address,
+        );
+      },
+    });
+    return result;
   };
-  recorder.push({ kind: 'temporalDifference', ...inputs, ...result });
-  return result;
-}
-
-export const temporalDifference: OpDefinition<TemporalDifference> = {
-  kind: 'temporalDifference',
-  lower(op, agent) {
-    const q = agent.place(op.q);
-    for (const value of [op.next, op.best])
-      if (value) agent.expectShape(value, q.rows, q.width, 'Q-values');
-    for (const value of [op.actions, op.rewards, op.terminated])
-      agent.expectShape(value, q.rows, 1, 'a transition');
-    agent.emit(
-      TEMPORAL_DIFFERENCE,
-      q.address,
-      agent.place(op.next).address,
-      op.best ? agent.place(op.best).address : 0,
-      q.rows,
-      q.width,
-      q.stride,
-      agent.place(op.actions).address,
-      agent.place(op.rewards).address,
-      agent.place(op.terminated).address,
-      agent.scalar(op.gamma),
-      agent.place(op.gradient).address,
-      agent.place(op.loss).address,
-      agent.place(op.tdTarget).address,
-    );
-  },
-};

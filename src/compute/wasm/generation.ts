@@ -168,7 +168,7 @@ function assemble(ground: Ground, agents: AgentSetup[], layout: Layout, state: n
       records,
       costs,
       totalCost: costs.reduce((sum, cost) => sum + cost, 0),
-      samples: program.ops.some(({ kind }) => kind === 'sample'),
+      samples: program.ops.some(({ samples }) => samples),
       values: namedValues(program, layout),
     });
   });

@@ -131,8 +131,8 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
     programs.set(program.name, {
       program,
       steps,
-      adams: program.ops.filter((op) => op.kind === 'adam').map(({ network }) => network),
-      samples: program.ops.some(({ kind }) => kind === 'sample'),
+      adams: program.ops.flatMap(({ updates }) => updates ?? []),
+      samples: program.ops.some(({ samples }) => samples),
       values: namedPlaces(program, layout),
     });
   }

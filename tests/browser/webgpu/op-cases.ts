@@ -1,6 +1,7 @@
-import { type Builder, record } from '#compute/builder.ts';
+import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
-import type { Program, Rows } from '#compute/program.ts';
+import type { Program } from '#compute/program.ts';
+import type { Rows } from '#compute/value.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import type { Plan } from '#networks/plan.ts';
 import { numbers, plainPlan } from '../../compute/plans.ts';
@@ -47,7 +48,7 @@ function opCase(
   write: (p: Builder, value: (input: string) => ReturnType<Builder['input']>) => void,
   plans: readonly Plan[] = [PLAN],
 ): OpCase {
-  const program = record('run', (p) => {
+  const program = defineProgram('run', (p) => {
     const values = new Map(
       Object.entries(inputs).map(([input, [width, , rows = BATCH]]) => [
         input,

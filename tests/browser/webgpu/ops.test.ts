@@ -13,7 +13,7 @@ afterAll(() => devices.dispose());
 
 test('the cases hold every op', () => {
   const tried = new Set(OP_CASES.flatMap(({ program }) => program.ops.map(({ kind }) => kind)));
-  expect(OPS.map(({ kind }) => kind).filter((kind) => !tried.has(kind))).toEqual([]);
+  expect(Object.keys(OPS).filter((kind) => !tried.has(kind))).toEqual([]);
 });
 
 test.each(OP_CASES)('agrees with wasm: $name', async (given) => {

@@ -1,0 +1,23 @@
+/**
+ * How many rows a value has per agent: a fixed number, or that agent's value of a hyperparameter, rounded up to a
+ * multiple where one is given.
+ */
+export type Rows = number | { readonly hyperparameter: string; readonly multipleOf?: number };
+
+/** A number per agent: the same for all, or that agent's value of a hyperparameter. */
+export type Scalar = number | { readonly hyperparameter: string };
+
+/** How wide a value is: a fixed number, or a network's inputs, second inputs or outputs as its plan says. */
+export type Width =
+  | number
+  | { readonly network: string; readonly side: 'inputs' | 'headInputs' | 'latent' | 'outputs' };
+
+/** A matrix per agent, [rows × width]. Rows may differ between agents, the width does not. */
+export interface Value {
+  /** Position in `Program.values`. */
+  readonly id: number;
+  readonly rows: Rows;
+  readonly width: Width;
+  /** Under which name the host writes or reads it, if it does. */
+  readonly name?: string;
+}

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Catalog } from '#core/catalog.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { median } from '#core/statistics.ts';
@@ -245,7 +246,7 @@ function progressLine(
   const finite = Array.from(fitness).filter((value) => !Number.isNaN(value));
   const figure = (value: number) => value.toFixed(1).padStart(7);
   return [
-    `generation ${String(generation + 1).padStart(String(generations).length)}/${generations}`,
+    `generation ${String(generationNumber(generation)).padStart(String(generations).length)}/${generations}`,
     `best ${figure(Math.max(...finite))}`,
     `median ${figure(median(finite))}`,
     `${steps.toLocaleString('en')} steps`,

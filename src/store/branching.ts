@@ -1,6 +1,7 @@
 import type { Origin } from '#archive/run-record.ts';
 import { branchProblems } from '#core/branch-rules.ts';
 import type { Catalog } from '#core/catalog.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAt } from '#core/set-at.ts';
@@ -85,12 +86,12 @@ async function begin(
   if (run === null || !initial) return 'There is no run to branch off from.';
   const ownBegins = firstOwn(state);
   if (generation < ownBegins)
-    return `Generations before ${ownBegins} are another run's: open that run to branch it off at ${generation}.`;
+    return `Generations before ${generationNumber(ownBegins)} are another run's: open that run to branch it off at ${generationNumber(generation)}.`;
   const past = await stretchesBefore(state, generation, library);
   const nearest = lab.checkpoints.nearest(generation);
   const isSpared = nearest !== null && nearest.generation >= ownBegins;
   if (!past && !isSpared)
-    return `This run branched off at generation ${ownBegins} from a run that is no longer in the library, so what was before cannot be made again.`;
+    return `This run branched off at generation ${generationNumber(ownBegins)} from a run that is no longer in the library, so what was before cannot be made again.`;
   const before = past?.stretches ?? [
     {
       config: initial,
@@ -123,6 +124,6 @@ export function branchMisfits(
   if (!parsed.ok) return parsed.problems;
   const fixed = branchProblems(before, config);
   if (fixed.length > 0 || config.generations > generation) return fixed;
-  const message = `generations ${config.generations} are over at generation ${generation}; there must be more`;
+  const message = `generations ${config.generations} are over before generation ${generationNumber(generation)}; there must be more`;
   return [{ path: 'generations', value: config.generations, message }];
 }

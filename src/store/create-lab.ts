@@ -3,6 +3,7 @@ import { markedAt, marksUpTo, restoredMark } from '#archive/marks.ts';
 import { configAt } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
@@ -202,7 +203,7 @@ export function createLab(
     if (!newest || restoredFrom === newest) return;
     restoredFrom = newest;
     const what = ownsNewest
-      ? `The run was restored from generation ${newest.generation}.`
+      ? `The run was restored from generation ${generationNumber(newest.generation)}.`
       : 'The branch is begun again.';
     lab.notify(`The engine stopped (${message}). ${what}`);
     goOn(paused);
@@ -254,7 +255,7 @@ export function createLab(
   function isThere({ generation, agent }: Omit<Selection, 'run'>): boolean {
     if (history && history.slotOf(generation, agent) >= 0) return true;
     lab.notify(
-      `The link points at agent ${agent} in generation ${generation}, which has none such.`,
+      `The link points at agent ${agent} in generation ${generationNumber(generation)}, which has none such.`,
     );
     return false;
   }

@@ -1,5 +1,6 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { type Birth, NO_MUTATION } from '#core/lineage.ts';
 import type { History } from './history.ts';
 import { describeMutation, FAMILY_WORDS, shortNumber } from './mutation-words.ts';
@@ -124,7 +125,7 @@ export function momentSentence(
   const contest = 'contest' in moment ? contests[moment.contest] : undefined;
   switch (moment.kind) {
     case 'population':
-      return `Generation ${generation} has been tested: ${counted(population.length, 'agent')}${
+      return `Generation ${generationNumber(generation)} has been tested: ${counted(population.length, 'agent')}${
         window > 1 ? `, compared by the mean of their last ${window} tests` : ''
       }.`;
     case 'elite':
@@ -152,7 +153,7 @@ export function momentSentence(
     case 'rest':
       return `The other ${contests.length - moment.from} tournaments go the same way.`;
     case 'done':
-      return `Generation ${generation + 1} stands, and trains next.`;
+      return `Generation ${generationNumber(generation + 1)} stands, and trains next.`;
     default:
       return moment satisfies never;
   }

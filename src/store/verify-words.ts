@@ -1,4 +1,5 @@
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { type Comparison, SIMILAR_SHARE } from './verify.ts';
 
 /** What came of comparing a run with the sender's, in a sentence or two. `isOver`: no more generations will come. */
@@ -19,7 +20,7 @@ export function verdictWords(comparison: Comparison, isOver: boolean): string {
       const share = `${overlapping} of ${counted(differing, 'generation')} from there on the middle halves of both populations overlap`;
       const rule = `${Math.round(SIMILAR_SHARE * 100)} % make runs similar`;
       const part = isWhole || isOver ? '' : ' so far';
-      return `${how}${part}, not the same bits: the difference begins in generation ${differsFrom}. In ${share} (${rule}).`;
+      return `${how}${part}, not the same bits: the difference begins in generation ${generationNumber(differsFrom ?? 0)}. In ${share} (${rule}).`;
     }
     default:
       return verdict satisfies never;

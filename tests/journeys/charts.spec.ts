@@ -59,10 +59,10 @@ test('every chart has a picture with words for it, a table of the same, and what
   await tab('Fitness').click();
   await expect(figure.getByText('GPU lost')).toBeVisible();
   await expect(page.getByRole('tree', { name: /^Genealogy/ }).getByText('GPU lost')).toBeVisible();
-  await expect(panel.getByText(`Before generation 12: ${lost}`)).toBeVisible();
+  await expect(panel.getByText(`Before generation 13: ${lost}`)).toBeVisible();
   await cursor.press('Home');
   for (let presses = 0; presses < 12; presses++) await cursor.press('ArrowRight');
-  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 12: .* The GPU was lost/);
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 13: .* The GPU was lost/);
   await panel.getByRole('button', { name: /as a table$/ }).click();
   await expect(panel.getByRole('row', { name: lost })).toHaveCount(1);
 });
@@ -81,7 +81,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
   await cursor.focus();
   await page.keyboard.press('Home');
-  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 0: best so far/);
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 1: best so far/);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/&g=1&a=\d+/);
@@ -114,7 +114,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await expect(beside.getByRole('row', { name: /^fitness/ })).toBeVisible();
   await cursor.press('Home');
   await cursor.press('Shift+Enter');
-  await expect(beside.getByRole('columnheader', { name: /gen 0$/ })).toBeVisible();
+  await expect(beside.getByRole('columnheader', { name: /gen 1$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Compare no longer' }).click();
   await expect(beside).toBeHidden();
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -131,10 +131,10 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   // The charts show the generations that the genealogy does, also when others come, and lead back to all.
   await tab('Fitness').click();
   const firstTick = figure.locator('svg text[text-anchor=middle]').first();
-  await expect(firstTick).toHaveText('0');
+  await expect(firstTick).toHaveText('1');
   const zoom = page.getByRole('button', { name: 'Zoom in', exact: true });
   for (let presses = 0; presses < 3; presses++) await zoom.click();
-  await expect(firstTick).not.toHaveText('0');
+  await expect(firstTick).not.toHaveText('1');
   await expect(figure).toHaveAccessibleDescription(/the picture shows generations \d+ to \d+\.$/);
   const begins = (await firstTick.textContent()) ?? '';
   await page.getByRole('button', { name: 'Step to the end of the generation' }).click();
@@ -142,7 +142,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await expect(figure).toHaveAccessibleDescription(new RegExp(`^${GENERATIONS + 1} generations`));
   await expect(firstTick).toHaveText(begins);
   await panel.getByRole('button', { name: 'Whole run' }).click();
-  await expect(firstTick).toHaveText('0');
+  await expect(firstTick).toHaveText('1');
 
   // Settings outlive other charts, new generations and a reload.
   await tab('Agents').click();

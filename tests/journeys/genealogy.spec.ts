@@ -106,22 +106,22 @@ test('through the tree by keyboard, spoken', async ({ page }) => {
   const spoken = panel.locator('[aria-live=polite]').first();
   await tree.focus();
   const best = await label();
-  expect(best).toMatch(/^Agent \d+, generation 99, /);
+  expect(best).toMatch(/^Agent \d+, generation 100, /);
 
   await tree.press('ArrowLeft');
   await expect(item).toHaveAttribute('aria-level', '99');
   const parent = (await label()) ?? '';
   expect(parent).toMatch(
-    /^Agent \d+, generation 98, (passed on as elite, )?fitness [\d.,]+(, (up|down) [\d.]+ from (parent|before)|, same as (parent|before))?(; .+)?\.$/,
+    /^Agent \d+, generation 99, (passed on as elite, )?fitness [\d.,]+(, (up|down) [\d.]+ from (parent|before)|, same as (parent|before))?(; .+)?\.$/,
   );
   await expect(spoken).toHaveText(parent);
   await tree.press('ArrowRight');
   await expect(item).toHaveAttribute('aria-label', best ?? '');
 
   await tree.press('Home');
-  await expect(item).toHaveAttribute('aria-label', /generation 0, founder/);
+  await expect(item).toHaveAttribute('aria-label', /generation 1, founder/);
   await tree.press('ArrowDown');
-  await expect(item).toHaveAttribute('aria-label', /generation 0, founder/);
+  await expect(item).toHaveAttribute('aria-label', /generation 1, founder/);
   await tree.press('End');
   await expect(item).toHaveAttribute('aria-label', best ?? '');
 
@@ -171,7 +171,7 @@ test('colourings, layouts and the table', async ({ page }) => {
   const rows = panel.getByRole('table', { name: 'Agents of generation 40' }).getByRole('row');
   await expect(rows).toHaveCount(17);
   await rows.nth(1).getByRole('button').click();
-  await expect(page).toHaveURL(/g=40&a=\d+/);
+  await expect(page).toHaveURL(/g=39&a=\d+/);
 });
 
 test.describe('on a phone', () => {

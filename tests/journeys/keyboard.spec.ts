@@ -35,7 +35,7 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   const item = page.getByRole('treeitem');
   const newest = await item.getAttribute('aria-label');
   await page.keyboard.press('ArrowLeft');
-  await expect(item).toHaveAttribute('aria-label', /generation 0/);
+  await expect(item).toHaveAttribute('aria-label', /generation 1/);
   expect(await item.getAttribute('aria-label')).not.toBe(newest);
   const agent = /[Aa]gent (\d+)/.exec((await item.getAttribute('aria-label')) ?? '')?.[1];
   await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();

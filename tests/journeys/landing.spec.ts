@@ -59,8 +59,8 @@ test('the recording can be paused, and moved to any generation', async ({ page }
   await page.goto('./');
   await page.getByRole('button', { name: 'Pause the recording' }).click();
   const generation = page.getByRole('slider', { name: 'Generation of the recording' });
-  await generation.fill('14');
-  await expect(generation).toHaveAttribute('aria-valuetext', 'generation 14, best fitness 500');
+  await generation.fill('15');
+  await expect(generation).toHaveAttribute('aria-valuetext', 'generation 15, best fitness 500');
   await expect(page.getByRole('button', { name: 'Play the recording' })).toBeVisible();
 });
 

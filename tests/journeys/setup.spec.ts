@@ -50,7 +50,7 @@ test('change the mix and run: every child mutates as it says', async ({ page }) 
   // as slow motion tells it
   await page.keyboard.press('s');
   await page.getByRole('button', { name: 'Skip to the end' }).click();
-  const chosen = page.getByRole('region', { name: 'Generation 5' }).getByRole('listitem');
+  const chosen = page.getByRole('region', { name: 'Generation 6' }).getByRole('listitem');
   await expect(chosen).toHaveText([/elite$/, ...new Array(5).fill(/weights$/)]);
 });
 

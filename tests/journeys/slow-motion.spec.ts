@@ -19,7 +19,7 @@ test('stepping through a generation shows its selection, moment by moment, at a 
   await lab.start();
   await expect(lab.hash).toBeVisible({ timeout: 30_000 });
 
-  // from the beginning again: through training, evaluation, selection and mutation of generation 0
+  // from the beginning again: through training, evaluation, selection and mutation of the first generation
   const phase = page.getByRole('list', { name: 'Phase' }).locator('[aria-current]');
   for (const next of ['Evaluate', 'Select', 'Mutate']) {
     await page.keyboard.press('p');
@@ -27,7 +27,7 @@ test('stepping through a generation shows its selection, moment by moment, at a 
     await expect(lab.play).toBeVisible();
   }
   await page.keyboard.press('p');
-  const slow = page.getByRole('region', { name: 'Slow motion: from generation 0 to 1' });
+  const slow = page.getByRole('region', { name: 'Slow motion: from generation 1 to 2' });
   await expect(slow).toBeVisible();
   expect(await lab.generation()).toBe(1);
 
@@ -42,15 +42,15 @@ test('stepping through a generation shows its selection, moment by moment, at a 
     await next.click();
   }
   const told = seen.join('\n');
-  expect(told).toMatch(/Generation 0 has been tested: 4 agents/);
+  expect(told).toMatch(/Generation 1 has been tested: 4 agents/);
   expect(told).toMatch(/passed on as elite/);
   for (const tournament of [1, 2, 3]) expect(told).toContain(`Tournament ${tournament} of 3:`);
   expect(told).toMatch(/wins/);
   expect(told).toMatch(/exact copy/);
-  await expect(sentence).toHaveText('Generation 1 stands, and trains next.');
+  await expect(sentence).toHaveText('Generation 2 stands, and trains next.');
 
   await slow.getByRole('button', { name: 'Next generation' }).click();
-  const later = page.getByRole('region', { name: 'Slow motion: from generation 1 to 2' });
+  const later = page.getByRole('region', { name: 'Slow motion: from generation 2 to 3' });
   await expect(later).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'CartPole' })).toBeVisible();

@@ -101,7 +101,7 @@ test('after a crash the run goes on from the last checkpoint, its history with i
   await runToCheckpoint();
   engine().crash('out of memory');
   expect(state().notices.at(-1)?.text).toBe(
-    'The engine stopped (out of memory). The run was restored from generation 3.',
+    'The engine stopped (out of memory). The run was restored from generation 4.',
   );
   await Promise.resolve();
   expect(engines).toHaveLength(2);
@@ -390,8 +390,8 @@ test('a link that points at agents that never lived says so', async () => {
     awaitedBeside: null,
   });
   expect(state().notices.map(({ text }) => text)).toEqual([
-    'The link points at agent 999 in generation 0, which has none such.',
-    'The link points at agent 888 in generation 1, which has none such.',
+    'The link points at agent 999 in generation 1, which has none such.',
+    'The link points at agent 888 in generation 2, which has none such.',
   ]);
 });
 

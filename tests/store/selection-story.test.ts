@@ -62,13 +62,13 @@ test('a selection is told before the next generation has been tested', () => {
   const story = selectionStory(history, 0, 1);
   if (!story) throw new Error('there is a selection');
   expect(momentsOf(story).map((moment) => momentSentence(moment, story, ALGORITHM))).toEqual([
-    'Generation 0 has been tested: 2 agents.',
+    'Generation 1 has been tested: 2 agents.',
     'Agent 1 is the best with 30: it is passed on as elite, unchanged.',
     'Tournament 1 of 1: agents 0 and 1 are drawn by lot.',
     'Agent 1 wins: 30 against 20.',
     'It has an offspring: agent 2, so far an exact copy.',
     'Mutation of hyperparameter: learning rate 1e-3 → 1.2e-3.',
-    'Generation 1 stands, and trains next.',
+    'Generation 2 stands, and trains next.',
   ]);
 });
 

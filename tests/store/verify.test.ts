@@ -44,7 +44,7 @@ test('a difference is found in the generation in which it begins', () => {
     run(20, (g) => (g >= 13 ? 200 : 0)),
   );
   expect(other).toMatchObject({ verdict: 'different', differsFrom: 13, differing: 7 });
-  expect(verdictWords(other, true)).toMatch(/begins in generation 13\. In 0 of 7 generations/);
+  expect(verdictWords(other, true)).toMatch(/begins in generation 14\. In 0 of 7 generations/);
 });
 
 test('runs whose middle halves mostly overlap are similar', () => {

@@ -43,7 +43,7 @@ test('a table by generation tells what happened before each, where anything did'
     ],
   };
   expect(withMarks(table, [])).toBe(table);
-  const told = withMarks(table, [mark(4)]);
+  const told = withMarks(table, [mark(3)]);
   expect(told.head.at(-1)).toBe('Before it');
-  expect(told.rows.map(({ cells }) => cells.at(-1))).toEqual(['', 'What happened before 4.']);
+  expect(told.rows.map(({ cells }) => cells.at(-1))).toEqual(['', 'What happened before 3.']);
 });

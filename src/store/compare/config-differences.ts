@@ -1,6 +1,7 @@
 import type { Catalog } from '#core/catalog.ts';
 import type { Field } from '#core/field.ts';
 import { fieldsFor } from '#core/fields.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { differences, getAt } from '../configuration.ts';
 import { shortNumber } from '../mutation-words.ts';
 import type { Configuration } from './run-curve.ts';
@@ -40,7 +41,7 @@ export function configDifferences(
       : edits
           .map(
             ({ path, value, generation }) =>
-              `${labelOf(path, configurations, catalog)} ${wordsFor(value)} from generation ${generation}`,
+              `${labelOf(path, configurations, catalog)} ${wordsFor(value)} from generation ${generationNumber(generation)}`,
           )
           .join('; '),
   );

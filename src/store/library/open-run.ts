@@ -1,4 +1,5 @@
 import type { Catalog } from '#core/catalog.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
@@ -64,7 +65,10 @@ async function show(
   else if (problem !== null)
     lab.notify(`This run cannot go on, but you can look at it. ${sentence(problem)}`);
   else if (goesOn && paused)
-    lab.notify(`Play goes on at generation ${shortNumber(record.checkpoint ?? 0)}.`, 'information');
+    lab.notify(
+      `Play goes on at generation ${shortNumber(generationNumber(record.checkpoint ?? 0))}.`,
+      'information',
+    );
   return null;
 }
 

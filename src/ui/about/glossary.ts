@@ -2,7 +2,10 @@
 export const GLOSSARY: readonly (readonly [term: string, words: string])[] = [
   ['Agent', 'One who acts and learns: a network, its weights and its hyperparameters.'],
   ['Population', 'The agents that are alive together.'],
-  ['Generation', 'One round of training, evaluation, selection and mutation.'],
+  [
+    'Generation',
+    'One round of training, evaluation, selection and mutation. Counted from 1: the founders are generation 1, and a run that ends with generation 15 has had 15.',
+  ],
   ['Fitness', 'The mean return of an agent over its evaluation episodes.'],
   ['Return', 'The sum of rewards of one episode.'],
   ['Episode', 'From the start of a task to its end, or until time runs out.'],

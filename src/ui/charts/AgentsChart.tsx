@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import { descent } from '#store/descent.ts';
 import type { Cell, History } from '#store/history.ts';
@@ -46,7 +47,7 @@ export function AgentsChart({ history, version }: ChartProps) {
     return history && cell ? agentFigures(history, cell, algorithm) : [];
   };
   const name = (generation: number) =>
-    `Agent ${hovered?.generation === generation ? hovered.agent : summaries[generation]?.bestAgent}, generation ${generation}`;
+    `Agent ${hovered?.generation === generation ? hovered.agent : summaries[generation]?.bestAgent}, generation ${generationNumber(generation)}`;
   const table = (generations: number) => () =>
     agentsTable(history, algorithm, generations, selection, (cell) =>
       lab.select({ generation: cell.generation, agent: cell.agent }),

@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import { generationTicks } from '../genealogy/scale.ts';
 import { tickWords } from './fitness-points.ts';
 import { MARGIN, type PlotArea } from './plot-area.ts';
@@ -39,7 +40,7 @@ export function GenerationAxis({ area }: { readonly area: PlotArea }) {
       <line x1={left} x2={width - right} y1={floor} y2={floor} stroke="var(--line-strong)" />
       {generationTicks({ ...window, columnWidth: area.columnWidth }).map((generation) => (
         <text key={generation} x={area.x(generation)} y={floor + 16} textAnchor="middle">
-          {generation}
+          {generationNumber(generation)}
         </text>
       ))}
       <text x={width - right} y={floor + 31} textAnchor="end">

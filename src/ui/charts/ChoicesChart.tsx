@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { type Choice, createChoices, sharesOf } from '#store/choices.ts';
 import type { History } from '#store/history.ts';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
@@ -39,7 +40,10 @@ export function ChoicesChart({ history, version }: ChartProps) {
       title="Activations and architectures"
       summary={
         generations > 0
-          ? figuresSentence(`In generation ${generations - 1}, agents by`, told(generations - 1))
+          ? figuresSentence(
+              `In generation ${generationNumber(generations - 1)}, agents by`,
+              told(generations - 1),
+            )
           : ''
       }
       empty={generations === 0 ? FIRST_POINT : null}
@@ -55,9 +59,14 @@ export function ChoicesChart({ history, version }: ChartProps) {
         label="Activations and architectures by generation"
         height={2 * (STRIP + TITLE) + MARGIN.bottom}
         extent={null}
-        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        sentence={(generation) =>
+          figuresSentence(`Generation ${generationNumber(generation)}`, told(generation))
+        }
         tooltip={(generation) => (
-          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+          <FiguresTooltip
+            title={`Generation ${generationNumber(generation)}`}
+            figures={told(generation)}
+          />
         )}
       >
         {(area) => (
@@ -131,7 +140,13 @@ function tableOf(choices: readonly Choice[], choose: (generation: number) => voi
           rows.push({
             key: `${generation} ${name} ${at}`,
             onChoose: () => choose(generation),
-            cells: [generation, name, values[at] ?? '', count, (100 * count) / size],
+            cells: [
+              generationNumber(generation),
+              name,
+              values[at] ?? '',
+              count,
+              (100 * count) / size,
+            ],
           });
     }
   return {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { cladeWindow } from '#store/clades.ts';
 import { createDiversity } from '#store/diversity.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -58,7 +59,7 @@ export function DiversityChart({ history, version }: ChartProps) {
       title="Diversity and sweeps"
       summary={
         last
-          ? `In generation ${last.generation} the population of ${size} descends from ${last.founders} founders, as diverse as ${shortNumber(last.effectiveFounders)} equally common ones, and has ${last.architectures} architectures, as diverse as ${shortNumber(last.effectiveArchitectures)}.`
+          ? `In generation ${generationNumber(last.generation)} the population of ${size} descends from ${last.founders} founders, as diverse as ${shortNumber(last.effectiveFounders)} equally common ones, and has ${last.architectures} architectures, as diverse as ${shortNumber(last.effectiveArchitectures)}.`
           : ''
       }
       empty={last ? null : FIRST_POINT}
@@ -79,7 +80,7 @@ export function DiversityChart({ history, version }: ChartProps) {
             if (agent !== undefined) lab.select({ generation: point.generation, agent });
           },
           cells: [
-            point.generation,
+            generationNumber(point.generation),
             point.founders,
             point.effectiveFounders,
             point.architectures,
@@ -102,9 +103,14 @@ export function DiversityChart({ history, version }: ChartProps) {
         margin={LINES}
         extent={extent}
         agentAt={(area, x, y) => history && agentInStrip(history, area, x, y)}
-        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        sentence={(generation) =>
+          figuresSentence(`Generation ${generationNumber(generation)}`, told(generation))
+        }
         tooltip={(generation) => (
-          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+          <FiguresTooltip
+            title={`Generation ${generationNumber(generation)}`}
+            figures={told(generation)}
+          />
         )}
         under={(area) =>
           history && <Sweeps history={history} version={version} area={area} back={back} />

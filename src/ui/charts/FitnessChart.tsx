@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Summary } from '#store/summary.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
@@ -54,9 +55,14 @@ export function FitnessChart({ history, version }: ChartProps) {
         label="Fitness by generation"
         height={230}
         extent={extent}
-        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        sentence={(generation) =>
+          figuresSentence(`Generation ${generationNumber(generation)}`, told(generation))
+        }
         tooltip={(generation) => (
-          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+          <FiguresTooltip
+            title={`Generation ${generationNumber(generation)}`}
+            figures={told(generation)}
+          />
         )}
       >
         {(area) => (
@@ -130,7 +136,7 @@ function fitnessTable(
       key: String(summary.generation),
       onChoose: () => choose(summary.generation, summary.bestAgent),
       cells: [
-        summary.generation,
+        generationNumber(summary.generation),
         summary.bestSoFar,
         summary.max,
         summary.upperQuartile,

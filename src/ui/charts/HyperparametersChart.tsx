@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { median } from '#core/statistics.ts';
 import { descent } from '#store/descent.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -59,7 +60,7 @@ export function HyperparametersChart({ history, version }: ChartProps) {
       summary={
         generations > 0
           ? figuresSentence(
-              `In generation ${generations - 1}, of the selected lineage and all agents`,
+              `In generation ${generationNumber(generations - 1)}, of the selected lineage and all agents`,
               told(generations - 1),
             )
           : ''
@@ -90,7 +91,7 @@ export function HyperparametersChart({ history, version }: ChartProps) {
               if (agent !== undefined) lab.select({ generation, agent });
             },
             cells: [
-              generation,
+              generationNumber(generation),
               ...strips.flatMap(({ index }) => {
                 const values = valuesOf(generation, index);
                 return [
@@ -117,10 +118,12 @@ export function HyperparametersChart({ history, version }: ChartProps) {
             ? { generation, agent: history.cell(generation, slot).agent }
             : null;
         }}
-        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        sentence={(generation) =>
+          figuresSentence(`Generation ${generationNumber(generation)}`, told(generation))
+        }
         tooltip={(generation) => (
           <FiguresTooltip
-            title={`Generation ${generation}`}
+            title={`Generation ${generationNumber(generation)}`}
             figures={strips.map(({ declared, index }) => [
               declared.label,
               ownValue(generation, index),

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import { descent } from '#store/descent.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
@@ -51,7 +52,7 @@ export function LineageChart({ history, version }: ChartProps) {
   };
   const name = (generation: number) => {
     const cell = at(generation);
-    return cell ? `Agent ${cell.agent}, generation ${cell.generation}` : '';
+    return cell ? `Agent ${cell.agent}, generation ${generationNumber(cell.generation)}` : '';
   };
   const [founder, end] = [cells[0], cells.at(-1)];
 
@@ -73,7 +74,7 @@ export function LineageChart({ history, version }: ChartProps) {
           key: String(cell.generation),
           onChoose: () => lab.select({ generation: cell.generation, agent: cell.agent }),
           cells: [
-            cell.generation,
+            generationNumber(cell.generation),
             cell.agent,
             cell.fitness,
             history ? gainOf(history, cell) : Number.NaN,

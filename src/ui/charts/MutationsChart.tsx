@@ -18,7 +18,7 @@ export function MutationsChart({ history, version }: ChartProps) {
       id="mutations"
       title="What came of mutations"
       summary={scores.map(sentenceOf).join(' ')}
-      empty={children === 0 ? 'The first children are evaluated in generation 1.' : null}
+      empty={children === 0 ? 'The first children are evaluated in generation 2.' : null}
       table={() => ({
         caption: 'Change of fitness from parent to child by kind of mutation',
         head: [

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { paced } from '#store/paced.ts';
@@ -159,7 +160,11 @@ function tableOf(
     rows: rows.map((row) => ({
       key: String(row.agent),
       onChoose: () => choose(row),
-      cells: [row.agent, row.generation, ...axes.map(({ valueIn }) => valueIn(row))],
+      cells: [
+        row.agent,
+        generationNumber(row.generation),
+        ...axes.map(({ valueIn }) => valueIn(row)),
+      ],
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { rates } from '#store/throughput.ts';
 import { Axes } from './Axes.tsx';
@@ -41,7 +42,7 @@ export function ThroughputChart({ history, version }: ChartProps) {
         head: ['Generation', 'Environment steps a second', 'Computing time, ms'],
         rows: points.toReversed().map(({ generation, stepsPerSecond, ms }) => ({
           key: String(generation),
-          cells: [generation, stepsPerSecond, ms],
+          cells: [generationNumber(generation), stepsPerSecond, ms],
         })),
       })}
     >
@@ -50,9 +51,14 @@ export function ThroughputChart({ history, version }: ChartProps) {
         label="Throughput by generation"
         height={230}
         extent={extent}
-        sentence={(generation) => figuresSentence(`Generation ${generation}`, told(generation))}
+        sentence={(generation) =>
+          figuresSentence(`Generation ${generationNumber(generation)}`, told(generation))
+        }
         tooltip={(generation) => (
-          <FiguresTooltip title={`Generation ${generation}`} figures={told(generation)} />
+          <FiguresTooltip
+            title={`Generation ${generationNumber(generation)}`}
+            figures={told(generation)}
+          />
         )}
       >
         {(area) => (

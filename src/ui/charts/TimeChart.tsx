@@ -6,6 +6,7 @@ import {
   useMemo,
   useState,
 } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history.ts';
 import { useShownWindow } from '../genealogy/shown-window.ts';
 import { TimeMarks } from '../genealogy/TimeMarks.tsx';
@@ -121,9 +122,9 @@ export function TimeChart(props: TimeChartProps) {
       role="slider"
       tabIndex={0}
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, last)}
-      aria-valuenow={shown ?? Math.max(0, last)}
+      aria-valuemin={1}
+      aria-valuemax={generationNumber(Math.max(0, last))}
+      aria-valuenow={generationNumber(shown ?? Math.max(0, last))}
       aria-valuetext={last < 0 ? 'No generation has been evaluated yet.' : told(shown ?? last)}
       className={styles['chart']}
       style={{ height }}

@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import type { Selection } from '#store/lab-state.ts';
@@ -65,7 +66,7 @@ export function agentsTable(
         onChoose: () => choose(cell),
         cells: [
           cell.agent,
-          generation,
+          generationNumber(generation),
           history.summaries[generation]?.steps ?? Number.NaN,
           cell.parentSlot < 0 ? Number.NaN : history.cell(generation - 1, cell.parentSlot).agent,
           cell.fitness,

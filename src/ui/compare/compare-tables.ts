@@ -1,4 +1,5 @@
 import type { Catalog } from '#core/catalog.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { MeanPoint } from '#store/compare/mean-curve.ts';
 import { type Configuration, FIGURES, type Figure } from '#store/compare/run-curve.ts';
 import { settingsInRow, settingsLink } from '#store/provenance.ts';
@@ -65,7 +66,7 @@ export function compareTables(
               nameOf(configuration, catalog),
               record.id,
               record.config.seed,
-              summary.generation,
+              generationNumber(summary.generation),
               summary.steps,
               ...Object.keys(FIGURES).map((key) => summary[key as Figure]),
               settingsInRow(settings, i),

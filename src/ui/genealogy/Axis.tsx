@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { generationTicks, type TreeScale } from './scale.ts';
 
 /** Room for generations to come. */
@@ -39,7 +40,7 @@ export const Axis = memo(function Axis({ scale }: { readonly scale: TreeScale })
             stroke="var(--line-strong)"
           />
           <text x={scale.x(generation)} y={y + 16}>
-            {generation}
+            {generationNumber(generation)}
           </text>
         </g>
       ))}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history.ts';
 import { choose } from '../shell/choose.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
@@ -81,7 +82,8 @@ export function Genealogy({
   const tellWindow = () => {
     const { first, columns } = windowOf(control.view, control.extent);
     const [from, to] = [Math.max(0, Math.round(first)), Math.round(first + columns) - 1];
-    setSpoken(`Generations ${from} to ${Math.min(to, history.generations - 1)}.`);
+    const last = generationNumber(Math.min(to, history.generations - 1));
+    setSpoken(`Generations ${generationNumber(from)} to ${last}.`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

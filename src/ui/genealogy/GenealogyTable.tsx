@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
@@ -30,17 +31,19 @@ export function GenealogyTable({
         Generation
         <input
           type="number"
-          min={0}
-          max={last}
-          value={generation}
+          min={1}
+          max={generationNumber(last)}
+          value={generationNumber(generation)}
           onChange={(event) =>
-            setChosen(Math.min(last, Math.max(0, Math.round(Number(event.target.value)))))
+            setChosen(
+              Math.min(last, Math.max(0, generationIndex(Math.round(Number(event.target.value))))),
+            )
           }
         />
-        of {last}
+        of {generationNumber(last)}
       </label>
       <DataTable
-        caption={`Agents of generation ${generation}`}
+        caption={`Agents of generation ${generationNumber(generation)}`}
         head={['Agent', 'Parent', 'Fitness', 'Mutation']}
         rows={cells.map((cell) => {
           const birth = history.birth(cell.agent);

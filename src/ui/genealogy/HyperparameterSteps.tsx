@@ -1,4 +1,5 @@
 import { memo, useCallback, useMemo, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import { maximum, minimum } from '#core/statistics.ts';
 import { declaredScale, shareOf } from '#store/density.ts';
@@ -56,7 +57,7 @@ export function HyperparameterSteps({
           rows={Array.from(path, (slot, generation) => ({
             key: String(generation),
             cells: [
-              String(generation),
+              String(generationNumber(generation)),
               ...evolving.map(({ index }) =>
                 shortNumber(history.hyperparameter(generation, slot, index)),
               ),

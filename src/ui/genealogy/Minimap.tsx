@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history.ts';
 import { useSize } from '../parts/use-size.ts';
 import styles from './Genealogy.module.css';
@@ -72,10 +73,14 @@ export function Minimap({
       role="slider"
       tabIndex={0}
       aria-label="Generations shown"
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, history.generations - 1)}
-      aria-valuenow={from}
-      aria-valuetext={isWhole ? 'the whole run' : `generations ${from} to ${to}`}
+      aria-valuemin={1}
+      aria-valuemax={Math.max(1, history.generations)}
+      aria-valuenow={generationNumber(from)}
+      aria-valuetext={
+        isWhole
+          ? 'the whole run'
+          : `generations ${generationNumber(from)} to ${generationNumber(to)}`
+      }
       className={styles['minimap']}
       style={{ height: HEIGHT }}
       onKeyDown={onKeyDown}

@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
@@ -94,7 +95,7 @@ export function Tooltip({
       style={{ left: Math.max(4, left), width: WIDTH, ...place }}
     >
       <strong>Agent {cell.agent}</strong>
-      <span> · generation {cell.generation}</span>
+      <span> · generation {generationNumber(cell.generation)}</span>
       <div>
         {cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`}
         <Gain history={history} cell={cell} />
@@ -155,7 +156,9 @@ function Fate({ history, cell }: Told) {
   const end = survivors.lastDescendant(cell.generation, cell.slot);
   return (
     <div className={styles['tooltipFaint']}>
-      {end === cell.generation ? 'no offspring' : `its line died out in generation ${end}`}
+      {end === cell.generation
+        ? 'no offspring'
+        : `its line died out in generation ${generationNumber(end)}`}
     </div>
   );
 }

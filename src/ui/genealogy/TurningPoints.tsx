@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 import { turningPoints } from '#store/turning-points.ts';
@@ -65,7 +66,7 @@ export function TurningPoints({
                   {describeMutation(point.mutation, algorithm)}
                 </span>
                 <span className={styles['turningWhere']}>
-                  agent {point.agent}, gen {point.generation}
+                  agent {point.agent}, gen {generationNumber(point.generation)}
                 </span>
               </button>
             </li>

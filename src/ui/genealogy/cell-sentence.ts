@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
@@ -9,7 +10,7 @@ export function cellSentence(
   cell: Cell,
   algorithm: AlgorithmDeclaration | undefined,
 ): string {
-  const who = `Agent ${cell.agent}, generation ${cell.generation}`;
+  const who = `Agent ${cell.agent}, generation ${generationNumber(cell.generation)}`;
   const how = cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`;
   if (cell.parentSlot < 0) return `${who}, founder, ${how}.`;
   const gain = gainOf(history, cell);

@@ -84,7 +84,7 @@ export function treeScale(
   };
 }
 
-/** Round numbers for an axis of generations, at least `space` pixels apart. */
+/** Generations whose numbers are round, for an axis, about `space` pixels apart or more; and the first. */
 export function generationTicks(
   scale: Pick<TreeScale, 'first' | 'columns' | 'columnWidth'>,
   space = 56,
@@ -93,8 +93,12 @@ export function generationTicks(
     [1, 2, 5, 10, 20, 25, 50, 100, 200].find((step) => step * scale.columnWidth >= space) ?? 500;
   const ticks: number[] = [];
   const end = scale.first + scale.columns - 0.5;
-  for (let g = Math.ceil(Math.max(0, scale.first - 0.5) / every) * every; g <= end; g += every)
-    ticks.push(g);
+  const isFirstSeen =
+    scale.first < 0.5 && every > 1 && (every - 1) * scale.columnWidth >= space / 2;
+  if (isFirstSeen) ticks.push(0);
+  // Told from 1 on: round is every-th after every.
+  const from = Math.ceil((Math.max(0, scale.first - 0.5) + 1) / every) * every - 1;
+  for (let g = from; g <= end; g += every) ticks.push(g);
   return ticks;
 }
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { hasChangedDevice } from '#archive/marks.ts';
 import { FIXED_WHILE_ALIVE } from '#core/branch-rules.ts';
 import { fieldsFor, shownFields } from '#core/fields.ts';
+import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { branchMisfits, branchRun, configBefore, firstOwn } from '#store/branching.ts';
 import { createDraftLab } from '#store/draft-lab.ts';
@@ -45,28 +46,30 @@ export function BranchDialog({
           <input
             type="number"
             data-focus-first
-            min={first}
-            max={last}
-            value={generation}
+            min={generationNumber(first)}
+            max={generationNumber(last)}
+            value={generationNumber(generation)}
             aria-describedby="branch-shared"
             onChange={(event) =>
-              setGeneration(Math.max(0, Math.round(event.target.valueAsNumber) || 0))
+              setGeneration(
+                Math.max(0, generationIndex(Math.round(event.target.valueAsNumber) || 1)),
+              )
             }
           />
-          <span>of {last}</span>
+          <span>of {generationNumber(last)}</span>
         </label>
         <p id="branch-shared">
           {generation > last
-            ? `The run has no generation ${generation} yet; it branches at ${last}. `
+            ? `The run has no generation ${generationNumber(generation)} yet; it branches at ${generationNumber(last)}. `
             : ''}
           {generation < first
-            ? `Generations before ${first} are another run’s, and branch off there; this one branches at ${first} or later. `
+            ? `Generations before ${generationNumber(first)} are another run’s, and branch off there; this one branches at ${generationNumber(first)} or later. `
             : ''}
           {within === 0
             ? 'All generations are made anew, from the same founders.'
             : within === 1
-              ? 'Generation 0 is shared.'
-              : `Generations 0 to ${within - 1} are shared.`}{' '}
+              ? 'Generation 1 is shared.'
+              : `Generations 1 to ${generationNumber(within - 1)} are shared.`}{' '}
           <Again lab={lab} history={history} generation={within} />
         </p>
         {before && (
@@ -94,8 +97,8 @@ function Again({
   const seconds = Math.max(0, elapsed(generation) - elapsed(from)) / 1000;
   const which =
     from === generation - 1
-      ? `Generation ${from} is`
-      : `Generations ${from} to ${generation - 1} are`;
+      ? `Generation ${generationNumber(from)} is`
+      : `Generations ${generationNumber(from)} to ${generationNumber(generation - 1)} are`;
   return (
     <>
       {which} made again first, which takes about {duration(seconds)}
@@ -208,7 +211,7 @@ function Form({
           Cancel
         </Button>
         <Button look="solid" disabled={problems.length > 0 || busy} onClick={begin}>
-          <Icon name="branch" /> Branch at generation {generation}
+          <Icon name="branch" /> Branch at generation {generationNumber(generation)}
         </Button>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { LONGEST_NAME } from '#archive/run-record.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { KeptAgent } from '#store/library/freezer.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -37,7 +38,8 @@ export function FreezerRow({
         <strong>{name}</strong>
       )}
       <p>
-        {environment} · {algorithm.toUpperCase()} · agent {agent}, generation {generation} ·{' '}
+        {environment} · {algorithm.toUpperCase()} · agent {agent}, generation{' '}
+        {generationNumber(generation)} ·{' '}
         {Number.isNaN(fitness) ? 'not tested yet' : `fitness ${shortNumber(fitness)}`}
       </p>
       <div className={styles['tools']}>

@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isHistory } from '#store/lab-state.ts';
 import { lifeOf } from '#store/life.ts';
@@ -38,10 +39,10 @@ export function Identity({ history, cell }: { readonly history: History; readonl
         <dt>lived</dt>
         <dd>
           {!tested
-            ? `since generation ${born}, which trains now`
+            ? `since generation ${generationNumber(born)}, which trains now`
             : born === last
-              ? `in generation ${born}`
-              : `generations ${born} to ${last}`}
+              ? `in generation ${generationNumber(born)}`
+              : `generations ${generationNumber(born)} to ${generationNumber(last)}`}
           {tested && !past && lab.lives(cell.agent) ? ', and lives on' : ''}
         </dd>
       </div>

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
 import { Boundary } from '../parts/Boundary.tsx';
@@ -32,7 +33,7 @@ export function Inspector() {
       aside={
         cell && (
           <span className={styles['following']}>
-            {following ? 'best of ' : ''}generation {cell.generation}
+            {following ? 'best of ' : ''}generation {generationNumber(cell.generation)}
             {untested && ', in training'}
           </span>
         )

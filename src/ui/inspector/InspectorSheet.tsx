@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { isTested } from '#store/newborn.ts';
@@ -26,7 +27,7 @@ export function InspectorSheet() {
   );
   const summary =
     history && cell
-      ? `Agent ${cell.agent} · generation ${cell.generation} · ${outcome(history, cell)}`
+      ? `Agent ${cell.agent} · generation ${generationNumber(cell.generation)} · ${outcome(history, cell)}`
       : 'Agent';
   return (
     <BottomSheet label="Agent" summary={summary} height={height} onChange={setHeight}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Origin } from '#archive/run-record.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history.ts';
 import { openRun } from '#store/library/open-run.ts';
 import { useLibrary } from '../library/library-context.ts';
@@ -34,9 +35,9 @@ function words(origin: Origin): string {
     case 'branch':
       return origin.generation === 0
         ? 'Branched off at the very beginning of another run: the same founders, under other settings.'
-        : `Branched off at generation ${origin.generation}: those before it are another run's.`;
+        : `Branched off at generation ${generationNumber(origin.generation)}: those before it are another run's.`;
     case 'replay':
-      return `One agent follows the recipe of agent ${origin.agent} up to generation ${origin.generation}.`;
+      return `One agent follows the recipe of agent ${origin.agent} up to generation ${generationNumber(origin.generation)}.`;
     case 'kept':
       return `All founders are copies of a kept agent, ${origin.name}. Their optimizers began anew.`;
     default:

@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import type { Family } from '#core/lineage.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 import { firstOf, lastOf, type RecipeRun, type RecipeStep } from '#store/recipe.ts';
@@ -18,7 +19,7 @@ export function StepRow({ step }: { readonly step: RecipeStep }) {
       onPointerLeave={() => lab.hover(null)}
     >
       <Figures
-        when={String(generation)}
+        when={String(generationNumber(generation))}
         family={mutation.family}
         words={mutation.family === 'none' ? 'founder' : describeMutation(mutation, algorithm)}
         gain={gain}
@@ -43,7 +44,7 @@ export function RunRow({
     <>
       <button type="button" aria-expanded={open} onClick={onToggle}>
         <Figures
-          when={`${firstOf(run).generation}–${lastOf(run).generation}`}
+          when={`${generationNumber(firstOf(run).generation)}–${generationNumber(lastOf(run).generation)}`}
           family={run.mutation.family}
           words={`${run.steps.length} × ${words}`}
           gain={run.gain}

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
 import { readRecipe, recipeOf, writeRecipe } from '#store/recipe-file.ts';
 import { startReplay } from '#store/replaying.ts';
@@ -40,7 +41,7 @@ export function RecipeTools({ history, cell }: { readonly history: History; read
     setWords(isCopied ? 'Copied.' : BY_HAND);
   };
   const save = () => {
-    const name = `recipe-agent-${cell.agent}-generation-${cell.generation}.json`;
+    const name = `recipe-agent-${cell.agent}-generation-${generationNumber(cell.generation)}.json`;
     download(new Blob([writeRecipe(make())], { type: 'application/json' }), name);
     setWords(`Saved as ${name}.`);
   };
@@ -92,7 +93,7 @@ export function RecipeTools({ history, cell }: { readonly history: History; read
               : 'Replayed under the same settings, it gives the same, bit for bit.',
             edits > 0 ? 'Settings that were changed while it ran hold from the start.' : '',
             branched !== null && cell.generation >= branched
-              ? `The settings since generation ${branched} hold from the start.`
+              ? `The settings since generation ${generationNumber(branched)} hold from the start.`
               : '',
           ]
             .filter(Boolean)

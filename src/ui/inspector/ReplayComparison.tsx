@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import { maximum, minimum, withoutNaN } from '#core/statistics.ts';
 import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -82,7 +83,11 @@ export function ReplayComparison({
           head={['generation', 'replay', 'original']}
           rows={original.map((value, g) => ({
             key: String(g),
-            cells: [String(g), shortNumber(replay[g] ?? Number.NaN), shortNumber(value)],
+            cells: [
+              String(generationNumber(g)),
+              shortNumber(replay[g] ?? Number.NaN),
+              shortNumber(value),
+            ],
           }))}
         />
       </details>

@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import { lastCommonAncestor } from '#store/descent.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
@@ -91,7 +92,7 @@ function Differences({
             {[left, right].map(({ agent, generation }, i) => (
               <th key={i === 0 ? 'left' : 'right'} scope="col">
                 Agent {agent}
-                <small>gen {generation}</small>
+                <small>gen {generationNumber(generation)}</small>
               </th>
             ))}
             <th scope="col">difference</th>
@@ -121,5 +122,5 @@ function kinship(history: History, left: Cell, right: Cell): string {
   if (left.agent === right.agent) return 'The same agent, passed on as elite.';
   const [older, younger] = is(left) ? [left, right] : [right, left];
   if (is(older)) return `Agent ${older.agent} is an ancestor of agent ${younger.agent}.`;
-  return `Their last common ancestor is agent ${common.agent}, generation ${common.generation}.`;
+  return `Their last common ancestor is agent ${common.agent}, generation ${generationNumber(common.generation)}.`;
 }

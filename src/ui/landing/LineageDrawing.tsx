@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import { descent } from '#store/descent.ts';
 import type { History } from '#store/history.ts';
@@ -61,7 +62,7 @@ export function LineageDrawing({
           width={width}
           height={height}
           role="img"
-          aria-label={`Fitness and genealogy up to generation ${generation}`}
+          aria-label={`Fitness and genealogy up to generation ${generationNumber(generation)}`}
         >
           <g className={styles['axis']}>
             <line x1={LEFT} x2={width - RIGHT} y1={level(best)} y2={level(best)} />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import { sceneReader } from '#core/scene-track.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -80,12 +81,14 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
         <input
           type="range"
           aria-label="Generation of the recording"
-          min={0}
-          max={history.generations - 1}
-          value={generation}
-          aria-valuetext={`generation ${generation}, best fitness ${shortNumber(best)}`}
+          min={1}
+          max={history.generations}
+          value={generationNumber(generation)}
+          aria-valuetext={`generation ${generationNumber(generation)}, best fitness ${shortNumber(best)}`}
           onChange={(event) => {
-            const to = parts.find((p) => p.generation === Number(event.target.value));
+            const to = parts.find(
+              (p) => p.generation === generationIndex(Number(event.target.value)),
+            );
             if (to) playback.seek(to.from);
           }}
         />
@@ -96,7 +99,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
             </strong>
           ) : (
             <>
-              generation <strong>{generation}</strong>
+              generation <strong>{generationNumber(generation)}</strong>
               {selecting && (
                 <>
                   {' · best '}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type { LabState } from '#store/lab-state.ts';
 import { gradeOf, resultMissing, type ShareLevel, shareLink } from '#store/share-link.ts';
@@ -116,9 +117,10 @@ export function ShareDialog({
 
 /** At whom the link can point; '' for nobody. */
 function pointWords({ selection, beside }: Pick<LabState, 'selection' | 'beside'>): string {
-  const other = beside && `agent ${beside.agent} of generation ${beside.generation}`;
+  const other =
+    beside && `agent ${beside.agent} of generation ${generationNumber(beside.generation)}`;
   if (!selection) return other ? `Set ${other} beside the best agent` : '';
-  const chosen = `Point at agent ${selection.agent} in generation ${selection.generation}`;
+  const chosen = `Point at agent ${selection.agent} in generation ${generationNumber(selection.generation)}`;
   return other ? `${chosen}, with ${other} beside it` : chosen;
 }
 

@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import { estimateRun } from '#store/machine-speed.ts';
 import { Button } from '../parts/Button.tsx';
 import { computingTime } from '../parts/duration.ts';
@@ -21,10 +22,10 @@ export function Notices() {
             <strong>The run failed ({status.during}).</strong> {sentence(status.message)}{' '}
             {kept === null
               ? 'Nothing of it was kept but what you see.'
-              : `All before generation ${kept} was kept.`}
+              : `All before generation ${generationNumber(kept)} was kept.`}
           </p>
           <Button look="solid" onClick={() => lab.retry()}>
-            {kept === null ? 'Start again' : `Go on from generation ${kept}`}
+            {kept === null ? 'Start again' : `Go on from generation ${generationNumber(kept)}`}
           </Button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { Catalog } from '#core/catalog.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Lab } from '#store/lab.ts';
@@ -72,7 +73,7 @@ async function follow(
     const { checkpoint } = left.run;
     if (!checkpoint) return true; // it has ended, and is shown as it ended
     const words = paused ? 'Ready to go on from' : 'Resumed at';
-    const where = `generation ${checkpoint.generation}, where this page was left`;
+    const where = `generation ${generationNumber(checkpoint.generation)}, where this page was left`;
     lab.notify(`${words} ${where}.`, 'information');
     return true;
   };

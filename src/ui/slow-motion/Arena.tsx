@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { type Birth, NO_MUTATION } from '#core/lineage.ts';
 import { mutationLabel } from '#store/mutation-label.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -30,8 +31,11 @@ export function Arena({
   const crowded = population.length > 16;
   return (
     <div className={styles['arena']} data-crowded={crowded}>
-      <section aria-label={`Generation ${story.generation}`} className={styles['side']}>
-        <h3>Generation {story.generation}</h3>
+      <section
+        aria-label={`Generation ${generationNumber(story.generation)}`}
+        className={styles['side']}
+      >
+        <h3>Generation {generationNumber(story.generation)}</h3>
         <ol className={styles['chips']}>
           {population.map(({ slot, agent, fitness }) => (
             <li
@@ -61,8 +65,11 @@ export function Arena({
           <p className={styles['aside']}>{asideOf(moment, story)}</p>
         )}
       </section>
-      <section aria-label={`Generation ${story.generation + 1}`} className={styles['side']}>
-        <h3>Generation {story.generation + 1}</h3>
+      <section
+        aria-label={`Generation ${generationNumber(story.generation + 1)}`}
+        className={styles['side']}
+      >
+        <h3>Generation {generationNumber(story.generation + 1)}</h3>
         <ol className={styles['chips']}>
           {elite && (
             <Place

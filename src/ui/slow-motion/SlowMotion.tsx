@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import {
   type Moment,
   momentSentence,
@@ -52,7 +53,10 @@ export function SlowMotion({ generation }: { readonly generation: number }) {
     </Button>
   );
   return (
-    <Panel title={`Slow motion: from generation ${generation} to ${generation + 1}`} aside={close}>
+    <Panel
+      title={`Slow motion: from generation ${generationNumber(generation)} to ${generationNumber(generation + 1)}`}
+      aside={close}
+    >
       {story ? (
         <Play key={generation} story={story} />
       ) : (

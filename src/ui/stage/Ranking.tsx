@@ -1,4 +1,5 @@
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
@@ -21,7 +22,7 @@ export function Ranking() {
   return (
     <div className={styles['ranking']}>
       <h3>
-        {generation < 0 ? 'Population' : `Generation ${generation}`}
+        {generation < 0 ? 'Population' : `Generation ${generationNumber(generation)}`}
         <span>{counted(size, 'agent')}</span>
       </h3>
       {history && generation >= 0 ? (

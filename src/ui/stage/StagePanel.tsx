@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { isHistory, type RunStatus } from '#store/lab-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -71,7 +72,8 @@ function Live() {
         ) : past ? (
           exhibit?.problem === null && (
             <Button onClick={() => lab.select(exhibit)} title="Look at it">
-              the champion, agent {exhibit.agent} of generation {exhibit.generation}
+              the champion, agent {exhibit.agent} of generation{' '}
+              {generationNumber(exhibit.generation)}
             </Button>
           )
         ) : (

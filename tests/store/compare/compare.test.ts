@@ -35,7 +35,7 @@ test('a run that was edited is a configuration of its own', () => {
     {
       path: 'edits',
       label: 'Changed while running',
-      values: ['none', 'Tournament size 4 from generation 3'],
+      values: ['none', 'Tournament size 4 from generation 4'],
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Mark } from '#archive/marks.ts';
+import { generationNumber } from '#core/generation-number.ts';
 import { MarkSign } from '../../genealogy/TimeMarks.tsx';
 import styles from './ChartFrame.module.css';
 
@@ -13,7 +14,7 @@ export function MarkNotes({ marks }: { readonly marks: readonly Mark[] }) {
             <MarkSign kind={kind} x={6} y={6} />
           </svg>
           <span>
-            Before generation {generation}: {text}
+            Before generation {generationNumber(generation)}: {text}
           </span>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { generationNumber } from '#core/generation-number.ts';
 import { seenOf, useShownWindow } from '../../genealogy/shown-window.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -9,7 +10,7 @@ export function useShownWords(): string {
   const generations = useLabState((state) => state.generations);
   if (!window) return '';
   const [from, to] = seenOf(window, generations);
-  return `generations ${from} to ${to}`;
+  return `generations ${generationNumber(from)} to ${generationNumber(to)}`;
 }
 
 /** The way back from the generations that the genealogy was zoomed to. */

@@ -1,4 +1,5 @@
 import type { Mark } from '#archive/marks.ts';
+import { generationIndex } from '#core/generation-number.ts';
 import type { ChartTable } from './chart-table.ts';
 
 /** A table by generation with a last column that tells what happened before it; as it is where nothing did. */
@@ -14,7 +15,7 @@ export function withMarkColumn(table: ChartTable, marks: readonly Mark[]): Chart
     head: [...table.head, 'Before it'],
     rows: table.rows.map((row) => ({
       ...row,
-      cells: [...row.cells, marksBefore(marks, Number(row.cells[column]))],
+      cells: [...row.cells, marksBefore(marks, generationIndex(Number(row.cells[column])))],
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
 import { toggled } from '#store/chart-settings.ts';
 import { shareOf } from '#store/density.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -149,7 +150,7 @@ export function ParallelPlot({
           }
         >
           <FiguresTooltip
-            title={`Agent ${pointed.row.agent}, generation ${pointed.row.generation}`}
+            title={`Agent ${pointed.row.agent}, generation ${generationNumber(pointed.row.generation)}`}
             figures={axes.map(({ label, valueIn }) => [label, valueIn(pointed.row)])}
           />
         </div>

@@ -2,6 +2,8 @@ import type { HyperparameterRange } from './algorithm.ts';
 import type { Activation } from './genome.ts';
 import type { Schedule } from './schedule.ts';
 
+export type { Problem } from './problem.ts';
+
 /**
  * Everything that decides a run. Two runs of equal configurations on the `wasm` device are the same, bit for bit.
  * `core/fields.ts` lists every field with its limits and words; forms, links and the parser are made from that list.
@@ -99,13 +101,4 @@ export interface MutationConfig {
   readonly mutateElite: boolean;
   /** Whether the founders are mutated before they train. */
   readonly preTraining: boolean;
-}
-
-/** A field that cannot stand, in words for the person who typed it. */
-export interface Problem {
-  /** As 'selection.tournamentSize'; '' for the whole. */
-  readonly path: string;
-  readonly value: unknown;
-  /** What is wrong and what would be right. */
-  readonly message: string;
 }

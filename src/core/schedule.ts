@@ -2,7 +2,7 @@ import type { AlgorithmDeclaration } from './algorithm.ts';
 import { ACTIVATIONS } from './genome.ts';
 import { type Change, FAMILIES, type Family } from './lineage.ts';
 import { describeValue, isRecord } from './plain-data.ts';
-import type { Problem } from './run-config.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * A lineage to be lived again by one agent alone: the births on the way from a founder to an agent, in order. Who is

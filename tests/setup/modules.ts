@@ -2,17 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 
-export interface Import {
-  readonly specifier: string;
-  /** Whether the other module is evaluated for this one: not for types, nor for the script of a worker. */
-  readonly loads: boolean;
-}
-
 /** A source file as the rules of the house see it. */
 export interface Module {
   /** From the root of the project, e.g. 'src/core/maths.ts'. */
   readonly path: string;
-  readonly imports: readonly Import[];
+  /** Specifiers of all that it imports: code, types and the scripts of workers. */
+  readonly imports: readonly string[];
   /** `Math.…`, `Date…`, `performance.now` and `**`, wherever the code (not a comment) says them. */
   readonly impurities: readonly string[];
 }
@@ -51,29 +46,22 @@ const isNumber = (node: unknown, value?: number): boolean =>
   typeof node['value'] === 'number' &&
   (value === undefined || node['value'] === value);
 
-/** What a node imports, if it is an import of any form. */
-function importOf(node: Node): Import | undefined {
+/** The specifier of a node that is an import of any form. */
+function importOf(node: Node): string | undefined {
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
     case 'ExportAllDeclaration':
-    case 'ImportExpression': {
-      const specifier = text(node['source']);
-      const loads = node['importKind'] !== 'type' && node['exportKind'] !== 'type';
-      return specifier === undefined ? undefined : { specifier, loads };
-    }
-    case 'TSImportType': {
-      const specifier = text(node['source']) ?? text(node['argument']);
-      return specifier === undefined ? undefined : { specifier, loads: false };
-    }
+    case 'ImportExpression':
+      return text(node['source']);
+    case 'TSImportType':
+      return text(node['source']) ?? text(node['argument']);
     case 'NewExpression': {
       const [url, base] = node['arguments'] as readonly unknown[];
       const specifier = text(url);
       const ofModule = isNode(base) && base.type === 'MemberExpression';
       if (name(node['callee']) !== 'URL' || !ofModule) return undefined;
-      return specifier !== undefined && SCRIPT.test(specifier)
-        ? { specifier, loads: false }
-        : undefined;
+      return specifier !== undefined && SCRIPT.test(specifier) ? specifier : undefined;
     }
     default:
       return undefined;
@@ -104,7 +92,7 @@ export function readModule(path: string, code: string): Module {
   const { program, errors } = parseSync(path, code);
   const [error] = errors;
   if (error) throw new SyntaxError(`${path}: ${error.message}`);
-  const imports: Import[] = [];
+  const imports: string[] = [];
   const impurities: string[] = [];
   walk(program, (node) => {
     const imported = importOf(node);

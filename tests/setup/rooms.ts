@@ -75,21 +75,18 @@ function objection(importer: string, specifier: string): string | null {
 /** Every import that the tables do not allow. */
 export const strayImports = (modules: readonly Module[]): string[] =>
   modules.flatMap(({ path, imports }) =>
-    imports.flatMap(({ specifier }) => {
+    imports.flatMap((specifier) => {
       const problem = objection(path, specifier);
       return problem === null ? [] : [`${path} → ${specifier}: ${problem}`];
     }),
   );
 
-/** Every circle of modules that load each other, from its first module back to it. Types load nothing. */
+/** Every circle of modules that import each other, types included, from its first module back to it. */
 export function importCycles(modules: readonly Module[]): string[] {
   const edges = new Map(
     modules.map(({ path, imports }) => [
       path,
-      imports
-        .filter(({ loads }) => loads)
-        .map(({ specifier }) => resolve(specifier, path))
-        .filter((target) => target !== null),
+      imports.map((specifier) => resolve(specifier, path)).filter((target) => target !== null),
     ]),
   );
   const finished = new Set<string>();
@@ -110,7 +107,7 @@ export function danglingImports(modules: readonly Module[]): string[] {
   const present = new Set(modules.map(({ path }) => path));
   return modules.flatMap(({ path, imports }) =>
     imports
-      .map(({ specifier }) => resolve(specifier, path))
+      .map((specifier) => resolve(specifier, path))
       .filter((target) => target !== null && /\.(ts|tsx|mjs)$/.test(target) && !present.has(target))
       .map((target) => `${path} → ${target}`),
   );

@@ -1,14 +1,6 @@
 import type { Device } from '../device.ts';
-import { ALARM, type Alarm, type RunningThread } from './crew.ts';
+import { ALARM, type RunningThread, type ThreadStart } from './crew.ts';
 import { openWasmDevice, type WasmDeviceOptions } from './device.ts';
-
-/** What a thread is told. */
-export interface ThreadStart {
-  readonly module: WebAssembly.Module;
-  readonly memory: WebAssembly.Memory;
-  readonly thread: number;
-  readonly alarm: Alarm;
-}
 
 const BINARIES = {
   kernels: new URL('./build/kernels.wasm', import.meta.url),

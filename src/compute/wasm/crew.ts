@@ -37,6 +37,14 @@ export interface Alarm {
 
 export const ALARM: Alarm = { broken: JOB / 4 + JOB_BROKEN, done: JOB / 4 + JOB_DONE };
 
+/** Beginning of a helping thread: kernels and memory that it shares, its number, and how it says that it broke off. */
+export interface ThreadStart {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly thread: number;
+  readonly alarm: Alarm;
+}
+
 /**
  * Starts a thread that calls `serve(thread)` of the kernels; resolves once it runs. A thread in which that fails raises
  * the {@link ALARM}: it writes its number to `broken`, and counts the agent that it left as done.

@@ -1,5 +1,5 @@
 /** A helping thread in a browser: told once what to do, it stays inside WebAssembly until the device is disposed of. */
-import type { ThreadStart } from './create-browser.ts';
+import type { ThreadStart } from './crew.ts';
 import { serve } from './serve.mjs';
 
 self.onmessage = ({ data }: MessageEvent<ThreadStart>) => {

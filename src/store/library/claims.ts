@@ -1,3 +1,5 @@
+import type { Locks } from './tab-locks.ts';
+
 /** Which tab writes which run, so that two tabs never write the same one. */
 export interface Claims {
   /** Takes a run for this tab, until it is released as often or the tab ends; false: another tab has it. */
@@ -14,17 +16,6 @@ interface Held {
   count: number;
   readonly taken: Promise<boolean>;
   readonly release: () => void;
-}
-
-/** Of the browser's `LockManager`, what claims need. */
-export interface Locks {
-  /** Calls `use` with the lock, which lasts as long as its promise, or with null where it is not free. */
-  request(
-    name: string,
-    options: { readonly ifAvailable: true },
-    use: (lock: object | null) => Promise<void> | undefined,
-  ): Promise<unknown>;
-  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
 }
 
 /** The browser has locks where the page came safely: by https, or from this machine. */

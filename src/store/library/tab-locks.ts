@@ -1,5 +1,15 @@
 import { newId } from '../new-id.ts';
-import type { Locks } from './claims.ts';
+
+/** Of the browser's `LockManager`, what claims need. */
+export interface Locks {
+  /** Calls `use` with the lock, which lasts as long as its promise, or with null where it is not free. */
+  request(
+    name: string,
+    options: { readonly ifAvailable: true },
+    use: (lock: object | null) => Promise<void> | undefined,
+  ): Promise<unknown>;
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+}
 
 type Message =
   /** Asks who has a lock; null: who has any. */

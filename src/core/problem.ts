@@ -1,0 +1,8 @@
+/** A field that cannot stand, in words for the person who typed it. */
+export interface Problem {
+  /** As 'selection.tournamentSize'; '' for the whole. */
+  readonly path: string;
+  readonly value: unknown;
+  /** What is wrong and what would be right. */
+  readonly message: string;
+}

@@ -2,7 +2,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { MOST_FITNESS, maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit } from './messages.ts';
-import { packBytes, unpackBytes } from './payload.ts';
+import { packBytes, TooLong, unpackBytes } from './payload.ts';
 
 /**
  * The result of a run, small enough for a link: five quantiles of every generation's fitness in 16 bits each, 16 bits
@@ -53,9 +53,10 @@ const DEVICES = ['wasm', 'webgpu'] as const;
 /** Of the layout below. */
 const FORM = 1;
 const MOST_GENERATIONS = 1000;
-const MOST_EDITS = 500;
+export const MOST_EDITS = 2000;
 /** Bytes before the header's text: form, and the length of the text. */
 const PREFIX = 3;
+const LONGEST_HEADER = 65_535;
 const BYTES_PER_GENERATION = 2 * (QUANTILES + 1);
 
 /** Digests the generations of a run. Throws a RangeError without any. */
@@ -113,7 +114,7 @@ const quantilesOf = ({ min, lowerQuartile, median, upperQuartile, max }: DigestS
 
 /**
  * A digest as a payload; its engine stands beside it in the link. Columns lie one after the other, as differences from
- * generation to generation, high bytes before low ones, which deflates well.
+ * generation to generation, high bytes before low ones, which deflates well. Throws a {@link TooLong}.
  */
 export function packDigest(digest: Digest): string {
   const { hash, end, device, low, high, generations } = digest;
@@ -126,6 +127,10 @@ export function packDigest(digest: Digest): string {
   ]);
   const text = canonicalJson({ count, device, edits, end, hash, high, low });
   const header = new TextEncoder().encode(text);
+  if (edits.length > MOST_EDITS || header.length > LONGEST_HEADER)
+    throw new TooLong(
+      `The ${edits.length} changes that were made while the run went on are more than a link holds (${MOST_EDITS}, in ${LONGEST_HEADER} bytes).`,
+    );
   const bytes = new Uint8Array(PREFIX + header.length + count * BYTES_PER_GENERATION);
   bytes.set([FORM, header.length >> 8, header.length & 255]);
   bytes.set(header, PREFIX);

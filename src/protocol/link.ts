@@ -1,21 +1,26 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog, Preset } from '#core/catalog.ts';
+import { hasher } from '#core/hash.ts';
 import { mendRunConfig } from '#core/mend-run-config.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { applyDifference, difference } from '#core/preset-difference.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
+import { LONGEST_LINK, parametersOf, runQuery, wholeValue } from './address.ts';
 import { ALL_OPEN, type Controls } from './controls.ts';
 import { type Digest, packDigest } from './digest.ts';
 import { type Foreign, foreignKeys, foreignPart } from './foreign.ts';
 import { readView, type View, writeView } from './link-view.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
-import { packJson, unpackJson } from './payload.ts';
+import { packJson, TooLong, unpackJson } from './payload.ts';
 import { readResult } from './result.ts';
 
 /**
- * A run as a link: `#/evolve?p=<preset>&s=<seed>&v=<version>&d=<difference from the preset>`, then what the page shows
- * of it (`t`, `c`, `l`, `g`, `a`, `b`, `h`, `k`), and its result (`e`, `r`). Equal configurations give equal links.
+ * A run as a link: `#/evolve?v=<version>.<check>&p=<preset>&s=<seed>&d=<difference from the preset>`, then what the page
+ * shows of it (`t`, `c`, `l`, `g`, `a`, `b`, `h`, `k`), and its result (`e`, `r`). Equal configurations give equal links.
+ *
+ * The check is of what the run is and what came of it, so that a link that lost a part of it is never taken for another
+ * run's. It stands first: links are cut at their end. Links written by hand need none.
  */
 
 /** Of the configuration's form. */
@@ -23,14 +28,16 @@ export const LINK_VERSION = MIGRATIONS.length + 1;
 
 const ROUTE = '/evolve';
 
-/** Characters of a link that are read; a real one has a tenth of it. */
-const MAX_LINK = 32_768;
-
 /** The run's own keys: preset, seed, version, difference. */
 const RUN_KEYS = ['p', 's', 'v', 'd'];
 
 /** Tab, chart, colours of the genealogy, generation, agent, who is beside it, hidden, locked, engine, result. */
 const OTHER_KEYS = ['t', 'c', 'l', 'g', 'a', 'b', 'h', 'k', 'e', 'r'];
+const OWN_KEYS = new Set([...RUN_KEYS, ...OTHER_KEYS]);
+
+/** What the check of a link is of, for good: a newer link is checked in the same way. */
+const CHECKED = new Set(['p', 's', 'd', 'e', 'r']);
+const CHECK_DIGITS = 6;
 
 export type DecodedLink =
   | {
@@ -68,7 +75,7 @@ export interface LinkExtras {
   readonly foreign?: Foreign | null;
 }
 
-/** The part of the address from '#' on. Throws a RangeError for an unknown preset. */
+/** The part of the address from '#' on. Throws a RangeError for an unknown preset, a {@link TooLong} for what no link holds. */
 export function encodeLink(
   config: RunConfig,
   catalog: Catalog,
@@ -81,31 +88,66 @@ export function encodeLink(
   const { seed: _, ...presetRest } = preset.config;
   const changes = applyDifference(foreign?.changes ?? {}, difference(rest, presetRest));
   const version = Math.max(LINK_VERSION, foreign?.version ?? 0);
-  const parts = [`p=${encodeURIComponent(presetId)}`, `s=${seed}`, `v=${version}`];
-  if (canonicalJson(changes) !== '{}') parts.push(`d=${packJson(canonicalJson(changes))}`);
-  parts.push(...writeView(view, controls));
-  for (const [key, value] of foreign?.keys ?? []) parts.push(`${key}=${encodeURIComponent(value)}`);
-  if (digest) parts.push(`e=${encodeURIComponent(digest.engine)}`, `r=${packDigest(digest)}`);
-  return `#${ROUTE}?${parts.join('&')}`;
+  const run = new Map([
+    ['p', presetId],
+    ['s', String(seed)],
+  ]);
+  if (canonicalJson(changes) !== '{}') run.set('d', packJson(canonicalJson(changes)));
+  const result = new Map(
+    digest && [
+      ['e', digest.engine],
+      ['r', packDigest(digest)],
+    ],
+  );
+  const check = checkOf(version, new Map([...run, ...result]));
+  const link = `#${ROUTE}?${[
+    `v=${version}.${check}`,
+    ...written(run),
+    ...writeView(view, controls),
+    ...written(foreign?.keys ?? []),
+    ...written(result),
+  ].join('&')}`;
+  if (link.length > LONGEST_LINK)
+    throw new TooLong(
+      `It would have ${link.length} characters; a link has ${LONGEST_LINK} at most.`,
+    );
+  return link;
 }
 
-/** Reads a link, or the part of it from '#' on. Never throws. */
+const written = (parts: Iterable<readonly [key: string, value: string]>): string[] =>
+  [...parts].map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+
+/** Of what makes a run and its result, so many hexadecimal digits. */
+function checkOf(version: number, parts: { get(key: string): string | null | undefined }): string {
+  const text = [version, ...[...CHECKED].map((key) => parts.get(key) ?? '')].join(' ');
+  return hasher().text(text).hex().slice(0, CHECK_DIGITS);
+}
+
+/**
+ * Reads a link, or the part of it from '#' on, whatever programs on its way have made of it: it gives the run that was
+ * sent, or problems. Never throws.
+ */
 export function decodeLink(link: string, catalog: Catalog): DecodedLink {
-  const [route, query] = routeOf(link);
-  if (route !== ROUTE) return { kind: 'none' };
   const notices: string[] = [];
   const fail = (path: string, value: unknown, message: string): DecodedLink => ({
     kind: 'problems',
     problems: [{ path, value, message }],
     notices,
   });
-  if (query.length > MAX_LINK)
+  if (typeof link === 'string' && link.length > LONGEST_LINK)
     return fail(
       '',
-      query.slice(0, 60),
-      `The link has ${query.length} characters; there may be ${MAX_LINK}.`,
+      link.slice(0, 60),
+      `The link has ${link.length} characters; there may be ${LONGEST_LINK}.`,
     );
-  const parameters = new URLSearchParams(query);
+  const query = runQuery(link);
+  if (query === null) return { kind: 'none' };
+  const given = parametersOf(query);
+  const damaged = damageOf(given);
+  if (damaged) return fail('', query.slice(0, 60), damaged);
+  const parameters = new URLSearchParams(
+    given.map(([key, value]) => [key, CHECKED.has(key) ? wholeValue(value) : value]),
+  );
   if (!RUN_KEYS.some((key) => parameters.has(key))) return { kind: 'none' };
 
   const presetId = parameters.get('p') ?? '';
@@ -117,14 +159,21 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
       `The link names the preset '${presetId.slice(0, 60)}'; there are ${presetNames(catalog)}.`,
     );
 
-  const versionText = parameters.get('v') ?? String(LINK_VERSION);
-  if (!/^[1-9]\d{0,5}$/.test(versionText))
+  const versionText = wholeValue(parameters.get('v') ?? String(LINK_VERSION));
+  const [, number, check] = /^([1-9]\d{0,5})(?:\.([0-9a-f]{6}))?$/.exec(versionText) ?? [];
+  if (number === undefined)
     return fail(
       'v',
       versionText,
       `The link's version is '${versionText.slice(0, 20)}'; it must be a whole number from 1.`,
     );
-  const version = Number(versionText);
+  const version = Number(number);
+  if (check !== undefined && check !== checkOf(version, parameters))
+    return fail(
+      'v',
+      versionText,
+      `It was changed or cut off on its way. If you changed it yourself, take '.${check}' out of it.`,
+    );
   if (version > LINK_VERSION)
     notices.push(
       'The link was made with a newer version of this page. What is known of it was read; the run may differ.',
@@ -137,9 +186,12 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
   if (!isRecord(changes))
     return fail('d', payload?.slice(0, 60), "The link's data must hold an object.");
 
-  const run = configOf(changes, parameters.get('s'), preset, catalog);
+  const seed = parameters.get('s');
+  if (seed !== null && !/^\d{1,15}$/.test(seed))
+    return fail('s', seed, `Seed is "${seed.slice(0, 20)}": it must be a whole number.`);
+  const run = configOf(changes, seed, preset, catalog);
   const foreign = foreignPart(changes, run.unknown, version, [
-    ...foreignKeys(parameters, [...RUN_KEYS, ...OTHER_KEYS]),
+    ...foreignKeys(parameters, [...OWN_KEYS]),
   ]);
   const { view, controls, unread } = readView(parameters);
   const result = readResult(parameters, run.config, catalog);
@@ -166,7 +218,7 @@ function configOf(
 ) {
   const changed = applyDifference(preset.config, changes);
   const candidate =
-    seedText === null ? changed : applyDifference(changed, { seed: seedOf(seedText) });
+    seedText === null ? changed : applyDifference(changed, { seed: Number(seedText) });
   const mended = mendRunConfig(candidate, preset.config, catalog);
   const parsed = parseRunConfig(mended.config, catalog);
   return parsed.ok
@@ -174,14 +226,26 @@ function configOf(
     : { ...mended, problems: parsed.problems };
 }
 
-/** What stands before and behind the first '?' after the '#'. */
-function routeOf(link: string): readonly [route: string, query: string] {
-  const hash = typeof link === 'string' ? link.slice(link.indexOf('#') + 1) : '';
-  const at = hash.indexOf('?');
-  return at < 0 ? [hash, ''] : [hash.slice(0, at), hash.slice(at + 1)];
+/** What cannot be as it was sent, as a sentence: a key twice, or one that is gone while another looks like it. */
+function damageOf(given: readonly (readonly [key: string, value: string])[]): string | null {
+  const found = new Map<string, string>();
+  for (const [key, value] of given) {
+    if (OWN_KEYS.has(key) && (found.get(key) ?? value) !== value)
+      return `It was changed on its way: it holds '${key}' twice.`;
+    found.set(key, value);
+  }
+  const missing = [...RUN_KEYS, 'e', 'r'].filter((key) => !found.has(key));
+  for (const [key, value] of given) {
+    if (OWN_KEYS.has(key)) continue;
+    const bare = key.toLowerCase().replace(/[^a-z]/g, '');
+    const like = missing.find(
+      (own) => bare === own || (/^(amp)+.$/.test(bare) && bare.endsWith(own)),
+    );
+    const isPayload = missing.includes('d') && /^[jz][\w-]{8,}$/.test(value);
+    if (like !== undefined || isPayload)
+      return `It was changed on its way: it holds '${key.slice(0, 20)}' where '${like ?? 'd'}' should be.`;
+  }
+  return null;
 }
-
-/** A text that is no number stays as it is, so that what is said of it names it. */
-const seedOf = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : text);
 
 const presetNames = (catalog: Catalog) => catalog.presets.map(({ id }) => `'${id}'`).join(', ');

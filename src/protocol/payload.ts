@@ -8,12 +8,17 @@ import { deflateSync, Inflate } from 'fflate';
 /** From this many bytes on, deflating JSON pays. */
 const DEFLATE_FROM = 200;
 
-/** Characters of a payload and bytes that it holds which are read at most; real ones have a fraction of it. */
-const MAX_PAYLOAD = 24_576;
-const MAX_BYTES = 65_536;
+/** Characters of a payload and bytes that it holds at most, written or read. The longest recipe has a third of it. */
+export const MAX_PAYLOAD = 131_072;
+export const MAX_BYTES = 1_048_576;
+
+/** A link cannot hold all of what it should. The message says why, as a sentence. */
+export class TooLong extends RangeError {
+  override readonly name = 'TooLong';
+}
 
 /** Bytes that are inflated at once. */
-const PIECE = 64;
+const PIECE = 512;
 
 interface Failure {
   readonly ok: false;
@@ -23,12 +28,12 @@ interface Failure {
 export type Unpacked = { readonly ok: true; readonly value: unknown } | Failure;
 export type UnpackedBytes = { readonly ok: true; readonly bytes: Uint8Array } | Failure;
 
-/** The payload of a JSON text. It never ends in - or _, which are lost at the end of links in chats. */
+/** The payload of a JSON text. It never ends in - or _, which are lost at the end of links in chats. Throws a {@link TooLong}. */
 export function packJson(json: string): string {
   for (let text = json; ; text += ' ') {
     const bytes = new TextEncoder().encode(text);
     const payload = bytes.length < DEFLATE_FROM ? `j${toBase64(bytes)}` : deflated(bytes);
-    if (isWhole(payload)) return payload;
+    if (isWhole(payload)) return within(payload, bytes.length);
   }
 }
 
@@ -44,14 +49,14 @@ export function unpackJson(payload: string): Unpacked {
   }
 }
 
-/** The shortest payload of some bytes. It may hold zeros after them, for it never ends in - or _. */
+/** The shortest payload of some bytes, with zeros after them where it would end in - or _. Throws a {@link TooLong}. */
 export function packBytes(bytes: Uint8Array): string {
   for (let padding = 0; ; padding++) {
     const padded = new Uint8Array(bytes.length + padding);
     padded.set(bytes);
     const [plain, small] = [`b${toBase64(padded)}`, deflated(padded)];
     const payload = small.length < plain.length ? small : plain;
-    if (isWhole(payload)) return payload;
+    if (isWhole(payload)) return within(payload, padded.length);
   }
 }
 
@@ -91,6 +96,15 @@ function inflateBounded(data: Uint8Array): Uint8Array {
 }
 
 const deflated = (bytes: Uint8Array) => `z${toBase64(deflateSync(bytes, { level: 9 }))}`;
+
+function within(payload: string, bytes: number): string {
+  if (payload.length <= MAX_PAYLOAD && bytes <= MAX_BYTES) return payload;
+  throw new TooLong(
+    `It has ${count(bytes)} bytes, ${count(payload.length)} characters when packed; a link holds ${count(MAX_BYTES)} and ${count(MAX_PAYLOAD)} at most.`,
+  );
+}
+
+const count = (number: number) => number.toLocaleString('en');
 
 const isWhole = (payload: string) => !/[-_]$/.test(payload);
 

@@ -175,7 +175,7 @@ test('a chart is exported as numbers and as a picture that stands alone', async 
   );
   expect(lines).toHaveLength(GENERATIONS + 1);
   expect(lines[1]).toMatch(/^0,/);
-  expect(lines.at(-1)).toMatch(/,42,#\/evolve\?p=cartpole-dqn&s=42&v=\d+/);
+  expect(lines.at(-1)).toMatch(/,42,#\/evolve\?v=\d+\.\w+&p=cartpole-dqn&s=42/);
 
   await tab('Agents').click();
   const svg = (await exported(page, 'SVG')).data.toString();

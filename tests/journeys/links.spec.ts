@@ -56,7 +56,7 @@ const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
     `#/evolve?p=cartpole-dqn&s=1&v=1&d=${payload('{"populationSize":1000000,"generations":1e9}')}`,
     /2 values of the link could not stay.*128/,
   ],
-  [`#/evolve?p=${encodeURIComponent(SCRIPT)}&s=1&v=1`, /names the preset '<img src=x onerror/],
+  [`#/evolve?p=${encodeURIComponent(SCRIPT)}&s=1&v=1`, /names the preset '<imgsrc=xonerror/],
   [
     `#/evolve?p=cartpole-dqn&s=2&v=1&h=starship,${encodeURIComponent(SCRIPT)}&t=${encodeURIComponent(SCRIPT)}`,
     /hides or locks starship/,
@@ -69,14 +69,14 @@ const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
     `#/evolve?p=cartpole-dqn&s=4&v=1&d=${payload('{"__proto__":{"hacked":true},"constructor":{"prototype":{"hacked":true}}}')}`,
     /does not know/,
   ],
-  [`#/evolve?p=cartpole-dqn&s=5&v=1&d=${'j'.repeat(40_000)}`, /there may be 32768/],
+  [`#/evolve?p=cartpole-dqn&s=5&v=1&d=${'j'.repeat(300_000)}`, /there may be 262144/],
   [
     `#/evolve?p=cartpole-dqn&s=8&v=1&g=1e9&a=${encodeURIComponent(SCRIPT)}`,
-    /points at agent '<img src=x onerror/,
+    /points at agent '<imgsrc=xonerror/,
   ],
   [
     `#/evolve?p=cartpole-dqn&s=9&v=1&b=${encodeURIComponent(SCRIPT)}`,
-    /sets '<img src=x onerror=.' beside/,
+    /sets '<imgsrc=xonerror=.*' beside/,
   ],
   ['#/evolve?p=nothing&s=1&v=1', /names the preset 'nothing'/],
   ['#/evolve?p=cartpole-dqn&s=abc&v=1', /Seed is "abc"/],

@@ -24,11 +24,11 @@ test('a link that costs much more than its preset waits', () => {
 test('a costly link that a person asked for plays, unless there is something to say about it', () => {
   const costly = link({ populationSize: 128, generations: 1000 });
   expect(visit(costly, CATALOG, true).kind).toBe('play');
-  expect(visit(costly.replace('v=1', 'v=9'), CATALOG, true).kind).toBe('wait');
+  expect(visit(costly.replace(/v=1[.\w]+/, 'v=9'), CATALOG, true).kind).toBe('wait');
 });
 
 test('a link from a newer version waits and says so', () => {
-  const asked = visit(link({}).replace('v=1', 'v=9'), CATALOG);
+  const asked = visit(link({}).replace(/v=1[.\w]+/, 'v=9'), CATALOG);
   expect(asked).toMatchObject({
     kind: 'wait',
     notices: [expect.stringContaining('newer version')],

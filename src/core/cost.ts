@@ -41,12 +41,15 @@ export function estimateCost(
   const evaluationSteps = rounds * evaluation.episodes * environment.maxSteps;
   const learnStep = hyperparameters['learnStep']?.value ?? 1;
   const batch = hyperparameters['batchSize']?.value ?? 1;
-  // Off-policy an update every so many steps; on-policy, at the end of every rollout, epochs of minibatches.
-  const rollouts = rounds * Math.floor(training.stepsPerGeneration / learnStep);
+  // Off-policy an update every so many steps after the learning delay; on-policy, at the end of every rollout of all
+  // environments, epochs of minibatches.
+  const lanes = training.environmentsPerAgent;
+  const rollout = Math.ceil(learnStep / lanes) * lanes;
+  const rollouts = rounds * Math.floor(training.stepsPerGeneration / rollout);
   const updates =
     algorithm.training === 'off-policy'
-      ? steps / learnStep
-      : rollouts * (hyperparameters['epochs']?.value ?? 1) * Math.ceil(learnStep / batch);
+      ? Math.max(0, steps - training.learningDelay) / learnStep
+      : rollouts * (hyperparameters['epochs']?.value ?? 1) * Math.ceil(rollout / batch);
 
   const connections = connectionsOf(
     config,

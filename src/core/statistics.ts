@@ -15,6 +15,14 @@ export function mean(values: ArrayLike<number>): number {
   return fold(values, (sum, x) => sum + x) / values.length;
 }
 
+/** Whether none of the numbers is NaN or infinite. */
+export function isFiniteArray(numbers: ArrayLike<number>): boolean {
+  // Whatever is not finite stays so under a multiplication by 0 and in a sum; a sum of finite ones stays 0.
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += (numbers[i] as number) * 0; // i < length
+  return sum === 0;
+}
+
 /** Below which a share `p` of the values lies, linear between them (Hyndman & Fan 1996, type 7). */
 export function quantile(values: ArrayLike<number>, p: number): number {
   return quantileOfSorted(sorted(values), p);

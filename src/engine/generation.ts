@@ -1,3 +1,4 @@
+import { isFiniteArray } from '#core/statistics.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import { breed, type Generation, recordFitness } from '#evolution/generation.ts';
 import { windowedFitness } from '#evolution/tournament.ts';
@@ -32,7 +33,7 @@ export async function endGeneration(state: RunState, scored: Float64Array): Prom
     for (const { name } of networks) {
       const slab = await device.weights(slot, name);
       slabs.push(slab);
-      finite &&= slab.every(Number.isFinite);
+      finite &&= isFiniteArray(slab);
     }
     if (finite && Number.isFinite(fitness[slot])) continue;
     fitness[slot] = Number.NaN;
@@ -92,7 +93,10 @@ export async function adopt(state: RunState, bred: Bred): Promise<void> {
   const inheriting = state.device.evolve(setups);
   if (inheriting) await inheriting;
   state.setups = setups;
-  state.learned = setups.map(({ parentSlot }) => state.learned[parentSlot] as number);
+  const inherited = (counts: readonly number[]) =>
+    setups.map(({ parentSlot }) => counts[parentSlot] as number);
+  state.learned = inherited(state.learned);
+  state.unlearned = inherited(state.unlearned);
   state.agents = bred.offspring.map(({ agent }) => agent);
   state.generation = bred.generation;
   state.nextId = bred.nextId;

@@ -33,7 +33,7 @@ function connectionsIn(plan: Plan, slab: Float32Array): Connections[] {
   );
 }
 
-/** |w|, the greatest of each block where there are more rows or columns than are shown. */
+/** |w|, the greatest of each block where there are more rows or columns than are shown. What is not finite counts as 0. */
 function pooled({ rows: inputs, columns: outputs, stride, offset }: Tensor, slab: Float32Array) {
   const rows = Math.min(inputs, MOST_SHOWN);
   const columns = Math.min(outputs, MOST_SHOWN);
@@ -43,7 +43,7 @@ function pooled({ rows: inputs, columns: outputs, stride, offset }: Tensor, slab
     for (let j = 0; j < outputs; j++) {
       const at = row + Math.floor((j * columns) / outputs);
       const strength = Math.abs(slab[offset + i * stride + j] as number); // inside the tensor
-      if (strength > (strengths[at] as number)) strengths[at] = strength;
+      if (strength > (strengths[at] as number) && strength < Infinity) strengths[at] = strength;
     }
   }
   return { inputs, outputs, rows, columns, strengths };

@@ -1,5 +1,6 @@
 import type { NetworkDeclaration } from '#core/algorithm.ts';
 import { type Space, storedSize } from '#core/spaces.ts';
+import { isFiniteArray } from '#core/statistics.ts';
 import type { MapView, PolicyMap } from '#protocol/messages.ts';
 import { actionScaler, soloPlayer } from './arena.ts';
 import { PROBE_ROWS } from './probe.ts';
@@ -11,7 +12,7 @@ const [FEWEST, MOST] = [4, 64];
 /**
  * What an agent does, and what it expects to come, over two of its observations. Null where nothing has been observed
  * yet, or where that cannot be drawn: observations or actions of another kind, a view of what is not there (the page may
- * still have that of another task).
+ * still have that of another task), numbers of the agent that are no longer finite.
  */
 export async function mapPolicy(
   state: RunState,
@@ -51,6 +52,7 @@ export async function mapPolicy(
   const chosen = outputs.get(policy.name) as Float32Array; // asked for
   const judge = policy.outputs === 'choices' ? policy : critic;
   const judged = judge && outputs.get(judge.name);
+  if (![chosen, judged ?? []].every(isFiniteArray)) return null;
   return {
     view,
     generation: state.generation,

@@ -2,6 +2,7 @@ import type { PopulationSnapshot } from '#compute/device.ts';
 import { isRecord } from '#core/plain-data.ts';
 import type { Agent } from '#evolution/generation.ts';
 import type { Checkpoint } from '#protocol/messages.ts';
+import { ENGINE_VERSION } from './catalog.ts';
 
 /** What a checkpoint holds besides the configuration. */
 export interface SavedState {
@@ -11,23 +12,29 @@ export interface SavedState {
   readonly steps: number;
   readonly updates: number;
   readonly learned: readonly number[];
+  readonly unlearned: readonly number[];
   readonly hash: string;
   readonly population: PopulationSnapshot;
 }
 
 /**
- * The state of a checkpoint, which may have lain on a disk or come in a file: whether it has the form that a run needs.
- * That its weights fit the networks is for the device to say. Throws a RangeError.
+ * The state of a checkpoint, which may have lain on a disk or come in a file: whether this engine made it, and it has
+ * the form that a run needs. That its weights fit the networks is for the device to say. Throws a RangeError.
  */
-export function readSavedState({ state, config }: Checkpoint): SavedState {
+export function readSavedState({ engine, state, config }: Checkpoint): SavedState {
+  if (engine !== ENGINE_VERSION)
+    throw new RangeError(
+      `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
+    );
   if (!isRecord(state)) throw damaged('it holds no state');
-  const { agents, population, learned, hash } = state;
+  const { agents, population, learned, unlearned, hash } = state;
   const size = config.populationSize;
   if (!Array.isArray(agents) || agents.length !== size)
     throw damaged(`it does not hold ${size} agents`);
   if (!agents.every(isAgent)) throw damaged('an agent in it cannot be read');
   const numbers = ['nextId', 'epsilon', 'steps', 'updates'].map((name) => state[name]);
-  if (!numbers.every(Number.isFinite) || !areNumbers(learned) || typeof hash !== 'string')
+  const isCounted = [learned, unlearned].every((counts) => areNumbers(counts, size));
+  if (!numbers.every(Number.isFinite) || !isCounted || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
   if (!isRecord(population) || !Array.isArray(population['agents']))
     throw damaged('it holds no weights');
@@ -51,7 +58,9 @@ const isAgent = (agent: unknown): boolean =>
   isRecord(agent['mutation']) &&
   areNumbers(agent['fitnessHistory']);
 
-const areNumbers = (list: unknown): boolean =>
-  Array.isArray(list) && list.every((each) => typeof each === 'number');
+const areNumbers = (list: unknown, count?: number): boolean =>
+  Array.isArray(list) &&
+  list.length === (count ?? list.length) &&
+  list.every((each) => typeof each === 'number');
 
 const damaged = (what: string) => new RangeError(`the checkpoint is damaged: ${what}`);

@@ -1,4 +1,4 @@
-import { quantile } from '#core/statistics.ts';
+import { isFiniteArray, quantile } from '#core/statistics.ts';
 
 /** Observations of agents in training, the last ones: what is usual, for whoever looks. No part of a run's result. */
 export interface Seen {
@@ -25,7 +25,8 @@ export function createSeen(width: number): Seen {
     note(observations, step) {
       const count = observations.length / width;
       const from = (step % count) * width;
-      ring.set(observations.subarray(from, from + width), (noted++ % CAPACITY) * width);
+      const observation = observations.subarray(from, from + width);
+      if (isFiniteArray(observation)) ring.set(observation, (noted++ % CAPACITY) * width);
     },
     spread() {
       if (noted === 0) return null;

@@ -30,6 +30,8 @@ export interface RunState {
   updates: number;
   /** Updates that each agent and its ancestors have made, by slot. */
   learned: number[];
+  /** Environment steps of each agent and its ancestors that have not led to an update yet, by slot. Off-policy. */
+  unlearned: number[];
   /** Hash chain up to the last whole generation. */
   hash: string;
   /** Live edits that took effect, in order. */

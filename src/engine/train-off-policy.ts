@@ -1,11 +1,14 @@
+import type { Agent } from '#evolution/generation.ts';
 import { soloPlayer } from './arena.ts';
+import { finiteTransitions } from './finite-transitions.ts';
 import { actAtRandom, areActingAtRandom } from './random-actions.ts';
 import type { RunState } from './state.ts';
 import { createTrainingArena, vectorSteps } from './training-arena.ts';
 
 /**
  * One generation's training from a shared replay buffer, as AgileRL's `train_off_policy`, but with all agents side by
- * side in lockstep: all act, all step, all transitions enter the buffer in order of slot, all learn.
+ * side in lockstep: all act, all step, all transitions enter the buffer in order of slot, all learn. Left out are
+ * transitions with a number that is not finite: an agent that has diverged must not harm those that learn beside it.
  *
  * Yields before each vector step its number; not pulling it is pause.
  */
@@ -57,7 +60,9 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       arena.observe(lane, nextObservations, lane * width);
       if (outcome.terminated || outcome.truncated) over.push(lane);
     }
-    device.remember(count, { observations, actions, rewards, nextObservations, terminated });
+    const fields = { observations, actions, rewards, nextObservations, terminated };
+    const finite = finiteTransitions({ count, fields });
+    if (finite.count > 0) device.remember(finite.count, finite.fields);
     // A finished episode's last observation is remembered as it was; the next one starts from its own.
     observations.set(nextObservations);
     for (const lane of over) {
@@ -69,7 +74,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     if (algorithm.exploration)
       state.epsilon = algorithm.exploration.next(state.config, state.epsilon);
 
-    for (let round = 0; markLearners(state, step, round, active); round++) {
+    countSteps(state);
+    for (let round = 0; markLearners(state, active); round++) {
       const update = step * MAX_ROUNDS + round;
       const learning = device.run('learn', update, active);
       if (learning) await learning;
@@ -88,34 +94,47 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   }
 }
 
-/** More updates than one vector step can ask for: environments per agent are capped below it. */
+/** More updates than one vector step can ask for: one for each environment of an agent, of which there are fewer. */
 const MAX_ROUNDS = 128;
 
 /**
- * Flags the agents that learn in this round after this step; false if none does. An agent learns once every
- * `learnStep` environment steps of its own: several times per vector step if it has more environments than that,
- * else once every few vector steps (AgileRL's cadence).
+ * Counts this step's environment steps of every agent that may learn: once the replay buffer holds more than the
+ * learning delay, and a whole minibatch of the agent's.
+ *
+ * An agent makes one update for every `learnStep` of these steps, whatever the number of its environments, so that n
+ * steps give ⌊n ÷ learnStep⌋ updates. What is left over counts on in later generations, and in the agent's children;
+ * where `learnStep` changes, by an edit or a mutation, what was left over counts as less than one update.
  */
-function markLearners(state: RunState, step: number, round: number, active: Uint8Array): boolean {
-  const { environmentsPerAgent: lanes, learningDelay } = state.config.training;
-  const { remembered } = state.device;
+function countSteps({ agents, config, device, unlearned }: RunState): void {
+  const { environmentsPerAgent: lanes, learningDelay } = config.training;
+  const { remembered } = device;
+  if (remembered <= learningDelay) return;
+  agents.forEach((agent, slot) => {
+    const { learnStep, batchSize } = cadenceOf(agent);
+    if (remembered < batchSize) return;
+    unlearned[slot] = Math.min(unlearned[slot] as number, learnStep - 1) + lanes; // slot < population size
+  });
+}
+
+/** Flags the agents that have an update to make, and counts it; false if none has. */
+function markLearners(state: RunState, active: Uint8Array): boolean {
   let any = false;
-  state.agents.forEach(({ genome }, slot) => {
-    const { learnStep, batchSize } = genome.hyperparameters as {
-      learnStep: number;
-      batchSize: number;
-    };
-    const rounds =
-      learnStep > lanes
-        ? step % Math.floor(learnStep / lanes) === 0
-          ? 1
-          : 0
-        : Math.floor(lanes / learnStep);
-    const learns = round < rounds && remembered >= batchSize && remembered > learningDelay;
-    active[slot] = learns ? 1 : 0;
-    if (!learns) return;
+  state.agents.forEach((agent, slot) => {
+    const { learnStep } = cadenceOf(agent);
+    const steps = state.unlearned[slot] as number; // slot < population size
+    active[slot] = steps >= learnStep ? 1 : 0;
+    if (steps < learnStep) return;
     any = true;
+    state.unlearned[slot] = steps - learnStep;
     state.updates++;
   });
   return any;
 }
+
+/** What a learning rule that learns from a replay buffer declares at least. */
+interface Cadence {
+  readonly learnStep: number;
+  readonly batchSize: number;
+}
+
+const cadenceOf = ({ genome }: Agent) => genome.hyperparameters as unknown as Cadence; // checked with the configuration

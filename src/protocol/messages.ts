@@ -122,7 +122,7 @@ export type Event =
       readonly agent: number;
       readonly individual: Individual | null;
     }
-  /** Null: the agent does not live, or nobody has observed anything yet. */
+  /** Null: the agent does not live, nothing was observed yet, or its numbers are no longer finite. */
   | {
       readonly kind: 'mapped';
       readonly run: number;

@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import type { Device, DevicePopulation } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createDevices } from '#engine/devices.ts';
@@ -7,6 +6,7 @@ import { createRun } from '#engine/run.ts';
 import { createSession } from '#engine/session.ts';
 import type { Checkpoint, Event } from '#protocol/messages.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
+import { watchedDevice } from './watched-device.ts';
 
 /** A preset, small enough for a test. */
 function smallPreset(id: string, changes: Partial<RunConfig> = {}): RunConfig {
@@ -72,28 +72,6 @@ test('the kind of noise and its size change the run', async () => {
   ];
   expect(new Set(await Promise.all(hashes.map((each) => finalHash(each)))).size).toBe(5);
 }, 60_000);
-
-/** A device that tells what is done to its population. */
-async function watchedDevice(
-  see: (name: keyof DevicePopulation, args: readonly unknown[], result: unknown) => void,
-): Promise<Device> {
-  const device = await createWasmDevice({ threads: 1 });
-  return {
-    ...device,
-    open: (setup) =>
-      new Proxy(device.open(setup), {
-        get(target, name: keyof DevicePopulation) {
-          const member = target[name];
-          if (typeof member !== 'function') return member;
-          return (...args: never[]) => {
-            const result = (member as (...given: never[]) => unknown).apply(target, args);
-            see(name, args, result);
-            return result;
-          };
-        },
-      }),
-  };
-}
 
 test('noise goes on from step to step, and begins anew with an episode', async () => {
   const writes: Float32Array[] = [];

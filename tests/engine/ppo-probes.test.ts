@@ -6,12 +6,8 @@ import type { Environment } from '#core/environment.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
 import { box } from '#core/spaces.ts';
 import { evaluate } from '#engine/evaluate.ts';
-import { agentSetups, evolutionContext, populationSetup } from '#engine/population.ts';
-import { createSeen } from '#engine/seen.ts';
-import type { RunState } from '#engine/state.ts';
 import { trainOnPolicy } from '#engine/train-on-policy.ts';
-import { found } from '#evolution/generation.ts';
-import { probe } from './probes.ts';
+import { probe, probeState } from './probes.ts';
 import { CATALOG } from './small-run.ts';
 
 let device: Device;
@@ -49,30 +45,7 @@ async function train(
   gamma = 0.5,
 ) {
   const config = configWith(gamma);
-  const world = environment as unknown as Environment; // its own states are all it is given
-  const context = evolutionContext(config, world, ppo);
-  const { offspring, nextId } = found(context);
-  const setups = agentSetups(context, offspring, 0);
-  const state: RunState = {
-    environment: world,
-    algorithm: ppo,
-    device: device.open(populationSetup(config, world, ppo, setups)),
-    config,
-    initial: config,
-    agents: offspring.map(({ agent }) => agent),
-    setups,
-    generation: 0,
-    nextId,
-    epsilon: 0,
-    steps: 0,
-    updates: 0,
-    learned: offspring.map(() => 0),
-    hash: '',
-    edits: [],
-    replay: [],
-    seen: createSeen(observations[0]?.length ?? 1),
-    origin: null,
-  };
+  const state = probeState(environment, ppo, config, device);
   for await (const _ of trainOnPolicy(state));
   const values: number[][] = [];
   for (let slot = 0; slot < 2; slot++) {

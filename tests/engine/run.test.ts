@@ -102,7 +102,7 @@ test('edits made at any time, in any phase, give the same run when they are made
     let events = 0;
     const hash = await play(run, (event) => {
       if (event.kind === 'edited') edits.push(event.edit);
-      else if (++events % (3 + 4 * seed) === 0) {
+      else if (++events % (3 + 3 * seed) === 0) {
         const [path, value] = waiting.shift() ?? [];
         if (path !== undefined) expect(run.edit(path, value)).toBeNull();
       }

@@ -224,4 +224,4 @@ test('a run restored from the checkpoint that the page holds ends with the same 
   session.command({ kind: 'restore', run: 2, checkpoint, paused: false });
   expect(checkpoint.generation).toBeGreaterThan(0);
   expect(await finished).toMatchObject({ run: 2, hash });
-}, 30_000);
+}, 60_000);

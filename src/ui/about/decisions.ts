@@ -14,7 +14,7 @@ export const DECISIONS: readonly {
   {
     matter: 'Agents whose numbers break',
     there: 'A fitness that is not a number sorts as the best and takes over.',
-    here: 'It ranks last, and the agent is marked as diverged.',
+    here: 'It ranks last, the agent is marked as diverged, and nothing of it that is not a number enters the memory that all share.',
     why: 'A broken agent must not become everyone’s parent.',
   },
   {
@@ -143,6 +143,13 @@ export const DECISIONS: readonly {
     there: 'Three sources for the whole program.',
     here: 'One seed; every number is drawn under a key that says what it is for.',
     why: 'That is how the same link gives the same run.',
+  },
+  {
+    matter: 'Steps per update',
+    there:
+      'Rounded to whole steps of all environments: with 8 of them, 5 and 8 are the same, and so are 9 and 15.',
+    here: 'Counted in environment steps, whatever the number of environments; what is left over counts on.',
+    why: 'A mutation of this hyperparameter should change something.',
   },
   {
     matter: 'Minibatches from memory',

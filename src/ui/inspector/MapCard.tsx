@@ -70,7 +70,9 @@ function EnvironmentMap({
           do.
         </p>
       )}
-      {lives && asked && !map && <p>Nobody has observed anything yet.</p>}
+      {lives && asked && !map && (
+        <p>There is no map: nothing was observed yet, or its numbers are no longer finite.</p>
+      )}
       {lives && !asked && !map && <div className={styles['mapRoom']} />}
       {lives && map && layer && (
         <div aria-busy={!asked}>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { ARGMAX, END } from '#compute/lowering/abi.ts';
+import { END } from '#compute/lowering/abi.ts';
+import { opcodeOf } from '#compute/lowering/kernel-names.ts';
 import { startThread } from '#compute/wasm/create-node.ts';
 import { createCrew } from '#compute/wasm/crew.ts';
 
@@ -15,7 +16,7 @@ async function openCrew() {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 16_384, shared: true });
   const words = new Uint32Array(memory.buffer);
   const inWorkspace = 1; // bit 0: relative to the thread's workspace
-  words.set([ARGMAX, 8, inWorkspace, 1, 64, 64, RESULT, 1, END], RECORD / 4);
+  words.set([opcodeOf('argmax'), 8, inWorkspace, 1, 64, 64, RESULT, 1, END], RECORD / 4);
   words.fill(RECORD, TABLE / 4, TABLE / 4 + AGENTS);
   new Float32Array(memory.buffer)[WORKSPACE / 4 + 41] = 1;
   const crew = await createCrew(module, memory, 2, startThread, true);

@@ -1,5 +1,4 @@
 import { ACTIVATIONS, type Activation } from '#core/genome.ts';
-import { ACTIVATION_BACKWARD, ACTIVATION_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** Number under which the kernels know an activation. */
@@ -11,7 +10,7 @@ export const activation: LayerDefinition<'activation'> = {
   forward(layer, { agent, input, output }) {
     agent.cost(input.rows * input.stride * 4);
     agent.emit(
-      ACTIVATION_FORWARD,
+      'activationForward',
       input.address,
       output.address,
       input.rows,
@@ -26,7 +25,7 @@ export const activation: LayerDefinition<'activation'> = {
     if (!inputGradient) return;
     agent.cost(gradient.rows * gradient.stride * 4);
     agent.emit(
-      ACTIVATION_BACKWARD,
+      'activationBackward',
       gradient.address,
       tape[0] ?? 0,
       inputGradient.address,

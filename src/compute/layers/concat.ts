@@ -1,4 +1,3 @@
-import { CONCAT_BACKWARD, CONCAT_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** The running value and the network's second input side by side. */
@@ -7,7 +6,7 @@ export const concat: LayerDefinition<'concat'> = {
   forward({ size, joined: width }, { agent, input, joined, output }) {
     if (!joined) throw new RangeError('a concat layer needs the second input');
     agent.emit(
-      CONCAT_FORWARD,
+      'concatForward',
       input.address,
       size,
       input.stride,
@@ -22,7 +21,7 @@ export const concat: LayerDefinition<'concat'> = {
   },
   backward({ size, joined }, { agent, gradient, inputGradient, joinedGradient }) {
     agent.emit(
-      CONCAT_BACKWARD,
+      'concatBackward',
       gradient.address,
       gradient.stride,
       inputGradient?.address ?? 0,

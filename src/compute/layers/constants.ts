@@ -1,4 +1,3 @@
-import { CONSTANTS_BACKWARD, CONSTANTS_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** y = (x, c) with learned numbers c, the same in every row; dc = Σ of its columns of dy over the rows. */
@@ -6,7 +5,7 @@ export const constants: LayerDefinition<'constants'> = {
   outputs: ({ size, constants: { columns } }) => size + columns,
   forward({ size, constants: tensor }, { agent, network, input, output }) {
     agent.emit(
-      CONSTANTS_FORWARD,
+      'constantsForward',
       input.address,
       size,
       input.stride,
@@ -21,7 +20,7 @@ export const constants: LayerDefinition<'constants'> = {
   backward({ size, constants: tensor }, { agent, network, gradient, weights, inputGradient }) {
     const gradients = weights ? network.training?.gradients : undefined;
     agent.emit(
-      CONSTANTS_BACKWARD,
+      'constantsBackward',
       gradient.address,
       gradient.stride,
       inputGradient?.address ?? 0,

@@ -1,4 +1,3 @@
-import { DENSE_BACKWARD_INPUT, DENSE_BACKWARD_WEIGHTS, DENSE_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** y = x W + b; dW = xᵀ dy, db = Σ dy, dx = dy Wᵀ. */
@@ -8,7 +7,7 @@ export const dense: LayerDefinition<'dense'> = {
     agent.cost(input.rows * inputs * output.stride);
     const mark = agent.mark();
     agent.emit(
-      DENSE_FORWARD,
+      'denseForward',
       input.address,
       input.stride,
       input.rows,
@@ -30,7 +29,7 @@ export const dense: LayerDefinition<'dense'> = {
       const { gradients } = network.training;
       agent.cost(input.rows * inputs * gradient.stride);
       agent.emit(
-        DENSE_BACKWARD_WEIGHTS,
+        'denseBackwardWeights',
         input.address,
         input.stride,
         input.rows,
@@ -46,7 +45,7 @@ export const dense: LayerDefinition<'dense'> = {
     if (!inputGradient) return;
     agent.cost(input.rows * outputs * inputGradient.stride);
     agent.emit(
-      DENSE_BACKWARD_INPUT,
+      'denseBackwardInput',
       gradient.address,
       gradient.stride,
       gradient.rows,

@@ -1,4 +1,3 @@
-import { LAYER_NORM_BACKWARD, LAYER_NORM_FORWARD } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** y = gain · n + shift, n = (x − mean) / √(variance + 1e-5) over the features of a sample (Ba et al. 2016). */
@@ -9,7 +8,7 @@ export const layerNorm: LayerDefinition<'layerNorm'> = {
     const reciprocals = kept ? agent.scratch(input.rows) : 0;
     agent.cost(input.rows * input.stride * 2);
     agent.emit(
-      LAYER_NORM_FORWARD,
+      'layerNormForward',
       input.address,
       input.rows,
       size,
@@ -32,7 +31,7 @@ export const layerNorm: LayerDefinition<'layerNorm'> = {
     const to = inputGradient?.address ?? agent.scratch(gradient.rows * gradient.stride);
     agent.cost(gradient.rows * gradient.stride * 3);
     agent.emit(
-      LAYER_NORM_BACKWARD,
+      'layerNormBackward',
       gradient.address,
       gradient.rows,
       size,

@@ -10,44 +10,8 @@
  * and a number found at an address is an f32.
  */
 
+/** Ends an agent's list; kernels are numbered from 1 on, in the order of `kernel-list.mjs`. */
 export const END = 0;
-export const DENSE_FORWARD = 1;
-export const DENSE_BACKWARD_WEIGHTS = 2;
-export const DENSE_BACKWARD_INPUT = 3;
-export const LAYER_NORM_FORWARD = 4;
-export const LAYER_NORM_BACKWARD = 5;
-export const ACTIVATION_FORWARD = 6;
-export const ACTIVATION_BACKWARD = 7;
-export const CONCAT_FORWARD = 8;
-export const CONCAT_BACKWARD = 9;
-export const DRAW_INDICES = 10;
-export const GATHER = 11;
-export const TEMPORAL_DIFFERENCE = 12;
-export const ADAM = 13;
-export const SOFT_UPDATE = 14;
-export const ARGMAX = 15;
-export const EPSILON_GREEDY = 16;
-// Deterministic policies: 20 to 39.
-export const MINIMUM = 20;
-export const CLAMPED_SUM = 21;
-export const TD_TARGET = 22;
-export const SQUARED_ERROR = 23;
-export const NEGATIVE_MEAN = 24;
-export const GAUSSIAN_NOISE = 25;
-export const ORNSTEIN_UHLENBECK = 26;
-
-/** Policies that are distributions, and learning from rollouts. */
-export const CONSTANTS_FORWARD = 40;
-export const CONSTANTS_BACKWARD = 41;
-export const SAMPLE_CATEGORICAL = 42;
-export const SAMPLE_GAUSSIAN = 43;
-export const GAUSSIAN_MODE = 44;
-export const CLIPPED_CATEGORICAL = 45;
-export const CLIPPED_GAUSSIAN = 46;
-export const CLIPPED_VALUE = 47;
-export const CLIP_GRADIENT_NORM = 48;
-export const SHUFFLED_INDICES = 49;
-export const SUM = 50;
 
 /** Address of the job block: what is to be run, and how far it is. Words from there on: */
 export const JOB = 1024;

@@ -3,6 +3,7 @@ import type { AgentSetup } from '../device.ts';
 import type { Program } from '../program.ts';
 import type { Rows, Scalar, Value } from '../value.ts';
 import { END } from './abi.ts';
+import { type KernelName, opcodeOf } from './kernel-names.ts';
 import { type AgentLayout, rowsOf, widthOf } from './layout.ts';
 import type { Lowering, NetworkPlace, Place, ReplayPlace, TapeEntry } from './lowering.ts';
 
@@ -125,8 +126,8 @@ class AgentLowering implements Lowering {
     this.#top = mark;
   }
 
-  emit(opcode: number, ...operands: readonly number[]): void {
-    this.words.push(opcode, operands.length + 2);
+  emit(kernel: KernelName, ...operands: readonly number[]): void {
+    this.words.push(opcodeOf(kernel), operands.length + 2);
     for (let i = 0; i < operands.length; i++) this.words.push(operands[i] as number); // i < operands.length
   }
 

@@ -1,5 +1,6 @@
 import type { Layer, Plan } from '#networks/plan.ts';
 import type { Rows, Scalar, Value } from '../value.ts';
+import type { KernelName } from './kernel-names.ts';
 
 /** Where a matrix lies. Rows are padded to whole vectors; padding is zero. */
 export interface Place {
@@ -70,7 +71,7 @@ export interface Lowering {
   scratch(floats: number): number;
   mark(): number;
   release(mark: number): void;
-  emit(opcode: number, ...operands: readonly number[]): void;
+  emit(kernel: KernelName, ...operands: readonly number[]): void;
   /** Counts work, in multiply-adds, for sharing agents out over threads. */
   cost(multiplyAdds: number): void;
   /** Whether the program goes back through the forward pass that made a value. */

@@ -1,4 +1,3 @@
-import { ADAM } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar } from '../value.ts';
 
@@ -17,7 +16,7 @@ export const adam =
         if (!training)
           throw new RangeError(`network '${network}' is not trained, so Adam cannot move it`);
         agent.emit(
-          ADAM,
+          'adam',
           weights,
           training.gradients,
           training.firstMoments,

@@ -1,4 +1,3 @@
-import { ARGMAX } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -12,7 +11,15 @@ export const argmax =
       lower(agent) {
         const from = agent.place(input);
         const to = agent.place(output);
-        agent.emit(ARGMAX, from.address, from.rows, from.width, from.stride, to.address, to.stride);
+        agent.emit(
+          'argmax',
+          from.address,
+          from.rows,
+          from.width,
+          from.stride,
+          to.address,
+          to.stride,
+        );
       },
     });
     return output;

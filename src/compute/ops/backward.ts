@@ -1,5 +1,5 @@
 import { definitionOf } from '../layers/index.ts';
-import { ACTIVATION_BACKWARD, IDENTITY, RELU } from '../lowering/abi.ts';
+import { IDENTITY, RELU } from '../lowering/abi.ts';
 import type { Lowering, TapeEntry } from '../lowering/lowering.ts';
 import type { ForwardPass, ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
@@ -94,7 +94,7 @@ function lowerLayers(
     if (fused !== IDENTITY && !masked) {
       const to = { ...gradient, address: pair[turn++ % 2] as number };
       agent.emit(
-        ACTIVATION_BACKWARD,
+        'activationBackward',
         gradient.address,
         output.address,
         to.address,

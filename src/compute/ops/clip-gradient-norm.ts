@@ -1,4 +1,3 @@
-import { CLIP_GRADIENT_NORM } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar } from '../value.ts';
 
@@ -17,6 +16,6 @@ export const clipGradientNorm =
           throw new RangeError(
             `network '${network}' is not trained, so it has no gradient to clip`,
           );
-        agent.emit(CLIP_GRADIENT_NORM, training.gradients, plan.length, agent.scalar(maximum));
+        agent.emit('clipGradientNorm', training.gradients, plan.length, agent.scalar(maximum));
       },
     });

@@ -1,4 +1,3 @@
-import { CLIPPED_CATEGORICAL, CLIPPED_GAUSSIAN } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar, Value } from '../value.ts';
 
@@ -52,7 +51,7 @@ export const clippedSurrogate =
         agent.expectShape(inputs.actions, rows, gaussian ? width / 2 : 1, 'actions');
         const actions = agent.place(inputs.actions);
         agent.emit(
-          gaussian ? CLIPPED_GAUSSIAN : CLIPPED_CATEGORICAL,
+          gaussian ? 'clippedGaussian' : 'clippedCategorical',
           policy.address,
           rows,
           gaussian ? width / 2 : width,

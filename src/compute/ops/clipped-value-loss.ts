@@ -1,4 +1,3 @@
-import { CLIPPED_VALUE } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar, Value } from '../value.ts';
 
@@ -37,7 +36,7 @@ export const clippedValueLoss =
         for (const value of [values, oldValues, returns])
           agent.expectShape(value, rows, 1, 'a value');
         agent.emit(
-          CLIPPED_VALUE,
+          'clippedValue',
           address,
           agent.place(oldValues).address,
           agent.place(returns).address,

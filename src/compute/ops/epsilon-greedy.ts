@@ -1,5 +1,4 @@
 import { PURPOSE } from '#core/random.ts';
-import { EPSILON_GREEDY } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -20,7 +19,7 @@ export const epsilonGreedy =
         const from = agent.place(q);
         const to = agent.place(output);
         agent.emit(
-          EPSILON_GREEDY,
+          'epsilonGreedy',
           from.address,
           from.rows,
           from.width,

@@ -1,4 +1,3 @@
-import { GAUSSIAN_MODE } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -14,7 +13,7 @@ export const gaussianMode =
         const from = agent.place(policy);
         const to = agent.place(actions);
         agent.emit(
-          GAUSSIAN_MODE,
+          'gaussianMode',
           from.address,
           from.rows,
           count,

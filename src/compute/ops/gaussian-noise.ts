@@ -1,5 +1,4 @@
 import { PURPOSE, type Purpose } from '#core/random.ts';
-import { GAUSSIAN_NOISE } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Rows, Scalar, Value } from '../value.ts';
 
@@ -22,7 +21,7 @@ export const gaussianNoise =
       lower(agent) {
         const place = agent.place(output);
         agent.emit(
-          GAUSSIAN_NOISE,
+          'gaussianNoise',
           place.address,
           place.rows,
           place.width,

@@ -1,4 +1,3 @@
-import { NEGATIVE_MEAN } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -17,7 +16,7 @@ export const negativeMean =
         const { address, rows } = agent.place(value);
         agent.expectWidth(value, 1, 'a value to climb');
         agent.emit(
-          NEGATIVE_MEAN,
+          'negativeMean',
           address,
           agent.place(gradient).address,
           rows,

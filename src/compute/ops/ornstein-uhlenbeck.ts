@@ -1,5 +1,4 @@
 import { PURPOSE } from '#core/random.ts';
-import { ORNSTEIN_UHLENBECK } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -25,7 +24,7 @@ export const ornsteinUhlenbeck =
       lower(agent) {
         const { address, rows, width, stride } = agent.place(before);
         agent.emit(
-          ORNSTEIN_UHLENBECK,
+          'ornsteinUhlenbeck',
           address,
           agent.place(output).address,
           rows,

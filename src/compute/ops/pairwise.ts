@@ -1,4 +1,4 @@
-import { CLAMPED_SUM, MINIMUM, SUM } from '../lowering/abi.ts';
+import type { KernelName } from '../lowering/kernel-names.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -7,17 +7,17 @@ import type { Value } from '../value.ts';
  * both, of the output, and how many elements they have.
  */
 const pairwise =
-  (kind: string, opcode: number) =>
+  (kernel: KernelName) =>
   (writer: ProgramWriter) =>
   (a: Value, b: Value): Value => {
     const output = writer.value(a.rows, a.width);
     writer.push({
-      kind,
+      kind: kernel,
       lower(agent) {
         const first = agent.place(a);
         agent.expectShape(b, first.rows, first.width, 'the second of a pair');
         agent.emit(
-          opcode,
+          kernel,
           first.address,
           agent.place(b).address,
           agent.place(output).address,
@@ -29,10 +29,10 @@ const pairwise =
   };
 
 /** min(a, b), element by element: of two critics the more careful (Fujimoto et al. 2018, section 4.2). */
-export const minimum = pairwise('minimum', MINIMUM);
+export const minimum = pairwise('minimum');
 
 /** a + b, element by element: the gradient of what two networks read is the sum of both. */
-export const sum = pairwise('sum', SUM);
+export const sum = pairwise('sum');
 
 /** a + b, kept in [−1, 1], where actions live: an action and noise on it. */
-export const clampedSum = pairwise('clampedSum', CLAMPED_SUM);
+export const clampedSum = pairwise('clampedSum');

@@ -1,5 +1,4 @@
 import { PURPOSE } from '#core/random.ts';
-import { SAMPLE_CATEGORICAL } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -24,7 +23,7 @@ export const sampleCategorical =
       lower(agent) {
         const from = agent.place(logits);
         agent.emit(
-          SAMPLE_CATEGORICAL,
+          'sampleCategorical',
           from.address,
           from.rows,
           from.width,

@@ -1,5 +1,4 @@
 import { PURPOSE } from '#core/random.ts';
-import { SAMPLE_GAUSSIAN } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -33,7 +32,7 @@ export const sampleGaussian =
         const from = agent.place(policy);
         const to = agent.place(result.samples);
         agent.emit(
-          SAMPLE_GAUSSIAN,
+          'sampleGaussian',
           from.address,
           from.rows,
           count,

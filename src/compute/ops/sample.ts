@@ -1,5 +1,4 @@
 import { PURPOSE } from '#core/random.ts';
-import { DRAW_INDICES, GATHER } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Rows, Value } from '../value.ts';
 
@@ -29,7 +28,7 @@ export const sample =
         const mark = agent.mark();
         const indices = agent.scratch(count);
         agent.emit(
-          DRAW_INDICES,
+          'drawIndices',
           agent.key,
           PURPOSE.replay,
           ordinal,
@@ -39,7 +38,7 @@ export const sample =
         );
         for (const { to, from } of places)
           agent.emit(
-            GATHER,
+            'gather',
             from,
             to.width,
             agent.transitionWidth,

@@ -1,5 +1,4 @@
 import { PURPOSE } from '#core/random.ts';
-import { GATHER, SHUFFLED_INDICES } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Rows, Value } from '../value.ts';
 
@@ -37,7 +36,7 @@ export const shuffledRows =
         const mark = agent.mark();
         const indices = agent.scratch(count);
         agent.emit(
-          SHUFFLED_INDICES,
+          'shuffledIndices',
           agent.key,
           PURPOSE.shuffle,
           ordinal,
@@ -48,7 +47,7 @@ export const shuffledRows =
         );
         for (const { source, to } of places)
           agent.emit(
-            GATHER,
+            'gather',
             source.address,
             to.width,
             source.stride,

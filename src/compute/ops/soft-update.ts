@@ -1,4 +1,3 @@
-import { SOFT_UPDATE } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar } from '../value.ts';
 
@@ -15,6 +14,6 @@ export const softUpdate =
           throw new RangeError(
             `network '${target}' of ${to.plan.length} floats cannot follow '${online}' of ${from.plan.length}`,
           );
-        agent.emit(SOFT_UPDATE, to.weights, from.weights, to.plan.length, agent.scalar(tau));
+        agent.emit('softUpdate', to.weights, from.weights, to.plan.length, agent.scalar(tau));
       },
     });

@@ -1,4 +1,3 @@
-import { SQUARED_ERROR } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -17,7 +16,7 @@ export const squaredError =
         const { address, rows, width, stride } = agent.place(prediction);
         agent.expectShape(target, rows, width, 'the target of a prediction');
         agent.emit(
-          SQUARED_ERROR,
+          'squaredError',
           address,
           agent.place(target).address,
           agent.place(gradient).address,

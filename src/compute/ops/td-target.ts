@@ -1,4 +1,3 @@
-import { TD_TARGET } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar, Value } from '../value.ts';
 
@@ -23,7 +22,7 @@ export const tdTarget =
         for (const value of [next, rewards, terminated])
           agent.expectShape(value, rows, 1, 'a transition');
         agent.emit(
-          TD_TARGET,
+          'tdTarget',
           address,
           agent.place(rewards).address,
           agent.place(terminated).address,

@@ -1,4 +1,3 @@
-import { TEMPORAL_DIFFERENCE } from '../lowering/abi.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Scalar, Value } from '../value.ts';
 
@@ -49,7 +48,7 @@ export const temporalDifference =
         for (const value of [actions, rewards, terminated])
           agent.expectShape(value, q.rows, 1, 'a transition');
         agent.emit(
-          TEMPORAL_DIFFERENCE,
+          'temporalDifference',
           q.address,
           agent.place(next).address,
           best ? agent.place(best).address : 0,

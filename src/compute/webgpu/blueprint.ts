@@ -1,6 +1,6 @@
 import type { AgentSetup, PopulationSetup } from '../device.ts';
-import { ADAM } from '../lowering/abi.ts';
 import { compile } from '../lowering/compile.ts';
+import { opcodeOf } from '../lowering/kernel-names.ts';
 import { type AgentLayout, type Layout, layOut } from '../lowering/layout.ts';
 import type { Program } from '../program.ts';
 import { KERNELS } from './kernels/index.ts';
@@ -152,6 +152,7 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
   };
 }
 
+const ADAM = opcodeOf('adam');
 /** Operand of Adam that says where the count of updates is. */
 const ADAM_UPDATES = 5;
 

@@ -134,6 +134,24 @@ export const OP_CASES: readonly OpCase[] = [
     'learned constants',
     [9, 16, 6].map((hidden) => plainPlan({ widths: [4, hidden, 3], constants: 3 })),
   ),
+  opCase(
+    'encoder and head',
+    { x: [4, 2], dy: [3, 1] },
+    (p, value) => {
+      const latent = p.encode('net', value('x'));
+      const y = p.decode('net', latent);
+      const back = p.backwardInput(y, value('dy'));
+      p.backward(latent, back.input);
+      p.output('latent', latent);
+      p.output('y', y);
+      p.adam('net', { hyperparameter: 'rate' });
+    },
+    [8, 20, 5].map((hidden) => ({
+      ...plainPlan({ widths: [4, hidden, 6, 3], activation: 'tanh' }),
+      encoderLayers: 4, // dense and activation, twice
+      latent: 6,
+    })),
+  ),
   opCase('sample', {}, (p) => {
     for (const [name, value] of Object.entries(p.sample(FIELDS, BATCH))) p.output(name, value);
     p.output('again', p.sample({ b: 1 }, BATCH).b);

@@ -12,6 +12,7 @@ import {
 import { App } from '#ui/shell/App.tsx';
 import { watchBattery } from '#ui/shell/battery.ts';
 import { type FindLeft, openAddress } from '#ui/shell/link-sync.ts';
+import { rememberedPace } from '#ui/shell/remembered-pace.ts';
 import { pageOf } from '#ui/shell/route.ts';
 import { restoreTheme } from '#ui/shell/theme.ts';
 import '#ui/theme.css';
@@ -25,9 +26,13 @@ const openEngine = ({ asleep = false } = {}) =>
 const client = openEngine({ asleep: pageOf(location.hash) !== 'evolve' });
 const library = createBrowserLibrary();
 const left: FindLeft = (catalog, config, edits) => findLeft(library, catalog, config, edits);
-const lab = createLab(client, (ready, catalog) => {
-  void openAddress(ready, catalog, location.hash, true, left);
-});
+const lab = createLab(
+  client,
+  (ready, catalog) => {
+    void openAddress(ready, catalog, location.hash, true, left);
+  },
+  { pace: rememberedPace() },
+);
 autosave(lab, client, library);
 rememberShown(lab);
 void watchBattery(lab);

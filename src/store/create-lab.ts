@@ -28,8 +28,10 @@ import {
 import { historyOf, livingAfter, sharedHistory } from './library/stored-history.ts';
 import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
 import { newId } from './new-id.ts';
+import { type Pace, stepsPerSecond } from './pace.ts';
 import { paced } from './paced.ts';
 import { reduce } from './reduce.ts';
+import type { StoryPart } from './selection-story.ts';
 import { createTimeline } from './timeline.ts';
 
 /** At most four times a second does the page hear of what the engine does. */
@@ -46,11 +48,12 @@ interface SetUp {
 export function createLab(
   client: EngineClient,
   onReady: (lab: Lab, catalog: Catalog) => void,
+  { pace: firstPace = null }: { readonly pace?: Pace } = {},
 ): Lab {
   const store = createStore<LabState>(() => INITIAL);
   const frameListeners = new Set<(frame: Frame) => void>();
   const galleryListeners = new Set<(gallery: GalleryEvent) => void>();
-  let state: LabState = { ...INITIAL, machineSpeed: restoreMachineSpeed() };
+  let state: LabState = { ...INITIAL, machineSpeed: restoreMachineSpeed(), pace: firstPace };
   let history: History | null = null;
   let bestEpisode: RecordEvent | null = null;
   const checkpoints = createCheckpoints();
@@ -65,7 +68,7 @@ export function createLab(
   /** Whether the newest checkpoint is of the run shown, not of the one that it branches off from. */
   let ownsNewest = true;
   /** Whether the next selection is to be shown. */
-  let awaitsSelection = false;
+  let awaitsSelection: StoryPart | null = null;
   let runs = 0;
   let notices = 0;
   let whenReady: (() => void) | null = () => state.catalog && onReady(lab, state.catalog);
@@ -130,8 +133,8 @@ export function createLab(
         selectAwaited();
         measureMachine();
         if (awaitsSelection && event.next.length > 0) {
-          awaitsSelection = false;
-          state = { ...state, slowMotion: event.generation };
+          state = { ...state, slowMotion: event.generation, slowMotionPart: awaitsSelection };
+          awaitsSelection = null;
         }
         break;
       case 'exhibited':
@@ -260,14 +263,11 @@ export function createLab(
     return false;
   }
 
-  function pace(times: number | null): void {
-    const environment = state.catalog?.environments.find(
-      ({ id }) => id === (state.config ?? state.draft)?.environment,
-    );
-    client.send({
-      kind: 'pace',
-      stepsPerSecond: times === null ? null : times / (environment?.secondsPerStep ?? 0.02),
-    });
+  function pace(to: Pace): void {
+    const config = state.config ?? state.draft;
+    const environment = state.catalog?.environments.find(({ id }) => id === config?.environment);
+    const perStep = environment?.secondsPerStep ?? 0.02;
+    client.send({ kind: 'pace', stepsPerSecond: stepsPerSecond(to, config, perStep) });
   }
 
   function openHistory(run: number, config: RunConfig, founders: readonly Birth[]): History {
@@ -384,7 +384,7 @@ export function createLab(
     verify() {
       const { reference } = state;
       if (!reference) return;
-      change(checked(reference.config));
+      change({ ...checked(reference.config), pace: null }); // the verdict is waited for
       const { edits, device } = reference.digest;
       // What was exact is verified on the exact device.
       lab.start({ edits, device: device === 'wasm' ? device : undefined });
@@ -431,7 +431,7 @@ export function createLab(
       checkpoints.clear();
       ownsNewest = true;
       history = null;
-      awaitsSelection = false;
+      awaitsSelection = null;
       begun = { edits, ...(founder && { beginning: { founder } }) };
       change({
         ...UNBEGUN,
@@ -549,28 +549,35 @@ export function createLab(
       if (isUnderWay(state.status)) client.send({ kind: 'pause' });
     },
     step(unit) {
-      const { status, progress } = state;
-      if (unit === 'phase' && status.kind === 'paused' && progress?.phase === 'mutate')
-        awaitsSelection = true;
-      underWay(() => client.send({ kind: 'step', unit }));
+      const phase = state.status.kind === 'paused' ? state.progress?.phase : undefined;
+      if (unit === 'phase' && state.slowMotion !== null && state.slowMotionPart === 'select')
+        return change({ slowMotionPart: 'mutate' });
+      // Choosing and mutating are one turn of the engine; the page tells them one after the other.
+      const isTurn = unit === 'phase' && (phase === 'evaluate' || phase === 'select');
+      const isAhead = state.progress?.generation === state.generations; // nobody has been chosen from it yet
+      const isWithinTurn = unit !== 'generation' && phase === 'mutate' && isAhead;
+      lab.hideSelection();
+      if (isTurn) awaitsSelection = 'select';
+      else if (isWithinTurn) awaitsSelection = 'mutate';
+      underWay(() => client.send({ kind: 'step', unit: isTurn ? 'generation' : unit }));
     },
     showSelection(which = 'last') {
       const last = lastSelection();
       if (which === 'last' && state.status.kind !== 'running' && last !== null)
-        return change({ slowMotion: last });
+        return change({ slowMotion: last, slowMotionPart: 'all' });
       underWay(() => {
-        awaitsSelection = true;
+        awaitsSelection = 'all';
         client.send({ kind: 'step', unit: 'generation' });
       });
     },
     hideSelection() {
-      awaitsSelection = false;
+      awaitsSelection = null;
       if (state.slowMotion !== null) change({ slowMotion: null });
     },
     retry: () => goOn(false),
-    setPace(times) {
-      change({ pace: times });
-      pace(times);
+    setPace(to) {
+      change({ pace: to });
+      pace(to);
     },
     chooseDevice(choice) {
       change({ deviceChoice: choice });

@@ -14,6 +14,8 @@ import type {
   ProgressEvent,
 } from '#protocol/messages.ts';
 import type { MachineSpeed } from './machine-speed.ts';
+import type { Pace } from './pace.ts';
+import type { StoryPart } from './selection-story.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =
@@ -128,8 +130,9 @@ export interface LabState {
   readonly inspected: Inspected | null;
   /** The generation whose selection is shown step by step; null: none is. */
   readonly slowMotion: number | null;
-  /** Times the world's own speed; null: as fast as it goes. */
-  readonly pace: number | null;
+  /** Which part of it. */
+  readonly slowMotionPart: StoryPart;
+  readonly pace: Pace;
   readonly notices: readonly Notice[];
   /** Whether a run that a link set up waits for a person's word. */
   readonly waiting: boolean;
@@ -164,6 +167,7 @@ export const UNBEGUN = {
   hover: null,
   inspected: null,
   slowMotion: null,
+  slowMotionPart: 'all',
   waiting: false,
   seeking: false,
 } as const satisfies Partial<LabState>;

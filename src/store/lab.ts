@@ -16,6 +16,7 @@ import type { Asks } from './asks.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { History } from './history.ts';
 import type { LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
+import type { Pace } from './pace.ts';
 
 export type Frame = Extract<Event, { kind: 'frame' }>;
 export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
@@ -86,7 +87,7 @@ export interface Lab {
   hideSelection(): void;
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;
-  setPace(pace: number | null): void;
+  setPace(pace: Pace): void;
   /** Holds from the next start on. */
   chooseDevice(choice: DeviceChoice): void;
   /** Null follows the best agent, and sets nobody beside it. */

@@ -95,21 +95,36 @@ export type Moment =
   | { readonly kind: 'draw' | 'compare' | 'copy' | 'mutate'; readonly contest: number }
   /** All contests from one on, at once. */
   | { readonly kind: 'rest'; readonly from: number }
+  /** All parents are chosen. */
+  | { readonly kind: 'chosen' }
   | { readonly kind: 'done' };
+
+/** What of a turn of generations is told: how parents are chosen, how their offspring are mutated, or both. */
+export type StoryPart = 'all' | 'select' | 'mutate';
 
 /** Up to so many agents, every tournament is seen; of more, the first. */
 const EACH = 8;
 
-export function momentsOf({ population, elite, contests }: SelectionStory): readonly Moment[] {
+const TOLD = {
+  all: ['draw', 'compare', 'copy', 'mutate'],
+  select: ['draw', 'compare'],
+  mutate: ['copy', 'mutate'],
+} as const;
+
+export function momentsOf(
+  { population, elite, contests }: SelectionStory,
+  part: StoryPart = 'all',
+): readonly Moment[] {
   const seen = population.length > EACH ? contests.slice(0, 1) : contests;
-  return [
+  const before: readonly Moment[] = [
     { kind: 'population' },
     ...(elite ? [{ kind: 'elite' } as const] : []),
-    ...seen.flatMap((_, contest) =>
-      (['draw', 'compare', 'copy', 'mutate'] as const).map((kind) => ({ kind, contest })),
-    ),
+  ];
+  return [
+    ...(part === 'mutate' ? [] : before),
+    ...seen.flatMap((_, contest) => TOLD[part].map((kind) => ({ kind, contest }))),
     ...(seen.length < contests.length ? [{ kind: 'rest', from: seen.length } as const] : []),
-    { kind: 'done' },
+    { kind: part === 'select' ? 'chosen' : 'done' },
   ];
 }
 
@@ -133,17 +148,17 @@ export function momentSentence(
         elite?.child ? `, changed, as agent ${elite.child.id}` : ', unchanged'
       }.`;
     case 'draw':
-      return `Tournament ${moment.contest + 1} of ${contests.length}: agents ${list(contest?.drawn.map(name) ?? [])} are drawn by lot.`;
+      return `Tournament ${moment.contest + 1} of ${contests.length}: ${drawnWords(contest?.drawn.map(name) ?? [])}.`;
     case 'compare': {
       const [slot = 0, ...others] = contest
         ? [contest.winner, ...new Set(contest.drawn.filter((s) => s !== contest.winner))]
         : [];
       return others.length === 0
-        ? `Nobody else was drawn: agent ${name(slot)} wins with ${fitness(slot)}.`
+        ? `Agent ${name(slot)} has no opponent, so it becomes a parent with ${fitness(slot)}.`
         : `Agent ${name(slot)} wins: ${fitness(slot)} against ${list(others.map(fitness))}.`;
     }
     case 'copy':
-      return `It has an offspring: agent ${contest?.child.id}, so far an exact copy.`;
+      return `Agent ${name(contest?.winner ?? 0)} has an offspring: agent ${contest?.child.id}, so far an exact copy.`;
     case 'mutate': {
       const mutation = contest?.child.mutation ?? NO_MUTATION;
       return mutation.family === 'none'
@@ -152,11 +167,26 @@ export function momentSentence(
     }
     case 'rest':
       return `The other ${contests.length - moment.from} tournaments go the same way.`;
+    case 'chosen':
+      return `All parents are chosen. Next, each offspring is mutated, or not.`;
     case 'done':
       return `Generation ${generationNumber(generation + 1)} stands, and trains next.`;
     default:
       return moment satisfies never;
   }
+}
+
+/** Chance may pick one agent several times. */
+function drawnWords(agents: readonly (string | number)[]): string {
+  const times = new Map<string | number, number>();
+  for (const agent of agents) times.set(agent, (times.get(agent) ?? 0) + 1);
+  const [[first] = [], ...others] = [...times];
+  if (others.length === 0 && agents.length > 1)
+    return `chance picks agent ${first} ${agents.length === 2 ? 'both' : `all ${agents.length}`} times`;
+  const words = [...times].map(([agent, count]) =>
+    count > 1 ? `${agent} (${count} times)` : agent,
+  );
+  return `chance picks ${words.length === 1 ? 'agent' : 'agents'} ${list(words)}`;
 }
 
 const list = (words: readonly (string | number)[]) =>

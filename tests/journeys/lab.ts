@@ -54,7 +54,7 @@ export class Lab {
     await expect(underWay).toBeVisible();
   }
 
-  async choosePace(pace: '1×' | '8×' | 'Max'): Promise<void> {
+  async choosePace(pace: '1×' | 'Guided' | '8×' | 'Max'): Promise<void> {
     const speed = this.#page
       .getByRole('group', { name: 'Speed', exact: true })
       .getByRole('radio', { name: pace });

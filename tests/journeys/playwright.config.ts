@@ -1,6 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM, CHROMIUM_FLAGS, requireBrowser } from '../setup/browsers.mjs';
 
+/** The page of a person who has chosen to run as fast as it goes: else a run goes so slowly that it can be followed. */
+const fullSpeed = (url: string) => ({
+  cookies: [],
+  origins:
+    url === ''
+      ? []
+      : [{ origin: new URL(url).origin, localStorage: [{ name: 'pace', value: 'max' }] }],
+});
+
 /** Runs in the built page, as a person would use it. `serve-page.ts` serves it and names its address. */
 export default defineConfig({
   globalSetup: './serve-page.ts',
@@ -13,6 +22,7 @@ export default defineConfig({
   use: {
     actionTimeout: 60_000, // what is not there is told as itself, not as a test that took too long
     baseURL: process.env['PAGE_URL'] ?? '',
+    storageState: fullSpeed(process.env['PAGE_URL'] ?? ''),
     browserName: 'chromium',
     launchOptions: {
       executablePath: requireBrowser(CHROMIUM),

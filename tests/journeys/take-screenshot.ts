@@ -24,6 +24,7 @@ try {
     viewport: { width: 1440, height: 1340 },
     colorScheme: 'light',
   });
+  await context.addInitScript(() => localStorage.setItem('pace', 'max'));
   const page = await context.newPage();
   const lab = new Lab(page);
   await lab.open(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { NO_MUTATION } from '#core/lineage.ts';
 import { createHistory } from '#store/history.ts';
 import { momentSentence, momentsOf, selectionStory } from '#store/selection-story.ts';
+import { captionTime } from '#ui/slow-motion/caption-time.ts';
 import { CATALOG } from '../ui/fake-catalog.ts';
 import { growHistory } from './grow-history.ts';
 
@@ -64,9 +65,9 @@ test('a selection is told before the next generation has been tested', () => {
   expect(momentsOf(story).map((moment) => momentSentence(moment, story, ALGORITHM))).toEqual([
     'Generation 1 has been tested: 2 agents.',
     'Agent 1 is the best with 30: it is passed on as elite, unchanged.',
-    'Tournament 1 of 1: agents 0 and 1 are drawn by lot.',
+    'Tournament 1 of 1: chance picks agents 0 and 1.',
     'Agent 1 wins: 30 against 20.',
-    'It has an offspring: agent 2, so far an exact copy.',
+    'Agent 1 has an offspring: agent 2, so far an exact copy.',
     'Mutation of hyperparameter: learning rate 1e-3 → 1.2e-3.',
     'Generation 2 stands, and trains next.',
   ]);
@@ -89,4 +90,34 @@ test('what tournaments compare is the mean over the window, along the lineage', 
     const before = history.fitness(2, history.parentSlot(3, slot));
     expect(fitness).toBeCloseTo((history.fitness(3, slot) + before) / 2, 9);
   }
+});
+
+test('choosing is told apart from mutating, as the phases are', () => {
+  const story = selectionStory(growHistory(2, { populationSize: 4 }), 0, 1);
+  if (!story) throw new Error('there is a selection');
+  const kinds = (part: 'select' | 'mutate') => momentsOf(story, part).map(({ kind }) => kind);
+  const thrice = <T>(...each: T[]) => [...each, ...each, ...each];
+  expect(kinds('select')).toEqual(['population', 'elite', ...thrice('draw', 'compare'), 'chosen']);
+  expect(kinds('mutate')).toEqual([...thrice('copy', 'mutate'), 'done']);
+});
+
+test.each([
+  [[1, 1], 'chance picks agent 1 both times.', 'Agent 1 has no opponent, so it becomes a parent'],
+  [[1, 1, 1], 'chance picks agent 1 all 3 times.', 'Agent 1 has no opponent'],
+  [[1, 0, 1], 'chance picks agents 1 (2 times) and 0.', 'Agent 1 wins: '],
+  [[1], 'chance picks agent 1.', 'Agent 1 has no opponent'],
+])('a draw of %j is told plainly', (drawn, draw, compare) => {
+  const story = selectionStory(growHistory(2, { populationSize: 4 }), 0, 1);
+  const [contest] = story?.contests ?? [];
+  if (!story || !contest) throw new Error('there is a tournament');
+  const told = { ...story, contests: [{ ...contest, drawn, winner: 1 }] };
+  const sentence = (kind: 'draw' | 'compare') =>
+    momentSentence({ kind, contest: 0 }, told, ALGORITHM);
+  expect(sentence('draw')).toBe(`Tournament 1 of 1: ${draw}`);
+  expect(sentence('compare')).toContain(compare);
+});
+
+test('a caption stands long enough to be read, the longer the more words it has', () => {
+  expect(captionTime('Two words')).toBe(2200);
+  expect(captionTime(new Array(12).fill('word').join(' '))).toBeGreaterThan(3500);
 });

@@ -114,7 +114,7 @@ function Tournament({ history, cell }: { readonly history: History; readonly cel
       <dt>tournament</dt>
       <dd>
         {others.length === 0 ? (
-          'its parent was drawn alone'
+          'none: chance picked its parent each time'
         ) : (
           <>
             {agent} ({shortNumber(fitness)}) won against{' '}

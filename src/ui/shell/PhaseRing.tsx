@@ -10,7 +10,10 @@ const GAP = 4;
 /** The four phases of a generation, and where the run is in them. */
 export function PhaseRing() {
   const kind = useLabState((state) => state.status.kind);
-  const phase = useLabState((state) => state.progress?.phase);
+  // Where slow motion tells of one phase, that is where one is.
+  const phase = useLabState(({ slowMotion, slowMotionPart, progress }) =>
+    slowMotion !== null && slowMotionPart !== 'all' ? slowMotionPart : progress?.phase,
+  );
   const done = useLabState((state) => state.progress?.done ?? 0);
   const active = kind === 'running' || kind === 'paused' ? phase : undefined;
   return (

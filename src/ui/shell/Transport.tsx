@@ -12,6 +12,8 @@ import { Access } from './Access.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { useHistory, useLab, useLabState } from './lab-context.ts';
 import { PhaseRing } from './PhaseRing.tsx';
+
+import { choosePace, paceOf, paceWord } from './remembered-pace.ts';
 import styles from './Transport.module.css';
 
 /** Begin, play, pause, step; how fast, how far. */
@@ -140,13 +142,14 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
       </Button>
       {!narrow && (
         <Button
-          square
           disabled={disabled}
+          className={styles['slow']}
           aria-label="Slow motion: how a generation is chosen"
           title="Slow motion: how a generation is chosen (s)"
           onClick={() => lab.showSelection()}
         >
           <Icon name="slow" />
+          <span className={styles['word']}>Slow motion</span>
         </Button>
       )}
     </>
@@ -218,13 +221,14 @@ function Speed() {
     <Segmented
       label="Speed"
       name="speed"
-      value={pace === null ? 'max' : String(pace)}
+      value={paceWord(pace)}
       options={[
         { value: '1', label: '1×' },
+        { value: 'guided', label: 'Guided' },
         { value: '8', label: '8×' },
         { value: 'max', label: 'Max' },
       ]}
-      onChange={(value) => lab.setPace(value === 'max' ? null : Number(value))}
+      onChange={(word) => choosePace(lab, paceOf(word))}
     />
   );
 }

@@ -4,7 +4,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import { type Birth, NO_MUTATION } from '#core/lineage.ts';
 import { mutationLabel } from '#store/mutation-label.ts';
 import { shortNumber } from '#store/mutation-words.ts';
-import type { Contest, Moment, SelectionStory } from '#store/selection-story.ts';
+import type { Contest, Moment, SelectionStory, StoryPart } from '#store/selection-story.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { useEnvironment } from '../shell/lab-context.ts';
@@ -14,10 +14,12 @@ import styles from './SlowMotion.module.css';
 export function Arena({
   story,
   moment,
+  part,
   algorithm,
 }: {
   readonly story: SelectionStory;
   readonly moment: Moment;
+  readonly part: StoryPart;
   readonly algorithm: AlgorithmDeclaration | undefined;
 }) {
   const { population, elite, contests } = story;
@@ -85,7 +87,7 @@ export function Arena({
             <Place
               key={child.id}
               agent={child.id}
-              birth={isMutated(moment, i) ? child : null}
+              birth={part !== 'select' && isMutated(moment, i) ? child : null}
               filled={isBorn(moment, i)}
               algorithm={algorithm}
               crowded={crowded}
@@ -212,6 +214,7 @@ function isBorn(moment: Moment, contest: number): boolean {
     case 'mutate':
       return contest <= moment.contest;
     case 'rest':
+    case 'chosen':
     case 'done':
       return true;
     default:
@@ -230,6 +233,8 @@ function asideOf(moment: Moment, { contests, elite, population }: SelectionStory
       return `☆ agent ${population[elite?.slot ?? 0]?.agent} is passed on`;
     case 'rest':
       return `${contests.length - moment.from} more tournaments`;
+    case 'chosen':
+      return 'All parents are chosen';
     default:
       return 'The next generation stands';
   }

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
 import {
-  type Moment,
   momentSentence,
   momentsOf,
   type SelectionStory,
+  type StoryPart,
   selectionStory,
 } from '#store/selection-story.ts';
 import { Button } from '../parts/Button.tsx';
@@ -13,27 +13,14 @@ import { Panel } from '../parts/Panel.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useAlgorithm, useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { Arena } from './Arena.tsx';
+import { captionTime } from './caption-time.ts';
 import styles from './SlowMotion.module.css';
-
-/** How long each moment is looked at, ms. */
-const LASTS: Readonly<Record<Moment['kind'], number>> = {
-  population: 1600,
-  elite: 1500,
-  draw: 1500,
-  compare: 1500,
-  copy: 1100,
-  mutate: 1900,
-  rest: 1800,
-  done: 0,
-};
-/** Who has seen a few tournaments needs less time for the next. */
-const QUICKER = 0.8;
-const QUICKEST = 0.35;
 
 /** One generation's selection, step by step: drawn, compared, copied, mutated. */
 export function SlowMotion({ generation }: { readonly generation: number }) {
   const lab = useLab();
   const { history } = useHistory();
+  const part = useLabState((state) => state.slowMotionPart);
   const window = useLabState((state) => state.config?.selection.evaluationWindow ?? 1);
   const story = useMemo(
     () =>
@@ -58,7 +45,7 @@ export function SlowMotion({ generation }: { readonly generation: number }) {
       aside={close}
     >
       {story ? (
-        <Play key={generation} story={story} />
+        <Play key={`${generation} ${part}`} story={story} part={part} />
       ) : (
         <p className={styles['none']}>This generation was not chosen by tournaments.</p>
       )}
@@ -66,24 +53,23 @@ export function SlowMotion({ generation }: { readonly generation: number }) {
   );
 }
 
-function Play({ story }: { readonly story: SelectionStory }) {
+function Play({ story, part }: { readonly story: SelectionStory; readonly part: StoryPart }) {
   const lab = useLab();
   const algorithm = useAlgorithm();
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const ended = useLabState((state) => state.status.kind === 'finished');
-  const moments = useMemo(() => momentsOf(story), [story]);
+  const moments = useMemo(() => momentsOf(story, part), [story, part]);
   const [at, setAt] = useState(0);
   const [playing, setPlaying] = useState(!still);
   const last = moments.length - 1;
   const moment = moments[at] ?? { kind: 'done' };
-  const contest = 'contest' in moment ? moment.contest : 0;
+  const caption = momentSentence(moment, story, algorithm);
 
   useEffect(() => {
     if (!playing || at >= last) return;
-    const lasts = LASTS[moment.kind] * Math.max(QUICKEST, QUICKER ** contest);
-    const timer = setTimeout(() => setAt(at + 1), lasts);
+    const timer = setTimeout(() => setAt(at + 1), captionTime(caption));
     return () => clearTimeout(timer);
-  }, [playing, at, last, moment.kind, contest]);
+  }, [playing, at, last, caption]);
 
   const go = (to: number) => {
     setPlaying(false);
@@ -91,10 +77,10 @@ function Play({ story }: { readonly story: SelectionStory }) {
   };
   return (
     <div className={styles['play']}>
-      <Arena story={story} moment={moment} algorithm={algorithm} />
+      <Arena story={story} moment={moment} part={part} algorithm={algorithm} />
       <div className={styles['bottom']}>
         <p className={styles['sentence']} aria-live="polite">
-          {momentSentence(moment, story, algorithm)}
+          {caption}
         </p>
         <div className={styles['controls']}>
           <Button
@@ -127,6 +113,10 @@ function Play({ story }: { readonly story: SelectionStory }) {
           </Button>
           {at < last ? (
             <Button onClick={() => go(last)}>Skip to the end</Button>
+          ) : part === 'select' ? (
+            <Button look="outlined" onClick={() => lab.step('phase')}>
+              On to mutation
+            </Button>
           ) : (
             <Button look="outlined" disabled={ended} onClick={() => lab.showSelection('next')}>
               Next generation

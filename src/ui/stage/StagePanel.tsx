@@ -8,6 +8,7 @@ import { useMedia } from '../parts/use-media.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Multiples } from './Multiples.tsx';
 import { Outcome } from './Outcome.tsx';
+import { PhaseCaption } from './PhaseCaption.tsx';
 import { Ranking } from './Ranking.tsx';
 import styles from './Stage.module.css';
 import { Stage } from './Stage.tsx';
@@ -101,6 +102,7 @@ function Live() {
               Everyone, live
             </Button>
           )}
+          <PhaseCaption />
           {narrow && (
             <Button onClick={() => lab.showSelection()}>
               <Icon name="slow" />

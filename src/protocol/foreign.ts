@@ -1,5 +1,6 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord, plainCopy } from '#core/plain-data.ts';
+import { ORIGIN_KEY } from './link-origin.ts';
 
 /** What a link holds that this version does not know. It is handed on with the link, and changes nothing here. */
 export interface Foreign {
@@ -33,7 +34,8 @@ export function foreignPart(
   keys: readonly (readonly [string, string])[],
 ): { readonly kept: Foreign | null; readonly notices: readonly string[] } {
   if (keys.length === 0 && paths.length === 0) return { kept: null, notices: [] };
-  const names = [...keys.map(([key]) => `'${key.slice(0, 20)}'`), ...paths];
+  const unknown = keys.filter(([key]) => key !== ORIGIN_KEY);
+  const names = [...unknown.map(([key]) => `'${key.slice(0, 20)}'`), ...paths];
   const listed = names.slice(0, LISTED).join(', ');
   const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
   const what = `The link holds ${listed}${more}, which this version does not know.`;
@@ -48,7 +50,7 @@ export function foreignPart(
   return isSmall
     ? {
         kept: { version, keys, changes: tree },
-        notices: [`${what} It stays in the link and changes nothing here.`],
+        notices: names.length > 0 ? [`${what} It stays in the link and changes nothing here.`] : [],
       }
     : { kept: null, notices: [`${what} It was left out.`] };
 }

@@ -10,6 +10,7 @@ import { LONGEST_LINK, parametersOf, runQuery, wholeValue } from './address.ts';
 import { ALL_OPEN, type Controls } from './controls.ts';
 import { type Digest, packDigest } from './digest.ts';
 import { type Foreign, foreignKeys, foreignPart } from './foreign.ts';
+import { ORIGIN_KEY, originNotice } from './link-origin.ts';
 import { readView, type View, writeView } from './link-view.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { packJson, TooLong, unpackJson } from './payload.ts';
@@ -194,6 +195,7 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
     ...foreignKeys(parameters, [...OWN_KEYS]),
   ]);
   const { view, controls, unread } = readView(parameters);
+  const origin = parameters.get(ORIGIN_KEY);
   const result = readResult(parameters, run.config, catalog);
   return {
     kind: 'run',
@@ -205,7 +207,13 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
     controls,
     digest: result.digest,
     foreign: foreign.kept,
-    notices: [...notices, ...foreign.notices, ...unread, ...result.notices],
+    notices: [
+      ...notices,
+      ...(origin === null ? [] : [originNotice(origin)]),
+      ...foreign.notices,
+      ...unread,
+      ...result.notices,
+    ],
   };
 }
 

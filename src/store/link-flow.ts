@@ -4,6 +4,7 @@ import { estimateCost } from '#core/cost.ts';
 import { ALL_OPEN } from '#protocol/controls.ts';
 import { type DecodedLink, decodeLink, encodeLink, type LinkExtras } from '#protocol/link.ts';
 import type { View } from '#protocol/link-view.ts';
+import { TooLong } from '#protocol/payload.ts';
 import { editedConfigs } from '#protocol/result.ts';
 import type { LabState } from './lab-state.ts';
 
@@ -94,6 +95,9 @@ function problemNotice({ problems }: RunLink): readonly string[] {
 export const presetOfLink = ({ presets }: Catalog, id: string | null): Preset | undefined =>
   presets.find((preset) => preset.id === id) ?? presets[0];
 
+/** Names no run: of what no link holds, the page itself knows where it was. */
+const NO_RUN = '#/evolve';
+
 /** The address of what is set up, seen and selected; null while it cannot run. */
 export function linkOf(state: LabState, looks: Looks = {}): string | null {
   const { catalog, draft, problems, reference } = state;
@@ -101,10 +105,23 @@ export function linkOf(state: LabState, looks: Looks = {}): string | null {
   if (!preset || !draft || problems.length > 0) return null;
   const isReference = reference !== null && showsReference(state);
   const config = isReference ? reference.config : draft;
-  return encodeLink(config, catalog, preset.id, {
+  const link = linkOrProblem(config, catalog, preset.id, {
     ...viewOf(state, looks),
     digest: isReference ? reference.digest : null,
   });
+  return 'link' in link ? link.link : NO_RUN;
+}
+
+/** A link, or why no link holds it, in a sentence. */
+export type Linked = { readonly link: string } | { readonly problem: string };
+
+export function linkOrProblem(...run: Parameters<typeof encodeLink>): Linked {
+  try {
+    return { link: encodeLink(...run) };
+  } catch (error) {
+    if (error instanceof TooLong) return { problem: error.message };
+    throw error;
+  }
 }
 
 /** What a link says of the page besides the run. */

@@ -314,7 +314,7 @@ test('a chain of migrations brings a difference of any version to today', () => 
   expect(migrate({ first: true }, 99, chain)).toEqual({ first: true });
 });
 
-test('a link that would inflate to megabytes is a problem, at once', { timeout: 30_000 }, () => {
+test('a link that would inflate to megabytes is a problem', { timeout: 30_000 }, () => {
   const bomb = (megabytes: number) =>
     `z${Buffer.from(deflateSync(new Uint8Array(megabytes * 1e6).fill(32), { level: 9 })).toString('base64url')}`;
   const links = [
@@ -323,10 +323,13 @@ test('a link that would inflate to megabytes is a problem, at once', { timeout: 
     ),
     withPayload(`${'{"network":'.repeat(5000)}1${'}'.repeat(5000)}`),
   ];
-  const before = performance.now();
-  for (const link of links.slice(0, 4)) expect(decode(link).kind).toBe('problems');
+  for (const link of links.slice(0, 4))
+    expect(decode(link)).toMatchObject({
+      problems: [
+        { message: expect.stringMatching(/more than \d+ bytes|there may be|does not unpack/) },
+      ],
+    });
   expect(decode(links[4] ?? '').kind).toBe('run'); // nested too deeply to be believed
-  expect(performance.now() - before).toBeLessThan(1000);
 });
 
 test('1,000 hostile links give nothing, problems, or a configuration that is valid', {

@@ -5,6 +5,7 @@ import { writeEvo } from '#archive/evo/write-evo.ts';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { settingsLink } from '../provenance.ts';
+import { settingsFile } from '../settings-file.ts';
 import type { Library } from './library.ts';
 import { alifeCsv } from './lineage/alife-csv.ts';
 import { livesOf } from './lineage/descendants.ts';
@@ -12,7 +13,7 @@ import { newick } from './lineage/newick.ts';
 import { writeFailure } from './storage-words.ts';
 
 /** What of a run can be taken out as a file without the engine's help. */
-export const FILE_KINDS = ['evo', 'alife', 'newick'] as const;
+export const FILE_KINDS = ['evo', 'alife', 'newick', 'config'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export type Exported =
@@ -62,6 +63,8 @@ export async function exportRun(
     }
     case 'newick':
       return text(newick(livesOf(run)), 'text/plain', `${name}-lineage.nwk`);
+    case 'config':
+      return { kind: 'file', ...settingsFile(run.record.config), note: null };
     default:
       return kind satisfies never;
   }

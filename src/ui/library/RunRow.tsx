@@ -99,6 +99,10 @@ export function RunRow({
             { label: 'Set up the same again', onChoose: () => actions.setUp(record) },
             { label: 'Export the run (.evo)', onChoose: () => actions.export(record, 'evo') },
             {
+              label: 'Export its settings (config.json)',
+              onChoose: () => actions.export(record, 'config'),
+            },
+            {
               label: 'Export its lineage (ALife CSV)',
               onChoose: () => actions.export(record, 'alife'),
             },

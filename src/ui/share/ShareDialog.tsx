@@ -3,30 +3,25 @@ import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type { LabState } from '#store/lab-state.ts';
-import { gradeOf, resultMissing, type ShareLevel, shareLink } from '#store/share-link.ts';
+import {
+  gradeOf,
+  resultMissing,
+  type ShareLevel,
+  settingsWords,
+  shareLink,
+} from '#store/share-link.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { looksNow } from '../shell/looks.ts';
 import { Handing } from './Handing.tsx';
 import { RunFile } from './RunFile.tsx';
+import { SettingsFile } from './SettingsFile.tsx';
 import styles from './ShareDialog.module.css';
 import { TeacherControls } from './TeacherControls.tsx';
 
-const LEVELS: readonly {
-  readonly level: ShareLevel;
-  readonly title: string;
-  readonly words: string;
-}[] = [
-  {
-    level: 'settings',
-    title: 'Settings and seed',
-    words: 'Whoever opens the link makes the run anew.',
-  },
-  {
-    level: 'result',
-    title: 'With the result',
-    words: 'They see your curve at once, and can verify that theirs is the same.',
-  },
+const LEVELS: readonly { readonly level: ShareLevel; readonly title: string }[] = [
+  { level: 'settings', title: 'Settings and seed' },
+  { level: 'result', title: 'With the result' },
 ];
 
 /** Makes a link of what is set up, or of the run shown with its result, and hands it on. */
@@ -52,8 +47,9 @@ export function ShareDialog({
     missing === null && state.status.kind === 'finished' ? 'result' : 'settings',
   );
   const [selection, setSelection] = useState(true);
-  const link = shareLink(state, summaries, { level, selection, controls, looks });
-  const address = link === null ? null : `${location.origin}${location.pathname}${link}`;
+  const shared = shareLink(state, summaries, { level, selection, controls, looks });
+  const address =
+    shared && 'link' in shared ? `${location.origin}${location.pathname}${shared.link}` : null;
   const grade = gradeOf(address?.length ?? 0);
   const run = state.generations > 0 ? state.runId : null;
   const pointed = pointWords(state);
@@ -75,15 +71,12 @@ export function ShareDialog({
                 />
                 <span>
                   <strong>{each.title}</strong>
-                  <span>{reason ?? each.words}</span>
+                  <span>{reason ?? wordsOf(each.level, state, summaries.length)}</span>
                 </span>
               </label>
             );
           })}
         </fieldset>
-        <p className={styles['soft']}>
-          {contentWords(level, summaries.length, state.edits.length)}
-        </p>
         {pointed !== '' && (
           <label className={styles['check']}>
             <input
@@ -96,12 +89,15 @@ export function ShareDialog({
         )}
         {address === null ? (
           <p role="alert" className={styles['problem']}>
-            {state.problems.length} of the settings have to be mended before they can be shared.
+            {shared && 'problem' in shared
+              ? `No link holds this. ${shared.problem} Send it as a file.`
+              : `${counted(state.problems.length, 'setting')} must be put right before a link can be made.`}
           </p>
         ) : (
           <Handing address={address} grade={grade} hasFile={run !== null} />
         )}
-        {run !== null && <RunFile run={run} isNeeded={grade === 'tooLong'} />}
+        {run !== null && <RunFile run={run} isNeeded={grade === 'tooLong' || address === null} />}
+        <SettingsFile config={state.draft} />
         <TeacherControls
           controls={controls}
           onControls={onControls}
@@ -124,12 +120,10 @@ function pointWords({ selection, beside }: Pick<LabState, 'selection' | 'beside'
   return other ? `${chosen}, with ${other} beside it` : chosen;
 }
 
-/** What of the run is in the link and what is not, in a sentence. */
-function contentWords(level: ShareLevel, generations: number, edits: number): string {
-  const changes = `${counted(edits, 'change')} made while it ran`;
-  if (level === 'result')
-    return `${counted(generations, 'generation')} as a curve and as fingerprints${edits > 0 ? `, and the ${changes}: they are made again at the same steps` : ''}.`;
-  return edits > 0
-    ? `The form as it stands: the ${changes} of this run will hold from the beginning.`
-    : 'The form as it stands.';
+/** What a link of a level gives who opens it. */
+function wordsOf(level: ShareLevel, state: LabState, generations: number): string {
+  if (level === 'settings') return settingsWords(state);
+  const edits = state.edits.length;
+  const changes = edits > 0 ? `, and the ${counted(edits, 'change')} made while it ran` : '';
+  return `${counted(generations, 'generation')} as a curve and as fingerprints${changes}. Whoever opens the link sees your curve in the fitness chart, and can verify that theirs is the same.`;
 }

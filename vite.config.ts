@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { CONTENT_POLICY, DEVELOPMENT_POLICY } from './src/cli/content-policy.mjs';
 import { collectLicences } from './src/cli/licences.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS, findBrowser } from './tests/setup/browsers.mjs';
 
@@ -15,13 +17,30 @@ const WITHOUT_NOTICES = { comments: { legal: false } };
 
 const licences = collectLicences();
 
+const policyHeader = (policy: string) => ({ ...ISOLATION, 'Content-Security-Policy': policy });
+
+/** What the built page holds besides, wherever its files are served from: its policy, and words for old browsers. */
+const anywhere: Plugin = {
+  name: 'served from anywhere',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY },
+      injectTo: 'head-prepend',
+    },
+    { tag: 'script', attrs: { src: './unable.js', defer: true }, injectTo: 'head-prepend' },
+  ],
+};
+
 const executablePath = process.env['VITEST'] ? findBrowser(CHROMIUM) : undefined;
 
 export default defineConfig({
   base: './',
-  plugins: [react(), licences.forPage],
-  server: { headers: ISOLATION },
-  preview: { headers: ISOLATION },
+  plugins: [react(), licences.forPage, anywhere],
+  // The runner of tests in a browser serves pages of its own by this server.
+  server: { headers: process.env['VITEST'] ? ISOLATION : policyHeader(DEVELOPMENT_POLICY) },
+  preview: { headers: policyHeader(CONTENT_POLICY) },
   worker: {
     format: 'es',
     plugins: () => [licences.forWorkers()],

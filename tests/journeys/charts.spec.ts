@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type CDPSession, expect, type Page, test } from '@playwright/test';
+import { type CDPSession, expect, type Page, test } from './journey.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
 const CHARTS = [

@@ -1,5 +1,5 @@
-import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { heldMemory } from './held-memory.ts';
+import { type CDPSession, expect, type Page, test } from './journey.ts';
 import { openSynthetic } from './synthetic/history.ts';
 import { computedTasks } from './watch-page.ts';
 

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from './journey.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
 /** The parts of the genealogy, by role and name. */

@@ -1,4 +1,4 @@
-import { expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from './journey.ts';
 import { Lab } from './lab.ts';
 
 /** The most that a task of the newcomer's sheet may take. */

@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { openFirefox } from './firefox.ts';
+import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
-import { linkTo } from './links.ts';
+import { COMMITTED, committed } from './links.ts';
 
-/** Final hashes by preset id, of runs cut to so many generations. */
-const COMMITTED: Readonly<
-  Record<string, { readonly generations: number; readonly seed: number; readonly hash: string }>
-> = JSON.parse(readFileSync(new URL('../reference/hashes.json', import.meta.url), 'utf8'));
-
-const RUNS = Object.entries(COMMITTED).map(([preset, { generations, seed, hash }]) => ({
-  preset,
-  link: linkTo(preset, (config) => ({ ...config, generations, seed })),
-  hash,
-}));
+const RUNS = Object.keys(COMMITTED).map((preset) => ({ preset, ...committed(preset) }));
 
 /** How long one of them may take. */
 const COMPUTED = 240_000;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { readEvo } from '#archive/evo/read-evo.ts';
 import { decodeLink, encodeLink } from '#protocol/link.ts';
+import { type Browser, expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { CATALOG, linkTo } from './links.ts';
 

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { heldMemory } from './held-memory.ts';
 import { heldUp } from './held-up.ts';
+import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 import { computedTasks, longTasks, watchPage } from './watch-page.ts';

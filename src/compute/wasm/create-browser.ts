@@ -7,8 +7,22 @@ const BINARIES = {
   'kernels-threads': new URL('./build/kernels-threads.wasm', import.meta.url),
 };
 
+/** A module whose one function returns a vector of bytes: valid where there is SIMD. */
+const WITH_SIMD = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+  ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+);
+
 /** The `wasm` device in a browser. Threads need a page that is cross-origin isolated. */
-export function createWasmDevice(options?: WasmDeviceOptions): Promise<Device> {
+export async function createWasmDevice(options?: WasmDeviceOptions): Promise<Device> {
+  if (typeof WebAssembly === 'undefined')
+    throw new Error(
+      'This browser does not run WebAssembly, which training needs; it may have been switched off, as by a lockdown mode.',
+    );
+  if (!WebAssembly.validate(WITH_SIMD))
+    throw new Error(
+      'This browser’s WebAssembly has no SIMD, which training needs. Take a newer one.',
+    );
   return openWasmDevice(
     {
       module: async (name) => {

@@ -36,7 +36,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   turnedAxes: [],
   brushes: {},
   rawLines: false,
-  comparedFigure: 'bestSoFar',
+  comparedFigure: 'median',
   comparedRuns: [],
 };
 

@@ -47,7 +47,11 @@ test('three seeds of two configurations are compared, and a reload keeps them', 
   await expect(settings.getByRole('row', { name: /^Learning rate/ })).toHaveText(
     /Learning rate1e-35e-4/,
   );
-  await expect(settings.getByRole('row')).toHaveCount(4); // head, configuration, what differs, seeds
+  await expect(settings.getByRole('row')).toHaveCount(4); // head, seeds, part of the form, what differs
+
+  const scrolled = settings.getByRole('region', { name: /^Settings in which/ });
+  const [content = 0, room = 0] = await scrolled.evaluate((it) => [it.scrollWidth, it.clientWidth]);
+  expect(content).toBeLessThanOrEqual(room); // every column is in sight
 
   await chart.getByRole('button', { name: /as a table$/ }).click();
   const rows = chart.getByRole('table').getByRole('row');

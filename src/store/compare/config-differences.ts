@@ -1,64 +1,130 @@
+import type { RunRecord } from '#archive/run-record.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
-import type { Field } from '#core/field.ts';
+import type { Field, FieldGroup } from '#core/field.ts';
 import { fieldsFor } from '#core/fields.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import { differences, getAt } from '../configuration.ts';
-import { shortNumber } from '../mutation-words.ts';
+import { originWords } from '../library/origin-words.ts';
+import { valueWords } from '../value-words.ts';
 import type { Configuration } from './run-curve.ts';
+import { type Setting, settingsOf } from './setting-words.ts';
 
 /** A setting in which configurations differ, and what each has. */
 export interface SettingDifference {
   readonly path: string;
   readonly label: string;
-  /** In the order of the configurations, in words. */
+  /** In the order of the configurations, in words; '–' where the setting means nothing. */
   readonly values: readonly string[];
 }
 
-/** Only what differs; seeds do not count. Live edits are named by what they changed. */
+/** Differences of one part of the form; `run`: of what happened besides. */
+export interface DifferenceGroup {
+  readonly group: FieldGroup | 'run';
+  readonly settings: readonly SettingDifference[];
+}
+
+/** The form's order. */
+const GROUPS: readonly FieldGroup[] = [
+  'task',
+  'environment',
+  'population',
+  'algorithm',
+  'network',
+  'selection',
+  'mutation',
+  'training',
+  'evaluation',
+  'target',
+];
+
+/** Only what differs; seeds do not count. A setting is one with another's only where both say the same by its name. */
 export function configDifferences(
   configurations: readonly Configuration[],
   catalog: Catalog,
+  nameOf: (run: string) => string | null = () => null,
+): DifferenceGroup[] {
+  const settings = configurations.map(
+    ({ config }) => new Map(settingsOf(config, catalog).map((each) => [nameIn(each), each])),
+  );
+  const names = new Map(settings.flatMap((each) => [...each]));
+  const differing = [...names].flatMap(([name, { path, label, group }]) => {
+    const own = settings.map((each) => each.get(name));
+    if (new Set(own.map((each) => canonicalJson(each?.value ?? null))).size < 2) return [];
+    return [{ path, label, group, values: told(own) }];
+  });
+  const groups = GROUPS.map((group): DifferenceGroup => {
+    const inGroup = differing.filter((each) => each.group === group);
+    return {
+      group,
+      settings: inGroup.map(({ path, label, values }) => ({ path, label, values })),
+    };
+  });
+  const run = runDifferences(configurations, catalog, nameOf);
+  return [...groups, { group: 'run' as const, settings: run }].filter(
+    (each) => each.settings.length > 0,
+  );
+}
+
+const nameIn = ({ path, label }: Setting) => `${path} ${label}`;
+
+/** Values in words; exact where the words of two that differ are the same. */
+function told(settings: readonly (Setting | undefined)[]): readonly string[] {
+  const words = settings.map((each) => each?.words ?? '–');
+  const isTold = (i: number) =>
+    settings.every(
+      (each, k) =>
+        words[k] !== words[i] ||
+        canonicalJson(each?.value ?? null) === canonicalJson(settings[i]?.value ?? null),
+    );
+  return words.map((word, i) => {
+    const value = settings[i]?.value;
+    return isTold(i) || value === undefined ? word : exact(value);
+  });
+}
+
+const exact = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([key, part]) => `${key} ${part}`)
+        .join(', ')
+    : String(value);
+
+function runDifferences(
+  configurations: readonly Configuration[],
+  catalog: Catalog,
+  nameOf: (run: string) => string | null,
 ): SettingDifference[] {
-  const [first, ...others] = configurations;
-  if (!first) return [];
-  const paths = new Set(
-    others
-      .flatMap(({ config }) => differences(first.config, config))
-      .filter((path) => path !== 'seed'),
-  );
-  const settings = [...paths].map(
-    (path): SettingDifference => ({
-      path,
-      label: labelOf(path, configurations, catalog),
-      values: configurations.map(({ config }) => wordsFor(getAt(config, path))),
-    }),
-  );
-  const edited = configurations.map(({ runs }) => runs[0]?.record.edits ?? []);
-  if (edited.every((edits) => edits.length === 0)) return settings;
-  const values = edited.map((edits) =>
-    edits.length === 0
-      ? 'none'
-      : edits
-          .map(
-            ({ path, value, generation }) =>
-              `${labelOf(path, configurations, catalog)} ${wordsFor(value)} from generation ${generationNumber(generation)}`,
-          )
-          .join('; '),
-  );
-  return [...settings, { path: 'edits', label: 'Changed while running', values }];
+  const records = configurations.map(({ runs }) => runs[0]?.record);
+  const rows = [
+    {
+      path: 'edits',
+      label: 'Changed while running',
+      words: (record: RunRecord) => editWords(record, catalog) || 'nothing',
+    },
+    {
+      path: 'origin',
+      label: 'Begun as',
+      words: ({ origin }: RunRecord) => (origin ? originWords(origin, nameOf) : 'a run of its own'),
+    },
+    {
+      path: 'engine',
+      label: 'Version of the engine',
+      words: ({ engine }: RunRecord) => engine,
+    },
+  ];
+  return rows.flatMap(({ path, label, words }) => {
+    const values = records.map((record) => (record ? words(record) : '–'));
+    return new Set(values).size > 1 ? [{ path, label, values }] : [];
+  });
 }
 
-function labelOf(path: string, configurations: readonly Configuration[], catalog: Catalog): string {
-  const fields = configurations.flatMap(({ config }): readonly Field[] =>
-    fieldsFor(catalog, config),
-  );
-  return fields.find((field) => field.path === path)?.label ?? path;
-}
-
-function wordsFor(value: unknown): string {
-  if (value === undefined) return '–';
-  if (typeof value === 'number') return shortNumber(value);
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.map(wordsFor).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function editWords({ config, edits }: RunRecord, catalog: Catalog): string {
+  const fields = fieldsFor(catalog, config);
+  const fieldAt = (path: string): Field | undefined => fields.find((each) => each.path === path);
+  return edits
+    .map(
+      ({ path, value, generation }) =>
+        `${fieldAt(path)?.label ?? path} ${valueWords(value, fieldAt(path))} from generation ${generationNumber(generation)}`,
+    )
+    .join('; ');
 }

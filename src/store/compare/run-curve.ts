@@ -5,12 +5,21 @@ import type { Summary } from '../summary.ts';
 
 /** What of a population is compared. */
 export const FIGURES = {
-  bestSoFar: 'best so far',
-  max: 'best of the generation',
   median: 'median of the generation',
   mean: 'mean of the generation',
+  max: 'best of the generation',
+  bestSoFar: 'best so far',
 } as const satisfies Partial<Record<keyof Summary, string>>;
 export type Figure = keyof typeof FIGURES;
+
+/** How much of each is luck, as a sentence. */
+export const FIGURE_WORDS: Readonly<Record<Figure, string>> = {
+  median: 'Half of the generation’s agents score at least this, those just mutated included.',
+  mean: 'The mean over the generation’s agents, those just mutated included.',
+  max: 'The highest of the agents’ scores, each a mean over few episodes: it favours luck and large populations.',
+  bestSoFar:
+    'The highest score of any agent in any generation yet, each a mean over few episodes: it favours luck, large populations and long runs, and never falls.',
+};
 
 export const isFigure = (name: string): name is Figure => Object.hasOwn(FIGURES, name);
 
@@ -29,15 +38,20 @@ export interface Configuration {
   readonly runs: readonly RunCurve[];
 }
 
+/** Whether something of evolution is left out, so that what it does can be told by the difference. */
+export const isControl = ({ config }: Pick<Configuration, 'config'>): boolean =>
+  config.evolution !== undefined && config.evolution !== 'on';
+
 /**
- * Runs gathered by configuration, in the order in which they come. Edits made while running count as part of it. Of runs
- * with one seed only the longest counts: they are the same run, and no second sample.
+ * Runs gathered by configuration, in the order in which they come. Edits made while running, what a run began as and its
+ * engine count as part of it. Of runs with one seed only the longest counts: they are the same run, and no second sample.
  */
 export function configurationsOf(runs: readonly RunCurve[]): Configuration[] {
   const groups = new Map<string, RunCurve[]>();
   for (const run of runs) {
-    const { seed: _, ...rest } = run.record.config;
-    const key = canonicalJson({ ...rest, edits: run.record.edits });
+    const { config, edits, origin, engine } = run.record;
+    const { seed: _, ...rest } = config;
+    const key = canonicalJson({ ...rest, edits, origin, engine });
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
   return [...groups.values()].map((group, i) => ({

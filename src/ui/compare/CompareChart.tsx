@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
 import { meanCurve } from '#store/compare/mean-curve.ts';
-import { type Configuration, FIGURES, type Figure, isFigure } from '#store/compare/run-curve.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import {
+  type Configuration,
+  FIGURE_WORDS,
+  FIGURES,
+  type Figure,
+  isFigure,
+} from '#store/compare/run-curve.ts';
 import { ChartFrame } from '../charts/frame/ChartFrame.tsx';
 import { Switch } from '../charts/frame/Switch.tsx';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
@@ -9,9 +14,10 @@ import { Keys, LineKey } from '../charts/Key.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Compare.module.css';
 import { ComparePlot } from './ComparePlot.tsx';
-import { compareTables, type Line } from './compare-tables.ts';
+import { compareTables } from './compare-tables.ts';
 import { nameOf, seedsOf } from './configuration-words.ts';
-import { colourOf, dashOf } from './line-styles.ts';
+import { colourOf, dashesOf } from './line-styles.ts';
+import { reachWords } from './reach-words.ts';
 
 /** Fitness over environment steps, a line a configuration: its run, or the mean of its runs with a bootstrap band. */
 export function CompareChart({
@@ -25,7 +31,7 @@ export function CompareChart({
   const catalog = useLabState((state) => state.catalog);
   const raw = useChartSetting('rawLines');
   const chosen = useChartSetting('comparedFigure');
-  const figure: Figure = isFigure(chosen) ? chosen : 'bestSoFar';
+  const figure: Figure = isFigure(chosen) ? chosen : 'median';
   const lines = useMemo(
     () =>
       configurations.map((configuration) => ({
@@ -34,6 +40,7 @@ export function CompareChart({
       })),
     [configurations, figure],
   );
+  const dashes = dashesOf(configurations);
   const hasSeeds = configurations.some(({ runs }) => runs.length > 1);
   const tables = compareTables(lines, figure, catalog);
   const empty = lines.every(({ points }) => points.length === 0)
@@ -47,7 +54,7 @@ export function CompareChart({
       panel
       title={`Fitness, ${FIGURES[figure]}`}
       about={configurations.map((each) => `${each.letter} ${nameOf(each, catalog)}`).join(', ')}
-      summary={lines.map(summaryOf).join(' ')}
+      summary={lines.map((line) => reachWords(line, figure)).join(' ')}
       empty={empty}
       table={() => tables.means}
       csv={tables.runs}
@@ -72,13 +79,17 @@ export function CompareChart({
         </>
       }
       note={
-        hasSeeds ? (
-          <>
-            The band is a 95 % bootstrap interval of the mean over seeds: where bands lie apart,
-            more seeds are unlikely to change the order. With fewer than five seeds it is too
-            narrow. A run that ended at its target counts on with its last value.
-          </>
-        ) : undefined
+        <>
+          {FIGURE_WORDS[figure]}
+          {hasSeeds && (
+            <>
+              {' '}
+              The band is a 95 % bootstrap interval of the mean over seeds: where bands lie apart,
+              more seeds are unlikely to change the order. With fewer than five seeds it is too
+              narrow. A run that ended at its target counts on with its last value.
+            </>
+          )}
+        </>
       }
     >
       {empty === null ? (
@@ -91,7 +102,7 @@ export function CompareChart({
           <LineKey
             key={configuration.letter}
             width={2}
-            dash={dashOf(i)}
+            dash={dashes[i]}
             colour={colourOf(i)}
             words={`${configuration.letter}: ${nameOf(configuration, catalog)}, ${configuration.runs.length > 1 ? `mean of n ${configuration.runs.length}` : seedsOf(configuration)}`}
           />
@@ -99,15 +110,4 @@ export function CompareChart({
       </Keys>
     </ChartFrame>
   );
-}
-
-function summaryOf({ configuration, points }: Line): string {
-  const last = points.at(-1);
-  if (!last) return '';
-  const n = configuration.runs.length;
-  const how =
-    n > 1
-      ? `mean of ${n} runs, 95 % band ${shortNumber(last.low)} to ${shortNumber(last.high)}`
-      : 'one run';
-  return `Configuration ${configuration.letter} reaches ${shortNumber(last.mean)} after ${shortNumber(last.steps)} steps (${how}).`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { configurationsOf } from '#store/compare/run-curve.ts';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
@@ -86,7 +87,13 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
       </div>
       <div className={styles['results']}>
         <CompareChart configurations={configurations} waiting={waiting} />
-        <SettingsTable configurations={configurations} />
+        <SettingsTable
+          configurations={configurations}
+          runName={(id) => {
+            const record = listed.runs.find((each) => each.id === id);
+            return record ? titleOf(record) : null;
+          }}
+        />
       </div>
     </main>
   );

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { compactNumber } from '#core/compact-number.ts';
-import type { Figure } from '#store/compare/run-curve.ts';
+import { type Configuration, type Figure, isControl } from '#store/compare/run-curve.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import charts from '../charts/Charts.module.css';
 import { type Figures, FiguresTooltip, figuresSentence } from '../charts/Figures.tsx';
@@ -9,12 +9,16 @@ import { bandPath, extentOf, linePathOf } from '../charts/plot-area.ts';
 import { useSize } from '../parts/use-size.ts';
 import type { Line } from './compare-tables.ts';
 import { apart } from './direct-labels.ts';
-import { colourOf, dashOf } from './line-styles.ts';
+import { colourOf, dashesOf } from './line-styles.ts';
 
 const HEIGHT = 380; // px
 const [LEFT, TOP, BOTTOM] = [48, 24, 38];
 /** Room for the letters at the ends of lines. */
 const RIGHT = 44;
+const RIGHT_OF_CONTROL = 84;
+
+const endWords = (configuration: Configuration): string =>
+  `${configuration.letter}${isControl(configuration) ? ' control' : ''}`;
 
 /** The lines of a comparison. Pointing at, or moving to, a number of steps tells what each has reached by then. */
 export function ComparePlot({
@@ -35,6 +39,9 @@ export function ComparePlot({
       ),
     [lines],
   );
+  const configurations = lines.map(({ configuration }) => configuration);
+  const dashes = dashesOf(configurations);
+  const right = configurations.some(isControl) ? RIGHT_OF_CONTROL : RIGHT;
   const runs = raw ? lines.flatMap(({ configuration }) => configuration.runs) : [];
   const heights = extentOf([
     ...lines.flatMap(({ points }) => points.flatMap(({ mean, low, high }) => [mean, low, high])),
@@ -49,7 +56,7 @@ export function ComparePlot({
   );
   const [low, high] = [ticks[0] as number, ticks.at(-1) as number]; // there are always two
   const end = across.at(-1) as number;
-  const plot = Math.max(1, width - LEFT - RIGHT);
+  const plot = Math.max(1, width - LEFT - right);
   const floor = HEIGHT - BOTTOM;
   const x = (steps: number) => LEFT + (steps / end) * plot;
   const y = (value: number) => TOP + (1 - (value - low) / (high - low)) * (floor - TOP);
@@ -86,7 +93,14 @@ export function ComparePlot({
     lines.flatMap(({ configuration, points }, i) => {
       const last = points.at(-1);
       return last
-        ? [{ text: configuration.letter, x: x(last.steps), y: y(last.mean), colour: colourOf(i) }]
+        ? [
+            {
+              text: endWords(configuration),
+              x: x(last.steps),
+              y: y(last.mean),
+              colour: colourOf(i),
+            },
+          ]
         : [];
     }),
     { top: TOP, bottom: floor },
@@ -117,7 +131,7 @@ export function ComparePlot({
           <g fontSize={11} fill="var(--text-faint)">
             {ticks.map((tick) => (
               <g key={tick}>
-                <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+                <line x1={LEFT} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
                 <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
                   {words(tick)}
                 </text>
@@ -126,13 +140,13 @@ export function ComparePlot({
             <text x={14} y={12}>
               fitness (mean return)
             </text>
-            <line x1={LEFT} x2={width - RIGHT} y1={floor} y2={floor} stroke="var(--line-strong)" />
+            <line x1={LEFT} x2={width - right} y1={floor} y2={floor} stroke="var(--line-strong)" />
             {across.map((tick) => (
               <text key={tick} x={x(tick)} y={floor + 16} textAnchor="middle">
                 {compactNumber(tick)}
               </text>
             ))}
-            <text x={width - RIGHT} y={floor + 32} textAnchor="end">
+            <text x={width - right} y={floor + 32} textAnchor="end">
               environment steps of the whole population
             </text>
           </g>
@@ -161,7 +175,7 @@ export function ComparePlot({
                     stroke={colourOf(i)}
                     strokeOpacity={0.55}
                     strokeWidth={0.8}
-                    strokeDasharray={dashOf(i)}
+                    strokeDasharray={dashes[i]}
                   />
                 ))}
               <path
@@ -172,7 +186,7 @@ export function ComparePlot({
                 )}
                 stroke={colourOf(i)}
                 strokeWidth={2.2}
-                strokeDasharray={dashOf(i)}
+                strokeDasharray={dashes[i]}
               />
             </g>
           ))}

@@ -2,8 +2,19 @@ import type { Catalog } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
 import type { Configuration } from '#store/compare/run-curve.ts';
 
-/** A configuration in a few words: its runs' name where they have one, else task and rule. */
-export function nameOf({ config, runs }: Configuration, catalog: Catalog | null): string {
+/** A configuration in a few words: its runs' name where they have one, else task and rule; a control is called one. */
+export function nameOf(configuration: Configuration, catalog: Catalog | null): string {
+  const control = controlWords(configuration);
+  return `${plainName(configuration, catalog)}${control === null ? '' : `, ${control}`}`;
+}
+
+/** What a control is without; null for what is none. */
+export function controlWords({ config }: Pick<Configuration, 'config'>): string | null {
+  if (config.evolution === 'off') return 'without evolution (control)';
+  return config.evolution === 'selection' ? 'selection only (control)' : null;
+}
+
+function plainName({ config, runs }: Configuration, catalog: Catalog | null): string {
   const [name = ''] = new Set(runs.map(({ record }) => record.name).filter((each) => each !== ''));
   if (name !== '') return name;
   const task = catalog?.environments.find(({ id }) => id === config.environment)?.title;

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { createCatalog } from '#engine/catalog.ts';
 import { configDifferences } from '#store/compare/config-differences.ts';
 import { meanCurve } from '#store/compare/mean-curve.ts';
-import { configurationsOf } from '#store/compare/run-curve.ts';
+import { type Configuration, configurationsOf, type Figure } from '#store/compare/run-curve.ts';
 import { addressOf, idsIn, MOST_COMPARED } from '#ui/compare/compared-ids.ts';
+import { controlWords } from '#ui/compare/configuration-words.ts';
 import { apart } from '#ui/compare/direct-labels.ts';
+import { dashesOf } from '#ui/compare/line-styles.ts';
+import { reachWords } from '#ui/compare/reach-words.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { curve } from './curves.ts';
 
@@ -33,9 +37,14 @@ test('a run that was edited is a configuration of its own', () => {
   expect(configurations).toHaveLength(2);
   expect(configDifferences(configurations, CATALOG)).toEqual([
     {
-      path: 'edits',
-      label: 'Changed while running',
-      values: ['none', 'Tournament size 4 from generation 4'],
+      group: 'run',
+      settings: [
+        {
+          path: 'edits',
+          label: 'Changed while running',
+          values: ['nothing', 'Tournament size 4 from generation 4'],
+        },
+      ],
     },
   ]);
 });
@@ -78,10 +87,19 @@ test('only settings that differ are listed, under their names and in words', () 
     seed: 7,
     network: { ...CONFIG.network, headHidden: [128, 64], layerNorm: !CONFIG.network.layerNorm },
   };
-  const differences = configDifferences(configurationsOf([curve([1]), curve([1], other)]), CATALOG);
-  expect(differences.map(({ label }) => label)).toEqual(['Head layers', 'Layer normalisation']);
-  expect(differences[0]?.values).toEqual(['64', '128, 64']);
-  expect(differences[1]?.values).toEqual(CONFIG.network.layerNorm ? ['yes', 'no'] : ['no', 'yes']);
+  expect(configDifferences(configurationsOf([curve([1]), curve([1], other)]), CATALOG)).toEqual([
+    {
+      group: 'network',
+      settings: [
+        { path: 'network.headHidden', label: 'Head layers', values: ['64', '128 → 64'] },
+        {
+          path: 'network.layerNorm',
+          label: 'Layer normalisation',
+          values: CONFIG.network.layerNorm ? ['on', 'off'] : ['off', 'on'],
+        },
+      ],
+    },
+  ]);
 });
 
 test('labels at the ends of lines are kept apart, in their order and within the plot', () => {
@@ -105,4 +123,98 @@ test('the address names the runs, each once, and nothing that is no id', () => {
   expect(idsIn(`#/compare?r=${ids[0]},<script>,${ids[0]},1`)).toEqual([ids[0]]);
   const many = Array.from({ length: 99 }, () => crypto.randomUUID());
   expect(idsIn(addressOf(many))).toHaveLength(MOST_COMPARED);
+});
+
+test('hyperparameters of two algorithms are told in words, and never beside another that has their place', () => {
+  const catalog = createCatalog([]);
+  const [dqn, ppo] = ['cartpole-dqn', 'cartpole-ppo'].map(
+    (id) => catalog.presets.find((preset) => preset.id === id)?.config,
+  );
+  if (!dqn || !ppo) throw new Error('a preset is gone');
+  const groups = configDifferences(configurationsOf([curve([1], dqn), curve([1], ppo)]), catalog);
+  const rows = groups.flatMap(({ settings }) => settings);
+  const row = (label: string) => rows.find((each) => each.label === label)?.values;
+  expect(row('Algorithm')).toEqual(['DQN', 'PPO']);
+  expect(row('Steps per update')?.[1]).toBe('–');
+  expect(row('Rollout')?.[0]).toBe('–');
+  expect(row('Replay buffer')?.[1]).toBe('–');
+  expect(row('Epochs may move')).toEqual([
+    '–',
+    expect.stringMatching(/^(no|from .+ to .+, ×.+ or ×.+)$/),
+  ]);
+  for (const { label, values } of rows) {
+    expect(label).not.toMatch(/^[a-z]+\.|[{"]/);
+    for (const value of values) expect(value).not.toMatch(/[{}"]|undefined|NaN/);
+  }
+});
+
+test('numbers that round to the same words are told exactly', () => {
+  const near = (weightDeviation: number) =>
+    curve([1], { mutation: { ...CONFIG.mutation, weightDeviation } });
+  const [group] = configDifferences(configurationsOf([near(0.12345), near(0.12346)]), CATALOG);
+  expect(group?.settings[0]?.values).toEqual(['0.12345', '0.12346']);
+});
+
+test('a branch is no sample of the configuration that it goes on with, and what it began as is told', () => {
+  const plain = curve([1], { seed: 1 });
+  const branch = curve([1], { seed: 2 });
+  const origin = { kind: 'branch', run: plain.record.id, generation: 11 } as const;
+  const both = [plain, { ...branch, record: { ...branch.record, origin } }];
+  const configurations = configurationsOf(both);
+  expect(configurations).toHaveLength(2);
+  expect(configDifferences(configurations, CATALOG, () => 'The first')).toEqual([
+    {
+      group: 'run',
+      settings: [
+        {
+          path: 'origin',
+          label: 'Begun as',
+          values: ['a run of its own', 'branch of “The first” at generation 12'],
+        },
+      ],
+    },
+  ]);
+});
+
+test('what a line reaches is told by where it first has its highest value, and where it ends', () => {
+  const said = (values: readonly number[], figure: Figure = 'bestSoFar') =>
+    reachWords(
+      {
+        configuration: configurationsOf([curve(values)])[0] as Configuration,
+        points: meanCurve([curve(values)], figure),
+      },
+      figure,
+    );
+  expect(said([20, 500, 500, 500])).toBe(
+    'Configuration A, best so far, one run: first at its highest, 500, after 200 environment steps; it ends after 400 environment steps.',
+  );
+  expect(said([40, 600, 100], 'median')).toBe(
+    'Configuration A, median of the generation, one run: first at its highest, 300, after 200 environment steps; 50 at the end, 300 environment steps.',
+  );
+  expect(said([1, 2])).toContain('highest where it ends, 2 at the end, 200 environment steps.');
+  expect(said([])).toBe('');
+});
+
+test('a control is called one, and has dots that no other line has', () => {
+  const configurations = configurationsOf([
+    curve([1]),
+    curve([1], { evolution: 'off' }),
+    curve([1], { evolution: 'selection' }),
+    curve([1], { populationSize: 8 }),
+  ]);
+  expect(configurations.map(controlWords)).toEqual([
+    null,
+    'without evolution (control)',
+    'selection only (control)',
+    null,
+  ]);
+  const dashes = dashesOf(configurations);
+  expect(dashes[0]).toBeUndefined();
+  expect(new Set(dashes).size).toBe(4);
+  expect(dashes.map((dash) => dash?.startsWith('1.5') ?? false)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

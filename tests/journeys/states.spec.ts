@@ -2,6 +2,8 @@ import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 
+test.use({ allowedErrors: /out of memory/ }); // the worker's, which dies on purpose
+
 /** Long enough to be under way all the time. */
 const LONG = linkTo('cartpole-dqn', (config) => ({
   ...config,

@@ -35,6 +35,21 @@ export interface Preset {
   readonly title: string;
   readonly summary: string;
   readonly config: RunConfig;
+  /** What evolution adds to it; absent: not measured with this engine. */
+  readonly comparison?: PresetComparison;
+}
+
+/**
+ * The preset as it is against the same without evolution: the mean difference of the best fitness over the last quarter
+ * of the generations, and its 95 % interval over the seeds.
+ */
+export interface PresetComparison {
+  readonly seeds: number;
+  /** Seeds with which it was the better of the two. */
+  readonly wins: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 export type DeviceKind = 'wasm' | 'webgpu';

@@ -1,7 +1,8 @@
 import { ALGORITHMS } from '#algorithms/index.ts';
-import type { Catalog, DeviceEntry } from '#core/catalog.ts';
+import type { Catalog, DeviceEntry, PresetComparison } from '#core/catalog.ts';
 import { ENVIRONMENTS } from '#environments/index.ts';
 import { soloPlayer } from './arena.ts';
+import COMPARISONS from './comparisons.json' with { type: 'json' };
 import { PRESETS } from './presets.ts';
 
 /** Version of everything that decides results. Raised whenever the same configuration gives other bits. */
@@ -31,7 +32,15 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
       };
     }),
     algorithms: ALGORITHMS.map(({ declaration }) => declaration),
-    presets: PRESETS,
+    presets: PRESETS.map((preset) => ({ ...preset, ...comparisonOf(preset.id) })),
     devices,
   };
+}
+
+/** What came of comparing a preset with itself without evolution; `npm run compare` writes it. */
+function comparisonOf(id: string): { readonly comparison?: PresetComparison } {
+  const found = Object.entries(COMPARISONS).find(([preset]) => preset === id)?.[1];
+  if (found?.engine !== ENGINE_VERSION) return {};
+  const { engine, ...comparison } = found;
+  return { comparison };
 }

@@ -130,6 +130,37 @@ const LANDER_REPLAY_RATES = {
 /** Presets on offer; the first is what a visitor sees. Published ones never change: links hold differences from them. */
 export const PRESETS: readonly Preset[] = [
   {
+    id: 'cartpole-rescue',
+    title: 'CartPole with PPO, from a bad start',
+    summary:
+      'Six agents begin with a learning rate a thousand times too small; evolution finds a better one while they learn, and without it they keep falling.',
+    config: {
+      ...BASE,
+      environment: 'CartPole-v1',
+      algorithm: 'ppo',
+      generations: 20,
+      // The learning rate alone evolves, five times or a fifth at a time; all else is good already.
+      hyperparameters: hyperparameters(ppo.declaration, {
+        learningRate: { value: 1e-6, min: 1e-6, max: 1e-2, grow: 5, shrink: 0.2 },
+        batchSize: { evolves: false },
+        learnStep: { evolves: false },
+        epochs: { evolves: false },
+        entropyCoefficient: { evolves: false },
+      }),
+      settings: settings(ppo.declaration, {}),
+      // The founders are those of the control, and as many steps are made as without evolution.
+      mutation: {
+        ...BASE.mutation,
+        none: 0.3,
+        architecture: 0.1,
+        parameters: 0.1,
+        hyperparameter: 0.5,
+        preTraining: false,
+      },
+      target: { enabled: false, fitness: 475, window: 1 },
+    },
+  },
+  {
     id: 'cartpole-dqn',
     title: 'CartPole with DQN',
     summary: 'A few agents learn to balance a pole. Solved in seconds.',

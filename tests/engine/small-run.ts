@@ -5,9 +5,15 @@ import { createRun, type Run, type RunEvent, type RunOptions } from '#engine/run
 
 export const CATALOG = createCatalog([]);
 
-/** The default preset, small enough for a test. */
+function presetConfig(id: string): RunConfig {
+  const config = CATALOG.presets.find((preset) => preset.id === id)?.config;
+  if (!config) throw new RangeError(`there is no preset '${id}'`);
+  return config;
+}
+
+/** CartPole with DQN, small enough for a test. */
 export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {
-  const { config } = CATALOG.presets[0] as (typeof CATALOG.presets)[number]; // there is a first preset
+  const config = presetConfig('cartpole-dqn');
   return {
     ...config,
     populationSize: 4,
@@ -30,8 +36,7 @@ export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {
 
 /** A preset with two agents and two short generations. */
 export function shortOf(preset: string): RunConfig {
-  const config = CATALOG.presets.find(({ id }) => id === preset)?.config;
-  if (!config) throw new RangeError(`there is no preset '${preset}'`);
+  const config = presetConfig(preset);
   return {
     ...config,
     populationSize: 2,

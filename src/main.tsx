@@ -5,13 +5,14 @@ import { autosave } from '#store/autosave.ts';
 import { createLab } from '#store/create-lab.ts';
 import {
   createBrowserLibrary,
-  findLeft,
+  leftRunsOf,
   rememberShown,
   tidy,
 } from '#store/library/browser-library.ts';
 import { App } from '#ui/shell/App.tsx';
 import { watchBattery } from '#ui/shell/battery.ts';
-import { type FindLeft, openAddress } from '#ui/shell/link-sync.ts';
+import { openAddress } from '#ui/shell/open-address.ts';
+import { wasStarted } from '#ui/shell/own-links.ts';
 import { rememberedPace } from '#ui/shell/remembered-pace.ts';
 import { pageOf } from '#ui/shell/route.ts';
 import { restoreTheme } from '#ui/shell/theme.ts';
@@ -25,11 +26,12 @@ const openEngine = ({ asleep = false } = {}) =>
   );
 const client = openEngine({ asleep: pageOf(location.hash) !== 'evolve' });
 const library = createBrowserLibrary();
-const left: FindLeft = (catalog, config, edits) => findLeft(library, catalog, config, edits);
+const left = leftRunsOf(library);
 const lab = createLab(
   client,
   (ready, catalog) => {
-    void openAddress(ready, catalog, location.hash, true, left);
+    const { hash } = location;
+    void openAddress({ lab: ready, catalog, hash, left, by: wasStarted(hash) ? 'asked' : 'link' });
   },
   { pace: rememberedPace() },
 );

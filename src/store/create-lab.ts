@@ -12,12 +12,14 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { Beginning, Checkpoint, Edit, Event, RecordEvent } from '#protocol/messages.ts';
 import { createAsks } from './asks.ts';
 import { createCheckpoints } from './checkpoints.ts';
-import { differences, getAt, same } from './configuration.ts';
+import { getAt, same } from './configuration.ts';
 import { createHistory, type History } from './history.ts';
-import type { Frame, GalleryEvent, Lab } from './lab.ts';
+import type { Frame, GalleryEvent, Lab, StartOptions } from './lab.ts';
 import {
+  type Form,
   INITIAL,
   isLost,
+  isRunsForm,
   isUnderWay,
   type LabState,
   LINKLESS,
@@ -39,10 +41,11 @@ const PUBLISH_MS = 250;
 const HIDDEN_MS = 2000;
 
 /** What a person sets up, and goes back to. */
-interface SetUp {
-  readonly draft: RunConfig;
-  readonly presetId: string | null;
-}
+type SetUp = Pick<Form, 'draft' | 'presetId'> & Pick<LabState, 'setUp'>;
+
+/** Whether two set-ups have the task and the algorithm in common; a run of one cannot take values of the other. */
+const isSameKind = (a: RunConfig, b: RunConfig) =>
+  a.environment === b.environment && a.algorithm === b.algorithm;
 
 /** The lab of a page, on an engine. `onReady` is called once, when the engine is there for the first time. */
 export function createLab(
@@ -70,6 +73,7 @@ export function createLab(
   /** Whether the next selection is to be shown. */
   let awaitsSelection: StoryPart | null = null;
   let runs = 0;
+  let setUps = 0;
   let notices = 0;
   let whenReady: (() => void) | null = () => state.catalog && onReady(lab, state.catalog);
   /** Whether the engine has died and has not been replaced, and of which finished run the last was that was. */
@@ -307,21 +311,27 @@ export function createLab(
     }
   }
 
+  const canTravel = () => ({ canUndo: timeline.canUndo, canRedo: timeline.canRedo });
+
   function noteChange(what: string): void {
-    const { draft, presetId } = state;
+    const { draft, presetId, setUp } = state;
     if (!draft) return;
-    timeline.record({ draft, presetId }, what, performance.now());
-    state = { ...state, canUndo: timeline.canUndo, canRedo: timeline.canRedo };
+    timeline.record({ draft, presetId, setUp }, what, performance.now());
+    state = { ...state, ...canTravel() };
   }
 
+  /** To another form; a run that goes on is none of its business. */
   function travel(to: (now: SetUp) => SetUp | null): void {
-    const { draft, presetId } = state;
-    const found = draft && to({ draft, presetId });
+    const { draft, presetId, setUp } = state;
+    const found = draft && to({ draft, presetId, setUp });
     if (!found) return;
-    state = { ...state, presetId: found.presetId };
     const { problems } = checked(found.draft);
-    adoptDraft(found.draft, problems, differences(draft, found.draft));
+    change({ ...found, problems, ...canTravel(), waiting: state.waiting && found.setUp === setUp });
   }
+
+  /** Whether a set-up is, to the letter, what runs. */
+  const isShown = (config: RunConfig, presetId: string | null) =>
+    state.run > 0 && presetId === state.runPreset && same(config, state.config);
 
   /** Goes on with the run shown, from its last checkpoint or from its beginning, on a fresh engine; then does `next`. */
   function goOn(paused: boolean, next: () => void = () => undefined): void {
@@ -340,9 +350,13 @@ export function createLab(
       }
       if (!kept) {
         const { edits, beginning: { founder } = {} } = begun;
-        // What it began with belongs to the settings that it began with.
-        if (edits.length > 0 || origin) change({ draft: config, problems: [] });
-        return lab.start({ paused, edits, ...(origin && { origin }), ...(founder && { founder }) });
+        const { runPreset: presetId, runSetUp: setUp } = state;
+        // What it began with belongs to the settings that it began with, and not to another set-up.
+        const isForm = !config || (edits.length === 0 && !origin && isRunsForm(state));
+        const from = { edits, origin, ...(founder && { founder }) };
+        return isForm
+          ? lab.start({ paused, ...from })
+          : found({ draft: config, presetId, setUp }, paused, from);
       }
       const reason = failed.kind === 'failed' ? failed.message : null;
       const marks = markedAt(state.marks, restoredMark(kept.generation, reason));
@@ -357,6 +371,42 @@ export function createLab(
       };
     change({ status: { kind: 'loading' } });
     reconnect();
+  }
+
+  /** Begins a run of a set-up from its founders. */
+  function found(
+    { draft: config, presetId, setUp }: SetUp,
+    paused: boolean,
+    { edits = [], origin = null, founder, device }: Omit<StartOptions, 'paused'>,
+  ): void {
+    const run = ++runs;
+    beginAnew();
+    checkpoints.clear();
+    ownsNewest = true;
+    history = null;
+    awaitsSelection = null;
+    begun = { edits, ...(founder && { beginning: { founder } }) };
+    change({
+      ...UNBEGUN,
+      run,
+      runId: newId(),
+      runPreset: presetId,
+      runSetUp: setUp,
+      runEngine: state.catalog?.engine ?? null,
+      origin,
+      config,
+      initial: config,
+      status: { kind: 'starting' },
+    });
+    tellChoices(device);
+    client.send({ kind: 'start', run, config, ...begun, paused });
+  }
+
+  /** Runs what is set up; what a link with a result has set up, as its sender ran it. */
+  function begin(): void {
+    const { waiting, reference, draft } = state;
+    if (waiting && reference && same(draft, reference.config)) lab.verify();
+    else lab.start();
   }
 
   /** Makes sure of a run that is under way, then does `next`: a step begins a run, or goes on with one that failed. */
@@ -379,12 +429,27 @@ export function createLab(
     },
     setUp(config, presetId, link = LINKLESS) {
       if (state.draft && !same(state.draft, config)) noteChange('preset');
-      change({ ...checked(config), presetId, waiting: false, ...link });
+      const setUp = isShown(config, presetId) ? state.runSetUp : ++setUps;
+      change({ ...checked(config), presetId, setUp, waiting: false, ...link });
+    },
+    recall({ draft, isRuns, ...form }) {
+      change({ ...form, ...checked(draft), setUp: isRuns ? state.runSetUp : ++setUps });
+    },
+    showRunsForm() {
+      const { config, runPreset, runSetUp, waiting, draft } = state;
+      if (!config) return;
+      if (!same(draft, config)) noteChange('preset');
+      const link = waiting ? { ...LINKLESS, waiting: false } : {};
+      change({ ...checked(config), presetId: runPreset, setUp: runSetUp, ...link });
     },
     verify() {
-      const { reference } = state;
+      const { reference, presetId } = state;
       if (!reference) return;
-      change({ ...checked(reference.config), pace: null }); // the verdict is waited for
+      if (!same(state.draft, reference.config)) {
+        noteChange('preset');
+        change({ ...checked(reference.config), presetId, setUp: ++setUps });
+      }
+      change({ pace: null }); // the verdict is waited for
       const { edits, device } = reference.digest;
       // What was exact is verified on the exact device.
       lab.start({ edits, device: device === 'wasm' ? device : undefined });
@@ -419,33 +484,15 @@ export function createLab(
         ),
       );
       if (!same(draft, state.draft)) noteChange(Object.keys(values).sort().join());
-      adoptDraft(draft, problems, Object.keys(values));
+      if (!isSameKind(draft, state.draft)) state = { ...state, setUp: ++setUps };
+      if (isRunsForm(state)) adoptDraft(draft, problems, Object.keys(values));
+      else change({ draft, problems, ...canTravel() });
     },
     undo: () => travel(timeline.undo),
     redo: () => travel(timeline.redo),
-    start({ paused = false, edits = [], origin = null, founder, device } = {}) {
-      const { draft } = state;
-      if (!draft || state.problems.length > 0) return;
-      const run = ++runs;
-      beginAnew();
-      checkpoints.clear();
-      ownsNewest = true;
-      history = null;
-      awaitsSelection = null;
-      begun = { edits, ...(founder && { beginning: { founder } }) };
-      change({
-        ...UNBEGUN,
-        run,
-        runId: newId(),
-        runPreset: state.presetId,
-        runEngine: state.catalog?.engine ?? null,
-        origin,
-        config: draft,
-        initial: draft,
-        status: { kind: 'starting' },
-      });
-      tellChoices(device);
-      client.send({ kind: 'start', run, config: draft, ...begun, paused });
+    start({ paused = false, ...from } = {}) {
+      const { draft, presetId, setUp } = state;
+      if (draft && state.problems.length === 0) found({ draft, presetId, setUp }, paused, from);
     },
     async branch({ generation, config, before, founder, origin }) {
       if (!history) return false;
@@ -468,6 +515,8 @@ export function createLab(
         marks: marksUpTo(state.marks, generation - 1),
         config,
         ...checked(config),
+        setUp: ++setUps,
+        runSetUp: setUps,
         initial: config,
         status: { kind: 'starting' },
         detour: detourTo(generation),
@@ -511,6 +560,7 @@ export function createLab(
         run,
         runId: record.id,
         runPreset: record.preset,
+        runSetUp: state.setUp,
         runEngine: record.engine,
         origin: record.origin,
         initial: record.config,
@@ -543,7 +593,7 @@ export function createLab(
       lab.hideSelection();
       if (state.status.kind === 'paused') client.send({ kind: 'play' });
       else if (state.status.kind === 'failed') lab.retry();
-      else if (isAtRest()) lab.start();
+      else if (isAtRest()) begin();
     },
     pause() {
       if (isUnderWay(state.status)) client.send({ kind: 'pause' });

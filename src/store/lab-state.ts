@@ -68,6 +68,16 @@ export interface Reference {
   readonly digest: Digest;
 }
 
+/** A form as it was left. */
+export interface Form {
+  readonly draft: RunConfig;
+  readonly presetId: string | null;
+  /** Whether a link set it up and nobody has begun it. */
+  readonly waiting: boolean;
+  /** The sender's run, where that link held its result. */
+  readonly reference: Reference | null;
+}
+
 /** Parts of the lab; on a narrow screen one is seen at a time. */
 export const TABS = ['watch', 'tree', 'charts', 'setup'] as const;
 export type Tab = (typeof TABS)[number];
@@ -80,6 +90,9 @@ export interface LabState {
   /** What is set up; the form's. It may be wrong, then `problems` says how. */
   readonly draft: RunConfig | null;
   readonly problems: readonly Problem[];
+  /** Number of the set-up in the form, and of the one that the run shown was begun from; see {@link isRunsForm}. */
+  readonly setUp: number;
+  readonly runSetUp: number;
   /** Whether there is a set-up to go back to, and one to go forward to again. */
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -186,6 +199,8 @@ export const INITIAL: LabState = {
   presetId: null,
   draft: null,
   problems: [],
+  setUp: 0,
+  runSetUp: 0,
   canUndo: false,
   canRedo: false,
   machineSpeed: {},
@@ -212,6 +227,16 @@ export const INITIAL: LabState = {
 /** Whether the run shown has ended and comes from the library: its history is there, its population is not. */
 export const isHistory = ({ status, progress }: Pick<LabState, 'status' | 'progress'>): boolean =>
   status.kind === 'finished' && progress === null;
+
+/**
+ * Whether the form holds the set-up of the run shown, changed there or not, or no run is shown. A preset, a link or
+ * another task is another set-up: what is changed in it reaches no run.
+ */
+export const isRunsForm = ({
+  run,
+  setUp,
+  runSetUp,
+}: Pick<LabState, 'run' | 'setUp' | 'runSetUp'>): boolean => run === 0 || setUp === runSetUp;
 
 export const isUnderWay = (status: RunStatus): boolean =>
   status.kind === 'running' || status.kind === 'paused' || status.kind === 'starting';

@@ -15,7 +15,7 @@ import type {
 import type { Asks } from './asks.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { History } from './history.ts';
-import type { LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
+import type { Form, LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
 import type { Pace } from './pace.ts';
 
 export type Frame = Extract<Event, { kind: 'frame' }>;
@@ -34,20 +34,20 @@ export interface Lab {
     presetId: string | null,
     link?: Pick<LabState, keyof typeof LINKLESS>,
   ): void;
-  /** New values by path. Live ones reach the run at once, the others with its next start. */
+  /** Puts back a form that this tab held; `isRuns`: it is that of the run shown, changed or not. */
+  recall(form: Form & { readonly isRuns: boolean }): void;
+  /** Puts the settings of the run shown into the form, in place of another set-up. */
+  showRunsForm(): void;
+  /**
+   * New values by path. Live ones reach the run at once if the form is that of the run, the others with its next start.
+   * Another task or algorithm is another set-up.
+   */
   setFields(values: Readonly<Record<string, unknown>>): void;
-  /** Takes the last change of the set-up back, and makes it again. */
+  /** Takes the last change of the set-up back, and makes it again. No run hears of it. */
   undo(): void;
   redo(): void;
   /** Runs what is set up from its beginning, with the edits of a recorded run made again. */
-  start(options?: {
-    readonly paused?: boolean;
-    readonly edits?: readonly Edit[];
-    readonly origin?: Origin;
-    /** In place of the one that was chosen. */
-    readonly device?: DeviceChoice | undefined;
-    readonly founder?: Individual;
-  }): void;
+  start(options?: StartOptions): void;
   /**
    * Goes on from a generation of the run shown as a new run, under other settings or the same. `before`: what made the
    * generations up to there. False if something else was begun meanwhile: then nothing has changed.
@@ -77,7 +77,7 @@ export interface Lab {
   preview(controls: Controls | null): void;
   setTab(tab: Tab): void;
   setSeeking(seeking: boolean): void;
-  /** Goes on, or begins; what plays is seen, and no selection any more. */
+  /** Goes on, or begins what is set up, as its sender ran it if a link waits; what plays is seen, and no selection. */
   play(): void;
   pause(): void;
   /** Stepping through a selection shows it in slow motion. */
@@ -97,7 +97,7 @@ export interface Lab {
   hover(selection: Omit<Selection, 'run'> | null): void;
   notify(text: string, tone?: Notice['tone']): void;
   dismiss(notice: number): void;
-  /** Keeps a costly run from starting by itself. */
+  /** Says that what a link has set up waits for a person's word. */
   wait(): void;
   requestFrame(steps: number): void;
   onFrame(listener: (frame: Frame) => void): () => void;
@@ -109,6 +109,16 @@ export interface Lab {
   requestGallery(most: number, steps: number): void;
   onGallery(listener: (gallery: GalleryEvent) => void): () => void;
   dispose(): void;
+}
+
+export interface StartOptions {
+  readonly paused?: boolean;
+  readonly edits?: readonly Edit[];
+  readonly origin?: Origin | null;
+  /** In place of the one that was chosen. */
+  readonly device?: DeviceChoice | undefined;
+  /** All founders are copies of this one. */
+  readonly founder?: Individual;
 }
 
 export interface Branch {

@@ -1,15 +1,10 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog, Preset } from '#core/catalog.ts';
-import { estimateCost } from '#core/cost.ts';
 import { ALL_OPEN } from '#protocol/controls.ts';
 import { type DecodedLink, decodeLink, encodeLink, type LinkExtras } from '#protocol/link.ts';
 import type { View } from '#protocol/link-view.ts';
 import { TooLong } from '#protocol/payload.ts';
-import { editedConfigs } from '#protocol/result.ts';
 import type { LabState } from './lab-state.ts';
-
-/** Work that a link may begin without a person's word, seconds by a cautious estimate. */
-const SMALL = 20;
 
 /** Corrections that a notice lists. */
 const LISTED = 6;
@@ -19,26 +14,17 @@ export type Looks = Pick<View, 'chart' | 'colouring'>;
 
 export type RunLink = Extract<DecodedLink, { kind: 'run' }>;
 
-/** What an address asks for. */
+/** What an address asks for. Whatever it is, nothing starts by itself. */
 export type Visit =
-  /** Runs at once. */
-  | { readonly kind: 'play'; readonly link: RunLink }
-  /** Is set up, and waits for a person's word. */
-  | {
-      readonly kind: 'wait';
-      readonly link: RunLink;
-      readonly notices: readonly string[];
-    }
-  /** Cannot be read; nothing starts. */
+  /** `notices`: what there is to say about it. */
+  | { readonly kind: 'run'; readonly link: RunLink; readonly notices: readonly string[] }
+  /** Cannot be read. */
   | { readonly kind: 'broken'; readonly notices: readonly string[] }
   /** Names no run. */
   | { readonly kind: 'none' };
 
-/**
- * Reads an address. A run starts by itself only if there is nothing to say about its link and it costs little, is what
- * the page plays without a link, or was asked for by a person (`isAsked`).
- */
-export function visit(hash: string, catalog: Catalog, isAsked = false): Visit {
+/** Reads an address. */
+export function visit(hash: string, catalog: Catalog): Visit {
   const link = decodeLink(hash, catalog);
   switch (link.kind) {
     case 'none':
@@ -50,28 +36,11 @@ export function visit(hash: string, catalog: Catalog, isAsked = false): Visit {
       };
     case 'run': {
       const notices = [...link.notices, ...correctionNotice(link), ...problemNotice(link)];
-      const isHarmless =
-        isAsked || secondsOf(link, catalog) <= SMALL || isFirstPreset(link, catalog);
-      return notices.length === 0 && isHarmless
-        ? { kind: 'play', link }
-        : { kind: 'wait', link, notices };
+      return { kind: 'run', link, notices };
     }
     default:
       return link satisfies never;
   }
-}
-
-/** By a cautious estimate; edits that are made again may make a run costlier. */
-function secondsOf({ config, digest }: RunLink, catalog: Catalog): number {
-  const configs = editedConfigs(config, digest?.edits ?? [], catalog) ?? [config];
-  return Math.max(...configs.map((each) => estimateCost(each, catalog).seconds));
-}
-
-/** Whether it is the preset that plays without a link, with any seed. */
-function isFirstPreset({ config, digest }: RunLink, catalog: Catalog): boolean {
-  const first = catalog.presets[0]?.config;
-  const edits = digest?.edits.length ?? 0;
-  return edits === 0 && canonicalJson({ ...first, seed: config.seed }) === canonicalJson(config);
 }
 
 function correctionNotice({ corrected }: RunLink): readonly string[] {

@@ -2,7 +2,7 @@ import { lossMark, type Mark, markedAt, movedMark } from '#archive/marks.ts';
 import { setAt } from '#core/set-at.ts';
 import type { DeviceReport, Event } from '#protocol/messages.ts';
 import { getAt, same } from './configuration.ts';
-import type { LabState } from './lab-state.ts';
+import { isRunsForm, type LabState } from './lab-state.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
 export function reduce(state: LabState, event: Event): LabState {
@@ -61,7 +61,8 @@ export function reduce(state: LabState, event: Event): LabState {
       const { path, value } = event.edit;
       const { draft, config } = state;
       // An edit of a recorded run is made again unasked; the form goes with it unless it was changed there.
-      const follows = draft && config && same(getAt(draft, path), getAt(config, path));
+      const follows =
+        isRunsForm(state) && draft && config && same(getAt(draft, path), getAt(config, path));
       return {
         ...state,
         edits: [...state.edits, event.edit],

@@ -7,7 +7,7 @@ import { type Digest, makeDigest } from '#protocol/digest.ts';
 import type { Foreign } from '#protocol/foreign.ts';
 import { LINK_VERSION } from '#protocol/link.ts';
 import { type LinkOrigin, ORIGIN_KEY, writeOrigin } from '#protocol/link-origin.ts';
-import type { LabState } from './lab-state.ts';
+import { isRunsForm, type LabState } from './lab-state.ts';
 import { type Linked, type Looks, linkOrProblem, presetOfLink, viewOf } from './link-flow.ts';
 import type { Summary } from './summary.ts';
 
@@ -28,8 +28,11 @@ export function shareLink(
   summaries: readonly Summary[],
   { level, selection, controls, looks }: ShareOptions,
 ): Linked | null {
-  const { catalog, draft, problems, initial } = state;
-  const id = level === 'result' ? state.runPreset : state.presetId;
+  const { catalog, initial } = state;
+  const own = isRunsForm(state);
+  // Where the form holds another set-up, what is shared is the run shown all the same.
+  const { draft, problems } = own ? state : { draft: initial, problems: [] };
+  const id = level === 'result' || !own ? state.runPreset : state.presetId;
   const preset = catalog && presetOfLink(catalog, id);
   if (!preset) return null;
   const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, looks);
@@ -73,11 +76,16 @@ export function resultMissing(
 }
 
 /** What of the run shown its settings do not repeat; null: nothing, or something else is set up. */
-function originOf({ origin, waiting, draft, config }: LabState): LinkOrigin | null {
-  if (waiting || !draft || !config || canonicalJson(draft) !== canonicalJson(config)) return null;
+function originOf(state: LabState): LinkOrigin | null {
+  const { origin, config } = state;
+  if (!config || isChanged(state)) return null;
   if (origin?.kind === 'branch') return { kind: 'branch', generation: origin.generation };
   return origin?.kind === 'kept' ? { kind: 'kept', name: origin.name } : null;
 }
+
+/** Whether the form is the run's and was changed there: then it is shared as it stands. */
+const isChanged = (state: LabState): boolean =>
+  state.run > 0 && isRunsForm(state) && canonicalJson(state.draft) !== canonicalJson(state.config);
 
 /** What is handed on with a link, with the origin of its run in place of another's. */
 function withOrigin(foreign: Foreign | null, origin: LinkOrigin | null): Foreign | null {
@@ -92,15 +100,16 @@ function withOrigin(foreign: Foreign | null, origin: LinkOrigin | null): Foreign
 
 /** What a link to the settings gives who opens it, in sentences. */
 export function settingsWords(state: LabState): string {
-  const { edits, run, waiting, draft, config } = state;
+  const { edits } = state;
   const origin = originOf(state);
   if (origin?.kind === 'branch')
     return `The settings alone, which do not repeat this run: it branched off from another before generation ${generationNumber(origin.generation)}. Send it as a file.`;
   if (origin?.kind === 'kept')
     return `The settings alone, which do not repeat this run: its founders are copies of “${origin.name}”. Send the run as a file, or with the link the kept agent’s own file.`;
-  const isOther = run > 0 && (waiting || canonicalJson(draft) !== canonicalJson(config));
-  if (isOther)
+  if (isChanged(state))
     return 'What is set up, which is not the run shown. Whoever opens the link makes it anew.';
+  if (edits.length > 0 && !isRunsForm(state))
+    return `The settings with which the run shown began, without the ${counted(edits.length, 'change')} made while it ran. With the result they are made again where they were made.`;
   return edits.length > 0
     ? `The form as it stands: the ${counted(edits.length, 'change')} of this run will hold from the beginning, which gives another run. With the result they are made again where they were made.`
     : 'Whoever opens the link makes the run anew, the same bit for bit where WebAssembly computes it.';

@@ -15,7 +15,7 @@ export interface FirefoxPage {
   close(): Promise<void>;
 }
 
-/** Runs in the page: presses Play, unless the run has begun by itself; says whether it has. */
+/** Runs in the page: presses Play, unless the run has begun; says whether it has. */
 function beginRun(): boolean {
   if (document.querySelector('[data-testid="run-hash"]')) return true;
   const buttons = [...document.querySelectorAll('button')].filter((button) => !button.disabled);

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { linkTo } from './links.ts';
 
-/** Costs so much that it waits for a person's word. */
+/** Another run, to be set up before the one that is meant. */
 const COSTLY = linkTo('cartpole-dqn', (config) => ({
   ...config,
   populationSize: 128,
@@ -15,6 +15,8 @@ export class Lab {
   /** Of the finished run. */
   readonly hash: Locator;
   readonly notices: Locator;
+  /** Said of a run that a link has set up. */
+  readonly waits: Locator;
   readonly #page: Page;
   readonly #transport: Locator;
 
@@ -25,6 +27,7 @@ export class Lab {
     this.pause = this.#transport.getByRole('button', { name: 'Pause', exact: true });
     this.hash = page.getByTestId('run-hash');
     this.notices = page.getByRole('alert');
+    this.waits = page.getByRole('status').filter({ hasText: 'A run is set up by the link.' });
   }
 
   /** Opens a link ('#/evolve?…', or whole). */
@@ -44,13 +47,15 @@ export class Lab {
     await this.open(link);
   }
 
-  /** Starts the run, unless it has started by itself. */
+  /** Starts what is set up, unless it goes on after a reload or has ended. */
   async start(): Promise<void> {
     const underWay = this.pause.or(this.hash).first();
     await expect(this.play.or(underWay).first()).toBeEnabled();
-    await expect(this.#transport).toHaveAttribute('aria-busy', 'false'); // what starts by itself has started
-    if (await underWay.isVisible()) return;
-    await this.play.click();
+    await expect(this.#transport).toHaveAttribute('aria-busy', 'false'); // what was left has been found
+    if (await this.waits.isVisible()) {
+      await this.waits.getByRole('button', { name: 'Run it' }).click();
+      await expect(this.waits).toBeHidden();
+    } else if (!(await underWay.isVisible())) await this.play.click();
     await expect(underWay).toBeVisible();
   }
 

@@ -3,6 +3,7 @@ import { createClient } from '#protocol/client.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
 import { createLab } from '#store/create-lab.ts';
 import type { Lab } from '#store/lab.ts';
+import { isRunsForm } from '#store/lab-state.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../ui/fake-engine.ts';
 import { simulateRun } from './library/simulate-run.ts';
@@ -426,4 +427,83 @@ test('the device chosen by hand is told with the next start', async () => {
   expect(engine().received.filter(({ kind }) => kind === 'device')).toEqual([]);
   lab.start();
   expect(engine().received).toContainEqual({ kind: 'device', choice: 'webgpu' });
+});
+
+/** Another preset's set-up, with other values in its live fields. */
+const OTHER = {
+  ...CONFIG,
+  environment: 'MountainCar-v0',
+  generations: 12,
+  selection: { ...CONFIG.selection, tournamentSize: 4 },
+};
+
+const sent = () => engine().received.filter(({ kind }) => kind === 'edit');
+
+test('another set-up, its changes and an undo across it never reach the run that goes on', async () => {
+  await open();
+  lab.start();
+  ticks(4);
+  lab.setUp(OTHER, 'mountaincar-dqn');
+  expect(isRunsForm(state())).toBe(false);
+  lab.setFields({ 'selection.tournamentSize': 3 });
+  lab.undo();
+  lab.undo();
+  expect(state()).toMatchObject({ draft: CONFIG, presetId: 'cartpole-dqn' });
+  expect(isRunsForm(state())).toBe(true);
+  lab.redo();
+  expect(isRunsForm(state())).toBe(false);
+  expect(sent()).toEqual([]);
+  expect(state()).toMatchObject({ run: 1, config: CONFIG, status: { kind: 'running' } });
+
+  lab.showRunsForm();
+  expect(state()).toMatchObject({ draft: CONFIG, presetId: 'cartpole-dqn' });
+  lab.setFields({ 'selection.tournamentSize': 3 });
+  expect(sent()).toHaveLength(1); // by hand, in the run's own form
+  lab.undo();
+  expect(sent()).toHaveLength(1);
+  expect(state().config?.selection.tournamentSize).toBe(3);
+});
+
+test('another task is another set-up: what comes with it does not reach the run', async () => {
+  await open();
+  lab.start();
+  lab.setFields({ environment: 'MountainCar-v0', generations: 12 });
+  lab.setFields({ 'selection.tournamentSize': 3 });
+  expect(sent()).toEqual([]);
+  lab.start();
+  lab.setFields({ 'selection.tournamentSize': 4 });
+  expect(sent()).toHaveLength(1);
+});
+
+test('an edit that the run makes does not change another set-up', async () => {
+  await open();
+  lab.start();
+  lab.setUp({ ...OTHER, selection: CONFIG.selection }, 'mountaincar-dqn');
+  engine().postMessage({ kind: 'edit', path: 'selection.tournamentSize', value: 3 });
+  expect(state().config?.selection.tournamentSize).toBe(3);
+  expect(state().draft?.selection.tournamentSize).toBe(CONFIG.selection.tournamentSize);
+});
+
+test('a run whose engine dies before its first checkpoint is begun again, not what the form holds', async () => {
+  await open();
+  lab.start();
+  lab.setUp(OTHER, 'mountaincar-dqn');
+  engine().crash('out of memory');
+  lab.retry();
+  await Promise.resolve();
+  expect(state()).toMatchObject({ run: 2, initial: CONFIG, draft: OTHER });
+  expect(isRunsForm(state())).toBe(false);
+});
+
+test('a link that waits leaves the run that goes on as it is, and Play its pause', async () => {
+  await open();
+  lab.start();
+  ticks(4);
+  lab.setUp(OTHER, 'mountaincar-dqn');
+  lab.wait();
+  lab.pause();
+  lab.play();
+  expect(state()).toMatchObject({ run: 1, waiting: true, status: { kind: 'running' } });
+  lab.start();
+  expect(state()).toMatchObject({ run: 2, waiting: false, config: OTHER });
 });

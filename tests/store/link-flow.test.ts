@@ -13,27 +13,16 @@ const linkIn = (shared: Linked | null) => (shared && 'link' in shared ? shared.l
 const link = (changes: Partial<typeof CONFIG>) =>
   encodeLink({ ...CONFIG, ...changes }, CATALOG, 'cartpole-dqn');
 
-test('a link to a preset with another seed plays', () => {
+test('every link is set up alike, cheap or costly, and one from a newer version says so', () => {
   expect(visit(link({ seed: 7 }), CATALOG)).toMatchObject({
-    kind: 'play',
+    kind: 'run',
     link: { config: { seed: 7 } },
+    notices: [],
   });
-});
-
-test('a link that costs much more than its preset waits', () => {
-  expect(visit(link({ populationSize: 128, generations: 1000 }), CATALOG).kind).toBe('wait');
-});
-
-test('a costly link that a person asked for plays, unless there is something to say about it', () => {
   const costly = link({ populationSize: 128, generations: 1000 });
-  expect(visit(costly, CATALOG, true).kind).toBe('play');
-  expect(visit(costly.replace(/v=1[.\w]+/, 'v=9'), CATALOG, true).kind).toBe('wait');
-});
-
-test('a link from a newer version waits and says so', () => {
-  const asked = visit(link({}).replace(/v=1[.\w]+/, 'v=9'), CATALOG);
-  expect(asked).toMatchObject({
-    kind: 'wait',
+  expect(visit(costly, CATALOG)).toMatchObject({ kind: 'run', notices: [] });
+  expect(visit(costly.replace(/v=1[.\w]+/, 'v=9'), CATALOG)).toMatchObject({
+    kind: 'run',
     notices: [expect.stringContaining('newer version')],
   });
 });
@@ -62,7 +51,7 @@ test('the link of a selection leads back to it', () => {
     selection: { run: 1, generation: 17, agent: 37 },
   });
   expect(visit(address ?? '', CATALOG)).toMatchObject({
-    kind: 'play',
+    kind: 'run',
     link: { config: CONFIG, view: { selection: { generation: 17, agent: 37 } } },
   });
 });
@@ -112,4 +101,23 @@ test('a run of a preset that this page does not offer has links to its settings'
 test('there is no link of a set-up with problems', () => {
   const problems = [{ path: 'seed', value: -1, message: '' }];
   expect(linkOf({ ...INITIAL, catalog: CATALOG, draft: CONFIG, problems })).toBeNull();
+});
+
+test('where the form holds another set-up, the run shown is shared', () => {
+  const state = {
+    ...INITIAL,
+    catalog: CATALOG,
+    draft: { ...CONFIG, seed: 99 },
+    presetId: 'cartpole-dqn',
+    run: 1,
+    setUp: 2,
+    runSetUp: 1,
+    runPreset: 'cartpole-dqn',
+    initial: { ...CONFIG, seed: 7 },
+    config: { ...CONFIG, seed: 7 },
+    waiting: true,
+  };
+  const shared = shareLink(state, [], { level: 'settings', selection: false, controls: ALL_OPEN });
+  const link = shared && 'link' in shared ? shared.link : '';
+  expect(visit(link, CATALOG)).toMatchObject({ link: { config: { seed: 7 } } });
 });

@@ -117,16 +117,29 @@ test('changes are undone and made again, one by one', () => {
   expect(draft()?.evaluation.episodes).toBe(9);
 });
 
-test('undoing a live change reaches the run', () => {
+test('what is undone in the form does not reach the run', () => {
   act(() => lab.start());
   type('weights, per cent', '60');
+  const sent = engine.received.filter(({ kind }) => kind === 'edit').length;
   act(() => lab.undo());
-  const edits = engine.received.filter(({ kind }) => kind === 'edit');
-  expect(edits).toContainEqual({
-    kind: 'edit',
-    path: 'mutation.parameters',
-    value: CONFIG.mutation.parameters,
-  });
+  expect(draft()?.mutation).toEqual(CONFIG.mutation);
+  expect(engine.received.filter(({ kind }) => kind === 'edit')).toHaveLength(sent);
+});
+
+test('a preset chosen over a run starts nothing, says so, and leads back', () => {
+  act(() => lab.start());
+  const started = () => engine.received.filter(({ kind }) => kind === 'start').length;
+  const other = document.querySelector<HTMLOptionElement>('#preset option:not(:checked)');
+  fireEvent.change(screen.getByLabelText('Preset'), { target: { value: other?.value } });
+  expect(started()).toBe(1);
+  expect(screen.getByText(/This set-up is not the run’s: nothing .* reaches it/)).toBeDefined();
+  type('Tournament size', '3');
+  expect(engine.received.some(({ kind }) => kind === 'edit')).toBe(false);
+  fireEvent.click(screen.getByRole('button', { name: 'Back to the run’s settings' }));
+  expect(draft()).toEqual(CONFIG);
+  expect(screen.queryByText(/This set-up is not the run’s/)).toBeNull();
+  type('Tournament size', '3');
+  expect(engine.received.some(({ kind }) => kind === 'edit')).toBe(true);
 });
 
 test('what the set-up takes is said before it is begun', () => {

@@ -14,7 +14,7 @@ import { createFakeEngine } from './fake-engine.ts';
 
 let lab: Lab | null = null;
 
-/** The dialog over a run of so many generations, with something set up. */
+/** The dialog over what is set up, and over so many generations of its run. */
 async function open(setUp: RunConfig, generations = 0): Promise<void> {
   const engine = createFakeEngine();
   const opened = createLab(
@@ -23,9 +23,9 @@ async function open(setUp: RunConfig, generations = 0): Promise<void> {
   );
   await Promise.resolve();
   lab = opened;
+  opened.setUp(setUp, 'cartpole-dqn');
   if (generations > 0) opened.start();
   while ((opened.history()?.generations ?? 0) < generations) engine.tick();
-  opened.setUp(setUp, 'cartpole-dqn');
   await act(() => new Promise((resolve) => setTimeout(resolve, 300))); // the page hears of it now and then
   render(
     <LabContext value={opened}>

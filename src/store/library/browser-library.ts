@@ -71,6 +71,19 @@ function remembered(name: string): string | null {
   }
 }
 
+/** Runs that were left, to be gone on with. */
+export interface LeftRuns {
+  /** That this browser left, or this tab showed, and that would give what a configuration with edits asks for. */
+  find(catalog: Catalog, config: RunConfig, edits: readonly Edit[]): Promise<Left | null>;
+  /** That this tab showed, whatever has been asked for since. */
+  shown(catalog: Catalog): Promise<Left | null>;
+}
+
+export const leftRunsOf = (library: Library): LeftRuns => ({
+  find: (catalog, config, edits) => findLeft(library, catalog, config, edits),
+  shown: (catalog) => findShown(library, catalog),
+});
+
 /** A run that was left. */
 export interface Left {
   readonly run: StoredRun;
@@ -89,15 +102,25 @@ export async function findLeft(
   edits: readonly Edit[],
 ): Promise<Left | null> {
   const here = remembered(SHOWN);
-  const wasPaused = remembered(PAUSED) === 'true';
   const patience = here === null ? PATIENCE : PATIENCE_HERE;
-  const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
-  // What cannot be read is as good as not there: the first write will say why.
-  const found = library.findLeft(config, catalog, edits, here).catch(() => null);
-  const run = await Promise.race([found, late]);
-  if (run === null) return null;
-  const isHere = run.record.id === here;
-  return { run, how: isHere ? (wasPaused ? 'paused' : 'running') : 'elsewhere' };
+  const run = await inTime(library.findLeft(config, catalog, edits, here), patience);
+  return run && { run, how: run.record.id === here ? howHere() : 'elsewhere' };
+}
+
+/** The run that this tab showed, if it can be gone on with here or has ended; null if not, as for `findLeft`. */
+async function findShown(library: Library, catalog: Catalog): Promise<Left | null> {
+  const here = remembered(SHOWN);
+  if (here === null) return null;
+  const run = await inTime(library.loadLeft(here, catalog), PATIENCE_HERE);
+  return run && { run, how: howHere() };
+}
+
+const howHere = () => (remembered(PAUSED) === 'true' ? 'paused' : 'running');
+
+/** What is not there in time, or cannot be read, is as good as not there: the first write will say why. */
+function inTime<T>(found: Promise<T | null>, ms: number): Promise<T | null> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, ms, null));
+  return Promise.race([found.catch(() => null), late]);
 }
 
 /** Deletes what was put away and never brought back. */

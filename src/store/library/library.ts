@@ -68,6 +68,8 @@ export interface Library {
     edits?: readonly Edit[],
     here?: string | null,
   ): Promise<StoredRun | null>;
+  /** The run of this id, if it can go on here or has ended, with this engine; null if not, or if another tab has it. */
+  loadLeft(id: string, catalog: Catalog): Promise<StoredRun | null>;
   /** A shelf of anything else, as of kept agents; see {@link createShelf}. */
   shelf<T extends { readonly id: string }>(table: Table, read: (value: unknown) => T): Shelf<T>;
   subscribe(listener: () => void): () => void;
@@ -192,6 +194,16 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
           return loaded.run;
       }
       return null;
+    },
+    async loadLeft(id, catalog) {
+      const [record, active] = await Promise.all([runs.get(id), claims.taken()]);
+      if (!record || record.deletedAt !== null || active.has(id)) return null;
+      if (record.end === null ? !isResumable(record, catalog) : record.engine !== catalog.engine)
+        return null;
+      const loaded = await load(id, catalog);
+      if (loaded.kind !== 'loaded') return null;
+      const { run } = loaded;
+      return run.record.end === null && !run.checkpoint ? null : run;
     },
     shelf: (table, read) => createShelf(tables, table, read, changes),
     subscribe: changes.subscribe,

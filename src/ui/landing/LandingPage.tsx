@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useRuns } from '../library/library-context.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLab } from '../shell/lab-context.ts';
+import { STARTS } from '../shell/own-links.ts';
 import styles from './LandingPage.module.css';
 import { PresetCards } from './PresetCards.tsx';
 import { RecentRuns } from './RecentRuns.tsx';
@@ -30,6 +31,7 @@ export function LandingPage() {
             <a
               className={styles['run']}
               href={run?.recording.link ?? '#/evolve'}
+              {...STARTS}
               onPointerEnter={() => lab.wake()}
               onFocus={() => lab.wake()}
             >

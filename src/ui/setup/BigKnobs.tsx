@@ -111,7 +111,6 @@ function Environment({ draft }: { readonly draft: RunConfig }) {
           // A preset made for that task is a better start than settings made for another.
           if (preset) lab.setUp({ ...preset.config, seed: draft.seed }, preset.id);
           else lab.setFields({ environment: event.target.value });
-          lab.start();
         }}
       >
         {catalog?.environments.map(({ id, title }) => (

@@ -1,7 +1,7 @@
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 
-/** Choosing a preset runs it. */
+/** Choosing a preset fills the form with it. */
 export function PresetPicker() {
   const lab = useLab();
   const presets = useLabState((state) => state.catalog?.presets ?? []);
@@ -15,9 +15,7 @@ export function PresetPicker() {
         value={preset?.id ?? ''}
         onChange={(event) => {
           const chosen = presets.find(({ id }) => id === event.target.value);
-          if (!chosen) return;
-          lab.setUp(chosen.config, chosen.id);
-          lab.start();
+          if (chosen) lab.setUp(chosen.config, chosen.id);
         }}
       >
         {!preset && <option value="">None</option>}

@@ -3,11 +3,13 @@ import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { accessTo } from '#store/access.ts';
+import { isRunsForm } from '#store/lab-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Access } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';
+import { AnotherSetUp } from './AnotherSetUp.tsx';
 import { BigKnobs } from './BigKnobs.tsx';
 import { Estimate } from './Estimate.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -41,6 +43,7 @@ export interface SetupProps {
 export function Setup({ onCollapse }: SetupProps) {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
+  const isRuns = useLabState(isRunsForm);
   const fields = useMemo(
     () => (catalog && draft ? shownFields(catalog, draft) : []),
     [catalog, draft],
@@ -72,9 +75,11 @@ export function Setup({ onCollapse }: SetupProps) {
           </Access>
           <BigKnobs draft={draft} fields={fields} />
           <Estimate draft={draft} />
-          <PendingChanges fields={fields} />
+          {isRuns ? <PendingChanges fields={fields} /> : <AnotherSetUp />}
           {draft.schedule && <RecipeNotice draft={draft} />}
-          <Groups fields={fields} draft={draft} />
+          <div data-form={isRuns ? 'run' : 'other'}>
+            <Groups fields={fields} draft={draft} />
+          </div>
         </>
       ) : (
         <p className={styles['loading']}>The engine is loading…</p>

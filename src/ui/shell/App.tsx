@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Lab } from '#store/lab.ts';
+import type { LeftRuns } from '#store/library/browser-library.ts';
 import type { Library } from '#store/library/library.ts';
 import { paced } from '#store/paced.ts';
 import { tabTitle } from '#store/status-words.ts';
@@ -11,7 +12,7 @@ import { useEscape } from '../parts/use-escape.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
 import { LabContext } from './lab-context.ts';
-import { type FindLeft, syncAddress } from './link-sync.ts';
+import { syncAddress } from './link-sync.ts';
 import { pageOf, usePage } from './route.ts';
 
 const NAME = 'Evolution Playground';
@@ -26,6 +27,10 @@ const LibraryPage = lazy(() =>
 
 const ComparePage = lazy(() =>
   import('../compare/ComparePage.tsx').then(({ ComparePage }) => ({ default: ComparePage })),
+);
+
+const UnknownPage = lazy(() =>
+  import('./UnknownPage.tsx').then(({ UnknownPage }) => ({ default: UnknownPage })),
 );
 
 const KeyList = lazy(() => import('./KeyList.tsx').then(({ KeyList }) => ({ default: KeyList })));
@@ -49,7 +54,7 @@ export function App({
 }: {
   readonly lab: Lab;
   readonly library: Library;
-  readonly left: FindLeft;
+  readonly left: LeftRuns;
   /** Starts an engine besides the lab's. */
   readonly openEngine: () => EngineClient;
 }) {
@@ -116,6 +121,7 @@ export function App({
           {page === 'compare' && <ComparePage openEngine={openEngine} />}
           {page === 'runs' && <LibraryPage openEngine={openEngine} />}
           {page === 'about' && <AboutPage openEngine={openEngine} />}
+          {page === 'unknown' && <UnknownPage />}
         </Suspense>
         <DropZone />
         {keysShown && (

@@ -17,6 +17,7 @@ import { LiveStatus } from './LiveStatus.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import { Notices } from './Notices.tsx';
 import { SeedAndSpeed, Transport } from './Transport.tsx';
+import { WaitingLink } from './WaitingLink.tsx';
 
 /** Parts for which the transport, the stage and the genealogy do not wait. */
 const SETUP = lazyPart<SetupProps>(async () => (await import('../setup/Setup.tsx')).Setup);
@@ -85,6 +86,7 @@ function Columns() {
       )}
       <div className={styles['centre']}>
         <Notices />
+        <WaitingLink />
         <FromLink />
         <Stage />
         <Tree />
@@ -177,6 +179,7 @@ function Tabbed() {
     <>
       <main id="main" tabIndex={-1} className={styles['tabbed']}>
         <Notices />
+        <WaitingLink />
         <FromLink />
         {shows('watch') && <Stage />}
         {shows('tree') && <Tree />}

@@ -1,17 +1,14 @@
 import { generationNumber } from '#core/generation-number.ts';
-import { estimateRun } from '#store/machine-speed.ts';
 import { Button } from '../parts/Button.tsx';
-import { computingTime } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';
 
-/** What a person should know, above everything else: failures, refusals, links, runs that wait. */
+/** What a person should know, above everything else: failures, refusals, links. */
 export function Notices() {
   const lab = useLab();
   const status = useLabState((state) => state.status);
   const notices = useLabState((state) => state.notices);
-  const waiting = useLabState((state) => state.waiting);
   const kept = useLabState((state) => state.kept);
   return (
     <div className={styles['notices']}>
@@ -47,26 +44,6 @@ export function Notices() {
           </Button>
         </div>
       ))}
-      {waiting && <Waiting />}
-    </div>
-  );
-}
-
-/** What is set up runs when a person says so; how long it takes is told as in the set-up. */
-function Waiting() {
-  const lab = useLab();
-  const catalog = useLabState((state) => state.catalog);
-  const draft = useLabState((state) => (state.problems.length === 0 ? state.draft : null));
-  const speed = useLabState((state) => state.machineSpeed);
-  return (
-    <div role="status" className={styles['notice']}>
-      <p>
-        <strong>A run is set up by the link.</strong> It waits for you
-        {catalog && draft && `: it takes ${computingTime(estimateRun(draft, catalog, speed))}`}.
-      </p>
-      <Button look="solid" disabled={!draft} onClick={() => lab.start()}>
-        Run it
-      </Button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { compactNumber } from '#core/compact-number.ts';
-import { isLost, isUnderWay } from '#store/lab-state.ts';
+import { isLost, isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -63,6 +63,7 @@ function PlayPause({ narrow }: { readonly narrow: boolean }) {
   const lab = useLab();
   const kind = useLabState((state) => state.status.kind);
   const blocked = useLabState((state) => state.draft === null || state.problems.length > 0);
+  const isRuns = useLabState(isRunsForm);
   const words = narrow ? 'visually-hidden' : undefined;
   if (kind === 'running' || kind === 'starting')
     return (
@@ -76,7 +77,8 @@ function PlayPause({ narrow }: { readonly narrow: boolean }) {
         <span className={words}>Pause</span>
       </Button>
     );
-  const label = kind === 'finished' ? 'Run again' : kind === 'failed' ? 'Retry' : 'Play';
+  const again = isRuns && kind === 'finished';
+  const label = again ? 'Run again' : kind === 'failed' ? 'Retry' : 'Play';
   return (
     <Button
       look="solid"
@@ -85,7 +87,7 @@ function PlayPause({ narrow }: { readonly narrow: boolean }) {
       disabled={kind === 'loading' || (blocked && kind !== 'paused')}
       onClick={() => lab.play()}
     >
-      <Icon name={kind === 'finished' || kind === 'failed' ? 'again' : 'play'} />
+      <Icon name={again || kind === 'failed' ? 'again' : 'play'} />
       <span className={label === 'Play' ? words : styles['rare']}>{label}</span>
     </Button>
   );

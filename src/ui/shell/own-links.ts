@@ -1,14 +1,17 @@
-/** The link of the page itself that was pressed last: to press one is to ask for the run that it holds. */
-let pressed: string | null = null;
+/** The address of the starting link that was pressed last. */
+let started: string | null = null;
 
-/** Whether a person came to this address by a link of the page, rather than from elsewhere. */
-export const wasPressed = (hash: string): boolean => hash !== '' && hash === pressed;
+/** Marks a link that says that it runs what it holds: pressing it is a person's word. */
+export const STARTS = { 'data-starts': '' } as const;
 
-/** Notes the links that are pressed; the returned function ends it. */
-export function watchOwnLinks(): () => void {
+/** Whether a person came to this address by a link that starts what it holds. */
+export const wasStarted = (hash: string): boolean => hash !== '' && hash === started;
+
+/** Notes such links when they are pressed; the returned function ends it. */
+export function watchStartingLinks(): () => void {
   const onClick = ({ target }: MouseEvent) => {
     const link = target instanceof Element ? target.closest('a') : null;
-    if (link) pressed = link.hash;
+    if (link) started = 'starts' in link.dataset ? link.hash : null;
   };
   addEventListener('click', onClick, true);
   return () => removeEventListener('click', onClick, true);

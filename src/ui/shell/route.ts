@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'home' | 'evolve' | 'compare' | 'runs' | 'about';
+export type Page = 'home' | 'evolve' | 'compare' | 'runs' | 'about' | 'unknown';
 
-/** The page that a hash names. Anything unknown is the lab. */
+/** The page that a hash names. What holds a run is the lab's, however its address was changed on the way. */
 export function pageOf(hash: string): Page {
   if (/^#?\/?$/.test(hash)) return 'home';
   const [, name] = /^#\/?(compare|runs|about)\b/.exec(hash) ?? [];
-  return name === 'compare' || name === 'runs' || name === 'about' ? name : 'evolve';
+  if (name === 'compare' || name === 'runs' || name === 'about') return name;
+  return /^#(\/|%2f)*evolve\b/i.test(hash) || /\?|%3f/i.test(hash) ? 'evolve' : 'unknown';
 }
 
 export function usePage(): Page {

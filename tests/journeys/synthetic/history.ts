@@ -45,7 +45,7 @@ export async function openSynthetic(
       target: { ...config.target, enabled: false },
     })),
   );
-  if ((await lab.generation()) === 0) await lab.play.click(); // a long run waits to be asked
+  if ((await lab.generation()) === 0) await lab.play.click(); // it waits to be asked
   await lab.reachGeneration(generations);
   return lab;
 }

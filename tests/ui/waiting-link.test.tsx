@@ -5,7 +5,7 @@ import { createClient } from '#protocol/client.ts';
 import { createLab } from '#store/create-lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { LabContext } from '#ui/shell/lab-context.ts';
-import { Notices } from '#ui/shell/Notices.tsx';
+import { WaitingLink } from '#ui/shell/WaitingLink.tsx';
 import { CONFIG } from './fake-catalog.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
@@ -25,7 +25,7 @@ async function openWaiting(slowness: number | null) {
   lab.wait();
   render(
     <LabContext value={lab}>
-      <Notices />
+      <WaitingLink />
       <Setup />
     </LabContext>,
   );
@@ -60,5 +60,20 @@ test('a run that waits is not begun while its set-up is wrong', async () => {
   act(() => lab.setFields({ populationSize: 6 }));
   fireEvent.click(run());
   expect(lab.store.getState()).toMatchObject({ run: 1, waiting: false });
+  lab.dispose();
+});
+
+test('a link that waits over a run says that the run goes on, and can be put away', async () => {
+  const lab = await openWaiting(null);
+  act(() => lab.start());
+  act(() => {
+    lab.setUp(CONFIG, 'cartpole-dqn');
+    lab.wait();
+  });
+  expect(waits()).toMatch(/Until then the run below goes on as it is/);
+  expect(screen.getAllByRole('button', { name: /^(Run it|Start it|Restart)/ })).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
+  expect(screen.queryByText(/waits for you/)).toBeNull();
+  expect(lab.store.getState()).toMatchObject({ run: 1, draft: COSTLY, waiting: false });
   lab.dispose();
 });

@@ -1,0 +1,24 @@
+import styles from './UnknownPage.module.css';
+
+/** Where an address names no page. */
+export function UnknownPage() {
+  return (
+    <main id="main" tabIndex={-1} className={styles['page']}>
+      <h1>There is no such page</h1>
+      <p>
+        The address says <code>{location.hash.slice(0, LONGEST)}</code>, and this site has no page
+        of that name. Nothing was started.
+      </p>
+      <p>
+        <a href="#/">First page</a>
+        <a href="#/evolve">Evolve</a>
+        <a href="#/compare">Compare</a>
+        <a href="#/runs">Library</a>
+        <a href="#/about">About</a>
+      </p>
+    </main>
+  );
+}
+
+/** Characters of an address that are repeated. */
+const LONGEST = 80;

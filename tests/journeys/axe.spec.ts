@@ -55,7 +55,7 @@ async function hold(page: Page, state: string, part = 'html'): Promise<void> {
 }
 
 test('axe finds nothing wrong beside the lab', { tag: '@narrow' }, async ({ page }) => {
-  for (const route of ['#/', '#/runs', '#/compare', '#/about']) {
+  for (const route of ['#/', '#/runs', '#/compare', '#/about', '#/about/agilerl']) {
     await page.goto(`./${route}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await hold(page, route);

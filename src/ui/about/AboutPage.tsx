@@ -1,9 +1,10 @@
 import type { EngineClient } from '#protocol/client.ts';
 import styles from './AboutPage.module.css';
-import { DECISIONS } from './decisions.ts';
 import { GLOSSARY } from './glossary.ts';
 import { MeasureMachine } from './MeasureMachine.tsx';
 import { NEWCOMER } from './newcomer.ts';
+import { Pictures } from './pictures/Pictures.tsx';
+import { Terms } from './Term.tsx';
 
 export function AboutPage({ openEngine }: { readonly openEngine: () => EngineClient }) {
   return (
@@ -15,6 +16,8 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
         side, and evolution looks for those settings while they learn. Nothing is sent anywhere;
         everything is computed on your machine.
       </p>
+
+      <Pictures />
 
       <section aria-labelledby="newcomer">
         <h2 id="newcomer">Five things to try first</h2>
@@ -32,83 +35,21 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
         </ol>
       </section>
 
-      <section aria-labelledby="method">
-        <h2 id="method">The method</h2>
-        <ol className={styles['phases']}>
-          <li>
-            <h3>Train</h3>
-            <p>
-              Every agent acts in its own copies of the environment and learns from what happened.
-              With an off-policy algorithm all share one memory of experience.
-            </p>
-          </li>
-          <li>
-            <h3>Evaluate</h3>
-            <p>
-              Every agent plays a few episodes without exploring. The mean return is its fitness.
-            </p>
-          </li>
-          <li>
-            <h3>Select</h3>
-            <p>
-              The best agent passes on as it is. For every other place a few agents are drawn at
-              random, and the best of them becomes a parent.
-            </p>
-          </li>
-          <li>
-            <h3>Mutate</h3>
-            <p>
-              Each child begins with its parent’s weights. Some are changed: their network, their
-              weights, their activation, or one of their hyperparameters.
-            </p>
-          </li>
-        </ol>
+      <section aria-labelledby="exact">
+        <h2 id="exact">The same again, and where it differs</h2>
         <p>
-          The genealogy records who descends from whom and what each mutation changed, so that one
-          can see how the best agent came to be. A run is decided by its settings and its seed
-          alone: on the <em>wasm</em> device the same link gives the same run, bit for bit, in every
-          browser, on every machine, with any number of threads.
+          <Terms text="The genealogy records who descends from whom and what each mutation changed, so that one can see how the best agent came to be. A run is decided by its settings and its seed alone: on the wasm device the same link gives the same run, bit for bit, in every browser, on every machine, with any number of threads." />
         </p>
-      </section>
-
-      <section aria-labelledby="differences">
-        <h2 id="differences">Where this differs from AgileRL, and why</h2>
         <p>
-          The method is that of AgileRL, an open-source library for evolutionary hyperparameter
-          optimization. In these places the playground behaves otherwise.
+          The method is that of AgileRL, an open-source library.{' '}
+          <a href="#/about/agilerl">Where this differs from AgileRL, and why</a>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <section className={styles['scroll']} tabIndex={0} aria-labelledby="differences">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Matter</th>
-                <th scope="col">AgileRL</th>
-                <th scope="col">Here</th>
-                <th scope="col">Why</th>
-              </tr>
-            </thead>
-            <tbody>
-              {DECISIONS.map(({ matter, there, here, why }) => (
-                <tr key={matter}>
-                  <th scope="row">{matter}</th>
-                  <td>{there}</td>
-                  <td>{here}</td>
-                  <td>{why}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
       </section>
 
       <section aria-labelledby="reading">
         <h2 id="reading">Reading with care</h2>
         <p>
-          Fitness is measured in few episodes and is noisy; a child that does better than its parent
-          may have been lucky, and it has trained longer too. Most agents of a generation are fresh
-          mutants, so the mean of a population says little about how far it has come: look at the
-          best and the median. One seed is one story. Try several before you believe it.
+          <Terms text="Fitness is measured in few episodes and is noisy; a child that does better than its parent may have been lucky, and it has trained longer too. Most agents of a generation are fresh mutants, so the mean of a population says little about how far it has come: look at the best and the median. One seed is one story. Try several before you believe it." />
         </p>
       </section>
 

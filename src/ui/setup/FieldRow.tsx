@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
 import { fieldValue } from '#store/configuration.ts';
+import { Terms } from '../about/Term.tsx';
 import { Access } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldInput } from './FieldInput.tsx';
@@ -58,7 +59,11 @@ export function FieldRow({
           {field.unit && <span className={styles['unit']}>{field.unit}</span>}
         </div>
         <div id={`${id}-words`}>
-          {explained && <p className={styles['explanation']}>{field.explanation}</p>}
+          {explained && (
+            <p className={styles['explanation']}>
+              <Terms text={field.explanation} />
+            </p>
+          )}
           <FieldProblem path={field.path} label={label} />
         </div>
       </div>

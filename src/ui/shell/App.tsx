@@ -17,6 +17,9 @@ import { pageOf, usePage } from './route.ts';
 
 const NAME = 'Evolution Playground';
 
+const AgileRLPage = lazy(() =>
+  import('../about/AgileRLPage.tsx').then(({ AgileRLPage }) => ({ default: AgileRLPage })),
+);
 const AboutPage = lazy(() =>
   import('../about/AboutPage.tsx').then(({ AboutPage }) => ({ default: AboutPage })),
 );
@@ -122,6 +125,7 @@ export function App({
           {page === 'runs' && <LibraryPage openEngine={openEngine} />}
           {page === 'about' && <AboutPage openEngine={openEngine} />}
           {page === 'unknown' && <UnknownPage />}
+          {page === 'agilerl' && <AgileRLPage />}
         </Suspense>
         <DropZone />
         {keysShown && (

@@ -39,7 +39,10 @@ export function Header({
         <a href="#/runs" aria-current={page === 'runs' ? 'page' : undefined}>
           Library
         </a>
-        <a href="#/about" aria-current={page === 'about' ? 'page' : undefined}>
+        <a
+          href="#/about"
+          aria-current={page === 'about' || page === 'agilerl' ? 'page' : undefined}
+        >
           About
         </a>
       </nav>

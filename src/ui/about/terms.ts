@@ -1,0 +1,36 @@
+import { GLOSSARY } from './glossary.ts';
+
+/** A stretch of a text; `term`: that of the glossary which it is. */
+export interface Stretch {
+  readonly text: string;
+  readonly term?: string;
+}
+
+const ENDINGS = '(?:s|es)?';
+const TERM = new RegExp(
+  `\\b(${GLOSSARY.map(([term]) => term.toLowerCase())
+    .sort((a, b) => b.length - a.length)
+    .join('|')})${ENDINGS}\\b`,
+  'gi',
+);
+
+/** A text in stretches, the first of each term of the glossary by itself. */
+export function withTerms(text: string): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  const seen = new Set<string>();
+  let end = 0;
+  for (const match of text.matchAll(TERM)) {
+    const term = match[1]?.toLowerCase() ?? '';
+    if (seen.has(term)) continue;
+    seen.add(term);
+    if (match.index > end) stretches.push({ text: text.slice(end, match.index) });
+    stretches.push({ text: match[0], term });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) stretches.push({ text: text.slice(end) });
+  return stretches;
+}
+
+/** What the glossary says of a term. */
+export const meaningOf = (term: string): string =>
+  GLOSSARY.find(([name]) => name.toLowerCase() === term.toLowerCase())?.[1] ?? '';

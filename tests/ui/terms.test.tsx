@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { GLOSSARY } from '#ui/about/glossary.ts';
+import { Terms } from '#ui/about/Term.tsx';
+import { meaningOf, withTerms } from '#ui/about/terms.ts';
+import { pageOf } from '#ui/shell/route.ts';
+
+afterEach(cleanup);
+
+test('the first of each term of the glossary is found in a text, in the plural too, and no part of a word', () => {
+  const text = 'Agents of a generation: each agent is an agentive thing. Fitness counts.';
+  const found = withTerms(text).filter(({ term }) => term !== undefined);
+  expect(found).toEqual([
+    { text: 'Agents', term: 'agent' },
+    { text: 'generation', term: 'generation' },
+    { text: 'Fitness', term: 'fitness' },
+  ]);
+  expect(
+    withTerms(text)
+      .map((stretch) => stretch.text)
+      .join(''),
+  ).toBe(text);
+  for (const [term, words] of GLOSSARY) expect(meaningOf(term)).toBe(words);
+});
+
+test('a term is a button that opens what it means', () => {
+  render(<Terms text="The elite stays." />);
+  const term = screen.getByRole('button', { name: 'elite: what it means' });
+  const card = document.getElementById(term.getAttribute('popovertarget') ?? '');
+  expect(card?.getAttribute('popover')).toBe('auto');
+  expect(card?.textContent).toContain(meaningOf('elite'));
+});
+
+test('the differences from AgileRL have a page of their own', () => {
+  expect(pageOf('#/about')).toBe('about');
+  expect(pageOf('#/about/agilerl')).toBe('agilerl');
+});

@@ -50,6 +50,13 @@ export function needMeasure(value: unknown, what: string): number {
   return isMeasure(value) ? value : refuse(value, what, SHOWN);
 }
 
+/** A sum of squared differences between what a chart can show. */
+export function needSquares(value: unknown, what: string): number {
+  return typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY
+    ? value
+    : refuse(value, what, 'a finite number, 0 or more');
+}
+
 const SHOWN = `a number from ${-MOST_FITNESS} to ${MOST_FITNESS}`;
 
 const isMeasure = (value: unknown): value is number =>

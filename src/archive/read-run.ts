@@ -1,4 +1,6 @@
 import { type Birth, type Change, FAMILIES, type Mutation } from '#core/lineage.ts';
+import type { Moments } from '#core/moments.ts';
+import { isRetired, withoutRetired } from '#core/retired.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
 import {
@@ -12,6 +14,7 @@ import {
   needMeasure,
   needNumber,
   needOneOf,
+  needSquares,
   needText,
 } from './damage.ts';
 import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from './marks.ts';
@@ -80,11 +83,13 @@ function readConfig(value: unknown): RunConfig {
   needText(config['algorithm'], "the run's algorithm");
   needInteger(config['populationSize'], "the run's population size", 1, MOST_AGENTS);
   needInteger(config['generations'], "the run's generations", 1, MOST_GENERATIONS);
-  return config as unknown as RunConfig;
+  return withoutRetired(config as unknown as RunConfig).data;
 }
 
 export function readEdits(value: unknown): readonly Edit[] {
-  return needList(value, "the run's edits", MOST_EDITS).map(readEdit);
+  return needList(value, "the run's edits", MOST_EDITS)
+    .map(readEdit)
+    .filter(({ path }) => !isRetired(path));
 }
 
 function readEdit(value: unknown): Edit {
@@ -112,11 +117,23 @@ export function readMarks(value: unknown, generations: number): readonly Mark[] 
 }
 
 function readChampionRecord(value: unknown): ChampionRecord {
-  const { agent, generation, fitness } = needFields(value, "the run's champion");
+  const fields = needFields(value, "the run's champion");
+  const { agent, generation, fitness, evaluation = null, contestSteps = 0 } = fields;
   return {
     agent: needInteger(agent, "the champion's id", 0, LAST_ID),
     generation: needInteger(generation, "the champion's generation", 0, MOST_GENERATIONS),
     fitness: needFitness(fitness, "the champion's fitness"),
+    evaluation: evaluation === null ? null : readMoments(evaluation),
+    contestSteps: needAmount(contestSteps, 'the steps of contests'),
+  };
+}
+
+function readMoments(value: unknown): Moments {
+  const { count, mean, squares } = needFields(value, "the champion's evaluation");
+  return {
+    count: needInteger(count, "the champion's episodes", 1, LAST_ID),
+    mean: needMeasure(mean, "the champion's mean return"),
+    squares: needSquares(squares, "the spread of the champion's returns"),
   };
 }
 

@@ -1,7 +1,8 @@
+import type { Moments } from '#core/moments.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { setAt } from '#core/set-at.ts';
 import { maximum, withoutNaN } from '#core/statistics.ts';
-import type { DeviceReport, Edit, Event } from '#protocol/messages.ts';
+import type { ChampionEvent, DeviceReport, Edit, Event } from '#protocol/messages.ts';
 import { type Mark, marksUpTo } from './marks.ts';
 import { sizeOf } from './size.ts';
 
@@ -53,7 +54,7 @@ export interface RunRecord {
   readonly end: RunEnd | null;
   /** Generation at which the checkpoint lets it go on; null: there is none. */
   readonly checkpoint: number | null;
-  /** The fittest agent of all, whose genome and weights are kept; null: none are. */
+  /** The run's champion, whose genome and weights are kept; null: none are. */
   readonly champion: ChampionRecord | null;
   /** About how much its generations and its checkpoint take on the disk. */
   readonly historyBytes: number;
@@ -65,8 +66,25 @@ export interface RunRecord {
 export interface ChampionRecord {
   readonly agent: number;
   readonly generation: number;
+  /** In that generation. */
   readonly fitness: number;
+  /** Over fresh episodes; null: of a run from before there were contests, whose champion was its fittest agent. */
+  readonly evaluation: Moments | null;
+  /** Environment steps of all contests of the run, training left out. */
+  readonly contestSteps: number;
 }
+
+export function championRecord({ champion, contestSteps }: ChampionEvent): ChampionRecord {
+  const { individual, fitness, evaluation } = champion;
+  const { agent, generation } = individual;
+  return { agent, generation, fitness, evaluation, contestSteps };
+}
+
+/** The champion where a run goes back to a generation; the engine says who was it then. */
+export const championBefore = (
+  champion: ChampionRecord | null,
+  generation: number,
+): ChampionRecord | null => (champion && champion.generation < generation ? champion : null);
 
 export const RUN_ENDS = ['generations', 'target', 'stopped'] as const;
 export type RunEnd = (typeof RUN_ENDS)[number];
@@ -145,13 +163,8 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
         updatedAt: now,
         checkpointBytes: sizeOf(event.checkpoint),
       };
-    case 'champion': {
-      const { fitness, individual } = event;
-      // An engine that goes on with a run does not know who was champion before.
-      if (record.champion && record.champion.fitness >= fitness) return record;
-      const { agent, generation } = individual;
-      return { ...record, champion: { agent, generation, fitness } };
-    }
+    case 'champion':
+      return { ...record, champion: championRecord(event) };
     case 'finished':
       // There is nothing to go on to.
       return {
@@ -174,8 +187,7 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
         end: null,
         best: record.best.slice(0, generation),
         generations,
-        champion:
-          record.champion && record.champion.generation < generation ? record.champion : null,
+        champion: championBefore(record.champion, generation),
         historyBytes: Math.round(record.historyBytes * share),
       };
     }

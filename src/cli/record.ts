@@ -8,10 +8,15 @@ import { packScenes } from '#core/scene-track.ts';
 import type { Space } from '#core/spaces.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { playEpisodes } from '#engine/episodes.ts';
-import { createRun } from '#engine/run.ts';
+import { createRun, type Run } from '#engine/run.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { encodeLink } from '#protocol/link.ts';
-import { RECORDING_VERSION, type RecordedGeneration, type Recording } from '#protocol/recording.ts';
+import {
+  RECORDING_VERSION,
+  type RecordedChampion,
+  type RecordedGeneration,
+  type Recording,
+} from '#protocol/recording.ts';
 
 /**
  * Writes what the first page plays before the engine is there: a small run with an episode of every agent, and a
@@ -91,12 +96,20 @@ async function recordRun(config: RunConfig): Promise<Recording> {
       plays: generation.plays.map((play) => ({ ...play, track: tracks[next++] ?? [] })),
     })),
     hash: run.state.hash,
+    champion: championOf(run),
     template,
     stepsPerScene: STEPS_PER_SCENE,
   };
   run.dispose();
   device.dispose();
   return recording;
+}
+
+function championOf({ state: { champion } }: Run): RecordedChampion {
+  if (!champion) throw new RangeError('the recorded run found no champion');
+  const { individual, fitness, evaluation } = champion;
+  const { agent, generation } = individual;
+  return { agent, generation, fitness, evaluation };
 }
 
 /** Each environment some random steps after its beginning. */

@@ -1,5 +1,6 @@
 import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.ts';
 import type { Catalog } from './catalog.ts';
+import { CONTEST_EPISODES } from './champion.ts';
 import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
 import { ACTIVATIONS } from './genome.ts';
 import type { Evolution, RunConfig } from './run-config.ts';
@@ -40,6 +41,7 @@ const FIELDS: readonly Field[] = [
   offPolicy(field('training.learningDelay', 'Learning delay', 'Nobody learns before the replay buffer holds more than so many transitions.', 'training', integer(0, 1_000_000), 'transitions')),
 
   field('evaluation.episodes', 'Evaluation episodes', 'Fitness is the mean return over so many episodes played without exploring.', 'evaluation', integer(1, 100)),
+  { ...live('champion.episodes', 'Champion episodes', 'An agent that seems better than the champion plays so many fresh episodes beside it; the higher mean is the champion.', 'evaluation', integer(1, 1000)), otherwise: CONTEST_EPISODES },
 
   live('selection.tournamentSize', 'Tournament size', 'Each parent is the best of so many agents drawn at random; more makes selection harder.', 'selection', integer(1, 128)),
   live('selection.elitism', 'Elitism', 'The best agent passes into the next generation.', 'selection', { kind: 'boolean' }),
@@ -58,8 +60,7 @@ const FIELDS: readonly Field[] = [
   field('mutation.preTraining', 'Mutate founders', 'Whether the first agents are mutated before they train.', 'mutation', { kind: 'boolean' }),
 
   live('target.enabled', 'Stop at target', 'End the run as soon as the target fitness is reached.', 'target', { kind: 'boolean' }),
-  live('target.fitness', 'Target fitness', 'The run ends once the best agent’s mean return reaches this.', 'target', real(-1_000_000, 1_000_000), 'return'),
-  live('target.window', 'Target window', 'The mean is taken over so many of the agent’s last evaluations.', 'target', integer(1, 100)),
+  live('target.fitness', 'Target fitness', 'The run ends once the champion’s mean return over fresh episodes reaches this.', 'target', real(-1_000_000, 1_000_000), 'return'),
 ];
 
 /** Ids of what brings fields of its own. */

@@ -2,6 +2,7 @@ import type { Catalog } from './catalog.ts';
 import { accepts, expectation, type Field } from './field.ts';
 import { fieldsFor } from './fields.ts';
 import { describeValue, isRecord, plainCopy } from './plain-data.ts';
+import { withoutRetired } from './retired.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import { parseSchedule } from './schedule.ts';
 
@@ -12,6 +13,8 @@ export interface Mended {
   readonly corrected: readonly Problem[];
   /** Paths of what no field has; it was left out. */
   readonly unknown: readonly string[];
+  /** A sentence for each field that was left out because it is no more. */
+  readonly dropped: readonly string[];
 }
 
 /** Groups of an algorithm's own fields, which stand even where it has none. */
@@ -22,7 +25,7 @@ const OWN = ['hyperparameters', 'settings'];
  * nearest within, anything else what `fallback` has there, or what the algorithm declares. Never throws.
  */
 export function mendRunConfig(input: unknown, fallback: RunConfig, catalog: Catalog): Mended {
-  const data = plainCopy(input);
+  const { data, dropped } = withoutRetired(plainCopy(input));
   const chosen = (kind: 'algorithm' | 'environment') =>
     catalog[`${kind}s`].find(({ id }) => id === valueAt(data, kind))?.id ?? fallback[kind];
   const algorithm = chosen('algorithm');
@@ -55,7 +58,7 @@ export function mendRunConfig(input: unknown, fallback: RunConfig, catalog: Cata
   const known = new Set([...fields.map(({ path }) => path), 'schedule']);
   const unknown = unknownPaths(data, known);
   // Every field of a configuration stands in it, with a value that it accepts.
-  return { config: config as unknown as RunConfig, corrected, unknown };
+  return { config: config as unknown as RunConfig, corrected, unknown, dropped };
 }
 
 /** A recipe is followed as it is or not at all. */

@@ -3,6 +3,7 @@ import { type ConfigContext, RULES } from './config-rules.ts';
 import { accepts, expectation, type Field } from './field.ts';
 import { fieldsFor } from './fields.ts';
 import { describeValue, isRecord, plainCopy } from './plain-data.ts';
+import { withoutRetired } from './retired.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import { parseSchedule } from './schedule.ts';
 
@@ -11,6 +12,8 @@ export type Parsed =
       readonly ok: true;
       /** New data, frozen throughout. */
       readonly config: RunConfig;
+      /** A sentence for each field that was left out because it is no more; absent: none was. */
+      readonly dropped?: readonly string[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -19,7 +22,7 @@ const MAX_PROBLEMS = 100;
 
 /** Makes a configuration of anything, or says everything that is wrong with it. Never throws. */
 export function parseRunConfig(input: unknown, catalog: Catalog): Parsed {
-  const data = plainCopy(input);
+  const { data, dropped } = withoutRetired(plainCopy(input));
   if (!isRecord(data))
     return failure([
       problem('', data, 'a configuration must be an object with the fields of a run'),
@@ -57,7 +60,9 @@ export function parseRunConfig(input: unknown, catalog: Catalog): Parsed {
     algorithm,
   };
   const broken = RULES.flatMap((rule) => rule(context));
-  return broken.length > 0 ? failure(broken) : { ok: true, config: context.config };
+  return broken.length > 0
+    ? failure(broken)
+    : { ok: true, config: context.config, ...(dropped.length > 0 && { dropped }) };
 }
 
 /** Fields by the keys that lead to them. */

@@ -23,6 +23,7 @@ export const PURPOSE = {
   play: 10,
   smooth: 11,
   shuffle: 12,
+  champion: 13,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

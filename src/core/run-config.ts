@@ -47,11 +47,15 @@ export interface RunConfig {
   readonly mutation: MutationConfig;
   /** What happens between generations; absent: 'on'. */
   readonly evolution?: Evolution;
-  /** The run ends early once the best agent's mean over the last `window` evaluations reaches `fitness`. */
+  /** How a champion is found; absent: as `core/champion.ts` says. */
+  readonly champion?: {
+    /** Fresh episodes that challenger and champion each play in a contest. */
+    readonly episodes: number;
+  };
+  /** The run ends early once the champion's mean over fresh episodes reaches `fitness`. */
   readonly target: {
     readonly enabled: boolean;
     readonly fitness: number;
-    readonly window: number;
   };
   /** One agent lives a recorded lineage again: in place of selection and mutation. Absent in most runs. */
   readonly schedule?: Schedule;

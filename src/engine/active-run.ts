@@ -1,4 +1,12 @@
-import type { Checkpoint, Event, Individual, Phase, StepUnit } from '#protocol/messages.ts';
+import type {
+  Champion,
+  Checkpoint,
+  Contest,
+  Event,
+  Individual,
+  Phase,
+  StepUnit,
+} from '#protocol/messages.ts';
 import type { Detour } from './beginning.ts';
 import { buffersIn } from './buffers.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
@@ -35,9 +43,7 @@ export interface Active {
   done: number;
   /** Share of the phase at which the last step began. */
   steppedFrom: number;
-  /** Highest fitness of which the page has an episode. */
-  record: number;
-  /** Best agent of the last generation. */
+  /** Fittest agent of the last generation. */
   best: number | null;
   watched: number | null;
   progressMs: number;
@@ -48,7 +54,7 @@ export interface Active {
 const PROGRESS_MS = 100;
 /** Share of a phase that a step of a chunk takes. */
 const CHUNK = 0.1;
-/** Of a record's episode; more than twenty a second of the world are not needed. */
+/** Of a champion's episode; more than twenty a second of the world are not needed. */
 const MOST_SCENES = 300;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;
@@ -71,7 +77,6 @@ export function activate(given: Given, paused: boolean): Active {
     phase: 'train',
     done: 0,
     steppedFrom: 0,
-    record: Number.NEGATIVE_INFINITY,
     best: null,
     watched: null,
     progressMs: 0,
@@ -88,6 +93,8 @@ export interface Reporter {
   take(it: Active, event: RunEvent): Promise<void>;
   /** Takes in one event of a detour, of which the page hears progress alone. */
   pass(it: Active, event: RunEvent): void;
+  /** Names the champion with which a run is taken up, if it has one. */
+  announce(it: Active): void;
   /** Says that a detour has ended. */
   arrive(it: Active): void;
   /** Pauses at a place that was asked for. */
@@ -132,23 +139,32 @@ export function createReporter(send: Send): Reporter {
   }
 
   /**
-   * Plays an episode of an agent that is better than all before, while its weights are there. Not on a GPU, which takes
-   * as long for a step of one agent as for one of all.
+   * Plays an episode of a new champion, which has just been found among the living. Not on a GPU, which takes as long
+   * for a step of one agent as for one of all.
    */
-  async function keepRecord(it: Active): Promise<void> {
-    const { agents, environment, generation } = it.run.state;
-    const fitness = agents.map(({ fitnessHistory }) => fitnessHistory.at(-1) ?? Number.NaN);
-    const slot = fitness.reduce((best, x, i) => (x > (fitness[best] ?? it.record) ? i : best), -1);
-    const agent = agents[slot];
-    const best = fitness[slot];
-    if (!agent || best === undefined || it.chosen.device.kind !== 'wasm') return;
-    it.record = best;
+  async function showNewChampion(it: Active, { individual }: Champion): Promise<void> {
+    const { agents, environment } = it.run.state;
+    const { agent, generation } = individual;
+    const slot = agents.findIndex(({ id }) => id === agent);
+    if (slot < 0 || it.chosen.device.kind !== 'wasm') return;
     const stepsPerScene = Math.max(2, Math.ceil(environment.maxSteps / MOST_SCENES));
     const [episode] = await playEpisodes(it.run.state, [slot], stepsPerScene);
     if (!episode) return;
     const { scenes, episodeReturn } = episode;
-    const whose = { run: it.id, generation, agent: agent.id, fitness: best };
-    send({ kind: 'record', ...whose, episodeReturn, scenes, stepsPerScene });
+    const whose = { run: it.id, generation, agent };
+    send({ kind: 'championEpisode', ...whose, episodeReturn, scenes, stepsPerScene });
+  }
+
+  /** Copies it: the run keeps the champion's weights. */
+  function tellChampion(it: Active, champion: Champion, contest: Contest | null): void {
+    const { contestSteps } = it.run.state;
+    send({ kind: 'champion', run: it.id, champion, contest, contestSteps });
+  }
+
+  /** Names the champion with which a run is taken up. */
+  function announce(it: Active): void {
+    const { champion } = it.run.state;
+    if (champion) tellChampion(it, champion, null);
   }
 
   return {
@@ -158,7 +174,6 @@ export function createReporter(send: Send): Reporter {
         case 'phase':
           it.phase = event.phase;
           it.done = 0;
-          if (event.phase === 'select') await keepRecord(it);
           // The first phase of all begins with a step, it does not end with one.
           if ((it.until === 'phase' || it.until === 'chunk') && it.begun) settle(it);
           else progress(it);
@@ -184,8 +199,9 @@ export function createReporter(send: Send): Reporter {
           break;
         }
         case 'champion': {
-          const { fitness, individual } = event;
-          send({ kind: 'champion', run, fitness, individual }, buffersIn(individual.weights));
+          const { champion, contest } = event;
+          tellChampion(it, champion, contest);
+          if (contest.won) await showNewChampion(it, champion);
           break;
         }
         case 'checkpoint':
@@ -204,8 +220,10 @@ export function createReporter(send: Send): Reporter {
     arrive(it) {
       it.checkpointMs = 0; // the page holds none of this run
       send({ kind: 'caughtUp', run: it.id, generation: it.run.state.generation });
+      announce(it);
       if (it.until === 'arrival') settle(it);
     },
+    announce,
     settle,
     finish(it, reason) {
       it.playing = false;

@@ -1,6 +1,7 @@
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device } from '#compute/device.ts';
 import { keepingRules } from '#core/algorithm.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize } from '#core/spaces.ts';
 import { environmentOf } from '#environments/index.ts';
@@ -9,6 +10,7 @@ import type { Inheritance } from '#networks/inheritance.ts';
 import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
 import { soloPlayer } from './arena.ts';
 import { ENGINE_VERSION } from './catalog.ts';
+import { copyOf } from './champion.ts';
 import { agentSetups, evolutionContext, populationSetup } from './population.ts';
 import { readingState, readSavedState, type SavedState } from './saved-state.ts';
 import { createSeen } from './seen.ts';
@@ -17,7 +19,18 @@ import type { RunState } from './state.ts';
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
   const { config, initial, edits, replay, origin, generation } = state;
-  const { agents, nextId, epsilon, steps, updates, learned, unlearned, hash } = state;
+  const {
+    agents,
+    nextId,
+    epsilon,
+    steps,
+    updates,
+    learned,
+    unlearned,
+    champion,
+    contestSteps,
+    hash,
+  } = state;
   const population = await state.device.snapshot();
   const saved: SavedState = {
     agents,
@@ -27,6 +40,8 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     updates,
     learned: [...learned],
     unlearned: [...unlearned],
+    champion: champion && copyOf(champion),
+    contestSteps,
     hash,
     population,
   };
@@ -55,6 +70,11 @@ export function branchCheckpoint(
     const values = { ...genome.hyperparameters, ...Object.fromEntries(changed) };
     return { ...agent, genome: { ...genome, hyperparameters: keepingRules(declaration, values) } };
   });
+  // In another world, or acting in another way, it would have to show itself anew.
+  const staysComparable = (['environmentOptions', 'settings'] as const).every(
+    (path) => canonicalJson(checkpoint.config[path] ?? {}) === canonicalJson(config[path] ?? {}),
+  );
+  const champion = staysComparable ? saved.champion : null;
   const stretch: Stretch = { config: initial, edits: checkpoint.edits, until: generation };
   return {
     ...checkpoint,
@@ -63,7 +83,7 @@ export function branchCheckpoint(
     edits: [],
     replay: edits,
     origin: { ...origin, before: [...origin.before, stretch] },
-    state: { ...saved, agents } satisfies SavedState,
+    state: { ...saved, agents, champion } satisfies SavedState,
   };
 }
 

@@ -44,6 +44,8 @@ export function foundState(
     updates: 0,
     learned: offspring.map(() => 0),
     unlearned: offspring.map(() => 0),
+    champion: null,
+    contestSteps: 0,
     hash: EMPTY_CHAIN,
     edits: [],
     replay,

@@ -1,7 +1,6 @@
 import { isFiniteArray } from '#core/statistics.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import { breed, type Generation, recordFitness } from '#evolution/generation.ts';
-import { windowedFitness } from '#evolution/tournament.ts';
 import type { Plan } from '#networks/plan.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 import { extendChain } from './chain.ts';
@@ -11,18 +10,15 @@ import type { RunState } from './state.ts';
 /** What the page hears of a generation; the session adds which run and how long. */
 export type GenerationReport = Omit<GenerationEvent, 'kind' | 'run' | 'elapsedMs'>;
 
-/** A generation that is evaluated: its report so far, and whether the run's target is reached. */
-export interface Ended {
-  readonly report: GenerationReport;
-  readonly reached: boolean;
-}
-
 /**
- * Records a generation's fitness and extends the hash chain. An agent with a weight that is no longer finite has
+ * Records a generation's fitness and extends the hash chain; ends with the generation's report so far. An agent with a weight that is no longer finite has
  * diverged: its fitness is NaN, whatever it scored. Throws an Error if all have.
  */
-export async function endGeneration(state: RunState, scored: Float64Array): Promise<Ended> {
-  const { agents, device, algorithm, config, generation } = state;
+export async function endGeneration(
+  state: RunState,
+  scored: Float64Array,
+): Promise<GenerationReport> {
+  const { agents, device, algorithm, generation } = state;
   const { networks, hyperparameters } = algorithm.declaration;
   const policy = networks.find(({ role }) => role === 'policy')?.name as string; // checked with the declaration
   const slabs: Float32Array[] = [];
@@ -46,32 +42,22 @@ export async function endGeneration(state: RunState, scored: Float64Array): Prom
 
   state.hash = extendChain(state.hash, agents, fitness, slabs);
   state.agents = recordFitness(agents, fitness);
-  const { enabled, fitness: target, window } = config.target;
-  const reached =
-    enabled &&
-    state.agents.some(
-      ({ fitnessHistory }) =>
-        fitnessHistory.length >= window && windowedFitness(fitnessHistory, window) >= target,
-    );
   return {
-    reached,
-    report: {
-      generation,
-      ids: Int32Array.from(agents, ({ id }) => id),
-      fitness,
-      hyperparameters: Float64Array.from(
-        agents.flatMap(({ genome }) =>
-          hyperparameters.map(({ name }) => genome.hyperparameters[name] as number),
-        ),
+    generation,
+    ids: Int32Array.from(agents, ({ id }) => id),
+    fitness,
+    hyperparameters: Float64Array.from(
+      agents.flatMap(({ genome }) =>
+        hyperparameters.map(({ name }) => genome.hyperparameters[name] as number),
       ),
-      diverged: Int32Array.from(diverged),
-      parameters: Int32Array.from(state.setups, ({ plans }) => (plans[policy] as Plan).parameters),
-      tournaments: [],
-      next: new Int32Array(0),
-      births: [],
-      steps: state.steps,
-      hash: state.hash,
-    },
+    ),
+    diverged: Int32Array.from(diverged),
+    parameters: Int32Array.from(state.setups, ({ plans }) => (plans[policy] as Plan).parameters),
+    tournaments: [],
+    next: new Int32Array(0),
+    births: [],
+    steps: state.steps,
+    hash: state.hash,
   };
 }
 

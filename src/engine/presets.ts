@@ -45,7 +45,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
     mutateElite: false,
     preTraining: true,
   },
-  target: { enabled: true, fitness: 475, window: 1 },
+  target: { enabled: true, fitness: 475 },
 };
 
 /** The algorithm's own defaults, some values replaced. */
@@ -96,7 +96,7 @@ const LANDER_PPO = {
   }),
   // returns lie hundreds apart
   settings: settings(ppo.declaration, { valueClip: 1_000_000 }),
-  target: { enabled: true, fitness: 230, window: 1 },
+  target: { enabled: true, fitness: 230 },
 };
 
 /** What DDPG and TD3 share on the lander: every agent learns from all that any has tried. */
@@ -157,7 +157,7 @@ export const PRESETS: readonly Preset[] = [
         hyperparameter: 0.5,
         preTraining: false,
       },
-      target: { enabled: false, fitness: 475, window: 1 },
+      target: { enabled: false, fitness: 475 },
     },
   },
   {
@@ -176,7 +176,7 @@ export const PRESETS: readonly Preset[] = [
       }),
       settings: settings(dqn.declaration, {}),
       training: { ...BASE.training, stepsPerGeneration: 1024 },
-      target: { enabled: true, fitness: 475, window: 3 },
+      target: { enabled: true, fitness: 475 },
     },
   },
   {
@@ -198,7 +198,7 @@ export const PRESETS: readonly Preset[] = [
         replayCapacity: 100_000,
         learningDelay: 500,
       },
-      target: { enabled: true, fitness: -115, window: 3 },
+      target: { enabled: true, fitness: -115 },
     },
   },
   {
@@ -222,7 +222,7 @@ export const PRESETS: readonly Preset[] = [
         replayCapacity: 50_000,
         learningDelay: 500,
       },
-      target: { enabled: true, fitness: -85, window: 3 },
+      target: { enabled: true, fitness: -85 },
     },
   },
   {
@@ -246,7 +246,7 @@ export const PRESETS: readonly Preset[] = [
         learnStep: { value: 1 },
       }),
       settings: settings(td3.declaration, { noise: 'gaussian' }),
-      target: { enabled: true, fitness: -150, window: 1 },
+      target: { enabled: true, fitness: -150 },
     },
   },
   {
@@ -269,7 +269,7 @@ export const PRESETS: readonly Preset[] = [
         learnStep: { value: 1 },
       }),
       settings: settings(ddpg.declaration, { noiseDeviation: 0.3 }),
-      target: { enabled: true, fitness: -150, window: 1 },
+      target: { enabled: true, fitness: -150 },
     },
   },
   {
@@ -302,7 +302,7 @@ export const PRESETS: readonly Preset[] = [
         noiseTheta: 1,
         noiseTimeStep: 0.05,
       }),
-      target: { enabled: true, fitness: 93, window: 1 },
+      target: { enabled: true, fitness: 93 },
     },
   },
   {
@@ -324,7 +324,7 @@ export const PRESETS: readonly Preset[] = [
         noiseDeviation: 0.2,
         randomStart: true,
       }),
-      target: { enabled: true, fitness: 220, window: 1 },
+      target: { enabled: true, fitness: 220 },
     },
   },
   {
@@ -351,7 +351,7 @@ export const PRESETS: readonly Preset[] = [
         smoothingClip: 0.2,
         randomStart: true,
       }),
-      target: { enabled: true, fitness: 200, window: 1 },
+      target: { enabled: true, fitness: 200 },
     },
   },
   {
@@ -378,7 +378,7 @@ export const PRESETS: readonly Preset[] = [
         learnStep: { value: 1 },
       }),
       settings: settings(td3.declaration, {}),
-      target: { enabled: true, fitness: 200, window: 1 },
+      target: { enabled: true, fitness: 200 },
     },
   },
   {
@@ -403,7 +403,7 @@ export const PRESETS: readonly Preset[] = [
         learnStep: { value: 2 },
       }),
       settings: settings(dqn.declaration, {}),
-      target: { enabled: true, fitness: 220, window: 1 },
+      target: { enabled: true, fitness: 220 },
     },
   },
   {
@@ -432,7 +432,7 @@ export const PRESETS: readonly Preset[] = [
         tau: { value: 1e-3 },
       }),
       settings: settings(dqn.declaration, { doubleQ: false, epsilonEnd: 0.1, epsilonDecay: 0.99 }),
-      target: { enabled: true, fitness: 200, window: 1 },
+      target: { enabled: true, fitness: 200 },
     },
   },
   {
@@ -447,7 +447,7 @@ export const PRESETS: readonly Preset[] = [
       hyperparameters: hyperparameters(ppo.declaration, {}),
       settings: settings(ppo.declaration, {}),
       training: { ...BASE.training, stepsPerGeneration: 2048 },
-      target: { enabled: true, fitness: 475, window: 3 },
+      target: { enabled: true, fitness: 475 },
     },
   },
   {
@@ -461,7 +461,7 @@ export const PRESETS: readonly Preset[] = [
       hyperparameters: hyperparameters(ppo.declaration, {}),
       settings: settings(ppo.declaration, {}),
       training: { ...BASE.training, stepsPerGeneration: 4096 },
-      target: { enabled: true, fitness: -85, window: 1 },
+      target: { enabled: true, fitness: -85 },
     },
   },
   {
@@ -477,7 +477,7 @@ export const PRESETS: readonly Preset[] = [
       hyperparameters: hyperparameters(ppo.declaration, { gamma: { value: 0.95 } }),
       settings: settings(ppo.declaration, { valueClip: 1_000_000 }),
       training: { ...BASE.training, stepsPerGeneration: 4096 },
-      target: { enabled: true, fitness: -200, window: 1 },
+      target: { enabled: true, fitness: -200 },
     },
   },
   {
@@ -523,7 +523,7 @@ export const PRESETS: readonly Preset[] = [
       settings: settings(ppo.declaration, { valueClip: 0.2, initialLogDeviation: 0.6 }),
       training: { ...BASE.training, stepsPerGeneration: 10_240 },
       mutation: { ...BASE.mutation, mutateElite: true },
-      target: { enabled: false, fitness: -85, window: 1 },
+      target: { enabled: false, fitness: -85 },
     },
   },
 ];

@@ -4,15 +4,14 @@ import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { maximum, withoutNaN } from '#core/statistics.ts';
 import type { Agent } from '#evolution/generation.ts';
-import type { Checkpoint, Edit, Individual, Phase } from '#protocol/messages.ts';
+import type { Champion, Checkpoint, Contest, Edit, Individual, Phase } from '#protocol/messages.ts';
+import { crown } from './champion.ts';
 import { resumeState, takeCheckpoint } from './checkpoint.ts';
 import { editConfig } from './edits.ts';
 import { evaluate } from './evaluate.ts';
 import { foundState } from './founding.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
-import { individualOf } from './inspect.ts';
 import type { RunState } from './state.ts';
 import { trainOffPolicy } from './train-off-policy.ts';
 import { trainOnPolicy } from './train-on-policy.ts';
@@ -24,8 +23,8 @@ export type RunEvent =
   /** Work was done; `done` is the share of the phase. Comes once per step of the environments. */
   | { readonly kind: 'tick'; readonly phase: Phase; readonly done: number }
   | { readonly kind: 'edited'; readonly edit: Edit }
-  /** An agent was fitter in this generation than all before it since the run was opened. */
-  | { readonly kind: 'champion'; readonly fitness: number; readonly individual: Individual }
+  /** A contest was held; `champion` is who holds the title after it. */
+  | { readonly kind: 'champion'; readonly champion: Champion; readonly contest: Contest }
   /** A whole generation is over. */
   | { readonly kind: 'generation'; readonly report: GenerationReport }
   /** The next generation stands and has not begun: what `take` gives now is enough to go on from here. */
@@ -67,8 +66,6 @@ export function createRun(options: RunOptions): Run {
   const founders = checkpoint ? [] : state.agents.map(birthOf);
   const waiting: { path: string; value: unknown }[] = [];
   const genomes = new Map<number, Genome>();
-  /** Highest fitness since the run was opened. */
-  let record = -Infinity;
   const remember = (agents: readonly Agent[]) => {
     for (const { id, genome } of agents) genomes.set(id, genome);
   };
@@ -114,13 +111,8 @@ export function createRun(options: RunOptions): Run {
         yield { kind: 'tick', phase: 'evaluate', done: result.value };
         result = await evaluation.next();
       }
-      const { report, reached } = await endGeneration(state, result.value);
-      const fitness = maximum(withoutNaN(report.fitness));
-      if (fitness > record) {
-        record = fitness;
-        const individual = await individualOf(state, report.fitness.indexOf(fitness));
-        yield { kind: 'champion', fitness, individual };
-      }
+      const report = await endGeneration(state, result.value);
+      const reached = yield* crown(state, device);
 
       yield { kind: 'phase', phase: 'select' };
       yield* takeEdits(steps + 1);

@@ -1,7 +1,7 @@
 import type { PopulationSnapshot } from '#compute/device.ts';
 import { isRecord } from '#core/plain-data.ts';
 import type { Agent } from '#evolution/generation.ts';
-import type { Checkpoint } from '#protocol/messages.ts';
+import type { Champion, Checkpoint } from '#protocol/messages.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 
 /** What a checkpoint holds besides the configuration. */
@@ -13,6 +13,8 @@ export interface SavedState {
   readonly updates: number;
   readonly learned: readonly number[];
   readonly unlearned: readonly number[];
+  readonly champion: Champion | null;
+  readonly contestSteps: number;
   readonly hash: string;
   readonly population: PopulationSnapshot;
 }
@@ -27,15 +29,18 @@ export function readSavedState({ engine, state, config }: Checkpoint): SavedStat
       `the checkpoint was made by engine ${engine}; this is engine ${ENGINE_VERSION}, which would go on differently`,
     );
   if (!isRecord(state)) throw damaged('it holds no state');
-  const { agents, population, learned, unlearned, hash } = state;
+  const { agents, population, learned, unlearned, hash, champion } = state;
   const size = config.populationSize;
   if (!Array.isArray(agents) || agents.length !== size)
     throw damaged(`it does not hold ${size} agents`);
   if (!agents.every(isAgent)) throw damaged('an agent in it cannot be read');
-  const numbers = ['nextId', 'epsilon', 'steps', 'updates'].map((name) => state[name]);
+  const numbers = ['nextId', 'epsilon', 'steps', 'updates', 'contestSteps'].map(
+    (name) => state[name],
+  );
   const isCounted = [learned, unlearned].every((counts) => areNumbers(counts, size));
   if (!numbers.every(Number.isFinite) || !isCounted || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
+  if (champion !== null && !isChampion(champion)) throw damaged('its champion cannot be read');
   if (!isRecord(population) || !Array.isArray(population['agents']))
     throw damaged('it holds no weights');
   return state as unknown as SavedState; // as far as it was looked at
@@ -57,6 +62,20 @@ const isAgent = (agent: unknown): boolean =>
   isRecord(agent['genome']) &&
   isRecord(agent['mutation']) &&
   areNumbers(agent['fitnessHistory']);
+
+const isChampion = (champion: unknown): boolean =>
+  isRecord(champion) &&
+  Number.isFinite(champion['fitness']) &&
+  isRecord(champion['individual']) &&
+  isRecord(champion['individual']['genome']) &&
+  isRecord(champion['individual']['weights']) &&
+  isMoments(champion['evaluation']);
+
+const isMoments = (moments: unknown): boolean =>
+  isRecord(moments) &&
+  Number.isInteger(moments['count']) &&
+  Number.isFinite(moments['mean']) &&
+  Number.isFinite(moments['squares']);
 
 const areNumbers = (list: unknown, count?: number): boolean =>
   Array.isArray(list) &&

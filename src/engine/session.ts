@@ -69,8 +69,10 @@ export function createSession(host: SessionHost): { command(command: Command): v
   async function mend(error: unknown): Promise<void> {
     try {
       const recovered = active && (await recover(active, error, host.devices, host.catalog));
-      if (recovered) host.send(recovered);
-      else fail(error);
+      if (active && recovered) {
+        host.send(recovered);
+        if (!active.detour) reporter.announce(active);
+      } else fail(error);
     } catch (again) {
       fail(again);
     }
@@ -268,6 +270,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
       device: chosen.report,
       founders,
     });
+    if (!detour) reporter.announce(active);
     host.send({ kind: 'status', run: id, status: active.playing ? 'running' : 'paused' });
   }
 

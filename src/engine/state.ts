@@ -3,7 +3,7 @@ import type { AgentSetup, DevicePopulation } from '#compute/device.ts';
 import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Agent } from '#evolution/generation.ts';
-import type { Edit, Origin } from '#protocol/messages.ts';
+import type { Champion, Edit, Origin } from '#protocol/messages.ts';
 import type { Seen } from './seen.ts';
 
 /** Where a run stands. Changed only by `run.ts` and the phases it calls. */
@@ -24,7 +24,7 @@ export interface RunState {
   nextId: number;
   /** How much agents explore; see {@link Algorithm.exploration}. */
   epsilon: number;
-  /** Environment steps of the whole population, evaluation left out. */
+  /** Environment steps of the whole population, evaluation and contests left out. */
   steps: number;
   /** Gradient updates of the whole population. */
   updates: number;
@@ -32,6 +32,10 @@ export interface RunState {
   learned: number[];
   /** Environment steps of each agent and its ancestors that have not led to an update yet, by slot. Off-policy. */
   unlearned: number[];
+  /** Null: no agent has been evaluated yet. */
+  champion: Champion | null;
+  /** Environment steps of the contests that champions were found by. */
+  contestSteps: number;
   /** Hash chain up to the last whole generation. */
   hash: string;
   /** Live edits that took effect, in order. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
+import { isRetired } from '#core/retired.ts';
 import { MOST_FITNESS, maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit } from './messages.ts';
 import { packBytes, TooLong, unpackBytes } from './payload.ts';
@@ -229,7 +230,8 @@ function readEdits(value: unknown): readonly Edit[] | null {
       path.length < 100;
     return isRight ? { generation, step, path, value: changed } : null;
   });
-  return edits.every((edit) => edit !== null) ? edits : null;
+  if (!edits.every((edit) => edit !== null)) return null;
+  return edits.filter(({ path }) => !isRetired(path));
 }
 
 const isWithin = (value: unknown, lowest: number, highest: number): value is number =>

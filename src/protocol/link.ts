@@ -210,6 +210,7 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
     notices: [
       ...notices,
       ...(origin === null ? [] : [originNotice(origin)]),
+      ...run.dropped,
       ...foreign.notices,
       ...unread,
       ...result.notices,

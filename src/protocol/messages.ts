@@ -1,6 +1,7 @@
 import type { Catalog, DeviceEntry, DeviceKind } from '#core/catalog.ts';
 import type { Activation, Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
+import type { Moments } from '#core/moments.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { Scene } from '#core/scene.ts';
 
@@ -107,7 +108,7 @@ export type Event =
   | { readonly kind: 'editRefused'; readonly run: number; readonly problem: Problem }
   | ({ readonly kind: 'frame'; readonly run: number } & Picture)
   | { readonly kind: 'gallery'; readonly run: number; readonly pictures: readonly Picture[] }
-  | RecordEvent
+  | ChampionEpisodeEvent
   | {
       readonly kind: 'inspected';
       readonly run: number;
@@ -137,13 +138,7 @@ export type Event =
       readonly generation: number;
       readonly problem: string | null;
     }
-  /** An agent was fitter than all before it since the run was opened. */
-  | {
-      readonly kind: 'champion';
-      readonly run: number;
-      readonly fitness: number;
-      readonly individual: Individual;
-    }
+  | ChampionEvent
   /** `problem`: why the individual asked for last has no policy that can be read, as a sentence. */
   | {
       readonly kind: 'described';
@@ -211,14 +206,53 @@ export interface Measurement {
   readonly note: string;
 }
 
-/** An agent was better than all before: an episode of it, as it was then. */
-export interface RecordEvent {
-  readonly kind: 'record';
+/** The run's best agent, by one rule; see `engine/champion.ts`. */
+export interface Champion {
+  /** As it was when it was found, weights included. */
+  readonly individual: Individual;
+  /** Its fitness in that generation, by which it challenged. */
+  readonly fitness: number;
+  /** Of its returns over all fresh episodes that it has played in contests. */
+  readonly evaluation: Moments;
+}
+
+/** How challenger and champion did over the same fresh episodes. */
+export interface Contest {
+  readonly generation: number;
+  /** That each played. */
+  readonly episodes: number;
+  readonly challenger: Contestant;
+  /** The champion before; null: there was none. */
+  readonly before: Contestant | null;
+  /** Whether the challenger is the champion now. */
+  readonly won: boolean;
+}
+
+export interface Contestant {
+  readonly agent: number;
+  /** In which it was found. */
+  readonly generation: number;
+  /** Mean return over the episodes of this contest. */
+  readonly mean: number;
+}
+
+/** Who the champion is, after a contest or where a run is taken up again. */
+export interface ChampionEvent {
+  readonly kind: 'champion';
+  readonly run: number;
+  readonly champion: Champion;
+  /** Null: none was held, the run was taken up with this champion. */
+  readonly contest: Contest | null;
+  /** Environment steps of all contests of the run so far. */
+  readonly contestSteps: number;
+}
+
+/** An episode of a new champion, as it is then. */
+export interface ChampionEpisodeEvent {
+  readonly kind: 'championEpisode';
   readonly run: number;
   readonly generation: number;
   readonly agent: number;
-  /** By which it was the best. */
-  readonly fitness: number;
   /** Of this episode. */
   readonly episodeReturn: number;
   readonly scenes: readonly Scene[];

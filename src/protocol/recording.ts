@@ -3,7 +3,7 @@ import type { EnvironmentEntry } from '#core/catalog.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { SceneTemplate, SceneTrack } from '#core/scene-track.ts';
-import type { GenerationEvent, Tournament } from './messages.ts';
+import type { Champion, GenerationEvent, Tournament } from './messages.ts';
 
 /** A run as a file, played without the engine. `npm run record` writes it. */
 export interface Recording {
@@ -19,6 +19,7 @@ export interface Recording {
   readonly generations: readonly RecordedGeneration[];
   /** Of the finished run. */
   readonly hash: string;
+  readonly champion: RecordedChampion;
   readonly template: SceneTemplate;
   /** Environment steps from one scene of a track to the next. */
   readonly stepsPerScene: number;
@@ -41,6 +42,12 @@ export interface RecordedGeneration {
   readonly hash: string;
   /** An episode of each agent after its training, by slot. */
   readonly plays: readonly RecordedPlay[];
+}
+
+/** The champion at the end of the run, as {@link Champion} has it. */
+export interface RecordedChampion extends Omit<Champion, 'individual'> {
+  readonly agent: number;
+  readonly generation: number;
 }
 
 export interface RecordedPlay {

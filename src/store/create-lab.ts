@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { markedAt, marksUpTo, restoredMark } from '#archive/marks.ts';
-import { configAt } from '#archive/run-record.ts';
+import { championBefore, configAt } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
 import { generationNumber } from '#core/generation-number.ts';
@@ -9,7 +9,13 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAt } from '#core/set-at.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Beginning, Checkpoint, Edit, Event, RecordEvent } from '#protocol/messages.ts';
+import type {
+  Beginning,
+  ChampionEpisodeEvent,
+  Checkpoint,
+  Edit,
+  Event,
+} from '#protocol/messages.ts';
 import { createAsks } from './asks.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { getAt, same } from './configuration.ts';
@@ -58,7 +64,7 @@ export function createLab(
   const galleryListeners = new Set<(gallery: GalleryEvent) => void>();
   let state: LabState = { ...INITIAL, machineSpeed: restoreMachineSpeed(), pace: firstPace };
   let history: History | null = null;
-  let bestEpisode: RecordEvent | null = null;
+  let championEpisode: ChampionEpisodeEvent | null = null;
   const checkpoints = createCheckpoints();
   const asks = createAsks(client);
   /** How the run shown was begun, so that it can be begun again. */
@@ -96,8 +102,8 @@ export function createLab(
       if (event.run === state.run) for (const listener of frameListeners) listener(event);
       return;
     }
-    if (event.kind === 'record') {
-      if (event.run === state.run) bestEpisode = event;
+    if (event.kind === 'championEpisode') {
+      if (event.run === state.run) championEpisode = event;
       return;
     }
     if (event.kind === 'gallery') {
@@ -170,7 +176,7 @@ export function createLab(
   /** Takes what comes after so many generations back; what the page says of those that stay. */
   function rewound(
     to: number,
-  ): Pick<LabState, 'generations' | 'bestFitness' | 'slowMotion' | 'selectionLives'> {
+  ): Pick<LabState, 'generations' | 'bestFitness' | 'champion' | 'slowMotion' | 'selectionLives'> {
     history?.truncate(to);
     if (history) living = livingAfter(history);
     const generations = history?.generations ?? 0;
@@ -178,6 +184,7 @@ export function createLab(
     return {
       generations,
       bestFitness: history?.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+      champion: championBefore(state.champion, to),
       slowMotion: slowMotion !== null && slowMotion < generations ? slowMotion : null,
       selectionLives: lives(selection),
     };
@@ -522,6 +529,7 @@ export function createLab(
         detour: detourTo(generation),
         generations: shared.generations,
         bestFitness: shared.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+        champion: championBefore(state.champion, generation),
       });
       tellChoices();
       client.send({ kind: 'start', run, config, ...begun, paused: false });
@@ -573,6 +581,7 @@ export function createLab(
           : { kind: 'finished', reason: record.end ?? 'stopped', hash: record.hash },
         generations: before.generations,
         bestFitness: before.summaries.at(-1)?.bestSoFar ?? Number.NaN,
+        champion: championBefore(record.champion, left?.generation ?? Number.POSITIVE_INFINITY),
         kept: left?.generation ?? null,
         exhibit: exhibited && {
           agent: exhibited.agent,
@@ -674,7 +683,7 @@ export function createLab(
       quiet.stop();
       if (!hidden) publication.now();
     },
-    bestEpisode: () => (bestEpisode?.run === state.run ? bestEpisode : null),
+    championEpisode: () => (championEpisode?.run === state.run ? championEpisode : null),
     requestGallery: (most, steps) => client.send({ kind: 'gallery', most, steps }),
     onGallery(listener) {
       galleryListeners.add(listener);

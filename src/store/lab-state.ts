@@ -1,5 +1,5 @@
 import type { Mark } from '#archive/marks.ts';
-import type { Origin } from '#archive/run-record.ts';
+import type { ChampionRecord, Origin } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
@@ -124,6 +124,8 @@ export interface LabState {
   readonly generations: number;
   /** Highest fitness of the run shown; NaN: none yet. */
   readonly bestFitness: number;
+  /** The run's best agent by the engine's rule; null: none has been found yet. */
+  readonly champion: ChampionRecord | null;
   readonly edits: readonly Edit[];
   /** The generation up to which earlier ones are being made again; null: none are. */
   readonly detour: number | null;
@@ -169,6 +171,7 @@ export const UNBEGUN = {
   progress: null,
   generations: 0,
   bestFitness: Number.NaN,
+  champion: null,
   edits: [],
   marks: [],
   detour: null,

@@ -4,11 +4,11 @@ import type { StoredRun } from '#archive/stored-run.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Controls } from '#protocol/controls.ts';
 import type {
+  ChampionEpisodeEvent,
   DeviceChoice,
   Edit,
   Event,
   Individual,
-  RecordEvent,
   StepUnit,
   Stretch,
 } from '#protocol/messages.ts';
@@ -101,8 +101,8 @@ export interface Lab {
   wait(): void;
   requestFrame(steps: number): void;
   onFrame(listener: (frame: Frame) => void): () => void;
-  /** An episode of the best agent of the run shown so far, as it was then; null: none is known. */
-  readonly bestEpisode: () => RecordEvent | null;
+  /** An episode of the champion of the run shown, as it was then; null: none is known. */
+  readonly championEpisode: () => ChampionEpisodeEvent | null;
   /** Nobody looks: the page is told of what happens only now and then. */
   setHidden(hidden: boolean): void;
   /** Pictures of the living agents, `most` at most, each `steps` further on. */

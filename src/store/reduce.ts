@@ -1,4 +1,5 @@
 import { lossMark, type Mark, markedAt, movedMark } from '#archive/marks.ts';
+import { championRecord } from '#archive/run-record.ts';
 import { setAt } from '#core/set-at.ts';
 import type { DeviceReport, Event } from '#protocol/messages.ts';
 import { getAt, same } from './configuration.ts';
@@ -70,6 +71,8 @@ export function reduce(state: LabState, event: Event): LabState {
         draft: follows ? setAt(draft, path, value) : draft,
       };
     }
+    case 'champion':
+      return { ...state, champion: championRecord(event) };
     case 'editRefused':
       return { ...state, problems: [...state.problems, event.problem] };
     case 'inspected':
@@ -96,10 +99,9 @@ export function reduce(state: LabState, event: Event): LabState {
       return { ...state, detour: null };
     case 'frame':
     case 'individual':
-    case 'champion':
     case 'mapped':
     case 'gallery':
-    case 'record':
+    case 'championEpisode':
       return state;
     default:
       return event satisfies never;

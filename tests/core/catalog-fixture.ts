@@ -198,7 +198,7 @@ export const validConfig: RunConfig = {
     mutateElite: false,
     preTraining: true,
   },
-  target: { enabled: true, fitness: 475, window: 1 },
+  target: { enabled: true, fitness: 475 },
 };
 
 export const catalog: Catalog = {
@@ -248,7 +248,10 @@ export function configWith(path: string, value: unknown): Json {
   const config = structuredClone(validConfig) as unknown as Json;
   const keys = path.split('.');
   const last = keys.pop() ?? '';
-  const owner = keys.reduce((branch, key) => branch[key] as Json, config);
+  const owner = keys.reduce((branch, key) => {
+    branch[key] ??= {}; // a group whose fields may all be left out
+    return branch[key] as Json;
+  }, config);
   owner[last] = value;
   return config;
 }

@@ -6,7 +6,7 @@ import { shortOf, smallConfig } from './small-run.ts';
 
 const VIEW = { axes: [0, 1], cells: 8, held: {} } as const;
 
-/** The fittest agent of a run that has ended. */
+/** The champion of a run that has ended. */
 async function championOf(config: RunConfig): Promise<Individual> {
   const session = await openSession();
   const finished = session.next('finished');
@@ -14,7 +14,7 @@ async function championOf(config: RunConfig): Promise<Individual> {
   await finished;
   const last = session.events.findLast((event) => event.kind === 'champion');
   if (last?.kind !== 'champion') throw new Error('the run had no champion');
-  return last.individual;
+  return last.champion.individual;
 }
 
 test.for(['cartpole-dqn', 'acrobot-ppo', 'pendulum-td3', 'lunarlander-continuous-ddpg'])(

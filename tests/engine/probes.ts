@@ -87,6 +87,8 @@ export function probeState(
     updates: 0,
     learned: offspring.map(() => 0),
     unlearned: offspring.map(() => 0),
+    champion: null,
+    contestSteps: 0,
     hash: '',
     edits: [],
     replay: [],

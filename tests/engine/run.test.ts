@@ -138,7 +138,7 @@ test('an edit of a field that needs a new run, or of a value out of range, is a 
 });
 
 test('a target ends the run as soon as it holds', async () => {
-  const config = smallConfig({ target: { enabled: true, fitness: 1, window: 1 } });
+  const config = smallConfig({ target: { enabled: true, fitness: 1 } });
   const run = await openRun(config);
   const events: RunEvent[] = [];
   await play(run, (event) => {

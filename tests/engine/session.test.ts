@@ -153,7 +153,7 @@ test('the living play side by side, without disturbing the run', async () => {
   expect((await finished).hash).toBe(await hashOf());
 });
 
-test('every record comes with an episode of its agent, and only records do', async () => {
+test('every new champion comes with an episode, and nothing else does', async () => {
   const session = await openSession();
   const finished = session.next('finished');
   session.command({
@@ -163,20 +163,15 @@ test('every record comes with an episode of its agent, and only records do', asy
     paused: false,
   });
   await finished;
-  const records = session.events.filter((event) => event.kind === 'record');
-  let best = Number.NEGATIVE_INFINITY;
-  const wanted = session.events
-    .filter((event) => event.kind === 'generation')
-    .flatMap(({ generation, fitness, ids }) => {
-      const max = Math.max(...fitness);
-      if (max <= best) return [];
-      best = max;
-      return [{ generation, fitness: max, agent: ids[fitness.indexOf(max)] }];
-    });
-  expect(records.map(({ generation, fitness, agent }) => ({ generation, fitness, agent }))).toEqual(
-    wanted,
-  );
-  for (const { scenes, stepsPerScene, episodeReturn } of records) {
+  const episodes = session.events.filter((event) => event.kind === 'championEpisode');
+  const found = session.events.flatMap((event) => {
+    if (event.kind !== 'champion' || !event.contest?.won) return [];
+    const { agent, generation } = event.champion.individual;
+    return [{ agent, generation }];
+  });
+  expect(found.length).toBeGreaterThan(1);
+  expect(episodes.map(({ agent, generation }) => ({ agent, generation }))).toEqual(found);
+  for (const { scenes, stepsPerScene, episodeReturn } of episodes) {
     expect(stepsPerScene).toBe(2);
     expect(scenes.length).toBe(1 + Math.ceil(episodeReturn / stepsPerScene)); // CartPole: a step is 1
   }

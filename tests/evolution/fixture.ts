@@ -166,7 +166,7 @@ export const CONFIG: RunConfig = {
   evaluation: { episodes: 1 },
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 1 },
   mutation: MUTATION,
-  target: { enabled: false, fitness: 0, window: 1 },
+  target: { enabled: false, fitness: 0 },
 };
 
 /** Only this family, or with these relative probabilities. */

@@ -147,7 +147,7 @@ export const CONFIG: RunConfig = {
     mutateElite: false,
     preTraining: true,
   },
-  target: { enabled: true, fitness: 475, window: 1 },
+  target: { enabled: true, fitness: 475 },
 };
 
 const LARGE: RunConfig = {

@@ -129,9 +129,10 @@ export function createRunWriter(
       if (event.kind === 'generation') changes.push(putGeneration(id, event));
     const champion = events.findLast(
       (event) =>
-        event.kind === 'champion' && event.individual.generation === next.champion?.generation,
+        event.kind === 'champion' &&
+        event.champion.individual.generation === next.champion?.generation,
     );
-    if (champion?.kind === 'champion') changes.push(putChampion(id, champion.individual));
+    if (champion?.kind === 'champion') changes.push(putChampion(id, champion.champion.individual));
     if (newest && !ended) {
       next = advance(next, { kind: 'checkpoint', run: 0, checkpoint: newest }, now);
       changes.push(clearCheckpoint(id), ...putCheckpoint(id, newest));

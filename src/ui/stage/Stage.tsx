@@ -63,7 +63,7 @@ export function Stage() {
     const stopFrames = lab.onFrame((frame) => {
       asked = 0;
       scene = frame.scene;
-      const best = lab.bestEpisode();
+      const best = lab.championEpisode();
       ghost = best?.scenes[Math.floor(frame.episodeLength / best.stepsPerScene)] ?? null;
       if (record.current)
         record.current.textContent = best

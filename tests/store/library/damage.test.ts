@@ -43,7 +43,13 @@ async function wholeRun(id: string, seed: number): Promise<StoredRun> {
     ...run,
     record: {
       ...run.record,
-      champion: { agent, generation: 2, fitness: 31 },
+      champion: {
+        agent,
+        generation: 2,
+        fitness: 31,
+        evaluation: { count: 20, mean: 29.5, squares: 120 },
+        contestSteps: 1180,
+      },
       marks: [{ kind: 'lost', generation: 3, text: 'The GPU was lost.' }],
     },
     checkpoint: run.checkpoint && { ...run.checkpoint, state: STATE },

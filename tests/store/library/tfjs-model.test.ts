@@ -47,7 +47,7 @@ async function actInLab(config: RunConfig): Promise<Acted> {
       const { value, done } = await run.events.next();
       if (done) throw new Error('the run ended without a champion');
       if (value.kind !== 'champion') continue;
-      const { individual } = value;
+      const { individual } = value.champion;
       const { state } = run;
       const slot = state.agents.findIndex(({ id }) => id === individual.agent);
       const { policy } = describePolicy(individual);

@@ -1,0 +1,73 @@
+import type { DevicePopulation } from '#compute/device.ts';
+import type { Environment } from '#core/environment.ts';
+import type { Key } from '#core/random.ts';
+import { createArena } from './arena.ts';
+
+/** What the agents of a population came to in their greedy episodes, [agents × episodes]. */
+export interface Played {
+  readonly returns: Float64Array;
+  /** Environment steps. */
+  readonly lengths: Int32Array;
+}
+
+/**
+ * Plays so many greedy episodes of every agent of a population by its program `evaluate`, all side by side. Each agent
+ * plays the same episodes (`keyOf(episode)` gives the key of each), so that they differ by what the agents do.
+ *
+ * Yields the share of agents that are done.
+ */
+export async function* playGreedily(
+  device: DevicePopulation,
+  environment: Environment,
+  episodes: number,
+  keyOf: (episode: number) => Key,
+): AsyncGenerator<number, Played, void> {
+  const { size } = device;
+  const arena = createArena(environment, size * episodes, (lane) => keyOf(lane % episodes));
+  const { count, observationWidth: width, actionWidth } = arena;
+  const observations = new Float32Array(count * width);
+  const playing = new Uint8Array(count).fill(1);
+  const active = new Uint8Array(size).fill(1);
+  for (let lane = 0; lane < count; lane++) {
+    arena.reset(lane);
+    arena.observe(lane, observations, lane * width);
+  }
+
+  let left = size;
+  for (let step = 0; left > 0; step++) {
+    yield 1 - left / size;
+    for (let slot = 0; slot < size; slot++) {
+      if (!active[slot]) continue;
+      const from = slot * episodes * width;
+      device.write(
+        'evaluate',
+        'observations',
+        slot,
+        observations.subarray(from, from + episodes * width),
+      );
+    }
+    const acting = device.run('evaluate', step, active);
+    if (acting) await acting;
+    const read = device.readAll('evaluate', 'actions');
+    const actions = read instanceof Float32Array ? read : await read;
+
+    for (let slot = 0; slot < size; slot++) {
+      if (!active[slot]) continue;
+      let going = false;
+      for (let lane = slot * episodes; lane < (slot + 1) * episodes; lane++) {
+        if (!playing[lane]) continue;
+        const { terminated, truncated } = arena.step(lane, actions, lane * actionWidth);
+        arena.observe(lane, observations, lane * width);
+        if (terminated || truncated) playing[lane] = 0;
+        else going = true;
+      }
+      if (going) continue;
+      active[slot] = 0;
+      left--;
+    }
+  }
+  return {
+    returns: Float64Array.from({ length: count }, (_, lane) => arena.episodeReturn(lane)),
+    lengths: Int32Array.from({ length: count }, (_, lane) => arena.episodeLength(lane)),
+  };
+}

@@ -158,6 +158,7 @@ const declaration: AlgorithmDeclaration = {
       range: { evolves: false, min: 0.9, max: 0.99, grow: 1.01, shrink: 0.99 },
       scale: 'linear',
       words: { subject: 'trace λ', short: 'λ' },
+      nearOne: true,
     },
   ],
   settings: [

@@ -14,6 +14,7 @@ export const DISCOUNT: HyperparameterDeclaration = {
   range: { evolves: false, min: 0.9, max: 0.999, grow: 1.01, shrink: 0.99 },
   scale: 'linear',
   words: { subject: 'discount γ', short: 'γ' },
+  nearOne: true,
 };
 
 /** Of rules that learn from a replay buffer. */

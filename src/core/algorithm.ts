@@ -78,6 +78,8 @@ export interface HyperparameterDeclaration {
   readonly scale: 'log' | 'linear';
   /** How a change of it is told; without, by its label. */
   readonly words?: ChangeWords;
+  /** What counts is how far it stays below 1, its highest, as of a discount: sliders are finer there. */
+  readonly nearOne?: true;
 }
 
 /** What a change of a hyperparameter is called where it is told in a few words. */

@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from './algorithm.ts';
+import { signed } from './signed.ts';
 
 /** A field of a run configuration: its words, its limits, and whether it may change while the run goes on. */
 export type Field = FieldWords & FieldValues;
@@ -64,9 +65,9 @@ export interface Choice {
 export function expectation(field: FieldValues): string {
   switch (field.kind) {
     case 'integer':
-      return `a whole number from ${field.lowest} to ${field.highest}`;
+      return `a whole number from ${bound(field.lowest)} to ${bound(field.highest)}`;
     case 'real':
-      return `a number from ${field.lowest} to ${field.highest}`;
+      return `a number from ${bound(field.lowest)} to ${bound(field.highest)}`;
     case 'boolean':
       return 'true or false';
     case 'choice':
@@ -79,6 +80,8 @@ export function expectation(field: FieldValues): string {
       return field satisfies never;
   }
 }
+
+const bound = (value: number) => signed(value, String);
 
 const list = (choices: readonly Choice[]) => choices.map(({ value }) => `'${value}'`).join(', ');
 

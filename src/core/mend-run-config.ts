@@ -1,7 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import { accepts, expectation, type Field } from './field.ts';
 import { fieldsFor } from './fields.ts';
-import { describeValue, isRecord, plainCopy } from './plain-data.ts';
+import { describeValue, isRecord, plainCopy, valueAt } from './plain-data.ts';
 import { withoutRetired } from './retired.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import { parseSchedule } from './schedule.ts';
@@ -130,14 +130,6 @@ function declared(catalog: Catalog, algorithmId: string, path: string): unknown 
   if (!hyperparameter) return undefined;
   return part === 'value' ? hyperparameter.initial : valueAt(hyperparameter.range, part);
 }
-
-const valueAt = (tree: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-      tree,
-    );
 
 /** Puts a value at a path of the field table. */
 function put(tree: Record<string, unknown>, path: string, value: unknown): void {

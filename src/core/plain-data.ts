@@ -70,6 +70,15 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   !(value instanceof Opaque);
 
+/** What stands at a path such as 'selection.tournamentSize'; undefined where there is nothing. */
+export const valueAt = (tree: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+      tree,
+    );
+
 /** A value in a few words, for a message. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'missing';

@@ -1,18 +1,12 @@
 import type { Field } from '#core/field.ts';
+import { valueAt } from '#core/plain-data.ts';
 import type { RunConfig } from '#core/run-config.ts';
 
 type Tree = { readonly [key: string]: unknown };
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
 /** The value at a path such as 'selection.tournamentSize'; undefined where there is none. */
-export function getAt(config: RunConfig, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) => (isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-      config,
-    );
-}
+export const getAt = (config: RunConfig, path: string): unknown => valueAt(config, path);
 
 /** What stands in a field, or what it means where it is left out. */
 export function fieldValue(

@@ -61,7 +61,7 @@ test('a newcomer does each task of the sheet in at most six actions, and has the
   await task('Change one setting and compare', async () => {
     actions++;
     await page.getByRole('slider', { name: 'Population', exact: true }).press('ArrowLeft');
-    await press(button('Restart with them'));
+    await press(button('Restart with changes'));
     await expect(lab.hash).toBeHidden();
     await expect(lab.hash).toBeVisible({ timeout: 120_000 });
     expect(await lab.hash.textContent()).not.toBe(hash);

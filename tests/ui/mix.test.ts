@@ -58,7 +58,7 @@ test('a mix of nothing stays as it is', () => {
     activation: 0,
     hyperparameter: 0,
   };
-  expect(normalise(nothing)).toBe(nothing);
+  expect(normalise(nothing)).toEqual(nothing);
 });
 
 test('a share that is typed stands, the others keep their proportions, and the sum is one', () => {

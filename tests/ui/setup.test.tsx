@@ -92,15 +92,70 @@ test('a share of the mix that is typed takes its part from the others', () => {
   expect(sum.reduce<number>((total, share) => total + Math.round((share ?? 0) * 100), 0)).toBe(100);
 });
 
-test('a share that cannot be is named at its field and changes nothing', () => {
+test('a share that cannot be is named at its field, counted, and undone', () => {
   const before = draft()?.mutation;
-  const input = screen.getByLabelText('weights, per cent');
-  fireEvent.change(input, { target: { value: '140' } });
-  fireEvent.blur(input);
-  expect(
-    screen.getByText(/'140' is no share of weights: it must be a number from 0 to 100/),
-  ).toBeDefined();
+  type('weights, per cent', '140');
+  expect(screen.getByText('weights is "140": it must be a number from 0 to 100')).toBeDefined();
+  expect(screen.getByText('1 problem')).toBeDefined();
+  expect(screen.getByLabelText<HTMLInputElement>('weights, per cent').value).toBe('140');
+  act(() => lab.undo());
   expect(draft()?.mutation).toEqual(before);
+});
+
+test('a share that cannot be stays when another changes, and is mended by a right one', () => {
+  type('weights, per cent', 'many');
+  type('architecture, per cent', '50');
+  expect(lab.store.getState().problems).toHaveLength(1);
+  type('weights, per cent', '20');
+  expect(lab.store.getState().problems).toEqual([]);
+  expect(draft()?.mutation.parameters).toBe(0.2);
+});
+
+test('a problem is named by its label, and leads to its field', () => {
+  type('Lowest batch size', '9999');
+  fireEvent.click(screen.getByRole('button', { name: 'Lowest batch size' }));
+  const input = screen.getByLabelText('Lowest batch size');
+  expect(document.activeElement).toBe(input);
+  expect(input.closest('details')?.open).toBe(true);
+  expect(screen.getByRole('alert').textContent).toBe(
+    'Lowest batch size is 9999: it must be a whole number from 1 to 1024',
+  );
+});
+
+test('decimals take a comma, and what can be read in two ways is asked about', () => {
+  type('Learning rate', '0,002');
+  expect(draft()?.hyperparameters['learningRate']?.value).toBe(0.002);
+  type('Latent size', '1,000');
+  expect(
+    screen.getByText('Latent size: “1,000” can be read in two ways; write 1000 or 1'),
+  ).toBeDefined();
+  expect(screen.getByLabelText('Target fitness').getAttribute('inputmode')).toBe('text');
+});
+
+test('layers are typed as the page writes them', () => {
+  type('Encoder layers', '64→32');
+  expect(draft()?.network.encoderHidden).toEqual([64, 32]);
+  type('Head layers', '64->64');
+  expect(draft()?.network.headHidden).toEqual([64, 64]);
+});
+
+test('a start value outside of its range widens the range, says so, and is undone', () => {
+  type('Learning rate', '0.00005');
+  expect(draft()?.hyperparameters['learningRate']).toMatchObject({ value: 5e-5, min: 5e-5 });
+  const words = screen.getByText(
+    /So that they fit together: Lowest learning rate 0.0001 → 0.00005/,
+  );
+  fireEvent.click(within(words).getByRole('button', { name: 'Undo' }));
+  expect(draft()?.hyperparameters['learningRate']).toEqual(CONFIG.hyperparameters['learningRate']);
+  expect(screen.queryByText(/So that they fit together/)).toBeNull();
+});
+
+test('a handle of a range stops at the start value', () => {
+  const handle = screen.getByLabelText('Lowest learning rate, slider');
+  fireEvent.change(handle, { target: { value: '190' } });
+  fireEvent.blur(handle);
+  expect(draft()?.hyperparameters['learningRate']).toMatchObject({ value: 1e-3, min: 1e-3 });
+  expect(lab.store.getState().problems).toEqual([]);
 });
 
 test('changes are undone and made again, one by one', () => {
@@ -151,10 +206,10 @@ test('what the set-up takes is said before it is begun', () => {
 test('a change that needs a restart is offered one', () => {
   act(() => lab.start());
   type('Evaluation episodes', '9');
-  const offer = screen.getByText(/1 change waits for a restart: Evaluation episodes/);
+  const offer = screen.getByText(/1 change needs a restart: Evaluation episodes/);
   fireEvent.click(within(offer.parentElement as HTMLElement).getByRole('button'));
   expect(lab.store.getState().config?.evaluation.episodes).toBe(9);
-  expect(screen.queryByText(/waits for a restart/)).toBeNull();
+  expect(screen.queryByText(/needs a restart/)).toBeNull();
 });
 
 test('an explanation is shown on demand', () => {

@@ -19,7 +19,7 @@ export const NEWCOMER: readonly { readonly task: string; readonly steps: readonl
     task: 'Change one setting and compare',
     steps: [
       'Move “Population” one step.',
-      'Press “Restart with them”, and let it come to its end.',
+      'Press “Restart with changes”, and let it come to its end.',
       'Press “Compare” at the top.',
       'Tick the run before: both curves lie in one chart, and the setting that differs in a table.',
     ],

@@ -1,11 +1,12 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
+import { movedAlong } from '#core/moved-along.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { getAt } from '#store/configuration.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Access } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
-import { FieldProblem } from './FieldRow.tsx';
+import { FieldProblem } from './FieldProblem.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
 
@@ -22,18 +23,22 @@ export function BigKnobs({
 }) {
   const lab = useLab();
   const exploration = explorationField(fields);
+  const fieldAt = (path: string) => fields.find((field) => field.path === path);
   const nearest = SIZES.reduce((best, size, i) => {
     const before = Math.abs((SIZES[best] ?? 0) - draft.populationSize);
     return Math.abs(size - draft.populationSize) < before ? i : best;
   }, 0);
-  const explored = exploration ? Number(getAt(draft, exploration.path)) : 0;
+  const value = exploration && getAt(draft, exploration.path);
+  const explored = typeof value === 'number' ? value : 0;
+  const agents =
+    typeof draft.populationSize === 'number' ? counted(draft.populationSize, 'agent') : 'no number';
   return (
     <div className={styles['knobs']}>
       <Access names={['population', 'populationSize']}>
         <div className={styles['knob']}>
           <label htmlFor="knob-population">Population</label>
           <RevertDot field={{ path: 'populationSize' }} label="Population" />
-          <output htmlFor="knob-population">{counted(draft.populationSize, 'agent')}</output>
+          <output htmlFor="knob-population">{agents}</output>
           <input
             id="knob-population"
             type="range"
@@ -41,17 +46,21 @@ export function BigKnobs({
             max={SIZES.length - 1}
             step={1}
             value={nearest}
-            aria-valuetext={counted(draft.populationSize, 'agent')}
+            aria-valuetext={agents}
             onChange={(event) => {
-              const size = SIZES[Number(event.target.value)] ?? draft.populationSize;
-              // A tournament cannot be larger than the population that it draws from.
-              lab.setFields({
-                populationSize: size,
-                'selection.tournamentSize': Math.min(draft.selection.tournamentSize, size),
-              });
+              const size = SIZES[Number(event.target.value)];
+              if (size !== undefined)
+                lab.setFields({
+                  populationSize: size,
+                  ...movedAlong(draft, 'populationSize', size, fields),
+                });
             }}
           />
-          <FieldProblem path="populationSize" label="Population" />
+          <FieldProblem
+            path="populationSize"
+            label="Population"
+            field={fieldAt('populationSize')}
+          />
         </div>
       </Access>
       {exploration && (exploration.kind === 'real' || exploration.kind === 'integer') && (
@@ -60,9 +69,11 @@ export function BigKnobs({
             <label htmlFor="knob-exploration">Exploration</label>
             <RevertDot field={exploration} label="Exploration" />
             <output htmlFor="knob-exploration">
-              {exploration.highest <= 1
-                ? `${shortNumber(explored * 100)} %`
-                : shortNumber(explored)}
+              {typeof value !== 'number'
+                ? 'no number'
+                : exploration.highest <= 1
+                  ? `${shortNumber(explored * 100)} %`
+                  : shortNumber(explored)}
             </output>
             <input
               id="knob-exploration"
@@ -76,7 +87,7 @@ export function BigKnobs({
                 lab.setFields({ [exploration.path]: Number(event.target.value) })
               }
             />
-            <FieldProblem path={exploration.path} label="Exploration" />
+            <FieldProblem path={exploration.path} label="Exploration" field={exploration} />
           </div>
         </Access>
       )}

@@ -1,7 +1,8 @@
-import { useState } from 'react';
 import type { Field } from '#core/field.ts';
 import { activationWord } from '#store/mutation-words.ts';
+import { readNumber, readWholeNumbers } from '#store/typed-number.ts';
 import styles from './Setup.module.css';
+import { keypad, TextField } from './TextField.tsx';
 
 interface FieldInputProps {
   readonly id: string;
@@ -23,22 +24,17 @@ export function FieldInput(props: FieldInputProps) {
         <TextField
           {...props}
           text={String(value ?? '')}
-          inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
-          read={readNumber}
+          inputMode={keypad({ kind: field.kind, lowest: field.lowest })}
+          read={(text) => readNumber(text, field.kind === 'integer')}
         />
       );
     case 'integers':
       return (
         <TextField
           {...props}
-          text={Array.isArray(value) ? value.join(', ') : String(value ?? '')}
+          text={Array.isArray(value) ? value.join(' → ') : String(value ?? '')}
           inputMode="text"
-          read={(text) =>
-            text
-              .split(/[\s,;]+/)
-              .filter(Boolean)
-              .map(readNumber)
-          }
+          read={readWholeNumbers}
         />
       );
     case 'boolean':
@@ -98,51 +94,4 @@ export function FieldInput(props: FieldInputProps) {
     default:
       return field satisfies never;
   }
-}
-
-/** Committed on Enter or on leaving; Escape takes back what was typed. */
-function TextField({
-  id,
-  text,
-  invalid,
-  describedBy,
-  inputMode,
-  read,
-  onCommit,
-}: FieldInputProps & {
-  readonly text: string;
-  readonly inputMode: 'numeric' | 'decimal' | 'text';
-  readonly read: (text: string) => unknown;
-}) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const commit = () => {
-    if (typed !== null && typed !== text) onCommit(read(typed));
-    setTyped(null);
-  };
-  return (
-    <input
-      id={id}
-      type="text"
-      inputMode={inputMode}
-      autoComplete="off"
-      spellCheck={false}
-      className={styles['input']}
-      value={typed ?? text}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-        if (event.key === 'Escape') setTyped(null);
-      }}
-    />
-  );
-}
-
-/** The number that was typed, or the text itself, for the parser to judge. */
-export function readNumber(text: string): number | string {
-  const trimmed = text.trim().replace(/^−/, '-');
-  const value = Number(trimmed);
-  return trimmed === '' || Number.isNaN(value) ? text : value;
 }

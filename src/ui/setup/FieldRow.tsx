@@ -1,12 +1,16 @@
 import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
 import { fieldValue } from '#store/configuration.ts';
+import { isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { Terms } from '../about/Term.tsx';
 import { Access } from '../shell/Access.tsx';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useLabState } from '../shell/lab-context.ts';
 import { FieldInput } from './FieldInput.tsx';
+import { FieldProblem } from './FieldProblem.tsx';
+import { MovedWords } from './MovedWords.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
+import { useCommit } from './use-commit.ts';
 
 /** A field with its words: label, unit, tag, way back, explanation on demand, and what is wrong with it. */
 export function FieldRow({
@@ -16,14 +20,17 @@ export function FieldRow({
   readonly field: Field;
   readonly label?: string;
 }) {
-  const lab = useLab();
   const id = useId();
   const [explained, setExplained] = useState(false);
+  const { commit, moved } = useCommit();
   const value = useLabState((state) => state.draft && fieldValue(state.draft, field));
   const wrong = useLabState((state) => state.problems.some(({ path }) => path === field.path));
+  const reachesRun = useLabState(
+    (state) => field.live && isUnderWay(state.status) && isRunsForm(state),
+  );
   return (
     <Access names={[field.path]}>
-      <div className={styles['field']}>
+      <div className={styles['field']} data-field={field.path}>
         <div className={styles['fieldHead']}>
           <label htmlFor={id}>{label}</label>
           <RevertDot field={field} label={label} />
@@ -36,16 +43,14 @@ export function FieldRow({
           >
             ?
           </button>
-          <span
-            className={styles['tag']}
-            title={
-              field.live
-                ? 'Takes effect in the running run'
-                : 'Takes effect when the run starts again'
-            }
-          >
-            {field.live ? 'live' : 'needs restart'}
-          </span>
+          {reachesRun && (
+            <span
+              className={styles['tag']}
+              title="Changes the run that goes on, from its next step"
+            >
+              live
+            </span>
+          )}
         </div>
         <div className={styles['fieldValue']}>
           <FieldInput
@@ -54,7 +59,7 @@ export function FieldRow({
             value={value}
             invalid={wrong}
             describedBy={`${id}-words`}
-            onCommit={(next) => lab.setFields({ [field.path]: next })}
+            onCommit={(next) => commit(field.path, next)}
           />
           {field.unit && <span className={styles['unit']}>{field.unit}</span>}
         </div>
@@ -64,23 +69,10 @@ export function FieldRow({
               <Terms text={field.explanation} />
             </p>
           )}
-          <FieldProblem path={field.path} label={label} />
+          <FieldProblem path={field.path} label={label} field={field} />
+          <MovedWords moved={moved} />
         </div>
       </div>
     </Access>
-  );
-}
-
-/** What is wrong with a field, in the parser's words. */
-export function FieldProblem({ path, label }: { readonly path: string; readonly label: string }) {
-  const message = useLabState(
-    (state) => state.problems.find((problem) => problem.path === path)?.message,
-  );
-  if (message === undefined) return null;
-  const words = message.startsWith(path) ? label + message.slice(path.length) : message;
-  return (
-    <p role="alert" className={styles['problem']}>
-      {words}
-    </p>
   );
 }

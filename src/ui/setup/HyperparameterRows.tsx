@@ -1,12 +1,16 @@
+import { useId } from 'react';
 import type { HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { Field } from '#core/field.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { readNumber } from '#store/typed-number.ts';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
-import { FieldProblem, FieldRow } from './FieldRow.tsx';
+import { FieldProblem } from './FieldProblem.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import { valueWords } from './group-summary.ts';
 import { RangeSlider } from './RangeSlider.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
+import { keypad, TextField } from './TextField.tsx';
 
 /** Each hyperparameter: where it starts, and where and how fast evolution may take it. */
 export function HyperparameterRows({
@@ -41,11 +45,11 @@ function Hyperparameter({
   readonly field: (entry: string) => Field | undefined;
 }) {
   const lab = useLab();
+  const id = useId();
   const now = draft.hyperparameters[declared.name];
   const living = useLiving(declared.name);
-  const [value, evolves, grow, shrink] = ['value', 'evolves', 'grow', 'shrink'].map(field);
+  const [value, evolves, min, max, grow, shrink] = ENTRIES.map(field);
   if (!now || !value) return null;
-  const path = `hyperparameters.${declared.name}`;
   return (
     <div className={styles['hyperparameter']}>
       <FieldRow field={value} />
@@ -53,34 +57,36 @@ function Hyperparameter({
       {now.evolves && (
         <>
           <div className={styles['rangeHead']}>
-            <span>
-              between {shortNumber(now.min)} and {shortNumber(now.max)}
-            </span>
-            <RevertDot field={{ path: `${path}.min` }} label={`Lowest ${declared.label}`} />
-            <RevertDot field={{ path: `${path}.max` }} label={`Highest ${declared.label}`} />
+            {min && (
+              <Bound field={min} word="between" value={now.min} declared={declared} words={id} />
+            )}
+            {max && <Bound field={max} word="and" value={now.max} declared={declared} words={id} />}
           </div>
           <RangeSlider
             label={declared.label}
-            lowest={declared.lowest}
-            highest={declared.highest}
-            scale={declared.scale}
-            integer={declared.kind === 'integer'}
+            over={{ ...declared, integer: declared.kind === 'integer' }}
             min={now.min}
             max={now.max}
             mark={now.value}
             values={living}
-            onCommit={({ min, max }) =>
+            onCommit={(range) =>
               lab.setFields({
-                ...(min !== now.min && { [`${path}.min`]: min }),
-                ...(max !== now.max && { [`${path}.max`]: max }),
+                ...(min && range.min !== now.min && { [min.path]: range.min }),
+                ...(max && range.max !== now.max && { [max.path]: range.max }),
               })
             }
           />
-          <FieldProblem path={`${path}.min`} label={`Lowest ${declared.label.toLowerCase()}`} />
-          <FieldProblem path={`${path}.max`} label={`Highest ${declared.label.toLowerCase()}`} />
+          <div id={id}>
+            {[min, max].map(
+              (end) =>
+                end && (
+                  <FieldProblem key={end.path} path={end.path} label={end.label} field={end} />
+                ),
+            )}
+          </div>
           <details className={styles['more']}>
             <summary>
-              grows ×{shortNumber(now.grow)}, shrinks ×{shortNumber(now.shrink)}
+              grows ×{valueWords(now.grow)}, shrinks ×{valueWords(now.shrink)}
             </summary>
             {grow && <FieldRow field={grow} label="Growth" />}
             {shrink && <FieldRow field={shrink} label="Shrinkage" />}
@@ -88,6 +94,42 @@ function Hyperparameter({
         </>
       )}
     </div>
+  );
+}
+
+const ENTRIES = ['value', 'evolves', 'min', 'max', 'grow', 'shrink'];
+
+/** One end of a range, to be typed: a slider has no room for every number. */
+function Bound({
+  field,
+  word,
+  value,
+  declared,
+  words,
+}: {
+  readonly field: Field;
+  readonly word: string;
+  readonly value: unknown;
+  readonly declared: HyperparameterDeclaration;
+  /** Id of where it is said what is wrong. */
+  readonly words: string;
+}) {
+  const lab = useLab();
+  const wrong = useLabState((state) => state.problems.some(({ path }) => path === field.path));
+  return (
+    <span className={styles['bound']} data-field={field.path}>
+      {word}
+      <TextField
+        name={field.label}
+        text={String(value ?? '')}
+        invalid={wrong}
+        describedBy={words}
+        inputMode={keypad(declared)}
+        read={(text) => readNumber(text, declared.kind === 'integer')}
+        onCommit={(next) => lab.setFields({ [field.path]: next })}
+      />
+      <RevertDot field={field} label={field.label} />
+    </span>
   );
 }
 

@@ -5,7 +5,6 @@ import { same } from '#store/configuration.ts';
 import { FAMILY_WORDS } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
-import { FieldProblem } from './FieldRow.tsx';
 import styles from './MutationMix.module.css';
 import { type Mix, moveDivider, normalise, setShare } from './mix.ts';
 import { ShareInput } from './ShareInput.tsx';
@@ -25,13 +24,22 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
     (family) => family !== 'activation' || algorithm?.activationMutation !== false,
   );
 
-  const commit = (next: Mix) => {
-    const changed = FAMILIES.filter((family) => next[family] !== draft.mutation[family]);
-    if (changed.length === 0) return;
-    lab.setFields(
-      Object.fromEntries(changed.map((family) => [`mutation.${family}`, next[family]])),
+  const set = (next: Partial<Readonly<Record<Family, number | string>>>) => {
+    const changed = Object.entries(next).filter(
+      ([family, share]) => share !== draft.mutation[family as Family],
     );
+    if (changed.length === 0) return;
+    lab.setFields(Object.fromEntries(changed.map(([family, share]) => [pathOf(family), share])));
   };
+  /** What was typed and is no share stays, where another share changes. */
+  const commit = (next: Mix, own?: Family) =>
+    set(
+      Object.fromEntries(
+        FAMILIES.filter((family) => family === own || isShare(draft.mutation[family])).map(
+          (family) => [family, next[family]],
+        ),
+      ),
+    );
   const drag = (left: Family, right: Family) => (event: PointerEvent<HTMLElement>) => {
     const width = bar.current?.clientWidth ?? 1;
     const start = event.clientX;
@@ -67,7 +75,9 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
             className={styles['back']}
             aria-label="Back to the preset’s mix"
             title={`Back to ${offered.map((family) => `${Math.round(normalise(preset)[family] * 100)} %`).join(' · ')}`}
-            onClick={() => commit(preset)}
+            onClick={() =>
+              set(Object.fromEntries(FAMILIES.map((family) => [family, preset[family]])))
+            }
           />
         )}
       </div>
@@ -112,20 +122,28 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
       </div>
       <ul className={styles['shares']}>
         {offered.map((family) => (
-          <li key={family}>
+          <li key={family} data-field={pathOf(family)}>
             <InlineGlyph family={family} />
             <span>{FAMILY_WORDS[family]}</span>
             <ShareInput
+              path={pathOf(family)}
               label={FAMILY_WORDS[family]}
               share={shares[family]}
-              onCommit={(share) => commit(setShare(draft.mutation, family, share, offered))}
+              wrong={isShare(draft.mutation[family]) ? null : String(draft.mutation[family])}
+              onCommit={(share) =>
+                typeof share === 'string'
+                  ? set({ [family]: share })
+                  : commit(setShare(draft.mutation, family, share, offered), family)
+              }
             />
           </li>
         ))}
       </ul>
-      {offered.map((family) => (
-        <FieldProblem key={family} path={`mutation.${family}`} label={FAMILY_WORDS[family]} />
-      ))}
     </fieldset>
   );
 }
+
+const pathOf = (family: string) => `mutation.${family}`;
+
+/** A draft may hold what was typed. */
+const isShare = (value: unknown) => typeof value === 'number' && value >= 0;

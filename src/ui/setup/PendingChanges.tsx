@@ -1,34 +1,44 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
-import { fieldValue, same } from '#store/configuration.ts';
+import { isUnderWay } from '#store/lab-state.ts';
+import { pendingChanges } from '#store/pending-changes.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 
-/** Says what is set up but does not run yet, and how to run it. */
+/** Says what is set up and the run shown does not have yet, when it will, and how to run it. */
 export function PendingChanges({ fields }: { readonly fields: readonly Field[] }) {
   const lab = useLab();
   const draft = useLabState((state) => state.draft);
   const config = useLabState((state) => state.config);
-  const problems = useLabState((state) => state.problems.length);
-  if (!draft || !config) return null;
-  const waiting = fields.filter(
-    (field) => field.path !== 'seed' && !same(fieldValue(draft, field), fieldValue(config, field)),
-  );
-  if (waiting.length === 0) return null;
+  const status = useLabState((state) => state.status);
+  const wrong = useLabState((state) => state.problems.length > 0);
+  if (!draft || !config || wrong) return null;
+  const { live, restart } = pendingChanges(draft, config, fields, isUnderWay(status));
+  // While it runs, what is live is taken over sooner than it could be read.
+  const waitsForStep = status.kind === 'paused' && live.length > 0;
+  if (restart.length === 0 && !waitsForStep) return null;
   return (
     <div className={styles['pending']} role="status">
-      <p>
-        {problems > 0
-          ? `${counted(problems, 'field has', 'fields have')} to be mended first.`
-          : `${counted(waiting.length, 'change waits', 'changes wait')} for a restart: ${waiting
-              .slice(0, 3)
-              .map(({ label }) => label)
-              .join(', ')}${waiting.length > 3 ? '…' : ''}`}
-      </p>
-      <Button look="solid" disabled={problems > 0} onClick={() => lab.start()}>
-        Restart with them
-      </Button>
+      {waitsForStep && (
+        <p>
+          {counted(live.length, 'change')} {live.length === 1 ? 'applies' : 'apply'} from the next
+          step on: {listed(live)}
+        </p>
+      )}
+      {restart.length > 0 && (
+        <>
+          <p>
+            {counted(restart.length, 'change needs', 'changes need')} a restart: {listed(restart)}
+          </p>
+          <Button look="solid" onClick={() => lab.start()}>
+            Restart with changes
+          </Button>
+        </>
+      )}
     </div>
   );
 }
+
+const listed = (labels: readonly string[]) =>
+  `${labels.slice(0, 3).join(', ')}${labels.length > 3 ? '…' : ''}`;

@@ -1,22 +1,20 @@
 import { useState } from 'react';
 import { shortNumber } from '#store/mutation-words.ts';
 import styles from './RangeSlider.module.css';
-
-/** Stops of the sliders. */
-const STOPS = 200;
+import { type SliderRange, STOPS, stopOf, valueAt } from './slider-scale.ts';
 
 interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-/** Two thumbs on one track, logarithmic where the values span decades. A mark shows where the value starts. */
+/**
+ * Two thumbs on one track, logarithmic where the values span decades. A mark shows where the value starts; neither thumb
+ * passes it.
+ */
 export function RangeSlider({
   label,
-  lowest,
-  highest,
-  scale,
-  integer,
+  over,
   min,
   max,
   mark,
@@ -24,10 +22,7 @@ export function RangeSlider({
   onCommit,
 }: Range & {
   readonly label: string;
-  readonly lowest: number;
-  readonly highest: number;
-  readonly scale: 'log' | 'linear';
-  readonly integer: boolean;
+  readonly over: SliderRange;
   readonly mark: number;
   /** Of the living: where they are, as a histogram behind the track. */
   readonly values?: readonly number[];
@@ -35,41 +30,25 @@ export function RangeSlider({
 }) {
   const [moved, setMoved] = useState<Range | null>(null);
   const now = moved ?? { min, max };
-  const stop = (value: number) =>
-    Math.round(
-      STOPS *
-        (scale === 'log'
-          ? Math.log(value / lowest) / Math.log(highest / lowest)
-          : (value - lowest) / (highest - lowest)),
-    );
-  const valueAt = (position: number) => {
-    const exact =
-      scale === 'log'
-        ? lowest * (highest / lowest) ** (position / STOPS)
-        : lowest + (highest - lowest) * (position / STOPS);
-    return integer ? Math.round(exact) : Number(exact.toPrecision(2));
-  };
   const commit = () => {
     if (moved && (moved.min !== min || moved.max !== max)) onCommit(moved);
     setMoved(null);
   };
-  const percent = (value: number) => Math.min(100, Math.max(0, (stop(value) / STOPS) * 100));
+  /** As far as a thumb was moved: up to the value, and to the other thumb where that lies beyond. */
+  const stopped = (end: 'min' | 'max', to: number): Range =>
+    end === 'min'
+      ? { ...now, min: Math.min(to, ...[mark, now.max].filter((other) => other >= now.min)) }
+      : { ...now, max: Math.max(to, ...[mark, now.min].filter((other) => other <= now.max)) };
+  const percent = (value: unknown) => (stopOf(over, value) / STOPS) * 100;
   const thumb = (end: 'min' | 'max') => (
     <input
       type="range"
       min={0}
       max={STOPS}
-      value={stop(now[end])}
-      aria-label={`${end === 'min' ? 'Lowest' : 'Highest'} ${label.toLowerCase()}`}
-      aria-valuetext={shortNumber(now[end])}
-      onChange={(event) => {
-        const value = valueAt(Number(event.target.value));
-        setMoved(
-          end === 'min'
-            ? { ...now, min: Math.min(value, now.max) }
-            : { ...now, max: Math.max(value, now.min) },
-        );
-      }}
+      value={stopOf(over, now[end])}
+      aria-label={`${end === 'min' ? 'Lowest' : 'Highest'} ${label.toLowerCase()}, slider`}
+      aria-valuetext={typeof now[end] === 'number' ? shortNumber(now[end]) : 'no number'}
+      onChange={(event) => setMoved(stopped(end, valueAt(over, Number(event.target.value))))}
       onPointerUp={commit}
       onKeyUp={commit}
       onBlur={commit}
@@ -77,7 +56,7 @@ export function RangeSlider({
   );
   return (
     <div className={styles['range']}>
-      <Histogram shares={values.map((value) => stop(value) / STOPS)} />
+      <Histogram shares={values.map((value) => stopOf(over, value) / STOPS)} />
       <div className={styles['track']}>
         <div
           className={styles['fill']}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -18,6 +19,7 @@ import { HyperparameterRows } from './HyperparameterRows.tsx';
 import { MutationMix } from './MutationMix.tsx';
 import { PendingChanges } from './PendingChanges.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
+import { Problems } from './Problems.tsx';
 import { RecipeNotice } from './RecipeNotice.tsx';
 import styles from './Setup.module.css';
 import { UndoRedo } from './UndoRedo.tsx';
@@ -75,6 +77,7 @@ export function Setup({ onCollapse }: SetupProps) {
           </Access>
           <BigKnobs draft={draft} fields={fields} />
           <Estimate draft={draft} />
+          <Problems fields={fields} />
           {isRuns ? <PendingChanges fields={fields} /> : <AnotherSetUp />}
           {draft.schedule && <RecipeNotice draft={draft} />}
           <div data-form={isRuns ? 'run' : 'other'}>
@@ -133,7 +136,7 @@ function Group({
           {access === 'locked' && ' (locked)'}
         </span>
         {wrong > 0 ? (
-          <span className={styles['groupWrong']}>{wrong} to mend</span>
+          <span className={styles['groupWrong']}>{counted(wrong, 'problem')}</span>
         ) : (
           <span className={styles['groupSummary']}>{groupSummary(group, fields, draft)}</span>
         )}

@@ -1,56 +1,48 @@
-import { useId, useState } from 'react';
-import { readNumber } from './FieldInput.tsx';
+import { useId } from 'react';
+import { readNumber } from '#store/typed-number.ts';
+import { FieldProblem } from './FieldProblem.tsx';
 import styles from './MutationMix.module.css';
+import { TextField } from './TextField.tsx';
 
-/** A share as per cent, to be typed. What cannot be is kept and named, until it is mended or Escape takes it back. */
+/** A share as per cent, to be typed. What cannot be one stands in the set-up as it was typed, until it is mended. */
 export function ShareInput({
+  path,
   label,
   share,
+  wrong,
   onCommit,
 }: {
+  readonly path: string;
   readonly label: string;
   /** In [0, 1]. */
   readonly share: number;
-  readonly onCommit: (share: number) => void;
+  /** What was typed and is no share; null: nothing. */
+  readonly wrong: string | null;
+  /** A share in [0, 1], or the text that is none. */
+  readonly onCommit: (share: number | string) => void;
 }) {
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const [wrong, setWrong] = useState(false);
-  const commit = () => {
-    if (typed === null) return;
-    const percent = readNumber(typed.replace(/\s*%$/, ''));
-    const isRight = typeof percent === 'number' && percent >= 0 && percent <= 100;
-    setWrong(!isRight);
-    if (!isRight) return;
-    setTyped(null);
-    if (Math.round(percent) !== Math.round(share * 100)) onCommit(Math.round(percent) / 100);
+  const read = (text: string) => {
+    const percent = readNumber(text.replace(/\s*%\s*$/, ''), true);
+    const isShare = typeof percent === 'number' && percent >= 0 && percent <= 100;
+    return isShare ? Math.round(percent) / 100 : text;
   };
   return (
     <>
-      <input
-        type="text"
-        inputMode="numeric"
-        autoComplete="off"
+      <TextField
         className={styles['share']}
-        aria-label={`${label}, per cent`}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? id : undefined}
-        value={typed ?? String(Math.round(share * 100))}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key !== 'Escape') return;
-          setTyped(null);
-          setWrong(false);
-        }}
+        name={`${label}, per cent`}
+        text={wrong ?? String(Math.round(share * 100))}
+        invalid={wrong !== null}
+        describedBy={id}
+        inputMode="numeric"
+        read={read}
+        onCommit={onCommit}
       />
       <span aria-hidden="true">%</span>
-      {wrong && (
-        <p id={id} role="alert" className={styles['wrong']}>
-          {`'${typed}' is no share of ${label}: it must be a number from 0 to 100.`}
-        </p>
-      )}
+      <div id={id} className={styles['wrong']}>
+        <FieldProblem path={path} label={label} />
+      </div>
     </>
   );
 }

@@ -1,14 +1,15 @@
 import type { Field, FieldGroup } from '#core/field.ts';
+import { FAMILIES } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { fieldValue } from '#store/configuration.ts';
 import { activationWord, shortNumber } from '#store/mutation-words.ts';
 
-/** A value of a field in a few words. */
-function valueWords(field: Field, value: unknown): string {
+/** A value of a field in a few words. A draft may hold anything that was typed. */
+export function valueWords(value: unknown, field?: Field): string {
   if (Array.isArray(value)) return value.map((entry) => activationWord(String(entry))).join(' · ');
   if (typeof value === 'number') return shortNumber(value);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (field.kind === 'choice') {
+  if (field?.kind === 'choice') {
     const label = field.choices.find((choice) => choice.value === value)?.label;
     return activationWord(label ?? String(value));
   }
@@ -25,13 +26,14 @@ export function groupSummary(
   config: RunConfig,
 ): string {
   if (group === 'mutation') {
-    const { none, architecture, parameters, activation, hyperparameter } = config.mutation;
-    const sum = none + architecture + parameters + activation + hyperparameter;
+    const shares = FAMILIES.map((family) => Number(config.mutation[family]) || 0);
+    const sum = shares.reduce((total, share) => total + share, 0);
+    const none = Number(config.mutation.none) || 0;
     return sum > 0 ? `${Math.round((1 - none / sum) * 100)} % of children mutate` : 'nothing set';
   }
   if (group === 'network') {
     const { encoderHidden, latent, headHidden, activation } = config.network;
-    return `${[...encoderHidden, latent, ...headHidden].join(' → ')} · ${activationWord(activation)}`;
+    return `${[encoderHidden, latent, headHidden].flat().join(' → ')} · ${activationWord(activation)}`;
   }
   const shown = fields.filter(({ path }) =>
     group === 'algorithm'
@@ -40,7 +42,7 @@ export function groupSummary(
   );
   let line = '';
   for (const field of shown) {
-    const words = valueWords(field, fieldValue(config, field));
+    const words = valueWords(fieldValue(config, field), field);
     const entry = field.path === 'algorithm' ? words : `${field.label.toLowerCase()} ${words}`;
     if (line.length + entry.length > LONGEST && line !== '') break;
     line = line === '' ? entry : `${line} · ${entry}`;

@@ -2,14 +2,14 @@ import { FAMILIES, type Family } from '#core/lineage.ts';
 
 export type Mix = Readonly<Record<Family, number>>;
 
-/** Shares that sum to one, in hundredths; zero throughout if nothing is possible. */
+/** Shares that sum to one, in hundredths; zero throughout if nothing is possible. What is no number counts as zero. */
 export function normalise(mix: Mix): Mix {
-  const sum = FAMILIES.reduce((total, family) => total + Math.max(0, mix[family] || 0), 0);
-  if (sum === 0) return mix;
-  const exact = FAMILIES.map((family) => (Math.max(0, mix[family] || 0) / sum) * 100);
+  const parts = FAMILIES.map((family) => (mix[family] > 0 ? Number(mix[family]) || 0 : 0));
+  const sum = parts.reduce((total, part) => total + part, 0);
+  const exact = parts.map((part) => (sum > 0 ? (part / sum) * 100 : 0));
   const whole = exact.map(Math.floor);
   // What rounding down has left goes to the largest remainders.
-  const left = 100 - whole.reduce((total, x) => total + x, 0);
+  const left = sum > 0 ? 100 - whole.reduce((total, x) => total + x, 0) : 0;
   const byRemainder = exact
     .map((x, i) => [x - Math.floor(x), i] as const)
     .sort((a, b) => b[0] - a[0] || a[1] - b[1]);

@@ -3,11 +3,11 @@ import { compactNumber } from '#core/compact-number.ts';
 import { isLost, isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
+import { readNumber } from '#store/typed-number.ts';
 import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
-import { readNumber } from '../setup/FieldInput.tsx';
 import { Access } from './Access.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { useHistory, useLab, useLabState } from './lab-context.ts';
@@ -166,7 +166,7 @@ function Seed() {
   const disabled = useLabState((state) => state.draft === null || state.status.kind === 'loading');
   const [typed, setTyped] = useState<string | null>(null);
   const commit = () => {
-    if (typed !== null && typed !== String(seed)) lab.setFields({ seed: readNumber(typed) });
+    if (typed !== null && typed !== String(seed)) lab.setFields({ seed: readNumber(typed, true) });
     setTyped(null);
   };
   return (

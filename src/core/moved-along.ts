@@ -1,0 +1,131 @@
+import { canonicalJson } from './canonical-json.ts';
+import { accepts, type Field } from './field.ts';
+import { valueAt } from './plain-data.ts';
+import type { RunConfig } from './run-config.ts';
+
+/** New values by path. */
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What else has to change, so that a new value of a field does not contradict the fields beside it: a range widens for
+ * what it is to hold, and what a narrower range holds no more moves to its end. Nothing where a value is none that its
+ * field accepts.
+ */
+export function movedAlong(
+  draft: RunConfig,
+  path: string,
+  value: unknown,
+  fields: readonly Field[],
+): Values {
+  const field = fields.find((each) => each.path === path);
+  if (!field || !accepts(field, value)) return {};
+  const moved = { ...aroundValue(draft, path, value), ...inNetwork(draft, path, value) };
+  const other = OTHERS[path]?.(draft, value as number); // accepted, and numbers all
+  return Object.fromEntries(
+    Object.entries({ ...moved, ...other }).filter(
+      ([at, next]) => at !== path && next !== undefined && !isSame(next, valueAt(draft, at)),
+    ),
+  );
+}
+
+const isSame = (a: unknown, b: unknown) => a === b || canonicalJson(a) === canonicalJson(b ?? null);
+
+/** Of a hyperparameter that evolves: the range holds where it starts. */
+function aroundValue(draft: RunConfig, path: string, value: unknown): Values {
+  const [, name] = /^hyperparameters\.(\w+)\.value$/.exec(path) ?? [];
+  const now = name === undefined ? undefined : draft.hyperparameters[name];
+  if (!now?.evolves) return {};
+  const at = (end: string) => `hyperparameters.${name}.${end}`;
+  return holding(value as number, now.min, now.max, at('min'), at('max'));
+}
+
+/** Pairs of which neither may pass the other. */
+const OTHERS: Readonly<Record<string, (draft: RunConfig, value: number) => Values>> = {
+  populationSize: ({ selection }, size) => ({
+    'selection.tournamentSize': atMost(selection.tournamentSize, size),
+  }),
+  'settings.epsilonStart': ({ settings }, start) => ({
+    'settings.epsilonEnd': atMost(settings['epsilonEnd'], start),
+  }),
+  'settings.epsilonEnd': ({ settings }, end) => ({
+    'settings.epsilonStart': atLeast(settings['epsilonStart'], end),
+  }),
+};
+
+function inNetwork({ network }: RunConfig, path: string, value: unknown): Values {
+  const { encoderHidden, headHidden, latent } = network;
+  const { minLayers, maxLayers, minNodes, maxNodes, minLatent, maxLatent } = network;
+  const hidden = (change: (widths: readonly number[]) => readonly number[]): Values => ({
+    ...(isWidths(encoderHidden) && { 'network.encoderHidden': change(encoderHidden) }),
+    ...(isWidths(headHidden) && { 'network.headHidden': change(headHidden) }),
+  });
+  const bound = value as number; // of all but the lists
+  switch (path) {
+    case 'network.encoderHidden':
+    case 'network.headHidden': {
+      const widths = value as readonly number[]; // accepted
+      return {
+        ...holding(widths.length, minLayers, maxLayers, 'network.minLayers', 'network.maxLayers'),
+        'network.minNodes': atMost(minNodes, Math.min(...widths)),
+        'network.maxNodes': atLeast(maxNodes, Math.max(...widths)),
+      };
+    }
+    case 'network.latent':
+      return holding(bound, minLatent, maxLatent, 'network.minLatent', 'network.maxLatent');
+    case 'network.minLayers':
+      return {
+        'network.maxLayers': atLeast(maxLayers, bound),
+        ...hidden((widths) => [
+          ...widths,
+          ...new Array<number>(Math.max(0, bound - widths.length)).fill(widths.at(-1) ?? minNodes),
+        ]),
+      };
+    case 'network.maxLayers':
+      return {
+        'network.minLayers': atMost(minLayers, bound),
+        ...hidden((widths) => widths.slice(0, bound)),
+      };
+    case 'network.minNodes':
+      return {
+        'network.maxNodes': atLeast(maxNodes, bound),
+        ...hidden((widths) => widths.map((width) => Math.max(width, bound))),
+      };
+    case 'network.maxNodes':
+      return {
+        'network.minNodes': atMost(minNodes, bound),
+        ...hidden((widths) => widths.map((width) => Math.min(width, bound))),
+      };
+    case 'network.minLatent':
+      return {
+        'network.maxLatent': atLeast(maxLatent, bound),
+        'network.latent': atLeast(latent, bound),
+      };
+    case 'network.maxLatent':
+      return {
+        'network.minLatent': atMost(minLatent, bound),
+        'network.latent': atMost(latent, bound),
+      };
+    default:
+      return {};
+  }
+}
+
+/** The end of a range that is to hold a value, where it does not. */
+function holding(
+  value: number,
+  min: unknown,
+  max: unknown,
+  minPath: string,
+  maxPath: string,
+): Values {
+  return { [minPath]: atMost(min, value), [maxPath]: atLeast(max, value) };
+}
+
+/** What stands in a field, kept below or above; undefined where it is no number, and stays for its person to mend. */
+const atMost = (value: unknown, most: number) =>
+  typeof value === 'number' ? Math.min(value, most) : undefined;
+const atLeast = (value: unknown, least: number) =>
+  typeof value === 'number' ? Math.max(value, least) : undefined;
+
+/** A draft may hold text in place of a list. */
+const isWidths = (value: unknown): value is readonly number[] => Array.isArray(value);

@@ -1,0 +1,23 @@
+import type { Field } from '#core/field.ts';
+import { problemWords } from '#store/problem-words.ts';
+import { useLabState } from '../shell/lab-context.ts';
+import styles from './Setup.module.css';
+
+/** What is wrong with a field. */
+export function FieldProblem({
+  path,
+  label,
+  field,
+}: {
+  readonly path: string;
+  readonly label: string;
+  readonly field?: Field | undefined;
+}) {
+  const problem = useLabState((state) => state.problems.find((each) => each.path === path));
+  if (!problem) return null;
+  return (
+    <p role="alert" className={styles['problem']}>
+      {problemWords(problem, label, field)}
+    </p>
+  );
+}

@@ -1,0 +1,20 @@
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './Setup.module.css';
+import { isStanding, type Moved } from './use-commit.ts';
+
+/** Says what moved along with a field, and takes it back. */
+export function MovedWords({ moved }: { readonly moved: Moved | null }) {
+  const lab = useLab();
+  const standing = useLabState(
+    ({ draft }) => moved !== null && draft !== null && isStanding(draft, moved),
+  );
+  if (!moved || !standing) return null;
+  return (
+    <p role="status" className={styles['moved']}>
+      So that they fit together: {moved.words.join('; ')}.{' '}
+      <button type="button" onClick={() => lab.setFields(moved.before)}>
+        Undo
+      </button>
+    </p>
+  );
+}

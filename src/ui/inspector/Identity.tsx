@@ -4,12 +4,14 @@ import { isHistory } from '#store/lab-state.ts';
 import { lifeOf } from '#store/life.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { isTested } from '#store/newborn.ts';
+import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
 /** Who an agent is: how fit, when it lived, whose child it is and how its parent was chosen. */
 export function Identity({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const lab = useLab();
+  const ref = useKeptHeight<HTMLDListElement>();
   const past = useLabState(isHistory);
   const tested = isTested(history, cell);
   const { born, last } = lifeOf(history, cell);
@@ -17,7 +19,7 @@ export function Identity({ history, cell }: { readonly history: History; readonl
     cell.parentSlot < 0 ? Number.NaN : history.fitness(cell.generation - 1, cell.parentSlot);
   const gain = cell.fitness - before;
   return (
-    <dl className={styles['identity']}>
+    <dl ref={ref} className={styles['identity']}>
       <div className={styles['fitness']}>
         <dt>fitness</dt>
         <dd>

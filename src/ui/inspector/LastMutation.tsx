@@ -3,6 +3,7 @@ import type { Cell, History } from '#store/history.ts';
 import { describeChange, distinctChanges, FAMILY_WORDS } from '#store/mutation-words.ts';
 import { applyChanges, shapeOf, shapeWords } from '#store/network-shape.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
+import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
@@ -14,13 +15,18 @@ export function LastMutation({
   readonly history: History;
   readonly cell: Cell;
 }) {
+  const ref = useKeptHeight<HTMLElement>();
   const algorithm = useAlgorithm();
   const origin = useLabState((state) => state.origin);
   const birth = history.birth(cell.agent);
   const mutation = birth?.mutation ?? NO_MUTATION;
   const changes = distinctChanges(mutation);
   return (
-    <section className={styles['card']} aria-label="What its mutation changed">
+    <section
+      ref={ref}
+      className={`${styles['card']} ${styles['mutation']}`}
+      aria-label="What its mutation changed"
+    >
       <h3>
         <InlineGlyph family={mutation.family} size={13} />
         {mutation.family === 'none' ? 'Not mutated' : `Mutation: ${FAMILY_WORDS[mutation.family]}`}

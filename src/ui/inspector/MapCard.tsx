@@ -6,6 +6,7 @@ import { labelParts, layerWords, mapLayers } from '#store/policy-picture.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useVisible } from '../parts/use-visible.ts';
 import { useEnvironment, useLab } from '../shell/lab-context.ts';
 import { HeldObservations } from './HeldObservations.tsx';
@@ -37,6 +38,7 @@ function EnvironmentMap({
   const [held, setHeld] = useState<MapView['held']>({});
   const [chosen, setChosen] = useState('');
   const [asTable, setAsTable] = useState(false);
+  const kept = useKeptHeight<HTMLDivElement>(asTable);
   const view = useMemo(() => ({ axes, cells: CELLS, held }), [axes, held]);
   const lives = lab.lives(cell.agent);
   const { map, asked } = usePolicyMap(cell.agent, view, visible && lives);
@@ -49,74 +51,80 @@ function EnvironmentMap({
     setAxes(which === 0 ? [to, rest] : [rest, to]);
   };
   return (
-    <section ref={ref} className={styles['card']} aria-label="What it does and expects">
-      <h3>
-        What it does
-        {lives && layer && (
-          <Button
-            square
-            className={styles['cardTool']}
-            aria-label={asTable ? 'The map as a picture' : 'The map as a table'}
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            <Icon name={asTable ? 'chart' : 'table'} />
-          </Button>
+    <section
+      ref={ref}
+      className={`${styles['card']} ${styles['mapCard']}`}
+      aria-label="What it does and expects"
+    >
+      <div ref={kept}>
+        <h3>
+          What it does
+          {lives && layer && (
+            <Button
+              square
+              className={styles['cardTool']}
+              aria-label={asTable ? 'The map as a picture' : 'The map as a table'}
+              aria-pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+            >
+              <Icon name={asTable ? 'chart' : 'table'} />
+            </Button>
+          )}
+        </h3>
+        {!lives && (
+          <p>
+            This agent is gone, and its weights with it: only the living can be asked what they
+            would do.
+          </p>
         )}
-      </h3>
-      {!lives && (
-        <p>
-          This agent is gone, and its weights with it: only the living can be asked what they would
-          do.
-        </p>
-      )}
-      {lives && asked && !map && (
-        <p>There is no map: nothing was observed yet, or its numbers are no longer finite.</p>
-      )}
-      {lives && !asked && !map && <div className={styles['mapRoom']} />}
-      {lives && map && layer && (
-        <div aria-busy={!asked}>
-          {layers.length > 1 && (
-            <Segmented
-              label="What the map shows"
-              name="map-layer"
-              value={layer.id}
-              options={layers.map(({ id, label }) => ({ value: id, label }))}
-              onChange={setChosen}
+        {lives && asked && !map && (
+          <p>There is no map: nothing was observed yet, or its numbers are no longer finite.</p>
+        )}
+        {lives && !asked && !map && <div className={styles['mapRoom']} />}
+        {lives && map && layer && (
+          <div aria-busy={!asked}>
+            {layers.length > 1 && (
+              <Segmented
+                label="What the map shows"
+                name="map-layer"
+                value={layer.id}
+                options={layers.map(({ id, label }) => ({ value: id, label }))}
+                onChange={setChosen}
+              />
+            )}
+            {asTable ? (
+              <MapTable map={map} layer={layer} labels={observationLabels} />
+            ) : (
+              <PolicyHeat map={map} layer={layer} labels={observationLabels} />
+            )}
+            <p className="visually-hidden">{layerWords(layer)}</p>
+            <div className={styles['axes']}>
+              {([0, 1] as const).map((which) => (
+                <label key={which}>
+                  <span>{which === 0 ? 'across' : 'upwards'}</span>
+                  <select
+                    value={axes[which]}
+                    onChange={(event) => choose(which, Number(event.target.value))}
+                  >
+                    {observationLabels.map((label, i) => (
+                      <option key={label} value={i}>
+                        {labelParts(label).name}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              ))}
+            </div>
+            <HeldObservations
+              labels={observationLabels}
+              axes={axes}
+              seen={map.seen}
+              held={held}
+              onChange={setHeld}
             />
-          )}
-          {asTable ? (
-            <MapTable map={map} layer={layer} labels={observationLabels} />
-          ) : (
-            <PolicyHeat map={map} layer={layer} labels={observationLabels} />
-          )}
-          <p className="visually-hidden">{layerWords(layer)}</p>
-          <div className={styles['axes']}>
-            {([0, 1] as const).map((which) => (
-              <label key={which}>
-                <span>{which === 0 ? 'across' : 'upwards'}</span>
-                <select
-                  value={axes[which]}
-                  onChange={(event) => choose(which, Number(event.target.value))}
-                >
-                  {observationLabels.map((label, i) => (
-                    <option key={label} value={i}>
-                      {labelParts(label).name}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            ))}
           </div>
-          <HeldObservations
-            labels={observationLabels}
-            axes={axes}
-            seen={map.seen}
-            held={held}
-            onChange={setHeld}
-          />
-        </div>
-      )}
+        )}
+      </div>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Cell, History } from '#store/history.ts';
 import { activationWord } from '#store/mutation-words.ts';
 import { applyChanges, genomeShape, layerDifferences, shapeOf } from '#store/network-shape.ts';
 import { Segmented } from '../parts/Segmented.tsx';
+import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useAlgorithm, useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
@@ -22,6 +23,7 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
   const inspected = useLabState((state) => state.inspected);
   const isRunning = useLabState(({ status }) => status.kind === 'running');
   const [chosen, setChosen] = useState('');
+  const ref = useKeptHeight<HTMLElement>();
   const { agent } = cell;
   const lives = lab.lives(agent);
   useEffect(() => {
@@ -51,7 +53,7 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
       ? activationWord(now.encoderActivation)
       : `${activationWord(now.encoderActivation)} / ${activationWord(now.headActivation)}`;
   return (
-    <section className={styles['card']} aria-label="Network">
+    <section ref={ref} className={styles['card']} aria-label="Network">
       <h3>
         {networks.length > 1 ? 'Networks' : shown.label}
         <small>{activations}</small>

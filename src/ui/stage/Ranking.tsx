@@ -23,7 +23,7 @@ export function Ranking() {
     <div className={styles['ranking']}>
       <h3>
         {generation < 0 ? 'Population' : `Generation ${generationNumber(generation)}`}
-        <span>{counted(size, 'agent')}</span>
+        <span>{size > MOST ? `the best ${MOST} of ${size}` : counted(size, 'agent')}</span>
       </h3>
       {history && generation >= 0 ? (
         <Ranks history={history} generation={generation} />
@@ -56,12 +56,14 @@ function Ranks({
     .slice(0, MOST);
   return (
     <ol>
-      {cells.map((cell) => {
+      {cells.map((cell, rank) => {
         const share = cell.diverged
           ? 0
           : Math.min(1, Math.max(0, (cell.fitness - worst) / (best - worst)));
         return (
-          <li key={cell.agent}>
+          // A place in the list, whoever takes it: nothing moves when the order changes.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place is its rank.
+          <li key={rank}>
             <button
               type="button"
               className={styles['agent']}

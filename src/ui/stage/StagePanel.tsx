@@ -82,7 +82,7 @@ function Live() {
         )
       }
     >
-      {preset && <p className={styles['summary']}>{preset.summary}</p>}
+      <p className={styles['summary']}>{preset?.summary}</p>
       <div className={styles['panel']}>
         <div className={styles['left']}>
           <Stage />

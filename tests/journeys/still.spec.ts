@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+import { linkTo } from './links.ts';
+
+const RUN = linkTo('cartpole-dqn', (config) => ({
+  ...config,
+  generations: 14,
+  training: { ...config.training, stepsPerGeneration: 512 },
+  target: { ...config.target, enabled: false },
+}));
+
+test('nothing jumps over a run at full speed, whoever is the best', {
+  tag: ['@narrow'],
+}, async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = { shifts: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+        };
+        if (!hadRecentInput) seen.shifts += value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const lab = new Lab(page);
+  await lab.open(RUN);
+  await lab.start();
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
+  const shifts = await page.evaluate(
+    () => (window as unknown as { seen: { shifts: number } }).seen.shifts,
+  );
+  test.info().annotations.push({ type: 'measured', description: String(shifts) });
+  expect(shifts).toBeLessThan(0.05);
+});

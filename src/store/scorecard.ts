@@ -1,57 +1,96 @@
 import { FAMILIES, type Family } from '#core/lineage.ts';
-import { type Estimate, estimate, type Moments, NO_MOMENTS, withValue } from '#core/moments.ts';
+import { studentReach } from '#core/student-t.ts';
+import { copiesOf } from './copies.ts';
 import type { History } from './history.ts';
 import { keptUp } from './kept-up.ts';
 
-/** What came of the children that were born with one kind of mutation. */
-export interface Score extends Estimate {
+/** What came of the children with one kind of mutation, beside the unmutated copies of the same generations. */
+export interface Score {
   readonly family: Family;
-  /** Children that diverged, or whose parent had: without a difference, and left out of the mean. */
+  /** Children that could be set beside copies. */
+  readonly count: number;
+  /** Generations that they were born in. */
+  readonly generations: number;
+  /** By how much more they differed from their parents than copies did from theirs; NaN without any. */
+  readonly mean: number;
+  /** Ends of its 95 % interval; NaN below two generations. */
+  readonly low: number;
+  readonly high: number;
+  /** Children of generations without copies: left out. */
+  readonly alone: number;
+  /** Children that diverged, or whose parent had: left out. */
   readonly diverged: number;
-  /** Share of the children that were fitter than their parent; NaN without any. */
-  readonly fitter: number;
-  /** What the interval says of 0. 'unknown': fewer than two children. */
+  /** What the interval says of 0. 'unknown': too few generations. */
   readonly verdict: 'above' | 'below' | 'overlaps' | 'unknown';
 }
 
+/** Below so many generations an interval is not to be trusted. */
+const FEWEST_GENERATIONS = 8;
+const OUTSIDE = 0.05;
+const MUTATIONS = FAMILIES.filter((family) => family !== 'none');
+
 interface Tally {
-  moments: Moments;
+  /** By generation: children beside copies, and the sum of their differences. */
+  readonly groups: { readonly count: number; readonly sum: number }[];
+  alone: number;
   diverged: number;
-  fitter: number;
 }
 
 const tallies = keptUp<readonly Tally[]>((history) => {
-  const value = FAMILIES.map((): Tally => ({ moments: NO_MOMENTS, diverged: 0, fitter: 0 }));
+  const value = MUTATIONS.map((): Tally => ({ groups: [], alone: 0, diverged: 0 }));
   return { value, extend: (generation) => addGeneration(value, history, generation) };
 });
 
 function addGeneration(tallies: readonly Tally[], history: History, generation: number): void {
-  for (let slot = 0; slot < history.size(generation); slot++) {
-    const { isNew, parentSlot, fitness, family } = history.cell(generation, slot);
-    const tally = tallies[FAMILIES.indexOf(family)];
-    if (!isNew || parentSlot < 0 || !tally) continue;
-    const change = fitness - history.fitness(generation - 1, parentSlot);
-    if (Number.isNaN(change)) tally.diverged++;
-    else {
-      tally.moments = withValue(tally.moments, change);
-      if (change > 0) tally.fitter++;
-    }
+  const changes = copiesOf(history)[generation]?.changes ?? [];
+  const baseline = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
+    history.cell(generation, slot),
+  );
+  for (const [i, tally] of tallies.entries()) {
+    const differences = cells
+      .filter((cell) => cell.isNew && cell.parentSlot >= 0 && cell.family === MUTATIONS[i])
+      .map((cell) => cell.fitness - history.fitness(generation - 1, cell.parentSlot));
+    const told = differences.filter((change) => !Number.isNaN(change));
+    tally.diverged += differences.length - told.length;
+    if (changes.length === 0) tally.alone += told.length;
+    else if (told.length > 0)
+      tally.groups.push({
+        count: told.length,
+        sum: told.reduce((sum, change) => sum + change - baseline, 0),
+      });
   }
 }
 
-/** Child's fitness minus its parent's in the generation before, by the kind of mutation. Founders and elites have none. */
+/**
+ * Difference in differences by the kind of mutation: child minus parent, less the mean of the same over the unmutated
+ * copies of the generation. Copies learn, too, and their parents were chosen alike, so that neither learning nor a
+ * parent's luck counts. Children of one generation share its copies; generations are what the interval takes to be
+ * independent.
+ */
 export function scorecard(history: History): Score[] {
-  return tallies(history).map(({ moments, diverged, fitter }, i) => {
-    const { count, mean, low, high } = estimate(moments);
+  return tallies(history).map(({ groups, alone, diverged }, i) => {
+    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    const mean = groups.reduce((sum, group) => sum + group.sum, 0) / count;
+    const { length } = groups;
+    const squares = groups.reduce((sum, group) => sum + (group.sum - mean * group.count) ** 2, 0);
+    const half =
+      length < 2
+        ? Number.NaN
+        : (studentReach(length - 1, OUTSIDE) * Math.sqrt((squares * length) / (length - 1))) /
+          count;
+    const [low, high] = [mean - half, mean + half];
+    const isKnown = length >= FEWEST_GENERATIONS;
     return {
-      family: FAMILIES[i] as Family, // a tally a family
+      family: MUTATIONS[i] as Family, // a tally a kind
       count,
+      generations: length,
       mean,
       low,
       high,
+      alone,
       diverged,
-      fitter: count === 0 ? Number.NaN : fitter / count,
-      verdict: Number.isNaN(low) ? 'unknown' : low > 0 ? 'above' : high < 0 ? 'below' : 'overlaps',
+      verdict: !isKnown ? 'unknown' : low > 0 ? 'above' : high < 0 ? 'below' : 'overlaps',
     };
   });
 }

@@ -35,18 +35,16 @@ test('find the mutation that made the difference', async ({ page }) => {
   await button('What made the difference?').click();
   const list = panel.getByRole('region', { name: 'What made the difference' });
   const points = list.getByRole('listitem');
-  await expect(points).toHaveCount(5);
-  const gains = (await points.allTextContents()).map((text) =>
-    Number(/^\+([\d,.]+)/.exec(text)?.[1]?.replace(',', '')),
-  );
-  expect(gains).toEqual(gains.toSorted((a, b) => b - a));
+  await expect(list.getByText(/^Of \d+ mutations on its way, /)).toBeVisible();
+  await expect(points.first()).toContainText(/cannot be told|beside copies · .* to .* · n \d+ cop/);
 
+  const count = await points.count();
   const first = points.first();
   const [, agent, generation] =
     /agent (\d+), gen (\d+)/.exec((await first.textContent()) ?? '') ?? [];
   await first.getByRole('button').click();
   await expect(page.getByRole('heading', { name: `Agent ${agent}`, exact: true })).toBeVisible();
-  await expect(item).toHaveAttribute('aria-label', new RegExp(`generation ${generation}, .*up `));
+  await expect(item).toHaveAttribute('aria-label', new RegExp(`generation ${generation}, `));
   await expect.poll(() => width(minimap)).toBeLessThan(40);
   const [from, to] = (await shown(minimap)) as [number, number]; // not the whole run: see above
   expect(from).toBeLessThanOrEqual(Number(generation));
@@ -55,7 +53,7 @@ test('find the mutation that made the difference', async ({ page }) => {
   // The list stays that of the lineage, so that the next can be gone to.
   await points.nth(1).getByRole('button').click();
   await expect(item).not.toHaveAttribute('aria-label', new RegExp(`generation ${generation},`));
-  await expect(points).toHaveCount(5);
+  await expect(points).toHaveCount(count);
 });
 
 test('zoom, pan, minimap', async ({ page }) => {

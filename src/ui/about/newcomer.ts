@@ -9,7 +9,10 @@ export const NEWCOMER: readonly { readonly task: string; readonly steps: readonl
   },
   {
     task: 'Say which mutation made it',
-    steps: ['Above the genealogy, press “What made the difference?”: the first of the list.'],
+    steps: [
+      'Above the genealogy, press “What made the difference?”.',
+      'It says which mutations can be told from chance; often none can.',
+    ],
   },
   {
     task: 'Repeat the run',

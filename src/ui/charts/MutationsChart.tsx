@@ -8,7 +8,7 @@ import { ChartFrame } from './frame/ChartFrame.tsx';
 import { Keys, LineKey, MarkKey } from './Key.tsx';
 import { ScoreRows, VERDICTS } from './ScoreRows.tsx';
 
-/** What came of each kind of mutation: the mean change of fitness from parent to child, with how sure that is. */
+/** What came of each kind of mutation: the change of fitness beside that of unmutated copies, with how sure that is. */
 export function MutationsChart({ history, version }: ChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   const scores = useMemo(() => (history ? scorecard(history) : []), [history, version]);
@@ -18,18 +18,20 @@ export function MutationsChart({ history, version }: ChartProps) {
       id="mutations"
       title="What came of mutations"
       summary={scores.map(sentenceOf).join(' ')}
-      empty={children === 0 ? 'The first children are evaluated in generation 2.' : null}
+      empty={children === 0 ? 'No mutated child could be set beside an unmutated copy yet.' : null}
       table={() => ({
-        caption: 'Change of fitness from parent to child by kind of mutation',
+        caption:
+          'Change of fitness from parent to child, beside unmutated copies, by kind of mutation',
         head: [
           'Mutation',
           'Children, n',
-          'Mean change of fitness',
+          'Mean change beside copies',
           '95 % interval from',
           'to',
-          'Fitter than their parent, %',
+          'Generations',
+          'Without copies, n',
           'Diverged, n',
-          'Interval and 0',
+          'What can be told',
         ],
         rows: scores.map((score) => ({
           key: score.family,
@@ -39,7 +41,8 @@ export function MutationsChart({ history, version }: ChartProps) {
             score.mean,
             score.low,
             score.high,
-            score.fitter * 100,
+            score.generations,
+            score.alone,
             score.diverged,
             VERDICTS[score.verdict],
           ],
@@ -47,21 +50,19 @@ export function MutationsChart({ history, version }: ChartProps) {
       })}
       note={
         <>
-          <strong>Read it with care.</strong> Fitness is the mean of a few episodes, so it differs
-          from one evaluation to the next, mutation or not. Parents are chosen because theirs came
-          out high, by luck too: their children fall back on average. And every child also goes on
-          learning. So compare each kind with “no mutation”, not with 0. The intervals take the
-          children to be independent, which siblings are not: the truth is less sure.
+          <strong>What is compared.</strong> Fitness of a mutated child minus its parent’s, less the
+          mean of the same over the unmutated copies born in its generation. Copies learn, too, and
+          their parents were chosen alike and had the same luck: what is left is the mutation, and
+          chance. Where the interval holds 0, it cannot be told from chance.
         </>
       }
     >
       <ScoreRows scores={scores} />
       <Keys>
-        <MarkKey words="mean change">
+        <MarkKey words="mean change beside copies">
           <circle cx="7" cy="7" r="4" fill="var(--text)" />
         </MarkKey>
-        <LineKey width={2} words="95 % interval of the mean (Student’s t)" />
-        <LineKey width={1.25} dash="3 3" colour="var(--text-faint)" words="mean of “no mutation”" />
+        <LineKey width={2} words="95 % interval of the mean (Student’s t over generations)" />
       </Keys>
     </ChartFrame>
   );
@@ -69,9 +70,9 @@ export function MutationsChart({ history, version }: ChartProps) {
 
 function sentenceOf(score: Score): string {
   const what = FAMILY_WORDS[score.family];
-  if (score.count === 0) return `${what}: no children.`;
+  if (score.count === 0) return `${what}: no children beside copies.`;
   const interval = Number.isNaN(score.low)
     ? ''
     : `, 95 % interval ${signed(score.low)} to ${signed(score.high)}`;
-  return `${what}: ${counted(score.count, 'child', 'children')}, mean change ${signed(score.mean)}${interval}; ${VERDICTS[score.verdict]}.`;
+  return `${what}: ${counted(score.count, 'child', 'children')}, ${signed(score.mean)} beside copies${interval}; ${VERDICTS[score.verdict]}.`;
 }

@@ -13,13 +13,13 @@ const BOTTOM = 40;
 const SIDE = 20;
 
 export const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
-  above: 'interval above 0',
-  below: 'interval below 0',
-  overlaps: 'interval overlaps 0',
+  above: 'better than copies',
+  below: 'worse than copies',
+  overlaps: 'cannot be told',
   unknown: 'too few to tell',
 };
 
-/** A row for each kind of mutation: its mean change and the interval of it, over one axis. */
+/** A row for each kind of mutation: its mean change beside copies and the interval of it, over one axis. */
 export function ScoreRows({ scores }: { readonly scores: readonly Score[] }) {
   const [ref, { width }] = useSize<HTMLDivElement>();
   const height = TOP + Math.max(5, scores.length) * ROW + BOTTOM;
@@ -29,7 +29,6 @@ export function ScoreRows({ scores }: { readonly scores: readonly Score[] }) {
   const x = (value: number) =>
     SIDE + ((value - least) / (most - least)) * Math.max(0, width - 2 * SIDE);
   const floor = height - BOTTOM;
-  const baseline = scores.find(({ family }) => family === 'none')?.mean ?? Number.NaN;
   return (
     <div ref={ref} className={styles['plain']} style={{ height }}>
       {width > 0 && (
@@ -47,17 +46,9 @@ export function ScoreRows({ scores }: { readonly scores: readonly Score[] }) {
               </g>
             ))}
             <text x={width - SIDE} y={floor + 32} textAnchor="end">
-              fitness of the child minus its parent’s (mean return)
+              change of fitness beside unmutated copies (mean return)
             </text>
           </g>
-          {!Number.isNaN(baseline) && (
-            <path
-              d={upright(x(baseline), scores.length)}
-              stroke="var(--text-faint)"
-              strokeWidth={1.25}
-              strokeDasharray="3 3"
-            />
-          )}
           {scores.map((score, i) => (
             <Row key={score.family} score={score} top={TOP + i * ROW} x={x} width={width} />
           ))}
@@ -89,25 +80,14 @@ function Row({
   return (
     <g fontSize={11.5} fill="var(--text-soft)">
       <line x1={0} x2={width} y1={top} y2={top} stroke="var(--line)" />
-      {family === 'none' ? (
-        <line
-          x1={15}
-          x2={25}
-          y1={top + 12}
-          y2={top + 12}
-          stroke="var(--text-faint)"
-          strokeWidth={1.5}
-        />
-      ) : (
-        <Glyph family={family} x={20} y={top + 12} size={10} />
-      )}
+      <Glyph family={family} x={20} y={top + 12} size={10} />
       <text x={32} y={top + 16} fill="var(--text)" fontWeight={600} {...halo}>
         {FAMILY_WORDS[family]}
       </text>
       <text x={width - SIDE} y={top + 16} textAnchor="end" {...halo}>
         {count === 0
           ? 'no children yet'
-          : `n ${count.toLocaleString('en-US')} · ${signed(mean)} · ${width < 500 ? VERDICTS[verdict].replace('interval ', '') : VERDICTS[verdict]}`}
+          : `n ${count.toLocaleString('en-US')} · ${signed(mean)} · ${VERDICTS[verdict]}`}
       </text>
       {!Number.isNaN(low) && (
         <line

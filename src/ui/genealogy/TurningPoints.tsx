@@ -1,17 +1,19 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history.ts';
-import { describeMutation, shortNumber } from '#store/mutation-words.ts';
-import { turningPoints } from '#store/turning-points.ts';
+import { describeMutation } from '#store/mutation-words.ts';
+import { type TurningPoint, turningPoints } from '#store/turning-points.ts';
+import { signed } from '../charts/agents-table.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { useLab } from '../shell/lab-context.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
 import { InlineGlyph } from './Glyph.tsx';
 
-const COUNT = 5;
+/** Mutations listed at most, unless more can be told. */
+const MOST = 8;
 
-/** The mutations that made the difference: those of a lineage after which fitness rose most. Choosing one goes there. */
+/** The mutations of a lineage beside unmutated copies: what can be told of each, and what not. Choosing one goes there. */
 export function TurningPoints({
   history,
   end,
@@ -29,7 +31,11 @@ export function TurningPoints({
   readonly onClose: () => void;
 }) {
   const lab = useLab();
-  const points = turningPoints(history, end.generation, end.slot, COUNT);
+  const champion = useLabState((state) => state.champion);
+  const fresh = champion?.evaluation ? { ...champion, mean: champion.evaluation.mean } : null;
+  const all = turningPoints(history, end.generation, end.slot, fresh);
+  const told = all.filter(({ verdict }) => verdict !== 'untold');
+  const points = all.slice(0, Math.max(MOST, told.length));
   return (
     <section className={styles['turning']} aria-label="What made the difference">
       <header>
@@ -39,44 +45,69 @@ export function TurningPoints({
         </Button>
       </header>
       {points.length === 0 ? (
-        <p>No mutation on its way was followed by a higher fitness than its parent’s.</p>
+        <p>No mutation lies on its way.</p>
       ) : (
-        <ol>
-          {points.map((point) => (
-            <li key={point.generation}>
-              <button
-                type="button"
-                aria-current={
-                  selected.generation === point.generation && selected.slot === point.slot
-                    ? 'true'
-                    : undefined
-                }
-                onClick={() => {
-                  lab.select({ generation: point.generation, agent: point.agent });
-                  onGoTo(point.generation);
-                }}
-                onPointerEnter={() =>
-                  lab.hover({ generation: point.generation, agent: point.agent })
-                }
-                onPointerLeave={() => lab.hover(null)}
-              >
-                <strong>+{shortNumber(point.gain)}</strong>
-                <InlineGlyph family={point.mutation.family} />
-                <span className={styles['turningWhat']}>
-                  {describeMutation(point.mutation, algorithm)}
-                </span>
-                <span className={styles['turningWhere']}>
-                  agent {point.agent}, gen {generationNumber(point.generation)}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ol>
+        <>
+          <p className={styles['turningAnswer']}>{answerOf(all.length, told)}</p>
+          <ol>
+            {points.map(({ step: point, ...figures }) => (
+              <li key={point.generation}>
+                <button
+                  type="button"
+                  aria-current={
+                    selected.generation === point.generation && selected.slot === point.slot
+                      ? 'true'
+                      : undefined
+                  }
+                  onClick={() => {
+                    lab.select({ generation: point.generation, agent: point.agent });
+                    onGoTo(point.generation);
+                  }}
+                  onPointerEnter={() =>
+                    lab.hover({ generation: point.generation, agent: point.agent })
+                  }
+                  onPointerLeave={() => lab.hover(null)}
+                >
+                  <InlineGlyph family={point.mutation.family} />
+                  <span className={styles['turningWhat']}>
+                    {describeMutation(point.mutation, algorithm)}
+                  </span>
+                  <span className={styles['turningWhere']}>
+                    agent {point.agent}, gen {generationNumber(point.generation)}
+                  </span>
+                  <span className={styles['turningFigures']}>{figuresOf(figures)}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+          {all.length > points.length && (
+            <p>{all.length - points.length} more that cannot be told either are not listed.</p>
+          )}
+          <p>
+            Compared is fitness, child minus parent, with the same of the unmutated copies born in
+            the same generation. All intervals together hold with 95 %. Copies learn as the child
+            did, and their parents had luck of the same kind.
+          </p>
+        </>
       )}
-      <p>
-        Fitness of the child minus its parent’s. It holds what training did too, and the luck of few
-        evaluation episodes.
-      </p>
     </section>
   );
+}
+
+function answerOf(count: number, told: readonly TurningPoint[]): string {
+  const of = count === 1 ? 'The one mutation on its way' : `Of ${count} mutations on its way`;
+  if (count === 1)
+    return told.length === 0 ? `${of} cannot be told from chance.` : `${of} can be told.`;
+  if (told.length === 0) return `${of}, none can be told from chance.`;
+  return `${of}, ${told.length} can be told from chance.`;
+}
+
+function figuresOf({ effect, low, high, copies, verdict }: Omit<TurningPoint, 'step'>): string {
+  const n = `n ${copies} ${copies === 1 ? 'copy' : 'copies'}`;
+  if (Number.isNaN(low))
+    return copies === 0
+      ? 'cannot be told · no unmutated copy in its generation'
+      : `cannot be told · too few copies in the run · ${n}`;
+  const figures = `${signed(effect)} beside copies · ${signed(low)} to ${signed(high)} · ${n}`;
+  return verdict === 'untold' ? `cannot be told · ${figures}` : figures;
 }

@@ -1,0 +1,46 @@
+import type { History } from './history.ts';
+import { keptUp } from './kept-up.ts';
+
+/** What came of the unmutated copies of a generation: children that were born as their parents were. */
+export interface Copies {
+  /** Of each, its fitness minus its parent's in the generation before. */
+  readonly changes: readonly number[];
+  /** The same of those that became parents, or lived on, in the next. */
+  readonly chosen: readonly number[];
+}
+
+/** The copies of every generation that is over. */
+export const copiesOf = keptUp<readonly Copies[]>((history) => {
+  const value: { changes: number[]; chosen: number[] }[] = [];
+  return {
+    value,
+    extend(generation) {
+      value.push({
+        changes: copiesIn(history, generation).map(({ change }) => change),
+        chosen: [],
+      });
+      if (generation === 0) return;
+      // Who of the generation before was chosen is known now.
+      const parents = new Set(
+        Array.from({ length: history.size(generation) }, (_, slot) =>
+          history.parentSlot(generation, slot),
+        ),
+      );
+      const before = value[generation - 1];
+      if (before)
+        before.chosen = copiesIn(history, generation - 1).flatMap(({ slot, change }) =>
+          parents.has(slot) ? [change] : [],
+        );
+    },
+  };
+});
+
+function copiesIn(history: History, generation: number): { slot: number; change: number }[] {
+  return Array.from({ length: history.size(generation) }, (_, slot) =>
+    history.cell(generation, slot),
+  ).flatMap(({ slot, isNew, family, parentSlot, fitness }) => {
+    if (!isNew || family !== 'none' || parentSlot < 0) return [];
+    const change = fitness - history.fitness(generation - 1, parentSlot);
+    return Number.isNaN(change) ? [] : [{ slot, change }];
+  });
+}

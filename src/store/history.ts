@@ -1,8 +1,8 @@
+import { type Summary, summarise } from '#archive/summary.ts';
 import { type Birth, FAMILIES, type Family, NO_MUTATION } from '#core/lineage.ts';
 import type { GenerationEvent, Tournament } from '#protocol/messages.ts';
 import { growable } from './growable.ts';
 import { planarOrder } from './planar-order.ts';
-import { type Summary, summarise } from './summary.ts';
 
 /** One agent in one generation. An elite passed on has a cell in every generation that it lives in. */
 export interface Cell {

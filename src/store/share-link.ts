@@ -1,4 +1,5 @@
 import { hasChangedDevice } from '#archive/marks.ts';
+import type { Summary } from '#archive/summary.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
@@ -9,7 +10,6 @@ import { LINK_VERSION } from '#protocol/link.ts';
 import { type LinkOrigin, ORIGIN_KEY, writeOrigin } from '#protocol/link-origin.ts';
 import { isRunsForm, type LabState } from './lab-state.ts';
 import { type Linked, type Looks, linkOrProblem, presetOfLink, viewOf } from './link-flow.ts';
-import type { Summary } from './summary.ts';
 
 /** What a link holds: what is set up, or the run shown with its result. */
 export type ShareLevel = 'settings' | 'result';

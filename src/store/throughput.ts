@@ -1,4 +1,4 @@
-import type { Summary } from './summary.ts';
+import type { Summary } from '#archive/summary.ts';
 
 /** How fast one generation was computed, evaluation included in the time. */
 export interface Rate {

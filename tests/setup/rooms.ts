@@ -7,7 +7,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   environments: ['core'],
   networks: ['core'],
   protocol: ['core'],
-  /** A run as it is kept, and its file: what the page's library and the command line both read and write. */
+  /** A run as it is kept, its file, and how it compares with a result: for the page and for the command line. */
   archive: ['core', 'protocol'],
   evolution: ['core', 'networks'],
   compute: ['core', 'networks'],

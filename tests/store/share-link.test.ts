@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Summary } from '#archive/summary.ts';
 import { decodeLink } from '#protocol/link.ts';
 import type { Edit } from '#protocol/messages.ts';
 import { INITIAL, type LabState } from '#store/lab-state.ts';
 import { resultMissing, settingsWords, shareLink } from '#store/share-link.ts';
-import type { Summary } from '#store/summary.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 
 const OPTIONS = { selection: false, controls: { hidden: [], locked: [] } } as const;

@@ -1,7 +1,7 @@
 import type { RunRecord } from '#archive/run-record.ts';
+import type { Summary } from '#archive/summary.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { Summary } from '../summary.ts';
 
 /** What of a population is compared. */
 export const FIGURES = {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { lossMark, markedAt } from '#archive/marks.ts';
 import { advance, beginRecord, type RunRecord } from '#archive/run-record.ts';
+import { type Summary, summarise } from '#archive/summary.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
@@ -9,7 +10,6 @@ import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
 import { storageFailure } from '../library/storage-words.ts';
 import { newId } from '../new-id.ts';
 import { paced } from '../paced.ts';
-import { type Summary, summarise } from '../summary.ts';
 
 /** Progress is told at most this often, ms. */
 const PUBLISH_MS = 250;

@@ -1,7 +1,7 @@
+import type { Summary } from '#archive/summary.ts';
 import type { Cell, History } from '#store/history.ts';
 import { mutationLabel } from '#store/mutation-label.ts';
 import { recipe } from '#store/recipe.ts';
-import type { Summary } from '#store/summary.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { labelledGlyphs } from '../genealogy/path-glyphs.ts';
 import { createRoom } from '../genealogy/room.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import type { Summary } from '#archive/summary.ts';
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Summary } from '#store/summary.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { Axes } from './Axes.tsx';
 import { Clip } from './Clip.tsx';

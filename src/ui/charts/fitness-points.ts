@@ -1,6 +1,6 @@
+import type { Summary } from '#archive/summary.ts';
 import { compactNumber } from '#core/compact-number.ts';
 import { signed } from '#core/signed.ts';
-import type { Summary } from '#store/summary.ts';
 import type { Window } from '../genealogy/scale.ts';
 
 /** A generation, ready to draw. */

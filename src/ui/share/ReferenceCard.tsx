@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { hasChangedDevice } from '#archive/marks.ts';
+import { compare } from '#archive/verify.ts';
+import { exactnessWords, verdictWords } from '#archive/verify-words.ts';
 import { counted } from '#core/counted.ts';
 import { bestOfDigest } from '#protocol/digest.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { runsReference } from '#store/link-flow.ts';
 import { shortNumber } from '#store/mutation-words.ts';
-import { compare } from '#store/verify.ts';
-import { exactnessWords, verdictWords } from '#store/verify-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';

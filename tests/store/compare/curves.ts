@@ -1,7 +1,7 @@
 import { beginRecord, type RunEnd } from '#archive/run-record.ts';
+import type { Summary } from '#archive/summary.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { RunCurve } from '#store/compare/run-curve.ts';
-import type { Summary } from '#store/summary.ts';
 import { CONFIG } from '../../ui/fake-catalog.ts';
 
 /** A run whose best so far went this way, a generation every 100 steps. */

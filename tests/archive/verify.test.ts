@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Summary } from '#archive/summary.ts';
+import { compare } from '#archive/verify.ts';
+import { exactnessWords, verdictWords } from '#archive/verify-words.ts';
 import { makeDigest } from '#protocol/digest.ts';
-import type { Summary } from '#store/summary.ts';
-import { compare } from '#store/verify.ts';
-import { exactnessWords, verdictWords } from '#store/verify-words.ts';
 
 const summaryOf = (generation: number, shift = 0): Summary => ({
   generation,

@@ -10,7 +10,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
-import { createRun, type RunEvent } from '#engine/run.ts';
+import { createRun, type Run, type RunEvent } from '#engine/run.ts';
 import { environmentById } from '#environments/index.ts';
 import type { Digest } from '#protocol/digest.ts';
 import type { DeviceReport, Edit } from '#protocol/messages.ts';
@@ -120,6 +120,10 @@ async function evolve(
       ...{ reason: 'The command line computes on WebAssembly.', trials: [] },
     };
     output?.begin({ config, preset, device: report, founders: run.founders, past });
+    const { champion, contestSteps } = run.state;
+    if (champion)
+      // of the run that goes on
+      output?.add({ kind: 'champion', run: 0, champion, contest: null, contestSteps });
     for (;;) {
       const { value, done } = await run.events.next();
       if (done) {
@@ -135,7 +139,7 @@ async function evolve(
         console.error(`Interrupted after generation ${run.state.generation}.`);
         return FAILED;
       }
-      const kept = keptEvent(value, performance.now() - begun);
+      const kept = keptEvent(value, run.state, performance.now() - begun);
       if (!kept) continue;
       output?.add(kept);
       if (kept.kind !== 'generation') continue;
@@ -151,13 +155,18 @@ async function evolve(
 }
 
 /** An event of a run as it is kept; null: it is not. */
-function keptEvent(event: RunEvent, elapsedMs: number): KeptEvent | null {
+function keptEvent(
+  event: RunEvent,
+  { contestSteps }: Run['state'],
+  elapsedMs: number,
+): KeptEvent | null {
   switch (event.kind) {
     case 'generation':
       return { kind: 'generation', run: 0, ...event.report, elapsedMs };
     case 'edited':
-    case 'champion':
       return { run: 0, ...event };
+    case 'champion':
+      return { run: 0, ...event, contestSteps };
     default:
       return null;
   }

@@ -93,12 +93,11 @@ function evoOutput(path: string, catalog: Catalog): Output {
     },
     add(event) {
       if (!record) throw new Error('the run has not begun');
-      const before = record.champion;
       record = advance(record, event, Date.now());
       if (event.kind === 'generation') generations.push(event);
       if (event.kind === 'checkpoint') checkpoint = event.checkpoint;
       if (event.kind === 'finished') checkpoint = null;
-      if (event.kind === 'champion' && record.champion !== before) champion = event.individual;
+      if (event.kind === 'champion') champion = event.champion.individual;
     },
     close() {
       if (!record) return;

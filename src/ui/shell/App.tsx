@@ -3,8 +3,6 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { Lab } from '#store/lab.ts';
 import type { LeftRuns } from '#store/library/browser-library.ts';
 import type { Library } from '#store/library/library.ts';
-import { paced } from '#store/paced.ts';
-import { tabTitle } from '#store/status-words.ts';
 import { LandingPage } from '../landing/LandingPage.tsx';
 import { DropZone } from '../library/DropZone.tsx';
 import { LibraryContext } from '../library/library-context.ts';
@@ -14,8 +12,7 @@ import { Header } from './Header.tsx';
 import { LabContext } from './lab-context.ts';
 import { syncAddress } from './link-sync.ts';
 import { pageOf, usePage } from './route.ts';
-
-const NAME = 'Evolution Playground';
+import { useTitle } from './use-title.ts';
 
 const AgileRLPage = lazy(() =>
   import('../about/AgileRLPage.tsx').then(({ AgileRLPage }) => ({ default: AgileRLPage })),
@@ -42,9 +39,6 @@ const loadLab = () => import('./LabPage.tsx');
 const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
 // Asked for at once where it is wanted at once, and not only when React has come to it.
 if (pageOf(location.hash) === 'evolve') void loadLab();
-
-/** A title is for a glance; the browser takes longer to change it than React to draw the transport, ms. */
-const TITLE_MS = 1000;
 
 /** On the first page, how long the rest waits for what is seen there, ms. */
 const REST_MS = 2500;
@@ -76,20 +70,7 @@ export function App({
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [lab, page]);
-  useEffect(() => {
-    let shown = '';
-    const title = paced(TITLE_MS, () => {
-      const wanted = tabTitle(lab.store.getState(), NAME);
-      if (wanted !== shown) document.title = wanted;
-      shown = wanted;
-    });
-    title.now();
-    const stop = lab.store.subscribe(title.soon);
-    return () => {
-      stop();
-      title.stop();
-    };
-  }, [lab]);
+  useTitle(lab, page);
   useEffect(() => {
     const onVisibility = () => lab.setHidden(document.hidden);
     document.addEventListener('visibilitychange', onVisibility);

@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import type { Lab } from '#store/lab.ts';
+import { paced } from '#store/paced.ts';
+import { tabTitle } from '#store/status-words.ts';
+import type { Page } from './route.ts';
+
+const NAME = 'Evolution Playground';
+const PAGES: Partial<Readonly<Record<Page, string>>> = {
+  compare: 'Compare',
+  runs: 'Library',
+  about: 'About',
+};
+
+/** A title is for a glance; the browser takes longer to change it than React to draw the transport, ms. */
+const TITLE_MS = 1000;
+
+/** Gives the document the page's title; the lab's tells how far its run is, for a tab out of sight. */
+export function useTitle(lab: Pick<Lab, 'store'>, page: Page): void {
+  useEffect(() => {
+    if (page !== 'evolve') {
+      const own = PAGES[page];
+      document.title = own === undefined ? NAME : `${own} – ${NAME}`;
+      return;
+    }
+    let shown = '';
+    const title = paced(TITLE_MS, () => {
+      const wanted = tabTitle(lab.store.getState(), NAME);
+      if (wanted !== shown) document.title = wanted;
+      shown = wanted;
+    });
+    title.now();
+    const stop = lab.store.subscribe(title.soon);
+    return () => {
+      stop();
+      title.stop();
+    };
+  }, [lab, page]);
+}

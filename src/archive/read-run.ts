@@ -19,7 +19,13 @@ import {
 } from './damage.ts';
 import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from './marks.ts';
 import { needPlainState } from './plain-state.ts';
-import { type ChampionRecord, type Origin, RUN_ENDS, type RunRecord } from './run-record.ts';
+import {
+  type ChampionRecord,
+  LONGEST_NOTES,
+  type Origin,
+  RUN_ENDS,
+  type RunRecord,
+} from './run-record.ts';
 
 /** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
 
@@ -51,6 +57,7 @@ export function readRunRecord(value: unknown): RunRecord {
   return {
     id,
     name: text('name'),
+    notes: fields['notes'] === undefined ? '' : text('notes', LONGEST_NOTES), // older runs have none
     preset: preset === null ? null : text('preset'),
     config: readConfig(fields['config']),
     edits: readEdits(fields['edits']),

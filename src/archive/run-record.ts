@@ -27,6 +27,8 @@ export interface RunRecord {
   /** A UUID: the run's for good, on every machine. */
   readonly id: string;
   readonly name: string;
+  /** What a person wrote about it, as plain text. */
+  readonly notes: string;
   /** Id of the preset that it was set up from. */
   readonly preset: string | null;
   /** As the run began; `configAt` says what it became. */
@@ -110,6 +112,7 @@ export function beginRecord({
   return {
     ...beginning,
     name: '',
+    notes: '',
     edits: [],
     marks,
     origin,
@@ -207,6 +210,9 @@ export function configAt({ config, edits }: RunRecord, generation: number): RunC
 
 /** Of the name that a person gives to something that is kept, in characters. */
 export const LONGEST_NAME = 120;
+
+/** Of the notes to a run, in characters. */
+export const LONGEST_NOTES = 4000;
 
 /** What a person reads where a run has been given no name, as 'CartPole · DQN · seed 42'. */
 export function titleOf({ name, config: { environment, algorithm, seed } }: RunRecord): string {

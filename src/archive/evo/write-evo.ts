@@ -48,14 +48,14 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
   }
 
   const algorithm = catalog.algorithms.find(({ id }) => id === record.config.algorithm);
-  const { id, name, preset, config, edits, marks, engine, device, origin } = record;
+  const { id, name, notes, preset, config, edits, marks, engine, device, origin } = record;
   const { createdAt, updatedAt, end, hash, champion: championRecord } = record;
   const manifest = plain({
     format: FORMAT,
     version: EVO_VERSION,
     hyperparameters: algorithm?.hyperparameters.map((each) => each.name) ?? [],
     run: {
-      ...{ id, name, preset, config, edits, marks, engine, device, origin },
+      ...{ id, name, notes, preset, config, edits, marks, engine, device, origin },
       ...{ createdAt, updatedAt, end, hash, champion: champion && championRecord },
     },
     files: Object.fromEntries(

@@ -29,7 +29,8 @@ export type Exported =
 
 export type Imported =
   | { readonly kind: 'imported'; readonly record: RunRecord }
-  | { readonly kind: 'problem'; readonly message: string };
+  /** `message` is a sentence that names the file; `why` the reason alone. */
+  | { readonly kind: 'problem'; readonly message: string; readonly why: string };
 
 /** A run of the library as a file. */
 export async function exportRun(
@@ -92,17 +93,21 @@ export async function importRun(
   file: Blob & { readonly name: string },
 ): Promise<Imported> {
   const not = `“${file.name.slice(0, 80)}” was not imported`;
-  const problem = (sentence: string): Imported => ({
+  const problem = (sentence: string, why: string): Imported => ({
     kind: 'problem',
     message: `${sentence} The library is as it was.`,
+    why,
   });
-  const refuse = (why: string) => problem(`${not}: ${why}.`);
+  const refuse = (why: string) => problem(`${not}: ${why}.`, why);
   if (file.size > MOST_PACKED)
     return refuse(
       `it has ${Math.round(file.size / 1e6)} MB, and there may be ${MOST_PACKED / 1e6}`,
     );
   try {
-    const run = readEvo(new Uint8Array(await file.arrayBuffer()), catalog);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const otherKind = otherKindOf(bytes);
+    if (otherKind !== null) return refuse(otherKind);
+    const run = readEvo(bytes, catalog);
     const { runs, damaged } = await library.listRuns();
     const there = runs.find(({ id }) => id === run.record.id);
     if (there)
@@ -113,6 +118,19 @@ export async function importRun(
     return { kind: 'imported', record: run.record };
   } catch (error) {
     if (error instanceof Damage) return refuse(error.message);
-    return problem(writeFailure(not, error));
+    return problem(writeFailure(not, error), writeFailure('it was not written', error));
   }
+}
+
+/** How every zip begins: with a file, or with the end of none. */
+const ZIP = [0x50, 0x4b] as const;
+/** Bytes that are looked at for whether a file is a text. */
+const LOOKED_AT = 4096;
+
+/** What a file is that cannot be a run's, in words; null: it may be one. */
+function otherKindOf(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return 'it is empty';
+  if (ZIP.every((byte, i) => bytes[i] === byte)) return null;
+  const isText = !bytes.subarray(0, LOOKED_AT).includes(0);
+  return `it is ${isText ? 'a text file' : 'a file of another kind'}, and a run is an .evo file, as the Library exports it`;
 }

@@ -1,6 +1,6 @@
 import { Damage } from '#archive/damage.ts';
 import { checkWidth, readRunRecord } from '#archive/read-run.ts';
-import { configAt, LONGEST_NAME, type RunRecord } from '#archive/run-record.ts';
+import { configAt, LONGEST_NAME, LONGEST_NOTES, type RunRecord } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
@@ -46,6 +46,8 @@ export interface Library {
   /** Puts a whole run into the library, in one piece or not at all. Throws if there is one with its id. */
   add(run: StoredRun): Promise<void>;
   rename(id: string, name: string): Promise<void>;
+  /** Puts other notes in the place of a run's. */
+  annotate(id: string, notes: string): Promise<void>;
   /**
    * Puts a run away; `restore` brings it back until it is purged (false: it is gone). False: a tab writes it now, nothing
    * was done.
@@ -142,6 +144,7 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       ]);
     },
     rename: (id, name) => edit(id, { name: name.trim().slice(0, LONGEST_NAME) }),
+    annotate: (id, notes) => edit(id, { notes: notes.trim().slice(0, LONGEST_NOTES) }),
     async putAway(id) {
       if ((await claims.taken()).has(id)) return false;
       await edit(id, { deletedAt: Date.now() });

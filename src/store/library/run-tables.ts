@@ -27,7 +27,7 @@ export const putRecord = (record: RunRecord): Put => ({
 });
 
 /** The same once it is there. What a person may change meanwhile, here or in another tab, stays as it is. */
-export function mergeRecord({ name: _, deletedAt: __, ...fields }: RunRecord): Change {
+export function mergeRecord({ name: _, notes: __, deletedAt: ___, ...fields }: RunRecord): Change {
   return { kind: 'merge', table: 'runs', key: fields.id, fields };
 }
 

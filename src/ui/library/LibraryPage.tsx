@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { FreezerCard } from '../inspector/FreezerCard.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
@@ -8,6 +9,7 @@ import { Notices } from '../shell/Notices.tsx';
 import { DamagedRuns } from './DamagedRuns.tsx';
 import { onDropped, takeDropped } from './dropped-files.ts';
 import styles from './Library.module.css';
+import { ListAsTable } from './ListAsTable.tsx';
 import { useLibrary, useRuns } from './library-context.ts';
 import { Outcomes } from './Outcomes.tsx';
 import { RunRow } from './RunRow.tsx';
@@ -28,6 +30,10 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
     return onDropped(take);
   }, [actions]);
   const list = answer.kind === 'there' ? answer.value : null;
+  const runName = (id: string) => {
+    const record = list?.runs.find((each) => each.id === id);
+    return record ? titleOf(record) : null;
+  };
   return (
     <main id="main" tabIndex={-1} className={styles['library']}>
       <header className={styles['head']}>
@@ -38,7 +44,10 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
             to keep it for good or to hand it on.
           </p>
         </div>
-        <Import actions={actions} />
+        <div className={styles['tools']}>
+          {list && list.runs.length > 0 && <ListAsTable list={list} />}
+          <Import actions={actions} />
+        </div>
       </header>
       <StorageMeter hasRuns={(list?.runs.length ?? 0) > 0} />
       <Notices />
@@ -60,6 +69,7 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
                 record={record}
                 isActive={list.active.has(record.id)}
                 actions={actions}
+                runName={runName}
               />
             ))}
           </ul>

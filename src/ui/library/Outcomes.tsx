@@ -18,7 +18,7 @@ export function Outcomes({
       <p role="status" className={busy === null ? 'visually-hidden' : styles['busy']}>
         {busy !== null && `${busy} …`}
       </p>
-      {outcomes.map(({ id, tone, text, next }) => (
+      {outcomes.map(({ id, tone, text, details, next }) => (
         <div
           key={id}
           role={tone === 'problem' ? 'alert' : 'status'}
@@ -26,7 +26,16 @@ export function Outcomes({
           data-tone={tone}
         >
           <Icon name={tone === 'problem' ? 'warning' : 'check'} />
-          <p>{text}</p>
+          <div className={styles['said']}>
+            <p>{text}</p>
+            {details.length > 0 && (
+              <ul>
+                {details.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
+          </div>
           {next && (
             <Button look="outlined" onClick={next.do}>
               {next.label}

@@ -2,12 +2,15 @@ import { useState } from 'react';
 import { LONGEST_NAME, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
+import { originWords } from '#store/library/origin-words.ts';
 import { bestWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
+import { settingsLine } from '#store/library/settings-line.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { NameField } from '../parts/NameField.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Library.module.css';
+import { NotesField } from './NotesField.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import type { RunActions } from './use-run-actions.ts';
 
@@ -16,16 +19,21 @@ export function RunRow({
   record,
   isActive,
   actions,
+  runName,
 }: {
   readonly record: RunRecord;
+  /** Of a run by its id; null: it is not here. */
+  readonly runName: (run: string) => string | null;
   /** Whether a tab, this or another, writes it now. */
   readonly isActive: boolean;
   readonly actions: RunActions;
 }) {
   const [renaming, setRenaming] = useState(false);
+  const [noting, setNoting] = useState(false);
   const catalog = useLabState((state) => state.catalog);
   const isShown = useLabState((state) => state.runId === record.id);
-  const { config, preset } = record;
+  const { config, preset, origin, notes } = record;
+  const differs = catalog ? settingsLine(config, preset, catalog) : '';
   const presetTitle = catalog?.presets.find(({ id }) => id === preset)?.title;
   const standing = standingOf(record, isActive);
   const goesOn = !isActive && catalog !== null && isResumable(record, catalog);
@@ -50,6 +58,17 @@ export function RunRow({
           {record.name !== '' && `seed ${config.seed} · `}
           {counted(config.populationSize, 'agent')}
         </p>
+        {origin && <p className={styles['faint']}>{originWords(origin, runName)}</p>}
+        {differs !== '' && <p className={styles['faint']}>other than the preset: {differs}</p>}
+        {noting ? (
+          <NotesField
+            notes={notes}
+            onKeep={(text) => actions.annotate(record, text)}
+            onClose={() => setNoting(false)}
+          />
+        ) : (
+          notes !== '' && <p className={styles['notes']}>{notes}</p>
+        )}
       </div>
       <dl className={styles['figures']}>
         <div>
@@ -96,6 +115,10 @@ export function RunRow({
               ? [{ label: 'Look at it', onChoose: () => actions.open(record, true) }]
               : []),
             { label: 'Rename', onChoose: () => setRenaming(true) },
+            {
+              label: notes === '' ? 'Write notes' : 'Change the notes',
+              onChoose: () => setNoting(true),
+            },
             { label: 'Set up the same again', onChoose: () => actions.setUp(record) },
             { label: 'Export the run (.evo)', onChoose: () => actions.export(record, 'evo') },
             {

@@ -48,8 +48,8 @@ export function StorageMeter({ hasRuns }: { readonly hasRuns: boolean }) {
     return (
       <p className={styles['faint']}>
         The browser does not tell how much room there is
-        {!isSecureContext && ', for this page came over plain http'}, and may clear it when the disk
-        is full: export what you want to keep.
+        {!window.isSecureContext && ', for this page came over plain http'}, and may clear it when
+        the disk is full: export what you want to keep.
       </p>
     );
   const mayAsk = hasRuns && !room.isPersistent;

@@ -10,20 +10,26 @@ import { download } from '../parts/download.ts';
 import { useLab } from '../shell/lab-context.ts';
 import { useLibrary } from './library-context.ts';
 
-/** What came of something that was done here. */
+/** What came of something that was done here. Of each topic there is one: a newer takes the place of an older. */
 export interface Outcome {
   readonly id: number;
+  readonly topic: Topic;
   readonly tone: 'problem' | 'information';
   readonly text: string;
+  /** A line each. */
+  readonly details: readonly string[];
   /** A way back, or on. */
   readonly next?: { readonly label: string; readonly do: () => void };
 }
+
+type Topic = 'opening' | 'changing' | 'exporting' | 'deleting' | 'importing';
 
 /** What can be done with a run of the list. */
 export interface RunActions {
   open(record: RunRecord, paused: boolean): void;
   /** Resolves to whether the name is kept. */
   rename(record: RunRecord, name: string): Promise<boolean>;
+  annotate(record: RunRecord, notes: string): Promise<boolean>;
   /** Sets the lab up as the run was, without running it. */
   setUp(record: RunRecord): void;
   export(record: RunRecord, as: FileKind | 'model'): void;
@@ -50,20 +56,30 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
 
   const actions = useMemo<RunActions>(() => {
     let count = 0;
-    const dismiss = (id: number) => setOutcomes((all) => all.filter((each) => each.id !== id));
-    const say = (text: string, rest: Partial<Omit<Outcome, 'id' | 'text'>> = {}) => {
-      const id = ++count;
-      setOutcomes((all) => [...all, { id, tone: 'problem', text, ...rest }]);
-      return id;
+    /** Put away here, the newest last. */
+    let deleted: readonly RunRecord[] = [];
+    const say = (
+      topic: Topic,
+      text: string,
+      rest: Partial<Omit<Outcome, 'id' | 'topic' | 'text'>> = {},
+    ) => {
+      const outcome: Outcome = { id: ++count, topic, tone: 'problem', text, details: [], ...rest };
+      setOutcomes((all) => [...all.filter((each) => each.topic !== topic), outcome]);
     };
+    const unsay = (topic: Topic) =>
+      setOutcomes((all) => all.filter((each) => each.topic !== topic));
     /** Resolves to whether it worked; says what went wrong, whatever it was. */
-    const attempt = async (what: string, work: () => Promise<void>): Promise<boolean> => {
+    const attempt = async (
+      topic: Topic,
+      what: string,
+      work: () => Promise<void>,
+    ): Promise<boolean> => {
       setBusy(what);
       try {
         await work();
         return true;
       } catch (error) {
-        say(writeFailure(`${what} did not work`, error));
+        say(topic, writeFailure(`${what} did not work`, error));
         return false;
       } finally {
         setBusy(null);
@@ -72,19 +88,34 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
     const inCatalog = () => catalogOf(lab);
 
     const open = (record: RunRecord, paused: boolean) =>
-      attempt(`Opening ${titleOf(record)}`, async () => {
+      attempt('opening', `Opening ${titleOf(record)}`, async () => {
         await inCatalog();
         const problem = await openRun(lab, library, record.id, { paused });
         if (problem === null) location.hash = '#/evolve';
-        else say(problem);
+        else say('opening', problem);
+      });
+
+    const bringBack = () =>
+      attempt('deleting', 'Bringing back what was deleted', async () => {
+        const gone: RunRecord[] = [];
+        for (const record of deleted) if (!(await library.restore(record.id))) gone.push(record);
+        deleted = [];
+        setPutAway([]);
+        unsay('deleting');
+        if (gone.length > 0)
+          say('deleting', `Gone, for another tab freed its room: ${gone.map(titleOf).join(', ')}.`);
       });
 
     return {
       open,
       rename: (record, name) =>
-        attempt(`Renaming “${titleOf(record)}”`, () => library.rename(record.id, name)),
+        attempt('changing', `Renaming “${titleOf(record)}”`, () => library.rename(record.id, name)),
+      annotate: (record, notes) =>
+        attempt('changing', `Keeping the notes to “${titleOf(record)}”`, () =>
+          library.annotate(record.id, notes),
+        ),
       setUp: (record) =>
-        attempt('Setting up', async () => {
+        attempt('opening', 'Setting up', async () => {
           await inCatalog();
           lab.setUp(record.config, record.preset);
           lab.notify(
@@ -94,61 +125,64 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
           location.hash = '#/evolve';
         }),
       export: (record, as) =>
-        attempt(`Packing ${titleOf(record)}`, async () => {
+        attempt('exporting', `Packing ${titleOf(record)}`, async () => {
           const catalog = await inCatalog();
           const exported =
             as === 'model'
               ? await exportChampion(library, openEngine, record.id)
               : await exportFile(catalog, record.id, as);
-          if (exported.kind === 'problem') say(exported.message);
+          if (exported.kind === 'problem') say('exporting', exported.message);
           else {
             download(exported.blob, exported.name);
-            say(`${exported.name} was handed to the browser. ${exported.note ?? ''}`, {
+            say('exporting', `${exported.name} was handed to the browser. ${exported.note ?? ''}`, {
               tone: 'information',
             });
           }
         }),
       delete: (record) =>
-        attempt('Deleting', async () => {
+        attempt('deleting', 'Deleting', async () => {
           const { id } = record;
           if (!(await library.putAway(id))) {
-            say(`“${titleOf(record)}” is going on in a tab and cannot be deleted now.`);
+            say('changing', `“${titleOf(record)}” is going on in a tab and cannot be deleted now.`);
             return;
           }
           setPutAway((all) => [...all, id]);
-          const outcome = say(
-            `“${titleOf(record)}” was deleted. Undo is possible until you leave this page.`,
-            {
-              tone: 'information',
-              next: {
-                label: 'Undo',
-                do: () =>
-                  attempt('Bringing it back', async () => {
-                    const isBack = await library.restore(id);
-                    dismiss(outcome);
-                    setPutAway((all) => all.filter((each) => each !== id));
-                    if (!isBack) say(`“${titleOf(record)}” is gone: another tab freed its room.`);
-                  }),
-              },
-            },
+          deleted = [...deleted, record];
+          const others = deleted.length > 1 ? ` and ${deleted.length - 1} more were` : ' was';
+          say(
+            'deleting',
+            `“${titleOf(record)}”${others} deleted. Undo is possible until you leave this page.`,
+            { tone: 'information', next: { label: 'Undo', do: bringBack } },
           );
         }),
       import: (files) =>
-        attempt(
-          files.length === 1 ? `Reading ${files[0]?.name}` : `Reading ${files.length} files`,
-          async () => {
-            const catalog = await inCatalog();
-            for (const file of files) {
-              const imported = await importFile(catalog, file);
-              if (imported.kind === 'problem') say(imported.message);
-              else
-                say(`“${titleOf(imported.record)}” was imported.`, {
-                  tone: 'information',
-                  next: { label: 'Open it', do: () => open(imported.record, true) },
-                });
-            }
-          },
-        ),
+        attempt('importing', readingWords(files), async () => {
+          const catalog = await inCatalog();
+          const kept: RunRecord[] = [];
+          const refused: {
+            readonly name: string;
+            readonly why: string;
+            readonly message: string;
+          }[] = [];
+          for (const [i, file] of files.entries()) {
+            if (files.length > 1) setBusy(`Reading ${i + 1} of ${files.length}: ${file.name}`);
+            const imported = await importFile(catalog, file);
+            if (imported.kind === 'imported') kept.push(imported.record);
+            else refused.push({ ...imported, name: file.name });
+          }
+          const [first] = kept;
+          if (files.length > 1)
+            say('importing', `${kept.length} of ${files.length} files were imported.`, {
+              tone: refused.length > 0 ? 'problem' : 'information',
+              details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
+            });
+          else if (first)
+            say('importing', `“${titleOf(first)}” was imported.`, {
+              tone: 'information',
+              next: { label: 'Open it', do: () => open(first, true) },
+            });
+          else if (refused[0]) say('importing', refused[0].message);
+        }),
     };
   }, [lab, library, openEngine]);
 
@@ -160,3 +194,6 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
     putAway,
   };
 }
+
+const readingWords = (files: readonly File[]): string =>
+  files.length === 1 ? `Reading ${files[0]?.name}` : `Reading ${files.length} files`;

@@ -84,7 +84,7 @@ function Details() {
       <p>
         {device.description}. {device.reason}
       </p>
-      {device.kind === 'wasm' && !crossOriginIsolated && (
+      {device.kind === 'wasm' && !window.crossOriginIsolated && (
         <Suspense>
           <ThreadWords />
         </Suspense>

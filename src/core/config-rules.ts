@@ -1,6 +1,7 @@
 import type { AlgorithmDeclaration } from './algorithm.ts';
 import type { EnvironmentEntry } from './catalog.ts';
 import type { Problem, RunConfig } from './run-config.ts';
+import type { Space } from './spaces.ts';
 
 /** What must hold between the fields of a configuration whose fields each stand within their own limits. */
 export type ConfigRule = (context: ConfigContext) => readonly Problem[];
@@ -35,12 +36,18 @@ export const RULES: readonly ConfigRule[] = [
   scheduleIsLived,
 ];
 
+const ACTIONS: Readonly<Record<Space['kind'], string>> = {
+  discrete: 'one of a few actions',
+  multiDiscrete: 'one of a few actions for each of several joints',
+  box: 'numbers as actions',
+};
+
 function canAct({ config, environment, algorithm }: ConfigContext) {
   return check(
     algorithm.actionSpaces.includes(environment.actionSpace),
     'algorithm',
     config.algorithm,
-    `acts in ${algorithm.actionSpaces.join(', ')} action spaces, and ${environment.title} has a ${environment.actionSpace} one; choose another algorithm or task`,
+    `gives ${algorithm.actionSpaces.map((space) => ACTIONS[space]).join(' or ')}, and ${environment.title} takes ${ACTIONS[environment.actionSpace]}; choose another algorithm or task`,
   );
 }
 

@@ -438,8 +438,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'cartpole-ppo',
     title: 'CartPole with PPO',
-    summary:
-      'The same pole, learned from what each agent has just tried. Solved three times in a row.',
+    summary: 'The same pole, learned from what each agent has just tried.',
     config: {
       ...BASE,
       environment: 'CartPole-v1',

@@ -10,6 +10,10 @@ export function cladeWindow(populationSize: number): number {
   return Math.min(20, Math.max(3, Math.round(populationSize / 3)));
 }
 
+/** By which ancestor agents are told apart: in a run that is younger than the window, by their founder. */
+export const ancestorWords = (back: number, generations: number): string =>
+  generations <= back ? 'one founder' : `one ancestor ${back} generations before`;
+
 /**
  * A number of the clade that a cell belongs to: equal for cells of one generation if and only if they share the
  * ancestor `window` generations ago. It stays what it was along the first child of each parent, so that a clade keeps

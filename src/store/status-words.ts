@@ -26,7 +26,7 @@ export function statusSentence(state: LabState): string {
       return `${reason} after ${counted(generations, 'generation')}.${best}`;
     }
     case 'refused':
-      return `The set-up cannot run: ${status.problems.length} to mend.`;
+      return `The set-up cannot run: ${counted(status.problems.length, 'value')} to correct.`;
     case 'failed':
       return `The run failed (${status.during}): ${status.message}`;
     default:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cladeOf, cladeWindow } from '#store/clades.ts';
+import { ancestorWords, cladeOf, cladeWindow } from '#store/clades.ts';
 import { descent } from '#store/descent.ts';
 import { growHistory } from './grow-history.ts';
 
@@ -31,4 +31,9 @@ test('a clade keeps its number from generation to generation', () => {
 
 test('small populations are swept sooner, so their window is shorter', () => {
   expect([6, 16, 64].map(cladeWindow)).toEqual([3, 5, 20]);
+});
+
+test('in a run younger than the window agents are told apart by their founder', () => {
+  expect(ancestorWords(20, 12)).toBe('one founder');
+  expect(ancestorWords(3, 12)).toBe('one ancestor 3 generations before');
 });

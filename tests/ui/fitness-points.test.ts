@@ -65,7 +65,7 @@ test('one value alone lies in the middle, between numbers that can be read', () 
 });
 
 test('ticks of the returns of CartPole are hundreds', () => {
-  expect(niceTicks(9, 500, 4)).toEqual([0, 200, 400, 600]);
+  expect(niceTicks(9, 500, 4)).toEqual([0, 100, 200, 300, 400, 500]);
   expect(niceTicks(0, 500, 5)).toEqual([0, 100, 200, 300, 400, 500]);
 });
 

@@ -119,13 +119,15 @@ export function AgentsChart({ history, version }: ChartProps) {
           </MarkKey>
         )}
         <LineKey width={1.5} words="its ancestors" />
-        <MarkKey words="diverged">
-          <path
-            d="M3.5 3.5h7v7h-7ZM5.8 3.5 3.5 5.8M8.2 3.5 3.5 8.2M10.5 3.5l-7 7M10.5 5.8 5.8 10.5M10.5 8.2 8.2 10.5"
-            fill="none"
-            stroke="var(--text-faint)"
-          />
-        </MarkKey>
+        {summaries.some(({ diverged }) => diverged > 0) && (
+          <MarkKey words="diverged">
+            <path
+              d="M3.5 3.5h7v7h-7ZM5.8 3.5 3.5 5.8M8.2 3.5 3.5 8.2M10.5 3.5l-7 7M10.5 5.8 5.8 10.5M10.5 8.2 8.2 10.5"
+              fill="none"
+              stroke="var(--text-faint)"
+            />
+          </MarkKey>
+        )}
       </Keys>
     </ChartFrame>
   );

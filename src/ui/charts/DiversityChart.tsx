@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import { cladeWindow } from '#store/clades.ts';
+import { ancestorWords, cladeWindow } from '#store/clades.ts';
 import { createDiversity } from '#store/diversity.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { cladeColour } from '../genealogy/strip-colours.ts';
@@ -59,7 +60,7 @@ export function DiversityChart({ history, version }: ChartProps) {
       title="Diversity and sweeps"
       summary={
         last
-          ? `In generation ${generationNumber(last.generation)} the population of ${size} descends from ${last.founders} founders, as diverse as ${shortNumber(last.effectiveFounders)} equally common ones, and has ${last.architectures} architectures, as diverse as ${shortNumber(last.effectiveArchitectures)}.`
+          ? `In generation ${generationNumber(last.generation)} the population of ${size} descends from ${counted(last.founders, 'founder')}, as diverse as ${shortNumber(last.effectiveFounders)} equally common ones, and has ${last.architectures} architectures, as diverse as ${shortNumber(last.effectiveArchitectures)}.`
           : ''
       }
       empty={last ? null : FIRST_POINT}
@@ -91,8 +92,8 @@ export function DiversityChart({ history, version }: ChartProps) {
       })}
       note={
         <>
-          Where a column of the strip has one colour, a single agent of {back} generations before is
-          everyone’s ancestor: its descendants have swept the population.
+          Where a column of the strip has one colour, everyone descends from one agent: its
+          descendants have swept the population.
         </>
       }
     >
@@ -132,7 +133,7 @@ export function DiversityChart({ history, version }: ChartProps) {
             </Clip>
             <g fontSize={11} fill="var(--text-faint)">
               <text x={14} y={stripTop(area) - 8}>
-                agents, coloured by their ancestor {back} generations before
+                agents; one colour: {ancestorWords(back, points.length)}
               </text>
               <text x={area.left - 8} y={stripTop(area) + 10} textAnchor="end">
                 {size}

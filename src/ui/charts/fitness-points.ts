@@ -50,7 +50,12 @@ export function niceTicks(low: number, high: number, count: number): number[] {
   }
   const rough = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / count;
   const decade = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((x) => x * decade >= rough) ?? 10) * decade;
+  const larger = [1, 2, 5, 10].map((x) => x * decade);
+  // One step smaller where the highest value is then a tick: an axis of returns up to 500 need not go to 600.
+  const fitting = larger.find(
+    (x) => x >= rough * 0.8 && x < rough && Math.abs(high / x - Math.round(high / x)) < 1e-9,
+  );
+  const step = fitting ?? larger.find((x) => x >= rough) ?? 10 * decade;
   const first = Math.floor(low / step);
   const last = Math.max(first + 1, Math.ceil(high / step));
   // Multiples of a decade below one are not exact; twelve digits are more than a tick shows.

@@ -56,7 +56,7 @@ export function Colouring() {
       >
         <option value="fitness">Fitness</option>
         <option value="mutation">Mutation</option>
-        <option value="clade">Clade</option>
+        <option value="clade">Common ancestor</option>
         <optgroup label="Hyperparameter">
           {algorithm?.hyperparameters.map(({ name, label }) => (
             <option key={name} value={name}>

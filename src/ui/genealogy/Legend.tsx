@@ -1,10 +1,11 @@
 import { FAMILIES } from '#core/lineage.ts';
-import { cladeWindow } from '#store/clades.ts';
+import { ancestorWords, cladeWindow } from '#store/clades.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
 import { useColouring } from './Colouring.tsx';
 import styles from './Genealogy.module.css';
 import { InlineGlyph, InlineStar } from './Glyph.tsx';
+import { KeyButton } from './KeyButton.tsx';
 import { useTreeSettings } from './settings.ts';
 import { STRIP_OPACITY } from './strip-colours.ts';
 import { VIRIDIS_STOPS } from './viridis.ts';
@@ -13,6 +14,7 @@ const RAMP = 72; // px
 
 /** What colours and shapes mean. */
 export function Legend() {
+  const algorithm = useAlgorithm();
   return (
     <>
       <ul className={styles['families']} aria-label="Kinds of mutation">
@@ -25,6 +27,9 @@ export function Legend() {
         <li>
           <InlineStar />
           elite, passed on
+        </li>
+        <li>
+          <KeyButton algorithm={algorithm} />
         </li>
       </ul>
       <div className={styles['options']}>
@@ -41,9 +46,10 @@ function Colours() {
   const declared = useAlgorithm()?.hyperparameters.find(({ name }) => name === colouring);
   const range = useLabState((state) => declared && state.config?.hyperparameters[declared.name]);
   const populationSize = useLabState((state) => state.config?.populationSize ?? 1);
+  const generations = useLabState((state) => state.generations);
   if (colouring === 'mutation') return null;
   if (colouring === 'clade')
-    return <span>one colour: one ancestor {cladeWindow(populationSize)} generations before</span>;
+    return <span>one colour: {ancestorWords(cladeWindow(populationSize), generations)}</span>;
   const [low, high] = range ? [range.min, range.max] : (environment?.returnRange ?? [0, 1]);
   return (
     <div className={styles['ramp']}>

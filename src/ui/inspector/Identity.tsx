@@ -13,6 +13,7 @@ export function Identity({ history, cell }: { readonly history: History; readonl
   const lab = useLab();
   const ref = useKeptHeight<HTMLDListElement>();
   const past = useLabState(isHistory);
+  const isOver = useLabState((state) => state.status.kind === 'finished');
   const tested = isTested(history, cell);
   const { born, last } = lifeOf(history, cell);
   const before =
@@ -45,7 +46,7 @@ export function Identity({ history, cell }: { readonly history: History; readonl
             : born === last
               ? `in generation ${generationNumber(born)}`
               : `generations ${generationNumber(born)} to ${generationNumber(last)}`}
-          {tested && !past && lab.lives(cell.agent) ? ', and lives on' : ''}
+          {tested && !past && !isOver && lab.lives(cell.agent) ? ', and lives on' : ''}
         </dd>
       </div>
       <div>

@@ -78,7 +78,10 @@ function EnvironmentMap({
           </p>
         )}
         {lives && asked && !map && (
-          <p>There is no map: nothing was observed yet, or its numbers are no longer finite.</p>
+          <p>
+            There is no map yet: it is drawn over what agents have observed since this page was
+            opened, so let the run go on for a moment. Of an agent that diverged there is none.
+          </p>
         )}
         {lives && !asked && !map && <div className={styles['mapRoom']} />}
         {lives && map && layer && (

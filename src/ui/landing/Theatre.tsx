@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import { sceneReader } from '#core/scene-track.ts';
 import { shortNumber } from '#store/mutation-words.ts';
+import { KeyButton } from '../genealogy/KeyButton.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useSize } from '../parts/use-size.ts';
@@ -110,6 +111,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
             </>
           )}
         </p>
+        <KeyButton algorithm={recording.algorithm} />
       </div>
     </section>
   );

@@ -44,6 +44,7 @@ export function LabPage() {
   const narrow = useMedia('(max-width: 899px)');
   return (
     <>
+      <h1 className="visually-hidden">The lab</h1>
       <Transport narrow={narrow} />
       <LiveStatus />
       {narrow ? <Tabbed /> : <Columns />}

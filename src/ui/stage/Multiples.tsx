@@ -7,7 +7,7 @@ import { drawScene, INK_PROPERTIES } from './draw-scene.ts';
 import styles from './Multiples.module.css';
 
 /** Agents shown at most. */
-const MOST = 16;
+export const MOST = 16;
 /** Pictures come at most this often, ms: enough to see who does what, and cheap. */
 const PERIOD = 100;
 /** A picture that does not come within this, ms, is asked for again. */

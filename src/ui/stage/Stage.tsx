@@ -17,7 +17,7 @@ const PATIENCE = 1000;
 const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
   loading: 'The engine is loading…',
   idle: 'Nobody plays yet. Press Play to found a population.',
-  refused: 'This set-up cannot run. What to mend is said at its fields.',
+  refused: 'This set-up cannot run. What to correct is said at its fields.',
   failed: 'The engine did not start.',
   finished: 'Of this run the history was kept, not its agents. Run it again, and they play.',
 };

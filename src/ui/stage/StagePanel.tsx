@@ -6,7 +6,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
-import { Multiples } from './Multiples.tsx';
+import { MOST, Multiples } from './Multiples.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PhaseCaption } from './PhaseCaption.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -39,6 +39,7 @@ function Live() {
   const untested = useLabState(
     ({ selection, generations }) => selection !== null && selection.generation >= generations,
   );
+  const size = useLabState((state) => state.config?.populationSize ?? 0);
   const narrow = useMedia('(max-width: 899px)');
   const [chosen, setChosen] = useState<boolean | null>(null);
   const everyone = chosen ?? !narrow;
@@ -99,7 +100,7 @@ function Live() {
               onClick={() => setChosen(!everyone)}
             >
               <Icon name="chevron" size={14} />
-              Everyone, live
+              {size > MOST ? `${MOST} of ${size}, live` : 'Everyone, live'}
             </Button>
           )}
           <PhaseCaption />

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import type { Preset } from '#core/catalog.ts';
 import { type Draws, draws, keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Scene } from '#core/scene.ts';
@@ -12,47 +13,40 @@ import { createRun, type Run } from '#engine/run.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { encodeLink } from '#protocol/link.ts';
 import {
+  controlOf,
   RECORDING_VERSION,
   type RecordedChampion,
   type RecordedGeneration,
+  type RecordedPlay,
   type Recording,
 } from '#protocol/recording.ts';
 
 /**
- * Writes what the first page plays before the engine is there: a small run with an episode of every agent, and a
- * picture of each environment. `npm run record`.
+ * Writes what the first page plays before the engine is there: a run and its control with an episode of every
+ * agent in every generation, and a picture of each environment. `npm run record`.
  */
 
 const FOLDER = new URL('../../public/runs/', import.meta.url);
 const LARGEST = 100_000; // bytes, gzip
 const CATALOG = createCatalog([]);
-const PRESET = 'cartpole-dqn';
+const PRESET = 'cartpole-rescue';
 /** Scenes are mixed in between, so that few are enough. */
 const STEPS_PER_SCENE = 4;
 
-/** Little training in a generation, so that agents are seen to fail, and to get better. */
-function recordedConfig(): RunConfig {
+function recordedPreset(): Preset {
   const preset = CATALOG.presets.find(({ id }) => id === PRESET);
   if (!preset) throw new RangeError(`there is no preset '${PRESET}'`);
-  const { config } = preset;
-  return {
-    ...config,
-    seed: 37,
-    generations: 16,
-    training: { ...config.training, stepsPerGeneration: 512 },
-    evaluation: { episodes: 3 },
-  };
+  return preset;
 }
 
-async function recordRun(config: RunConfig): Promise<Recording> {
-  const environment = CATALOG.environments.find(({ id }) => id === config.environment);
-  const algorithm = CATALOG.algorithms.find(({ id }) => id === config.algorithm);
-  if (!environment || !algorithm) throw new RangeError('the catalog lacks the recorded task');
+type Lived = Pick<Recording, 'founders' | 'generations' | 'hash' | 'champion'>;
+
+/** Runs to the end. The episodes' scenes are put to the others, in the order of the plays; their tracks are to come. */
+async function live(config: RunConfig, scenes: (readonly Scene[])[]): Promise<Lived> {
   const device = await createWasmDevice({ threads: 1 });
   const run = createRun({ config, catalog: CATALOG, device });
   const generations: RecordedGeneration[] = [];
-  const scenes: (readonly Scene[])[] = [];
-  let plays: { episodeReturn: number; length: number }[] = [];
+  let plays: RecordedPlay[] = [];
   for (;;) {
     const { value, done } = await run.events.next();
     if (done) break;
@@ -62,7 +56,7 @@ async function recordRun(config: RunConfig): Promise<Recording> {
       const slots = [...run.state.agents.keys()];
       for (const play of await playEpisodes(run.state, slots, STEPS_PER_SCENE)) {
         scenes.push(play.scenes);
-        plays.push({ episodeReturn: play.episodeReturn, length: play.length });
+        plays.push({ episodeReturn: play.episodeReturn, length: play.length, track: [] });
       }
     }
     if (value.kind !== 'generation') continue;
@@ -78,31 +72,15 @@ async function recordRun(config: RunConfig): Promise<Recording> {
       steps: report.steps,
       elapsedMs: 0, // the file is the same wherever it is made
       hash: report.hash,
-      plays: plays.map((play) => ({ ...play, track: [] })),
+      plays,
     });
   }
-  const { template, tracks } = packScenes(scenes);
-  let next = 0;
-  const recording: Recording = {
-    version: RECORDING_VERSION,
-    engine: CATALOG.engine,
-    link: encodeLink(config, CATALOG, PRESET),
-    config,
-    environment,
-    algorithm,
-    founders: run.founders,
-    generations: generations.map((generation) => ({
-      ...generation,
-      plays: generation.plays.map((play) => ({ ...play, track: tracks[next++] ?? [] })),
-    })),
-    hash: run.state.hash,
-    champion: championOf(run),
-    template,
-    stepsPerScene: STEPS_PER_SCENE,
-  };
+  const { founders } = run;
+  const { hash } = run.state;
+  const champion = championOf(run);
   run.dispose();
   device.dispose();
-  return recording;
+  return { founders, generations, hash, champion };
 }
 
 function championOf({ state: { champion } }: Run): RecordedChampion {
@@ -110,6 +88,45 @@ function championOf({ state: { champion } }: Run): RecordedChampion {
   const { individual, fitness, evaluation } = champion;
   const { agent, generation } = individual;
   return { agent, generation, fitness, evaluation };
+}
+
+async function recordRun({ config, comparison }: Preset): Promise<Recording> {
+  if (!comparison) throw new RangeError(`'${PRESET}' has not been compared: 'npm run compare'`);
+  const environment = CATALOG.environments.find(({ id }) => id === config.environment);
+  const algorithm = CATALOG.algorithms.find(({ id }) => id === config.algorithm);
+  if (!environment || !algorithm) throw new RangeError('the catalog lacks the recorded task');
+  const scenes: (readonly Scene[])[] = [];
+  const { founders, generations, hash, champion } = await live(config, scenes);
+  const control = await live(controlOf(config), scenes);
+  const { template, tracks } = packScenes(scenes);
+  let next = 0;
+  const tracked = (plays: readonly RecordedPlay[]) =>
+    plays.map((play) => ({ ...play, track: tracks[next++] ?? [] }));
+  return {
+    version: RECORDING_VERSION,
+    engine: CATALOG.engine,
+    link: encodeLink(config, CATALOG, PRESET),
+    config,
+    environment,
+    algorithm,
+    founders,
+    generations: generations.map((generation) => ({
+      ...generation,
+      plays: tracked(generation.plays),
+    })),
+    hash,
+    champion,
+    control: {
+      generations: control.generations.map(({ fitness, plays }) => ({
+        fitness,
+        plays: tracked(plays),
+      })),
+      hash: control.hash,
+    },
+    comparison,
+    template,
+    stepsPerScene: STEPS_PER_SCENE,
+  };
 }
 
 /** Each environment some random steps after its beginning. */
@@ -154,12 +171,12 @@ function shortNumbers(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
 }
 
-const recording = await recordRun(recordedConfig());
-console.log(
-  `${recording.generations.length} generations, best ${recording.generations
-    .map(({ fitness }) => Math.round(Math.max(...fitness.map((x) => x ?? 0))))
-    .join(' ')}`,
-);
+const bestOf = ({ fitness }: Pick<RecordedGeneration, 'fitness'>) =>
+  Math.round(Math.max(...fitness.map((x) => x ?? 0)));
+
+const recording = await recordRun(recordedPreset());
+console.log(`evolution: best ${recording.generations.map(bestOf).join(' ')}`);
+console.log(`control:   best ${recording.control.generations.map(bestOf).join(' ')}`);
 write('cartpole.json', recording);
 const pictures: Record<string, Scene> = {};
 for (const { id } of ENVIRONMENTS) pictures[id] = await picture(id);

@@ -1,5 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import type { EnvironmentEntry } from '#core/catalog.ts';
+import type { EnvironmentEntry, PresetComparison } from '#core/catalog.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { SceneTemplate, SceneTrack } from '#core/scene-track.ts';
@@ -20,12 +20,15 @@ export interface Recording {
   /** Of the finished run. */
   readonly hash: string;
   readonly champion: RecordedChampion;
+  readonly control: RecordedControl;
+  /** Of the run's preset with itself without evolution, over several seeds. */
+  readonly comparison: PresetComparison;
   readonly template: SceneTemplate;
   /** Environment steps from one scene of a track to the next. */
   readonly stepsPerScene: number;
 }
 
-export const RECORDING_VERSION = 1;
+export const RECORDING_VERSION = 2;
 
 export interface RecordedGeneration {
   readonly ids: readonly number[];
@@ -49,6 +52,15 @@ export interface RecordedChampion extends Omit<Champion, 'individual'> {
   readonly agent: number;
   readonly generation: number;
 }
+
+/** The same run without evolution: equal seed, founders and steps. Its agents are the founders, in their places. */
+export interface RecordedControl {
+  readonly generations: readonly Pick<RecordedGeneration, 'fitness' | 'plays'>[];
+  readonly hash: string;
+}
+
+/** What the control of a run is made with. */
+export const controlOf = (config: RunConfig): RunConfig => ({ ...config, evolution: 'off' });
 
 export interface RecordedPlay {
   readonly track: SceneTrack;

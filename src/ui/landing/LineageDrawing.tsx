@@ -9,6 +9,7 @@ import { useSize } from '../parts/use-size.ts';
 import styles from './LineageDrawing.module.css';
 import { pathLabels } from './path-labels.ts';
 import type { RecordedRun } from './recorded-run.ts';
+import { bestOf } from './rescue.ts';
 
 const TOP = 10;
 const FITNESS = 54;
@@ -17,7 +18,7 @@ const ROW = 21;
 const LEFT = 34;
 const RIGHT = 12;
 
-/** Fitness by generation, and below it, generation under generation, who descends from whom. Grows with the recording. */
+/** Best fitness by generation, with and without evolution, and below it, generation under generation, who descends from whom. Grows with the recording. */
 export function LineageDrawing({
   run: { recording, history },
   generation,
@@ -40,11 +41,17 @@ export function LineageDrawing({
   const share = (fitness: number) => (fitness - worst) / (best - worst);
   const x = (g: number) =>
     LEFT + ((g + 0.5) * Math.max(0, width - LEFT - RIGHT)) / history.generations;
+  /** Half a node; where there are many generations, nodes are narrow. */
+  const half = Math.min(8, (0.36 * Math.max(0, width - LEFT - RIGHT)) / history.generations);
   const y = (row: number) => TOP + FITNESS + BETWEEN + (row + 0.5) * ROW;
   const level = (fitness: number) => TOP + FITNESS * (1 - share(fitness));
   const line = history.summaries
     .slice(0, known)
     .map(({ max }, g) => `${g === 0 ? 'M' : 'L'}${x(g)} ${level(max)}`)
+    .join('');
+  const controlLine = recording.control.generations
+    .slice(0, known)
+    .map(({ fitness }, g) => `${g === 0 ? 'M' : 'L'}${x(g)} ${level(bestOf(fitness))}`)
     .join('');
   const path = finished ? championPath(history) : [];
   /** The mutation that an agent was born with in that generation, in words and in fewer. */
@@ -74,6 +81,7 @@ export function LineageDrawing({
               {worst}
             </text>
           </g>
+          <path d={controlLine} className={styles['without']} />
           <path d={line} className={styles['best']} />
           {cells(history, known).map(({ g, slot, fitness }) => (
             <circle
@@ -107,15 +115,17 @@ export function LineageDrawing({
               opacity={finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1}
             >
               <rect
-                x={x(g) - 8}
+                x={x(g) - half}
                 y={y(row) - 6}
-                width={16}
+                width={2 * half}
                 height={12}
                 rx={4}
                 fill={g < known ? viridisCss(share(fitness)) : 'var(--surface)'}
                 stroke={g < known ? 'none' : 'var(--line-strong)'}
               />
-              {isNew && <Glyph family={family} x={x(g)} y={y(row)} size={8} />}
+              {isNew && (
+                <Glyph family={family} x={x(g)} y={y(row)} size={Math.min(8, 1.6 * half)} />
+              )}
             </g>
           ))}
           {pathLabels(

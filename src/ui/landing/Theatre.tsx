@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import { sceneReader } from '#core/scene-track.ts';
+import type { RecordedGeneration, Recording } from '#protocol/recording.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { KeyButton } from '../genealogy/KeyButton.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -8,14 +9,16 @@ import { Icon } from '../parts/Icon.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { resolveColours, useTheme } from '../shell/theme.ts';
 import { drawScene, INK_PROPERTIES } from '../stage/draw-scene.ts';
+import { ControlTile } from './ControlTile.tsx';
 import { LineageDrawing } from './LineageDrawing.tsx';
 import type { RecordedRun } from './recorded-run.ts';
+import { bestOf, firstRate, rateOfBest, rescueSentence } from './rescue.ts';
 import styles from './Theatre.module.css';
 import { Tile } from './Tile.tsx';
-import { partAt, stepsAt, timetable } from './timetable.ts';
+import { type Part, partAt, stepsAt, timetable } from './timetable.ts';
 import { usePlayback } from './use-playback.ts';
 
-/** A recorded run plays: its agents above, their descent and fitness growing below. */
+/** A recorded run plays, and below it its control, which does not evolve; fitness and descent grow at the foot. */
 export function Theatre({ run }: { readonly run: RecordedRun }) {
   const { recording, history } = run;
   const parts = useMemo(() => timetable(recording), [recording]);
@@ -23,19 +26,23 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
   const theme = useTheme();
   const [box, { width }] = useSize<HTMLDivElement>();
   const tiles = useRef<(HTMLElement | null)[]>([]);
-  const paint = usePainter(run, tiles, width, theme);
+  const controlTiles = useRef<(HTMLElement | null)[]>([]);
+  const { generations, control } = recording;
+  const paint = usePainter(recording, generations, tiles, width, theme);
+  const paintControl = usePainter(recording, control.generations, controlTiles, width, theme);
 
   const duration = parts.at(-1)?.to ?? 0;
   const playback = usePlayback(duration, (seconds) => {
     const now = partAt(parts, seconds);
     const part = parts[now];
     if (!part) return;
-    paint(part.generation, stepsAt(recording, part, seconds));
+    paint(part, seconds);
+    paintControl(part, seconds);
     if (now !== at) setAt(now);
   });
   // Another size or theme, or agents of another generation: the same moment again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `paint` and `at` are what asks for it.
-  useEffect(() => playback.seek(playback.time.current), [paint, at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `paint`, `paintControl` and `at` are what asks for it.
+  useEffect(() => playback.seek(playback.time.current), [paint, paintControl, at]);
 
   const part = parts[at] ?? { generation: 0, kind: 'play' };
   const { generation, kind } = part;
@@ -44,6 +51,14 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
   const best = history.summaries[generation]?.max ?? Number.NaN;
   return (
     <section aria-label="A recorded run" className={styles['theatre']}>
+      <p className={styles['point']}>{rescueSentence(run)}</p>
+      <h2 className={styles['row']}>
+        <span className={styles['line']} data-control={false} aria-hidden="true" />
+        Evolution
+        <span>
+          learning rate of the best <strong>{shortNumber(rateOfBest(run, generation))}</strong>
+        </span>
+      </h2>
       <div ref={box} className={styles['tiles']}>
         {Array.from({ length: history.size(generation) }, (_, slot) => (
           <Tile
@@ -57,6 +72,27 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
             generation={generation}
             slot={slot}
             selecting={selecting}
+          />
+        ))}
+      </div>
+      <h2 className={styles['row']}>
+        <span className={styles['line']} data-control={true} aria-hidden="true" />
+        Without evolution
+        <span>
+          learning rate of all <strong>{shortNumber(firstRate(run))}</strong>
+        </span>
+      </h2>
+      <div className={styles['control']}>
+        {control.generations[generation]?.fitness.map((fitness, slot) => (
+          <ControlTile
+            // Nobody takes another's place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place is an agent.
+            key={slot}
+            ref={(element) => {
+              controlTiles.current[slot] = element;
+            }}
+            slot={slot}
+            fitness={selecting ? fitness : undefined}
           />
         ))}
       </div>
@@ -94,20 +130,15 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
           }}
         />
         <p className={styles['now']}>
-          {last && selecting ? (
-            <strong>
-              Solved<span>: the pole stands for {recording.environment.maxSteps} steps</span>
-            </strong>
-          ) : (
+          generation <strong>{generationNumber(generation)}</strong>
+          {selecting && (
             <>
-              generation <strong>{generationNumber(generation)}</strong>
-              {selecting && (
-                <>
-                  {' · best '}
-                  <strong>{shortNumber(best)}</strong>
-                  <span> of {shortNumber(recording.environment.returnRange[1])}</span>
-                </>
-              )}
+              {' · best '}
+              <strong>{shortNumber(best)}</strong>
+              <span>
+                , without evolution{' '}
+                {shortNumber(bestOf(control.generations[generation]?.fitness ?? []))}
+              </span>
             </>
           )}
         </p>
@@ -117,9 +148,10 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
   );
 }
 
-/** Draws all agents of a generation, so many steps into their episodes, straight into their tiles. */
+/** Draws all agents of a generation straight into their tiles, at a time of the recording. */
 function usePainter(
-  { recording }: RecordedRun,
+  recording: Recording,
+  generations: readonly Pick<RecordedGeneration, 'plays'>[],
   tiles: { readonly current: readonly (HTMLElement | null)[] },
   /** Of all tiles together; when it changes, theirs have. */
   width: number,
@@ -127,22 +159,22 @@ function usePainter(
 ) {
   const readers = useMemo(
     () =>
-      recording.generations.map(({ plays }) =>
+      generations.map(({ plays }) =>
         plays.map(({ track }) => sceneReader(recording.template, track)),
       ),
-    [recording],
+    [recording, generations],
   );
   return useCallback(
-    (generation: number, steps: number) => {
+    (part: Part, seconds: number) => {
       if (width === 0) return;
       // The theme decides the colours.
       const colours = theme ? resolvedInks(theme) : resolvedInks('');
-      const plays = recording.generations[generation]?.plays ?? [];
+      const plays = generations[part.generation]?.plays ?? [];
       for (const [slot, play] of plays.entries()) {
         const tile = tiles.current[slot];
         const canvas = tile?.querySelector('canvas');
         const context = canvas?.getContext('2d');
-        const reader = readers[generation]?.[slot];
+        const reader = readers[part.generation]?.[slot];
         if (!tile || !canvas || !context || !reader) continue;
         const ratio = devicePixelRatio || 1;
         const { clientWidth: w, clientHeight: h } = canvas;
@@ -151,15 +183,14 @@ function usePainter(
           canvas.height = Math.round(h * ratio);
         }
         context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        const steps = stepsAt(recording, play, part, seconds);
         drawScene(context, reader.at(steps / recording.stepsPerScene), colours, w, h);
-        const done = Math.min(steps, play.length);
-        tile.style.setProperty('--stood', String(done / recording.environment.maxSteps));
-        tile.dataset['fallen'] = String(
-          steps >= play.length && play.length < recording.environment.maxSteps,
-        );
+        const { maxSteps } = recording.environment;
+        tile.style.setProperty('--stood', String(steps / maxSteps));
+        tile.dataset['fallen'] = String(steps >= play.length && play.length < maxSteps);
       }
     },
-    [recording, readers, tiles, width, theme],
+    [recording, generations, readers, tiles, width, theme],
   );
 }
 

@@ -1,11 +1,10 @@
-import type { Recording } from '#protocol/recording.ts';
+import type { RecordedPlay, Recording } from '#protocol/recording.ts';
 
-/** A generation plays in about so long, s, but neither slower than the world nor many times faster. */
-const PLAY = 2.4;
-const FASTEST = 3;
-const HOLD = 0.5; // s, after the last agent has fallen
-const SELECTION = 1.6; // s
-const LAST = 7; // s, the end is looked at for longer
+const PLAY = 1.8; // s, of each generation
+const SELECTION = 1.1; // s
+const LAST = 8; // s, the end is looked at for longer
+const AFTER = 0.3; // s, at least, from the end of an episode to selection
+const DOWN = 0.5; // s, from the end of an episode until it is seen again
 
 /** A stretch of the recording: a generation plays, or is selected from. */
 export interface Part {
@@ -14,23 +13,19 @@ export interface Part {
   /** s since the beginning. */
   readonly from: number;
   readonly to: number;
-  /** Times the world's own. */
-  readonly speed: number;
 }
 
 /** When each generation plays and is selected from, one after the other. */
-export function timetable({ generations, environment }: Recording): readonly Part[] {
+export function timetable({ generations }: Recording): readonly Part[] {
   const parts: Part[] = [];
   let from = 0;
-  const add = (generation: number, kind: Part['kind'], seconds: number, speed: number) => {
-    parts.push({ generation, kind, from, to: from + seconds, speed });
+  const add = (generation: number, kind: Part['kind'], seconds: number) => {
+    parts.push({ generation, kind, from, to: from + seconds });
     from += seconds;
   };
-  for (const [generation, { plays }] of generations.entries()) {
-    const longest = Math.max(...plays.map(({ length }) => length)) * environment.secondsPerStep;
-    const speed = Math.min(FASTEST, Math.max(1, longest / PLAY));
-    add(generation, 'play', longest / speed + HOLD, speed);
-    add(generation, 'select', generation === generations.length - 1 ? LAST : SELECTION, speed);
+  for (const generation of generations.keys()) {
+    add(generation, 'play', PLAY);
+    add(generation, 'select', generation === generations.length - 1 ? LAST : SELECTION);
   }
   return parts;
 }
@@ -41,9 +36,19 @@ export function partAt(parts: readonly Part[], seconds: number): number {
   return found < 0 ? parts.length - 1 : found;
 }
 
-/** Environment steps since a generation began to play. */
-export function stepsAt({ environment }: Recording, part: Part, seconds: number): number {
-  return part.kind === 'select'
-    ? Number.POSITIVE_INFINITY
-    : ((seconds - part.from) * part.speed) / environment.secondsPerStep;
+/**
+ * Steps into an agent's episode. A short one goes at the world's own speed, again and again; a long one as fast as it
+ * must to be over when its generation is selected from.
+ */
+export function stepsAt(
+  { environment: { secondsPerStep } }: Recording,
+  { length }: Pick<RecordedPlay, 'length'>,
+  part: Part,
+  seconds: number,
+): number {
+  if (part.kind === 'select') return length;
+  const own = length * secondsPerStep;
+  const taken = Math.min(own, PLAY - AFTER);
+  const into = (seconds - part.from) % (taken + DOWN);
+  return Math.min(length, (into / taken) * length);
 }

@@ -12,7 +12,7 @@ import { drawScene, INK_PROPERTIES } from '../stage/draw-scene.ts';
 import { ControlTile } from './ControlTile.tsx';
 import { LineageDrawing } from './LineageDrawing.tsx';
 import type { RecordedRun } from './recorded-run.ts';
-import { bestOf, firstRate, rateOfBest, rescueSentence } from './rescue.ts';
+import { bestOf, firstRate, ratesOf, rescueSentence } from './rescue.ts';
 import styles from './Theatre.module.css';
 import { Tile } from './Tile.tsx';
 import { type Part, partAt, stepsAt, timetable } from './timetable.ts';
@@ -56,7 +56,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
         <span className={styles['line']} data-control={false} aria-hidden="true" />
         Evolution
         <span>
-          learning rate of the best <strong>{shortNumber(rateOfBest(run, generation))}</strong>
+          learning rate <strong>{ratesOf(run, generation)}</strong>
         </span>
       </h2>
       <div ref={box} className={styles['tiles']}>
@@ -79,7 +79,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
         <span className={styles['line']} data-control={true} aria-hidden="true" />
         Without evolution
         <span>
-          learning rate of all <strong>{shortNumber(firstRate(run))}</strong>
+          learning rate <strong>{shortNumber(firstRate(run))}</strong>
         </span>
       </h2>
       <div className={styles['control']}>

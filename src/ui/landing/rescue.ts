@@ -1,6 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
-import { maximum } from '#core/statistics.ts';
+import { maximum, minimum } from '#core/statistics.ts';
 import type { RecordedGeneration } from '#protocol/recording.ts';
+import { shortNumber } from '#store/mutation-words.ts';
 import type { RecordedRun } from './recorded-run.ts';
 
 /** The hyperparameter that the recorded run starts from a bad value of. */
@@ -14,10 +15,13 @@ export const bestOf = (fitness: RecordedGeneration['fitness']): number =>
 export const firstRate = ({ recording: { config } }: RecordedRun): number =>
   config.hyperparameters[RESCUED]?.value ?? Number.NaN;
 
-/** The learning rate of a generation's best agent. */
-export function rateOfBest({ history }: RecordedRun, generation: number): number {
-  const slot = history.summaries[generation]?.bestSlot ?? 0;
-  return history.hyperparameter(generation, slot, history.hyperparameters.indexOf(RESCUED));
+/** The learning rates of a generation, as '5e-6' or '5e-6 to 2.5e-5'. */
+export function ratesOf({ history }: RecordedRun, generation: number): string {
+  const index = history.hyperparameters.indexOf(RESCUED);
+  const rates = Array.from({ length: history.size(generation) }, (_, slot) =>
+    history.hyperparameter(generation, slot, index),
+  );
+  return [...new Set([minimum(rates), maximum(rates)])].map(shortNumber).join(' to ');
 }
 
 /** What is to be seen, with the recording's own numbers. */
@@ -31,7 +35,7 @@ export function rescueSentence(run: RecordedRun): string {
   const without = maximum(control.generations.map(({ fitness }) => bestOf(fitness)));
   return [
     `Both populations begin with a learning rate ${times} times too small.`,
-    `Above, evolution finds a better one: by generation ${generationNumber(solved)} an agent balances for ${Math.floor(reached)} steps.`,
+    `Above, evolution finds better ones: by generation ${generationNumber(solved)} an agent balances for ${Math.floor(reached)} steps.`,
     `Below, without it, none gets beyond ${Math.ceil(without)}.`,
     `Evolution ends higher with ${comparison.wins} of ${comparison.seeds} seeds.`,
   ].join(' ');

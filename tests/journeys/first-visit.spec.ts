@@ -8,7 +8,7 @@ test(
     tag: '@narrow',
   },
   async ({ page }, { project }) => {
-    test.setTimeout(240_000); // the whole run of the first preset
+    test.setTimeout(240_000); // a whole run
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
@@ -17,7 +17,7 @@ test(
     page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
 
     const lab = new Lab(page);
-    await lab.open();
+    await lab.open(linkTo('cartpole-ppo'));
     await lab.start();
     await lab.reachGeneration(1);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);

@@ -142,6 +142,7 @@ export const settings = (
     initial: 0.1,
     lowest: 0,
     highest: 10,
+    exploration: true,
   },
   {
     name: 'noiseTheta',

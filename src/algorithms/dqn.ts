@@ -115,6 +115,7 @@ const declaration: AlgorithmDeclaration = {
       initial: 0.05,
       lowest: 0,
       highest: 1,
+      exploration: true,
     },
     {
       name: 'epsilonDecay',

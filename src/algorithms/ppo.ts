@@ -113,6 +113,7 @@ const declaration: AlgorithmDeclaration = {
       initial: 0.01,
       lowest: 0,
       highest: 1,
+      exploration: true,
       range: { evolves: true, min: 1e-4, max: 0.05, grow: 1.2, shrink: 0.8 },
       scale: 'linear',
       words: { subject: 'entropy bonus', short: 'entropy' },

@@ -76,6 +76,8 @@ export interface HyperparameterDeclaration {
   /** Where it may move by default; inclusive. */
   readonly range: HyperparameterRange;
   readonly scale: 'log' | 'linear';
+  /** The one that says how much agents explore to the end, if it is a hyperparameter. */
+  readonly exploration?: true;
   /** How a change of it is told; without, by its label. */
   readonly words?: ChangeWords;
   /** What counts is how far it stays below 1, its highest, as of a discount: sliders are finer there. */
@@ -140,6 +142,8 @@ export type SettingDeclaration = {
   readonly agileRL?: string;
   /** A configuration may leave it out, and it is `initial` then. So for all that came after the first links were made. */
   readonly optional?: true;
+  /** The one that says how much agents explore to the end, if it is a setting. */
+  readonly exploration?: true;
 } & (
   | {
       readonly kind: 'real' | 'integer';

@@ -26,6 +26,8 @@ interface FieldWords {
   readonly unit?: string;
   /** Whether it may be edited while the run goes on. */
   readonly live: boolean;
+  /** Whether it says how much agents try that they do not think best, to the end of the run. */
+  readonly exploration?: true;
   /** The only kind of training for which it means something; a form for another leaves it out. */
   readonly training?: AlgorithmDeclaration['training'];
   /**

@@ -108,7 +108,7 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   const values: FieldValues = { kind, lowest, highest, scale };
   const what = label.toLowerCase();
   return [
-    live(`${path}.value`, label, explanation, 'algorithm', values),
+    explores(live(`${path}.value`, label, explanation, 'algorithm', values), declaration),
     field(
       `${path}.evolves`,
       `${label} evolves`,
@@ -149,9 +149,13 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
 
 function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {
   const { name, label, explanation, initial, optional } = setting;
-  const made = field(`${owner}.${name}`, label, explanation, group, settingValues(setting));
+  const values = settingValues(setting);
+  const made = explores(field(`${owner}.${name}`, label, explanation, group, values), setting);
   return optional ? { ...made, otherwise: initial } : made;
 }
+
+const explores = (field: Field, { exploration }: Pick<Field, 'exploration'>): Field =>
+  exploration ? { ...field, exploration } : field;
 
 function settingValues(setting: SettingDeclaration): FieldValues {
   switch (setting.kind) {

@@ -86,6 +86,7 @@ const DQN: AlgorithmDeclaration = {
       initial: 0.05,
       lowest: 0,
       highest: 1,
+      exploration: true,
     },
   ],
 };

@@ -5,15 +5,16 @@ import type { RunConfig } from '#core/run-config.ts';
 import { getAt } from '#store/configuration.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Access } from '../shell/Access.tsx';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useLab } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldProblem.tsx';
+import { PairPicker } from './PairPicker.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
 
 /** Sizes that the large knob offers; the field itself takes any. */
 const SIZES = [2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
 
-/** The first three things to play with: how many agents, how much they explore, and in which world. */
+/** The first things to play with: in which world, by which rule, how many agents, and how much they explore. */
 export function BigKnobs({
   draft,
   fields,
@@ -22,7 +23,7 @@ export function BigKnobs({
   readonly fields: readonly Field[];
 }) {
   const lab = useLab();
-  const exploration = explorationField(fields);
+  const exploration = fields.find((field) => field.exploration);
   const fieldAt = (path: string) => fields.find((field) => field.path === path);
   const nearest = SIZES.reduce((best, size, i) => {
     const before = Math.abs((SIZES[best] ?? 0) - draft.populationSize);
@@ -34,6 +35,7 @@ export function BigKnobs({
     typeof draft.populationSize === 'number' ? counted(draft.populationSize, 'agent') : 'no number';
   return (
     <div className={styles['knobs']}>
+      <PairPicker draft={draft} />
       <Access names={['population', 'populationSize']}>
         <div className={styles['knob']}>
           <label htmlFor="knob-population">Population</label>
@@ -66,73 +68,27 @@ export function BigKnobs({
       {exploration && (exploration.kind === 'real' || exploration.kind === 'integer') && (
         <Access names={[exploration.group, exploration.path]}>
           <div className={styles['knob']}>
-            <label htmlFor="knob-exploration">Exploration</label>
-            <RevertDot field={exploration} label="Exploration" />
+            <label htmlFor="knob-exploration">{exploration.label}</label>
+            <RevertDot field={exploration} label={exploration.label} />
             <output htmlFor="knob-exploration">
-              {typeof value !== 'number'
-                ? 'no number'
-                : exploration.highest <= 1
-                  ? `${shortNumber(explored * 100)} %`
-                  : shortNumber(explored)}
+              {typeof value === 'number' ? shortNumber(value) : 'no number'}
             </output>
             <input
               id="knob-exploration"
               type="range"
               min={exploration.lowest}
               max={exploration.highest}
-              step={exploration.kind === 'integer' ? 1 : 0.01}
+              step={exploration.kind === 'integer' ? 1 : 0.005}
               value={explored}
               title={exploration.explanation}
               onChange={(event) =>
                 lab.setFields({ [exploration.path]: Number(event.target.value) })
               }
             />
-            <FieldProblem path={exploration.path} label="Exploration" field={exploration} />
+            <FieldProblem path={exploration.path} label={exploration.label} field={exploration} />
           </div>
         </Access>
       )}
-      <Access names={['task']}>
-        <Environment draft={draft} />
-      </Access>
-    </div>
-  );
-}
-
-/** What an algorithm calls exploration, its lasting part first. */
-function explorationField(fields: readonly Field[]): Field | undefined {
-  const found = fields.filter(({ label }) => /^(exploration|entropy|.*noise)/i.test(label));
-  return found.find(({ label }) => /at last|final/i.test(label)) ?? found[0];
-}
-
-function Environment({ draft }: { readonly draft: RunConfig }) {
-  const lab = useLab();
-  const catalog = useLabState((state) => state.catalog);
-  const environment = catalog?.environments.find(({ id }) => id === draft.environment);
-  return (
-    <div className={styles['knob']}>
-      <label htmlFor="knob-environment">Environment</label>
-      <select
-        id="knob-environment"
-        value={draft.environment}
-        onChange={(event) => {
-          const preset = catalog?.presets.find(
-            ({ config }) =>
-              config.environment === event.target.value && config.algorithm === draft.algorithm,
-          );
-          // A preset made for that task is a better start than settings made for another.
-          if (preset) lab.setUp({ ...preset.config, seed: draft.seed }, preset.id);
-          else lab.setFields({ environment: event.target.value });
-        }}
-      >
-        {catalog?.environments.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
-      {environment && <p className={styles['summary']}>{environment.summary}</p>}
-      <FieldProblem path="environment" label="Environment" />
-      <FieldProblem path="algorithm" label="Algorithm" />
     </div>
   );
 }

@@ -157,6 +157,7 @@ function Group({
 /** Fields with a control of their own. */
 function isSpecial(path: string): boolean {
   return (
+    path === 'algorithm' ||
     path.startsWith('hyperparameters.') ||
     /^mutation\.(none|architecture|parameters|activation|hyperparameter)$/.test(path)
   );

@@ -1,0 +1,46 @@
+import type { Catalog } from './catalog.ts';
+import type { Space } from './spaces.ts';
+
+/** Whether an algorithm can act in an environment; false where the catalog lacks one of them. */
+export function fits(catalog: Catalog, algorithmId: string, environmentId: string): boolean {
+  const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
+  const environment = catalog.environments.find(({ id }) => id === environmentId);
+  return !!algorithm && !!environment && algorithm.actionSpaces.includes(environment.actionSpace);
+}
+
+/** Why those of some algorithms that do not fit an environment do not, and which do; null where all fit. */
+export function misfitWords(
+  catalog: Catalog,
+  algorithmIds: readonly string[],
+  environmentId: string,
+): string | null {
+  const environment = catalog.environments.find(({ id }) => id === environmentId);
+  const misfits = catalog.algorithms.filter(
+    ({ id }) => algorithmIds.includes(id) && !fits(catalog, id, environmentId),
+  );
+  const [first] = misfits;
+  if (!first || !environment) return null;
+  const titles = (entries: readonly { readonly title: string }[]) =>
+    list(entries.map(({ title }) => title));
+  const right = catalog.algorithms.filter(({ id }) => fits(catalog, id, environmentId));
+  const which = right.length > 0 ? ` ${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.` : '';
+  const what = actingWords(first.actionSpaces, misfits.length > 1);
+  return `${titles(misfits)} ${what}; ${environment.title} wants ${WANTED[environment.actionSpace]}.${which}`;
+}
+
+/** What an environment wants of an agent at each step. */
+const WANTED: Readonly<Record<Space['kind'], string>> = {
+  discrete: 'one of several actions',
+  multiDiscrete: 'several choices at once',
+  box: 'numbers',
+};
+
+/** How an algorithm acts, in words that follow its name. */
+function actingWords(kinds: readonly Space['kind'][], many: boolean): string {
+  const [choose, give] = many ? ['choose', 'give'] : ['chooses', 'gives'];
+  return kinds.includes('box') ? `${give} numbers` : `${choose} among actions`;
+}
+
+/** As 'TD3, DDPG and PPO'. */
+export const list = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');

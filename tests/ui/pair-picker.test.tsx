@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createCatalog } from '#engine/catalog.ts';
+import { createClient } from '#protocol/client.ts';
+import { createLab } from '#store/create-lab.ts';
+import type { Lab } from '#store/lab.ts';
+import { Setup } from '#ui/setup/Setup.tsx';
+import { LabContext } from '#ui/shell/lab-context.ts';
+import { createSilentEngine, type SilentEngine } from './silent-engine.ts';
+
+const CATALOG = createCatalog([]);
+let engine: SilentEngine;
+let lab: Lab;
+
+beforeEach(async () => {
+  engine = createSilentEngine(CATALOG);
+  lab = createLab(
+    createClient(() => engine),
+    (ready) => {
+      const preset = CATALOG.presets.find(({ id }) => id === 'cartpole-dqn');
+      if (preset) ready.setUp(preset.config, preset.id);
+    },
+  );
+  await Promise.resolve();
+  render(
+    <LabContext value={lab}>
+      <Setup />
+    </LabContext>,
+  );
+});
+
+afterEach(() => {
+  cleanup();
+  lab.dispose();
+});
+
+const choose = (label: string, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const options = (label: string) =>
+  within(screen.getByLabelText(label)).getAllByRole<HTMLOptionElement>('option');
+
+test('an environment that the algorithm does not fit brings one that fits, says so, starts nothing, and is undone', () => {
+  const before = lab.store.getState().draft;
+  act(() => lab.setFields({ populationSize: 9 }));
+  choose('Environment', 'Pendulum-v1');
+  const { draft, problems } = lab.store.getState();
+  expect(draft).toMatchObject({
+    environment: 'Pendulum-v1',
+    populationSize: 9,
+    seed: before?.seed,
+  });
+  expect(problems).toEqual([]);
+  expect(engine.received.some(({ kind }) => kind === 'start' || kind === 'edit')).toBe(false);
+  const words = screen.getByText(/The algorithm is \w+ now: DQN does not fit Pendulum/);
+  expect(words.textContent).toMatch(/Kept: Population size\./);
+  fireEvent.click(within(words).getByRole('button', { name: 'Undo' }));
+  expect(lab.store.getState().draft).toEqual({ ...before, populationSize: 9 });
+  expect(screen.queryByText(/does not fit/)).toBeNull();
+});
+
+test('algorithms that do not fit the environment are greyed, with the reason', () => {
+  const greyed = options('Algorithm').filter(({ disabled }) => disabled);
+  expect(greyed.map(({ textContent }) => textContent).sort()).toEqual(['DDPG', 'TD3']);
+  expect(screen.getByText(/give numbers; CartPole wants one of several actions/)).toBeDefined();
+  choose('Environment', 'Pendulum-v1');
+  expect(
+    options('Algorithm')
+      .filter(({ disabled }) => disabled)
+      .map(({ textContent }) => textContent),
+  ).toEqual(['DQN']);
+});
+
+test('nonsense in the set-up is no hindrance to choosing, and goes', () => {
+  act(() => lab.setFields({ populationSize: 'many', 'network.latent': '' }));
+  choose('Algorithm', 'ppo');
+  expect(lab.store.getState().problems).toEqual([]);
+  expect(screen.getByText(/Not kept: Population size and Latent size\./)).toBeDefined();
+});
+
+test('exploration is called what the algorithm calls it', () => {
+  expect(screen.getAllByLabelText('Exploration at last').length).toBeGreaterThan(0);
+  choose('Algorithm', 'ppo');
+  expect(screen.getAllByLabelText('Entropy bonus').length).toBeGreaterThan(0);
+});

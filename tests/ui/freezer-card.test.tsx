@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import { createLab } from '#store/create-lab.ts';
+import { writeAgentFile } from '#store/library/agent-file.ts';
 import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
 import { FreezerCard } from '#ui/inspector/FreezerCard.tsx';
 import { LibraryContext } from '#ui/library/library-context.ts';
@@ -100,4 +101,18 @@ test('an agent that could not be brought back can still be brought back, and tha
   expect(undo()).toBeNull();
   expect(row()).not.toBeNull();
   expect(await onDisk()).toEqual([KEPT]);
+});
+
+test('an agent that comes as a file is kept; what is none is said and nothing is kept', async () => {
+  const disk = await open();
+  const chooser = screen.getByLabelText('An agent’s file');
+  const choose = (bytes: BlobPart, name: string) =>
+    act(
+      async () => void fireEvent.change(chooser, { target: { files: [new File([bytes], name)] } }),
+    );
+  await choose('not a zip', 'odd.agent');
+  expect((await screen.findByRole('alert')).textContent).toMatch(/odd\.agent was not opened/);
+  await choose(writeAgentFile({ ...KEPT, id: 'sent', name: 'Sent by a friend' }), 'sent.agent');
+  expect(await screen.findByText('Sent by a friend')).toBeTruthy();
+  expect((await disk.onDisk()).map(({ name }) => name)).toContain('Sent by a friend');
 });

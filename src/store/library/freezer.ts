@@ -79,7 +79,7 @@ function widened(limits: NetworkConfig, { encoder, latent, head }: NetworkGenome
 const LAST_DATE = 8.64e15; // of a JavaScript date
 
 /** Throws a {@link Damage} where what was read is no kept agent. */
-function readKeptAgent(value: unknown): KeptAgent {
+export function readKeptAgent(value: unknown): KeptAgent {
   const { id, name, keptAt, fitness, run, individual } = needFields(value, 'the kept agent');
   return {
     id: needText(id, "the kept agent's id", 64),

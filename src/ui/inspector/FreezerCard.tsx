@@ -1,10 +1,12 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { foundPopulation } from '#store/founding.ts';
 import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
 import type { Library } from '#store/library/library.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { useAnswer, useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
+import { download } from '../parts/download.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { FreezerRow } from './FreezerRow.tsx';
 import styles from './Inspector.module.css';
@@ -17,6 +19,7 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
   const [deleted, setDeleted] = useState<KeptAgent | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const shelf = freezerOf(library);
+  const file = useRef<HTMLInputElement>(null);
   /** Resolves to whether it worked; else `not` is said, and why. */
   const attempt = async (not: string, work: Promise<void>): Promise<boolean> => {
     try {
@@ -41,6 +44,16 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
   const bringBack = async (kept: KeptAgent) => {
     if (await attempt(`${kept.name} was not brought back`, shelf.put(kept))) setDeleted(null);
   };
+  const save = async ({ name, ...kept }: KeptAgent) => {
+    const { AGENT_ENDING, writeAgentFile } = await import('#store/library/agent-file.ts');
+    const title = name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+    download(new Blob([writeAgentFile({ name, ...kept })]), `${title}${AGENT_ENDING}`);
+  };
+  const open = async (chosen: File) => {
+    const { readAgentFile } = await import('#store/library/agent-file.ts');
+    const read = async () => shelf.put(readAgentFile(new Uint8Array(await chosen.arrayBuffer())));
+    await attempt(`${chosen.name} was not opened`, read());
+  };
   const items =
     answer.kind === 'there' ? answer.value.items.toSorted((a, b) => b.keptAt - a.keptAt) : [];
   const damaged = answer.kind === 'there' ? answer.value.damaged : [];
@@ -63,6 +76,7 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
             onRename={(name) =>
               attempt(`${kept.name} was not renamed`, shelf.put({ ...kept, name }))
             }
+            onSave={() => attempt(`${kept.name} was not saved`, save(kept))}
             onDelete={() => remove(kept)}
           />
         ))}
@@ -78,6 +92,23 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
           </li>
         ))}
       </ul>
+      <div className={styles['tools']}>
+        <Button look="outlined" onClick={() => file.current?.click()}>
+          <Icon name="upload" /> Open an agent’s file
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".agent"
+          hidden
+          aria-label="An agent’s file"
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? [];
+            event.target.value = ''; // the same file may be chosen again
+            if (chosen) void open(chosen);
+          }}
+        />
+      </div>
       <div role="status">
         {deleted && (
           <p className={styles['deleted']}>

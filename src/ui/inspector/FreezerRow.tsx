@@ -13,12 +13,14 @@ export function FreezerRow({
   kept,
   onFound,
   onRename,
+  onSave,
   onDelete,
 }: {
   readonly kept: KeptAgent;
   readonly onFound: () => void;
   /** Resolves to whether the name is kept. */
   readonly onRename: (name: string) => Promise<boolean>;
+  readonly onSave: () => void;
   readonly onDelete: () => void;
 }) {
   const [naming, setNaming] = useState(false);
@@ -51,6 +53,7 @@ export function FreezerRow({
           icon="more"
           items={[
             { label: 'Rename', onChoose: () => setNaming(true) },
+            { label: 'Save as a file', onChoose: onSave },
             { label: 'Delete', onChoose: onDelete },
           ]}
         />

@@ -52,7 +52,7 @@ export interface RunRecord {
   readonly elapsedMs: number;
   /** Of the chain after the last of them; '' if there are none. */
   readonly hash: string;
-  /** How it ended; null: it has not, and may go on if there is a checkpoint. */
+  /** How it ended; null: it has not. With a checkpoint it may go on, after its end too. */
   readonly end: RunEnd | null;
   /** Generation at which the checkpoint lets it go on; null: there is none. */
   readonly checkpoint: number | null;
@@ -169,15 +169,7 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
     case 'champion':
       return { ...record, champion: championRecord(event) };
     case 'finished':
-      // There is nothing to go on to.
-      return {
-        ...record,
-        end: event.reason,
-        hash: event.hash,
-        checkpoint: null,
-        updatedAt: now,
-        checkpointBytes: 0,
-      };
+      return { ...record, end: event.reason, hash: event.hash, updatedAt: now };
     case 'rewound': {
       const { generation, device = record.device } = event;
       const generations = Math.min(record.generations, generation);

@@ -51,7 +51,7 @@ export function autosave(
     const history = lab.history();
     const isBranch = origin?.kind === 'branch' && kept === null;
     const opening: Opening =
-      founders.length > 0 || (isBranch && history)
+      kept === null && (founders.length > 0 || (isBranch && history))
         ? {
             kind: 'new',
             founders: isBranch && history ? history.founders : founders,

@@ -19,6 +19,7 @@ import type {
 import { createAsks } from './asks.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { getAt, same } from './configuration.ts';
+import { extended, goingOnProblem, withEdits } from './going-on.ts';
 import { createHistory, type History } from './history.ts';
 import type { Frame, GalleryEvent, Lab, StartOptions } from './lab.ts';
 import {
@@ -330,10 +331,21 @@ export function createLab(
   /** To another form; a run that goes on is none of its business. */
   function travel(to: (now: SetUp) => SetUp | null): void {
     const { draft, presetId, setUp } = state;
-    const found = draft && to({ draft, presetId, setUp });
+    let found = draft && to({ draft, presetId, setUp });
     if (!found) return;
     const { problems } = checked(found.draft);
+    if (isRunsForm({ ...state, ...found }) && isUnderWay(state.status) && differsLive(found.draft))
+      found = { ...found, setUp: ++setUps };
     change({ ...found, problems, ...canTravel(), waiting: state.waiting && found.setUp === setUp });
+  }
+
+  /** Whether a form differs from the run in something that a run takes over while it goes on: then it is not its form. */
+  function differsLive(draft: RunConfig): boolean {
+    const { config, catalog } = state;
+    if (!config || !catalog) return false;
+    return fieldsFor(catalog, config).some(
+      ({ path, live }) => live && !same(getAt(draft, path), getAt(config, path)),
+    );
   }
 
   /** Whether a set-up is, to the letter, what runs. */
@@ -416,6 +428,32 @@ export function createLab(
     else lab.start();
   }
 
+  /** Makes the end of a run that has ended again, under edits with which it does not end there, and goes on. */
+  function goOnAfterEnd(edits: readonly Edit[]): void {
+    const { run, origin, initial: config } = state;
+    if (!config) return;
+    const kept = ownsNewest ? checkpoints.newest : null;
+    const from = kept?.generation ?? (origin?.kind === 'branch' ? origin.generation : 0);
+    beginAnew();
+    begun = { ...begun, edits };
+    change({
+      status: { kind: 'starting' },
+      ...rewound(from),
+      progress: null,
+      exhibit: null,
+      kept: from,
+      detour: !kept && origin?.kind === 'branch' ? detourTo(from) : null,
+      marks: marksUpTo(state.marks, from),
+    });
+    tellChoices();
+    const paused = false;
+    if (kept) {
+      const checkpoint = withEdits(kept, edits);
+      checkpoints.add(checkpoint); // a worker that dies goes on from this one, too
+      client.send({ kind: 'restore', run, checkpoint, paused });
+    } else client.send({ kind: 'start', run, config, ...begun, paused });
+  }
+
   /** Makes sure of a run that is under way, then does `next`: a step begins a run, or goes on with one that failed. */
   function underWay(next: () => void): void {
     const { status } = state;
@@ -424,6 +462,7 @@ export function createLab(
       goOn(true, next);
       return;
     }
+    if (status.kind === 'finished') return; // it is not to be lost for a step
     if (isAtRest()) lab.start({ paused: true });
     next();
   }
@@ -539,12 +578,10 @@ export function createLab(
     lives: (agent) => living.has(agent),
     inspect: (agent) => client.send({ kind: 'inspect', agent }),
     asks,
-    async open(
-      { record, founders, generations, champion, checkpoint: left },
-      { paused = false } = {},
-    ) {
+    async open({ record, founders, generations, champion, checkpoint }, { paused = false } = {}) {
       if (!state.catalog) return false;
       const run = ++runs;
+      const left = record.end === null ? checkpoint : null;
       const exhibited = left ? null : champion;
       const shown = left ? generations.slice(0, left.generation) : generations;
       const before = await historyOf(
@@ -560,7 +597,7 @@ export function createLab(
       history = before;
       checkpoints.clear();
       ownsNewest = true;
-      if (left) checkpoints.add(left);
+      if (checkpoint) checkpoints.add(checkpoint);
       living = left ? livingAfter(before) : new Set();
       begun = { edits: left ? [...left.edits, ...left.replay] : [] };
       change({
@@ -632,6 +669,13 @@ export function createLab(
     hideSelection() {
       awaitsSelection = null;
       if (state.slowMotion !== null) change({ slowMotion: null });
+    },
+    goingOnProblem: () => {
+      const newest = ownsNewest ? checkpoints.newest : null;
+      return goingOnProblem(state, { newest, last: history?.summaries.at(-1) });
+    },
+    extend(values) {
+      if (lab.goingOnProblem() === null) goOnAfterEnd(extended(state, values));
     },
     retry: () => goOn(false),
     setPace(to) {

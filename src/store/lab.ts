@@ -14,6 +14,7 @@ import type {
 } from '#protocol/messages.ts';
 import type { Asks } from './asks.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import type { LiveValues } from './going-on.ts';
 import type { History } from './history.ts';
 import type { Form, LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
 import type { Pace } from './pace.ts';
@@ -80,11 +81,15 @@ export interface Lab {
   /** Goes on, or begins what is set up, as its sender ran it if a link waits; what plays is seen, and no selection. */
   play(): void;
   pause(): void;
-  /** Stepping through a selection shows it in slow motion. */
+  /** Stepping through a selection shows it in slow motion. A run that has ended stays as it is. */
   step(unit: StepUnit): void;
   /** Shows how the last generation was chosen; or, always where the run plays, the next one, and pauses it there. */
   showSelection(which?: 'last' | 'next'): void;
   hideSelection(): void;
+  /** What keeps the run shown, which has ended, from going on from there, as a sentence; null: it can. */
+  goingOnProblem(): string | null;
+  /** Goes on with a run that has ended, under new values of live fields; what was up to there stays as it is. */
+  extend(values: LiveValues): void;
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;
   setPace(pace: Pace): void;

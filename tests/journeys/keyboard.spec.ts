@@ -16,10 +16,8 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
 }) => {
   const lab = new Lab(page);
   await lab.open(SMALL);
-  await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
-
-  // from its beginning again, paused after each of two generations
+  await expect(lab.play).toBeEnabled();
+  // paused after each of two generations
   for (const generation of [1, 2]) {
     await page.keyboard.press('n');
     await expect.poll(() => lab.generation()).toBe(generation);
@@ -46,6 +44,18 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
 
   await page.keyboard.press('Space');
   await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+
+  // a run that has ended is not lost for a step, and goes on from there at a word
+  const hash = await lab.hash.textContent();
+  await page.keyboard.press('n');
+  await expect(lab.hash).toHaveText(hash ?? '');
+  expect(await lab.generation()).toBe(4);
+  await page.getByRole('button', { name: 'Go on for 10 more generations' }).press('Enter');
+  await expect(lab.hash).not.toHaveText(hash ?? '', { timeout: 30_000 });
+  await expect(page.getByText('All 14 generations done')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('All 14 generations done')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Go on for 10 more generations' })).toBeEnabled();
 });
 
 test('every control has a name, wide and narrow', { tag: '@narrow' }, async ({ page }) => {

@@ -16,10 +16,9 @@ test('stepping through a generation shows its selection, moment by moment, at a 
 }) => {
   const lab = new Lab(page);
   await lab.open(SMALL);
-  await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.play).toBeEnabled();
 
-  // From the beginning again, through the phases of the first generation: choosing and mutating are shown.
+  // From the beginning, through the phases of the first generation: choosing and mutating are shown.
   const phase = page.getByRole('list', { name: 'Phase' }).locator('[aria-current]');
   const slow = page.getByRole('region', { name: 'Slow motion: from generation 1 to 2' });
   await page.keyboard.press('p');

@@ -172,14 +172,14 @@ test('a full disk is told once, the run goes on, and is kept whole when there is
   expect((await library.listRuns()).runs[0]?.generations).toBe(3);
 });
 
-test('a run that has ended stays, without its checkpoint, and is no longer claimed', async () => {
+test('a run that has ended stays, with a checkpoint to go on from, and is no longer claimed', async () => {
   const library = createMemoryLibrary();
   const page = await open(library);
   page.lab.start();
   await finish(page);
   const { runs, active } = await library.listRuns();
   const { status } = page.lab.store.getState();
-  expect(runs).toMatchObject([{ end: 'target', checkpoint: null, checkpointBytes: 0 }]);
+  expect(runs).toMatchObject([{ end: 'target', generations: (runs[0]?.checkpoint ?? 0) + 1 }]);
   expect(status).toMatchObject({ hash: runs[0]?.hash });
   expect(active.size).toBe(0);
   expect(await library.findLeft(CONFIG, CATALOG)).toBeNull();
@@ -192,6 +192,20 @@ test('a run that has ended stays, without its checkpoint, and is no longer claim
   expect(left && (await again.lab.open(left))).toBe(true);
   expect(again.lab.store.getState().status).toEqual(status);
   expect(again.lab.history()?.generations).toBe(page.lab.history()?.generations);
+});
+
+test('of runs that have ended, the newest few keep their checkpoint', async () => {
+  const library = createMemoryLibrary();
+  for (let i = 0; i < 6; i++) {
+    const page = await open(library);
+    page.lab.start();
+    await finish(page);
+  }
+  await vi.waitFor(async () => {
+    const { runs } = await library.listRuns();
+    expect(runs).toHaveLength(6);
+    expect(runs.filter(({ checkpoint }) => checkpoint !== null)).toHaveLength(4);
+  });
 });
 
 test('a checkpoint that comes while the first generation is being written is kept right after it', async () => {
@@ -292,9 +306,7 @@ test('a name given while a run goes on stays, and costs the run nothing', async 
   await finish(page);
   await vi.advanceTimersByTimeAsync(5000);
   await renaming;
-  expect((await library.listRuns()).runs).toMatchObject([
-    { name: 'Yours', end: 'target', checkpoint: null },
-  ]);
+  expect((await library.listRuns()).runs).toMatchObject([{ name: 'Yours', end: 'target' }]);
   expect((await library.load(id, CATALOG)).kind).toBe('loaded');
 });
 

@@ -507,3 +507,71 @@ test('a link that waits leaves the run that goes on as it is, and Play its pause
   lab.start();
   expect(state()).toMatchObject({ run: 2, waiting: false, config: OTHER });
 });
+
+/** A lab whose run of three generations has ended. */
+async function runToEnd(): Promise<void> {
+  await open();
+  lab.setFields({ generations: 3, 'target.enabled': false });
+  lab.start();
+  ticks(12);
+  expect(state().status.kind).toBe('finished');
+}
+
+test('a run that has ended goes on as the same run, from its last checkpoint', async () => {
+  await runToEnd();
+  const { runId } = state();
+  const before = lab.history()?.event(2).hash;
+  expect(lab.goingOnProblem()).toBeNull();
+  lab.extend({ generations: 5 });
+  expect(engine().received.at(-1)).toMatchObject({
+    kind: 'restore',
+    checkpoint: { generation: 2, replay: [{ generation: 2 }] },
+  });
+  ticks(12);
+  expect(state()).toMatchObject({ run: 1, runId, generations: 5, config: { generations: 5 } });
+  expect(state().draft?.generations).toBe(5); // the form is the run's
+  expect(state().status.kind).toBe('finished');
+  expect(lab.history()?.event(2).hash).toBe(before);
+  expect(state().edits).toHaveLength(1);
+});
+
+test('a step takes nothing from a run that has ended', async () => {
+  await runToEnd();
+  const count = commands().length;
+  for (const unit of ['generation', 'phase', 'chunk'] as const) lab.step(unit);
+  lab.showSelection('next');
+  expect(commands()).toHaveLength(count);
+  expect(state()).toMatchObject({ run: 1, generations: 3, status: { kind: 'finished' } });
+});
+
+test('a run of the library that has ended goes on where a checkpoint of it is kept, and says why not elsewhere', async () => {
+  await open();
+  const { record, generations, ...run } = await simulateRun(3);
+  const config = { ...record.config, generations: 3 };
+  const begun = { config, initial: config, edits: [], replay: [] };
+  const checkpoint = { engine: '1', ...begun, generation: 2, state: null };
+  const long = generations.map((event) => ({ ...event, elapsedMs: 60_000 }));
+  const ended = {
+    ...run,
+    generations: long,
+    champion: null,
+    record: { ...record, config, engine: state().catalog?.engine ?? '', end: 'generations' },
+  } as const;
+  expect(await lab.open({ ...ended, checkpoint: null })).toBe(true);
+  expect(lab.goingOnProblem()).toMatch(/Nothing is kept of this run/);
+  lab.extend({ generations: 5 });
+  expect(commands()).not.toContain('restore');
+
+  expect(await lab.open({ ...ended, checkpoint })).toBe(true);
+  expect(state()).toMatchObject({ generations: 3, status: { kind: 'finished' } });
+  expect(lab.goingOnProblem()).toBeNull();
+  lab.extend({ generations: 5 });
+  expect(state()).toMatchObject({ generations: 2, status: { kind: 'running' } });
+  ticks(12);
+  expect(state()).toMatchObject({ runId: record.id, generations: 5 });
+
+  expect(await lab.open({ ...ended, record: { ...ended.record, engine: '0' }, checkpoint })).toBe(
+    true,
+  );
+  expect(lab.goingOnProblem()).toMatch(/^Version 0 of the engine made this run/);
+});

@@ -2,8 +2,9 @@ import type { Birth, Family, Mutation } from '#core/lineage.ts';
 import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { setAt } from '#core/set-at.ts';
 import type { EnginePort } from '#protocol/client.ts';
-import { type Command, type Event, PHASES, type StepUnit } from '#protocol/messages.ts';
+import { type Command, type Edit, type Event, PHASES, type StepUnit } from '#protocol/messages.ts';
 import { CATALOG } from './fake-catalog.ts';
 
 /** A simulated evolution that speaks the engine's protocol: deterministic, without learning anything. */
@@ -59,10 +60,11 @@ export function createFakeEngine(
           emit({ kind: 'refused', run: command.run, problems: parsed.problems });
           break;
         }
-        simulation = createSimulation(command.run, parsed.config, lifeOf);
+        simulation = createSimulation(command.run, edited(parsed.config, command.edits), lifeOf);
         playing = !command.paused;
         until = null;
-        emit(simulation.started());
+        emit({ ...simulation.started(), config: parsed.config, initial: parsed.config });
+        for (const edit of command.edits ?? []) emit({ kind: 'edited', run: command.run, edit });
         emit({ kind: 'status', run: command.run, status: playing ? 'running' : 'paused' });
         break;
       }
@@ -77,10 +79,16 @@ export function createFakeEngine(
           });
           break;
         }
-        simulation = createSimulation(command.run, command.checkpoint.config, lifeOf);
+        simulation = createSimulation(
+          command.run,
+          edited(command.checkpoint.config, command.checkpoint.replay),
+          lifeOf,
+        );
         while (simulation.generation() < command.checkpoint.generation) simulation.phase();
         playing = !command.paused;
-        emit({ ...simulation.started(), founders: [] }); // the page has them
+        emit({ ...simulation.started(), config: command.checkpoint.config, founders: [] }); // the page has those
+        for (const edit of command.checkpoint.replay)
+          emit({ kind: 'edited', run: command.run, edit });
         emit({ kind: 'status', run: command.run, status: playing ? 'running' : 'paused' });
         break;
       case 'play':
@@ -153,6 +161,10 @@ export function createFakeEngine(
     },
   };
 }
+
+/** Edits take effect at once: what they change of a simulated run counts at its end alone. */
+const edited = (config: RunConfig, edits: readonly Edit[] = []): RunConfig =>
+  edits.reduce((before, { path, value }) => setAt(before, path, value), config);
 
 interface Simulation {
   readonly run: number;

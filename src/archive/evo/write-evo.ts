@@ -39,7 +39,8 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
     files.set('champion.json', strToU8(json));
     files.set('champion.bin', bin);
   }
-  const kept = checkpoint && bundle(checkpoint);
+  // A file of a run that has ended is for looking at it.
+  const kept = checkpoint && record.end === null ? bundle(checkpoint) : null;
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const fits = kept !== null && size + kept.json.length + kept.bin.length <= MOST_UNPACKED;
   if (fits) {

@@ -56,6 +56,8 @@ export interface Library {
   restore(id: string): Promise<boolean>;
   /** A checkpoint that the engine refuses is of no use; the run can still be looked at. */
   dropCheckpoint(id: string): Promise<void>;
+  /** Of runs that have ended, keeps the checkpoints of the newest few: they are large, and few of these runs go on. */
+  thinCheckpoints(): Promise<void>;
   /** Deletes a run for good, damaged or not. */
   purge(id: string): Promise<void>;
   /** Deletes for good what was put away at least `ms` ago; of these runs, if they are named. */
@@ -79,6 +81,9 @@ export interface Library {
   readonly claims: Claims;
   readonly changes: Changes;
 }
+
+/** Runs that have ended of which a checkpoint is kept. */
+const MOST_ENDED = 4;
 
 export function createLibrary(tables: Tables, claims: Claims, changes: Changes): Library {
   const runs = createShelf(tables, 'runs', readRunRecord, changes);
@@ -156,10 +161,16 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
     },
     async dropCheckpoint(id) {
       if (!(await runs.get(id)) || !(await claims.take(id))) return;
-      const fields = { checkpoint: null, checkpointBytes: 0 };
-      await write([clearCheckpoint(id), { kind: 'merge', table: 'runs', key: id, fields }]).finally(
-        () => claims.release(id),
-      );
+      await write(withoutCheckpoint(id)).finally(() => claims.release(id));
+    },
+    async thinCheckpoints() {
+      const [{ items }, active] = await Promise.all([runs.list(), claims.taken()]);
+      const ended = items
+        .filter(({ end, checkpoint }) => end !== null && checkpoint !== null)
+        .sort((a, b) => b.updatedAt - a.updatedAt)
+        .slice(MOST_ENDED)
+        .filter(({ id }) => !active.has(id));
+      if (ended.length > 0) await write(ended.flatMap(({ id }) => withoutCheckpoint(id)));
     },
     purge: (id) => write(deleteRun(id)),
     async purgePutAway(ms, ids) {
@@ -192,7 +203,10 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
         if (loaded.kind !== 'loaded') continue;
         const { record, checkpoint } = loaded.run;
         if (record.end === null && !checkpoint) continue;
-        const recorded = checkpoint ? [...checkpoint.edits, ...checkpoint.replay] : record.edits;
+        const recorded =
+          checkpoint && record.end === null
+            ? [...checkpoint.edits, ...checkpoint.replay]
+            : record.edits;
         if (edits.length === 0 || canonicalJson(recorded) === canonicalJson(edits))
           return loaded.run;
       }
@@ -215,6 +229,16 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
     changes,
   };
 }
+
+const withoutCheckpoint = (id: string): readonly Change[] => [
+  clearCheckpoint(id),
+  {
+    kind: 'merge',
+    table: 'runs',
+    key: id,
+    fields: { checkpoint: null, checkpointBytes: 0 },
+  },
+];
 
 /** Whether a run can go on as if it had never been left. */
 export const isResumable = (record: RunRecord, catalog: Catalog): boolean =>

@@ -52,7 +52,8 @@ async function show(
   const active = (await library.claims.taken()).has(id);
   const goesOn = !active && isResumable(record, catalog) && run.checkpoint !== null;
   lab.setUp(record.config, record.preset);
-  const opened = await lab.open(goesOn ? run : { ...run, checkpoint: null }, { paused });
+  const mayGoOn = goesOn || (!active && record.end !== null);
+  const opened = await lab.open(mayGoOn ? run : { ...run, checkpoint: null }, { paused });
   if (!opened) return 'This run could not be opened.';
   if (active)
     lab.notify(

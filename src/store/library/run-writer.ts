@@ -122,7 +122,6 @@ export function createRunWriter(
     const now = Date.now();
     let next = events.reduce((each, event) => advance(each, event, now), before);
     if (next.generations === 0) return { changes: [], next };
-    const ended = next.end !== null;
     const changes: Change[] = [];
     if (!foundersWritten && opening.kind === 'new') changes.push(putFounders(id, opening.founders));
     for (const event of events)
@@ -133,11 +132,9 @@ export function createRunWriter(
         event.champion.individual.generation === next.champion?.generation,
     );
     if (champion?.kind === 'champion') changes.push(putChampion(id, champion.champion.individual));
-    if (newest && !ended) {
+    if (newest) {
       next = advance(next, { kind: 'checkpoint', run: 0, checkpoint: newest }, now);
       changes.push(clearCheckpoint(id), ...putCheckpoint(id, newest));
-    } else if (ended) {
-      changes.push(clearCheckpoint(id));
     }
     changes.push(foundersWritten ? mergeRecord(next) : putRecord(next));
     return { changes, next };
@@ -147,7 +144,6 @@ export function createRunWriter(
     add(event) {
       if (event.kind === 'checkpoint') checkpoint = event.checkpoint;
       else waiting.push(event);
-      if (event.kind === 'finished') checkpoint = null;
       if (!failed) pace.soon();
     },
     async close() {
@@ -156,6 +152,7 @@ export function createRunWriter(
       clearTimeout(retry);
       await writing;
       await flush();
+      if (record?.end) await library.thinCheckpoints().catch(onFailure);
       if (await claimed.catch(() => false)) library.claims.release(id);
       library.changes.announce();
     },

@@ -1,5 +1,6 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
+import { liveChanges } from '#store/going-on.ts';
 import { isUnderWay } from '#store/lab-state.ts';
 import { pendingChanges } from '#store/pending-changes.ts';
 import { Button } from '../parts/Button.tsx';
@@ -11,6 +12,7 @@ export function PendingChanges({ fields }: { readonly fields: readonly Field[] }
   const lab = useLab();
   const draft = useLabState((state) => state.draft);
   const config = useLabState((state) => state.config);
+  const catalog = useLabState((state) => state.catalog);
   const status = useLabState((state) => state.status);
   const wrong = useLabState((state) => state.problems.length > 0);
   if (!draft || !config || wrong) return null;
@@ -18,6 +20,8 @@ export function PendingChanges({ fields }: { readonly fields: readonly Field[] }
   // While it runs, what is live is taken over sooner than it could be read.
   const waitsForStep = status.kind === 'paused' && live.length > 0;
   if (restart.length === 0 && !waitsForStep) return null;
+  const canGoOn = catalog !== null && lab.goingOnProblem() === null;
+  const onward = canGoOn ? liveChanges(draft, config, catalog) : null;
   return (
     <div className={styles['pending']} role="status">
       {waitsForStep && (
@@ -29,9 +33,15 @@ export function PendingChanges({ fields }: { readonly fields: readonly Field[] }
       {restart.length > 0 && (
         <>
           <p>
-            {counted(restart.length, 'change needs', 'changes need')} a restart: {listed(restart)}
+            {counted(restart.length, 'change needs', 'changes need')} a restart
+            {onward && ', or the run to go on'}: {listed(restart)}
           </p>
-          <Button look="solid" onClick={() => lab.start()}>
+          {onward && (
+            <Button look="solid" onClick={() => lab.extend(onward)}>
+              Go on from the end with {restart.length === 1 ? 'it' : 'them'}
+            </Button>
+          )}
+          <Button look={onward ? 'outlined' : 'solid'} onClick={() => lab.start()}>
             Restart with changes
           </Button>
         </>

@@ -103,8 +103,13 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
       (state.problems.length > 0 && !isUnderWay(state.status)),
   );
   const lost = useLabState(isLost);
+  const ended = useLabState(({ status }) => status.kind === 'finished');
   const about = (does: string) =>
-    lost ? `${does}: the run failed, and nothing was kept to go on from` : does;
+    lost
+      ? `${does}: the run failed, and nothing was kept to go on from`
+      : ended
+        ? `${does}: the run has ended; below the stage it can go on`
+        : does;
   const isOver = useLabState(
     ({ status }) => status.kind === 'finished' || status.kind === 'failed',
   );

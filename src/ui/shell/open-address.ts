@@ -102,7 +102,7 @@ async function recall(
 async function goOn(lab: Lab, { run }: Left, paused: boolean): Promise<boolean> {
   if (!(await lab.open(run, { paused }))) return false;
   const { checkpoint } = run;
-  if (!checkpoint) return true; // it has ended, and is shown as it ended
+  if (!checkpoint || run.record.end !== null) return true; // it has ended, and is shown as it ended
   const words = paused ? 'Ready to go on from' : 'Resumed at';
   const where = `generation ${generationNumber(checkpoint.generation)}, where this page was left`;
   lab.notify(`${words} ${where}.`, 'information');

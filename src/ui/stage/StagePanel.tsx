@@ -7,6 +7,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { MOST, Multiples } from './Multiples.tsx';
+import { NextSteps } from './NextSteps.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PhaseCaption } from './PhaseCaption.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -113,6 +114,7 @@ function Live() {
         </div>
       )}
       {begun && everyone && !past && <Multiples />}
+      {begun && <NextSteps />}
     </Panel>
   );
 }

@@ -60,7 +60,12 @@ export function autosave(
           }
         : { kind: 'kept', id, generation, device };
     writer = createRunWriter(library, opening, report);
-    if (opening.kind === 'kept') writer.add({ kind: 'marked', marks });
+    if (opening.kind === 'new') return;
+    writer.add({ kind: 'marked', marks });
+    // Edits that are still to be made are part of what it goes on from.
+    const checkpoint = lab.checkpoints.nearest(generation);
+    if (checkpoint && checkpoint.generation === generation && checkpoint.replay.length > 0)
+      writer.add({ kind: 'checkpoint', run, checkpoint });
   }
 
   const pastOf = (history: History) =>

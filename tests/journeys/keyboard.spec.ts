@@ -53,6 +53,9 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   await page.getByRole('button', { name: 'Go on for 10 more generations' }).press('Enter');
   await expect(lab.hash).not.toHaveText(hash ?? '', { timeout: 30_000 });
   await expect(page.getByText('All 14 generations done')).toBeVisible();
+  await page.getByRole('link', { name: 'Library' }).click();
+  await expect(page.getByText(/14 of 14/)).toBeVisible(); // it is kept
+  await page.getByRole('link', { name: 'Evolve' }).click();
   await page.reload();
   await expect(page.getByText('All 14 generations done')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Go on for 10 more generations' })).toBeEnabled();

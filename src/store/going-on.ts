@@ -1,10 +1,10 @@
+import type { Summary } from '#archive/summary.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from './configuration.ts';
 import { isHistory, type LabState } from './lab-state.ts';
-import type { Summary } from './summary.ts';
 
 /** Computing that is done again where a run that ended has left no checkpoint, at most, ms. */
 const SHORT_MS = 10_000;

@@ -1,4 +1,5 @@
 import type { Band } from '#core/bootstrap.ts';
+import { signed, signedWhole } from '#core/signed.ts';
 import { mean } from '#core/statistics.ts';
 import { type ComparedRun, type Difference, differenceOf } from './comparisons.ts';
 
@@ -73,11 +74,6 @@ function cell(difference: Difference | null): string {
 }
 
 const band = ({ mean: middle, low, high }: Band) =>
-  `${signedFigure(middle)} [${signedFigure(low)}, ${signedFigure(high)}]`;
+  `${signedWhole(middle)} [${signedWhole(low)}, ${signedWhole(high)}]`;
 
-const figure = (value: number) => Math.round(value).toLocaleString('en').replace('-', '−');
-
-function signedFigure(value: number): string {
-  const rounded = Math.round(value);
-  return rounded > 0 ? `+${figure(rounded)}` : figure(rounded === 0 ? 0 : rounded);
-}
+const figure = (value: number) => signed(Math.round(value), (size) => size.toLocaleString('en'));

@@ -1,3 +1,4 @@
+import { comparisonWords } from '#store/comparison-words.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 
@@ -25,7 +26,12 @@ export function PresetPicker() {
           </option>
         ))}
       </select>
-      {preset && <p>{preset.summary}</p>}
+      {preset && (
+        <p>
+          {preset.summary}
+          {preset.comparison && ` ${comparisonWords(preset.comparison)}`}
+        </p>
+      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ test(
     page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
 
     const lab = new Lab(page);
-    await lab.open(linkTo('cartpole-ppo'));
+    await lab.open(linkTo('cartpole-dqn'));
     await lab.start();
     await lab.reachGeneration(1);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);

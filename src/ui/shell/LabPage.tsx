@@ -20,6 +20,9 @@ import { SeedAndSpeed, Transport } from './Transport.tsx';
 import { WaitingLink } from './WaitingLink.tsx';
 
 /** Parts for which the transport, the stage and the genealogy do not wait. */
+const PrintedSettings = lazy(async () => ({
+  default: (await import('./PrintedSettings.tsx')).PrintedSettings,
+}));
 const SETUP = lazyPart<SetupProps>(async () => (await import('../setup/Setup.tsx')).Setup);
 const INSPECTOR = lazyPart(async () => (await import('../inspector/Inspector.tsx')).Inspector);
 const INSPECTOR_SHEET = lazyPart(
@@ -48,6 +51,9 @@ export function LabPage() {
       <Transport narrow={narrow} />
       <LiveStatus />
       {narrow ? <Tabbed /> : <Columns />}
+      <Suspense>
+        <PrintedSettings />
+      </Suspense>
     </>
   );
 }

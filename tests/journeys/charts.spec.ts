@@ -100,7 +100,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await expect(figure.getByText(`on the way to agent ${agent}`)).toBeVisible();
   await expect(page.getByRole('treeitem')).toHaveAttribute(
     'aria-label',
-    new RegExp(`Agent ${agent}, generation ${generation},`),
+    new RegExp(`Agent ${agent}, generation ${Number(generation) + 1},`),
   );
   // Shift adds another for comparison, by pointer and by keyboard.
   const beside = page.getByRole('table', { name: /side by side$/ });
@@ -174,7 +174,7 @@ test('a chart is exported as numbers and as a picture that stands alone', async 
     /^\uFEFFGeneration,Best so far,Best,.*,Environment steps,Before it,Seed,Settings$/,
   );
   expect(lines).toHaveLength(GENERATIONS + 1);
-  expect(lines[1]).toMatch(/^0,/);
+  expect(lines[1]).toMatch(/^1,/);
   expect(lines.at(-1)).toMatch(/,42,#\/evolve\?v=\d+\.\w+&p=cartpole-dqn&s=42/);
 
   await tab('Agents').click();

@@ -83,15 +83,15 @@ test('zoom, pan, minimap', async ({ page }) => {
   const panned = await shown(minimap);
 
   await minimap.click({ position: { x: 4, y: 12 } });
-  await expect.poll(async () => (await shown(minimap))[0]).toBe(0);
+  await expect.poll(async () => (await shown(minimap))[0]).toBe(1);
   expect(await shown(minimap)).not.toEqual(panned);
   await minimap.press('End');
-  await expect.poll(async () => (await shown(minimap))[1]).toBe(99);
+  await expect.poll(async () => (await shown(minimap))[1]).toBe(100);
   await expect(button('Follow the latest generations')).toHaveAttribute('aria-pressed', 'true');
 
   // It follows: a generation more, and the window has moved on.
   await page.keyboard.press('n');
-  await expect.poll(async () => (await shown(minimap))[1]).toBe(100);
+  await expect.poll(async () => (await shown(minimap))[1]).toBe(101);
 
   await button('Show the whole run').click();
   await expect.poll(() => shown(minimap)).toBe('all');
@@ -179,7 +179,7 @@ test.describe('on a phone', () => {
     await openSynthetic(page, 16, 100);
     const { panel, tree, item, minimap } = partsOf(page);
     await page.getByRole('button', { name: 'Tree', exact: true }).click();
-    expect(await shown(minimap)).toEqual([60, 99]);
+    expect(await shown(minimap)).toEqual([61, 100]);
     const box = await tree.boundingBox();
     if (!box) throw new Error('the tree has no box');
     await tree.tap({ position: { x: box.width / 2, y: box.height / 4 } });

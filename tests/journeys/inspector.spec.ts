@@ -136,7 +136,7 @@ test('who trains for the first time can be inspected', async ({ page }) => {
   await living.last().click();
   const agent = /\d+/.exec((await living.last().getAttribute('aria-label')) ?? '')?.[0];
   const inspector = page.getByRole('region', { name: `Agent ${agent}`, exact: true });
-  await expect(inspector).toContainText(`generation ${training}, in training`);
+  await expect(inspector).toContainText(`generation ${training + 1}, in training`);
   await expect(inspector).toContainText('not tested yet');
   await expect(inspector.getByRole('img', { name: /^Layers: input 4;/ })).toBeVisible();
   await expect(inspector.getByRole('region', { name: 'Recipe' })).toContainText('founder to here');

@@ -4,8 +4,8 @@ import { migrateFirstVersion } from './migrate-first-version.ts';
 import { type Change, type Key, type Row, TABLES, type Tables, type Within } from './tables.ts';
 
 const NAME = 'evolution-playground';
-/** 1 kept one run, the last. */
-const VERSION = 2;
+/** 1 kept one run, the last; 2 no results of links. */
+const VERSION = 3;
 
 /**
  * Errors of a connection that has died: it was closed behind the page's back, as iOS does to a page that was out of sight,
@@ -124,7 +124,8 @@ function open(onClose: () => void): Promise<IDBPDatabase> {
   return openDB(NAME, VERSION, {
     upgrade(database, oldVersion, _, transaction) {
       const create = () => {
-        for (const table of TABLES) database.createObjectStore(table);
+        for (const table of TABLES)
+          if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
       };
       if (oldVersion === 1) migrateFirstVersion(database, transaction, create);
       else create();

@@ -1,5 +1,12 @@
 /** What the library keeps, each in a table of its own. */
-export const TABLES = ['runs', 'generations', 'checkpoints', 'champions', 'freezer'] as const;
+export const TABLES = [
+  'runs',
+  'generations',
+  'checkpoints',
+  'champions',
+  'freezer',
+  'results',
+] as const;
 export type Table = (typeof TABLES)[number];
 
 /** An id, or a run's id and the place of one of its many records. */

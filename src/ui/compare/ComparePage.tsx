@@ -4,6 +4,7 @@ import type { EngineClient } from '#protocol/client.ts';
 import { configurationsOf } from '#store/compare/run-curve.ts';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
 import { useLibrary, useRuns } from '../library/library-context.ts';
+import { useResults } from '../library/use-results.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import { Notices } from '../shell/Notices.tsx';
@@ -28,7 +29,13 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
   useEffect(() => setChartSetting('comparedRuns', ids), [ids]);
 
   const listed = answer.kind === 'there' ? answer.value : NOTHING;
-  const { curves, missing, waiting } = useCurves(ids, listed.runs, queue);
+  const results = useResults();
+  const given = useMemo(
+    () => new Map(results.flatMap(({ kept, curve }) => (curve ? [[kept.id, curve] as const] : []))),
+    [results],
+  );
+  const records = [...listed.runs, ...[...given.values()].map(({ record }) => record)];
+  const { curves, missing, waiting } = useCurves(ids, listed.runs, queue, given);
   const all = useMemo(() => configurationsOf(curves), [curves]);
   const configurations = useMemo(() => all.slice(0, MOST_CONFIGURATIONS), [all]);
   const letters = new Map(
@@ -78,7 +85,7 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
           onAdded={(added) => setIds([...new Set([...ids, ...added])])}
         />
         <RunPicker
-          records={listed.runs}
+          records={records}
           active={listed.active}
           chosen={ids}
           letterOf={(id) => letters.get(id) ?? ''}

@@ -26,11 +26,12 @@ type Read =
   | { readonly kind: 'read'; readonly curve: RunCurve }
   | ({ readonly kind: 'missing' } & Missing);
 
-/** The curves of runs: of the queue's and the lab's as they grow, of all others as the library has them. */
+/** The curves of runs: of the queue's and the lab's as they grow, of all others as the library has them. `given`: those of results. */
 export function useCurves(
   ids: readonly string[],
   records: readonly RunRecord[],
   queue: RunQueue,
+  given: ReadonlyMap<string, RunCurve>,
 ): Curves {
   const library = useLibrary();
   const catalog = useLabState((state) => state.catalog);
@@ -39,7 +40,7 @@ export function useCurves(
   const grown = useStore(queue.store, (state) => state.version);
   const [read, setRead] = useState<ReadonlyMap<string, Read>>(new Map());
 
-  const isLive = (id: string) => id === own || queue.growing(id) !== null;
+  const isLive = (id: string) => id === own || given.has(id) || queue.growing(id) !== null;
   // A run that another tab goes on with is read again when it has ended.
   const wanted = ids
     .filter((id) => !isLive(id))
@@ -65,6 +66,8 @@ export function useCurves(
   return useMemo(() => {
     const keys = new Map(wanted.split(',').map((key) => [key.split(' ')[0] ?? '', key]));
     const found = ids.map((id): Read | null => {
+      const curve = given.get(id);
+      if (curve) return { kind: 'read', curve };
       const live = queue.growing(id);
       if (live) return { kind: 'read', curve: { ...live } };
       const record = records.find((each) => each.id === id);
@@ -79,7 +82,7 @@ export function useCurves(
       missing: found.flatMap((each) => (each?.kind === 'missing' ? [each] : [])),
       waiting: found.filter((each) => each === null).length,
     };
-  }, [ids, records, queue, grown, own, history, version, read, wanted]);
+  }, [ids, records, queue, given, grown, own, history, version, read, wanted]);
 }
 
 async function readCurve(library: Library, catalog: Catalog, id: string): Promise<Read> {

@@ -12,6 +12,7 @@ import styles from './Library.module.css';
 import { ListAsTable } from './ListAsTable.tsx';
 import { useLibrary, useRuns } from './library-context.ts';
 import { Outcomes } from './Outcomes.tsx';
+import { Results } from './Results.tsx';
 import { RunRow } from './RunRow.tsx';
 import { StorageMeter } from './StorageMeter.tsx';
 import { type RunActions, useRunActions } from './use-run-actions.ts';
@@ -75,6 +76,9 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
           </ul>
         </section>
       )}
+      <Boundary what="The results">
+        <Results />
+      </Boundary>
       <Boundary what="The freezer">
         <FreezerCard
           onFounded={() => {

@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
+import { counted } from '#core/counted.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { exportChampion } from '#store/library/export-champion.ts';
 import { exportFile, importFile } from '#store/library/file-tasks.ts';
 import type { FileKind } from '#store/library/files.ts';
 import { catalogOf, openRun } from '#store/library/open-run.ts';
+import { keepResults, linksIn } from '#store/library/results.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { download } from '../parts/download.ts';
 import { useLab } from '../shell/lab-context.ts';
@@ -159,6 +161,7 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
         attempt('importing', readingWords(files), async () => {
           const catalog = await inCatalog();
           const kept: RunRecord[] = [];
+          let results = 0;
           const refused: {
             readonly name: string;
             readonly why: string;
@@ -166,13 +169,21 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
           }[] = [];
           for (const [i, file] of files.entries()) {
             if (files.length > 1) setBusy(`Reading ${i + 1} of ${files.length}: ${file.name}`);
+            const links = await linksOf(file);
+            if (links.length > 0) {
+              const gathered = await keepResults(library, catalog, links);
+              results += gathered.kept;
+              for (const why of gathered.refused)
+                refused.push({ name: file.name, why: why.replace(/\.$/, ''), message: why });
+              continue;
+            }
             const imported = await importFile(catalog, file);
             if (imported.kind === 'imported') kept.push(imported.record);
             else refused.push({ ...imported, name: file.name });
           }
           const [first] = kept;
-          if (files.length > 1)
-            say('importing', `${kept.length} of ${files.length} files were imported.`, {
+          if (files.length > 1 || results > 0 || refused.length > 1)
+            say('importing', importedWords(files.length, kept.length, results), {
               tone: refused.length > 0 ? 'problem' : 'information',
               details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
             });
@@ -197,3 +208,15 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
 
 const readingWords = (files: readonly File[]): string =>
   files.length === 1 ? `Reading ${files[0]?.name}` : `Reading ${files.length} files`;
+
+const importedWords = (files: number, runs: number, results: number): string =>
+  results === 0
+    ? `${runs} of ${files} files were imported.`
+    : `From ${counted(files, 'file')}: ${counted(runs, 'run')} imported, ${counted(results, 'result')} of links kept.`;
+
+/** More is no list of links, bytes. */
+const LONGEST_LIST = 4e6;
+
+/** The links to runs in a file that is a text; none in any other. */
+const linksOf = async (file: File) =>
+  file.size > LONGEST_LIST || file.name.endsWith('.evo') ? [] : linksIn(await file.text());

@@ -1,0 +1,154 @@
+import { Damage, needFields, needInteger, needText } from '#archive/damage.ts';
+import { beginRecord, LONGEST_NAME } from '#archive/run-record.ts';
+import type { Summary } from '#archive/summary.ts';
+import type { Catalog } from '#core/catalog.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { isRunAddress, LONGEST_LINK, runQuery } from '#protocol/address.ts';
+import { type Digest, decoded } from '#protocol/digest.ts';
+import { decodeLink } from '#protocol/link.ts';
+import type { RunCurve } from '../compare/run-curve.ts';
+import type { Library } from './library.ts';
+import type { Shelf } from './shelf.ts';
+import { writeFailure } from './storage-words.ts';
+
+/** A result that came by a link, kept without its run. */
+export interface KeptResult {
+  /** Of the run's hash: the same result twice is one. */
+  readonly id: string;
+  readonly name: string;
+  /** From its '#' on. */
+  readonly link: string;
+  /** Milliseconds since 1970. */
+  readonly keptAt: number;
+}
+
+/** Results that this browser keeps. */
+export const resultsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptResult> =>
+  library.shelf('results', readKeptResult);
+
+const LAST_DATE = 8.64e15; // of a JavaScript date
+
+function readKeptResult(value: unknown): KeptResult {
+  const { id, name, link, keptAt } = needFields(value, 'the result');
+  return {
+    id: needText(id, "the result's id", 64),
+    name: needText(name, "the result's name"),
+    link: needText(link, "the result's link", LONGEST_LINK),
+    keptAt: needInteger(keptAt, 'when the result was kept', 0, LAST_DATE),
+  };
+}
+
+/** A link in a text, and what stands before it in its line. */
+export interface NamedLink {
+  readonly name: string;
+  readonly link: string;
+}
+
+/** Every link to a run in a text, at most one a line. */
+export function linksIn(text: string): readonly NamedLink[] {
+  return text.split(/[\r\n]+/).flatMap((line) => {
+    const link = line
+      .split(/[\s<>"]+|,(?=https?:)/)
+      .find((word) => word.includes('evolve') && isRunAddress(word));
+    if (link === undefined) return [];
+    const before = line.slice(0, line.indexOf(link)).replace(/[\s,;:|\t"<>-]+$/, '');
+    return [{ name: before.trim().slice(0, LONGEST_NAME), link }];
+  });
+}
+
+/** The result that a link holds, to be kept. Throws a {@link Damage} that says why there is none. */
+export function resultOf({ name, link }: NamedLink, catalog: Catalog, now: number): KeptResult {
+  const { digest } = resultIn(link, catalog);
+  const { hash } = digest;
+  const id = hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return { id, name, link: `#/evolve?${runQuery(link)}`, keptAt: now };
+}
+
+/** A kept result as a comparison needs it: quantiles of each generation, and no mean. Throws a {@link Damage}. */
+export function curveOf({ id, name, link, keptAt }: KeptResult, catalog: Catalog): RunCurve {
+  const { config, preset, digest } = resultIn(link, catalog);
+  const { engine, edits, end, hash } = digest;
+  const summaries = summariesOf(digest, config);
+  const begun = beginRecord({ id, config, preset, engine, device: null, now: keptAt });
+  return {
+    record: {
+      ...begun,
+      name,
+      edits,
+      end,
+      hash,
+      generations: summaries.length,
+      best: summaries.map(({ max }) => max),
+      steps: summaries.at(-1)?.steps ?? 0,
+    },
+    summaries,
+  };
+}
+
+/** What came of links whose results were to be kept. */
+export interface Gathered {
+  readonly kept: number;
+  /** Those that were not, by name, and why, as sentences. */
+  readonly refused: readonly string[];
+}
+
+/** Keeps the results of links, one after the other; one that cannot be kept stops none of the others. */
+export async function keepResults(
+  library: Pick<Library, 'shelf'>,
+  catalog: Catalog,
+  links: readonly NamedLink[],
+): Promise<Gathered> {
+  const shelf = resultsOf(library);
+  const refused: string[] = [];
+  for (const [i, each] of links.entries()) {
+    const name = each.name || `Link ${i + 1}`;
+    try {
+      const result = resultOf(each, catalog, Date.now());
+      if (await shelf.get(result.id)) refused.push(`${name}: its result is here already.`);
+      else await shelf.put(result);
+    } catch (error) {
+      const why =
+        error instanceof Damage ? `${error.message}.` : writeFailure('it was not kept', error);
+      refused.push(`${name}: ${why}`);
+    }
+  }
+  return { kept: links.length - refused.length, refused };
+}
+
+interface WithResult {
+  readonly config: RunConfig;
+  readonly preset: string | null;
+  readonly digest: Digest;
+}
+
+function resultIn(link: string, catalog: Catalog): WithResult {
+  const found = decodeLink(link, catalog);
+  if (found.kind === 'none') throw new Damage('it is no link to a run');
+  if (found.kind === 'problems')
+    throw new Damage(found.problems.map(({ message }) => message.replace(/\.$/, '')).join('; '));
+  const { config, preset, digest, notices } = found;
+  if (!digest)
+    throw new Damage(notices[0]?.replace(/\.$/, '') ?? 'it holds settings alone, and no result');
+  return { config, preset, digest };
+}
+
+function summariesOf(digest: Digest, config: RunConfig): readonly Summary[] {
+  const steps = config.populationSize * config.training.stepsPerGeneration;
+  let bestSoFar = Number.NaN;
+  return digest.generations.map(({ codes }, generation): Summary => {
+    const [min, lowerQuartile, median, upperQuartile, max] = [0, 1, 2, 3, 4].map((i) =>
+      decoded(digest, codes[i] ?? Number.NaN),
+    ) as [number, number, number, number, number];
+    if (!(bestSoFar >= max)) bestSoFar = Number.isNaN(max) ? bestSoFar : max;
+    return {
+      ...{ generation, min, lowerQuartile, median, upperQuartile, max, bestSoFar },
+      mean: Number.NaN,
+      bestSlot: 0,
+      bestAgent: -1,
+      diverged: 0,
+      steps: steps * (generation + 1),
+      elapsedMs: 0,
+      hash: '',
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { titleOf } from '#archive/run-record.ts';
+import { counted } from '#core/counted.ts';
+import { keepResults, linksIn, resultsOf } from '#store/library/results.ts';
+import { bestWord } from '#store/library/run-words.ts';
+import { writeFailure } from '#store/library/storage-words.ts';
+import { addressOf } from '../compare/compared-ids.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useLabState } from '../shell/lab-context.ts';
+import styles from './Library.module.css';
+import { useLibrary } from './library-context.ts';
+import { Sparkline } from './Sparkline.tsx';
+import { useResults } from './use-results.ts';
+
+/** Results that came by links, many at once: kept and compared without running them. */
+export function Results() {
+  const library = useLibrary();
+  const catalog = useLabState((state) => state.catalog);
+  const results = useResults();
+  const [text, setText] = useState('');
+  const [outcome, setOutcome] = useState<readonly string[]>([]);
+  const shelf = resultsOf(library);
+  const remove = (id: string) =>
+    shelf
+      .delete(id)
+      .catch((error: unknown) => setOutcome([writeFailure('It was not deleted', error)]));
+
+  const keep = async () => {
+    if (!catalog) return;
+    const links = linksIn(text);
+    const { kept, refused } = await keepResults(library, catalog, links);
+    setOutcome([
+      links.length === 0
+        ? 'There is no link to a run in this text.'
+        : `${kept} of ${counted(links.length, 'result')} kept.`,
+      ...refused,
+    ]);
+    if (refused.length === 0 && kept > 0) setText('');
+  };
+  return (
+    <section aria-label="Results of links" className={styles['results']}>
+      <h2>Results of links</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void keep();
+        }}
+      >
+        <label>
+          Links with results, one a line; a name may stand before each
+          <textarea rows={3} value={text} onChange={(event) => setText(event.target.value)} />
+        </label>
+        <Button type="submit" look="outlined" disabled={text.trim() === '' || catalog === null}>
+          Keep the results
+        </Button>
+        {results.length > 1 && (
+          <a href={addressOf(results.map(({ kept }) => kept.id))}>Compare them all</a>
+        )}
+      </form>
+      <div role="status" className={styles['faint']}>
+        {outcome.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <ul className={styles['resultList']}>
+        {results.map(({ kept, curve }) => {
+          const title = curve ? titleOf(curve.record) : kept.name || 'A result';
+          return (
+            <li key={kept.id}>
+              {curve && <Sparkline values={curve.record.best} />}
+              <p>
+                <strong>{title}</strong>{' '}
+                <span className={styles['faint']}>
+                  {curve
+                    ? `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · best ${bestWord(curve.record)} · engine ${curve.record.engine}, not verified`
+                    : 'cannot be read by this version of the page'}
+                </span>
+              </p>
+              <a href={kept.link}>Open</a>
+              <a href={addressOf([kept.id])}>Compare</a>
+              <Button square aria-label={`Delete ${title}`} onClick={() => void remove(kept.id)}>
+                <Icon name="close" />
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

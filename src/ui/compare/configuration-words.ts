@@ -2,7 +2,7 @@ import type { Catalog } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
 import type { Configuration } from '#store/compare/run-curve.ts';
 
-/** A configuration in a few words: its runs' name where they have one, else task and rule; a control is called one. */
+/** A configuration in a few words: its runs' name where they share one, else task and rule; a control is called one. */
 export function nameOf(configuration: Configuration, catalog: Catalog | null): string {
   const control = controlWords(configuration);
   return `${plainName(configuration, catalog)}${control === null ? '' : `, ${control}`}`;
@@ -15,8 +15,8 @@ export function controlWords({ config }: Pick<Configuration, 'config'>): string 
 }
 
 function plainName({ config, runs }: Configuration, catalog: Catalog | null): string {
-  const [name = ''] = new Set(runs.map(({ record }) => record.name).filter((each) => each !== ''));
-  if (name !== '') return name;
+  const [name = '', ...others] = new Set(runs.map(({ record }) => record.name));
+  if (name !== '' && others.length === 0) return name;
   const task = catalog?.environments.find(({ id }) => id === config.environment)?.title;
   const rule = catalog?.algorithms.find(({ id }) => id === config.algorithm)?.title;
   return `${task ?? config.environment} · ${rule ?? config.algorithm} · ${counted(config.populationSize, 'agent')}`;

@@ -109,7 +109,7 @@ export function settingsWords(state: LabState): string {
   if (isChanged(state))
     return 'What is set up, which is not the run shown. Whoever opens the link makes it anew.';
   if (edits.length > 0 && !isRunsForm(state))
-    return `The settings with which the run shown began, without the ${counted(edits.length, 'change')} made while it ran. With the result they are made again where they were made.`;
+    return `The settings with which the run shown began, without the ${counted(edits.length, 'change')} made while it ran. A link that holds the result makes them again where they were made.`;
   return edits.length > 0
     ? `The form as it stands: the ${counted(edits.length, 'change')} of this run will hold from the beginning, which gives another run. With the result they are made again where they were made.`
     : 'Whoever opens the link makes the run anew, the same bit for bit where WebAssembly computes it.';

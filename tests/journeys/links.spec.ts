@@ -56,7 +56,7 @@ const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
     `#/evolve?p=cartpole-dqn&s=1&v=1&d=${payload('{"populationSize":1000000,"generations":1e9}')}`,
     /2 values of the link could not stay.*128/,
   ],
-  [`#/evolve?p=${encodeURIComponent(SCRIPT)}&s=1&v=1`, /names the preset '<imgsrc=xonerror/],
+  [`#/evolve?p=${encodeURIComponent(SCRIPT)}&s=1&v=1`, /names the preset '<imgsrc/],
   [
     `#/evolve?p=cartpole-dqn&s=2&v=1&h=starship,${encodeURIComponent(SCRIPT)}&t=${encodeURIComponent(SCRIPT)}`,
     /hides or locks starship/,

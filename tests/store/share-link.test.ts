@@ -58,8 +58,15 @@ test('of a founded population, words and link name the kept agent that it needs'
   expect(resultMissing(KEPT, SUMMARIES)).toMatch(/copies of a kept agent/);
 });
 
-test('what waits over a run, or is set up beside it, is not called that run', () => {
-  expect(settingsWords({ ...RUN, waiting: true })).toMatch(/not the run shown/);
+test('what is shared while another set-up waits is the run shown', () => {
+  const waits = { ...RUN, waiting: true, setUp: RUN.runSetUp + 1, draft: { ...CONFIG, seed: 7 } };
+  const shared = settingsOf(waits);
+  const link = shared && 'link' in shared ? shared.link : '';
+  expect(decodeLink(link, CATALOG)).toMatchObject({ config: CONFIG });
+  expect(settingsWords(waits)).toMatch(/makes the run anew/);
+});
+
+test('a form that was changed beside its run is not called that run', () => {
   expect(settingsWords({ ...RUN, draft: { ...CONFIG, seed: 7 } })).toMatch(/not the run shown/);
   expect(noticesOf({ ...KEPT, draft: { ...CONFIG, seed: 7 } })).toBe('');
 });

@@ -45,7 +45,7 @@ export function measuredSpeed(
 }
 
 export interface Estimate extends Cost {
-  /** Whether `seconds` rests on runs of this machine; else it is what a slow one would take at most. */
+  /** Whether `seconds` rests on runs of this machine; else it is a guess for a slow one, and not to be told. */
   readonly measured: boolean;
 }
 

@@ -41,6 +41,7 @@ export function QueuePanel({
   const configs = config ? seeded(config, count) : [];
   const speed = useLabState((state) => state.machineSpeed);
   const each = catalog && config && estimateRun(config, catalog, speed);
+  const time = each && computingTime({ ...each, seconds: each.seconds * count });
 
   const run = () => {
     const known = configs.map((each) => finishedRun(each, records, catalog));
@@ -92,9 +93,8 @@ export function QueuePanel({
         {configs.length > 0 && (
           <p className={styles['hint']}>
             {seedWords(configs)}
-            {each && `, ${computingTime({ ...each, seconds: each.seconds * count })}`}. They run one
-            after another, and the lab goes on meanwhile. Runs that the library has already are
-            taken from there.
+            {time && `, ${time}`}. They run one after another, and the lab goes on meanwhile. Runs
+            that the library has already are taken from there.
           </p>
         )}
       </form>

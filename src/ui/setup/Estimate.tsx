@@ -13,14 +13,15 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
   const problems = useLabState((state) => state.problems.length);
   if (!catalog || problems > 0) return null;
   const estimate = estimateRun(draft, catalog, speed);
+  const time = computingTime(estimate);
   return (
     <dl
       className={styles['estimate']}
       aria-label="What this set-up takes"
       title={
-        estimate.measured
-          ? 'By what runs have taken on this machine, if it goes on to its last generation. Networks that grow take longer.'
-          : 'At most, on a slow machine: this one has not been measured yet. It will be with the first run.'
+        time === null
+          ? 'How long it takes is told once this machine has been measured: with its first run.'
+          : 'By what runs have taken on this machine, to the last generation. Networks that grow take longer.'
       }
     >
       <div>
@@ -31,10 +32,15 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
         <dt>updates</dt>
         <dd>{rounded(estimate.updates)}</dd>
       </div>
-      <div>
-        <dt>computing time</dt>
-        <dd>{computingTime(estimate)}</dd>
-      </div>
+      {time !== null && (
+        <div>
+          <dt>computing time</dt>
+          <dd>
+            {time}
+            {draft.target.enabled && ', less where the target is reached'}
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,12 +1,14 @@
 import { useId } from 'react';
 import type { HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { Field } from '#core/field.ts';
+import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { readNumber } from '#store/typed-number.ts';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { valueWords } from './group-summary.ts';
+import { Idle } from './Idle.tsx';
 import { RangeSlider } from './RangeSlider.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
@@ -53,46 +55,50 @@ function Hyperparameter({
   return (
     <div className={styles['hyperparameter']}>
       <FieldRow field={value} />
-      {evolves && <FieldRow field={evolves} label="May evolve" />}
-      {now.evolves && (
-        <>
-          <div className={styles['rangeHead']}>
-            {min && (
-              <Bound field={min} word="between" value={now.min} declared={declared} words={id} />
-            )}
-            {max && <Bound field={max} word="and" value={now.max} declared={declared} words={id} />}
-          </div>
-          <RangeSlider
-            label={declared.label}
-            over={{ ...declared, integer: declared.kind === 'integer' }}
-            min={now.min}
-            max={now.max}
-            mark={now.value}
-            values={living}
-            onCommit={(range) =>
-              lab.setFields({
-                ...(min && range.min !== now.min && { [min.path]: range.min }),
-                ...(max && range.max !== now.max && { [max.path]: range.max }),
-              })
-            }
-          />
-          <div id={id}>
-            {[min, max].map(
-              (end) =>
-                end && (
-                  <FieldProblem key={end.path} path={end.path} label={end.label} field={end} />
-                ),
-            )}
-          </div>
-          <details className={styles['more']}>
-            <summary>
-              grows ×{valueWords(now.grow)}, shrinks ×{valueWords(now.shrink)}
-            </summary>
-            {grow && <FieldRow field={grow} label="Growth" />}
-            {shrink && <FieldRow field={shrink} label="Shrinkage" />}
-          </details>
-        </>
-      )}
+      <Idle reason={idleReason(draft, `hyperparameters.${declared.name}.evolves`)}>
+        {evolves && <FieldRow field={evolves} label="May evolve" />}
+        {now.evolves && (
+          <>
+            <div className={styles['rangeHead']}>
+              {min && (
+                <Bound field={min} word="between" value={now.min} declared={declared} words={id} />
+              )}
+              {max && (
+                <Bound field={max} word="and" value={now.max} declared={declared} words={id} />
+              )}
+            </div>
+            <RangeSlider
+              label={declared.label}
+              over={{ ...declared, integer: declared.kind === 'integer' }}
+              min={now.min}
+              max={now.max}
+              mark={now.value}
+              values={living}
+              onCommit={(range) =>
+                lab.setFields({
+                  ...(min && range.min !== now.min && { [min.path]: range.min }),
+                  ...(max && range.max !== now.max && { [max.path]: range.max }),
+                })
+              }
+            />
+            <div id={id}>
+              {[min, max].map(
+                (end) =>
+                  end && (
+                    <FieldProblem key={end.path} path={end.path} label={end.label} field={end} />
+                  ),
+              )}
+            </div>
+            <details className={styles['more']}>
+              <summary>
+                grows ×{valueWords(now.grow)}, shrinks ×{valueWords(now.shrink)}
+              </summary>
+              {grow && <FieldRow field={grow} label="Growth" />}
+              {shrink && <FieldRow field={shrink} label="Shrinkage" />}
+            </details>
+          </>
+        )}
+      </Idle>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { counted } from '#core/counted.ts';
 import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
+import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { accessTo } from '#store/access.ts';
 import { isRunsForm } from '#store/lab-state.ts';
@@ -16,6 +17,7 @@ import { Estimate } from './Estimate.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { groupSummary } from './group-summary.ts';
 import { HyperparameterRows } from './HyperparameterRows.tsx';
+import { Idle } from './Idle.tsx';
 import { MutationMix } from './MutationMix.tsx';
 import { PendingChanges } from './PendingChanges.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
@@ -127,6 +129,8 @@ function Group({
   );
   const access = useLabState((state) => accessTo(state, group));
   if (fields.length === 0 || access === 'hidden') return null;
+  const reasons = fields.map(({ path }) => idleReason(draft, path));
+  const idle = reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
   const plain = fields.filter(({ path }) => !isSpecial(path));
   return (
     <details className={styles['group']}>
@@ -138,16 +142,20 @@ function Group({
         {wrong > 0 ? (
           <span className={styles['groupWrong']}>{counted(wrong, 'problem')}</span>
         ) : (
-          <span className={styles['groupSummary']}>{groupSummary(group, fields, draft)}</span>
+          <span className={styles['groupSummary']}>
+            {idle === null ? groupSummary(group, fields, draft) : 'no part in this run'}
+          </span>
         )}
       </summary>
       <div className={styles['fields']}>
         <Access names={[group]}>
-          {group === 'mutation' && <MutationMix draft={draft} />}
-          {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
-          {plain.map((field) => (
-            <FieldRow key={field.path} field={field} />
-          ))}
+          <Idle reason={idle}>
+            {group === 'mutation' && <MutationMix draft={draft} />}
+            {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
+            {plain.map((field) => (
+              <FieldRow key={field.path} field={field} />
+            ))}
+          </Idle>
         </Access>
       </div>
     </details>

@@ -15,11 +15,12 @@ export function WaitingLink() {
   const isOther = useLabState((state) => !isRunsForm(state));
   const goesOn = useLabState((state) => isUnderWay(state.status));
   if (!isShown) return null;
+  const time = catalog && draft && computingTime(estimateRun(draft, catalog, speed));
   return (
     <div role="status" className={styles['notice']}>
       <p>
         <strong>A run is set up by the link.</strong> It waits for you
-        {catalog && draft && `: it takes ${computingTime(estimateRun(draft, catalog, speed))}`}.
+        {time && `: it takes ${time}`}.
         {goesOn && isOther && ' Until then the run below goes on as it is.'}
       </p>
       {isOther && (

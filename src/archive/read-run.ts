@@ -1,6 +1,6 @@
 import { type Birth, type Change, FAMILIES, type Mutation } from '#core/lineage.ts';
 import type { Moments } from '#core/moments.ts';
-import { isRetired, withoutRetired } from '#core/retired.ts';
+import { withoutRetired, withoutRetiredValues } from '#core/retired.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
 import {
@@ -94,19 +94,18 @@ function readConfig(value: unknown): RunConfig {
 }
 
 export function readEdits(value: unknown): readonly Edit[] {
-  return needList(value, "the run's edits", MOST_EDITS)
-    .map(readEdit)
-    .filter(({ path }) => !isRetired(path));
+  return needList(value, "the run's edits", MOST_EDITS).map(readEdit).flatMap(withoutRetiredValues);
 }
 
 function readEdit(value: unknown): Edit {
-  const { generation, step, path, value: edited } = needFields(value, 'an edit');
-  needPlainState(edited, 'an edit');
+  const { generation, step, path, value: single, values = single } = needFields(value, 'an edit');
+  // Of engine 1: one path, and its value beside it.
+  const changed = path === undefined ? values : { [needText(path, "an edit's path")]: single };
+  needPlainState(changed, 'an edit');
   return {
     generation: needInteger(generation, "an edit's generation", 0, MOST_GENERATIONS),
     step: needInteger(step, "an edit's step", 0, LAST_ID),
-    path: needText(path, "an edit's path"),
-    value: edited,
+    values: needFields(changed, "an edit's values"),
   };
 }
 

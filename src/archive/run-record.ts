@@ -1,6 +1,6 @@
 import type { Moments } from '#core/moments.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { setAt } from '#core/set-at.ts';
+import { setAll } from '#core/set-at.ts';
 import { maximum, withoutNaN } from '#core/statistics.ts';
 import type { ChampionEvent, DeviceReport, Edit, Event } from '#protocol/messages.ts';
 import { type Mark, marksUpTo } from './marks.ts';
@@ -197,7 +197,7 @@ export function advance(record: RunRecord, event: KeptEvent, now: number): RunRe
 export function configAt({ config, edits }: RunRecord, generation: number): RunConfig {
   return edits
     .filter((edit) => edit.generation < generation)
-    .reduce((edited, { path, value }) => setAt(edited, path, value), config);
+    .reduce((edited, { values }) => setAll(edited, values), config);
 }
 
 /** Of the name that a person gives to something that is kept, in characters. */

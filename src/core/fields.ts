@@ -109,35 +109,35 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   const what = label.toLowerCase();
   return [
     explores(live(`${path}.value`, label, explanation, 'algorithm', values), declaration),
-    field(
+    live(
       `${path}.evolves`,
       `${label} evolves`,
       `Whether mutations may change the ${what}.`,
       'algorithm',
       { kind: 'boolean' },
     ),
-    field(
+    live(
       `${path}.min`,
       `Lowest ${what}`,
       `Mutations never take the ${what} below this.`,
       'algorithm',
       values,
     ),
-    field(
+    live(
       `${path}.max`,
       `Highest ${what}`,
       `Mutations never take the ${what} above this.`,
       'algorithm',
       values,
     ),
-    field(
+    live(
       `${path}.grow`,
       `Growth of ${what}`,
       `A mutation that raises the ${what} multiplies it by this.`,
       'algorithm',
       real(1.01, 10),
     ),
-    field(
+    live(
       `${path}.shrink`,
       `Shrinkage of ${what}`,
       `A mutation that lowers the ${what} multiplies it by this.`,

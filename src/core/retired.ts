@@ -8,7 +8,15 @@ const RETIRED: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-export const isRetired = (path: string): boolean => RETIRED.has(path);
+/** An edit without the fields that are no more, as a list of one; of none where no field is left. */
+export function withoutRetiredValues<
+  T extends { readonly values: Readonly<Record<string, unknown>> },
+>(edit: T): readonly T[] {
+  const paths = Object.entries(edit.values);
+  const kept = paths.filter(([path]) => !RETIRED.has(path));
+  if (kept.length === paths.length) return [edit];
+  return kept.length === 0 ? [] : [{ ...edit, values: Object.fromEntries(kept) }];
+}
 
 /** A configuration, or a part of one, without fields that are no more, and a sentence for each that was there. */
 export function withoutRetired<T>(data: T): {

@@ -188,6 +188,11 @@ export function createReporter(send: Send): Reporter {
         case 'edited':
           send({ kind: 'edited', run, edit: event.edit });
           break;
+        case 'editRefused': {
+          const { values, problem } = event;
+          send({ kind: 'editRefused', run, values, problem });
+          break;
+        }
         case 'generation': {
           const { report } = event;
           const { ids, fitness, hyperparameters, diverged, parameters, next } = report;

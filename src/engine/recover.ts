@@ -7,7 +7,7 @@ import { createGallery, createStage } from './stage.ts';
 
 /**
  * Goes on from the last whole generation after a GPU has failed: on a fresh one, after a second failure on `wasm`.
- * Live edits made since then are made again. Null on a device that does not fail of itself.
+ * Live edits made since then are made again, and those that wait are made when they would have been. Null on a device that does not fail of itself.
  */
 export async function recover(
   it: Active,
@@ -19,7 +19,7 @@ export async function recover(
   it.losses++;
   const { refuge } = it;
   const { initial, edits, replay } = it.run.state;
-  const ahead = [...edits.slice(refuge?.edits.length ?? 0), ...replay];
+  const ahead = [...edits.slice(refuge?.edits.length ?? 0), ...it.run.waiting(), ...replay];
   it.run.dispose();
   it.chosen = await devices.replace(it.chosen.device, it.losses, catalog);
   const { device, report } = it.chosen;

@@ -23,6 +23,12 @@ export type RunEvent =
   /** Work was done; `done` is the share of the phase. Comes once per step of the environments. */
   | { readonly kind: 'tick'; readonly phase: Phase; readonly done: number }
   | { readonly kind: 'edited'; readonly edit: Edit }
+  /** An edit that was accepted, or is of a recorded run, no longer fits: others came before it. Nothing is changed. */
+  | {
+      readonly kind: 'editRefused';
+      readonly values: Edit['values'];
+      readonly problem: Problem;
+    }
   /** A contest was held; `champion` is who holds the title after it. */
   | { readonly kind: 'champion'; readonly champion: Champion; readonly contest: Contest }
   /** A whole generation is over. */
@@ -39,8 +45,13 @@ export interface Run {
   readonly founders: readonly Birth[];
   /** Of every agent that lived since this run was prepared, by id. */
   readonly genomes: ReadonlyMap<number, Genome>;
-  /** Changes a live field before the next step; a problem if it cannot be. */
-  edit(path: string, value: unknown): Problem | null;
+  /**
+   * Changes live fields before the next step, all or none; a problem if they cannot be. They are checked against the
+   * configuration as it will be then, with the edits that wait already.
+   */
+  edit(values: Edit['values']): Problem | null;
+  /** Edits that were accepted and have not taken effect, under the step before which they will. */
+  waiting(): readonly Edit[];
   dispose(): void;
 }
 
@@ -64,7 +75,11 @@ export function createRun(options: RunOptions): Run {
     ? resumeState(checkpoint, device)
     : foundState(config, device, edits, founder);
   const founders = checkpoint ? [] : state.agents.map(birthOf);
-  const waiting: { path: string; value: unknown }[] = [];
+  let waiting: readonly Edit['values'][] = [];
+  /** With everything that waits. */
+  let pending = state.config;
+  /** Step before which edits can take effect next. */
+  let nextStep = 0;
   const genomes = new Map<number, Genome>();
   const remember = (agents: readonly Agent[]) => {
     for (const { id, genome } of agents) genomes.set(id, genome);
@@ -73,21 +88,24 @@ export function createRun(options: RunOptions): Run {
 
   /** Edits that are due before a step of this generation. */
   function* takeEdits(step: number): Generator<RunEvent, void, void> {
-    const due = (edit: Edit) =>
+    nextStep = step + 1;
+    const isDue = (edit: Edit) =>
       edit.generation < state.generation ||
       (edit.generation === state.generation && edit.step <= step);
-    const again = state.replay.filter(due);
-    state.replay = state.replay.filter((edit) => !due(edit));
-    for (const { path, value } of [...again, ...waiting.splice(0)]) {
-      const edit = { generation: state.generation, step, path, value };
-      const edited = editConfig(state.config, catalog, path, value);
-      if (!edited.ok)
-        throw new RangeError(
-          `the edit of '${path}' to ${value} cannot be made again: ${edited.problem.message}`,
-        );
+    const again = state.replay.filter(isDue);
+    state.replay = state.replay.filter((edit) => !isDue(edit));
+    const due = [...again.map(({ values }) => values), ...waiting];
+    if (due.length === 0) return;
+    waiting = [];
+    const events = due.map((values): RunEvent => {
+      const edited = editConfig(state.config, catalog, values);
+      if (!edited.ok) return { kind: 'editRefused', values, problem: edited.problem };
+      const edit = { generation: state.generation, step, values };
       adoptConfig(state, edited.config, edit);
-      yield { kind: 'edited', edit };
-    }
+      return { kind: 'edited', edit };
+    });
+    pending = state.config;
+    yield* events;
   }
 
   async function* events(): AsyncGenerator<RunEvent, RunEnd, void> {
@@ -124,6 +142,7 @@ export function createRun(options: RunOptions): Run {
 
       yield { kind: 'phase', phase: 'mutate' };
       await adopt(state, bred);
+      nextStep = 0;
       remember(state.agents);
       const { births, tournaments } = bred;
       const next = Int32Array.from(state.agents, ({ id }) => id);
@@ -136,26 +155,30 @@ export function createRun(options: RunOptions): Run {
     state,
     founders,
     genomes,
-    edit(path, value) {
-      const edited = editConfig(state.config, catalog, path, value);
+    edit(values) {
+      const edited = editConfig(pending, catalog, values);
       if (!edited.ok) return edited.problem;
-      waiting.push({ path, value });
+      pending = edited.config;
+      waiting = [...waiting, values];
       return null;
     },
+    waiting: () =>
+      waiting.map((values) => ({ generation: state.generation, step: nextStep, values })),
     dispose: () => state.device.dispose(),
   };
 }
 
-/** Goes on under an edited configuration. A hyperparameter's value is given to every agent alive, as far as rules allow. */
+/** Goes on under an edited configuration. Hyperparameters' values are given to every agent alive, as far as rules allow. */
 function adoptConfig(state: RunState, config: RunConfig, edit: Edit): void {
   state.config = config;
   state.edits = [...state.edits, edit];
-  const [group, name, part] = edit.path.split('.');
-  if (group !== 'hyperparameters' || name === undefined || part !== 'value') return;
-  const value = config.hyperparameters[name]?.value as number; // the path was found among the fields
+  const given = Object.entries(config.hyperparameters).flatMap(([name, { value }]) =>
+    Object.hasOwn(edit.values, `hyperparameters.${name}.value`) ? [[name, value] as const] : [],
+  );
+  if (given.length === 0) return;
   state.agents = state.agents.map((agent): Agent => {
     const { genome } = agent;
-    const edited = { ...genome.hyperparameters, [name]: value };
+    const edited = { ...genome.hyperparameters, ...Object.fromEntries(given) };
     const hyperparameters = keepingRules(state.algorithm.declaration, edited);
     return { ...agent, genome: { ...genome, hyperparameters } };
   });

@@ -1,8 +1,8 @@
 import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
-import type { RunConfig } from '#core/run-config.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
-import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
+import type { Command, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
 import { type Active, activate, createReporter } from './active-run.ts';
 import { type Detour, type Ground, nextPart, type Opened, openRun } from './beginning.ts';
 import { now } from './clock.ts';
@@ -184,11 +184,10 @@ export function createSession(host: SessionHost): { command(command: Command): v
         dueMs = 0;
         break;
       case 'edit': {
-        const { path, value } = command;
-        const problem = active?.detour
-          ? { path, value, message: 'This can change once the earlier generations are made again.' }
-          : active?.run.edit(path, value);
-        if (active && problem) host.send({ kind: 'editRefused', run: active.id, problem });
+        if (!active) break;
+        const { values } = command;
+        const problem = active.detour ? tooEarly(values) : active.run.edit(values);
+        if (problem) host.send({ kind: 'editRefused', run: active.id, values, problem });
         break;
       }
       case 'watch':
@@ -329,4 +328,9 @@ export function createSession(host: SessionHost): { command(command: Command): v
       wake();
     },
   };
+}
+
+function tooEarly(values: Edit['values']): Problem {
+  const [path = '', value] = Object.entries(values)[0] ?? [];
+  return { path, value, message: 'This can change once the earlier generations are made again.' };
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
-import { isRetired } from '#core/retired.ts';
+import { withoutRetiredValues } from '#core/retired.ts';
 import { MOST_FITNESS, maximum, withoutNaN } from '#core/statistics.ts';
 import type { DeviceReport, Edit } from './messages.ts';
 import { packBytes, TooLong, unpackBytes } from './payload.ts';
@@ -55,6 +55,9 @@ const DEVICES = ['wasm', 'webgpu'] as const;
 const FORM = 1;
 const MOST_GENERATIONS = 1000;
 export const MOST_EDITS = 2000;
+/** Values that one edit changes, and characters of a path: more than there are fields, and than one has. */
+export const MOST_VALUES = 200;
+export const LONGEST_PATH = 100;
 /** Bytes before the header's text: form, and the length of the text. */
 const PREFIX = 3;
 const LONGEST_HEADER = 65_535;
@@ -120,12 +123,7 @@ const quantilesOf = ({ min, lowerQuartile, median, upperQuartile, max }: DigestS
 export function packDigest(digest: Digest): string {
   const { hash, end, device, low, high, generations } = digest;
   const count = generations.length;
-  const edits = digest.edits.map(({ generation, step, path, value }) => [
-    generation,
-    step,
-    path,
-    value,
-  ]);
+  const edits = digest.edits.map(({ generation, step, values }) => [generation, step, values]);
   const text = canonicalJson({ count, device, edits, end, hash, high, low });
   const header = new TextEncoder().encode(text);
   if (edits.length > MOST_EDITS || header.length > LONGEST_HEADER)
@@ -221,17 +219,20 @@ function readHeader(bytes: Uint8Array): Header | null {
 function readEdits(value: unknown): readonly Edit[] | null {
   if (!Array.isArray(value) || value.length > MOST_EDITS) return null;
   const edits = value.map((entry: unknown): Edit | null => {
-    if (!Array.isArray(entry) || entry.length !== 4) return null;
-    const [generation, step, path, changed]: readonly unknown[] = entry;
+    if (!Array.isArray(entry) || entry.length < 3 || entry.length > 4) return null;
+    const [generation, step, changed, value]: readonly unknown[] = entry;
+    // Of engine 1: one path, and its value behind it.
+    const values = entry.length === 4 ? { [String(changed)]: value } : changed;
     const isRight =
       isWithin(generation, 0, MOST_GENERATIONS) &&
       isWithin(step, 0, 1e9) &&
-      typeof path === 'string' &&
-      path.length < 100;
-    return isRight ? { generation, step, path, value: changed } : null;
+      isRecord(values) &&
+      Object.keys(values).length <= MOST_VALUES &&
+      Object.keys(values).every((path) => path.length < LONGEST_PATH);
+    return isRight ? { generation, step, values } : null;
   });
   if (!edits.every((edit) => edit !== null)) return null;
-  return edits.filter(({ path }) => !isRetired(path));
+  return edits.flatMap(withoutRetiredValues);
 }
 
 const isWithin = (value: unknown, lowest: number, highest: number): value is number =>

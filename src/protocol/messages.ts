@@ -50,8 +50,8 @@ export type Command =
   | { readonly kind: 'device'; readonly choice: DeviceChoice }
   /** Vector steps a second at most; null: as fast as it goes. */
   | { readonly kind: 'pace'; readonly stepsPerSecond: number | null }
-  /** Changes a live field of the running configuration from the next step on. */
-  | { readonly kind: 'edit'; readonly path: string; readonly value: unknown }
+  /** Changes live fields of the running configuration from the next step on, all of them or none. */
+  | { readonly kind: 'edit'; readonly values: Edit['values'] }
   /** Which agent plays on the stage; null: the best. */
   | { readonly kind: 'watch'; readonly agent: number | null }
   /** The stage asks for a picture, `steps` further on. Not asked, nothing is drawn. */
@@ -104,8 +104,13 @@ export type Event =
   | GenerationEvent
   /** A live edit took effect before this step of the run. */
   | { readonly kind: 'edited'; readonly run: number; readonly edit: Edit }
-  /** A live edit that cannot be. */
-  | { readonly kind: 'editRefused'; readonly run: number; readonly problem: Problem }
+  /** A live edit that cannot be; nothing of it was changed. */
+  | {
+      readonly kind: 'editRefused';
+      readonly run: number;
+      readonly values: Edit['values'];
+      readonly problem: Problem;
+    }
   | ({ readonly kind: 'frame'; readonly run: number } & Picture)
   | { readonly kind: 'gallery'; readonly run: number; readonly pictures: readonly Picture[] }
   | ChampionEpisodeEvent
@@ -312,13 +317,13 @@ export interface Tournament {
   readonly winner: number;
 }
 
-/** A change made while running, at a step of the run; replayed with it. */
+/** Changes made together while running, at a step of the run; replayed with it. */
 export interface Edit {
   /** Generation in which it took effect, and the vector step within it before which it did. */
   readonly generation: number;
   readonly step: number;
-  readonly path: string;
-  readonly value: unknown;
+  /** New values by the path of their field, such as 'selection.tournamentSize'. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** What the page draws of a network: sizes and how strong the connections are. */

@@ -1,8 +1,8 @@
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
-import { applyDifference } from '#core/preset-difference.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { setAll } from '#core/set-at.ts';
 import { type Digest, unpackDigest } from './digest.ts';
 import type { Edit } from './messages.ts';
 
@@ -38,11 +38,12 @@ export function editedConfigs(
 ): readonly RunConfig[] | null {
   const fields = fieldsFor(catalog, config);
   const configs = [config];
-  for (const { path, value } of edits) {
-    const isLive = fields.some((field) => field.live && field.path === path);
-    const change = path.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value);
-    const parsed = parseRunConfig(applyDifference(configs.at(-1), change), catalog);
-    if (!isLive || !parsed.ok) return null;
+  for (const { values } of edits) {
+    const areLive = Object.keys(values).every((path) =>
+      fields.some((field) => field.live && field.path === path),
+    );
+    const parsed = parseRunConfig(setAll(configs.at(-1) ?? config, values), catalog);
+    if (!areLive || !parsed.ok) return null;
     configs.push(parsed.config);
   }
   return configs;

@@ -4,7 +4,7 @@ import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { setAt } from '#core/set-at.ts';
+import { setAll } from '#core/set-at.ts';
 import type { Stretch } from '#protocol/messages.ts';
 import { failureWords } from './failure-words.ts';
 import type { Lab } from './lab.ts';
@@ -24,10 +24,7 @@ type Shown = Pick<LabState, 'initial' | 'edits' | 'origin'>;
 export function configBefore({ initial, edits }: Shown, generation: number): RunConfig | null {
   return edits
     .filter((edit) => edit.generation < generation)
-    .reduce<RunConfig | null>(
-      (config, { path, value }) => config && setAt(config, path, value),
-      initial,
-    );
+    .reduce<RunConfig | null>((config, { values }) => config && setAll(config, values), initial);
 }
 
 /** The first generation of the run shown that is its own: those before are of the run that it branched off from. */

@@ -18,7 +18,7 @@ import type {
 } from '#protocol/messages.ts';
 import { createAsks } from './asks.ts';
 import { createCheckpoints } from './checkpoints.ts';
-import { getAt, same } from './configuration.ts';
+import { differences, getAt, same } from './configuration.ts';
 import { extended, goingOnProblem, withEdits } from './going-on.ts';
 import { createHistory, type History } from './history.ts';
 import type { Frame, GalleryEvent, Lab, StartOptions } from './lab.ts';
@@ -35,6 +35,7 @@ import {
   UNBEGUN,
 } from './lab-state.ts';
 import { historyOf, livingAfter, sharedHistory } from './library/stored-history.ts';
+import { createLiveEdits } from './live-edits.ts';
 import { keepMachineSpeed, measuredSpeed, restoreMachineSpeed } from './machine-speed.ts';
 import { newId } from './new-id.ts';
 import { type Pace, stepsPerSecond } from './pace.ts';
@@ -73,6 +74,7 @@ export function createLab(
   /** The living, once a generation has been selected. */
   let living: ReadonlySet<number> = new Set();
   const timeline = createTimeline<SetUp>();
+  const liveEdits = createLiveEdits();
   /** The checkpoint from which a run was last gone on with unasked. */
   let restoredFrom: Checkpoint | null = null;
   /** Whether the newest checkpoint is of the run shown, not of the one that it branches off from. */
@@ -148,6 +150,12 @@ export function createLab(
           awaitsSelection = null;
         }
         break;
+      case 'edited':
+        liveEdits.made(event.edit.values);
+        break;
+      case 'editRefused':
+        liveEdits.refused(event.values);
+        break;
       case 'exhibited':
         if (event.problem === null) living = new Set([event.agent]);
         state = { ...state, selectionLives: lives(state.selection) };
@@ -194,6 +202,7 @@ export function createLab(
   /** What is begun now is not overtaken by what was to be gone on with, and has an engine that lives. */
   function beginAnew(): void {
     whenReady = null;
+    liveEdits.forget();
     if (isDead) reconnect();
   }
 
@@ -304,7 +313,7 @@ export function createLab(
     return null;
   }
 
-  /** Live fields among those changed reach the run at once. */
+  /** What has changed of a run that goes on reaches it at once, as one edit. */
   function adoptDraft(
     draft: RunConfig,
     problems: readonly Problem[],
@@ -312,11 +321,9 @@ export function createLab(
   ): void {
     change({ draft, problems, canUndo: timeline.canUndo, canRedo: timeline.canRedo });
     if (!isUnderWay(state.status) || !state.catalog) return;
-    for (const { path, live } of fieldsFor(state.catalog, draft)) {
-      const wrong = problems.some((problem) => problem.path === path);
-      if (live && !wrong && changed.includes(path))
-        client.send({ kind: 'edit', path, value: getAt(draft, path) });
-    }
+    if (!state.config) return;
+    const values = liveEdits.next({ draft, problems, changed }, state.config, state.catalog);
+    if (values) client.send({ kind: 'edit', values });
   }
 
   const canTravel = () => ({ canUndo: timeline.canUndo, canRedo: timeline.canRedo });
@@ -358,6 +365,7 @@ export function createLab(
     const { run, status: failed, catalog } = state;
     // An engine that never was ready has still to be told what the address asks for.
     const restore = () => {
+      liveEdits.forget();
       const { origin, initial: config } = state;
       if (!kept && origin?.kind === 'branch' && config) {
         const detour = detourTo(origin.generation);
@@ -529,9 +537,10 @@ export function createLab(
           kept as RunConfig,
         ),
       );
-      if (!same(draft, state.draft)) noteChange(Object.keys(values).sort().join());
+      const changed = differences(state.draft, draft);
+      if (changed.length > 0) noteChange(Object.keys(values).sort().join());
       if (!isSameKind(draft, state.draft)) state = { ...state, setUp: ++setUps };
-      if (isRunsForm(state)) adoptDraft(draft, problems, Object.keys(values));
+      if (isRunsForm(state)) adoptDraft(draft, problems, changed);
       else change({ draft, problems, ...canTravel() });
     },
     undo: () => travel(timeline.undo),

@@ -88,15 +88,12 @@ export function extended(
   const { stepsPerGeneration, environmentsPerAgent } = config.training;
   const trained = Math.max(1, Math.floor(stepsPerGeneration / environmentsPerAgent));
   const decides = (path: string) => path === 'generations' || path.startsWith('target.');
-  const added = Object.entries(values).map(
-    ([path, value]): Edit => ({
-      generation: generations - 1,
-      step: decides(path) ? trained : trained + 1,
-      path,
-      value,
-    }),
-  );
-  return [...edits, ...added.sort((a, b) => a.step - b.step)];
+  const at = (step: number, isMeant: (path: string) => boolean): readonly Edit[] => {
+    const meant = Object.entries(values).filter(([path]) => isMeant(path));
+    if (meant.length === 0) return [];
+    return [{ generation: generations - 1, step, values: Object.fromEntries(meant) }];
+  };
+  return [...edits, ...at(trained, decides), ...at(trained + 1, (path) => !decides(path))];
 }
 
 /** A checkpoint with all edits of its run that come after it. */

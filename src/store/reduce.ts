@@ -1,6 +1,6 @@
 import { lossMark, type Mark, markedAt, movedMark } from '#archive/marks.ts';
 import { championRecord } from '#archive/run-record.ts';
-import { setAt } from '#core/set-at.ts';
+import { setAll } from '#core/set-at.ts';
 import type { DeviceReport, Event } from '#protocol/messages.ts';
 import { getAt, same } from './configuration.ts';
 import { isRunsForm, type LabState } from './lab-state.ts';
@@ -59,16 +59,18 @@ export function reduce(state: LabState, event: Event): LabState {
       };
     }
     case 'edited': {
-      const { path, value } = event.edit;
+      const { values } = event.edit;
       const { draft, config } = state;
-      // An edit of a recorded run is made again unasked; the form goes with it unless it was changed there.
-      const follows =
-        isRunsForm(state) && draft && config && same(getAt(draft, path), getAt(config, path));
+      // An edit of a recorded run is made again unasked; the form goes with it where it was not changed there.
+      const follows = Object.entries(values).filter(
+        ([path]) =>
+          isRunsForm(state) && draft && config && same(getAt(draft, path), getAt(config, path)),
+      );
       return {
         ...state,
         edits: [...state.edits, event.edit],
-        config: config && setAt(config, path, value),
-        draft: follows ? setAt(draft, path, value) : draft,
+        config: config && setAll(config, values),
+        draft: draft && setAll(draft, Object.fromEntries(follows)),
       };
     }
     case 'champion':

@@ -69,10 +69,11 @@ test('what decides the shape of a run cannot be edited while it goes on', () => 
       'selection.tournamentSize',
       'mutation.none',
       'hyperparameters.gamma.value',
+      'hyperparameters.gamma.max',
       'generations',
       'target.fitness',
     ].map(liveOf),
-  ).toEqual(Array(5).fill(true));
+  ).toEqual(Array(6).fill(true));
 });
 
 test('another algorithm brings its own fields', () => {

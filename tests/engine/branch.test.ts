@@ -18,7 +18,7 @@ async function original() {
     if (event.kind === 'generation') hashes.push(event.report.hash);
     if (event.kind === 'tick' && event.phase === 'train' && event.done > 0.5)
       if (run.state.generation === 1 && edits.length === 0)
-        run.edit('hyperparameters.learningRate.value', 0.002);
+        run.edit({ 'hyperparameters.learningRate.value': 0.002 });
   });
   run.dispose();
   return { checkpoints, edits, hash, hashes };
@@ -157,6 +157,6 @@ test('a live edit while earlier generations are made again is refused with words
   const config = checkpoints[3]?.config as RunConfig;
   const before = [{ config: CONFIG, edits, until: 3 }];
   session.command({ kind: 'start', run: 1, config, paused: false, beginning: { before } });
-  session.command({ kind: 'edit', path: 'selection.elitism', value: false });
+  session.command({ kind: 'edit', values: { 'selection.elitism': false } });
   expect((await refused).problem.message).toMatch(/made again/);
 });

@@ -4,7 +4,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { createDevices } from '#engine/devices.ts';
 import { createSession } from '#engine/session.ts';
 import { timeTraining } from '#engine/trial.ts';
-import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
+import type { Command, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
 import { adapter, createFakeGpu, type FakeGpu } from './fake-gpu.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 
@@ -183,24 +183,53 @@ test('after a second loss the run goes on on wasm', async () => {
   expect(finished).toMatchObject({ hash: expected });
 });
 
-test('live edits made after the last whole generation are made again after a loss', async () => {
+/** Plays a run to its end on a GPU that a test may take away; the edits that were made, in order. */
+async function editsOf(
+  paused: boolean,
+  hear: (event: Event, send: (command: Command) => void, gpu: FakeGpu) => void,
+) {
   const gpu = createFakeGpu();
-  const events: Event[] = [];
-  let command: (command: Command) => void = () => {};
+  const edits: Edit[] = [];
+  let send: (command: Command) => void = () => {};
   await new Promise<void>((resolve, reject) => {
     void openSession(gpu, (event) => {
-      events.push(event);
-      if (event.kind === 'started')
-        command({ kind: 'edit', path: 'selection.tournamentSize', value: 3 });
-      if (event.kind === 'edited' && gpu.opened === 1) gpu.destroy();
+      if (event.kind === 'edited') edits.push(event.edit);
+      hear(event, send, gpu);
       if (event.kind === 'finished') resolve();
       if (event.kind === 'failed') reject(new Error(event.message));
-    }).then((send) => {
-      command = send;
-      send({ kind: 'start', run: 1, config: smallConfig(), paused: false });
+    }).then((command) => {
+      send = command;
+      send({ kind: 'start', run: 1, config: smallConfig(), paused });
     });
   });
-  const edits = events.flatMap((event) => (event.kind === 'edited' ? [event.edit] : []));
+  expect(gpu.opened).toBe(2);
+  return edits;
+}
+
+const values = { 'selection.tournamentSize': 3 };
+
+test('live edits made after the last whole generation are made again after a loss', async () => {
+  const edits = await editsOf(false, (event, send, gpu) => {
+    if (event.kind === 'started') send({ kind: 'edit', values });
+    if (event.kind === 'edited' && gpu.opened === 1) gpu.destroy();
+  });
   expect(edits).toHaveLength(2);
   expect(edits[1]).toEqual(edits[0]);
+});
+
+test('an edit that was accepted and waits when the GPU is lost takes effect all the same', async () => {
+  let generations = 0;
+  const edits = await editsOf(true, (event, send, gpu) => {
+    if (event.kind === 'started') send({ kind: 'step', unit: 'generation' });
+    if (event.kind === 'generation') generations++;
+    const isBetween = event.kind === 'status' && event.status === 'paused' && generations === 1;
+    if (!isBetween || gpu.opened > 1) return;
+    send({ kind: 'edit', values });
+    // taken away once the edit was heard
+    setTimeout(() => {
+      gpu.destroy();
+      send({ kind: 'play' });
+    });
+  });
+  expect(edits).toEqual([{ generation: 1, step: 0, values }]);
 });

@@ -16,7 +16,7 @@ async function whole(config: RunConfig, edits: readonly Edit[] = [], checkpoint?
     if (event.kind === 'edited') made.push(event.edit);
     const isMiddle = event.kind === 'tick' && event.phase === 'train' && event.done > 0.5;
     if (isMiddle && edits.length === 0 && !checkpoint && made.length === 0)
-      run.edit('hyperparameters.learningRate.value', 0.002);
+      run.edit({ 'hyperparameters.learningRate.value': 0.002 });
   });
   run.dispose();
   return { hashes, made, last: last as unknown as Checkpoint };

@@ -115,7 +115,7 @@ test('an edit of the rollout’s length takes effect in the middle of one, and a
   let ticks = 0;
   const edited = await play(run, (event) => {
     if (event.kind === 'tick' && ++ticks === 20)
-      expect(run.edit('hyperparameters.learnStep.value', 64)).toBeNull();
+      expect(run.edit({ 'hyperparameters.learnStep.value': 64 })).toBeNull();
     if (event.kind === 'edited') edits.push(event.edit);
   });
   run.dispose();
@@ -136,7 +136,7 @@ test('an edit of the rollout’s length lowers batches that would exceed it', as
   const batches = () => run.state.agents.map(({ genome }) => genome.hyperparameters['batchSize']);
   const before = batches();
   expect(Math.max(...(before as number[]))).toBeGreaterThan(100);
-  expect(run.edit('hyperparameters.learnStep.value', 100)).toBeNull();
+  expect(run.edit({ 'hyperparameters.learnStep.value': 100 })).toBeNull();
   await play(run);
   expect(batches()).toEqual(before.map((batch) => Math.min(batch as number, 100)));
   run.dispose();

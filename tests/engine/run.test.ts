@@ -67,17 +67,17 @@ test('a live edit takes effect, is recorded with its step, and is made again in 
   let ticks = 0;
   const edited = await play(run, (event) => {
     if (event.kind === 'tick' && ++ticks === 40) {
-      expect(run.edit('hyperparameters.learningRate.value', 0.002)).toBeNull();
-      expect(run.edit('mutation.hyperparameter', 3)).toBeNull();
+      expect(run.edit({ 'hyperparameters.learningRate.value': 0.002 })).toBeNull();
+      expect(run.edit({ 'mutation.hyperparameter': 3 })).toBeNull();
     }
     if (event.kind === 'edited') edits.push(event.edit);
   });
   expect(run.state.config.mutation.hyperparameter).toBe(3);
   run.dispose();
 
-  expect(edits.map(({ path }) => path)).toEqual([
-    'hyperparameters.learningRate.value',
-    'mutation.hyperparameter',
+  expect(edits.map(({ values }) => values)).toEqual([
+    { 'hyperparameters.learningRate.value': 0.002 },
+    { 'mutation.hyperparameter': 3 },
   ]);
   expect(edited).not.toBe(undisturbed);
   expect(await finalHash(config, { edits })).toBe(edited);
@@ -89,12 +89,12 @@ test('edits made at any time, in any phase, give the same run when they are made
     evaluation: { episodes: 1 },
   });
   const changes = [
-    ['hyperparameters.learningRate.value', 0.003],
-    ['selection.tournamentSize', 3],
-    ['mutation.parameters', 2],
-    ['hyperparameters.batchSize.value', 32],
-    ['selection.elitism', false],
-  ] as const;
+    { 'hyperparameters.learningRate.value': 0.003, 'hyperparameters.learningRate.max': 0.03 },
+    { 'selection.tournamentSize': 3 },
+    { 'mutation.parameters': 2 },
+    { 'hyperparameters.batchSize.value': 32, 'selection.evaluationWindow': 2 },
+    { 'selection.elitism': false },
+  ];
   for (const seed of [1, 2, 3]) {
     const run = await openRun(config);
     const edits: Edit[] = [];
@@ -103,8 +103,8 @@ test('edits made at any time, in any phase, give the same run when they are made
     const hash = await play(run, (event) => {
       if (event.kind === 'edited') edits.push(event.edit);
       else if (++events % (3 + 3 * seed) === 0) {
-        const [path, value] = waiting.shift() ?? [];
-        if (path !== undefined) expect(run.edit(path, value)).toBeNull();
+        const values = waiting.shift();
+        if (values) expect(run.edit(values)).toBeNull();
       }
     });
     run.dispose();
@@ -131,9 +131,9 @@ test('edits made at any time, in any phase, give the same run when they are made
 
 test('an edit of a field that needs a new run, or of a value out of range, is a problem', async () => {
   const run = await openRun(smallConfig());
-  expect(run.edit('populationSize', 8)?.message).toMatch(/new run/);
-  expect(run.edit('selection.tournamentSize', 0)?.path).toBe('selection.tournamentSize');
-  expect(run.edit('no.such.field', 1)?.message).toMatch(/no field/);
+  expect(run.edit({ populationSize: 8 })?.message).toMatch(/new run/);
+  expect(run.edit({ 'selection.tournamentSize': 0 })?.path).toBe('selection.tournamentSize');
+  expect(run.edit({ 'no.such.field': 1 })?.message).toMatch(/no field/);
   run.dispose();
 });
 
@@ -211,4 +211,44 @@ test('a run in which every agent has diverged fails, and says what to lower', as
   await expect(play(run)).rejects.toThrow(/every agent has diverged.*lower learning rate/);
   run.dispose();
   device.dispose();
+});
+
+test('edits made while paused are checked one after the other, and taken whole or not at all', async () => {
+  const run = await openRun(smallConfig());
+  const { value } = await run.events.next();
+  expect(value).toMatchObject({ kind: 'checkpoint' });
+  const none = { 'mutation.none': 0, 'mutation.architecture': 0, 'mutation.parameters': 0 };
+  const others = { 'mutation.activation': 0, 'mutation.hyperparameter': 0 };
+  // All shares to 0 is no mixture; as one edit from one share to another it is.
+  expect(run.edit(none)).toBeNull();
+  expect(run.edit(others)?.message).toBeTruthy();
+  expect(run.edit({ ...others, 'mutation.none': 1 })).toBeNull();
+  expect(run.edit({ 'selection.elitism': false, 'selection.tournamentSize': 0 })).not.toBeNull();
+  const edits: Edit[] = [];
+  await play(run, (event) => {
+    if (event.kind === 'edited') edits.push(event.edit);
+    expect(event.kind).not.toBe('editRefused');
+  });
+  expect(edits.map(({ values }) => values)).toEqual([none, { ...others, 'mutation.none': 1 }]);
+  expect(new Set(edits.map(({ generation, step }) => `${generation} ${step}`)).size).toBe(1);
+  expect(run.state.config.mutation).toMatchObject({ none: 1, architecture: 0, parameters: 0 });
+  expect(run.state.config.selection).toEqual(smallConfig().selection);
+  run.dispose();
+});
+
+test('an edit of a recorded run that another edit has made impossible is refused, and the run goes on', async () => {
+  const recorded = { generation: 1, step: 3, values: { 'mutation.hyperparameter': 0 } };
+  const run = await openRun(smallConfig(), { edits: [recorded] });
+  const shares = ['architecture', 'parameters', 'activation'].map((name) => `mutation.${name}`);
+  const toOne = { 'mutation.none': 0, ...Object.fromEntries(shares.map((path) => [path, 0])) };
+  expect(run.edit(toOne)).toBeNull();
+  const told: RunEvent[] = [];
+  await play(run, (event) => {
+    if (event.kind === 'edited' || event.kind === 'editRefused') told.push(event);
+  });
+  expect(told).toMatchObject([
+    { kind: 'edited', edit: { generation: 0, values: toOne } },
+    { kind: 'editRefused', values: recorded.values },
+  ]);
+  run.dispose();
 });

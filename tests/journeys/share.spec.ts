@@ -63,7 +63,7 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
   const link = await copyResult(page);
   const decoded = decodeLink(link, CATALOG);
   if (decoded.kind !== 'run' || !decoded.digest) throw new Error(`no result in ${link}`);
-  expect(decoded.digest.edits.map(({ path }) => path)).toEqual([
+  expect(decoded.digest.edits.flatMap(({ values }) => Object.keys(values))).toEqual([
     'selection.tournamentSize',
     'selection.evaluationWindow',
   ]);

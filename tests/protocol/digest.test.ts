@@ -42,7 +42,7 @@ const generations: fc.Arbitrary<DigestSource[]> = fc.array(
   { minLength: 1, maxLength: 60 },
 );
 
-const EDIT: Edit = { generation: 3, step: 17, path: 'selection.tournamentSize', value: 3 };
+const EDIT: Edit = { generation: 3, step: 17, values: { 'selection.tournamentSize': 3 } };
 const RUN = { engine: '1', device: 'wasm', end: 'target', edits: [EDIT] } as const;
 
 /** A run whose fitness rises as CartPole's does. */
@@ -131,12 +131,12 @@ test.each([
   ['a payload that was cut off', withDigest(good).slice(0, -20), /cut off/],
   [
     'a field that is not live',
-    withDigest({ ...good, edits: [{ ...EDIT, path: 'seed' }] }),
+    withDigest({ ...good, edits: [{ ...EDIT, values: { seed: 3 } }] }),
     /change/,
   ],
   [
     'a value out of its limits',
-    withDigest({ ...good, edits: [{ ...EDIT, value: 999 }] }),
+    withDigest({ ...good, edits: [{ ...EDIT, values: { 'selection.tournamentSize': 999 } }] }),
     /change/,
   ],
   ['no hash', withDigest({ ...good, hash: '' }), /cut off or changed/],

@@ -29,7 +29,7 @@ const recipe = (births: number): RunConfig => ({
 const editsOf = (count: number): Edit[] =>
   Array.from({ length: count }, (_, i) => {
     const generation = Math.trunc(i / 10);
-    return { generation, step: i * 13, path: 'selection.tournamentSize', value: 1 + (i % 6) };
+    return { generation, step: i * 13, values: { 'selection.tournamentSize': 1 + (i % 6) } };
   });
 
 const GENERATION = {

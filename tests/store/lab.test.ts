@@ -36,6 +36,8 @@ async function open(): Promise<void> {
 const engine = () => engines.at(-1) as FakeEngine;
 const commands = () => engine().received.map(({ kind }) => kind);
 const state = () => lab.store.getState();
+const edits = () =>
+  engine().received.flatMap((command) => (command.kind === 'edit' ? [command.values] : []));
 function ticks(count: number): void {
   for (let i = 0; i < count; i++) engine().tick();
   vi.advanceTimersByTime(300);
@@ -83,10 +85,9 @@ test('a set-up with problems starts nothing', async () => {
 test('a live field reaches the run, another waits for the next start', async () => {
   await open();
   lab.start();
-  lab.setFields({ 'selection.elitism': false, 'evaluation.episodes': 3 });
-  expect(engine().received.filter(({ kind }) => kind === 'edit')).toEqual([
-    { kind: 'edit', path: 'selection.elitism', value: false },
-  ]);
+  lab.setFields({ 'selection.elitism': false });
+  lab.setFields({ 'evaluation.episodes': 3 });
+  expect(edits()).toEqual([{ 'selection.elitism': false }]);
   expect(state().config?.selection.elitism).toBe(false);
   expect(state().config?.evaluation.episodes).toBe(5);
 });
@@ -96,6 +97,58 @@ test('a wrong value of a live field does not reach the run', async () => {
   lab.start();
   lab.setFields({ 'selection.tournamentSize': 0.5 });
   expect(commands()).not.toContain('edit');
+});
+
+test('fields that change together reach the run as one edit, and only what differs from it', async () => {
+  await open();
+  lab.start();
+  lab.setFields({ 'mutation.none': 1, 'mutation.architecture': 0, 'selection.elitism': true });
+  expect(CONFIG.selection.elitism).toBe(true);
+  expect(edits()).toEqual([{ 'mutation.none': 1, 'mutation.architecture': 0 }]);
+  lab.setFields({ 'mutation.none': 1 });
+  expect(edits()).toHaveLength(1);
+});
+
+test('while a run is paused, edits are told from each other, and none is sent twice', async () => {
+  await open();
+  lab.start();
+  lab.pause();
+  lab.setFields({ 'selection.evaluationWindow': 2 });
+  lab.setFields({ 'selection.elitism': false });
+  lab.setFields({ 'selection.evaluationWindow': CONFIG.selection.evaluationWindow });
+  expect(edits()).toEqual([
+    { 'selection.evaluationWindow': 2 },
+    { 'selection.elitism': false },
+    { 'selection.evaluationWindow': CONFIG.selection.evaluationWindow },
+  ]);
+  expect(state().edits).toEqual([]);
+  lab.play();
+  ticks(1);
+  expect(state().edits.map(({ values }) => values)).toEqual(edits());
+});
+
+test('a live field that another one puts right reaches the run along with it', async () => {
+  await open();
+  lab.setFields({ 'mutation.activation': 0.2 });
+  lab.start();
+  lab.setFields({ 'mutation.activations': [] });
+  expect(state().problems[0]?.path).toBe('mutation.activations');
+  expect(edits()).toEqual([]);
+  lab.setFields({ 'mutation.activation': 0 });
+  expect(state().problems).toEqual([]);
+  expect(edits()).toEqual([{ 'mutation.activation': 0, 'mutation.activations': [] }]);
+  expect(state().config?.mutation.activations).toEqual([]);
+});
+
+test('what changes along with the population size is meant for the next run', async () => {
+  await open();
+  lab.start();
+  lab.setFields({ populationSize: 2, 'selection.tournamentSize': 1 });
+  lab.setFields({ 'selection.elitism': false });
+  expect(edits()).toEqual([{ 'selection.elitism': false }]);
+  lab.setFields({ populationSize: CONFIG.populationSize });
+  lab.setFields({ 'selection.tournamentSize': 3 });
+  expect(edits().at(-1)).toEqual({ 'selection.tournamentSize': 3 });
 });
 
 test('after a crash the run goes on from the last checkpoint, its history with it', async () => {
@@ -437,8 +490,6 @@ const OTHER = {
   selection: { ...CONFIG.selection, tournamentSize: 4 },
 };
 
-const sent = () => engine().received.filter(({ kind }) => kind === 'edit');
-
 test('another set-up, its changes and an undo across it never reach the run that goes on', async () => {
   await open();
   lab.start();
@@ -452,15 +503,15 @@ test('another set-up, its changes and an undo across it never reach the run that
   expect(isRunsForm(state())).toBe(true);
   lab.redo();
   expect(isRunsForm(state())).toBe(false);
-  expect(sent()).toEqual([]);
+  expect(edits()).toEqual([]);
   expect(state()).toMatchObject({ run: 1, config: CONFIG, status: { kind: 'running' } });
 
   lab.showRunsForm();
   expect(state()).toMatchObject({ draft: CONFIG, presetId: 'cartpole-dqn' });
   lab.setFields({ 'selection.tournamentSize': 3 });
-  expect(sent()).toHaveLength(1); // by hand, in the run's own form
+  expect(edits()).toHaveLength(1); // by hand, in the run's own form
   lab.undo();
-  expect(sent()).toHaveLength(1);
+  expect(edits()).toHaveLength(1);
   expect(state().config?.selection.tournamentSize).toBe(3);
 });
 
@@ -469,17 +520,17 @@ test('another task is another set-up: what comes with it does not reach the run'
   lab.start();
   lab.setFields({ environment: 'MountainCar-v0', generations: 12 });
   lab.setFields({ 'selection.tournamentSize': 3 });
-  expect(sent()).toEqual([]);
+  expect(edits()).toEqual([]);
   lab.start();
   lab.setFields({ 'selection.tournamentSize': 4 });
-  expect(sent()).toHaveLength(1);
+  expect(edits()).toHaveLength(1);
 });
 
 test('an edit that the run makes does not change another set-up', async () => {
   await open();
   lab.start();
   lab.setUp({ ...OTHER, selection: CONFIG.selection }, 'mountaincar-dqn');
-  engine().postMessage({ kind: 'edit', path: 'selection.tournamentSize', value: 3 });
+  engine().postMessage({ kind: 'edit', values: { 'selection.tournamentSize': 3 } });
   expect(state().config?.selection.tournamentSize).toBe(3);
   expect(state().draft?.selection.tournamentSize).toBe(CONFIG.selection.tournamentSize);
 });

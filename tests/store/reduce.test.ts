@@ -13,7 +13,7 @@ const running: LabState = {
   run: 2,
   status: { kind: 'running' },
 };
-const edit = (value: number) => ({ generation: 1, step: 0, path: 'generations', value });
+const edit = (value: number) => ({ generation: 1, step: 0, values: { generations: value } });
 
 test('no edit is lost among other events', () => {
   const others: fc.Arbitrary<Event> = fc.constantFrom<Event>(

@@ -82,7 +82,7 @@ test('a recipe that is lived again has a result, for its settings repeat it', ()
 test('more changes than a link holds give the reason and no link', () => {
   const edits = Array.from({ length: 2001 }, (_, i): Edit => {
     const generation = Math.trunc(i / 100);
-    return { generation, step: i, path: 'selection.tournamentSize', value: 2 + (i % 2) };
+    return { generation, step: i, values: { 'selection.tournamentSize': 2 + (i % 2) } };
   });
   const shared = (count: number) =>
     shareLink({ ...RUN, edits: edits.slice(0, count) }, SUMMARIES, { ...OPTIONS, level: 'result' });

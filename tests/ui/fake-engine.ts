@@ -2,7 +2,8 @@ import type { Birth, Family, Mutation } from '#core/lineage.ts';
 import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { setAt } from '#core/set-at.ts';
+import { setAll } from '#core/set-at.ts';
+import { editConfig } from '#engine/edits.ts';
 import type { EnginePort } from '#protocol/client.ts';
 import { type Command, type Edit, type Event, PHASES, type StepUnit } from '#protocol/messages.ts';
 import { CATALOG } from './fake-catalog.ts';
@@ -46,10 +47,26 @@ export function createFakeEngine(
   let until: StepUnit | null = null;
   let watched: number | null = null;
   let frames = 0;
+  let waiting: Edit['values'][] = [];
+  /** As the run is configured with all edits so far; null: none was made. */
+  let pending: RunConfig | null = null;
 
   const emit = (event: Event) => {
     for (const listener of [...messageListeners]) listener({ data: event });
   };
+
+  /** Edits take effect with the next step. */
+  function takeEdits({ run, generation }: Simulation): void {
+    for (const values of waiting.splice(0))
+      emit({ kind: 'edited', run, edit: { generation: generation(), step: 0, values } });
+  }
+
+  function begin(run: number, config: RunConfig): Simulation {
+    waiting = [];
+    pending = null;
+    simulation = createSimulation(run, config, lifeOf);
+    return simulation;
+  }
 
   function receive(command: Command): void {
     received.push(command);
@@ -60,7 +77,7 @@ export function createFakeEngine(
           emit({ kind: 'refused', run: command.run, problems: parsed.problems });
           break;
         }
-        simulation = createSimulation(command.run, edited(parsed.config, command.edits), lifeOf);
+        simulation = begin(command.run, edited(parsed.config, command.edits));
         playing = !command.paused;
         until = null;
         emit({ ...simulation.started(), config: parsed.config, initial: parsed.config });
@@ -79,10 +96,9 @@ export function createFakeEngine(
           });
           break;
         }
-        simulation = createSimulation(
+        simulation = begin(
           command.run,
           edited(command.checkpoint.config, command.checkpoint.replay),
-          lifeOf,
         );
         while (simulation.generation() < command.checkpoint.generation) simulation.phase();
         playing = !command.paused;
@@ -105,9 +121,16 @@ export function createFakeEngine(
         break;
       case 'edit':
         if (simulation) {
-          const { path, value } = command;
-          const edit = { generation: simulation.generation(), step: 0, path, value };
-          emit({ kind: 'edited', run: simulation.run, edit });
+          const { values } = command;
+          const result = editConfig(pending ?? simulation.config, CATALOG, values);
+          if (result.ok) {
+            pending = result.config;
+            waiting.push(values);
+            if (playing) takeEdits(simulation);
+          } else {
+            const { problem } = result;
+            emit({ kind: 'editRefused', run: simulation.run, values, problem });
+          }
         }
         break;
       case 'watch':
@@ -143,6 +166,7 @@ export function createFakeEngine(
     },
     tick() {
       if (!simulation || !playing) return false;
+      takeEdits(simulation);
       const { events, phase } = simulation.phase();
       const isOver = events.some(({ kind }) => kind === 'finished');
       if (isOver) playing = false; // who hears of the end may start the next run
@@ -164,10 +188,12 @@ export function createFakeEngine(
 
 /** Edits take effect at once: what they change of a simulated run counts at its end alone. */
 const edited = (config: RunConfig, edits: readonly Edit[] = []): RunConfig =>
-  edits.reduce((before, { path, value }) => setAt(before, path, value), config);
+  edits.reduce((before, { values }) => setAll(before, values), config);
 
 interface Simulation {
   readonly run: number;
+  /** As it began. */
+  readonly config: RunConfig;
   generation(): number;
   started(): Extract<Event, { kind: 'started' }>;
   phase(): { readonly events: readonly Event[]; readonly phase: (typeof PHASES)[number] };
@@ -328,6 +354,7 @@ function createSimulation(
 
   return {
     run,
+    config,
     generation: () => generation,
     started: () => ({
       kind: 'started',

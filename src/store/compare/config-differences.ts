@@ -122,9 +122,11 @@ function editWords({ config, edits }: RunRecord, catalog: Catalog): string {
   const fields = fieldsFor(catalog, config);
   const fieldAt = (path: string): Field | undefined => fields.find((each) => each.path === path);
   return edits
-    .map(
-      ({ path, value, generation }) =>
-        `${fieldAt(path)?.label ?? path} ${valueWords(value, fieldAt(path))} from generation ${generationNumber(generation)}`,
-    )
+    .map(({ values, generation }) => {
+      const changes = Object.entries(values).map(
+        ([path, value]) => `${fieldAt(path)?.label ?? path} ${valueWords(value, fieldAt(path))}`,
+      );
+      return `${changes.join(', ')} from generation ${generationNumber(generation)}`;
+    })
     .join('; ');
 }

@@ -31,7 +31,7 @@ test('the same seed twice is one sample, the longest', () => {
 test('a run that was edited is a configuration of its own', () => {
   const plain = curve([1], { seed: 1 });
   const edited = curve([1], { seed: 2 });
-  const edits = [{ generation: 3, step: 0, path: 'selection.tournamentSize', value: 4 }];
+  const edits = [{ generation: 3, step: 0, values: { 'selection.tournamentSize': 4 } }];
   const both = [plain, { ...edited, record: { ...edited.record, edits } }];
   const configurations = configurationsOf(both);
   expect(configurations).toHaveLength(2);

@@ -50,6 +50,13 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   await page.keyboard.press('n');
   await expect(lab.hash).toHaveText(hash ?? '');
   expect(await lab.generation()).toBe(4);
+  for (const key of ['r', 'Space']) {
+    await page.keyboard.press(key);
+    const asked = page.getByRole('dialog', { name: 'Start again?' });
+    await asked.getByRole('button', { name: 'Stay with this run' }).click();
+    await expect(asked).toBeHidden();
+  }
+  await expect(lab.hash).toHaveText(hash ?? '');
   await page.getByRole('button', { name: 'Go on for 10 more generations' }).press('Enter');
   await expect(lab.hash).not.toHaveText(hash ?? '', { timeout: 30_000 });
   await expect(page.getByText('All 14 generations done')).toBeVisible();
@@ -59,6 +66,13 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   await page.reload();
   await expect(page.getByText('All 14 generations done')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Go on for 10 more generations' })).toBeEnabled();
+
+  // its control is one press away, and is compared with it
+  await page.getByRole('button', { name: 'Run it without evolution' }).press('Enter');
+  await expect(
+    page.getByRole('list', { name: 'Queue of runs' }).getByText(/^finished/),
+  ).toBeVisible();
+  await expect(page.getByText(/without evolution \(control\)/).first()).toBeVisible();
 });
 
 test('every control has a name, wide and narrow', { tag: '@narrow' }, async ({ page }) => {

@@ -9,9 +9,10 @@ import { LibraryContext } from '../library/library-context.ts';
 import { useEscape } from '../parts/use-escape.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
-import { LabContext } from './lab-context.ts';
+import { LabContext, OpenEngineContext } from './lab-context.ts';
 import { syncAddress } from './link-sync.ts';
 import { pageOf, usePage } from './route.ts';
+import { areSingleKeysOn } from './single-keys.ts';
 import { useTitle } from './use-title.ts';
 
 const AgileRLPage = lazy(() =>
@@ -35,6 +36,10 @@ const UnknownPage = lazy(() =>
 
 const KeyList = lazy(() => import('./KeyList.tsx').then(({ KeyList }) => ({ default: KeyList })));
 
+const AskRestart = lazy(() =>
+  import('./AskRestart.tsx').then(({ AskRestart }) => ({ default: AskRestart })),
+);
+
 const loadLab = () => import('./LabPage.tsx');
 const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
 // Asked for at once where it is wanted at once, and not only when React has come to it.
@@ -57,6 +62,7 @@ export function App({
 }) {
   const page = usePage();
   const [keysShown, setKeysShown] = useState(false);
+  const [asking, setAsking] = useState(false);
 
   useEffect(() => syncAddress(lab, left), [lab, left]);
   useEffect(() => {
@@ -80,8 +86,9 @@ export function App({
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.altKey || isTyping(event.target)) return;
       if (event.ctrlKey || event.metaKey) return page === 'evolve' ? travel(lab, event) : undefined;
+      if (!areSingleKeysOn()) return;
       if (event.key === '?') setKeysShown(true);
-      else if (page === 'evolve' && !isPressable(event)) obey(lab, event);
+      else if (page === 'evolve' && !isPressable(event)) obey(lab, event, () => setAsking(true));
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
@@ -94,40 +101,53 @@ export function App({
 
   return (
     <LabContext value={lab}>
-      <LibraryContext value={library}>
-        <button type="button" className={styles['skip']} onClick={skipToMain}>
-          Skip to the content
-        </button>
-        <Header page={page} onShowKeys={() => setKeysShown(true)} />
-        {page === 'home' && <LandingPage />}
-        <Suspense fallback={<main id="main" className={styles['wait']} />}>
-          {page === 'evolve' && <LabPage />}
-          {page === 'compare' && <ComparePage openEngine={openEngine} />}
-          {page === 'runs' && <LibraryPage openEngine={openEngine} />}
-          {page === 'about' && <AboutPage openEngine={openEngine} />}
-          {page === 'unknown' && <UnknownPage />}
-          {page === 'agilerl' && <AgileRLPage />}
-        </Suspense>
-        <DropZone />
-        {keysShown && (
-          <Suspense>
-            <KeyList onClose={() => setKeysShown(false)} />
+      <OpenEngineContext value={openEngine}>
+        <LibraryContext value={library}>
+          <button type="button" className={styles['skip']} onClick={skipToMain}>
+            Skip to the content
+          </button>
+          <Header page={page} onShowKeys={() => setKeysShown(true)} />
+          {page === 'home' && <LandingPage />}
+          <Suspense fallback={<main id="main" className={styles['wait']} />}>
+            {page === 'evolve' && <LabPage />}
+            {page === 'compare' && <ComparePage openEngine={openEngine} />}
+            {page === 'runs' && <LibraryPage openEngine={openEngine} />}
+            {page === 'about' && <AboutPage openEngine={openEngine} />}
+            {page === 'unknown' && <UnknownPage />}
+            {page === 'agilerl' && <AgileRLPage />}
           </Suspense>
-        )}
-      </LibraryContext>
+          <DropZone />
+          {asking && (
+            <Suspense>
+              <AskRestart onClose={() => setAsking(false)} />
+            </Suspense>
+          )}
+          {keysShown && (
+            <Suspense>
+              <KeyList onClose={() => setKeysShown(false)} />
+            </Suspense>
+          )}
+        </LibraryContext>
+      </OpenEngineContext>
     </LabContext>
   );
 }
 
-function obey(lab: Lab, event: KeyboardEvent): void {
-  const { status } = lab.store.getState();
+/** `ask`: before a run takes the place of one that has come somewhere. */
+function obey(lab: Lab, event: KeyboardEvent, ask: () => void): void {
+  const { status, generations } = lab.store.getState();
+  const hasWork = generations > 0;
   const actions: Record<string, () => void> = {
-    ' ': () => (status.kind === 'running' ? lab.pause() : lab.play()),
+    ' ': () => {
+      if (status.kind === 'running') lab.pause();
+      else if (status.kind === 'finished' && hasWork) ask();
+      else lab.play();
+    },
     n: () => lab.step('generation'),
     p: () => lab.step('phase'),
     c: () => lab.step('chunk'),
     s: () => lab.showSelection(),
-    r: () => lab.start(),
+    r: () => (hasWork ? ask() : lab.start()),
   };
   const action = actions[event.key];
   if (!action) return;

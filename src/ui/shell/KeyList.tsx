@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { Dialog } from '../parts/Dialog.tsx';
 import styles from './KeyList.module.css';
+import { areSingleKeysOn, switchSingleKeys } from './single-keys.ts';
 
 const KEYS = [
   ['Space', 'Play or pause'],
@@ -7,7 +9,7 @@ const KEYS = [
   ['p', 'Step to the end of the phase'],
   ['c', 'Step by a tenth of the phase'],
   ['s', 'Slow motion: how a generation is chosen'],
-  ['r', 'Start again from the same seed'],
+  ['r', 'Start again from the same seed; asks first if a run is shown'],
   ['← →', 'In the genealogy: parent, child'],
   ['↑ ↓', 'In the genealogy: others of the generation'],
   ['Home, End', 'In the genealogy: founder, best agent'],
@@ -19,9 +21,22 @@ const KEYS = [
   ['?', 'This list'],
 ] as const;
 
+/** What keys do, and the switch for those that are pressed alone: they can be struck unawares, or by speech. */
 export function KeyList({ onClose }: { readonly onClose: () => void }) {
+  const [on, setOn] = useState(areSingleKeysOn);
   return (
     <Dialog title="Keys" onClose={onClose}>
+      <label className={styles['switch']}>
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => {
+            switchSingleKeys(event.target.checked);
+            setOn(areSingleKeysOn());
+          }}
+        />
+        Single keys on the whole page: Space, n, p, c, s, r and ?
+      </label>
       <dl className={styles['list']}>
         {KEYS.map(([key, words]) => (
           <div key={key}>

@@ -2,11 +2,15 @@ import { createContext, startTransition, useContext, useEffect, useState } from 
 import { useStore } from 'zustand';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { EnvironmentEntry } from '#core/catalog.ts';
+import type { EngineClient } from '#protocol/client.ts';
 import type { History } from '#store/history.ts';
 import type { Lab } from '#store/lab.ts';
 import type { LabState } from '#store/lab-state.ts';
 
 export const LabContext = createContext<Lab | null>(null);
+
+/** Starts an engine besides the lab's; null: none can be had here. */
+export const OpenEngineContext = createContext<(() => EngineClient) | null>(null);
 
 export function useLab(): Lab {
   const lab = useContext(LabContext);

@@ -3,6 +3,7 @@ import { counted } from '#core/counted.ts';
 import { moreGenerations } from '#store/going-on.ts';
 import { Button } from '../parts/Button.tsx';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
+import { ControlRuns } from './ControlRuns.tsx';
 import styles from './Stage.module.css';
 
 /** What can be done with the run shown. There is room for all of it before it can be done. */
@@ -10,6 +11,7 @@ export function NextSteps() {
   return (
     <div className={styles['next']}>
       <GoOn />
+      <ControlRuns />
     </div>
   );
 }

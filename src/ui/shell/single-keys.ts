@@ -1,0 +1,19 @@
+const KEY = 'single-keys';
+
+/** Whether single keys, as `n` and `r`, do something; they do until they are switched off. */
+export function areSingleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== 'off';
+  } catch {
+    return true; // storage may be forbidden
+  }
+}
+
+/** Switches them, on later visits too. */
+export function switchSingleKeys(on: boolean): void {
+  try {
+    localStorage.setItem(KEY, on ? 'on' : 'off');
+  } catch {
+    // Where nothing may be stored they stay as they were.
+  }
+}

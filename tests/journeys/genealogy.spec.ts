@@ -142,7 +142,7 @@ test('colourings, layouts and the table', async ({ page }) => {
   const strip = tree.locator('canvas').first();
   const picture = () => strip.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const seen = new Set([await picture()]);
-  for (const colouring of ['Mutation', 'Clade', 'Learning rate']) {
+  for (const colouring of ['Mutation', 'Common ancestor', 'Learning rate']) {
     await panel.getByLabel('Colour').selectOption({ label: colouring });
     await expect.poll(async () => !seen.has(await picture())).toBe(true);
     seen.add(await picture());

@@ -83,7 +83,7 @@ test('a recipe is read, exported, and lived again by one agent', async ({ page }
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: 'Download as JSON' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^recipe-agent-\d+-generation-5\.json$/);
+  expect(download.suggestedFilename()).toMatch(/^recipe-agent-\d+-generation-6\.json$/);
   const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
   expect(file).toMatchObject({ format: 'evolution-playground recipe', version: 1, generation: 5 });
   expect(file.fitness).toHaveLength(6);

@@ -55,13 +55,30 @@ export function createSession(host: SessionHost): { command(command: Command): v
           breathedMs = now();
         }
         for (let next = commands.shift(); next; next = commands.shift()) await obey(next);
-        if (frame !== null) await show();
-        if (gallery) await showAll(gallery);
+        if (frame !== null) await look('frame', null, show);
+        const asked = gallery;
+        if (asked) await look('gallery', null, () => showAll(asked));
         if (active?.playing && now() >= dueMs) await compute(active, breathedMs + BREATH_MS);
         else if (commands.length === 0) await rest();
       } catch (error) {
         await mend(error);
       }
+    }
+  }
+
+  /** Does what a person asked to see. What goes wrong there is told, and a run whose device is well goes on. */
+  async function look(
+    what: FailedLook['look'],
+    agent: number | null,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // A GPU that fails may be lost: that is for `recover` to find out.
+      if (!active || active.chosen.device !== host.devices.wasm) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      host.send({ kind: 'lookFailed', run: active.id, look: what, agent, message });
     }
   }
 
@@ -202,7 +219,10 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'inspect':
       case 'keep':
       case 'map':
-        if (active) await lookAt(active, command, host.send);
+        if (active) {
+          const it = active;
+          await look(command.kind, command.agent, () => lookAt(it, command, host.send));
+        }
         break;
       case 'describe':
         host.send({ kind: 'described', ...describePolicy(command.individual) });
@@ -329,6 +349,8 @@ export function createSession(host: SessionHost): { command(command: Command): v
     },
   };
 }
+
+type FailedLook = Extract<Event, { kind: 'lookFailed' }>;
 
 function tooEarly(values: Edit['values']): Problem {
   const [path = '', value] = Object.entries(values)[0] ?? [];

@@ -121,6 +121,15 @@ export type Event =
       readonly genome: Genome;
       readonly networks: readonly NetworkPicture[];
     }
+  /** Something that was asked to be seen cannot be; the run goes on. */
+  | {
+      readonly kind: 'lookFailed';
+      readonly run: number;
+      readonly look: 'frame' | 'gallery' | 'inspect' | 'keep' | 'map';
+      /** Who was to be looked at; null: nobody by id. */
+      readonly agent: number | null;
+      readonly message: string;
+    }
   /** Null: the agent does not live. */
   | {
       readonly kind: 'individual';

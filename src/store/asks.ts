@@ -23,6 +23,11 @@ export function createAsks(client: Pick<EngineClient, 'send' | 'listen'>): Asks 
       case 'mapped':
         mapping.answer(event.agent, event.map);
         break;
+      case 'lookFailed':
+        if (event.agent === null) break;
+        if (event.look === 'keep') keeping.answer(event.agent, null);
+        if (event.look === 'map') mapping.answer(event.agent, null);
+        break;
       case 'ready':
       case 'started':
       case 'refused':

@@ -153,6 +153,11 @@ export function createLab(
       case 'edited':
         liveEdits.made(event.edit.values);
         break;
+      case 'lookFailed': {
+        const text = `What was to be shown cannot be drawn (${event.message}). The run goes on.`;
+        if (!state.notices.some((notice) => notice.text === text)) lab.notify(text);
+        break;
+      }
       case 'editRefused':
         liveEdits.refused(event.values);
         break;

@@ -99,6 +99,7 @@ export function reduce(state: LabState, event: Event): LabState {
       };
     case 'caughtUp':
       return { ...state, detour: null };
+    case 'lookFailed':
     case 'frame':
     case 'individual':
     case 'mapped':

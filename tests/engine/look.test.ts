@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
-import type { Individual } from '#protocol/messages.ts';
+import type { Individual, MapView } from '#protocol/messages.ts';
 import { openSession } from './open-session.ts';
 import { openRun, play, shortOf, smallConfig } from './small-run.ts';
 
@@ -203,4 +203,16 @@ test.each([
     beginning: { founder: individual },
   });
   expect((await refused).problems[0]).toMatchObject({ path });
+});
+
+test('an error in a look is told, and the run goes on to its end', async () => {
+  const session = await begin(shortOf('cartpole-dqn'), 'phase');
+  const failed = session.next('lookFailed');
+  const view = { axes: [0, 1], cells: 12, held: null } as unknown as MapView; // reading it throws
+  session.command({ kind: 'map', agent: 0, view });
+  expect(await failed).toMatchObject({ run: 1, look: 'map', agent: 0 });
+  const finished = session.next('finished');
+  session.command({ kind: 'play' });
+  expect(await finished).toMatchObject({ hash: await hashOf(shortOf('cartpole-dqn')) });
+  expect(session.events.some(({ kind }) => kind === 'failed')).toBe(false);
 });

@@ -135,7 +135,7 @@ export interface LabState {
   readonly kept: number | null;
   /** The agent that plays though its run has ended and was left, or why it cannot; null: none was kept. */
   readonly exhibit: Exhibit | null;
-  /** Null: the best agent of the last generation. */
+  /** Null: the fittest of the last generation. */
   readonly selection: Selection | null;
   /** Whether the selected agent lives in the population that trains now. */
   readonly selectionLives: boolean;

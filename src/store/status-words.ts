@@ -1,11 +1,12 @@
 import { counted } from '#core/counted.ts';
+import { championFigure, championFigures } from './champion-words.ts';
 import type { LabState } from './lab-state.ts';
 import { shortNumber } from './mutation-words.ts';
 
 /** One sentence on where the lab stands, for the live region. */
 export function statusSentence(state: LabState): string {
-  const { status, generations, config, bestFitness } = state;
-  const best = Number.isNaN(bestFitness) ? '' : ` Best fitness ${shortNumber(bestFitness)}.`;
+  const { status, generations, config, champion } = state;
+  const best = champion ? ` Champion: agent ${champion.agent}, ${championFigures(champion)}.` : '';
   switch (status.kind) {
     case 'loading':
       return 'The engine is loading.';
@@ -36,8 +37,8 @@ export function statusSentence(state: LabState): string {
 
 /** The document's title, so that a hidden tab tells how far it is. */
 export function tabTitle(state: LabState, name: string): string {
-  const { status, generations, bestFitness } = state;
-  const figures = Number.isNaN(bestFitness) ? '' : ` · ${shortNumber(bestFitness)}`;
+  const { status, generations, champion } = state;
+  const figures = champion ? ` · ${shortNumber(championFigure(champion))}` : '';
   switch (status.kind) {
     case 'running':
       return `▶ gen ${generations}${figures} – ${name}`;

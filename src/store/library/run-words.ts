@@ -1,4 +1,5 @@
-import { bestOf, type RunRecord } from '#archive/run-record.ts';
+import type { RunRecord } from '#archive/run-record.ts';
+import { championFigure } from '../champion-words.ts';
 import { shortNumber } from '../mutation-words.ts';
 
 /** How a run stands, in a few words. */
@@ -18,8 +19,9 @@ export function standingOf(record: RunRecord, isActive: boolean): string {
   }
 }
 
-/** Highest fitness of a run, or a dash. */
-export const bestWord = (record: RunRecord): string => shortNumber(bestOf(record));
+/** Its champion's figure, or a dash. */
+export const championWord = ({ champion }: RunRecord): string =>
+  shortNumber(champion ? championFigure(champion) : Number.NaN);
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 

@@ -78,7 +78,7 @@ export function FitnessChart({ history, version }: ChartProps) {
       </TimeChart>
       <Keys>
         <LineKey width={2.5} words="best so far" />
-        <LineKey width={1.25} words="best" />
+        <LineKey width={1.25} words="best of the generation" />
         <LineKey width={1.5} dash="6 3" colour="var(--text-soft)" words="median" />
         <LineKey width={1.25} dash="1.5 3" colour="var(--text-faint)" words="mean" />
         <BandKey opacity={0.2} words="middle half" />

@@ -1,6 +1,6 @@
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
-import { bestWord, dateWord, standingOf } from '#store/library/run-words.ts';
+import { championWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { Panel } from '../parts/Panel.tsx';
 import styles from './Compare.module.css';
 import { MOST_COMPARED } from './compared-ids.ts';
@@ -58,7 +58,7 @@ export function RunPicker({
                   <strong title={titleOf(record)}>{titleOf(record)}</strong>
                   <small>
                     {standingOf(record, active.has(record.id))} ·{' '}
-                    {counted(record.generations, 'generation')} · best {bestWord(record)} ·{' '}
+                    {counted(record.generations, 'generation')} · champion {championWord(record)} ·{' '}
                     {dateWord(record.createdAt)}
                   </small>
                 </span>

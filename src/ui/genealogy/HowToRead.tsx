@@ -11,8 +11,8 @@ export function HowToRead() {
     <p className={styles['howTo']}>
       <span>
         Each column is a generation, each cell an agent. Lines lead from parents to children; colour
-        and shape say what a mutation changed. The bold line is the way to the best agent, or to the
-        one you choose.
+        and shape say what a mutation changed. The bold line is the way to the fittest of the last
+        generation, or to the one you choose.
       </span>
       <Button square aria-label="Put this explanation away" onClick={dismissExplanation}>
         <Icon name="close" />

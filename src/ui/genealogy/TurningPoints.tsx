@@ -45,7 +45,9 @@ export function TurningPoints({
         </Button>
       </header>
       {points.length === 0 ? (
-        <p>No mutation lies on its way.</p>
+        <p>
+          No child on its way was mutated. A founder’s mutation has no parent to be compared with.
+        </p>
       ) : (
         <>
           <p className={styles['turningAnswer']}>{answerOf(all.length, told)}</p>

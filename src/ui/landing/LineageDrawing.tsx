@@ -1,5 +1,6 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
+import type { Recording } from '#protocol/recording.ts';
 import { descent } from '#store/descent.ts';
 import type { History } from '#store/history.ts';
 import { mutationLabel } from '#store/mutation-label.ts';
@@ -53,7 +54,7 @@ export function LineageDrawing({
     .slice(0, known)
     .map(({ fitness }, g) => `${g === 0 ? 'M' : 'L'}${x(g)} ${level(bestOf(fitness))}`)
     .join('');
-  const path = finished ? championPath(history) : [];
+  const path = finished ? championPath(recording, history) : [];
   /** The mutation that an agent was born with in that generation, in words and in fewer. */
   const born = (g: number, slot: number): readonly string[] => {
     const { agent, isNew } = history.cell(g, slot);
@@ -154,10 +155,13 @@ function cells(history: History, generations: number) {
 }
 
 /** Founder to champion. */
-function championPath(history: History): readonly { readonly g: number; readonly slot: number }[] {
-  const last = history.summaries.at(-1);
-  if (!last) return [];
-  return Array.from(descent(history, last.generation, last.bestSlot), (slot, g) => ({ g, slot }));
+function championPath(
+  { champion: { generation, agent } }: Recording,
+  history: History,
+): readonly { readonly g: number; readonly slot: number }[] {
+  const slot = history.slotOf(generation, agent);
+  if (slot < 0) return [];
+  return Array.from(descent(history, generation, slot), (at, g) => ({ g, slot: at }));
 }
 
 function curve(x1: number, y1: number, x2: number, y2: number): string {

@@ -4,7 +4,7 @@ import { counted } from '#core/counted.ts';
 import type { Lab } from '#store/lab.ts';
 import type { RunList } from '#store/library/library.ts';
 import { openRun } from '#store/library/open-run.ts';
-import { bestWord, dateWord, standingOf } from '#store/library/run-words.ts';
+import { championWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { useLab } from '../shell/lab-context.ts';
 import styles from './RecentRuns.module.css';
@@ -54,7 +54,7 @@ export function RecentRuns({ list }: { readonly list: RunList }) {
                 {counted(record.config.generations, 'generation')}
               </span>
               <span>
-                best {bestWord(record)} · {dateWord(record.createdAt)}
+                champion {championWord(record)} · {dateWord(record.createdAt)}
               </span>
             </button>
           </li>

@@ -29,14 +29,9 @@ export function Tile({
   const share = (cell.fitness - worst) / (best - worst);
   const children = offspring(history, generation)[slot] ?? 0;
   const last = generation === history.generations - 1;
-  const isChampion = last && slot === history.summaries.at(-1)?.bestSlot;
-  const fate = last
-    ? isChampion
-      ? 'champion'
-      : ''
-    : children === 0
-      ? 'dies out'
-      : fateOf(children);
+  const { champion } = recording;
+  const isChampion = generation === champion.generation && cell.agent === champion.agent;
+  const fate = isChampion ? 'champion' : last ? '' : children === 0 ? 'dies out' : fateOf(children);
   return (
     <figure
       ref={ref}

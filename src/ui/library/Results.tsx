@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { titleOf } from '#archive/run-record.ts';
+import { bestOf, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { keepResults, linksIn, resultsOf } from '#store/library/results.ts';
-import { bestWord } from '#store/library/run-words.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
+import { shortNumber } from '#store/mutation-words.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -73,7 +73,7 @@ export function Results() {
                 <strong>{title}</strong>{' '}
                 <span className={styles['faint']}>
                   {curve
-                    ? `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · best ${bestWord(curve.record)} · engine ${curve.record.engine}, not verified`
+                    ? `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · best fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`
                     : 'cannot be read by this version of the page'}
                 </span>
               </p>

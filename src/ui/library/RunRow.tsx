@@ -3,7 +3,7 @@ import { LONGEST_NAME, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
-import { bestWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
+import { championWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
 import { settingsLine } from '#store/library/settings-line.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
@@ -78,8 +78,8 @@ export function RunRow({
           </dd>
         </div>
         <div>
-          <dt>best</dt>
-          <dd>{bestWord(record)}</dd>
+          <dt>champion</dt>
+          <dd>{championWord(record)}</dd>
         </div>
         <div>
           <dt>begun</dt>

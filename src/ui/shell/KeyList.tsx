@@ -12,12 +12,12 @@ const KEYS = [
   ['r', 'Start again from the same seed; asks first if a run is shown'],
   ['← →', 'In the genealogy: parent, child'],
   ['↑ ↓', 'In the genealogy: others of the generation'],
-  ['Home, End', 'In the genealogy: founder, best agent'],
+  ['Home, End', 'In the genealogy: founder, best of the last generation'],
   ['Ctrl Z, Ctrl Shift Z', 'Undo and redo changes of the set-up'],
   ['+ − 0', 'In the genealogy: closer, further, the whole run'],
   ['Shift with a click', 'Set that agent beside the selected one'],
   ['Shift Enter', 'In the genealogy and in charts: set the agent there beside the selected one'],
-  ['Esc', 'Close slow motion; or follow the best agent again'],
+  ['Esc', 'Close slow motion; or follow the best of each generation again'],
   ['?', 'This list'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { compactNumber } from '#core/compact-number.ts';
+import { championFigure } from '#store/champion-words.ts';
 import { isLost, isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
@@ -248,7 +249,7 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
       ? 0
       : state.progress.done,
   );
-  const best = useLabState((state) => state.bestFitness);
+  const figure = useLabState(({ champion }) => (champion ? championFigure(champion) : Number.NaN));
   const kind = useLabState((state) => state.status.kind);
   const done = planned === 0 ? 0 : Math.min(1, (generations + within) / planned);
   return (
@@ -271,7 +272,7 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
       )}
       {!narrow && <TimeLeft within={within} planned={planned} />}
       <span className={styles['figure']}>
-        <small>best</small> {shortNumber(best)}
+        <small>champion</small> {shortNumber(figure)}
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
 import { counted } from '#core/counted.ts';
+import { championFigure } from '#store/champion-words.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -8,7 +9,7 @@ import styles from './Stage.module.css';
 export function Outcome() {
   const status = useLabState((state) => state.status);
   const generations = useLabState((state) => state.generations);
-  const best = useLabState((state) => state.bestFitness);
+  const champion = useLabState((state) => state.champion);
   const target = useLabState((state) => state.config?.target);
   if (status.kind !== 'finished') return null;
   const some = counted(generations, 'generation');
@@ -21,7 +22,11 @@ export function Outcome() {
     <p className={styles['outcome']}>
       {status.reason === 'target' && <Icon name="check" />}
       <strong>{words}</strong>
-      <span>best {shortNumber(best)}</span>
+      {champion && (
+        <span>
+          champion: agent {champion.agent}, {shortNumber(championFigure(champion))}
+        </span>
+      )}
       <code
         className={styles['hash']}
         data-testid="run-hash"

@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
+import type { Cell, History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
@@ -49,6 +49,9 @@ function Ranks({
   const lab = useLab();
   const [worst, best] = useEnvironment()?.returnRange ?? [0, 1];
   const focus = useFocusCell();
+  const champion = useLabState((state) => state.champion);
+  const isChampion = ({ agent }: Cell) =>
+    champion?.generation === generation && champion.agent === agent;
   const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
     history.cell(generation, slot),
   )
@@ -79,7 +82,15 @@ function Ranks({
                   ☆
                 </span>
               )}
-              <span className={styles['id']}>{cell.agent}</span>
+              <span className={styles['id']} title={isChampion(cell) ? 'the champion' : undefined}>
+                {cell.agent}
+                {isChampion(cell) && (
+                  <>
+                    <span aria-hidden="true">★</span>
+                    <span className="visually-hidden"> the champion</span>
+                  </>
+                )}
+              </span>
               <span className={styles['track']}>
                 <span
                   className={cell.diverged ? styles['diverged'] : undefined}

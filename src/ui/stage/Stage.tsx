@@ -41,7 +41,7 @@ export function Stage() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
   const figures = useRef<HTMLElement>(null);
-  const record = useRef<HTMLElement>(null);
+  const ghostWords = useRef<HTMLElement>(null);
   const theme = useTheme();
   const secondsPerStep = environment?.secondsPerStep ?? 0.02;
 
@@ -63,11 +63,11 @@ export function Stage() {
     const stopFrames = lab.onFrame((frame) => {
       asked = 0;
       scene = frame.scene;
-      const best = lab.championEpisode();
-      ghost = best?.scenes[Math.floor(frame.episodeLength / best.stepsPerScene)] ?? null;
-      if (record.current)
-        record.current.textContent = best
-          ? `record ${shortNumber(best.episodeReturn)} · agent ${best.agent}`
+      const champion = lab.championEpisode();
+      ghost = champion?.scenes[Math.floor(frame.episodeLength / champion.stepsPerScene)] ?? null;
+      if (ghostWords.current)
+        ghostWords.current.textContent = champion
+          ? `champion’s episode ${shortNumber(champion.episodeReturn)} · agent ${champion.agent}`
           : '';
       if (agent.current) agent.current.textContent = `Agent ${frame.agent}`;
       if (figures.current)
@@ -108,9 +108,9 @@ export function Stage() {
           </p>
         )}
         <span
-          ref={record}
-          className={styles['record']}
-          title="The faint one behind is the best agent of this run, as it was when it was tested"
+          ref={ghostWords}
+          className={styles['ghost']}
+          title="The faint one behind is the champion, in one episode played when it was found"
         />
       </div>
       <figcaption>

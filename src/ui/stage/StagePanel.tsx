@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
+import { ChampionLine } from './ChampionLine.tsx';
 import { MOST, Multiples } from './Multiples.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { Outcome } from './Outcome.tsx';
@@ -65,11 +66,15 @@ function Live() {
             )}
             {!lives && (
               <span className={styles['following']}>
-                agent {selected.agent} is no more; {past ? 'the champion' : 'the best'} plays
+                agent {selected.agent} is no more;{' '}
+                {past ? 'the champion' : 'the best of the generation'} plays
               </span>
             )}
-            <Button onClick={() => lab.select(null)} title="Follow the best (Esc)">
-              Follow the best
+            <Button
+              onClick={() => lab.select(null)}
+              title="Follow the best of each generation (Esc)"
+            >
+              Follow the best of each generation
             </Button>
           </>
         ) : past ? (
@@ -80,7 +85,7 @@ function Live() {
             </Button>
           )
         ) : (
-          plays && <span className={styles['following']}>the best agent, live</span>
+          plays && <span className={styles['following']}>the best of the generation, live</span>
         )
       }
     >
@@ -88,6 +93,7 @@ function Live() {
       <div className={styles['panel']}>
         <div className={styles['left']}>
           <Stage />
+          {begun && <ChampionLine />}
           <Outcome />
         </div>
         <Ranking />

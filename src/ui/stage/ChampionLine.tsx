@@ -1,0 +1,46 @@
+import { lazy, Suspense, useId } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
+import { championFigures } from '#store/champion-words.ts';
+import { Button } from '../parts/Button.tsx';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import styles from './ChampionLine.module.css';
+
+const ChampionRule = lazy(async () => ({
+  default: (await import('./ChampionRule.tsx')).ChampionRule,
+}));
+
+/** Who the champion is, with both figures; pressing it selects it. The rule is behind the question mark. */
+export function ChampionLine() {
+  const lab = useLab();
+  const id = useId();
+  const champion = useLabState((state) => state.champion);
+  return (
+    <p className={styles['line']}>
+      {champion ? (
+        <Button
+          className={styles['name']}
+          title={`Look at it, as it was in generation ${generationNumber(champion.generation)}`}
+          onClick={() => lab.select(champion)}
+        >
+          champion: agent {champion.agent}
+        </Button>
+      ) : (
+        <span>no champion yet</span>
+      )}
+      <button
+        type="button"
+        className={styles['why']}
+        popoverTarget={id}
+        aria-label="How the champion is found"
+      >
+        ?
+      </button>
+      {champion && <span>{championFigures(champion)}</span>}
+      <span id={id} popover="auto" className={styles['rule']} role="note">
+        <Suspense>
+          <ChampionRule />
+        </Suspense>
+      </span>
+    </p>
+  );
+}

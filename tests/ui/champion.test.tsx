@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import type { ChampionEvent } from '#protocol/messages.ts';
+import { createLab } from '#store/create-lab.ts';
+import { LabContext } from '#ui/shell/lab-context.ts';
+import { ChampionLine } from '#ui/stage/ChampionLine.tsx';
+import { Outcome } from '#ui/stage/Outcome.tsx';
+import { Ranking } from '#ui/stage/Ranking.tsx';
+import { CONFIG } from './fake-catalog.ts';
+import { createFakeEngine } from './fake-engine.ts';
+
+afterEach(cleanup);
+
+/** A run of two generations that has ended, whose champion is the least fit of the last one. */
+async function openChampion() {
+  const engine = createFakeEngine();
+  const client = createClient(() => engine);
+  const config = { ...CONFIG, generations: 2, target: { ...CONFIG.target, enabled: false } };
+  const lab = createLab(client, (ready) => ready.setUp(config, null));
+  lab.wake();
+  await Promise.resolve();
+  lab.start();
+  while (engine.tick()) {
+    // to its end
+  }
+  await Promise.resolve();
+  const history = lab.history();
+  const cells = Array.from({ length: history?.size(1) ?? 0 }, (_, slot) => history?.cell(1, slot));
+  const least = cells.reduce((a, b) => ((b?.fitness ?? 0) < (a?.fitness ?? 0) ? b : a));
+  const agent = least?.agent ?? 0;
+  const { run } = lab.store.getState();
+  const event: ChampionEvent = {
+    kind: 'champion',
+    run,
+    champion: {
+      individual: {
+        engine: '2',
+        environment: config.environment,
+        algorithm: config.algorithm,
+        genome: { networks: {}, hyperparameters: {} },
+        weights: {},
+        agent,
+        generation: 1,
+        seed: 42,
+      },
+      fitness: 500,
+      evaluation: { count: 20, mean: 487, squares: 900 },
+    },
+    contest: null,
+    contestSteps: 9740,
+  };
+  engine.emit(event);
+  await Promise.resolve();
+  render(
+    <LabContext value={lab}>
+      <ChampionLine />
+      <Outcome />
+      <Ranking />
+    </LabContext>,
+  );
+  return { lab, agent };
+}
+
+test('the champion is the same agent in the line, the outcome and the list, with both figures', async () => {
+  const { lab, agent } = await openChampion();
+  const name = screen.getByRole('button', { name: `champion: agent ${agent}` });
+  expect(screen.getByText('487 over 20 fresh episodes (500 when found)')).toBeDefined();
+  expect(screen.getByText(`champion: agent ${agent}, 487`)).toBeDefined();
+  const marked = screen.getByRole('button', { name: /\d\s*the champion/ });
+  expect(marked.textContent).toContain(String(agent));
+  name.click();
+  expect(lab.store.getState().selection).toMatchObject({ agent, generation: 1 });
+});
+
+test('the rule is a press away, and says what it has taken', async () => {
+  await openChampion();
+  const why = screen.getByRole('button', { name: 'How the champion is found' });
+  expect(document.getElementById(why.getAttribute('popovertarget') ?? '')).not.toBeNull();
+  expect(await screen.findByText(/9,740 environment steps/)).toBeDefined();
+  expect(screen.getByText(/both play the same 20 fresh\s+episodes/)).toBeDefined();
+});

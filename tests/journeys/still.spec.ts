@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 

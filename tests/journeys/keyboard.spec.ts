@@ -61,7 +61,7 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   await expect(lab.hash).not.toHaveText(hash ?? '', { timeout: 30_000 });
   await expect(page.getByText('All 14 generations done')).toBeVisible();
   await page.getByRole('link', { name: 'Library' }).click();
-  await expect(page.getByText(/14 of 14/)).toBeVisible(); // it is kept
+  await expect(page.getByText(/\b14 (of|generations)/).first()).toBeVisible(); // it is kept
   await page.getByRole('link', { name: 'Evolve' }).click();
   await page.reload();
   await expect(page.getByText('All 14 generations done')).toBeVisible();

@@ -17,7 +17,12 @@ test(
     page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
 
     const lab = new Lab(page);
-    await lab.open(linkTo('cartpole-dqn'));
+    await lab.open(
+      linkTo('cartpole-rescue', ({ target, ...config }) => ({
+        ...config,
+        target: { ...target, enabled: true },
+      })),
+    );
     await lab.start();
     await lab.reachGeneration(1);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);

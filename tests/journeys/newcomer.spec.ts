@@ -4,7 +4,7 @@ import { Lab } from './lab.ts';
 /** The most that a task of the newcomer's sheet may take. */
 const MOST_ACTIONS = 6;
 
-test.setTimeout(240_000);
+test.setTimeout(300_000); // three whole runs
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('a newcomer does each task of the sheet in at most six actions, and has the recorded run live', async ({

@@ -33,7 +33,7 @@ test('a wrong option is a problem at its field', () => {
     ],
   ]);
   expect(parsed({ gravity: 0 })).toEqual([
-    ['environmentOptions.gravity', expect.stringContaining('from -11.99 to -0.01')],
+    ['environmentOptions.gravity', expect.stringContaining('from −11.99 to −0.01')],
   ]);
   expect(parsed({ enable_wind: 1 })).toEqual([
     ['environmentOptions.enable_wind', expect.stringContaining('true or false')],

@@ -159,7 +159,7 @@ test('every new champion comes with an episode, and nothing else does', async ()
   session.command({
     kind: 'start',
     run: 1,
-    config: smallConfig({ generations: 6 }),
+    config: smallConfig({ generations: 14 }),
     paused: false,
   });
   await finished;

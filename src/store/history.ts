@@ -16,6 +16,8 @@ export interface Cell {
   readonly parentSlot: number;
   /** Whether the agent was born in this generation. */
   readonly isNew: boolean;
+  /** Whether selection passed it on as the elite; without selection every agent trains on, and none is. */
+  readonly isElite: boolean;
   readonly family: Family;
   /** Trainable numbers of its policy. */
   readonly parameters: number;
@@ -184,6 +186,8 @@ export function createHistory(
     size,
     cell(generation, slot) {
       const i = at(generation, slot);
+      const isNew = born.at(i) === 1;
+      const wasSelected = (selections[generation - 1]?.tournaments.length ?? 0) > 0;
       return {
         generation,
         slot,
@@ -192,7 +196,8 @@ export function createHistory(
         fitness: fitness.at(i),
         diverged: diverged.at(i) === 1,
         parentSlot: parentSlots.at(i),
-        isNew: born.at(i) === 1,
+        isNew,
+        isElite: !isNew && wasSelected,
         family: FAMILIES[families.at(i)] ?? 'none',
         parameters: parameters.at(i),
       };

@@ -23,6 +23,7 @@ export function newbornCell(history: History, agent: number): Cell | null {
     diverged: false,
     parentSlot: birth.parent === null ? -1 : history.slotOf(generation - 1, birth.parent),
     isNew: true,
+    isElite: false,
     family: birth.mutation.family,
     parameters: 0,
   };

@@ -77,6 +77,10 @@ test('runs to do can be cancelled, and what is not there is named', async ({ pag
   await expect(missing).toBeHidden();
   await expect(page).toHaveURL(/#\/compare$/);
 
+  // Takes minutes, so that there is time to cancel it.
+  await page
+    .getByRole('combobox', { name: 'Configuration' })
+    .selectOption('LunarLander, continuous, with DDPG');
   await page.getByRole('spinbutton', { name: 'Seeds' }).fill('2');
   await page.getByRole('button', { name: 'Run 2 seeds' }).click();
   const queue = page.getByRole('list', { name: 'Queue of runs' });

@@ -34,6 +34,19 @@ test('the winner of a child’s tournament is its parent', () => {
   }
 });
 
+test('an elite is passed on by selection; without selection every agent trains on, and none is', () => {
+  const selected = cells(growHistory(6)).filter(({ generation }) => generation > 0);
+  expect(selected.some(({ isElite }) => isElite)).toBe(true);
+  for (const { isElite, isNew } of selected) expect(isElite).toBe(!isNew);
+
+  const first = growHistory(1);
+  const control = createHistory(1, first.hyperparameters, first.founders);
+  const event = first.event(0);
+  for (let generation = 0; generation < 3; generation++)
+    control.append({ ...event, generation, next: event.ids, tournaments: [], births: [] });
+  expect(cells(control).filter(({ isElite }) => isElite)).toEqual([]);
+});
+
 test('truncated and grown again, it is what it was', () => {
   const whole = growHistory(20);
   const again = growHistory(20);

@@ -17,7 +17,7 @@ export function originOf(
   cell: Cell,
   algorithm: AlgorithmDeclaration | undefined,
 ): string {
-  if (!cell.isNew) return 'passed on as elite';
+  if (!cell.isNew) return cell.isElite ? 'passed on as elite' : 'trained on';
   const { mutation } = history.birth(cell.agent) ?? { mutation: NO_MUTATION };
   if (cell.parentSlot < 0 && mutation.family === 'none') return 'founder';
   return describeMutation(mutation, algorithm);

@@ -52,7 +52,9 @@ export function GenealogyTable({
               ? 'founder'
               : cell.isNew
                 ? String(birth?.parent ?? '–')
-                : 'elite, passed on';
+                : cell.isElite
+                  ? 'elite, passed on'
+                  : 'trained on';
           return {
             key: String(cell.agent),
             selected: cell.agent === focus?.agent && cell.generation === focus.generation,

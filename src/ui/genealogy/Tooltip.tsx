@@ -133,6 +133,7 @@ function Change({
 }: Told & { readonly algorithm: AlgorithmDeclaration | undefined }) {
   const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
   if (cell.parentSlot < 0 && mutation.family === 'none') return <>founder</>;
+  if (!cell.isNew && !cell.isElite) return <>trained on</>;
   if (!cell.isNew)
     return (
       <>

@@ -19,7 +19,8 @@ export function cellSentence(
     : gain === 0
       ? `, same as ${cell.isNew ? 'parent' : 'before'}`
       : `, ${gain < 0 ? 'down' : 'up'} ${shortNumber(Math.abs(gain))} ${cell.isNew ? 'from parent' : 'from before'}`;
-  if (!cell.isNew) return `${who}, passed on as elite, ${how}${change}.`;
+  if (!cell.isNew)
+    return `${who}, ${cell.isElite ? 'passed on as elite' : 'trained on'}, ${how}${change}.`;
   const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
   return `${who}, ${how}${change}; ${describeMutation(mutation, algorithm).replaceAll(' → ', ' to ')}.`;
 }

@@ -66,8 +66,8 @@ export function treeMarks(
   const beside = survivorsSeen(history, scale);
   for (const { generation, slot, x, y } of beside) {
     const onPath = path[generation] === slot;
-    const { isNew, family } = history.cell(generation, slot);
-    if (!isNew) stars += starPath(x, y, onPath ? 9 : size + 1);
+    const { isElite, family } = history.cell(generation, slot);
+    if (isElite) stars += starPath(x, y, onPath ? 9 : size + 1);
     else if (!onPath)
       glyphs[history.familyIndex(generation, slot)] += glyphPath(family, x, y, size);
     room.take({ x0: x - 4, x1: x + 4, y0: y - 3, y1: y + 3 });

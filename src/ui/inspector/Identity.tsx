@@ -76,7 +76,13 @@ function Parent({ history, cell }: { readonly history: History; readonly cell: C
     <AgentLink
       generation={before.generation}
       agent={before.agent}
-      words={cell.isNew ? `agent ${before.agent}` : 'itself, passed on as elite'}
+      words={
+        cell.isNew
+          ? `agent ${before.agent}`
+          : cell.isElite
+            ? 'itself, passed on as elite'
+            : 'itself, trained on'
+      }
     />
   );
 }

@@ -75,7 +75,7 @@ function Ranks({
               onPointerEnter={() => lab.hover({ generation, agent: cell.agent })}
               onPointerLeave={() => lab.hover(null)}
             >
-              {cell.isNew ? (
+              {!cell.isElite ? (
                 <InlineGlyph family={cell.family} size={9} />
               ) : (
                 <span className={styles['elite']} title="elite, passed on">

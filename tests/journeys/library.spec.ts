@@ -61,7 +61,7 @@ class Library {
 
   async import(name: string, buffer: Buffer): Promise<void> {
     await this.#page
-      .locator('input[type=file]')
+      .getByLabel('Files of runs')
       .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   }
 }

@@ -4,7 +4,7 @@ export const NEWCOMER: readonly { readonly task: string; readonly steps: readonl
     task: 'Find the best agent',
     steps: [
       'On the first page, press “Run it live”.',
-      'When it says “Solved”, press the first agent of the list beside the stage.',
+      'When all generations are done, press the first agent of the list beside the stage.',
     ],
   },
   {
@@ -16,7 +16,9 @@ export const NEWCOMER: readonly { readonly task: string; readonly steps: readonl
   },
   {
     task: 'Repeat the run',
-    steps: ['Press “Run again”: the code beside “Solved” will be the same, digit by digit.'],
+    steps: [
+      'Press “Run again”: the code under “All 20 generations done” will be the same, digit by digit.',
+    ],
   },
   {
     task: 'Change one setting and compare',

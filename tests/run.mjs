@@ -1,7 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { argv, env, execPath, stderr } from 'node:process';
 import { parseArgs } from 'node:util';
 import {
@@ -28,7 +28,8 @@ const BIN = {
 };
 
 /**
- * @typedef {{ passed: number, failed: number, skipped?: number, note?: string }} Outcome
+ * @typedef {{ file: string, ms: number }} Timed
+ * @typedef {{ passed: number, failed: number, skipped?: number, note?: string, files?: Timed[] }} Outcome
  * @typedef {{ name: string, what: string, needs?: import('./setup/browsers.mjs').Browser[], run: () => Outcome | Promise<Outcome> }} Step
  */
 
@@ -70,6 +71,12 @@ function vitest(project) {
     passed: result?.numPassedTests ?? 0,
     failed: result?.numFailedTests ?? 0,
     skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
+    files: (result?.testResults ?? []).map(
+      (/** @type {{ name: string, startTime: number, endTime: number }} */ each) => ({
+        file: relative(ROOT, each.name),
+        ms: each.endTime - each.startTime,
+      }),
+    ),
   });
 }
 
@@ -87,6 +94,22 @@ function flaky(suite) {
 }
 
 /**
+ * How long the tests of each file of a report took.
+ * @param {{ suites?: any[] } | null} report
+ * @returns {Timed[]}
+ */
+function journeyTimes(report) {
+  /** @type {(suite: { suites?: any[], specs?: any[] }) => number} */
+  const msOf = ({ suites = [], specs = [] }) => {
+    /** @type {{ duration: number }[]} */
+    const results = specs.flatMap(({ tests }) => tests).flatMap((test) => test.results);
+    const own = results.reduce((sum, { duration }) => sum + duration, 0);
+    return suites.reduce((sum, suite) => sum + msOf(suite), own);
+  };
+  return (report?.suites ?? []).map((suite) => ({ file: suite.file, ms: msOf(suite) }));
+}
+
+/**
  * Two side by side; then, one after the other, those that measure the page. What else a machine does must not decide:
  * a journey that fails is tried again in a fresh browser, and the summary names it.
  * @returns {Outcome}
@@ -100,6 +123,8 @@ function journeys() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const again = [];
+  /** @type {Timed[]} */
+  const files = [];
   for (const { name, args } of shifts) {
     const report = join(RESULTS, `${name}.json`);
     const output = `--output=${join(RESULTS, name)}`;
@@ -114,9 +139,10 @@ function journeys() {
     counts.failed += stats?.unexpected ?? 0;
     counts.skipped += stats?.skipped ?? 0;
     again.push(...flaky(result));
+    files.push(...journeyTimes(result));
   }
   const note = `passed when tried again: ${again.join('; ')}`;
-  return tested(good, { ...counts, ...(again.length > 0 && { note }) });
+  return tested(good, { ...counts, files, ...(again.length > 0 && { note }) });
 }
 
 async function size() {
@@ -199,6 +225,17 @@ async function attempt({ needs = [], run }) {
 /** @param {number} from */
 const secondsSince = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
+/** Files of a step that took longest, as many as are named. */
+const SLOWEST = 5;
+
+/** @param {string} step @param {Timed[]} files */
+function tellSlowest(step, files) {
+  if (files.length === 0) return;
+  console.log(`\n── slowest files of ${step} ──`);
+  for (const { file, ms } of files.toSorted((a, b) => b.ms - a.ms).slice(0, SLOWEST))
+    console.log(`${(ms / 1000).toFixed(1).padStart(8)} s  ${file}`);
+}
+
 const SETUP = {
   name: 'set-up',
   what: 'packages and kernels',
@@ -224,6 +261,7 @@ async function runAll(steps) {
     if (step === SETUP && outcome.failed > 0) break; // nothing else can be told
   }
 
+  for (const { name, files = [] } of outcomes) tellSlowest(name, files);
   console.log('\n── summary ──');
   for (const { name, passed, failed, skipped = 0, note, time } of outcomes) {
     const counts = [

@@ -128,15 +128,21 @@ test('1,000 arbitrary things in place of a part, or of the whole, give problems'
   );
 });
 
-test('hostile objects give problems at once', { timeout: 60_000 }, () => {
+test('hostile objects give few and short problems, after few looks into them', () => {
   const cyclic: Record<string, unknown> = { ...validConfig };
   cyclic['network'] = cyclic;
+  let looks = 0;
+  const look = <T>(answer: T): T => {
+    looks++;
+    return answer;
+  };
   const endless: object = new Proxy(
     {},
     {
-      get: () => endless,
-      ownKeys: () => ['a', 'b'],
-      getOwnPropertyDescriptor: () => ({ value: endless, enumerable: true, configurable: true }),
+      get: () => look(endless),
+      ownKeys: () => look(['a', 'b']),
+      getOwnPropertyDescriptor: () =>
+        look({ value: endless, enumerable: true, configurable: true }),
     },
   );
   const angry = new Proxy(
@@ -164,7 +170,6 @@ test('hostile objects give problems at once', { timeout: 60_000 }, () => {
   const crowd = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`key${i}`, i]));
   const lengthy = configWith('network.encoderHidden', new Array(4e9).fill(8, 0, 3));
 
-  const before = performance.now();
   for (const input of [
     cyclic,
     endless,
@@ -183,7 +188,7 @@ test('hostile objects give problems at once', { timeout: 60_000 }, () => {
     expect(problems.length).toBeGreaterThan(0);
     expect(JSON.stringify(problems).length).toBeLessThan(100_000);
   }
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(looks).toBeLessThan(100_000);
   expect(calls).toBe(0);
 });
 

@@ -35,6 +35,7 @@ function ControlRun({ control, words }: { readonly control: Control; readonly wo
   };
   return (
     <Button
+      look="outlined"
       disabled={busy}
       title="A control: the same seed and settings, beside this run, which goes on. Both are then compared"
       onClick={() => {

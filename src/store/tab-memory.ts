@@ -35,6 +35,13 @@ export function recallTab(catalog: Catalog): TabMemory | null {
   return { address, begun, form: { ...form, reference: referenceIn(form.reference, catalog) } };
 }
 
+/** Whether a run waited at that address when this tab was left; null: of that address it remembers nothing. */
+export function waitedAt(address: string): boolean | null {
+  const kept = parsed(read());
+  if (!isRecord(kept) || kept['address'] !== address || !isRecord(kept['form'])) return null;
+  return kept['form']['waiting'] === true;
+}
+
 /**
  * Remembers the lab's form in this tab. `addressOf`: at which address the lab stands now; null: another page is shown,
  * and the last one holds.

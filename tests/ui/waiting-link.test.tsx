@@ -57,6 +57,28 @@ test.each([0.25, 3])(
   },
 );
 
+test.each([
+  ['#/evolve?v=1&p=cartpole-dqn', true],
+  ['#/evolve', false],
+])('while %s is read, the place of what it will say is kept: %s', async (address, isKept) => {
+  location.hash = address;
+  const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(COSTLY, null));
+  const { container } = render(
+    <LabContext value={lab}>
+      <WaitingLink />
+    </LabContext>,
+  );
+  const place = container.firstElementChild as HTMLElement | null;
+  expect(place !== null).toBe(isKept);
+  expect(place?.style.visibility ?? 'hidden').toBe('hidden');
+  await act(() => Promise.resolve());
+  act(() => lab.wait());
+  expect(screen.getByText(/waits for you/)).toBeTruthy();
+  expect((container.firstElementChild as HTMLElement).style.visibility).toBe('');
+  lab.dispose();
+  location.hash = '';
+});
+
 test('a run that waits is not begun while its set-up is wrong', async () => {
   const lab = await openWaiting(null);
   const run = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Run it' });

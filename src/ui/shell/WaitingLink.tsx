@@ -1,11 +1,16 @@
 import { isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { estimateRun } from '#store/machine-speed.ts';
+import { waitedAt } from '#store/tab-memory.ts';
 import { Button } from '../parts/Button.tsx';
 import { computingTime } from '../parts/duration.ts';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';
+import { wasStarted } from './own-links.ts';
 
-/** Says that what a link has set up runs at a word, and how long that takes. A link with a result says so itself. */
+/**
+ * Says that what a link has set up runs at a word, and how long that takes. A link with a result says so itself. While
+ * the address is read its place is kept, so that nothing below moves.
+ */
 export function WaitingLink() {
   const lab = useLab();
   const isShown = useLabState(({ waiting, reference }) => waiting && reference === null);
@@ -14,10 +19,17 @@ export function WaitingLink() {
   const speed = useLabState((state) => state.machineSpeed);
   const isOther = useLabState((state) => !isRunsForm(state));
   const goesOn = useLabState((state) => isUnderWay(state.status));
-  if (!isShown) return null;
+  const isReading = useLabState(
+    (state) => state.catalog === null || (state.seeking && state.reference === null),
+  );
+  if (!isShown && !(isReading && mayWait(location.hash))) return null;
   const time = catalog && draft && computingTime(estimateRun(draft, catalog, speed));
   return (
-    <div role="status" className={styles['notice']}>
+    <div
+      role="status"
+      className={styles['notice']}
+      style={isShown ? undefined : { visibility: 'hidden' }}
+    >
       <p>
         <strong>A run is set up by the link.</strong> It waits for you
         {time && `: it takes ${time}`}.
@@ -34,3 +46,7 @@ export function WaitingLink() {
     </div>
   );
 }
+
+/** Whether an address that is not yet read may hold a run that is to wait. */
+const mayWait = (hash: string): boolean =>
+  /\?|%3f/i.test(hash) && !wasStarted(hash) && waitedAt(hash) !== false;

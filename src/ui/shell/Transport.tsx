@@ -1,9 +1,11 @@
 import { useId, useState } from 'react';
 import { compactNumber } from '#core/compact-number.ts';
+import { fieldsFor } from '#core/fields.ts';
 import { championFigure } from '#store/champion-words.ts';
 import { isLost, isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
+import { problemWords } from '#store/problem-words.ts';
 import { readNumber } from '#store/typed-number.ts';
 import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
@@ -168,7 +170,11 @@ function Seed() {
   const lab = useLab();
   const id = useId();
   const seed = useLabState((state) => state.draft?.seed);
-  const wrong = useLabState((state) => state.problems.some(({ path }) => path === 'seed'));
+  const wrong = useLabState((state) => state.problems.find(({ path }) => path === 'seed'));
+  const field = useLabState(
+    ({ catalog, draft }) =>
+      wrong && catalog && draft && fieldsFor(catalog, draft).find(({ path }) => path === 'seed'),
+  );
   const disabled = useLabState((state) => state.draft === null || state.status.kind === 'loading');
   const [typed, setTyped] = useState<string | null>(null);
   const commit = () => {
@@ -177,8 +183,8 @@ function Seed() {
   };
   return (
     <div className={styles['group']}>
-      <label htmlFor={id} className={styles['seed']}>
-        <span>Seed</span>
+      <div className={styles['seed']} data-field="seed">
+        <label htmlFor={id}>Seed</label>
         <input
           id={id}
           type="text"
@@ -186,7 +192,8 @@ function Seed() {
           autoComplete="off"
           value={typed ?? String(seed ?? '')}
           disabled={disabled}
-          aria-invalid={wrong}
+          aria-invalid={wrong !== undefined}
+          aria-describedby={wrong && `${id}-words`}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={commit}
           onKeyDown={(event) => {
@@ -196,7 +203,12 @@ function Seed() {
             lab.start();
           }}
         />
-      </label>
+        {wrong && (
+          <p id={`${id}-words`} role="alert" className={styles['wrong']}>
+            {problemWords(wrong, 'Seed', field ?? undefined)}
+          </p>
+        )}
+      </div>
       <Button
         square
         disabled={disabled}

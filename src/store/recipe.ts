@@ -1,5 +1,6 @@
 import { type Mutation, NO_MUTATION } from '#core/lineage.ts';
 import { descent } from './descent.ts';
+import type { HandSet } from './edit-words.ts';
 import type { Cell, History } from './history.ts';
 import { isTested } from './newborn.ts';
 
@@ -49,13 +50,21 @@ export interface RecipeRun {
   readonly gain: number;
 }
 
-/** Leaves out unchanged copies, and gathers neighbours that move the same thing. A founder stays by itself. */
-export function collapse(steps: readonly RecipeStep[]): RecipeRun[] {
+/**
+ * Leaves out unchanged copies, and gathers neighbours that move the same thing, but not over a generation of `cuts`, in
+ * which a person set something. A founder stays by itself.
+ */
+export function collapse(
+  steps: readonly RecipeStep[],
+  cuts: readonly { readonly generation: number }[] = [],
+): RecipeRun[] {
   const runs: { readonly steps: RecipeStep[]; mutation: Mutation }[] = [];
   for (const step of steps) {
     if (step.mutation.family === 'none' && step.generation > 0) continue;
     const last = runs.at(-1);
-    const joined = last?.steps[0]?.generation ? join(last.mutation, step.mutation) : null;
+    const before = last?.steps.at(-1)?.generation ?? 0;
+    const isCut = cuts.some((cut) => before <= cut.generation && cut.generation < step.generation);
+    const joined = last?.steps[0]?.generation && !isCut ? join(last.mutation, step.mutation) : null;
     if (last && joined) {
       last.steps.push(step);
       last.mutation = joined;
@@ -66,6 +75,26 @@ export function collapse(steps: readonly RecipeStep[]): RecipeRun[] {
     return { ...run, gain: lastOf(run).fitness - (first.fitness - first.gain) };
   });
 }
+
+/** A row of a recipe: mutations, or a value that was set by hand. */
+export type RecipeEntry =
+  | { readonly kind: 'run'; readonly run: RecipeRun }
+  | { readonly kind: 'hand'; readonly set: HandSet };
+
+/** Mutations and what was set by hand, in the order of generations; an agent is born before its values are set. */
+export function withHandSets(
+  runs: readonly RecipeRun[],
+  sets: readonly HandSet[],
+): readonly RecipeEntry[] {
+  const entries: readonly RecipeEntry[] = [
+    ...runs.map((run) => ({ kind: 'run' as const, run })),
+    ...sets.map((set) => ({ kind: 'hand' as const, set })),
+  ];
+  return [...entries].sort((a, b) => generationOf(a) - generationOf(b));
+}
+
+const generationOf = (entry: RecipeEntry): number =>
+  entry.kind === 'run' ? firstOf(entry.run).generation : entry.set.generation;
 
 type Steps = Pick<RecipeRun, 'steps'>;
 export const firstOf = ({ steps }: Steps): RecipeStep => steps[0] as RecipeStep; // one at least

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change, Family } from '#core/lineage.ts';
-import { collapse, type RecipeStep, recipe } from '#store/recipe.ts';
+import { collapse, type RecipeStep, recipe, withHandSets } from '#store/recipe.ts';
 import { growHistory } from './grow-history.ts';
 
 const step = (generation: number, family: Family, changes: readonly Change[] = []): RecipeStep => ({
@@ -52,4 +52,15 @@ test('collapsed, a recipe still holds each of its mutations once and in order', 
   );
   expect(runs.flatMap((run) => run.steps)).toEqual(mutated);
   expect(runs.length).toBeLessThan(mutated.length);
+});
+
+test('what was set by hand stands between the mutations before and after it, and parts them', () => {
+  const steps = [step(0, 'none'), ...[1, 2, 3, 4].map((g) => step(g, 'parameters'))];
+  const sets = [{ generation: 2, name: 'learningRate', words: 'learning rate set to 1 by hand' }];
+  const entries = withHandSets(collapse(steps, sets), sets);
+  expect(
+    entries.map((entry) =>
+      entry.kind === 'hand' ? 'hand' : entry.run.steps.map(({ generation }) => generation),
+    ),
+  ).toEqual([[0], [1, 2], 'hand', [3, 4]]);
 });

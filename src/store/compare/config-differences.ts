@@ -1,11 +1,10 @@
 import type { RunRecord } from '#archive/run-record.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
-import type { Field, FieldGroup } from '#core/field.ts';
-import { fieldsFor } from '#core/fields.ts';
+import type { FieldGroup } from '#core/field.ts';
 import { generationNumber } from '#core/generation-number.ts';
+import { editedSettings } from '../edit-words.ts';
 import { originWords } from '../library/origin-words.ts';
-import { valueWords } from '../value-words.ts';
 import type { Configuration } from './run-curve.ts';
 import { type Setting, settingsOf } from './setting-words.ts';
 
@@ -119,14 +118,12 @@ function runDifferences(
 }
 
 function editWords({ config, edits }: RunRecord, catalog: Catalog): string {
-  const fields = fieldsFor(catalog, config);
-  const fieldAt = (path: string): Field | undefined => fields.find((each) => each.path === path);
   return edits
-    .map(({ values, generation }) => {
-      const changes = Object.entries(values).map(
-        ([path, value]) => `${fieldAt(path)?.label ?? path} ${valueWords(value, fieldAt(path))}`,
+    .map((edit) => {
+      const changes = editedSettings(edit, config, catalog).map(
+        ({ label, words }) => `${label} ${words}`,
       );
-      return `${changes.join(', ')} from generation ${generationNumber(generation)}`;
+      return `${changes.join(', ')} from generation ${generationNumber(edit.generation)}`;
     })
     .join('; ');
 }

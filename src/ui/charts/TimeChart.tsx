@@ -13,6 +13,7 @@ import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { choose } from '../shell/choose.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useTimeMarks } from '../shell/use-time-marks.ts';
 import styles from './Charts.module.css';
 import { marksBefore } from './frame/marked-table.ts';
 import {
@@ -73,7 +74,7 @@ export function TimeChart(props: TimeChartProps) {
     (generation: number) => area.x(generation) - area.columnWidth / 2,
     [area],
   );
-  const marks = useLabState((state) => state.marks);
+  const marks = useTimeMarks();
   const told = (generation: number) =>
     `${sentence(generation)} ${marksBefore(marks, generation)}`.trimEnd();
   const last = (history?.generations ?? 0) - 1;

@@ -3,6 +3,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import { maximum, minimum } from '#core/statistics.ts';
 import { declaredScale, shareOf } from '#store/density.ts';
+import { type HandSet, handSets } from '#store/edit-words.ts';
 import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -12,12 +13,13 @@ import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
 import { glyphPath } from './glyph-shapes.ts';
 import type { TreeScale } from './scale.ts';
+import { MarkSign } from './TimeMarks.tsx';
 import type { Lineage } from './use-lineage.ts';
 
 const HEIGHT = 56;
 const HYPERPARAMETER = FAMILIES.indexOf('hyperparameter');
 
-/** How each hyperparameter moved along the selected lineage: a step where a mutation moved it, level between. */
+/** How each hyperparameter moved along the selected lineage: a step where a mutation or a person moved it, level between. */
 export function HyperparameterSteps({
   history,
   lineage: { cell, end, path },
@@ -29,13 +31,20 @@ export function HyperparameterSteps({
 }) {
   const algorithm = useAlgorithm();
   const ranges = useLabState((state) => state.config?.hyperparameters);
+  const edits = useLabState((state) => state.edits);
   const [asTable, setAsTable] = useState(false);
   const moves = useMemo(() => movesAlong(history, path), [history, path]);
+  const sets = useMemo(
+    () => (algorithm ? handSets(edits, path.length - 1, algorithm) : []),
+    [algorithm, edits, path],
+  );
   if (!algorithm || !ranges) return null;
   const evolving = algorithm.hyperparameters.flatMap((declared, index) =>
     ranges[declared.name]?.evolves ? [{ declared, index }] : [],
   );
   if (evolving.length === 0) return null;
+  const isByHand = (name: string, generation: number) =>
+    sets.some((set) => set.name === name && set.generation === generation);
 
   return (
     <div className={styles['steps']}>
@@ -58,9 +67,10 @@ export function HyperparameterSteps({
             key: String(generation),
             cells: [
               String(generationNumber(generation)),
-              ...evolving.map(({ index }) =>
-                shortNumber(history.hyperparameter(generation, slot, index)),
-              ),
+              ...evolving.map(({ declared, index }) => {
+                const value = shortNumber(history.hyperparameter(generation, slot, index));
+                return isByHand(declared.name, generation) ? `${value}, set by hand` : value;
+              }),
             ],
           }))}
         />
@@ -72,6 +82,8 @@ export function HyperparameterSteps({
             history={history}
             path={path}
             moves={moves.get(declared.name)}
+            name={declared.name}
+            allSets={sets}
             index={index}
             declared={declared.scale}
             selected={cell.generation}
@@ -88,6 +100,8 @@ const Steps = memo(function Steps({
   history,
   path,
   moves,
+  name,
+  allSets,
   index,
   declared,
   selected,
@@ -99,6 +113,9 @@ const Steps = memo(function Steps({
   readonly path: Int32Array;
   /** Generations in which a mutation moved it. */
   readonly moves: readonly number[] | undefined;
+  readonly name: string;
+  /** Where a person set this or another one. */
+  readonly allSets: readonly HandSet[];
   /** Of the hyperparameter. */
   readonly index: number;
   readonly declared: 'log' | 'linear';
@@ -106,6 +123,7 @@ const Steps = memo(function Steps({
   readonly selected: number;
   readonly scale: TreeScale;
 }) {
+  const sets = allSets.filter((set) => set.name === name);
   const values = useMemo(() => valuesAlong(history, path, index), [history, path, index]);
   const bounds = useMemo(
     () => declaredScale(minimum(values), maximum(values), declared),
@@ -123,10 +141,16 @@ const Steps = memo(function Steps({
   const last = values.at(-1) ?? Number.NaN;
   const now = values[selected] ?? last;
   const isSeen = selected >= scale.from && selected <= scale.to;
-  const description =
+  const between =
     low === high
       ? `${label}: ${shortNumber(last)} throughout`
       : `${label}: between ${shortNumber(low)} and ${shortNumber(high)}, now ${shortNumber(now)}`;
+  const description = [
+    between,
+    ...sets.map(
+      ({ generation, words }) => `in generation ${generationNumber(generation)} ${words}`,
+    ),
+  ].join('; ');
   return (
     <svg
       width={scale.width}
@@ -165,6 +189,19 @@ const Steps = memo(function Steps({
         strokeWidth={1.25}
         paintOrder="stroke"
       />
+      {sets
+        .filter(({ generation }) => generation >= scale.from && generation <= scale.to)
+        .map(({ generation, words }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike; their order is that in which they came.
+          <g key={i}>
+            <title>{words}</title>
+            <MarkSign
+              kind="edited"
+              x={scale.x(generation)}
+              y={y(values[generation] ?? Number.NaN) - 9}
+            />
+          </g>
+        ))}
       {isSeen && (
         <circle
           cx={scale.x(selected)}

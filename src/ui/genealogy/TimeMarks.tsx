@@ -1,17 +1,19 @@
 import { useMemo } from 'react';
-import type { Mark } from '#archive/marks.ts';
-import { useLabState } from '../shell/lab-context.ts';
+import type { TimeMark } from '#store/time-marks.ts';
+import { useTimeMarks } from '../shell/use-time-marks.ts';
 import { LABEL_GAP, placeMarks } from './mark-layout.ts';
 
-/** In a box of 10 px around 0: a flash; two arrows past each other; an arrow in a circle. */
-const SIGNS: Readonly<Record<Mark['kind'], string>> = {
+/** In a box of 10 px around 0: a flash; two arrows past each other; an arrow in a circle; a pencil. */
+const SIGNS: Readonly<Record<TimeMark['kind'], string>> = {
   lost: 'M1.5-5.5-3.5.8H-.4L-1.5 5.5 3.5-.8H.4Z',
   moved: 'M1-5 5-2.2 1 .6V-1.4H-5V-3H1ZM-1 5-5 2.2-1-.6V1.4H5V3H-1Z',
+  edited:
+    'M-5.2 5.2-4.4 1.9-1.9 4.4ZM-3.7 1.2 1.4-3.9 3.9-1.4-1.2 3.7ZM2.1-4.6 3-5.5 5.5-3 4.6-2.1Z',
   restored: 'M3.6-2.6A4.4 4.4 0 1 0 4.4.6L3 .4A3 3 0 1 1 2.5-1.7L1-.4H5V-4.4Z',
 };
 
 /** The sign of a mark, in the text's colour: the five hues belong to mutations. */
-export const MarkSign = ({ kind, x, y }: { kind: Mark['kind']; x: number; y: number }) => (
+export const MarkSign = ({ kind, x, y }: { kind: TimeMark['kind']; x: number; y: number }) => (
   <path d={SIGNS[kind]} transform={`translate(${x} ${y})`} fill="var(--text)" />
 );
 
@@ -33,7 +35,7 @@ export function TimeMarks({
   readonly floor: number;
   readonly signY: number;
 }) {
-  const marks = useLabState((state) => state.marks);
+  const marks = useTimeMarks();
   const placed = useMemo(() => placeMarks(marks, xOf, { left, right }), [marks, xOf, left, right]);
   return (
     <g fontSize={11} fill="var(--text)" data-testid="time-marks">

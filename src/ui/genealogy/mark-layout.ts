@@ -1,16 +1,17 @@
-import type { Mark } from '#archive/marks.ts';
+import type { TimeMark } from '#store/time-marks.ts';
 
 /** What a mark is called on an axis. */
-const MARK_LABELS: Readonly<Record<Mark['kind'], string>> = {
+const MARK_LABELS: Readonly<Record<TimeMark['kind'], string>> = {
   lost: 'GPU lost',
   moved: 'other device',
   restored: 'restored',
+  edited: 'set by hand',
 };
 
 /** Marks so near each other that they have one place on the axis, and their label, if there is room for one. */
 export interface PlacedMark {
   readonly x: number;
-  readonly kind: Mark['kind'];
+  readonly kind: TimeMark['kind'];
   readonly label: string;
   /** Which end of the label is at the sign. */
   readonly anchor: 'start' | 'end';
@@ -23,7 +24,7 @@ export const LABEL_GAP = 9;
 
 /** Places marks between two ends of an axis; `xOf` is where a generation begins. What is beyond the ends is left out. */
 export function placeMarks(
-  marks: readonly Mark[],
+  marks: readonly TimeMark[],
   xOf: (generation: number) => number,
   ends: { readonly left: number; readonly right: number },
 ): PlacedMark[] {
@@ -31,7 +32,7 @@ export function placeMarks(
     .map(({ kind, generation }) => ({ kind, x: xOf(generation) }))
     .filter(({ x }) => x >= ends.left - 0.5 && x <= ends.right + 0.5)
     .sort((a, b) => a.x - b.x);
-  const groups: { readonly x: number; readonly kinds: Mark['kind'][] }[] = [];
+  const groups: { readonly x: number; readonly kinds: TimeMark['kind'][] }[] = [];
   for (const { kind, x } of seen) {
     const last = groups.at(-1);
     if (last && x - last.x < NEAR) last.kinds.push(kind);
@@ -47,7 +48,7 @@ export function placeMarks(
     taken = after ? x + width : x + NEAR / 2;
     return {
       x,
-      kind: kinds.at(-1) as Mark['kind'], // a group has at least one
+      kind: kinds.at(-1) as TimeMark['kind'], // a group has at least one
       label: after || before ? words : '',
       anchor: before ? 'end' : 'start',
     };
@@ -55,7 +56,7 @@ export function placeMarks(
 }
 
 /** 'GPU lost ×2, restored'. */
-function wordsOf(kinds: readonly Mark['kind'][]): string {
+function wordsOf(kinds: readonly TimeMark['kind'][]): string {
   return [...new Set(kinds)]
     .map((kind) => {
       const count = kinds.filter((each) => each === kind).length;

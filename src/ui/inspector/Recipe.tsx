@@ -1,11 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
 import { counted } from '#core/counted.ts';
+import { handSets } from '#store/edit-words.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
-import { collapse, firstOf, type RecipeRun, recipeTo } from '#store/recipe.ts';
+import { collapse, firstOf, type RecipeEntry, recipeTo, withHandSets } from '#store/recipe.ts';
 import { Button } from '../parts/Button.tsx';
+import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
-import { RunRow, StepRow } from './RecipeRow.tsx';
+import { HandRow, RunRow, StepRow } from './RecipeRow.tsx';
 
 const RecipeTools = lazy(async () => ({
   default: (await import('./RecipeTools.tsx')).RecipeTools,
@@ -14,10 +16,13 @@ const RecipeTools = lazy(async () => ({
 /** Rows that are shown at once: a recipe may be hundreds long. */
 const PAGE = 40;
 
-/** The mutations from the founder to the agent, the last first. */
+/** The mutations from the founder to the agent, and what was set by hand between them, the last first. */
 export function Recipe({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const steps = recipeTo(history, cell);
-  const runs = collapse(steps).reverse();
+  const edits = useLabState((state) => state.edits);
+  const algorithm = useAlgorithm();
+  const sets = algorithm ? handSets(edits, cell.generation, algorithm) : [];
+  const entries = withHandSets(collapse(steps, sets), sets).toReversed();
   const count = steps.filter(({ mutation }) => mutation.family !== 'none').length;
   return (
     <section className={styles['card']} aria-label="Recipe">
@@ -28,7 +33,7 @@ export function Recipe({ history, cell }: { readonly history: History; readonly 
           {cell.generation === 0 ? 'the start' : 'founder to here'}
         </small>
       </h3>
-      <Runs key={cell.agent} runs={runs} />
+      <Entries key={cell.agent} entries={entries} />
       <p className={styles['caution']}>
         Differences in fitness hold what training did too, and the luck of few evaluation episodes.
       </p>
@@ -42,16 +47,24 @@ export function Recipe({ history, cell }: { readonly history: History; readonly 
 }
 
 /** A page of it, and the way to the others. */
-function Runs({ runs }: { readonly runs: readonly RecipeRun[] }) {
+function Entries({ entries }: { readonly entries: readonly RecipeEntry[] }) {
   const [asked, setAsked] = useState(0);
   /** Generation in which the run begins whose steps are shown one by one. */
   const [opened, setOpened] = useState<number | null>(null);
-  const pages = Math.ceil(runs.length / PAGE);
+  const pages = Math.ceil(entries.length / PAGE);
   const page = Math.min(asked, pages - 1);
   return (
     <>
       <ol className={styles['recipe']}>
-        {runs.slice(page * PAGE, (page + 1) * PAGE).map((run) => {
+        {entries.slice(page * PAGE, (page + 1) * PAGE).map((entry, i) => {
+          if (entry.kind === 'hand')
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike; their order is that in which they came.
+              <li key={`hand ${i}`}>
+                <HandRow set={entry.set} />
+              </li>
+            );
+          const { run } = entry;
           const { generation } = firstOf(run);
           const open = generation === opened;
           return (

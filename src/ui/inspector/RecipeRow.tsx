@@ -1,8 +1,10 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { Family } from '#core/lineage.ts';
+import type { HandSet } from '#store/edit-words.ts';
 import { describeMutation, shortNumber } from '#store/mutation-words.ts';
 import { firstOf, lastOf, type RecipeRun, type RecipeStep } from '#store/recipe.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
+import { MarkSign } from '../genealogy/TimeMarks.tsx';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
@@ -63,6 +65,24 @@ export function RunRow({
   );
 }
 
+/** A value that a person gave to all agents alive while the lineage lived. */
+export const HandRow = ({ set: { generation, words } }: { readonly set: HandSet }) => (
+  <div className={styles['row']}>
+    <When text={String(generationNumber(generation))} />
+    <svg width="12" height="12" aria-hidden="true">
+      <MarkSign kind="edited" x={6} y={6} />
+    </svg>
+    <span className={styles['what']}>{words}</span>
+  </div>
+);
+
+const When = ({ text }: { readonly text: string }) => (
+  <span className={styles['when']}>
+    <span className="visually-hidden">generation </span>
+    {text}
+  </span>
+);
+
 function Figures({
   when,
   family,
@@ -76,10 +96,7 @@ function Figures({
 }) {
   return (
     <>
-      <span className={styles['when']}>
-        <span className="visually-hidden">generation </span>
-        {when}
-      </span>
+      <When text={when} />
       <InlineGlyph family={family} />
       <span className={styles['what']}>{words}</span>
       <span className={styles['gain']}>

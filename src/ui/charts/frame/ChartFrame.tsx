@@ -1,10 +1,10 @@
 import { type ReactNode, useId, useRef } from 'react';
-import type { Mark } from '#archive/marks.ts';
 import { toggled } from '#store/chart-settings.ts';
+import type { TimeMark } from '#store/time-marks.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import panel from '../../parts/Panel.module.css';
-import { useLabState } from '../../shell/lab-context.ts';
+import { useTimeMarks } from '../../shell/use-time-marks.ts';
 import styles from './ChartFrame.module.css';
 import type { ChartTable } from './chart-table.ts';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -14,7 +14,7 @@ import { TableView } from './TableView.tsx';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
 import { useShownWords, WholeRun } from './WholeRun.tsx';
 
-const NONE: readonly Mark[] = [];
+const NONE: readonly TimeMark[] = [];
 
 interface ChartFrameProps {
   /** Unique on the page; under it is kept whether the chart is shown as a table. */
@@ -48,7 +48,8 @@ interface ChartFrameProps {
  */
 export function ChartFrame(props: ChartFrameProps) {
   const { id, title, summary, controls, empty = null, note, children } = props;
-  const marks = useLabState((state) => (props.overTime ? state.marks : NONE));
+  const all = useTimeMarks();
+  const marks = props.overTime ? all : NONE;
   const table = () => withMarks(props.table(), marks);
   const csv = () => {
     const numbers = (props.csv ?? props.table)();

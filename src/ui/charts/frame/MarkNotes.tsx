@@ -1,10 +1,10 @@
-import type { Mark } from '#archive/marks.ts';
 import { generationNumber } from '#core/generation-number.ts';
+import type { TimeMark } from '#store/time-marks.ts';
 import { MarkSign } from '../../genealogy/TimeMarks.tsx';
 import styles from './ChartFrame.module.css';
 
 /** What each mark on the time axis means, in words. */
-export function MarkNotes({ marks }: { readonly marks: readonly Mark[] }) {
+export function MarkNotes({ marks }: { readonly marks: readonly TimeMark[] }) {
   return (
     <ul className={styles['marks']} aria-label="Marks on the time axis">
       {marks.map(({ kind, generation, text }, i) => (
@@ -14,7 +14,7 @@ export function MarkNotes({ marks }: { readonly marks: readonly Mark[] }) {
             <MarkSign kind={kind} x={6} y={6} />
           </svg>
           <span>
-            Before generation {generationNumber(generation)}: {text}
+            {kind === 'edited' ? 'In' : 'Before'} generation {generationNumber(generation)}: {text}
           </span>
         </li>
       ))}

@@ -1,13 +1,13 @@
-import type { Mark } from '#archive/marks.ts';
 import { generationIndex } from '#core/generation-number.ts';
+import type { TimeMark } from '#store/time-marks.ts';
 import type { ChartTable } from './chart-table.ts';
 
-/** A table by generation with a last column that tells what happened before it; as it is where nothing did. */
-export const withMarks = (table: ChartTable, marks: readonly Mark[]): ChartTable =>
+/** A table by generation with a last column that tells what happened before it, and was set by hand in it; as it is where nothing did. */
+export const withMarks = (table: ChartTable, marks: readonly TimeMark[]): ChartTable =>
   marks.length === 0 ? table : withMarkColumn(table, marks);
 
 /** The same with the column even where nothing happened: files of all runs have the same columns. */
-export function withMarkColumn(table: ChartTable, marks: readonly Mark[]): ChartTable {
+export function withMarkColumn(table: ChartTable, marks: readonly TimeMark[]): ChartTable {
   const column = table.head.indexOf('Generation');
   if (column < 0) return table;
   return {
@@ -20,8 +20,8 @@ export function withMarkColumn(table: ChartTable, marks: readonly Mark[]): Chart
   };
 }
 
-/** What happened before a generation, in sentences; '' for nothing. */
-export const marksBefore = (marks: readonly Mark[], generation: number): string =>
+/** What happened before a generation, and was set by hand in it, in sentences; '' for nothing. */
+export const marksBefore = (marks: readonly TimeMark[], generation: number): string =>
   marks
     .filter((mark) => mark.generation === generation)
     .map(({ text }) => text)

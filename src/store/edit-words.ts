@@ -1,0 +1,55 @@
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { fieldsFor } from '#core/fields.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Edit } from '#protocol/messages.ts';
+import { lowerFirst, subjectOf } from './hyperparameter-words.ts';
+import { valueWords } from './value-words.ts';
+
+/** What an edit set, in the words of the form: as 'Tournament size' and '4'. */
+export function editedSettings(
+  { values }: Edit,
+  config: RunConfig,
+  catalog: Catalog,
+): readonly { readonly label: string; readonly words: string }[] {
+  const fields = fieldsFor(catalog, config);
+  return Object.entries(values).map(([path, value]) => {
+    const field = fields.find((each) => each.path === path);
+    return { label: field?.label ?? path, words: valueWords(value, field) };
+  });
+}
+
+/** An edit as a sentence: 'Learning rate set to 2e-3, tournament size set to 4 by hand.' */
+export function editSentence(edit: Edit, config: RunConfig, catalog: Catalog): string {
+  const changes = editedSettings(edit, config, catalog).map(
+    ({ label, words }, i) => `${i === 0 ? label : lowerFirst(label)} set to ${words}`,
+  );
+  return `${changes.join(', ')} by hand.`;
+}
+
+/** A hyperparameter's value that a person gave to every agent alive. */
+export interface HandSet {
+  readonly generation: number;
+  /** Of the hyperparameter. */
+  readonly name: string;
+  /** As 'learning rate set to 2e-3 by hand'. */
+  readonly words: string;
+}
+
+/** What was set by hand in agents that lived up to a generation, the first first: an edit reaches all alive. */
+export function handSets(
+  edits: readonly Edit[],
+  until: number,
+  { hyperparameters }: AlgorithmDeclaration,
+): readonly HandSet[] {
+  return edits
+    .filter(({ generation }) => generation <= until)
+    .flatMap(({ generation, values }) =>
+      hyperparameters.flatMap((declared): HandSet[] => {
+        const value = values[`hyperparameters.${declared.name}.value`];
+        if (value === undefined) return [];
+        const words = `${subjectOf(declared)} set to ${valueWords(value)} by hand`;
+        return [{ generation, name: declared.name, words }];
+      }),
+    );
+}

@@ -7,9 +7,11 @@ import { shortNumber } from '#store/mutation-words.ts';
 import { Access } from '../shell/Access.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldProblem.tsx';
+import { Overwriting } from './Overwriting.tsx';
 import { PairPicker } from './PairPicker.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
+import { useOverwriting } from './use-overwriting.ts';
 
 /** Sizes that the large knob offers; the field itself takes any. */
 const SIZES = [2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
@@ -24,12 +26,14 @@ export function BigKnobs({
 }) {
   const lab = useLab();
   const exploration = fields.find((field) => field.exploration);
+  const commit = (path: string, next: unknown) => lab.setFields({ [path]: next });
+  const { held, set, forget } = useOverwriting(exploration, commit);
   const fieldAt = (path: string) => fields.find((field) => field.path === path);
   const nearest = SIZES.reduce((best, size, i) => {
     const before = Math.abs((SIZES[best] ?? 0) - draft.populationSize);
     return Math.abs(size - draft.populationSize) < before ? i : best;
   }, 0);
-  const value = exploration && getAt(draft, exploration.path);
+  const value = held?.value ?? (exploration && getAt(draft, exploration.path));
   const explored = typeof value === 'number' ? value : 0;
   const agents =
     typeof draft.populationSize === 'number' ? counted(draft.populationSize, 'agent') : 'no number';
@@ -69,7 +73,7 @@ export function BigKnobs({
         <Access names={[exploration.group, exploration.path]}>
           <div className={styles['knob']}>
             <label htmlFor="knob-exploration">{exploration.label}</label>
-            <RevertDot field={exploration} label={exploration.label} />
+            <RevertDot field={exploration} label={exploration.label} onRevert={set} />
             <output htmlFor="knob-exploration">
               {typeof value === 'number' ? shortNumber(value) : 'no number'}
             </output>
@@ -81,11 +85,16 @@ export function BigKnobs({
               step={exploration.kind === 'integer' ? 1 : 0.005}
               value={explored}
               title={exploration.explanation}
-              onChange={(event) =>
-                lab.setFields({ [exploration.path]: Number(event.target.value) })
-              }
+              onChange={(event) => set(Number(event.target.value))}
             />
             <FieldProblem path={exploration.path} label={exploration.label} field={exploration} />
+            <Overwriting
+              id="knob-exploration"
+              field={exploration}
+              held={held}
+              onSet={commit}
+              onDone={forget}
+            />
           </div>
         </Access>
       )}

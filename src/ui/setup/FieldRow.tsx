@@ -2,15 +2,18 @@ import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
 import { fieldValue } from '#store/configuration.ts';
 import { isRunsForm, isUnderWay } from '#store/lab-state.ts';
+import { overwritesEvolved } from '#store/overwriting.ts';
 import { Terms } from '../about/Term.tsx';
 import { Access } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { FieldProblem } from './FieldProblem.tsx';
 import { MovedWords } from './MovedWords.tsx';
+import { Overwriting } from './Overwriting.tsx';
 import { RevertDot } from './RevertDot.tsx';
 import styles from './Setup.module.css';
 import { useCommit } from './use-commit.ts';
+import { useOverwriting } from './use-overwriting.ts';
 
 /** A field with its words: label, unit, tag, way back, explanation on demand, and what is wrong with it. */
 export function FieldRow({
@@ -23,6 +26,8 @@ export function FieldRow({
   const id = useId();
   const [explained, setExplained] = useState(false);
   const { commit, moved } = useCommit();
+  const { held, set, forget } = useOverwriting(field, commit);
+  const overwrites = useLabState((state) => overwritesEvolved(state, field.path));
   const value = useLabState((state) => state.draft && fieldValue(state.draft, field));
   const wrong = useLabState((state) => state.problems.some(({ path }) => path === field.path));
   const reachesRun = useLabState(
@@ -33,7 +38,7 @@ export function FieldRow({
       <div className={styles['field']} data-field={field.path}>
         <div className={styles['fieldHead']}>
           <label htmlFor={id}>{label}</label>
-          <RevertDot field={field} label={label} />
+          <RevertDot field={field} label={label} onRevert={set} />
           <button
             type="button"
             className={styles['explain']}
@@ -56,10 +61,10 @@ export function FieldRow({
           <FieldInput
             id={id}
             field={field}
-            value={value}
+            value={held?.value ?? value}
             invalid={wrong}
             describedBy={`${id}-words`}
-            onCommit={(next) => commit(field.path, next)}
+            onCommit={set}
           />
           {field.unit && <span className={styles['unit']}>{field.unit}</span>}
         </div>
@@ -70,8 +75,9 @@ export function FieldRow({
             </p>
           )}
           <FieldProblem path={field.path} label={label} field={field} />
-          <MovedWords moved={moved} />
+          <MovedWords moved={moved} isFinal={overwrites} />
         </div>
+        <Overwriting id={id} field={field} held={held} onSet={commit} onDone={forget} />
       </div>
     </Access>
   );

@@ -3,7 +3,14 @@ import styles from './Setup.module.css';
 import { isStanding, type Moved } from './use-commit.ts';
 
 /** Says what moved along with a field, and takes it back. */
-export function MovedWords({ moved }: { readonly moved: Moved | null }) {
+export function MovedWords({
+  moved,
+  isFinal = false,
+}: {
+  readonly moved: Moved | null;
+  /** Whether it has reached agents, and cannot be taken back. */
+  readonly isFinal?: boolean;
+}) {
   const lab = useLab();
   const standing = useLabState(
     ({ draft }) => moved !== null && draft !== null && isStanding(draft, moved),
@@ -12,9 +19,11 @@ export function MovedWords({ moved }: { readonly moved: Moved | null }) {
   return (
     <p role="status" className={styles['moved']}>
       So that they fit together: {moved.words.join('; ')}.{' '}
-      <button type="button" onClick={() => lab.setFields(moved.before)}>
-        Undo
-      </button>
+      {!isFinal && (
+        <button type="button" onClick={() => lab.setFields(moved.before)}>
+          Undo
+        </button>
+      )}
     </p>
   );
 }

@@ -7,9 +7,12 @@ import styles from './Setup.module.css';
 export function RevertDot({
   field,
   label,
+  onRevert,
 }: {
   readonly field: Pick<Field, 'path' | 'otherwise'>;
   readonly label: string;
+  /** In place of setting the field at once. */
+  readonly onRevert?: (value: unknown) => void;
 }) {
   const lab = useLab();
   const draft = useLabState((state) => state.draft);
@@ -26,7 +29,7 @@ export function RevertDot({
       className={styles['revert']}
       aria-label={`${label}: back to ${words}`}
       title={`Back to ${words}`}
-      onClick={() => lab.setFields({ [field.path]: initial })}
+      onClick={() => (onRevert ? onRevert(initial) : lab.setFields({ [field.path]: initial }))}
     />
   );
 }

@@ -16,6 +16,12 @@ import type { Run, RunEnd, RunEvent } from './run.ts';
 import { createGallery, createStage, type Gallery, type Stage } from './stage.ts';
 import { createThroughput, type Throughput } from './throughput.ts';
 
+/** An agent that was taken out of a run, alone. */
+export interface Exhibit {
+  readonly run: Run;
+  readonly stage: Stage;
+}
+
 /** A run on the engine, and how it is to go on. */
 export interface Active {
   readonly id: number;
@@ -24,6 +30,8 @@ export interface Active {
   /** Null: what the run does is its own. */
   detour: Detour | null;
   gallery: Gallery;
+  /** The champion with the weights that it was found with, once the run has ended; null: it has not, or has none. */
+  exhibit: Exhibit | null;
   chosen: ChosenDevice;
   /** Of whom the founders are copies; null: they were fresh, or are long gone. */
   readonly founder: Individual | null;
@@ -68,6 +76,7 @@ export function activate(given: Given, paused: boolean): Active {
     losses: 0,
     stage: createStage(given.run.state),
     gallery: createGallery(given.run.state),
+    exhibit: null,
     stopwatch: createStopwatch(),
     throughput: createThroughput(),
     playing: !paused || detour !== null,

@@ -6,13 +6,17 @@ import { mapPolicy } from './policy-map.ts';
 
 type Look = Extract<Command, { kind: 'inspect' | 'keep' | 'map' }>;
 
-/** Answers what a person asks of one agent. Nothing in the run changes by it. */
+/**
+ * Answers what a person asks of one agent. Nothing in the run changes by it. When the run has ended, its champion
+ * answers with the weights that it was found with.
+ */
 export async function lookAt(
-  { id, run: { state, genomes } }: Active,
+  { id, run, exhibit }: Active,
   command: Look,
   send: (event: Event, transfer?: Transferable[]) => void,
 ): Promise<void> {
   const { agent } = command;
+  const { state, genomes } = exhibit?.run.genomes.has(agent) ? exhibit.run : run;
   const slot = state.agents.findIndex((each) => each.id === agent);
   switch (command.kind) {
     case 'inspect': {

@@ -2,9 +2,10 @@ import type { Catalog } from '#core/catalog.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
-import type { Command, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
+import type { Command, DeviceChoice, Edit, Event, Individual } from '#protocol/messages.ts';
 import { type Active, activate, createReporter } from './active-run.ts';
 import { type Detour, type Ground, nextPart, type Opened, openRun } from './beginning.ts';
+import { copyOf } from './champion.ts';
 import { now } from './clock.ts';
 import { describePolicy } from './describe-policy.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
@@ -13,7 +14,7 @@ import { lookAt } from './look.ts';
 import { measureMachine } from './measure.ts';
 import { misfits } from './misfits.ts';
 import { recover } from './recover.ts';
-import { createRun, type RunEvent } from './run.ts';
+import { createRun, type Run, type RunEnd, type RunEvent } from './run.ts';
 import { createGallery, createStage } from './stage.ts';
 
 /** What a session needs of the world around it. */
@@ -115,7 +116,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
           await takeDetour(it, it.detour, done ? null : value);
           continue;
         }
-        if (done) return reporter.finish(it, value);
+        if (done) return await end(it, value);
         if (value.kind === 'tick' && pace !== null)
           dueMs = Math.max(dueMs, now() - 1000 / pace) + 1000 / pace;
         await reporter.take(it, value);
@@ -141,6 +142,16 @@ export function createSession(host: SessionHost): { command(command: Command): v
     it.gallery = createGallery(it.run.state);
     it.detour = next.detour;
     if (!it.detour) reporter.arrive(it);
+  }
+
+  /** Ends a run. Its champion, which may be long gone from the population, is taken out, and plays from then on. */
+  async function end(it: Active, reason: RunEnd | 'stopped'): Promise<void> {
+    reporter.finish(it, reason);
+    const { champion, config } = it.run.state;
+    if (!champion) return;
+    await takeOut(it.id, config, copyOf(champion).individual, (run) => {
+      it.exhibit = { run, stage: createStage(run.state) };
+    });
   }
 
   function fail(error: unknown): void {
@@ -190,7 +201,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
       case 'stop':
         if (active && !active.ended) {
           await active.run.events.return('target');
-          reporter.finish(active, 'stopped');
+          await end(active, 'stopped');
         }
         break;
       case 'device':
@@ -252,6 +263,7 @@ export function createSession(host: SessionHost): { command(command: Command): v
     if (!it) return;
     await it.run.events.return('target');
     it.run.dispose();
+    it.exhibit?.run.dispose();
   }
 
   async function begin(
@@ -298,14 +310,25 @@ export function createSession(host: SessionHost): { command(command: Command): v
     config,
     individual,
   }: Extract<Command, { kind: 'exhibit' }>): Promise<void> {
+    await takeOut(id, config, individual, (run, chosen) => {
+      active = activate({ id, run, detour: null, founder: null, chosen, refuge: null }, true);
+      active.ended = true;
+    });
+  }
+
+  /** Opens an agent of a run alone, and says whether that could be done. */
+  async function takeOut(
+    id: number,
+    config: RunConfig,
+    individual: Individual,
+    use: (run: Run, chosen: ChosenDevice) => void,
+  ): Promise<void> {
     const { catalog, devices } = host;
     const { agent, generation } = individual;
     let problem: string | null = null;
     try {
       const chosen = await devices.choose(config, 'wasm', catalog); // one agent is nothing for a GPU
-      const run = await openExhibit(config, individual, { catalog, device: chosen.device });
-      active = activate({ id, run, detour: null, founder: null, chosen, refuge: null }, true);
-      active.ended = true;
+      use(await openExhibit(config, individual, { catalog, device: chosen.device }), chosen);
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
     }
@@ -326,11 +349,16 @@ export function createSession(host: SessionHost): { command(command: Command): v
     const steps = frame ?? 0;
     frame = null;
     if (!active) return;
-    const { run, watched, best } = active;
-    const slotOf = (id: number | null) => run.state.agents.findIndex((agent) => agent.id === id);
+    const { id, run, watched, best, exhibit } = active;
+    const slotOf = (agent: number | null) =>
+      run.state.agents.findIndex((each) => each.id === agent);
+    const isChampion = watched !== null && exhibit?.run.genomes.has(watched);
+    const isExhibited = exhibit && (isChampion || slotOf(watched) < 0);
     const slot = [slotOf(watched), slotOf(best), 0].find((candidate) => candidate >= 0) ?? 0;
-    const picture = await active.stage.advance(slot, steps);
-    host.send({ kind: 'frame', run: active.id, ...picture });
+    const picture = isExhibited
+      ? await exhibit.stage.advance(0, steps)
+      : await active.stage.advance(slot, steps);
+    host.send({ kind: 'frame', run: id, ...picture });
   }
 
   async function showAll({ most, steps }: { most: number; steps: number }): Promise<void> {

@@ -162,7 +162,7 @@ export function createLab(
         liveEdits.refused(event.values);
         break;
       case 'exhibited':
-        if (event.problem === null) living = new Set([event.agent]);
+        if (event.problem === null) living = new Set([...living, event.agent]);
         state = { ...state, selectionLives: lives(state.selection) };
         break;
       case 'checkpoint':

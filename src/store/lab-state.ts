@@ -133,9 +133,9 @@ export interface LabState {
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
   readonly kept: number | null;
-  /** The agent that plays though its run has ended and was left, or why it cannot; null: none was kept. */
+  /** The champion that plays after its run has ended, as it was found, or why it cannot; null: there is none. */
   readonly exhibit: Exhibit | null;
-  /** Null: the fittest of the last generation. */
+  /** Null: the fittest of the last generation; of a run that has ended its champion. */
   readonly selection: Selection | null;
   /** Whether the selected agent lives in the population that trains now. */
   readonly selectionLives: boolean;

@@ -95,7 +95,7 @@ export interface Lab {
   setPace(pace: Pace): void;
   /** Holds from the next start on. */
   chooseDevice(choice: DeviceChoice): void;
-  /** Null follows the best agent, and sets nobody beside it. */
+  /** Null follows the best of the generation, after the end the champion, and sets nobody beside it. */
   select(selection: Omit<Selection, 'run'> | null): void;
   /** Sets an agent beside the selected one. */
   setBeside(other: Omit<Selection, 'run'> | null): void;

@@ -83,3 +83,34 @@ test.for<[string, (champion: Individual) => Individual, string]>([
   session.command({ kind: 'start', run: 4, config, paused: false });
   await finished;
 });
+
+test('the champion of a run that has just ended plays, and is asked, as it was when it was found', async () => {
+  const config = smallConfig({ generations: 4 });
+  const session = await openSession();
+  const exhibited = session.next('exhibited');
+  session.command({ kind: 'start', run: 1, config, paused: false });
+  const { agent, generation, problem } = await exhibited;
+  const last = session.events.findLast((event) => event.kind === 'champion');
+  if (last?.kind !== 'champion') throw new Error('the run had no champion');
+  const { individual } = last.champion;
+  expect({ agent, generation, problem }).toEqual({
+    agent: individual.agent,
+    generation: individual.generation,
+    problem: null,
+  });
+  expect(session.events.at(-2)?.kind).toBe('finished');
+
+  const frame = session.next('frame');
+  session.command({ kind: 'frame', steps: 5 });
+  expect(await frame).toMatchObject({ agent });
+  const kept = session.next('individual');
+  session.command({ kind: 'keep', agent });
+  expect((await kept).individual).toEqual(individual);
+
+  const ids = session.events.findLast((event) => event.kind === 'generation')?.ids ?? [];
+  const other = ids.find((id) => id !== agent) ?? -1;
+  const watched = session.next('frame');
+  session.command({ kind: 'watch', agent: other });
+  session.command({ kind: 'frame', steps: 1 });
+  expect(await watched).toMatchObject({ agent: other });
+});

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import type { ChampionEvent } from '#protocol/messages.ts';
 import { createLab } from '#store/create-lab.ts';
+import { LibraryContext } from '#ui/library/library-context.ts';
 import { LabContext } from '#ui/shell/lab-context.ts';
 import { ChampionLine } from '#ui/stage/ChampionLine.tsx';
 import { Outcome } from '#ui/stage/Outcome.tsx';
 import { Ranking } from '#ui/stage/Ranking.tsx';
+import { StagePanel } from '#ui/stage/StagePanel.tsx';
+import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
@@ -60,7 +63,7 @@ async function openChampion() {
       <Ranking />
     </LabContext>,
   );
-  return { lab, agent };
+  return { lab, engine, agent };
 }
 
 test('the champion is the same agent in the line, the outcome and the list, with both figures', async () => {
@@ -80,4 +83,25 @@ test('the rule is a press away, and says what it has taken', async () => {
   expect(document.getElementById(why.getAttribute('popovertarget') ?? '')).not.toBeNull();
   expect(await screen.findByText(/9,740 environment steps/)).toBeDefined();
   expect(screen.getByText(/both play the same 20 fresh\s+episodes/)).toBeDefined();
+});
+
+test('when the run has ended its champion is followed, in the list and on the stage', async () => {
+  const { lab, engine, agent } = await openChampion();
+  const pressed = () => screen.getByRole('button', { pressed: true }).textContent;
+  expect(pressed()).toContain(`${agent}★`);
+  cleanup();
+  const { run } = lab.store.getState();
+  engine.emit({ kind: 'exhibited', run, agent, generation: 1, problem: null });
+  await Promise.resolve();
+  render(
+    <LibraryContext value={createMemoryLibrary()}>
+      <LabContext value={lab}>
+        <StagePanel />
+      </LabContext>
+    </LibraryContext>,
+  );
+  const plays = `the champion, agent ${agent} of generation 2`;
+  expect(await screen.findByRole('button', { name: plays })).toBeDefined();
+  act(() => lab.select({ generation: 0, agent: 0 }));
+  expect(await screen.findByRole('button', { name: 'Follow the champion' })).toBeDefined();
 });

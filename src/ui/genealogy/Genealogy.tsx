@@ -3,6 +3,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history.ts';
 import { choose } from '../shell/choose.ts';
+import { useFollowed } from '../shell/focus-cell.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { Axis, Future } from './Axis.tsx';
 import { cellSentence } from './cell-sentence.ts';
@@ -32,7 +33,7 @@ const AllEdges = lazy(() =>
 const FINGER = 22;
 
 const NAME =
-  'Genealogy. Left and right: parent and child. Up and down: others of the generation. Home: founder. End: best. Plus and minus: zoom. 0: the whole run.';
+  'Genealogy. Left and right: parent and child. Up and down: others of the generation. Home: founder. End: best of the last generation. Plus and minus: zoom. 0: the whole run.';
 
 /** Strip, survivors and the selected path, on top of each other; one tree to the keyboard. */
 export function Genealogy({
@@ -59,6 +60,7 @@ export function Genealogy({
 }) {
   const lab = useLab();
   const isSelected = useLabState((state) => state.selection !== null);
+  const followed = useFollowed();
   const { extinct, allEdges } = useTreeSettings();
   const [spoken, setSpoken] = useState('');
   const ref = useRef<HTMLDivElement>(null);
@@ -101,7 +103,11 @@ export function Genealogy({
     }
     if (event.key === 'Escape' && isSelected) {
       lab.select(null);
-      setSpoken('Following the best agent.');
+      setSpoken(
+        followed === 'champion'
+          ? 'Following the champion.'
+          : 'Following the best of each generation.',
+      );
       return;
     }
     if (event.key === 'Enter' && event.shiftKey) {

@@ -12,7 +12,7 @@ export function HowToRead() {
       <span>
         Each column is a generation, each cell an agent. Lines lead from parents to children; colour
         and shape say what a mutation changed. The bold line is the way to the fittest of the last
-        generation, or to the one you choose.
+        generation, after the end to the champion, or to the one you choose.
       </span>
       <Button square aria-label="Put this explanation away" onClick={dismissExplanation}>
         <Icon name="close" />

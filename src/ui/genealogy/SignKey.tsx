@@ -42,12 +42,13 @@ export function SignKey({
           </Sign>
         ))}
         <Sign sign={<InlineStar size={14} />}>
-          The elite: the best agent stays, unchanged and under its own number.
+          The elite: the best of the generation stays, unchanged and under its own number.
         </Sign>
         <Sign sign="37">A number is an agent, for as long as the run lasts.</Sign>
         <Sign sign="3×">So many mutations of one kind lie too close to be told one by one.</Sign>
         <Sign sign={<Line width={3} />}>
-          The bold line leads from its founder to the best agent, or to the one that you choose.
+          The bold line leads from its founder to the best of the generation, once the run has ended
+          to the champion; or to the one that you choose.
         </Sign>
         <Sign sign={<Line width={1.6} dash="1 3.5" />}>
           The dotted line: how the lineage goes on after the chosen agent.

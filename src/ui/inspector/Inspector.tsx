@@ -4,7 +4,7 @@ import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { useInspectedCell } from '../shell/focus-cell.ts';
+import { useFollowed, useInspectedCell } from '../shell/focus-cell.ts';
 import { useHistory, useLabState } from '../shell/lab-context.ts';
 import { Actions } from './Actions.tsx';
 import { Hyperparameters } from './Hyperparameters.tsx';
@@ -25,7 +25,8 @@ const SideBySide = lazy(async () => ({ default: (await import('./SideBySide.tsx'
 export function Inspector() {
   const { history } = useHistory();
   const cell = useInspectedCell();
-  const following = useLabState((state) => state.selection === null);
+  const isFollowing = useLabState((state) => state.selection === null);
+  const followed = useFollowed();
   const untested = cell && history && !isTested(history, cell);
   return (
     <Panel
@@ -33,7 +34,8 @@ export function Inspector() {
       aside={
         cell && (
           <span className={styles['following']}>
-            {following ? 'best of ' : ''}generation {generationNumber(cell.generation)}
+            {isFollowing && (followed === 'champion' ? 'the champion, ' : 'best of ')}generation{' '}
+            {generationNumber(cell.generation)}
             {untested && ', in training'}
           </span>
         )
@@ -60,8 +62,8 @@ export function InspectorCards() {
         <AgentCards history={history} cell={cell} />
       ) : (
         <p className={styles['empty']}>
-          When a generation has been evaluated, its best agent is shown here: where it comes from,
-          what its last mutation changed, its network.
+          When a generation has been evaluated, its fittest agent is shown here, after the end the
+          champion: where it comes from, what its last mutation changed, its network.
         </p>
       )}
       <Suspense>

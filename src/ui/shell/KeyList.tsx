@@ -17,7 +17,7 @@ const KEYS = [
   ['+ − 0', 'In the genealogy: closer, further, the whole run'],
   ['Shift with a click', 'Set that agent beside the selected one'],
   ['Shift Enter', 'In the genealogy and in charts: set the agent there beside the selected one'],
-  ['Esc', 'Close slow motion; or follow the best of each generation again'],
+  ['Esc', 'Close slow motion; or follow the best of the generation, after the end the champion'],
   ['?', 'This list'],
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Cell, History } from '#store/history.ts';
-import type { Selection } from '#store/lab-state.ts';
+import type { LabState, Selection } from '#store/lab-state.ts';
 import { newbornCell } from '#store/newborn.ts';
 import { useHistory, useLabState } from './lab-context.ts';
 
@@ -18,10 +18,30 @@ export function useMarkedCell(history: History | null, mark: 'hover' | 'beside')
   );
 }
 
-/** The fittest of the last generation. */
-function bestCell(history: History | null): Cell | null {
+/** Whom the page follows while nobody is selected: of a run that has ended its champion, else the best of the generation. */
+export function useFollowed(): 'champion' | 'best' {
+  const { history } = useHistory();
+  return useLabState((state) => (championCell(history, state) ? 'champion' : 'best'));
+}
+
+/** The champion of a run that has ended, in the generation that it was found in; null: the run has none, or goes on. */
+function championCell(
+  history: History | null,
+  { status, champion, run }: Pick<LabState, 'status' | 'champion' | 'run'>,
+): Cell | null {
+  return status.kind === 'finished' && champion ? cellOf(history, { ...champion, run }) : null;
+}
+
+/** The one that is followed. */
+function useFollowedCell(history: History | null): Cell | null {
+  const status = useLabState((state) => state.status);
+  const champion = useLabState((state) => state.champion);
+  const run = useLabState((state) => state.run);
   const last = history?.summaries.at(-1);
-  return history && last ? history.cell(last.generation, last.bestSlot) : null;
+  return (
+    championCell(history, { status, champion, run }) ??
+    (history && last ? history.cell(last.generation, last.bestSlot) : null)
+  );
 }
 
 /** The cell of a selection that was born into the generation in training; null: it was not. */
@@ -30,21 +50,23 @@ function newbornOf(history: History | null, selection: Selection | null): Cell |
   return newbornCell(history, selection.agent);
 }
 
-/** The last on the selected agent's lineage that has been evaluated, or the best agent. */
+/** The last on the selected agent's lineage that has been evaluated, or the one that is followed. */
 export function useFocusCell(): Cell | null {
   const { history } = useHistory();
   const selection = useLabState((state) => state.selection);
+  const followed = useFollowedCell(history);
   const cell = cellOf(history, selection);
   if (cell) return cell;
   const newborn = newbornOf(history, selection);
   return history && newborn && newborn.parentSlot >= 0
     ? history.cell(newborn.generation - 1, newborn.parentSlot)
-    : bestCell(history);
+    : followed;
 }
 
-/** The selected agent, also one that trains for the first time, or the best one. */
+/** The selected agent, also one that trains for the first time, or the one that is followed. */
 export function useInspectedCell(): Cell | null {
   const { history } = useHistory();
   const selection = useLabState((state) => state.selection);
-  return cellOf(history, selection) ?? newbornOf(history, selection) ?? bestCell(history);
+  const followed = useFollowedCell(history);
+  return cellOf(history, selection) ?? newbornOf(history, selection) ?? followed;
 }

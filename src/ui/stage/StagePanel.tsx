@@ -47,7 +47,10 @@ function Live() {
   const everyone = chosen ?? !narrow;
   const begun = useLabState((state) => state.run > 0);
   const past = useLabState(isHistory);
+  const isOver = useLabState(({ status }) => status.kind === 'finished');
   const exhibit = useLabState((state) => state.exhibit);
+  const isChampions = isOver && exhibit?.problem === null;
+  const follow = isOver ? 'Follow the champion' : 'Follow the best of each generation';
   // What is set up may be something else than what is shown.
   const preset = useLabState(({ catalog, run, runPreset, presetId }) =>
     catalog?.presets.find(({ id }) => id === (run > 0 ? runPreset : presetId)),
@@ -67,25 +70,25 @@ function Live() {
             {!lives && (
               <span className={styles['following']}>
                 agent {selected.agent} is no more;{' '}
-                {past ? 'the champion' : 'the best of the generation'} plays
+                {isChampions ? 'the champion' : 'the best of the generation'} plays
               </span>
             )}
-            <Button
-              onClick={() => lab.select(null)}
-              title="Follow the best of each generation (Esc)"
-            >
-              Follow the best of each generation
+            <Button onClick={() => lab.select(null)} title={`${follow} (Esc)`}>
+              {follow}
             </Button>
           </>
-        ) : past ? (
-          exhibit?.problem === null && (
-            <Button onClick={() => lab.select(exhibit)} title="Look at it">
-              the champion, agent {exhibit.agent} of generation{' '}
-              {generationNumber(exhibit.generation)}
-            </Button>
-          )
+        ) : isChampions ? (
+          <Button onClick={() => lab.select(exhibit)} title="Look at it">
+            the champion, agent {exhibit.agent} of generation {generationNumber(exhibit.generation)}
+          </Button>
         ) : (
-          plays && <span className={styles['following']}>the best of the generation, live</span>
+          plays &&
+          !past && (
+            <span className={styles['following']}>
+              the best of the{' '}
+              {isOver ? 'last generation: no champion can play' : 'generation, live'}
+            </span>
+          )
         )
       }
     >

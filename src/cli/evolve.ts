@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { argv, stderr, stdout } from 'node:process';
-import type { KeptEvent } from '#archive/run-record.ts';
+import { championSentence, endWords } from '#archive/champion-words.ts';
+import { type ChampionRecord, championRecord, type KeptEvent } from '#archive/run-record.ts';
 import { type Summary, summarise } from '#archive/summary.ts';
 import { compare } from '#archive/verify.ts';
 import { exactnessWords, verdictWords } from '#archive/verify-words.ts';
@@ -109,6 +110,7 @@ async function evolve(
   if (checkpoint)
     console.error(`The run goes on from generation ${generationNumber(checkpoint.generation)}.`);
   const summaries: Summary[] = [];
+  let generations = checkpoint?.generation ?? 0;
   const interruption = { came: false };
   const interrupt = () => {
     interruption.came = true;
@@ -121,15 +123,20 @@ async function evolve(
     };
     output?.begin({ config, preset, device: report, founders: run.founders, past });
     const { champion, contestSteps } = run.state;
-    if (champion)
-      // of the run that goes on
-      output?.add({ kind: 'champion', run: 0, champion, contest: null, contestSteps });
+    let holder: ChampionRecord | null = null;
+    if (champion) {
+      const taken = { kind: 'champion', run: 0, champion, contest: null, contestSteps } as const; // of the run that goes on
+      output?.add(taken);
+      holder = championRecord(taken);
+    }
     for (;;) {
       const { value, done } = await run.events.next();
       if (done) {
         const { hash } = run.state;
         output?.add({ kind: 'finished', run: 0, reason: value, hash });
         output?.close();
+        console.error(`${endWords(value, generations)}.`);
+        if (holder) console.error(`${upperFirst(championSentence(holder))}.`);
         console.log(`hash ${hash}`);
         return digest ? verdict(digest, summaries, catalog) : FINISHED;
       }
@@ -142,10 +149,12 @@ async function evolve(
       const kept = keptEvent(value, run.state, performance.now() - begun);
       if (!kept) continue;
       output?.add(kept);
+      if (kept.kind === 'champion') holder = championRecord(kept);
       if (kept.kind !== 'generation') continue;
       const summary = summarise(kept, summaries.at(-1));
       summaries.push(summary);
-      console.error(progressLine(summary, config.generations));
+      generations = summary.generation + 1;
+      console.error(progressLine(summary, config.generations, holder));
     }
   } finally {
     process.off('SIGINT', interrupt);
@@ -182,7 +191,14 @@ function verdict(digest: Digest, summaries: readonly Summary[], catalog: Catalog
   return isSame ? FINISHED : NOT_REPRODUCED;
 }
 
-function progressLine(summary: Summary, generations: number): string {
+const upperFirst = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** `best` is the highest fitness of the generation; the champion is the run's. */
+function progressLine(
+  summary: Summary,
+  generations: number,
+  champion: ChampionRecord | null,
+): string {
   const figure = (value: number) => value.toFixed(1).padStart(7);
   const number = String(generationNumber(summary.generation));
   return [
@@ -191,6 +207,7 @@ function progressLine(summary: Summary, generations: number): string {
     `median ${figure(summary.median)}`,
     `${summary.steps.toLocaleString('en')} steps`,
     `${(summary.elapsedMs / 1000).toFixed(1)} s`,
+    champion ? championSentence(champion) : 'no champion yet',
   ].join('   ');
 }
 

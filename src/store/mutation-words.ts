@@ -1,7 +1,7 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import type { Change, Family, Mutation } from '#core/lineage.ts';
-import { signed } from '#core/signed.ts';
+import { shortNumber } from '#core/short-number.ts';
 import { factorWords, lowerFirst, subjectOf } from './hyperparameter-words.ts';
 
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
@@ -24,17 +24,7 @@ const ACTIVATION_WORDS: Readonly<Record<string, string>> = {
   identity: 'Identity',
 };
 
-/** Made once: making one costs more than all its uses. */
-const GROUPED = new Intl.NumberFormat('en-US');
-
-/** A number in few characters, as '3.2e-4', '0.99' or '12,400'. */
-export function shortNumber(value: number): string {
-  if (Number.isNaN(value)) return '–';
-  if (value < 0) return signed(value, shortNumber);
-  if (value !== 0 && value < 0.01) return value.toExponential(1).replace(/\.0e/, 'e');
-  if (value >= 1000) return GROUPED.format(Math.round(value));
-  return String(Number(value.toPrecision(3)));
-}
+export { shortNumber };
 
 export function activationWord(name: string): string {
   return ACTIVATION_WORDS[name] ?? name;

@@ -1,5 +1,5 @@
+import { championFigure, championFigures } from '#archive/champion-words.ts';
 import { counted } from '#core/counted.ts';
-import { championFigure, championFigures } from './champion-words.ts';
 import type { LabState } from './lab-state.ts';
 import { shortNumber } from './mutation-words.ts';
 

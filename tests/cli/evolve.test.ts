@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { championSentence } from '#archive/champion-words.ts';
 import { readEvo } from '#archive/evo/read-evo.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -199,4 +200,24 @@ test('help and presets are told', async () => {
   expect(help.out).toMatch(/Exit codes: 0 .*; 1 failed; 2 .*; 3 /s);
   const { out } = await evolve('--presets');
   for (const { id } of CATALOG.presets) expect(out).toContain(`${id} `);
+});
+
+test('every generation and the end name the champion with both figures', async () => {
+  const { error } = await sent;
+  const { record } = readEvo(readFileSync(at('run.evo')), CATALOG);
+  if (!record.champion) throw new Error('the run has no champion');
+  const words = championSentence(record.champion);
+  expect(words).toMatch(
+    /^champion: agent \d+, generation \d: .+ over \d+ fresh episodes \(.+ when found\)$/,
+  );
+  expect(error.match(/^generation .*champion: agent \d+, generation \d: /gm)).toHaveLength(2);
+  expect(error).toContain(words);
+  expect(error).toContain(`All 2 generations done.\nC${words.slice(1)}.\n`);
+});
+
+test('a run that reaches its target is called solved, as on the page', async () => {
+  const target = { enabled: true, fitness: 1 };
+  const solved = await evolve(written('solved.json', JSON.stringify({ ...SMALL, target })));
+  expect(solved.code).toBe(0);
+  expect(solved.error).toMatch(/^Solved in 1 generation\.$/m);
 });

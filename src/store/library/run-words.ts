@@ -1,5 +1,5 @@
+import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
-import { championFigure } from '../champion-words.ts';
 import { shortNumber } from '../mutation-words.ts';
 
 /** How a run stands, in a few words. */

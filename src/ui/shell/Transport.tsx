@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
+import { championFigure } from '#archive/champion-words.ts';
 import { compactNumber } from '#core/compact-number.ts';
 import { fieldsFor } from '#core/fields.ts';
-import { championFigure } from '#store/champion-words.ts';
 import { isLost, isRunsForm, isUnderWay } from '#store/lab-state.ts';
 import { secondsLeft } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useId } from 'react';
+import { championFigures } from '#archive/champion-words.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import { championFigures } from '#store/champion-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './ChampionLine.module.css';

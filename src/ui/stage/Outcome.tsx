@@ -1,5 +1,4 @@
-import { counted } from '#core/counted.ts';
-import { championFigure } from '#store/champion-words.ts';
+import { championFigure, endWords } from '#archive/champion-words.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -12,16 +11,10 @@ export function Outcome() {
   const champion = useLabState((state) => state.champion);
   const target = useLabState((state) => state.config?.target);
   if (status.kind !== 'finished') return null;
-  const some = counted(generations, 'generation');
-  const words = {
-    target: `Solved in ${some}`,
-    generations: generations === 1 ? `${some} done` : `All ${some} done`,
-    stopped: `Stopped after ${some}`,
-  }[status.reason];
   return (
     <p className={styles['outcome']}>
       {status.reason === 'target' && <Icon name="check" />}
-      <strong>{words}</strong>
+      <strong>{endWords(status.reason, generations)}</strong>
       {champion && (
         <span>
           champion: agent {champion.agent}, {shortNumber(championFigure(champion))}

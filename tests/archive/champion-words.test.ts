@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { championFigure, championFigures } from '#archive/champion-words.ts';
 import type { ChampionEvent } from '#protocol/messages.ts';
-import { championFigure, championFigures } from '#store/champion-words.ts';
 import { INITIAL } from '#store/lab-state.ts';
 import { championWord } from '#store/library/run-words.ts';
 import { reduce } from '#store/reduce.ts';
 import { statusSentence, tabTitle } from '#store/status-words.ts';
-import { simulateRun } from './library/simulate-run.ts';
+import { simulateRun } from '../store/library/simulate-run.ts';
 
 const EVENT: ChampionEvent = {
   kind: 'champion',

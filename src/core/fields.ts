@@ -44,7 +44,7 @@ const FIELDS: readonly Field[] = [
   { ...live('champion.episodes', 'Champion episodes', 'An agent that seems better than the champion plays so many fresh episodes beside it; the higher mean is the champion.', 'evaluation', integer(1, 1000)), otherwise: CONTEST_EPISODES },
 
   live('selection.tournamentSize', 'Tournament size', 'Each parent is the best of so many agents drawn at random; more makes selection harder.', 'selection', integer(1, 128)),
-  live('selection.elitism', 'Elitism', 'The best agent passes into the next generation.', 'selection', { kind: 'boolean' }),
+  live('selection.elitism', 'Elitism', 'The best of the generation passes into the next, under its own number.', 'selection', { kind: 'boolean' }),
   live('selection.evaluationWindow', 'Evaluation window', 'Agents are compared by the mean of the last so many evaluations of their lineage.', 'selection', integer(1, 100)),
 
   live('mutation.none', 'No mutation', 'Relative probability that a child stays as its parent.', 'mutation', real(0, 100)),
@@ -56,7 +56,7 @@ const FIELDS: readonly Field[] = [
   live('mutation.weightDeviation', 'Weight deviation', 'How far a mutated weight moves, as a share of its size.', 'mutation', real(0, 10)),
   live('mutation.activations', 'Activations', 'The activations that a mutation chooses among.', 'mutation', { kind: 'choices', choices: choices(ACTIVATIONS) }),
   live('mutation.growth', 'Growth', 'Whether new units start at random or so that the network still computes the same.', 'mutation', choice(['random', 'preserving'])),
-  live('mutation.mutateElite', 'Mutate the elite', 'Whether the best agent that passes on is mutated like the others.', 'mutation', { kind: 'boolean' }),
+  live('mutation.mutateElite', 'Mutate the elite', 'Whether the best of the generation, which passes on, is mutated like the others.', 'mutation', { kind: 'boolean' }),
   field('mutation.preTraining', 'Mutate founders', 'Whether the first agents are mutated before they train.', 'mutation', { kind: 'boolean' }),
 
   live('target.enabled', 'Stop at target', 'End the run as soon as the target fitness is reached.', 'target', { kind: 'boolean' }),

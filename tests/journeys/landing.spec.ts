@@ -60,7 +60,7 @@ test('the recording can be paused, and moved to any generation', async ({ page }
   await page.getByRole('button', { name: 'Pause the recording' }).click();
   const generation = page.getByRole('slider', { name: 'Generation of the recording' });
   await generation.fill('15');
-  await expect(generation).toHaveAttribute('aria-valuetext', 'generation 15, best fitness 500');
+  await expect(generation).toHaveAttribute('aria-valuetext', 'generation 15, highest fitness 500');
   await expect(page.getByRole('button', { name: 'Play the recording' })).toBeVisible();
 });
 

@@ -6,7 +6,7 @@
  *   history/COLUMN.TYPE       numbers of all evaluated generations, little-endian, one agent or generation after the other
  *   history/hashes.txt        hash chain, a line per generation
  *   lineage.json              every agent's birth: parent, generation, mutation
- *   champion.json, .bin       the best agent's genome and weights, if they were kept
+ *   champion.json, .bin       the champion's genome and weights, if they were kept
  *   checkpoint.json, .bin     what an unfinished run needs to go on
  *
  * A `.bin` holds the typed arrays of the `.json` beside it, in order; `{"lifted array": 3}` stands where the fourth was.

@@ -38,7 +38,7 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
       <section aria-labelledby="exact">
         <h2 id="exact">The same again, and where it differs</h2>
         <p>
-          <Terms text="The genealogy records who descends from whom and what each mutation changed, so that one can see how the best agent came to be. A run is decided by its settings and its seed alone: on the wasm device the same link gives the same run, bit for bit, in every browser, on every machine, with any number of threads." />
+          <Terms text="The genealogy records who descends from whom and what each mutation changed, so that one can see how the champion came to be. A run is decided by its settings and its seed alone: on the wasm device the same link gives the same run, bit for bit, in every browser, on every machine, with any number of threads." />
         </p>
         <p>
           The method is that of AgileRL, an open-source library.{' '}

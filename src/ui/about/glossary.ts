@@ -6,13 +6,24 @@ export const GLOSSARY: readonly (readonly [term: string, words: string])[] = [
     'Generation',
     'One round of training, evaluation, selection and mutation. Counted from 1: the founders are generation 1, and a run that ends with generation 15 has had 15.',
   ],
-  ['Fitness', 'The mean return of an agent over its evaluation episodes.'],
+  [
+    'Fitness',
+    'The mean return of an agent over its evaluation episodes in one generation. Selection goes by it.',
+  ],
   ['Return', 'The sum of rewards of one episode.'],
   ['Episode', 'From the start of a task to its end, or until time runs out.'],
   ['Step', 'One action in an environment and what follows from it.'],
   ['Update', 'One change of the weights by learning.'],
   ['Tournament', 'A few agents drawn at random; the fittest becomes a parent.'],
-  ['Elite', 'The best agent of a generation, passed on to the next.'],
+  [
+    'Best of the generation',
+    'The agent with the highest fitness of one generation. Fitness comes from few episodes, so it may have been lucky.',
+  ],
+  [
+    'Champion',
+    'The one agent of a run that won on fresh episodes: the best of a generation challenges, both play the same ones, and the higher mean holds the title.',
+  ],
+  ['Elite', 'The best of the generation, passed on to the next under its own number.'],
   ['Mutation', 'A change made to a child: of its network, weights, activation or hyperparameters.'],
   ['Architecture', 'How many layers a network has and how wide they are.'],
   [

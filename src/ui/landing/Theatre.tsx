@@ -121,7 +121,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
           min={1}
           max={history.generations}
           value={generationNumber(generation)}
-          aria-valuetext={`generation ${generationNumber(generation)}, best fitness ${shortNumber(best)}`}
+          aria-valuetext={`generation ${generationNumber(generation)}, highest fitness ${shortNumber(best)}`}
           onChange={(event) => {
             const to = parts.find(
               (p) => p.generation === generationIndex(Number(event.target.value)),
@@ -133,7 +133,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
           generation <strong>{generationNumber(generation)}</strong>
           {selecting && (
             <>
-              {' · best '}
+              {' · fittest '}
               <strong>{shortNumber(best)}</strong>
               <span>
                 , without evolution{' '}

@@ -73,7 +73,7 @@ export function Results() {
                 <strong>{title}</strong>{' '}
                 <span className={styles['faint']}>
                   {curve
-                    ? `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · best fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`
+                    ? `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · highest fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`
                     : 'cannot be read by this version of the page'}
                 </span>
               </p>

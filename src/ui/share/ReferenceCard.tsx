@@ -42,7 +42,7 @@ export function ReferenceCard() {
     <section className={styles['banner']} aria-label="Result in the link">
       <div className={styles['words']}>
         <p>
-          <strong>This link holds a result:</strong> {counted(count, 'generation')}, best fitness{' '}
+          <strong>This link holds a result:</strong> {counted(count, 'generation')}, highest fitness{' '}
           {shortNumber(bestOfDigest(digest))}
           {digest.edits.length > 0 &&
             `, with ${counted(digest.edits.length, 'change')} made while it ran`}

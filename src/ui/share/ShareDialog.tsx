@@ -115,7 +115,7 @@ export function ShareDialog({
 function pointWords({ selection, beside }: Pick<LabState, 'selection' | 'beside'>): string {
   const other =
     beside && `agent ${beside.agent} of generation ${generationNumber(beside.generation)}`;
-  if (!selection) return other ? `Set ${other} beside the best agent` : '';
+  if (!selection) return other ? `Set ${other} beside the one that is followed` : '';
   const chosen = `Point at agent ${selection.agent} in generation ${generationNumber(selection.generation)}`;
   return other ? `${chosen}, with ${other} beside it` : chosen;
 }

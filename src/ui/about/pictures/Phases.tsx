@@ -74,7 +74,10 @@ export function Phases({ run }: { readonly run: RecordedRun }) {
             </span>
           ))}
         </div>
-        <p>Chance picks a few; the fittest of them has offspring. The best agent also stays.</p>
+        <p>
+          Chance picks a few; the fittest of them has offspring. The best of the generation also
+          stays.
+        </p>
       </li>
       <li>
         <h3>4. Mutate</h3>

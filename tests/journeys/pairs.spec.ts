@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
+
+test.setTimeout(600_000); // a run for every pair
 
 test('every pair of algorithm and environment that fits is chosen in the form, from one preset after another, and starts', async ({
   page,

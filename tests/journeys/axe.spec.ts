@@ -118,7 +118,7 @@ test('axe finds nothing wrong in dialogs, and where a link brought a result', {
   await lab.pause.click();
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const share = page.getByRole('dialog', { name: 'Share this run' });
-  await share.getByRole('radio', { name: /With the result/ }).check();
+  await share.getByRole('radio', { name: /^With the result/ }).check();
   await share.getByText('For a class').click();
   await share.getByRole('button', { name: 'QR code' }).click();
   await expect(share.getByRole('img', { name: 'QR code of the link' })).toBeVisible();

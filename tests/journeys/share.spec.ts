@@ -24,7 +24,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 async function copyResult(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share this run' });
-  await dialog.getByRole('radio', { name: /With the result/ }).check();
+  await dialog.getByRole('radio', { name: /^With the result/ }).check();
   await dialog.getByRole('button', { name: 'Copy link' }).click();
   await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());

@@ -7,7 +7,6 @@ import {
   type StoryPart,
   selectionStory,
 } from '#store/selection-story.ts';
-import { Terms } from '../about/Term.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -81,7 +80,7 @@ function Play({ story, part }: { readonly story: SelectionStory; readonly part: 
       <Arena story={story} moment={moment} part={part} algorithm={algorithm} />
       <div className={styles['bottom']}>
         <p className={styles['sentence']} aria-live="polite">
-          <Terms text={caption} />
+          {caption}
         </p>
         <div className={styles['controls']}>
           <Button

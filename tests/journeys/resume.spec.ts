@@ -34,6 +34,7 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   const resumedAt = Number(/\d+/.exec((await notice.textContent()) ?? '')?.[0]);
   expect(resumedAt).toBeGreaterThan(0);
   expect(await lab.generation()).toBeGreaterThanOrEqual(resumedAt - 1); // those before it are done
+  await lab.choosePace('Max'); // the pace is remembered, too
   await expect(lab.hash).toBeVisible({ timeout: COMPUTED });
 
   const undisturbed = await browser.newContext({ viewport: { width: 1440, height: 900 } });

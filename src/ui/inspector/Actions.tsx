@@ -5,6 +5,7 @@ import { isTested } from '#store/newborn.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { useIsTakenOut } from '../shell/focus-cell.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
@@ -26,6 +27,7 @@ export function Actions({ history, cell }: { readonly history: History; readonly
     ({ beside }) => beside?.agent === cell.agent && beside.generation === cell.generation,
   );
   const lives = lab.lives(cell.agent);
+  const takenOut = useIsTakenOut(cell.agent);
   const tested = isTested(history, cell);
   const why = useId();
   const keep = async () => {
@@ -65,7 +67,7 @@ export function Actions({ history, cell }: { readonly history: History; readonly
         </Button>
       </div>
       <p id={why} className={styles['caution']}>
-        {!lives && 'It cannot be kept any more: only the living have their weights. '}
+        {!lives && !takenOut && 'It cannot be kept any more: only the living have their weights. '}
         {!tested && 'It can be compared when it has been evaluated.'}
       </p>
       <p role="status" className={styles['caution']}>

@@ -8,6 +8,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useVisible } from '../parts/use-visible.ts';
+import { useIsTakenOut } from '../shell/focus-cell.ts';
 import { useEnvironment, useLab } from '../shell/lab-context.ts';
 import { HeldObservations } from './HeldObservations.tsx';
 import styles from './Inspector.module.css';
@@ -41,6 +42,7 @@ function EnvironmentMap({
   const kept = useKeptHeight<HTMLDivElement>(asTable);
   const view = useMemo(() => ({ axes, cells: CELLS, held }), [axes, held]);
   const lives = lab.lives(cell.agent);
+  const takenOut = useIsTakenOut(cell.agent);
   const { map, asked } = usePolicyMap(cell.agent, view, visible && lives);
   const layers = map ? mapLayers(map, environment) : [];
   const layer = layers.find(({ id }) => id === chosen) ?? layers[0];
@@ -71,7 +73,8 @@ function EnvironmentMap({
             </Button>
           )}
         </h3>
-        {!lives && (
+        {!lives && takenOut && <div className={styles['mapRoom']} />}
+        {!lives && !takenOut && (
           <p>
             This agent is gone, and its weights with it: only the living can be asked what they
             would do.

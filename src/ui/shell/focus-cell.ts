@@ -70,3 +70,10 @@ export function useInspectedCell(): Cell | null {
   const followed = useFollowedCell(history);
   return cellOf(history, selection) ?? newbornOf(history, selection) ?? followed;
 }
+
+/** Whether the run has just ended with this agent as its champion, whose weights are being taken out of the engine. */
+export const useIsTakenOut = (agent: number): boolean =>
+  useLabState(
+    ({ status, exhibit, champion }) =>
+      status.kind === 'finished' && exhibit === null && champion?.agent === agent,
+  );

@@ -39,17 +39,23 @@ export interface Preset {
   readonly comparison?: PresetComparison;
 }
 
-/**
- * The preset as it is against the same without evolution: the mean difference of the best fitness over the last quarter
- * of the generations, and its 95 % interval over the seeds.
- */
-export interface PresetComparison {
-  readonly seeds: number;
-  /** Seeds with which it was the better of the two. */
-  readonly wins: number;
+/** A mean difference and its 95 % interval over seeds. */
+export interface MeanDifference {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+}
+
+/**
+ * The preset as it is against the same without evolution: the difference of the best fitness over the last quarter of
+ * the generations.
+ */
+export interface PresetComparison extends MeanDifference {
+  readonly seeds: number;
+  /** Seeds with which it was the better of the two. */
+  readonly wins: number;
+  /** The same of the population's median fitness; absent: not told. */
+  readonly median?: MeanDifference;
 }
 
 export type DeviceKind = 'wasm' | 'webgpu';

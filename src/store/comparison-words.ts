@@ -1,10 +1,20 @@
-import type { PresetComparison } from '#core/catalog.ts';
+import type { MeanDifference, PresetComparison } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
 import { signedWhole } from '#core/signed.ts';
 
-/** What evolution adds to a preset, as 'Evolution against none: +41 [−27, +116], 10 seeds; it cannot be told from none.' */
-export function comparisonWords({ seeds, mean, low, high }: PresetComparison): string {
-  const verdict = low > 0 ? 'it helps' : high < 0 ? 'it does harm' : 'it cannot be told from none';
-  const interval = `${signedWhole(mean)} [${signedWhole(low)}, ${signedWhole(high)}]`;
-  return `Evolution against none: ${interval}, ${counted(seeds, 'seed')}; ${verdict}.`;
+/**
+ * What evolution adds to a preset, as 'Evolution against none, 10 seeds: best agent +41 [−27, +116], cannot be told from
+ * none; median agent +14 [+2, +26], better.'
+ */
+export function comparisonWords({ seeds, median, ...best }: PresetComparison): string {
+  const parts = [
+    `best agent ${verdict(best)}`,
+    ...(median ? [`median agent ${verdict(median)}`] : []),
+  ];
+  return `Evolution against none, ${counted(seeds, 'seed')}: ${parts.join('; ')}.`;
+}
+
+function verdict({ mean, low, high }: MeanDifference): string {
+  const words = low > 0 ? 'better' : high < 0 ? 'worse' : 'cannot be told from none';
+  return `${signedWhole(mean)} [${signedWhole(low)}, ${signedWhole(high)}], ${words}`;
 }

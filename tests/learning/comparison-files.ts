@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Band } from '#core/bootstrap.ts';
 import type { Catalog, Preset } from '#core/catalog.ts';
 import { type ComparedPresets, comparisonPage } from './comparison-table.ts';
 import { armConfig, type ComparedRun, differenceOf, fingerprint } from './comparisons.ts';
@@ -30,10 +31,15 @@ export function comparisonTexts({ presets }: Catalog): { page: string; figures: 
       const engine = ofPreset[0]?.engine;
       const difference = differenceOf(ofPreset, 'shipped');
       if (!difference || ofPreset.some((run) => run.engine !== engine)) return [];
-      const { seeds, wins, best } = difference;
-      const [mean, low, high] = [best.mean, best.low, best.high].map((x) => Math.round(x));
-      return [[id, { engine, seeds, wins, mean, low, high }]];
+      const { seeds, wins, best, median } = difference;
+      return [[id, { engine, seeds, wins, ...rounded(best), median: rounded(median) }]];
     }),
   );
   return { page: comparisonPage(runs), figures: `${JSON.stringify(figures, null, 2)}\n` };
 }
+
+const rounded = ({ mean, low, high }: Band) => ({
+  mean: Math.round(mean),
+  low: Math.round(low),
+  high: Math.round(high),
+});

@@ -54,10 +54,10 @@ const DEVICES = ['wasm', 'webgpu'] as const;
 /** Of the layout below. */
 const FORM = 1;
 const MOST_GENERATIONS = 1000;
-export const MOST_EDITS = 2000;
+const MOST_EDITS = 2000;
 /** Values that one edit changes, and characters of a path: more than there are fields, and than one has. */
-export const MOST_VALUES = 200;
-export const LONGEST_PATH = 100;
+const MOST_VALUES = 200;
+const LONGEST_PATH = 100;
 /** Bytes before the header's text: form, and the length of the text. */
 const PREFIX = 3;
 const LONGEST_HEADER = 65_535;

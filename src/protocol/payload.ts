@@ -9,7 +9,7 @@ import { deflateSync, Inflate } from 'fflate';
 const DEFLATE_FROM = 200;
 
 /** Characters of a payload and bytes that it holds at most, written or read. The longest recipe has a third of it. */
-export const MAX_PAYLOAD = 131_072;
+const MAX_PAYLOAD = 131_072;
 export const MAX_BYTES = 1_048_576;
 
 /** A link cannot hold all of what it should. The message says why, as a sentence. */

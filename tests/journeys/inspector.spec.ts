@@ -95,6 +95,7 @@ test('a recipe is read, exported, and lived again by one agent', async ({ page }
   await button(page, 'Replay with one agent').click();
   const origin = page.getByRole('region', { name: 'Where this run comes from' });
   await expect(origin).toContainText('The same to the last digit so far, in all 6 generations.');
+  await stage.getByRole('listitem').first().getByRole('button').click(); // it is older than the champion was
   await expect(recipe).toContainText(`${count} mutations`);
   await origin.getByRole('button', { name: 'Open that run' }).click();
   await expect(lab.hash).toHaveText(hash);

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, test as base, type Page } from '@pla
 export * from '@playwright/test';
 
 /** Errors of a page that no journey expects: of the console, of scripts, and of its Content-Security-Policy. */
-export function watchForErrors(context: BrowserContext, allowed: RegExp): string[] {
+function watchForErrors(context: BrowserContext, allowed: RegExp): string[] {
   const errors: string[] = [];
   const add = (error: string) => {
     if (!allowed.test(error)) errors.push(error);

@@ -69,7 +69,7 @@ test('where motion is unwelcome the recording stands at its end until it is aske
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('./');
-  const end = page.getByText('generation 20 · best 500');
+  const end = page.getByText('generation 20 · fittest 500');
   await expect(end).toBeVisible();
   await page.getByRole('button', { name: 'Play the recording' }).click();
   await expect(end).toBeHidden();

@@ -6,7 +6,7 @@ const WIDTH = 260; // px
 const GAP = 6; // px
 
 /** A word of the glossary; pressing it opens what it means. Escape, or pressing elsewhere, closes that. */
-export function Term({ term, children }: { readonly term: string; readonly children: string }) {
+function Term({ term, children }: { readonly term: string; readonly children: string }) {
   const id = useId();
   const word = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLSpanElement>(null);

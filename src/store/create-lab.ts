@@ -48,6 +48,14 @@ import { createTimeline } from './timeline.ts';
 const PUBLISH_MS = 250;
 const HIDDEN_MS = 2000;
 
+/** Events of every generation; the page is told of them together, for each telling draws it anew. */
+const FREQUENT: ReadonlySet<Event['kind']> = new Set([
+  'progress',
+  'champion',
+  'generation',
+  'checkpoint',
+]);
+
 /** What a person sets up, and goes back to. */
 type SetUp = Pick<Form, 'draft' | 'presetId'> & Pick<LabState, 'setUp'>;
 
@@ -118,8 +126,7 @@ export function createLab(
     state = reduce(state, event);
     if ('run' in event && event.run !== state.run) return;
     record(event, before);
-    if (event.kind === 'progress' || event.kind === 'generation' || event.kind === 'checkpoint')
-      (hidden ? quiet : publication).soon();
+    if (FREQUENT.has(event.kind)) (hidden ? quiet : publication).soon();
     else publication.now();
   });
 

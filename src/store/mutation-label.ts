@@ -17,11 +17,25 @@ export interface MutationLabel {
   readonly short: string;
 }
 
+/** Labels by mutation, of the algorithm asked for last: a long lineage is drawn anew with every generation. */
+let known = new WeakMap<Mutation, MutationLabel>();
+let knownOf: AlgorithmDeclaration | undefined;
+
 /** The words beside a mutation's sign, wherever it is drawn. */
 export function mutationLabel(
   mutation: Mutation,
   algorithm: AlgorithmDeclaration | undefined,
 ): MutationLabel {
+  if (algorithm !== knownOf) {
+    known = new WeakMap();
+    knownOf = algorithm;
+  }
+  const label = known.get(mutation) ?? labelOf(mutation, algorithm);
+  known.set(mutation, label);
+  return label;
+}
+
+function labelOf(mutation: Mutation, algorithm: AlgorithmDeclaration | undefined): MutationLabel {
   const { family, method } = mutation;
   if (family === 'none') return { words: '', short: '' };
   if (family === 'parameters') return { words: 'weights nudged', short: 'weights' };

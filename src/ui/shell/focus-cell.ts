@@ -34,12 +34,17 @@ function championCell(
 
 /** The one that is followed. */
 function useFollowedCell(history: History | null): Cell | null {
-  const status = useLabState((state) => state.status);
-  const champion = useLabState((state) => state.champion);
+  // Numbers, and not the status or the champion: those change many times in a generation, and each draws all anew.
+  const agent = useLabState(({ status, champion }) =>
+    status.kind === 'finished' ? champion?.agent : undefined,
+  );
+  const generation = useLabState(({ status, champion }) =>
+    status.kind === 'finished' ? (champion?.generation ?? -1) : -1,
+  );
   const run = useLabState((state) => state.run);
   const last = history?.summaries.at(-1);
   return (
-    championCell(history, { status, champion, run }) ??
+    (agent === undefined ? null : cellOf(history, { agent, generation, run })) ??
     (history && last ? history.cell(last.generation, last.bestSlot) : null)
   );
 }

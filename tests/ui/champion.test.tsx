@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import type { ChampionEvent } from '#protocol/messages.ts';
 import { createLab } from '#store/create-lab.ts';
@@ -55,7 +55,7 @@ async function openChampion() {
     contestSteps: 9740,
   };
   engine.emit(event);
-  await Promise.resolve();
+  await vi.waitFor(() => expect(lab.store.getState().champion).not.toBeNull());
   render(
     <LabContext value={lab}>
       <ChampionLine />

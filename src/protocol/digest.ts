@@ -54,7 +54,7 @@ const DEVICES = ['wasm', 'webgpu'] as const;
 /** Of the layout below. */
 const FORM = 1;
 const MOST_GENERATIONS = 1000;
-const MOST_EDITS = 500;
+const MOST_EDITS = 2000;
 /** Values that one edit changes, and characters of a path: more than there are fields, and than one has. */
 const MOST_VALUES = 200;
 const LONGEST_PATH = 100;

@@ -80,15 +80,15 @@ test('a recipe that is lived again has a result, for its settings repeat it', ()
 });
 
 test('more changes than a link holds give the reason and no link', () => {
-  const edits = Array.from({ length: 501 }, (_, i): Edit => {
+  const edits = Array.from({ length: 2001 }, (_, i): Edit => {
     const generation = Math.trunc(i / 100);
     return { generation, step: i, values: { 'selection.tournamentSize': 2 + (i % 2) } };
   });
   const shared = (count: number) =>
     shareLink({ ...RUN, edits: edits.slice(0, count) }, SUMMARIES, { ...OPTIONS, level: 'result' });
-  expect(shared(501)).toEqual({ problem: expect.stringMatching(/501 changes.*more than/) });
-  const most = shared(500);
+  expect(shared(2001)).toEqual({ problem: expect.stringMatching(/2001 changes.*more than/) });
+  const most = shared(1000);
   expect(decodeLink(most && 'link' in most ? most.link : '', CATALOG)).toMatchObject({
-    digest: { edits: edits.slice(0, 500) },
+    digest: { edits: edits.slice(0, 1000) },
   });
 });

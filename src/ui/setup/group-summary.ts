@@ -2,19 +2,8 @@ import type { Field, FieldGroup } from '#core/field.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { fieldValue } from '#store/configuration.ts';
-import { activationWord, shortNumber } from '#store/mutation-words.ts';
-
-/** A value of a field in a few words. A draft may hold anything that was typed. */
-export function valueWords(value: unknown, field?: Field): string {
-  if (Array.isArray(value)) return value.map((entry) => activationWord(String(entry))).join(' · ');
-  if (typeof value === 'number') return shortNumber(value);
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (field?.kind === 'choice') {
-    const label = field.choices.find((choice) => choice.value === value)?.label;
-    return activationWord(label ?? String(value));
-  }
-  return String(value);
-}
+import { activationWord } from '#store/mutation-words.ts';
+import { valueWords } from '#store/value-words.ts';
 
 /** Characters for which there is room. */
 const LONGEST = 30;

@@ -4,6 +4,7 @@ import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
+import { vectorSteps } from '#core/vector-steps.ts';
 import type { Agent } from '#evolution/generation.ts';
 import type { Champion, Checkpoint, Contest, Edit, Individual, Phase } from '#protocol/messages.ts';
 import { crown } from './champion.ts';
@@ -15,7 +16,6 @@ import { adopt, breedNext, endGeneration, type GenerationReport } from './genera
 import type { RunState } from './state.ts';
 import { trainOffPolicy } from './train-off-policy.ts';
 import { trainOnPolicy } from './train-on-policy.ts';
-import { vectorSteps } from './training-arena.ts';
 
 export type RunEvent =
   /** A phase is about to begin. */
@@ -113,7 +113,7 @@ export function createRun(options: RunOptions): Run {
       yield { kind: 'checkpoint', take: () => takeCheckpoint(state) };
 
       yield { kind: 'phase', phase: 'train' };
-      const steps = vectorSteps(state);
+      const steps = vectorSteps(state.config);
       const { training } = state.algorithm.declaration;
       const train = training === 'off-policy' ? trainOffPolicy : trainOnPolicy;
       for await (const step of train(state)) {

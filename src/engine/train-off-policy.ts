@@ -1,9 +1,10 @@
+import { vectorSteps } from '#core/vector-steps.ts';
 import type { Agent } from '#evolution/generation.ts';
 import { soloPlayer } from './arena.ts';
 import { finiteTransitions } from './finite-transitions.ts';
 import { actAtRandom, areActingAtRandom } from './random-actions.ts';
 import type { RunState } from './state.ts';
-import { createTrainingArena, vectorSteps } from './training-arena.ts';
+import { createTrainingArena } from './training-arena.ts';
 
 /**
  * One generation's training from a shared replay buffer, as AgileRL's `train_off_policy`, but with all agents side by
@@ -29,7 +30,7 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const memory = new Float32Array(count * memoryWidth);
   for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
-  for (let step = 0; step < vectorSteps(state); step++) {
+  for (let step = 0; step < vectorSteps(state.config); step++) {
     yield step;
     state.seen.note(observations, step);
 

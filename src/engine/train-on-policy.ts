@@ -1,8 +1,9 @@
 import type { DevicePopulation } from '#compute/device.ts';
+import { vectorSteps } from '#core/vector-steps.ts';
 import { soloPlayer } from './arena.ts';
 import { createRollout, estimateAdvantages, type Rollout, writeRollout } from './rollout.ts';
 import type { RunState } from './state.ts';
-import { createTrainingArena, vectorSteps } from './training-arena.ts';
+import { createTrainingArena } from './training-arena.ts';
 
 /**
  * One generation's training from each agent's own rollouts, all agents side by side in lockstep. An agent learns when
@@ -25,7 +26,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
   const rollouts: Rollout[] = [];
   for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
-  for (let step = 0; step < vectorSteps(state); step++) {
+  for (let step = 0; step < vectorSteps(state.config); step++) {
     yield step;
     state.seen.note(observations, step);
 

@@ -14,9 +14,3 @@ export function createTrainingArena(state: RunState): Arena {
   for (let lane = 0; lane < arena.count; lane++) arena.reset(lane);
   return arena;
 }
-
-/** Steps of all environments side by side in one generation. */
-export function vectorSteps({ config }: RunState): number {
-  const { environmentsPerAgent, stepsPerGeneration } = config.training;
-  return Math.max(1, Math.floor(stepsPerGeneration / environmentsPerAgent));
-}

@@ -2,6 +2,7 @@ import type { Summary } from '#archive/summary.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { vectorSteps } from '#core/vector-steps.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from './configuration.ts';
 import { isHistory, type LabState } from './lab-state.ts';
@@ -85,8 +86,7 @@ export function extended(
   values: LiveValues,
 ): readonly Edit[] {
   if (!config) return edits;
-  const { stepsPerGeneration, environmentsPerAgent } = config.training;
-  const trained = Math.max(1, Math.floor(stepsPerGeneration / environmentsPerAgent));
+  const trained = vectorSteps(config);
   const decides = (path: string) => path === 'generations' || path.startsWith('target.');
   const at = (step: number, isMeant: (path: string) => boolean): readonly Edit[] => {
     const meant = Object.entries(values).filter(([path]) => isMeant(path));

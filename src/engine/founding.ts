@@ -22,8 +22,26 @@ export function foundState(
   replay: readonly Edit[],
   founder?: Individual,
 ): RunState {
-  const environment = environmentOf(config);
-  const algorithm = algorithmById(config.algorithm);
+  const parts = {
+    environment: environmentOf(config),
+    algorithm: algorithmById(config.algorithm),
+    config,
+    device,
+  };
+  return foundStateOf(parts, replay, founder);
+}
+
+/** The same of an environment and an algorithm that need not be in the catalog. */
+export function foundStateOf(
+  {
+    environment,
+    algorithm,
+    config,
+    device,
+  }: Pick<RunState, 'environment' | 'algorithm' | 'config'> & { readonly device: Device },
+  replay: readonly Edit[] = [],
+  founder?: Individual,
+): RunState {
   const context = evolutionContext(config, environment, algorithm);
   const { offspring, nextId } = found(context, founder && copiedGenome(founder, config));
   const setups = agentSetups(context, offspring, 0);

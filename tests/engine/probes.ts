@@ -3,10 +3,8 @@ import type { Device } from '#compute/device.ts';
 import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { box, type Space } from '#core/spaces.ts';
-import { agentSetups, evolutionContext, populationSetup } from '#engine/population.ts';
-import { createSeen } from '#engine/seen.ts';
+import { foundStateOf } from '#engine/founding.ts';
 import type { RunState } from '#engine/state.ts';
-import { found } from '#evolution/generation.ts';
 
 /**
  * Tiny environments whose best policy and values are known, after AgileRL's probes: what an algorithm gets wrong shows
@@ -69,30 +67,5 @@ export function probeState(
   device: Device,
 ): RunState {
   const world = environment as unknown as Environment; // its own states are all it is given
-  const context = evolutionContext(config, world, algorithm);
-  const { offspring, nextId } = found(context);
-  const setups = agentSetups(context, offspring, 0);
-  return {
-    environment: world,
-    algorithm,
-    device: device.open(populationSetup(config, world, algorithm, setups)),
-    config,
-    initial: config,
-    agents: offspring.map(({ agent }) => agent),
-    setups,
-    generation: 0,
-    nextId,
-    epsilon: algorithm.exploration?.initial(config) ?? 0,
-    steps: 0,
-    updates: 0,
-    learned: offspring.map(() => 0),
-    unlearned: offspring.map(() => 0),
-    champion: null,
-    contestSteps: 0,
-    hash: '',
-    edits: [],
-    replay: [],
-    seen: createSeen(2),
-    origin: null,
-  };
+  return foundStateOf({ environment: world, algorithm, config, device });
 }

@@ -6,6 +6,7 @@ import { writeFailure } from '#store/library/storage-words.ts';
 import { useAnswer, useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
+import { FileInput } from '../parts/FileInput.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { FreezerRow } from './FreezerRow.tsx';
@@ -96,17 +97,11 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
         <Button look="outlined" onClick={() => file.current?.click()}>
           <Icon name="upload" /> Open an agent’s file
         </Button>
-        <input
+        <FileInput
           ref={file}
-          type="file"
           accept=".agent"
-          hidden
-          aria-label="An agent’s file"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            event.target.value = ''; // the same file may be chosen again
-            if (chosen) void open(chosen);
-          }}
+          label="An agent’s file"
+          onChoose={([chosen]) => chosen && void open(chosen)}
         />
       </div>
       <div role="status">

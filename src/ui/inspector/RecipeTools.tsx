@@ -6,6 +6,7 @@ import { startReplay } from '#store/replaying.ts';
 import { Button } from '../parts/Button.tsx';
 import { BY_HAND, copyText } from '../parts/copy-text.ts';
 import { download } from '../parts/download.ts';
+import { FileInput } from '../parts/FileInput.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
@@ -67,17 +68,11 @@ export function RecipeTools({ history, cell }: { readonly history: History; read
             { label: 'Open a recipe…', onChoose: () => file.current?.click() },
           ]}
         />
-        <input
+        <FileInput
           ref={file}
-          type="file"
           accept=".json,application/json"
-          hidden
-          aria-label="A recipe"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            event.target.value = ''; // the same file may be chosen again
-            if (chosen) void open(chosen);
-          }}
+          label="A recipe"
+          onChoose={([chosen]) => chosen && void open(chosen)}
         />
       </div>
       {byHand !== null && (

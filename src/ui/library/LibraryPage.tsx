@@ -4,6 +4,7 @@ import type { EngineClient } from '#protocol/client.ts';
 import { FreezerCard } from '../inspector/FreezerCard.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
+import { FileInput } from '../parts/FileInput.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Notices } from '../shell/Notices.tsx';
 import { DamagedRuns } from './DamagedRuns.tsx';
@@ -94,17 +95,12 @@ function Import({ actions }: { readonly actions: RunActions }) {
   const ref = useRef<HTMLInputElement>(null);
   return (
     <div className={styles['import']}>
-      <input
+      <FileInput
         ref={ref}
-        type="file"
         accept=".evo"
+        label="Files of runs"
         multiple
-        hidden
-        aria-label="Files of runs"
-        onChange={({ currentTarget }) => {
-          actions.import([...(currentTarget.files ?? [])]);
-          currentTarget.value = ''; // the same file may be chosen again
-        }}
+        onChoose={(files) => actions.import(files)}
       />
       <Button look="outlined" onClick={() => ref.current?.click()}>
         <Icon name="upload" /> Import

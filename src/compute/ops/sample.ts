@@ -1,6 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Rows, Value } from '../value.ts';
+import { gatherRows } from './gather.ts';
 
 /**
  * A minibatch from the shared replay buffer, [rows × width] per field: transitions drawn uniformly, with replacement,
@@ -37,16 +38,7 @@ export const sample =
           indices,
         );
         for (const { to, from } of places)
-          agent.emit(
-            'gather',
-            from,
-            to.width,
-            agent.transitionWidth,
-            indices,
-            count,
-            to.address,
-            to.stride,
-          );
+          gatherRows(agent, { address: from, stride: agent.transitionWidth }, indices, count, to);
         agent.release(mark);
       },
     });

@@ -1,6 +1,7 @@
 import { PURPOSE } from '#core/random.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Rows, Value } from '../value.ts';
+import { gatherRows } from './gather.ts';
 
 /**
  * A minibatch of values that have as many rows as each other: row i of every field is the same row; purpose `shuffle`.
@@ -45,17 +46,7 @@ export const shuffledRows =
           count,
           indices,
         );
-        for (const { source, to } of places)
-          agent.emit(
-            'gather',
-            source.address,
-            to.width,
-            source.stride,
-            indices,
-            count,
-            to.address,
-            to.stride,
-          );
+        for (const { source, to } of places) gatherRows(agent, source, indices, count, to);
         agent.release(mark);
       },
     });

@@ -1,5 +1,6 @@
 import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
+import { shiftsOf, watchShifts } from './layout-shifts.ts';
 import { computedTasks, movedAfter, watchPage } from './watch-page.ts';
 
 test('a recorded run plays within a second of the load, before the engine is there', {
@@ -21,19 +22,7 @@ test('a recorded run plays within a second of the load, before the engine is the
 test('the first page is there at once: painted within a second, nothing shifts, nothing blocks', {
   tag: ['@narrow', '@measured'],
 }, async ({ browser, page }) => {
-  await page.addInitScript(() => {
-    const seen = { shifts: 0 };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput } = entry as PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-        };
-        if (!hadRecentInput) seen.shifts += value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await page.goto('./'); // the server is warm after this
   // What other programs take of the machine is left out: what counts is what the page computes.
   const tasks = await computedTasks(browser, page, async () => {
@@ -42,11 +31,11 @@ test('the first page is there at once: painted within a second, nothing shifts, 
     await page.waitForTimeout(2000); // a generation is selected from, and the next begins
   });
   const blocked = tasks.reduce((sum, ms) => sum + Math.max(0, ms - 50), 0);
-  const measured = await page.evaluate(() => {
+  const paintedMs = await page.evaluate(() => {
     const [paint] = performance.getEntriesByName('first-contentful-paint');
-    const { seen } = window as unknown as { seen: { shifts: number } };
-    return { paintedMs: paint?.startTime ?? Number.POSITIVE_INFINITY, ...seen };
+    return paint?.startTime ?? Number.POSITIVE_INFINITY;
   });
+  const measured = { paintedMs, shifts: await shiftsOf(page) };
   test
     .info()
     .annotations.push({ type: 'measured', description: JSON.stringify({ ...measured, blocked }) });

@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test';
+
+interface Seen {
+  /** Of all layout shifts so far that no press, tap or key has caused. */
+  shifts: number;
+}
+
+/** Has a page add up its layout shifts from its beginning on. To be called before it is opened. */
+export const watchShifts = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const seen: Seen = { shifts: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+        };
+        if (!hadRecentInput) seen.shifts += value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+/** What has shifted since the page was opened, or counted anew. */
+export const shiftsOf = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { seen: Seen }).seen.shifts);
+
+/** Counts from here on. */
+export const countShiftsAnew = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    (window as unknown as { seen: Seen }).seen.shifts = 0;
+  });

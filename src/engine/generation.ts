@@ -11,8 +11,8 @@ import type { RunState } from './state.ts';
 export type GenerationReport = Omit<GenerationEvent, 'kind' | 'run' | 'elapsedMs'>;
 
 /**
- * Records a generation's fitness and extends the hash chain; ends with the generation's report so far. An agent with a weight that is no longer finite has
- * diverged: its fitness is NaN, whatever it scored. Throws an Error if all have.
+ * Records a generation's fitness and extends the hash chain; gives the generation's report so far. An agent with a
+ * weight that is no longer finite has diverged: its fitness is NaN, whatever it scored. Throws an Error if all have.
  */
 export async function endGeneration(
   state: RunState,

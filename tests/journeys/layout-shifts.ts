@@ -21,12 +21,6 @@ export const watchShifts = (page: Page): Promise<unknown> =>
     }).observe({ type: 'layout-shift', buffered: true });
   });
 
-/** What has shifted since the page was opened, or counted anew. */
+/** What has shifted since the page was opened. */
 export const shiftsOf = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as { seen: Seen }).seen.shifts);
-
-/** Counts from here on. */
-export const countShiftsAnew = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    (window as unknown as { seen: Seen }).seen.shifts = 0;
-  });

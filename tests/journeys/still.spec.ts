@@ -1,6 +1,6 @@
 import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
-import { countShiftsAnew, shiftsOf, watchShifts } from './layout-shifts.ts';
+import { shiftsOf, watchShifts } from './layout-shifts.ts';
 import { linkTo } from './links.ts';
 
 const RUN = linkTo('cartpole-dqn', (config) => ({
@@ -16,9 +16,6 @@ test('nothing jumps over a run at full speed, whoever is the best', {
   await watchShifts(page);
   const lab = new Lab(page);
   await lab.open(RUN);
-  await expect(lab.play).toBeEnabled();
-  // From here on: parts of a page that is being opened come when they are there.
-  await countShiftsAnew(page);
   await lab.start();
   await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   const shifts = await shiftsOf(page);

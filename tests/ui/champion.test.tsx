@@ -1,29 +1,18 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
-import { createClient } from '#protocol/client.ts';
+import { act, cleanup, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import type { ChampionEvent } from '#protocol/messages.ts';
-import { createLab } from '#store/create-lab.ts';
-import { LibraryContext } from '#ui/library/library-context.ts';
-import { LabContext } from '#ui/shell/lab-context.ts';
 import { ChampionLine } from '#ui/stage/ChampionLine.tsx';
 import { Outcome } from '#ui/stage/Outcome.tsx';
 import { Ranking } from '#ui/stage/Ranking.tsx';
 import { StagePanel } from '#ui/stage/StagePanel.tsx';
-import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine } from './fake-engine.ts';
-
-afterEach(cleanup);
+import { openLab } from './open-lab.tsx';
 
 /** A run of two generations that has ended, whose champion is the least fit of the last one. */
 async function openChampion() {
-  const engine = createFakeEngine();
-  const client = createClient(() => engine);
   const config = { ...CONFIG, generations: 2, target: { ...CONFIG.target, enabled: false } };
-  const lab = createLab(client, (ready) => ready.setUp(config, null));
-  lab.wake();
-  await Promise.resolve();
+  const { engine, lab, show } = await openLab({ config });
   lab.start();
   while (engine.tick()) {
     // to its end
@@ -56,14 +45,14 @@ async function openChampion() {
   };
   engine.emit(event);
   await vi.waitFor(() => expect(lab.store.getState().champion).not.toBeNull());
-  render(
-    <LabContext value={lab}>
+  show(
+    <>
       <ChampionLine />
       <Outcome />
       <Ranking />
-    </LabContext>,
+    </>,
   );
-  return { lab, engine, agent };
+  return { lab, engine, agent, show };
 }
 
 test('the champion is the same agent in the line, the outcome and the list, with both figures', async () => {
@@ -86,20 +75,14 @@ test('the rule is a press away, and says what it has taken', async () => {
 });
 
 test('when the run has ended its champion is followed, in the list and on the stage', async () => {
-  const { lab, engine, agent } = await openChampion();
+  const { lab, engine, agent, show } = await openChampion();
   const pressed = () => screen.getByRole('button', { pressed: true }).textContent;
   expect(pressed()).toContain(`${agent}★`);
   cleanup();
   const { run } = lab.store.getState();
   engine.emit({ kind: 'exhibited', run, agent, generation: 1, problem: null });
   await Promise.resolve();
-  render(
-    <LibraryContext value={createMemoryLibrary()}>
-      <LabContext value={lab}>
-        <StagePanel />
-      </LabContext>
-    </LibraryContext>,
-  );
+  show(<StagePanel />);
   const plays = `the champion, agent ${agent} of generation 2`;
   expect(await screen.findByRole('button', { name: plays })).toBeDefined();
   act(() => lab.select({ generation: 0, agent: 0 }));

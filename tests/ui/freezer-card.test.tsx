@@ -1,18 +1,11 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { writeAgentFile } from '#store/library/agent-file.ts';
 import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
 import { FreezerCard } from '#ui/inspector/FreezerCard.tsx';
-import { LibraryContext } from '#ui/library/library-context.ts';
-import { LabContext } from '#ui/shell/lab-context.ts';
-import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine } from './fake-engine.ts';
-
-afterEach(cleanup);
+import { openLab } from './open-lab.tsx';
 
 const KEPT: KeptAgent = {
   id: 'kept',
@@ -34,17 +27,10 @@ const KEPT: KeptAgent = {
 
 /** The freezer with one agent in it, and what can become of the disk under it. */
 async function open() {
-  const library = createMemoryLibrary();
+  const { library, show } = await openLab();
   const shelf = freezerOf(library);
   await shelf.put(KEPT);
-  const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(CONFIG, null));
-  render(
-    <LabContext value={lab}>
-      <LibraryContext value={library}>
-        <FreezerCard />
-      </LibraryContext>
-    </LabContext>,
-  );
+  show(<FreezerCard />);
   await screen.findByText('1 kept');
   return {
     fill: () => {

@@ -1,40 +1,22 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
-import type { Lab } from '#store/lab.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { timeMarks } from '#store/time-marks.ts';
 import { MarkNotes } from '#ui/charts/frame/MarkNotes.tsx';
 import { Recipe } from '#ui/inspector/Recipe.tsx';
 import { Setup } from '#ui/setup/Setup.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
 import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import { type OpenLab, openLab } from './open-lab.tsx';
 
-let engine: FakeEngine;
-let lab: Lab;
+let engine: OpenLab['engine'];
+let lab: OpenLab['lab'];
+let draw: OpenLab['show'];
 
 beforeEach(async () => {
-  engine = createFakeEngine();
-  lab = createLab(
-    createClient(() => engine),
-    (ready) => ready.setUp(CONFIG, 'cartpole-dqn'),
-  );
-  await Promise.resolve();
+  ({ engine, lab, show: draw } = await openLab());
 });
 
-afterEach(() => {
-  cleanup();
-  lab.dispose();
-});
-
-const open = () =>
-  render(
-    <LabContext value={lab}>
-      <Setup />
-    </LabContext>,
-  );
+const open = () => draw(<Setup />);
 const rate = () => lab.store.getState().draft?.hyperparameters['learningRate'];
 const sent = () =>
   engine.received.flatMap((command) => (command.kind === 'edit' ? [command.values] : []));
@@ -117,11 +99,7 @@ test('a recipe tells of a value set by hand, and does not count it as a mutation
     const cell = lab.history()?.cell(2, 0);
     const history = lab.history();
     if (!cell || !history) throw new Error('there is no third generation');
-    return render(
-      <LabContext value={lab}>
-        <Recipe history={history} cell={cell} />
-      </LabContext>,
-    );
+    return draw(<Recipe history={history} cell={cell} />);
   };
   show();
   const before = countIn();

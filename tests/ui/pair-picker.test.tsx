@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
 import { createCatalog } from '#engine/catalog.ts';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
 import type { Lab } from '#store/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
+import { openLab } from './open-lab.tsx';
 import { createSilentEngine, type SilentEngine } from './silent-engine.ts';
 
 const CATALOG = createCatalog([]);
@@ -14,25 +12,11 @@ let engine: SilentEngine;
 let lab: Lab;
 
 beforeEach(async () => {
-  engine = createSilentEngine(CATALOG);
-  lab = createLab(
-    createClient(() => engine),
-    (ready) => {
-      const preset = CATALOG.presets.find(({ id }) => id === 'cartpole-dqn');
-      if (preset) ready.setUp(preset.config, preset.id);
-    },
-  );
-  await Promise.resolve();
-  render(
-    <LabContext value={lab}>
-      <Setup />
-    </LabContext>,
-  );
-});
-
-afterEach(() => {
-  cleanup();
-  lab.dispose();
+  const preset = CATALOG.presets.find(({ id }) => id === 'cartpole-dqn');
+  if (!preset) throw new Error('there is no such preset');
+  const open = await openLab({ config: preset.config, engine: createSilentEngine(CATALOG) });
+  ({ engine, lab } = open);
+  open.show(<Setup />);
 });
 
 const choose = (label: string, value: string) =>

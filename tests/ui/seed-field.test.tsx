@@ -1,26 +1,19 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { Setup } from '#ui/setup/Setup.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
 import { SeedAndSpeed } from '#ui/shell/Transport.tsx';
-import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine } from './fake-engine.ts';
-
-afterEach(cleanup);
+import { openLab } from './open-lab.tsx';
 
 test.each(['', '-1', '1.5', 'x'])(
   'seed “%s” gets a word in the transport, and the set-up leads there',
   async (typed) => {
-    const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(CONFIG, null));
-    await Promise.resolve();
-    render(
-      <LabContext value={lab}>
+    const { lab, show } = await openLab();
+    show(
+      <>
         <SeedAndSpeed />
         <Setup />
-      </LabContext>,
+      </>,
     );
     const seed = screen.getByLabelText<HTMLInputElement>('Seed');
     fireEvent.change(seed, { target: { value: typed } });
@@ -35,6 +28,5 @@ test.each(['', '-1', '1.5', 'x'])(
     act(() => lab.setFields({ seed: 7 }));
     expect(words()).toBeUndefined();
     expect(seed.getAttribute('aria-invalid')).toBe('false');
-    lab.dispose();
   },
 );

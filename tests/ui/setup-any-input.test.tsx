@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { act, fireEvent } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import type { Preset } from '#core/catalog.ts';
 import { createCatalog } from '#engine/catalog.ts';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
 import type { Lab } from '#store/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
+import { openLab } from './open-lab.tsx';
 import { createSilentEngine } from './silent-engine.ts';
 
 const CATALOG = createCatalog([]);
@@ -27,22 +25,10 @@ const PRESETS = CATALOG.algorithms.map(
 
 let lab: Lab;
 
-afterEach(() => {
-  cleanup();
-  lab.dispose();
-});
-
 async function open({ config, id }: Preset): Promise<void> {
-  lab = createLab(
-    createClient(() => createSilentEngine(CATALOG)),
-    (ready) => ready.setUp(config, id),
-  );
-  await Promise.resolve();
-  render(
-    <LabContext value={lab}>
-      <Setup />
-    </LabContext>,
-  );
+  const opened = await openLab({ config, presetId: id, engine: createSilentEngine(CATALOG) });
+  ({ lab } = opened);
+  opened.show(<Setup />);
 }
 
 const inputs = (selector: string) => [...document.querySelectorAll<HTMLInputElement>(selector)];

@@ -1,34 +1,19 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
 import type { Lab } from '#store/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
 import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import type { FakeEngine } from './fake-engine.ts';
+import { openLab } from './open-lab.tsx';
 
 let engine: FakeEngine;
 let lab: Lab;
 
 beforeEach(async () => {
-  engine = createFakeEngine();
-  lab = createLab(
-    createClient(() => engine),
-    (ready) => ready.setUp(CONFIG, 'cartpole-dqn'),
-  );
-  await Promise.resolve();
-  render(
-    <LabContext value={lab}>
-      <Setup />
-    </LabContext>,
-  );
-});
-
-afterEach(() => {
-  cleanup();
-  lab.dispose();
+  const open = await openLab();
+  ({ engine, lab } = open);
+  open.show(<Setup />);
 });
 
 const draft = () => lab.store.getState().draft;

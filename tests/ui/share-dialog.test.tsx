@@ -1,44 +1,21 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
-import { createClient } from '#protocol/client.ts';
 import { ALL_OPEN } from '#protocol/controls.ts';
-import { createLab } from '#store/create-lab.ts';
-import type { Lab } from '#store/lab.ts';
 import { gradeOf } from '#store/share-link.ts';
 import { ShareDialog } from '#ui/share/ShareDialog.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
 import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine } from './fake-engine.ts';
-
-let lab: Lab | null = null;
+import { openLab } from './open-lab.tsx';
 
 /** The dialog over what is set up, and over so many generations of its run. */
 async function open(setUp: RunConfig, generations = 0): Promise<void> {
-  const engine = createFakeEngine();
-  const opened = createLab(
-    createClient(() => engine),
-    (ready) => ready.setUp(CONFIG, 'cartpole-dqn'),
-  );
-  await Promise.resolve();
-  lab = opened;
-  opened.setUp(setUp, 'cartpole-dqn');
-  if (generations > 0) opened.start();
-  while ((opened.history()?.generations ?? 0) < generations) engine.tick();
+  const { engine, lab, show } = await openLab({ config: setUp });
+  if (generations > 0) lab.start();
+  while ((lab.history()?.generations ?? 0) < generations) engine.tick();
   await act(() => new Promise((resolve) => setTimeout(resolve, 300))); // the page hears of it now and then
-  render(
-    <LabContext value={opened}>
-      <ShareDialog controls={ALL_OPEN} onControls={() => {}} onClose={() => {}} />
-    </LabContext>,
-  );
+  show(<ShareDialog controls={ALL_OPEN} onControls={() => {}} onClose={() => {}} />);
 }
-
-afterEach(() => {
-  cleanup();
-  lab?.dispose();
-  lab = null;
-});
 
 /** A recipe so long that no link holds it well. */
 const LONG: RunConfig = {

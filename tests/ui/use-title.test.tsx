@@ -1,22 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, renderHook } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
+import { renderHook } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import type { Page } from '#ui/shell/route.ts';
 import { useTitle } from '#ui/shell/use-title.ts';
-import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine } from './fake-engine.ts';
-
-afterEach(cleanup);
+import { openLab } from './open-lab.tsx';
 
 test('each page has a title of its own, and the lab’s tells of its run', async () => {
-  const engine = createFakeEngine();
-  const lab = createLab(
-    createClient(() => engine),
-    (ready) => ready.setUp(CONFIG, null),
-  );
-  await Promise.resolve();
+  const { engine, lab } = await openLab();
   lab.start();
   while (engine.tick()) {
     // to the end of the run
@@ -35,5 +25,4 @@ test('each page has a title of its own, and the lab’s tells of its run', async
   expect(titled('about')).toBe('About – Evolution Playground');
   expect(titled('home')).toBe('Evolution Playground');
   expect(titled('evolve')).toBe(inLab);
-  lab.dispose();
 });

@@ -1,18 +1,12 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
-import { LabContext } from '#ui/shell/lab-context.ts';
 import { WaitingLink } from '#ui/shell/WaitingLink.tsx';
 import { CONFIG } from './fake-catalog.ts';
-import { createFakeEngine } from './fake-engine.ts';
+import { openLab, wakeLab } from './open-lab.tsx';
 
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-});
+afterEach(() => localStorage.clear());
 
 const COSTLY = { ...CONFIG, populationSize: 64, generations: 1000 };
 
@@ -20,14 +14,13 @@ const COSTLY = { ...CONFIG, populationSize: 64, generations: 1000 };
 async function openWaiting(slowness: number | null) {
   if (slowness !== null)
     localStorage.setItem('machine-speed', JSON.stringify({ [CONFIG.algorithm]: slowness }));
-  const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(COSTLY, null));
-  await Promise.resolve();
+  const { lab, show } = await openLab({ config: COSTLY });
   lab.wait();
-  render(
-    <LabContext value={lab}>
+  show(
+    <>
       <WaitingLink />
       <Setup />
-    </LabContext>,
+    </>,
   );
   return lab;
 }
@@ -37,9 +30,8 @@ const waits = () => screen.getByText(/waits for you/).textContent;
 const setUp = () => screen.getByLabelText('What this set-up takes').textContent;
 
 test('how long a run takes is not guessed before this machine was measured', async () => {
-  const lab = await openWaiting(null);
+  await openWaiting(null);
   for (const text of [waits(), setUp()]) expect(text).not.toMatch(/minute|hour|second|at most/);
-  lab.dispose();
 });
 
 test.each([0.25, 3])(
@@ -53,7 +45,6 @@ test.each([0.25, 3])(
     act(() => lab.setFields({ generations: 500 }));
     expect(timeIn(waits())).not.toBe(time);
     expect(timeIn(setUp())).toBe(timeIn(waits()));
-    lab.dispose();
   },
 );
 
@@ -62,12 +53,8 @@ test.each([
   ['#/evolve', false],
 ])('while %s is read, the place of what it will say is kept: %s', async (address, isKept) => {
   location.hash = address;
-  const lab = createLab(createClient(createFakeEngine), (ready) => ready.setUp(COSTLY, null));
-  const { container } = render(
-    <LabContext value={lab}>
-      <WaitingLink />
-    </LabContext>,
-  );
+  const { lab, show } = wakeLab({ config: COSTLY });
+  const { container } = show(<WaitingLink />);
   const place = container.firstElementChild as HTMLElement | null;
   expect(place !== null).toBe(isKept);
   expect(place?.style.visibility ?? 'hidden').toBe('hidden');
@@ -75,7 +62,6 @@ test.each([
   act(() => lab.wait());
   expect(screen.getByText(/waits for you/)).toBeTruthy();
   expect((container.firstElementChild as HTMLElement).style.visibility).toBe('');
-  lab.dispose();
   location.hash = '';
 });
 
@@ -87,7 +73,6 @@ test('a run that waits is not begun while its set-up is wrong', async () => {
   act(() => lab.setFields({ populationSize: 6 }));
   fireEvent.click(run());
   expect(lab.store.getState()).toMatchObject({ run: 1, waiting: false });
-  lab.dispose();
 });
 
 test('a link that waits over a run says that the run goes on, and can be put away', async () => {
@@ -102,5 +87,4 @@ test('a link that waits over a run says that the run goes on, and can be put awa
   fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
   expect(screen.queryByText(/waits for you/)).toBeNull();
   expect(lab.store.getState()).toMatchObject({ run: 1, draft: COSTLY, waiting: false });
-  lab.dispose();
 });

@@ -18,6 +18,7 @@ const EXACT_ROOMS = [
   'evolution',
   'compute',
   'algorithms',
+  'strategy',
   'engine',
 ];
 const MAY_READ_CLOCK = new Set(['engine', 'compute']);

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
  */
 
 const ROOT = join(import.meta.dirname, '../..');
-const ROOMS = ['core', 'environments', 'evolution', 'networks', 'algorithms', 'engine'];
+const ROOMS = ['core', 'environments', 'evolution', 'networks', 'algorithms', 'strategy', 'engine'];
 
 /** Files that may read a clock: what they measure is shown, and decides nothing. */
 const CLOCKS = ['src/engine/clock.ts'];

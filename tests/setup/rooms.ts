@@ -12,6 +12,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   evolution: ['core', 'networks'],
   compute: ['core', 'networks'],
   algorithms: ['core', 'networks', 'compute'],
+  /** Recipes of an image classifier's training, and how well it does. */
+  strategy: ['core', 'networks', 'compute', 'algorithms'],
   engine: ['core', 'environments', 'networks', 'evolution', 'compute', 'algorithms', 'protocol'],
   store: ['core', 'protocol', 'archive'],
   ui: ['core', 'protocol', 'archive', 'store'],

@@ -4,8 +4,8 @@ import { survivorsOf } from '#store/survivors.ts';
 import { agentsTable } from '../charts/agents-table.ts';
 import { ExportMenu } from '../charts/frame/ExportMenu.tsx';
 import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { TableToggle } from '../parts/TableToggle.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useFocusCell } from '../shell/focus-cell.ts';
@@ -68,15 +68,12 @@ export function LineagePanel() {
             What made the difference?
           </Button>
           <Colouring />
-          <Button
-            square
-            aria-label={asTable ? 'Genealogy as a picture' : 'Genealogy as a table'}
-            title={asTable ? 'As a picture' : 'As a table'}
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            <Icon name={asTable ? 'tree' : 'table'} />
-          </Button>
+          <TableToggle
+            name="Genealogy"
+            asTable={asTable}
+            picture="tree"
+            onToggle={() => setAsTable(!asTable)}
+          />
           <ExportMenu
             id="genealogy"
             title="Genealogy"

@@ -4,8 +4,8 @@ import { generationNumber } from '#core/generation-number.ts';
 import type { KeptAgent } from '#store/library/freezer.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
+import { KeptText } from '../parts/KeptText.tsx';
 import { Menu } from '../parts/Menu.tsx';
-import { NameField } from '../parts/NameField.tsx';
 import styles from './Inspector.module.css';
 
 /** One kept agent, and what can be done with it. */
@@ -29,11 +29,12 @@ export function FreezerRow({
   return (
     <li className={styles['kept']}>
       {naming ? (
-        <NameField
+        <KeptText
           label={`Name of ${name}`}
-          name={name}
+          text={name}
           longest={LONGEST_NAME}
-          onRename={(typed) => (typed === '' ? Promise.resolve(true) : onRename(typed))}
+          verb="Rename"
+          onKeep={(typed) => (typed === '' ? Promise.resolve(true) : onRename(typed))}
           onClose={() => setNaming(false)}
         />
       ) : (

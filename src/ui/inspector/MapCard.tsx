@@ -3,9 +3,8 @@ import type { EnvironmentEntry } from '#core/catalog.ts';
 import type { MapView } from '#protocol/messages.ts';
 import type { Cell } from '#store/history.ts';
 import { labelParts, layerWords, mapLayers } from '#store/policy-picture.ts';
-import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { TableToggle } from '../parts/TableToggle.tsx';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useVisible } from '../parts/use-visible.ts';
 import { useIsTakenOut } from '../shell/focus-cell.ts';
@@ -62,15 +61,12 @@ function EnvironmentMap({
         <h3>
           What it does
           {lives && layer && (
-            <Button
-              square
+            <TableToggle
+              name="The map"
+              asTable={asTable}
               className={styles['cardTool']}
-              aria-label={asTable ? 'The map as a picture' : 'The map as a table'}
-              aria-pressed={asTable}
-              onClick={() => setAsTable(!asTable)}
-            >
-              <Icon name={asTable ? 'chart' : 'table'} />
-            </Button>
+              onToggle={() => setAsTable(!asTable)}
+            />
           )}
         </h3>
         {!lives && takenOut && <div className={styles['mapRoom']} />}

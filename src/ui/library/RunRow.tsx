@@ -1,16 +1,15 @@
 import { useState } from 'react';
-import { LONGEST_NAME, type RunRecord, titleOf } from '#archive/run-record.ts';
+import { LONGEST_NAME, LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
 import { championWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
 import { settingsLine } from '#store/library/settings-line.ts';
 import { Button } from '../parts/Button.tsx';
+import { KeptText } from '../parts/KeptText.tsx';
 import { Menu } from '../parts/Menu.tsx';
-import { NameField } from '../parts/NameField.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Library.module.css';
-import { NotesField } from './NotesField.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import type { RunActions } from './use-run-actions.ts';
 
@@ -43,11 +42,12 @@ export function RunRow({
       <Sparkline values={record.best} />
       <div className={styles['what']}>
         {renaming ? (
-          <NameField
+          <KeptText
             label="Name of the run"
-            name={title}
+            text={title}
             longest={LONGEST_NAME}
-            onRename={(name) => actions.rename(record, name)}
+            verb="Rename"
+            onKeep={(name) => actions.rename(record, name)}
             onClose={() => setRenaming(false)}
           />
         ) : (
@@ -61,8 +61,12 @@ export function RunRow({
         {origin && <p className={styles['faint']}>{originWords(origin, runName)}</p>}
         {differs !== '' && <p className={styles['faint']}>other than the preset: {differs}</p>}
         {noting ? (
-          <NotesField
-            notes={notes}
+          <KeptText
+            label="Notes to the run"
+            text={notes}
+            longest={LONGEST_NOTES}
+            lines={3}
+            verb="Keep the notes"
             onKeep={(text) => actions.annotate(record, text)}
             onClose={() => setNoting(false)}
           />

@@ -2,12 +2,18 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { NameField } from '#ui/parts/NameField.tsx';
+import { KeptText } from '#ui/parts/KeptText.tsx';
 
 afterEach(cleanup);
 
 /** A button that opens the field; `rename` answers for the disk. */
-function Named({ rename }: { readonly rename: (name: string) => Promise<boolean> }) {
+function Named({
+  rename,
+  lines,
+}: {
+  readonly rename: (name: string) => Promise<boolean>;
+  readonly lines: number;
+}) {
   const [naming, setNaming] = useState(false);
   return (
     <>
@@ -15,11 +21,13 @@ function Named({ rename }: { readonly rename: (name: string) => Promise<boolean>
         Rename it
       </button>
       {naming && (
-        <NameField
+        <KeptText
           label="Name"
-          name="first"
+          text="first"
           longest={120}
-          onRename={rename}
+          lines={lines}
+          verb="Rename"
+          onKeep={rename}
           onClose={() => setNaming(false)}
         />
       )}
@@ -28,11 +36,12 @@ function Named({ rename }: { readonly rename: (name: string) => Promise<boolean>
 }
 
 /** Opens the field by keyboard, types and presses Enter; gives the answer of the disk into the caller's hands. */
-function type(to: string) {
+function type(to: string, lines = 1) {
   const asked: string[] = [];
   let answer: (isKept: boolean) => void = () => undefined;
   render(
     <Named
+      lines={lines}
       rename={(name) => {
         asked.push(name);
         return new Promise((resolve) => {
@@ -46,22 +55,25 @@ function type(to: string) {
   const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
   expect(document.activeElement).toBe(field);
   fireEvent.change(field, { target: { value: to } });
-  const enter = () => fireEvent.submit(field);
+  const enter = () => fireEvent.submit(field.form as HTMLFormElement);
   enter();
   return { asked, enter, answer: (isKept: boolean) => act(async () => answer(isKept)) };
 }
 
 const field = () => screen.queryByRole<HTMLInputElement>('textbox', { name: 'Name' });
 
-test('the field stays until the name is on the disk, is asked for once, and gives the keyboard back', async () => {
-  const { asked, enter, answer } = type('  second ');
-  enter();
-  expect(asked).toEqual(['second']);
-  expect(field()?.readOnly).toBe(true);
-  await answer(true);
-  expect(field()).toBeNull();
-  expect(document.activeElement?.textContent).toBe('Rename it');
-});
+test.each([1, 3])(
+  'the field, of %d lines, stays until the text is on the disk, is asked for once, and gives the keyboard back',
+  async (lines) => {
+    const { asked, enter, answer } = type('  second ', lines);
+    enter();
+    expect(asked).toEqual(['second']);
+    expect(field()?.readOnly).toBe(true);
+    await answer(true);
+    expect(field()).toBeNull();
+    expect(document.activeElement?.textContent).toBe('Rename it');
+  },
+);
 
 test('a name that cannot be written stays in the field, to be tried again', async () => {
   const { asked, enter, answer } = type('second');

@@ -1,3 +1,5 @@
+import { type Shape, vector } from './shape.ts';
+
 /** Sets of observations and actions, after Gymnasium's `spaces`. */
 
 /** One of `n` choices, numbered from 0. */
@@ -65,6 +67,15 @@ export function choiceSize(space: Space): number {
     default:
       return space satisfies never;
   }
+}
+
+/** The shape in which a network is given an element of a space: a box of three dimensions is an image. */
+export function inputShape(space: Space): Shape {
+  if (space.kind === 'box' && space.shape.length === 3) {
+    const [channels, height, width] = space.shape as [number, number, number];
+    return { kind: 'image', channels, height, width };
+  }
+  return vector(choiceSize(space));
 }
 
 /** How many numbers a distribution over the space takes: a logit per choice, or a mean and a log deviation per entry. */

@@ -1,4 +1,5 @@
 import { algorithmById } from '#algorithms/index.ts';
+import { sizeOf } from '#core/shape.ts';
 import { choiceSize } from '#core/spaces.ts';
 import { environmentById } from '#environments/index.ts';
 import { networkShapes } from '#networks/found.ts';
@@ -52,17 +53,18 @@ function policyOf({ genome, weights, ...individual }: Individual): PolicyModel {
 function describeLayer(layer: Layer, slab: Float32Array): PolicyLayer[] {
   switch (layer.kind) {
     case 'dense': {
-      const { kind, inputs, outputs, weights, biases } = layer;
+      const { kind, weights, biases } = layer;
+      const { rows: inputs, columns: outputs } = weights;
       return [
         { kind, inputs, outputs, weights: numbers(weights, slab), biases: numbers(biases, slab) },
       ];
     }
     case 'layerNorm': {
-      const { kind, size, gain, shift } = layer;
+      const { kind, gain, shift } = layer;
       return [
         {
           kind,
-          size,
+          size: sizeOf(layer.output),
           epsilon: EPSILON,
           gain: gain && numbers(gain, slab),
           shift: shift && numbers(shift, slab),
@@ -70,7 +72,7 @@ function describeLayer(layer: Layer, slab: Float32Array): PolicyLayer[] {
       ];
     }
     case 'activation':
-      return [layer];
+      return [{ kind: layer.kind, size: sizeOf(layer.output), activation: layer.activation }];
     case 'constants':
       return []; // log deviations: a greedy agent does not use them
     case 'concat':

@@ -6,7 +6,7 @@ import {
 } from '#core/algorithm.ts';
 import type { Genome, MlpGenome, NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
-import { choiceSize, distributionSize, type Space, storedSize } from '#core/spaces.ts';
+import { choiceSize, distributionSize, inputShape, type Space, storedSize } from '#core/spaces.ts';
 import type { NetworkShape } from './plan.ts';
 
 /** The genome with which every founder of a run begins. */
@@ -60,7 +60,7 @@ export function foundNetwork(
   return { encoder, latent, minLatent, maxLatent, head };
 }
 
-/** How many numbers enter and leave each network, targets included. `settings`: the run's. */
+/** What enters and leaves each network, targets included. `settings`: the run's. */
 export function networkShapes(
   declaration: AlgorithmDeclaration,
   observations: Space,
@@ -77,7 +77,7 @@ export function networkShapes(
     declaration.networks.map((network) => [
       network.name,
       {
-        inputs: choiceSize(observations),
+        inputs: inputShape(observations),
         headInputs: network.headInput === 'action' ? storedSize(actions) : 0,
         outputs: outputs[network.outputs],
         ...(sharedEncoder(network, settings) !== null && { headOnly: true }),

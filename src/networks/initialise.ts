@@ -55,7 +55,7 @@ export function initialDeviation({ rows, columns }: Tensor, scale: number): numb
 export function initialScales(plan: Plan): ReadonlyMap<Tensor, number> {
   return new Map(
     plan.layers.flatMap((layer) => {
-      if (layer.kind === 'dense') return [[layer.weights, layer.initialScale] as const];
+      if ('weights' in layer) return [[layer.weights, layer.initialScale] as const];
       return layer.kind === 'constants' ? [[layer.constants, layer.initial] as const] : [];
     }),
   );

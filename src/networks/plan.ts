@@ -1,6 +1,8 @@
 import type { Activation, NetworkGenome } from '#core/genome.ts';
+import { lengthsOf, type Shape, sizeOf, vector } from '#core/shape.ts';
 import { kindOf } from './modules/index.ts';
 import type { LayerWriter } from './modules/module-kind.ts';
+import { BEFORE, rowsIn, type Segment } from './segments.ts';
 
 /** Floats to which a row of weights is padded, so that kernels read whole vectors. Padding is always zero. */
 export const LANES = 4;
@@ -12,6 +14,8 @@ export interface Tensor {
   readonly kind: 'weights' | 'biases' | 'gain' | 'shift' | 'constants';
   /** Weights are [inputs][stride], row-major; the others have one row. */
   readonly rows: number;
+  /** What the rows belong to, in order. */
+  readonly segments: readonly Segment[];
   readonly columns: number;
   /** Floats from one row to the next: `columns` rounded up to LANES. */
   readonly stride: number;
@@ -19,13 +23,13 @@ export interface Tensor {
   readonly offset: number;
 }
 
-/** One layer, in the order of computation. */
-export type Layer =
+/** One layer, in the order of computation, with the shapes of what goes in and what comes out, per sample. */
+export type Layer = { readonly input: Shape; readonly output: Shape } & LayerKind;
+
+type LayerKind =
   | {
-      /** y = x W + b. */
+      /** y = x W + b, an image being its numbers side by side. */
       readonly kind: 'dense';
-      readonly inputs: number;
-      readonly outputs: number;
       readonly weights: Tensor;
       readonly biases: Tensor;
       /** Factor on fresh weights: 1, or 0.1 for an output layer that starts small. */
@@ -34,22 +38,16 @@ export type Layer =
   | {
       /** y = gain · (x − mean) / √(variance + 1e-5) + shift, over the features of one sample (Ba et al. 2016). */
       readonly kind: 'layerNorm';
-      readonly size: number;
       /** Both null: no gain and no shift. */
       readonly gain: Tensor | null;
       readonly shift: Tensor | null;
     }
-  | { readonly kind: 'activation'; readonly size: number; readonly activation: Activation }
-  | {
-      /** Joins the network's second input behind the running value. */
-      readonly kind: 'concat';
-      readonly size: number;
-      readonly joined: number;
-    }
+  | { readonly kind: 'activation'; readonly activation: Activation }
+  /** Joins the network's second input behind the running value. */
+  | { readonly kind: 'concat' }
   | {
       /** Puts learned numbers, the same for every sample, behind the running value. */
       readonly kind: 'constants';
-      readonly size: number;
       readonly constants: Tensor;
       /** What each is at first. */
       readonly initial: number;
@@ -57,7 +55,7 @@ export type Layer =
 
 /** A network's layers and where each parameter lies in its slab. */
 export interface Plan {
-  readonly inputs: number;
+  readonly inputs: Shape;
   /** Width of the second input, which joins at the head; 0 if there is none. */
   readonly headInputs: number;
   readonly outputs: number;
@@ -73,9 +71,9 @@ export interface Plan {
   readonly parameters: number;
 }
 
-/** How many numbers enter and leave a network; its genome decides what lies between. */
+/** What enters and leaves a network; its genome decides what lies between. */
 export interface NetworkShape {
-  readonly inputs: number;
+  readonly inputs: Shape;
   /** Width of the second input, which joins the latent vector; 0 if there is none. */
   readonly headInputs: number;
   readonly outputs: number;
@@ -88,46 +86,70 @@ export interface NetworkShape {
 /** Floats to which a slab is padded: 64 bytes, a cache line. */
 const SLAB = 16;
 
+/** The input that joins the latent vector, as a source of rows. */
+const SECOND_INPUT = 'second input';
+/** Of a tensor that has no inputs. */
+const ONE_ROW: readonly Segment[] = [{ from: BEFORE, lengths: [1] }];
+
 /** Lays out a network: encoder if it has its own, then the second input if there is one, then head, then log deviations if there are. */
 export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
+  const { encoder, latent, head } = genome;
+  const { headInputs, outputs, headOnly = false, logDeviations } = shape;
+  const inputs = headOnly ? vector(latent) : shape.inputs;
   const layers: Layer[] = [];
   const tensors: Tensor[] = [];
   let offset = 0;
-  const tensor = (name: string, kind: Tensor['kind'], rows: number, columns: number): Tensor => {
+  /** The running value, and what its numbers come from. */
+  let running = inputs;
+  let sources: readonly Segment[] = [{ from: BEFORE, lengths: lengthsOf(inputs) }];
+
+  const tensor = (
+    name: string,
+    kind: Tensor['kind'],
+    columns: number,
+    segments: readonly Segment[] = ONE_ROW,
+  ): Tensor => {
+    const rows = rowsIn(segments);
     const stride = roundUp(columns, LANES);
-    const placed: Tensor = { name: `${name}.${kind}`, kind, rows, columns, stride, offset };
+    const placed = { name: `${name}.${kind}`, kind, rows, segments, columns, stride, offset };
     tensors.push(placed);
     offset += rows * stride;
     return placed;
   };
+  const add = (layer: LayerKind, output: Shape, from?: readonly Segment[]): void => {
+    layers.push({ ...layer, input: running, output });
+    running = output;
+    sources = from ?? [{ from: BEFORE, lengths: lengthsOf(output) }];
+  };
   const writer: LayerWriter = {
-    dense(name, inputs, outputs, initialScale) {
-      const weights = tensor(name, 'weights', inputs, outputs);
-      const biases = tensor(name, 'biases', 1, outputs);
-      layers.push({ kind: 'dense', inputs, outputs, weights, biases, initialScale });
+    dense(name, units, initialScale) {
+      const weights = tensor(name, 'weights', units, sources);
+      const biases = tensor(name, 'biases', units);
+      add({ kind: 'dense', weights, biases, initialScale }, vector(units));
     },
-    layerNorm(name, size) {
-      const gain = name === null ? null : tensor(name, 'gain', 1, size);
-      const shift = name === null ? null : tensor(name, 'shift', 1, size);
-      layers.push({ kind: 'layerNorm', size, gain, shift });
+    layerNorm(name) {
+      const size = sizeOf(running);
+      const gain = name === null ? null : tensor(name, 'gain', size);
+      const shift = name === null ? null : tensor(name, 'shift', size);
+      add({ kind: 'layerNorm', gain, shift }, running);
     },
-    activation(size, activation) {
-      if (activation !== 'identity') layers.push({ kind: 'activation', size, activation });
+    activation(activation) {
+      if (activation !== 'identity') add({ kind: 'activation', activation }, running);
     },
   };
 
-  const { encoder, latent, head } = genome;
-  const { headInputs, outputs, headOnly = false, logDeviations } = shape;
-  const inputs = headOnly ? latent : shape.inputs;
-  const computed = outputs - (logDeviations?.count ?? 0);
-  if (!headOnly) kindOf(encoder).lay(encoder, 'encoder', inputs, latent, writer);
+  if (!headOnly) kindOf(encoder).lay(encoder, 'encoder', latent, writer);
   const encoderLayers = layers.length;
-  if (headInputs > 0) layers.push({ kind: 'concat', size: latent, joined: headInputs });
-  kindOf(head).lay(head, 'head', latent + headInputs, computed, writer);
+  if (headInputs > 0)
+    add({ kind: 'concat' }, vector(latent + headInputs), [
+      { from: BEFORE, lengths: [latent] },
+      { from: SECOND_INPUT, lengths: [headInputs] },
+    ]);
+  kindOf(head).lay(head, 'head', outputs - (logDeviations?.count ?? 0), writer);
   if (logDeviations) {
     const { count, initial } = logDeviations;
-    const constants = tensor('head.logDeviation', 'constants', 1, count);
-    layers.push({ kind: 'constants', size: computed, constants, initial });
+    const constants = tensor('head.logDeviation', 'constants', count);
+    add({ kind: 'constants', constants, initial }, vector(outputs));
   }
 
   const parameters = tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);

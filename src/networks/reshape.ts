@@ -1,7 +1,9 @@
 import { draws, type Key } from '#core/random.ts';
+import { sizeOf } from '#core/shape.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { initialDeviation, initialiseTensor, initialScales } from './initialise.ts';
 import type { Plan, Tensor } from './plan.ts';
+import { BEFORE, rowsIn, sharedRows } from './segments.ts';
 import { subkey } from './subkey.ts';
 
 /*
@@ -14,8 +16,8 @@ import { subkey } from './subkey.ts';
 export type Growth = 'random' | 'preserving';
 
 /**
- * Writes a child's weights into its slab. Kept is, tensor by tensor of the same name, the leading block, where inputs
- * that join at the head stay with their own weights. A new tensor is initialised as usual. The new part of a grown one
+ * Writes a child's weights into its slab. Kept are, tensor by tensor of the same name, the rows that both have (see
+ * `segments.ts`), as far as both have columns. A new tensor is initialised as usual. The new part of a grown one
  * cannot be orthogonal to all the rest; it is uniform with the deviation that an orthogonal matrix of the shape has.
  */
 export function reshape(
@@ -37,7 +39,7 @@ export function writeNew(from: Plan, to: Plan, growth: Growth, key: Key, into: F
   let previous: Block | null = null;
   for (const block of blocksOf(to)) {
     const old = before.get(block.name);
-    const { weights, initialScale } = block.dense;
+    const { weights, initialScale } = block.layer;
     if (!old) {
       if (growth === 'preserving' && passesOn(block, previous)) writeIdentity(weights, into);
       else initialiseTensor(weights, initialScale, key, into);
@@ -67,7 +69,7 @@ export function reshapeMoments(
 
 /** Whether 'preserving' growth from one plan to the other leaves the function computed as it was, up to rounding. */
 export function preserves(from: Plan, to: Plan): boolean {
-  if (from.headInputs !== to.headInputs || from.inputs !== to.inputs) return false;
+  if (from.headInputs !== to.headInputs || sizeOf(from.inputs) !== sizeOf(to.inputs)) return false;
   const before = new Map(blocksOf(from).map((block) => [block.name, block]));
   const after = blocksOf(to);
   const kept = after.filter(({ name }) => before.has(name));
@@ -76,17 +78,16 @@ export function preserves(from: Plan, to: Plan): boolean {
     const old = before.get(block.name);
     if (!old) return passesOn(block, after[i - 1] ?? null);
     if (old.normalised !== block.normalised || old.activation !== block.activation) return false;
-    const grown = block.dense.outputs - old.dense.outputs;
+    const grown = block.layer.weights.columns - old.layer.weights.columns;
     return grown === 0 || (grown > 0 && !block.normalised);
   });
 }
 
 /** Whether a new block can be the identity on what the block before it puts out. */
-function passesOn(block: Block, previous: Block | null): boolean {
-  const { inputs, outputs } = block.dense;
-  if (previous === null || inputs !== outputs || block.ahead !== inputs || block.normalised)
-    return false;
-  const { activation } = block;
+function passesOn({ layer, normalised, activation }: Block, previous: Block | null): boolean {
+  const { rows, columns, segments } = layer.weights;
+  const takesAll = rows === columns && segments.length === 1;
+  if (previous === null || layer.kind !== 'dense' || !takesAll || normalised) return false;
   return activation === 'identity' || (activation === 'relu' && previous.activation === 'relu');
 }
 
@@ -99,22 +100,25 @@ function writeIdentity({ rows, stride, offset }: Tensor, into: Float32Array): vo
  * units that were there.
  */
 function writeFresh(old: Block, block: Block, faded: boolean, key: Key, into: Float32Array): void {
-  const tensor = block.dense.weights;
+  const { weights: tensor, initialScale } = block.layer;
+  const before = old.layer.weights;
   const fresh = draws(subkey(key, tensor.name));
-  const bound = Math.sqrt(3) * initialDeviation(tensor, block.dense.initialScale);
-  for (let i = 0; i < tensor.rows; i++) {
-    const isOld = oldRow(i, old, block) !== null;
-    const first = isOld || (faded && i < block.ahead) ? old.dense.outputs : 0;
-    const at = tensor.offset + i * tensor.stride;
-    for (let j = first; j < tensor.columns; j++) into[at + j] = fresh.between(-bound, bound);
+  const bound = Math.sqrt(3) * initialDeviation(tensor, initialScale);
+  /** Of each row: whether numbers are fresh only where the old block had no such column. */
+  const keeps = new Uint8Array(tensor.rows);
+  let row = 0;
+  for (const segment of tensor.segments) {
+    const end = row + rowsIn([segment]);
+    if (faded && segment.from === BEFORE) keeps.fill(1, row, end);
+    row = end;
   }
-}
-
-/** The row of the old weights that belongs to the same input as row `i` of the new ones; null: the input is new. */
-function oldRow(i: number, old: Block, block: Block): number | null {
-  if (i < block.ahead) return i < old.ahead ? i : null;
-  const joined = i - block.ahead;
-  return joined < old.dense.inputs - old.ahead ? old.ahead + joined : null;
+  for (const { target, rows } of sharedRows(before.segments, tensor.segments))
+    keeps.fill(1, target, target + rows);
+  for (let i = 0; i < tensor.rows; i++) {
+    const at = tensor.offset + i * tensor.stride;
+    for (let j = keeps[i] ? before.columns : 0; j < tensor.columns; j++)
+      into[at + j] = fresh.between(-bound, bound);
+  }
 }
 
 /** A block of numbers that both plans have: where it lies in either slab, in floats. */
@@ -129,35 +133,19 @@ export interface Overlap {
 
 /** What a child keeps of its parent's slab. */
 export function overlaps(from: Plan, to: Plan): Overlap[] {
-  const before = new Map(blocksOf(from).map((block) => [block.dense.weights.name, block]));
-  const blocks = new Map(blocksOf(to).map((block) => [block.dense.weights.name, block]));
-  const tensors = new Map(from.tensors.map((tensor) => [tensor.name, tensor]));
-  const kept: Overlap[] = [];
-  for (const tensor of to.tensors) {
-    const source = tensors.get(tensor.name);
-    if (!source) continue;
-    const columns = Math.min(source.columns, tensor.columns);
-    const keep = (row: number, sourceRow: number, rows: number) => {
-      if (rows > 0)
-        kept.push({
-          source: source.offset + sourceRow * source.stride,
-          sourceStride: source.stride,
-          target: tensor.offset + row * tensor.stride,
-          targetStride: tensor.stride,
-          rows,
-          columns,
-        });
-    };
+  const before = new Map(from.tensors.map((tensor) => [tensor.name, tensor]));
+  return to.tensors.flatMap((tensor) => {
     const old = before.get(tensor.name);
-    const block = blocks.get(tensor.name);
-    if (!old || !block) keep(0, 0, Math.min(source.rows, tensor.rows));
-    else {
-      const joined = Math.min(old.dense.inputs - old.ahead, block.dense.inputs - block.ahead);
-      keep(0, 0, Math.min(old.ahead, block.ahead));
-      keep(block.ahead, old.ahead, joined);
-    }
-  }
-  return kept;
+    if (!old) return [];
+    return sharedRows(old.segments, tensor.segments).map(({ source, target, rows }) => ({
+      source: old.offset + source * old.stride,
+      sourceStride: old.stride,
+      target: tensor.offset + target * tensor.stride,
+      targetStride: tensor.stride,
+      rows,
+      columns: Math.min(old.columns, tensor.columns),
+    }));
+  });
 }
 
 function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Array): void {
@@ -174,7 +162,8 @@ function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Ar
 }
 
 function sameShape(a: Block, b: Block): boolean {
-  return (
-    a.dense.inputs === b.dense.inputs && a.dense.outputs === b.dense.outputs && a.ahead === b.ahead
-  );
+  const [old, now] = [a.layer.weights, b.layer.weights];
+  const shared = sharedRows(old.segments, now.segments);
+  const rows = shared.reduce((sum, each) => sum + each.rows, 0);
+  return rows === old.rows && rows === now.rows && old.columns === now.columns;
 }

@@ -1,4 +1,5 @@
 import type { NetworkGenome } from '#core/genome.ts';
+import { sizeOf } from '#core/shape.ts';
 import { kindOf } from './modules/index.ts';
 import { type NetworkShape, planNetwork } from './plan.ts';
 
@@ -24,7 +25,7 @@ export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSu
       ...(shape.headOnly
         ? []
         : [
-            { label: 'observation', size: shape.inputs },
+            { label: 'observation', size: sizeOf(shape.inputs) },
             ...within('encoder', kindOf(encoder).pictured(encoder)),
           ]),
       { label: shape.headOnly ? 'shared latent' : 'latent', size: latent },

@@ -4,6 +4,7 @@ import { ppo } from '#algorithms/ppo.ts';
 import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { vector } from '#core/shape.ts';
 import { box, type Space } from '#core/spaces.ts';
 import { foundNetwork, networkShapes } from '#networks/found.ts';
 import { type NetworkShape, planNetwork } from '#networks/plan.ts';
@@ -142,7 +143,7 @@ function loss(weights: readonly tf.Tensor[]): tf.Scalar {
 const norm = (slab: Float32Array) => Math.sqrt(slab.reduce((sum, x) => sum + x * x, 0));
 
 test('a critic that shares has a head alone, on latent vectors', () => {
-  expect(critic).toMatchObject({ inputs: 6, latent: 6, encoderLayers: 0, outputs: 1 });
+  expect(critic).toMatchObject({ inputs: vector(6), latent: 6, encoderLayers: 0, outputs: 1 });
   expect(critic.tensors.every(({ name }) => name.startsWith('head.'))).toBe(true);
   expect(actor.encoderLayers).toBeGreaterThan(0);
   const apart = networkShapes(ppo.declaration, OBSERVATIONS, ACTIONS, {});

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Activation } from '#core/genome.ts';
+import { sizeOf } from '#core/shape.ts';
 import type { Plan, Tensor } from '#networks/plan.ts';
 
 /** The reference: a plan's network in tfjs on its `cpu` backend, with its automatic gradients. */
@@ -32,11 +33,11 @@ export async function differentiate(
   joined: Float32Array | null = null,
 ): Promise<Reference> {
   await tf.setBackend('cpu');
-  const rows = input.length / plan.inputs;
+  const rows = input.length / sizeOf(plan.inputs);
   tf.engine().startScope();
   try {
     const weights = weightsOf(plan, slab);
-    const inputs = [tf.tensor2d(input, [rows, plan.inputs])];
+    const inputs = [tf.tensor2d(input, [rows, sizeOf(plan.inputs)])];
     if (joined) inputs.push(tf.tensor2d(joined, [rows, plan.headInputs]));
     const dy = tf.tensor2d(gradient, [rows, plan.outputs]);
     const run = (...given: tf.Tensor[]) =>

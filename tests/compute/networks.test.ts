@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
+import { sizeOf } from '#core/shape.ts';
 import type { Plan } from '#networks/plan.ts';
 import { differentiate } from './autograd.ts';
 import { expectClose } from './close.ts';
@@ -18,7 +19,7 @@ afterAll(() => device.dispose());
 async function compare(shape: PlainShape, rows: number): Promise<void> {
   const plan = plainPlan(shape);
   const slab = randomSlab(plan, 3);
-  const input = numbers(rows * plan.inputs, 5, 2);
+  const input = numbers(rows * sizeOf(plan.inputs), 5, 2);
   const joined = plan.headInputs ? numbers(rows * plan.headInputs, 6, 2) : null;
   const gradient = numbers(rows * plan.outputs, 7);
   const expected = await differentiate(plan, slab, input, gradient, joined);
@@ -41,7 +42,7 @@ async function compute(
   joined: Float32Array | null,
 ) {
   const program = defineProgram('both', (p) => {
-    const x = p.input('x', rows, plan.inputs);
+    const x = p.input('x', rows, sizeOf(plan.inputs));
     const second = joined ? p.input('joined', rows, plan.headInputs) : undefined;
     const dy = p.input('dy', rows, plan.outputs);
     p.output('alone', p.forward('net', x, second));

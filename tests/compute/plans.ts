@@ -1,5 +1,7 @@
 import type { Activation } from '#core/genome.ts';
+import { vector } from '#core/shape.ts';
 import { LANES, type Layer, type Plan, type Tensor } from '#networks/plan.ts';
+import { BEFORE, rowsIn, type Segment } from '#networks/segments.ts';
 
 export interface PlainShape {
   /** Widths from the inputs to the outputs. */
@@ -27,43 +29,55 @@ export function plainPlan(shape: PlainShape): Plan {
   const tensors: Tensor[] = [];
   let length = 0;
   let parameters = 0;
-  const tensor = (name: string, kind: Tensor['kind'], rows: number, columns: number): Tensor => {
+  const tensor = (
+    name: string,
+    kind: Tensor['kind'],
+    columns: number,
+    segments: readonly Segment[] = [{ from: BEFORE, lengths: [1] }],
+  ): Tensor => {
     const stride = Math.ceil(columns / LANES) * LANES;
-    const made: Tensor = { name, kind, rows, columns, stride, offset: length };
+    const rows = rowsIn(segments);
+    const made: Tensor = { name, kind, rows, segments, columns, stride, offset: length };
     length += rows * stride;
     parameters += rows * columns;
     tensors.push(made);
     return made;
   };
-  let inputs = widths[0] as number;
+  let width = widths[0] as number;
   widths.slice(1).forEach((outputs, i) => {
+    const segments: Segment[] = [{ from: BEFORE, lengths: [width] }];
     if (joined?.before === i) {
-      layers.push({ kind: 'concat', size: inputs, joined: joined.width });
-      inputs += joined.width;
+      const [input, output] = [vector(width), vector(width + joined.width)];
+      layers.push({ kind: 'concat', input, output });
+      segments.push({ from: 'joined', lengths: [joined.width] });
+      width += joined.width;
     }
-    const weights = tensor(`dense[${i}].weights`, 'weights', inputs, outputs);
-    const biases = tensor(`dense[${i}].biases`, 'biases', 1, outputs);
-    layers.push({ kind: 'dense', inputs, outputs, weights, biases, initialScale: 1 });
+    const weights = tensor(`dense[${i}].weights`, 'weights', outputs, segments);
+    const biases = tensor(`dense[${i}].biases`, 'biases', outputs);
+    const [input, output] = [vector(width), vector(outputs)];
+    layers.push({ kind: 'dense', input, output, weights, biases, initialScale: 1 });
     const hidden = i < widths.length - 2;
     if (hidden && shape.layerNorm) {
       const affine = shape.layerNorm === 'affine';
-      const gain = affine ? tensor(`norm[${i}].gain`, 'gain', 1, outputs) : null;
-      const shift = affine ? tensor(`norm[${i}].shift`, 'shift', 1, outputs) : null;
-      layers.push({ kind: 'layerNorm', size: outputs, gain, shift });
+      const gain = affine ? tensor(`norm[${i}].gain`, 'gain', outputs) : null;
+      const shift = affine ? tensor(`norm[${i}].shift`, 'shift', outputs) : null;
+      layers.push({ kind: 'layerNorm', input: output, output, gain, shift });
     }
     layers.push({
       kind: 'activation',
-      size: outputs,
+      input: output,
+      output,
       activation: hidden ? activation : outputActivation,
     });
-    inputs = outputs;
+    width = outputs;
   });
   if (constants > 0) {
-    const learned = tensor('log.constants', 'constants', 1, constants);
-    layers.push({ kind: 'constants', size: inputs, constants: learned, initial: 0 });
+    const learned = tensor('log.constants', 'constants', constants);
+    const [input, output] = [vector(width), vector(width + constants)];
+    layers.push({ kind: 'constants', input, output, constants: learned, initial: 0 });
   }
   return {
-    inputs: widths[0] as number,
+    inputs: vector(widths[0] as number),
     headInputs: joined?.width ?? 0,
     latent: widths[0] as number,
     encoderLayers: 0,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
+import { vector } from '#core/shape.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { CATALOG, openRun, play } from './small-run.ts';
 
@@ -161,7 +162,10 @@ test('actor and critic can share an encoder: any threads, any checkpoint, any mu
       latents.add(actor?.latent ?? 0);
     }
     for (const { plans } of run.state.setups)
-      expect(plans['critic']).toMatchObject({ encoderLayers: 0, inputs: plans['actor']?.latent });
+      expect(plans['critic']).toMatchObject({
+        encoderLayers: 0,
+        inputs: vector(plans['actor']?.latent ?? 0),
+      });
   });
   run.dispose();
   expect(latents.size).toBeGreaterThan(1);

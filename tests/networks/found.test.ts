@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { vector } from '#core/shape.ts';
 import { box } from '#core/spaces.ts';
 import { foundGenome, foundNetwork, networkShapes } from '#networks/found.ts';
 import { planNetwork } from '#networks/plan.ts';
@@ -47,18 +48,18 @@ test('hyperparameters start where the run says, else where the algorithm does', 
 test('networks are as wide as the spaces ask', () => {
   const observations = box([3], -1, 1);
   expect(networkShapes(DQN, observations, { kind: 'discrete', n: 5 })).toEqual({
-    online: { inputs: 3, headInputs: 0, outputs: 5 },
-    target: { inputs: 3, headInputs: 0, outputs: 5 },
+    online: { inputs: vector(3), headInputs: 0, outputs: 5 },
+    target: { inputs: vector(3), headInputs: 0, outputs: 5 },
   });
   const shapes = networkShapes(TD3, observations, box([2], -2, 2));
-  expect(shapes['actorTarget']).toEqual({ inputs: 3, headInputs: 0, outputs: 2 });
-  expect(shapes['critic2']).toEqual({ inputs: 3, headInputs: 2, outputs: 1 });
+  expect(shapes['actorTarget']).toEqual({ inputs: vector(3), headInputs: 0, outputs: 2 });
+  expect(shapes['critic2']).toEqual({ inputs: vector(3), headInputs: 2, outputs: 1 });
 });
 
 test('a summary shows the layers from observation to output and counts the parameters', () => {
   const critic = foundGenome(TD3, CONFIG).networks['critic1'];
   if (!critic) throw new RangeError('TD3 has a critic');
-  const shape = { inputs: 3, headInputs: 2, outputs: 1 };
+  const shape = { inputs: vector(3), headInputs: 2, outputs: 1 };
   expect(summarise(critic, shape)).toEqual({
     layers: [
       { label: 'observation', size: 3 },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ACTIVATIONS, type MlpGenome, type NetworkGenome } from '#core/genome.ts';
+import { type Shape, vector } from '#core/shape.ts';
 import type { NetworkShape, Plan } from '#networks/plan.ts';
 
 /** A module with wide limits. */
@@ -40,7 +41,7 @@ export function qNetwork(
   );
 }
 
-export const CARTPOLE: NetworkShape = { inputs: 4, headInputs: 0, outputs: 2 };
+export const CARTPOLE: NetworkShape = { inputs: vector(4), headInputs: 0, outputs: 2 };
 
 /** Modules within limits of their own. */
 const anyMlp: fc.Arbitrary<MlpGenome> = fc
@@ -84,7 +85,16 @@ export const anyNetwork: fc.Arbitrary<NetworkGenome> = fc
   );
 
 export const anyShape: fc.Arbitrary<NetworkShape> = fc.record({
-  inputs: fc.integer({ min: 1, max: 9 }),
+  inputs: fc.oneof(
+    fc.integer({ min: 1, max: 9 }).map(vector),
+    fc
+      .record({
+        channels: fc.integer({ min: 1, max: 3 }),
+        height: fc.integer({ min: 1, max: 3 }),
+        width: fc.integer({ min: 1, max: 3 }),
+      })
+      .map((image): Shape => ({ kind: 'image', ...image })),
+  ),
   headInputs: fc.integer({ min: 0, max: 5 }),
   outputs: fc.integer({ min: 1, max: 7 }),
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { vector } from '#core/shape.ts';
 import { box } from '#core/spaces.ts';
 import { networkShapes } from '#networks/found.ts';
 import { initialise } from '#networks/initialise.ts';
@@ -10,7 +11,7 @@ import { summarise } from '#networks/summary.ts';
 import { mlp, network, qNetwork } from './genomes.ts';
 
 const SHAPE: NetworkShape = {
-  inputs: 3,
+  inputs: vector(3),
   headInputs: 0,
   outputs: 4,
   logDeviations: { count: 2, initial: -0.5 },
@@ -71,7 +72,11 @@ test('a distribution is a logit per choice, or a mean and a log deviation per nu
   const observations = box([3], -1, 1);
   const shapeOf = (...rest: [Parameters<typeof networkShapes>[2], Record<string, number>?]) =>
     networkShapes(declaration, observations, ...rest)['policy'];
-  expect(shapeOf({ kind: 'discrete', n: 5 })).toEqual({ inputs: 3, headInputs: 0, outputs: 5 });
+  expect(shapeOf({ kind: 'discrete', n: 5 })).toEqual({
+    inputs: vector(3),
+    headInputs: 0,
+    outputs: 5,
+  });
   expect(shapeOf(box([2], -2, 2), { start: -0.5 })).toEqual(SHAPE);
   expect(shapeOf(box([2], -2, 2))?.logDeviations?.initial).toBe(0);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sizeOf, vector } from '#core/shape.ts';
 import { LANES, planNetwork } from '#networks/plan.ts';
 import { anyNetwork, anyShape, CARTPOLE, mlp, network, qNetwork } from './genomes.ts';
 
@@ -9,13 +10,13 @@ test('a network is laid out in the order of computation', () => {
     layers.map((layer) => {
       switch (layer.kind) {
         case 'dense':
-          return `${layer.weights.name} ${layer.inputs}→${layer.outputs} ×${layer.initialScale}`;
+          return `${layer.weights.name} ${sizeOf(layer.input)}→${sizeOf(layer.output)} ×${layer.initialScale}`;
         case 'layerNorm':
-          return `${layer.gain ? layer.gain.name : 'plain'} ${layer.size}`;
+          return `${layer.gain ? layer.gain.name : 'plain'} ${sizeOf(layer.output)}`;
         case 'activation':
-          return `${layer.activation} ${layer.size}`;
+          return `${layer.activation} ${sizeOf(layer.output)}`;
         default:
-          return `${layer.kind} ${layer.size}`;
+          return `${layer.kind} ${sizeOf(layer.output)}`;
       }
     }),
   ).toEqual([
@@ -44,8 +45,8 @@ test('identity activations make no layer', () => {
 test('a second input joins behind the latent vector', () => {
   const { layers } = planNetwork(network(mlp([16]), 8, mlp([16])), { ...CARTPOLE, headInputs: 3 });
   const at = layers.findIndex(({ kind }) => kind === 'concat');
-  expect(layers[at]).toEqual({ kind: 'concat', size: 8, joined: 3 });
-  expect(layers[at + 1]).toMatchObject({ kind: 'dense', inputs: 11 });
+  expect(layers[at]).toEqual({ kind: 'concat', input: vector(8), output: vector(11) });
+  expect(layers[at + 1]).toMatchObject({ kind: 'dense', input: vector(11) });
 });
 
 // AgileRL's default networks on four observation numbers (reference: probed parameter counts).
@@ -61,7 +62,7 @@ test.each([
   [
     'TD3 critic',
     network(mlp([64, 64]), 64, mlp([64], { layerNorm: true })),
-    { inputs: 4, headInputs: 2, outputs: 1 },
+    { inputs: vector(4), headInputs: 2, outputs: 1 },
     13_121,
   ],
 ])('the default network of %s has as many parameters as AgileRL’s', (_, genome, shape, count) => {
@@ -87,33 +88,45 @@ test('tensors lie one behind the other, aligned, under names of their own', () =
   );
 });
 
-test('widths of neighbouring layers agree', () => {
+test('shapes of neighbouring layers agree', () => {
   fc.assert(
     fc.property(anyNetwork, anyShape, (genome, shape) => {
-      let width = shape.inputs;
+      let running = shape.inputs;
       for (const layer of planNetwork(genome, shape).layers) {
-        expect(layer.kind === 'dense' ? layer.inputs : layer.size).toBe(width);
-        if (layer.kind === 'dense') width = layer.outputs;
-        if (layer.kind === 'concat') width += layer.joined;
+        expect(layer.input).toEqual(running);
+        if (layer.kind === 'dense') {
+          expect(layer.weights.rows).toBe(sizeOf(layer.input));
+          expect(layer.weights.columns).toBe(sizeOf(layer.output));
+        }
+        running = layer.output;
       }
-      expect(width).toBe(shape.outputs);
+      expect(running).toEqual(vector(shape.outputs));
     }),
   );
 });
 
 test('log deviations stand behind the head as learned constants', () => {
   const shape = {
-    inputs: 3,
+    inputs: vector(3),
     headInputs: 0,
     outputs: 6,
     logDeviations: { count: 3, initial: -0.5 },
   };
   const plan = planNetwork(qNetwork([16], 8, [16]), shape);
   const last = plan.layers.at(-1);
-  expect(last).toMatchObject({ kind: 'constants', size: 3, initial: -0.5 });
+  expect(last).toMatchObject({
+    kind: 'constants',
+    input: vector(3),
+    output: vector(6),
+    initial: -0.5,
+  });
   expect(plan.outputs).toBe(6);
   const weights = plan.layers.findLast(({ kind }) => kind === 'dense');
-  expect(weights).toMatchObject({ inputs: 16, outputs: 3 });
-  const without = planNetwork(qNetwork([16], 8, [16]), { inputs: 3, headInputs: 0, outputs: 3 });
+  expect(weights).toMatchObject({ input: vector(16), output: vector(3) });
+  const without = planNetwork(qNetwork([16], 8, [16]), {
+    inputs: vector(3),
+    headInputs: 0,
+    outputs: 3,
+  });
   expect(plan.parameters).toBe(without.parameters + 3);
 });

@@ -15,7 +15,7 @@ export function referenceForward(
     switch (layer.kind) {
       case 'dense': {
         const before = x;
-        x = Array.from({ length: layer.outputs }, (_, j) =>
+        x = Array.from({ length: layer.weights.columns }, (_, j) =>
           before.reduce(
             (sum, value, i) => sum + value * at(layer.weights, i, j),
             at(layer.biases, 0, j),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Activation, NetworkGenome } from '#core/genome.ts';
 import { draws, keyFor } from '#core/random.ts';
+import { sizeOf, vector } from '#core/shape.ts';
 import { inheritMoments, inheritWeights } from '#networks/inherit.ts';
 import { applicableMethods } from '#networks/mutation-methods.ts';
 import { type Plan, planNetwork } from '#networks/plan.ts';
@@ -66,7 +67,7 @@ test('after a mutation the overlap of every tensor is kept, LayerNorm included',
 });
 
 test('inputs that join at the head keep their weights when the latent vector changes', () => {
-  const shape = { inputs: 3, headInputs: 2, outputs: 1 };
+  const shape = { inputs: vector(3), headInputs: 2, outputs: 1 };
   const [narrow, wide] = [8, 16].map((latent) =>
     planNetwork(network(mlp([16]), latent, mlp([16])), shape),
   ) as [Plan, Plan];
@@ -118,7 +119,7 @@ test('moments are kept for every weight that survives and zero for new ones', ()
 
 /** The largest difference of outputs before and after growth, over some observations. */
 function difference(from: NetworkGenome, to: NetworkGenome, growth: Growth): number {
-  const shape = { inputs: 4, headInputs: 2, outputs: 3 };
+  const shape = { inputs: vector(4), headInputs: 2, outputs: 3 };
   const [before, after] = [planNetwork(from, shape), planNetwork(to, shape)];
   const random = draws(keyFor(2, 'initialise', 0, 0));
   const weights = new Float32Array(before.length);
@@ -165,8 +166,8 @@ test('preserving growth: a head that reads another network’s wider latent vect
   const [from, to] = [plain('tanh', [32], 16, [32]), plain('tanh', [32], 24, [32])];
   const plans = [from, to].map((genome) => planNetwork(genome, { ...CARTPOLE, headOnly: true }));
   const [before, after] = plans as [Plan, Plan];
-  expect(before.inputs).toBe(16);
-  expect(after.inputs).toBe(24);
+  expect(before.inputs).toEqual(vector(16));
+  expect(after.inputs).toEqual(vector(24));
   const weights = distinctWeights(before, -200);
   const latent = Array.from({ length: 24 }, (_, i) => Math.sin(i + 1));
   const outputs = (growth: 'random' | 'preserving') =>
@@ -209,7 +210,7 @@ test('where preserving growth is promised the function computed is the same, wha
       promised++;
       const weights = distinctWeights(from, -200);
       const child = reshaped(from, weights, to, 'preserving');
-      const input = Array.from({ length: from.inputs }, (_, i) => Math.sin(i + 1));
+      const input = Array.from({ length: sizeOf(from.inputs) }, (_, i) => Math.sin(i + 1));
       const action = Array.from({ length: from.headInputs }, (_, i) => Math.cos(i + 1));
       const before = referenceForward(from, weights, input, action);
       const after = referenceForward(to, child, input, action);

@@ -6,7 +6,6 @@ export const activationNumber = (activation: Activation): number => ACTIVATIONS.
 
 /** Element by element, formulas as in PyTorch: ELU with α 1, leaky ReLU with slope 0.01, GELU exact (x Φ(x)). */
 export const activation: LayerDefinition<'activation'> = {
-  outputs: ({ size }) => size,
   forward(layer, { agent, input, output }) {
     agent.cost(input.rows * input.stride * 4);
     agent.emit(
@@ -14,7 +13,7 @@ export const activation: LayerDefinition<'activation'> = {
       input.address,
       output.address,
       input.rows,
-      layer.size,
+      input.width,
       input.stride,
       activationNumber(layer.activation),
     );

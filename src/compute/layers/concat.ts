@@ -2,16 +2,15 @@ import type { LayerDefinition } from './layer.ts';
 
 /** The running value and the network's second input side by side. */
 export const concat: LayerDefinition<'concat'> = {
-  outputs: ({ size, joined }) => size + joined,
-  forward({ size, joined: width }, { agent, input, joined, output }) {
+  forward(_, { agent, input, joined, output }) {
     if (!joined) throw new RangeError('a concat layer needs the second input');
     agent.emit(
       'concatForward',
       input.address,
-      size,
+      input.width,
       input.stride,
       joined.address,
-      width,
+      joined.width,
       joined.stride,
       output.address,
       output.stride,
@@ -19,16 +18,16 @@ export const concat: LayerDefinition<'concat'> = {
     );
     return [];
   },
-  backward({ size, joined }, { agent, gradient, inputGradient, joinedGradient }) {
+  backward(_, { agent, input, gradient, inputGradient, joinedGradient }) {
     agent.emit(
       'concatBackward',
       gradient.address,
       gradient.stride,
       inputGradient?.address ?? 0,
-      size,
+      input.width,
       inputGradient?.stride ?? 0,
       joinedGradient?.address ?? 0,
-      joined,
+      gradient.width - input.width,
       joinedGradient?.stride ?? 0,
       gradient.rows,
     );

@@ -2,12 +2,11 @@ import type { LayerDefinition } from './layer.ts';
 
 /** y = (x, c) with learned numbers c, the same in every row; dc = Σ of its columns of dy over the rows. */
 export const constants: LayerDefinition<'constants'> = {
-  outputs: ({ size, constants: { columns } }) => size + columns,
-  forward({ size, constants: tensor }, { agent, network, input, output }) {
+  forward({ constants: tensor }, { agent, network, input, output }) {
     agent.emit(
       'constantsForward',
       input.address,
-      size,
+      input.width,
       input.stride,
       network.weights + tensor.offset * 4,
       tensor.columns,
@@ -17,14 +16,14 @@ export const constants: LayerDefinition<'constants'> = {
     );
     return [];
   },
-  backward({ size, constants: tensor }, { agent, network, gradient, weights, inputGradient }) {
+  backward({ constants: tensor }, { agent, network, input, gradient, weights, inputGradient }) {
     const gradients = weights ? network.training?.gradients : undefined;
     agent.emit(
       'constantsBackward',
       gradient.address,
       gradient.stride,
       inputGradient?.address ?? 0,
-      size,
+      input.width,
       inputGradient?.stride ?? 0,
       gradients === undefined ? 0 : gradients + tensor.offset * 4,
       tensor.columns,

@@ -2,8 +2,8 @@ import type { LayerDefinition } from './layer.ts';
 
 /** y = x W + b; dW = xᵀ dy, db = Σ dy, dx = dy Wᵀ. */
 export const dense: LayerDefinition<'dense'> = {
-  outputs: ({ outputs }) => outputs,
-  forward({ inputs, weights, biases }, { agent, network, input, output, fused }) {
+  forward({ weights, biases }, { agent, network, input, output, fused }) {
+    const inputs = input.width;
     agent.cost(input.rows * inputs * output.stride);
     const mark = agent.mark();
     agent.emit(
@@ -23,7 +23,7 @@ export const dense: LayerDefinition<'dense'> = {
     return [];
   },
   backward(layer, { agent, network, input, gradient, weights, inputGradient, mask }) {
-    const { inputs, outputs } = layer;
+    const { rows: inputs, columns: outputs } = layer.weights;
     const mark = agent.mark();
     if (weights && network.training) {
       const { gradients } = network.training;

@@ -2,8 +2,7 @@ import type { LayerDefinition } from './layer.ts';
 
 /** y = gain · n + shift, n = (x − mean) / √(variance + 1e-5) over the features of a sample (Ba et al. 2016). */
 export const layerNorm: LayerDefinition<'layerNorm'> = {
-  outputs: ({ size }) => size,
-  forward({ size, gain, shift }, { agent, network, input, output, fused, kept }) {
+  forward({ gain, shift }, { agent, network, input, output, fused, kept }) {
     const normalised = kept ? agent.scratch(input.rows * input.stride) : 0;
     const reciprocals = kept ? agent.scratch(input.rows) : 0;
     agent.cost(input.rows * input.stride * 2);
@@ -11,7 +10,7 @@ export const layerNorm: LayerDefinition<'layerNorm'> = {
       'layerNormForward',
       input.address,
       input.rows,
-      size,
+      input.width,
       input.stride,
       gain ? network.weights + gain.offset * 4 : 0,
       shift ? network.weights + shift.offset * 4 : 0,
@@ -22,7 +21,7 @@ export const layerNorm: LayerDefinition<'layerNorm'> = {
     );
     return [normalised, reciprocals];
   },
-  backward({ size, gain, shift }, { agent, network, gradient, tape, weights, inputGradient }) {
+  backward({ gain, shift }, { agent, network, input, gradient, tape, weights, inputGradient }) {
     const [normalised = 0, reciprocals = 0] = tape;
     const gradients = weights ? network.training?.gradients : undefined;
     const learns = gain && shift && gradients !== undefined;
@@ -34,7 +33,7 @@ export const layerNorm: LayerDefinition<'layerNorm'> = {
       'layerNormBackward',
       gradient.address,
       gradient.rows,
-      size,
+      input.width,
       gradient.stride,
       gain ? network.weights + gain.offset * 4 : 0,
       normalised,

@@ -39,7 +39,6 @@ export interface BackwardContext {
 
 /** A kind of layer. */
 export interface LayerDefinition<K extends Layer['kind']> {
-  outputs(layer: LayerOf<K>): number;
   /** Emits the forward pass; returns what the way back needs, if it is kept. */
   forward(layer: LayerOf<K>, context: ForwardContext): readonly number[];
   backward(layer: LayerOf<K>, context: BackwardContext): void;

@@ -1,3 +1,4 @@
+import { sizeOf } from '#core/shape.ts';
 import { LANES } from '#networks/plan.ts';
 import type { AgentSetup, PopulationSetup } from '../device.ts';
 import type { Program } from '../program.ts';
@@ -130,7 +131,9 @@ export function rowsOf(rows: Rows, { hyperparameters }: AgentSetup, program: Pro
 
 /** How wide a value is for an agent. */
 export function widthOf(width: Width, { plans }: AgentSetup): number {
-  return typeof width === 'number' ? width : planOf(plans, width.network)[width.side];
+  if (typeof width === 'number') return width;
+  const side = planOf(plans, width.network)[width.side];
+  return typeof side === 'number' ? side : sizeOf(side);
 }
 
 /** Whether any value's rows are the hyperparameter's. */

@@ -1,3 +1,4 @@
+import { sizeOf } from '#core/shape.ts';
 import type { Layer } from '#networks/plan.ts';
 import { definitionOf, fuse, paddedTo } from '../layers/index.ts';
 import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
@@ -59,7 +60,7 @@ function layersOf(
   if (part === 'encoder' && encoderLayers === 0)
     throw new RangeError(`network '${network}' has no encoder of its own`);
   if (part === 'head') agent.expectWidth(input, plan.latent, `latents of network '${network}'`);
-  else agent.expectWidth(input, plan.inputs, `inputs of network '${network}'`);
+  else agent.expectWidth(input, sizeOf(plan.inputs), `inputs of network '${network}'`);
   if (joined) agent.expectWidth(joined, plan.headInputs, `second inputs of network '${network}'`);
   else if (plan.headInputs > 0 && part !== 'encoder')
     throw new RangeError(`network '${network}' needs a second input of width ${plan.headInputs}`);
@@ -87,16 +88,14 @@ function lowerLayers(
   const second = joined && agent.place(joined);
   const mark = agent.mark();
   const { rows } = end;
-  const widest = Math.max(
-    ...steps.map(({ layer }) => paddedTo(definitionOf(layer).outputs(layer))),
-  );
+  const widest = Math.max(...steps.map(({ layer }) => paddedTo(sizeOf(layer.output))));
   const pair = kept ? [] : [agent.scratch(rows * widest), agent.scratch(rows * widest)];
 
   const tape: TapeEntry[] = [];
   let running = agent.place(input);
   steps.forEach(({ layer, fused }, i) => {
     const definition = definitionOf(layer);
-    const width = definition.outputs(layer);
+    const width = sizeOf(layer.output);
     const stride = paddedTo(width);
     const inPlace = kept && i > 0 && layer.kind === 'activation' && layer.activation !== 'gelu';
     const to: Place =

@@ -10,18 +10,16 @@ const VANISHING = 0.1;
 
 /** Fully connected layers. */
 export const mlp: ModuleKind<MlpGenome> = {
-  lay(genome, scope, inputs, outputs, layers) {
-    let width = inputs;
-    genome.hidden.forEach((size, i) => {
+  lay(genome, scope, outputs, layers) {
+    genome.hidden.forEach((width, i) => {
       const name = `${scope}.hidden[${i}]`;
-      layers.dense(name, width, size, 1);
-      if (genome.layerNorm) layers.layerNorm(name, size);
-      layers.activation(size, genome.activation);
-      width = size;
+      layers.dense(name, width, 1);
+      if (genome.layerNorm) layers.layerNorm(name);
+      layers.activation(genome.activation);
     });
-    layers.dense(`${scope}.output`, width, outputs, genome.outputVanish ? VANISHING : 1);
-    if (genome.outputLayerNorm) layers.layerNorm(null, outputs);
-    layers.activation(outputs, genome.outputActivation);
+    layers.dense(`${scope}.output`, outputs, genome.outputVanish ? VANISHING : 1);
+    if (genome.outputLayerNorm) layers.layerNorm(null);
+    layers.activation(genome.outputActivation);
   },
   methods: [addLayer(), removeLayer(), changeNodes('addNode', 1), changeNodes('removeNode', -1)],
   activation: (genome) => genome.activation,

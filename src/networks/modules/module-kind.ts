@@ -7,8 +7,8 @@ export type Role = 'encoder' | 'head';
 
 /** Everything that networks need to know of one kind of module. */
 export interface ModuleKind<G extends ModuleGenome> {
-  /** Writes the layers from `inputs` to `outputs` features, tensors named under `scope`. */
-  lay(genome: G, scope: string, inputs: number, outputs: number, layers: LayerWriter): void;
+  /** Writes the layers from the running value to `outputs` features, tensors named under `scope`. */
+  lay(genome: G, scope: string, outputs: number, layers: LayerWriter): void;
   readonly methods: readonly ModuleMethod<G>[];
   /** The activation that a mutation may replace; null: it has none. */
   activation(genome: G): Activation | null;
@@ -18,13 +18,13 @@ export interface ModuleKind<G extends ModuleGenome> {
   pictured(genome: G): readonly { readonly label: string; readonly size: number }[];
 }
 
-/** Takes layers in the order of computation and lays their tensors into the slab. */
+/** Takes layers in the order of computation, each on the value that the one before leaves, and lays their tensors into the slab. */
 export interface LayerWriter {
-  dense(name: string, inputs: number, outputs: number, initialScale: number): void;
+  dense(name: string, units: number, initialScale: number): void;
   /** With gain and shift under the name; without where it is null. */
-  layerNorm(name: string | null, size: number): void;
+  layerNorm(name: string | null): void;
   /** Writes nothing for the identity. */
-  activation(size: number, activation: Activation): void;
+  activation(activation: Activation): void;
 }
 
 /** Layer methods change depth, node methods width. */

@@ -3,6 +3,7 @@ import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
 import type { Program } from '#compute/program.ts';
 import type { Rows } from '#compute/value.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
+import { sizeOf } from '#core/shape.ts';
 import type { Plan } from '#networks/plan.ts';
 import { numbers, plainPlan } from '../../compute/plans.ts';
 
@@ -90,7 +91,11 @@ const network = (name: string, plans: readonly Plan[], joined = 0): OpCase => {
   const [{ inputs, outputs }] = plans as [Plan];
   return opCase(
     name,
-    { x: [inputs, 2], dy: [outputs, 1], ...(joined > 0 && { second: [joined, 2] as const }) },
+    {
+      x: [sizeOf(inputs), 2],
+      dy: [outputs, 1],
+      ...(joined > 0 && { second: [joined, 2] as const }),
+    },
     (p, value) => {
       const second = joined > 0 ? value('second') : undefined;
       p.output('alone', p.forward('net', value('x'), second));

@@ -1,0 +1,58 @@
+/** The layer before, as what feeds rows of weights. */
+export const BEFORE = 'before';
+
+/** Rows of a tensor that belong to one source: those of weights, to what goes into the layer. */
+export interface Segment {
+  /** {@link BEFORE}, or the name of the network's input that joins at this layer. */
+  readonly from: string;
+  /** Lengths of its dimensions, row-major: [units], or [channels, height, width] of an image or of kernels over one. */
+  readonly lengths: readonly number[];
+}
+
+/** Rows that two tensors share, one after the other in both. */
+export interface SharedRows {
+  readonly source: number;
+  readonly target: number;
+  readonly rows: number;
+}
+
+const product = (lengths: readonly number[]) => lengths.reduce((size, length) => size * length, 1);
+
+/** How many rows segments make together. */
+export const rowsIn = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { lengths }) => sum + product(lengths), 0);
+
+/**
+ * The rows that a grown or shrunk tensor has in common with the one before: of segments with the same source, the
+ * leading block in every dimension. So units, channels and kernels keep their own weights, whatever joins beside them.
+ */
+export function sharedRows(from: readonly Segment[], to: readonly Segment[]): SharedRows[] {
+  const shared: SharedRows[] = [];
+  let target = 0;
+  for (const segment of to) {
+    const at = from.findIndex((other) => other.from === segment.from);
+    const other = from[at];
+    if (other) addShared(other.lengths, segment.lengths, rowsIn(from.slice(0, at)), target, shared);
+    target += product(segment.lengths);
+  }
+  return shared;
+}
+
+function addShared(
+  from: readonly number[],
+  to: readonly number[],
+  source: number,
+  target: number,
+  shared: SharedRows[],
+): void {
+  const [length = 1, ...inner] = from;
+  const [other = 1, ...otherInner] = to;
+  if (inner.length !== otherInner.length) return;
+  const [size, otherSize] = [product(inner), product(otherInner)];
+  const count = Math.min(length, other);
+  if (inner.every((each, i) => each === otherInner[i]))
+    shared.push({ source, target, rows: count * size });
+  else
+    for (let i = 0; i < count; i++)
+      addShared(inner, otherInner, source + i * size, target + i * otherSize, shared);
+}

@@ -11,6 +11,10 @@ export function descent(history: History, generation: number, slot: number): Int
   return path;
 }
 
+/** An agent's ancestors, from the founder to itself, a cell for each generation. */
+export const ancestorsOf = (history: History, { generation, slot }: Cell): Cell[] =>
+  Array.from(descent(history, generation, slot), (each, at) => history.cell(at, each));
+
 /** Whether a cell lies on the way from the founder to another (or is it). */
 export function isOnDescent(history: History, end: Cell, cell: Cell): boolean {
   if (cell.generation > end.generation) return false;

@@ -1,77 +1,36 @@
-import { type KeyboardEvent, Suspense, useLayoutEffect, useRef, useState } from 'react';
-import { type LazyPart, lazyPart } from '../parts/lazy-part.tsx';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import panel from '../parts/Panel.module.css';
 import styles from './Charts.module.css';
-import type { ChartProps } from './chart-props.ts';
-import { chartSettings, setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { ChartView } from './ChartView.tsx';
+import type { Chart } from './chart.ts';
+import { CHARTS } from './charts.ts';
+import { FITNESS } from './fitness.tsx';
+import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
 import { useSwipe } from './swipe.ts';
 import { useChartHistory } from './use-chart-history.ts';
+import { useSource } from './use-source.ts';
 
-/** A chart is loaded when it is first looked at. */
-const CHARTS = {
-  fitness: {
-    label: 'Fitness',
-    chart: lazyPart<ChartProps>(async () => (await import('./FitnessChart.tsx')).FitnessChart),
-  },
-  agents: {
-    label: 'Agents',
-    chart: lazyPart<ChartProps>(async () => (await import('./AgentsChart.tsx')).AgentsChart),
-  },
-  lineage: {
-    label: 'Lineage',
-    chart: lazyPart<ChartProps>(async () => (await import('./LineageChart.tsx')).LineageChart),
-  },
-  hyperparameters: {
-    label: 'Hyperparameters',
-    chart: lazyPart<ChartProps>(
-      async () => (await import('./HyperparametersChart.tsx')).HyperparametersChart,
-    ),
-  },
-  parallel: {
-    label: 'Parallel',
-    chart: lazyPart<ChartProps>(async () => (await import('./ParallelChart.tsx')).ParallelChart),
-  },
-  mutations: {
-    label: 'Mutations',
-    chart: lazyPart<ChartProps>(async () => (await import('./MutationsChart.tsx')).MutationsChart),
-  },
-  diversity: {
-    label: 'Diversity',
-    chart: lazyPart<ChartProps>(async () => (await import('./DiversityChart.tsx')).DiversityChart),
-  },
-  networks: {
-    label: 'Networks',
-    chart: lazyPart<ChartProps>(async () => (await import('./ChoicesChart.tsx')).ChoicesChart),
-  },
-  throughput: {
-    label: 'Throughput',
-    chart: lazyPart<ChartProps>(
-      async () => (await import('./ThroughputChart.tsx')).ThroughputChart,
-    ),
-  },
-} as const satisfies Record<string, { label: string; chart: LazyPart<ChartProps> }>;
-
-type ChartId = keyof typeof CHARTS;
-const IDS = Object.keys(CHARTS) as ChartId[];
-
-const shownOf = (tab: string): ChartId => IDS.find((id) => id === tab) ?? 'fitness';
-
-/** Loads the chart that the panel would show now: paper cannot wait for it. */
-export const loadShownChart = (): Promise<unknown> =>
-  CHARTS[shownOf(chartSettings.getState().tab)].chart.load();
+/** A chart is drawn at most so often, ms, where it does not say more. */
+const DRAW_MS = 500;
 
 /** All charts of the run shown, one at a time. They share the genealogy's axis, cursor and selection. */
 export function ChartsPanel() {
   const ref = useRef<HTMLElement>(null);
-  const { history, version } = useChartHistory(ref);
   const tab = useChartSetting('tab');
-  const shown = shownOf(tab);
-  const [swiped, setSwiped] = useState<{ readonly to: ChartId; readonly direction: -1 | 1 }>();
+  const shown = CHARTS.find(({ id }) => id === tab) ?? FITNESS;
+  const [swiped, setSwiped] = useState<{ readonly to: Chart; readonly direction: -1 | 1 }>();
   const swipe = useSwipe((direction) => {
-    const to = IDS[IDS.indexOf(shown) + direction];
+    const to = CHARTS[CHARTS.indexOf(shown) + direction];
     if (!to) return;
     setSwiped({ to, direction });
-    setChartSetting('tab', to);
+    setChartSetting('tab', to.id);
   });
   return (
     <section ref={ref} aria-label="Charts" className={panel['panel']}>
@@ -79,48 +38,61 @@ export function ChartsPanel() {
       <div
         role="tabpanel"
         id="chart-panel"
-        aria-labelledby={`chart-tab-${shown}`}
+        aria-labelledby={`chart-tab-${shown.id}`}
         className={styles['swiped']}
         {...swipe}
       >
-        <div key={shown} data-from={swiped?.to === shown ? swiped.direction : undefined}>
-          <Suspense fallback={<div className={styles['loading']}>Loading the chart …</div>}>
-            <Shown chart={CHARTS[shown].chart} history={history} version={version} />
-          </Suspense>
+        <div key={shown.id} data-from={swiped?.to === shown ? swiped.direction : undefined}>
+          <Shown chart={shown} panel={ref} />
         </div>
       </div>
     </section>
   );
 }
 
-/** One chart; the same component for as long as it is shown, so that it is not drawn anew once it has been loaded. */
-function Shown({ chart, ...props }: ChartProps & { readonly chart: LazyPart<ChartProps> }) {
-  const [Chart] = useState(chart.component);
-  return <Chart {...props} />;
+/** A chart of the run shown, drawn while the panel is in sight. */
+function Shown({
+  chart,
+  panel,
+}: {
+  readonly chart: Chart;
+  readonly panel: RefObject<HTMLElement | null>;
+}) {
+  const { history, version } = useChartHistory(panel, chart.drawMs ?? DRAW_MS);
+  const source = useSource(history, version);
+  const description = useMemo(() => chart.describe(source), [chart, source]);
+  return (
+    <ChartView
+      id={chart.id}
+      description={description}
+      history={source.history}
+      window={source.window}
+    />
+  );
 }
 
 /** What is seen of the tabs beside the chosen one, px: there are more. */
 const BESIDE = 32;
 
-function Tabs({ shown }: { readonly shown: ChartId }) {
+function Tabs({ shown }: { readonly shown: Chart }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const at = IDS.indexOf(shown);
+    const at = CHARTS.indexOf(shown);
     const moves: Record<string, number> = {
-      ArrowLeft: (at - 1 + IDS.length) % IDS.length,
-      ArrowRight: (at + 1) % IDS.length,
+      ArrowLeft: (at - 1 + CHARTS.length) % CHARTS.length,
+      ArrowRight: (at + 1) % CHARTS.length,
       Home: 0,
-      End: IDS.length - 1,
+      End: CHARTS.length - 1,
     };
-    const to = IDS[moves[event.key] ?? -1];
+    const to = CHARTS[moves[event.key] ?? -1];
     if (!to) return;
     event.preventDefault();
-    setChartSetting('tab', to);
-    event.currentTarget.querySelector<HTMLElement>(`#chart-tab-${to}`)?.focus();
+    setChartSetting('tab', to.id);
+    event.currentTarget.querySelector<HTMLElement>(`#chart-tab-${to.id}`)?.focus();
   };
   const list = useRef<HTMLDivElement>(null);
   // A tab that is chosen is seen, without moving the page.
   useLayoutEffect(() => {
-    const tab = list.current?.querySelector(`#chart-tab-${shown}`)?.getBoundingClientRect();
+    const tab = list.current?.querySelector(`#chart-tab-${shown.id}`)?.getBoundingClientRect();
     const room = list.current?.getBoundingClientRect();
     if (!list.current || !tab || !room) return;
     const before = room.left + BESIDE - tab.left;
@@ -136,18 +108,18 @@ function Tabs({ shown }: { readonly shown: ChartId }) {
       className={styles['tabs']}
       onKeyDown={onKeyDown}
     >
-      {IDS.map((id) => (
+      {CHARTS.map(({ id, label }) => (
         <button
           key={id}
           id={`chart-tab-${id}`}
           type="button"
           role="tab"
-          aria-selected={id === shown}
+          aria-selected={id === shown.id}
           aria-controls="chart-panel"
-          tabIndex={id === shown ? 0 : -1}
+          tabIndex={id === shown.id ? 0 : -1}
           onClick={() => setChartSetting('tab', id)}
         >
-          {CHARTS[id].label}
+          {label}
         </button>
       ))}
     </div>

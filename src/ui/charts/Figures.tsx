@@ -7,11 +7,9 @@ const inWords = (value: number | string) =>
   typeof value === 'number' ? shortNumber(value) : value;
 
 export function FiguresTooltip({
-  title,
-  figures,
+  told: [title, figures],
 }: {
-  readonly title: string;
-  readonly figures: Figures;
+  readonly told: readonly [title: string, figures: Figures];
 }) {
   return (
     <>

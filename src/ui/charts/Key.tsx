@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 import styles from './Charts.module.css';
+import type { Series } from './chart.ts';
+
+/** Keeps words readable over curves. */
+export const HALO = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
 
 /** What lines, bands and marks of a chart mean. Exported with it. */
 export function Keys({ children }: { readonly children: ReactNode }) {
@@ -65,3 +69,16 @@ export function MarkKey({
     </span>
   );
 }
+
+/** What the curves of a plot mean, the foremost first. */
+export const SeriesKeys = ({ series }: { readonly series: readonly Series[] }) =>
+  series
+    .filter(({ words }) => words !== undefined)
+    .toReversed()
+    .map((each) =>
+      each.kind === 'line' ? (
+        <LineKey key={each.of} {...each} words={each.words ?? ''} />
+      ) : (
+        <BandKey key={each.of} opacity={each.keyOpacity ?? each.opacity} words={each.words ?? ''} />
+      ),
+    );

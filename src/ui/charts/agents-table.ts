@@ -47,7 +47,6 @@ export function agentsTable(
   algorithm: AlgorithmDeclaration | undefined,
   generations: number,
   selection: Selection | null,
-  choose: (cell: Cell) => void,
 ): ChartTable {
   const names = history?.hyperparameters ?? [];
   const labelOf = (name: string) =>
@@ -63,7 +62,7 @@ export function agentsTable(
       rows.push({
         key: `${generation} ${cell.agent}`,
         selected: selection?.agent === cell.agent && selection.generation === generation,
-        onChoose: () => choose(cell),
+        agent: { generation, agent: cell.agent },
         cells: [
           cell.agent,
           generationNumber(generation),

@@ -4,7 +4,7 @@ import { signed } from '#core/signed.ts';
 import type { Window } from '../genealogy/scale.ts';
 
 /** A generation, ready to draw. */
-export interface FitnessPoint {
+export type FitnessPoint = {
   readonly generation: number;
   readonly range: readonly [number, number];
   readonly quartiles: readonly [number, number];
@@ -12,25 +12,28 @@ export interface FitnessPoint {
   readonly mean: number;
   readonly best: number;
   readonly bestSoFar: number;
-}
+};
 
 /** At most so many points; more are not told apart on a screen and cost time. */
 const MOST = 400;
 
 /**
- * The generations of a window and one beyond each end of it, evenly thinned, the last one kept; generations in which all
- * diverged are left out.
+ * What of a list by generation a window shows, and one beyond each end of it, evenly thinned, the last one kept.
  */
-export function fitnessPoints(
-  summaries: readonly Summary[],
-  { first, columns }: Window,
-  most = MOST,
-): FitnessPoint[] {
-  const seen = summaries.slice(Math.max(0, Math.floor(first) - 1), Math.ceil(first + columns) + 1);
+export function thinned<T>(list: readonly T[], { first, columns }: Window, most = MOST): T[] {
+  const seen = list.slice(Math.max(0, Math.floor(first) - 1), Math.ceil(first + columns) + 1);
   const every = Math.ceil(seen.length / most);
-  const last = seen.length - 1;
-  return seen
-    .filter(({ max }, i) => !Number.isNaN(max) && (last - i) % every === 0)
+  return seen.filter((_, i) => (seen.length - 1 - i) % every === 0);
+}
+
+/** The generations of a window, thinned; those in which all diverged are left out. */
+export const fitnessPoints = (
+  summaries: readonly Summary[],
+  window: Window,
+  most = MOST,
+): FitnessPoint[] =>
+  thinned(summaries, window, most)
+    .filter(({ max }) => !Number.isNaN(max))
     .map((summary) => ({
       generation: summary.generation,
       range: [summary.min, summary.max],
@@ -40,7 +43,6 @@ export function fitnessPoints(
       best: summary.max,
       bestSoFar: summary.bestSoFar,
     }));
-}
 
 /** About `count` round numbers from at or below `low` to at or above `high`, on both sides of one that is alone. */
 export function niceTicks(low: number, high: number, count: number): number[] {

@@ -22,6 +22,8 @@ export interface PlotArea {
   /** Centre of a generation's column. */
   x(generation: number): number;
   y(value: number): number;
+  /** The place on the axis at a horizontal position, kept within the plot. */
+  across(x: number): number;
   /** The generation at a horizontal position, or the nearest on the axis. */
   generationAt(x: number): number;
   valueAt(y: number): number;
@@ -78,6 +80,10 @@ export function plotArea(
     ticks,
     x: (generation) => left + (generation - window.first + 0.5) * columnWidth,
     y: (value) => top + (1 - (value - low) / (high - low)) * down,
+    across: (x) =>
+      window.first -
+      0.5 +
+      (Math.max(left, Math.min(width - right, x)) - left) / Math.max(1e-9, columnWidth),
     generationAt: (x) =>
       Math.min(
         last,

@@ -4,14 +4,14 @@ import type { History } from '#store/history.ts';
 import { paced } from '#store/paced.ts';
 import { useLab } from '../shell/lab-context.ts';
 
-/** Charts are drawn at most so often, ms. */
-const DRAW_MS = 250;
-
 /**
- * The history of the run shown, for what is drawn inside `ref`. It is looked at again when it has grown, at most four
- * times a second, and only while `ref` is to be seen.
+ * The history of the run shown, for what is drawn inside `ref`. It is looked at again when it has grown, at most every
+ * `drawMs`, and only while `ref` is to be seen.
  */
-export function useChartHistory(ref: RefObject<Element | null>): {
+export function useChartHistory(
+  ref: RefObject<Element | null>,
+  drawMs: number,
+): {
   readonly history: History | null;
   readonly version: number;
 } {
@@ -31,7 +31,7 @@ export function useChartHistory(ref: RefObject<Element | null>): {
         before.history === history && before.version === version ? before : { history, version },
       );
     };
-    const drawing = paced(DRAW_MS, () => startTransition(draw));
+    const drawing = paced(drawMs, () => startTransition(draw));
     // Paper shows all, and cannot wait.
     const drawAtOnce = () => flushSync(draw);
     const look = () => isSeen && !document.hidden && drawing.soon();
@@ -53,6 +53,6 @@ export function useChartHistory(ref: RefObject<Element | null>): {
       stop();
       drawing.stop();
     };
-  }, [lab, ref]);
+  }, [lab, ref, drawMs]);
   return shown;
 }

@@ -78,7 +78,7 @@ export function LineagePanel() {
             id="genealogy"
             title="Genealogy"
             about={undefined}
-            table={() => agentsTable(history, algorithm, Infinity, null, () => {})}
+            table={() => agentsTable(history, algorithm, Infinity, null)}
             picture={asTable || isEmpty ? null : picture}
             hasNumbers={!isEmpty}
           />

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 
 /** A part of the page that is loaded when it is first drawn, or earlier: then it is drawn without a wait. */
 export interface LazyPart<Props> {
@@ -36,18 +36,20 @@ export function lazyPart<Props extends object>(
   };
 }
 
-/** Draws a lazy part; its place is empty until it has been loaded. */
+/** Draws a lazy part; until it has been loaded, `meanwhile`, or nothing. */
 export function Later<Props extends object>({
   part,
   props,
+  meanwhile,
 }: {
   readonly part: LazyPart<Props>;
   readonly props: Props;
+  readonly meanwhile?: ReactNode;
 }) {
   // The same component for as long as it is shown: another one would be drawn anew, and lose its state.
   const [Part] = useState(part.component);
   return (
-    <Suspense>
+    <Suspense fallback={meanwhile}>
       <Part {...props} />
     </Suspense>
   );

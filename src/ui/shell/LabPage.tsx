@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { accessTo } from '#store/access.ts';
 import type { LabState, Tab } from '#store/lab-state.ts';
-import { ChartsPanel, loadShownChart } from '../charts/ChartsPanel.tsx';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -28,6 +27,7 @@ const INSPECTOR = lazyPart(async () => (await import('../inspector/Inspector.tsx
 const INSPECTOR_SHEET = lazyPart(
   async () => (await import('../inspector/InspectorSheet.tsx')).InspectorSheet,
 );
+const CHARTS = lazyPart(async () => (await import('../charts/ChartsPanel.tsx')).ChartsPanel);
 // A failure shows where the part is drawn, which asks for it again.
 for (const part of [SETUP, INSPECTOR]) part.load().catch(() => undefined);
 
@@ -158,8 +158,8 @@ function Drawer() {
   );
 }
 
-/** How long the chart of a tab that was not opened waits for what is looked at; then paper may have it, ms. */
-const CHART_MS = 2000;
+/** How long the charts of a tab that was not opened wait for what is looked at; then paper may have them, ms. */
+const CHARTS_MS = 2000;
 
 function Tabbed() {
   const lab = useLab();
@@ -179,7 +179,7 @@ function Tabbed() {
   useEffect(() => {
     if (!hasCharts) return;
     // Where it fails, it is asked for again when it is looked at, and then says so.
-    const timer = setTimeout(() => void loadShownChart().catch(() => undefined), CHART_MS);
+    const timer = setTimeout(() => void CHARTS.load().catch(() => undefined), CHARTS_MS);
     return () => clearTimeout(timer);
   }, [hasCharts]);
   return (
@@ -278,7 +278,11 @@ const Tree = () => (
 const Charts = () => (
   <Access names={['charts']}>
     <Boundary what="The chart">
-      <ChartsPanel />
+      <Later
+        part={CHARTS}
+        props={{}}
+        meanwhile={<div className={styles['coming']}>Loading the charts …</div>}
+      />
     </Boundary>
   </Access>
 );

@@ -2,17 +2,45 @@ import { Fragment, useMemo } from 'react';
 import type { Share } from '#store/choices.ts';
 import { Clip } from '../Clip.tsx';
 import type { PlotArea } from '../plot-area.ts';
-import { Fill, MOST } from './Fill.tsx';
+import { Fill, MOST, Patterns } from './Fill.tsx';
 import { stack } from './stack.ts';
 
-/** Height of a strip, px. */
-export const STRIP = 92;
+/** Height of a strip, and room above it, px. */
+export const [STRIP, TITLE] = [92, 22] as const;
 
 /** Bands of columns at least so wide are outlined, px. */
 const OUTLINED = 4;
 
-/** The shares of one choice, generation by generation. */
-export function ChoiceStrip({
+/** The shares of each choice, generation by generation, one below the other. */
+export const ChoiceStrips = ({
+  strips,
+  from,
+  area,
+  id,
+}: {
+  readonly strips: readonly { readonly name: string; readonly shares: readonly Share[] }[];
+  /** The first generation that is shown. */
+  readonly from: number;
+  readonly area: PlotArea;
+  /** Of the patterns, unique on the page. */
+  readonly id: string;
+}) => (
+  <>
+    <Patterns id={id} />
+    {strips.map((strip, i) => (
+      <ChoiceStrip
+        key={strip.name}
+        {...strip}
+        from={from}
+        area={area}
+        top={TITLE + i * (STRIP + TITLE)}
+        patterns={id}
+      />
+    ))}
+  </>
+);
+
+function ChoiceStrip({
   name,
   shares,
   from,

@@ -1,5 +1,6 @@
 import { shortNumber } from '#store/mutation-words.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
+import { useLab } from '../../shell/lab-context.ts';
 import styles from './ChartFrame.module.css';
 import type { ChartTable } from './chart-table.ts';
 
@@ -7,14 +8,16 @@ import type { ChartTable } from './chart-table.ts';
 const MOST = 500;
 
 export function TableView({ table }: { readonly table: ChartTable }) {
+  const lab = useLab();
   const { caption, head, rows } = table;
   return (
     <div className={styles['table']}>
       <DataTable
         caption={caption}
         head={head}
-        rows={rows.slice(0, MOST).map(({ cells, ...row }) => ({
+        rows={rows.slice(0, MOST).map(({ cells, agent, ...row }) => ({
           ...row,
+          ...(agent && { onChoose: () => lab.select(agent) }),
           cells: cells.map((cell, i) =>
             typeof cell === 'number' ? numberIn(cell, head[i]) : cell,
           ),

@@ -1,3 +1,6 @@
+import { generationNumber } from '#core/generation-number.ts';
+import type { History } from '#store/history.ts';
+
 /** What a chart shows, as numbers: its table view and its CSV file. */
 export interface ChartTable {
   /** What the rows are, as 'Fitness by generation, the last first'. */
@@ -7,10 +10,41 @@ export interface ChartTable {
   readonly rows: readonly ChartRow[];
 }
 
+/** An agent in a generation. */
+export interface Pointed {
+  readonly generation: number;
+  readonly agent: number;
+}
+
 export interface ChartRow {
   readonly key: string;
   /** Numbers as they are; the table shortens them, the file does not. */
   readonly cells: readonly (string | number)[];
   readonly selected?: boolean;
-  readonly onChoose?: () => void;
+  /** The agent that choosing the row selects. */
+  readonly agent?: Pointed | null;
+}
+
+/** The fittest of a generation; null where it has not been evaluated. */
+export function bestOf({ summaries }: History, generation: number): Pointed | null {
+  const summary = summaries[generation];
+  return summary ? { generation, agent: summary.bestAgent } : null;
+}
+
+/** A table with a row for each generation, the last first, from the columns' names and a generation's values. */
+export function generationTable(
+  history: History,
+  what: string,
+  head: readonly string[],
+  cellsOf: (generation: number) => readonly (string | number)[],
+): ChartTable {
+  return {
+    caption: `${what} by generation, the last first`,
+    head: ['Generation', ...head],
+    rows: history.summaries.toReversed().map(({ generation }) => ({
+      key: String(generation),
+      agent: bestOf(history, generation),
+      cells: [generationNumber(generation), ...cellsOf(generation)],
+    })),
+  };
 }

@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { History } from '#store/history.ts';
 import { parseRgb } from '../../genealogy/strip-colours.ts';
 import styles from '../Charts.module.css';
-import type { DensityImages } from '../density-images.ts';
+import { createDensityImages } from '../density-images.ts';
 import { usePainting } from '../frame/painting.ts';
 import type { PlotArea } from '../plot-area.ts';
 import { STRIP, type Strip } from './strips.ts';
@@ -13,14 +13,13 @@ export function Density({
   version,
   area,
   strips,
-  images,
 }: {
   readonly history: History;
   readonly version: number;
   readonly area: PlotArea;
   readonly strips: readonly Strip[];
-  readonly images: DensityImages;
 }) {
+  const [images] = useState(createDensityImages);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
   const paint = useMemo(
     () =>

@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
-import type { HyperparameterDeclaration } from '#core/algorithm.ts';
+import type { AlgorithmDeclaration, HyperparameterDeclaration } from '#core/algorithm.ts';
+import type { RunConfig } from '#core/run-config.ts';
 import { hyperparameterExtents, type ValueScale, valueScale } from '#store/density.ts';
 import type { History } from '#store/history.ts';
-import { useAlgorithm, useLabState } from '../../shell/lab-context.ts';
 import { MARGIN } from '../plot-area.ts';
 
 export const STRIP = 52; // px
@@ -17,24 +16,18 @@ export interface Strip {
 }
 
 /** A strip for each hyperparameter that evolves. */
-export function useStrips(history: History | null, version: number): readonly Strip[] {
-  const algorithm = useAlgorithm();
-  const ranges = useLabState((state) => state.config?.hyperparameters);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
-  const found = useMemo(() => {
-    const extents = history ? hyperparameterExtents(history) : [];
-    const strips = (algorithm?.hyperparameters ?? []).flatMap((declared, index) => {
-      const range = ranges?.[declared.name];
-      const seen = extents[index];
-      if (!range?.evolves || !seen) return [];
-      const [low, high] = [Math.min(range.min, seen.low), Math.max(range.max, seen.high)];
-      return [{ declared, index, scale: valueScale(low, high, declared.scale) }];
-    });
-    return strips.map((strip, i) => ({ ...strip, top: MARGIN.top + i * (STRIP + TITLE) }));
-  }, [history, version, algorithm, ranges]);
-  // Equal strips stay the same, so that what depends on them is not drawn again.
-  const [kept, setKept] = useState(found);
-  const isSame = JSON.stringify(found) === JSON.stringify(kept);
-  if (!isSame) setKept(found);
-  return isSame ? kept : found;
+export function stripsOf(
+  history: History,
+  algorithm: AlgorithmDeclaration | undefined,
+  config: RunConfig | null,
+): readonly Strip[] {
+  const extents = hyperparameterExtents(history);
+  const strips = (algorithm?.hyperparameters ?? []).flatMap((declared, index) => {
+    const range = config?.hyperparameters[declared.name];
+    const seen = extents[index];
+    if (!range?.evolves || !seen) return [];
+    const [low, high] = [Math.min(range.min, seen.low), Math.max(range.max, seen.high)];
+    return [{ declared, index, scale: valueScale(low, high, declared.scale) }];
+  });
+  return strips.map((strip, i) => ({ ...strip, top: MARGIN.top + i * (STRIP + TITLE) }));
 }

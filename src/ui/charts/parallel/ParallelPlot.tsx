@@ -2,10 +2,12 @@ import { useMemo, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
 import { toggled } from '#store/chart-settings.ts';
 import { shareOf } from '#store/density.ts';
+import type { History } from '#store/history.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { type AgentRow, type Brushes, crossings, type ParallelAxis } from '#store/parallel.ts';
 import { useSize } from '../../parts/use-size.ts';
 import { choose } from '../../shell/choose.ts';
+import { useMarkedCell } from '../../shell/focus-cell.ts';
 import { useLab } from '../../shell/lab-context.ts';
 import charts from '../Charts.module.css';
 import { FiguresTooltip } from '../Figures.tsx';
@@ -28,15 +30,17 @@ interface Marked {
 
 /** Axes side by side, and a line over all of them for each agent. A line under the pointer is told, pressing selects. */
 export function ParallelPlot({
+  history,
   axes,
   rows,
   marked,
   brushes,
 }: {
+  readonly history: History;
   readonly axes: readonly ParallelAxis[];
   /** The fittest first. */
   readonly rows: readonly AgentRow[];
-  /** The selected agent and the one that is pointed at elsewhere, drawn over all others. */
+  /** The selected agent and the one beside it, drawn over all others. */
   readonly marked: readonly Marked[];
   readonly brushes: Brushes;
 }) {
@@ -74,10 +78,9 @@ export function ParallelPlot({
     setPointed(next);
     if (next?.row.agent !== pointed?.row.agent) lab.hover(next && cellFor(next.row));
   };
-  const shown: readonly Marked[] =
-    marked.length > 0 || pointed
-      ? [...marked, ...(pointed ? [{ row: pointed.row, width: 1.6 }] : [])]
-      : [];
+  const elsewhere = useMarkedCell(history, 'hover');
+  const hovered = pointed?.row ?? (elsewhere && !elsewhere.diverged ? elsewhere : null);
+  const shown: readonly Marked[] = hovered ? [...marked, { row: hovered, width: 1.6 }] : marked;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table does the same by keyboard.
@@ -150,8 +153,10 @@ export function ParallelPlot({
           }
         >
           <FiguresTooltip
-            title={`Agent ${pointed.row.agent}, generation ${generationNumber(pointed.row.generation)}`}
-            figures={axes.map(({ label, valueIn }) => [label, valueIn(pointed.row)])}
+            told={[
+              `Agent ${pointed.row.agent}, generation ${generationNumber(pointed.row.generation)}`,
+              axes.map(({ label, valueIn }) => [label, valueIn(pointed.row)]),
+            ]}
           />
         </div>
       )}

@@ -1,25 +1,23 @@
-import { useMemo } from 'react';
 import { counted } from '#core/counted.ts';
 import { FAMILY_WORDS } from '#store/mutation-words.ts';
 import { type Score, scorecard } from '#store/scorecard.ts';
 import { signed } from './agents-table.ts';
-import type { ChartProps } from './chart-props.ts';
-import { ChartFrame } from './frame/ChartFrame.tsx';
-import { Keys, LineKey, MarkKey } from './Key.tsx';
+import type { Chart } from './chart.ts';
+import { LineKey, MarkKey } from './Key.tsx';
 import { ScoreRows, VERDICTS } from './ScoreRows.tsx';
 
 /** What came of each kind of mutation: the change of fitness beside that of unmutated copies, with how sure that is. */
-export function MutationsChart({ history, version }: ChartProps) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
-  const scores = useMemo(() => (history ? scorecard(history) : []), [history, version]);
-  const children = scores.reduce((sum, { count }) => sum + count, 0);
-  return (
-    <ChartFrame
-      id="mutations"
-      title="What came of mutations"
-      summary={scores.map(sentenceOf).join(' ')}
-      empty={children === 0 ? 'No mutated child could be set beside an unmutated copy yet.' : null}
-      table={() => ({
+export const MUTATIONS: Chart = {
+  id: 'mutations',
+  label: 'Mutations',
+  describe({ history }) {
+    const scores = scorecard(history);
+    const children = scores.reduce((sum, { count }) => sum + count, 0);
+    return {
+      title: 'What came of mutations',
+      summary: scores.map(sentenceOf).join(' '),
+      empty: children === 0 ? 'No mutated child could be set beside an unmutated copy yet.' : null,
+      table: () => ({
         caption:
           'Change of fitness from parent to child, beside unmutated copies, by kind of mutation',
         head: [
@@ -47,26 +45,27 @@ export function MutationsChart({ history, version }: ChartProps) {
             VERDICTS[score.verdict],
           ],
         })),
-      })}
-      note={
+      }),
+      note: (
         <>
           <strong>What is compared.</strong> Fitness of a mutated child minus its parent’s, less the
           mean of the same over the unmutated copies born in its generation. Copies learn, too, and
           their parents were chosen alike and had the same luck: what is left is the mutation, and
           chance. Where the interval holds 0, it cannot be told from chance.
         </>
-      }
-    >
-      <ScoreRows scores={scores} />
-      <Keys>
-        <MarkKey words="mean change beside copies">
-          <circle cx="7" cy="7" r="4" fill="var(--text)" />
-        </MarkKey>
-        <LineKey width={2} words="95 % interval of the mean (Student’s t over generations)" />
-      </Keys>
-    </ChartFrame>
-  );
-}
+      ),
+      keys: (
+        <>
+          <MarkKey words="mean change beside copies">
+            <circle cx="7" cy="7" r="4" fill="var(--text)" />
+          </MarkKey>
+          <LineKey width={2} words="95 % interval of the mean (Student’s t over generations)" />
+        </>
+      ),
+      picture: { own: <ScoreRows scores={scores} /> },
+    };
+  },
+};
 
 function sentenceOf(score: Score): string {
   const what = FAMILY_WORDS[score.family];

@@ -1,0 +1,113 @@
+import { useId, useRef } from 'react';
+import { toggled } from '#store/chart-settings.ts';
+import type { History } from '#store/history.ts';
+import type { TimeMark } from '#store/time-marks.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import panel from '../parts/Panel.module.css';
+import { useTimeMarks } from '../shell/use-time-marks.ts';
+import type { Description } from './chart.ts';
+import styles from './frame/ChartFrame.module.css';
+import { ExportMenu } from './frame/ExportMenu.tsx';
+import { MarkNotes } from './frame/MarkNotes.tsx';
+import { withMarkColumn, withMarks } from './frame/marked-table.ts';
+import { TableView } from './frame/TableView.tsx';
+import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { useShownWords, WholeRun } from './frame/WholeRun.tsx';
+import { Keys, SeriesKeys } from './Key.tsx';
+import { PlotView } from './Plot.tsx';
+import type { TimeWindow } from './plot-area.ts';
+
+const NONE: readonly TimeMark[] = [];
+
+interface ChartViewProps {
+  /** Unique on the page; under it is kept whether the chart is shown as a table. */
+  readonly id: string;
+  readonly description: Description;
+  /** The run that is described; null: several are. */
+  readonly history: History | null;
+  readonly window: TimeWindow;
+  /** Of a comparison, as it stands under the title of exported pictures and in names of files. */
+  readonly about?: string;
+}
+
+/**
+ * Draws any chart: a title, the picture, a table of the same numbers one press away, and a menu that exports both.
+ * Whatever lies in the picture is exported as it stands, but for what is marked `data-export="no"`.
+ */
+export function ChartView({ id, description, history, window, about }: ChartViewProps) {
+  const { title, summary, empty, note, picture } = description;
+  const plot = 'own' in picture ? null : picture;
+  const overTime = history !== null && plot !== null && !plot.across;
+  const all = useTimeMarks();
+  const marks = overTime ? all : NONE;
+  const csv = () => {
+    const numbers = (description.csv ?? description.table)();
+    return overTime ? withMarkColumn(numbers, marks) : numbers;
+  };
+  const drawn = useRef<HTMLElement>(null);
+  const described = useId();
+  const tables = useChartSetting('tables');
+  const asTable = tables.includes(id);
+  const shown = useShownWords();
+  const isPart = overTime && shown !== '';
+  const Heading = history ? 'h3' : 'h2';
+  return (
+    <section aria-label={title} className={history ? styles['frame'] : panel['panel']}>
+      <header className={styles['header']}>
+        <Heading>{title}</Heading>
+        <div>
+          {description.controls}
+          {isPart && !asTable && <WholeRun words={shown} />}
+          <Button
+            square
+            aria-label={asTable ? `${title} as a picture` : `${title} as a table`}
+            title={asTable ? 'As a picture' : 'As a table'}
+            aria-pressed={asTable}
+            onClick={() => setChartSetting('tables', toggled(tables, id))}
+          >
+            <Icon name={asTable ? 'chart' : 'table'} />
+          </Button>
+          <ExportMenu
+            id={id}
+            title={title}
+            about={about}
+            table={csv}
+            picture={asTable || empty !== null ? null : drawn}
+            hasNumbers={empty === null}
+          />
+        </div>
+      </header>
+      {asTable ? (
+        <TableView table={withMarks(description.table(), marks)} />
+      ) : (
+        <figure
+          ref={drawn}
+          aria-label={title}
+          aria-describedby={described}
+          className={styles['picture']}
+        >
+          {'own' in picture ? (
+            picture.own
+          ) : (
+            <PlotView plot={picture} history={overTime ? history : null} window={window} />
+          )}
+          <Keys>
+            <SeriesKeys series={plot?.series ?? []} />
+            {description.keys}
+          </Keys>
+          {empty !== null && (
+            <p className={styles['empty']}>
+              <span>{empty}</span>
+            </p>
+          )}
+          <p id={described} className="visually-hidden">
+            {empty ?? (isPart ? `${summary} Of these the picture shows ${shown}.` : summary)}
+          </p>
+        </figure>
+      )}
+      {marks.length > 0 && <MarkNotes marks={marks} />}
+      {note && <div className={styles['note']}>{note}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { useCallback, useMemo } from 'react';
+import { generationNumber } from '#core/generation-number.ts';
+import type { History } from '#store/history.ts';
+import { TimeMarks } from '../genealogy/TimeMarks.tsx';
+import { useSize } from '../parts/use-size.ts';
+import { useTimeMarks } from '../shell/use-time-marks.ts';
+import { Axes } from './Axes.tsx';
+import styles from './Charts.module.css';
+import { Clip } from './Clip.tsx';
+import { Curves } from './Curves.tsx';
+import type { Plot } from './chart.ts';
+import { FiguresTooltip, figuresSentence } from './Figures.tsx';
+import { marksBefore } from './frame/marked-table.ts';
+import { MARGIN, plotArea, type TimeWindow } from './plot-area.ts';
+import { useCursor } from './use-cursor.ts';
+
+/** Room of the word at the end of the axis, px. */
+const AXIS_NAME = 64;
+
+/** Draws a plot: canvases, curves and marks over each other, and the cursor with its figures. */
+export function PlotView({
+  plot,
+  history,
+  window,
+}: {
+  readonly plot: Plot;
+  /** The run over whose generations the plot is; null: it is over another axis. */
+  readonly history: History | null;
+  /** What of the axis is shown. */
+  readonly window: TimeWindow;
+}) {
+  const { height, margin = MARGIN, extent } = plot;
+  const [ref, { width }] = useSize<HTMLDivElement>();
+  const area = useMemo(
+    () => plotArea({ width, height }, window, extent, margin),
+    [width, height, window, extent, margin],
+  );
+  const { stops, at, isHere, hovered, listeners } = useCursor(plot, area, history);
+  const marks = useTimeMarks();
+  const beginning = useCallback(
+    (generation: number) => area.x(generation) - area.columnWidth / 2,
+    [area],
+  );
+  const layers = useMemo(
+    () => (
+      <>
+        {plot.canvas?.(area)}
+        <svg width={width} height={height} aria-hidden="true" className={styles['lines']}>
+          <Axes plot={plot} area={area} />
+          <Clip area={area}>
+            {plot.series && (
+              <Curves
+                rows={plot.rows ?? []}
+                series={plot.series}
+                at={plot.across?.of ?? 'generation'}
+                area={area}
+              />
+            )}
+          </Clip>
+          {plot.over?.(area)}
+          {!plot.across && (
+            <TimeMarks
+              xOf={beginning}
+              left={area.left}
+              right={width - area.right - AXIS_NAME}
+              top={area.top}
+              floor={height - MARGIN.bottom}
+              signY={height - 9}
+            />
+          )}
+        </svg>
+      </>
+    ),
+    [plot, area, width, height, beginning],
+  );
+  const told = (stop: number) =>
+    [
+      plot.heading?.(stop, hovered) ?? `Generation ${generationNumber(stop)}`,
+      plot.figures(stop, hovered),
+    ] as const;
+  const happened = (stop: number) => (history ? marksBefore(marks, stop) : '');
+  const number = (stop: number) => (history ? generationNumber(stop) : stop);
+  const spoken = at ?? stops.at(-1) ?? 0;
+  const isSeen = at !== null && at > window.first - 1 && at < window.first + window.columns;
+  const x = area.x(spoken);
+
+  return (
+    <div
+      ref={ref}
+      role="slider"
+      tabIndex={0}
+      aria-label={plot.label}
+      aria-valuemin={number(stops[0] ?? 0)}
+      aria-valuemax={number(stops.at(-1) ?? 0)}
+      aria-valuenow={number(spoken)}
+      aria-valuetext={
+        stops.length === 0
+          ? 'No generation has been evaluated yet.'
+          : [figuresSentence(...told(spoken)), happened(spoken)].filter(Boolean).join(' ')
+      }
+      className={styles['chart']}
+      style={{ height }}
+      {...listeners}
+    >
+      {width > 0 && layers}
+      {width > 0 && isSeen && (
+        <>
+          <svg
+            width={width}
+            height={height}
+            aria-hidden="true"
+            className={styles['lines']}
+            data-export="no"
+          >
+            <line
+              x1={x}
+              x2={x}
+              y1={area.top}
+              y2={height - MARGIN.bottom}
+              stroke="var(--text-faint)"
+            />
+          </svg>
+          {isHere && (
+            <div
+              className={styles['tooltip']}
+              data-export="no"
+              style={x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }}
+            >
+              <FiguresTooltip told={told(spoken)} />
+              <p>{happened(spoken)}</p>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

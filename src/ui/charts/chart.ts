@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { EnvironmentEntry } from '#core/catalog.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Digest } from '#protocol/digest.ts';
+import type { ChartSettings } from '#store/chart-settings.ts';
+import type { Cell, History } from '#store/history.ts';
+import type { Selection } from '#store/lab-state.ts';
+import type { Figures } from './Figures.tsx';
+import type { ChartTable, Pointed } from './frame/chart-table.ts';
+import type { Extent, Margin, PlotArea, TimeWindow } from './plot-area.ts';
+
+/** A chart of the run shown. `describe` is pure: equal sources have equal descriptions. */
+export interface Chart {
+  /** Unique on the page; under it is kept whether the chart is shown as a table. */
+  readonly id: string;
+  /** On its tab. */
+  readonly label: string;
+  /** Least time between two drawings, ms; as the other charts where it is missing. */
+  readonly drawMs?: number;
+  describe(source: Source): Description;
+}
+
+/** What charts are described from: the run shown, and how a person looks at it. */
+export interface Source {
+  /** Without generations where no run has begun. */
+  readonly history: History;
+  /** Another one whenever the history has changed. */
+  readonly version: number;
+  /** Generations on the time axis. */
+  readonly window: TimeWindow;
+  readonly config: RunConfig | null;
+  readonly algorithm: AlgorithmDeclaration | undefined;
+  readonly environment: EnvironmentEntry | undefined;
+  /** Of the sender's run, where one came with a link. */
+  readonly digest: Digest | undefined;
+  /** The selected agent, or the one that the page follows. */
+  readonly focus: Cell | null;
+  /** The agent that is compared with it. */
+  readonly beside: Cell | null;
+  readonly selection: Selection | null;
+  readonly settings: ChartSettings;
+  /** Whether there is room for a phone's screen only. */
+  readonly narrow: boolean;
+}
+
+/** A chart as data: one component draws it, as a picture or as a table, speaks it and exports it. */
+export interface Description {
+  readonly title: string;
+  /** The whole picture in sentences, for those who do not see it. */
+  readonly summary: string;
+  /** Why there is nothing to see; null: there is. */
+  readonly empty: string | null;
+  /** The numbers shown; asked for only when they are looked at or exported. */
+  readonly table: () => ChartTable;
+  /** Rows of the CSV file, where it holds more than the table. */
+  readonly csv?: () => ChartTable;
+  /** At the right of the title. */
+  readonly controls?: ReactNode;
+  /** Below the picture, and not part of it. */
+  readonly note?: ReactNode;
+  /** Meanings of marks that are no series. */
+  readonly keys?: ReactNode;
+  /** A plot over an axis, or a picture of the chart's own. */
+  readonly picture: Plot | { readonly own: ReactNode };
+}
+
+/** Curves and marks over generations, or over another axis. */
+export interface Plot {
+  /** What is moved through, as 'Fitness by generation'. */
+  readonly label: string;
+  /** CSS pixels. */
+  readonly height: number;
+  readonly margin?: Margin;
+  /** Null: its parts have scales of their own. */
+  readonly extent: Extent | null;
+  /** What lies upwards, with its unit. */
+  readonly name?: string;
+  /** By generation, where it is missing. */
+  readonly across?: Across;
+  /** From left to right. */
+  readonly rows?: readonly Row[];
+  /** From back to front. */
+  readonly series?: readonly Series[];
+  /** A value that is marked, with its name. */
+  readonly level?: { readonly value: number; readonly words: string } | null;
+  /** Canvases below the curves. */
+  readonly canvas?: (area: PlotArea) => ReactNode;
+  /** SVG over the curves. */
+  readonly over?: (area: PlotArea) => ReactNode;
+  /** The figures of a stop of the axis. `hovered` is the agent pointed at, here or elsewhere. */
+  readonly figures: (stop: number, hovered: Cell | null) => Figures;
+  /** The heading of these; the generation's number where it is missing. */
+  readonly heading?: (stop: number, hovered: Cell | null) => string;
+  /** The agent at a place in px; the best of the generation where it is missing. Null: none is near. */
+  readonly agentAt?: (area: PlotArea, x: number, y: number) => Pointed | null;
+}
+
+/** An axis of numbers other than generations. */
+export interface Across {
+  /** Key of a row's place. */
+  readonly of: string;
+  readonly name: string;
+  readonly end: number;
+  /** Round numbers for a plot of a width in px. */
+  readonly ticks: (width: number) => readonly number[];
+  readonly word: (tick: number) => string;
+  /** Places that can be pointed at, ascending. */
+  readonly stops: readonly number[];
+}
+
+/** Values at one place of the axis by their names; null, or NaN, where there is none. */
+export type Row = Readonly<Record<string, number | null | readonly [low: number, high: number]>>;
+
+/** A curve over the rows' values of one name. */
+export type Series = Line | Band;
+
+interface Drawn {
+  /** Key of the values. */
+  readonly of: string;
+  /** In the key of the chart; without, it has no entry there. */
+  readonly words?: string;
+  readonly colour?: string;
+}
+
+export interface Line extends Drawn {
+  readonly kind: 'line';
+  /** CSS pixels. */
+  readonly width: number;
+  readonly dash?: string | undefined;
+  readonly opacity?: number;
+}
+
+/** The area between two values. */
+export interface Band extends Drawn {
+  readonly kind: 'band';
+  readonly opacity: number;
+  /** As it looks over the bands below. */
+  readonly keyOpacity?: number;
+}
+
+export const FIRST_POINT = 'The first point comes with the first generation.';
+
+/** Name of the network that acts. */
+export const policyOf = (algorithm: AlgorithmDeclaration | undefined): string | undefined =>
+  algorithm?.networks.find(({ role }) => role === 'policy')?.name;

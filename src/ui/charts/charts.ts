@@ -1,0 +1,23 @@
+import { AGENTS } from './agents.tsx';
+import type { Chart } from './chart.ts';
+import { DIVERSITY } from './diversity.tsx';
+import { FITNESS } from './fitness.tsx';
+import { HYPERPARAMETERS } from './hyperparameters.tsx';
+import { LINEAGE } from './lineage.tsx';
+import { MUTATIONS } from './mutations.tsx';
+import { NETWORKS } from './networks.tsx';
+import { PARALLEL } from './parallel.tsx';
+import { THROUGHPUT } from './throughput.ts';
+
+/** In the order of their tabs. A chart is added by a description, and a line here. */
+export const CHARTS: readonly Chart[] = [
+  FITNESS,
+  AGENTS,
+  LINEAGE,
+  HYPERPARAMETERS,
+  PARALLEL,
+  MUTATIONS,
+  DIVERSITY,
+  NETWORKS,
+  THROUGHPUT,
+];

@@ -1,0 +1,112 @@
+import type { Summary } from '#archive/summary.ts';
+import { counted } from '#core/counted.ts';
+import type { Chart, Series } from './chart.ts';
+import { FIRST_POINT } from './chart.ts';
+import { type Figures, figuresSentence } from './Figures.tsx';
+import { fitnessPoints } from './fitness-points.ts';
+import { generationTable } from './frame/chart-table.ts';
+import { extentOf } from './plot-area.ts';
+import { SENDER, SenderName, senderPoints, senderSentence } from './sender.tsx';
+
+const CURVES: readonly Series[] = [
+  { kind: 'band', of: 'range', opacity: 0.07, words: 'all' },
+  { kind: 'band', of: 'quartiles', opacity: 0.13, keyOpacity: 0.2, words: 'middle half' },
+  {
+    kind: 'line',
+    of: 'mean',
+    width: 1.25,
+    dash: '1.5 3',
+    colour: 'var(--text-faint)',
+    words: 'mean',
+  },
+  {
+    kind: 'line',
+    of: 'median',
+    width: 1.5,
+    dash: '6 3',
+    colour: 'var(--text-soft)',
+    words: 'median',
+  },
+  { kind: 'line', of: 'best', width: 1.25, words: 'best of the generation' },
+  { kind: 'line', of: 'bestSoFar', width: 2.5, words: 'best so far' },
+];
+
+/** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
+export const FITNESS: Chart = {
+  id: 'fitness',
+  label: 'Fitness',
+  describe({ history, window, config, environment, digest }) {
+    const { summaries } = history;
+    const points = fitnessPoints(summaries, window);
+    const sender = senderPoints(digest);
+    const values = [
+      ...summaries.flatMap(({ min, max }) => [min, max]),
+      ...sender.flatMap(({ sent: [worst, best] }) => [worst, best]),
+    ];
+    return {
+      title: 'Fitness of the population',
+      summary: `${summaryOf(summaries)}${senderSentence(sender)}`,
+      empty: points.length + sender.length === 0 ? FIRST_POINT : null,
+      table: () =>
+        generationTable(
+          history,
+          'Fitness',
+          [
+            'Best so far',
+            'Best',
+            'Upper quartile',
+            'Median',
+            'Mean',
+            'Lower quartile',
+            'Worst',
+            'Environment steps',
+          ],
+          (generation) => {
+            const it = summaries[generation] as Summary; // the table has a row for each
+            return [
+              it.bestSoFar,
+              it.max,
+              it.upperQuartile,
+              it.median,
+              it.mean,
+              it.lowerQuartile,
+              it.min,
+              it.steps,
+            ];
+          },
+        ),
+      picture: {
+        label: 'Fitness by generation',
+        height: 230,
+        extent: extentOf(values) ?? extentOf(environment?.returnRange ?? []),
+        name: 'fitness (mean return)',
+        rows: [...sender, ...points],
+        series: sender.length > 0 ? [...SENDER, ...CURVES] : CURVES,
+        level: config?.target.enabled
+          ? { value: config.target.fitness, words: `target ${config.target.fitness}` }
+          : null,
+        over: (area) => <SenderName points={sender} area={area} />,
+        figures: (generation) => figuresOf(summaries[generation]),
+      },
+    };
+  },
+};
+
+function summaryOf(summaries: readonly Summary[]): string {
+  const [first, last] = [summaries[0], summaries.at(-1)];
+  if (!first || !last) return '';
+  return `${counted(summaries.length, 'generation')}. ${figuresSentence('The first', figuresOf(first))} ${figuresSentence('The last', figuresOf(last))}`;
+}
+
+function figuresOf(summary: Summary | undefined): Figures {
+  if (!summary) return [];
+  const diverged: Figures = summary.diverged > 0 ? [['diverged', summary.diverged]] : [];
+  return [
+    ['best so far', summary.bestSoFar],
+    ['best', summary.max],
+    ['median', summary.median],
+    ['mean', summary.mean],
+    ['worst', summary.min],
+    ...diverged,
+  ];
+}

@@ -1,0 +1,106 @@
+import { generationNumber } from '#core/generation-number.ts';
+import { median } from '#core/statistics.ts';
+import { descent } from '#store/descent.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import { type Chart, FIRST_POINT } from './chart.ts';
+import { type Figures, figuresSentence } from './Figures.tsx';
+import { generationTable } from './frame/chart-table.ts';
+import { Density } from './hyperparameters/Density.tsx';
+import { StripLines } from './hyperparameters/StripLines.tsx';
+import { STRIP, stripsOf, TITLE } from './hyperparameters/strips.ts';
+import { BandKey, LineKey } from './Key.tsx';
+import { MARGIN } from './plot-area.ts';
+
+/** How each hyperparameter is spread over the population, and how it moved along the selected lineage. */
+export const HYPERPARAMETERS: Chart = {
+  id: 'hyperparameters',
+  label: 'Hyperparameters',
+  describe({ history, version, config, algorithm, focus }) {
+    const strips = stripsOf(history, algorithm, config);
+    const path = focus ? descent(history, focus.generation, focus.slot) : new Int32Array(0);
+    const last = history.generations - 1;
+    const valuesOf = (generation: number, index: number) =>
+      Array.from({ length: history.size(generation) }, (_, slot) =>
+        history.hyperparameter(generation, slot, index),
+      );
+    const ownValue = (generation: number, index: number) => {
+      const slot = path[generation];
+      return slot === undefined ? Number.NaN : history.hyperparameter(generation, slot, index);
+    };
+    const told = (generation: number): Figures =>
+      strips.map(({ declared, index }) => {
+        const values = valuesOf(generation, index);
+        const own = ownValue(generation, index);
+        const spread = `${shortNumber(Math.min(...values))} – ${shortNumber(Math.max(...values))}`;
+        return [declared.label, Number.isNaN(own) ? spread : `${shortNumber(own)} of ${spread}`];
+      });
+    return {
+      title: 'Hyperparameters of the population',
+      summary:
+        last < 0
+          ? ''
+          : figuresSentence(
+              `In generation ${generationNumber(last)}, of the selected lineage and all agents`,
+              told(last),
+            ),
+      empty:
+        last < 0
+          ? FIRST_POINT
+          : strips.length === 0
+            ? 'No hyperparameter of this run evolves.'
+            : null,
+      table: () =>
+        generationTable(
+          history,
+          'Hyperparameters',
+          strips.flatMap(({ declared: { label } }) => [
+            `${label}, lowest`,
+            `${label}, median`,
+            `${label}, highest`,
+            `${label}, selected lineage`,
+          ]),
+          (generation) =>
+            strips.flatMap(({ index }) => {
+              const values = valuesOf(generation, index);
+              const [low, high] = [Math.min(...values), Math.max(...values)];
+              return [low, median(values), high, ownValue(generation, index)];
+            }),
+        ),
+      keys: (
+        <>
+          <BandKey opacity={0.45} words="the more agents, the clearer" />
+          <LineKey
+            width={2}
+            words={focus ? `on the way to agent ${focus.agent}` : 'selected lineage'}
+          />
+        </>
+      ),
+      picture: {
+        label: 'Hyperparameters by generation',
+        height: Math.max(2, strips.length) * (STRIP + TITLE) + MARGIN.bottom,
+        extent: null,
+        canvas: (area) => (
+          <Density history={history} version={version} area={area} strips={strips} />
+        ),
+        over: (area) =>
+          strips.map((strip) => (
+            <StripLines
+              key={strip.declared.name}
+              strip={strip}
+              area={area}
+              ownValue={ownValue}
+              end={path.length}
+            />
+          )),
+        agentAt(area, x) {
+          const generation = area.generationAt(x);
+          const slot = path[generation];
+          return slot === undefined
+            ? null
+            : { generation, agent: history.cell(generation, slot).agent };
+        },
+        figures: told,
+      },
+    };
+  },
+};

@@ -1,0 +1,69 @@
+import { counted } from '#core/counted.ts';
+import { type Digest, decoded } from '#protocol/digest.ts';
+import { shortNumber } from '#store/mutation-words.ts';
+import type { Series } from './chart.ts';
+import { HALO } from './Key.tsx';
+import type { PlotArea } from './plot-area.ts';
+
+/** A generation of the sender's run, as a link told of it. */
+type SenderPoint = {
+  readonly generation: number;
+  /** From the worst to the best. */
+  readonly sent: readonly [worst: number, best: number];
+  readonly sentBest: number;
+  readonly sentMedian: number;
+};
+
+/** The curve that came with the link, if one did; generations in which all diverged are left out. */
+export function senderPoints(digest: Digest | undefined): readonly SenderPoint[] {
+  if (!digest) return [];
+  return digest.generations.flatMap(({ codes }, generation) => {
+    const [worst = Number.NaN, , median = Number.NaN, , best = Number.NaN] = codes.map((code) =>
+      decoded(digest, code),
+    );
+    if (Number.isNaN(best)) return [];
+    return [{ generation, sent: [worst, best], sentBest: best, sentMedian: median }];
+  });
+}
+
+/** For those who do not see it. */
+export function senderSentence(points: readonly SenderPoint[]): string {
+  const last = points.at(-1);
+  if (!last) return '';
+  return ` The sender’s run, a dashed outline, has ${counted(points.length, 'generation')} and ends with best ${shortNumber(last.sentBest)}, median ${shortNumber(last.sentMedian)}.`;
+}
+
+const LINE = { kind: 'line', dash: '7 3 2 3', colour: 'var(--text-soft)' } as const;
+
+/** The sender's run behind one's own: its best as an outline, its median, and its range as a faint wash. */
+export const SENDER: readonly Series[] = [
+  { kind: 'band', of: 'sent', opacity: 0.05, colour: 'var(--text-soft)' },
+  { ...LINE, of: 'sentBest', width: 1.75, words: 'sender’s best and median' },
+  { ...LINE, of: 'sentMedian', width: 1, opacity: 0.8 },
+];
+
+/** Names the sender's curve where it ends. */
+export function SenderName({
+  points,
+  area,
+}: {
+  readonly points: readonly SenderPoint[];
+  readonly area: PlotArea;
+}) {
+  const last = points.at(-1);
+  return (
+    last && (
+      <text
+        x={Math.min(area.x(last.generation), area.width - area.right) - 4}
+        y={area.y(last.sentBest) + 16}
+        textAnchor="end"
+        fontSize={11}
+        fill="var(--text-soft)"
+        data-testid="sender-curve"
+        {...HALO}
+      >
+        sender
+      </text>
+    )
+  );
+}

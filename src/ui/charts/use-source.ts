@@ -1,0 +1,45 @@
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { createHistory, type History } from '#store/history.ts';
+import { useMedia } from '../parts/use-media.ts';
+import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
+import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
+import type { Source } from './chart.ts';
+import { chartSettings } from './frame/use-chart-settings.ts';
+import { useTimeWindow } from './use-time-window.ts';
+
+/** Stands for the history of a run that has not begun. */
+const NOTHING = createHistory(-1, [], []);
+
+/** What charts are described from; the same object until something of it changes. */
+export function useSource(history: History | null, version: number): Source {
+  const beside = useLabState((state) => state.beside);
+  const now: Source = {
+    history: history ?? NOTHING,
+    version,
+    window: useTimeWindow(history),
+    config: useLabState((state) => state.config),
+    algorithm: useAlgorithm(),
+    environment: useEnvironment(),
+    digest: useLabState((state) => state.reference?.digest),
+    focus: useKept(useFocusCell()),
+    beside: useKept(cellOf(history, beside)),
+    selection: useLabState((state) => state.selection),
+    settings: useStore(chartSettings),
+    narrow: useMedia('(max-width: 599px)'),
+  };
+  return useKept(now);
+}
+
+/** The object of before for as long as its entries are the same. */
+function useKept<T extends object | null>(value: T): T {
+  const kept = useRef(value);
+  const { current } = kept;
+  const isSame =
+    current !== null && value !== null ? hasSameEntries(current, value) : current === value;
+  if (!isSame) kept.current = value;
+  return kept.current;
+}
+
+const hasSameEntries = <T extends object>(one: T, other: T): boolean =>
+  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { CHART_DEFAULTS } from '#store/chart-settings.ts';
+import type { History } from '#store/history.ts';
+import { createHistory } from '#store/history.ts';
+import type { Source } from '#ui/charts/chart.ts';
+import { CHARTS } from '#ui/charts/charts.ts';
+import { growHistory } from '../store/grow-history.ts';
+import { CATALOG, CONFIG } from './fake-catalog.ts';
+
+const GENERATIONS = 24;
+const grown = timed(growHistory(GENERATIONS));
+/** The same history, each generation computed in a second. */
+function timed(history: History): History {
+  const copy = createHistory(history.run, history.hyperparameters, history.founders);
+  for (const { generation } of history.summaries)
+    copy.append({ ...history.event(generation), elapsedMs: 1000 * (generation + 1) });
+  return copy;
+}
+
+const bestCell = (history: History) => {
+  const last = history.summaries.at(-1);
+  return last ? history.cell(last.generation, last.bestSlot) : null;
+};
+
+const sourceOf = (history: History): Source => ({
+  history,
+  version: history.version,
+  window: { first: 0, columns: GENERATIONS },
+  config: CONFIG,
+  algorithm: CATALOG.algorithms[0],
+  environment: CATALOG.environments[0],
+  digest: undefined,
+  focus: bestCell(history),
+  beside: null,
+  selection: null,
+  settings: CHART_DEFAULTS,
+  narrow: false,
+});
+
+describe.each(CHARTS)('$label', (chart) => {
+  const description = chart.describe(sourceOf(grown));
+  const { picture } = description;
+
+  test('tells figures in a sentence, and the same in a table', () => {
+    expect(description.empty).toBeNull();
+    expect(description.summary).toMatch(/\d/);
+    const { head, rows } = description.table();
+    expect(rows.length).toBeGreaterThan(3);
+    for (const { cells } of rows) expect(cells).toHaveLength(head.length);
+  });
+
+  test('says why there is nothing to see before the first generation', () => {
+    const empty = chart.describe(sourceOf(createHistory(-1, [], [])));
+    expect(empty.empty).toMatch(/\w.*\.$/);
+    expect(empty.table().rows.filter(({ agent }) => agent)).toEqual([]);
+  });
+
+  test.skipIf('own' in picture)('has figures for every generation', () => {
+    if ('own' in picture) return;
+    for (const { generation } of grown.summaries) {
+      const cell = bestCell(grown);
+      const figures = picture.figures(generation, cell);
+      expect(figures.length, `of generation ${generation}`).toBeGreaterThan(0);
+      expect(new Set(figures.map(([name]) => name)).size).toBe(figures.length);
+    }
+  });
+
+  test.skipIf('own' in picture)('draws values of its rows alone, within its extent', () => {
+    if ('own' in picture) return;
+    const { rows = [], series = [], extent } = picture;
+    for (const { of } of series) {
+      const values = rows.flatMap((row) => row[of] ?? []);
+      expect(values.length, `rows with ${of}`).toBeGreaterThan(0);
+      for (const value of values) {
+        expect(value).toBeGreaterThanOrEqual(extent?.low ?? Infinity);
+        expect(value).toBeLessThanOrEqual(extent?.high ?? -Infinity);
+      }
+    }
+  });
+});
+
+test('no two charts have one name', () => {
+  expect(new Set(CHARTS.map(({ id }) => id)).size).toBe(CHARTS.length);
+  expect(new Set(CHARTS.map(({ label }) => label)).size).toBe(CHARTS.length);
+});

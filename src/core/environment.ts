@@ -38,7 +38,7 @@ export interface Environment<State = unknown> {
   readonly maxSteps: number;
   /** Seconds of the world that one step takes; the pace at which an episode is shown. */
   readonly secondsPerStep: number;
-  /** Returns between which fitness is drawn: about the worst and the best that occur. */
+  /** Returns between which fitness is drawn, all players' together: about the worst and the best that occur. */
   readonly returnRange: readonly [worst: number, best: number];
   /** Mean return at which the task counts as solved. */
   readonly solvedAt: number;
@@ -61,6 +61,11 @@ export interface Environment<State = unknown> {
   prepare?(): Promise<void>;
   reset(draws: Draws): State;
   step(state: State, action: ArrayLike<number>, draws: Draws): Transition<State>;
+  /**
+   * The choices that a player has now, ascending; none: another's turn, and whatever the player does does not count.
+   * Absent where every choice can always be made.
+   */
+  choices?(state: State, player: number): readonly number[];
   /** Writes the observation of a player from `at` on. */
   observe(state: State, player: number, into: Float32Array, at: number): void;
   draw(state: State): Scene;

@@ -5,8 +5,11 @@ import { draws, type Key, keyFor } from '#core/random.ts';
 import type { Point, Scene } from '#core/scene.ts';
 import { choiceSize, contains, type Space, storedSize } from '#core/spaces.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
+import { TEAM_ENVIRONMENTS } from '#environments/teams.ts';
 
 /** What every environment keeps; a new one is tested by being listed. */
+
+const ALL = [...ENVIRONMENTS, ...TEAM_ENVIRONMENTS];
 
 const keys = fc.tuple(fc.nat(2 ** 32 - 1), fc.nat(2 ** 32 - 1));
 
@@ -74,11 +77,12 @@ const pointsOf = (scene: Scene): Point[] =>
 
 test('ids are unique, and each finds its environment', () => {
   expect(ENVIRONMENTS.length).toBeGreaterThan(0);
+  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
   for (const environment of ENVIRONMENTS) expect(environmentById(environment.id)).toBe(environment);
   expect(() => environmentById('Chess-v0')).toThrow(/Chess-v0.*CartPole-v1/);
 });
 
-describe.each(ENVIRONMENTS.map((environment) => [environment.id, environment] as const))(
+describe.each(ALL.map((environment) => [environment.id, environment] as const))(
   '%s',
   { timeout: 60_000 },
   (_, environment) => {

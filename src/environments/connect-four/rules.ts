@@ -1,0 +1,55 @@
+/** Owner of each cell, 0 or 1, null: free; row by row, row 0 on top. */
+export type Board = readonly (number | null)[];
+
+/** A game under way. */
+export interface ConnectFourState {
+  readonly board: Board;
+  /** Whose turn it is: 0 or 1. */
+  readonly turn: number;
+  /** Column of the last move; null before the first. */
+  readonly last: number | null;
+}
+
+export const ROWS = 6;
+export const COLUMNS = 7;
+export const EMPTY_BOARD: Board = Array.from({ length: ROWS * COLUMNS }, () => null);
+
+/** Columns whose top cell is free, ascending. */
+export const legalColumns = (board: Board): readonly number[] =>
+  Array.from({ length: COLUMNS }, (_, column) => column).filter((column) => board[column] === null);
+
+export const isFull = (board: Board): boolean => legalColumns(board).length === 0;
+
+/** The board with a player's disc in the lowest free cell of a column. Throws a RangeError where none is free. */
+export function dropped(board: Board, column: number, player: number): Board {
+  for (let row = ROWS - 1; row >= 0; row--) {
+    const cell = row * COLUMNS + column;
+    if (board[cell] === null) return board.with(cell, player);
+  }
+  throw new RangeError(`column ${column} has no free cell`);
+}
+
+/** Every line of four, as cells. */
+const LINES: readonly (readonly number[])[] = (() => {
+  const lines: number[][] = [];
+  const ways = [
+    [0, 1],
+    [1, 0],
+    [1, 1],
+    [1, -1],
+  ] as const;
+  for (let row = 0; row < ROWS; row++)
+    for (let column = 0; column < COLUMNS; column++)
+      for (const [down, right] of ways) {
+        const [lastRow, lastColumn] = [row + 3 * down, column + 3 * right];
+        if (lastRow >= ROWS || lastColumn < 0 || lastColumn >= COLUMNS) continue;
+        lines.push([0, 1, 2, 3].map((i) => (row + i * down) * COLUMNS + column + i * right));
+      }
+  return lines;
+})();
+
+/** Cells of the player's first line of four; null: there is none. */
+export const winningLine = (board: Board, player: number): readonly number[] | null =>
+  LINES.find((line) => line.every((cell) => board[cell] === player)) ?? null;
+
+export const wins = (board: Board, player: number): boolean => winningLine(board, player) !== null;

@@ -2,8 +2,10 @@ import type { Mark } from '#archive/marks.ts';
 import { beginRecord } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
+import { nearestCheckpoint } from './checkpoints.ts';
 import type { History } from './history.ts';
 import type { Lab } from './lab.ts';
+import { firstOwn } from './lab-state.ts';
 import type { Library } from './library/library.ts';
 import { createRunWriter, type Opening, type RunWriter } from './library/run-writer.ts';
 import { storageFailure } from './library/storage-words.ts';
@@ -34,38 +36,54 @@ export function autosave(
     id = null;
   };
 
-  function begin({ initial: config, device, founders }: Started): void {
-    const { runId, runPreset: preset, origin, catalog, kept, marks } = lab.store.getState();
+  function begin(started: Started): void {
+    const { runId, origin, kept, marks, checkpoints } = lab.store.getState();
+    const { device } = started;
     if (runId === null) return;
-    const generation = kept ?? (origin?.kind === 'branch' ? origin.generation : 0);
+    const generation = kept ?? firstOwn({ origin });
     // A run that failed and goes on has its writer.
-    if (writer && runId === id) {
-      writer.add({ kind: 'rewound', generation, device });
-      return;
+    if (writer && runId === id) writer.add({ kind: 'rewound', generation, device });
+    else {
+      close();
+      id = runId;
+      known = marks;
+      const opening = openingOf(started, runId, generation);
+      writer = createRunWriter(library, opening, report);
+      if (opening.kind === 'new') return;
+      writer.add({ kind: 'marked', marks });
     }
-    close();
-    id = runId;
-    known = marks;
-    const engine = catalog?.engine ?? '';
-    const now = Date.now();
-    const history = lab.history();
-    const isBranch = origin?.kind === 'branch' && kept === null;
-    const opening: Opening =
-      kept === null && (founders.length > 0 || (isBranch && history))
-        ? {
-            kind: 'new',
-            founders: isBranch && history ? history.founders : founders,
-            past: isBranch && history ? pastOf(history) : [],
-            record: beginRecord({ id, config, preset, engine, device, origin, marks, now }),
-          }
-        : { kind: 'kept', id, generation, device };
-    writer = createRunWriter(library, opening, report);
-    if (opening.kind === 'new') return;
-    writer.add({ kind: 'marked', marks });
     // Edits that are still to be made are part of what it goes on from.
-    const checkpoint = lab.checkpoints.nearest(generation);
+    const checkpoint = nearestCheckpoint(checkpoints, generation);
     if (checkpoint && checkpoint.generation === generation && checkpoint.replay.length > 0)
       writer.add({ kind: 'checkpoint', run, checkpoint });
+  }
+
+  /** A run that has no generation of its own yet is new to the library, the others go on there. */
+  function openingOf(
+    { initial: config, device, founders }: Started,
+    id: string,
+    generation: number,
+  ): Opening {
+    const { runPreset: preset, origin, catalog, kept, marks } = lab.store.getState();
+    const engine = catalog?.engine ?? '';
+    const history = origin?.kind === 'branch' ? lab.history() : null;
+    if (kept !== null || (founders.length === 0 && !history))
+      return { kind: 'kept', id, generation, device };
+    return {
+      kind: 'new',
+      founders: history?.founders ?? founders,
+      past: history ? pastOf(history) : [],
+      record: beginRecord({
+        id,
+        config,
+        preset,
+        engine,
+        device,
+        origin,
+        marks,
+        now: Date.now(),
+      }),
+    };
   }
 
   const pastOf = (history: History) =>

@@ -6,9 +6,10 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import type { Stretch } from '#protocol/messages.ts';
+import { nearestCheckpoint } from './checkpoints.ts';
 import { failureWords } from './failure-words.ts';
 import type { Lab } from './lab.ts';
-import type { LabState } from './lab-state.ts';
+import { firstOwn, type LabState } from './lab-state.ts';
 import { freezerOf } from './library/freezer.ts';
 import type { Library } from './library/library.ts';
 
@@ -26,10 +27,6 @@ export function configBefore({ initial, edits }: Shown, generation: number): Run
     .filter((edit) => edit.generation < generation)
     .reduce<RunConfig | null>((config, { values }) => config && setAll(config, values), initial);
 }
-
-/** The first generation of the run shown that is its own: those before are of the run that it branched off from. */
-export const firstOwn = ({ origin }: Pick<LabState, 'origin'>): number =>
-  origin?.kind === 'branch' ? origin.generation : 0;
 
 /**
  * What made the generations of the run shown up to one of them, the runs that it branched off from included, and of
@@ -85,7 +82,7 @@ async function begin(
   if (generation < ownBegins)
     return `Generations before ${generationNumber(ownBegins)} are another run's: open that run to branch it off at ${generationNumber(generation)}.`;
   const past = await stretchesBefore(state, generation, library);
-  const nearest = lab.checkpoints.nearest(generation);
+  const nearest = nearestCheckpoint(state.checkpoints, generation);
   const isSpared = nearest !== null && nearest.generation >= ownBegins;
   if (!past && !isSpared)
     return `This run branched off at generation ${generationNumber(ownBegins)} from a run that is no longer in the library, so what was before cannot be made again.`;

@@ -1,15 +1,7 @@
 import type { Checkpoint } from '#protocol/messages.ts';
 
-/** The checkpoints of a run that are kept so that it can branch: the newest, and a few on the way to it. */
-export interface Checkpoints {
-  readonly newest: Checkpoint | null;
-  add(checkpoint: Checkpoint): void;
-  /** The last one at a generation or before; null: there is none. */
-  nearest(generation: number): Checkpoint | null;
-  /** Drops those after a generation. */
-  truncate(generation: number): void;
-  clear(): void;
-}
+/** Checkpoints of a run by generation, kept so that it can go on and branch: the newest, and a few on the way to it. */
+export type Checkpoints = readonly Checkpoint[];
 
 /**
  * Besides the newest. They are large, mostly replay buffer; what lies between is made again, which costs time and no
@@ -17,30 +9,20 @@ export interface Checkpoints {
  */
 const MOST = 3;
 
-export function createCheckpoints(): Checkpoints {
-  let kept: readonly Checkpoint[] = [];
-  return {
-    get newest() {
-      return kept.at(-1) ?? null;
-    },
-    add(checkpoint) {
-      kept = thinned([
-        ...kept.filter((each) => each.generation < checkpoint.generation),
-        checkpoint,
-      ]);
-    },
-    nearest: (generation) => kept.findLast((each) => each.generation <= generation) ?? null,
-    truncate(generation) {
-      kept = kept.filter((each) => each.generation <= generation);
-    },
-    clear() {
-      kept = [];
-    },
-  };
-}
+/** With another one, in place of those at its generation and after it. */
+export const withCheckpoint = (kept: Checkpoints, checkpoint: Checkpoint): Checkpoints =>
+  thinned([...kept.filter(({ generation }) => generation < checkpoint.generation), checkpoint]);
+
+/** Those at a generation or before. */
+export const checkpointsUpTo = (kept: Checkpoints, last: number): Checkpoints =>
+  kept.filter(({ generation }) => generation <= last);
+
+/** The last one at a generation or before; null: there is none. */
+export const nearestCheckpoint = (kept: Checkpoints, last: number): Checkpoint | null =>
+  checkpointsUpTo(kept, last).at(-1) ?? null;
 
 /** Where there are too many, the one goes whose neighbours lie closest together. */
-function thinned(kept: readonly Checkpoint[]): readonly Checkpoint[] {
+function thinned(kept: Checkpoints): Checkpoints {
   if (kept.length <= MOST + 1) return kept;
   const gap = (i: number) =>
     (kept[i + 1]?.generation ?? Number.POSITIVE_INFINITY) - (kept[i - 1]?.generation ?? 0);

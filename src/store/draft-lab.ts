@@ -23,6 +23,7 @@ export function createDraftLab(
   return {
     ...lab,
     store,
+    shown: store,
     setFields(values) {
       const before = store.getState().draft ?? draft;
       const after = Object.entries(values).reduce<RunConfig>(

@@ -5,21 +5,26 @@ import type { RunConfig } from '#core/run-config.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from './configuration.ts';
-import { isHistory, type LabState } from './lab-state.ts';
+import { isHistory, type LabState, ownCheckpoint } from './lab-state.ts';
 
 /** Computing that is done again where a run that ended has left no checkpoint, at most, ms. */
 const SHORT_MS = 10_000;
 
 type Ended = Pick<
   LabState,
-  'status' | 'progress' | 'config' | 'catalog' | 'runEngine' | 'origin' | 'generations' | 'edits'
+  | 'status'
+  | 'progress'
+  | 'config'
+  | 'catalog'
+  | 'runEngine'
+  | 'origin'
+  | 'generations'
+  | 'checkpoints'
+  | 'ownsNewest'
 >;
 
 /** What keeps a run that ended from going on from there, as a sentence; null: it can. */
-export function goingOnProblem(
-  state: Ended,
-  { newest, last }: { readonly newest: Checkpoint | null; readonly last: Summary | undefined },
-): string | null {
+export function goingOnProblem(state: Ended, last: Summary | undefined): string | null {
   const { config, catalog, runEngine, origin } = state;
   if (state.status.kind !== 'finished' || !config || !catalog || !last)
     return 'No run has ended here.';
@@ -29,7 +34,7 @@ export function goingOnProblem(
   if (state.generations >= mostGenerations(config, catalog))
     return `It has ${state.generations} generations, the most that a run may have.`;
   const isShort = origin === null && last.elapsedMs < SHORT_MS;
-  if (!newest && isHistory(state) && !isShort)
+  if (!ownCheckpoint(state) && isHistory(state) && !isShort)
     return 'Nothing is kept of this run from which it could go on. Run it again with more generations.';
   return null;
 }

@@ -7,15 +7,20 @@ import { ALL_OPEN, type Controls } from '#protocol/controls.ts';
 import type { Digest } from '#protocol/digest.ts';
 import type { Foreign } from '#protocol/foreign.ts';
 import type {
+  Checkpoint,
+  Command,
   DeviceChoice,
   DeviceReport,
   Edit,
   NetworkPicture,
   ProgressEvent,
 } from '#protocol/messages.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import { type LiveEdits, NO_LIVE_EDITS } from './live-edits.ts';
 import type { MachineSpeed } from './machine-speed.ts';
 import type { Pace } from './pace.ts';
 import type { StoryPart } from './selection-story.ts';
+import { NO_TIMELINE, type Timeline } from './timeline.ts';
 
 /** Where the lab stands. Each status has just what belongs to it. */
 export type RunStatus =
@@ -53,6 +58,15 @@ export interface Exhibit {
   /** Why it cannot play, in words; null: it plays. */
   readonly problem: string | null;
 }
+
+/** What a person sets up, and goes back to. */
+export type SetUp = Pick<Form, 'draft' | 'presetId'> & Pick<LabState, 'setUp'>;
+
+/** How the engine is told to begin a run. */
+export type Start = Pick<Extract<Command, { kind: 'start' }>, 'config' | 'beginning'> & {
+  /** Of a recorded run, made again at their steps. */
+  readonly edits: readonly Edit[];
+};
 
 /** What is known of one living agent. */
 export interface Inspected {
@@ -93,9 +107,12 @@ export interface LabState {
   /** Number of the set-up in the form, and of the one that the run shown was begun from; see {@link isRunsForm}. */
   readonly setUp: number;
   readonly runSetUp: number;
-  /** Whether there is a set-up to go back to, and one to go forward to again. */
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
+  /** Number of the newest set-up. */
+  readonly setUps: number;
+  /** Set-ups to go back to, and to go forward to again. */
+  readonly timeline: Timeline<SetUp>;
+  /** Edits of the run shown that it has not made yet. */
+  readonly liveEdits: LiveEdits;
   /** What runs have taken on this machine. */
   readonly machineSpeed: MachineSpeed;
   /** Number of the run shown; 0: none yet. */
@@ -114,6 +131,8 @@ export interface LabState {
   readonly runEngine: string | null;
   /** On what runs are computed from their start on. */
   readonly deviceChoice: DeviceChoice;
+  /** How the engine was told to begin the run, where it is to be begun again; null: there is no run yet. */
+  readonly first: Start | null;
   readonly status: RunStatus;
   /** Whether a run that was left is being looked for; then one begins, or goes on, by itself. */
   readonly seeking: boolean;
@@ -122,8 +141,8 @@ export interface LabState {
   readonly version: number;
   /** Evaluated generations of the run shown. */
   readonly generations: number;
-  /** Highest fitness of the run shown; NaN: none yet. */
-  readonly bestFitness: number;
+  /** Agents in the population that trains now, or that play after the end; none: nobody is known yet. */
+  readonly living: ReadonlySet<number>;
   /** The run's best agent by the engine's rule; null: none has been found yet. */
   readonly champion: ChampionRecord | null;
   readonly edits: readonly Edit[];
@@ -133,12 +152,18 @@ export interface LabState {
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
   readonly kept: number | null;
+  /** Of the run shown, and of the one that it branched off from. */
+  readonly checkpoints: Checkpoints;
+  /** Whether the newest of them is of the run shown, not of the one that it branched off from. */
+  readonly ownsNewest: boolean;
+  /** Generation from which the run was last gone on with unasked, after a crash; null: it was not. */
+  readonly restoredAt: number | null;
+  /** Whether the engine was started again after this run had ended. */
+  readonly isLeft: boolean;
   /** The champion that plays after its run has ended, as it was found, or why it cannot; null: there is none. */
   readonly exhibit: Exhibit | null;
   /** Null: the fittest of the last generation; of a run that has ended its champion. */
   readonly selection: Selection | null;
-  /** Whether the selected agent lives in the population that trains now. */
-  readonly selectionLives: boolean;
   /** An agent that is set beside the selected one. */
   readonly beside: Selection | null;
   readonly hover: Selection | null;
@@ -147,8 +172,12 @@ export interface LabState {
   readonly slowMotion: number | null;
   /** Which part of it. */
   readonly slowMotionPart: StoryPart;
+  /** The part of the next selection that is to be shown; null: none is. */
+  readonly awaitsStory: StoryPart | null;
   readonly pace: Pace;
   readonly notices: readonly Notice[];
+  /** How many there have been. */
+  readonly noticeCount: number;
   /** Whether a run that a link set up waits for a person's word. */
   readonly waiting: boolean;
   /** The sender's run, where a link held its result. */
@@ -170,20 +199,25 @@ export interface LabState {
 export const UNBEGUN = {
   progress: null,
   generations: 0,
-  bestFitness: Number.NaN,
+  living: new Set<number>(),
   champion: null,
   edits: [],
   marks: [],
   detour: null,
   kept: null,
+  checkpoints: [],
+  ownsNewest: true,
+  restoredAt: null,
+  isLeft: false,
+  liveEdits: NO_LIVE_EDITS,
   exhibit: null,
   selection: null,
-  selectionLives: false,
   beside: null,
   hover: null,
   inspected: null,
   slowMotion: null,
   slowMotionPart: 'all',
+  awaitsStory: null,
   waiting: false,
   seeking: false,
 } as const satisfies Partial<LabState>;
@@ -204,8 +238,8 @@ export const INITIAL: LabState = {
   problems: [],
   setUp: 0,
   runSetUp: 0,
-  canUndo: false,
-  canRedo: false,
+  setUps: 0,
+  timeline: NO_TIMELINE,
   machineSpeed: {},
   run: 0,
   runId: null,
@@ -213,6 +247,7 @@ export const INITIAL: LabState = {
   origin: null,
   config: null,
   initial: null,
+  first: null,
   device: null,
   runEngine: null,
   deviceChoice: 'auto',
@@ -220,6 +255,7 @@ export const INITIAL: LabState = {
   version: 0,
   pace: null,
   notices: [],
+  noticeCount: 0,
   ...LINKLESS,
   controls: ALL_OPEN,
   lifted: false,
@@ -243,6 +279,21 @@ export const isRunsForm = ({
 
 export const isUnderWay = (status: RunStatus): boolean =>
   status.kind === 'running' || status.kind === 'paused' || status.kind === 'starting';
+
+/** Whether an agent plays and trains, or plays after its run has ended. */
+export const lives = ({ living }: Pick<LabState, 'living'>, selection: Selection | null): boolean =>
+  selection !== null && living.has(selection.agent);
+
+/** The newest checkpoint of the run shown itself; null: it has none. */
+export const ownCheckpoint = ({
+  checkpoints,
+  ownsNewest,
+}: Pick<LabState, 'checkpoints' | 'ownsNewest'>): Checkpoint | null =>
+  (ownsNewest && checkpoints.at(-1)) || null;
+
+/** The first generation of the run shown that is its own: those before are of the run that it branched off from. */
+export const firstOwn = ({ origin }: Pick<LabState, 'origin'>): number =>
+  origin?.kind === 'branch' ? origin.generation : 0;
 
 /** Whether the run shown failed and left generations to look at, but nothing to go on from: who begins it anew loses them. */
 export const isLost = ({

@@ -13,7 +13,6 @@ import type {
   Stretch,
 } from '#protocol/messages.ts';
 import type { Asks } from './asks.ts';
-import type { Checkpoints } from './checkpoints.ts';
 import type { LiveValues } from './going-on.ts';
 import type { History } from './history.ts';
 import type { Form, LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
@@ -24,7 +23,10 @@ export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
 
 /** Joins engine, state and history; what a person does comes in here. */
 export interface Lab {
+  /** What is so. */
   readonly store: StoreApi<LabState>;
+  /** The same as the page last heard of it: what the engine does comes at most four times a second. */
+  readonly shown: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
   /** Of the run shown. */
   readonly history: () => History | null;
   /** Starts the engine, unless it is there. */
@@ -54,8 +56,6 @@ export interface Lab {
    * generations up to there. False if something else was begun meanwhile: then nothing has changed.
    */
   branch(branch: Branch): Promise<boolean>;
-  /** Of the run shown. */
-  readonly checkpoints: Pick<Checkpoints, 'nearest'>;
   /** Whether an agent is in the population that trains now. */
   lives(agent: number): boolean;
   /** Asks for an agent's networks: `inspected` in the state. */

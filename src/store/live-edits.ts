@@ -6,22 +6,18 @@ import { setAll } from '#core/set-at.ts';
 import type { Edit } from '#protocol/messages.ts';
 import { getAt, same } from './configuration.ts';
 
-/** What a person changes in the form of a run that goes on. */
+/** Edits of the run shown that a person has made in the form, and the run has not. */
 export interface LiveEdits {
-  /**
-   * After some fields of the form were changed: what is to be sent to the run as one edit, of live fields only, and only
-   * where they differ from the run as it will be with the edits sent already. Null: nothing. What is wrong by itself
-   * waits until another field puts it right. Live fields that change along with one that needs a new run are meant for
-   * that run.
-   */
-  next(form: FormChange, config: RunConfig, catalog: Catalog): Edit['values'] | null;
-  /** Takes note that the run has made an edit. */
-  made(values: Edit['values']): void;
-  /** Takes note that the run has refused an edit: its fields go along with the next one. */
-  refused(values: Edit['values']): void;
-  /** Forgets everything: another run is begun. */
-  forget(): void;
+  /** Neither made nor refused yet, in order; `at`: where the run is to make one again, null: with its next step. */
+  readonly sent: readonly { readonly values: Edit['values']; readonly at: EditPlace | null }[];
+  /** Paths of live fields that were changed and have not been sent. */
+  readonly unsent: readonly string[];
 }
+
+/** A place in a run. */
+export type EditPlace = Pick<Edit, 'generation' | 'step'>;
+
+export const NO_LIVE_EDITS: LiveEdits = { sent: [], unsent: [] };
 
 interface FormChange {
   readonly draft: RunConfig;
@@ -31,44 +27,40 @@ interface FormChange {
   readonly changed: readonly string[];
 }
 
-export function createLiveEdits(): LiveEdits {
-  /** Neither made nor refused yet, in order. */
-  let sent: readonly Edit['values'][] = [];
-  /** Paths of live fields that were changed and have not been sent. */
-  const unsent = new Set<string>();
-  const made = (values: Edit['values']) => {
-    const at = sent.findIndex((each) => same(each, values));
-    if (at >= 0) sent = sent.toSpliced(at, 1);
-  };
-  return {
-    next({ draft, problems, changed }, config, catalog) {
-      const fields = fieldsFor(catalog, config);
-      const isLive = (path: string) => fields.some((field) => field.live && field.path === path);
-      const areLive = changed.every(isLive);
-      for (const path of changed)
-        if (areLive) unsent.add(path);
-        else unsent.delete(path);
-      const pending = sent.reduce(setAll, config);
-      const differing = [...unsent].filter(
-        (path) => !same(getAt(draft, path), getAt(pending, path)),
-      );
-      if (differing.length === 0) return null;
-      const values = Object.fromEntries(differing.map((path) => [path, getAt(draft, path)]));
-      // Where the form is right and the run cannot take it all the same, the engine says why.
-      const isRight = problems.length === 0 || parseRunConfig(setAll(pending, values), catalog).ok;
-      if (!isRight) return null;
-      sent = [...sent, values];
-      unsent.clear();
-      return values;
-    },
-    made,
-    refused(values) {
-      made(values);
-      for (const path of Object.keys(values)) unsent.add(path);
-    },
-    forget() {
-      sent = [];
-      unsent.clear();
-    },
-  };
+/**
+ * After some fields of the form were changed: what is to be sent to the run as one edit, of live fields only, and only
+ * where they differ from the run as it will be with the edits sent already. Null: nothing. A value that is wrong by
+ * itself waits until another field puts it right. Live fields that change along with one that needs a new run are meant
+ * for that run.
+ */
+export function withFormChange(
+  edits: LiveEdits,
+  { draft, problems, changed }: FormChange,
+  config: RunConfig,
+  catalog: Catalog,
+): { readonly edits: LiveEdits; readonly values: Edit['values'] | null } {
+  const live = new Set(
+    fieldsFor(catalog, config).flatMap((field) => (field.live ? [field.path] : [])),
+  );
+  const others = edits.unsent.filter((path) => !changed.includes(path));
+  const unsent = changed.every((path) => live.has(path)) ? [...others, ...changed] : others;
+  const pending = edits.sent.reduce((before, { values }) => setAll(before, values), config);
+  const differing = unsent.filter((path) => !same(getAt(draft, path), getAt(pending, path)));
+  const values = Object.fromEntries(differing.map((path) => [path, getAt(draft, path)]));
+  // Where the form is right and the run cannot take it all the same, the engine says why.
+  const isRight = problems.length === 0 || parseRunConfig(setAll(pending, values), catalog).ok;
+  if (differing.length === 0 || !isRight) return { edits: { ...edits, unsent }, values: null };
+  return { edits: { sent: [...edits.sent, { values, at: null }], unsent: [] }, values };
+}
+
+/** After the run has made an edit. */
+export function withMade({ sent, unsent }: LiveEdits, made: Edit['values']): LiveEdits {
+  const at = sent.findIndex(({ values }) => same(values, made));
+  return { sent: at < 0 ? sent : sent.toSpliced(at, 1), unsent };
+}
+
+/** After the run has refused an edit: its fields go along with the next one. */
+export function withRefused(edits: LiveEdits, refused: Edit['values']): LiveEdits {
+  const { sent, unsent } = withMade(edits, refused);
+  return { sent, unsent: [...new Set([...unsent, ...Object.keys(refused)])] };
 }

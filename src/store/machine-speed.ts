@@ -1,6 +1,7 @@
 import type { Catalog } from '#core/catalog.ts';
 import { type Cost, estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import type { DeviceReport } from '#protocol/messages.ts';
 
 /** How many times as long as the cautious estimate runs took on this machine, by algorithm. */
 export type MachineSpeed = Readonly<Record<string, number>>;
@@ -30,6 +31,27 @@ export function keepMachineSpeed(speed: MachineSpeed): void {
 
 /** How much a newly measured generation counts against those before. */
 const NEWEST = 0.3;
+
+/** With what the last generation of the run shown has taken. */
+export function speedAfter(
+  {
+    machineSpeed,
+    config,
+    catalog,
+    device,
+  }: {
+    readonly machineSpeed: MachineSpeed;
+    readonly config: RunConfig | null;
+    readonly catalog: Catalog | null;
+    readonly device: DeviceReport | null;
+  },
+  summaries: readonly { readonly elapsedMs: number }[],
+): MachineSpeed {
+  const [before, last] = summaries.slice(-2);
+  if (!config || !catalog || !before || !last || device?.kind !== 'wasm') return machineSpeed;
+  // Below 0 where a run was gone on with.
+  return measuredSpeed(machineSpeed, config, catalog, last.elapsedMs - before.elapsedMs);
+}
 
 /** With what one generation of a run has taken, ms of computing. */
 export function measuredSpeed(

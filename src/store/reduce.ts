@@ -2,8 +2,11 @@ import { lossMark, type Mark, markedAt, movedMark } from '#archive/marks.ts';
 import { championRecord } from '#archive/run-record.ts';
 import { setAll } from '#core/set-at.ts';
 import type { DeviceReport, Event } from '#protocol/messages.ts';
+import { checkpointsUpTo, withCheckpoint } from './checkpoints.ts';
 import { getAt, same } from './configuration.ts';
+import { withNotice } from './lab/view.ts';
 import { isRunsForm, type LabState } from './lab-state.ts';
+import { withMade, withRefused } from './live-edits.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */
 export function reduce(state: LabState, event: Event): LabState {
@@ -27,19 +30,24 @@ export function reduce(state: LabState, event: Event): LabState {
         status: { kind: 'refused', problems: event.problems },
         problems: event.problems,
       };
-    case 'started':
+    case 'started': {
+      // A run that goes on, or branches off, has its population.
+      const isFounded = event.founders.length > 0 && state.generations === 0;
       return {
         ...state,
+        ...(isFounded && { living: new Set(event.founders.map(({ id }) => id)) }),
         config: event.config,
         initial: event.initial,
         edits: event.edits,
         device: event.device,
         marks: marksOfStart(state, event.device),
       };
+    }
     case 'recovered':
       return {
         ...state,
         device: event.device,
+        checkpoints: checkpointsUpTo(state.checkpoints, event.generation),
         edits: state.edits.filter(({ generation }) => generation < event.generation), // they are made again
         marks: markedAt(state.marks, lossMark(event)),
       };
@@ -48,14 +56,17 @@ export function reduce(state: LabState, event: Event): LabState {
     case 'progress':
       return { ...state, progress: event };
     case 'generation': {
-      const best = event.fitness.reduce(
-        (highest, x) => (Number.isNaN(x) || x <= highest ? highest : x),
-        Number.isNaN(state.bestFitness) ? -Infinity : state.bestFitness,
-      );
+      const isLast = event.next.length === 0;
       return {
         ...state,
         generations: event.generation + 1,
-        bestFitness: best === -Infinity ? Number.NaN : best,
+        ...(!isLast && { living: new Set(event.next) }),
+        ...(!isLast &&
+          state.awaitsStory && {
+            slowMotion: event.generation,
+            slowMotionPart: state.awaitsStory,
+            awaitsStory: null,
+          }),
       };
     }
     case 'edited': {
@@ -71,12 +82,17 @@ export function reduce(state: LabState, event: Event): LabState {
         edits: [...state.edits, event.edit],
         config: config && setAll(config, values),
         draft: draft && setAll(draft, Object.fromEntries(follows)),
+        liveEdits: withMade(state.liveEdits, values),
       };
     }
     case 'champion':
       return { ...state, champion: championRecord(event) };
     case 'editRefused':
-      return { ...state, problems: [...state.problems, event.problem] };
+      return {
+        ...state,
+        problems: [...state.problems, event.problem],
+        liveEdits: withRefused(state.liveEdits, event.values),
+      };
     case 'inspected':
       return {
         ...state,
@@ -84,22 +100,36 @@ export function reduce(state: LabState, event: Event): LabState {
       };
     case 'exhibited': {
       const { agent, generation, problem } = event;
-      return { ...state, exhibit: { agent, generation, problem } };
+      const plays = problem === null;
+      return {
+        ...state,
+        exhibit: { agent, generation, problem },
+        ...(plays && { living: new Set([...state.living, agent]) }),
+      };
     }
     case 'checkpoint':
-      return { ...state, kept: event.checkpoint.generation };
+      return {
+        ...state,
+        kept: event.checkpoint.generation,
+        checkpoints: withCheckpoint(state.checkpoints, event.checkpoint),
+        ownsNewest: true,
+      };
     case 'finished':
       return { ...state, status: { kind: 'finished', reason: event.reason, hash: event.hash } };
     case 'failed':
       return {
         ...state,
         status: { kind: 'failed', during: event.during, message: event.message },
-        kept: event.during === 'start' ? null : state.kept, // it cannot be gone on from
         detour: null,
+        ...(event.during === 'start' && { kept: null, checkpoints: [] }), // it cannot be gone on from
       };
     case 'caughtUp':
       return { ...state, detour: null };
-    case 'lookFailed':
+    case 'lookFailed': {
+      const text = `What was to be shown cannot be drawn (${event.message}). The run goes on.`;
+      const isTold = state.notices.some((notice) => notice.text === text);
+      return isTold ? state : { ...state, ...withNotice(state, text) };
+    }
     case 'frame':
     case 'individual':
     case 'mapped':

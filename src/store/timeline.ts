@@ -1,44 +1,43 @@
-/** What can be gone back to, and forward again. */
+/** What can be gone back to, and forward again; the newest last. */
 export interface Timeline<T> {
-  /** Something was changed. Changes of the same thing in quick succession, as of a slider that is dragged, are one. */
-  record(before: T, what: string, nowMs: number): void;
-  /** What was before the last change; null: there is nothing to go back to. */
-  undo(now: T): T | null;
-  redo(now: T): T | null;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
+  readonly past: readonly T[];
+  readonly future: readonly T[];
+  /** What was changed last, and when, ms; null: nothing since the last step through the timeline. */
+  readonly last: { readonly what: string; readonly atMs: number } | null;
 }
+
+export const NO_TIMELINE = { past: [], future: [], last: null } as const satisfies Timeline<never>;
 
 const SUCCESSION_MS = 1000;
 const MOST = 200;
 
-export function createTimeline<T>(): Timeline<T> {
-  const past: T[] = [];
-  const future: T[] = [];
-  let last = { what: '', atMs: Number.NEGATIVE_INFINITY };
-  const move = (from: T[], to: T[], now: T): T | null => {
-    const found = from.pop();
-    if (found === undefined) return null;
-    to.push(now);
-    last = { what: '', atMs: Number.NEGATIVE_INFINITY };
-    return found;
-  };
+/** After a change. Changes of the same thing in quick succession, as of a slider that is dragged, are one. */
+export function withChange<T>(
+  { past, last }: Timeline<T>,
+  before: T,
+  what: string,
+  nowMs: number,
+): Timeline<T> {
+  const isSame = what === last?.what && nowMs - last.atMs < SUCCESSION_MS;
   return {
-    record(before, what, nowMs) {
-      const isSame = what === last.what && nowMs - last.atMs < SUCCESSION_MS;
-      last = { what, atMs: nowMs };
-      future.length = 0;
-      if (isSame) return;
-      past.push(before);
-      if (past.length > MOST) past.shift();
-    },
-    undo: (now) => move(past, future, now),
-    redo: (now) => move(future, past, now),
-    get canUndo() {
-      return past.length > 0;
-    },
-    get canRedo() {
-      return future.length > 0;
-    },
+    past: isSame ? past : [...past, before].slice(-MOST),
+    future: [],
+    last: { what, atMs: nowMs },
   };
+}
+
+/** A step through a timeline: what is found there, and the timeline after it; null: there is nothing. */
+export type Travel<T> = { readonly found: T; readonly timeline: Timeline<T> } | null;
+
+/** Back to what was before the last change. */
+export function undo<T>({ past, future }: Timeline<T>, now: T): Travel<T> {
+  const [found] = past.slice(-1);
+  if (found === undefined) return null;
+  return { found, timeline: { past: past.slice(0, -1), future: [...future, now], last: null } };
+}
+
+export function redo<T>({ past, future }: Timeline<T>, now: T): Travel<T> {
+  const [found] = future.slice(-1);
+  if (found === undefined) return null;
+  return { found, timeline: { past: [...past, now], future: future.slice(0, -1), last: null } };
 }

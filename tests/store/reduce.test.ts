@@ -114,21 +114,3 @@ test('a refusal brings its problems to the fields', () => {
   expect(refused.problems).toBe(problems);
   expect(refused.status).toEqual({ kind: 'refused', problems });
 });
-
-test('the best fitness never falls, and a diverged agent does not count', () => {
-  const generation = (number: number, fitness: number[]) =>
-    ({
-      kind: 'generation',
-      run: 2,
-      generation: number,
-      fitness: Float64Array.from(fitness),
-    }) as Event;
-  const states = [
-    generation(0, [Number.NaN, 30]),
-    generation(1, [20, 10]),
-    generation(2, [Number.NaN, Number.NaN]),
-  ];
-  const { bestFitness, generations } = states.reduce(reduce, running);
-  expect(bestFitness).toBe(30);
-  expect(generations).toBe(3);
-});

@@ -44,7 +44,7 @@ async function openChampion() {
     contestSteps: 9740,
   };
   engine.emit(event);
-  await vi.waitFor(() => expect(lab.store.getState().champion).not.toBeNull());
+  await vi.waitFor(() => expect(lab.shown.getState().champion).not.toBeNull());
   show(
     <>
       <ChampionLine />

@@ -30,14 +30,6 @@ export async function sharedHistory(
   return history;
 }
 
-/** Who is in the population that trains after the last evaluated generation. */
-export const livingAfter = (history: History): ReadonlySet<number> =>
-  new Set(
-    history.generations > 0
-      ? history.event(history.generations - 1).next
-      : history.founders.map(({ id }) => id),
-  );
-
 async function fill(
   history: History,
   generations: number,

@@ -4,10 +4,12 @@ import { FIXED_WHILE_ALIVE } from '#core/branch-rules.ts';
 import { fieldsFor, shownFields } from '#core/fields.ts';
 import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { branchMisfits, branchRun, configBefore, firstOwn } from '#store/branching.ts';
+import { branchMisfits, branchRun, configBefore } from '#store/branching.ts';
+import { nearestCheckpoint } from '#store/checkpoints.ts';
 import { createDraftLab } from '#store/draft-lab.ts';
 import type { History } from '#store/history.ts';
 import type { Lab } from '#store/lab.ts';
+import { firstOwn } from '#store/lab-state.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -91,7 +93,7 @@ function Again({
   readonly generation: number;
 }) {
   const exact = useLabState((state) => state.device?.kind !== 'webgpu' && !hasChangedDevice(state));
-  const from = lab.checkpoints.nearest(generation)?.generation ?? 0;
+  const from = nearestCheckpoint(lab.store.getState().checkpoints, generation)?.generation ?? 0;
   if (from >= generation) return null;
   const elapsed = (before: number) => history.summaries[before - 1]?.elapsedMs ?? 0;
   const seconds = Math.max(0, elapsed(generation) - elapsed(from)) / 1000;

@@ -5,8 +5,8 @@ import { useLab, useLabState } from '../shell/lab-context.ts';
 /** Steps back and forth through what was set up. */
 export function UndoRedo() {
   const lab = useLab();
-  const canUndo = useLabState((state) => state.canUndo);
-  const canRedo = useLabState((state) => state.canRedo);
+  const canUndo = useLabState(({ timeline }) => timeline.past.length > 0);
+  const canRedo = useLabState(({ timeline }) => timeline.future.length > 0);
   return (
     <>
       <Button

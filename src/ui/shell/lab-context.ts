@@ -18,9 +18,9 @@ export function useLab(): Lab {
   return lab;
 }
 
-/** One fact of the state. */
+/** One fact of the state, as the page last heard of it. */
 export function useLabState<T>(select: (state: LabState) => T): T {
-  return useStore(useLab().store, select);
+  return useStore(useLab().shown, select);
 }
 
 /**
@@ -46,7 +46,7 @@ export function useHistory(): { readonly history: History | null; readonly versi
       dropped = drops;
     };
     look();
-    return lab.store.subscribe((state, before) => {
+    return lab.shown.subscribe((state, before) => {
       if (state.version !== before.version || state.run !== before.run) look();
     });
   }, [lab]);
@@ -55,7 +55,7 @@ export function useHistory(): { readonly history: History | null; readonly versi
 
 const current = (lab: Lab) => ({
   history: lab.history(),
-  version: lab.store.getState().version,
+  version: lab.shown.getState().version,
 });
 
 /** The algorithm of the run shown, or else of the set-up. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import { isHistory, type RunStatus } from '#store/lab-state.ts';
+import { isHistory, lives as livesIn, type RunStatus } from '#store/lab-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -37,7 +37,7 @@ function Live() {
   const lab = useLab();
   const environment = useEnvironment();
   const selected = useLabState((state) => state.selection);
-  const lives = useLabState((state) => state.selectionLives);
+  const lives = useLabState((state) => livesIn(state, state.selection));
   const untested = useLabState(
     ({ selection, generations }) => selection !== null && selection.generation >= generations,
   );

@@ -1,0 +1,152 @@
+import type { Catalog } from '#core/catalog.ts';
+import { fieldsFor } from '#core/fields.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import { setAll } from '#core/set-at.ts';
+import type { Edit } from '#protocol/messages.ts';
+import { differences, getAt, same } from '../configuration.ts';
+import {
+  type Form,
+  isRunsForm,
+  isUnderWay,
+  type LabState,
+  LINKLESS,
+  type SetUp,
+} from '../lab-state.ts';
+import { withFormChange } from '../live-edits.ts';
+import { type Timeline, type Travel, withChange } from '../timeline.ts';
+
+/** What a link held besides a configuration. */
+export type LinkParts = Pick<LabState, keyof typeof LINKLESS>;
+
+type Part = Partial<LabState>;
+
+/** A draft as it is kept, and what is wrong with it. */
+export function checked(
+  draft: RunConfig,
+  catalog: Catalog | null,
+): { readonly draft: RunConfig; readonly problems: readonly Problem[] } {
+  const parsed = catalog && parseRunConfig(draft, catalog);
+  if (!parsed) return { draft, problems: [] };
+  return parsed.ok ? { draft: parsed.config, problems: [] } : { draft, problems: parsed.problems };
+}
+
+/** Another set-up than all before. */
+const fresh = ({ setUps }: LabState) => ({ setUp: setUps + 1, setUps: setUps + 1 });
+
+/** The timeline with the form as it is now, which is about to change. */
+function noted({ draft, presetId, setUp, timeline }: LabState, what: string, nowMs: number): Part {
+  if (!draft) return {};
+  return { timeline: withChange(timeline, { draft, presetId, setUp }, what, nowMs) };
+}
+
+/** Sets the form up. It is the run's form again where it is, to the letter, what runs. */
+export function withSetUp(
+  state: LabState,
+  config: RunConfig,
+  presetId: string | null,
+  link: LinkParts,
+  nowMs: number,
+): Part {
+  const { draft, run, runPreset, runSetUp } = state;
+  const isShown = run > 0 && presetId === runPreset && same(config, state.config);
+  return {
+    ...(draft && !same(draft, config) && noted(state, 'preset', nowMs)),
+    ...checked(config, state.catalog),
+    ...(isShown ? { setUp: runSetUp } : fresh(state)),
+    presetId,
+    waiting: false,
+    ...link,
+  };
+}
+
+/** Puts back a form that this tab held; `isRuns`: it is that of the run shown, changed or not. */
+export const withRecalled = (
+  state: LabState,
+  { draft, isRuns, ...form }: Form & { readonly isRuns: boolean },
+): Part => ({
+  ...form,
+  ...checked(draft, state.catalog),
+  ...(isRuns ? { setUp: state.runSetUp } : fresh(state)),
+});
+
+/** Puts the settings of the run shown into the form, in place of another set-up. */
+export function withRunsForm(state: LabState, nowMs: number): Part {
+  const { config, draft, runPreset, runSetUp, waiting } = state;
+  if (!config) return {};
+  return {
+    ...(!same(draft, config) && noted(state, 'preset', nowMs)),
+    ...checked(config, state.catalog),
+    presetId: runPreset,
+    setUp: runSetUp,
+    ...(waiting && { ...LINKLESS, waiting: false }),
+  };
+}
+
+/** Sets up what the sender of the link ran. */
+export function withReferencesForm(state: LabState, nowMs: number): Part {
+  const { reference, draft } = state;
+  if (!reference || same(draft, reference.config)) return {};
+  return {
+    ...noted(state, 'preset', nowMs),
+    ...checked(reference.config, state.catalog),
+    ...fresh(state),
+  };
+}
+
+/**
+ * New values by path, and the edit of the run shown that they make; null: none. Another task or another algorithm is
+ * another set-up: a run of one cannot take values of the other.
+ */
+export function withFields(
+  state: LabState,
+  values: Readonly<Record<string, unknown>>,
+  nowMs: number,
+): { readonly part: Part; readonly edit: Edit['values'] | null } {
+  const { draft: before, catalog, config, status, liveEdits } = state;
+  if (!before || !catalog) return { part: {}, edit: null };
+  const { environmentOptions, ...others } = before;
+  // Another environment has other options.
+  const kept = 'environment' in values ? (others as RunConfig) : before;
+  const form = checked(setAll(kept, values), catalog);
+  const changed = differences(before, form.draft);
+  const isSameKind =
+    form.draft.environment === before.environment && form.draft.algorithm === before.algorithm;
+  const part: Part = {
+    ...(changed.length > 0 && noted(state, Object.keys(values).sort().join(), nowMs)),
+    ...(!isSameKind && fresh(state)),
+    ...form,
+  };
+  if (!isRunsForm({ ...state, ...part }) || !isUnderWay(status) || !config)
+    return { part, edit: null };
+  const next = withFormChange(liveEdits, { ...form, changed }, config, catalog);
+  return { part: { ...part, liveEdits: next.edits }, edit: next.values };
+}
+
+/** The form after a step through the timeline. No run hears of it: a form that differs from it is not its own. */
+export function withTravel(
+  state: LabState,
+  step: (timeline: Timeline<SetUp>, now: SetUp) => Travel<SetUp>,
+): Part {
+  const { draft, presetId, setUp, status, waiting } = state;
+  const travel = draft && step(state.timeline, { draft, presetId, setUp });
+  if (!travel) return {};
+  const { found, timeline } = travel;
+  const isOther =
+    isRunsForm({ ...state, ...found }) && isUnderWay(status) && differsLive(state, found.draft);
+  return {
+    ...found,
+    ...(isOther && fresh(state)),
+    problems: checked(found.draft, state.catalog).problems,
+    timeline,
+    waiting: waiting && !isOther && found.setUp === setUp,
+  };
+}
+
+/** Whether a form differs from the run in something that a run takes over while it goes on. */
+const differsLive = ({ config, catalog }: LabState, draft: RunConfig): boolean =>
+  config !== null &&
+  catalog !== null &&
+  fieldsFor(catalog, config).some(
+    ({ path, live }) => live && !same(getAt(draft, path), getAt(config, path)),
+  );

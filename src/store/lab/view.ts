@@ -1,0 +1,51 @@
+import { generationNumber } from '#core/generation-number.ts';
+import type { History } from '../history.ts';
+import type { LabState, Notice, Selection } from '../lab-state.ts';
+
+/** An agent in a generation of the run shown. */
+export type Pointed = Omit<Selection, 'run'>;
+
+type Part = Partial<LabState>;
+
+/** Selects an agent; null follows the best again, and sets nobody beside it. */
+export function withSelection({ run, inspected }: LabState, pointed: Pointed | null): Part {
+  return {
+    selection: pointed && { ...pointed, run },
+    // Who shows it may be shown again, and would not ask twice.
+    ...(pointed && pointed.agent !== inspected?.agent && { inspected: null }),
+    awaited: null,
+    ...(!pointed && { beside: null, awaitedBeside: null }),
+  };
+}
+
+/** Sets an agent beside the selected one. */
+export const withBeside = ({ run }: LabState, pointed: Pointed | null): Part => ({
+  beside: pointed && { run, generation: pointed.generation, agent: pointed.agent },
+  awaitedBeside: null,
+});
+
+export const withNotice = (
+  { notices, noticeCount }: LabState,
+  text: string,
+  tone: Notice['tone'] = 'warning',
+): Pick<LabState, 'notices' | 'noticeCount'> => ({
+  notices: [...notices, { id: noticeCount + 1, tone, text }],
+  noticeCount: noticeCount + 1,
+});
+
+/** Selects the agent that a link points at, and sets beside it the other one that it names, once both have been evaluated. */
+export function withAwaited(state: LabState, history: History | null): Part {
+  let part: Part = {};
+  const settle = (pointed: Pointed | null, show: (found: Pointed | null) => Part) => {
+    if (!pointed || !history || history.generations <= pointed.generation) return;
+    const lived = history.slotOf(pointed.generation, pointed.agent) >= 0;
+    part = { ...part, ...show(lived ? pointed : null) };
+    if (!lived) part = { ...part, ...withNotice({ ...state, ...part }, missing(pointed)) };
+  };
+  settle(state.awaited, (found) => (found ? withSelection(state, found) : { awaited: null }));
+  settle(state.awaitedBeside, (found) => withBeside(state, found));
+  return part;
+}
+
+const missing = ({ generation, agent }: Pointed): string =>
+  `The link points at agent ${agent} in generation ${generationNumber(generation)}, which has none such.`;

@@ -1,4 +1,5 @@
 import { ACTIVATIONS, type Genome, type ModuleGenome, type NetworkGenome } from '#core/genome.ts';
+import { MOST_LAYERS, WIDEST } from '#core/modules/mlp.ts';
 import type { Individual } from '#protocol/messages.ts';
 import {
   Damage,
@@ -15,8 +16,6 @@ import type { RunRecord } from './run-record.ts';
 /** Checks of an agent that was taken out of its run, wherever it was read from. */
 
 const LAST_ID = 2 ** 31 - 1;
-const WIDEST = 512;
-const MOST_LAYERS = 6;
 const MOST_NETWORKS = 16;
 
 /** The agent that a run's record calls its champion. Throws a {@link Damage} where what was read is not. */

@@ -2,7 +2,9 @@ import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.
 import type { Catalog } from './catalog.ts';
 import { CONTEST_EPISODES } from './champion.ts';
 import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
+import { choice, choices, field, integer, live, real } from './field-makers.ts';
 import { ACTIVATIONS } from './genome.ts';
+import { MODULE_KINDS } from './modules/index.ts';
 import type { Evolution, RunConfig } from './run-config.ts';
 
 const EVOLUTIONS: readonly (Choice & { readonly value: Evolution })[] = [
@@ -23,15 +25,12 @@ const FIELDS: readonly Field[] = [
 
   { ...field('evolution', 'Evolution', 'What makes the next generation; with none, every agent trains on by itself, as a control.', 'population', { kind: 'choice', choices: EVOLUTIONS }), otherwise: 'on' },
 
-  field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths()),
+  ...MODULE_KINDS.flatMap(({ fields }) => fields.encoder),
   field('network.latent', 'Latent size', 'How many numbers the encoder sums up an observation in.', 'network', integer(1, 512)),
-  field('network.headHidden', 'Head layers', 'Width of each hidden layer between the latent vector and the outputs.', 'network', widths()),
+  ...MODULE_KINDS.flatMap(({ fields }) => fields.head),
   field('network.activation', 'Activation', 'The function that bends the output of every hidden layer at the start.', 'network', choice(ACTIVATIONS)),
   field('network.layerNorm', 'Layer normalisation', 'Scales the values inside each hidden layer to mean 0 and deviation 1.', 'network', { kind: 'boolean' }),
-  field('network.minLayers', 'Fewest layers', 'Mutations leave an encoder or head at least so many hidden layers.', 'network', integer(1, 6)),
-  field('network.maxLayers', 'Most layers', 'Mutations leave an encoder or head at most so many hidden layers.', 'network', integer(1, 6)),
-  field('network.minNodes', 'Narrowest layer', 'Mutations leave every hidden layer at least so wide.', 'network', integer(1, 512)),
-  field('network.maxNodes', 'Widest layer', 'Mutations leave every hidden layer at most so wide.', 'network', integer(1, 512)),
+  ...MODULE_KINDS.flatMap(({ fields }) => fields.limits),
   field('network.minLatent', 'Smallest latent size', 'Mutations leave the latent vector at least so long.', 'network', integer(1, 512)),
   field('network.maxLatent', 'Largest latent size', 'Mutations leave the latent vector at most so long.', 'network', integer(1, 512)),
 
@@ -176,44 +175,8 @@ function settingValues(setting: SettingDeclaration): FieldValues {
   }
 }
 
-function field(
-  path: string,
-  label: string,
-  explanation: string,
-  group: FieldGroup,
-  values: FieldValues,
-  unit?: string,
-): Field {
-  return { path, label, explanation, group, live: false, ...values, ...(unit && { unit }) };
-}
-
-function live(...words: Parameters<typeof field>): Field {
-  return { ...field(...words), live: true };
-}
-
 function offPolicy(field: Field): Field {
   return { ...field, training: 'off-policy' };
-}
-
-function integer(lowest: number, highest: number, scale: 'log' | 'linear' = 'linear'): FieldValues {
-  return { kind: 'integer', lowest, highest, scale };
-}
-
-function real(lowest: number, highest: number): FieldValues {
-  return { kind: 'real', lowest, highest, scale: 'linear' };
-}
-
-/** Widths of up to six hidden layers. */
-function widths(): FieldValues {
-  return { kind: 'integers', lowest: 1, highest: 512, fewest: 1, most: 6 };
-}
-
-function choices(values: readonly string[]): readonly Choice[] {
-  return values.map((value) => ({ value, label: value }));
-}
-
-function choice(values: readonly string[]): FieldValues {
-  return { kind: 'choice', choices: choices(values) };
 }
 
 function offered(entries: readonly { readonly id: string; readonly title: string }[]): FieldValues {

@@ -21,12 +21,18 @@ export interface MlpLimits {
   readonly maxNodes: number;
 }
 
-/** Fully connected layers: per hidden layer dense → LayerNorm → activation, then dense → output activation. */
-export interface MlpGenome {
+/** What mutations change of fully connected layers. */
+export interface MlpTraits {
   readonly kind: 'mlp';
   /** Width of each hidden layer. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
+  /** Absent where it is not known. */
+  readonly outputActivation?: Activation;
+}
+
+/** Fully connected layers: per hidden layer dense → LayerNorm → activation, then dense → output activation. */
+export interface MlpGenome extends MlpTraits {
   readonly outputActivation: Activation;
   /** LayerNorm with gain and shift after each hidden layer. */
   readonly layerNorm: boolean;
@@ -39,12 +45,19 @@ export interface MlpGenome {
 
 /** Kinds of evolvable modules. */
 export type ModuleGenome = MlpGenome;
+export type ModuleTraits = MlpTraits;
 
-/** AgileRL's evolvable network: an encoder makes a latent vector of the observation, a head makes outputs of it. */
-export interface NetworkGenome {
-  readonly encoder: ModuleGenome;
+/** What mutations change of a network. */
+export interface NetworkTraits {
+  readonly encoder: ModuleTraits;
   /** Width of the latent vector: the encoder's outputs, the head's inputs. */
   readonly latent: number;
+  readonly head: ModuleTraits;
+}
+
+/** AgileRL's evolvable network: an encoder makes a latent vector of the observation, a head makes outputs of it. */
+export interface NetworkGenome extends NetworkTraits {
+  readonly encoder: ModuleGenome;
   readonly minLatent: number;
   readonly maxLatent: number;
   readonly head: ModuleGenome;

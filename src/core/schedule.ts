@@ -1,6 +1,7 @@
 import type { AlgorithmDeclaration } from './algorithm.ts';
-import { ACTIVATIONS } from './genome.ts';
+import { accepts, expectation } from './field.ts';
 import { type Change, FAMILIES, type Family } from './lineage.ts';
+import { placeOf } from './network-change.ts';
 import { describeValue, isRecord } from './plain-data.ts';
 import type { Problem } from './problem.ts';
 
@@ -30,10 +31,6 @@ export interface ScheduleStep {
 const MOST_STEPS = 1000;
 const MOST_CHANGES = 64;
 const HIGHEST_ID = 2 ** 31 - 1;
-const WIDEST = 512;
-
-const LAYER = /^(\w+)\.(?:(encoder|head)\.hidden\[([0-5])\]|latent)$/;
-const ACTIVATION = /^(\w+)\.(encoder|head)\.(activation|outputActivation)$/;
 
 /** Reads a schedule, or says what is wrong with it; never throws. New data. */
 export function parseSchedule(
@@ -167,20 +164,15 @@ function expected(
         ? null
         : `it must be a ${kind === 'real' ? '' : 'whole '}number from ${lowest} to ${highest}`;
     }
-    case 'activation': {
-      const [, network = ''] = ACTIVATION.exec(path) ?? [];
-      if (!evaluated.includes(network)) return `${path.slice(0, 60)} names no activation`;
-      return (ACTIVATIONS as readonly unknown[]).includes(to)
-        ? null
-        : `it must be one of ${ACTIVATIONS.join(', ')}`;
-    }
+    case 'activation':
     case 'architecture': {
-      const [, network = '', part] = LAYER.exec(path) ?? [];
-      if (!evaluated.includes(network)) return `${path.slice(0, 60)} names no layer`;
-      if (to === null && part !== undefined) return null;
-      return typeof to === 'number' && Number.isInteger(to) && to >= 1 && to <= WIDEST
+      const place = placeOf(path);
+      if (place?.entry.family !== family || !evaluated.includes(place.network))
+        return `${path.slice(0, 60)} names no ${family === 'activation' ? 'activation' : 'layer'}`;
+      const { removable, values } = place.entry;
+      return (to === null && removable) || accepts(values, to)
         ? null
-        : `it must be a whole number from 1 to ${WIDEST}`;
+        : `it must be ${expectation(values)}`;
     }
     default:
       return family satisfies never;

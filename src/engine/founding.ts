@@ -1,10 +1,11 @@
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device, NetworkSnapshot, PopulationSnapshot } from '#compute/device.ts';
-import type { Genome, ModuleGenome } from '#core/genome.ts';
-import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
+import type { Genome } from '#core/genome.ts';
+import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize } from '#core/spaces.ts';
 import { environmentOf } from '#environments/index.ts';
 import { found } from '#evolution/generation.ts';
+import { buildOf } from '#networks/modules/index.ts';
 import type { Edit, Individual } from '#protocol/messages.ts';
 import { soloPlayer } from './arena.ts';
 import { EMPTY_CHAIN } from './chain.ts';
@@ -76,15 +77,13 @@ export function foundStateOf(
 export function copiedGenome({ genome }: Individual, { network }: RunConfig): Genome {
   const networks = Object.entries(genome.networks).map(([name, { encoder, head, latent }]) => {
     const { minLatent, maxLatent } = network;
-    const limited = { encoder: within(encoder, network), head: within(head, network) };
+    const limited = {
+      encoder: buildOf(encoder).limited(encoder, network),
+      head: buildOf(head).limited(head, network),
+    };
     return [name, { ...limited, latent, minLatent, maxLatent }] as const;
   });
   return { ...genome, networks: Object.fromEntries(networks) };
-}
-
-function within(module: ModuleGenome, config: NetworkConfig): ModuleGenome {
-  const { minLayers, maxLayers, minNodes, maxNodes } = config;
-  return { ...module, limits: { minLayers, maxLayers, minNodes, maxNodes } };
 }
 
 function copiesOf({ genome, weights }: Individual, count: number): PopulationSnapshot {

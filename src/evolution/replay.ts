@@ -1,6 +1,6 @@
 import { keepingRules } from '#core/algorithm.ts';
-import type { Activation, Genome, MlpGenome, NetworkGenome } from '#core/genome.ts';
-import type { Change } from '#core/lineage.ts';
+import type { Genome } from '#core/genome.ts';
+import { placeOf, valueThere, withValueThere } from '#core/network-change.ts';
 import { draws, keyFor } from '#core/random.ts';
 import type { ScheduleStep } from '#core/schedule.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
@@ -47,9 +47,11 @@ export function replayMutation(
       const changed = new Map<string, Inheritance>();
       let { networks } = genome;
       for (const change of changes) {
-        const [name = '', ...path] = change.path.split('.');
+        const place = placeOf(change.path);
+        const name = place?.network ?? '';
         const network = networks[name];
-        const next = network && withChange(network, path, change);
+        const isAsFound = place && network && valueThere(network, place) === change.from;
+        const next = isAsFound ? withValueThere(network, place, change.to) : null;
         if (!next)
           throw new RangeError(
             `the recipe changes ${change.path} from ${change.from} to ${change.to} in generation ${generation}, which its network does not have so`,
@@ -71,36 +73,4 @@ export function replayMutation(
     default:
       return family satisfies never;
   }
-}
-
-/** The network with one change made; null if it is not as the change found it. */
-function withChange(
-  network: NetworkGenome,
-  [part = '', entry = '']: readonly string[],
-  { from, to }: Change,
-): NetworkGenome | null {
-  if (part === 'latent')
-    return network.latent === from && typeof to === 'number' ? { ...network, latent: to } : null;
-  if (part !== 'encoder' && part !== 'head') return null;
-  const module = withModuleChange(network[part], entry, from, to);
-  return module && { ...network, [part]: module };
-}
-
-function withModuleChange(
-  module: MlpGenome,
-  entry: string,
-  from: Change['from'],
-  to: Change['to'],
-): MlpGenome | null {
-  if (entry === 'activation' || entry === 'outputActivation')
-    return module[entry] === from ? { ...module, [entry]: to as Activation } : null; // parsed
-  const { hidden } = module;
-  const index = Number(/^hidden\[(\d+)\]$/.exec(entry)?.[1] ?? Number.NaN);
-  if ((hidden[index] ?? null) !== from) return null;
-  if (to === null)
-    return index === hidden.length - 1 && index > 0
-      ? { ...module, hidden: hidden.slice(0, index) }
-      : null;
-  if (typeof to !== 'number' || !(index <= hidden.length)) return null;
-  return { ...module, hidden: [...hidden.slice(0, index), to, ...hidden.slice(index + 1)] };
 }

@@ -4,9 +4,10 @@ import {
   type OutputSize,
   sharedEncoder,
 } from '#core/algorithm.ts';
-import type { Genome, MlpGenome, NetworkGenome } from '#core/genome.ts';
+import type { Genome, NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import { choiceSize, distributionSize, inputShape, type Space, storedSize } from '#core/spaces.ts';
+import { BUILDS } from './modules/index.ts';
 import type { NetworkShape } from './plan.ts';
 
 /** The genome with which every founder of a run begins. */
@@ -25,39 +26,20 @@ export function foundGenome(declaration: AlgorithmDeclaration, config: RunConfig
   };
 }
 
-/**
- * A network as a run begins with it: AgileRL's encoder of vectors, whose outputs are activated and normalised like its
- * hidden layers, and a head whose first outputs are small.
- */
+/** A network as a run begins with it: an encoder of vectors, whose outputs are activated like its hidden layers, and a head. */
 export function foundNetwork(
-  declaration: NetworkDeclaration,
+  { encoderLayerNorm, outputActivation }: NetworkDeclaration,
   config: NetworkConfig,
 ): NetworkGenome {
-  const { activation, layerNorm, minLayers, maxLayers, minNodes, maxNodes } = config;
-  const limits = { minLayers, maxLayers, minNodes, maxNodes };
-  const encoderNorm = layerNorm && declaration.encoderLayerNorm;
-  const encoder: MlpGenome = {
-    kind: 'mlp',
-    hidden: config.encoderHidden,
-    activation,
-    outputActivation: activation,
-    layerNorm: encoderNorm,
-    outputLayerNorm: encoderNorm,
-    outputVanish: false,
-    limits,
+  const { activation, layerNorm, latent, minLatent, maxLatent } = config;
+  const { found } = BUILDS.mlp;
+  return {
+    encoder: found('encoder', config, activation, layerNorm && encoderLayerNorm),
+    latent,
+    minLatent,
+    maxLatent,
+    head: found('head', config, outputActivation, layerNorm),
   };
-  const head: MlpGenome = {
-    kind: 'mlp',
-    hidden: config.headHidden,
-    activation,
-    outputActivation: declaration.outputActivation,
-    layerNorm,
-    outputLayerNorm: false,
-    outputVanish: true,
-    limits,
-  };
-  const { latent, minLatent, maxLatent } = config;
-  return { encoder, latent, minLatent, maxLatent, head };
 }
 
 /** What enters and leaves each network, targets included. `settings`: the run's. */

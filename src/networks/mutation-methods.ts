@@ -1,8 +1,8 @@
 import type { Activation, ModuleGenome, NetworkGenome } from '#core/genome.ts';
 import type { Change } from '#core/lineage.ts';
 import type { Draws } from '#core/random.ts';
-import { kindOf } from './modules/index.ts';
-import type { Drawn, MethodType, ModuleMethod, Role } from './modules/module-kind.ts';
+import { buildOf } from './modules/index.ts';
+import type { Drawn, MethodType, ModuleMethod, Role } from './modules/module-build.ts';
 
 /** Features that one latent mutation adds or removes (AgileRL's EvolvableNetwork). */
 const LATENT_AMOUNTS = [8, 16, 32] as const;
@@ -29,11 +29,11 @@ interface Reshaped {
 /** Every method that a network has, whether it applies at present or not. */
 export function methodsOf(network: NetworkGenome): readonly NetworkMethod[] {
   return [
-    ...kindOf(network.head).methods.map((method) => inModule('head', method)),
+    ...buildOf(network.head).methods.map((method) => inModule('head', method)),
     latentMethod('latent.add', 1),
     latentMethod('latent.remove', -1),
     // Layer methods of an encoder add much variance and are left out, as in AgileRL.
-    ...kindOf(network.encoder)
+    ...buildOf(network.encoder)
       .methods.filter(({ type }) => type === 'node')
       .map((method) => inModule('encoder', method)),
   ];
@@ -68,8 +68,8 @@ export function drawMethod(
 
 /** The network with another activation in all its modules; null where that changes nothing. */
 export function withActivation(network: NetworkGenome, activation: Activation): Reshaped | null {
-  const encoder = kindOf(network.encoder).withActivation(network.encoder, activation, 'encoder');
-  const head = kindOf(network.head).withActivation(network.head, activation, 'head');
+  const encoder = buildOf(network.encoder).withActivation(network.encoder, activation, 'encoder');
+  const head = buildOf(network.head).withActivation(network.head, activation, 'head');
   const changes = [
     ...activationChanges('encoder', network.encoder, encoder),
     ...activationChanges('head', network.head, head),
@@ -80,14 +80,14 @@ export function withActivation(network: NetworkGenome, activation: Activation): 
 /** The activation that a mutation may replace; null: the network has none. */
 export function activationOf(network: NetworkGenome): Activation | null {
   return (
-    kindOf(network.encoder).activation(network.encoder) ??
-    kindOf(network.head).activation(network.head)
+    buildOf(network.encoder).activation(network.encoder) ??
+    buildOf(network.head).activation(network.head)
   );
 }
 
 function activationChanges(role: Role, before: ModuleGenome, after: ModuleGenome): Change[] {
   const pairs = [
-    ['activation', kindOf(before).activation(before), kindOf(after).activation(after)],
+    ['activation', buildOf(before).activation(before), buildOf(after).activation(after)],
     ['outputActivation', before.outputActivation, after.outputActivation],
   ] as const;
   return pairs

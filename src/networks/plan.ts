@@ -1,7 +1,7 @@
 import type { Activation, NetworkGenome } from '#core/genome.ts';
 import { lengthsOf, type Shape, sizeOf, vector } from '#core/shape.ts';
-import { kindOf } from './modules/index.ts';
-import type { LayerWriter } from './modules/module-kind.ts';
+import { buildOf } from './modules/index.ts';
+import type { LayerWriter } from './modules/module-build.ts';
 import { BEFORE, rowsIn, type Segment } from './segments.ts';
 
 /** Floats to which a row of weights is padded, so that kernels read whole vectors. Padding is always zero. */
@@ -138,14 +138,14 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
     },
   };
 
-  if (!headOnly) kindOf(encoder).lay(encoder, 'encoder', latent, writer);
+  if (!headOnly) buildOf(encoder).lay(encoder, 'encoder', latent, writer);
   const encoderLayers = layers.length;
   if (headInputs > 0)
     add({ kind: 'concat' }, vector(latent + headInputs), [
       { from: BEFORE, lengths: [latent] },
       { from: SECOND_INPUT, lengths: [headInputs] },
     ]);
-  kindOf(head).lay(head, 'head', outputs - (logDeviations?.count ?? 0), writer);
+  buildOf(head).lay(head, 'head', outputs - (logDeviations?.count ?? 0), writer);
   if (logDeviations) {
     const { count, initial } = logDeviations;
     const constants = tensor('head.logDeviation', 'constants', count);

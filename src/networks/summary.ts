@@ -1,6 +1,6 @@
-import type { NetworkGenome } from '#core/genome.ts';
+import type { ModuleGenome, NetworkGenome } from '#core/genome.ts';
+import { kindOf } from '#core/modules/index.ts';
 import { sizeOf } from '#core/shape.ts';
-import { kindOf } from './modules/index.ts';
 import { type NetworkShape, planNetwork } from './plan.ts';
 
 /** A layer as a picture of the network shows it. */
@@ -18,19 +18,18 @@ interface NetworkSummary {
 
 export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSummary {
   const { encoder, latent, head } = genome;
-  const within = (part: string, layers: readonly PicturedLayer[]) =>
-    layers.map(({ label, size }) => ({ label: `${part} ${label}`, size }));
+  const within = (part: string, module: ModuleGenome) =>
+    kindOf(module)
+      .sizes(module)
+      .map((size, i) => ({ label: `${part} hidden ${i + 1}`, size }));
   return {
     layers: [
       ...(shape.headOnly
         ? []
-        : [
-            { label: 'observation', size: sizeOf(shape.inputs) },
-            ...within('encoder', kindOf(encoder).pictured(encoder)),
-          ]),
+        : [{ label: 'observation', size: sizeOf(shape.inputs) }, ...within('encoder', encoder)]),
       { label: shape.headOnly ? 'shared latent' : 'latent', size: latent },
       ...(shape.headInputs > 0 ? [{ label: 'action', size: shape.headInputs }] : []),
-      ...within('head', kindOf(head).pictured(head)),
+      ...within('head', head),
       // learned log deviations are no layer: nothing leads to them
       { label: 'output', size: shape.outputs - (shape.logDeviations?.count ?? 0) },
     ],

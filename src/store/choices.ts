@@ -1,8 +1,10 @@
+import type { NetworkTraits } from '#core/genome.ts';
+import { kindOf } from '#core/modules/index.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import type { History } from './history.ts';
 import { keptUp } from './kept-up.ts';
 import { activationWord } from './mutation-words.ts';
-import { type NetworkShape, shapeWords } from './network-shape.ts';
+import { shapeWords } from './network-shape.ts';
 import { createShapeBook } from './shape-book.ts';
 
 /** One thing that agents choose among, and how many chose what in each generation. */
@@ -38,13 +40,9 @@ export function createChoices(
 }
 
 /** Of encoder and head; one word where they have the same. */
-export function activationsOf({
-  encoder,
-  encoderActivation,
-  headActivation,
-}: NetworkShape): string {
-  const [first, last] = [activationWord(encoderActivation), activationWord(headActivation)];
-  return encoder.length === 0 || first === last ? last : `${first}, ${last}`;
+export function activationsOf({ encoder, head }: NetworkTraits): string {
+  const [first, last] = [activationWord(encoder.activation), activationWord(head.activation)];
+  return kindOf(encoder).sizes(encoder).length === 0 || first === last ? last : `${first}, ${last}`;
 }
 
 function createCounter(name: string) {

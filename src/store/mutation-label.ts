@@ -1,5 +1,6 @@
 import type { AlgorithmDeclaration, HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { Change, Mutation } from '#core/lineage.ts';
+import { entryNamed } from '#core/network-change.ts';
 import { factorWords, lowerFirst, subjectOf } from './hyperparameter-words.ts';
 import {
   activationWord,
@@ -63,9 +64,13 @@ function changeLabel(change: Change, algorithm: AlgorithmDeclaration | undefined
   const values = `${changeValue(from)} → ${changeValue(to)}`;
   if (from === null) return { words: 'one layer more', short: '+1 layer' };
   if (to === null) return { words: 'one layer fewer', short: '−1 layer' };
-  if (path.endsWith('latent')) return { words: `latent ${values}`, short: `latent ${to}` };
-  if (path.endsWith('activation')) return { words: values, short: `→ ${changeValue(to)}` };
-  if (/hidden\[\d+\]$/.test(path)) return { words: `hidden layer ${values}`, short: values };
+  const entry = entryNamed(path.split('.').at(-1) ?? '');
+  if (entry?.family === 'activation') return { words: values, short: `→ ${changeValue(to)}` };
+  if (entry)
+    return {
+      words: `${entry.thing} ${values}`,
+      short: entry.removable ? values : `${entry.thing} ${to}`,
+    };
   return { words: `${lowerFirst(changeName(path, algorithm))} ${values}`, short: values };
 }
 

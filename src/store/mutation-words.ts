@@ -1,6 +1,7 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import type { Change, Family, Mutation } from '#core/lineage.ts';
+import { entryNamed, placeOf } from '#core/network-change.ts';
 import { shortNumber } from '#core/short-number.ts';
 import { factorWords, lowerFirst, subjectOf } from './hyperparameter-words.ts';
 
@@ -42,11 +43,11 @@ export function changeName(path: string, algorithm: AlgorithmDeclaration | undef
 }
 
 function placeName(parts: readonly string[]): string {
-  const layer = /^hidden\[(\d+)\]$/.exec(parts.at(-1) ?? '');
-  if (layer) return `${parts.at(-2)}, hidden layer ${Number(layer[1]) + 1}`;
-  if (parts.at(-1) === 'latent') return 'latent width';
-  if (parts.at(-1) === 'activation')
-    return parts.length > 1 ? `${parts.at(-2)} activation` : 'activation';
+  const module = parts.at(-2);
+  const entry = entryNamed(parts.at(-1) ?? '');
+  const isInModule = module === 'encoder' || module === 'head';
+  if (entry && !isInModule) return entry.name;
+  if (entry) return `${module}${entry.family === 'architecture' ? ',' : ''} ${entry.name}`;
   return parts
     .slice(-2)
     .join(' ')
@@ -75,7 +76,7 @@ export function describeChange(
 export function distinctChanges(mutation: Mutation): readonly Change[] {
   const [first, ...others] = mutation.changes;
   const isAlike = ({ path, from, to }: Change) =>
-    path.endsWith('activation') && from === first?.from && to === first.to;
+    placeOf(path)?.entry.family === 'activation' && from === first?.from && to === first.to;
   if (first && isAlike(first) && others.every(isAlike)) return [{ ...first, path: 'activation' }];
   const seen = new Set<string>();
   return mutation.changes.filter((change) => {

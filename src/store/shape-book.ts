@@ -1,7 +1,8 @@
+import type { NetworkTraits } from '#core/genome.ts';
 import { type Change, NO_MUTATION } from '#core/lineage.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import type { History } from './history.ts';
-import { applyChanges, founderShape, type NetworkShape } from './network-shape.ts';
+import { applyChanges, founderShape } from './network-shape.ts';
 
 /** Founder and policy network of every agent of a run, without going back through its ancestors each time. */
 export interface ShapeBook {
@@ -9,7 +10,7 @@ export interface ShapeBook {
   founder(agent: number): number;
   /** Equal for agents with equal policy networks. */
   number(agent: number): number;
-  shape(agent: number): NetworkShape;
+  shape(agent: number): NetworkTraits;
 }
 
 /** Founder of an agent and the number of its architecture. */
@@ -62,9 +63,9 @@ export function createShapeBook(
 
 /** Numbers for architectures: equal ones have the same. */
 function createCatalogue(policy: string) {
-  const shapes: NetworkShape[] = [];
+  const shapes: NetworkTraits[] = [];
   const numbers = new Map<string, number>();
-  function number(shape: NetworkShape): number {
+  function number(shape: NetworkTraits): number {
     const key = JSON.stringify(shape);
     const known = numbers.get(key);
     if (known !== undefined) return known;
@@ -73,7 +74,7 @@ function createCatalogue(policy: string) {
   }
   return {
     number,
-    shape: (number: number) => shapes[number] as NetworkShape, // numbers come from here
+    shape: (number: number) => shapes[number] as NetworkTraits, // numbers come from here
     /** The number of what an architecture becomes by changes. */
     after(before: number, changes: readonly Change[]): number {
       const own = changes.filter(({ path }) => path.startsWith(`${policy}.`));

@@ -1,9 +1,10 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { NetworkTraits } from '#core/genome.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import { activationsOf } from './choices.ts';
 import type { Cell, History } from './history.ts';
 import { shortNumber } from './mutation-words.ts';
-import { type NetworkShape, shapeOf, shapeWords } from './network-shape.ts';
+import { shapeOf, shapeWords } from './network-shape.ts';
 
 /** Something that two agents have, as words. */
 export interface Compared {
@@ -38,10 +39,10 @@ export function sideBySide(
   });
   const policy = algorithm.networks.find(({ role }) => role === 'policy')?.name ?? '';
   const [a, b] = [left, right].map((cell) => shapeOf(history, cell, policy, network)) as [
-    NetworkShape,
-    NetworkShape,
+    NetworkTraits,
+    NetworkTraits,
   ];
-  const words = (what: string, inWords: (shape: NetworkShape) => string): Compared => ({
+  const words = (what: string, inWords: (shape: NetworkTraits) => string): Compared => ({
     what,
     left: inWords(a),
     right: inWords(b),

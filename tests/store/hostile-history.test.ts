@@ -44,10 +44,10 @@ test('a mutation may speak of a layer that no network has', () => {
     from: null,
     to: 8,
   });
-  for (const index of [999_999_999, 2 ** 32 - 2, 10 ** 20, shape.encoder.length + 1])
+  for (const index of [999_999_999, 2 ** 32 - 2, 10 ** 20, shape.encoder.hidden.length + 1])
     expect(applyChanges(shape, [at(index)], 'policy')).toEqual(shape);
-  const grown = applyChanges(shape, [at(shape.encoder.length)], 'policy');
-  expect(grown.encoder).toEqual([...shape.encoder, 8]);
+  const grown = applyChanges(shape, [at(shape.encoder.hidden.length)], 'policy');
+  expect(grown.encoder.hidden).toEqual([...shape.encoder.hidden, 8]);
   const deep = Array.from({ length: 1000 }, (_, i) => at(i));
   expect(shapeWords(applyChanges(shape, deep, 'policy')).length).toBeLessThan(100);
 });

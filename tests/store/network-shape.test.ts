@@ -6,7 +6,6 @@ const founder = founderShape(CONFIG.network);
 
 test.each([
   [{ path: 'online.head.hidden[1]', from: null, to: 64 }],
-  [{ path: 'online.head.hidden[0]', from: 64, to: null }],
   [{ path: 'online.encoder.hidden[0]', from: 64, to: 96 }],
   [{ path: 'online.latent', from: 32, to: 48 }],
   [{ path: 'online.head.activation', from: 'relu', to: 'elu' }],

@@ -1,11 +1,8 @@
 import type { ModuleGenome } from '#core/genome.ts';
 import { mlp } from './mlp.ts';
-import type { ModuleKind } from './module-kind.ts';
+import type { ModuleBuild } from './module-build.ts';
 
-/** Every kind of module; a new kind is one file and one line. */
-const KINDS: Readonly<Record<ModuleGenome['kind'], ModuleKind<ModuleGenome>>> = { mlp };
+/** Every kind of module; a new kind is a file and a line here, and the same in `core/modules`. */
+export const BUILDS: Readonly<Record<ModuleGenome['kind'], ModuleBuild<ModuleGenome>>> = { mlp };
 
-/** What networks need to know of a module's kind. */
-export function kindOf(genome: ModuleGenome): ModuleKind<ModuleGenome> {
-  return KINDS[genome.kind];
-}
+export const buildOf = ({ kind }: ModuleGenome): ModuleBuild<ModuleGenome> => BUILDS[kind];

@@ -1,6 +1,7 @@
 import type { MlpGenome } from '#core/genome.ts';
 import type { Draws } from '#core/random.ts';
-import type { Applied, Drawn, ModuleKind, ModuleMethod } from './module-kind.ts';
+import type { NetworkConfig } from '#core/run-config.ts';
+import type { Applied, Drawn, ModuleBuild, ModuleMethod } from './module-build.ts';
 
 /** Units that one node mutation adds or removes (AgileRL's EvolvableMLP). */
 const NODE_AMOUNTS = [16, 32, 64] as const;
@@ -9,7 +10,19 @@ const NODE_AMOUNTS = [16, 32, 64] as const;
 const VANISHING = 0.1;
 
 /** Fully connected layers. */
-export const mlp: ModuleKind<MlpGenome> = {
+export const mlp: ModuleBuild<MlpGenome> = {
+  /** AgileRL's: an encoder's outputs are normalised like its hidden layers, a head's first ones are small. */
+  found: (role, config, outputActivation, layerNorm) => ({
+    kind: 'mlp',
+    hidden: role === 'encoder' ? config.encoderHidden : config.headHidden,
+    activation: config.activation,
+    outputActivation,
+    layerNorm,
+    outputLayerNorm: role === 'encoder' && layerNorm,
+    outputVanish: role === 'head',
+    limits: limitsOf(config),
+  }),
+  limited: (genome, config) => ({ ...genome, limits: limitsOf(config) }),
   lay(genome, scope, outputs, layers) {
     genome.hidden.forEach((width, i) => {
       const name = `${scope}.hidden[${i}]`;
@@ -29,8 +42,11 @@ export const mlp: ModuleKind<MlpGenome> = {
     activation,
     outputActivation: role === 'encoder' ? activation : genome.outputActivation,
   }),
-  pictured: (genome) => genome.hidden.map((size, i) => ({ label: `hidden ${i + 1}`, size })),
 };
+
+function limitsOf({ minLayers, maxLayers, minNodes, maxNodes }: NetworkConfig) {
+  return { minLayers, maxLayers, minNodes, maxNodes };
+}
 
 /** Appends a hidden layer as wide as the last. */
 function addLayer(): ModuleMethod<MlpGenome> {

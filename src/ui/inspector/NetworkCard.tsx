@@ -49,9 +49,9 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
   const layers = layerDifferences(now, before, environment.observationLabels.length, outputs);
   const connections = own?.networks.find(({ name }) => name === shown.name)?.connections ?? NONE;
   const activations =
-    now.encoderActivation === now.headActivation
-      ? activationWord(now.encoderActivation)
-      : `${activationWord(now.encoderActivation)} / ${activationWord(now.headActivation)}`;
+    now.encoder.activation === now.head.activation
+      ? activationWord(now.encoder.activation)
+      : `${activationWord(now.encoder.activation)} / ${activationWord(now.head.activation)}`;
   return (
     <section ref={ref} className={styles['card']} aria-label="Network">
       <h3>

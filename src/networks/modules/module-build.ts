@@ -1,12 +1,17 @@
 import type { Activation, ModuleGenome } from '#core/genome.ts';
 import type { Change } from '#core/lineage.ts';
 import type { Draws } from '#core/random.ts';
+import type { NetworkConfig } from '#core/run-config.ts';
 
 /** Where a module stands in a network. */
 export type Role = 'encoder' | 'head';
 
-/** Everything that networks need to know of one kind of module. */
-export interface ModuleKind<G extends ModuleGenome> {
+/** How one kind of module begins, is laid out and mutates; what it is as data stands in `core/modules`. */
+export interface ModuleBuild<G extends ModuleGenome> {
+  /** The module with which a run's founders begin; `layerNorm`: whether its place allows it. */
+  found(role: Role, config: NetworkConfig, outputActivation: Activation, layerNorm: boolean): G;
+  /** The module within the limits of a configuration. */
+  limited(genome: G, config: NetworkConfig): G;
   /** Writes the layers from the running value to `outputs` features, tensors named under `scope`. */
   lay(genome: G, scope: string, outputs: number, layers: LayerWriter): void;
   readonly methods: readonly ModuleMethod<G>[];
@@ -14,8 +19,6 @@ export interface ModuleKind<G extends ModuleGenome> {
   activation(genome: G): Activation | null;
   /** The genome with another activation. */
   withActivation(genome: G, activation: Activation, role: Role): G;
-  /** Layers to draw, inputs and outputs left out. */
-  pictured(genome: G): readonly { readonly label: string; readonly size: number }[];
 }
 
 /** Takes layers in the order of computation, each on the value that the one before leaves, and lays their tensors into the slab. */

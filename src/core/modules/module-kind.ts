@@ -1,0 +1,35 @@
+import type { Field, FieldValues } from '../field.ts';
+import type { ModuleTraits } from '../genome.ts';
+
+/**
+ * One kind of module as data: its fields in a configuration, and what mutations may change of it. Its layers and its
+ * methods of mutation stand in `networks/modules`, which the page does not load.
+ */
+export interface ModuleKind<T extends ModuleTraits> {
+  /** Of a configuration: what an encoder and a head begin with, and the limits of mutations. */
+  readonly fields: {
+    readonly encoder: readonly Field[];
+    readonly head: readonly Field[];
+    readonly limits: readonly Field[];
+  };
+  /** What goes by a name, as 'hidden[1]'; null: nothing does in any module of this kind. */
+  entry(name: string): Entry | null;
+  /** What stands at an entry; null: nothing does. */
+  value(module: T, entry: string): number | string | null;
+  /** The module with another value there, null to take it away; null where that cannot be. */
+  withValue<M extends T>(module: M, entry: string, to: number | string | null): M | null;
+  /** Widths of its hidden layers, from the input to the output. */
+  sizes(module: T): readonly number[];
+}
+
+/** Something in a network that a mutation may change. */
+export interface Entry {
+  readonly family: 'architecture' | 'activation';
+  /** As 'hidden layer 2'. */
+  readonly name: string;
+  /** The same without its number. */
+  readonly thing: string;
+  readonly values: FieldValues;
+  /** Whether it may come and go, as a layer does. */
+  readonly removable: boolean;
+}

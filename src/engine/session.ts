@@ -7,11 +7,9 @@ import { type Active, activate, createReporter } from './active-run.ts';
 import { type Detour, type Ground, nextPart, type Opened, openRun } from './beginning.ts';
 import { copyOf } from './champion.ts';
 import { now } from './clock.ts';
-import { describePolicy } from './describe-policy.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
 import { openExhibit } from './exhibit.ts';
 import { lookAt } from './look.ts';
-import { measureMachine } from './measure.ts';
 import { misfits } from './misfits.ts';
 import { recover } from './recover.ts';
 import { createRun, type Run, type RunEnd, type RunEvent } from './run.ts';
@@ -235,17 +233,21 @@ export function createSession(host: SessionHost): { command(command: Command): v
           await look(command.kind, command.agent, () => lookAt(it, command, host.send));
         }
         break;
-      case 'describe':
+      case 'describe': {
+        const { describePolicy } = await import('./describe-policy.ts');
         host.send({ kind: 'described', ...describePolicy(command.individual) });
         break;
-      case 'measure':
+      }
+      case 'measure': {
         await leave();
+        const { measureMachine } = await import('./measure.ts');
         for await (const measurement of measureMachine(host.devices, host.catalog)) {
           host.send({ kind: 'measured', measurement });
           await host.breathe();
         }
         host.send({ kind: 'measured', measurement: null });
         break;
+      }
       case 'acknowledge':
         if (active) active.unacknowledged = false;
         break;

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { contestEpisodes } from './champion.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** What a run asks for if it goes on to its last generation. Estimates: networks keep the size they start with. */
@@ -7,6 +8,8 @@ export interface Cost {
   readonly steps: number;
   /** Environment steps of the whole population in evaluation, if every episode lasts as long as it may. */
   readonly evaluationSteps: number;
+  /** Environment steps of the champion's contests, if there is one in every generation and every episode is as long. */
+  readonly contestSteps: number;
   /** Gradient updates of the whole population. */
   readonly updates: number;
   /** Floating point operations of all updates and of all actions. */
@@ -33,12 +36,14 @@ export function estimateCost(
   const environment = catalog.environments.find(({ id }) => id === config.environment);
   const algorithm = catalog.algorithms.find(({ id }) => id === config.algorithm);
   if (!environment || !algorithm)
-    return { steps: 0, evaluationSteps: 0, updates: 0, operations: 0, seconds: 0 };
+    return { steps: 0, evaluationSteps: 0, contestSteps: 0, updates: 0, operations: 0, seconds: 0 };
 
   const { populationSize, generations, training, evaluation, hyperparameters } = config;
   const rounds = populationSize * generations;
   const steps = rounds * training.stepsPerGeneration;
   const evaluationSteps = rounds * evaluation.episodes * environment.maxSteps;
+  // Challenger and champion each play; at first there is no champion.
+  const contestSteps = (2 * generations - 1) * contestEpisodes(config) * environment.maxSteps;
   const learnStep = hyperparameters['learnStep']?.value ?? 1;
   const batch = hyperparameters['batchSize']?.value ?? 1;
   // Off-policy an update every so many steps after the learning delay; on-policy, at the end of every rollout of all
@@ -58,11 +63,11 @@ export function estimateCost(
   );
   // Multiply and add: two operations per connection forward, four more backward, two passes of each target.
   const passes = algorithm.networks.reduce((sum, { role }) => sum + (role === 'target' ? 4 : 6), 0);
-  const operations =
-    updates * batch * connections * passes + (steps + evaluationSteps) * connections * 2;
+  const allSteps = steps + evaluationSteps + contestSteps;
+  const operations = updates * batch * connections * passes + allSteps * connections * 2;
 
-  const seconds = operations / speed.operations + (steps + evaluationSteps) / speed.steps;
-  return { steps, evaluationSteps, updates, operations, seconds };
+  const seconds = operations / speed.operations + allSteps / speed.steps;
+  return { steps, evaluationSteps, contestSteps, updates, operations, seconds };
 }
 
 /** Weights of one network as it starts. */

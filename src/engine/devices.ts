@@ -148,7 +148,7 @@ const on = (device: Device, reason: string, trials: readonly DeviceTrial[] = [])
 
 /** Computing of one step of all environments, learning included, on `wasm`; about, ms. */
 function roundMs(config: RunConfig, catalog: Catalog, threads: number): number {
-  const training = { ...config, evaluation: { episodes: 0 } };
+  const training = { ...config, evaluation: { episodes: 0 }, champion: { episodes: 0 } };
   const { operations, steps } = estimateCost(training, catalog);
   const rounds = steps / (config.populationSize * config.training.environmentsPerAgent);
   return (operations / rounds / (THREAD_SPEED * threads)) * 1000;

@@ -1,12 +1,18 @@
 import type { Catalog } from '#core/catalog.ts';
-import { type Cost, estimateCost } from '#core/cost.ts';
+import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport } from '#protocol/messages.ts';
+import type { EarlierEnds } from './earlier-ends.ts';
 
-/** How many times as long as the cautious estimate runs took on this machine, by algorithm. */
+/**
+ * How many times as long as the cautious estimate runs took on this machine, by algorithm and environment: a step of one
+ * task takes ten times as long as that of another.
+ */
 export type MachineSpeed = Readonly<Record<string, number>>;
 
 const KEY = 'machine-speed';
+
+const pairOf = ({ algorithm, environment }: RunConfig) => `${algorithm} ${environment}`;
 
 /** What was measured in earlier visits; nothing if storage is closed or holds something else. */
 export function restoreMachineSpeed(): MachineSpeed {
@@ -14,10 +20,12 @@ export function restoreMachineSpeed(): MachineSpeed {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter(([, factor]) => Number.isFinite(factor) && factor > 0),
+      Object.entries(kept).filter(
+        ([pair, factor]) => pair.includes(' ') && Number.isFinite(factor) && factor > 0,
+      ),
     );
   } catch {
-    return {}; // the estimate stays a cautious one
+    return {}; // no time is told until a run has been measured
   }
 }
 
@@ -62,22 +70,25 @@ export function measuredSpeed(
 ): MachineSpeed {
   const factor = tookMs / 1000 / (estimateCost(config, catalog).seconds / config.generations);
   if (!Number.isFinite(factor) || factor <= 0) return speed;
-  const before = speed[config.algorithm] ?? factor;
-  return { ...speed, [config.algorithm]: before + (factor - before) * NEWEST };
+  const pair = pairOf(config);
+  const before = speed[pair] ?? factor;
+  return { ...speed, [pair]: before + (factor - before) * NEWEST };
 }
 
-export interface Estimate extends Cost {
-  /** Whether `seconds` rests on runs of this machine; else it is a guess for a slow one, and not to be told. */
-  readonly measured: boolean;
-}
-
-/** What a run will take on this machine. */
-export function estimateRun(config: RunConfig, catalog: Catalog, speed: MachineSpeed): Estimate {
-  const cost = estimateCost(config, catalog);
-  const known = Object.values(speed);
-  const mean = known.reduce((sum, factor) => sum + factor, 0) / known.length;
-  const factor = speed[config.algorithm] ?? (known.length > 0 ? mean : 1);
-  return { ...cost, seconds: cost.seconds * factor, measured: known.length > 0 };
+/**
+ * Seconds that a run will take on this machine, to where earlier runs of its set-up have ended; null: nobody has run
+ * such an algorithm on such a task here, so nothing can be told.
+ */
+export function secondsOf(
+  config: RunConfig,
+  catalog: Catalog,
+  speed: MachineSpeed,
+  ends: EarlierEnds | null,
+): number | null {
+  const factor = speed[pairOf(config)];
+  if (factor === undefined) return null;
+  const share = ends ? ends.generations / config.generations : 1;
+  return estimateCost(config, catalog).seconds * factor * share;
 }
 
 /** Generations over which the pace of a run is judged. */

@@ -1,29 +1,57 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { estimateCost } from '#core/cost.ts';
-import { estimateRun, measuredSpeed, secondsLeft } from '#store/machine-speed.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import {
+  keepMachineSpeed,
+  type MachineSpeed,
+  measuredSpeed,
+  restoreMachineSpeed,
+  secondsLeft,
+  secondsOf,
+} from '#store/machine-speed.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 
 const CAUTIOUS = estimateCost(CONFIG, CATALOG).seconds;
 /** ms that a generation takes where a run takes half of what was feared. */
 const HALF = (CAUTIOUS / CONFIG.generations / 2) * 1000;
 
-test('before anything was measured the estimate is the cautious one, and says so', () => {
-  expect(estimateRun(CONFIG, CATALOG, {})).toMatchObject({ seconds: CAUTIOUS, measured: false });
+const seconds = (speed: MachineSpeed, config: RunConfig = CONFIG) =>
+  secondsOf(config, CATALOG, speed, null);
+
+test('before such a run was measured here, nothing is told', () => {
+  expect(seconds({})).toBeNull();
 });
 
-test('measured generations decide the estimate of this algorithm, and of others until they are', () => {
-  let speed = measuredSpeed({}, CONFIG, CATALOG, HALF);
-  expect(estimateRun(CONFIG, CATALOG, speed).seconds).toBeCloseTo(CAUTIOUS / 2, 6);
-  speed = { other: speed[CONFIG.algorithm] ?? 0 };
-  expect(estimateRun(CONFIG, CATALOG, speed)).toMatchObject({ measured: true });
-  expect(estimateRun(CONFIG, CATALOG, speed).seconds).toBeCloseTo(CAUTIOUS / 2, 6);
+test('measured generations decide what runs of that algorithm on that task take, and of no other', () => {
+  const speed = measuredSpeed({}, CONFIG, CATALOG, HALF);
+  expect(seconds(speed)).toBeCloseTo(CAUTIOUS / 2, 6);
+  // A step of the lander takes ten times as long as one of the cart.
+  expect(seconds(speed, { ...CONFIG, environment: 'LunarLander-v3' })).toBeNull();
+  expect(seconds(speed, { ...CONFIG, algorithm: 'ppo' })).toBeNull();
+});
+
+test('a run that earlier ones of its set-up ended early is expected to take as much less', () => {
+  const speed = measuredSpeed({}, CONFIG, CATALOG, HALF);
+  const ends = { runs: 3, solved: 3, generations: CONFIG.generations / 4 };
+  expect(secondsOf(CONFIG, CATALOG, speed, ends)).toBeCloseTo(CAUTIOUS / 8, 6);
+});
+
+test('what was measured is found again, and what an earlier version kept by algorithm alone is not', () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
+  const speed = measuredSpeed({}, CONFIG, CATALOG, HALF);
+  keepMachineSpeed({ ...speed, dqn: 7 });
+  expect(restoreMachineSpeed()).toEqual(speed);
+  vi.unstubAllGlobals();
 });
 
 test('one slow generation does not decide it alone', () => {
   const speed = measuredSpeed(measuredSpeed({}, CONFIG, CATALOG, HALF), CONFIG, CATALOG, 10 * HALF);
-  const factor = speed[CONFIG.algorithm] ?? Number.NaN;
-  expect(factor).toBeGreaterThan(0.5);
-  expect(factor).toBeLessThan(2);
+  expect(seconds(speed)).toBeGreaterThan(CAUTIOUS / 2);
+  expect(seconds(speed)).toBeLessThan(2 * CAUTIOUS);
 });
 
 test('a generation that took no time, or less than none, tells nothing', () => {

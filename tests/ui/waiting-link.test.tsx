@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { WaitingLink } from '#ui/shell/WaitingLink.tsx';
+import { createMemoryLibrary } from '../store/library/memory-library.ts';
+import { simulateRun } from '../store/library/simulate-run.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { openLab, wakeLab } from './open-lab.tsx';
 
@@ -13,7 +15,10 @@ const COSTLY = { ...CONFIG, populationSize: 64, generations: 1000 };
 /** The page with a link's run that waits, on a machine that is so many times as slow as was feared; null: not measured. */
 async function openWaiting(slowness: number | null) {
   if (slowness !== null)
-    localStorage.setItem('machine-speed', JSON.stringify({ [CONFIG.algorithm]: slowness }));
+    localStorage.setItem(
+      'machine-speed',
+      JSON.stringify({ [`${CONFIG.algorithm} ${CONFIG.environment}`]: slowness }),
+    );
   const { lab, show } = await openLab({ config: COSTLY });
   lab.wait();
   show(
@@ -38,6 +43,7 @@ test.each([0.25, 3])(
   'a run that waits is said to take what its set-up is said to take (slowness %s)',
   async (slowness) => {
     const lab = await openWaiting(slowness);
+    await vi.waitFor(() => expect(timeIn(waits())).toBeDefined());
     const time = timeIn(waits());
     expect(time).toMatch(/^about/);
     expect(timeIn(setUp())).toBe(time);
@@ -47,6 +53,33 @@ test.each([0.25, 3])(
     expect(timeIn(setUp())).toBe(timeIn(waits()));
   },
 );
+
+test('where the library knows how such runs end, the time is to there, and that is said', async () => {
+  const library = createMemoryLibrary();
+  const config = { ...CONFIG, generations: 900, target: { ...CONFIG.target, enabled: true } };
+  for (const seed of [1, 2]) {
+    const run = await simulateRun(3, { config: { ...config, seed } });
+    await library.add({ ...run, record: { ...run.record, end: 'target' } });
+  }
+  localStorage.setItem(
+    'machine-speed',
+    JSON.stringify({ [`${CONFIG.algorithm} ${CONFIG.environment}`]: 10 }),
+  );
+  const { lab, show } = await openLab({ config, library });
+  lab.wait();
+  show(
+    <>
+      <WaitingLink />
+      <Setup />
+    </>,
+  );
+  await vi.waitFor(() => expect(setUp()).toMatch(/2 of 2 such runs reached the target/));
+  const short = timeIn(setUp());
+  await vi.waitFor(() => expect(timeIn(waits())).toBe(short));
+  act(() => lab.setFields({ 'training.stepsPerGeneration': 4000 }));
+  expect(setUp()).not.toMatch(/such runs/);
+  expect(timeIn(setUp())).toMatch(/hours/);
+});
 
 test.each([
   ['#/evolve?v=1&p=cartpole-dqn', true],

@@ -6,9 +6,10 @@ import type { Catalog } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { QueuedRun, RunQueue } from '#store/compare/run-queue.ts';
-import { estimateRun } from '#store/machine-speed.ts';
+import { earlierEnds } from '#store/earlier-ends.ts';
+import { secondsOf } from '#store/machine-speed.ts';
 import { Button } from '../parts/Button.tsx';
-import { computingTime } from '../parts/duration.ts';
+import { duration } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -40,8 +41,9 @@ export function QueuePanel({
     source === CURRENT ? draft : (catalog?.presets.find(({ id }) => id === source)?.config ?? null);
   const configs = config ? seeded(config, count) : [];
   const speed = useLabState((state) => state.machineSpeed);
-  const each = catalog && config && estimateRun(config, catalog, speed);
-  const time = each && computingTime({ ...each, seconds: each.seconds * count });
+  const seconds =
+    catalog && config && secondsOf(config, catalog, speed, earlierEnds(config, records));
+  const time = seconds === null ? null : `about ${duration(seconds * count)}`;
 
   const run = () => {
     const known = configs.map((each) => finishedRun(each, records, catalog));

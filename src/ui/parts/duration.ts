@@ -6,15 +6,6 @@ export function duration(seconds: number): string {
   return `${Number((seconds / 3600).toPrecision(2))} hours`;
 }
 
-/** How long a run takes, as 'about 3 minutes'; null where nothing was measured on this machine yet. */
-export const computingTime = ({
-  seconds,
-  measured,
-}: {
-  readonly seconds: number;
-  readonly measured: boolean;
-}): string | null => (measured ? `about ${duration(seconds)}` : null);
-
 /** A time as a clock shows it: '0:42', '12:05', '3:20:00'. */
 export function clock(seconds: number): string {
   const whole = Math.round(seconds);

@@ -1,46 +1,33 @@
 import { compactNumber } from '#core/compact-number.ts';
+import { estimateCost } from '#core/cost.ts';
+import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { estimateRun } from '#store/machine-speed.ts';
 import { shortNumber } from '#store/mutation-words.ts';
-import { computingTime } from '../parts/duration.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
+import { type RunTime, useRunTime } from './use-run-time.ts';
 
 /** What the set-up would take, before it is begun. */
 export function Estimate({ draft }: { readonly draft: RunConfig }) {
   const catalog = useLabState((state) => state.catalog);
-  const speed = useLabState((state) => state.machineSpeed);
   const problems = useLabState((state) => state.problems.length);
+  const time = useRunTime(problems === 0 ? draft : null);
   if (!catalog || problems > 0) return null;
-  const estimate = estimateRun(draft, catalog, speed);
-  const time = computingTime(estimate);
+  const cost = estimateCost(draft, catalog);
   return (
-    <dl
-      className={styles['estimate']}
-      aria-label="What this set-up takes"
-      title={
-        time === null
-          ? 'How long it takes is told once this machine has been measured: with its first run.'
-          : 'By what runs have taken on this machine, to the last generation. Networks that grow take longer.'
-      }
-    >
+    <dl className={styles['estimate']} aria-label="What this set-up takes">
       <div>
-        <dt>steps</dt>
-        <dd>{rounded(estimate.steps)}</dd>
+        <dt>training steps</dt>
+        <dd>{rounded(cost.steps)}</dd>
       </div>
       <div>
         <dt>updates</dt>
-        <dd>{rounded(estimate.updates)}</dd>
+        <dd>{rounded(cost.updates)}</dd>
       </div>
-      {time !== null && (
-        <div>
-          <dt>computing time</dt>
-          <dd>
-            {time}
-            {draft.target.enabled && ', less where the target is reached'}
-          </dd>
-        </div>
-      )}
+      <div>
+        <dt>computing time</dt>
+        <dd>{time === null ? 'told after the first generation here' : timeWords(time, draft)}</dd>
+      </div>
     </dl>
   );
 }
@@ -48,3 +35,9 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
 /** As '9,600', '614k' or '2.5M'. */
 const rounded = (value: number): string =>
   value < 1e4 ? shortNumber(value) : compactNumber(value);
+
+function timeWords({ words, ends }: RunTime, { target }: RunConfig): string {
+  if (ends)
+    return `${words}: ${ends.solved} of ${counted(ends.runs, 'such run')} reached the target`;
+  return target.enabled ? `${words}, less where the target is reached` : words;
+}

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { isRunsForm, isUnderWay } from '#store/lab-state.ts';
-import { estimateRun } from '#store/machine-speed.ts';
 import { waitedAt } from '#store/tab-memory.ts';
 import { Button } from '../parts/Button.tsx';
-import { computingTime } from '../parts/duration.ts';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';
 import { wasStarted } from './own-links.ts';
+
+const WaitingTime = lazy(async () => ({
+  default: (await import('./WaitingTime.tsx')).WaitingTime,
+}));
 
 /**
  * Says that what a link has set up runs at a word, and how long that takes. A link with a result says so itself. While
@@ -14,16 +17,13 @@ import { wasStarted } from './own-links.ts';
 export function WaitingLink() {
   const lab = useLab();
   const isShown = useLabState(({ waiting, reference }) => waiting && reference === null);
-  const catalog = useLabState((state) => state.catalog);
-  const draft = useLabState((state) => (state.problems.length === 0 ? state.draft : null));
-  const speed = useLabState((state) => state.machineSpeed);
+  const isRight = useLabState((state) => state.draft !== null && state.problems.length === 0);
   const isOther = useLabState((state) => !isRunsForm(state));
   const goesOn = useLabState((state) => isUnderWay(state.status));
   const isReading = useLabState(
     (state) => state.catalog === null || (state.seeking && state.reference === null),
   );
   if (!isShown && !(isReading && mayWait(location.hash))) return null;
-  const time = catalog && draft && computingTime(estimateRun(draft, catalog, speed));
   return (
     <div
       role="status"
@@ -32,15 +32,17 @@ export function WaitingLink() {
     >
       <p>
         <strong>A run is set up by the link.</strong> It waits for you
-        {time && `: it takes ${time}`}.
-        {goesOn && isOther && ' Until then the run below goes on as it is.'}
+        <Suspense>
+          <WaitingTime />
+        </Suspense>
+        .{goesOn && isOther && ' Until then the run below goes on as it is.'}
       </p>
       {isOther && (
         <Button look="outlined" onClick={() => lab.showRunsForm()}>
           Not now
         </Button>
       )}
-      <Button look="solid" disabled={!draft} onClick={() => lab.start()}>
+      <Button look="solid" disabled={!isRight} onClick={() => lab.start()}>
         Run it
       </Button>
     </div>

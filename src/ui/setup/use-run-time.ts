@@ -1,0 +1,50 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { RunRecord } from '#archive/run-record.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { type EarlierEnds, earlierEnds } from '#store/earlier-ends.ts';
+import { isUnderWay } from '#store/lab-state.ts';
+import { secondsOf } from '#store/machine-speed.ts';
+import { useLibrary } from '../library/library-context.ts';
+import { duration } from '../parts/duration.ts';
+import { useLabState } from '../shell/lab-context.ts';
+
+export interface RunTime {
+  /** As 'about 3 minutes'. */
+  readonly words: string;
+  /** What the library knows of how such runs end; null: nothing. */
+  readonly ends: EarlierEnds | null;
+}
+
+/** How long a set-up takes on this machine; null where no such run has been measured here. */
+export function useRunTime(config: RunConfig | null): RunTime | null {
+  const catalog = useLabState((state) => state.catalog);
+  const speed = useLabState((state) => state.machineSpeed);
+  const records = useEarlierRuns();
+  const ends = useMemo(() => config && earlierEnds(config, records), [config, records]);
+  const seconds = catalog && config && secondsOf(config, catalog, speed, ends);
+  return seconds === null ? null : { words: `about ${duration(seconds)}`, ends };
+}
+
+/** The library's runs, as they were when the present one began: while one goes on, each generation changes it. */
+function useEarlierRuns(): readonly RunRecord[] {
+  const library = useLibrary();
+  const goesOn = useLabState(({ status }) => isUnderWay(status));
+  const [records, setRecords] = useState<readonly RunRecord[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    const look = () =>
+      library.listRuns().then(
+        ({ runs }) => {
+          if (isCurrent) setRecords(runs);
+        },
+        () => undefined, // where the library cannot be read, it says so itself; the time is then that of all generations
+      );
+    void look();
+    const stop = goesOn ? () => undefined : library.subscribe(() => void look());
+    return () => {
+      isCurrent = false;
+      stop();
+    };
+  }, [library, goesOn]);
+  return records;
+}

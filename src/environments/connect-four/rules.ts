@@ -30,7 +30,7 @@ export function dropped(board: Board, column: number, player: number): Board {
 }
 
 /** Every line of four, as cells. */
-const LINES: readonly (readonly number[])[] = (() => {
+export const LINES: readonly (readonly number[])[] = (() => {
   const lines: number[][] = [];
   const ways = [
     [0, 1],

@@ -12,7 +12,7 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Scripts without the licence notices of packages: `licences.md` has them all, once. */
+/** Scripts without the licence notices of packages: `licences.txt` has them all, once. */
 const WITHOUT_NOTICES = { comments: { legal: false } };
 
 const licences = collectLicences();

@@ -23,14 +23,14 @@ export function collectLicences() {
       /** @param {unknown} _ @param {any} bundle */
       generateBundle: (_, bundle) => note(bundle),
     }),
-    /** For the page's own bundle; writes `licences.md`. @type {import('vite').Plugin} */
+    /** For the page's own bundle; writes `licences.txt`. @type {import('vite').Plugin} */
     forPage: {
       name: 'collect-licences',
       apply: 'build',
       generateBundle(_, bundle) {
         note(/** @type {any} */ (bundle));
         const source = inWords([...packages].sort().map(licenceOf));
-        this.emitFile({ type: 'asset', fileName: 'licences.md', source });
+        this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
       },
     },
   };

@@ -81,6 +81,14 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
           itself, and with reduced motion no transition is shown.
         </p>
       </section>
+
+      <section aria-labelledby="licences">
+        <h2 id="licences">Licences</h2>
+        <p>
+          The playground is free software under the MIT licence.{' '}
+          <a href="licences.txt">The licences of what it is built from</a>
+        </p>
+      </section>
     </main>
   );
 }

@@ -10,6 +10,7 @@ import { shortNumber } from '#store/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
+import { KeepResult } from './KeepResult.tsx';
 import styles from './LinkBanners.module.css';
 
 const SIGNS = {
@@ -73,6 +74,7 @@ export function ReferenceCard() {
             {comparison?.verdict ? 'Verify again' : 'Verify'}
           </Button>
         )}
+        <KeepResult reference={reference} />
         <Button
           square
           aria-label="Put the result away"

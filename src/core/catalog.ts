@@ -6,6 +6,8 @@ import type { Space } from './spaces.ts';
 export interface Catalog {
   /** Version of the engine; runs are the same within one. */
   readonly engine: string;
+  /** What this version computes otherwise than the ones before, as the end of 'which …'. */
+  readonly engineChanges: string;
   readonly environments: readonly EnvironmentEntry[];
   readonly algorithms: readonly AlgorithmDeclaration[];
   readonly presets: readonly Preset[];

@@ -7,11 +7,14 @@ import { PRESETS } from './presets.ts';
 
 /** Version of everything that decides results. Raised whenever the same configuration gives other bits. */
 export const ENGINE_VERSION = '2';
+const ENGINE_CHANGES =
+  'learns every “learn step” steps whatever the number of environments, and keeps an agent whose numbers are no longer finite from harming others';
 
 /** What there is, as data, for forms, links and the parser. */
 export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
   return {
     engine: ENGINE_VERSION,
+    engineChanges: ENGINE_CHANGES,
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
       const { observationLabels, picturedOver, actionLabels, options } = environment;

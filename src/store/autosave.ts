@@ -1,5 +1,5 @@
 import type { Mark } from '#archive/marks.ts';
-import { beginRecord } from '#archive/run-record.ts';
+import { advance, beginRecord, type RunRecord } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
 import { nearestCheckpoint } from './checkpoints.ts';
@@ -7,10 +7,18 @@ import type { History } from './history.ts';
 import type { Lab } from './lab.ts';
 import { firstOwn } from './lab-state.ts';
 import type { Library } from './library/library.ts';
-import { createRunWriter, type Opening, type RunWriter } from './library/run-writer.ts';
+import {
+  createRunWriter,
+  type Opening,
+  type RunWriter,
+  type WholeRun,
+} from './library/run-writer.ts';
 import { storageFailure } from './library/storage-words.ts';
 
 type Started = Extract<Event, { readonly kind: 'started' }>;
+
+const eventsOf = (history: History) =>
+  Array.from({ length: history.generations }, (_, generation) => history.event(generation));
 
 /**
  * Keeps every run in the library while it goes on. A library that fails (a full disk) is told once; the run goes on,
@@ -48,7 +56,7 @@ export function autosave(
       id = runId;
       known = marks;
       const opening = openingOf(started, runId, generation);
-      writer = createRunWriter(library, opening, report);
+      writer = createRunWriter(library, opening, { ...report, whole: () => wholeRun(runId) });
       if (opening.kind === 'new') return;
       writer.add({ kind: 'marked', marks });
     }
@@ -59,35 +67,36 @@ export function autosave(
   }
 
   /** A run that has no generation of its own yet is new to the library, the others go on there. */
-  function openingOf(
-    { initial: config, device, founders }: Started,
-    id: string,
-    generation: number,
-  ): Opening {
-    const { runPreset: preset, origin, catalog, kept, marks } = lab.store.getState();
-    const engine = catalog?.engine ?? '';
+  function openingOf({ device, founders }: Started, id: string, generation: number): Opening {
+    const { origin, kept } = lab.store.getState();
     const history = origin?.kind === 'branch' ? lab.history() : null;
-    if (kept !== null || (founders.length === 0 && !history))
+    const record = kept === null ? begunRecord(id) : null;
+    if (!record || (founders.length === 0 && !history))
       return { kind: 'kept', id, generation, device };
-    return {
-      kind: 'new',
-      founders: history?.founders ?? founders,
-      past: history ? pastOf(history) : [],
-      record: beginRecord({
-        id,
-        config,
-        preset,
-        engine,
-        device,
-        origin,
-        marks,
-        now: Date.now(),
-      }),
-    };
+    const past = history ? eventsOf(history) : [];
+    return { kind: 'new', founders: history?.founders ?? founders, past, record };
   }
 
-  const pastOf = (history: History) =>
-    Array.from({ length: history.generations }, (_, generation) => history.event(generation));
+  /** The record of the run shown as it began; null: it is another one. */
+  function begunRecord(id: string): RunRecord | null {
+    const { runId, runPreset, runEngine, initial, device, origin, marks } = lab.store.getState();
+    if (runId !== id || !initial) return null;
+    const begun = { id, config: initial, preset: runPreset, engine: runEngine ?? '' };
+    return beginRecord({ ...begun, device, origin, marks, now: Date.now() });
+  }
+
+  /** All that the page knows of the run shown. */
+  function wholeRun(id: string): WholeRun | null {
+    const history = lab.history();
+    const begun = begunRecord(id);
+    if (!history || !begun) return null;
+    const { edits, champion, status } = lab.store.getState();
+    const generations = eventsOf(history);
+    const now = Date.now();
+    const record = generations.reduce((each, event) => advance(each, event, now), begun);
+    const end = status.kind === 'finished' ? status.reason : null;
+    return { record: { ...record, edits, champion, end }, founders: history.founders, generations };
+  }
 
   const stopWatching = lab.store.subscribe(({ runId, marks }) => {
     if (runId !== id) return close(); // another run is shown: this one is left

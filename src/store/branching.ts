@@ -7,6 +7,7 @@ import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import type { Stretch } from '#protocol/messages.ts';
 import { nearestCheckpoint } from './checkpoints.ts';
+import { engineWords } from './engine-words.ts';
 import { failureWords } from './failure-words.ts';
 import type { Lab } from './lab.ts';
 import { firstOwn, type LabState } from './lab-state.ts';
@@ -78,6 +79,8 @@ async function begin(
   const state = lab.store.getState();
   const { runId: run, initial } = state;
   if (run === null || !initial) return 'There is no run to branch off from.';
+  const other = otherEngine(state);
+  if (other !== null) return other;
   const ownBegins = firstOwn(state);
   if (generation < ownBegins)
     return `Generations before ${generationNumber(ownBegins)} are another run's: open that run to branch it off at ${generationNumber(generation)}.`;
@@ -105,6 +108,18 @@ async function begin(
     ...(kept && { founder: kept.individual }),
   });
   return begun ? null : 'Another run was begun meanwhile.';
+}
+
+/** Why a run that another version of the engine made has no branches, as a sentence; null: this version made it. */
+export function otherEngine({
+  runEngine,
+  catalog,
+}: Pick<LabState, 'runEngine' | 'catalog'>): string | null {
+  const other = runEngine !== null && catalog ? engineWords(runEngine, catalog) : null;
+  return (
+    other &&
+    `This run was ${other}: it cannot be branched off, for what came before would come out otherwise.`
+  );
 }
 
 /** What keeps a run from going on so from a generation; none: it can. */

@@ -1,4 +1,5 @@
 import { parseRunConfig } from '#core/parse-run-config.ts';
+import { engineWords } from './engine-words.ts';
 import type { Cell } from './history.ts';
 import type { Lab } from './lab.ts';
 import { firstName, foundedConfig, freezerOf, type KeptAgent } from './library/freezer.ts';
@@ -39,8 +40,8 @@ export function foundPopulation(lab: Lab, { id, name, individual }: KeptAgent): 
   if (!algorithm) return `It learns by '${learns}', which this page does not have.`;
   if (!catalog.environments.some((each) => each.id === environment))
     return `It acts in '${environment}', which this page does not have.`;
-  if (engine !== catalog.engine)
-    return `Version ${engine} of the engine kept it; this is version ${catalog.engine}, which may read its weights otherwise.`;
+  const other = engineWords(engine, catalog);
+  if (other !== null) return `It was ${other}, and may read its weights otherwise.`;
 
   // What is set up stays, where it is of the same kind; else the nearest preset takes its place.
   const isSame = draft.environment === environment && draft.algorithm === learns;

@@ -5,6 +5,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from './configuration.ts';
+import { engineWords } from './engine-words.ts';
 import { isHistory, type LabState, ownCheckpoint } from './lab-state.ts';
 
 /** Computing that is done again where a run that ended has left no checkpoint, at most, ms. */
@@ -29,8 +30,8 @@ export function goingOnProblem(state: Ended, last: Summary | undefined): string 
   if (state.status.kind !== 'finished' || !config || !catalog || !last)
     return 'No run has ended here.';
   if (config.schedule) return 'An agent that follows a recipe has come to its end.';
-  if (runEngine !== catalog.engine)
-    return `Version ${runEngine} of the engine made this run; this is version ${catalog.engine}, which would go on differently.`;
+  const other = engineWords(runEngine ?? catalog.engine, catalog);
+  if (other !== null) return `This run was ${other}: it would go on differently.`;
   if (state.generations >= mostGenerations(config, catalog))
     return `It has ${state.generations} generations, the most that a run may have.`;
   const isShort = origin === null && last.elapsedMs < SHORT_MS;

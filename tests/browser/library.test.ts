@@ -75,7 +75,7 @@ test('a connection that died unnoticed is opened anew, and what waited is writte
   const writer = createRunWriter(
     library,
     { kind: 'new', founders, record: { ...record, generations: 0, best: [], end: null } },
-    { onFailure: (error) => failures.push(error), onRecovery: () => {} },
+    { onFailure: (error) => failures.push(error), onRecovery: () => {}, whole: () => null },
   );
   const kept = async () => (await library.listRuns()).runs[0]?.generations;
   const [first, ...rest] = generations;

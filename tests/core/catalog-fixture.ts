@@ -203,6 +203,7 @@ export const validConfig: RunConfig = {
 
 export const catalog: Catalog = {
   engine: '1',
+  engineChanges: 'learns more often',
   environments: [
     {
       id: 'CartPole-v1',

@@ -384,3 +384,42 @@ test('a run that failed and goes on counts each generation once', async () => {
   expect(runs[0]?.best).toHaveLength(6);
   expect((await library.load(runs[0]?.id ?? '', CATALOG)).kind).toBe('loaded');
 });
+
+test('a run that the library has lost while it goes on is written anew, all of it', async () => {
+  const library = createMemoryLibrary();
+  const page = await open(library);
+  page.lab.start();
+  await reach(page, 3);
+  library.tables.disk.clear();
+  await reach(page, 5);
+  const { runs, damaged } = await library.listRuns();
+  expect(damaged).toEqual([]);
+  expect(runs).toMatchObject([{ id: page.lab.store.getState().runId, generations: 5 }]);
+  const loaded = await library.load(runs[0]?.id ?? '', CATALOG);
+  if (loaded.kind !== 'loaded') return expect.unreachable();
+  expect(loaded.run.generations.map(({ hash }) => hash)).toEqual(
+    Array.from({ length: 5 }, (_, generation) => page.lab.history()?.event(generation).hash),
+  );
+  expect(loaded.run.checkpoint?.generation).toBe(5);
+
+  // what comes then is added to it, and so is its end
+  library.tables.disk.clear();
+  await finish(page);
+  expect((await library.listRuns()).runs).toMatchObject([
+    { generations: page.lab.history()?.generations, end: 'target' },
+  ]);
+});
+
+test('a run of the library that is lost before it goes on is written anew', async () => {
+  const library = createMemoryLibrary();
+  const left = await leave(library);
+  if (!left?.checkpoint) return expect.unreachable();
+  const again = await open(library);
+  await again.lab.open(left);
+  library.tables.disk.clear();
+  await reach(again, left.checkpoint.generation + 1);
+  const { runs, damaged } = await library.listRuns();
+  expect(damaged).toEqual([]);
+  expect(runs).toMatchObject([{ id: left.record.id, generations: left.checkpoint.generation + 1 }]);
+  expect((await library.load(left.record.id, CATALOG)).kind).toBe('loaded');
+});

@@ -5,6 +5,7 @@ import { createLab } from '#store/create-lab.ts';
 import { CONFIG } from '../ui/fake-catalog.ts';
 import { createFakeEngine } from '../ui/fake-engine.ts';
 import { createMemoryLibrary } from './library/memory-library.ts';
+import { simulateRun } from './library/simulate-run.ts';
 
 test('storage that fails while a branch is prepared is told, and the run goes on', async () => {
   const engine = createFakeEngine();
@@ -23,5 +24,17 @@ test('storage that fails while a branch is prepared is told, and the run goes on
     'The branch could not be begun: The database is closing.',
   );
   expect(lab.store.getState()).toMatchObject({ run: 1, status: { kind: 'running' } });
+  lab.dispose();
+});
+
+test('a run that another version of the engine made has no branches', async () => {
+  const lab = createLab(createClient(createFakeEngine), () => {});
+  await Promise.resolve();
+  const run = await simulateRun(3);
+  await lab.open({ ...run, record: { ...run.record, engine: '0' }, checkpoint: null });
+  expect(await branchRun(lab, createMemoryLibrary(), 2, CONFIG)).toBe(
+    'This run was made by engine 0; this page has engine 1, which learns more often: it cannot be branched off, for what came before would come out otherwise.',
+  );
+  expect(lab.store.getState()).toMatchObject({ run: 1, status: { kind: 'finished' } });
   lab.dispose();
 });

@@ -649,5 +649,7 @@ test('a run of the library that has ended goes on where a checkpoint of it is ke
   expect(await lab.open({ ...ended, record: { ...ended.record, engine: '0' }, checkpoint })).toBe(
     true,
   );
-  expect(lab.goingOnProblem()).toMatch(/^Version 0 of the engine made this run/);
+  expect(lab.goingOnProblem()).toMatch(
+    /^This run was made by engine 0; this page has engine 1, which learns more often/,
+  );
 });

@@ -160,6 +160,7 @@ const LARGE: RunConfig = {
 
 export const CATALOG: Catalog = {
   engine: '1',
+  engineChanges: 'learns more often',
   environments: [
     CART_POLE,
     { ...CART_POLE, id: 'MountainCar-v0', title: 'MountainCar', returnRange: [-200, -100] },

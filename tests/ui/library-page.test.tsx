@@ -95,3 +95,15 @@ test('a run can be given notes, which stand beside it', async () => {
   expect(await screen.findByText('The one for lesson 3')).toBeTruthy();
   expect((await library.record(run.record.id))?.notes).toBe('The one for lesson 3');
 });
+
+test('a run of another version of the engine says so, and what this one does otherwise', async () => {
+  const library = createMemoryLibrary();
+  const run = await simulateRun(2);
+  await library.add({ ...run, record: { ...run.record, engine: '0' } });
+  await library.add(await simulateRun(2));
+  await open(library);
+  await screen.findByRole('region', { name: 'Runs' });
+  const words = 'made by engine 0; this page has engine 1, which learns more often';
+  expect(rows().filter((row) => row.textContent?.includes(words))).toHaveLength(1);
+  expect(rows().filter((row) => row.textContent?.includes(', by engine 0'))).toHaveLength(1);
+});

@@ -4,7 +4,7 @@ import { advance, beginRecord, type RunRecord } from '#archive/run-record.ts';
 import { type Summary, summarise } from '#archive/summary.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Event } from '#protocol/messages.ts';
+import type { Event, GenerationEvent } from '#protocol/messages.ts';
 import type { Library } from '../library/library.ts';
 import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
 import { storageFailure } from '../library/storage-words.ts';
@@ -60,6 +60,8 @@ interface Active {
   readonly config: RunConfig;
   readonly preset: string | null;
   writer: RunWriter | null;
+  /** Its generations, for a library that has lost them. */
+  readonly events: GenerationEvent[];
   /** Whether it has ended and its last generations are being written. */
   isEnding: boolean;
 }
@@ -98,7 +100,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       return;
     }
     const { id, config, preset } = waiting;
-    active = { id, number: ++numbers, config, preset, writer: null, isEnding: false };
+    active = { id, number: ++numbers, config, preset, writer: null, events: [], isEnding: false };
     change(id, { status: 'running' });
     engine?.send({ kind: 'start', run: active.number, config, paused: false });
   }
@@ -145,7 +147,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
   /** The first that waits, where the engine failed before any run began. */
   function waitingRun(): Active | null {
     const run = store.getState().runs.find(({ status }) => status === 'waiting');
-    return run ? { ...run, number: 0, writer: null, isEnding: false } : null;
+    return run ? { ...run, number: 0, writer: null, events: [], isEnding: false } : null;
   }
 
   function take(it: Active, event: Event): void {
@@ -166,6 +168,12 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
           {
             onFailure: (error) => store.setState({ storage: storageFailure(error) }),
             onRecovery: () => store.setState({ storage: '' }),
+            whole: () => {
+              const run = grown.get(it.id);
+              return run
+                ? { record: run.record, founders: event.founders, generations: it.events }
+                : null;
+            },
           },
         );
         break;
@@ -186,18 +194,18 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
           it.writer?.add(kept);
         }
         run.summaries.length = run.record.generations;
+        it.events.length = run.record.generations;
         publication.soon();
         break;
       }
       case 'champion':
-        it.writer?.add(event);
-        break;
       case 'generation':
       case 'finished': {
         const run = grown.get(it.id);
         if (!run) break;
         run.record = advance(run.record, event, Date.now());
         if (event.kind === 'generation') {
+          it.events.push(event);
           run.summaries.push(summarise(event, run.summaries.at(-1)));
           publication.soon();
         }

@@ -1,5 +1,6 @@
 import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
+import { engineWords } from '../engine-words.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
@@ -49,6 +50,7 @@ async function show(
     return `This run cannot be opened. ${loaded.message} The others are not touched.`;
   const { run } = loaded;
   const { record, problem } = run;
+  const other = engineWords(record.engine, catalog);
   const active = (await library.claims.taken()).has(id);
   const goesOn = !active && isResumable(record, catalog) && run.checkpoint !== null;
   lab.setUp(record.config, record.preset);
@@ -59,9 +61,9 @@ async function show(
     lab.notify(
       'This run goes on elsewhere: in another tab, or in the queue of “Compare”. Here you see what is kept of it so far.',
     );
-  else if (record.end === null && record.engine !== catalog.engine)
+  else if (record.end === null && other !== null)
     lab.notify(
-      `Version ${record.engine} of the engine made this run; this is version ${catalog.engine}, which would go on differently. You can look at it, and run its settings again.`,
+      `This run was ${other}: it would go on differently. You can look at it, and run its settings again.`,
     );
   else if (problem !== null)
     lab.notify(`This run cannot go on, but you can look at it. ${sentence(problem)}`);

@@ -2,8 +2,13 @@ import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
 import { shortNumber } from '../mutation-words.ts';
 
-/** How a run stands, in a few words. */
-export function standingOf(record: RunRecord, isActive: boolean): string {
+/** How a run stands, in a few words; says which engine made it where that is not the page's. */
+export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {
+  const isOther = engine !== null && record.engine !== engine;
+  return `${endOf(record, isActive)}${isOther ? `, by engine ${record.engine}` : ''}`;
+}
+
+function endOf(record: RunRecord, isActive: boolean): string {
   if (isActive) return 'going on';
   switch (record.end) {
     case 'target':

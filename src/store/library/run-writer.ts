@@ -1,7 +1,8 @@
 import { readRunRecord } from '#archive/read-run.ts';
 import { advance, type KeptEvent, type RunRecord } from '#archive/run-record.ts';
+import type { StoredRun } from '#archive/stored-run.ts';
 import type { Birth } from '#core/lineage.ts';
-import type { Checkpoint, DeviceReport, GenerationEvent } from '#protocol/messages.ts';
+import type { Checkpoint, DeviceReport, GenerationEvent, Individual } from '#protocol/messages.ts';
 import { paced } from '../paced.ts';
 import type { Library } from './library.ts';
 import {
@@ -39,11 +40,16 @@ export type Opening =
       readonly device: DeviceReport;
     };
 
+/** A run as it stands. */
+export type WholeRun = Pick<StoredRun, 'record' | 'founders' | 'generations'>;
+
 export interface WriterReport {
   /** Nothing could be written, for the first time since the last success. */
   onFailure(error: unknown): void;
   /** What waited has been written. */
   onRecovery(): void;
+  /** The whole run, for a library that has lost it: its site data were cleared. Null: it is not known any more. */
+  whole(): WholeRun | null;
 }
 
 /** Keeps one run in the library while it goes on. Writing never holds the run up, and what fails is tried again. */
@@ -56,7 +62,7 @@ export interface RunWriter {
 export function createRunWriter(
   library: Library,
   opening: Opening,
-  { onFailure, onRecovery }: WriterReport,
+  { onFailure, onRecovery, whole }: WriterReport,
 ): RunWriter {
   const id = opening.kind === 'new' ? opening.record.id : opening.id;
   let record: RunRecord | null = opening.kind === 'new' ? opening.record : null;
@@ -66,7 +72,9 @@ export function createRunWriter(
       ? [{ kind: 'rewound', generation: opening.generation, device: opening.device }]
       : [...(opening.past ?? [])];
   let checkpoint: Checkpoint | null = null;
-  let foundersWritten = opening.kind === 'kept';
+  /** That came last. */
+  let champion: Individual | null = null;
+  let isKept = opening.kind === 'kept';
   let checkpointMs = -Infinity;
   let writing: Promise<void> | null = null;
   let failed = false;
@@ -84,18 +92,24 @@ export function createRunWriter(
   }
 
   async function write(): Promise<void> {
-    const events = [...waiting]; // more may come while they are written
+    let events: readonly KeptEvent[] = [...waiting]; // more may come while they are written
     const due = closed || performance.now() - checkpointMs >= CHECKPOINT_MS;
     const newest = due ? checkpoint : null;
     if (events.length === 0 && !newest) return;
     try {
       if (!(await claimed)) throw new DOMException('another tab writes this run', 'LockError');
-      record ??= readRunRecord(await library.tables.get('runs', id));
-      const { changes, next } = changesOf(record, events, newest);
+      const found = isKept ? await library.tables.get('runs', id) : undefined;
+      const lost = isKept && found === undefined ? whole() : null;
+      if (lost)
+        events = [...waiting]; // it holds what they tell
+      else record ??= readRunRecord(found);
+      const { changes, next } = lost
+        ? changesAnew(lost, newest)
+        : changesOf(record as RunRecord, events, newest); // known, or read just now
       if (changes.length === 0) return;
       await library.tables.write(changes);
       record = next;
-      foundersWritten = true;
+      isKept = true;
       waiting = waiting.slice(events.length);
       if (newest) checkpointMs = performance.now();
       if (checkpoint === newest) checkpoint = null;
@@ -120,28 +134,48 @@ export function createRunWriter(
   /** A run of no generation is not worth keeping: its record comes with the first. */
   function changesOf(before: RunRecord, events: readonly KeptEvent[], newest: Checkpoint | null) {
     const now = Date.now();
-    let next = events.reduce((each, event) => advance(each, event, now), before);
+    const next = events.reduce((each, event) => advance(each, event, now), before);
     if (next.generations === 0) return { changes: [], next };
     const changes: Change[] = [];
-    if (!foundersWritten && opening.kind === 'new') changes.push(putFounders(id, opening.founders));
+    if (!isKept && opening.kind === 'new') changes.push(putFounders(id, opening.founders));
     for (const event of events)
       if (event.kind === 'generation') changes.push(putGeneration(id, event));
-    const champion = events.findLast(
+    const crowned = events.findLast(
       (event) =>
         event.kind === 'champion' &&
         event.champion.individual.generation === next.champion?.generation,
     );
-    if (champion?.kind === 'champion') changes.push(putChampion(id, champion.champion.individual));
-    if (newest) {
-      next = advance(next, { kind: 'checkpoint', run: 0, checkpoint: newest }, now);
-      changes.push(clearCheckpoint(id), ...putCheckpoint(id, newest));
-    }
-    changes.push(foundersWritten ? mergeRecord(next) : putRecord(next));
-    return { changes, next };
+    if (crowned?.kind === 'champion') changes.push(putChampion(id, crowned.champion.individual));
+    return withCheckpoint(changes, next, newest, isKept ? mergeRecord : putRecord);
+  }
+
+  /** The library has nothing of the run: all that is known of it. */
+  function changesAnew({ record, founders, generations }: WholeRun, newest: Checkpoint | null) {
+    const isKnown = champion !== null && champion.generation === record.champion?.generation;
+    const changes = [
+      putFounders(id, founders),
+      ...generations.map((event) => putGeneration(id, event)),
+      ...(champion && isKnown ? [putChampion(id, champion)] : []),
+    ];
+    const next = isKnown ? record : { ...record, champion: null };
+    return withCheckpoint(changes, next, newest, putRecord);
+  }
+
+  function withCheckpoint(
+    changes: readonly Change[],
+    record: RunRecord,
+    newest: Checkpoint | null,
+    put: (record: RunRecord) => Change,
+  ) {
+    if (!newest) return { changes: [...changes, put(record)], next: record };
+    const next = advance(record, { kind: 'checkpoint', run: 0, checkpoint: newest }, Date.now());
+    const checkpointed = [clearCheckpoint(id), ...putCheckpoint(id, newest)];
+    return { changes: [...changes, ...checkpointed, put(next)], next };
   }
 
   return {
     add(event) {
+      if (event.kind === 'champion') champion = event.champion.individual;
       if (event.kind === 'checkpoint') checkpoint = event.checkpoint;
       else waiting.push(event);
       if (!failed) pace.soon();

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { configurationsOf } from '#store/compare/run-curve.ts';
+import { engineWords } from '#store/engine-words.ts';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
 import { useLibrary, useRuns } from '../library/library-context.ts';
 import { useResults } from '../library/use-results.ts';
@@ -43,6 +44,9 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
       runs.map(({ record }) => [record.id, letter] as const),
     ),
   );
+  const catalog = useLabState((state) => state.catalog);
+  const engines = new Set(curves.map(({ record }) => record.engine));
+  const others = [...engines].filter((engine) => catalog && engine !== catalog.engine);
   const tasks = new Set(configurations.map(({ config }) => config.environment));
 
   return (
@@ -70,6 +74,12 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
         {all.length > MOST_CONFIGURATIONS && (
           <p role="status" className={styles['hint']}>
             {all.length} configurations are chosen; the first {MOST_CONFIGURATIONS} are drawn.
+          </p>
+        )}
+        {catalog && others.length > 0 && (
+          <p role="status" className={styles['hint']}>
+            {others.map((engine) => `Runs ${engineWords(engine, catalog)}.`).join(' ')} Their
+            differences from the other runs may be the engine’s.
           </p>
         )}
         {tasks.size > 1 && (

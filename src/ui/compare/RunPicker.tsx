@@ -2,6 +2,7 @@ import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { championWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { useLabState } from '../shell/lab-context.ts';
 import styles from './Compare.module.css';
 import { MOST_COMPARED } from './compared-ids.ts';
 
@@ -20,6 +21,7 @@ export function RunPicker({
   readonly letterOf: (id: string) => string;
   readonly onChange: (ids: readonly string[]) => void;
 }) {
+  const engine = useLabState((state) => state.catalog?.engine ?? null);
   const isFull = chosen.length >= MOST_COMPARED;
   return (
     <Panel
@@ -57,7 +59,7 @@ export function RunPicker({
                 <span>
                   <strong title={titleOf(record)}>{titleOf(record)}</strong>
                   <small>
-                    {standingOf(record, active.has(record.id))} ·{' '}
+                    {standingOf(record, active.has(record.id), engine)} ·{' '}
                     {counted(record.generations, 'generation')} · champion {championWord(record)} ·{' '}
                     {dateWord(record.createdAt)}
                   </small>

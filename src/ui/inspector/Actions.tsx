@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId, useState } from 'react';
+import { otherEngine } from '#store/branching.ts';
 import { keepAgent } from '#store/founding.ts';
 import type { Cell, History } from '#store/history.ts';
 import { isTested } from '#store/newborn.ts';
@@ -26,6 +27,7 @@ export function Actions({ history, cell }: { readonly history: History; readonly
   const isBeside = useLabState(
     ({ beside }) => beside?.agent === cell.agent && beside.generation === cell.generation,
   );
+  const other = useLabState(otherEngine);
   const lives = lab.lives(cell.agent);
   const takenOut = useIsTakenOut(cell.agent);
   const tested = isTested(history, cell);
@@ -39,8 +41,9 @@ export function Actions({ history, cell }: { readonly history: History; readonly
       <div className={styles['tools']}>
         <Button
           look="outlined"
-          disabled={busy}
+          disabled={busy || other !== null}
           aria-label="Branch from here"
+          aria-describedby={other === null ? undefined : why}
           title="Go on from this generation under other settings, as a new run"
           onClick={() => setBranching(true)}
         >
@@ -67,6 +70,7 @@ export function Actions({ history, cell }: { readonly history: History; readonly
         </Button>
       </div>
       <p id={why} className={styles['caution']}>
+        {other && `${other} `}
         {!lives && !takenOut && 'It cannot be kept any more: only the living have their weights. '}
         {!tested && 'It can be compared when it has been evaluated.'}
       </p>

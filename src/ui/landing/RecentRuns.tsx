@@ -6,7 +6,7 @@ import type { RunList } from '#store/library/library.ts';
 import { openRun } from '#store/library/open-run.ts';
 import { championWord, dateWord, standingOf } from '#store/library/run-words.ts';
 import { useLibrary } from '../library/library-context.ts';
-import { useLab } from '../shell/lab-context.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './RecentRuns.module.css';
 
 /** Runs shown at most. */
@@ -16,6 +16,7 @@ const MOST = 4;
 export function RecentRuns({ list }: { readonly list: RunList }) {
   const lab = useLab();
   const library = useLibrary();
+  const engine = useLabState((state) => state.catalog?.engine ?? null);
   const [opening, setOpening] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   if (list.runs.length === 0) return null;
@@ -50,7 +51,7 @@ export function RecentRuns({ list }: { readonly list: RunList }) {
             >
               <strong title={titleOf(record)}>{titleOf(record)}</strong>
               <span>
-                {standingOf(record, list.active.has(record.id))} · {record.generations} of{' '}
+                {standingOf(record, list.active.has(record.id), engine)} · {record.generations} of{' '}
                 {counted(record.config.generations, 'generation')}
               </span>
               <span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LONGEST_NAME, LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
+import { engineWords } from '#store/engine-words.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
 import { championWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
@@ -34,7 +35,8 @@ export function RunRow({
   const { config, preset, origin, notes } = record;
   const differs = catalog ? settingsLine(config, preset, catalog) : '';
   const presetTitle = catalog?.presets.find(({ id }) => id === preset)?.title;
-  const standing = standingOf(record, isActive);
+  const standing = standingOf(record, isActive, catalog?.engine ?? null);
+  const other = catalog && engineWords(record.engine, catalog);
   const goesOn = !isActive && catalog !== null && isResumable(record, catalog);
   const title = titleOf(record);
   return (
@@ -59,6 +61,7 @@ export function RunRow({
           {counted(config.populationSize, 'agent')}
         </p>
         {origin && <p className={styles['faint']}>{originWords(origin, runName)}</p>}
+        {other && <p className={styles['faint']}>{other}</p>}
         {differs !== '' && <p className={styles['faint']}>other than the preset: {differs}</p>}
         {noting ? (
           <KeptText

@@ -1,4 +1,5 @@
 import { championFigure, endWords } from '#archive/champion-words.ts';
+import { engineWords } from '#store/engine-words.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -10,6 +11,9 @@ export function Outcome() {
   const generations = useLabState((state) => state.generations);
   const champion = useLabState((state) => state.champion);
   const target = useLabState((state) => state.config?.target);
+  const other = useLabState(({ runEngine, catalog }) =>
+    runEngine !== null && catalog ? engineWords(runEngine, catalog) : null,
+  );
   if (status.kind !== 'finished') return null;
   return (
     <p className={styles['outcome']}>
@@ -27,6 +31,7 @@ export function Outcome() {
       >
         {status.hash}
       </code>
+      {other && <span className={styles['advice']}>{other}</span>}
       {status.reason === 'generations' && target?.enabled && (
         <span className={styles['advice']}>
           Target {shortNumber(target.fitness)} missed: run longer, or another seed

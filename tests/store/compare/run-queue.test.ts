@@ -161,3 +161,16 @@ test('an engine with nothing to do is let go, and another comes when there is', 
   expect(engines).toHaveLength(2);
   expect(statuses()).toEqual(['finished', 'finished']);
 });
+
+test('a run of the queue that the library has lost is written anew, all of it', async () => {
+  const [id = ''] = queue.add(seeds(1), 'cartpole-dqn');
+  await Promise.resolve();
+  for (let phase = 0; phase < 8; phase++) engines[0]?.tick();
+  await vi.waitFor(async () => expect(await library.record(id)).toMatchObject({ generations: 2 }));
+  await library.purge(id); // as cleared site data do, behind its back
+  await settle();
+  expect(await library.load(id, CATALOG)).toMatchObject({
+    kind: 'loaded',
+    run: { record: { generations: 4, end: 'generations' } },
+  });
+});

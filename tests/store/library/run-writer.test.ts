@@ -21,6 +21,7 @@ test('what comes while something is written is written too', async () => {
       throw error;
     },
     onRecovery: () => {},
+    whole: () => null,
   };
   const writer = createRunWriter(library, { kind: 'new', record: fresh, founders }, report);
   const [first, ...others] = generations;

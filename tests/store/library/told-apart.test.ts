@@ -52,7 +52,11 @@ test('notes are kept as they were written, whatever the run’s writer does, and
   const writer = createRunWriter(
     library,
     { kind: 'new', founders, record: begun },
-    { onFailure: (error) => expect.unreachable(String(error)), onRecovery: () => {} },
+    {
+      onFailure: (error) => expect.unreachable(String(error)),
+      onRecovery: () => {},
+      whole: () => null,
+    },
   );
   const [first, ...rest] = generations;
   if (first) writer.add(first);

@@ -1,0 +1,15 @@
+import type { Catalog } from '#core/catalog.ts';
+
+/**
+ * What another version of the engine means for something that it made, as 'made by engine 1; this page has engine 2,
+ * which …'; null: this version made it.
+ */
+export function engineWords(
+  engine: string,
+  { engine: own, engineChanges }: Pick<Catalog, 'engine' | 'engineChanges'>,
+): string | null {
+  if (engine === own) return null;
+  const isOlder = Number(engine) < Number(own);
+  const otherwise = isOlder ? engineChanges : 'computes otherwise';
+  return `made by engine ${engine}; this page has engine ${own}, which ${otherwise}`;
+}

@@ -2,12 +2,16 @@ import type { Program } from '#compute/program.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Space } from '#core/spaces.ts';
+import type { ProgramName } from './contract.ts';
+import type { Transition } from './transition.ts';
 
 /** A learning rule: what it declares, and the programs that carry it out. */
 export interface Algorithm {
   readonly declaration: AlgorithmDeclaration;
   /** Records the programs for one run. */
   programs(context: ProgramContext): readonly Program[];
+  /** What the replay buffer holds of a step; absent: the rule has none. */
+  transition?(context: ProgramContext): Transition;
   /** How much the `act` program explores, written to its value `epsilon`; absent where it draws its own noise. */
   readonly exploration?: Exploration;
   /** Whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says. */
@@ -40,19 +44,3 @@ export interface ProgramContext {
   readonly actionSpace: Space;
   readonly config: RunConfig;
 }
-
-/**
- * Programs that the engine runs by name. `act`, `evaluate` and `play` read `observations` and leave `actions`.
- *
- * - `act`: one row per environment of the agent, exploring.
- * - `evaluate`: one row per evaluation episode, greedy.
- * - `play`: one row, greedy; what the stage shows.
- * - `learn`: one update, off-policy from the replay buffer.
- * - `learnActor`: one update of an actor whose critic learns more often; see {@link DelayedUpdate}.
- *
- * On-policy, `act` leaves `logProbabilities` and the critic's `values` as well and, where actions are real numbers,
- * `samples` as they were drawn. `value` leaves the critic's `values`, one row per environment. `learn` is handed
- * whole rollouts: `observations`, `actions` (as drawn), `logProbabilities`, `values`, `advantages` and `returns`, and
- * as `update` how many updates were made from them; it leaves `divergence` from the policy that acted.
- */
-export type ProgramName = 'act' | 'evaluate' | 'play' | 'learn' | 'learnActor' | 'value';

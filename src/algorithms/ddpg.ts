@@ -1,6 +1,6 @@
-import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { AlgorithmDeclaration, OptimizerDeclaration } from '#core/algorithm.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import { program, type Writer } from './contract.ts';
 import {
   ACTOR,
   act,
@@ -54,18 +54,18 @@ export const ddpg: Algorithm = {
   declaration,
   ...deterministicPolicy,
   programs: (context) => [
-    defineProgram('act', (p) => p.output('actions', explore(p, context))),
-    defineProgram('evaluate', (p) =>
+    program('act', (p) => p.output('actions', explore(p, context))),
+    program('evaluate', (p) =>
       p.output('actions', act(p, context, context.config.evaluation.episodes)),
     ),
-    defineProgram('play', (p) => p.output('actions', act(p, context, 1))),
-    defineProgram('learn', (p) => criticUpdate(p, context)),
-    defineProgram('learnActor', (p) => actorUpdate(p, context)),
+    program('play', (p) => p.output('actions', act(p, context, 1))),
+    program('learn', (p) => criticUpdate(p, context)),
+    program('learnActor', (p) => actorUpdate(p, context)),
   ],
 };
 
 /** One step of the critic to y = r + γ Q′(s′, μ′(s′)). */
-function criticUpdate(p: Builder, context: ProgramContext): void {
+function criticUpdate(p: Writer<'learn'>, context: ProgramContext): void {
   const { observations, actions, rewards, nextObservations, terminated } = minibatch(p, context);
   const nextAction = targetAction(p, context, nextObservations);
   const next = p.forward('criticTarget', nextObservations, nextAction);
@@ -75,7 +75,7 @@ function criticUpdate(p: Builder, context: ProgramContext): void {
 }
 
 /** One step of the actor up the critic, then the targets follow. */
-function actorUpdate(p: Builder, context: ProgramContext): void {
+function actorUpdate(p: Writer<'learnActor'>, context: ProgramContext): void {
   const { observations } = minibatch(p, context);
   p.output('loss', climb(p, 'critic', observations));
   optimise(p, actorAdam);

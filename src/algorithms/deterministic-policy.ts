@@ -10,7 +10,9 @@ import type {
 import type { RunConfig } from '#core/run-config.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import type { Observing, Writer } from './contract.ts';
 import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
+import { oneStep } from './transition.ts';
 
 /**
  * What DDPG and TD3 share: an actor μ that names one action per observation, critics that value an action, targets of
@@ -197,7 +199,11 @@ export const settings = (
 const real = ({ settings: chosen }: RunConfig, name: string) => chosen[name] as number; // declared above
 
 /** Acting, and when the actor learns; all but the updates themselves. */
-export const deterministicPolicy: Pick<Algorithm, 'actsAtRandomFirst' | 'memory' | 'delayed'> = {
+export const deterministicPolicy: Pick<
+  Algorithm,
+  'transition' | 'actsAtRandomFirst' | 'memory' | 'delayed'
+> = {
+  transition: oneStep,
   actsAtRandomFirst: ({ settings: chosen }) => chosen['randomStart'] === true,
   memory: ({ actionSpace, config }) =>
     config.settings['noise'] === 'ou' ? storedSize(actionSpace) : 0,
@@ -205,12 +211,12 @@ export const deterministicPolicy: Pick<Algorithm, 'actsAtRandomFirst' | 'memory'
 };
 
 /** The actor's actions for observations that the host writes, without noise. */
-export function act(p: Builder, { observationSpace }: ProgramContext, rows: number): Value {
+export function act(p: Observing, { observationSpace }: ProgramContext, rows: number): Value {
   return p.forward('actor', p.input('observations', rows, choiceSize(observationSpace)));
 }
 
 /** The same, with the noise that the run explores by. */
-export function explore(p: Builder, context: ProgramContext): Value {
+export function explore(p: Writer<'act'>, context: ProgramContext): Value {
   const { actionSpace, config } = context;
   const rows = config.training.environmentsPerAgent;
   const width = storedSize(actionSpace);
@@ -228,19 +234,7 @@ export function explore(p: Builder, context: ProgramContext): Value {
 }
 
 /** A minibatch from the replay buffer. All programs that a step runs draw the same one. */
-export function minibatch(p: Builder, { observationSpace, actionSpace }: ProgramContext) {
-  const width = choiceSize(observationSpace);
-  return p.sample(
-    {
-      observations: width,
-      actions: storedSize(actionSpace),
-      rewards: 1,
-      nextObservations: width,
-      terminated: 1,
-    },
-    BATCH,
-  );
-}
+export const minibatch = (p: Builder, context: ProgramContext) => p.sample(oneStep(context), BATCH);
 
 /** a′ = clip(μ′(s′) + clip(N(0, σ), ±c), ±1), and μ′(s′) where nothing is smoothed. */
 export function targetAction(

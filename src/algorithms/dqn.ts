@@ -1,10 +1,10 @@
-import type { Builder } from '#compute/builder.ts';
-import { defineProgram } from '#compute/builder.ts';
 import type { Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import { choiceSize, storedSize } from '#core/spaces.ts';
+import { choiceSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import { type Observing, program, type Writer } from './contract.ts';
 import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
+import { oneStep } from './transition.ts';
 
 /**
  * Deep Q-Network (Mnih et al. 2015), with the double Q-learning target of van Hasselt et al. 2016 as an option.
@@ -132,6 +132,7 @@ const declaration: AlgorithmDeclaration = {
 
 export const dqn: Algorithm = {
   declaration,
+  transition: oneStep,
   exploration: {
     initial: ({ settings }) => settings['epsilonStart'] as number,
     next: ({ settings }, epsilon) =>
@@ -140,42 +141,37 @@ export const dqn: Algorithm = {
   programs(context) {
     const { environmentsPerAgent } = context.config.training;
     return [
-      defineProgram('act', (p) => {
+      program('act', (p) => {
         const epsilon = p.input('epsilon', 1, 1);
         p.output('actions', p.epsilonGreedy(qValues(p, context, environmentsPerAgent), epsilon));
       }),
-      defineProgram('evaluate', (p) => {
+      program('evaluate', (p) => {
         p.output('actions', p.argmax(qValues(p, context, context.config.evaluation.episodes)));
       }),
-      defineProgram('play', (p) => {
+      program('play', (p) => {
         p.output('actions', p.argmax(qValues(p, context, 1)));
       }),
-      defineProgram('learn', (p) => dqnUpdate(p, context)),
+      program('learn', (p) => dqnUpdate(p, context)),
     ];
   },
 };
 
 /** Q-values of observations that the host writes, [rows × K]. */
-function qValues(p: Builder, { observationSpace }: ProgramContext, rows: number): Value {
+function qValues(p: Observing, { observationSpace }: ProgramContext, rows: number): Value {
   return p.forward('online', p.input('observations', rows, choiceSize(observationSpace)));
 }
 
 /** One gradient step on the mean squared TD error of a minibatch, then one soft update of the target network. */
-function dqnUpdate(p: Builder, { observationSpace, actionSpace, config }: ProgramContext): void {
-  const width = choiceSize(observationSpace);
+function dqnUpdate(p: Writer<'learn'>, context: ProgramContext): void {
   const { observations, actions, rewards, nextObservations, terminated } = p.sample(
-    {
-      observations: width,
-      actions: storedSize(actionSpace),
-      rewards: 1,
-      nextObservations: width,
-      terminated: 1,
-    },
+    oneStep(context),
     { hyperparameter: 'batchSize' },
   );
   const q = p.forward('online', observations);
   const next = p.forward('target', nextObservations);
-  const best = config.settings['doubleQ'] ? p.forward('online', nextObservations) : undefined;
+  const best = context.config.settings['doubleQ']
+    ? p.forward('online', nextObservations)
+    : undefined;
   const gamma = { hyperparameter: 'gamma' };
   const { gradient, loss } = p.temporalDifference({
     q,

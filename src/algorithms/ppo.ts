@@ -1,9 +1,8 @@
-import type { Builder } from '#compute/builder.ts';
-import { defineProgram } from '#compute/builder.ts';
 import type { Rows, Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
+import { type Observing, program, type Writer } from './contract.ts';
 import { DISCOUNT } from './shared-hyperparameters.ts';
 
 /**
@@ -237,13 +236,15 @@ export const ppo: Algorithm = {
   programs(context) {
     const { environmentsPerAgent: lanes } = context.config.training;
     return [
-      defineProgram('act', (p) => {
+      program('act', (p) => {
         const { policy, values } = actorAndCritic(p, context, input(p, context, lanes));
         const drawn = draw(p, context, policy);
-        for (const [name, value] of Object.entries(drawn)) p.output(name, value);
+        p.output('actions', drawn.actions);
+        if (drawn.samples) p.output('samples', drawn.samples);
+        p.output('logProbabilities', drawn.logProbabilities);
         p.output('values', values);
       }),
-      defineProgram('value', (p) => {
+      program('value', (p) => {
         const observations = input(p, context, lanes);
         p.output(
           'values',
@@ -252,22 +253,22 @@ export const ppo: Algorithm = {
             : p.forward('critic', observations),
         );
       }),
-      defineProgram('evaluate', (p) => chosen(p, context, context.config.evaluation.episodes)),
-      defineProgram('play', (p) => chosen(p, context, 1)),
-      defineProgram('learn', (p) => ppoUpdate(p, context)),
+      program('evaluate', (p) => chosen(p, context, context.config.evaluation.episodes)),
+      program('play', (p) => chosen(p, context, 1)),
+      program('learn', (p) => ppoUpdate(p, context)),
     ];
   },
 };
 
 /** Observations that the host writes. */
-function input(p: Builder, { observationSpace }: ProgramContext, rows: Rows): Value {
+function input(p: Observing, { observationSpace }: ProgramContext, rows: Rows): Value {
   return p.input('observations', rows, choiceSize(observationSpace));
 }
 
 const isShared = ({ config }: ProgramContext) => config.settings['shareEncoders'] === true;
 
 /** What both networks make of observations, through one encoder or one each. */
-function actorAndCritic(p: Builder, context: ProgramContext, observations: Value) {
+function actorAndCritic(p: Observing, context: ProgramContext, observations: Value) {
   if (!isShared(context))
     return {
       latent: null,
@@ -278,15 +279,23 @@ function actorAndCritic(p: Builder, context: ProgramContext, observations: Value
   return { latent, policy: p.decode('actor', latent), values: p.decode('critic', latent) };
 }
 
+/** Actions, and the logarithm of their probability or density. */
+interface DrawnActions {
+  readonly actions: Value;
+  /** Of real actions: as they were drawn, before they were kept within their bounds. */
+  readonly samples?: Value;
+  readonly logProbabilities: Value;
+}
+
 /** Actions from the policy's distributions. */
-function draw(p: Builder, { actionSpace }: ProgramContext, policy: Value) {
+function draw(p: Observing, { actionSpace }: ProgramContext, policy: Value): DrawnActions {
   return actionSpace.kind === 'box'
     ? p.sampleGaussian(policy, storedSize(actionSpace))
     : p.sampleCategorical(policy);
 }
 
 /** Actions of an agent that does not train: the likeliest, unless the run says otherwise. */
-function chosen(p: Builder, context: ProgramContext, rows: number): void {
+function chosen(p: Writer<'play'>, context: ProgramContext, rows: number): void {
   const { actionSpace, config } = context;
   const policy = p.forward('actor', input(p, context, rows));
   const mode = () =>
@@ -296,7 +305,7 @@ function chosen(p: Builder, context: ProgramContext, rows: number): void {
 }
 
 /** One gradient step of actor and critic on a minibatch of the rollout that the host has written. */
-function ppoUpdate(p: Builder, context: ProgramContext): void {
+function ppoUpdate(p: Writer<'learn'>, context: ProgramContext): void {
   const { actionSpace, config } = context;
   const steps = {
     hyperparameter: 'learnStep',

@@ -10,22 +10,26 @@ type Methods<Ops extends Record<string, (writer: ProgramWriter) => unknown>> = {
 
 /**
  * In what a learning rule writes a program: a method for each op of `ops/index.ts`. Networks go by the names that the
- * algorithm declares.
+ * algorithm declares; `Inputs` and `Outputs` are the names by which the host writes and reads values.
  *
  * Random ops draw under key = threefry(agent's key, counter (purpose, step)), step being the number of the run, and
  * take word i mod 2 of block threefry(key, counter (⌊i / 2⌋, n)) as the i-th number; n counts the ops of that purpose
  * in the program from 0. So the first such op draws what `draws(key)` of core/random.ts does. A whole number below k
  * is ⌊word · k / 2³²⌋.
  */
-export interface Builder extends Methods<typeof OPS> {
+export interface Builder<Inputs extends string = string, Outputs extends string = string>
+  extends Methods<typeof OPS> {
   /** A value that the host writes. */
-  input(name: string, rows: Rows, width: number): Value;
+  input(name: Inputs, rows: Rows, width: number): Value;
   /** Gives a value a name, for the host to read it. */
-  output(name: string, value: Value): void;
+  output(name: Outputs, value: Value): void;
 }
 
 /** The program that `write` writes. Throws a RangeError where it names a value twice, or two values alike. */
-export function defineProgram(name: string, write: (builder: Builder) => void): Program {
+export function defineProgram<Inputs extends string, Outputs extends string>(
+  name: string,
+  write: (builder: Builder<Inputs, Outputs>) => void,
+): Program {
   const ops: Op[] = [];
   const values: Value[] = [];
   const kept = new Set<number>();

@@ -1,7 +1,7 @@
 import type { Key } from '#core/random.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
-import type { Program } from './program.ts';
+import type { Exchanged, Program } from './program.ts';
 
 /**
  * Where a population's numbers live and are computed. Two devices keep this interface: `wasm` (exact) and `webgpu`.
@@ -48,20 +48,37 @@ export interface AgentSetup {
   readonly key: Key;
 }
 
-/** A population on a device. Agents are addressed by slot, their position in the population. */
-export interface DevicePopulation {
+/**
+ * A population on a device. Agents are addressed by slot, their position in the population; `Programs` says which
+ * programs there are, and what the host writes to them and reads.
+ */
+export interface DevicePopulation<
+  Programs extends Record<keyof Programs, Exchanged> = Record<string, Exchanged>,
+> {
   readonly size: number;
   /**
    * Runs a program for the agents whose flag is set (all, if none are given). `step` numbers the run: random ops draw
    * under (agent's key, purpose, step), so equal steps draw equal numbers.
    */
-  run(program: string, step: number, active?: Uint8Array): void | Promise<void>;
+  run(program: keyof Programs & string, step: number, active?: Uint8Array): void | Promise<void>;
   /** Writes a named value of one agent, row-major [rows × width], from its first row on. */
-  write(program: string, value: string, slot: number, data: Float32Array): void;
+  write<Name extends keyof Programs & string>(
+    program: Name,
+    value: Programs[Name]['inputs'],
+    slot: number,
+    data: Float32Array,
+  ): void;
   /** A named value of one agent as the last run left it: [rows × width]. Valid until the next call. */
-  read(program: string, value: string, slot: number): Float32Array | Promise<Float32Array>;
+  read<Name extends keyof Programs & string>(
+    program: Name,
+    value: Programs[Name]['outputs'],
+    slot: number,
+  ): Float32Array | Promise<Float32Array>;
   /** A named value of all agents, [A × rows × width], rows being the same for all; read back in one go. */
-  readAll(program: string, value: string): Float32Array | Promise<Float32Array>;
+  readAll<Name extends keyof Programs & string>(
+    program: Name,
+    value: Programs[Name]['outputs'],
+  ): Float32Array | Promise<Float32Array>;
   /** Appends transitions to the replay buffer: per field [count × width]. The oldest are overwritten. */
   remember(count: number, fields: Readonly<Record<string, Float32Array>>): void;
   /** Transitions in the replay buffer. */

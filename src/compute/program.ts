@@ -15,6 +15,12 @@ export interface Program {
   readonly kept: ReadonlySet<number>;
 }
 
+/** Names of the values that the host writes to a program and reads from it. */
+export interface Exchanged {
+  readonly inputs: string;
+  readonly outputs: string;
+}
+
 /** One step of a program. */
 export interface Op {
   /** Name of the builder's method that wrote it. */

@@ -13,8 +13,7 @@ export interface AlgorithmDeclaration {
   readonly source: string;
   /** Kinds of action space that it can act in. */
   readonly actionSpaces: readonly Space['kind'][];
-  /** Whether it learns from a replay buffer shared by the population or from each agent's own rollouts. */
-  readonly training: 'off-policy' | 'on-policy';
+  readonly training: Training;
   readonly networks: readonly NetworkDeclaration[];
   readonly optimizers: readonly OptimizerDeclaration[];
   readonly hyperparameters: readonly HyperparameterDeclaration[];
@@ -24,6 +23,9 @@ export interface AlgorithmDeclaration {
   /** Whether the activation mutation is offered. */
   readonly activationMutation: boolean;
 }
+
+/** Whether agents learn from a replay buffer shared by the population or each from its own rollouts. */
+export type Training = 'off-policy' | 'on-policy';
 
 /**
  * How many outputs a network has: one per choice of the action space, one per stored action number, the parameters of a

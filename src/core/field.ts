@@ -1,4 +1,4 @@
-import type { AlgorithmDeclaration } from './algorithm.ts';
+import type { Training } from './algorithm.ts';
 import { signed } from './signed.ts';
 
 /** A field of a run configuration: its words, its limits, and whether it may change while the run goes on. */
@@ -29,7 +29,7 @@ interface FieldWords {
   /** Whether it says how much agents try that they do not think best, to the end of the run. */
   readonly exploration?: true;
   /** The only kind of training for which it means something; a form for another leaves it out. */
-  readonly training?: AlgorithmDeclaration['training'];
+  readonly training?: Training;
   /**
    * The field may be left out, and has this value then. A parsed configuration leaves it out wherever it has it, so
    * that fields which come later change neither links nor what counts as the same run.

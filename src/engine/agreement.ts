@@ -1,7 +1,7 @@
 import type { Device } from '#compute/device.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { cartPoleTransitions } from './made-up-experience.ts';
+import { madeUpTransitions } from './made-up-experience.ts';
 import { foundingSetup } from './population.ts';
 
 /** How far the change of the weights may differ, as a share of the change. Rounding alone stays far below it. */
@@ -26,8 +26,9 @@ export async function disagreement(
     const snapshot = await a.snapshot();
     const before = snapshot.agents.map(({ online }) => online?.weights.slice() ?? EMPTY);
     b.restore(snapshot);
+    const experience = madeUpTransitions(setup.replay?.fields ?? {}, TRANSITIONS, config.seed);
     for (const population of [a, b]) {
-      population.remember(TRANSITIONS, cartPoleTransitions(TRANSITIONS, config.seed));
+      population.remember(TRANSITIONS, experience);
       await population.run('learn', 1);
     }
     for (let slot = 0; slot < AGENTS; slot++) {

@@ -11,7 +11,7 @@ import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
 import { soloPlayer } from './arena.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 import { copyOf } from './champion.ts';
-import { agentSetups, evolutionContext, populationSetup } from './population.ts';
+import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
 import { readingState, readSavedState, type SavedState } from './saved-state.ts';
 import { createSeen } from './seen.ts';
 import type { RunState } from './state.ts';
@@ -100,7 +100,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   );
   const { setups, opened } = readingState(() => {
     const setups = agentSetups(context, offspring, generation);
-    const opened = device.open(populationSetup(config, environment, algorithm, setups));
+    const opened = openPopulation(device, populationSetup(config, environment, algorithm, setups));
     opened.restore(population);
     return { setups, opened };
   });

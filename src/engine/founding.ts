@@ -9,7 +9,7 @@ import { buildOf } from '#networks/modules/index.ts';
 import type { Edit, Individual } from '#protocol/messages.ts';
 import { soloPlayer } from './arena.ts';
 import { EMPTY_CHAIN } from './chain.ts';
-import { agentSetups, evolutionContext, populationSetup } from './population.ts';
+import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
 import { createSeen } from './seen.ts';
 import type { RunState } from './state.ts';
 
@@ -46,7 +46,10 @@ export function foundStateOf(
   const context = evolutionContext(config, environment, algorithm);
   const { offspring, nextId } = found(context, founder && copiedGenome(founder, config));
   const setups = agentSetups(context, offspring, 0);
-  const population = device.open(populationSetup(config, environment, algorithm, setups));
+  const population = openPopulation(
+    device,
+    populationSetup(config, environment, algorithm, setups),
+  );
   if (founder) population.restore(copiesOf(founder, setups.length));
   return {
     environment,

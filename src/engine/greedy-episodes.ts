@@ -1,7 +1,7 @@
-import type { DevicePopulation } from '#compute/device.ts';
 import type { Environment } from '#core/environment.ts';
 import type { Key } from '#core/random.ts';
 import { createArena } from './arena.ts';
+import type { RunState } from './state.ts';
 
 /** What the agents of a population came to in their greedy episodes, [agents × episodes]. */
 export interface Played {
@@ -17,7 +17,7 @@ export interface Played {
  * Yields the share of agents that are done.
  */
 export async function* playGreedily(
-  device: DevicePopulation,
+  device: RunState['device'],
   environment: Environment,
   episodes: number,
   keyOf: (episode: number) => Key,

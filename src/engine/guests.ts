@@ -1,10 +1,10 @@
-import type { AgentSetup, Device, DevicePopulation, NetworkSnapshot } from '#compute/device.ts';
+import type { AgentSetup, Device, NetworkSnapshot } from '#compute/device.ts';
 import type { Key } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
 import type { Individual } from '#protocol/messages.ts';
-import { evolutionContext, populationSetup } from './population.ts';
+import { evolutionContext, openPopulation, populationSetup } from './population.ts';
 import type { RunState } from './state.ts';
 
 /**
@@ -18,7 +18,7 @@ export function openGuests(
   individuals: readonly Individual[],
   program: 'evaluate' | 'play',
   { config, key }: { readonly config: RunConfig; readonly key: Key },
-): DevicePopulation {
+): RunState['device'] {
   const { environment, algorithm } = state;
   const { networks } = algorithm.declaration;
   const { shapes } = evolutionContext(config, environment, algorithm);
@@ -41,7 +41,7 @@ export function openGuests(
     return { parentSlot: 0, plans, inheritance, hyperparameters, key };
   });
   const setup = populationSetup(config, environment, algorithm, agents);
-  const guests = device.open({
+  const guests = openPopulation(device, {
     ...setup,
     networks: setup.networks.map((network) => ({ ...network, trained: false })),
     programs: setup.programs.filter(({ name }) => name === program),

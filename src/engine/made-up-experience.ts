@@ -1,16 +1,26 @@
-import { draws, keyFor } from '#core/random.ts';
+import type { TransitionField } from '#algorithms/transition.ts';
+import { type Draws, draws, keyFor } from '#core/random.ts';
 
-/** Transitions as of CartPole, made up: for trials of a device, where only their size matters. */
-export function cartPoleTransitions(count: number, seed: number): Record<string, Float32Array> {
+/** What stands in each field: as of a task with two actions. */
+const DRAWN: Readonly<Record<TransitionField, (random: Draws) => number>> = {
+  observations: (random) => random.between(-1, 1),
+  actions: (random) => random.integer(2),
+  rewards: (random) => random.uniform(),
+  nextObservations: (random) => random.between(-1, 1),
+  terminated: (random) => (random.uniform() < 0.1 ? 1 : 0),
+};
+
+/** Transitions of such fields, made up: for trials of a device, where only their size matters. */
+export function madeUpTransitions(
+  fields: Readonly<Record<string, number>>,
+  count: number,
+  seed: number,
+): Record<string, Float32Array> {
   const random = draws(keyFor(seed, 'play', 0, 0));
-  const fill = (width: number, draw: () => number) =>
-    Float32Array.from({ length: count * width }, draw);
-  const observation = () => random.between(-1, 1);
-  return {
-    observations: fill(4, observation),
-    actions: fill(1, () => random.integer(2)),
-    rewards: fill(1, () => random.uniform()),
-    nextObservations: fill(4, observation),
-    terminated: fill(1, () => (random.uniform() < 0.1 ? 1 : 0)),
-  };
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, width]) => {
+      const draw = DRAWN[name as TransitionField]; // fields are an algorithm's transition
+      return [name, Float32Array.from({ length: count * width }, () => draw(random))];
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import { median } from '#core/statistics.ts';
 import type { Measurement } from '#protocol/messages.ts';
 import { now } from './clock.ts';
 import type { Devices, GpuDevice } from './devices.ts';
-import { cartPoleTransitions } from './made-up-experience.ts';
+import { madeUpTransitions } from './made-up-experience.ts';
 import { foundingSetup } from './population.ts';
 
 /** Networks 4-n-n-2, batch 64, double Q-learning, Adam, soft target. */
@@ -71,7 +71,7 @@ async function updatesPerSecond(device: Device, setup: PopulationSetup): Promise
     return (now() - from) / runs;
   };
   try {
-    population.remember(TRANSITIONS, cartPoleTransitions(TRANSITIONS, 1));
+    population.remember(TRANSITIONS, madeUpTransitions(setup.replay?.fields ?? {}, TRANSITIONS, 1));
     await spell(2); // compiles what there is to compile
     const once = await spell(3);
     const runs = Math.max(1, Math.min(2000, Math.round(SPELL_MS / once)));

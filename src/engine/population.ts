@@ -1,11 +1,10 @@
 import type { Algorithm } from '#algorithms/algorithm.ts';
 import { algorithmById } from '#algorithms/index.ts';
-import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
+import type { AgentSetup, Device, PopulationSetup } from '#compute/device.ts';
 import { keepsRules } from '#core/algorithm.ts';
 import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { choiceSize, storedSize } from '#core/spaces.ts';
 import { environmentOf } from '#environments/index.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import { found, type Offspring } from '#evolution/generation.ts';
@@ -13,6 +12,8 @@ import { networkShapes } from '#networks/found.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
 import { soloPlayer } from './arena.ts';
 import { recordProbe } from './probe.ts';
+import type { RunState } from './state.ts';
+import { checkPrograms } from './trainers.ts';
 
 /** What evolution needs to know of a run. */
 export function evolutionContext(
@@ -39,35 +40,27 @@ export function populationSetup(
 ): PopulationSetup {
   const { declaration } = algorithm;
   const { observationSpace, actionSpace } = soloPlayer(environment);
-  const width = choiceSize(observationSpace);
+  const programContext = { observationSpace, actionSpace, config };
+  const programs = algorithm.programs(programContext);
+  checkPrograms(declaration, programs);
+  const fields = algorithm.transition?.(programContext);
   return {
     networks: declaration.networks.map(({ name, role, targetOf }) => ({
       name,
       targetOf: targetOf ?? null,
       trained: role !== 'target',
     })),
-    programs: [
-      ...algorithm.programs({ observationSpace, actionSpace, config }),
-      recordProbe(declaration, observationSpace, config.settings),
-    ],
-    replay:
-      declaration.training === 'off-policy'
-        ? {
-            capacity: config.training.replayCapacity,
-            fields: {
-              observations: width,
-              actions: storedSize(actionSpace),
-              rewards: 1,
-              nextObservations: width,
-              terminated: 1,
-            },
-          }
-        : null,
+    programs: [...programs, recordProbe(declaration, observationSpace, config.settings)],
+    replay: fields ? { capacity: config.training.replayCapacity, fields } : null,
     agents,
   };
 }
 
-/** The same for the founders of a run. */
+/** A population of such a setup, whose programs have been checked. */
+export const openPopulation = (device: Device, setup: PopulationSetup): RunState['device'] =>
+  device.open(setup) as unknown as RunState['device']; // by the names of the setup's programs
+
+/** What a device needs to know to open the founders of a run. */
 export function foundingSetup(config: RunConfig): PopulationSetup {
   const environment = environmentOf(config);
   const algorithm = algorithmById(config.algorithm);

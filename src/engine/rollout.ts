@@ -1,5 +1,5 @@
-import type { DevicePopulation } from '#compute/device.ts';
 import { generalizedAdvantage, normalise, type Steps } from './advantage.ts';
+import type { RunState } from './state.ts';
 
 /** What one agent did since it learned last; rows as of {@link Steps}. */
 export interface Rollout extends Steps {
@@ -55,7 +55,7 @@ export function estimateAdvantages(
 }
 
 /** Hands a full rollout to an agent's `learn` program. */
-export function writeRollout(device: DevicePopulation, slot: number, rollout: Rollout): void {
+export function writeRollout(device: RunState['device'], slot: number, rollout: Rollout): void {
   const { observations, actions, logProbabilities, values, advantages, returns } = rollout;
   device.write('learn', 'observations', slot, observations);
   device.write('learn', 'actions', slot, actions);

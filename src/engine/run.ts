@@ -4,7 +4,6 @@ import type { Catalog } from '#core/catalog.ts';
 import type { Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { vectorSteps } from '#core/vector-steps.ts';
 import type { Agent } from '#evolution/generation.ts';
 import type { Champion, Checkpoint, Contest, Edit, Individual, Phase } from '#protocol/messages.ts';
 import { crown } from './champion.ts';
@@ -14,8 +13,7 @@ import { evaluate } from './evaluate.ts';
 import { foundState } from './founding.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
 import type { RunState } from './state.ts';
-import { trainOffPolicy } from './train-off-policy.ts';
-import { trainOnPolicy } from './train-on-policy.ts';
+import { TRAINERS } from './trainers.ts';
 
 export type RunEvent =
   /** A phase is about to begin. */
@@ -113,10 +111,9 @@ export function createRun(options: RunOptions): Run {
       yield { kind: 'checkpoint', take: () => takeCheckpoint(state) };
 
       yield { kind: 'phase', phase: 'train' };
-      const steps = vectorSteps(state.config);
-      const { training } = state.algorithm.declaration;
-      const train = training === 'off-policy' ? trainOffPolicy : trainOnPolicy;
-      for await (const step of train(state)) {
+      const trainer = TRAINERS[state.algorithm.declaration.training];
+      const steps = trainer.steps(state.config);
+      for await (const step of trainer.train(state)) {
         yield* takeEdits(step);
         yield { kind: 'tick', phase: 'train', done: step / steps };
       }

@@ -1,4 +1,5 @@
 import type { Algorithm } from '#algorithms/algorithm.ts';
+import type { Programs } from '#algorithms/contract.ts';
 import type { AgentSetup, DevicePopulation } from '#compute/device.ts';
 import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -6,11 +7,17 @@ import type { Agent } from '#evolution/generation.ts';
 import type { Champion, Edit, Origin } from '#protocol/messages.ts';
 import type { Seen } from './seen.ts';
 
+/** The algorithm's programs, and the engine's own. */
+export interface EnginePrograms extends Programs {
+  /** Outputs go by the names of networks. */
+  readonly probe: { readonly inputs: 'observations'; readonly outputs: string };
+}
+
 /** Where a run stands. Changed only by `run.ts` and the phases it calls. */
 export interface RunState {
   readonly environment: Environment;
   readonly algorithm: Algorithm;
-  readonly device: DevicePopulation;
+  readonly device: DevicePopulation<EnginePrograms>;
   /** As it now is: live edits replace it. */
   config: RunConfig;
   /** As it was when the run began. */

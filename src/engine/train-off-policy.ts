@@ -1,3 +1,4 @@
+import type { TransitionField } from '#algorithms/transition.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Agent } from '#evolution/generation.ts';
 import { soloPlayer } from './arena.ts';
@@ -25,8 +26,9 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const terminated = new Float32Array(count);
   const epsilon = new Float32Array(1);
   const active = new Uint8Array(agents.length);
-  const memoryWidth =
-    algorithm.memory?.({ ...soloPlayer(state.environment), config: state.config }) ?? 0;
+  const context = { ...soloPlayer(state.environment), config: state.config };
+  const remembered = Object.keys(algorithm.transition?.(context) ?? {}) as TransitionField[];
+  const memoryWidth = algorithm.memory?.(context) ?? 0;
   const memory = new Float32Array(count * memoryWidth);
   for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
@@ -61,7 +63,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       arena.observe(lane, nextObservations, lane * width);
       if (outcome.terminated || outcome.truncated) over.push(lane);
     }
-    const fields = { observations, actions, rewards, nextObservations, terminated };
+    const known = { observations, actions, rewards, nextObservations, terminated };
+    const fields = Object.fromEntries(remembered.map((field) => [field, known[field]]));
     const finite = finiteTransitions({ count, fields });
     if (finite.count > 0) device.remember(finite.count, finite.fields);
     // A finished episode's last observation is remembered as it was; the next one starts from its own.

@@ -1,4 +1,4 @@
-import type { DevicePopulation } from '#compute/device.ts';
+import type { Programs } from '#algorithms/contract.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import { soloPlayer } from './arena.ts';
 import { createRollout, estimateAdvantages, type Rollout, writeRollout } from './rollout.ts';
@@ -122,7 +122,10 @@ function rolloutSteps(state: RunState, slot: number): number {
   return Math.ceil(learnStep / state.config.training.environmentsPerAgent);
 }
 
-async function all(device: DevicePopulation, value: string): Promise<Float32Array> {
+async function all(
+  device: RunState['device'],
+  value: Programs['act']['outputs'],
+): Promise<Float32Array> {
   return await device.readAll('act', value);
 }
 
@@ -141,7 +144,7 @@ function record(
 
 /** The critics of some agents on their environments' observations; `length` numbers each. */
 async function valueAll(
-  device: DevicePopulation,
+  device: RunState['device'],
   step: number,
   observations: Float32Array,
   active: Uint8Array,

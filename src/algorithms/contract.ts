@@ -1,0 +1,60 @@
+import { type Builder, defineProgram } from '#compute/builder.ts';
+import type { Program } from '#compute/program.ts';
+
+/**
+ * Programs that the engine runs by name, with the values that it writes and those that it reads: `inputs` and `outputs`.
+ * All observe; `act`, `evaluate` and `play` leave `actions`.
+ */
+export interface Programs {
+  /**
+   * One row per environment of the agent, exploring. On-policy it leaves `logProbabilities` and the critic's `values` as
+   * well and, where actions are real numbers, `samples` as they were drawn.
+   */
+  readonly act: {
+    readonly inputs: 'observations' | 'epsilon' | 'memory';
+    readonly outputs: 'actions' | 'samples' | 'logProbabilities' | 'values' | 'nextMemory';
+  };
+  /** One row per evaluation episode, greedy. */
+  readonly evaluate: { readonly inputs: 'observations'; readonly outputs: 'actions' };
+  /** One row, greedy; what the stage shows. */
+  readonly play: { readonly inputs: 'observations'; readonly outputs: 'actions' };
+  /** The critic's values, one row per environment. */
+  readonly value: { readonly inputs: 'observations'; readonly outputs: 'values' };
+  /**
+   * One update. Off-policy it samples the replay buffer. On-policy it is handed whole rollouts, actions as drawn, and as
+   * `update` how many updates were made from them; it leaves `divergence` from the policy that acted.
+   */
+  readonly learn: {
+    readonly inputs:
+      | 'observations'
+      | 'actions'
+      | 'logProbabilities'
+      | 'values'
+      | 'advantages'
+      | 'returns'
+      | 'update';
+    readonly outputs: Measured;
+  };
+  /** One update of an actor whose critic learns more often; see `DelayedUpdate`. */
+  readonly learnActor: { readonly inputs: never; readonly outputs: Measured };
+}
+
+/** What an update leaves of itself, one number each. */
+type Measured = 'loss' | 'loss1' | 'loss2' | 'policyLoss' | 'valueLoss' | 'entropy' | 'divergence';
+
+export type ProgramName = keyof Programs;
+
+/** In what a program of that name is written. */
+export type Writer<Name extends ProgramName> = Builder<
+  Programs[Name]['inputs'],
+  Programs[Name]['outputs']
+>;
+
+/** In what a program is written that observes, whichever it is. */
+export type Observing = Builder<'observations', never>;
+
+/** The program of that name. */
+export const program = <Name extends ProgramName>(
+  name: Name,
+  write: (p: Writer<Name>) => void,
+): Program => defineProgram(name, write);

@@ -1,0 +1,29 @@
+import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+
+/** What can be remembered of a step of an environment. `terminated` is 1 where the task ended, not where time ran out. */
+export type TransitionField =
+  | 'observations'
+  | 'actions'
+  | 'rewards'
+  | 'nextObservations'
+  | 'terminated';
+
+/** What is remembered of a step, and how many numbers each field has. */
+export type Transition = Readonly<Partial<Record<TransitionField, number>>>;
+
+interface Spaces {
+  readonly observationSpace: Space;
+  readonly actionSpace: Space;
+}
+
+/** Everything about one step. */
+export function oneStep({ observationSpace, actionSpace }: Spaces) {
+  const width = choiceSize(observationSpace);
+  return {
+    observations: width,
+    actions: storedSize(actionSpace),
+    rewards: 1,
+    nextObservations: width,
+    terminated: 1,
+  } satisfies Transition;
+}

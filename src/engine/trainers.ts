@@ -1,0 +1,59 @@
+import type { ProgramName, Programs } from '#algorithms/contract.ts';
+import type { Program } from '#compute/program.ts';
+import type { AlgorithmDeclaration, Training } from '#core/algorithm.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { vectorSteps } from '#core/vector-steps.ts';
+import type { RunState } from './state.ts';
+import { trainOffPolicy } from './train-off-policy.ts';
+import { trainOnPolicy } from './train-on-policy.ts';
+
+/** How a generation trains. */
+export interface Trainer {
+  /** Steps of a generation. */
+  steps(config: RunConfig): number;
+  /** One generation's training. Yields before each step its number; not pulling it is pause. */
+  train(state: RunState): AsyncGenerator<number, void, void>;
+  /** Programs that it runs, and what it reads of them. */
+  readonly needs: Needs;
+}
+
+type Needs = { readonly [Name in ProgramName]?: readonly Programs[Name]['outputs'][] };
+
+/** By kind of training; a new kind is a file and a line here. */
+export const TRAINERS: Readonly<Record<Training, Trainer>> = {
+  'off-policy': {
+    steps: vectorSteps,
+    train: trainOffPolicy,
+    needs: { act: ['actions'], learn: [] },
+  },
+  'on-policy': {
+    steps: vectorSteps,
+    train: trainOnPolicy,
+    needs: {
+      act: ['actions', 'logProbabilities', 'values'],
+      value: ['values'],
+      learn: ['divergence'],
+    },
+  },
+};
+
+const ALWAYS: Needs = { evaluate: ['actions'], play: ['actions'] };
+
+/** Throws a RangeError where an algorithm lacks a program, or one of its programs a value, that its training needs. */
+export function checkPrograms(
+  { id, training }: AlgorithmDeclaration,
+  programs: readonly Program[],
+): void {
+  for (const [name, outputs] of Object.entries({ ...ALWAYS, ...TRAINERS[training].needs })) {
+    const program = programs.find((each) => each.name === name);
+    if (!program)
+      throw new RangeError(
+        `algorithm ${id} has no program '${name}', which ${training} training runs`,
+      );
+    for (const output of outputs)
+      if (!program.values.some((value) => value.name === output))
+        throw new RangeError(
+          `program '${name}' of algorithm ${id} leaves no '${output}', which ${training} training reads`,
+        );
+  }
+}

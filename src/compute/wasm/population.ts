@@ -1,15 +1,19 @@
-import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
-import type {
-  AgentSetup,
-  DevicePopulation,
-  NetworkSnapshot,
-  PopulationSetup,
-  PopulationSnapshot,
-} from '../device.ts';
-import { countsRows, type Layout } from '../lowering/layout.ts';
+import type { DevicePopulation, NetworkSnapshot, PopulationSetup } from '../device.ts';
 import type { NetworkPlace, Place } from '../lowering/lowering.ts';
 import { type NamedValue, pack, unpack } from '../lowering/values.ts';
+import {
+  changeHyperparameters,
+  checkRows,
+  checkRun,
+  checkSlot,
+  checkSnapshot,
+  commonSize,
+  layoutOf,
+  named,
+  needReplay,
+  networkOf,
+} from '../population.ts';
 import type { Crew } from './crew.ts';
 import { build, type Compiled, type Generation } from './generation.ts';
 import type { LinearMemory } from './memory.ts';
@@ -31,31 +35,11 @@ export function openPopulation(
     if (!open) throw new RangeError('the population has been disposed of');
     return generation;
   }
-  const slotOf = (slot: number): number => {
-    const { length } = current().agents;
-    if (!(Number.isInteger(slot) && slot >= 0 && slot < length))
-      throw new RangeError(`slot ${slot} is not in a population of ${length}`);
-    return slot;
-  };
-  const compiledOf = (name: string): Compiled => {
-    const compiled = current().programs.get(name);
-    if (!compiled)
-      throw new RangeError(`there is no program '${name}', only ${list(generation.programs)}`);
-    return compiled;
-  };
-  const namedOf = (program: string, name: string): NamedValue => {
-    const { values } = compiledOf(program);
-    const value = values.get(name);
-    if (!value)
-      throw new RangeError(`program '${program}' has no value '${name}', only ${list(values)}`);
-    return value;
-  };
-  const networkOf = (slot: number, name: string): NetworkPlace => {
-    const networks = current().layout.agents[slotOf(slot)]?.networks;
-    const network = networks?.get(name);
-    if (!network) throw new RangeError(`there is no network '${name}'`);
-    return network;
-  };
+  const slotOf = (slot: number) => checkSlot(slot, current().agents.length);
+  const compiledOf = (name: string): Compiled =>
+    named(current().programs, name, 'there is no program');
+  const namedOf = (program: string, name: string): NamedValue =>
+    named(compiledOf(program).values, name, `program '${program}' has no value`);
   const slab = (address: number, { length }: Plan) =>
     heap.f32.subarray(address / 4, address / 4 + length);
   let generation = build(ground, setup.agents);
@@ -67,14 +51,11 @@ export function openPopulation(
     run(program, step, active) {
       const compiled = compiledOf(program);
       const { agents, someTable, workspaces } = generation;
-      if (compiled.samples && replay?.remembered === 0)
-        throw new RangeError(`program '${program}' samples, but nothing is remembered yet`);
+      checkRun(program, compiled.samples, replay?.remembered, active, agents.length);
       if (!active) {
         crew.run(compiled.table, agents.length, compiled.totalCost, step, workspaces);
         return;
       }
-      if (active.length !== agents.length)
-        throw new RangeError(`${active.length} flags do not fit a population of ${agents.length}`);
       const { slots, records, costs } = compiled;
       let count = 0;
       let cost = 0;
@@ -87,12 +68,8 @@ export function openPopulation(
     },
     write(program, value, slot, data) {
       const place = namedOf(program, value).places[slotOf(slot)] as Place; // by slot
-      const { width, stride, rows } = place;
-      if (data.length > rows * width || data.length % width !== 0)
-        throw new RangeError(
-          `value '${value}' of program '${program}' is ${rows} × ${width}: ${data.length} numbers are not whole rows of it`,
-        );
-      unpack(data, heap.f32, place.address / 4, width, stride);
+      checkRows(program, value, place, data);
+      unpack(data, heap.f32, place.address / 4, place.width, place.stride);
     },
     read(program, value, slot) {
       const { places, own } = namedOf(program, value);
@@ -101,59 +78,42 @@ export function openPopulation(
       return into;
     },
     readAll(program, value) {
-      const named = namedOf(program, value);
-      const size = named.own[0]?.length ?? 0;
-      if (!named.all) {
-        const other = named.own.findIndex(({ length }) => length !== size);
-        if (other >= 0)
-          throw new RangeError(
-            `value '${value}' of program '${program}' differs in size between slots 0 and ${other}; read them one by one`,
-          );
-        named.all = new Float32Array(named.places.length * size);
-      }
-      for (let slot = 0; slot < named.places.length; slot++)
-        pack(heap.f32, named.places[slot] as Place, named.all, slot * size);
-      return named.all;
+      const read = namedOf(program, value);
+      const { places } = read;
+      const all = read.all ?? new Float32Array(places.length * commonSize(program, value, places));
+      read.all = all;
+      const size = all.length / places.length;
+      for (let slot = 0; slot < places.length; slot++)
+        pack(heap.f32, places[slot] as Place, all, slot * size);
+      return all;
     },
     remember(count, fields) {
       current();
-      if (!replay) throw new RangeError('the population has no replay buffer');
-      replay.remember(count, fields);
+      needReplay(replay).remember(count, fields);
     },
     get remembered() {
       return replay?.remembered ?? 0;
     },
     weights(slot, network) {
-      const { weights, plan } = networkOf(slot, network);
+      const { weights, plan } = networkOf(current().layout, slotOf(slot), network);
       return slab(weights, plan).slice();
     },
     setHyperparameters(slot, values) {
       const { agents, layout } = current();
-      const agent = agents[slotOf(slot)] as AgentSetup;
-      const own = layout.agents[slot] as Layout['agents'][number];
-      for (const name in values)
-        if (!own.hyperparameters.has(name))
-          throw new RangeError(
-            `there is no hyperparameter '${name}', only ${list(own.hyperparameters)}`,
-          );
-      const hyperparameters = { ...agent.hyperparameters, ...values } as Record<string, number>;
-      const resizes = Object.keys(values).some(
-        (name) =>
-          hyperparameters[name] !== agent.hyperparameters[name] && countsRows(setup.programs, name),
+      const { agent, rebuilt } = changeHyperparameters(
+        agents,
+        slotOf(slot),
+        values,
+        setup.programs,
       );
-      if (resizes) {
-        generation = build(
-          ground,
-          agents.map((each, i) =>
-            stayer(each, i, i === slot ? hyperparameters : each.hyperparameters),
-          ),
-          generation,
-        );
+      if (rebuilt) {
+        generation = build(ground, rebuilt, generation);
         return;
       }
-      agents[slot] = { ...agent, hyperparameters };
+      agents[slot] = agent;
+      const { hyperparameters } = layoutOf(layout, slot);
       for (const [name, value] of Object.entries(values))
-        heap.f64[(own.hyperparameters.get(name) as number) / 8] = value;
+        heap.f64[(hyperparameters.get(name) as number) / 8] = value; // laid out
     },
     evolve(agents) {
       current();
@@ -198,20 +158,6 @@ export function openPopulation(
   return population;
 }
 
-const list = (named: ReadonlyMap<string, unknown>): string =>
-  named.size === 0 ? 'none' : [...named.keys()].map((name) => `'${name}'`).join(', ');
-
-/** The agent as its own child: nothing of it changes but hyperparameters. */
-function stayer(
-  agent: AgentSetup,
-  slot: number,
-  hyperparameters: Readonly<Record<string, number>>,
-): AgentSetup {
-  const inheritance: Record<string, Inheritance> = {};
-  for (const name in agent.plans) inheritance[name] = { kind: 'copy' };
-  return { ...agent, parentSlot: slot, inheritance, hyperparameters };
-}
-
 function copyOf(heap: LinearMemory, { plan, weights, training }: NetworkPlace): NetworkSnapshot {
   const copy = (address: number) => heap.f32.slice(address / 4, address / 4 + plan.length);
   return {
@@ -220,20 +166,4 @@ function copyOf(heap: LinearMemory, { plan, weights, training }: NetworkPlace): 
     secondMoments: training ? copy(training.secondMoments) : new Float32Array(0),
     updates: training ? (heap.u32[training.updates / 4] as number) : 0,
   };
-}
-
-function checkSnapshot({ agents }: PopulationSnapshot, layout: Layout): void {
-  if (agents.length !== layout.agents.length)
-    throw new RangeError(
-      `a snapshot of ${agents.length} agents does not fit ${layout.agents.length}`,
-    );
-  layout.agents.forEach(({ networks }, slot) => {
-    for (const [name, { plan }] of networks) {
-      const length = agents[slot]?.[name]?.weights.length;
-      if (length !== plan.length)
-        throw new RangeError(
-          `the snapshot's network '${name}' of slot ${slot} has ${length ?? 'no'} floats, its plan ${plan.length}`,
-        );
-    }
-  });
 }

@@ -1,7 +1,8 @@
 import type { AgentSetup, PopulationSetup } from '../device.ts';
 import { compile } from '../lowering/compile.ts';
 import { opcodeOf } from '../lowering/kernel-names.ts';
-import { type AgentLayout, type Layout, layOut } from '../lowering/layout.ts';
+import { type Layout, layOut } from '../lowering/layout.ts';
+import { layoutOf } from '../population.ts';
 import type { Program } from '../program.ts';
 import { KERNELS } from './kernels/index.ts';
 import { CALL_HEADER, IN_REPLAY, JOB_HEADER } from './kernels/kernel.ts';
@@ -155,9 +156,6 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
 const ADAM = opcodeOf('adam');
 /** Operand of Adam that says where the count of updates is. */
 const ADAM_UPDATES = 5;
-
-export const layoutOf = ({ agents }: Layout, slot: number): AgentLayout =>
-  agents[slot] as AgentLayout; // by slot
 
 /** Constants and hyperparameters, in the one region where they lie. */
 function scalarsOf(layout: Layout, agents: readonly AgentSetup[], constants: readonly number[]) {

@@ -1,5 +1,6 @@
 import type { Place } from '../lowering/lowering.ts';
 import { pack, unpack } from '../lowering/values.ts';
+import { checkRows, commonSize, named } from '../population.ts';
 import type { Stream } from './stream.ts';
 import type { NamedPlaces } from './values.ts';
 
@@ -30,18 +31,12 @@ export function createExchange(
   const wanted = new Set<string>();
   const fetched = new Map<string, Promise<Float32Array>>();
 
-  const named = (name: string): NamedPlaces => {
-    const value = values.get(name);
-    if (!value)
-      throw new RangeError(
-        `program '${program}' has no value '${name}', only ${[...values.keys()].map((each) => `'${each}'`).join(', ') || 'none'}`,
-      );
-    return value;
-  };
+  const placesOf = (name: string): NamedPlaces =>
+    named(values, name, `program '${program}' has no value`);
   const flush = () => {
     for (const [name, { data, first, last }] of written) {
       if (first > last) continue;
-      const { places, start } = named(name);
+      const { places, start } = placesOf(name);
       const from = (places[first] as Place).address; // slots written
       const end = places[last] as Place;
       const to = end.address + end.rows * end.stride * 4;
@@ -57,10 +52,10 @@ export function createExchange(
     wanted.add(name);
     const all = [...wanted]
       .filter((each) => !fetched.has(each))
-      .map((each) => [each, named(each)] as const);
+      .map((each) => [each, placesOf(each)] as const);
     const start = Math.min(...all.map(([, value]) => value.start));
     const end = Math.max(...all.map(([, value]) => value.end));
-    const own = named(name);
+    const own = placesOf(name);
     const together = end - start <= ONE_PIECE;
     const piece = together
       ? stream.read(memory, start, end - start)
@@ -77,12 +72,10 @@ export function createExchange(
 
   return {
     write(name, slot, given) {
-      const { places, start, end } = named(name);
-      const { address, rows, width, stride } = places[slot] as Place; // by slot
-      if (given.length > rows * width || given.length % width !== 0)
-        throw new RangeError(
-          `value '${name}' of program '${program}' is ${rows} × ${width}: ${given.length} numbers are not whole rows of it`,
-        );
+      const { places, start, end } = placesOf(name);
+      const place = places[slot] as Place; // by slot
+      const { address, width, stride } = place;
+      checkRows(program, name, place, given);
       const before = written.get(name);
       const data = before?.data ?? new Float32Array((end - start) / 4);
       unpack(given, data, (address - start) / 4, width, stride);
@@ -94,7 +87,7 @@ export function createExchange(
       fetched.delete(name);
     },
     async read(name, slot) {
-      const { places, start } = named(name);
+      const { places, start } = placesOf(name);
       const place = places[slot] as Place; // by slot
       const all = await fetch(name);
       const own = new Float32Array(place.rows * place.width);
@@ -102,14 +95,8 @@ export function createExchange(
       return own;
     },
     async readAll(name) {
-      const { places, start } = named(name);
-      const sizes = places.map(({ rows, width }) => rows * width);
-      const size = sizes[0] as number; // a population has agents
-      const other = sizes.findIndex((each) => each !== size);
-      if (other >= 0)
-        throw new RangeError(
-          `value '${name}' of program '${program}' differs in size between slots 0 and ${other}; read them one by one`,
-        );
+      const { places, start } = placesOf(name);
+      const size = commonSize(program, name, places);
       const all = await fetch(name);
       const packed = new Float32Array(places.length * size);
       places.forEach((place, slot) => {

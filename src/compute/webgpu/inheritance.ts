@@ -6,7 +6,8 @@ import type { Plan } from '#networks/plan.ts';
 import { type Overlap, overlaps, writeNew } from '#networks/reshape.ts';
 import type { PopulationSetup } from '../device.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
-import { type Blueprint, layoutOf } from './blueprint.ts';
+import { layoutOf } from '../population.ts';
+import type { Blueprint } from './blueprint.ts';
 import { CHANGE, copyBlock, perturb } from './kernels/inherit.wgsl.ts';
 import { CALL_HEADER, IN_REPLAY, type Kernel, MOST_GROUPS } from './kernels/kernel.ts';
 

@@ -1,14 +1,17 @@
-import type { Inheritance } from '#networks/inheritance.ts';
 import type { Plan } from '#networks/plan.ts';
-import type {
-  AgentSetup,
-  DevicePopulation,
-  NetworkSnapshot,
-  PopulationSnapshot,
-} from '../device.ts';
-import { countsRows } from '../lowering/layout.ts';
+import type { DevicePopulation, NetworkSnapshot, PopulationSnapshot } from '../device.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
-import { correctionsAt, finite, layoutOf } from './blueprint.ts';
+import {
+  changeHyperparameters,
+  checkRun,
+  checkSlot,
+  checkSnapshot,
+  layoutOf,
+  named,
+  needReplay,
+  networkOf,
+} from '../population.ts';
+import { correctionsAt, finite } from './blueprint.ts';
 import { writeCorrections } from './corrections.ts';
 import { build, type GpuProgram, type Ground } from './generation.ts';
 import type { Guard } from './guard.ts';
@@ -40,23 +43,9 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     guard.check();
     return generation;
   };
-  const slotOf = (slot: number): number => {
-    const { length } = current().blueprint.agents;
-    if (!(Number.isInteger(slot) && slot >= 0 && slot < length))
-      throw new RangeError(`slot ${slot} is not in a population of ${length}`);
-    return slot;
-  };
-  const programOf = (name: string): GpuProgram => {
-    const program = current().programs.get(name);
-    if (!program)
-      throw new RangeError(`there is no program '${name}', only ${list(generation.programs)}`);
-    return program;
-  };
-  const networkOf = (slot: number, name: string): NetworkPlace => {
-    const network = layoutOf(current().blueprint.layout, slotOf(slot)).networks.get(name);
-    if (!network) throw new RangeError(`there is no network '${name}'`);
-    return network;
-  };
+  const slotOf = (slot: number) => checkSlot(slot, current().blueprint.agents.length);
+  const programOf = (name: string): GpuProgram =>
+    named(current().programs, name, 'there is no program');
 
   /** Records a run of a program: the job, then a dispatch per step. */
   const record = (program: GpuProgram, { step, active }: KernelRun): void => {
@@ -128,10 +117,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     run(name, step, active) {
       const { samples } = programOf(name);
       const { length } = generation.blueprint.agents;
-      if (samples && replay?.remembered === 0)
-        throw new RangeError(`program '${name}' samples, but nothing is remembered yet`);
-      if (active && active.length !== length)
-        throw new RangeError(`${active.length} flags do not fit a population of ${length}`);
+      checkRun(name, samples, replay?.remembered, active, length);
       if (active?.every((flag) => !flag)) return;
       kernels.get(name)?.call({ step, active });
       return stream.recorded();
@@ -147,44 +133,33 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     readAll: (program, value) => programOf(program).exchange.readAll(value),
     remember(count, fields) {
       current();
-      if (!replay) throw new RangeError('the population has no replay buffer');
-      replay.remember(count, fields);
+      needReplay(replay).remember(count, fields);
     },
     get remembered() {
       return replay?.remembered ?? 0;
     },
-    weights: (slot, network) => readWeights(networkOf(slot, network)),
+    weights: (slot, network) =>
+      readWeights(networkOf(current().blueprint.layout, slotOf(slot), network)),
     setHyperparameters(slot, values) {
       const { blueprint, memory } = current();
       const { agents, layout } = blueprint;
-      const agent = agents[slotOf(slot)] as AgentSetup;
-      const own = layoutOf(layout, slot);
-      for (const name in values)
-        if (!own.hyperparameters.has(name))
-          throw new RangeError(
-            `there is no hyperparameter '${name}', only ${list(own.hyperparameters)}`,
-          );
-      const hyperparameters = { ...agent.hyperparameters, ...values } as Record<string, number>;
-      const resizes = Object.keys(values).some(
-        (name) =>
-          hyperparameters[name] !== agent.hyperparameters[name] && countsRows(setup.programs, name),
+      const { agent, rebuilt } = changeHyperparameters(
+        agents,
+        slotOf(slot),
+        values,
+        setup.programs,
       );
-      if (resizes) {
-        generation = build(
-          ground,
-          agents.map((each, i) =>
-            stayer(each, i, i === slot ? hyperparameters : each.hyperparameters),
-          ),
-          generation,
-        );
+      if (rebuilt) {
+        generation = build(ground, rebuilt, generation);
         version++;
         return;
       }
-      agents[slot] = { ...agent, hyperparameters };
+      agents[slot] = agent;
+      const { hyperparameters } = layoutOf(layout, slot);
       for (const [name, value] of Object.entries(values))
         stream.write(
           memory,
-          own.hyperparameters.get(name) as number,
+          hyperparameters.get(name) as number, // laid out
           Float32Array.of(finite(value)),
         );
     },
@@ -227,7 +202,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     restore(snapshot) {
       const { blueprint, memory, updates } = current();
       const { agents } = blueprint.layout;
-      checkSnapshot(snapshot, agents);
+      checkSnapshot(snapshot, blueprint.layout);
       agents.forEach(({ networks }, slot) => {
         for (const [name, { weights, training }] of networks) {
           const from = snapshot.agents[slot]?.[name] as NetworkSnapshot; // checked
@@ -255,36 +230,5 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
   };
 }
 
-const list = (named: ReadonlyMap<string, unknown>): string =>
-  named.size === 0 ? 'none' : [...named.keys()].map((name) => `'${name}'`).join(', ');
-
 const slice = (from: Float32Array, offset: number, { length }: Plan): Float32Array =>
   from.slice(offset / 4, offset / 4 + length);
-
-/** The agent as its own child: nothing of it changes but hyperparameters. */
-function stayer(
-  agent: AgentSetup,
-  slot: number,
-  hyperparameters: Readonly<Record<string, number>>,
-): AgentSetup {
-  const inheritance: Record<string, Inheritance> = {};
-  for (const name in agent.plans) inheritance[name] = { kind: 'copy' };
-  return { ...agent, parentSlot: slot, inheritance, hyperparameters };
-}
-
-function checkSnapshot(
-  { agents }: PopulationSnapshot,
-  layouts: readonly { readonly networks: ReadonlyMap<string, NetworkPlace> }[],
-): void {
-  if (agents.length !== layouts.length)
-    throw new RangeError(`a snapshot of ${agents.length} agents does not fit ${layouts.length}`);
-  layouts.forEach(({ networks }, slot) => {
-    for (const [name, { plan }] of networks) {
-      const length = agents[slot]?.[name]?.weights.length;
-      if (length !== plan.length)
-        throw new RangeError(
-          `the snapshot's network '${name}' of slot ${slot} has ${length ?? 'no'} floats, its plan ${plan.length}`,
-        );
-    }
-  });
-}

@@ -1,11 +1,19 @@
+import { branchProblems } from '#core/branch-rules.ts';
 import type { Birth, Family, Mutation } from '#core/lineage.ts';
 import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
-import type { RunConfig } from '#core/run-config.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import { editConfig } from '#engine/edits.ts';
 import type { EnginePort } from '#protocol/client.ts';
-import { type Command, type Edit, type Event, PHASES, type StepUnit } from '#protocol/messages.ts';
+import {
+  type Beginning,
+  type Command,
+  type Edit,
+  type Event,
+  PHASES,
+  type StepUnit,
+} from '#protocol/messages.ts';
 import { CATALOG } from './fake-catalog.ts';
 
 /** A simulated evolution that speaks the engine's protocol: deterministic, without learning anything. */
@@ -44,6 +52,10 @@ export function createFakeEngine(
   const received: Command[] = [];
   let simulation: Simulation | null = null;
   let playing = false;
+  /** Whether the run has ended or failed: then it goes no further. */
+  let ended = false;
+  /** The generation up to which those before a branch are being made again; null: none are. */
+  let detour: number | null = null;
   let until: StepUnit | null = null;
   let watched: number | null = null;
   let frames = 0;
@@ -61,32 +73,52 @@ export function createFakeEngine(
       emit({ kind: 'edited', run, edit: { generation: generation(), step: 0, values } });
   }
 
-  function begin(run: number, config: RunConfig): Simulation {
+  function begin(run: number, config: RunConfig, paused: boolean): Simulation {
     waiting = [];
     pending = null;
+    playing = !paused;
+    until = null;
+    ended = false;
+    detour = null;
     simulation = createSimulation(run, config, lifeOf);
     return simulation;
+  }
+
+  function go(to: StepUnit | null): void {
+    if (!simulation || ended) return;
+    playing = true;
+    until = to;
+    emit({ kind: 'status', run: simulation.run, status: 'running' });
   }
 
   function receive(command: Command): void {
     received.push(command);
     switch (command.kind) {
       case 'start': {
+        simulation = null;
         const parsed = parseRunConfig(command.config, CATALOG);
-        if (!parsed.ok) {
-          emit({ kind: 'refused', run: command.run, problems: parsed.problems });
+        const { beginning = {} } = command;
+        const problems = parsed.ok ? misfits(parsed.config, beginning) : parsed.problems;
+        if (!parsed.ok || problems.length > 0) {
+          emit({ kind: 'refused', run: command.run, problems });
           break;
         }
-        simulation = begin(command.run, edited(parsed.config, command.edits));
-        playing = !command.paused;
-        until = null;
-        emit({ ...simulation.started(), config: parsed.config, initial: parsed.config });
+        simulation = begin(command.run, edited(parsed.config, command.edits), command.paused);
+        const own = beginning.before?.at(-1)?.until ?? 0;
+        while (simulation.generation() < own) simulation.phase();
+        const founded = { ...simulation.started(), config: parsed.config, initial: parsed.config };
+        emit(own > 0 ? { ...founded, founders: [] } : founded); // the page has them
+        if (own > (beginning.from?.generation ?? 0)) detour = own;
         for (const edit of command.edits ?? []) emit({ kind: 'edited', run: command.run, edit });
         emit({ kind: 'status', run: command.run, status: playing ? 'running' : 'paused' });
         break;
       }
       case 'restore':
-        if (command.checkpoint.state === 'damaged') {
+        simulation = null;
+        if (
+          command.checkpoint.state === 'damaged' ||
+          command.checkpoint.engine !== CATALOG.engine
+        ) {
           emit({
             kind: 'failed',
             run: command.run,
@@ -99,30 +131,53 @@ export function createFakeEngine(
         simulation = begin(
           command.run,
           edited(command.checkpoint.config, command.checkpoint.replay),
+          command.paused,
         );
         while (simulation.generation() < command.checkpoint.generation) simulation.phase();
-        playing = !command.paused;
-        emit({ ...simulation.started(), config: command.checkpoint.config, founders: [] }); // the page has those
+        emit({
+          ...simulation.started(),
+          config: command.checkpoint.config,
+          initial: command.checkpoint.initial,
+          edits: command.checkpoint.edits,
+          founders: [], // the page has those
+        });
         for (const edit of command.checkpoint.replay)
           emit({ kind: 'edited', run: command.run, edit });
         emit({ kind: 'status', run: command.run, status: playing ? 'running' : 'paused' });
         break;
+      case 'exhibit':
+      case 'measure':
+        simulation = null; // the run there was is left
+        break;
       case 'play':
+        go(null);
+        break;
       case 'step':
-        if (!simulation) break;
-        playing = true;
-        until = command.kind === 'step' ? command.unit : null;
-        emit({ kind: 'status', run: simulation.run, status: 'running' });
+        go(command.unit);
+        break;
+      case 'stop':
+        if (!simulation || ended) break;
+        ended = true;
+        playing = false;
+        emit({
+          kind: 'finished',
+          run: simulation.run,
+          reason: 'stopped',
+          hash: hashOf(simulation.config.seed, simulation.generation() - 1),
+        });
         break;
       case 'pause':
-        if (!simulation) break;
+        if (!simulation || !playing) break;
         playing = false;
         emit({ kind: 'status', run: simulation.run, status: 'paused' });
         break;
       case 'edit':
         if (simulation) {
           const { values } = command;
-          const result = editConfig(pending ?? simulation.config, CATALOG, values);
+          const result =
+            detour === null
+              ? editConfig(pending ?? simulation.config, CATALOG, values)
+              : { ok: false as const, problem: tooEarly(values) };
           if (result.ok) {
             pending = result.config;
             waiting.push(values);
@@ -166,9 +221,16 @@ export function createFakeEngine(
     },
     tick() {
       if (!simulation || !playing) return false;
+      if (detour !== null) {
+        const generation = detour;
+        detour = null;
+        emit({ kind: 'caughtUp', run: simulation.run, generation });
+        return true;
+      }
       takeEdits(simulation);
       const { events, phase } = simulation.phase();
       const isOver = events.some(({ kind }) => kind === 'finished');
+      if (isOver) ended = true;
       if (isOver) playing = false; // who hears of the end may start the next run
       for (const event of events) emit(event);
       if (isOver) return true;
@@ -184,6 +246,26 @@ export function createFakeEngine(
       return true;
     },
   };
+}
+
+function tooEarly(values: Edit['values']): Problem {
+  const [path = '', value] = Object.entries(values)[0] ?? [];
+  return { path, value, message: 'This can change once the earlier generations are made again.' };
+}
+
+/** What keeps a configuration from beginning so, by the engine's rules as far as they need no networks. */
+function misfits(config: RunConfig, { founder, before, from }: Beginning): readonly Problem[] {
+  const last = before?.at(-1)?.config ?? from?.config;
+  const problems = last ? branchProblems(last, config) : [];
+  if (!founder) return problems;
+  const misfit = (path: string, value: unknown, isRight: boolean): readonly Problem[] =>
+    isRight ? [] : [{ path, value, message: `${path} ${value} does not fit the kept agent` }];
+  return [
+    ...misfit('founder', founder.agent, founder.engine === CATALOG.engine),
+    ...misfit('environment', config.environment, founder.environment === config.environment),
+    ...misfit('algorithm', config.algorithm, founder.algorithm === config.algorithm),
+    ...misfit('mutation.preTraining', true, !config.mutation.preTraining),
+  ].slice(0, 1);
 }
 
 /** Edits take effect at once: what they change of a simulated run counts at its end alone. */

@@ -4,11 +4,9 @@ import { choiceSize } from '#core/spaces.ts';
 import { environmentById } from '#environments/index.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type Layer, type NetworkShape, planNetwork, type Tensor } from '#networks/plan.ts';
+import { NORM_EPSILON } from '#protocol/keras-names.ts';
 import type { Individual, PolicyAction, PolicyLayer, PolicyModel } from '#protocol/messages.ts';
 import { soloPlayer } from './arena.ts';
-
-/** Of LayerNorm, as in the kernels. */
-const EPSILON = 1e-5;
 
 /** An agent's policy for whoever computes it elsewhere, or why it has none that can be read. */
 export function describePolicy(
@@ -65,7 +63,7 @@ function describeLayer(layer: Layer, slab: Float32Array): PolicyLayer[] {
         {
           kind,
           size: sizeOf(layer.output),
-          epsilon: EPSILON,
+          epsilon: NORM_EPSILON,
           gain: gain && numbers(gain, slab),
           shift: shift && numbers(shift, slab),
         },

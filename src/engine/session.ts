@@ -238,6 +238,11 @@ export function createSession(host: SessionHost): { command(command: Command): v
         host.send({ kind: 'described', ...describePolicy(command.individual) });
         break;
       }
+      case 'openModel': {
+        const { openModel } = await import('./open-model.ts');
+        host.send(await openModel(command));
+        break;
+      }
       case 'measure': {
         await leave();
         const { measureMachine } = await import('./measure.ts');

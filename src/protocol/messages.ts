@@ -66,6 +66,15 @@ export type Command =
   | { readonly kind: 'map'; readonly agent: number; readonly view: MapView }
   /** Asks for an agent's policy layer by layer, whether its run is here or not. */
   | { readonly kind: 'describe'; readonly individual: Individual }
+  /**
+   * Opens a LayersModel of TensorFlow.js: its files by name, `model.json` among them. `fit`: as which agent to take it
+   * up; null: asks what it can be.
+   */
+  | {
+      readonly kind: 'openModel';
+      readonly files: Readonly<Record<string, Uint8Array>>;
+      readonly fit: ModelFit | null;
+    }
   /** Measures what updates cost on each device, in place of a run. */
   | { readonly kind: 'measure' }
   /** The page has taken in the last progress event; the next may come. */
@@ -157,6 +166,16 @@ export type Event =
   | {
       readonly kind: 'described';
       readonly policy: PolicyModel | null;
+      readonly problem: string | null;
+    }
+  /** What a model is and can be, and the agent that was asked for; or, as a clause, why it cannot be one. */
+  | {
+      readonly kind: 'modelOpened';
+      /** Its layers in a line. */
+      readonly network: string;
+      /** The likeliest first. */
+      readonly fits: readonly ModelFit[];
+      readonly individual: Individual | null;
       readonly problem: string | null;
     }
   /** One case of `measure`; null: it was the last. */
@@ -392,6 +411,12 @@ export interface Individual {
   readonly agent: number;
   readonly generation: number;
   readonly seed: number;
+}
+
+/** Ids of a task and an algorithm of whose agents a model can be the policy. */
+export interface ModelFit {
+  readonly environment: string;
+  readonly algorithm: string;
 }
 
 /** A policy network with all it takes to compute it elsewhere, and what its outputs mean. */

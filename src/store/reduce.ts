@@ -20,7 +20,8 @@ export function reduce(state: LabState, event: Event): LabState {
     return state.catalog
       ? { ...state, catalog: { ...state.catalog, devices: event.devices } }
       : state;
-  if (event.kind === 'measured' || event.kind === 'described') return state;
+  if (event.kind === 'measured' || event.kind === 'described' || event.kind === 'modelOpened')
+    return state;
   // An engine that fails before any run began says so as run 0.
   if (event.run !== state.run && !(event.kind === 'failed' && event.run === 0)) return state;
   switch (event.kind) {

@@ -61,7 +61,7 @@ class Library {
 
   async import(name: string, buffer: Buffer): Promise<void> {
     await this.#page
-      .getByLabel('Files of runs')
+      .getByLabel('Files of runs or models')
       .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   }
 }
@@ -77,7 +77,7 @@ async function drop(page: Page, name: string, file: Buffer): Promise<void> {
     { name, bytes: [...file] },
   );
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  await expect(page.getByText('Drop the run')).toBeVisible();
+  await expect(page.getByText('Drop a run or a model')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 

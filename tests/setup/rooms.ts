@@ -11,10 +11,21 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   archive: ['core', 'protocol'],
   evolution: ['core', 'networks'],
   compute: ['core', 'networks'],
+  /** TensorFlow.js as its users know it: models that come from it, and the same update op by op. */
+  tfjs: ['core', 'networks', 'protocol'],
   algorithms: ['core', 'networks', 'compute'],
   /** Recipes of an image classifier's training, and how well it does. */
   strategy: ['core', 'networks', 'compute', 'algorithms'],
-  engine: ['core', 'environments', 'networks', 'evolution', 'compute', 'algorithms', 'protocol'],
+  engine: [
+    'core',
+    'environments',
+    'networks',
+    'evolution',
+    'compute',
+    'tfjs',
+    'algorithms',
+    'protocol',
+  ],
   store: ['core', 'protocol', 'archive'],
   ui: ['core', 'protocol', 'archive', 'store'],
   cli: [
@@ -34,7 +45,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^react(-dom)?(\/|$)/, /^src\/(ui\/|main\.tsx$)/],
   [/^zustand(\/|$)/, /^src\/(ui|store)\//],
-  [/^@tensorflow\//, /^src\/compute\/webgpu\/tfjs\.ts$/],
+  [/^@tensorflow\//, /^src\/(compute\/webgpu\/tfjs\.ts$|tfjs\/)/],
   [/^@stdlib\//, /^src\/core\//],
   [/^planck$/, /^src\/environments\//],
   [/^uqr$/, /^src\/ui\/share\//],

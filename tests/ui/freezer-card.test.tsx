@@ -91,7 +91,7 @@ test('an agent that could not be brought back can still be brought back, and tha
 
 test('an agent that comes as a file is kept; what is none is said and nothing is kept', async () => {
   const disk = await open();
-  const chooser = screen.getByLabelText('An agent’s file');
+  const chooser = screen.getByLabelText('An agent’s file, or the files of a model');
   const choose = (bytes: BlobPart, name: string) =>
     act(
       async () => void fireEvent.change(chooser, { target: { files: [new File([bytes], name)] } }),

@@ -17,6 +17,8 @@ export interface KeptAgent {
   readonly fitness: number;
   /** Id of the run that it was taken from. */
   readonly run: string | null;
+  /** The file of the TensorFlow.js model that it was; absent: it learned here. */
+  readonly model?: string;
   readonly individual: Individual;
 }
 
@@ -80,13 +82,14 @@ const LAST_DATE = 8.64e15; // of a JavaScript date
 
 /** Throws a {@link Damage} where what was read is no kept agent. */
 export function readKeptAgent(value: unknown): KeptAgent {
-  const { id, name, keptAt, fitness, run, individual } = needFields(value, 'the kept agent');
+  const { id, name, keptAt, fitness, run, model, individual } = needFields(value, 'the kept agent');
   return {
     id: needText(id, "the kept agent's id", 64),
     name: needText(name, "the kept agent's name"),
     keptAt: needInteger(keptAt, 'when it was kept', 0, LAST_DATE),
     fitness: needFitness(fitness, "the kept agent's fitness"),
     run: run === null ? null : needText(run, "the kept agent's run", 64),
+    ...(model !== undefined && { model: needText(model, "the kept agent's model", 100) }),
     individual: readIndividual(individual),
   };
 }

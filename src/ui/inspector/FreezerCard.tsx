@@ -2,15 +2,20 @@ import { useCallback, useRef, useState } from 'react';
 import { foundPopulation } from '#store/founding.ts';
 import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
 import type { Library } from '#store/library/library.ts';
+import { catalogOf } from '#store/library/open-run.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { useAnswer, useLibrary } from '../library/library-context.ts';
+import { useModels } from '../models/use-models.tsx';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
 import { FileInput } from '../parts/FileInput.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { FreezerRow } from './FreezerRow.tsx';
 import styles from './Inspector.module.css';
+
+const playPart = lazyPart(async () => (await import('../models/PlayDialog.tsx')).PlayDialog);
 
 /** Agents that were kept from this and other runs. */
 export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) {
@@ -19,6 +24,8 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
   const answer = useAnswer(useCallback((asked: Library) => freezerOf(asked).list(), []));
   const [deleted, setDeleted] = useState<KeptAgent | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [playing, setPlaying] = useState<KeptAgent | null>(null);
+  const models = useModels();
   const shelf = freezerOf(library);
   const file = useRef<HTMLInputElement>(null);
   /** Resolves to whether it worked; else `not` is said, and why. */
@@ -32,7 +39,11 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
       return false;
     }
   };
-  const found = (kept: KeptAgent) => {
+  const found = async (kept: KeptAgent) => {
+    const ready = async () => {
+      await catalogOf(lab); // a page beside the lab may not have asked for it yet
+    };
+    if (!(await attempt(`No population was founded from ${kept.name}`, ready()))) return;
     const failure = foundPopulation(lab, kept);
     setProblem(
       failure === null ? null : `No population can be founded from ${kept.name}. ${failure}`,
@@ -50,10 +61,17 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
     const title = name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
     download(new Blob([writeAgentFile({ name, ...kept })]), `${title}${AGENT_ENDING}`);
   };
-  const open = async (chosen: File) => {
+  const open = async (chosen: readonly File[]) => {
     const { readAgentFile } = await import('#store/library/agent-file.ts');
-    const read = async () => shelf.put(readAgentFile(new Uint8Array(await chosen.arrayBuffer())));
-    await attempt(`${chosen.name} was not opened`, read());
+    const read = async (file: File) =>
+      shelf.put(readAgentFile(new Uint8Array(await file.arrayBuffer())));
+    let agents: readonly File[] = [];
+    const sort = async () => {
+      agents = await models.take(chosen);
+    };
+    if (!(await attempt(`${chosen[0]?.name} was not opened`, sort()))) return;
+    for (const each of agents)
+      if (!(await attempt(`${each.name} was not opened`, read(each)))) return;
   };
   const items =
     answer.kind === 'there' ? answer.value.items.toSorted((a, b) => b.keptAt - a.keptAt) : [];
@@ -73,6 +91,7 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
           <FreezerRow
             key={kept.id}
             kept={kept}
+            onPlay={() => setPlaying(kept)}
             onFound={() => found(kept)}
             onRename={(name) =>
               attempt(`${kept.name} was not renamed`, shelf.put({ ...kept, name }))
@@ -95,15 +114,19 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
       </ul>
       <div className={styles['tools']}>
         <Button look="outlined" onClick={() => file.current?.click()}>
-          <Icon name="upload" /> Open an agent’s file
+          <Icon name="upload" /> Open an agent or a model
         </Button>
         <FileInput
           ref={file}
-          accept=".agent"
-          label="An agent’s file"
-          onChoose={([chosen]) => chosen && void open(chosen)}
+          accept=".agent,.json,.bin,.zip"
+          multiple
+          label="An agent’s file, or the files of a model"
+          onChoose={(chosen) => void open(chosen)}
         />
       </div>
+      <p className={styles['hint']}>
+        An .agent file, or a TensorFlow.js model: its model.json and weights together, or a zip.
+      </p>
       <div role="status">
         {deleted && (
           <p className={styles['deleted']}>
@@ -114,6 +137,10 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
           </p>
         )}
       </div>
+      {models.dialog}
+      {playing && (
+        <Later part={playPart} props={{ kept: playing, onClose: () => setPlaying(null) }} />
+      )}
       {problem !== null && (
         <p role="alert" className={styles['wrong']}>
           {problem}

@@ -11,12 +11,14 @@ import styles from './Inspector.module.css';
 /** One kept agent, and what can be done with it. */
 export function FreezerRow({
   kept,
+  onPlay,
   onFound,
   onRename,
   onSave,
   onDelete,
 }: {
   readonly kept: KeptAgent;
+  readonly onPlay: () => void;
   readonly onFound: () => void;
   /** Resolves to whether the name is kept. */
   readonly onRename: (name: string) => Promise<boolean>;
@@ -24,7 +26,7 @@ export function FreezerRow({
   readonly onDelete: () => void;
 }) {
   const [naming, setNaming] = useState(false);
-  const { name, fitness, individual } = kept;
+  const { name, fitness, individual, model } = kept;
   const { environment, algorithm, agent, generation } = individual;
   return (
     <li className={styles['kept']}>
@@ -41,9 +43,11 @@ export function FreezerRow({
         <strong>{name}</strong>
       )}
       <p>
-        {environment} · {algorithm.toUpperCase()} · agent {agent}, generation{' '}
-        {generationNumber(generation)} ·{' '}
-        {Number.isNaN(fitness) ? 'not tested yet' : `fitness ${shortNumber(fitness)}`}
+        {environment} · {algorithm.toUpperCase()} ·{' '}
+        {model === undefined
+          ? `agent ${agent}, generation ${generationNumber(generation)}`
+          : `from ${model}`}{' '}
+        · {Number.isNaN(fitness) ? 'not tested yet' : `fitness ${shortNumber(fitness)}`}
       </p>
       <div className={styles['tools']}>
         <Button look="outlined" aria-label={`Found a population of ${name}`} onClick={onFound}>
@@ -53,6 +57,7 @@ export function FreezerRow({
           label={`More for ${name}`}
           icon="more"
           items={[
+            { label: 'Watch it play', onChoose: onPlay },
             { label: 'Rename', onChoose: () => setNaming(true) },
             { label: 'Save as a file', onChoose: onSave },
             { label: 'Delete', onChoose: onDelete },

@@ -43,7 +43,7 @@ export function DropZone() {
   return (
     <div className={styles['zone']} aria-hidden="true">
       <p>
-        <Icon name="upload" size={20} /> Drop the run to put it into the library
+        <Icon name="upload" size={20} /> Drop a run or a model to put it into the library
       </p>
     </div>
   );

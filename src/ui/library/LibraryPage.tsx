@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { FreezerCard } from '../inspector/FreezerCard.tsx';
+import { useModels } from '../models/use-models.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { FileInput } from '../parts/FileInput.tsx';
@@ -21,7 +22,8 @@ import { type RunActions, useRunActions } from './use-run-actions.ts';
 /** All runs that this browser keeps, and what can be done with them. */
 export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineClient }) {
   const answer = useRuns();
-  const { actions, busy, outcomes, dismiss, putAway } = useRunActions(openEngine);
+  const models = useModels();
+  const { actions, busy, outcomes, dismiss, putAway } = useRunActions(openEngine, models.take);
   usePurge(putAway);
   useEffect(() => {
     const take = () => {
@@ -53,6 +55,7 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
       </header>
       <StorageMeter hasRuns={(list?.runs.length ?? 0) > 0} />
       <Notices />
+      {models.dialog}
       <Outcomes outcomes={outcomes} busy={busy} onDismiss={dismiss} />
       {answer.kind === 'failed' && (
         <p role="alert" className={styles['problem']}>
@@ -97,15 +100,15 @@ function Import({ actions }: { readonly actions: RunActions }) {
     <div className={styles['import']}>
       <FileInput
         ref={ref}
-        accept=".evo"
-        label="Files of runs"
+        accept=".evo,.json,.bin,.zip"
+        label="Files of runs or models"
         multiple
         onChoose={(files) => actions.import(files)}
       />
       <Button look="outlined" onClick={() => ref.current?.click()}>
         <Icon name="upload" /> Import
       </Button>
-      <p className={styles['faint']}>or drop an .evo file anywhere</p>
+      <p className={styles['faint']}>or drop an .evo file, or a TensorFlow.js model, anywhere</p>
     </div>
   );
 }

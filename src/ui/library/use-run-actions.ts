@@ -49,7 +49,11 @@ export interface Deeds {
   readonly putAway: readonly string[];
 }
 
-export function useRunActions(openEngine: () => EngineClient): Deeds {
+/** `takeModels` opens the models among files, and resolves to the others. */
+export function useRunActions(
+  openEngine: () => EngineClient,
+  takeModels: (files: readonly File[]) => Promise<readonly File[]>,
+): Deeds {
   const lab = useLab();
   const library = useLibrary();
   const [busy, setBusy] = useState<string | null>(null);
@@ -157,8 +161,10 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
             { tone: 'information', next: { label: 'Undo', do: bringBack } },
           );
         }),
-      import: (files) =>
-        attempt('importing', readingWords(files), async () => {
+      import: (dropped) =>
+        attempt('importing', readingWords(dropped), async () => {
+          const files = await takeModels(dropped);
+          if (files.length === 0) return;
           const catalog = await inCatalog();
           const kept: RunRecord[] = [];
           let results = 0;
@@ -195,7 +201,7 @@ export function useRunActions(openEngine: () => EngineClient): Deeds {
           else if (refused[0]) say('importing', refused[0].message);
         }),
     };
-  }, [lab, library, openEngine]);
+  }, [lab, library, openEngine, takeModels]);
 
   return {
     actions,

@@ -18,6 +18,12 @@ export function useLab(): Lab {
   return lab;
 }
 
+export function useOpenEngine(): () => EngineClient {
+  const openEngine = useContext(OpenEngineContext);
+  if (!openEngine) throw new Error('there is no way to start an engine around this component');
+  return openEngine;
+}
+
 /** One fact of the state, as the page last heard of it. */
 export function useLabState<T>(select: (state: LabState) => T): T {
   return useStore(useLab().shown, select);

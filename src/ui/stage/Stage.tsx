@@ -6,12 +6,8 @@ import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { resolveColours, useTheme } from '../shell/theme.ts';
 import { drawScene, INK_PROPERTIES } from './draw-scene.ts';
+import { paceFrames } from './pace-frames.ts';
 import styles from './Stage.module.css';
-
-/** Behind by more than this, s, the stage does not catch up. */
-const MOST_BEHIND = 0.25;
-/** A picture that does not come within this, ms, is asked for again. */
-const PATIENCE = 1000;
 
 /** What is said while nobody plays. */
 const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
@@ -56,15 +52,16 @@ export function Stage() {
     // The theme decides the colours.
     const colours = theme && resolveColours(document.body, INK_PROPERTIES);
 
-    let scene: Scene | null = null;
     let ghost: Scene | null = null;
-    let asked = 0;
-    let shownAt = performance.now();
+    const frames = paceFrames({
+      secondsPerStep,
+      request: (steps) => lab.requestFrame(steps),
+      draw: (scene) => drawScene(context, scene, colours, width, height, ghost),
+    });
     const stopFrames = lab.onFrame((frame) => {
-      asked = 0;
-      scene = frame.scene;
       const champion = lab.championEpisode();
       ghost = champion?.scenes[Math.floor(frame.episodeLength / champion.stepsPerScene)] ?? null;
+      frames.take(frame.scene);
       if (ghostWords.current)
         ghostWords.current.textContent = champion
           ? `champion’s episode ${shortNumber(champion.episodeReturn)} · agent ${champion.agent}`
@@ -73,22 +70,8 @@ export function Stage() {
       if (figures.current)
         figures.current.textContent = `return ${shortNumber(frame.episodeReturn)} · step ${frame.episodeLength} · ${frame.action}`;
     });
-    let loop = requestAnimationFrame(function draw(now) {
-      loop = requestAnimationFrame(draw);
-      if (scene) {
-        drawScene(context, scene, colours, width, height, ghost);
-        scene = null;
-      }
-      if (asked > 0 && now - asked < PATIENCE) return;
-      const behind = Math.min((now - shownAt) / 1000, MOST_BEHIND);
-      const steps = Math.floor(behind / secondsPerStep);
-      if (steps < 1) return; // the screen's clock may lie before the start
-      shownAt = behind === MOST_BEHIND ? now : shownAt + steps * secondsPerStep * 1000;
-      asked = now;
-      lab.requestFrame(steps);
-    });
     return () => {
-      cancelAnimationFrame(loop);
+      frames.stop();
       stopFrames();
     };
   }, [lab, run, isEmpty, width, height, secondsPerStep, theme]);

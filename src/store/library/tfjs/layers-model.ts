@@ -1,4 +1,5 @@
 import type { Activation } from '#core/genome.ts';
+import { KERAS_ACTIVATIONS, LEAKY_SLOPE } from '#protocol/keras-names.ts';
 import type { PolicyLayer, PolicyModel } from '#protocol/messages.ts';
 
 /**
@@ -96,24 +97,12 @@ function kerasLayer(layer: PolicyLayer, index: number): KerasLayer {
   }
 }
 
-/** Keras' activations by our names; those with a setting have a layer of their own. */
-const ACTIVATION_NAMES: Readonly<Record<Exclude<Activation, 'leakyRelu'>, string>> = {
-  relu: 'relu',
-  elu: 'elu', // α 1
-  gelu: 'gelu', // exact, with the error function
-  tanh: 'tanh',
-  sigmoid: 'sigmoid',
-  softplus: 'softplus',
-  softsign: 'softsign',
-  identity: 'linear',
-};
-
 function activationLayer(activation: Activation, name: string) {
   if (activation === 'leakyRelu')
-    return { class_name: 'LeakyReLU', config: { name, trainable: true, alpha: 0.01 } };
+    return { class_name: 'LeakyReLU', config: { name, trainable: true, alpha: LEAKY_SLOPE } };
   return {
     class_name: 'Activation',
-    config: { name, trainable: true, activation: ACTIVATION_NAMES[activation] },
+    config: { name, trainable: true, activation: KERAS_ACTIVATIONS[activation] },
   };
 }
 

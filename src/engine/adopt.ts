@@ -1,0 +1,148 @@
+import { ALGORITHMS, algorithmById } from '#algorithms/index.ts';
+import type { AlgorithmDeclaration, NetworkDeclaration } from '#core/algorithm.ts';
+import type { Environment } from '#core/environment.ts';
+import type { NetworkConfig } from '#core/run-config.ts';
+import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
+import { foundGenome, networkShapes } from '#networks/found.ts';
+import { initialise } from '#networks/initialise.ts';
+import { type NetworkShape, planNetwork } from '#networks/plan.ts';
+import type { Individual, ModelFit } from '#protocol/messages.ts';
+import type { Chain } from '#tfjs/chain.ts';
+import type { OpenedModel } from '#tfjs/read-model.ts';
+import { adoptNetwork, slabOf } from './adopted-network.ts';
+import { soloPlayer } from './arena.ts';
+import { ENGINE_VERSION } from './catalog.ts';
+import { PRESETS } from './presets.ts';
+
+/**
+ * What an opened model can be an agent of; first what its maker says, if that fits. Throws a RangeError that names the
+ * sizes and activations that would be right where there is nothing.
+ */
+export function fitsOf({ chain, metadata }: OpenedModel): readonly ModelFit[] {
+  const bySize = ENVIRONMENTS.flatMap((environment) =>
+    ALGORITHMS.filter(({ declaration }) => sizesFit(chain, environment, declaration)).map(
+      ({ declaration }) => ({ environment, declaration }),
+    ),
+  );
+  if (bySize.length === 0) throw new RangeError(sizesInWords(chain));
+  const fitting = bySize.filter(({ environment, declaration }) =>
+    endsRightly(chain, environment, declaration),
+  );
+  if (fitting.length === 0) throw new RangeError(endsInWords(chain, bySize));
+  const isSaid = ({ environment, algorithm }: ModelFit) =>
+    environment === metadata?.['environment'] && algorithm === metadata['algorithm'];
+  return fitting
+    .map(({ environment: { id }, declaration }) => ({ environment: id, algorithm: declaration.id }))
+    .sort((a, b) => Number(isSaid(b)) - Number(isSaid(a)));
+}
+
+/**
+ * An agent whose policy is the model; what else its algorithm has, such as critics, is fresh, and targets are copies.
+ * Throws a RangeError where the chain is none that a network here can be.
+ */
+export function adopt({ chain, metadata }: OpenedModel, fit: ModelFit): Individual {
+  const { declaration } = algorithmById(fit.algorithm);
+  const { observationSpace, actionSpace } = soloPlayer(environmentById(fit.environment));
+  const policy = policyOf(declaration);
+  const adopted = adoptNetwork(chain);
+  const near = PRESETS.filter(({ config }) => config.algorithm === fit.algorithm);
+  const preset = near.find(({ config }) => config.environment === fit.environment) ?? near[0];
+  if (!preset) throw new RangeError(`there is no preset for ${declaration.title}`);
+  const { encoder, latent, head } = adopted.genome;
+  const network: NetworkConfig = {
+    ...preset.config.network,
+    encoderHidden: encoder.hidden,
+    latent,
+    headHidden: head.hidden,
+    activation: encoder.activation,
+    layerNorm: encoder.layerNorm,
+  };
+  const settings = Object.fromEntries(
+    declaration.settings.map(({ name, initial }) => [name, initial]),
+  );
+  const found = foundGenome(declaration, { ...preset.config, network });
+  const genome = { ...found, networks: { ...found.networks, [policy.name]: adopted.genome } };
+  const shapes = networkShapes(declaration, observationSpace, actionSpace, settings);
+  const weights = declaration.networks.map(({ name, targetOf = name }, i) => {
+    const of = genome.networks[targetOf] as (typeof genome.networks)[string]; // of every network but targets
+    const plan = planNetwork(of, shapes[name] as NetworkShape); // shapes has every declared network
+    if (targetOf === policy.name) return [name, slabOf(adopted, plan)] as const;
+    const slab = new Float32Array(plan.length);
+    const online = declaration.networks.findIndex((each) => each.name === targetOf);
+    initialise(plan, [0, online < 0 ? i : online], slab);
+    return [name, slab] as const;
+  });
+  return {
+    engine: ENGINE_VERSION,
+    ...fit,
+    genome,
+    weights: Object.fromEntries(weights),
+    agent: said(metadata?.['agent'], 2 ** 31 - 1),
+    generation: said(metadata?.['generation'], 2 ** 31 - 1),
+    seed: said(metadata?.['seed'], 2 ** 32 - 1),
+  };
+}
+
+/** A whole number that a maker may have written; 0 where there is none. */
+const said = (value: unknown, most: number): number =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
+    ? (value as number)
+    : 0;
+
+const policyOf = ({ networks }: AlgorithmDeclaration): NetworkDeclaration =>
+  networks.find(({ role }) => role === 'policy') as NetworkDeclaration; // checked with the declaration
+
+/** How many numbers a policy computes. */
+const outputsOf = (actions: Space): number =>
+  actions.kind === 'box' ? storedSize(actions) : choiceSize(actions);
+
+function sizesFit(
+  { inputs, layers }: Chain,
+  environment: Environment,
+  declaration: AlgorithmDeclaration,
+): boolean {
+  const { observationSpace, actionSpace } = soloPlayer(environment);
+  return (
+    declaration.actionSpaces.includes(actionSpace.kind) &&
+    choiceSize(observationSpace) === inputs &&
+    outputsOf(actionSpace) === layers.at(-1)?.outputs
+  );
+}
+
+/** Whether what comes out of the model is what the algorithm takes its policy to give. */
+function endsRightly(
+  { layers, softmax }: Chain,
+  environment: Environment,
+  declaration: AlgorithmDeclaration,
+): boolean {
+  const { outputs, outputActivation } = policyOf(declaration);
+  const { actionSpace } = soloPlayer(environment);
+  // A distribution over choices is learned as what the softmax takes in.
+  if (softmax && !(outputs === 'distribution' && actionSpace.kind === 'discrete')) return false;
+  return layers.at(-1)?.activation === outputActivation;
+}
+
+function sizesInWords({ inputs, layers }: Chain): string {
+  const tasks = ENVIRONMENTS.map((environment) => {
+    const { observationSpace, actionSpace } = soloPlayer(environment);
+    return `${environment.title} ${choiceSize(observationSpace)} and ${outputsOf(actionSpace)}`;
+  });
+  return `it takes ${inputs} numbers and gives ${layers.at(-1)?.outputs}, as no task here does; these do: ${tasks.join(', ')}`;
+}
+
+function endsInWords(
+  { layers, softmax }: Chain,
+  sizes: readonly { readonly declaration: AlgorithmDeclaration }[],
+): string {
+  const last = layers.at(-1);
+  const found = [last?.activation !== 'identity' && last?.activation, softmax && 'softmax'];
+  const right = new Set(
+    sizes.map(({ declaration }) => {
+      const { outputActivation, outputs } = policyOf(declaration);
+      const named = outputActivation === 'identity' ? 'none (linear)' : outputActivation;
+      return `${declaration.title} ${named}${outputs === 'distribution' ? ', or a softmax over choices' : ''}`;
+    }),
+  );
+  return `the activation of its last layer, “${last?.name}”, is ${found.filter(Boolean).join(' and ') || 'none (linear)'}; by its sizes it could be the policy of an agent whose algorithm needs another: ${[...right].join('; ')}`;
+}

@@ -357,7 +357,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'lunarlander-continuous-td3-agilerl',
-    title: 'LunarLander, continuous, with TD3 as in AgileRL’s tutorial',
+    title: 'LunarLander, AgileRL’s TD3 tutorial',
     summary:
       'The settings that AgileRL publishes for this task, to compare with ours. How well they land has not been measured here.',
     config: {
@@ -409,7 +409,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'lunarlander-dqn-agilerl',
-    title: 'LunarLander with DQN as AgileRL configures it',
+    title: 'LunarLander, AgileRL’s DQN',
     summary: 'The settings that AgileRL ships for this task, to compare with ours.',
     config: {
       ...BASE,
@@ -504,7 +504,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'acrobot-ppo-agilerl',
-    title: 'Acrobot with PPO, AgileRL’s settings',
+    title: 'Acrobot, AgileRL’s PPO settings',
     summary:
       'AgileRL’s tutorial: four agents, long rollouts. Its ranges of rollout and entropy bonus exclude the values it starts from; here they are widened to these.',
     config: {

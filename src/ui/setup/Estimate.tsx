@@ -26,7 +26,11 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
       </div>
       <div>
         <dt>computing time</dt>
-        <dd>{time === null ? 'told after the first generation here' : timeWords(time, draft)}</dd>
+        {time ? (
+          <dd>{timeWords(time, draft)}</dd>
+        ) : (
+          <dd className={styles['untold']}>known after a generation</dd>
+        )}
       </div>
     </dl>
   );

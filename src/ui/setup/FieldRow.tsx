@@ -35,7 +35,7 @@ export function FieldRow({
   );
   return (
     <Access names={[field.path]}>
-      <div className={styles['field']} data-field={field.path}>
+      <div className={styles['field']} data-field={field.path} data-kind={field.kind}>
         <div className={styles['fieldHead']}>
           <label htmlFor={id}>{label}</label>
           <RevertDot field={field} label={label} onRevert={set} />

@@ -61,10 +61,10 @@ function Hyperparameter({
           <>
             <div className={styles['rangeHead']}>
               {min && (
-                <Bound field={min} word="between" value={now.min} declared={declared} words={id} />
+                <Bound field={min} word="from" value={now.min} declared={declared} words={id} />
               )}
               {max && (
-                <Bound field={max} word="and" value={now.max} declared={declared} words={id} />
+                <Bound field={max} word="to" value={now.max} declared={declared} words={id} />
               )}
             </div>
             <RangeSlider

@@ -28,6 +28,7 @@ export function PairPicker({ draft }: { readonly draft: RunConfig }) {
     catalog.algorithms.map(({ id }) => id),
     draft.environment,
   );
+  const isMisfit = environment && algorithm && !fits(catalog, algorithm.id, environment.id);
   const titleOf = (id: string) => catalog.algorithms.find((each) => each.id === id)?.title ?? id;
 
   const choose = (to: Pick<RunConfig, 'algorithm' | 'environment'>) => {
@@ -99,8 +100,16 @@ export function PairPicker({ draft }: { readonly draft: RunConfig }) {
           </select>
           {algorithm && <p className={styles['summary']}>{algorithm.summary}</p>}
           <div id="knob-algorithm-misfits">
-            {misfits && <p className={styles['summary']}>{misfits}</p>}
-            <FieldProblem path="algorithm" label="Algorithm" />
+            {isMisfit ? (
+              <p role="alert" className={styles['problem']}>
+                {misfits}
+              </p>
+            ) : (
+              <>
+                {misfits && <p className={styles['summary']}>{misfits}</p>}
+                <FieldProblem path="algorithm" label="Algorithm" />
+              </>
+            )}
           </div>
         </div>
       </Access>

@@ -16,11 +16,8 @@ export interface Algorithm {
   readonly exploration?: Exploration;
   /** Whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says. */
   actsAtRandomFirst?(config: RunConfig): boolean;
-  /**
-   * Numbers that `act` remembers per environment from one step to the next: it finds them in its value `memory`, [rows
-   * × width], and leaves them in `nextMemory`. They are zero where an episode begins. Absent or 0: it remembers nothing.
-   */
-  memory?(context: ProgramContext): number;
+  /** Whether `act` keeps a state over an episode, and so is told where one begins; absent: it does not. */
+  keepsState?(config: RunConfig): boolean;
   /** Off-policy updates that come after every so many runs of `learn` of an agent, under the same step. */
   readonly delayed?: readonly DelayedUpdate[];
 }

@@ -8,11 +8,12 @@ import type { Program } from '#compute/program.ts';
 export interface Programs {
   /**
    * One row per environment of the agent, exploring. On-policy it leaves `logProbabilities` and the critic's `values` as
-   * well and, where actions are real numbers, `samples` as they were drawn.
+   * well and, where actions are real numbers, `samples` as they were drawn. Where the rule keeps a state it is told by
+   * `begins` where an episode begins: 1 there, else 0.
    */
   readonly act: {
-    readonly inputs: 'observations' | 'epsilon' | 'memory';
-    readonly outputs: 'actions' | 'samples' | 'logProbabilities' | 'values' | 'nextMemory';
+    readonly inputs: 'observations' | 'epsilon' | 'begins';
+    readonly outputs: 'actions' | 'samples' | 'logProbabilities' | 'values';
   };
   /** One row per evaluation episode, greedy. */
   readonly evaluate: { readonly inputs: 'observations'; readonly outputs: 'actions' };

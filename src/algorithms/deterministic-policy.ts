@@ -201,12 +201,11 @@ const real = ({ settings: chosen }: RunConfig, name: string) => chosen[name] as 
 /** Acting, and when the actor learns; all but the updates themselves. */
 export const deterministicPolicy: Pick<
   Algorithm,
-  'transition' | 'actsAtRandomFirst' | 'memory' | 'delayed'
+  'transition' | 'actsAtRandomFirst' | 'keepsState' | 'delayed'
 > = {
   transition: oneStep,
   actsAtRandomFirst: ({ settings: chosen }) => chosen['randomStart'] === true,
-  memory: ({ actionSpace, config }) =>
-    config.settings['noise'] === 'ou' ? storedSize(actionSpace) : 0,
+  keepsState: ({ settings: chosen }) => chosen['noise'] === 'ou',
   delayed: [{ program: 'learnActor', every: (config) => real(config, 'policyDelay') }],
 };
 
@@ -224,12 +223,13 @@ export function explore(p: Writer<'act'>, context: ProgramContext): Value {
   const deviation = real(config, 'noiseDeviation');
   if (config.settings['noise'] === 'gaussian')
     return p.clampedSum(action, p.gaussianNoise(rows, width, { purpose: 'explore', deviation }));
-  const noise = p.ornsteinUhlenbeck(p.input('memory', rows, width), {
+  const state = p.state('noise', rows, width);
+  const noise = p.ornsteinUhlenbeck(p.zeroWhere(state, p.input('begins', rows, 1)), {
     theta: real(config, 'noiseTheta'),
     deviation,
     timeStep: real(config, 'noiseTimeStep'),
   });
-  p.output('nextMemory', noise);
+  p.assign(state, noise);
   return p.clampedSum(action, noise);
 }
 

@@ -21,6 +21,11 @@ export interface Builder<Inputs extends string = string, Outputs extends string 
   extends Methods<typeof OPS> {
   /** A value that the host writes. */
   input(name: Inputs, rows: Rows, width: number): Value;
+  /**
+   * A value that stays as the last run left it: zero at first, then what `assign` writes. It is in snapshots, and a child
+   * has its parent's where it is as large.
+   */
+  state(name: string, rows: Rows, width: number): Value;
   /** Gives a value a name, for the host to read it. */
   output(name: Outputs, value: Value): void;
 }
@@ -72,6 +77,13 @@ export function defineProgram<Inputs extends string, Outputs extends string>(
     ...methodsOf(OPS, writer),
     input(label, rows, width) {
       const value = writer.value(rows, width);
+      made = values.length;
+      call(label, value);
+      return value;
+    },
+    state(label, rows, width) {
+      const value: Value = { ...writer.value(rows, width), persistent: true };
+      values[value.id] = value;
       made = values.length;
       call(label, value);
       return value;

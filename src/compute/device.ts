@@ -89,7 +89,7 @@ export interface DevicePopulation<
   setHyperparameters(slot: number, values: Readonly<Record<string, number>>): void;
   /** Replaces the population by its children; programs are compiled anew, the replay buffer stays. */
   evolve(agents: readonly AgentSetup[]): void | Promise<void>;
-  /** All state that a run needs to go on: weights, moments, step counts, replay buffer. */
+  /** All state that a run needs to go on: weights, moments, step counts, replay buffer, states of programs. */
   snapshot(): PopulationSnapshot | Promise<PopulationSnapshot>;
   /** Takes up a snapshot of a population with the same plans. */
   restore(snapshot: PopulationSnapshot): void;
@@ -102,6 +102,8 @@ export interface PopulationSnapshot {
   /** Per slot and network; moments empty where the network is not trained. */
   readonly agents: readonly Readonly<Record<string, NetworkSnapshot>>[];
   readonly replay: ReplaySnapshot | null;
+  /** Per slot the states of programs, as 'act.noise', [rows × width]; absent: there are none, or they are zero. */
+  readonly states?: readonly Readonly<Record<string, Float32Array>>[];
 }
 
 export interface NetworkSnapshot {

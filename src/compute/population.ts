@@ -2,6 +2,7 @@ import type { Inheritance } from '#networks/inheritance.ts';
 import type { AgentSetup, PopulationSnapshot } from './device.ts';
 import { type AgentLayout, countsRows, type Layout } from './lowering/layout.ts';
 import type { NetworkPlace, Place } from './lowering/lowering.ts';
+import { statesOf } from './lowering/states.ts';
 import type { Program } from './program.ts';
 
 /*
@@ -107,8 +108,12 @@ function stayer(agent: AgentSetup, slot: number): AgentSetup {
   return { ...agent, parentSlot: slot, inheritance };
 }
 
-/** A snapshot of agents whose networks have the plans laid out. */
-export function checkSnapshot({ agents }: PopulationSnapshot, layout: Layout): void {
+/** A snapshot of agents whose networks have the plans laid out, and whose states are as large as the programs'. */
+export function checkSnapshot(
+  { agents, states }: PopulationSnapshot,
+  layout: Layout,
+  programs: readonly Program[],
+): void {
   if (agents.length !== layout.agents.length)
     throw new RangeError(
       `a snapshot of ${agents.length} agents does not fit ${layout.agents.length}`,
@@ -119,6 +124,13 @@ export function checkSnapshot({ agents }: PopulationSnapshot, layout: Layout): v
       if (length !== plan.length)
         throw new RangeError(
           `the snapshot's network '${name}' of slot ${slot} has ${length ?? 'no'} floats, its plan ${plan.length}`,
+        );
+    }
+    for (const { name, place } of statesOf(programs, layout, slot)) {
+      const length = states?.[slot]?.[name]?.length;
+      if (length !== undefined && length !== place.rows * place.width)
+        throw new RangeError(
+          `the snapshot's state '${name}' of slot ${slot} has ${length} numbers, its program ${place.rows * place.width}`,
         );
     }
   });

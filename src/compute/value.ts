@@ -20,4 +20,6 @@ export interface Value {
   readonly width: Width;
   /** Under which name the host writes or reads it, if it does. */
   readonly name?: string;
+  /** Whether it is a state: it stays from one run of the program to the next, in snapshots, and from parent to child. */
+  readonly persistent?: true;
 }

@@ -28,8 +28,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const active = new Uint8Array(agents.length);
   const context = { ...soloPlayer(state.environment), config: state.config };
   const remembered = Object.keys(algorithm.transition?.(context) ?? {}) as TransitionField[];
-  const memoryWidth = algorithm.memory?.(context) ?? 0;
-  const memory = new Float32Array(count * memoryWidth);
+  const keepsState = algorithm.keepsState?.(state.config) ?? false;
+  const begins = new Float32Array(count).fill(1);
   for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 
   for (let step = 0; step < vectorSteps(state.config); step++) {
@@ -41,10 +41,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       const from = slot * lanes * width;
       device.write('act', 'observations', slot, observations.subarray(from, from + lanes * width));
       if (algorithm.exploration) device.write('act', 'epsilon', slot, epsilon);
-      if (memoryWidth > 0) {
-        const size = lanes * memoryWidth;
-        device.write('act', 'memory', slot, memory.subarray(slot * size, (slot + 1) * size));
-      }
+      if (keepsState)
+        device.write('act', 'begins', slot, begins.subarray(slot * lanes, (slot + 1) * lanes));
     }
     const acting = device.run('act', step);
     if (acting) await acting;
@@ -52,8 +50,6 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     const actions = read instanceof Float32Array ? read.slice() : await read;
 
     if (areActingAtRandom(state)) actAtRandom(state, step, actions);
-
-    if (memoryWidth > 0) memory.set(await device.readAll('act', 'nextMemory'));
 
     const over: number[] = [];
     for (let lane = 0; lane < count; lane++) {
@@ -69,8 +65,9 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     if (finite.count > 0) device.remember(finite.count, finite.fields);
     // A finished episode's last observation is remembered as it was; the next one starts from its own.
     observations.set(nextObservations);
+    begins.fill(0);
     for (const lane of over) {
-      memory.fill(0, lane * memoryWidth, (lane + 1) * memoryWidth);
+      begins[lane] = 1;
       arena.reset(lane);
       arena.observe(lane, observations, lane * width);
     }

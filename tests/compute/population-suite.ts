@@ -72,6 +72,14 @@ const keep = (plans: readonly Plan[]): AgentSetup[] =>
     return { ...dqnAgent(plan, slot), inheritance: { online: copy, target: copy } };
   });
 
+/** Sums up what it is given, over rows that are counted by a hyperparameter; begins anew where it is told to. */
+const running = defineProgram('running', (p) => {
+  const rows = { hyperparameter: 'batchSize' };
+  const sum = p.state('sum', rows, 3);
+  const begun = p.zeroWhere(sum, p.input('begins', rows, 1));
+  p.assign(sum, p.sum(begun, p.input('x', rows, 3)));
+});
+
 /** What every device keeps of the interface, whatever its numbers are. */
 export function populationSuite(openDevice: () => Promise<Device>, plans: readonly Plan[]): void {
   let device: Device;
@@ -275,5 +283,71 @@ export function populationSuite(openDevice: () => Promise<Device>, plans: readon
     });
     expect(() => empty.run('learn', 0)).toThrow('nothing is remembered yet');
     empty.dispose();
+  });
+
+  test('a state goes on from run to run, in snapshots, and in children where it is as large', async () => {
+    const agents = founders(plans);
+    const setup = { networks: DQN_NETWORKS, programs: [running], replay: null };
+    const population = device.open({ ...setup, agents });
+    const sums = async (of: DevicePopulation, slot: number) => [
+      ...(await of.read('running', 'sum', slot)),
+    ];
+    const give = (of: DevicePopulation, slot: number, x: number, begins: readonly number[]) => {
+      const rows = agents[slot]?.hyperparameters['batchSize'] as number;
+      of.write('running', 'x', slot, new Float32Array(rows * 3).fill(x));
+      of.write('running', 'begins', slot, Float32Array.from(begins));
+    };
+    try {
+      expect(await sums(population, 0)).toEqual(Array(15).fill(0));
+      for (const x of [1, 2]) {
+        give(population, 0, x, [0, 0, 0, 0, 0]);
+        give(population, 1, 10 * x, [0]);
+        await population.run('running', x);
+      }
+      give(population, 0, 4, [0, 1, 0, 0, 1]);
+      await population.run(
+        'running',
+        3,
+        Uint8Array.from(agents, (_, slot) => (slot < 1 ? 1 : 0)),
+      );
+      const first = [7, 4, 7, 7, 4].flatMap((x) => [x, x, x]);
+      const second = Array(39).fill(30);
+      expect(await sums(population, 0)).toEqual(first);
+      expect(await sums(population, 1)).toEqual(second);
+
+      const snapshot = await population.snapshot();
+      expect([...(snapshot.states?.[1]?.['running.sum'] ?? [])]).toEqual(second);
+      const other = device.open({ ...setup, agents });
+      other.restore(snapshot);
+      expect(await sums(other, 0)).toEqual(first);
+      other.dispose();
+      const tooLong = snapshot.states?.map(() => ({ 'running.sum': new Float32Array(7) })) ?? [];
+      expect(() => population.restore({ ...snapshot, states: tooLong })).toThrow(
+        "the snapshot's state 'running.sum' of slot 0 has 7 numbers, its program 15",
+      );
+
+      // slot 0 is a child of 1, and as large; slot 1 one of 0, whose state is smaller than its own
+      const kept = keep(plans);
+      const children = kept.map((child, slot) => ({
+        ...child,
+        parentSlot: slot < 2 ? 1 - slot : slot,
+        plans: agents[slot < 2 ? 1 - slot : slot]?.plans ?? child.plans,
+        hyperparameters: agents[1]?.hyperparameters ?? child.hyperparameters,
+      }));
+      await population.evolve(children);
+      expect(await sums(population, 0)).toEqual(second);
+      expect(await sums(population, 1)).toEqual(Array(39).fill(0));
+    } finally {
+      population.dispose();
+    }
+  });
+
+  test('only a state can be assigned to', () => {
+    expect(() =>
+      defineProgram('wrong', (p) => {
+        const x = p.input('x', 1, 1);
+        p.assign(x, x);
+      }),
+    ).toThrow('value 0 is no state, so nothing can be assigned to it');
   });
 }

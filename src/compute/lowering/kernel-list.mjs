@@ -21,4 +21,5 @@ export const KERNELS_BY_FILE = /** @type {const} */ ({
   'clipped-surrogate': ['clippedCategorical', 'clippedGaussian', 'clippedValue'],
   'gradient-norm': ['clipGradientNorm'],
   shuffle: ['shuffledIndices'],
+  copy: ['copyUnless'],
 });

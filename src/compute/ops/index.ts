@@ -11,6 +11,7 @@ import { gaussianNoise } from './gaussian-noise.ts';
 import { negativeMean } from './negative-mean.ts';
 import { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 import { clampedSum, minimum, sum } from './pairwise.ts';
+import { assign, zeroWhere } from './persistent.ts';
 import { sample } from './sample.ts';
 import { sampleCategorical } from './sample-categorical.ts';
 import { sampleGaussian } from './sample-gaussian.ts';
@@ -51,4 +52,6 @@ export const OPS = {
   sampleCategorical,
   sampleGaussian,
   shuffledRows,
+  zeroWhere,
+  assign,
 } as const;

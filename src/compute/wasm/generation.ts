@@ -4,6 +4,7 @@ import type { AgentSetup, PopulationSetup } from '../device.ts';
 import { compile } from '../lowering/compile.ts';
 import { type Layout, layOut } from '../lowering/layout.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
+import { inheritedStates, statesOf } from '../lowering/states.ts';
 import { type NamedValue, namedValues } from '../lowering/values.ts';
 import type { Program } from '../program.ts';
 import type { Crew } from './crew.ts';
@@ -59,6 +60,7 @@ export function build(
   if (setups.length === 0) throw new RangeError('a population needs at least one agent');
   const agents = setups.map((agent) => ({ ...agent }));
   const staged = before && stage(heap, before.layout, agents, staging);
+  const states = before && copyStates(heap, setup, before.layout);
   if (before) {
     heap.free(before.code);
     heap.free(before.state);
@@ -68,6 +70,9 @@ export function build(
   const layout = layOut(setup, agents, state);
   heap.f32.fill(0, state / 4, (state + blankBytes) / 4);
   agents.forEach((agent, slot) => {
+    const own = statesOf(setup.programs, layout, slot);
+    for (const { from, to } of inheritedStates(states?.places[agent.parentSlot] ?? [], own))
+      heap.f32.set(states?.floats.get(from) ?? [], to.address / 4);
     const { networks } = layout.agents[slot] as Layout['agents'][number]; // by slot
     const sync: (() => void)[] = [];
     const inherited = before?.layout.agents[agent.parentSlot]?.networks;
@@ -114,6 +119,18 @@ export function build(
     for (const copy of sync) copy();
   });
   return assemble(ground, agents, layout, state);
+}
+
+/** The states of all agents, padded, before their memory is given back. */
+function copyStates(heap: LinearMemory, { programs }: PopulationSetup, layout: Layout) {
+  const places = layout.agents.map((_, slot) => statesOf(programs, layout, slot));
+  const floats = new Map(
+    places.flat().map(({ place }) => {
+      const at = place.address / 4;
+      return [place, heap.f32.slice(at, at + place.rows * place.stride)];
+    }),
+  );
+  return { places, floats };
 }
 
 /** Compiles a generation whose networks lie at `layout`. */

@@ -1,6 +1,7 @@
 import type { Plan } from '#networks/plan.ts';
 import type { DevicePopulation, NetworkSnapshot, PopulationSetup } from '../device.ts';
 import type { NetworkPlace, Place } from '../lowering/lowering.ts';
+import { statesOf } from '../lowering/states.ts';
 import { type NamedValue, pack, unpack } from '../lowering/values.ts';
 import {
   changeHyperparameters,
@@ -43,6 +44,7 @@ export function openPopulation(
   const slab = (address: number, { length }: Plan) =>
     heap.f32.subarray(address / 4, address / 4 + length);
   let generation = build(ground, setup.agents);
+  const hasStates = statesOf(setup.programs, generation.layout, 0).length > 0;
 
   const population: DevicePopulation = {
     get size() {
@@ -126,11 +128,22 @@ export function openPopulation(
           Object.fromEntries([...networks].map(([name, place]) => [name, copyOf(heap, place)])),
         ),
         replay: replay?.snapshot() ?? null,
+        ...(hasStates && {
+          states: layout.agents.map((_, slot) =>
+            Object.fromEntries(
+              statesOf(setup.programs, layout, slot).map(({ name, place }) => {
+                const state = new Float32Array(place.rows * place.width);
+                pack(heap.f32, place, state, 0);
+                return [name, state];
+              }),
+            ),
+          ),
+        }),
       };
     },
     restore(snapshot) {
       const { layout } = current();
-      checkSnapshot(snapshot, layout);
+      checkSnapshot(snapshot, layout, setup.programs);
       layout.agents.forEach(({ networks }, slot) => {
         for (const [name, { plan, weights, training }] of networks) {
           const from = snapshot.agents[slot]?.[name] as NetworkSnapshot; // checked
@@ -139,6 +152,10 @@ export function openPopulation(
           slab(training.firstMoments, plan).set(from.firstMoments);
           slab(training.secondMoments, plan).set(from.secondMoments);
           heap.u32[training.updates / 4] = from.updates;
+        }
+        for (const { name, place } of statesOf(setup.programs, layout, slot)) {
+          const state = snapshot.states?.[slot]?.[name];
+          if (state) unpack(state, heap.f32, place.address / 4, place.width, place.stride);
         }
       });
       if (replay && snapshot.replay) replay.restore(snapshot.replay);

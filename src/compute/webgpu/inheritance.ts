@@ -6,6 +6,7 @@ import type { Plan } from '#networks/plan.ts';
 import { type Overlap, overlaps, writeNew } from '#networks/reshape.ts';
 import type { PopulationSetup } from '../device.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
+import { inheritedStates, statesOf } from '../lowering/states.ts';
 import { layoutOf } from '../population.ts';
 import type { Blueprint } from './blueprint.ts';
 import { CHANGE, copyBlock, perturb } from './kernels/inherit.wgsl.ts';
@@ -49,7 +50,7 @@ interface Work {
 
 /** Says how every network of a generation comes to be. */
 export function inherit(
-  { networks }: PopulationSetup,
+  { networks, programs }: PopulationSetup,
   { agents, layout }: Blueprint,
   parents: Parents | null,
 ): Inheriting {
@@ -61,6 +62,17 @@ export function inherit(
   agents.forEach(({ inheritance: inheritances, parentSlot }, slot) => {
     const own = layoutOf(layout, slot).networks;
     const before = parents?.blueprint.layout.agents[parentSlot]?.networks;
+    if (parents)
+      for (const { from, to } of inheritedStates(
+        statesOf(programs, parents.blueprint.layout, parentSlot),
+        statesOf(programs, layout, slot),
+      ))
+        copySlab(
+          work.copied,
+          IN_REPLAY + from.address,
+          to.address,
+          inOnePiece(to.rows * to.stride),
+        );
     for (const { name } of networks) {
       const inheritance = inheritances[name];
       const place = own.get(name) as NetworkPlace; // laid out for every network of the setup
@@ -156,11 +168,13 @@ function whole(from: Plan, to: Plan): Overlap[] {
     throw new RangeError(
       `a slab of ${from.length} floats cannot be copied into one of ${to.length}`,
     );
-  const { length } = to;
-  return [
-    { source: 0, sourceStride: length, target: 0, targetStride: length, rows: 1, columns: length },
-  ];
+  return inOnePiece(to.length);
 }
+
+/** A slab of so many floats as one block. */
+const inOnePiece = (length: number): Overlap[] => [
+  { source: 0, sourceStride: length, target: 0, targetStride: length, rows: 1, columns: length },
+];
 
 /** Adds the operands of copying blocks between slabs, in pieces for a workgroup each. */
 function copySlab(calls: number[][], from: number, to: number, blocks: readonly Overlap[]): void {

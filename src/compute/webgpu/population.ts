@@ -1,6 +1,8 @@
 import type { Plan } from '#networks/plan.ts';
 import type { DevicePopulation, NetworkSnapshot, PopulationSnapshot } from '../device.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
+import { statesOf } from '../lowering/states.ts';
+import { pack, unpack } from '../lowering/values.ts';
 import {
   changeHyperparameters,
   checkRun,
@@ -96,6 +98,23 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     const { all, start } = weightsRead;
     return slice(await all, weights - start, plan);
   };
+  /** The states of programs by slot; null: they have none. */
+  const readStates = async () => {
+    const { layout } = generation.blueprint;
+    const { memory } = generation;
+    if (statesOf(setup.programs, layout, 0).length === 0) return null;
+    return Promise.all(
+      layout.agents.map(async (_, slot) => {
+        const read = statesOf(setup.programs, layout, slot).map(async ({ name, place }) => {
+          const bytes = place.rows * place.stride * 4;
+          const state = new Float32Array(place.rows * place.width);
+          pack(await stream.read(memory, place.address, bytes), { ...place, address: 0 }, state, 0);
+          return [name, state] as const;
+        });
+        return Object.fromEntries(await Promise.all(read));
+      }),
+    );
+  };
   /** Where the slabs of one kind lie. */
   const regionOf = (address: (place: NetworkPlace) => number | undefined) => {
     let start = Number.POSITIVE_INFINITY;
@@ -176,9 +195,10 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
         regionOf(({ weights }) => weights).end,
         regionOf(({ training }) => training?.secondMoments).end,
       ];
-      const [state, remembered] = await Promise.all([
+      const [state, remembered, states] = await Promise.all([
         stream.read(memory, start, Math.max(...ends) - start),
         replay?.snapshot() ?? null,
+        readStates(),
       ]);
       const part = (address: number | undefined, plan: Plan) =>
         address === undefined ? new Float32Array(0) : slice(state, address - start, plan);
@@ -197,12 +217,13 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
           ),
         ),
         replay: remembered,
+        ...(states && { states }),
       };
     },
     restore(snapshot) {
       const { blueprint, memory, updates } = current();
       const { agents } = blueprint.layout;
-      checkSnapshot(snapshot, blueprint.layout);
+      checkSnapshot(snapshot, blueprint.layout, setup.programs);
       agents.forEach(({ networks }, slot) => {
         for (const [name, { weights, training }] of networks) {
           const from = snapshot.agents[slot]?.[name] as NetworkSnapshot; // checked
@@ -211,6 +232,13 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
           stream.write(memory, training.firstMoments, from.firstMoments);
           stream.write(memory, training.secondMoments, from.secondMoments);
           (updates.get(name) as Uint32Array)[slot] = from.updates; // trained
+        }
+        for (const { name, place } of statesOf(setup.programs, blueprint.layout, slot)) {
+          const state = snapshot.states?.[slot]?.[name];
+          if (!state) continue;
+          const padded = new Float32Array(place.rows * place.stride);
+          unpack(state, padded, 0, place.width, place.stride);
+          stream.write(memory, place.address, padded);
         }
       });
       if (replay && snapshot.replay) replay.restore(snapshot.replay);

@@ -198,6 +198,13 @@ export const OP_CASES: readonly OpCase[] = [
       3,
     ),
   ),
+  opCase('a state', { x: [3, 1], flags: [1, 1] }, (p, value) => {
+    const state = p.state('state', BATCH, 3);
+    p.output('zeroed', p.zeroWhere(value('x'), p.argmax(value('flags'))));
+    p.output('before', p.sum(state, value('x')));
+    p.assign(state, value('x'));
+    p.output('after', p.sum(state, value('x')));
+  }),
   opCase('soft update', { x: [3, 1] }, (p) => {
     p.softUpdate('twin', 'net', 0.3);
   }),

@@ -1,6 +1,7 @@
 import { KERNEL_NAMES, type KernelName } from '../../lowering/kernel-names.ts';
 import { activationBackward, activationForward } from './activation.wgsl.ts';
 import { argmax, epsilonGreedy } from './choice.wgsl.ts';
+import { copyUnless } from './copy.wgsl.ts';
 import { clampedSum, minimum, sum } from './elementwise.wgsl.ts';
 import { concatBackward, concatForward, constantsBackward, constantsForward } from './join.wgsl.ts';
 import type { Kernel } from './kernel.ts';
@@ -54,6 +55,7 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   clipGradientNorm,
   shuffledIndices,
   sum,
+  copyUnless,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

@@ -1,4 +1,3 @@
-import type { Origin } from '#archive/run-record.ts';
 import { branchProblems } from '#core/branch-rules.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
@@ -6,6 +5,7 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import type { Stretch } from '#protocol/messages.ts';
+import { ancestryOf } from './ancestry.ts';
 import { nearestCheckpoint } from './checkpoints.ts';
 import { engineWords } from './engine-words.ts';
 import { failureWords } from './failure-words.ts';
@@ -44,15 +44,13 @@ async function stretchesBefore(
     edits: made.filter((edit) => edit.generation < until),
     until,
   });
-  const stretches = [upTo(initial, edits, generation)];
-  for (let from: Origin | null = origin; from?.kind === 'branch'; ) {
-    const record = await library.record(from.run);
-    if (!record) return null;
-    stretches.unshift(upTo(record.config, record.edits, from.generation));
-    from = record.origin;
-    if (from?.kind === 'kept') return { stretches, keptAgent: from.individual };
-  }
-  return { stretches, keptAgent: origin?.kind === 'kept' ? origin.individual : null };
+  const { runs, first } = await ancestryOf(origin, library);
+  if (first?.kind === 'branch') return null;
+  const before = runs.map(({ record, until }) => upTo(record.config, record.edits, until));
+  return {
+    stretches: [...before.toReversed(), upTo(initial, edits, generation)],
+    keptAgent: first?.kind === 'kept' ? first.individual : null,
+  };
 }
 
 /**

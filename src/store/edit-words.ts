@@ -36,11 +36,15 @@ export interface HandSet {
   readonly words: string;
 }
 
-/** What was set by hand in agents that lived up to a generation, the first first: an edit reaches all alive. */
+/**
+ * What was set by hand in agents that lived up to a generation, the first first: an edit reaches all alive. Before
+ * generation `ownBegins` it was set in the run that the one shown branched off from.
+ */
 export function handSets(
   edits: readonly Edit[],
   until: number,
   { hyperparameters }: AlgorithmDeclaration,
+  ownBegins: number,
 ): readonly HandSet[] {
   return edits
     .filter(({ generation }) => generation <= until)
@@ -48,7 +52,8 @@ export function handSets(
       hyperparameters.flatMap((declared): HandSet[] => {
         const value = values[`hyperparameters.${declared.name}.value`];
         if (value === undefined) return [];
-        const words = `${subjectOf(declared)} set to ${valueWords(value)} by hand`;
+        const whose = generation < ownBegins ? ', before the branch' : '';
+        const words = `${subjectOf(declared)} set to ${valueWords(value)} by hand${whose}`;
         return [{ generation, name: declared.name, words }];
       }),
     );

@@ -1,6 +1,6 @@
 import type { Mark } from '#archive/marks.ts';
 import { editSentence } from './edit-words.ts';
-import type { LabState } from './lab-state.ts';
+import { firstOwn, type LabState } from './lab-state.ts';
 
 /** A mark on a time axis: what happened before a generation, or what a person changed within it. */
 export interface TimeMark {
@@ -10,20 +10,29 @@ export interface TimeMark {
   readonly text: string;
 }
 
-/** All marks of the run shown, in the order of generations. Those of live changes come from the edits kept with it. */
+/** Added to what happened in another run, which this one goes on from. */
+const ELSEWHERE = 'This was in the run that the one shown branched off from.';
+
+/**
+ * All marks of the run shown, in the order of generations. Those of live changes come from the edits kept with it and
+ * with the runs that it branched off from; of what was before it branched off it is said that it was another's.
+ */
 export function timeMarks({
   marks,
   edits,
   config,
   catalog,
-}: Pick<LabState, 'marks' | 'edits' | 'config' | 'catalog'>): readonly TimeMark[] {
-  if (edits.length === 0 || !config || !catalog) return marks;
-  const edited = edits.map(
-    (edit): TimeMark => ({
-      kind: 'edited',
-      generation: edit.generation,
-      text: editSentence(edit, config, catalog),
-    }),
-  );
-  return [...marks, ...edited].sort((a, b) => a.generation - b.generation);
+  origin,
+}: Pick<LabState, 'marks' | 'edits' | 'config' | 'catalog' | 'origin'>): readonly TimeMark[] {
+  const edited = edits.flatMap((edit): TimeMark[] => {
+    if (!config || !catalog) return [];
+    const text = editSentence(edit, config, catalog);
+    return [{ kind: 'edited', generation: edit.generation, text }];
+  });
+  const ownBegins = firstOwn({ origin });
+  return [...marks, ...edited]
+    .map((mark) =>
+      mark.generation < ownBegins ? { ...mark, text: `${mark.text} ${ELSEWHERE}` } : mark,
+    )
+    .sort((a, b) => a.generation - b.generation);
 }

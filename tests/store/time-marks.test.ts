@@ -54,6 +54,20 @@ test('of a run that goes back, the marks of generations that are gone go, too', 
   expect(of('edited').map(({ generation }) => generation)).toEqual([2]);
 });
 
+test('what a branch has from the run before it is said to be that run’s', () => {
+  const branch: LabState = {
+    ...running,
+    origin: { kind: 'branch', run: 'parent', generation: 3 },
+    marks: [{ kind: 'restored', generation: 1, text: 'Restored.' }],
+  };
+  const marks = timeMarks([edit(2, RATE), edit(3, RATE)].reduce(reduce, branch));
+  expect(marks.map(({ text }) => text)).toEqual([
+    'Restored. This was in the run that the one shown branched off from.',
+    'Learning rate set to 2e-3 by hand. This was in the run that the one shown branched off from.',
+    'Learning rate set to 2e-3 by hand.',
+  ]);
+});
+
 test('only values of hyperparameters are set in agents, and only in those that lived then', () => {
   const edits: readonly Edit[] = [
     { generation: 1, step: 0, values: { 'hyperparameters.learningRate.max': 0.5 } },
@@ -61,7 +75,7 @@ test('only values of hyperparameters are set in agents, and only in those that l
     { generation: 9, step: 0, values: RATE },
   ];
   const dqn = CATALOG.algorithms.find(({ id }) => id === CONFIG.algorithm);
-  expect(dqn && handSets(edits, 4, dqn)).toEqual([
+  expect(dqn && handSets(edits, 4, dqn, 0)).toEqual([
     { generation: 2, name: 'learningRate', words: 'learning rate set to 2e-3 by hand' },
   ]);
 });

@@ -5,15 +5,17 @@ import { timeMarks } from '#store/time-marks.ts';
 import { MarkNotes } from '#ui/charts/frame/MarkNotes.tsx';
 import { Recipe } from '#ui/inspector/Recipe.tsx';
 import { Setup } from '#ui/setup/Setup.tsx';
+import { simulateRun } from '../store/library/simulate-run.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { type OpenLab, openLab } from './open-lab.tsx';
 
 let engine: OpenLab['engine'];
 let lab: OpenLab['lab'];
+let library: OpenLab['library'];
 let draw: OpenLab['show'];
 
 beforeEach(async () => {
-  ({ engine, lab, show: draw } = await openLab());
+  ({ engine, lab, library, show: draw } = await openLab());
 });
 
 const open = () => draw(<Setup />);
@@ -112,6 +114,24 @@ test('a recipe tells of a value set by hand, and does not count it as a mutation
   const row = screen.getByText('learning rate set to 2e-3 by hand').closest('li');
   expect(row?.textContent).toMatch(/generation 2/);
   expect(countIn()).toBe(before);
+});
+
+test('the recipe of a branch tells of what was set by hand in the run before it, as that run’s', async () => {
+  const parent = await simulateRun(3);
+  const edit = {
+    generation: 1,
+    step: 0,
+    values: { 'hyperparameters.learningRate.value': 0.002 },
+  };
+  await library.add({ ...parent, record: { ...parent.record, edits: [edit] } });
+  act(() => lab.start({ origin: { kind: 'branch', run: parent.record.id, generation: 2 } }));
+  grow(3);
+  const history = lab.history();
+  if (!history) throw new Error('there is no run');
+  draw(<Recipe history={history} cell={history.cell(2, 0)} />);
+  expect(
+    await screen.findByText('learning rate set to 2e-3 by hand, before the branch'),
+  ).toBeDefined();
 });
 
 test('the notes to a time axis tell of a live change in words', () => {

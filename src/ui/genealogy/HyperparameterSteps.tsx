@@ -5,11 +5,12 @@ import { maximum, minimum } from '#core/statistics.ts';
 import { declaredScale, shareOf } from '#store/density.ts';
 import { type HandSet, handSets } from '#store/edit-words.ts';
 import type { History } from '#store/history.ts';
+import { firstOwn } from '#store/lab-state.ts';
 import { shortNumber } from '#store/mutation-words.ts';
-import { Button } from '../parts/Button.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { TableToggle } from '../parts/TableToggle.tsx';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
+import { useEdits } from '../shell/use-edits.ts';
 import styles from './Genealogy.module.css';
 import { glyphPath } from './glyph-shapes.ts';
 import type { TreeScale } from './scale.ts';
@@ -31,12 +32,13 @@ export function HyperparameterSteps({
 }) {
   const algorithm = useAlgorithm();
   const ranges = useLabState((state) => state.config?.hyperparameters);
-  const edits = useLabState((state) => state.edits);
+  const edits = useEdits();
+  const ownBegins = useLabState(firstOwn);
   const [asTable, setAsTable] = useState(false);
   const moves = useMemo(() => movesAlong(history, path), [history, path]);
   const sets = useMemo(
-    () => (algorithm ? handSets(edits, path.length - 1, algorithm) : []),
-    [algorithm, edits, path],
+    () => (algorithm ? handSets(edits, path.length - 1, algorithm, ownBegins) : []),
+    [algorithm, edits, path, ownBegins],
   );
   if (!algorithm || !ranges) return null;
   const evolving = algorithm.hyperparameters.flatMap((declared, index) =>
@@ -50,14 +52,11 @@ export function HyperparameterSteps({
     <div className={styles['steps']}>
       <div className={styles['stepsHead']}>
         <span>Hyperparameters on the way to agent {end.agent}</span>
-        <Button
-          square
-          aria-label={asTable ? 'Hyperparameters as lines' : 'Hyperparameters as a table'}
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        >
-          <Icon name={asTable ? 'chart' : 'table'} />
-        </Button>
+        <TableToggle
+          name="Hyperparameters"
+          asTable={asTable}
+          onToggle={() => setAsTable(!asTable)}
+        />
       </div>
       {asTable ? (
         <DataTable

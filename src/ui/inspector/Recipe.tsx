@@ -2,10 +2,12 @@ import { lazy, Suspense, useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { handSets } from '#store/edit-words.ts';
 import type { Cell, History } from '#store/history.ts';
+import { firstOwn } from '#store/lab-state.ts';
 import { isTested } from '#store/newborn.ts';
 import { collapse, firstOf, type RecipeEntry, recipeTo, withHandSets } from '#store/recipe.ts';
 import { Button } from '../parts/Button.tsx';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
+import { useEdits } from '../shell/use-edits.ts';
 import styles from './Inspector.module.css';
 import { HandRow, RunRow, StepRow } from './RecipeRow.tsx';
 
@@ -19,9 +21,10 @@ const PAGE = 40;
 /** The mutations from the founder to the agent, and what was set by hand between them, the last first. */
 export function Recipe({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const steps = recipeTo(history, cell);
-  const edits = useLabState((state) => state.edits);
+  const edits = useEdits();
+  const ownBegins = useLabState(firstOwn);
   const algorithm = useAlgorithm();
-  const sets = algorithm ? handSets(edits, cell.generation, algorithm) : [];
+  const sets = algorithm ? handSets(edits, cell.generation, algorithm, ownBegins) : [];
   const entries = withHandSets(collapse(steps, sets), sets).toReversed();
   const count = steps.filter(({ mutation }) => mutation.family !== 'none').length;
   return (

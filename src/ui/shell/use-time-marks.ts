@@ -1,15 +1,17 @@
 import { useMemo } from 'react';
 import { type TimeMark, timeMarks } from '#store/time-marks.ts';
 import { useLabState } from './lab-context.ts';
+import { useEdits } from './use-edits.ts';
 
 /** What happened to the run shown besides evolution, live changes included. */
 export function useTimeMarks(): readonly TimeMark[] {
   const marks = useLabState((state) => state.marks);
-  const edits = useLabState((state) => state.edits);
+  const edits = useEdits();
+  const origin = useLabState((state) => state.origin);
   const config = useLabState((state) => state.config);
   const catalog = useLabState((state) => state.catalog);
   return useMemo(
-    () => timeMarks({ marks, edits, config, catalog }),
-    [marks, edits, config, catalog],
+    () => timeMarks({ marks, edits, config, catalog, origin }),
+    [marks, edits, config, catalog, origin],
   );
 }

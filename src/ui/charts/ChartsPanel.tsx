@@ -1,6 +1,7 @@
 import {
   type KeyboardEvent,
   type RefObject,
+  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -24,17 +25,19 @@ const DRAW_MS = 500;
 export function ChartsPanel() {
   const ref = useRef<HTMLElement>(null);
   const tab = useChartSetting('tab');
-  const shown = CHARTS.find(({ id }) => id === tab) ?? FITNESS;
+  const chosen = CHARTS.find(({ id }) => id === tab) ?? FITNESS;
+  // The tab turns at once, and its chart is drawn piece by piece.
+  const shown = useDeferredValue(chosen);
   const [swiped, setSwiped] = useState<{ readonly to: Chart; readonly direction: -1 | 1 }>();
   const swipe = useSwipe((direction) => {
-    const to = CHARTS[CHARTS.indexOf(shown) + direction];
+    const to = CHARTS[CHARTS.indexOf(chosen) + direction];
     if (!to) return;
     setSwiped({ to, direction });
     setChartSetting('tab', to.id);
   });
   return (
     <section ref={ref} aria-label="Charts" className={panel['panel']}>
-      <Tabs shown={shown} />
+      <Tabs shown={chosen} />
       <div
         role="tabpanel"
         id="chart-panel"

@@ -70,15 +70,13 @@ export function MarkKey({
   );
 }
 
-/** What the curves of a plot mean, the foremost first. */
+/** What the curves of a plot mean, the foremost first; shares have keys of their own. */
 export const SeriesKeys = ({ series }: { readonly series: readonly Series[] }) =>
-  series
-    .filter(({ words }) => words !== undefined)
-    .toReversed()
-    .map((each) =>
-      each.kind === 'line' ? (
-        <LineKey key={each.of} {...each} words={each.words ?? ''} />
-      ) : (
-        <BandKey key={each.of} opacity={each.keyOpacity ?? each.opacity} words={each.words ?? ''} />
-      ),
+  series.toReversed().map((each) => {
+    if (each.words === undefined || each.kind === 'share') return null;
+    return each.kind === 'line' ? (
+      <LineKey key={each.of} {...each} words={each.words} />
+    ) : (
+      <BandKey key={each.of} opacity={each.keyOpacity ?? each.opacity} words={each.words} />
     );
+  });

@@ -4,11 +4,9 @@ import type { History } from '#store/history.ts';
 import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { useTimeMarks } from '../shell/use-time-marks.ts';
-import { Axes } from './Axes.tsx';
 import styles from './Charts.module.css';
-import { Clip } from './Clip.tsx';
-import { Curves } from './Curves.tsx';
 import type { Plot } from './chart.ts';
+import { Drawing } from './Drawing.tsx';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { marksBefore } from './frame/marked-table.ts';
 import { MARGIN, plotArea, type TimeWindow } from './plot-area.ts';
@@ -45,30 +43,21 @@ export function PlotView({
     () => (
       <>
         {plot.canvas?.(area)}
-        <svg width={width} height={height} aria-hidden="true" className={styles['lines']}>
-          <Axes plot={plot} area={area} />
-          <Clip area={area}>
-            {plot.series && (
-              <Curves
-                rows={plot.rows ?? []}
-                series={plot.series}
-                at={plot.across?.of ?? 'generation'}
-                area={area}
+        <div aria-hidden="true">
+          <Drawing plot={plot} area={area}>
+            {plot.over?.(area)}
+            {!plot.across && (
+              <TimeMarks
+                xOf={beginning}
+                left={area.left}
+                right={width - area.right - AXIS_NAME}
+                top={area.top}
+                floor={height - MARGIN.bottom}
+                signY={height - 9}
               />
             )}
-          </Clip>
-          {plot.over?.(area)}
-          {!plot.across && (
-            <TimeMarks
-              xOf={beginning}
-              left={area.left}
-              right={width - area.right - AXIS_NAME}
-              top={area.top}
-              floor={height - MARGIN.bottom}
-              signY={height - 9}
-            />
-          )}
-        </svg>
+          </Drawing>
+        </div>
       </>
     ),
     [plot, area, width, height, beginning],

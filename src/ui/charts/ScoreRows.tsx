@@ -1,16 +1,28 @@
-import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
+import {
+  CartesianGrid,
+  ComposedChart,
+  ErrorBar,
+  ReferenceLine,
+  Scatter,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { FAMILY_WORDS } from '#store/mutation-words.ts';
 import type { Score } from '#store/scorecard.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { signed } from './agents-table.ts';
 import styles from './Charts.module.css';
+import { AXIS, SMALL, STILL, tickOf } from './Drawing.tsx';
 import { niceTicks } from './fitness-points.ts';
+import { HALO } from './Key.tsx';
 import { extentOf } from './plot-area.ts';
 
 const ROW = 44; // px
-const TOP = 6;
 const BOTTOM = 40;
 const SIDE = 20;
+/** Share of a row above its interval: there the row's words are. */
+const UNDER_WORDS = 0.66;
 
 export const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
   above: 'better than copies',
@@ -22,96 +34,85 @@ export const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
 /** A row for each kind of mutation: its mean change beside copies and the interval of it, over one axis. */
 export function ScoreRows({ scores }: { readonly scores: readonly Score[] }) {
   const [ref, { width }] = useSize<HTMLDivElement>();
-  const height = TOP + Math.max(5, scores.length) * ROW + BOTTOM;
+  const height = scores.length * ROW + BOTTOM;
   const ends = extentOf([0, ...scores.flatMap(({ mean, low, high }) => [mean, low, high])]);
   const ticks = niceTicks(ends?.low ?? -1, ends?.high ?? 1, width < 500 ? 4 : 7);
-  const [least, most] = [ticks[0] as number, ticks.at(-1) as number]; // there are always two
-  const x = (value: number) =>
-    SIDE + ((value - least) / (most - least)) * Math.max(0, width - 2 * SIDE);
-  const floor = height - BOTTOM;
+  const rows = scores.map(({ mean, low, high }, i) => ({
+    row: i + UNDER_WORDS,
+    mean: Number.isNaN(mean) ? null : mean,
+    reach: Number.isNaN(low) ? null : [mean - low, high - mean],
+  }));
   return (
-    <div ref={ref} className={styles['plain']} style={{ height }}>
+    <div ref={ref} className={styles['plain']} style={{ height }} aria-hidden="true">
       {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true">
-          <g fontSize={11} fill="var(--text-faint)" textAnchor="middle">
-            {ticks.map((tick) => (
-              <g key={tick}>
-                <path
-                  d={upright(x(tick), scores.length)}
-                  stroke={tick === 0 ? 'var(--text-faint)' : 'var(--line)'}
-                />
-                <text x={x(tick)} y={floor + 16}>
-                  {signed(tick)}
-                </text>
-              </g>
-            ))}
-            <text x={width - SIDE} y={floor + 32} textAnchor="end">
-              change of fitness beside unmutated copies (mean return)
-            </text>
-          </g>
+        <ComposedChart
+          width={width}
+          height={height}
+          margin={{ left: SIDE, right: SIDE, top: 0, bottom: 0 }}
+          data={rows}
+          accessibilityLayer={false}
+        >
+          <XAxis
+            {...AXIS}
+            dataKey="mean"
+            height={BOTTOM}
+            domain={[ticks[0] as number, ticks.at(-1) as number]}
+            ticks={ticks}
+            axisLine={false}
+            tick={tickOf('middle', [0, 10], signed)}
+          />
+          <YAxis type="number" dataKey="row" domain={[0, scores.length]} reversed hide />
+          <CartesianGrid horizontal={false} syncWithTicks stroke="var(--line)" zIndex={0} />
+          <ReferenceLine x={0} stroke="var(--text-faint)" zIndex={0} />
           {scores.map((score, i) => (
-            <Row key={score.family} score={score} top={TOP + i * ROW} x={x} width={width} />
+            <RowWords key={score.family} score={score} top={i * ROW} width={width} />
           ))}
-        </svg>
+          <Scatter
+            {...STILL}
+            dataKey="row"
+            fill="var(--text)"
+            stroke="var(--surface)"
+            strokeWidth={1.5}
+          >
+            <ErrorBar
+              {...STILL}
+              dataKey="reach"
+              direction="x"
+              width={0}
+              stroke="var(--text)"
+              strokeWidth={2}
+            />
+          </Scatter>
+          <text x={width - SIDE} y={height - BOTTOM + 32} textAnchor="end" {...SMALL}>
+            change of fitness beside unmutated copies (mean return)
+          </text>
+        </ComposedChart>
       )}
     </div>
   );
 }
 
-/** An upright line through all rows that leaves their words free. */
-const upright = (x: number, rows: number): string =>
-  Array.from({ length: rows }, (_, i) => `M${x.toFixed(1)} ${TOP + i * ROW + 21}v${ROW - 21}`).join(
-    '',
-  );
-
-function Row({
-  score: { family, count, mean, low, high, verdict },
+function RowWords({
+  score: { family, count, mean, verdict },
   top,
-  x,
   width,
 }: {
   readonly score: Score;
   readonly top: number;
-  readonly x: (value: number) => number;
   readonly width: number;
 }) {
-  const y = top + 30;
-  const halo = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
   return (
     <g fontSize={11.5} fill="var(--text-soft)">
       <line x1={0} x2={width} y1={top} y2={top} stroke="var(--line)" />
       <Glyph family={family} x={20} y={top + 12} size={10} />
-      <text x={32} y={top + 16} fill="var(--text)" fontWeight={600} {...halo}>
+      <text x={32} y={top + 16} fill="var(--text)" fontWeight={600} {...HALO}>
         {FAMILY_WORDS[family]}
       </text>
-      <text x={width - SIDE} y={top + 16} textAnchor="end" {...halo}>
+      <text x={width - SIDE} y={top + 16} textAnchor="end" {...HALO}>
         {count === 0
           ? 'no children yet'
           : `n ${count.toLocaleString('en-US')} · ${signed(mean)} · ${VERDICTS[verdict]}`}
       </text>
-      {!Number.isNaN(low) && (
-        <line
-          x1={x(low)}
-          x2={x(high)}
-          y1={y}
-          y2={y}
-          stroke="var(--text)"
-          strokeWidth={2}
-          strokeLinecap="round"
-        />
-      )}
-      {count > 0 && (
-        <circle
-          cx={x(mean)}
-          cy={y}
-          r={4.5}
-          fill="var(--text)"
-          stroke="var(--surface)"
-          strokeWidth={1.5}
-        >
-          <title>{shortNumber(mean)}</title>
-        </circle>
-      )}
     </g>
   );
 }

@@ -82,6 +82,8 @@ export interface Plot {
   readonly rows?: readonly Row[];
   /** From back to front. */
   readonly series?: readonly Series[];
+  /** Parts one below the other, where there are several. */
+  readonly panes?: readonly Pane[];
   /** A value that is marked, with its name. */
   readonly level?: { readonly value: number; readonly words: string } | null;
   /** Canvases below the curves. */
@@ -113,7 +115,7 @@ export interface Across {
 export type Row = Readonly<Record<string, number | null | readonly [low: number, high: number]>>;
 
 /** A curve over the rows' values of one name. */
-export type Series = Line | Band;
+export type Series = Line | Band | Share;
 
 interface Drawn {
   /** Key of the values. */
@@ -137,6 +139,22 @@ export interface Band extends Drawn {
   readonly opacity: number;
   /** As it looks over the bands below. */
   readonly keyOpacity?: number;
+}
+
+/** A part of a whole, step by step, on those before it in its pane. */
+export interface Share extends Drawn {
+  readonly kind: 'share';
+  /** Index of the pane. */
+  readonly pane: number;
+  readonly opacity: number;
+}
+
+/** A part of a plot with a scale of its own, from 0 to 1. */
+export interface Pane {
+  readonly name: string;
+  /** CSS pixels from the top of the plot. */
+  readonly top: number;
+  readonly height: number;
 }
 
 export const FIRST_POINT = 'The first point comes with the first generation.';

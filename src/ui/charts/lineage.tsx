@@ -56,13 +56,10 @@ export const LINEAGE: Chart = {
       picture: {
         label: 'Fitness along the selected lineage by generation',
         height: 250,
-        extent: extentOf(
-          summaries.flatMap(({ lowerQuartile, upperQuartile, max }) => [
-            lowerQuartile,
-            upperQuartile,
-            max,
-          ]),
-        ),
+        extent: extentOf([
+          ...summaries.flatMap((it) => [it.lowerQuartile, it.upperQuartile, it.max]),
+          ...cells.map(({ fitness }) => fitness),
+        ]),
         name: 'fitness (mean return)',
         rows: thinned(summaries, window).map(({ generation, lowerQuartile, upperQuartile }) => ({
           generation,

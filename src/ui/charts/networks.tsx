@@ -1,18 +1,19 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { type Choice, createChoices, sharesOf } from '#store/choices.ts';
 import type { History } from '#store/history.ts';
-import { type Chart, FIRST_POINT, policyOf } from './chart.ts';
-import { ChoiceStrips, STRIP, TITLE } from './choices/ChoiceStrip.tsx';
-import { Fill, MOST } from './choices/Fill.tsx';
+import { type Chart, FIRST_POINT, policyOf, type Row } from './chart.ts';
+import { BandNames, type Strip } from './choices/BandNames.tsx';
+import { MOST, toneOf } from './choices/tones.tsx';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { bestOf, type ChartTable } from './frame/chart-table.ts';
 import { Keys, MarkKey } from './Key.tsx';
 import { MARGIN } from './plot-area.ts';
 import { remembered } from './remembered.ts';
 
-const SWATCH = 'M1 2H13V12H1Z';
-/** Of the chart's patterns, unique on the page. */
-const PATTERNS = 'networks';
+/** Height of a strip and room above it, px. */
+const [STRIP, TITLE] = [92, 22];
+/** Steps drawn at the most; more are not told apart on a screen and cost time. */
+const MOST_STEPS = 400;
 
 const choicesOf = remembered(createChoices);
 
@@ -25,8 +26,10 @@ export const NETWORKS: Chart = {
     const choices = config && policy ? choicesOf(config.network, policy)(history) : [];
     const last = history.generations - 1;
     const [from, to] = [Math.max(0, Math.floor(first)), Math.min(last, first + columns - 1)];
-    const strips = choices.map((choice) => ({
+    const strips = choices.map((choice, i) => ({
       name: choice.name,
+      top: TITLE + i * (STRIP + TITLE),
+      height: STRIP,
       shares: sharesOf(choice, from, to, MOST),
     }));
     const told = (generation: number): Figures =>
@@ -43,7 +46,14 @@ export const NETWORKS: Chart = {
         <Keys key={name}>
           {shares.map(({ label }, i) => (
             <MarkKey key={label} words={label}>
-              <Fill path={SWATCH} index={i < MOST ? i : -1} id={PATTERNS} outlined />
+              <rect
+                x="1"
+                y="2"
+                width="12"
+                height="10"
+                fill={toneOf(i).colour}
+                fillOpacity={toneOf(i).opacity}
+              />
             </MarkKey>
           ))}
         </Keys>
@@ -52,12 +62,41 @@ export const NETWORKS: Chart = {
         label: 'Activations and architectures by generation',
         height: 2 * (STRIP + TITLE) + MARGIN.bottom,
         extent: null,
-        over: (area) => <ChoiceStrips strips={strips} from={from} area={area} id={PATTERNS} />,
+        panes: strips,
+        rows: rowsOf(strips, from),
+        series: strips.flatMap(({ shares }, pane) =>
+          shares.map(({ label }, i) => ({
+            kind: 'share',
+            of: keyOf(pane, label),
+            pane,
+            ...toneOf(i),
+          })),
+        ),
+        over: (area) => <BandNames strips={strips} from={from} area={area} />,
         figures: told,
       },
     };
   },
 };
+
+const keyOf = (pane: number, label: string) => `${pane} ${label}`;
+
+/** Shares from where each generation's column begins, and once more where the last ends. */
+function rowsOf(strips: readonly Strip[], from: number): Row[] {
+  const count = strips[0]?.shares[0]?.shares.length ?? 0;
+  const every = Math.max(1, Math.ceil(count / MOST_STEPS));
+  const rows: Row[] = [];
+  for (let i = 0; i <= count; i += i < count ? Math.min(every, count - i) : 1)
+    rows.push({
+      generation: from + i - 0.5,
+      ...Object.fromEntries(
+        strips.flatMap(({ shares }, pane) =>
+          shares.map((each) => [keyOf(pane, each.label), each.shares[Math.min(i, count - 1)] ?? 0]),
+        ),
+      ),
+    });
+  return count === 0 ? [] : rows;
+}
 
 /** 'ReLU 5, ELU 3', the most common first. */
 function toldOf({ name, values, counts }: Choice, generation: number): readonly [string, string] {

@@ -101,9 +101,3 @@ type Point = readonly [x: number, y: number];
 /** A line through points, as the `d` of a path. */
 export const linePathOf = (points: readonly Point[]): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
-
-/** The area between two lines of equally many points. */
-export function bandPath(upper: readonly Point[], lower: readonly Point[]): string {
-  if (upper.length === 0) return '';
-  return `${linePathOf(upper)}${linePathOf(lower.toReversed()).replace('M', 'L')}Z`;
-}

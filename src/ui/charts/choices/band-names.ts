@@ -1,12 +1,11 @@
 import type { Share } from '#store/choices.ts';
 
-/** A share of all agents as an area over generations, each generation a step, and where its name has room. */
-export interface Band {
+/** Where a name has room in its band. */
+export interface BandName {
   readonly label: string;
-  /** `d` of a path. */
-  readonly path: string;
-  /** Where the middle of the name lies; null: it has no room. */
-  readonly name: { readonly x: number; readonly y: number } | null;
+  /** The middle of the name, px. */
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Where the bands of one choice lie, px. */
@@ -20,47 +19,29 @@ interface Place {
 const CHARACTER = 6.2; // px, about
 const LINE = 13; // px
 
-/** Bands from the bottom up; together they fill the height. */
-export function stack(shares: readonly Share[], place: Place): Band[] {
-  const { edges, top, height } = place;
+/** Names of bands that lie on each other from the bottom up and together fill the height; of those that have room. */
+export function bandNames(shares: readonly Share[], { edges, top, height }: Place): BandName[] {
   const below = edges.slice(1).map(() => 0);
-  return shares.map(({ label, shares: own }) => {
+  return shares.flatMap(({ label, shares: own }) => {
     const lower = below.map((share) => top + (1 - share) * height);
     own.forEach((share, i) => {
       below[i] = (below[i] ?? 0) + share;
     });
     const upper = below.map((share) => top + (1 - Math.min(1, share)) * height);
-    return { label, path: steps(edges, upper, lower), name: nameIn(edges, upper, lower, label) };
+    const at = placeOf(edges, upper, lower, label);
+    return at ? [{ label, ...at }] : [];
   });
 }
-
-/** Along the upper edge and back along the lower; where both are one, the path is empty. */
-function steps(
-  edges: readonly number[],
-  upper: readonly number[],
-  lower: readonly number[],
-): string {
-  let [there, back] = ['', ''];
-  upper.forEach((y, i) => {
-    const [x0, x1] = [round(edges[i]), round(edges[i + 1])];
-    there += `${i === 0 ? 'M' : 'L'}${x0} ${round(y)}H${x1}`;
-    back = `L${x1} ${round(lower[i])}H${x0}${back}`;
-  });
-  return there === '' ? '' : `${there}${back}Z`;
-}
-
-const round = (value = 0) => Math.round(value * 10) / 10;
-
 /** The place at which a name keeps furthest from the edges of its band. */
-function nameIn(
+function placeOf(
   edges: readonly number[],
   upper: readonly number[],
   lower: readonly number[],
   label: string,
-): Band['name'] {
+): { x: number; y: number } | null {
   const half = (label.length * CHARACTER) / 2 + 3;
   const [left, right] = [edges[0] ?? 0, edges.at(-1) ?? 0];
-  let best: Band['name'] = null;
+  let best = null;
   let most = LINE;
   for (let i = 0; i < upper.length; i++) {
     const x = ((edges[i] ?? 0) + (edges[i + 1] ?? 0)) / 2;

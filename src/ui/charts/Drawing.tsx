@@ -1,0 +1,208 @@
+import { memo, type ReactNode } from 'react';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Curve,
+  type CurveProps,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { generationNumber } from '#core/generation-number.ts';
+import { generationTicks } from '../genealogy/scale.ts';
+import type { Plot, Row, Series } from './chart.ts';
+import { tickWords } from './fitness-points.ts';
+import { HALO } from './Key.tsx';
+import { MARGIN, type PlotArea } from './plot-area.ts';
+
+/** Nothing moves, and everything is drawn in the order in which it is written. */
+export const STILL = { isAnimationActive: false, zIndex: 0 } as const;
+const CURVE = { ...STILL, type: 'linear', activeDot: false, connectNulls: true } as const;
+export const AXIS = { type: 'number', tickLine: false, interval: 0, zIndex: 0 } as const;
+export const SMALL = { fontSize: 11, fill: 'var(--text-faint)' } as const;
+
+/** Steps at least so wide are outlined, px: outlines would hide narrow ones. */
+const OUTLINED = 4;
+
+/** A line whose length is not measured with each drawing, as it would be to animate it. */
+const unmeasured = ({ pathRef: _, ...line }: CurveProps) => <Curve {...line} />;
+
+/** A tick's words; Recharts gives the place. */
+export const tickOf =
+  (
+    anchor: 'middle' | 'end',
+    [dx, dy]: readonly [number, number],
+    words: (tick: number) => string,
+  ) =>
+  ({ x, y, payload }: { x: number | string; y: number | string; payload: { value: number } }) => (
+    <text x={Number(x) + dx} y={Number(y) + dy} textAnchor={anchor} {...SMALL}>
+      {words(payload.value)}
+    </text>
+  );
+
+/**
+ * Axes, grid and curves of a plot, by Recharts. It is given every scale and tick, so that canvases and marks that are
+ * laid out by the same `area` lie where its curves do; pointer and keyboard are not its own.
+ */
+export const Drawing = memo(function Drawing({
+  plot,
+  area,
+  children,
+}: {
+  readonly plot: Plot;
+  readonly area: PlotArea;
+  /** SVG over the curves. */
+  readonly children: ReactNode;
+}) {
+  const { width, height, left, right, top, bottom, window, ticks } = area;
+  const { across, level, panes = [], rows = [], series = [] } = plot;
+  const scale = { ...AXIS, width: left, axisLine: false, tickSize: 0 } as const;
+  return (
+    <ComposedChart
+      width={width}
+      height={height}
+      margin={{ left: 0, right, top, bottom: 0 }}
+      data={rows as Row[]}
+      accessibilityLayer={false}
+      style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
+    >
+      <XAxis
+        {...AXIS}
+        dataKey={across?.of ?? 'generation'}
+        height={MARGIN.bottom}
+        domain={[window.first - 0.5, window.first + window.columns - 0.5]}
+        allowDataOverflow
+        ticks={[
+          ...(across?.ticks(width) ??
+            generationTicks({ ...window, columnWidth: area.columnWidth })),
+        ]}
+        tickSize={0}
+        axisLine={{ stroke: 'var(--line-strong)' }}
+        tick={tickOf('middle', [0, 14], across?.word ?? ((tick) => String(generationNumber(tick))))}
+      />
+      {panes.length === 0 && (
+        <YAxis
+          {...scale}
+          domain={[ticks[0] as number, ticks.at(-1) as number]}
+          ticks={[...ticks]}
+          padding={{ bottom: bottom - MARGIN.bottom }}
+          tick={plot.extent === null ? false : tickOf('end', [-6, 4], tickWords(ticks))}
+        />
+      )}
+      {plot.extent !== null && (
+        <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" zIndex={-1} />
+      )}
+      {panes.map((pane, i) => (
+        <YAxis
+          key={pane.name}
+          {...scale}
+          yAxisId={i}
+          width={i === 0 ? left : 0}
+          domain={[0, 1]}
+          allowDataOverflow
+          ticks={[0, 1]}
+          padding={{
+            top: pane.top - top,
+            bottom: height - MARGIN.bottom - pane.top - pane.height,
+          }}
+          tick={false}
+        />
+      ))}
+      {panes.map((pane, i) => (
+        <ReferenceArea
+          key={pane.name}
+          yAxisId={i}
+          y1={0}
+          y2={1}
+          fill="var(--surface-sunken)"
+          fillOpacity={1}
+          zIndex={0}
+        />
+      ))}
+      {series.map((each) => curve(each, rows, area.columnWidth >= OUTLINED))}
+      {level && (
+        <ReferenceLine
+          y={level.value}
+          stroke="var(--text-faint)"
+          strokeDasharray="2 4"
+          zIndex={0}
+        />
+      )}
+      {level && level.value >= (ticks[0] as number) && level.value <= (ticks.at(-1) as number) && (
+        <text
+          x={left + 4}
+          y={area.y(level.value) + 13}
+          {...SMALL}
+          fill="var(--text-soft)"
+          {...HALO}
+        >
+          {level.words}
+        </text>
+      )}
+      <text x={14} y={12} {...SMALL}>
+        {plot.name}
+      </text>
+      <text x={width - right} y={height - MARGIN.bottom + 31} textAnchor="end" {...SMALL}>
+        {across?.name ?? 'generation'}
+      </text>
+      {children}
+    </ComposedChart>
+  );
+});
+
+/** A curve; a line of one point is a dot. */
+function curve(series: Series, rows: readonly Row[], isOutlined: boolean): ReactNode {
+  const { of, colour = 'var(--text)' } = series;
+  switch (series.kind) {
+    case 'band':
+      return (
+        <Area
+          key={of}
+          {...CURVE}
+          dataKey={of}
+          stroke="none"
+          fill={colour}
+          fillOpacity={series.opacity}
+        />
+      );
+    case 'share':
+      return (
+        <Area
+          key={of}
+          {...CURVE}
+          type="stepAfter"
+          yAxisId={series.pane}
+          stackId={series.pane}
+          dataKey={of}
+          stroke={isOutlined ? 'var(--surface)' : 'none'}
+          fill={colour}
+          fillOpacity={series.opacity}
+        />
+      );
+    case 'line': {
+      const isAlone = rows.filter((row) => isPlace(row[of])).length === 1;
+      return (
+        <Line
+          key={of}
+          {...CURVE}
+          dataKey={of}
+          stroke={colour}
+          strokeWidth={series.width}
+          strokeDasharray={series.dash ?? 'none'}
+          strokeOpacity={series.opacity ?? 1}
+          strokeLinejoin="round"
+          shape={unmeasured}
+          dot={isAlone && { r: 3, fill: colour, stroke: 'none' }}
+        />
+      );
+    }
+    default:
+      return series satisfies never;
+  }
+}
+
+const isPlace = (value: Row[string] | undefined): boolean =>
+  typeof value === 'number' && !Number.isNaN(value);

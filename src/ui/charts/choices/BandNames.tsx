@@ -1,0 +1,59 @@
+import type { Share } from '#store/choices.ts';
+import { Clip } from '../Clip.tsx';
+import type { Pane } from '../chart.ts';
+import { HALO } from '../Key.tsx';
+import type { PlotArea } from '../plot-area.ts';
+import { bandNames } from './band-names.ts';
+import { Patterns } from './tones.tsx';
+
+/** A choice as it is drawn: its pane, and the shares of its values by generation. */
+export interface Strip extends Pane {
+  readonly shares: readonly Share[];
+}
+
+/** The names of choices, and of their values where there is room. */
+export const BandNames = ({
+  strips,
+  from,
+  area,
+}: {
+  readonly strips: readonly Strip[];
+  /** The first generation of the shares. */
+  readonly from: number;
+  readonly area: PlotArea;
+}) => (
+  <>
+    <Patterns />
+    {strips.map((strip) => {
+      const { name, shares, top, height } = strip;
+      const edges = Array.from(
+        { length: (shares[0]?.shares.length ?? 0) + 1 },
+        (_, i) => area.x(from + i) - area.columnWidth / 2,
+      );
+      return (
+        <g key={name} fontSize={11} fill="var(--text-faint)">
+          <text x={14} y={top - 7} fill="var(--text-soft)">
+            {name}, share of the agents
+          </text>
+          {['100 %', '0'].map((words, i) => (
+            <text
+              key={words}
+              x={area.left - 6}
+              y={i === 0 ? top + 9 : top + height}
+              textAnchor="end"
+            >
+              {words}
+            </text>
+          ))}
+          <Clip area={area}>
+            {bandNames(shares, { edges, top, height }).map(({ label, x, y }) => (
+              <text key={label} x={x} y={y + 4} textAnchor="middle" fill="var(--text)" {...HALO}>
+                {label}
+              </text>
+            ))}
+          </Clip>
+        </g>
+      );
+    })}
+  </>
+);

@@ -133,7 +133,10 @@ export const settings = (
     agileRL: 'O_U_noise',
     kind: 'choice',
     initial: 'ou',
-    choices: ['ou', 'gaussian'],
+    choices: [
+      { value: 'ou', label: 'Ornstein-Uhlenbeck' },
+      { value: 'gaussian', label: 'Gaussian' },
+    ],
   },
   {
     name: 'noiseDeviation',

@@ -144,12 +144,16 @@ function readMoments(value: unknown): Moments {
 }
 
 function readDevice(value: unknown): DeviceReport {
-  const { kind, description, threads, reason, trials } = needFields(value, "the run's device");
+  const { kind, description, threads, reason, tellsOfGpu, trials } = needFields(
+    value,
+    "the run's device",
+  );
   return {
     kind: needOneOf(kind, "the device's kind", DEVICES),
     description: needText(description, "the device's description", 1000),
     threads: needInteger(threads, "the device's threads", 1, 1024),
     reason: needText(reason, 'why the device was chosen', 1000),
+    ...(tellsOfGpu === true && { tellsOfGpu }),
     trials: needList(trials, "the device's trials", 10).map((trial) => {
       const fields = needFields(trial, 'a trial of a device');
       return {

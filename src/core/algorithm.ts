@@ -1,3 +1,4 @@
+import type { Choice } from './choice.ts';
 import type { Activation } from './genome.ts';
 import type { Space } from './spaces.ts';
 
@@ -154,7 +155,7 @@ export type SettingDeclaration = {
       readonly highest: number;
     }
   | { readonly kind: 'boolean'; readonly initial: boolean }
-  | { readonly kind: 'choice'; readonly initial: string; readonly choices: readonly string[] }
+  | { readonly kind: 'choice'; readonly initial: string; readonly choices: readonly Choice[] }
 );
 
 /** The network whose encoder a network shares under a run's settings; null: it has its own. */

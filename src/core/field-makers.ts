@@ -1,4 +1,5 @@
-import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
+import type { Choice } from './choice.ts';
+import type { Field, FieldGroup, FieldValues } from './field.ts';
 
 /** Short forms in which the tables of fields are written. */
 
@@ -34,7 +35,7 @@ export function widths(most: number, highest: number): FieldValues {
   return { kind: 'integers', lowest: 1, highest, fewest: 1, most };
 }
 
-export function choices(values: readonly string[]): readonly Choice[] {
+function choices(values: readonly string[]): readonly Choice[] {
   return values.map((value) => ({ value, label: value }));
 }
 

@@ -1,4 +1,6 @@
 import type { Training } from './algorithm.ts';
+import type { Choice } from './choice.ts';
+import type { Family } from './lineage.ts';
 import { signed } from './signed.ts';
 
 /** A field of a run configuration: its words, its limits, and whether it may change while the run goes on. */
@@ -16,6 +18,8 @@ export type FieldGroup =
   | 'evaluation'
   | 'target';
 
+export type HyperparameterPart = 'value' | 'evolves' | 'min' | 'max' | 'grow' | 'shrink';
+
 interface FieldWords {
   /** As 'selection.tournamentSize'. */
   readonly path: string;
@@ -28,6 +32,10 @@ interface FieldWords {
   readonly live: boolean;
   /** Whether it says how much agents try that they do not think best, to the end of the run. */
   readonly exploration?: true;
+  /** The hyperparameter that it is about, by name, and what of it it says; absent: it is about none. */
+  readonly hyperparameter?: { readonly name: string; readonly part: HyperparameterPart };
+  /** The family of mutations whose relative probability it is; absent: it is none. */
+  readonly share?: Family;
   /** The only kind of training for which it means something; a form for another leaves it out. */
   readonly training?: Training;
   /**
@@ -57,11 +65,6 @@ export type FieldValues =
     }
   /** Any of the choices, each once. */
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] };
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
 
 /** What may stand in a field, in words that follow 'it must be'. */
 export function expectation(field: FieldValues): string {

@@ -1,9 +1,12 @@
+import { ACTIVATION_CHOICES } from './activation-words.ts';
 import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.ts';
 import type { Catalog } from './catalog.ts';
 import { CONTEST_EPISODES } from './champion.ts';
-import type { Choice, Field, FieldGroup, FieldValues } from './field.ts';
-import { choice, choices, field, integer, live, real } from './field-makers.ts';
-import { ACTIVATIONS } from './genome.ts';
+import type { Choice } from './choice.ts';
+import type { Field, FieldGroup, FieldValues, HyperparameterPart } from './field.ts';
+import { choice, field, integer, live, real } from './field-makers.ts';
+import type { Family } from './lineage.ts';
+import { lowerFirst } from './lower-first.ts';
 import { MODULE_KINDS } from './modules/index.ts';
 import type { Evolution, RunConfig } from './run-config.ts';
 
@@ -28,7 +31,7 @@ const FIELDS: readonly Field[] = [
   ...MODULE_KINDS.flatMap(({ fields }) => fields.encoder),
   field('network.latent', 'Latent size', 'How many numbers the encoder sums up an observation in.', 'network', integer(1, 512)),
   ...MODULE_KINDS.flatMap(({ fields }) => fields.head),
-  field('network.activation', 'Activation', 'The function that bends the output of every hidden layer at the start.', 'network', choice(ACTIVATIONS)),
+  field('network.activation', 'Activation', 'The function that bends the output of every hidden layer at the start.', 'network', { kind: 'choice', choices: ACTIVATION_CHOICES }),
   field('network.layerNorm', 'Layer normalisation', 'Scales the values inside each hidden layer to mean 0 and deviation 1.', 'network', { kind: 'boolean' }),
   ...MODULE_KINDS.flatMap(({ fields }) => fields.limits),
   field('network.minLatent', 'Smallest latent size', 'Mutations leave the latent vector at least so long.', 'network', integer(1, 512)),
@@ -46,14 +49,14 @@ const FIELDS: readonly Field[] = [
   live('selection.elitism', 'Elitism', 'The best of the generation passes into the next, under its own number.', 'selection', { kind: 'boolean' }),
   live('selection.evaluationWindow', 'Evaluation window', 'Agents are compared by the mean of the last so many evaluations of their lineage.', 'selection', integer(1, 100)),
 
-  live('mutation.none', 'No mutation', 'Relative probability that a child stays as its parent.', 'mutation', real(0, 100)),
-  live('mutation.architecture', 'Architecture', 'Relative probability that a child’s network gains or loses a layer or nodes.', 'mutation', real(0, 100)),
-  live('mutation.parameters', 'Weights', 'Relative probability that some of a child’s weights change at random.', 'mutation', real(0, 100)),
-  live('mutation.activation', 'Activation', 'Relative probability that a child’s network gets another activation.', 'mutation', real(0, 100)),
-  live('mutation.hyperparameter', 'Hyperparameter', 'Relative probability that one of a child’s hyperparameters grows or shrinks.', 'mutation', real(0, 100)),
+  share('none', 'No mutation', 'Relative probability that a child stays as its parent.'),
+  share('architecture', 'Architecture', 'Relative probability that a child’s network gains or loses a layer or nodes.'),
+  share('parameters', 'Weights', 'Relative probability that some of a child’s weights change at random.'),
+  share('activation', 'Activation', 'Relative probability that a child’s network gets another activation.'),
+  share('hyperparameter', 'Hyperparameter', 'Relative probability that one of a child’s hyperparameters grows or shrinks.'),
   live('mutation.newLayerProbability', 'Layer share', 'Probability that an architecture mutation adds or removes a layer rather than nodes.', 'mutation', real(0, 1)),
   live('mutation.weightDeviation', 'Weight deviation', 'How far a mutated weight moves, as a share of its size.', 'mutation', real(0, 10)),
-  live('mutation.activations', 'Activations', 'The activations that a mutation chooses among.', 'mutation', { kind: 'choices', choices: choices(ACTIVATIONS) }),
+  live('mutation.activations', 'Activations', 'The activations that a mutation chooses among.', 'mutation', { kind: 'choices', choices: ACTIVATION_CHOICES }),
   live('mutation.growth', 'Growth', 'Whether new units start at random or so that the network still computes the same.', 'mutation', choice(['random', 'preserving'])),
   live('mutation.mutateElite', 'Mutate the elite', 'Whether the best of the generation, which passes on, is mutated like the others.', 'mutation', { kind: 'boolean' }),
   field('mutation.preTraining', 'Mutate founders', 'Whether the first agents are mutated before they train.', 'mutation', { kind: 'boolean' }),
@@ -61,6 +64,13 @@ const FIELDS: readonly Field[] = [
   live('target.enabled', 'Stop at target', 'End the run as soon as the target fitness is reached.', 'target', { kind: 'boolean' }),
   live('target.fitness', 'Target fitness', 'The run ends once the champion’s mean return over fresh episodes reaches this.', 'target', real(-1_000_000, 1_000_000), 'return'),
 ];
+
+function share(family: Family, label: string, explanation: string): Field {
+  return {
+    ...live(`mutation.${family}`, label, explanation, 'mutation', real(0, 100)),
+    share: family,
+  };
+}
 
 /** Ids of what brings fields of its own. */
 type Chosen = Pick<RunConfig, 'algorithm' | 'environment'>;
@@ -103,46 +113,20 @@ export function shownFields(catalog: Catalog, chosen: Chosen): readonly Field[] 
 
 function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   const { name, label, explanation, kind, lowest, highest, scale } = declaration;
-  const path = `hyperparameters.${name}`;
   const values: FieldValues = { kind, lowest, highest, scale };
-  const what = label.toLowerCase();
+  const what = lowerFirst(label);
+  const part = (of: HyperparameterPart, words: string, meaning: string, limits: FieldValues) => ({
+    ...live(`hyperparameters.${name}.${of}`, words, meaning, 'algorithm', limits),
+    hyperparameter: { name, part: of },
+  });
+  // biome-ignore format: a field a line
   return [
-    explores(live(`${path}.value`, label, explanation, 'algorithm', values), declaration),
-    live(
-      `${path}.evolves`,
-      `${label} evolves`,
-      `Whether mutations may change the ${what}.`,
-      'algorithm',
-      { kind: 'boolean' },
-    ),
-    live(
-      `${path}.min`,
-      `Lowest ${what}`,
-      `Mutations never take the ${what} below this.`,
-      'algorithm',
-      values,
-    ),
-    live(
-      `${path}.max`,
-      `Highest ${what}`,
-      `Mutations never take the ${what} above this.`,
-      'algorithm',
-      values,
-    ),
-    live(
-      `${path}.grow`,
-      `Growth of ${what}`,
-      `A mutation that raises the ${what} multiplies it by this.`,
-      'algorithm',
-      real(1.01, 10),
-    ),
-    live(
-      `${path}.shrink`,
-      `Shrinkage of ${what}`,
-      `A mutation that lowers the ${what} multiplies it by this.`,
-      'algorithm',
-      real(0.01, 0.99),
-    ),
+    explores(part('value', label, explanation, values), declaration),
+    part('evolves', `${label} evolves`, `Whether mutations may change the ${what}.`, { kind: 'boolean' }),
+    part('min', `Lowest ${what}`, `Mutations never take the ${what} below this.`, values),
+    part('max', `Highest ${what}`, `Mutations never take the ${what} above this.`, values),
+    part('grow', `Growth of ${what}`, `A mutation that raises the ${what} multiplies it by this.`, real(1.01, 10)),
+    part('shrink', `Shrinkage of ${what}`, `A mutation that lowers the ${what} multiplies it by this.`, real(0.01, 0.99)),
   ];
 }
 
@@ -161,7 +145,7 @@ function settingValues(setting: SettingDeclaration): FieldValues {
     case 'boolean':
       return { kind: 'boolean' };
     case 'choice':
-      return choice(setting.choices);
+      return { kind: 'choice', choices: setting.choices };
     case 'integer':
     case 'real':
       return {

@@ -105,11 +105,11 @@ export function createDevices(
     async choose(config, choice, catalog) {
       if (choice === 'wasm') return on(wasm, 'It was chosen by hand.');
       const found = await probe();
-      if (!found.available) return on(wasm, `The GPU cannot be used: ${found.reason}.`);
+      if (!found.available) return instead(wasm, `The GPU cannot be used: ${found.reason}.`);
       const { name, isFallbackAdapter } = found.adapter;
       if (choice === 'auto') {
         if (isFallbackAdapter)
-          return on(wasm, `The GPU is simulated in software (${name}), which is slower.`);
+          return instead(wasm, `The GPU is simulated in software (${name}), which is slower.`);
         if (roundMs(config, catalog, wasm.threads) < SMALL_MS)
           return on(wasm, 'A run of this size is fast here, starts at once and is exact.');
       }
@@ -117,12 +117,12 @@ export function createDevices(
       try {
         device = await open(catalog);
       } catch (error) {
-        return on(wasm, `The GPU cannot be used: ${(error as Error).message}.`);
+        return instead(wasm, `The GPU cannot be used: ${(error as Error).message}.`);
       }
       await environmentOf(config).prepare?.();
       const misfit = device.misfit(foundingSetup(config));
       if (misfit && choice === 'webgpu') throw new RangeError(misfit);
-      if (misfit) return on(wasm, `This run does not fit the GPU: ${misfit}.`);
+      if (misfit) return instead(wasm, `This run does not fit the GPU: ${misfit}.`);
       if (choice === 'webgpu') return on(device, 'It was chosen by hand.');
       const measured = await timed(config, catalog, device);
       const faster = (measured[1]?.stepsPerSecond ?? 0) > (measured[0]?.stepsPerSecond ?? 0);
@@ -131,11 +131,11 @@ export function createDevices(
     async replace(failed, times, catalog) {
       failed.dispose();
       forget();
-      if (times > 1) return on(wasm, 'The GPU failed twice in this run.');
+      if (times > 1) return instead(wasm, 'The GPU failed twice in this run.');
       try {
         return on(await open(catalog), 'The GPU failed once in this run and was opened anew.');
       } catch (error) {
-        return on(wasm, `The GPU failed: ${(error as Error).message}.`);
+        return instead(wasm, `The GPU failed: ${(error as Error).message}.`);
       }
     },
   };
@@ -145,6 +145,12 @@ const on = (device: Device, reason: string, trials: readonly DeviceTrial[] = [])
   const { kind, description, threads } = device;
   return { device, report: { kind, description, threads, reason, trials } };
 };
+
+/** In place of the GPU, for a reason that says why. */
+function instead(device: Device, reason: string): ChosenDevice {
+  const { report } = on(device, reason);
+  return { device, report: { ...report, tellsOfGpu: true } };
+}
 
 /** Computing of one step of all environments, learning included, on `wasm`; about, ms. */
 function roundMs(config: RunConfig, catalog: Catalog, threads: number): number {

@@ -218,6 +218,8 @@ export interface DeviceReport {
   readonly threads: number;
   /** A sentence. */
   readonly reason: string;
+  /** Whether that says how it stands with the GPU. */
+  readonly tellsOfGpu?: true;
   /** Of each device, where both were tried before the run began. */
   readonly trials: readonly DeviceTrial[];
 }

@@ -1,9 +1,10 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
-import { lowerFirst, subjectOf } from './hyperparameter-words.ts';
+import { subjectOf } from './hyperparameter-words.ts';
 import { valueWords } from './value-words.ts';
 
 /** What an edit set, in the words of the form: as 'Tournament size' and '4'. */

@@ -1,9 +1,6 @@
 import type { HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { Change } from '#core/lineage.ts';
-
-/** 'Learning rate' as it stands in the middle of a sentence; abbreviations keep their capitals. */
-export const lowerFirst = (label: string): string =>
-  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+import { lowerFirst } from '#core/lower-first.ts';
 
 /** A hyperparameter in the middle of a sentence that tells of its change. */
 export const subjectOf = ({ label, words }: HyperparameterDeclaration): string =>

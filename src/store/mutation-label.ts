@@ -1,7 +1,8 @@
 import type { AlgorithmDeclaration, HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { Change, Mutation } from '#core/lineage.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import { entryNamed } from '#core/network-change.ts';
-import { factorWords, lowerFirst, subjectOf } from './hyperparameter-words.ts';
+import { factorWords, subjectOf } from './hyperparameter-words.ts';
 import {
   activationWord,
   changeName,

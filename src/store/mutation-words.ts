@@ -1,9 +1,10 @@
+import { activationWord } from '#core/activation-words.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import { ACTIVATIONS } from '#core/genome.ts';
 import type { Change, Family, Mutation } from '#core/lineage.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import { entryNamed, placeOf } from '#core/network-change.ts';
 import { shortNumber } from '#core/short-number.ts';
-import { factorWords, lowerFirst, subjectOf } from './hyperparameter-words.ts';
+import { factorWords, subjectOf } from './hyperparameter-words.ts';
 
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   none: 'no mutation',
@@ -13,23 +14,7 @@ export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   hyperparameter: 'hyperparameter',
 };
 
-const ACTIVATION_WORDS: Readonly<Record<string, string>> = {
-  relu: 'ReLU',
-  elu: 'ELU',
-  gelu: 'GELU',
-  leakyRelu: 'LeakyReLU',
-  tanh: 'Tanh',
-  sigmoid: 'Sigmoid',
-  softplus: 'Softplus',
-  softsign: 'Softsign',
-  identity: 'Identity',
-};
-
-export { shortNumber };
-
-export function activationWord(name: string): string {
-  return ACTIVATION_WORDS[name] ?? name;
-}
+export { activationWord, shortNumber };
 
 /** What one change is called, as 'learning rate' or 'head, hidden layer 2'. */
 export function changeName(path: string, algorithm: AlgorithmDeclaration | undefined): string {
@@ -58,7 +43,7 @@ function placeName(parts: readonly string[]): string {
 export function changeValue(value: number | string | null): string {
   if (value === null) return 'none';
   if (typeof value === 'number') return shortNumber(value);
-  return (ACTIVATIONS as readonly string[]).includes(value) ? activationWord(value) : value;
+  return activationWord(value);
 }
 
 export function describeChange(
@@ -100,7 +85,8 @@ export function describeMutation(
     if (change.from === null) return `${name} added (${to})`;
     if (change.to === null) return `${name} removed (${from})`;
     const declared = algorithm?.hyperparameters.find((candidate) => candidate.name === change.path);
-    if (!declared) return `${name}${/\d$/.test(name) ? ':' : ''} ${from} → ${to}`;
+    if (!declared)
+      return `${name}${placeOf(change.path)?.entry.removable ? ':' : ''} ${from} → ${to}`;
     const subject = subjectOf(declared);
     return declared.words?.rarer
       ? `${subject} ${factorWords(change, true)} (${lowerFirst(name)} ${from} → ${to})`

@@ -5,13 +5,13 @@ import { isRunsForm, isUnderWay, type LabState } from './lab-state.ts';
 
 type Run = Pick<LabState, 'status' | 'run' | 'setUp' | 'runSetUp' | 'config' | 'initial'>;
 
-/** Name of the hyperparameter whose value stands at a path; null: it is another field's. */
-const valueNameOf = (path: string): string | null =>
-  /^hyperparameters\.(\w+)\.value$/.exec(path)?.[1] ?? null;
+/** Name of the hyperparameter whose value stands in a field; null: it is another field. */
+const valueNameOf = ({ hyperparameter }: Pick<Field, 'hyperparameter'>): string | null =>
+  hyperparameter?.part === 'value' ? hyperparameter.name : null;
 
 /** Whether a new value of a field overwrites what evolved in the agents alive: a hyperparameter's does, in a run under way. */
-export function overwritesEvolved(state: Run, path: string): boolean {
-  const name = valueNameOf(path);
+export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter'>): boolean {
+  const name = valueNameOf(field);
   const { status, config, initial } = state;
   if (name === null || !config || !isUnderWay(status) || !isRunsForm(state)) return false;
   return [initial, config].some((each) => each && evolves(each, name));
@@ -19,20 +19,20 @@ export function overwritesEvolved(state: Run, path: string): boolean {
 
 /** Whether a value that a person commits is to be asked about first: one that the run can take and does not have. */
 export const isAskedFirst = (state: Run, field: Field, value: unknown): boolean =>
-  overwritesEvolved(state, field.path) &&
+  overwritesEvolved(state, field) &&
   accepts(field, value) &&
-  state.config?.hyperparameters[valueNameOf(field.path) ?? '']?.value !== value;
+  state.config?.hyperparameters[valueNameOf(field) ?? '']?.value !== value;
 
 /**
- * Fields by path that have mutations lead from a run's value of a hyperparameter to another, and no agent overwritten;
+ * Values by path that have mutations lead from a run's value of a hyperparameter to another, and no agent overwritten;
  * null where no mutation moves it.
  */
 export function rangeTowards(
   config: RunConfig,
-  path: string,
+  field: Pick<Field, 'hyperparameter'>,
   value: number,
 ): Readonly<Record<string, number>> | null {
-  const name = valueNameOf(path);
+  const name = valueNameOf(field);
   const now = name === null ? undefined : config.hyperparameters[name];
   if (name === null || !now || !evolves(config, name)) return null;
   const at = `hyperparameters.${name}`;

@@ -1,5 +1,5 @@
 import type { Field } from '#core/field.ts';
-import { FAMILIES } from '#core/lineage.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { fieldValue, same } from './configuration.ts';
 
@@ -10,8 +10,6 @@ export interface PendingChanges {
   /** These take a new run. */
   readonly restart: readonly string[];
 }
-
-const MIX: readonly string[] = FAMILIES.map((family) => `mutation.${family}`);
 
 /** `underWay`: whether the run shown still goes on, and takes live fields over. */
 export function pendingChanges(
@@ -34,10 +32,12 @@ export function pendingChanges(
 }
 
 /** Both ends of a range are one change, and so are all shares of the mix. */
-function nameOfChange({ path, label }: Field, fields: readonly Field[]): string {
-  if (MIX.includes(path)) return 'Mutation mix';
-  const [, name] = /^hyperparameters\.(\w+)\.(?:min|max)$/.exec(path) ?? [];
-  if (name === undefined) return label;
-  const value = fields.find((field) => field.path === `hyperparameters.${name}.value`);
-  return `Range of ${(value?.label ?? name).toLowerCase()}`;
+function nameOfChange({ label, share, hyperparameter }: Field, fields: readonly Field[]): string {
+  if (share) return 'Mutation mix';
+  if (hyperparameter?.part !== 'min' && hyperparameter?.part !== 'max') return label;
+  const { name } = hyperparameter;
+  const value = fields.find(
+    (field) => field.hyperparameter?.name === name && field.hyperparameter.part === 'value',
+  );
+  return `Range of ${lowerFirst(value?.label ?? name)}`;
 }

@@ -1,5 +1,6 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { NetworkTraits } from '#core/genome.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import { activationsOf } from './choices.ts';
 import type { Cell, History } from './history.ts';
@@ -35,7 +36,7 @@ export function sideBySide(
       history.hyperparameter(generation, slot, index),
     ) as [number, number];
     const difference = a > 0 && b > 0 ? `×${shortNumber(a / b)}` : signed(a - b);
-    return { what: lowerCased(label), left: shortNumber(a), right: shortNumber(b), difference };
+    return { what: lowerFirst(label), left: shortNumber(a), right: shortNumber(b), difference };
   });
   const policy = algorithm.networks.find(({ role }) => role === 'policy')?.name ?? '';
   const [a, b] = [left, right].map((cell) => shapeOf(history, cell, policy, network)) as [
@@ -75,10 +76,6 @@ export function sideBySide(
 }
 
 const fitnessOf = ({ diverged, fitness }: Cell) => (diverged ? 'diverged' : shortNumber(fitness));
-
-/** As it stands within a sentence; 'GAE λ' stays as it is. */
-const lowerCased = (label: string) =>
-  /^.[A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 const signed = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${shortNumber(Math.abs(value))}`;

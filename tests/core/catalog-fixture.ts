@@ -145,7 +145,10 @@ const continuous: AlgorithmDeclaration = {
       explanation: 'Kind of exploration.',
       kind: 'choice',
       initial: 'gaussian',
-      choices: ['gaussian', 'ornstein'],
+      choices: [
+        { value: 'gaussian', label: 'Gaussian' },
+        { value: 'ornstein', label: 'Ornstein-Uhlenbeck' },
+      ],
     },
   ],
   activationMutation: false,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accepts } from '#core/field.ts';
 import { fieldsFor } from '#core/fields.ts';
+import { FAMILIES } from '#core/lineage.ts';
 import { catalog, validConfig } from './catalog-fixture.ts';
 
 const fields = fieldsFor(catalog, validConfig);
@@ -81,4 +82,24 @@ test('another algorithm brings its own fields', () => {
   expect(paths).toContain('settings.noise');
   expect(paths).not.toContain('settings.doubleQ');
   expect(paths).not.toContain('hyperparameters.tau.value');
+});
+
+test('fields say which hyperparameter, and which family of mutations, they are about', () => {
+  for (const { path, hyperparameter, share } of fields) {
+    const [owner, name, part] = path.split('.');
+    expect(hyperparameter).toEqual(owner === 'hyperparameters' ? { name, part } : undefined);
+    const isShare = owner === 'mutation' && FAMILIES.some((family) => family === name);
+    expect(share).toBe(isShare ? name : undefined);
+  }
+});
+
+test('choices are called as a person would call them, in settings too', () => {
+  const labels = (path: string) => {
+    const all = [...fields, ...fieldsFor(catalog, { ...validConfig, algorithm: 'ddpg' })];
+    const field = all.find((each) => each.path === path);
+    return field && 'choices' in field ? field.choices.map(({ label }) => label) : [];
+  };
+  expect(labels('network.activation')).toContain('LeakyReLU');
+  expect(labels('mutation.activations')).toContain('ReLU');
+  expect(labels('settings.noise')).toEqual(['Gaussian', 'Ornstein-Uhlenbeck']);
 });

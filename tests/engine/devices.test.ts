@@ -85,6 +85,7 @@ test('without a GPU the reason is told, also where it was asked for', async () =
     expect(await choose(createFakeGpu({ probe }), choice)).toMatchObject({
       kind: 'wasm',
       reason: 'The GPU cannot be used: no adapter was found.',
+      tellsOfGpu: true,
     });
 });
 

@@ -24,7 +24,7 @@ export interface Setting {
 export function settingsOf(config: RunConfig, catalog: Catalog): readonly Setting[] {
   const algorithm = catalog.algorithms.find(({ id }) => id === config.algorithm);
   const plain = shownFields(catalog, config)
-    .filter(({ path }) => path !== 'seed' && !path.startsWith('hyperparameters.'))
+    .filter(({ path, hyperparameter }) => path !== 'seed' && !hyperparameter)
     .map((field): Setting => {
       const { path, label, group } = field;
       const value = fieldValue(config, field);

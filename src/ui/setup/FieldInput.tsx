@@ -1,5 +1,4 @@
 import type { Field } from '#core/field.ts';
-import { activationWord } from '#store/mutation-words.ts';
 import { readNumber, readWholeNumbers } from '#store/typed-number.ts';
 import styles from './Setup.module.css';
 import { keypad, TextField } from './TextField.tsx';
@@ -61,7 +60,7 @@ export function FieldInput(props: FieldInputProps) {
         >
           {field.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {activationWord(choice.label)}
+              {choice.label}
             </option>
           ))}
         </select>
@@ -85,7 +84,7 @@ export function FieldInput(props: FieldInputProps) {
                   )
                 }
               />
-              {activationWord(choice.label)}
+              {choice.label}
             </label>
           ))}
         </fieldset>

@@ -27,7 +27,7 @@ export function FieldRow({
   const [explained, setExplained] = useState(false);
   const { commit, moved } = useCommit();
   const { held, set, forget } = useOverwriting(field, commit);
-  const overwrites = useLabState((state) => overwritesEvolved(state, field.path));
+  const overwrites = useLabState((state) => overwritesEvolved(state, field));
   const value = useLabState((state) => state.draft && fieldValue(state.draft, field));
   const wrong = useLabState((state) => state.problems.some(({ path }) => path === field.path));
   const reachesRun = useLabState(

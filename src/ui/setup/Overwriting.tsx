@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
-import { lowerFirst } from '#store/hyperparameter-words.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import { shortNumber } from '#store/mutation-words.ts';
 import { overwritesEvolved, rangeTowards } from '#store/overwriting.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
@@ -10,7 +10,7 @@ import type { Held } from './use-overwriting.ts';
 /** Says what a held value would overwrite, and offers to set it, to move the range alone, or to leave it. */
 export function Overwriting({
   id,
-  field: { path, label },
+  field,
   held,
   onSet,
   onDone,
@@ -23,7 +23,8 @@ export function Overwriting({
   readonly onDone: () => void;
 }) {
   const lab = useLab();
-  const overwrites = useLabState((state) => overwritesEvolved(state, path));
+  const { path, label } = field;
+  const overwrites = useLabState((state) => overwritesEvolved(state, field));
   const config = useLabState((state) => state.config);
   if (!config || (!held && !overwrites)) return null;
   if (!held)
@@ -33,7 +34,7 @@ export function Overwriting({
       </div>
     );
   const { value } = held;
-  const range = overwrites ? rangeTowards(config, path, value) : null;
+  const range = overwrites ? rangeTowards(config, field, value) : null;
   const done = (act?: () => void) => () => {
     act?.();
     onDone();

@@ -131,7 +131,7 @@ function Group({
   if (fields.length === 0 || access === 'hidden') return null;
   const reasons = fields.map(({ path }) => idleReason(draft, path));
   const idle = reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
-  const plain = fields.filter(({ path }) => !isSpecial(path));
+  const plain = fields.filter((field) => !isSpecial(field));
   return (
     <details className={styles['group']}>
       <summary>
@@ -163,10 +163,5 @@ function Group({
 }
 
 /** Fields with a control of their own. */
-function isSpecial(path: string): boolean {
-  return (
-    path === 'algorithm' ||
-    path.startsWith('hyperparameters.') ||
-    /^mutation\.(none|architecture|parameters|activation|hyperparameter)$/.test(path)
-  );
-}
+const isSpecial = ({ path, hyperparameter, share }: Field): boolean =>
+  path === 'algorithm' || hyperparameter !== undefined || share !== undefined;

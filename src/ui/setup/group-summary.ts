@@ -24,9 +24,9 @@ export function groupSummary(
     const { encoderHidden, latent, headHidden, activation } = config.network;
     return `${[encoderHidden, latent, headHidden].flat().join(' → ')} · ${activationWord(activation)}`;
   }
-  const shown = fields.filter(({ path }) =>
+  const shown = fields.filter(({ path, hyperparameter }) =>
     group === 'algorithm'
-      ? path === 'algorithm' || path.endsWith('.value')
+      ? path === 'algorithm' || hyperparameter?.part === 'value'
       : path !== 'populationSize',
   );
   let line = '';

@@ -103,7 +103,7 @@ function Details() {
         </table>
       )}
       <p>{promiseOf(device.kind, isMixed)[1]}</p>
-      {device.kind === 'wasm' && !device.reason.includes('GPU') && (
+      {device.kind === 'wasm' && !device.tellsOfGpu && (
         <p className={styles['soft']}>{gpuWords(devices)}</p>
       )}
       <Segmented

@@ -76,6 +76,7 @@ export default defineConfig({
           include: [
             'tests/browser/**/*.test.ts',
             'tests/environments/lunar-lander-bits.test.ts', // the same bits as in Node
+            'tests/datasets/same-bytes.test.ts',
           ],
           testTimeout: 120_000,
           browser: {

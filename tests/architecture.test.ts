@@ -18,6 +18,7 @@ const EXACT_ROOMS = [
   'evolution',
   'compute',
   'algorithms',
+  'datasets',
   'strategy',
   'engine',
 ];

@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Whose pictures the page's images are made of. */
+const SPRITES = new URL('../../public/sprites/LICENCES.md', import.meta.url);
+
 /**
- * Collects the licences of every package in the built page, workers included, into one file beside the scripts. The
- * scripts can then do without the notices that each module of a package repeats.
+ * Collects the licences of every package in the built page, workers included, and of its pictures, into one file beside
+ * the scripts. The scripts can then do without the notices that each module of a package repeats.
  */
 export function collectLicences() {
   /** Folders of the packages met so far. @type {Set<string>} */
@@ -29,7 +32,7 @@ export function collectLicences() {
       apply: 'build',
       generateBundle(_, bundle) {
         note(/** @type {any} */ (bundle));
-        const source = inWords([...packages].sort().map(licenceOf));
+        const source = `${inWords([...packages].sort().map(licenceOf))}\n---\n\n${readFileSync(SPRITES, 'utf8')}`;
         this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
       },
     },

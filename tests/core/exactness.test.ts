@@ -8,7 +8,16 @@ import { expect, test } from 'vitest';
  */
 
 const ROOT = join(import.meta.dirname, '../..');
-const ROOMS = ['core', 'environments', 'evolution', 'networks', 'algorithms', 'strategy', 'engine'];
+const ROOMS = [
+  'core',
+  'environments',
+  'evolution',
+  'networks',
+  'algorithms',
+  'datasets',
+  'strategy',
+  'engine',
+];
 
 /** Files that may read a clock: what they measure is shown, and decides nothing. */
 const CLOCKS = ['src/engine/clock.ts'];

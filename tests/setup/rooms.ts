@@ -14,8 +14,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   /** TensorFlow.js as its users know it: models that come from it, and the same update op by op. */
   tfjs: ['core', 'networks', 'protocol'],
   algorithms: ['core', 'networks', 'compute'],
+  /** Images with labels: drawn from a seed, or read from a person's files. */
+  datasets: ['core'],
   /** Recipes of an image classifier's training, and how well it does. */
-  strategy: ['core', 'networks', 'compute', 'algorithms'],
+  strategy: ['core', 'networks', 'compute', 'algorithms', 'datasets'],
   engine: [
     'core',
     'environments',
@@ -37,6 +39,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'algorithms',
     'protocol',
     'archive',
+    'datasets',
     'engine',
   ],
 };
@@ -50,7 +53,8 @@ const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^@stdlib\//, /^src\/core\//],
   [/^planck$/, /^src\/environments\//],
   [/^uqr$/, /^src\/ui\/share\//],
-  [/^fflate$/, /^src\/(protocol|archive|store)\//],
+  [/^fflate$/, /^src\/(protocol|archive|store|datasets)\/|^src\/cli\/draw-sprites\.ts$/],
+  [/^@resvg\//, /^src\/cli\/draw-sprites\.ts$/],
   [/^idb$/, /^src\/store\//],
   [/^assemblyscript(\/|$)/, /^src\/compute\/wasm\/.*\.mjs$/],
   [/^node:/, /^src\/cli\/|-node\.ts$|\.mjs$/],

@@ -15,7 +15,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   tfjs: ['core', 'networks', 'protocol'],
   algorithms: ['core', 'networks', 'compute'],
   /** Images with labels: drawn from a seed, or read from a person's files. */
-  datasets: ['core'],
+  datasets: ['core', 'archive'],
   /** Recipes of an image classifier's training, and how well it does. */
   strategy: ['core', 'networks', 'compute', 'algorithms', 'datasets'],
   engine: [
@@ -54,6 +54,7 @@ const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^planck$/, /^src\/environments\//],
   [/^uqr$/, /^src\/ui\/share\//],
   [/^fflate$/, /^src\/(protocol|archive|store|datasets)\/|^src\/cli\/draw-sprites\.ts$/],
+  [/^(papaparse|@rgrove\/parse-xml)$/, /^src\/datasets\/own\//],
   [/^@resvg\//, /^src\/cli\/draw-sprites\.ts$/],
   [/^idb$/, /^src\/store\//],
   [/^assemblyscript(\/|$)/, /^src\/compute\/wasm\/.*\.mjs$/],

@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate';
 import { Damage } from '../damage.ts';
+import { crc32 } from './crc32.ts';
 import { MOST_FILES } from './format.ts';
 import { cutOff, readDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -17,16 +18,24 @@ export function unzipBounded(
 ): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const entry of readDirectory(data, MOST_FILES)) {
-    const { name, size, packed, method } = entry;
+    const { name, size } = entry;
     const most = limit(name);
     if (most === null) continue;
     if (size > most)
       throw new Damage(`${name} would unpack to ${size} bytes; there may be ${most}`);
-    if (method === 'stored' && packed.length !== size)
-      throw new Damage(`${name} is not as long as it says`);
-    files.set(name, method === 'stored' ? new Uint8Array(packed) : inflate(entry));
+    files.set(name, unpackEntry(entry));
   }
   return files;
+}
+
+/** The content of one file; a {@link Damage} where it is not as long as it says, or was changed. */
+export function unpackEntry(entry: ZipEntry): Uint8Array {
+  const { name, packed, size, method, checksum } = entry;
+  if (method === 'stored' && packed.length !== size)
+    throw new Damage(`${name} is not as long as it says`);
+  const file = method === 'stored' ? new Uint8Array(packed) : inflate(entry);
+  if (crc32(file) !== checksum) throw new Damage(`${name} was changed: its checksum is another`);
+  return file;
 }
 
 function inflate({ name, packed, size }: ZipEntry): Uint8Array {

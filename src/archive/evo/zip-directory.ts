@@ -6,8 +6,9 @@ export interface ZipEntry {
   readonly name: string;
   readonly method: 'stored' | 'deflated';
   readonly packed: Uint8Array;
-  /** Bytes that it says it unpacks to. */
+  /** Bytes that it says it unpacks to, and their CRC-32. */
   readonly size: number;
+  readonly checksum: number;
 }
 
 /** Records of a zip by their signatures, and their fixed lengths in bytes (APPNOTE.TXT 6.3, section 4.3). */
@@ -17,25 +18,41 @@ const LOCAL = { signature: 0x04034b50, length: 30 };
 
 const LONGEST_COMMENT = 0xffff;
 
+/** Where a zip's own fields are too small, they are full, and others follow in records of 64 bits. */
+const FULL_16 = 0xffff;
+const FULL_32 = 0xffffffff;
+
+/** Flags of a file. */
+const LOCKED = 1;
+
 /** What a zip says it holds, without unpacking any of it. Throws a {@link Damage} for what is no zip. */
 export function readDirectory(data: Uint8Array, most: number): readonly ZipEntry[] {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   try {
     const end = endOf(view);
     const count = view.getUint16(end + 10, true);
+    let at = view.getUint32(end + 16, true);
+    if (count === FULL_16 || at === FULL_32)
+      throw new Damage(
+        'it is a zip of the 64-bit kind, for more than 65 534 files or 4 GB: pack fewer',
+      );
     if (count > most) throw new Damage(`it holds more than ${most} files`);
     const entries: ZipEntry[] = [];
-    let at = view.getUint32(end + 16, true);
+    const names = new Set<string>();
     for (let i = 0; i < count; i++) {
       need(view, at, FILE.signature);
       const nameLength = view.getUint16(at + 28, true);
-      const name = strFromU8(slice(data, at + FILE.length, nameLength));
-      if (entries.some((entry) => entry.name === name)) throw new Damage(`it holds ${name} twice`);
+      const name = nameOf(slice(data, at + FILE.length, nameLength));
+      if (names.has(name)) throw new Damage(`it holds ${name} twice`);
+      names.add(name);
+      if (view.getUint16(at + 8, true) & LOCKED)
+        throw new Damage(`${name} is locked with a password: pack it without one`);
       entries.push({
         name,
         method: methodOf(view.getUint16(at + 10, true), name),
         packed: packedOf(data, view, view.getUint32(at + 42, true), view.getUint32(at + 20, true)),
         size: view.getUint32(at + 24, true),
+        checksum: view.getUint32(at + 16, true),
       });
       const extraLength = view.getUint16(at + 30, true);
       const commentLength = view.getUint16(at + 32, true);
@@ -63,6 +80,15 @@ function packedOf(data: Uint8Array, view: DataView, at: number, length: number):
   need(view, at, LOCAL.signature);
   const names = view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   return slice(data, at + LOCAL.length + names, length);
+}
+
+/** UTF-8 whatever the flags say, as most packers write it; else byte by byte, as some old code page. */
+function nameOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return strFromU8(bytes, true);
+  }
 }
 
 function methodOf(code: number, name: string): ZipEntry['method'] {

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '#protocol/client.ts';
-import { autosave } from '#store/autosave.ts';
-import { createLab } from '#store/create-lab.ts';
+import { autosave } from '#store/lab/autosave.ts';
+import { createLab } from '#store/lab/create-lab.ts';
 import {
   createBrowserLibrary,
   leftRunsOf,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { championFigure, championFigures } from '#archive/champion-words.ts';
 import type { ChampionEvent } from '#protocol/messages.ts';
-import { INITIAL } from '#store/lab-state.ts';
+import { INITIAL } from '#store/lab/lab-state.ts';
+import { reduce } from '#store/lab/reduce.ts';
 import { championWord } from '#store/library/run-words.ts';
-import { reduce } from '#store/reduce.ts';
-import { statusSentence, tabTitle } from '#store/status-words.ts';
+import { statusSentence, tabTitle } from '#store/words/status-words.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 
 const EVENT: ChampionEvent = {

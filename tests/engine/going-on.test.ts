@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
-import { extended, withEdits } from '#store/going-on.ts';
+import { extended, withEdits } from '#store/lab/going-on.ts';
 import { openRun, play, smallConfig } from './small-run.ts';
 
 /** A run to its end: the hash of each generation, its edits, and what it leaves of the last one. */

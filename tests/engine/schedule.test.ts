@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
-import { createHistory, type History } from '#store/history.ts';
-import { replayConfig, scheduleOf } from '#store/schedule.ts';
+import { createHistory, type History } from '#store/history/history.ts';
+import { replayConfig, scheduleOf } from '#store/history/schedule.ts';
 import { openSession } from './open-session.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 

@@ -6,7 +6,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { decodeLink, encodeLink, LINK_VERSION } from '#protocol/link.ts';
 import { migrate } from '#protocol/migrations.ts';
 import { MAX_BYTES, packJson, TooLong, unpackJson } from '#protocol/payload.ts';
-import { getAt } from '#store/configuration.ts';
+import { getAt } from '#store/set-up/configuration.ts';
 import { catalog, configWith, validConfig } from '../core/catalog-fixture.ts';
 
 const PRESET = 'cartpole-dqn';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
-import type { Lab } from '#store/lab.ts';
+import { createLab } from '#store/lab/create-lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import { watchBattery } from '#ui/shell/battery.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { createFakeEngine } from './fake-engine.ts';

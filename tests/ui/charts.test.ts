@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
-import type { History } from '#store/history.ts';
-import { createHistory } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
+import { createHistory } from '#store/history/history.ts';
 import type { Source } from '#ui/charts/chart.ts';
 import { CHARTS } from '#ui/charts/charts.ts';
-import { growHistory } from '../store/grow-history.ts';
+import { growHistory } from '../store/history/grow-history.ts';
 import { CATALOG, CONFIG } from './fake-catalog.ts';
 
 const GENERATIONS = 24;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { MOST_FITNESS } from '#core/statistics.ts';
 import { fitnessPoints, niceTicks, tickWords } from '#ui/charts/fitness-points.ts';
 import { MARGIN, plotArea } from '#ui/charts/plot-area.ts';
-import { growHistory } from '../store/grow-history.ts';
+import { growHistory } from '../store/history/grow-history.ts';
 
 test('a long run is thinned and keeps its last generation', () => {
   const { summaries } = growHistory(101);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { survivorsOf } from '#store/survivors.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import { cellAt, survivorNear } from '#ui/genealogy/hit-test.ts';
 import { treeScale } from '#ui/genealogy/scale.ts';
 import { straighten } from '#ui/genealogy/straighten.ts';
-import { growHistory } from '../store/grow-history.ts';
+import { growHistory } from '../store/history/grow-history.ts';
 
 const history = growHistory(80, { populationSize: 12 });
 const survivors = survivorsOf(history);

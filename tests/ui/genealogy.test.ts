@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Cell } from '#store/history.ts';
+import type { Cell } from '#store/history/history.ts';
 import { labelledGlyphs, largestGains } from '#ui/genealogy/path-glyphs.ts';
 import { createRoom, textBox } from '#ui/genealogy/room.ts';
 import { generationTicks, treeScale } from '#ui/genealogy/scale.ts';
 import { moveInTree } from '#ui/genealogy/tree-keys.ts';
 import { viridis } from '#ui/genealogy/viridis.ts';
-import { growHistory } from '../store/grow-history.ts';
+import { growHistory } from '../store/history/grow-history.ts';
 
 const history = growHistory(20);
 const last = history.summaries.at(-1);

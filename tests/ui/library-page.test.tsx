@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
+import { createLab } from '#store/lab/create-lab.ts';
 import type { Imported } from '#store/library/files.ts';
 import { handOver } from '#ui/library/dropped-files.ts';
 import { LibraryPage } from '#ui/library/LibraryPage.tsx';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import { timeMarks } from '#store/time-marks.ts';
+import { timeMarks } from '#store/history/time-marks.ts';
 import { MarkNotes } from '#ui/charts/frame/MarkNotes.tsx';
 import { Recipe } from '#ui/inspector/Recipe.tsx';
 import { Setup } from '#ui/setup/Setup.tsx';

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import { encodeLink } from '#protocol/link.ts';
-import { autosave } from '#store/autosave.ts';
-import { createLab } from '#store/create-lab.ts';
-import type { Lab } from '#store/lab.ts';
-import { isRunsForm } from '#store/lab-state.ts';
+import { autosave } from '#store/lab/autosave.ts';
+import { createLab } from '#store/lab/create-lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
+import { isRunsForm } from '#store/lab/lab-state.ts';
 import { leftRunsOf, rememberShown } from '#store/library/browser-library.ts';
 import type { Library } from '#store/library/library.ts';
 import { syncAddress } from '#ui/shell/link-sync.ts';

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { createCatalog } from '#engine/catalog.ts';
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { openLab } from './open-lab.tsx';
 import { createSilentEngine, type SilentEngine } from './silent-engine.ts';

@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { makeDigest } from '#protocol/digest.ts';
-import { LINKLESS } from '#store/lab-state.ts';
+import { LINKLESS } from '#store/lab/lab-state.ts';
 import { resultsOf } from '#store/library/results.ts';
 import { ReferenceCard } from '#ui/share/ReferenceCard.tsx';
 import { CONFIG } from './fake-catalog.ts';

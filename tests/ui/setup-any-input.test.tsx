@@ -3,7 +3,7 @@ import { act, fireEvent } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Preset } from '#core/catalog.ts';
 import { createCatalog } from '#engine/catalog.ts';
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { openLab } from './open-lab.tsx';
 import { createSilentEngine } from './silent-engine.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { CONFIG } from './fake-catalog.ts';
 import type { FakeEngine } from './fake-engine.ts';

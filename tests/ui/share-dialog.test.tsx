@@ -3,7 +3,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
 import { ALL_OPEN } from '#protocol/controls.ts';
-import { gradeOf } from '#store/share-link.ts';
+import { gradeOf } from '#store/share/share-link.ts';
 import { ShareDialog } from '#ui/share/ShareDialog.tsx';
 import { CONFIG } from './fake-catalog.ts';
 import { openLab } from './open-lab.tsx';

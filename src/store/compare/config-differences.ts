@@ -3,8 +3,8 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { FieldGroup } from '#core/field.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import { editedSettings } from '../edit-words.ts';
 import { originWords } from '../library/origin-words.ts';
+import { editedSettings } from '../words/edit-words.ts';
 import type { Configuration } from './run-curve.ts';
 import { type Setting, settingsOf } from './setting-words.ts';
 

@@ -1,5 +1,5 @@
 import type { RunConfig } from '#core/run-config.ts';
-import type { LabState } from '../lab-state.ts';
+import type { LabState } from '../lab/lab-state.ts';
 
 /** What is left out of a control. */
 export type Control = 'selection' | 'off';

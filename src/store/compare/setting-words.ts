@@ -3,9 +3,9 @@ import type { Catalog } from '#core/catalog.ts';
 import type { FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { fieldValue } from '../configuration.ts';
-import { shortNumber } from '../mutation-words.ts';
-import { valueWords } from '../value-words.ts';
+import { fieldValue } from '../set-up/configuration.ts';
+import { shortNumber } from '../words/mutation-words.ts';
+import { valueWords } from '../words/value-words.ts';
 
 /** A setting of a configuration in the words of the form. */
 export interface Setting {

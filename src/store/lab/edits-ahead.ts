@@ -1,8 +1,8 @@
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Edit } from '#protocol/messages.ts';
-import { same } from '../configuration.ts';
-import type { LabState } from '../lab-state.ts';
-import type { EditPlace, LiveEdits } from '../live-edits.ts';
+import { same } from '../set-up/configuration.ts';
+import type { LabState } from './lab-state.ts';
+import type { EditPlace, LiveEdits } from './live-edits.ts';
 
 type Shown = Pick<LabState, 'edits' | 'liveEdits' | 'progress' | 'generations' | 'config'>;
 

@@ -1,5 +1,5 @@
 import type { ChampionEpisodeEvent, Event } from '#protocol/messages.ts';
-import type { Frame, GalleryEvent, Lab } from '../lab.ts';
+import type { Frame, GalleryEvent, Lab } from './lab.ts';
 import type { LabParts } from './shown-run.ts';
 
 /** Pictures, which go from the engine to whoever draws them, past the state. */

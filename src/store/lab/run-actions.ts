@@ -1,10 +1,10 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { Event } from '#protocol/messages.ts';
-import { same } from '../configuration.ts';
-import { goingOnProblem } from '../going-on.ts';
-import type { Lab } from '../lab.ts';
-import { isLost, isUnderWay, type RunStatus } from '../lab-state.ts';
 import { historyOf, sharedHistory } from '../library/stored-history.ts';
+import { same } from '../set-up/configuration.ts';
+import { goingOnProblem } from './going-on.ts';
+import type { Lab } from './lab.ts';
+import { isLost, isUnderWay, type RunStatus } from './lab-state.ts';
 import { planBranch, planExtension, planFresh, planRestore, planStored } from './run-plan.ts';
 import { withReferencesForm } from './set-up.ts';
 import type { LabParts } from './shown-run.ts';

@@ -2,10 +2,11 @@ import { markedAt, marksUpTo, restoredMark } from '#archive/marks.ts';
 import { championBefore, configAt } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
-import { checkpointsUpTo, withCheckpoint } from '../checkpoints.ts';
-import { extended, type LiveValues, withEdits } from '../going-on.ts';
-import type { History } from '../history.ts';
-import type { Branch, StartOptions } from '../lab.ts';
+import type { History } from '../history/history.ts';
+import { checkpointsUpTo, withCheckpoint } from './checkpoints.ts';
+import { editsAhead } from './edits-ahead.ts';
+import { extended, type LiveValues, withEdits } from './going-on.ts';
+import type { Branch, StartOptions } from './lab.ts';
 import {
   firstOwn,
   isRunsForm,
@@ -14,9 +15,8 @@ import {
   type SetUp,
   type Start,
   UNBEGUN,
-} from '../lab-state.ts';
-import { NO_LIVE_EDITS } from '../live-edits.ts';
-import { editsAhead } from './edits-ahead.ts';
+} from './lab-state.ts';
+import { NO_LIVE_EDITS } from './live-edits.ts';
 import { checked } from './set-up.ts';
 
 /** Where the engine takes a run up. */

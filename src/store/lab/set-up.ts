@@ -4,7 +4,8 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import type { Edit } from '#protocol/messages.ts';
-import { differences, getAt, same } from '../configuration.ts';
+import { differences, getAt, same } from '../set-up/configuration.ts';
+import { type Timeline, type Travel, withChange } from '../set-up/timeline.ts';
 import {
   type Form,
   isRunsForm,
@@ -12,9 +13,8 @@ import {
   type LabState,
   LINKLESS,
   type SetUp,
-} from '../lab-state.ts';
-import { withFormChange } from '../live-edits.ts';
-import { type Timeline, type Travel, withChange } from '../timeline.ts';
+} from './lab-state.ts';
+import { withFormChange } from './live-edits.ts';
 
 /** What a link held besides a configuration. */
 export type LinkParts = Pick<LabState, keyof typeof LINKLESS>;

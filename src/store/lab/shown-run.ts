@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
-import { createHistory, type History } from '../history.ts';
-import type { LabState } from '../lab-state.ts';
+import { createHistory, type History } from '../history/history.ts';
 import { newId } from '../new-id.ts';
-import { type Pace, stepsPerSecond } from '../pace.ts';
 import type { EngineLife } from './engine-life.ts';
+import type { LabState } from './lab-state.ts';
+import { type Pace, stepsPerSecond } from './pace.ts';
 import { type Numbered, type RunPlan, reached, type Source } from './run-plan.ts';
 
 /** What the parts of a lab share. */

@@ -1,6 +1,6 @@
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '../history.ts';
-import type { LabState, Notice, Selection } from '../lab-state.ts';
+import type { History } from '../history/history.ts';
+import type { LabState, Notice, Selection } from './lab-state.ts';
 
 /** An agent in a generation of the run shown. */
 export type Pointed = Omit<Selection, 'run'>;

@@ -2,7 +2,7 @@ import type { StoredRun } from '#archive/stored-run.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
-import type { Lab } from '../lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { createChanges } from './changes.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase } from './database.ts';

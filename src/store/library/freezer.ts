@@ -3,7 +3,7 @@ import { readIndividual } from '#archive/read-individual.ts';
 import type { NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
-import { shortNumber } from '../mutation-words.ts';
+import { shortNumber } from '../words/mutation-words.ts';
 import type { Library } from './library.ts';
 import type { Shelf } from './shelf.ts';
 

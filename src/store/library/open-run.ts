@@ -1,10 +1,10 @@
 import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import { engineWords } from '../engine-words.ts';
-import { failureWords } from '../failure-words.ts';
-import type { Lab } from '../lab.ts';
-import type { LabState } from '../lab-state.ts';
-import { shortNumber } from '../mutation-words.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { LabState } from '../lab/lab-state.ts';
+import { engineWords } from '../words/engine-words.ts';
+import { failureWords } from '../words/failure-words.ts';
+import { shortNumber } from '../words/mutation-words.ts';
 import { isResumable, type Library } from './library.ts';
 
 /** What the engine offers, once it is there. */

@@ -1,6 +1,6 @@
 import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
-import { shortNumber } from '../mutation-words.ts';
+import { shortNumber } from '../words/mutation-words.ts';
 
 /** How a run stands, in a few words; says which engine made it where that is not the page's. */
 export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {

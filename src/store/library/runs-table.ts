@@ -1,7 +1,7 @@
 import { bestOf, type RunRecord, titleOf } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { BYTE_ORDER_MARK, csvOf } from '#core/csv.ts';
-import { settingsLink } from '../provenance.ts';
+import { settingsLink } from '../share/provenance.ts';
 import { originWords } from './origin-words.ts';
 import { standingOf } from './run-words.ts';
 import { settingsLine } from './settings-line.ts';

@@ -1,4 +1,4 @@
-import { failureWords } from '../failure-words.ts';
+import { failureWords } from '../words/failure-words.ts';
 
 /** What a person is told, and can do, when the browser does not keep a run. */
 export function storageFailure(error: unknown): string {

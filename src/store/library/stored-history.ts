@@ -1,7 +1,7 @@
 import type { StoredRun } from '#archive/stored-run.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
-import { createHistory, type History } from '../history.ts';
+import { createHistory, type History } from '../history/history.ts';
 
 /** Computing goes on so long before the page may do something else, ms. */
 const BREATH_MS = 12;

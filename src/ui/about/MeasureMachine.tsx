@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Measurement } from '#protocol/messages.ts';
-import { type Measuring, measure, measurementsAsText, UNMEASURED } from '#store/measuring.ts';
+import { type Measuring, measure, measurementsAsText, UNMEASURED } from '#store/lab/measuring.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyField } from '../parts/CopyField.tsx';
 import { BY_HAND, copyText } from '../parts/copy-text.ts';

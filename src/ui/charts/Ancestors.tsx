@@ -1,7 +1,7 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import type { Cell, History } from '#store/history.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
-import { recipe } from '#store/recipe.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { recipe } from '#store/history/recipe.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { labelledGlyphs } from '../genealogy/path-glyphs.ts';
 import { createRoom } from '../genealogy/room.ts';

@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
 import { toggled } from '#store/chart-settings.ts';
-import type { History } from '#store/history.ts';
-import type { TimeMark } from '#store/time-marks.ts';
+import type { History } from '#store/history/history.ts';
+import type { TimeMark } from '#store/history/time-marks.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import panel from '../parts/Panel.module.css';

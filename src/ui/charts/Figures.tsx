@@ -1,4 +1,4 @@
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 
 /** Names with their numbers or words, as a tooltip and a sentence tell them. */
 export type Figures = readonly (readonly [name: string, value: number | string])[];

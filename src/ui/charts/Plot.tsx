@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { useTimeMarks } from '../shell/use-time-marks.ts';

@@ -7,8 +7,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { FAMILY_WORDS } from '#store/mutation-words.ts';
-import type { Score } from '#store/scorecard.ts';
+import type { Score } from '#store/history/scorecard.ts';
+import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { signed } from './agents-table.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { useTheme } from '../shell/theme.ts';
 import styles from './Charts.module.css';
 import { cleared, offerPainting, paletteOf } from './frame/painting.ts';

@@ -1,5 +1,5 @@
-import { ancestorsOf } from '#store/descent.ts';
-import type { Cell, History } from '#store/history.ts';
+import { ancestorsOf } from '#store/history/descent.ts';
+import type { Cell, History } from '#store/history/history.ts';
 import { useMarkedCell } from '../shell/focus-cell.ts';
 import { Clip } from './Clip.tsx';
 import { linePathOf, type PlotArea } from './plot-area.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { cladeOf } from '#store/clades.ts';
-import type { History } from '#store/history.ts';
+import { cladeOf } from '#store/history/clades.ts';
+import type { History } from '#store/history/history.ts';
 import { cladeColour } from '../genealogy/strip-colours.ts';
 import { createStripImage } from '../genealogy/strip-image.ts';
 import styles from './Charts.module.css';

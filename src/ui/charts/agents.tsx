@@ -1,7 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { FAMILIES } from '#core/lineage.ts';
-import type { Cell } from '#store/history.ts';
-import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
+import type { Cell } from '#store/history/history.ts';
+import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { agentFigures, agentsTable } from './agents-table.ts';
 import { type Chart, FIRST_POINT } from './chart.ts';

@@ -1,5 +1,5 @@
-import { densityColumn, type ValueScale } from '#store/density.ts';
-import type { History } from '#store/history.ts';
+import { densityColumn, type ValueScale } from '#store/history/density.ts';
+import type { History } from '#store/history/history.ts';
 
 /** Bins of a strip from its lowest value to its highest. */
 const BINS = 20;

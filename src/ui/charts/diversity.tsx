@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import { ancestorWords, cladeWindow } from '#store/clades.ts';
-import { createDiversity, type Diversity } from '#store/diversity.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { ancestorWords, cladeWindow } from '#store/history/clades.ts';
+import { createDiversity, type Diversity } from '#store/history/diversity.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { cladeColour } from '../genealogy/strip-colours.ts';
 import { type Chart, FIRST_POINT, policyOf, type Series } from './chart.ts';
 import { thinned } from './fitness-points.ts';

@@ -1,7 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { median } from '#core/statistics.ts';
-import { descent } from '#store/descent.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { descent } from '#store/history/descent.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { type Chart, FIRST_POINT } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { generationTable } from './frame/chart-table.ts';

@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { FAMILIES } from '#core/lineage.ts';
-import { ancestorsOf } from '#store/descent.ts';
-import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
+import { ancestorsOf } from '#store/history/descent.ts';
+import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { Ancestors } from './Ancestors.tsx';
 import { agentFigures, gainOf, originOf } from './agents-table.ts';

@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
-import { FAMILY_WORDS } from '#store/mutation-words.ts';
-import { type Score, scorecard } from '#store/scorecard.ts';
+import { type Score, scorecard } from '#store/history/scorecard.ts';
+import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { signed } from './agents-table.ts';
 import type { Chart } from './chart.ts';
 import { LineKey, MarkKey } from './Key.tsx';

@@ -1,6 +1,6 @@
 import { generationNumber } from '#core/generation-number.ts';
-import { type Choice, createChoices, sharesOf } from '#store/choices.ts';
-import type { History } from '#store/history.ts';
+import { type Choice, createChoices, sharesOf } from '#store/history/choices.ts';
+import type { History } from '#store/history/history.ts';
 import { type Chart, FIRST_POINT, policyOf, type Row } from './chart.ts';
 import { BandNames, type Strip } from './choices/BandNames.tsx';
 import { MOST, toneOf } from './choices/tones.tsx';

@@ -1,6 +1,5 @@
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import type { History } from '#store/history/history.ts';
 import {
   type AgentRow,
   agentRows,
@@ -9,7 +8,8 @@ import {
   type ParallelAxis,
   parallelAxes,
   withinBrushes,
-} from '#store/parallel.ts';
+} from '#store/history/parallel.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { type Chart, FIRST_POINT } from './chart.ts';
 import type { ChartTable } from './frame/chart-table.ts';

@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
 import { type Digest, decoded } from '#protocol/digest.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Series } from './chart.ts';
 import { HALO } from './Key.tsx';
 import type { PlotArea } from './plot-area.ts';

@@ -1,6 +1,6 @@
 import { FAMILIES } from '#core/lineage.ts';
-import type { History } from '#store/history.ts';
-import { jitter } from '#store/jitter.ts';
+import type { History } from '#store/history/history.ts';
+import { jitter } from '#store/history/jitter.ts';
 import type { Palette } from './frame/painting.ts';
 import type { PlotArea } from './plot-area.ts';
 

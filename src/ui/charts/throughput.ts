@@ -1,5 +1,5 @@
-import { shortNumber } from '#store/mutation-words.ts';
-import { rates } from '#store/throughput.ts';
+import { rates } from '#store/history/throughput.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { type Chart, FIRST_POINT } from './chart.ts';
 import { thinned } from './fitness-points.ts';
 import { generationTable } from './frame/chart-table.ts';

@@ -1,6 +1,6 @@
 import { type RefObject, startTransition, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { paced } from '#store/paced.ts';
 import { useLab } from '../shell/lab-context.ts';
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
-import type { Cell, History } from '#store/history.ts';
+import type { Cell, History } from '#store/history/history.ts';
 import { useShownWindow } from '../genealogy/shown-window.ts';
 import { choose } from '../shell/choose.ts';
 import { useMarkedCell } from '../shell/focus-cell.ts';

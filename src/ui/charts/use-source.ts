@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { createHistory, type History } from '#store/history.ts';
+import { createHistory, type History } from '#store/history/history.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';

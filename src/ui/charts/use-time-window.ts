@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { useShownWindow } from '../genealogy/shown-window.ts';
 import { wholeWindow } from '../genealogy/view.ts';
 import { useLabState } from '../shell/lab-context.ts';

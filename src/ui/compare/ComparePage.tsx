@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { configurationsOf } from '#store/compare/run-curve.ts';
-import { engineWords } from '#store/engine-words.ts';
+import { engineWords } from '#store/words/engine-words.ts';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
 import { useLibrary, useRuns } from '../library/library-context.ts';
 import { useResults } from '../library/use-results.ts';

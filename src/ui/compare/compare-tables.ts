@@ -2,7 +2,7 @@ import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { MeanPoint } from '#store/compare/mean-curve.ts';
 import { type Configuration, FIGURES, type Figure } from '#store/compare/run-curve.ts';
-import { settingsInRow, settingsLink } from '#store/provenance.ts';
+import { settingsInRow, settingsLink } from '#store/share/provenance.ts';
 import type { ChartTable } from '../charts/frame/chart-table.ts';
 import { nameOf } from './configuration-words.ts';
 

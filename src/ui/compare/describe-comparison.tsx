@@ -8,7 +8,7 @@ import {
   type Figure,
   isControl,
 } from '#store/compare/run-curve.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Description, Plot, Row, Series } from '../charts/chart.ts';
 import type { Figures } from '../charts/Figures.tsx';
 import { niceTicks } from '../charts/fitness-points.ts';

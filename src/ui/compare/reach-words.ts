@@ -1,6 +1,6 @@
 import { reachOf } from '#store/compare/reach.ts';
 import { FIGURES, type Figure } from '#store/compare/run-curve.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Line } from './compare-tables.ts';
 
 /** What a line shows, in a sentence: where it first has its highest value, and where it ends. */

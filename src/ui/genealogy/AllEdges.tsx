@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { createEdgeTiles, type EdgeTiles } from './edge-tiles.ts';
 import type { TreeScale } from './scale.ts';
 import { cleared } from './strip-image.ts';

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
-import { extinctBranches } from '#store/descent.ts';
-import type { History } from '#store/history.ts';
+import { extinctBranches } from '#store/history/descent.ts';
+import type { History } from '#store/history/history.ts';
 import { linePath } from './lines.ts';
 import { piecesOf } from './pieces.ts';
 import type { TreeScale } from './scale.ts';

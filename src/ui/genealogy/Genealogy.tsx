@@ -1,7 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { choose } from '../shell/choose.ts';
 import { useFollowed } from '../shell/focus-cell.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';

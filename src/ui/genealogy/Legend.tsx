@@ -1,6 +1,6 @@
 import { FAMILIES } from '#core/lineage.ts';
-import { ancestorWords, cladeWindow } from '#store/clades.ts';
-import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
+import { ancestorWords, cladeWindow } from '#store/history/clades.ts';
+import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
 import { useColouring } from './Colouring.tsx';
 import styles from './Genealogy.module.css';

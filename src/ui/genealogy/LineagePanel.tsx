@@ -1,6 +1,6 @@
 import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react';
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import { agentsTable } from '../charts/agents-table.ts';
 import { ExportMenu } from '../charts/frame/ExportMenu.tsx';
 import { Button } from '../parts/Button.tsx';

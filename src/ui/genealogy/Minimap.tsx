@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { useSize } from '../parts/use-size.ts';
 import styles from './Genealogy.module.css';
 import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';

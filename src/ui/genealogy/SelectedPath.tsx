@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { FAMILIES } from '#core/lineage.ts';
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import styles from './Genealogy.module.css';
 import { Glyph } from './Glyph.tsx';
 import { linePath } from './lines.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { FAMILIES, type Mutation } from '#core/lineage.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
-import { FAMILY_WORDS } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
+import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { Terms } from '../about/Term.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import styles from './Genealogy.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import type { TreeScale } from './scale.ts';
 import type { CellColour } from './strip-colours.ts';
 import { cleared, drawingOn, type StripImage } from './strip-image.ts';

@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react';
 import { FAMILIES } from '#core/lineage.ts';
-import { survivorEdges } from '#store/descent.ts';
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import { survivorEdges } from '#store/history/descent.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import { familyPaths } from './lines.ts';
 import { piecesOf } from './pieces.ts';
 import { detailOf, type TreeScale } from './scale.ts';

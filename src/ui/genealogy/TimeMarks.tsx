@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TimeMark } from '#store/time-marks.ts';
+import type { TimeMark } from '#store/history/time-marks.ts';
 import { useTimeMarks } from '../shell/use-time-marks.ts';
 import { LABEL_GAP, placeMarks } from './mark-layout.ts';
 

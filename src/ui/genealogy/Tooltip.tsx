@@ -1,9 +1,9 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
-import type { Cell, History } from '#store/history.ts';
-import { describeMutation, shortNumber } from '#store/mutation-words.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
+import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
 import { cellOf, useMarkedCell } from '../shell/focus-cell.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import { gainOf } from './cell-sentence.ts';

@@ -1,8 +1,8 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Cell, History } from '#store/history.ts';
-import { describeMutation } from '#store/mutation-words.ts';
-import { type TurningPoint, turningPoints } from '#store/turning-points.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { type TurningPoint, turningPoints } from '#store/history/turning-points.ts';
+import { describeMutation } from '#store/words/mutation-words.ts';
 import { signed } from '../charts/agents-table.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';

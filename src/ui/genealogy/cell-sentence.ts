@@ -1,8 +1,8 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
-import type { Cell, History } from '#store/history.ts';
-import { describeMutation, shortNumber } from '#store/mutation-words.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
 
 /** 'Agent 37, generation 17, fitness 212, up 32 from parent; learning rate 3.2e-4 to 3.8e-4.' */
 export function cellSentence(

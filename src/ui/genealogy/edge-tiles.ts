@@ -1,5 +1,5 @@
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import type { TreeScale } from './scale.ts';
 import { context2d } from './strip-image.ts';
 

@@ -1,5 +1,5 @@
-import type { Cell, History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import type { TreeScale } from './scale.ts';
 
 /** The cell at a point, looked up by its column and row; null beside the picture and where none is yet. */

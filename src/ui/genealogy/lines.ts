@@ -1,6 +1,6 @@
 import { FAMILIES } from '#core/lineage.ts';
-import type { Edge } from '#store/descent.ts';
-import type { History } from '#store/history.ts';
+import type { Edge } from '#store/history/descent.ts';
+import type { History } from '#store/history/history.ts';
 import type { TreeScale } from './scale.ts';
 
 const round = (value: number) => Math.round(value * 10) / 10;

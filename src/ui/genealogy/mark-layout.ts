@@ -1,4 +1,4 @@
-import type { TimeMark } from '#store/time-marks.ts';
+import type { TimeMark } from '#store/history/time-marks.ts';
 
 /** What a mark is called on an axis. */
 const MARK_LABELS: Readonly<Record<TimeMark['kind'], string>> = {

@@ -1,5 +1,5 @@
 import type { Family } from '#core/lineage.ts';
-import { FAMILY_WORDS } from '#store/mutation-words.ts';
+import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { firstFree, type Room } from './room.ts';
 
 export interface PathMark {

@@ -1,5 +1,5 @@
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 import type { TreeScale } from './scale.ts';
 
 /** Some generations in a row that are drawn together. */

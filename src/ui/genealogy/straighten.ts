@@ -1,5 +1,5 @@
-import type { History } from '#store/history.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
 
 /**
  * A layout in which the common trunk runs level in the middle, since its way up and down means nothing. In each

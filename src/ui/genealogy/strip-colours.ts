@@ -2,9 +2,9 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { EnvironmentEntry } from '#core/catalog.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { cladeOf, cladeWindow } from '#store/clades.ts';
-import { declaredScale, shareOf } from '#store/density.ts';
-import type { History } from '#store/history.ts';
+import { cladeOf, cladeWindow } from '#store/history/clades.ts';
+import { declaredScale, shareOf } from '#store/history/density.ts';
+import type { History } from '#store/history/history.ts';
 import { type Rgb, viridis } from './viridis.ts';
 
 /** What the strip's colours show: 'fitness', 'mutation', 'clade', or a hyperparameter by name. */

@@ -1,4 +1,4 @@
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import type { CellColour } from './strip-colours.ts';
 
 /** One pixel per agent and generation, kept between drawings: a new generation costs one column. */

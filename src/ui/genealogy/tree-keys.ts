@@ -1,5 +1,5 @@
-import { children, survives } from '#store/descent.ts';
-import type { Cell, History } from '#store/history.ts';
+import { children, survives } from '#store/history/descent.ts';
+import type { Cell, History } from '#store/history/history.ts';
 
 /**
  * Where a key leads from a cell of the tree; undefined: nowhere, or no key of the tree. `path` has a slot per

@@ -1,8 +1,8 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { FAMILIES, NO_MUTATION } from '#core/lineage.ts';
-import type { History } from '#store/history.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
-import { survivorsOf } from '#store/survivors.ts';
+import type { History } from '#store/history/history.ts';
+import { survivorsOf } from '#store/history/survivors.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
 import { glyphPath, starPath } from './glyph-shapes.ts';
 import { labelledGlyphs, largestGains, type PathGlyph, type PathMark } from './path-glyphs.ts';
 import { createRoom, firstFree, type PlacedText } from './room.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { descent, isOnDescent } from '#store/descent.ts';
-import type { Cell, History } from '#store/history.ts';
+import { descent, isOnDescent } from '#store/history/descent.ts';
+import type { Cell, History } from '#store/history/history.ts';
 
 /** A lineage that is followed, and the cell on it that is selected. */
 export interface Lineage {

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useId, useState } from 'react';
-import { otherEngine } from '#store/branching.ts';
-import { keepAgent } from '#store/founding.ts';
-import type { Cell, History } from '#store/history.ts';
-import { isTested } from '#store/newborn.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { isTested } from '#store/history/newborn.ts';
+import { otherEngine } from '#store/lab/branching.ts';
+import { keepAgent } from '#store/lab/founding.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';

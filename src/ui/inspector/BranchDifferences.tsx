@@ -1,7 +1,7 @@
 import { fieldsFor } from '#core/fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { differences, getAt } from '#store/configuration.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { differences, getAt } from '#store/set-up/configuration.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Branch.module.css';
 

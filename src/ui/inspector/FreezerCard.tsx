@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { foundPopulation } from '#store/founding.ts';
+import { foundPopulation } from '#store/lab/founding.ts';
 import { freezerOf, type KeptAgent } from '#store/library/freezer.ts';
 import type { Library } from '#store/library/library.ts';
 import { catalogOf } from '#store/library/open-run.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { LONGEST_NAME } from '#archive/run-record.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { KeptAgent } from '#store/library/freezer.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
 import { Menu } from '../parts/Menu.tsx';

@@ -1,6 +1,6 @@
 import type { MapView, PolicyMap } from '#protocol/messages.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { labelParts } from '#store/policy-picture.ts';
+import { labelParts } from '#store/history/policy-picture.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import styles from './Inspector.module.css';
 

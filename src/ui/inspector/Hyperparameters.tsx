@@ -1,6 +1,6 @@
-import type { Cell, History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { hyperparametersOf } from '#store/newborn.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { hyperparametersOf } from '#store/history/newborn.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 

@@ -1,9 +1,9 @@
 import { generationNumber } from '#core/generation-number.ts';
-import type { Cell, History } from '#store/history.ts';
-import { isHistory } from '#store/lab-state.ts';
-import { lifeOf } from '#store/life.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { isTested } from '#store/newborn.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { lifeOf } from '#store/history/life.ts';
+import { isTested } from '#store/history/newborn.ts';
+import { isHistory } from '#store/lab/lab-state.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';

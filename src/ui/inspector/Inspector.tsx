@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Cell, History } from '#store/history.ts';
-import { isTested } from '#store/newborn.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { isTested } from '#store/history/newborn.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useFollowed, useInspectedCell } from '../shell/focus-cell.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Cell, History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { isTested } from '#store/newborn.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { isTested } from '#store/history/newborn.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { BottomSheet, type SheetHeight } from '../parts/BottomSheet.tsx';
 import { useInspectedCell } from '../shell/focus-cell.ts';
 import { useHistory, useLab } from '../shell/lab-context.ts';

@@ -1,7 +1,7 @@
 import { NO_MUTATION } from '#core/lineage.ts';
-import type { Cell, History } from '#store/history.ts';
-import { describeChange, distinctChanges, FAMILY_WORDS } from '#store/mutation-words.ts';
-import { applyChanges, shapeOf, shapeWords } from '#store/network-shape.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { applyChanges, shapeOf, shapeWords } from '#store/history/network-shape.ts';
+import { describeChange, distinctChanges, FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';

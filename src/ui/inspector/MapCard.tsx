@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { EnvironmentEntry } from '#core/catalog.ts';
 import type { MapView } from '#protocol/messages.ts';
-import type { Cell } from '#store/history.ts';
-import { labelParts, layerWords, mapLayers } from '#store/policy-picture.ts';
+import type { Cell } from '#store/history/history.ts';
+import { labelParts, layerWords, mapLayers } from '#store/history/policy-picture.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { TableToggle } from '../parts/TableToggle.tsx';
 import { useKeptHeight } from '../parts/use-kept-height.ts';

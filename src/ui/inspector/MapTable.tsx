@@ -1,6 +1,6 @@
 import type { PolicyMap } from '#protocol/messages.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { labelParts, type MapLayer, valueWords } from '#store/policy-picture.ts';
+import { labelParts, type MapLayer, valueWords } from '#store/history/policy-picture.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 
 /** Rows and columns of the table: each cell stands for several of the map. */

@@ -1,9 +1,14 @@
 import { useEffect, useState } from 'react';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Connections } from '#protocol/messages.ts';
-import type { Cell, History } from '#store/history.ts';
-import { activationWord } from '#store/mutation-words.ts';
-import { applyChanges, genomeShape, layerDifferences, shapeOf } from '#store/network-shape.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import {
+  applyChanges,
+  genomeShape,
+  layerDifferences,
+  shapeOf,
+} from '#store/history/network-shape.ts';
+import { activationWord } from '#store/words/mutation-words.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useAlgorithm, useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';

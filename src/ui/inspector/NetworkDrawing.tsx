@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Connections } from '#protocol/messages.ts';
-import type { LayerDifference } from '#store/network-shape.ts';
+import type { LayerDifference } from '#store/history/network-shape.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useTheme } from '../shell/theme.ts';
 import styles from './Inspector.module.css';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Origin } from '#archive/run-record.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { openRun } from '#store/library/open-run.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { PolicyMap } from '#protocol/messages.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { labelParts, layerWords, type MapLayer, shadeOf } from '#store/policy-picture.ts';
+import { labelParts, layerWords, type MapLayer, shadeOf } from '#store/history/policy-picture.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { VIRIDIS_STOPS, viridis, viridisCss } from '../genealogy/viridis.ts';
 import styles from './Inspector.module.css';
 

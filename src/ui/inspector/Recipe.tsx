@@ -1,10 +1,16 @@
 import { lazy, Suspense, useState } from 'react';
 import { counted } from '#core/counted.ts';
-import { handSets } from '#store/edit-words.ts';
-import type { Cell, History } from '#store/history.ts';
-import { firstOwn } from '#store/lab-state.ts';
-import { isTested } from '#store/newborn.ts';
-import { collapse, firstOf, type RecipeEntry, recipeTo, withHandSets } from '#store/recipe.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { isTested } from '#store/history/newborn.ts';
+import {
+  collapse,
+  firstOf,
+  type RecipeEntry,
+  recipeTo,
+  withHandSets,
+} from '#store/history/recipe.ts';
+import { firstOwn } from '#store/lab/lab-state.ts';
+import { handSets } from '#store/words/edit-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import { useEdits } from '../shell/use-edits.ts';

@@ -1,8 +1,8 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { Family } from '#core/lineage.ts';
-import type { HandSet } from '#store/edit-words.ts';
-import { describeMutation, shortNumber } from '#store/mutation-words.ts';
-import { firstOf, lastOf, type RecipeRun, type RecipeStep } from '#store/recipe.ts';
+import { firstOf, lastOf, type RecipeRun, type RecipeStep } from '#store/history/recipe.ts';
+import type { HandSet } from '#store/words/edit-words.ts';
+import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { MarkSign } from '../genealogy/TimeMarks.tsx';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';

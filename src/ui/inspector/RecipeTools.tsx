@@ -1,8 +1,8 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Cell, History } from '#store/history.ts';
-import { readRecipe, recipeOf, writeRecipe } from '#store/recipe-file.ts';
-import { startReplay } from '#store/replaying.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { readRecipe, recipeOf, writeRecipe } from '#store/history/recipe-file.ts';
+import { startReplay } from '#store/lab/replaying.ts';
 import { Button } from '../parts/Button.tsx';
 import { BY_HAND, copyText } from '../parts/copy-text.ts';
 import { download } from '../parts/download.ts';

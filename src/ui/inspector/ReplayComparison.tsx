@@ -1,8 +1,8 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { maximum, minimum, withoutNaN } from '#core/statistics.ts';
-import type { History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { compareReplay } from '#store/replay-words.ts';
+import type { History } from '#store/history/history.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
+import { compareReplay } from '#store/words/replay-words.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useHistory } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';

@@ -1,8 +1,8 @@
 import { generationNumber } from '#core/generation-number.ts';
-import { lastCommonAncestor } from '#store/descent.ts';
-import type { Cell, History } from '#store/history.ts';
-import { isTested } from '#store/newborn.ts';
-import { sideBySide } from '#store/side-by-side.ts';
+import { lastCommonAncestor } from '#store/history/descent.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { isTested } from '#store/history/newborn.ts';
+import { sideBySide } from '#store/history/side-by-side.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useMarkedCell } from '../shell/focus-cell.ts';

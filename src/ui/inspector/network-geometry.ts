@@ -1,5 +1,5 @@
 import type { Connections } from '#protocol/messages.ts';
-import type { LayerDifference } from '#store/network-shape.ts';
+import type { LayerDifference } from '#store/history/network-shape.ts';
 
 /** A network's picture, in pixels. */
 export interface NetworkGeometry {

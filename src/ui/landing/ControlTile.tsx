@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import styles from './Theatre.module.css';
 
 /** An agent of the control at its task, smaller and grey: it is there to be compared with. */

@@ -1,9 +1,9 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Recording } from '#protocol/recording.ts';
-import { descent } from '#store/descent.ts';
-import type { History } from '#store/history.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
+import { descent } from '#store/history/descent.ts';
+import type { History } from '#store/history/history.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { useSize } from '../parts/use-size.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import type { RunList } from '#store/library/library.ts';
 import { openRun } from '#store/library/open-run.ts';
 import { championWord, dateWord, standingOf } from '#store/library/run-words.ts';

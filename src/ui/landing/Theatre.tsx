@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import { sceneReader } from '#core/scene-track.ts';
 import type { RecordedGeneration, Recording } from '#protocol/recording.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { KeyButton } from '../genealogy/KeyButton.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';

@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import { NO_MUTATION } from '#core/lineage.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
-import { FAMILY_WORDS, shortNumber } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
+import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { offspring, type RecordedRun } from './recorded-run.ts';

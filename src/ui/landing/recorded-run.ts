@@ -1,5 +1,5 @@
 import { generationEvent, type Recording, readRecording } from '#protocol/recording.ts';
-import { createHistory, type History } from '#store/history.ts';
+import { createHistory, type History } from '#store/history/history.ts';
 
 /** A recording and the history that its events make. */
 export interface RecordedRun {

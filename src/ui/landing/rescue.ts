@@ -1,7 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { maximum, minimum } from '#core/statistics.ts';
 import type { RecordedGeneration } from '#protocol/recording.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import type { RecordedRun } from './recorded-run.ts';
 
 /** The hyperparameter that the recorded run starts from a bad value of. */

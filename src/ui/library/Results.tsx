@@ -3,7 +3,7 @@ import { bestOf, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { keepResults, linksIn, resultsOf } from '#store/library/results.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';

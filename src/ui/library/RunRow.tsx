@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { LONGEST_NAME, LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
-import { engineWords } from '#store/engine-words.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
 import { championWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
 import { settingsLine } from '#store/library/settings-line.ts';
+import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
 import { Menu } from '../parts/Menu.tsx';

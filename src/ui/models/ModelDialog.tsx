@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Catalog } from '#core/catalog.ts';
 import type { ModelFit } from '#protocol/messages.ts';
-import { foundPopulation } from '#store/founding.ts';
+import { foundPopulation } from '#store/lab/founding.ts';
 import type { KeptAgent } from '#store/library/freezer.ts';
 import { catalogOf } from '#store/library/open-run.ts';
 import { writeFailure } from '#store/library/storage-words.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EnvironmentEntry } from '#core/catalog.ts';
-import { setUpFor } from '#store/founding.ts';
+import { setUpFor } from '#store/lab/founding.ts';
 import type { KeptAgent } from '#store/library/freezer.ts';
 import { catalogOf } from '#store/library/open-run.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { useLab, useOpenEngine } from '../shell/lab-context.ts';

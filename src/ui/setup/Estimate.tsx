@@ -2,7 +2,7 @@ import { compactNumber } from '#core/compact-number.ts';
 import { estimateCost } from '#core/cost.ts';
 import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 import { type RunTime, useRunTime } from './use-run-time.ts';

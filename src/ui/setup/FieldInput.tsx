@@ -1,5 +1,5 @@
 import type { Field } from '#core/field.ts';
-import { readNumber, readWholeNumbers } from '#store/typed-number.ts';
+import { readNumber, readWholeNumbers } from '#store/set-up/typed-number.ts';
 import styles from './Setup.module.css';
 import { keypad, TextField } from './TextField.tsx';
 

@@ -1,5 +1,5 @@
 import type { Field } from '#core/field.ts';
-import { problemWords } from '#store/problem-words.ts';
+import { problemWords } from '#store/words/problem-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 

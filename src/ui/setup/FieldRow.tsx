@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
-import { fieldValue } from '#store/configuration.ts';
-import { isRunsForm, isUnderWay } from '#store/lab-state.ts';
-import { overwritesEvolved } from '#store/overwriting.ts';
+import { isRunsForm, isUnderWay } from '#store/lab/lab-state.ts';
+import { fieldValue } from '#store/set-up/configuration.ts';
+import { overwritesEvolved } from '#store/set-up/overwriting.ts';
 import { Terms } from '../about/Term.tsx';
 import { Access } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';

@@ -1,8 +1,8 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { FAMILIES, type Family } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { same } from '#store/configuration.ts';
-import { FAMILY_WORDS } from '#store/mutation-words.ts';
+import { same } from '#store/set-up/configuration.ts';
+import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './MutationMix.module.css';

@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
 import { lowerFirst } from '#core/lower-first.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { overwritesEvolved, rangeTowards } from '#store/overwriting.ts';
+import { overwritesEvolved, rangeTowards } from '#store/set-up/overwriting.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 import type { Held } from './use-overwriting.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { algorithmFor, changePair } from '#core/change-pair.ts';
 import { fits, list, misfitWords } from '#core/fitting.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { same } from '#store/configuration.ts';
+import { same } from '#store/set-up/configuration.ts';
 import { Access } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldProblem.tsx';

@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
-import { liveChanges } from '#store/going-on.ts';
-import { isUnderWay } from '#store/lab-state.ts';
-import { pendingChanges } from '#store/pending-changes.ts';
+import { liveChanges } from '#store/lab/going-on.ts';
+import { isUnderWay } from '#store/lab/lab-state.ts';
+import { pendingChanges } from '#store/set-up/pending-changes.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';

@@ -1,4 +1,4 @@
-import { comparisonWords } from '#store/comparison-words.ts';
+import { comparisonWords } from '#store/words/comparison-words.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 

@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
-import { problemWords } from '#store/problem-words.ts';
+import { problemWords } from '#store/words/problem-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 import { showField } from './show-field.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import styles from './RangeSlider.module.css';
 import { type SliderRange, STOPS, stopOf, valueAt } from './slider-scale.ts';
 

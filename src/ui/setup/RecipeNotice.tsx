@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { withoutSchedule } from '#store/schedule.ts';
+import { withoutSchedule } from '#store/history/schedule.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';

@@ -1,5 +1,5 @@
 import type { Field } from '#core/field.ts';
-import { fieldValue, same } from '#store/configuration.ts';
+import { fieldValue, same } from '#store/set-up/configuration.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { readNumber } from '#store/typed-number.ts';
+import { readNumber } from '#store/set-up/typed-number.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import styles from './MutationMix.module.css';
 import { TextField } from './TextField.tsx';

@@ -1,9 +1,9 @@
 import type { Field, FieldGroup } from '#core/field.ts';
 import { FAMILIES } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { fieldValue } from '#store/configuration.ts';
-import { activationWord } from '#store/mutation-words.ts';
-import { valueWords } from '#store/value-words.ts';
+import { fieldValue } from '#store/set-up/configuration.ts';
+import { activationWord } from '#store/words/mutation-words.ts';
+import { valueWords } from '#store/words/value-words.ts';
 
 /** Characters for which there is room. */
 const LONGEST = 30;

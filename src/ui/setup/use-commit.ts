@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { fieldsFor } from '#core/fields.ts';
 import { movedAlong } from '#core/moved-along.ts';
-import { fieldValue, getAt, same } from '#store/configuration.ts';
+import { fieldValue, getAt, same } from '#store/set-up/configuration.ts';
 import { useLab } from '../shell/lab-context.ts';
 
 /** What moved along with a field, and how it came before. */

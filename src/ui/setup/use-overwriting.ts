@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Field } from '#core/field.ts';
-import { isAskedFirst } from '#store/overwriting.ts';
+import { isAskedFirst } from '#store/set-up/overwriting.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 
 /** A value that would overwrite what evolved, and waits for a person's word. */

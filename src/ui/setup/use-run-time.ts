@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { RunRecord } from '#archive/run-record.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { type EarlierEnds, earlierEnds } from '#store/earlier-ends.ts';
-import { isUnderWay } from '#store/lab-state.ts';
-import { secondsOf } from '#store/machine-speed.ts';
+import { type EarlierEnds, earlierEnds } from '#store/history/earlier-ends.ts';
+import { isUnderWay } from '#store/lab/lab-state.ts';
+import { secondsOf } from '#store/lab/machine-speed.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { duration } from '../parts/duration.ts';
 import { useLabState } from '../shell/lab-context.ts';

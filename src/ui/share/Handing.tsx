@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import type { LengthGrade } from '#store/share-link.ts';
+import type { LengthGrade } from '#store/share/share-link.ts';
 import { Button } from '../parts/Button.tsx';
 import { BY_HAND, copyText } from '../parts/copy-text.ts';
 import { Icon } from '../parts/Icon.tsx';

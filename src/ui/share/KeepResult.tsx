@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import type { Catalog } from '#core/catalog.ts';
-import type { Reference } from '#store/lab-state.ts';
+import type { Reference } from '#store/lab/lab-state.ts';
 import type { Library } from '#store/library/library.ts';
 import { resultOf, resultsOf } from '#store/library/results.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
-import { linkOrProblem, presetOfLink } from '#store/link-flow.ts';
+import { linkOrProblem, presetOfLink } from '#store/share/link-flow.ts';
 import { useAnswer, useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';

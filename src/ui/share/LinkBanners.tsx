@@ -1,4 +1,4 @@
-import { controlsWords } from '#store/access.ts';
+import { controlsWords } from '#store/lab/access.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './LinkBanners.module.css';

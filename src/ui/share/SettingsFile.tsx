@@ -1,5 +1,5 @@
 import type { RunConfig } from '#core/run-config.ts';
-import { settingsFile } from '#store/settings-file.ts';
+import { settingsFile } from '#store/share/settings-file.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
 import { Icon } from '../parts/Icon.tsx';

@@ -2,14 +2,14 @@ import { useId, useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Controls } from '#protocol/controls.ts';
-import type { LabState } from '#store/lab-state.ts';
+import type { LabState } from '#store/lab/lab-state.ts';
 import {
   gradeOf,
   resultMissing,
   type ShareLevel,
   settingsWords,
   shareLink,
-} from '#store/share-link.ts';
+} from '#store/share/share-link.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { looksNow } from '../shell/looks.ts';

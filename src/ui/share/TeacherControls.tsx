@@ -6,7 +6,7 @@ import {
   PANEL_CONTROLS,
   SETTING_CONTROLS,
 } from '#protocol/controls.ts';
-import { type Access, controlsWords } from '#store/access.ts';
+import { type Access, controlsWords } from '#store/lab/access.ts';
 import { Button } from '../parts/Button.tsx';
 import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
 import styles from './ShareDialog.module.css';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { accessTo } from '#store/access.ts';
+import { accessTo } from '#store/lab/access.ts';
 import styles from './Access.module.css';
 import { useLabState } from './lab-context.ts';
 

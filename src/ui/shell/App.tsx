@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import type { LeftRuns } from '#store/library/browser-library.ts';
 import type { Library } from '#store/library/library.ts';
 import { LandingPage } from '../landing/LandingPage.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { statusSentence } from '#store/status-words.ts';
+import { statusSentence } from '#store/words/status-words.ts';
 import { useLab } from './lab-context.ts';
 
 /** A screen reader hears of changes of status at once, of progress only now and then. */

@@ -1,6 +1,6 @@
 import { shownFields } from '#core/fields.ts';
-import { fieldValue } from '#store/configuration.ts';
-import { valueWords } from '#store/value-words.ts';
+import { fieldValue } from '#store/set-up/configuration.ts';
+import { valueWords } from '#store/words/value-words.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { useLabState } from './lab-context.ts';
 import styles from './PrintedSettings.module.css';

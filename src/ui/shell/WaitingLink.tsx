@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { isRunsForm, isUnderWay } from '#store/lab-state.ts';
-import { waitedAt } from '#store/tab-memory.ts';
+import { isRunsForm, isUnderWay } from '#store/lab/lab-state.ts';
+import { waitedAt } from '#store/lab/tab-memory.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';

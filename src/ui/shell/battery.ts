@@ -1,4 +1,4 @@
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 
 /** Share of a battery at and below which a run is worth a word. */
 const LOW = 0.2;

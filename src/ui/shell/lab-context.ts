@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { EnvironmentEntry } from '#core/catalog.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { History } from '#store/history.ts';
-import type { Lab } from '#store/lab.ts';
-import type { LabState } from '#store/lab-state.ts';
+import type { History } from '#store/history/history.ts';
+import type { Lab } from '#store/lab/lab.ts';
+import type { LabState } from '#store/lab/lab-state.ts';
 
 export const LabContext = createContext<Lab | null>(null);
 

@@ -1,7 +1,7 @@
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
+import { rememberForm } from '#store/lab/tab-memory.ts';
 import type { LeftRuns } from '#store/library/browser-library.ts';
-import { linkOf } from '#store/link-flow.ts';
-import { rememberForm } from '#store/tab-memory.ts';
+import { linkOf } from '#store/share/link-flow.ts';
 import { looksNow, onLooks } from './looks.ts';
 import { openAddress } from './open-address.ts';
 import { wasStarted, watchStartingLinks } from './own-links.ts';

@@ -1,5 +1,5 @@
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
-import type { Looks } from '#store/link-flow.ts';
+import type { Looks } from '#store/share/link-flow.ts';
 import { chartSettings } from '../charts/frame/use-chart-settings.ts';
 import { useTreeSettings } from '../genealogy/settings.ts';
 

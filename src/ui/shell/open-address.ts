@@ -1,10 +1,10 @@
 import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Lab } from '#store/lab.ts';
-import { isRunsForm, TABS } from '#store/lab-state.ts';
+import type { Lab } from '#store/lab/lab.ts';
+import { isRunsForm, TABS } from '#store/lab/lab-state.ts';
+import { recallTab, type TabMemory } from '#store/lab/tab-memory.ts';
 import type { Left, LeftRuns } from '#store/library/browser-library.ts';
-import { type RunLink, type Visit, visit } from '#store/link-flow.ts';
-import { recallTab, type TabMemory } from '#store/tab-memory.ts';
+import { type RunLink, type Visit, visit } from '#store/share/link-flow.ts';
 import { takeLooks } from './looks.ts';
 import { pageOf } from './route.ts';
 

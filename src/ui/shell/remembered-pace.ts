@@ -1,5 +1,5 @@
-import type { Lab } from '#store/lab.ts';
-import type { Pace } from '#store/pace.ts';
+import type { Lab } from '#store/lab/lab.ts';
+import type { Pace } from '#store/lab/pace.ts';
 
 const KEY = 'pace';
 const WORDS: Readonly<Record<string, Pace>> = { '1': 1, guided: 'guided', '8': 8, max: null };

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Edit } from '#protocol/messages.ts';
-import { inheritedEdits } from '#store/ancestry.ts';
+import { inheritedEdits } from '#store/history/ancestry.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { useLabState } from './lab-context.ts';
 

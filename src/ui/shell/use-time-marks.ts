@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type TimeMark, timeMarks } from '#store/time-marks.ts';
+import { type TimeMark, timeMarks } from '#store/history/time-marks.ts';
 import { useLabState } from './lab-context.ts';
 import { useEdits } from './use-edits.ts';
 

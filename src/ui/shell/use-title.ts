@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import type { Lab } from '#store/lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import { paced } from '#store/paced.ts';
-import { tabTitle } from '#store/status-words.ts';
+import { tabTitle } from '#store/words/status-words.ts';
 import type { Page } from './route.ts';
 
 const NAME = 'Evolution Playground';

@@ -6,7 +6,7 @@ import {
   type SelectionStory,
   type StoryPart,
   selectionStory,
-} from '#store/selection-story.ts';
+} from '#store/history/selection-story.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';

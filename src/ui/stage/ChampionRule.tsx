@@ -1,5 +1,5 @@
 import { contestEpisodes } from '#core/champion.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 
 /** By what rule the champion is found, and what finding it has taken. */

@@ -1,6 +1,6 @@
 import { use, useState } from 'react';
 import { type Control, controlConfig } from '#store/compare/control-run.ts';
-import { failureWords } from '#store/failure-words.ts';
+import { failureWords } from '#store/words/failure-words.ts';
 import { setChartSetting } from '../charts/frame/use-chart-settings.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';

@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
 import type { Picture } from '#protocol/messages.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { resolveColours, useTheme } from '../shell/theme.ts';
 import { drawScene, INK_PROPERTIES } from './draw-scene.ts';

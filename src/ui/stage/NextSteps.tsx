@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { counted } from '#core/counted.ts';
-import { moreGenerations } from '#store/going-on.ts';
+import { moreGenerations } from '#store/lab/going-on.ts';
 import { Button } from '../parts/Button.tsx';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { ControlRuns } from './ControlRuns.tsx';

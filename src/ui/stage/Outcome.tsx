@@ -1,6 +1,6 @@
 import { championFigure, endWords } from '#archive/champion-words.ts';
-import { engineWords } from '#store/engine-words.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { engineWords } from '#store/words/engine-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Stage.module.css';

@@ -1,7 +1,7 @@
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Cell, History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
 import { choose } from '../shell/choose.ts';

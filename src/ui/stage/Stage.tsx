@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Scene } from '#core/scene.ts';
-import { isHistory, type LabState, type RunStatus } from '#store/lab-state.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { isHistory, type LabState, type RunStatus } from '#store/lab/lab-state.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { resolveColours, useTheme } from '../shell/theme.ts';

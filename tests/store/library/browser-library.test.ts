@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
+import { createLab } from '#store/lab/create-lab.ts';
 import { findLeft, rememberShown } from '#store/library/browser-library.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine } from '../../ui/fake-engine.ts';

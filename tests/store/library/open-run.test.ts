@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
-import { createLab } from '#store/create-lab.ts';
-import type { Lab } from '#store/lab.ts';
+import { createLab } from '#store/lab/create-lab.ts';
+import type { Lab } from '#store/lab/lab.ts';
 import { openRun } from '#store/library/open-run.ts';
 import { CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine } from '../../ui/fake-engine.ts';

@@ -1,6 +1,6 @@
 import { csvOf } from '#core/csv.ts';
 import type { Change } from '#core/lineage.ts';
-import { type Provenance, settingsInRow } from '../../provenance.ts';
+import { type Provenance, settingsInRow } from '../../share/provenance.ts';
 import { type Life, labelOf } from './descendants.ts';
 
 /**

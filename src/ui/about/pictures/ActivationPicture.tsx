@@ -1,4 +1,4 @@
-import { activationWord } from '#store/mutation-words.ts';
+import { activationWord } from '#store/words/mutation-words.ts';
 import styles from './Pictures.module.css';
 
 const CURVES: Readonly<Record<string, (x: number) => number>> = {

@@ -1,4 +1,4 @@
-import type { LayerDifference } from '#store/network-shape.ts';
+import type { LayerDifference } from '#store/history/network-shape.ts';
 import { networkGeometry } from '../../inspector/network-geometry.ts';
 import styles from './Pictures.module.css';
 

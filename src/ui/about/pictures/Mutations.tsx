@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Birth, Change, Family, Mutation } from '#core/lineage.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { applyChanges, layerDifferences, shapeOf } from '#store/network-shape.ts';
+import { applyChanges, layerDifferences, shapeOf } from '#store/history/network-shape.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../../genealogy/Glyph.tsx';
 import type { RecordedRun } from '../../landing/recorded-run.ts';
 import { ActivationPicture } from './ActivationPicture.tsx';

@@ -1,7 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
-import { mutationLabel } from '#store/mutation-label.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { mutationLabel } from '#store/words/mutation-label.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../../genealogy/Glyph.tsx';
 import { viridisCss } from '../../genealogy/viridis.ts';
 import type { RecordedRun } from '../../landing/recorded-run.ts';

@@ -1,4 +1,4 @@
-import type { Share } from '#store/choices.ts';
+import type { Share } from '#store/history/choices.ts';
 import { Clip } from '../Clip.tsx';
 import type { Pane } from '../chart.ts';
 import { HALO } from '../Key.tsx';

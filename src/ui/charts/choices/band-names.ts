@@ -1,4 +1,4 @@
-import type { Share } from '#store/choices.ts';
+import type { Share } from '#store/history/choices.ts';
 
 /** Where a name has room in its band. */
 export interface BandName {

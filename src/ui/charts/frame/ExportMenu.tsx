@@ -42,7 +42,7 @@ export function ExportMenu({
       if (kind === 'csv') {
         const [{ chartCsv }, { provenanceOf }] = await Promise.all([
           import('./chart-csv.ts'),
-          import('#store/provenance.ts'),
+          import('#store/share/provenance.ts'),
         ]);
         // A comparison names the seed and the settings of each of its runs itself.
         const run = about === undefined ? provenanceOf(lab.store.getState()) : null;

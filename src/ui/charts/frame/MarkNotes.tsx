@@ -1,5 +1,5 @@
 import { generationNumber } from '#core/generation-number.ts';
-import type { TimeMark } from '#store/time-marks.ts';
+import type { TimeMark } from '#store/history/time-marks.ts';
 import { MarkSign } from '../../genealogy/TimeMarks.tsx';
 import styles from './ChartFrame.module.css';
 

@@ -1,4 +1,4 @@
-import { shortNumber } from '#store/mutation-words.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { useLab } from '../../shell/lab-context.ts';
 import styles from './ChartFrame.module.css';

@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, type CsvRow, csvOf } from '#core/csv.ts';
-import { type Provenance, settingsInRow } from '#store/provenance.ts';
+import { type Provenance, settingsInRow } from '#store/share/provenance.ts';
 import type { ChartTable } from './chart-table.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { generationNumber } from '#core/generation-number.ts';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 
 /** What a chart shows, as numbers: its table view and its CSV file. */
 export interface ChartTable {

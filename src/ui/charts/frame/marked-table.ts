@@ -1,5 +1,5 @@
 import { generationIndex } from '#core/generation-number.ts';
-import type { TimeMark } from '#store/time-marks.ts';
+import type { TimeMark } from '#store/history/time-marks.ts';
 import type { ChartTable } from './chart-table.ts';
 
 /** A table by generation with a last column that tells what happened before it, and was set by hand in it; as it is where nothing did. */

@@ -1,5 +1,5 @@
 import { counted } from '#core/counted.ts';
-import type { LabState } from '#store/lab-state.ts';
+import type { LabState } from '#store/lab/lab-state.ts';
 
 /** Which run is shown, as 'CartPole · DQN · 6 agents · seed 42'. */
 export function runWords({ catalog, config, draft }: LabState): string {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { History } from '#store/history.ts';
+import type { History } from '#store/history/history.ts';
 import { parseRgb } from '../../genealogy/strip-colours.ts';
 import styles from '../Charts.module.css';
 import { createDensityImages } from '../density-images.ts';

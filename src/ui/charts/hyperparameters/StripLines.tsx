@@ -1,5 +1,5 @@
-import { shareOf, type ValueScale } from '#store/density.ts';
-import { shortNumber } from '#store/mutation-words.ts';
+import { shareOf, type ValueScale } from '#store/history/density.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { Clip } from '../Clip.tsx';
 import type { PlotArea } from '../plot-area.ts';
 import { STRIP, type Strip } from './strips.ts';

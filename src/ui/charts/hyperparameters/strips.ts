@@ -1,7 +1,7 @@
 import type { AlgorithmDeclaration, HyperparameterDeclaration } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { hyperparameterExtents, type ValueScale, valueScale } from '#store/density.ts';
-import type { History } from '#store/history.ts';
+import { hyperparameterExtents, type ValueScale, valueScale } from '#store/history/density.ts';
+import type { History } from '#store/history/history.ts';
 import { MARGIN } from '../plot-area.ts';
 
 export const STRIP = 52; // px

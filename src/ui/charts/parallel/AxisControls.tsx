@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { shareOf, valueAt } from '#store/density.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { canBeLog, type ParallelAxis } from '#store/parallel.ts';
+import { shareOf, valueAt } from '#store/history/density.ts';
+import { canBeLog, type ParallelAxis } from '#store/history/parallel.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import styles from './Parallel.module.css';
 
 type Brush = readonly [low: number, high: number];

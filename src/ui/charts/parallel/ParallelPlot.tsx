@@ -1,10 +1,15 @@
 import { useMemo, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
 import { toggled } from '#store/chart-settings.ts';
-import { shareOf } from '#store/density.ts';
-import type { History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import { type AgentRow, type Brushes, crossings, type ParallelAxis } from '#store/parallel.ts';
+import { shareOf } from '#store/history/density.ts';
+import type { History } from '#store/history/history.ts';
+import {
+  type AgentRow,
+  type Brushes,
+  crossings,
+  type ParallelAxis,
+} from '#store/history/parallel.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useSize } from '../../parts/use-size.ts';
 import { choose } from '../../shell/choose.ts';
 import { useMarkedCell } from '../../shell/focus-cell.ts';

@@ -1,8 +1,8 @@
-import { shareOf } from '#store/density.ts';
-import { descent } from '#store/descent.ts';
-import type { History } from '#store/history.ts';
-import { shortNumber } from '#store/mutation-words.ts';
-import type { AgentRow, ParallelAxis } from '#store/parallel.ts';
+import { shareOf } from '#store/history/density.ts';
+import { descent } from '#store/history/descent.ts';
+import type { History } from '#store/history/history.ts';
+import type { AgentRow, ParallelAxis } from '#store/history/parallel.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import { useLab } from '../../shell/lab-context.ts';
 import { linePathOf } from '../plot-area.ts';
 import styles from './Parallel.module.css';

@@ -1,0 +1,136 @@
+import { branchProblems } from '#core/branch-rules.ts';
+import type { Catalog } from '#core/catalog.ts';
+import { generationNumber } from '#core/generation-number.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import { setAll } from '#core/set-at.ts';
+import type { Stretch } from '#protocol/messages.ts';
+import { ancestryOf } from '../history/ancestry.ts';
+import { freezerOf } from '../library/freezer.ts';
+import type { Library } from '../library/library.ts';
+import { engineWords } from '../words/engine-words.ts';
+import { failureWords } from '../words/failure-words.ts';
+import { nearestCheckpoint } from './checkpoints.ts';
+import type { Lab } from './lab.ts';
+import { firstOwn, type LabState } from './lab-state.ts';
+
+interface Past {
+  readonly stretches: readonly Stretch[];
+  /** Id of an agent in the freezer; null: the founders were fresh. */
+  readonly keptAgent: string | null;
+}
+
+type Shown = Pick<LabState, 'initial' | 'edits' | 'origin'>;
+
+/** The configuration of the run shown when a generation began, edits made before it included. */
+export function configBefore({ initial, edits }: Shown, generation: number): RunConfig | null {
+  return edits
+    .filter((edit) => edit.generation < generation)
+    .reduce<RunConfig | null>((config, { values }) => config && setAll(config, values), initial);
+}
+
+/**
+ * What made the generations of the run shown up to one of them, the runs that it branched off from included, and of
+ * which kept agent the first founders are copies. Null where one of these runs is no longer in the library.
+ */
+async function stretchesBefore(
+  { initial, edits, origin }: Shown,
+  generation: number,
+  library: Pick<Library, 'record'>,
+): Promise<Past | null> {
+  if (!initial) return null;
+  const upTo = (config: RunConfig, made: LabState['edits'], until: number): Stretch => ({
+    config,
+    edits: made.filter((edit) => edit.generation < until),
+    until,
+  });
+  const { runs, first } = await ancestryOf(origin, library);
+  if (first?.kind === 'branch') return null;
+  const before = runs.map(({ record, until }) => upTo(record.config, record.edits, until));
+  return {
+    stretches: [...before.toReversed(), upTo(initial, edits, generation)],
+    keptAgent: first?.kind === 'kept' ? first.individual : null,
+  };
+}
+
+/**
+ * Goes on from a generation of the run shown as a new run with a configuration. What went wrong, as a sentence; null:
+ * nothing.
+ */
+export function branchRun(
+  lab: Lab,
+  library: Library,
+  generation: number,
+  config: RunConfig,
+): Promise<string | null> {
+  return begin(lab, library, generation, config).catch((error: unknown) =>
+    failureWords('The branch could not be begun', error),
+  );
+}
+
+async function begin(
+  lab: Lab,
+  library: Library,
+  generation: number,
+  config: RunConfig,
+): Promise<string | null> {
+  const state = lab.store.getState();
+  const { runId: run, initial } = state;
+  if (run === null || !initial) return 'There is no run to branch off from.';
+  const other = otherEngine(state);
+  if (other !== null) return other;
+  const ownBegins = firstOwn(state);
+  if (generation < ownBegins)
+    return `Generations before ${generationNumber(ownBegins)} are another run's: open that run to branch it off at ${generationNumber(generation)}.`;
+  const past = await stretchesBefore(state, generation, library);
+  const nearest = nearestCheckpoint(state.checkpoints, generation);
+  const isSpared = nearest !== null && nearest.generation >= ownBegins;
+  if (!past && !isSpared)
+    return `This run branched off at generation ${generationNumber(ownBegins)} from a run that is no longer in the library, so what was before cannot be made again.`;
+  const before = past?.stretches ?? [
+    {
+      config: initial,
+      edits: state.edits.filter((edit) => edit.generation < generation),
+      until: generation,
+    },
+  ];
+  const needed = nearest ? null : (past?.keptAgent ?? null);
+  const kept = needed === null ? null : await freezerOf(library).get(needed);
+  if (needed !== null && !kept)
+    return 'The founders were copies of a kept agent that is no longer in the freezer, so they cannot be made again.';
+  const begun = await lab.branch({
+    generation,
+    config,
+    before,
+    origin: { kind: 'branch', run, generation },
+    ...(kept && { founder: kept.individual }),
+  });
+  return begun ? null : 'Another run was begun meanwhile.';
+}
+
+/** Why a run that another version of the engine made has no branches, as a sentence; null: this version made it. */
+export function otherEngine({
+  runEngine,
+  catalog,
+}: Pick<LabState, 'runEngine' | 'catalog'>): string | null {
+  const other = runEngine !== null && catalog ? engineWords(runEngine, catalog) : null;
+  return (
+    other &&
+    `This run was ${other}: it cannot be branched off, for what came before would come out otherwise.`
+  );
+}
+
+/** What keeps a run from going on so from a generation; none: it can. */
+export function branchMisfits(
+  before: RunConfig,
+  config: RunConfig,
+  generation: number,
+  catalog: Catalog,
+): readonly Problem[] {
+  const parsed = parseRunConfig(config, catalog);
+  if (!parsed.ok) return parsed.problems;
+  const fixed = branchProblems(before, config);
+  if (fixed.length > 0 || config.generations > generation) return fixed;
+  const message = `generations ${config.generations} are over before generation ${generationNumber(generation)}; there must be more`;
+  return [{ path: 'generations', value: config.generations, message }];
+}

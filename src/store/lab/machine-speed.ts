@@ -1,0 +1,114 @@
+import type { Catalog } from '#core/catalog.ts';
+import { estimateCost } from '#core/cost.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { DeviceReport } from '#protocol/messages.ts';
+import type { EarlierEnds } from '../history/earlier-ends.ts';
+
+/**
+ * How many times as long as the cautious estimate runs took on this machine, by algorithm and environment: a step of one
+ * task takes ten times as long as that of another.
+ */
+export type MachineSpeed = Readonly<Record<string, number>>;
+
+const KEY = 'machine-speed';
+
+const pairOf = ({ algorithm, environment }: RunConfig) => `${algorithm} ${environment}`;
+
+/** What was measured in earlier visits; nothing if storage is closed or holds something else. */
+export function restoreMachineSpeed(): MachineSpeed {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    return Object.fromEntries(
+      Object.entries(kept).filter(
+        ([pair, factor]) => pair.includes(' ') && Number.isFinite(factor) && factor > 0,
+      ),
+    );
+  } catch {
+    return {}; // no time is told until a run has been measured
+  }
+}
+
+export function keepMachineSpeed(speed: MachineSpeed): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(speed));
+  } catch {
+    // It is measured again with the next visit.
+  }
+}
+
+/** How much a newly measured generation counts against those before. */
+const NEWEST = 0.3;
+
+/** With what the last generation of the run shown has taken. */
+export function speedAfter(
+  {
+    machineSpeed,
+    config,
+    catalog,
+    device,
+  }: {
+    readonly machineSpeed: MachineSpeed;
+    readonly config: RunConfig | null;
+    readonly catalog: Catalog | null;
+    readonly device: DeviceReport | null;
+  },
+  summaries: readonly { readonly elapsedMs: number }[],
+): MachineSpeed {
+  const [before, last] = summaries.slice(-2);
+  if (!config || !catalog || !before || !last || device?.kind !== 'wasm') return machineSpeed;
+  // Below 0 where a run was gone on with.
+  return measuredSpeed(machineSpeed, config, catalog, last.elapsedMs - before.elapsedMs);
+}
+
+/** With what one generation of a run has taken, ms of computing. */
+export function measuredSpeed(
+  speed: MachineSpeed,
+  config: RunConfig,
+  catalog: Catalog,
+  tookMs: number,
+): MachineSpeed {
+  const factor = tookMs / 1000 / (estimateCost(config, catalog).seconds / config.generations);
+  if (!Number.isFinite(factor) || factor <= 0) return speed;
+  const pair = pairOf(config);
+  const before = speed[pair] ?? factor;
+  return { ...speed, [pair]: before + (factor - before) * NEWEST };
+}
+
+/**
+ * Seconds that a run will take on this machine, to where earlier runs of its set-up have ended; null: nobody has run
+ * such an algorithm on such a task here, so nothing can be told.
+ */
+export function secondsOf(
+  config: RunConfig,
+  catalog: Catalog,
+  speed: MachineSpeed,
+  ends: EarlierEnds | null,
+): number | null {
+  const factor = speed[pairOf(config)];
+  if (factor === undefined) return null;
+  const share = ends ? ends.generations / config.generations : 1;
+  return estimateCost(config, catalog).seconds * factor * share;
+}
+
+/** Generations over which the pace of a run is judged. */
+const RECENT = 10;
+
+/**
+ * Seconds of computing until the last generation, at the pace of the last ones; null: none is done. `within`: share of
+ * the generation under way.
+ */
+export function secondsLeft(
+  planned: number,
+  summaries: readonly { readonly elapsedMs: number }[],
+  within: number,
+): number | null {
+  const recent = summaries.slice(-RECENT - 1);
+  // Where a run was gone on with, its clock began anew.
+  const took = recent
+    .map(({ elapsedMs }, i) => elapsedMs - (i === 0 ? 0 : (recent[i - 1]?.elapsedMs ?? 0)))
+    .filter((ms, i) => ms > 0 && (i > 0 || recent.length === 1 || summaries.length <= RECENT));
+  if (took.length === 0) return null;
+  const mean = took.reduce((sum, ms) => sum + ms, 0) / took.length;
+  return (Math.max(0, planned - summaries.length - within) * mean) / 1000;
+}

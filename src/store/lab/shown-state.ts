@@ -1,0 +1,55 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { paced } from '../paced.ts';
+import type { LabState } from './lab-state.ts';
+
+/** At most four times a second the page hears of what the engine does, or, unseen, now and then. */
+const SHOW_MS = 250;
+const HIDDEN_MS = 2000;
+
+/** What changes with every generation, and more often: each telling draws the page anew, so it is told of them together. */
+const FREQUENT: ReadonlySet<string> = new Set<keyof LabState>([
+  'progress',
+  'champion',
+  'generations',
+  'version',
+  'living',
+  'machineSpeed',
+  'kept',
+  'checkpoints',
+  'ownsNewest',
+]);
+
+/** The lab's state as the page last heard of it. */
+export interface ShownState {
+  readonly store: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** Whether nobody sees the page: of a hidden tab the title is all that is seen. */
+  setHidden(hidden: boolean): void;
+  dispose(): void;
+}
+
+export function createShownState(truth: StoreApi<LabState>): ShownState {
+  const store = createStore<LabState>(truth.getState);
+  const seen = paced(SHOW_MS, () => store.setState(truth.getState(), true));
+  const unseen = paced(HIDDEN_MS, seen.now);
+  let hidden = false;
+  const stop = truth.subscribe((state, before) => {
+    const isFrequent = Object.keys(state).every(
+      (key) => FREQUENT.has(key) || state[key as keyof LabState] === before[key as keyof LabState],
+    );
+    if (isFrequent) (hidden ? unseen : seen).soon();
+    else seen.now();
+  });
+  return {
+    store,
+    setHidden(now) {
+      hidden = now;
+      unseen.stop();
+      if (!hidden) seen.now();
+    },
+    dispose() {
+      stop();
+      seen.stop();
+      unseen.stop();
+    },
+  };
+}

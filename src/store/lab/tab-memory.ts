@@ -1,0 +1,135 @@
+import type { Catalog } from '#core/catalog.ts';
+import { isRecord } from '#core/plain-data.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { decodeLink, encodeLink } from '#protocol/link.ts';
+import type { Edit } from '#protocol/messages.ts';
+import { paced } from '../paced.ts';
+import { presetOfLink } from '../share/link-flow.ts';
+import type { Lab } from './lab.ts';
+import { type Form, isRunsForm, isUnderWay, type LabState, type Reference } from './lab-state.ts';
+
+/** A form and a run as a tab left them: what neither its address nor the library holds. */
+export interface TabMemory {
+  /** At which the lab stood. */
+  readonly address: string;
+  readonly form: Form & { readonly isRuns: boolean };
+  /** How the run that was under way began; null: none was, or it takes more to begin it again. */
+  readonly begun: {
+    readonly config: RunConfig;
+    readonly preset: string | null;
+    readonly edits: readonly Edit[];
+    readonly paused: boolean;
+  } | null;
+}
+
+const KEY = 'evolution-playground form';
+/** A form that is typed into is remembered at most this often, ms; a page that is left remembers at once. */
+const WRITE_MS = 600;
+
+/** What this tab remembers; null: nothing that this version of the page can use. */
+export function recallTab(catalog: Catalog): TabMemory | null {
+  const kept = parsed(read());
+  if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
+  // It was written by this version: its form is known.
+  const { address, form, begun } = kept as unknown as Written;
+  return { address, begun, form: { ...form, reference: referenceIn(form.reference, catalog) } };
+}
+
+/** Whether a run waited at that address when this tab was left; null: of that address it remembers nothing. */
+export function waitedAt(address: string): boolean | null {
+  const kept = parsed(read());
+  if (!isRecord(kept) || kept['address'] !== address || !isRecord(kept['form'])) return null;
+  return kept['form']['waiting'] === true;
+}
+
+/**
+ * Remembers the lab's form in this tab. `addressOf`: at which address the lab stands now; null: another page is shown,
+ * and the last one holds.
+ */
+export function rememberForm(lab: Pick<Lab, 'store'>, addressOf: () => string | null): () => void {
+  let address = '';
+  const remember = () => {
+    const state = lab.store.getState();
+    address = addressOf() ?? address;
+    const written = writtenOf(state, address);
+    if (written) write(JSON.stringify(written));
+  };
+  const pace = paced(WRITE_MS, remember);
+  const stop = lab.store.subscribe((state, before) => {
+    const isSame = REMEMBERED.every((part) => state[part] === before[part]);
+    if (!isSame) pace.soon();
+  });
+  addEventListener('pagehide', remember);
+  return () => {
+    stop();
+    pace.stop();
+    removeEventListener('pagehide', remember);
+  };
+}
+
+/** Of the state; what else changes is not remembered. */
+const REMEMBERED = [
+  'draft',
+  'presetId',
+  'setUp',
+  'waiting',
+  'reference',
+  'run',
+  'status',
+  'edits',
+] as const satisfies readonly (keyof LabState)[];
+
+interface Written extends Omit<TabMemory, 'form'> {
+  readonly engine: string;
+  readonly form: Omit<TabMemory['form'], 'reference'> & { readonly reference: string | null };
+}
+
+function writtenOf(state: LabState, address: string): Written | null {
+  const { catalog, draft, presetId, waiting, reference, status, origin, edits } = state;
+  if (!catalog || !draft) return null;
+  const isRuns = isRunsForm(state);
+  const form = { draft, presetId, waiting, isRuns, reference: linkOf(reference, catalog) };
+  const { initial: config, runPreset: preset } = state;
+  const begun =
+    config && !origin && isUnderWay(status)
+      ? { config, preset, edits, paused: status.kind === 'paused' }
+      : null;
+  return { engine: catalog.engine, address, form, begun };
+}
+
+/** A result as the link that it came in. */
+function linkOf(reference: Reference | null, catalog: Catalog): string | null {
+  const preset = presetOfLink(catalog, null);
+  if (!reference || !preset) return null;
+  return encodeLink(reference.config, catalog, preset.id, { digest: reference.digest });
+}
+
+function referenceIn(link: string | null, catalog: Catalog): Reference | null {
+  const decoded = link === null ? null : decodeLink(link, catalog);
+  if (decoded?.kind !== 'run' || !decoded.digest) return null;
+  return { config: decoded.config, digest: decoded.digest };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null; // somebody else wrote it
+  }
+}
+
+function read(): string | null {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null; // storage may be forbidden
+  }
+}
+
+function write(text: string): void {
+  try {
+    sessionStorage.setItem(KEY, text);
+  } catch {
+    // Storage may be forbidden or full; then a reload finds what the address says.
+  }
+}

@@ -8,6 +8,8 @@ export interface ChartSettings {
   readonly tables: readonly string[];
   /** Pictures are exported in light colours even while the page is dark. */
   readonly lightExports: boolean;
+  /** What generations are laid out by, where a chart leaves the choice: 'generation', 'steps' or 'seconds'. */
+  readonly across: string;
   /** Whether marks of agents wear the colour of the mutation that they were born with. */
   readonly colourByMutation: boolean;
   /** Share of the fittest agents drawn in parallel coordinates, %. */
@@ -30,6 +32,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   tab: 'fitness',
   tables: [],
   lightExports: true,
+  across: 'generation',
   colourByMutation: false,
   bestShare: 20,
   axisOrder: [],

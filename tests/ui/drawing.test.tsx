@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Plot } from '#ui/charts/chart.ts';
 import { Drawing } from '#ui/charts/Drawing.tsx';
 import { MARGIN, plotArea } from '#ui/charts/plot-area.ts';
+import { GENERATIONS } from '#ui/charts/run-axis.ts';
 
 afterEach(cleanup);
 
@@ -27,7 +28,7 @@ test.each([
 ])('curves lie where marks are laid out by the same area: %s', (_, margin) => {
   const area = plotArea({ width: 600, height: 230 }, { first: 2, columns: 6 }, plot.extent, margin);
   const { container } = render(
-    <Drawing plot={plot} area={area}>
+    <Drawing plot={plot} {...GENERATIONS} area={area}>
       {null}
     </Drawing>,
   );

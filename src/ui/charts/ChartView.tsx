@@ -8,6 +8,7 @@ import panel from '../parts/Panel.module.css';
 import { useTimeMarks } from '../shell/use-time-marks.ts';
 import type { Description } from './chart.ts';
 import styles from './frame/ChartFrame.module.css';
+import { Choice } from './frame/Choice.tsx';
 import { ExportMenu } from './frame/ExportMenu.tsx';
 import { MarkNotes } from './frame/MarkNotes.tsx';
 import { withMarkColumn, withMarks } from './frame/marked-table.ts';
@@ -17,6 +18,7 @@ import { useShownWords, WholeRun } from './frame/WholeRun.tsx';
 import { Keys, SeriesKeys } from './Key.tsx';
 import { PlotView } from './Plot.tsx';
 import type { TimeWindow } from './plot-area.ts';
+import { GENERATIONS, type RunAxis, UNITS } from './run-axis.ts';
 
 const NONE: readonly TimeMark[] = [];
 
@@ -27,6 +29,8 @@ interface ChartViewProps {
   /** The run that is described; null: several are. */
   readonly history: History | null;
   readonly window: TimeWindow;
+  /** What the generations of a run are laid out by. */
+  readonly axis?: RunAxis;
   /** Of a comparison, as it stands under the title of exported pictures and in names of files. */
   readonly about?: string;
 }
@@ -35,10 +39,17 @@ interface ChartViewProps {
  * Draws any chart: a title, the picture, a table of the same numbers one press away, and a menu that exports both.
  * Whatever lies in the picture is exported as it stands, but for what is marked `data-export="no"`.
  */
-export function ChartView({ id, description, history, window, about }: ChartViewProps) {
+export function ChartView({
+  id,
+  description,
+  history,
+  window,
+  axis = GENERATIONS,
+  about,
+}: ChartViewProps) {
   const { title, summary, empty, note, picture } = description;
   const plot = 'own' in picture ? null : picture;
-  const overTime = history !== null && plot !== null && !plot.across;
+  const overTime = history !== null && plot !== null && !plot.otherAxis;
   const all = useTimeMarks();
   const marks = overTime ? all : NONE;
   const csv = () => {
@@ -49,6 +60,7 @@ export function ChartView({ id, description, history, window, about }: ChartView
   const described = useId();
   const tables = useChartSetting('tables');
   const asTable = tables.includes(id);
+  const unit = useChartSetting('across');
   const shown = useShownWords();
   const isPart = overTime && shown !== '';
   const Heading = history ? 'h3' : 'h2';
@@ -58,6 +70,14 @@ export function ChartView({ id, description, history, window, about }: ChartView
         <Heading>{title}</Heading>
         <div>
           {description.controls}
+          {plot?.isMovable && (
+            <Choice
+              label="Laid out by"
+              value={unit}
+              options={UNITS}
+              onChange={(value) => setChartSetting('across', value)}
+            />
+          )}
           {isPart && !asTable && <WholeRun words={shown} />}
           <Button
             square
@@ -90,7 +110,12 @@ export function ChartView({ id, description, history, window, about }: ChartView
           {'own' in picture ? (
             picture.own
           ) : (
-            <PlotView plot={picture} history={overTime ? history : null} window={window} />
+            <PlotView
+              plot={picture}
+              history={overTime ? history : null}
+              window={window}
+              axis={axis}
+            />
           )}
           <Keys>
             <SeriesKeys series={plot?.series ?? []} />

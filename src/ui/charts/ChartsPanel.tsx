@@ -14,6 +14,7 @@ import type { Chart } from './chart.ts';
 import { CHARTS } from './charts.ts';
 import { FITNESS } from './fitness.tsx';
 import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
+import { isUnit, runAxis } from './run-axis.ts';
 import { useSwipe } from './swipe.ts';
 import { useChartHistory } from './use-chart-history.ts';
 import { useSource } from './use-source.ts';
@@ -64,12 +65,17 @@ function Shown({
   const { history, version } = useChartHistory(panel, chart.drawMs ?? DRAW_MS);
   const source = useSource(history, version);
   const description = useMemo(() => chart.describe(source), [chart, source]);
+  const { picture } = description;
+  const chosen = 'isMovable' in picture && picture.isMovable ? source.settings.across : '';
+  const unit = isUnit(chosen) ? chosen : 'generation';
+  const axis = useMemo(() => runAxis(unit, source.history.summaries), [unit, source]);
   return (
     <ChartView
       id={chart.id}
       description={description}
       history={source.history}
       window={source.window}
+      axis={axis}
     />
   );
 }

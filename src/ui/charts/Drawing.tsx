@@ -11,12 +11,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { generationNumber } from '#core/generation-number.ts';
-import { generationTicks } from '../genealogy/scale.ts';
-import type { Plot, Row, Series } from './chart.ts';
+import type { Across, Plot, Row, Series } from './chart.ts';
 import { tickWords } from './fitness-points.ts';
 import { HALO } from './Key.tsx';
-import { MARGIN, type PlotArea } from './plot-area.ts';
+import { MARGIN, type Places, type PlotArea } from './plot-area.ts';
 
 /** Nothing moves, and everything is drawn in the order in which it is written. */
 export const STILL = { isAnimationActive: false, zIndex: 0 } as const;
@@ -49,16 +47,20 @@ export const tickOf =
  */
 export const Drawing = memo(function Drawing({
   plot,
+  across,
+  places,
   area,
   children,
 }: {
   readonly plot: Plot;
+  readonly across: Across;
+  readonly places: Places;
   readonly area: PlotArea;
   /** SVG over the curves. */
   readonly children: ReactNode;
 }) {
-  const { width, height, left, right, top, bottom, window, ticks } = area;
-  const { across, level, panes = [], rows = [], series = [] } = plot;
+  const { width, height, left, right, top, bottom, ticks } = area;
+  const { level, panes = [], rows = [], rowsBy = 'generation', series = [] } = plot;
   const scale = { ...AXIS, width: left, axisLine: false, tickSize: 0 } as const;
   return (
     <ComposedChart
@@ -71,17 +73,14 @@ export const Drawing = memo(function Drawing({
     >
       <XAxis
         {...AXIS}
-        dataKey={across?.of ?? 'generation'}
+        dataKey={(row: Row) => places.of(Number(row[rowsBy]))}
         height={MARGIN.bottom}
-        domain={[window.first - 0.5, window.first + window.columns - 0.5]}
+        domain={[area.low, area.high]}
         allowDataOverflow
-        ticks={[
-          ...(across?.ticks(width) ??
-            generationTicks({ ...window, columnWidth: area.columnWidth })),
-        ]}
+        ticks={[...across.ticks(area)]}
         tickSize={0}
         axisLine={{ stroke: 'var(--line-strong)' }}
-        tick={tickOf('middle', [0, 14], across?.word ?? ((tick) => String(generationNumber(tick))))}
+        tick={tickOf('middle', [0, 14], across.word)}
       />
       {panes.length === 0 && (
         <YAxis
@@ -146,7 +145,7 @@ export const Drawing = memo(function Drawing({
         {plot.name}
       </text>
       <text x={width - right} y={height - MARGIN.bottom + 31} textAnchor="end" {...SMALL}>
-        {across?.name ?? 'generation'}
+        {across.name}
       </text>
       {children}
     </ComposedChart>

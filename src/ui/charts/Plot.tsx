@@ -10,6 +10,7 @@ import { Drawing } from './Drawing.tsx';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { marksBefore } from './frame/marked-table.ts';
 import { MARGIN, plotArea, type TimeWindow } from './plot-area.ts';
+import type { RunAxis } from './run-axis.ts';
 import { useCursor } from './use-cursor.ts';
 
 /** Room of the word at the end of the axis, px. */
@@ -20,33 +21,38 @@ export function PlotView({
   plot,
   history,
   window,
+  axis,
 }: {
   readonly plot: Plot;
   /** The run over whose generations the plot is; null: it is over another axis. */
   readonly history: History | null;
   /** What of the axis is shown. */
   readonly window: TimeWindow;
+  /** What its generations are laid out by. */
+  readonly axis: RunAxis;
 }) {
   const { height, margin = MARGIN, extent } = plot;
   const [ref, { width }] = useSize<HTMLDivElement>();
   const area = useMemo(
-    () => plotArea({ width, height }, window, extent, margin),
-    [width, height, window, extent, margin],
+    () => plotArea({ width, height }, window, extent, margin, axis.places),
+    [width, height, window, extent, margin, axis],
   );
   const { stops, at, isHere, hovered, listeners } = useCursor(plot, area, history);
   const marks = useTimeMarks();
-  const beginning = useCallback(
-    (generation: number) => area.x(generation) - area.columnWidth / 2,
-    [area],
-  );
+  const beginning = useCallback((generation: number) => area.x(generation - 0.5), [area]);
   const layers = useMemo(
     () => (
       <>
         {plot.canvas?.(area)}
         <div aria-hidden="true">
-          <Drawing plot={plot} area={area}>
+          <Drawing
+            plot={plot}
+            across={plot.otherAxis ?? axis.across}
+            places={axis.places}
+            area={area}
+          >
             {plot.over?.(area)}
-            {!plot.across && (
+            {!plot.otherAxis && (
               <TimeMarks
                 xOf={beginning}
                 left={area.left}
@@ -60,12 +66,12 @@ export function PlotView({
         </div>
       </>
     ),
-    [plot, area, width, height, beginning],
+    [plot, axis, area, width, height, beginning],
   );
   const told = (stop: number) =>
     [
       plot.heading?.(stop, hovered) ?? `Generation ${generationNumber(stop)}`,
-      plot.figures(stop, hovered),
+      [...(history ? axis.figures(stop) : []), ...plot.figures(stop, hovered)],
     ] as const;
   const happened = (stop: number) => (history ? marksBefore(marks, stop) : '');
   const number = (stop: number) => (history ? generationNumber(stop) : stop);

@@ -76,10 +76,14 @@ export interface Plot {
   readonly extent: Extent | null;
   /** What lies upwards, with its unit. */
   readonly name?: string;
-  /** By generation, where it is missing. */
-  readonly across?: Across;
+  /** The axis, where the plot is not over the generations of a run. */
+  readonly otherAxis?: OwnAxis;
+  /** Whether the generations can be laid out by environment steps or seconds as well. */
+  readonly isMovable?: boolean;
   /** From left to right. */
   readonly rows?: readonly Row[];
+  /** Key of a row's place on the axis; 'generation' where it is missing. */
+  readonly rowsBy?: string;
   /** From back to front. */
   readonly series?: readonly Series[];
   /** Parts one below the other, where there are several. */
@@ -98,15 +102,17 @@ export interface Plot {
   readonly agentAt?: (area: PlotArea, x: number, y: number) => Pointed | null;
 }
 
-/** An axis of numbers other than generations. */
+/** What is written along an axis. */
 export interface Across {
-  /** Key of a row's place. */
-  readonly of: string;
   readonly name: string;
-  readonly end: number;
-  /** Round numbers for a plot of a width in px. */
-  readonly ticks: (width: number) => readonly number[];
+  /** Round numbers. */
+  readonly ticks: (area: PlotArea) => readonly number[];
   readonly word: (tick: number) => string;
+}
+
+/** An axis of numbers from 0 on. */
+export interface OwnAxis extends Across {
+  readonly end: number;
   /** Places that can be pointed at, ascending. */
   readonly stops: readonly number[];
 }

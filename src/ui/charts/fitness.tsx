@@ -35,10 +35,11 @@ const CURVES: readonly Series[] = [
 export const FITNESS: Chart = {
   id: 'fitness',
   label: 'Fitness',
-  describe({ history, window, config, environment, digest }) {
+  describe({ history, window, config, environment, digest, settings }) {
     const { summaries } = history;
     const points = fitnessPoints(summaries, window);
-    const sender = senderPoints(digest);
+    // How long the sender's machine took is not known.
+    const sender = settings.across === 'seconds' ? [] : senderPoints(digest);
     const values = [
       ...summaries.flatMap(({ min, max }) => [min, max]),
       ...sender.flatMap(({ sent: [worst, best] }) => [worst, best]),
@@ -80,6 +81,7 @@ export const FITNESS: Chart = {
         height: 230,
         extent: extentOf(values) ?? extentOf(environment?.returnRange ?? []),
         name: 'fitness (mean return)',
+        isMovable: true,
         rows: [...sender, ...points],
         series: sender.length > 0 ? [...SENDER, ...CURVES] : CURVES,
         level: config?.target.enabled

@@ -61,6 +61,7 @@ export const LINEAGE: Chart = {
           ...cells.map(({ fitness }) => fitness),
         ]),
         name: 'fitness (mean return)',
+        isMovable: true,
         rows: thinned(summaries, window).map(({ generation, lowerQuartile, upperQuartile }) => ({
           generation,
           middle: [lowerQuartile, upperQuartile],

@@ -6,7 +6,13 @@ export interface TimeWindow {
   readonly columns: number;
 }
 
-/** Where values lie in a chart over generations. Generations lie as in the genealogy, column by column. */
+/** Where generations, and points between them, lie on an axis, and which lie at a place of it. */
+export interface Places {
+  of(generation: number): number;
+  at(place: number): number;
+}
+
+/** Where values lie in a chart over generations. By default they lie as in the genealogy, column by column. */
 export interface PlotArea {
   readonly width: number;
   readonly height: number;
@@ -15,14 +21,17 @@ export interface PlotArea {
   readonly top: number;
   readonly bottom: number;
   readonly window: TimeWindow;
-  /** CSS pixels per generation. */
+  /** CSS pixels per generation, in the mean. */
   readonly columnWidth: number;
+  /** Ends of the axis, in its unit. */
+  readonly low: number;
+  readonly high: number;
   /** Round values, from the lowest drawn to the highest. */
   readonly ticks: readonly number[];
-  /** Centre of a generation's column. */
+  /** Centre of a generation's column, or its place on another axis. */
   x(generation: number): number;
   y(value: number): number;
-  /** The place on the axis at a horizontal position, kept within the plot. */
+  /** The generation, in parts too, at a horizontal position, kept within the plot. */
   across(x: number): number;
   /** The generation at a horizontal position, or the nearest on the axis. */
   generationAt(x: number): number;
@@ -61,11 +70,20 @@ export function plotArea(
   window: TimeWindow,
   extent: Extent | null,
   margin: Margin = MARGIN,
+  places: Places = { of: (generation) => generation, at: (place) => place },
 ): PlotArea {
   const { left, right, top, bottom } = margin;
   const ticks = extent ? niceTicks(extent.low, extent.high, 4) : [0, 1];
   const [low, high] = [ticks[0] as number, ticks.at(-1) as number]; // there are always two
-  const columnWidth = Math.max(0, width - left - right) / window.columns;
+  const plotWidth = Math.max(0, width - left - right);
+  const [from, to] = [window.first - 0.5, window.first + window.columns - 0.5].map(places.of) as [
+    number,
+    number,
+  ];
+  const across = (x: number) => {
+    const share = (Math.max(left, Math.min(width - right, x)) - left) / Math.max(1, plotWidth);
+    return places.at(from + share * (to - from));
+  };
   const down = Math.max(0, height - top - bottom);
   const last = Math.ceil(window.first + window.columns) - 1;
   return {
@@ -76,22 +94,15 @@ export function plotArea(
     top,
     bottom,
     window,
-    columnWidth,
+    columnWidth: plotWidth / window.columns,
+    low: from,
+    high: to,
     ticks,
-    x: (generation) => left + (generation - window.first + 0.5) * columnWidth,
+    x: (generation) => left + ((places.of(generation) - from) / (to - from)) * plotWidth,
     y: (value) => top + (1 - (value - low) / (high - low)) * down,
-    across: (x) =>
-      window.first -
-      0.5 +
-      (Math.max(left, Math.min(width - right, x)) - left) / Math.max(1e-9, columnWidth),
+    across,
     generationAt: (x) =>
-      Math.min(
-        last,
-        Math.max(
-          Math.max(0, Math.floor(window.first)),
-          Math.floor(window.first + (x - left) / columnWidth),
-        ),
-      ),
+      Math.min(last, Math.max(0, Math.floor(window.first), Math.floor(across(x) + 0.5))),
     valueAt: (y) => low + (1 - (y - top) / down) * (high - low),
   };
 }

@@ -31,6 +31,7 @@ export const THROUGHPUT: Chart = {
         height: 230,
         extent: extentOf([0, ...all.map(({ stepsPerSecond }) => stepsPerSecond)]),
         name: 'environment steps a second',
+        isMovable: true,
         rows: thinned(all, window).map(({ generation, stepsPerSecond }) => ({
           generation,
           stepsPerSecond,

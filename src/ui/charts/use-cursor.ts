@@ -43,8 +43,8 @@ export function useCursor(plot: Plot, area: PlotArea, history: History | null): 
   const hovered = useMarkedCell(history, 'hover');
   const generations = history?.generations ?? 0;
   const stops = useMemo(
-    () => plot.across?.stops ?? Array.from({ length: generations }, (_, i) => i),
-    [plot.across, generations],
+    () => plot.otherAxis?.stops ?? Array.from({ length: generations }, (_, i) => i),
+    [plot.otherAxis, generations],
   );
   const at = history ? (hovered?.generation ?? null) : own;
 

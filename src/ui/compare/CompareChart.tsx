@@ -25,7 +25,7 @@ export function CompareChart({
     [configurations, figure, everyRun, catalog, waiting],
   );
   const { picture } = description;
-  const end = 'own' in picture ? 1 : (picture.across?.end ?? 1);
+  const end = 'own' in picture ? 1 : (picture.otherAxis?.end ?? 1);
   const window = useMemo(() => ({ first: 0.5, columns: end }), [end]);
   return (
     <ChartView

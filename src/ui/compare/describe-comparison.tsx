@@ -12,9 +12,10 @@ import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Description, Plot, Row, Series } from '../charts/chart.ts';
 import type { Figures } from '../charts/Figures.tsx';
 import { niceTicks } from '../charts/fitness-points.ts';
+import { Choice } from '../charts/frame/Choice.tsx';
 import { Switch } from '../charts/frame/Switch.tsx';
 import { setChartSetting } from '../charts/frame/use-chart-settings.ts';
-import { extentOf, MARGIN } from '../charts/plot-area.ts';
+import { extentOf, MARGIN, type PlotArea } from '../charts/plot-area.ts';
 import styles from './Compare.module.css';
 import { compareTables, type Line } from './compare-tables.ts';
 import { nameOf, seedsOf } from './configuration-words.ts';
@@ -65,19 +66,12 @@ export function describeComparison(comparison: Comparison): Description {
             onChange={(on) => setChartSetting('rawLines', on)}
           />
         )}
-        <label className={styles['figure']}>
-          <span className="visually-hidden">What is compared</span>
-          <select
-            value={figure}
-            onChange={(event) => setChartSetting('comparedFigure', event.target.value)}
-          >
-            {Object.entries(FIGURES).map(([key, words]) => (
-              <option key={key} value={key}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label="What is compared"
+          value={figure}
+          options={FIGURES}
+          onChange={(value) => setChartSetting('comparedFigure', value)}
+        />
       </>
     ),
     note: (
@@ -140,7 +134,7 @@ function plotOf(lines: readonly Line[], { figure, everyRun, catalog }: Compariso
   }
   const last = Math.max(1, ...rows.map(({ steps }) => Number(steps)));
   const end = niceTicks(0, last, 6).at(-1) ?? last;
-  const ticks = (width: number) =>
+  const ticks = ({ width }: PlotArea) =>
     niceTicks(0, last, width < 500 ? 3 : 6).filter((tick) => tick <= end);
   return {
     label: 'Fitness over environment steps',
@@ -150,8 +144,8 @@ function plotOf(lines: readonly Line[], { figure, everyRun, catalog }: Compariso
       rows.flatMap(({ steps: _, ...values }) => Object.values(values).flat() as number[]),
     ),
     name: 'fitness (mean return)',
-    across: {
-      of: 'steps',
+    rowsBy: 'steps',
+    otherAxis: {
       name: 'environment steps of the whole population',
       end,
       ticks,

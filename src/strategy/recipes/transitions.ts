@@ -1,0 +1,25 @@
+import { exp, log } from '#core/maths.ts';
+
+/** Updates over which one recipe gives way to the next. */
+export const RAMP_UPDATES = 10;
+
+/**
+ * How far the new recipe is in force, from 0 to 1, some updates after a switch: its share of the loss, and the chance of
+ * each image to be changed by the new augmentation. With a ramp of 0 updates the switch is hard.
+ */
+export const newShare = (updatesSince: number, ramp: number): number =>
+  ramp === 0 ? 1 : Math.min(1, (updatesSince + 1) / ramp);
+
+/** Between two learning rates, by equal factors. At either end it is that one, to the bit. */
+export function rampedLearningRate(before: number, after: number, share: number): number {
+  if (share === 1 || before === after) return after;
+  if (before === 0 || after === 0) return before + (after - before) * share; // 0 has no logarithm
+  return exp((1 - share) * log(before) + share * log(after));
+}
+
+/** Decays of the two averages of a classifier's weights. */
+export const AVERAGE_DECAYS = { fast: 0.99, slow: 0.999 } as const;
+
+/** What an average keeps of itself at an update, counted from 0: less at first, when it has seen little. */
+export const averageKeep = (decay: number, update: number): number =>
+  Math.min(decay, (1 + update) / (10 + update));

@@ -5,7 +5,7 @@ import { encodeLink } from '#protocol/link.ts';
 import { autosave } from '#store/lab/autosave.ts';
 import { createLab } from '#store/lab/create-lab.ts';
 import type { Lab } from '#store/lab/lab.ts';
-import { isRunsForm } from '#store/lab/lab-state.ts';
+import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { leftRunsOf, rememberShown } from '#store/library/browser-library.ts';
 import type { Library } from '#store/library/library.ts';
 import { syncAddress } from '#ui/shell/link-sync.ts';

@@ -1,5 +1,6 @@
 import type { Mark } from '#archive/marks.ts';
-import { firstOwn, type LabState } from '../lab/lab-state.ts';
+import type { LabState } from '../lab/lab-state.ts';
+import { firstOwn } from '../lab/run-state.ts';
 import { editSentence } from '../words/edit-words.ts';
 
 /** A mark on a time axis: what happened before a generation, or what a person changed within it. */

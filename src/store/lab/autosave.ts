@@ -13,7 +13,7 @@ import {
 import { storageFailure } from '../library/storage-words.ts';
 import { nearestCheckpoint } from './checkpoints.ts';
 import type { Lab } from './lab.ts';
-import { firstOwn } from './lab-state.ts';
+import { firstOwn } from './run-state.ts';
 
 type Started = Extract<Event, { readonly kind: 'started' }>;
 

@@ -12,7 +12,8 @@ import { engineWords } from '../words/engine-words.ts';
 import { failureWords } from '../words/failure-words.ts';
 import { nearestCheckpoint } from './checkpoints.ts';
 import type { Lab } from './lab.ts';
-import { firstOwn, type LabState } from './lab-state.ts';
+import type { LabState } from './lab-state.ts';
+import { firstOwn } from './run-state.ts';
 
 interface Past {
   readonly stretches: readonly Stretch[];

@@ -6,7 +6,7 @@ import { createAsks } from './asks.ts';
 import { createEngineLife } from './engine-life.ts';
 import { createFeeds } from './feeds.ts';
 import type { Lab } from './lab.ts';
-import { INITIAL, type LabState, LINKLESS, lives } from './lab-state.ts';
+import { INITIAL, type LabState, LINKLESS } from './lab-state.ts';
 import { keepMachineSpeed, restoreMachineSpeed, speedAfter } from './machine-speed.ts';
 import type { Pace } from './pace.ts';
 import { reduce } from './reduce.ts';
@@ -15,6 +15,7 @@ import { withFields, withRecalled, withRunsForm, withSetUp, withTravel } from '.
 import { createShownRun } from './shown-run.ts';
 import { createShownState } from './shown-state.ts';
 import { withAwaited, withBeside, withNotice, withSelection } from './view.ts';
+import { lives } from './view-state.ts';
 
 /** The lab of a page, on an engine. `onReady` is called once, when the engine is there for the first time. */
 export function createLab(

@@ -6,7 +6,8 @@ import { vectorSteps } from '#core/vector-steps.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from '../set-up/configuration.ts';
 import { engineWords } from '../words/engine-words.ts';
-import { isHistory, type LabState, ownCheckpoint } from './lab-state.ts';
+import type { LabState } from './lab-state.ts';
+import { isHistory, ownCheckpoint } from './run-state.ts';
 
 /** Computing that is done again where a run that ended has left no checkpoint, at most, ms. */
 const SHORT_MS = 10_000;

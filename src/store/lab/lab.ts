@@ -15,8 +15,10 @@ import type {
 import type { History } from '../history/history.ts';
 import type { Asks } from './asks.ts';
 import type { LiveValues } from './going-on.ts';
-import type { Form, LabState, LINKLESS, Notice, Selection, Tab } from './lab-state.ts';
+import type { LabState, LINKLESS } from './lab-state.ts';
 import type { Pace } from './pace.ts';
+import type { Form } from './set-up-state.ts';
+import type { Notice, Selection, Tab } from './view-state.ts';
 
 export type Frame = Extract<Event, { kind: 'frame' }>;
 export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;

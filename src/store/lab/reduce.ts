@@ -4,8 +4,9 @@ import { setAll } from '#core/set-at.ts';
 import type { DeviceReport, Event } from '#protocol/messages.ts';
 import { getAt, same } from '../set-up/configuration.ts';
 import { checkpointsUpTo, withCheckpoint } from './checkpoints.ts';
-import { isRunsForm, type LabState } from './lab-state.ts';
+import type { LabState } from './lab-state.ts';
 import { withMade, withRefused } from './live-edits.ts';
+import { isRunsForm } from './set-up-state.ts';
 import { withNotice } from './view.ts';
 
 /** The state after an event. Events of a run that is no longer shown change nothing. */

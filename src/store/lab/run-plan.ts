@@ -7,17 +7,11 @@ import { checkpointsUpTo, withCheckpoint } from './checkpoints.ts';
 import { editsAhead } from './edits-ahead.ts';
 import { extended, type LiveValues, withEdits } from './going-on.ts';
 import type { Branch, StartOptions } from './lab.ts';
-import {
-  firstOwn,
-  isRunsForm,
-  type LabState,
-  ownCheckpoint,
-  type SetUp,
-  type Start,
-  UNBEGUN,
-} from './lab-state.ts';
+import { type LabState, UNBEGUN } from './lab-state.ts';
 import { NO_LIVE_EDITS } from './live-edits.ts';
+import { firstOwn, ownCheckpoint, type Start } from './run-state.ts';
 import { checked } from './set-up.ts';
+import { isRunsForm, type SetUp } from './set-up-state.ts';
 
 /** Where the engine takes a run up. */
 export type Source =

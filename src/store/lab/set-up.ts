@@ -6,15 +6,10 @@ import { setAll } from '#core/set-at.ts';
 import type { Edit } from '#protocol/messages.ts';
 import { differences, getAt, same } from '../set-up/configuration.ts';
 import { type Timeline, type Travel, withChange } from '../set-up/timeline.ts';
-import {
-  type Form,
-  isRunsForm,
-  isUnderWay,
-  type LabState,
-  LINKLESS,
-  type SetUp,
-} from './lab-state.ts';
+import { type LabState, LINKLESS } from './lab-state.ts';
 import { withFormChange } from './live-edits.ts';
+import { isUnderWay } from './run-state.ts';
+import { type Form, isRunsForm, type SetUp } from './set-up-state.ts';
 
 /** What a link held besides a configuration. */
 export type LinkParts = Pick<LabState, keyof typeof LINKLESS>;

@@ -6,7 +6,9 @@ import type { Edit } from '#protocol/messages.ts';
 import { paced } from '../paced.ts';
 import { presetOfLink } from '../share/link-flow.ts';
 import type { Lab } from './lab.ts';
-import { type Form, isRunsForm, isUnderWay, type LabState, type Reference } from './lab-state.ts';
+import type { LabState } from './lab-state.ts';
+import { isUnderWay } from './run-state.ts';
+import { type Form, isRunsForm, type Reference } from './set-up-state.ts';
 
 /** A form and a run as a tab left them: what neither its address nor the library holds. */
 export interface TabMemory {

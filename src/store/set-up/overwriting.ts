@@ -1,7 +1,9 @@
 import { accepts, type Field } from '#core/field.ts';
 import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { isRunsForm, isUnderWay, type LabState } from '../lab/lab-state.ts';
+import type { LabState } from '../lab/lab-state.ts';
+import { isUnderWay } from '../lab/run-state.ts';
+import { isRunsForm } from '../lab/set-up-state.ts';
 
 type Run = Pick<LabState, 'status' | 'run' | 'setUp' | 'runSetUp' | 'config' | 'initial'>;
 

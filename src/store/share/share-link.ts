@@ -8,7 +8,8 @@ import { type Digest, makeDigest } from '#protocol/digest.ts';
 import type { Foreign } from '#protocol/foreign.ts';
 import { LINK_VERSION } from '#protocol/link.ts';
 import { type LinkOrigin, ORIGIN_KEY, writeOrigin } from '#protocol/link-origin.ts';
-import { isRunsForm, type LabState } from '../lab/lab-state.ts';
+import type { LabState } from '../lab/lab-state.ts';
+import { isRunsForm } from '../lab/set-up-state.ts';
 import { type Linked, type Looks, linkOrProblem, presetOfLink, viewOf } from './link-flow.ts';
 
 /** What a link holds: what is set up, or the run shown with its result. */

@@ -2,7 +2,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history/history.ts';
-import type { Selection } from '#store/lab/lab-state.ts';
+import type { Selection } from '#store/lab/view-state.ts';
 import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
 import type { Figures } from './Figures.tsx';
 import type { ChartTable } from './frame/chart-table.ts';

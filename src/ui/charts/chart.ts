@@ -5,7 +5,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Digest } from '#protocol/digest.ts';
 import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Cell, History } from '#store/history/history.ts';
-import type { Selection } from '#store/lab/lab-state.ts';
+import type { Selection } from '#store/lab/view-state.ts';
 import type { Figures } from './Figures.tsx';
 import type { ChartTable, Pointed } from './frame/chart-table.ts';
 import type { Extent, Margin, PlotArea, TimeWindow } from './plot-area.ts';

@@ -4,7 +4,7 @@ import { FAMILIES } from '#core/lineage.ts';
 import { maximum, minimum } from '#core/statistics.ts';
 import { declaredScale, shareOf } from '#store/history/density.ts';
 import type { History } from '#store/history/history.ts';
-import { firstOwn } from '#store/lab/lab-state.ts';
+import { firstOwn } from '#store/lab/run-state.ts';
 import { type HandSet, handSets } from '#store/words/edit-words.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { DataTable } from '../parts/DataTable.tsx';

@@ -9,7 +9,7 @@ import { branchMisfits, branchRun, configBefore } from '#store/lab/branching.ts'
 import { nearestCheckpoint } from '#store/lab/checkpoints.ts';
 import { createDraftLab } from '#store/lab/draft-lab.ts';
 import type { Lab } from '#store/lab/lab.ts';
-import { firstOwn } from '#store/lab/lab-state.ts';
+import { firstOwn } from '#store/lab/run-state.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';

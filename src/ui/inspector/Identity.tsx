@@ -2,7 +2,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { lifeOf } from '#store/history/life.ts';
 import { isTested } from '#store/history/newborn.ts';
-import { isHistory } from '#store/lab/lab-state.ts';
+import { isHistory } from '#store/lab/run-state.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';

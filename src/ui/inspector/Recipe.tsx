@@ -9,7 +9,7 @@ import {
   recipeTo,
   withHandSets,
 } from '#store/history/recipe.ts';
-import { firstOwn } from '#store/lab/lab-state.ts';
+import { firstOwn } from '#store/lab/run-state.ts';
 import { handSets } from '#store/words/edit-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';

@@ -1,4 +1,4 @@
-import { isUnderWay } from '#store/lab/lab-state.ts';
+import { isUnderWay } from '#store/lab/run-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';

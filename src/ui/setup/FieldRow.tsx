@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Field } from '#core/field.ts';
-import { isRunsForm, isUnderWay } from '#store/lab/lab-state.ts';
+import { isUnderWay } from '#store/lab/run-state.ts';
+import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { fieldValue } from '#store/set-up/configuration.ts';
 import { overwritesEvolved } from '#store/set-up/overwriting.ts';
 import { Terms } from '../about/Term.tsx';

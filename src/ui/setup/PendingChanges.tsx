@@ -1,7 +1,7 @@
 import { counted } from '#core/counted.ts';
 import type { Field } from '#core/field.ts';
 import { liveChanges } from '#store/lab/going-on.ts';
-import { isUnderWay } from '#store/lab/lab-state.ts';
+import { isUnderWay } from '#store/lab/run-state.ts';
 import { pendingChanges } from '#store/set-up/pending-changes.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';

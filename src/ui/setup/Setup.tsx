@@ -5,7 +5,7 @@ import { shownFields } from '#core/fields.ts';
 import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { accessTo } from '#store/lab/access.ts';
-import { isRunsForm } from '#store/lab/lab-state.ts';
+import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';

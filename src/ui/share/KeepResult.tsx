@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Catalog } from '#core/catalog.ts';
-import type { Reference } from '#store/lab/lab-state.ts';
+import type { Reference } from '#store/lab/set-up-state.ts';
 import type { Library } from '#store/library/library.ts';
 import { resultOf, resultsOf } from '#store/library/results.ts';
 import { writeFailure } from '#store/library/storage-words.ts';

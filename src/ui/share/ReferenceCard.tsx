@@ -4,7 +4,7 @@ import { compare } from '#archive/verify.ts';
 import { exactnessWords, verdictWords } from '#archive/verify-words.ts';
 import { counted } from '#core/counted.ts';
 import { bestOfDigest } from '#protocol/digest.ts';
-import { isUnderWay } from '#store/lab/lab-state.ts';
+import { isUnderWay } from '#store/lab/run-state.ts';
 import { runsReference } from '#store/share/link-flow.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';

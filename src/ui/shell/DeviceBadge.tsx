@@ -2,7 +2,7 @@ import { lazy, Suspense, useId, useRef } from 'react';
 import { hasChangedDevice } from '#archive/marks.ts';
 import { counted } from '#core/counted.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
-import { isUnderWay } from '#store/lab/lab-state.ts';
+import { isUnderWay } from '#store/lab/run-state.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
 import styles from './DeviceBadge.module.css';

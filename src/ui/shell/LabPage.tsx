@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { accessTo } from '#store/lab/access.ts';
-import type { LabState, Tab } from '#store/lab/lab-state.ts';
+import type { LabState } from '#store/lab/lab-state.ts';
+import type { Tab } from '#store/lab/view-state.ts';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { isRunsForm, isUnderWay } from '#store/lab/lab-state.ts';
+import { isUnderWay } from '#store/lab/run-state.ts';
+import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { waitedAt } from '#store/lab/tab-memory.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from './lab-context.ts';

@@ -1,5 +1,5 @@
 import type { Lab } from '#store/lab/lab.ts';
-import type { Selection } from '#store/lab/lab-state.ts';
+import type { Selection } from '#store/lab/view-state.ts';
 
 /** Selects an agent, or with Shift held sets it beside the selected one. */
 export function choose(

@@ -1,6 +1,7 @@
 import type { Cell, History } from '#store/history/history.ts';
 import { newbornCell } from '#store/history/newborn.ts';
-import type { LabState, Selection } from '#store/lab/lab-state.ts';
+import type { LabState } from '#store/lab/lab-state.ts';
+import type { Selection } from '#store/lab/view-state.ts';
 import { useHistory, useLabState } from './lab-context.ts';
 
 /** The cell of a selection; null where it has not been evaluated or is no more. */

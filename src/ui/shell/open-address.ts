@@ -1,8 +1,9 @@
 import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Lab } from '#store/lab/lab.ts';
-import { isRunsForm, TABS } from '#store/lab/lab-state.ts';
+import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { recallTab, type TabMemory } from '#store/lab/tab-memory.ts';
+import { TABS } from '#store/lab/view-state.ts';
 import type { Left, LeftRuns } from '#store/library/browser-library.ts';
 import { type RunLink, type Visit, visit } from '#store/share/link-flow.ts';
 import { takeLooks } from './looks.ts';

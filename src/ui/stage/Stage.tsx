@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Scene } from '#core/scene.ts';
-import { isHistory, type LabState, type RunStatus } from '#store/lab/lab-state.ts';
+import type { LabState } from '#store/lab/lab-state.ts';
+import { isHistory, type RunStatus } from '#store/lab/run-state.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';

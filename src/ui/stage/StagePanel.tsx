@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
-import { isHistory, lives as livesIn, type RunStatus } from '#store/lab/lab-state.ts';
+import { isHistory, type RunStatus } from '#store/lab/run-state.ts';
+import { lives as livesIn } from '#store/lab/view-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';

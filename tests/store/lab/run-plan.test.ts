@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Checkpoint, Edit, Individual } from '#protocol/messages.ts';
-import { INITIAL, isRunsForm, type LabState } from '#store/lab/lab-state.ts';
+import { INITIAL, type LabState } from '#store/lab/lab-state.ts';
 import {
   planBranch,
   planExtension,
@@ -8,6 +8,7 @@ import {
   planRestore,
   planStored,
 } from '#store/lab/run-plan.ts';
+import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { historyOf, sharedHistory } from '#store/library/stored-history.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { simulateRun } from '../library/simulate-run.ts';

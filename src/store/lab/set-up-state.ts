@@ -1,0 +1,73 @@
+import type { Problem, RunConfig } from '#core/run-config.ts';
+import type { Digest } from '#protocol/digest.ts';
+import type { Foreign } from '#protocol/foreign.ts';
+import { NO_TIMELINE, type Timeline } from '../set-up/timeline.ts';
+import { type LiveEdits, NO_LIVE_EDITS } from './live-edits.ts';
+import type { RunState } from './run-state.ts';
+
+/** What a link told of somebody else's run. */
+export interface Reference {
+  /** With which that run began. */
+  readonly config: RunConfig;
+  readonly digest: Digest;
+}
+
+/** A form as it was left. */
+export interface Form {
+  readonly draft: RunConfig;
+  readonly presetId: string | null;
+  /** Whether a link set it up and nobody has begun it. */
+  readonly waiting: boolean;
+  /** The sender's run, where that link held its result. */
+  readonly reference: Reference | null;
+}
+
+/** What a person sets up, and goes back to. */
+export type SetUp = Pick<Form, 'draft' | 'presetId'> & Pick<SetUpState, 'setUp'>;
+
+/** What is set up, and the edits that it makes of the run shown. */
+export interface SetUpState {
+  /** Null before the catalog is there. */
+  readonly presetId: string | null;
+  /** What is set up; the form's. It may be wrong, then `problems` says how. */
+  readonly draft: RunConfig | null;
+  readonly problems: readonly Problem[];
+  /** Number of the set-up in the form; see {@link isRunsForm}. */
+  readonly setUp: number;
+  /** Number of the newest set-up. */
+  readonly setUps: number;
+  /** Set-ups to go back to, and to go forward to again. */
+  readonly timeline: Timeline<SetUp>;
+  /** Edits of the run shown that it has not made yet. */
+  readonly liveEdits: LiveEdits;
+  /** Whether a run that a link set up waits for a person's word. */
+  readonly waiting: boolean;
+  /** The sender's run, where a link held its result. */
+  readonly reference: Reference | null;
+  /** What the link held that this version does not know; handed on. */
+  readonly foreign: Foreign | null;
+}
+
+export const NOTHING_SET_UP: SetUpState = {
+  presetId: null,
+  draft: null,
+  problems: [],
+  setUp: 0,
+  setUps: 0,
+  timeline: NO_TIMELINE,
+  liveEdits: NO_LIVE_EDITS,
+  waiting: false,
+  reference: null,
+  foreign: null,
+};
+
+/**
+ * Whether the form holds the set-up of the run shown, changed there or not, or no run is shown. A preset, a link or
+ * another task is another set-up: what is changed in it reaches no run.
+ */
+export const isRunsForm = ({
+  run,
+  setUp,
+  runSetUp,
+}: Pick<RunState, 'run' | 'runSetUp'> & Pick<SetUpState, 'setUp'>): boolean =>
+  run === 0 || setUp === runSetUp;

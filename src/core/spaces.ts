@@ -72,8 +72,8 @@ export function choiceSize(space: Space): number {
 /** The shape in which a network is given an element of a space: a box of three dimensions is an image. */
 export function inputShape(space: Space): Shape {
   if (space.kind === 'box' && space.shape.length === 3) {
-    const [channels, height, width] = space.shape as [number, number, number];
-    return { kind: 'image', channels, height, width };
+    const [height, width, channels] = space.shape as [number, number, number];
+    return { kind: 'image', height, width, channels };
   }
   return vector(choiceSize(space));
 }

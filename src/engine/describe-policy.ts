@@ -75,6 +75,11 @@ function describeLayer(layer: Layer, slab: Float32Array): PolicyLayer[] {
       return []; // log deviations: a greedy agent does not use them
     case 'concat':
       throw new RangeError('its policy has a second input');
+    case 'convolution':
+    case 'groupNorm':
+    case 'maxPool':
+    case 'globalPool':
+      throw new RangeError('its policy reads images');
     default:
       return layer satisfies never;
   }

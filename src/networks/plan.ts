@@ -42,6 +42,30 @@ type LayerKind =
       readonly gain: Tensor | null;
       readonly shift: Tensor | null;
     }
+  | {
+      /**
+       * Cross-correlation of an image with kernels of `size` × `size`, moved by `step`, `padding` zeros on each side:
+       * rows of the weights are [row of the kernel][column][channel of the input]. No biases where a norm follows.
+       */
+      readonly kind: 'convolution';
+      readonly size: number;
+      readonly step: number;
+      readonly padding: number;
+      readonly weights: Tensor;
+      readonly biases: Tensor | null;
+      readonly initialScale: number;
+    }
+  | {
+      /** As `layerNorm`, over all pixels and the channels of a group (Wu and He 2018); gain and shift per channel. */
+      readonly kind: 'groupNorm';
+      readonly groups: number;
+      readonly gain: Tensor;
+      readonly shift: Tensor;
+    }
+  /** The greatest of each square of `size` × `size` pixels, by channel; what is left over at the edges is dropped. */
+  | { readonly kind: 'maxPool'; readonly size: number }
+  /** Of each channel the mean over all pixels; then of each the greatest. */
+  | { readonly kind: 'globalPool' }
   | { readonly kind: 'activation'; readonly activation: Activation }
   /** Joins the network's second input behind the running value. */
   | { readonly kind: 'concat' }

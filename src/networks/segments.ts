@@ -5,7 +5,7 @@ export const BEFORE = 'before';
 export interface Segment {
   /** {@link BEFORE}, or the name of the network's input that joins at this layer. */
   readonly from: string;
-  /** Lengths of its dimensions, row-major: [units], or [channels, height, width] of an image or of kernels over one. */
+  /** Lengths of its dimensions, row-major: [units], or [height, width, channels] of an image or of kernels over one. */
   readonly lengths: readonly number[];
 }
 

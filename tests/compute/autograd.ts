@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { imageOf } from '#compute/layers/pooling.ts';
 import type { Activation } from '#core/genome.ts';
-import { sizeOf } from '#core/shape.ts';
+import { type Shape, sizeOf } from '#core/shape.ts';
 import type { Plan, Tensor } from '#networks/plan.ts';
 
 /** The reference: a plan's network in tfjs on its `cpu` backend, with its automatic gradients. */
@@ -112,12 +113,60 @@ export function compute(
         x = tf.concat([x, rows as tf.Tensor2D], 1);
         break;
       }
+      case 'convolution': {
+        const kernels = tf.reshape(of(layer.weights) as tf.Tensor, [
+          layer.size,
+          layer.size,
+          imageOf(layer.input).channels,
+          imageOf(layer.output).channels,
+        ]) as tf.Tensor4D;
+        const y = tf.conv2d(
+          images(x, layer.input),
+          kernels,
+          layer.step,
+          layer.padding,
+          'NHWC',
+          1,
+          'floor',
+        );
+        const biases = of(layer.biases);
+        x = flat(biases ? tf.add(y, biases) : y);
+        break;
+      }
+      case 'groupNorm': {
+        const { pixels, channels } = imageOf(layer.input);
+        const { groups } = layer;
+        const grouped = tf.reshape(x, [x.shape[0], pixels, groups, channels / groups]);
+        const { mean, variance } = tf.moments(grouped, [1, 3], true);
+        const normal = tf.div(tf.sub(grouped, mean), tf.sqrt(tf.add(variance, 1e-5)));
+        const byChannel = tf.reshape(normal, [x.shape[0], pixels, channels]);
+        x = flat(
+          tf.add(tf.mul(byChannel, of(layer.gain) as tf.Tensor), of(layer.shift) as tf.Tensor),
+        );
+        break;
+      }
+      case 'maxPool':
+        x = flat(tf.maxPool(images(x, layer.input), layer.size, layer.size, 0, 'floor'));
+        break;
+      case 'globalPool': {
+        const pixels = images(x, layer.input);
+        x = tf.concat([tf.mean(pixels, [1, 2]), tf.max(pixels, [1, 2])], 1) as tf.Tensor2D;
+        break;
+      }
       default:
         layer satisfies never;
     }
   }
   return x;
 }
+
+/** Rows of numbers as images. */
+function images(x: tf.Tensor2D, shape: Shape): tf.Tensor4D {
+  const { height, width, channels } = imageOf(shape);
+  return tf.reshape(x, [x.shape[0], height, width, channels]);
+}
+
+const flat = (x: tf.Tensor): tf.Tensor2D => tf.reshape(x, [x.shape[0] as number, -1]);
 
 function unpacked({ rows, columns, stride, offset, kind }: Tensor, slab: Float32Array): tf.Tensor {
   const data = new Float32Array(rows * columns);

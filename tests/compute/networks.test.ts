@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import { sizeOf } from '#core/shape.ts';
-import type { Plan } from '#networks/plan.ts';
 import { differentiate } from './autograd.ts';
 import { expectClose } from './close.ts';
 import { openDevice } from './devices.ts';
-import { eachWeight, numbers, type PlainShape, plainPlan, randomSlab } from './plans.ts';
+import { numbers, type PlainShape, plainPlan, randomSlab } from './plans.ts';
+import { runNetwork } from './run-network.ts';
 
 let device: Device;
 beforeAll(async () => {
@@ -23,77 +22,13 @@ async function compare(shape: PlainShape, rows: number): Promise<void> {
   const joined = plan.headInputs ? numbers(rows * plan.headInputs, 6, 2) : null;
   const gradient = numbers(rows * plan.outputs, 7);
   const expected = await differentiate(plan, slab, input, gradient, joined);
-  const actual = await compute(plan, slab, rows, input, gradient, joined);
+  const actual = await runNetwork(device, plan, slab, rows, input, gradient, joined);
   expectClose(actual.output, expected.output);
   expectClose(actual.alone, actual.output, 0);
   expectClose(actual.gradients, expected.gradients);
   expectClose(actual.inputGradient, expected.inputGradient);
   if (expected.joinedGradient && actual.joinedGradient)
     expectClose(actual.joinedGradient, expected.joinedGradient);
-}
-
-/** `alone` is the output of a pass with no way back, which keeps nothing. */
-async function compute(
-  plan: Plan,
-  slab: Float32Array,
-  rows: number,
-  input: Float32Array,
-  gradient: Float32Array,
-  joined: Float32Array | null,
-) {
-  const program = defineProgram('both', (p) => {
-    const x = p.input('x', rows, sizeOf(plan.inputs));
-    const second = joined ? p.input('joined', rows, plan.headInputs) : undefined;
-    const dy = p.input('dy', rows, plan.outputs);
-    p.output('alone', p.forward('net', x, second));
-    const y = p.forward('net', x, second);
-    const back = p.backwardInput(y, dy);
-    p.output('y', y);
-    p.output('dx', back.input);
-    if (back.joined) p.output('djoined', back.joined);
-    // Adam's first moments after one update are a tenth of the gradients
-    p.adam('net', 0);
-  });
-  const population = device.open({
-    networks: [{ name: 'net', targetOf: null, trained: true }],
-    programs: [program],
-    replay: null,
-    agents: [
-      {
-        parentSlot: 0,
-        plans: { net: plan },
-        inheritance: { net: { kind: 'initialise', key: [1, 2] } },
-        hyperparameters: {},
-        key: [0, 0],
-      },
-    ],
-  });
-  const fresh = await population.snapshot();
-  population.restore({
-    ...fresh,
-    agents: [{ net: { ...fresh.agents[0]?.['net'], weights: slab } as never }],
-  });
-  population.write('both', 'x', 0, input);
-  population.write('both', 'dy', 0, gradient);
-  if (joined) population.write('both', 'joined', 0, joined);
-  await population.run('both', 0);
-  const read = async (name: string) => (await population.read('both', name, 0)).slice();
-  const moments = (await population.snapshot()).agents[0]?.['net']?.firstMoments as Float32Array;
-  const result = {
-    output: await read('y'),
-    alone: await read('alone'),
-    inputGradient: await read('dx'),
-    joinedGradient: joined ? await read('djoined') : null,
-    gradients: moments.map((m) => m * 10),
-  };
-  const weights = new Set<number>();
-  eachWeight(plan, (index) => weights.add(index));
-  expect(
-    moments.every((m, i) => weights.has(i) || m === 0),
-    'padding stays zero',
-  ).toBe(true);
-  population.dispose();
-  return result;
 }
 
 test.each(ACTIVATIONS)('forward and backward agree with autograd: %s', async (activation) => {
@@ -147,9 +82,10 @@ test('no row depends on how many rows are computed with it', async () => {
   const plan = plainPlan({ widths: [5, 37, 20, 3], layerNorm: 'affine', activation: 'gelu' });
   const slab = randomSlab(plan, 8);
   const input = numbers(23 * 5, 9);
-  const all = await compute(plan, slab, 23, input, numbers(23 * 3, 1), null);
+  const all = await runNetwork(device, plan, slab, 23, input, numbers(23 * 3, 1), null);
   for (const rows of [1, 2, 5, 8]) {
-    const some = await compute(
+    const some = await runNetwork(
+      device,
       plan,
       slab,
       rows,

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { lengthsOf, sizeOf, vector } from '#core/shape.ts';
 import { box, inputShape } from '#core/spaces.ts';
 
-test('a box of three dimensions is given to a network as an image, channels first', () => {
-  const image = inputShape(box([4, 10, 12], 0, 1));
-  expect(image).toEqual({ kind: 'image', channels: 4, height: 10, width: 12 });
-  expect(lengthsOf(image)).toEqual([4, 10, 12]);
+test('a box of three dimensions is given to a network as an image, channels last', () => {
+  const image = inputShape(box([10, 12, 4], 0, 1));
+  expect(image).toEqual({ kind: 'image', height: 10, width: 12, channels: 4 });
+  expect(lengthsOf(image)).toEqual([10, 12, 4]);
   expect(sizeOf(image)).toBe(480);
 });
 

@@ -44,6 +44,11 @@ export function referenceForward(
         x = [...x, ...Array.from({ length: constants.columns }, (_, j) => at(constants, 0, j))];
         break;
       }
+      case 'convolution':
+      case 'groupNorm':
+      case 'maxPool':
+      case 'globalPool':
+        throw new Error('genomes have no layers over images');
       default:
         layer satisfies never;
     }

@@ -53,20 +53,22 @@ test('rows are shared where source and place in every dimension are the same, an
 });
 
 test('channels that a convolution gains leave the kernels of the others alone', () => {
-  const kernels = (channels: number): Segment[] => [{ from: BEFORE, lengths: [channels, 3, 3] }];
-  expect(sharedRows(kernels(2), kernels(5))).toEqual([{ source: 0, target: 0, rows: 18 }]);
+  const kernels = (channels: number): Segment[] => [{ from: BEFORE, lengths: [3, 3, channels] }];
+  const shared = sharedRows(kernels(2), kernels(5));
+  expect(shared).toHaveLength(9);
+  expect(shared[4]).toEqual({ source: 8, target: 20, rows: 2 });
 });
 
-test('a larger kernel keeps the smaller one in its corner, channel by channel', () => {
-  const kernels = (size: number): Segment[] => [{ from: BEFORE, lengths: [2, size, size] }];
-  expect(pairsOf(kernels(2), kernels(3)).map(([, row]) => row)).toEqual([
-    0, 1, 3, 4, 9, 10, 12, 13,
-  ]);
+test('a larger kernel keeps the smaller one in its corner, with all channels', () => {
+  const kernels = (size: number): Segment[] => [{ from: BEFORE, lengths: [size, size, 2] }];
+  expect(pairsOf(kernels(2), kernels(3)).map(([, row]) => row)).toEqual([0, 1, 2, 3, 6, 7, 8, 9]);
 });
 
 test('behind a flattened image each channel keeps the weights of its places', () => {
-  const flat = (channels: number): Segment[] => [{ from: BEFORE, lengths: [channels, 4, 4] }];
-  expect(sharedRows(flat(8), flat(4))).toEqual([{ source: 0, target: 0, rows: 64 }]);
+  const flat = (channels: number): Segment[] => [{ from: BEFORE, lengths: [4, 4, channels] }];
+  const shared = sharedRows(flat(8), flat(4));
+  expect(shared).toHaveLength(16);
+  expect(shared[5]).toEqual({ source: 40, target: 20, rows: 4 });
 });
 
 test('an input that joins keeps its own rows when the one before it grows', () => {
@@ -81,7 +83,7 @@ test('an input that joins keeps its own rows when the one before it grows', () =
 });
 
 test('numbers and an image share nothing, nor do other sources', () => {
-  const image: Segment[] = [{ from: BEFORE, lengths: [1, 2, 2] }];
+  const image: Segment[] = [{ from: BEFORE, lengths: [2, 2, 1] }];
   expect(sharedRows([{ from: BEFORE, lengths: [4] }], image)).toEqual([]);
-  expect(sharedRows([{ from: 'action', lengths: [1, 2, 2] }], image)).toEqual([]);
+  expect(sharedRows([{ from: 'action', lengths: [2, 2, 1] }], image)).toEqual([]);
 });

@@ -1,11 +1,14 @@
-import { LANES, type Layer } from '#networks/plan.ts';
+import type { Layer } from '#networks/plan.ts';
 import { IDENTITY, LEAKY_RELU, RELU } from '../lowering/abi.ts';
 import { activation, activationNumber } from './activation.ts';
 import { concat } from './concat.ts';
 import { constants } from './constants.ts';
+import { convolution } from './convolution.ts';
 import { dense } from './dense.ts';
+import { groupNorm } from './group-norm.ts';
 import type { LayerDefinition } from './layer.ts';
 import { layerNorm } from './layer-norm.ts';
+import { globalPool, maxPool } from './pooling.ts';
 
 /** Every kind of layer that a plan may hold. */
 const LAYERS: { readonly [K in Layer['kind']]: LayerDefinition<K> } = {
@@ -14,12 +17,21 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerDefinition<K> } = {
   activation,
   concat,
   constants,
+  convolution,
+  groupNorm,
+  maxPool,
+  globalPool,
 };
 
-export const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinition<Layer['kind']>;
+/** Those that apply a cheap activation that follows them themselves. */
+const FUSING: ReadonlySet<Layer['kind']> = new Set([
+  'dense',
+  'layerNorm',
+  'convolution',
+  'groupNorm',
+]);
 
-/** Floats of a row of so many numbers, padded to whole vectors. */
-export const paddedTo = (width: number): number => Math.ceil(width / LANES) * LANES;
+export const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinition<Layer['kind']>;
 
 /** Layers with the cheap activations behind them taken in. */
 export function fuse(
@@ -31,8 +43,12 @@ export function fuse(
     if (layer.kind === 'activation') {
       const number = activationNumber(layer.activation);
       if (number === IDENTITY && last) continue;
-      const takes = last?.layer.kind === 'dense' || last?.layer.kind === 'layerNorm';
-      if (last && takes && last.fused === IDENTITY && (number === RELU || number === LEAKY_RELU)) {
+      if (
+        last &&
+        FUSING.has(last.layer.kind) &&
+        last.fused === IDENTITY &&
+        (number === RELU || number === LEAKY_RELU)
+      ) {
         last.fused = number;
         continue;
       }

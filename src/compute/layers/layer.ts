@@ -42,4 +42,6 @@ export interface LayerDefinition<K extends Layer['kind']> {
   /** Emits the forward pass; returns what the way back needs, if it is kept. */
   forward(layer: LayerOf<K>, context: ForwardContext): readonly number[];
   backward(layer: LayerOf<K>, context: BackwardContext): void;
+  /** Whether the way back reads the layer's output, so that what follows must not write over it. */
+  readonly readsOutput?: true;
 }

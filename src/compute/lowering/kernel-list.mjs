@@ -22,4 +22,7 @@ export const KERNELS_BY_FILE = /** @type {const} */ ({
   'gradient-norm': ['clipGradientNorm'],
   shuffle: ['shuffledIndices'],
   copy: ['copyUnless'],
+  convolution: ['convolutionForward', 'convolutionBackwardWeights', 'convolutionBackwardInput'],
+  'group-norm': ['groupNormForward', 'groupNormBackward'],
+  pooling: ['maxPoolForward', 'maxPoolBackward', 'globalPoolForward', 'globalPoolBackward'],
 });

@@ -1,6 +1,7 @@
 import { sizeOf } from '#core/shape.ts';
 import type { Layer } from '#networks/plan.ts';
-import { definitionOf, fuse, paddedTo } from '../layers/index.ts';
+import { definitionOf, fuse } from '../layers/index.ts';
+import { paddedTo } from '../layers/padding.ts';
 import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
@@ -97,7 +98,13 @@ function lowerLayers(
     const definition = definitionOf(layer);
     const width = sizeOf(layer.output);
     const stride = paddedTo(width);
-    const inPlace = kept && i > 0 && layer.kind === 'activation' && layer.activation !== 'gelu';
+    const before = steps[i - 1];
+    const inPlace =
+      kept &&
+      before !== undefined &&
+      !definitionOf(before.layer).readsOutput &&
+      layer.kind === 'activation' &&
+      layer.activation !== 'gelu';
     const to: Place =
       i === steps.length - 1
         ? end

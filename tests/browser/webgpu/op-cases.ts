@@ -3,13 +3,19 @@ import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
 import type { Program } from '#compute/program.ts';
 import type { Rows } from '#compute/value.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
-import { sizeOf } from '#core/shape.ts';
+import { type Shape, sizeOf } from '#core/shape.ts';
+import { planImageNetwork } from '#networks/image-network.ts';
 import type { Plan } from '#networks/plan.ts';
 import { numbers, plainPlan } from '../../compute/plans.ts';
 
 /** A program, and what the host writes before it runs. */
 export interface OpCase {
   readonly name: string;
+  /**
+   * It pads images with zeros. Whether these times a weight that is NaN count is left to the device: it is in the same
+   * values of the same agents that NaN shows, but not in the same places.
+   */
+  readonly hasEdges?: true;
   readonly setup: PopulationSetup;
   readonly program: Program;
   /** By value: numbers of which each agent is given as many as fit. */
@@ -110,6 +116,41 @@ const network = (name: string, plans: readonly Plan[], joined = 0): OpCase => {
   );
 };
 
+const image = (height: number, width: number, channels: number): Shape => ({
+  kind: 'image',
+  height,
+  width,
+  channels,
+});
+
+const IMAGE_PLANS: readonly (readonly [name: string, Plan])[] = [
+  [
+    'convolutions with steps and padding',
+    planImageNetwork(image(9, 7, 3), [
+      { kind: 'convolution', channels: 6, size: 3, padding: 1, biases: true },
+      { kind: 'relu' },
+      { kind: 'convolution', channels: 33, size: 4, step: 2, biases: true },
+      { kind: 'relu' },
+      { kind: 'dense', units: 2 },
+    ]),
+  ],
+  [
+    'a small image classifier',
+    planImageNetwork(image(10, 11, 3), [
+      { kind: 'convolution', channels: 8, size: 3, padding: 1 },
+      { kind: 'groupNorm', groups: 4 },
+      { kind: 'relu' },
+      { kind: 'maxPool', size: 2 },
+      { kind: 'convolution', channels: 6, size: 3, padding: 1 },
+      { kind: 'groupNorm', groups: 2 },
+      { kind: 'relu' },
+      { kind: 'maxPool', size: 2 },
+      { kind: 'globalPool' },
+      { kind: 'dense', units: 3 },
+    ]),
+  ],
+];
+
 export const OP_CASES: readonly OpCase[] = [
   ...ACTIVATIONS.map((activation) =>
     network(activation, [
@@ -128,6 +169,7 @@ export const OP_CASES: readonly OpCase[] = [
     plainPlan({ widths: [6, 130, 3] }),
     plainPlan({ widths: [6, 3] }),
   ]),
+  ...IMAGE_PLANS.map(([name, plan]) => ({ ...network(name, [plan]), hasEdges: true as const })),
   network(
     'a second input',
     [0, 1, 2].map((before) =>

@@ -17,8 +17,8 @@ export function denseForward(r: usize): void {
 /** Operands: x, its stride, rows, inputs, dy, columns (the stride of dy and W), dW, db, scratch [8 × rows]. */
 export function denseBackwardWeights(r: usize): void {
   const rows = word(r, 2), columns = word(r, 5);
-  productTransposed(at(r, 0), word(r, 1), word(r, 3), at(r, 4), columns, columns, rows, at(r, 6), columns, at(r, 8));
-  columnSums(at(r, 4), columns, rows, columns, at(r, 7));
+  productTransposed(at(r, 0), word(r, 1), word(r, 3), at(r, 4), columns, columns, rows, at(r, 6), columns, at(r, 8), false);
+  columnSums(at(r, 4), columns, rows, columns, at(r, 7), false);
 }
 
 /**

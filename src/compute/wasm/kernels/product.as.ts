@@ -255,10 +255,11 @@ function storeNarrow(mode: i32, c: usize, cr: usize, mask: usize, c0: v128, c1: 
 
 /**
  * C [rows × columns] = Aᵀ B, A being [depth × rows]; columns a multiple of 4, strides in floats; `packed` has room for
- * 8 × depth floats.
+ * 8 × depth floats. With `goesOn` the sums go on from what C holds.
  */
 export function productTransposed(
   a: usize, aStride: i32, rows: i32, b: usize, bStride: i32, columns: i32, depth: i32, c: usize, cStride: i32, packed: usize,
+  goesOn: bool,
 ): void {
   const ak: usize = aStride << 2, bk: usize = bStride << 2, cr: usize = cStride << 2, end: usize = columns << 2;
   const whole = rows >> 2;
@@ -271,18 +272,26 @@ export function productTransposed(
         panel = packed;
         step = 32;
       }
-      widePanelTransposed(a, ak, whole, panel, step, depth, c + j, cr);
+      widePanelTransposed(a, ak, whole, panel, step, depth, c + j, cr, goesOn);
     }
-    if (j < end) narrowPanelTransposed(a, ak, whole, b + j, bk, depth, c + j, cr);
+    if (j < end) narrowPanelTransposed(a, ak, whole, b + j, bk, depth, c + j, cr, goesOn);
   }
   for (let row = whole << 2; row < rows; row++)
-    oneRowTransposed(a + (<usize>row << 2), ak, b, bk, end, depth, c + <usize>row * cr);
+    oneRowTransposed(a + (<usize>row << 2), ak, b, bk, end, depth, c + <usize>row * cr, goesOn);
 }
 
-function widePanelTransposed(a: usize, ak: usize, blocks: i32, b: usize, bk: usize, depth: i32, c: usize, cr: usize): void {
+function widePanelTransposed(
+  a: usize, ak: usize, blocks: i32, b: usize, bk: usize, depth: i32, c: usize, cr: usize, goesOn: bool,
+): void {
   const bytes = <usize>depth * ak;
   for (let block = 0; block < blocks; block++) {
     let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+    if (goesOn) {
+      c00 = v128.load(c), c01 = v128.load(c, 16);
+      c10 = v128.load(c + cr), c11 = v128.load(c + cr, 16);
+      c20 = v128.load(c + 2 * cr), c21 = v128.load(c + 2 * cr, 16);
+      c30 = v128.load(c + 3 * cr), c31 = v128.load(c + 3 * cr, 16);
+    }
     let q = b;
     const aEnd = a + bytes;
     let p = a;
@@ -306,10 +315,13 @@ function widePanelTransposed(a: usize, ak: usize, blocks: i32, b: usize, bk: usi
   }
 }
 
-function narrowPanelTransposed(a: usize, ak: usize, blocks: i32, b: usize, bk: usize, depth: i32, c: usize, cr: usize): void {
+function narrowPanelTransposed(
+  a: usize, ak: usize, blocks: i32, b: usize, bk: usize, depth: i32, c: usize, cr: usize, goesOn: bool,
+): void {
   const bytes = <usize>depth * ak;
   for (let block = 0; block < blocks; block++) {
     let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0;
+    if (goesOn) c0 = v128.load(c), c1 = v128.load(c + cr), c2 = v128.load(c + 2 * cr), c3 = v128.load(c + 3 * cr);
     let q = b;
     const aEnd = a + bytes;
     let p = a;
@@ -328,10 +340,12 @@ function narrowPanelTransposed(a: usize, ak: usize, blocks: i32, b: usize, bk: u
   }
 }
 
-function oneRowTransposed(a: usize, ak: usize, b: usize, bk: usize, end: usize, depth: i32, c: usize): void {
+function oneRowTransposed(
+  a: usize, ak: usize, b: usize, bk: usize, end: usize, depth: i32, c: usize, goesOn: bool,
+): void {
   const aEnd = a + <usize>depth * ak;
   for (let j: usize = 0; j < end; j += 16) {
-    let c0 = f32x4.splat(0);
+    let c0 = goesOn ? v128.load(c + j) : f32x4.splat(0);
     let q = b + j;
     let p = a;
     do {
@@ -343,12 +357,12 @@ function oneRowTransposed(a: usize, ak: usize, b: usize, bk: usize, end: usize, 
   }
 }
 
-/** Column sums of A [rows × columns]; columns a multiple of 4. */
-export function columnSums(a: usize, aStride: i32, rows: i32, columns: i32, sums: usize): void {
+/** Column sums of A [rows × columns]; columns a multiple of 4. With `goesOn` they go on from what is there. */
+export function columnSums(a: usize, aStride: i32, rows: i32, columns: i32, sums: usize, goesOn: bool): void {
   const ar: usize = aStride << 2;
   const end: usize = columns << 2;
   for (let j: usize = 0; j < end; j += 16) {
-    let sum = f32x4.splat(0);
+    let sum = goesOn ? v128.load(sums + j) : f32x4.splat(0);
     let from = a + j;
     for (let i = 0; i < rows; i++) {
       sum = f32x4.add(sum, v128.load(from));

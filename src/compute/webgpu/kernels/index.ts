@@ -1,8 +1,14 @@
 import { KERNEL_NAMES, type KernelName } from '../../lowering/kernel-names.ts';
 import { activationBackward, activationForward } from './activation.wgsl.ts';
 import { argmax, epsilonGreedy } from './choice.wgsl.ts';
+import {
+  convolutionBackwardInput,
+  convolutionBackwardWeights,
+  convolutionForward,
+} from './convolution.wgsl.ts';
 import { copyUnless } from './copy.wgsl.ts';
 import { clampedSum, minimum, sum } from './elementwise.wgsl.ts';
+import { groupNormBackward, groupNormForward } from './group-norm.wgsl.ts';
 import { concatBackward, concatForward, constantsBackward, constantsForward } from './join.wgsl.ts';
 import type { Kernel } from './kernel.ts';
 import { layerNormBackward, layerNormForward } from './layer-norm.wgsl.ts';
@@ -16,6 +22,12 @@ import {
   sampleCategorical,
   sampleGaussian,
 } from './policy.wgsl.ts';
+import {
+  globalPoolBackward,
+  globalPoolForward,
+  maxPoolBackward,
+  maxPoolForward,
+} from './pooling.wgsl.ts';
 import { denseBackwardInput, denseBackwardWeights, denseForward } from './product.wgsl.ts';
 import { negativeMean, squaredError, tdTarget, temporalDifference } from './regression.wgsl.ts';
 import { drawIndices, gather, shuffledIndices } from './replay.wgsl.ts';
@@ -56,6 +68,15 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   shuffledIndices,
   sum,
   copyUnless,
+  convolutionForward,
+  convolutionBackwardWeights,
+  convolutionBackwardInput,
+  groupNormForward,
+  groupNormBackward,
+  maxPoolForward,
+  maxPoolBackward,
+  globalPoolForward,
+  globalPoolBackward,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

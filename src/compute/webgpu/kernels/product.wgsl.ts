@@ -12,6 +12,8 @@ const VECTORS = DEPTH * QUADS;
 
 interface ProductText {
   readonly operands: number;
+  /** Functions that the elements are read by. */
+  readonly declarations?: string;
   /** Rows, columns and inner indices, by operands. */
   readonly sizes: (operands: readonly number[]) => readonly [rows: number, columns: number];
   /** Statements that define `rows`, `columns`, `depth` and what the rest reads. */
@@ -51,8 +53,9 @@ const load = (into: string, element: string, index: string, bound: string, along
     }`;
 };
 
-function product(text: ProductText): Kernel {
-  const { operands, sizes, define, columnSums = '' } = text;
+/** A kernel that multiplies two matrices, of which elements are read and sums stored as the text says. */
+export function product(text: ProductText): Kernel {
+  const { operands, sizes, declarations = '', define, columnSums = '' } = text;
   const store = (n: number) => /* wgsl */ `
   {
     let i = top + row + ${n}u;
@@ -70,7 +73,7 @@ function product(text: ProductText): Kernel {
       const [rows, columns] = sizes(given);
       return Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
     },
-    declarations: /* wgsl */ `
+    declarations: /* wgsl */ `${declarations}
 var<workgroup> tileA: array<vec4f, ${VECTORS}>;
 var<workgroup> tileB: array<vec4f, ${VECTORS}>;
 `,

@@ -1,0 +1,112 @@
+/** Convolution of images, y = f(x ∗ W + b), and back, as products of matrices whose rows are the patches of pixels. */
+import { LEAKY_RELU, RELU } from '../../lowering/abi.ts';
+import { product } from './product.wgsl.ts';
+
+/**
+ * Every record begins with: x, floats from one image of it to the next, images, height, width, channels, size of the
+ * kernels, step, padding, height of y, width of y, channels of y, y, floats from one image of it to the next.
+ */
+const GEOMETRY = /* wgsl */ `
+  let images = word(r, 2u); let inner = word(r, 5u); let outer = word(r, 11u);
+  let pixels = word(r, 9u) * word(r, 10u); let wStride = (outer + 3u) & ~3u;
+  let xStride = word(r, 1u); let yStride = word(r, 13u); let reach = word(r, 6u) * word(r, 6u);`;
+
+/** Element k of the patch of output pixel i, counted through all images; zero beyond the edges. */
+const PATCH = /* wgsl */ `
+fn patchAt(r: u32, i: u32, k: u32) -> f32 {
+  let across = word(r, 10u); let pixels = word(r, 9u) * across; let channels = word(r, 5u);
+  let line = word(r, 6u) * channels; let p = i % pixels;
+  let row = i32((p / across) * word(r, 7u) + k / line) - i32(word(r, 8u));
+  let column = i32((p % across) * word(r, 7u) + (k % line) / channels) - i32(word(r, 8u));
+  if (row < 0 || column < 0 || row >= i32(word(r, 3u)) || column >= i32(word(r, 4u))) { return 0.0; }
+  let pixel = u32(row) * word(r, 4u) + u32(column);
+  return memory[at(r, 0u) + (i / pixels) * word(r, 1u) + pixel * channels + k % channels];
+}
+`;
+
+/** Operands from 14 on: W, b (or 0), activation (one that is fused), scratch (unused). */
+export const convolutionForward = product({
+  operands: 18,
+  sizes: (o) => [imagesOf(o) * pixelsOf(o), o[11] ?? 0],
+  declarations: PATCH,
+  define: /* wgsl */ `${GEOMETRY}
+  let rows = images * pixels; let columns = outer; let depth = reach * inner;
+  let w = at(r, 14u); let biased = word(r, 15u) != 0u; let biases = at(r, 15u); let y = at(r, 12u); let kind = word(r, 16u);`,
+  a: 'patchAt(r, i, kk)',
+  b: 'memory[w + kk * wStride + j]',
+  aAlongDepth: true,
+  bAlongDepth: false,
+  start: 'select(0.0, memory[biases + select(0u, j, biased)], biased)',
+  store: /* wgsl */ `
+        var out = sum;
+        if (kind == ${RELU}u) { out = select(sum, 0.0, sum < 0.0); }
+        else if (kind == ${LEAKY_RELU}u) { out = select(sum, sum * 0.01, sum < 0.0); }
+        let image = y + (i / pixels) * yStride;
+        memory[image + (i % pixels) * outer + j] = out;
+        if (i % pixels == 0u && j == 0u) {
+          for (var rest = pixels * outer; rest < yStride; rest++) { memory[image + rest] = 0.0; }
+        }`,
+});
+
+/** Operands from 14 on: dW, db (or 0), scratch (unused). Here y is dy. */
+export const convolutionBackwardWeights = product({
+  operands: 17,
+  sizes: (o) => [depthOf(o), paddedOuter(o)],
+  declarations: PATCH,
+  define: /* wgsl */ `${GEOMETRY}
+  let rows = reach * inner; let columns = wStride; let depth = images * pixels;
+  let dy = at(r, 12u); let dw = at(r, 14u); let db = at(r, 15u); let biased = word(r, 15u) != 0u;`,
+  a: 'patchAt(r, kk, i)',
+  b: 'select(0.0, memory[dy + (kk / pixels) * yStride + (kk % pixels) * outer + min(j, outer - 1u)], j < outer)',
+  aAlongDepth: false,
+  bAlongDepth: false,
+  start: '0.0',
+  store: 'memory[dw + i * columns + j] = sum;',
+  columnSums: /* wgsl */ `
+  if (biased && top == 0u && row == 0u) {
+    for (var q = 0u; q < 4u; q++) {
+      if (left + column + q < columns) { memory[db + left + column + q] = sums[q]; }
+    }
+  }`,
+});
+
+/** Element k of what reaches pixel i of x, counted through all images: of dy, where a kernel's place lies over it. */
+const REACHING = /* wgsl */ `
+fn reaching(r: u32, i: u32, k: u32) -> f32 {
+  let width = word(r, 4u); let pixels = word(r, 3u) * width; let outer = word(r, 11u);
+  let line = word(r, 6u) * outer; let p = i % pixels; let step = i32(word(r, 7u));
+  let down = i32(p / width + word(r, 8u)) - i32(k / line);
+  let along = i32(p % width + word(r, 8u)) - i32((k % line) / outer);
+  if (down < 0 || along < 0 || down % step != 0 || along % step != 0) { return 0.0; }
+  let row = u32(down / step); let column = u32(along / step);
+  if (row >= word(r, 9u) || column >= word(r, 10u)) { return 0.0; }
+  return memory[at(r, 12u) + (i / pixels) * word(r, 13u) + (row * word(r, 10u) + column) * outer + k % outer];
+}
+`;
+
+/** Operands from 14 on: W, scratch (unused). Here x is dx, and y dy. */
+export const convolutionBackwardInput = product({
+  operands: 16,
+  sizes: (o) => [imagesOf(o) * (o[3] ?? 0) * (o[4] ?? 0), o[5] ?? 0],
+  declarations: REACHING,
+  define: /* wgsl */ `${GEOMETRY}
+  let seen = word(r, 3u) * word(r, 4u);
+  let rows = images * seen; let columns = inner; let depth = reach * outer;
+  let w = at(r, 14u); let dx = at(r, 0u);`,
+  a: 'reaching(r, i, kk)',
+  b: 'memory[w + ((kk / outer) * inner + j) * wStride + kk % outer]',
+  aAlongDepth: true,
+  bAlongDepth: true,
+  start: '0.0',
+  store: /* wgsl */ `
+        let image = dx + (i / seen) * xStride;
+        memory[image + (i % seen) * inner + j] = sum;
+        if (i % seen == 0u && j == 0u) {
+          for (var rest = seen * inner; rest < xStride; rest++) { memory[image + rest] = 0.0; }
+        }`,
+});
+
+const imagesOf = (o: readonly number[]) => o[2] ?? 0;
+const pixelsOf = (o: readonly number[]) => (o[9] ?? 0) * (o[10] ?? 0);
+const depthOf = (o: readonly number[]) => (o[6] ?? 0) * (o[6] ?? 0) * (o[5] ?? 0);
+const paddedOuter = (o: readonly number[]) => Math.ceil((o[11] ?? 0) / 4) * 4;

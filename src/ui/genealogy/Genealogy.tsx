@@ -5,6 +5,7 @@ import type { History } from '#store/history/history.ts';
 import { choose } from '../shell/choose.ts';
 import { useFollowed } from '../shell/focus-cell.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
+import { BesideRing, HoverMark, SelectionRing } from './AgentMarks.tsx';
 import { Axis, Future } from './Axis.tsx';
 import { cellSentence } from './cell-sentence.ts';
 import { ExtinctBranches } from './ExtinctBranches.tsx';
@@ -18,7 +19,6 @@ import { useTreeSettings } from './settings.ts';
 import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';
 import type { StripImage } from './strip-image.ts';
 import { TimeMarks } from './TimeMarks.tsx';
-import { BesideRing, HoverMark, SelectionRing, Tooltip } from './Tooltip.tsx';
 import { moveInTree, placeAmongSiblings } from './tree-keys.ts';
 import type { Lineage } from './use-lineage.ts';
 import { type Point, usePointer } from './use-pointer.ts';
@@ -28,6 +28,8 @@ import { windowOf } from './view.ts';
 const AllEdges = lazy(() =>
   import('./AllEdges.tsx').then(({ AllEdges }) => ({ default: AllEdges })),
 );
+
+const Tooltip = lazy(() => import('./Tooltip.tsx').then(({ Tooltip }) => ({ default: Tooltip })));
 
 /** Half of what a finger can hit surely, px. */
 const FINGER = 22;
@@ -60,6 +62,7 @@ export function Genealogy({
 }) {
   const lab = useLab();
   const isSelected = useLabState((state) => state.selection !== null);
+  const isPointedAt = useLabState((state) => state.hover !== null);
   const followed = useFollowed();
   const { extinct, allEdges } = useTreeSettings();
   const [spoken, setSpoken] = useState('');
@@ -214,7 +217,11 @@ export function Genealogy({
           <BesideRing history={history} scale={scale} />
           <HoverMark history={history} scale={scale} />
         </svg>
-        <Tooltip history={history} scale={scale} algorithm={algorithm} />
+        {isPointedAt && (
+          <Suspense>
+            <Tooltip history={history} scale={scale} algorithm={algorithm} />
+          </Suspense>
+        )}
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { survivorsOf } from '#store/history/survivors.ts';
 import { agentsTable } from '../charts/agents-table.ts';
 import { ExportMenu } from '../charts/frame/ExportMenu.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { TableToggle } from '../parts/TableToggle.tsx';
 import { useMedia } from '../parts/use-media.ts';
@@ -14,7 +15,6 @@ import { Colouring, useColours } from './Colouring.tsx';
 import styles from './Genealogy.module.css';
 import { Genealogy } from './Genealogy.tsx';
 import { HowToRead } from './HowToRead.tsx';
-import { HyperparameterSteps } from './HyperparameterSteps.tsx';
 import { Legend } from './Legend.tsx';
 import { Minimap } from './Minimap.tsx';
 import { plotWidth, treeScale, type Window } from './scale.ts';
@@ -33,6 +33,10 @@ const GenealogyTable = lazy(() =>
 const TurningPoints = lazy(() =>
   import('./TurningPoints.tsx').then(({ TurningPoints }) => ({ default: TurningPoints })),
 );
+
+const STEPS = lazyPart(async () => (await import('./HyperparameterSteps.tsx')).HyperparameterSteps);
+// A failure shows where the part is drawn, which asks for it again.
+STEPS.load().catch(() => undefined);
 
 /** Close enough for a mutation's glyph and label to be read, px per generation. */
 const READABLE = 34;
@@ -201,7 +205,7 @@ function Picture({
         <div className={styles['key']}>
           <Legend />
         </div>
-        <HyperparameterSteps history={history} lineage={lineage} scale={scale} />
+        <Later part={STEPS} props={{ history, lineage, scale }} />
       </figure>
     </>
   );

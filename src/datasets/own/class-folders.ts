@@ -12,11 +12,11 @@ import {
  */
 export function readClassFolders(paths: readonly string[]): LabelledFiles {
   const classes = createClassList('the folder');
+  const common = depthOf(paths);
   const files = paths.map((path): LabelledFile => {
     const folders = path.split('/').slice(0, -1);
     const own = folders.at(-1);
-    const isClass =
-      own !== undefined && splitNamed(own) === null && folders.length > depthOf(paths);
+    const isClass = own !== undefined && splitNamed(own) === null && folders.length > common;
     const named = folders.map(splitNamed).filter((split): split is Split => split !== null);
     return {
       name: path,

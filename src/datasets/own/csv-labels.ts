@@ -10,6 +10,7 @@ import {
   sorted,
   splitNamed,
 } from './labelled-files.ts';
+import { isImage } from './match-images.ts';
 
 const FILE_COLUMNS = /^(file_?name|file|image|image_?name|image_?id|path|img|id|name)$/i;
 const LABEL_COLUMNS = /^(labels?|label_?names?|tags?|class(es)?|categor(y|ies))$/i;
@@ -102,7 +103,7 @@ function parseTable(text: string, path: string): Table {
   const [header, ...rows] = data;
   if (!header || rows.length === 0)
     throw new Damage(`${path} has no rows: its first line names the columns, each other an image`);
-  if (header.some((cell) => /\.(png|jpe?g|gif|webp|bmp|avif)$/i.test(cell.trim())))
+  if (header.some((cell) => isImage(cell.trim())))
     throw new Damage(`the first line of ${path} must name the columns, as: file,labels`);
   return { header: header.map((cell) => cell.trim()), rows };
 }

@@ -3,7 +3,8 @@ import type { Split } from '../keys.ts';
 import type { LabelledFiles } from './labelled-files.ts';
 import { plainPath } from './own-files.ts';
 
-const IMAGE = /\.(png|jpe?g|gif|webp|bmp|avif)$/i;
+/** As `readImageHeader` knows them. */
+const IMAGE = /\.(png|jpe?g|gif|webp|bmp)$/i;
 
 export const isImage = (path: string): boolean => IMAGE.test(path);
 
@@ -41,11 +42,12 @@ export function matchImages(
   annotations: string,
 ): { readonly images: readonly LabelledImage[]; readonly notes: readonly string[] } {
   const named = nameImages(paths);
+  const present = new Set(paths);
   const images = new Map<string, LabelledImage>();
   const missing: string[] = [];
   for (const { name, labels, unjudged, split } of files) {
     const plain = plainPath(name) ?? '';
-    const exact = named.get(plain)?.includes(plain) ? [plain] : null;
+    const exact = present.has(plain) ? [plain] : null;
     const found = exact ?? named.get(plain) ?? named.get(plain.split('/').at(-1) ?? '') ?? [];
     const [path, other] = found;
     if (path === undefined) {

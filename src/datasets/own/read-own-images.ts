@@ -36,7 +36,8 @@ export async function readOwnImages(
 ): Promise<OwnImages> {
   const paths = [...own.files.keys()];
   const pictures = paths.filter(isImage);
-  if (pictures.length === 0) throw new Damage(`${own.name} holds no images`);
+  if (pictures.length === 0)
+    throw new Damage(`${own.name} holds no images: PNG, JPEG, GIF, WebP or BMP`);
   if (pictures.length > MOST_IMAGES)
     throw new Damage(`${own.name} holds ${pictures.length} images; ${MOST_IMAGES} are the most`);
   const { kind, annotations, name } = await readAnnotations(own, paths, pictures);

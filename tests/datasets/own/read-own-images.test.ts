@@ -147,8 +147,8 @@ describe('names', () => {
 });
 
 test.each([
-  [{}, 'pictures holds no images'],
-  [{ 'a.txt': 'x' }, 'pictures holds no images'],
+  [{}, 'pictures holds no images: PNG, JPEG, GIF, WebP or BMP'],
+  [{ 'a.txt': 'x' }, 'pictures holds no images: PNG, JPEG, GIF, WebP or BMP'],
   [{ 'a.png': pngOf(1, 1) }, 'pictures names no class'],
   [
     { 'a.csv': 'file,labels\nb.png,x', 'a.png': pngOf(1, 1) },
@@ -168,4 +168,44 @@ test('a table that a spreadsheet saved as UTF-16 is read', async () => {
   const text = '\uFEFFfile\tlabels\nb.png\tкот';
   const bytes = new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
   expect((await read({ 'a.tsv': bytes, 'b.png': pngOf(1, 1) })).classes).toEqual(['кот']);
+});
+
+describe('twenty thousand images', () => {
+  const png = pngOf(4, 4);
+  const many = Array.from({ length: 20_000 }, (_, i) => i);
+  const files = (path: (i: number) => string) =>
+    Object.fromEntries(many.map((i) => [path(i), png] as const));
+
+  test.each([
+    ['in folders', files((i) => `all/c${i % 100}/${i}.png`)],
+    [
+      'of one name in folders of their own, in a table',
+      {
+        'a.csv': `file,labels\n${many.map((i) => `d${i}/x.png,c${i % 100}`).join('\n')}`,
+        ...files((i) => `d${i}/x.png`),
+      },
+    ],
+    [
+      'in COCO',
+      {
+        'a.json': JSON.stringify({
+          images: many.map((id) => ({ id, file_name: `${id}.png` })),
+          annotations: many.map((id) => ({ image_id: id, category_id: id % 100 })),
+          categories: many.slice(0, 100).map((id) => ({ id, name: `c${id}` })),
+        }),
+        ...files((i) => `images/${i}.png`),
+      },
+    ],
+  ])('%s are read in seconds', async (_, contents) => {
+    const started = performance.now();
+    const own = await read(contents);
+    expect(own.images).toHaveLength(20_000);
+    expect(own.classes).toHaveLength(100);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  test('and one more is refused', async () => {
+    const contents = { ...files((i) => `all/c/${i}.png`), 'all/c/more.png': png };
+    await expect(read(contents)).rejects.toThrow('pictures holds 20001 images; 20000 are the most');
+  });
 });

@@ -24,6 +24,7 @@ const CHARTS = [
   'Hyperparameters',
   'Parallel',
   'Mutations',
+  'Importance',
   'Diversity',
   'Networks',
   'Throughput',

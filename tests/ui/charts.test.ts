@@ -45,7 +45,7 @@ describe.each(CHARTS)('$label', (chart) => {
     expect(description.empty).toBeNull();
     expect(description.summary).toMatch(/\d/);
     const { head, rows } = description.table();
-    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.length).toBeGreaterThan(1);
     for (const { cells } of rows) expect(cells).toHaveLength(head.length);
   });
 

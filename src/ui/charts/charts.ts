@@ -3,6 +3,7 @@ import type { Chart } from './chart.ts';
 import { DIVERSITY } from './diversity.tsx';
 import { FITNESS } from './fitness.tsx';
 import { HYPERPARAMETERS } from './hyperparameters.tsx';
+import { IMPORTANCE } from './importance.tsx';
 import { LINEAGE } from './lineage.tsx';
 import { MUTATIONS } from './mutations.tsx';
 import { NETWORKS } from './networks.tsx';
@@ -17,6 +18,7 @@ export const CHARTS: readonly Chart[] = [
   HYPERPARAMETERS,
   PARALLEL,
   MUTATIONS,
+  IMPORTANCE,
   DIVERSITY,
   NETWORKS,
   THROUGHPUT,

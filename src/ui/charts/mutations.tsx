@@ -1,10 +1,17 @@
 import { counted } from '#core/counted.ts';
 import { type Score, scorecard } from '#store/history/scorecard.ts';
 import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
+import { Glyph } from '../genealogy/Glyph.tsx';
 import { signed } from './agents-table.ts';
 import type { Chart } from './chart.ts';
-import { LineKey, MarkKey } from './Key.tsx';
-import { ScoreRows, VERDICTS } from './ScoreRows.tsx';
+import { IntervalKeys, type IntervalRow, IntervalRows } from './IntervalRows.tsx';
+
+const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
+  above: 'better than copies',
+  below: 'worse than copies',
+  overlaps: 'cannot be told',
+  unknown: 'too few to tell',
+};
 
 /** What came of each kind of mutation: the change of fitness beside that of unmutated copies, with how sure that is. */
 export const MUTATIONS: Chart = {
@@ -55,17 +62,35 @@ export const MUTATIONS: Chart = {
         </>
       ),
       keys: (
-        <>
-          <MarkKey words="mean change beside copies">
-            <circle cx="7" cy="7" r="4" fill="var(--text)" />
-          </MarkKey>
-          <LineKey width={2} words="95 % interval of the mean (Student’s t over generations)" />
-        </>
+        <IntervalKeys
+          mean="mean change beside copies"
+          interval="95 % interval of the mean (Student’s t over generations)"
+        />
       ),
-      picture: { own: <ScoreRows scores={scores} /> },
+      picture: {
+        own: (
+          <IntervalRows
+            rows={scores.map(rowOf)}
+            axis="change of fitness beside unmutated copies (mean return)"
+          />
+        ),
+      },
     };
   },
 };
+
+const rowOf = ({ family, count, mean, low, high, verdict }: Score): IntervalRow => ({
+  key: family,
+  name: FAMILY_WORDS[family],
+  mark: <Glyph family={family} x={20} y={12} size={10} />,
+  told:
+    count === 0
+      ? 'no children yet'
+      : `n ${count.toLocaleString('en-US')} · ${signed(mean)} · ${VERDICTS[verdict]}`,
+  mean,
+  low,
+  high,
+});
 
 function sentenceOf(score: Score): string {
   const what = FAMILY_WORDS[score.family];

@@ -1,0 +1,101 @@
+import { counted } from '#core/counted.ts';
+import { type Importance, importance } from '#store/history/importance.ts';
+import { signed } from './agents-table.ts';
+import type { Chart } from './chart.ts';
+import { IntervalKeys, IntervalRows } from './IntervalRows.tsx';
+
+const VERDICTS: Readonly<Record<Importance['verdict'], string>> = {
+  above: 'higher values gained more',
+  below: 'lower values gained more',
+  overlaps: 'cannot be told',
+  unknown: 'too few to tell',
+};
+
+/** Which hyperparameters mattered: how their values went with what agents gained, and how sure that is. */
+export const IMPORTANCE: Chart = {
+  id: 'importance',
+  label: 'Importance',
+  describe({ history, algorithm, config }) {
+    const evolving = (algorithm?.hyperparameters ?? []).flatMap(({ name, label }, index) =>
+      config?.hyperparameters[name]?.evolves ? [{ label, index }] : [],
+    );
+    const found = importance(
+      history,
+      evolving.map(({ index }) => index),
+    ).map((each, i) => ({ ...each, label: evolving[i]?.label ?? '' }));
+    const isTold = found.some(({ generations }) => generations > 0);
+    return {
+      title: 'Which hyperparameters mattered',
+      summary: found.map(sentenceOf).join(' '),
+      empty: isTold
+        ? null
+        : evolving.length === 0
+          ? 'No hyperparameter of this run evolves.'
+          : 'No generation had different values and gains to compare yet.',
+      table: () => ({
+        caption: 'How values of hyperparameters went with the fitness gained',
+        head: [
+          'Hyperparameter',
+          'Mean rank correlation with the gain',
+          '95 % interval from',
+          'to',
+          'Generations, n',
+          'What can be told',
+        ],
+        rows: found.map(({ label, mean, low, high, generations, verdict }) => ({
+          key: label,
+          cells: [label, mean, low, high, generations, VERDICTS[verdict]],
+        })),
+      }),
+      note: (
+        <>
+          <strong>How it is told.</strong> In each generation agents are ranked by the value that
+          they trained with and by the fitness that they gained over their parent, or over
+          themselves, of the generation before. Shown is Spearman’s rank correlation of the two, the
+          mean over generations. <strong>What it cannot tell.</strong> Values were inherited, not
+          dealt out by chance: agents with one value often share their weights too. One
+          hyperparameter is looked at at a time, within the values that occurred in this run, and a
+          best value in the middle looks like none.
+        </>
+      ),
+      keys: (
+        <IntervalKeys
+          mean="mean rank correlation"
+          interval="95 % interval for all rows together (Student’s t over generations, Bonferroni)"
+        />
+      ),
+      picture: {
+        own: (
+          <IntervalRows
+            rows={found.map(({ label, mean, low, high, generations, verdict }) => ({
+              key: label,
+              name: label,
+              told:
+                generations === 0
+                  ? 'values never differed'
+                  : `n ${generations} · ${signed(mean)} · ${VERDICTS[verdict]}`,
+              mean,
+              low,
+              high,
+            }))}
+            axis="rank correlation of value and fitness gained"
+            extent={{ low: -1, high: 1 }}
+          />
+        ),
+      },
+    };
+  },
+};
+
+function sentenceOf({
+  label,
+  mean,
+  low,
+  high,
+  generations,
+  verdict,
+}: Importance & { readonly label: string }): string {
+  if (generations === 0) return `${label}: its values never differed.`;
+  const interval = Number.isNaN(low) ? '' : `, interval ${signed(low)} to ${signed(high)}`;
+  return `${label}: rank correlation ${signed(mean)} over ${counted(generations, 'generation')}${interval}; ${VERDICTS[verdict]}.`;
+}

@@ -6,9 +6,8 @@ import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { environmentOf } from '#environments/index.ts';
 import type { DeviceChoice, DeviceReport, DeviceTrial } from '#protocol/messages.ts';
-import { disagreement } from './agreement.ts';
 import { foundingSetup } from './population.ts';
-import { timeTraining } from './trial.ts';
+import type { timeTraining } from './trial.ts';
 
 /** A GPU opened for computing. */
 export type GpuDevice = Device & Pick<WebgpuDevice, 'lost' | 'misfit'>;
@@ -50,7 +49,7 @@ const NO_GPU = 'WebGPU is not offered here';
 export function createDevices(
   wasm: Device,
   gpu: GpuHost | null,
-  time: typeof timeTraining = timeTraining,
+  time: typeof timeTraining = async (...run) => (await import('./trial.ts')).timeTraining(...run),
 ): Devices {
   let probing: Promise<AdapterReport> | null = null;
   let opening: Promise<GpuDevice> | null = null;
@@ -63,6 +62,7 @@ export function createDevices(
   async function opened(catalog: Catalog): Promise<GpuDevice> {
     if (!gpu) throw new Error(NO_GPU);
     const device = await gpu.open();
+    const { disagreement } = await import('./agreement.ts');
     const wrong = await disagreement(catalog, wasm, device);
     if (wrong) {
       device.dispose();

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '#protocol/client.ts';
+import { labPort } from '#protocol/envelope.ts';
 import { autosave } from '#store/lab/autosave.ts';
 import { createLab } from '#store/lab/create-lab.ts';
 import {
@@ -21,7 +22,11 @@ import '#ui/theme.css';
 /** Starts an engine of its own; `asleep`: once it is needed. */
 const openEngine = ({ asleep = false } = {}) =>
   createClient(
-    () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+    () =>
+      labPort(
+        new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+        'evolution',
+      ),
     { asleep },
   );
 const client = openEngine({ asleep: pageOf(location.hash) !== 'evolve' });

@@ -2,15 +2,20 @@ import { createWasmDevice } from '#compute/wasm/create-browser.ts';
 import { probeAdapter } from '#compute/webgpu/adapter.ts';
 import { openWebgpuDevice } from '#compute/webgpu/create.ts';
 import type { DeviceEntry } from '#core/catalog.ts';
-import type { Command, Event } from '#protocol/messages.ts';
+import type { FromEngine, ToEngine } from '#protocol/envelope.ts';
+import type { Event } from '#protocol/messages.ts';
 import { createCatalog } from './catalog.ts';
 import { createDevices } from './devices.ts';
+import { createEvolutionLab } from './evolution-lab.ts';
 import { createSession } from './session.ts';
 
 /** The engine's entry in a module worker. */
 
-const send = (event: Event, transfer: Transferable[] = []): void =>
-  self.postMessage(event, { transfer });
+const post = (message: FromEngine, transfer: Transferable[] = []): void =>
+  self.postMessage(message, { transfer });
+
+/** To every lab. */
+const tell = (event: Event) => post({ lab: null, event });
 
 const channel = new MessageChannel();
 
@@ -25,8 +30,8 @@ const breathe = (): Promise<void> =>
 const MOST_THREADS = 8;
 
 /** Commands that come before the engine is ready. */
-const early: Command[] = [];
-self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
+const early: ToEngine[] = [];
+self.onmessage = ({ data }: MessageEvent<ToEngine>) => early.push(data);
 
 async function open(): Promise<void> {
   const threads = Math.min(navigator.hardwareConcurrency, MOST_THREADS);
@@ -39,14 +44,20 @@ async function open(): Promise<void> {
     threads: device.threads,
   };
   const catalog = createCatalog([entry]);
-  const session = createSession({ catalog, devices, send, breathe });
-  send({ kind: 'ready', catalog });
-  self.onmessage = ({ data }: MessageEvent<Command>) => session.command(data);
+  const evolution = createEvolutionLab({
+    catalog,
+    devices,
+    breathe,
+    send: (event, transfer) => post({ lab: 'evolution', event }, transfer),
+  });
+  const session = createSession({ evolution }, breathe);
+  tell({ kind: 'ready', catalog });
+  self.onmessage = ({ data }: MessageEvent<ToEngine>) => session.command(data);
   for (const command of early) session.command(command);
-  send({ kind: 'devices', devices: [entry, await devices.probe()] });
+  tell({ kind: 'devices', devices: [entry, await devices.probe()] });
 }
 
 open().catch((error: unknown) => {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  send({ kind: 'failed', run: 0, during: 'start of the engine', message, stack });
+  tell({ kind: 'failed', run: 0, during: 'start of the engine', message, stack });
 });

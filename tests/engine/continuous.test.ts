@@ -3,8 +3,8 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createDevices } from '#engine/devices.ts';
 import { createRun } from '#engine/run.ts';
-import { createSession } from '#engine/session.ts';
 import type { Checkpoint, Event } from '#protocol/messages.ts';
+import { evolutionSession } from './evolution-session.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 import { watchedDevice } from './watched-device.ts';
 
@@ -159,7 +159,7 @@ test('physics that cannot be loaded ends a run with its reason, and the next run
   const device = await createWasmDevice({ threads: 1 });
   const events: Event[] = [];
   let wake: () => void = () => {};
-  const session = createSession({
+  const session = evolutionSession({
     catalog: CATALOG,
     devices: createDevices(device, null),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createDevices } from '#engine/devices.ts';
-import { createSession } from '#engine/session.ts';
 import { timeTraining } from '#engine/trial.ts';
 import type { Command, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
+import { evolutionSession } from './evolution-session.ts';
 import { adapter, createFakeGpu, type FakeGpu } from './fake-gpu.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 
@@ -109,7 +109,7 @@ test('a run that does not fit the GPU goes to wasm, or is refused if the GPU was
 /** A session on a fake GPU, chosen by hand. */
 async function openSession(gpu: FakeGpu, see: (event: Event) => void) {
   const wasm = await createWasmDevice({ threads: 1 });
-  const session = createSession({
+  const session = evolutionSession({
     catalog: CATALOG,
     devices: createDevices(wasm, gpu),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

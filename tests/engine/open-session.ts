@@ -1,7 +1,7 @@
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createDevices } from '#engine/devices.ts';
-import { createSession } from '#engine/session.ts';
 import type { Command, Event } from '#protocol/messages.ts';
+import { evolutionSession } from './evolution-session.ts';
 import { CATALOG } from './small-run.ts';
 
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
@@ -13,7 +13,7 @@ export async function openSession() {
   /** Buffers that the last event of a kind handed over. */
   const moved = new Map<Event['kind'], number>();
   const waiting: { accepts: (event: Event) => boolean; resolve: (event: Event) => void }[] = [];
-  const session = createSession({
+  const session = evolutionSession({
     catalog: CATALOG,
     devices: createDevices(device, null),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createDevices } from '#engine/devices.ts';
-import { createSession } from '#engine/session.ts';
 import type { Event } from '#protocol/messages.ts';
+import { evolutionSession } from './evolution-session.ts';
 import { openSession } from './open-session.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 
@@ -107,7 +107,7 @@ test('progress waits for the page to take in the last one', async () => {
     training: { ...smallConfig().training, stepsPerGeneration: 4000 },
   });
   await new Promise<void>((resolve) => {
-    const session = createSession({
+    const session = evolutionSession({
       catalog: CATALOG,
       devices: createDevices(device, null),
       breathe: () => new Promise((next) => setImmediate(next)),

@@ -7,8 +7,8 @@ import { draws } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createDevices, type GpuHost } from '#engine/devices.ts';
-import { createSession } from '#engine/session.ts';
 import type { Event } from '#protocol/messages.ts';
+import { evolutionSession } from '../../engine/evolution-session.ts';
 
 const CATALOG = createCatalog([]);
 const GENERATIONS = 3;
@@ -57,7 +57,7 @@ const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 async function runWithLosses(seed: number, delays: readonly [number, number]): Promise<Event[]> {
   const events: Event[] = [];
   await new Promise<void>((resolve, reject) => {
-    const session = createSession({
+    const session = evolutionSession({
       catalog: CATALOG,
       devices: createDevices(wasm, host),
       breathe: () => after(0) as Promise<void>,

@@ -1,4 +1,5 @@
-import type { Command, Event } from '#protocol/messages.ts';
+import type { FromEngine, ToEngine } from '#protocol/envelope.ts';
+import type { Event } from '#protocol/messages.ts';
 import { createFakeEngine } from '../../ui/fake-engine.ts';
 
 /**
@@ -20,7 +21,7 @@ let generations = 0;
 engine.addEventListener('message', ({ data }) => {
   const event = data as Event;
   if (event.kind === 'generation') generations = event.generation + 1;
-  postMessage(event);
+  postMessage({ lab: null, event } satisfies FromEngine);
 });
 
 /** Ends with the generation; false if the run is paused or over. */
@@ -50,16 +51,16 @@ function play(): void {
   if (generation()) setTimeout(play, GENERATION_MS);
 }
 
-addEventListener('message', ({ data }: MessageEvent<Command>) => {
-  engine.postMessage(data);
-  if (data.kind === 'start') {
+addEventListener('message', ({ data: { command } }: MessageEvent<ToEngine>) => {
+  engine.postMessage(command);
+  if (command.kind === 'start') {
     generations = 0;
     while (generations < BEGIN_WITH) {
-      if (generations === LOSE_AT) loseDevice(data.run);
+      if (generations === LOSE_AT) loseDevice(command.run);
       generation();
     }
     engine.postMessage({ kind: 'pause' });
   }
-  if (data.kind === 'step') generation();
-  if (data.kind === 'play') play();
+  if (command.kind === 'step') generation();
+  if (command.kind === 'play') play();
 });

@@ -1,0 +1,168 @@
+import type { Catalog } from '#core/catalog.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { environmentById } from '#environments/index.ts';
+import type { Command, DeviceChoice, Event, Individual } from '#protocol/messages.ts';
+import { activate, createReporter } from './active-run.ts';
+import { type Ground, type Opened, openRun } from './beginning.ts';
+import type { ChosenDevice, Devices } from './devices.ts';
+import { createEvolutionRun, type EvolutionRun, type RunHost } from './evolution-run.ts';
+import { openExhibit } from './exhibit.ts';
+import type { Desk, Lab } from './lab.ts';
+import { misfits } from './misfits.ts';
+import { createRun, type Run } from './run.ts';
+
+/** What the lab needs of the world around it. */
+export interface EvolutionHost {
+  readonly catalog: Catalog;
+  readonly devices: Devices;
+  send(event: Event, transfer?: Transferable[]): void;
+  /** Lets waiting commands in. */
+  breathe(): Promise<void>;
+}
+
+/** The lab of evolution: opens runs of populations, and answers what is asked without one. */
+export function createEvolutionLab({ catalog, devices, send, breathe }: EvolutionHost): Lab {
+  const reporter = createReporter(send);
+  const host: RunHost = {
+    catalog,
+    devices,
+    reporter,
+    send,
+    takeOut: (id, config, individual, use) => takeOut(id, config, individual, use),
+  };
+  let choice: DeviceChoice = 'auto';
+  /** On the desk; null: none, or one of another lab. */
+  let run: EvolutionRun | null = null;
+
+  async function clear(desk: Desk): Promise<void> {
+    run = null;
+    await desk.clear();
+  }
+
+  function put(desk: Desk, opened: EvolutionRun): void {
+    run = opened;
+    desk.put(opened);
+  }
+
+  async function begin(
+    { run: id, paused }: { readonly run: number; readonly paused: boolean },
+    config: RunConfig,
+    desk: Desk,
+    open: (ground: Ground) => Opened,
+  ): Promise<void> {
+    let opened: Opened;
+    let chosen: ChosenDevice;
+    // What it needs may be there the next time; what cannot be opened never will.
+    let during = 'preparation';
+    try {
+      await environmentById(config.environment).prepare?.();
+      chosen = await devices.choose(config, choice, catalog);
+      during = 'start';
+      opened = open({ catalog, device: chosen.device });
+    } catch (error) {
+      const { message, stack = '' } = error as Error;
+      send({ kind: 'failed', run: id, during, message, stack });
+      return;
+    }
+    const { detour, founder, checkpoint: refuge } = opened;
+    const active = activate({ id, run: opened.run, detour, founder, chosen, refuge }, paused);
+    put(desk, createEvolutionRun(active, host));
+    // What comes before its own generations is the page's already.
+    const { initial, edits } = detour ? { initial: config, edits: [] } : opened.run.state;
+    const founders = detour ? [] : opened.run.founders;
+    const device = chosen.report;
+    send({ kind: 'started', run: id, config, initial, edits, device, founders });
+    if (!detour) reporter.announce(active);
+    send({ kind: 'status', run: id, status: active.playing ? 'running' : 'paused' });
+  }
+
+  /** Opens an agent of a run alone, and says whether that could be done. */
+  async function takeOut(
+    id: number,
+    config: RunConfig,
+    individual: Individual,
+    use: (run: Run, chosen: ChosenDevice) => void,
+  ): Promise<void> {
+    const { agent, generation } = individual;
+    let problem: string | null = null;
+    try {
+      const chosen = await devices.choose(config, 'wasm', catalog); // one agent is nothing for a GPU
+      use(await openExhibit(config, individual, { catalog, device: chosen.device }), chosen);
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+    }
+    send({ kind: 'exhibited', run: id, agent, generation, problem });
+  }
+
+  async function start(command: Extract<Command, { kind: 'start' }>, desk: Desk): Promise<void> {
+    const parsed = parseRunConfig(command.config, catalog);
+    const { edits = [], beginning = {} } = command;
+    const problems = parsed.ok ? misfits(parsed.config, beginning) : parsed.problems;
+    if (!parsed.ok || problems.length > 0)
+      return send({ kind: 'refused', run: command.run, problems });
+    const own = { config: parsed.config, edits };
+    await begin(command, own.config, desk, (ground) => openRun(own, beginning, ground));
+  }
+
+  return {
+    async obey(command, desk) {
+      switch (command.kind) {
+        case 'start':
+          await clear(desk);
+          await start(command, desk);
+          break;
+        case 'restore': {
+          const { checkpoint } = command;
+          const { config } = checkpoint;
+          await clear(desk);
+          await begin(command, config, desk, (ground) => {
+            const restored = createRun({ ...ground, config, checkpoint });
+            return { run: restored, detour: null, founder: null, checkpoint };
+          });
+          break;
+        }
+        case 'exhibit': {
+          const { run: id, config, individual } = command;
+          await clear(desk);
+          await takeOut(id, config, individual, (alone, chosen) => {
+            const given = { id, run: alone, detour: null, founder: null, chosen, refuge: null };
+            const active = activate(given, true);
+            active.ended = true;
+            put(desk, createEvolutionRun(active, host));
+          });
+          break;
+        }
+        case 'device':
+          choice = command.choice;
+          break;
+        case 'describe': {
+          const { describePolicy } = await import('./describe-policy.ts');
+          send({ kind: 'described', ...describePolicy(command.individual) });
+          break;
+        }
+        case 'openModel': {
+          const { openModel } = await import('./open-model.ts');
+          send(await openModel(command));
+          break;
+        }
+        case 'measure': {
+          await clear(desk);
+          const { measureMachine } = await import('./measure.ts');
+          for await (const measurement of measureMachine(devices, catalog)) {
+            send({ kind: 'measured', measurement });
+            await breathe();
+          }
+          send({ kind: 'measured', measurement: null });
+          break;
+        }
+        default:
+          await run?.obey(command);
+      }
+    },
+    fail(error) {
+      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+      send({ kind: 'failed', run: 0, during: 'start', message, stack });
+    },
+  };
+}

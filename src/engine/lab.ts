@@ -1,0 +1,43 @@
+import type { Command, StepUnit } from '#protocol/messages.ts';
+import type { Stopwatch } from './clock.ts';
+
+/** Commands that mean the same in every lab; the session sees to them. */
+type Shared = 'play' | 'pause' | 'step' | 'stop' | 'pace';
+
+/** The others: what begins a run, and what is about its own things. */
+export type LabCommand = Exclude<Command, { readonly kind: Shared }>;
+
+/** What a lab lets the session do. */
+export interface Lab {
+  /** Takes a command, which may put another run on the desk. */
+  obey(command: LabCommand, desk: Desk): Promise<void>;
+  /** Says that something failed while there was no run. */
+  fail(error: unknown): void;
+}
+
+/** Where the one run lies that the session drives. */
+export interface Desk {
+  /** Takes away the run there was, if any. */
+  clear(): Promise<void>;
+  put(run: LabRun): void;
+}
+
+/** A run of a lab, as the session drives it. */
+export interface LabRun {
+  /** Whether it is to compute on. */
+  readonly playing: boolean;
+  /** Counts the time of computing. */
+  readonly stopwatch: Stopwatch;
+  /** Computes up to its next event; true: that was a step, and the next one waits where runs are paced. */
+  advance(): Promise<boolean>;
+  /** Draws what was asked to be seen since the last time. */
+  look(): Promise<void>;
+  /** Goes on; to the end of a unit if one is given. */
+  play(until: StepUnit | null): void;
+  pause(): void;
+  /** Ends it early. */
+  stop(): Promise<void>;
+  /** Goes on after a failure where that can be, else ends and says so. Never throws. */
+  recover(error: unknown): Promise<void>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,9 @@
+import { createEvolutionLab, type EvolutionHost } from '#engine/evolution-lab.ts';
+import { createSession } from '#engine/session.ts';
+import type { Command } from '#protocol/messages.ts';
+
+/** A session of the lab of evolution alone, which takes its commands as they are. */
+export function evolutionSession(host: EvolutionHost): { command(command: Command): void } {
+  const session = createSession({ evolution: createEvolutionLab(host) }, host.breathe);
+  return { command: (command) => session.command({ lab: 'evolution', command }) };
+}

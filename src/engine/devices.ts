@@ -7,7 +7,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { environmentOf } from '#environments/index.ts';
 import type { DeviceChoice, DeviceReport, DeviceTrial } from '#protocol/messages.ts';
 import { foundingSetup } from './population.ts';
-import type { timeTraining } from './trial.ts';
+import { timeTraining } from './trial.ts';
 
 /** A GPU opened for computing. */
 export type GpuDevice = Device & Pick<WebgpuDevice, 'lost' | 'misfit'>;
@@ -49,7 +49,7 @@ const NO_GPU = 'WebGPU is not offered here';
 export function createDevices(
   wasm: Device,
   gpu: GpuHost | null,
-  time: typeof timeTraining = async (...run) => (await import('./trial.ts')).timeTraining(...run),
+  time: typeof timeTraining = timeTraining,
 ): Devices {
   let probing: Promise<AdapterReport> | null = null;
   let opening: Promise<GpuDevice> | null = null;

@@ -15,6 +15,11 @@ const ISOLATION = {
 /** Scripts without the licence notices of packages: `licences.txt` has them all, once. */
 const WITHOUT_NOTICES = { comments: { legal: false } };
 
+/** What is loaded at once in one piece, whatever else needs parts of it: packed together it is smaller. */
+const IN_ONE_PIECE = {
+  codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] },
+};
+
 const licences = collectLicences();
 
 const policyHeader = (policy: string) => ({ ...ISOLATION, 'Content-Security-Policy': policy });
@@ -44,12 +49,12 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [licences.forWorkers()],
-    rolldownOptions: { output: WITHOUT_NOTICES },
+    rolldownOptions: { output: { ...WITHOUT_NOTICES, ...IN_ONE_PIECE } },
   },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: WITHOUT_NOTICES },
+    rolldownOptions: { output: { ...WITHOUT_NOTICES, ...IN_ONE_PIECE } },
   },
   test: {
     globalSetup: 'tests/setup/kernels.ts',

@@ -8,7 +8,7 @@ import { PRESETS } from './presets.ts';
 /** Version of everything that decides results. Raised whenever the same configuration gives other bits. */
 export const ENGINE_VERSION = '2';
 const ENGINE_CHANGES =
-  'learns every “learn step” steps whatever the number of environments, and keeps an agent whose numbers are no longer finite from harming others';
+  'learns equally often for any number of environments, and keeps diverged agents from harming others';
 
 /** What there is, as data, for forms, links and the parser. */
 export function createCatalog(devices: readonly DeviceEntry[]): Catalog {

@@ -8,7 +8,6 @@ import type { Stretch } from '#protocol/messages.ts';
 import { ancestryOf } from '../history/ancestry.ts';
 import { freezerOf } from '../library/freezer.ts';
 import type { Library } from '../library/library.ts';
-import { engineWords } from '../words/engine-words.ts';
 import { failureWords } from '../words/failure-words.ts';
 import { nearestCheckpoint } from './checkpoints.ts';
 import type { Lab } from './lab.ts';
@@ -114,11 +113,8 @@ export function otherEngine({
   runEngine,
   catalog,
 }: Pick<LabState, 'runEngine' | 'catalog'>): string | null {
-  const other = runEngine !== null && catalog ? engineWords(runEngine, catalog) : null;
-  return (
-    other &&
-    `This run was ${other}: it cannot be branched off, for what came before would come out otherwise.`
-  );
+  if (runEngine === null || !catalog || runEngine === catalog.engine) return null;
+  return `Engine ${runEngine} made this run. It cannot be branched off here: engine ${catalog.engine} would make what came before otherwise.`;
 }
 
 /** What keeps a run from going on so from a generation; none: it can. */

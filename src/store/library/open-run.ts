@@ -2,7 +2,6 @@ import type { Catalog } from '#core/catalog.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabState } from '../lab/lab-state.ts';
-import { engineWords } from '../words/engine-words.ts';
 import { failureWords } from '../words/failure-words.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 import { isResumable, type Library } from './library.ts';
@@ -50,7 +49,6 @@ async function show(
     return `This run cannot be opened. ${loaded.message} The others are not touched.`;
   const { run } = loaded;
   const { record, problem } = run;
-  const other = engineWords(record.engine, catalog);
   const active = (await library.claims.taken()).has(id);
   const goesOn = !active && isResumable(record, catalog) && run.checkpoint !== null;
   lab.setUp(record.config, record.preset);
@@ -61,9 +59,9 @@ async function show(
     lab.notify(
       'This run goes on elsewhere: in another tab, or in the queue of “Compare”. Here you see what is kept of it so far.',
     );
-  else if (record.end === null && other !== null)
+  else if (record.end === null && record.engine !== catalog.engine)
     lab.notify(
-      `This run was ${other}: it would go on differently. You can look at it, and run its settings again.`,
+      `Engine ${record.engine} made this run, and it does not go on with engine ${catalog.engine}. You can look at it, and run its settings again.`,
     );
   else if (problem !== null)
     lab.notify(`This run cannot go on, but you can look at it. ${sentence(problem)}`);

@@ -2,7 +2,7 @@ import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 
-/** How a run stands, in a few words; says which engine made it where that is not the page's. */
+/** How a run stands, in a few words; says which engine made it where that is not `engine`, null: where it does not matter. */
 export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {
   const isOther = engine !== null && record.engine !== engine;
   return `${endOf(record, isActive)}${isOther ? `, by engine ${record.engine}` : ''}`;

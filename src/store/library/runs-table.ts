@@ -53,7 +53,7 @@ export function runsTable(
       preset ?? '',
       settingsLine(config, preset, catalog),
       origin ? originWords(origin, (run) => names.get(run) ?? null) : '',
-      standingOf(record, active.has(id), record.engine), // a column of its own names it
+      standingOf(record, active.has(id), null), // the engine has a column of its own
       record.generations,
       config.generations,
       bestOf(record),

@@ -78,8 +78,8 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
         )}
         {catalog && others.length > 0 && (
           <p role="status" className={styles['hint']}>
-            {others.map((engine) => `Runs ${engineWords(engine, catalog)}.`).join(' ')} Their
-            differences from the other runs may be the engine’s.
+            {others.map((engine) => `Some runs were ${engineWords(engine, catalog)}.`).join(' ')}{' '}
+            Their differences from the other runs may be the engine’s.
           </p>
         )}
         {tasks.size > 1 && (

@@ -35,7 +35,7 @@ export function RunRow({
   const { config, preset, origin, notes } = record;
   const differs = catalog ? settingsLine(config, preset, catalog) : '';
   const presetTitle = catalog?.presets.find(({ id }) => id === preset)?.title;
-  const standing = standingOf(record, isActive, catalog?.engine ?? null);
+  const standing = standingOf(record, isActive, null);
   const other = catalog && engineWords(record.engine, catalog);
   const goesOn = !isActive && catalog !== null && isResumable(record, catalog);
   const title = titleOf(record);

@@ -1,5 +1,4 @@
 import { championFigure, endWords } from '#archive/champion-words.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState } from '../shell/lab-context.ts';
@@ -12,7 +11,7 @@ export function Outcome() {
   const champion = useLabState((state) => state.champion);
   const target = useLabState((state) => state.config?.target);
   const other = useLabState(({ runEngine, catalog }) =>
-    runEngine !== null && catalog ? engineWords(runEngine, catalog) : null,
+    catalog && runEngine !== catalog.engine ? runEngine : null,
   );
   if (status.kind !== 'finished') return null;
   return (
@@ -31,7 +30,7 @@ export function Outcome() {
       >
         {status.hash}
       </code>
-      {other && <span className={styles['advice']}>{other}</span>}
+      {other !== null && <span>made by engine {other}</span>}
       {status.reason === 'generations' && target?.enabled && (
         <span className={styles['advice']}>
           Target {shortNumber(target.fitness)} missed: run longer, or another seed

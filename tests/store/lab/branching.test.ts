@@ -33,7 +33,7 @@ test('a run that another version of the engine made has no branches', async () =
   const run = await simulateRun(3);
   await lab.open({ ...run, record: { ...run.record, engine: '0' }, checkpoint: null });
   expect(await branchRun(lab, createMemoryLibrary(), 2, CONFIG)).toBe(
-    'This run was made by engine 0; this page has engine 1, which learns more often: it cannot be branched off, for what came before would come out otherwise.',
+    'Engine 0 made this run. It cannot be branched off here: engine 1 would make what came before otherwise.',
   );
   expect(lab.store.getState()).toMatchObject({ run: 1, status: { kind: 'finished' } });
   lab.dispose();

@@ -80,8 +80,18 @@ function readNetwork(value: unknown, name: string): NetworkGenome {
   };
 }
 
+/** How a module is read, by kind. */
+const READERS: Readonly<
+  Record<ModuleGenome['kind'], (fields: Record<string, unknown>, what: string) => ModuleGenome>
+> = { mlp: readMlp };
+
 function readModule(value: unknown, what: string): ModuleGenome {
   const fields = needFields(value, what);
+  const kinds = Object.keys(READERS) as ModuleGenome['kind'][];
+  return READERS[needOneOf(fields['kind'], `the kind of ${what}`, kinds)](fields, what);
+}
+
+function readMlp(fields: Record<string, unknown>, what: string): ModuleGenome {
   const limits = needFields(fields['limits'], `the limits of ${what}`);
   const limit = (key: string, most: number) =>
     needInteger(limits[key], `${key} of ${what}`, 1, most);
@@ -91,7 +101,7 @@ function readModule(value: unknown, what: string): ModuleGenome {
     return found;
   };
   return {
-    kind: needOneOf(fields['kind'], `the kind of ${what}`, ['mlp']),
+    kind: 'mlp',
     hidden: needList(fields['hidden'], `the layers of ${what}`, MOST_LAYERS).map((width) =>
       needInteger(width, `a layer of ${what}`, 1, WIDEST),
     ),

@@ -1,7 +1,9 @@
 import type { HyperparameterRange } from './algorithm.ts';
 import type { Activation } from './genome.ts';
+import type { NetworkConfig } from './network-config.ts';
 import type { Schedule } from './schedule.ts';
 
+export type { NetworkConfig } from './network-config.ts';
 export type { Problem } from './problem.ts';
 
 /**
@@ -73,20 +75,6 @@ export type Options = Readonly<Record<string, number | boolean | string>>;
 
 export interface HyperparameterConfig extends HyperparameterRange {
   readonly value: number;
-}
-
-export interface NetworkConfig {
-  readonly encoderHidden: readonly number[];
-  readonly latent: number;
-  readonly headHidden: readonly number[];
-  readonly activation: Activation;
-  readonly layerNorm: boolean;
-  readonly minLayers: number;
-  readonly maxLayers: number;
-  readonly minNodes: number;
-  readonly maxNodes: number;
-  readonly minLatent: number;
-  readonly maxLatent: number;
 }
 
 export interface MutationConfig {

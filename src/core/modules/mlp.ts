@@ -49,6 +49,14 @@ export const mlp: ModuleKind<MlpTraits> = {
     // only the last layer goes, and one stays
     return layer > 0 && layer === hidden.length - 1 ? { ...module, hidden: hidden.slice(0, layer) } : null;
   },
+  configured: (network, role, { hidden }) => ({
+    ...network,
+    [role === 'encoder' ? 'encoderHidden' : 'headHidden']: hidden,
+    minLayers: Math.min(network.minLayers, hidden.length),
+    maxLayers: Math.max(network.maxLayers, hidden.length),
+    minNodes: Math.min(network.minNodes, ...hidden),
+    maxNodes: Math.max(network.maxNodes, ...hidden),
+  }),
   sizes: ({ hidden }) => hidden,
 };
 

@@ -1,5 +1,6 @@
 import type { Field, FieldValues } from '../field.ts';
 import type { ModuleTraits } from '../genome.ts';
+import type { NetworkConfig } from '../network-config.ts';
 
 /**
  * One kind of module as data: its fields in a configuration, and what mutations may change of it. Its layers and its
@@ -18,6 +19,8 @@ export interface ModuleKind<T extends ModuleTraits> {
   value(module: T, entry: string): number | string | null;
   /** The module with another value there, null to take it away; null where that cannot be. */
   withValue<M extends T>(module: M, entry: string, to: number | string | null): M | null;
+  /** The configuration whose founders have such a module, its limits widened where they would shut it out. */
+  configured(network: NetworkConfig, role: 'encoder' | 'head', module: T): NetworkConfig;
   /** Widths of its hidden layers, from the input to the output. */
   sizes(module: T): readonly number[];
 }

@@ -1,6 +1,7 @@
 import { needFields, needFitness, needInteger, needText } from '#archive/damage.ts';
 import { readIndividual } from '#archive/read-individual.ts';
 import type { NetworkGenome } from '#core/genome.ts';
+import { kindOf } from '#core/modules/index.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
 import type { Individual } from '#protocol/messages.ts';
 import { shortNumber } from '../words/mutation-words.ts';
@@ -50,31 +51,23 @@ export function foundedConfig(config: RunConfig, kept: Individual, policy: strin
         return [name, { ...range, value, min, max }];
       }),
     ),
-    ...(network && {
-      network: {
-        ...widened(config.network, network),
-        encoderHidden: network.encoder.hidden,
-        latent: network.latent,
-        headHidden: network.head.hidden,
-        activation: network.encoder.activation,
-      },
-    }),
+    ...(network && { network: configured(config.network, network) }),
     mutation: { ...config.mutation, preTraining: false },
   };
 }
 
-/** Limits that hold the kept agent's network too. */
-function widened(limits: NetworkConfig, { encoder, latent, head }: NetworkGenome): NetworkConfig {
-  const widths = [...encoder.hidden, ...head.hidden];
-  const counts = [encoder.hidden.length, head.hidden.length];
+/** The configuration whose founders have the kept agent's network. */
+function configured(
+  config: NetworkConfig,
+  { encoder, latent, head }: NetworkGenome,
+): NetworkConfig {
+  const withEncoder = kindOf(encoder).configured(config, 'encoder', encoder);
   return {
-    ...limits,
-    minLayers: Math.min(limits.minLayers, ...counts),
-    maxLayers: Math.max(limits.maxLayers, ...counts),
-    minNodes: Math.min(limits.minNodes, ...widths),
-    maxNodes: Math.max(limits.maxNodes, ...widths),
-    minLatent: Math.min(limits.minLatent, latent),
-    maxLatent: Math.max(limits.maxLatent, latent),
+    ...kindOf(head).configured(withEncoder, 'head', head),
+    latent,
+    minLatent: Math.min(config.minLatent, latent),
+    maxLatent: Math.max(config.maxLatent, latent),
+    activation: encoder.activation,
   };
 }
 

@@ -1,0 +1,16 @@
+import type { Activation } from './genome.ts';
+
+/** What networks a run begins with, and how far mutations may change them; all limits inclusive. */
+export interface NetworkConfig {
+  readonly encoderHidden: readonly number[];
+  readonly latent: number;
+  readonly headHidden: readonly number[];
+  readonly activation: Activation;
+  readonly layerNorm: boolean;
+  readonly minLayers: number;
+  readonly maxLayers: number;
+  readonly minNodes: number;
+  readonly maxNodes: number;
+  readonly minLatent: number;
+  readonly maxLatent: number;
+}

@@ -12,6 +12,8 @@ export interface ChartSettings {
   readonly across: string;
   /** Whether marks of agents wear the colour of the mutation that they were born with. */
   readonly colourByMutation: boolean;
+  /** Whether the chart of a lineage shows those of all living agents too. */
+  readonly everyLineage: boolean;
   /** Share of the fittest agents drawn in parallel coordinates, %. */
   readonly bestShare: number;
   /** Axes of parallel coordinates from left to right, by name; what is not named follows. */
@@ -34,6 +36,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   lightExports: true,
   across: 'generation',
   colourByMutation: false,
+  everyLineage: false,
   bestShare: 20,
   axisOrder: [],
   turnedAxes: [],

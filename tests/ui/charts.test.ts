@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
+import { lastCommonAncestor } from '#store/history/descent.ts';
 import type { History } from '#store/history/history.ts';
 import { createHistory } from '#store/history/history.ts';
 import type { Source } from '#ui/charts/chart.ts';
@@ -83,4 +84,21 @@ describe.each(CHARTS)('$label', (chart) => {
 test('no two charts have one name', () => {
   expect(new Set(CHARTS.map(({ id }) => id)).size).toBe(CHARTS.length);
   expect(new Set(CHARTS.map(({ label }) => label)).size).toBe(CHARTS.length);
+});
+
+test('a lineage beside another is drawn, told and listed with it, shared ancestors once', () => {
+  const lineage = CHARTS.find(({ id }) => id === 'lineage');
+  const last = grown.summaries.length - 1;
+  const [one, other] = [grown.cell(last, 0), grown.cell(last - 1, 1)];
+  const described = lineage?.describe({ ...sourceOf(grown), focus: one, beside: other });
+  const alone = lineage?.describe({ ...sourceOf(grown), focus: one });
+  expect(described?.title).toBe(`Fitness on the way to agents ${one.agent} and ${other.agent}`);
+  expect(described?.summary).toContain(`Beside it agent ${other.agent} with fitness`);
+  const shared = lastCommonAncestor(grown, one, other);
+  const common = shared ? shared.generation + 1 : 0;
+  expect(described?.table().rows).toHaveLength(last + 1 + last - common);
+  const seriesOf = (of: typeof described) =>
+    of && 'series' in of.picture ? of.picture.series?.map((each) => each.of) : [];
+  expect(seriesOf(described)).toEqual(['middle', 'fitness', 'beside']);
+  expect(seriesOf(alone)).toEqual(['middle', 'fitness']);
 });

@@ -9,19 +9,27 @@ import { Clip } from './Clip.tsx';
 import { HALO } from './Key.tsx';
 import type { PlotArea } from './plot-area.ts';
 
-/** The mutations on the way to an agent, and the agent itself. Those that diverged have no place on the line. */
+/** How what belongs to the agent beside the selected one is drawn. */
+export const BESIDE_DASH = '7 4';
+
+/** The mutations on the way to agents, and the agents themselves. Those that diverged have no place on the line. */
 export function Ancestors({
   history,
-  end,
+  ends,
   algorithm,
   area,
 }: {
   readonly history: History;
-  readonly end: Cell;
+  /** The selected agent, and the one beside it. */
+  readonly ends: readonly Cell[];
   readonly algorithm: AlgorithmDeclaration | undefined;
   readonly area: PlotArea;
 }) {
-  const marks = recipe(history, end.generation, end.slot)
+  const steps = ends.flatMap((end) => recipe(history, end.generation, end.slot));
+  // An ancestor of both is marked once.
+  const births = [...new Map(steps.map((step) => [step.agent, step])).values()];
+  const marks = births
+    .sort((a, b) => a.generation - b.generation)
     .filter(({ mutation, fitness }) => mutation.family !== 'none' && !Number.isNaN(fitness))
     .map(({ generation, mutation, fitness }) => {
       const { words, short } = mutationLabel(mutation, algorithm);
@@ -36,7 +44,7 @@ export function Ancestors({
   return (
     <Clip area={area}>
       {labelledGlyphs(marks, room).map((glyph) => (
-        <g key={`${glyph.x} ${glyph.family}`}>
+        <g key={`${glyph.x} ${glyph.y} ${glyph.family}`}>
           <Glyph family={glyph.family} x={glyph.x} y={glyph.y} size={10} />
           {glyph.text !== '' && (
             <text
@@ -54,15 +62,20 @@ export function Ancestors({
           )}
         </g>
       ))}
-      {!end.diverged && (
-        <circle
-          cx={area.x(end.generation)}
-          cy={area.y(end.fitness)}
-          r={8}
-          fill="none"
-          stroke="var(--text)"
-          strokeWidth={2}
-        />
+      {ends.map(
+        (end, i) =>
+          !end.diverged && (
+            <circle
+              key={end.agent}
+              cx={area.x(end.generation)}
+              cy={area.y(end.fitness)}
+              r={8}
+              fill="none"
+              stroke="var(--text)"
+              strokeWidth={2}
+              strokeDasharray={i > 0 ? BESIDE_DASH : undefined}
+            />
+          ),
       )}
     </Clip>
   );

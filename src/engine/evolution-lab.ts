@@ -9,6 +9,7 @@ import type { ChosenDevice, Devices } from './devices.ts';
 import { createEvolutionRun, type EvolutionRun, type RunHost } from './evolution-run.ts';
 import { openExhibit } from './exhibit.ts';
 import type { Desk, Lab } from './lab.ts';
+import type { Machine } from './machine.ts';
 import { misfits } from './misfits.ts';
 import { createRun, type Run } from './run.ts';
 
@@ -16,13 +17,16 @@ import { createRun, type Run } from './run.ts';
 export interface EvolutionHost {
   readonly catalog: Catalog;
   readonly devices: Devices;
+  /** What it is measured by. */
+  readonly machine: Machine;
   send(event: Event, transfer?: Transferable[]): void;
   /** Lets waiting commands in. */
   breathe(): Promise<void>;
 }
 
 /** The lab of evolution: opens runs of populations, and answers what is asked without one. */
-export function createEvolutionLab({ catalog, devices, send, breathe }: EvolutionHost): Lab {
+export function createEvolutionLab(around: EvolutionHost): Lab {
+  const { catalog, devices, machine, send, breathe } = around;
   const reporter = createReporter(send);
   const host: RunHost = {
     catalog,
@@ -148,12 +152,13 @@ export function createEvolutionLab({ catalog, devices, send, breathe }: Evolutio
         }
         case 'measure': {
           await clear(desk);
-          const { measureMachine } = await import('./measure.ts');
-          for await (const measurement of measureMachine(devices, catalog)) {
-            send({ kind: 'measured', measurement });
+          const { figureCount, measureMachine } = await import('./measure.ts');
+          const total = figureCount();
+          for await (const measurement of measureMachine(devices, catalog, machine)) {
+            send({ kind: 'measured', measurement, total });
             await breathe();
           }
-          send({ kind: 'measured', measurement: null });
+          send({ kind: 'measured', measurement: null, total });
           break;
         }
         default:

@@ -7,6 +7,7 @@ import type { Event } from '#protocol/messages.ts';
 import { createCatalog } from './catalog.ts';
 import { createDevices } from './devices.ts';
 import { createEvolutionLab } from './evolution-lab.ts';
+import { MACHINE } from './machine-browser.ts';
 import { createSession } from './session.ts';
 
 /** The engine's entry in a module worker. */
@@ -47,6 +48,7 @@ async function open(): Promise<void> {
   const evolution = createEvolutionLab({
     catalog,
     devices,
+    machine: MACHINE,
     breathe,
     send: (event, transfer) => post({ lab: 'evolution', event }, transfer),
   });

@@ -178,8 +178,12 @@ export type Event =
       readonly individual: Individual | null;
       readonly problem: string | null;
     }
-  /** One case of `measure`; null: it was the last. */
-  | { readonly kind: 'measured'; readonly measurement: Measurement | null }
+  /** One of so many cases of `measure`; null: it was the last. */
+  | {
+      readonly kind: 'measured';
+      readonly measurement: Measurement | null;
+      readonly total: number;
+    }
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
   | {
       readonly kind: 'finished';
@@ -230,14 +234,21 @@ export interface DeviceTrial {
   readonly stepsPerSecond: number;
 }
 
+/** What is measured: a device of this page, or TensorFlow.js op by op on a backend of its own. */
+export type Contender = DeviceKind | `tfjs ${'wasm' | 'webgl' | 'webgpu'}`;
+
 /** DQN updates a second of a population of networks 4-width-width-2 with batch 64. */
 export interface Measurement {
-  readonly device: DeviceKind;
+  readonly contender: Contender;
   readonly width: number;
   readonly population: number;
   /** Of all agents together. Null: it could not be measured, the note says why. */
   readonly updatesPerSecond: number | null;
-  /** The device in words, or why there is no figure. */
+  /** Floating-point operations of matrix products a second, in thousands of millions. */
+  readonly gflops: number | null;
+  /** The most that its part of the machine was measured to make; null: it could not be. */
+  readonly peakGflops: number | null;
+  /** The contender in words, or why there is no figure. */
   readonly note: string;
 }
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileKernels } from '#compute/wasm/build-kernels.mjs';
+import { FLOPS_PER_ROUND } from '#compute/wasm/peak.ts';
 import { type Case, PEAK } from './measure.ts';
 
 const SOURCE = new URL('../../src/compute/wasm/kernels/benchmark.as.ts', import.meta.url);
 const PAGES = 64;
 const DATA = 65536; // first address used
-const FLOPS_PER_ROUND = 96; // 12 chains, 4 lanes, a multiplication and an addition
 
 type Kernels = Readonly<
   Record<

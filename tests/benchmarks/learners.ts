@@ -7,10 +7,10 @@ import type { Key } from '#core/random.ts';
 import type { Options, RunConfig } from '#core/run-config.ts';
 import { box, type Space } from '#core/spaces.ts';
 import type { Plan } from '#networks/plan.ts';
+import { type Replay, TfjsDqn } from '#tfjs/op-by-op/dqn.ts';
+import { type Slabs, slabsOf } from '#tfjs/op-by-op/network.ts';
 import { DQN_NETWORKS, dqnAgent, dqnProgram, transitionFields } from '../compute/dqn-population.ts';
 import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
-import { type Replay, TfjsDqn } from './tfjs/dqn.ts';
-import { type Slabs, slabsOf } from './tfjs/network.ts';
 import { type RolloutTable, TfjsPpo } from './tfjs/ppo.ts';
 import { TD3_TRAINED, type Td3Network, TfjsTd3 } from './tfjs/td3.ts';
 

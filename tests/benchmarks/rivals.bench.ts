@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Device } from '#compute/device.ts';
+import { dqnFlops } from '#core/flops.ts';
 import { openDevice } from '../compute/devices.ts';
 import type { PlainShape } from '../compute/plans.ts';
-import { dqnFlops, ppoFlops, td3Flops } from './flops.ts';
+import { ppoFlops, td3Flops } from './flops.ts';
 import { peakCase } from './kernels.ts';
 import {
   ACTOR,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import { draws, PURPOSE, type Purpose, threefry2x32 } from '#core/random.ts';
+import { type Slabs, slabOf } from '#tfjs/op-by-op/network.ts';
 import { expectClose } from '../compute/close.ts';
 import { openDevice } from '../compute/devices.ts';
 import { type PlainShape, plainPlan } from '../compute/plans.ts';
@@ -21,7 +22,6 @@ import {
   VALUE,
 } from './learners.ts';
 import { openTfjs } from './tfjs/backend.ts';
-import { type Slabs, slabOf } from './tfjs/network.ts';
 
 /** What is compared for speed computes the same: the device's update and that in tfjs, of two agents stacked. */
 

@@ -1,10 +1,10 @@
 import { defineProgram } from '#compute/builder.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
+import { dqnFlops } from '#core/flops.ts';
 import type { Plan } from '#networks/plan.ts';
 import { openDevice } from '../compute/devices.ts';
 import { DQN_NETWORKS, dqnAgent, dqnProgram, transitionFields } from '../compute/dqn-population.ts';
 import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
-import { dqnFlops } from './flops.ts';
 import { peakCase, productCases } from './kernels.ts';
 import { type Case, measure } from './measure.ts';
 import type { Section } from './sections.ts';

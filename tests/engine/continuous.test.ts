@@ -5,6 +5,7 @@ import { createDevices } from '#engine/devices.ts';
 import { createRun } from '#engine/run.ts';
 import type { Checkpoint, Event } from '#protocol/messages.ts';
 import { evolutionSession } from './evolution-session.ts';
+import { LONE_MACHINE } from './lone-machine.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 import { watchedDevice } from './watched-device.ts';
 
@@ -161,6 +162,7 @@ test('physics that cannot be loaded ends a run with its reason, and the next run
   let wake: () => void = () => {};
   const session = evolutionSession({
     catalog: CATALOG,
+    machine: LONE_MACHINE,
     devices: createDevices(device, null),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     send(event) {

@@ -6,6 +6,7 @@ import { timeTraining } from '#engine/trial.ts';
 import type { Command, DeviceChoice, Edit, Event } from '#protocol/messages.ts';
 import { evolutionSession } from './evolution-session.ts';
 import { adapter, createFakeGpu, type FakeGpu } from './fake-gpu.ts';
+import { LONE_MACHINE } from './lone-machine.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 
 const choose = async (gpu: FakeGpu, choice: DeviceChoice, config: RunConfig = smallConfig()) => {
@@ -111,6 +112,7 @@ async function openSession(gpu: FakeGpu, see: (event: Event) => void) {
   const wasm = await createWasmDevice({ threads: 1 });
   const session = evolutionSession({
     catalog: CATALOG,
+    machine: LONE_MACHINE,
     devices: createDevices(wasm, gpu),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     send(event) {

@@ -2,6 +2,7 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createDevices } from '#engine/devices.ts';
 import type { Command, Event } from '#protocol/messages.ts';
 import { evolutionSession } from './evolution-session.ts';
+import { LONE_MACHINE } from './lone-machine.ts';
 import { CATALOG } from './small-run.ts';
 
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
@@ -16,6 +17,7 @@ export async function openSession() {
   const session = evolutionSession({
     catalog: CATALOG,
     devices: createDevices(device, null),
+    machine: LONE_MACHINE,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     send(sent, transfer = []) {
       const event = structuredClone(sent, { transfer }); // as it crosses to the page

@@ -3,6 +3,7 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createDevices } from '#engine/devices.ts';
 import type { Event } from '#protocol/messages.ts';
 import { evolutionSession } from './evolution-session.ts';
+import { LONE_MACHINE } from './lone-machine.ts';
 import { openSession } from './open-session.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 
@@ -109,6 +110,7 @@ test('progress waits for the page to take in the last one', async () => {
   await new Promise<void>((resolve) => {
     const session = evolutionSession({
       catalog: CATALOG,
+      machine: LONE_MACHINE,
       devices: createDevices(device, null),
       breathe: () => new Promise((next) => setImmediate(next)),
       send(event) {

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
+import { MODEL_FILES, modelDialog } from './models.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
 /** WCAG 2.2, levels A and AA. */
@@ -53,6 +54,27 @@ async function hold(page: Page, state: string, part = 'html'): Promise<void> {
     expect(found, `${state}, ${colorScheme}`).toEqual([]);
   }
 }
+
+test('axe finds nothing wrong where a model is opened and a machine is measured', {
+  tag: '@narrow',
+}, async ({ page }) => {
+  await page.goto('./#/runs');
+  await page.getByLabel('Files of runs or models').setInputFiles(MODEL_FILES);
+  await expect(modelDialog(page)).toContainText('It becomes an agent of');
+  await hold(page, 'with a model opened', 'dialog');
+  await modelDialog(page).getByRole('button', { name: 'Put it into the freezer' }).click();
+  await modelDialog(page).getByRole('button', { name: 'Watch it play' }).click();
+  const play = page.getByRole('dialog', { name: /at play$/ });
+  await expect(play).toContainText('step');
+  await hold(page, 'with a model at play', 'dialog');
+
+  await page.goto('./#/about');
+  const part = page.getByRole('region', { name: 'Measure this machine' });
+  await part.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(part.getByRole('row')).toHaveCount(3, { timeout: 120_000 });
+  await part.getByRole('button', { name: 'Stop' }).click();
+  await hold(page, 'with a machine measured', '[aria-labelledby="measure"]');
+});
 
 test('axe finds nothing wrong beside the lab', { tag: '@narrow' }, async ({ page }) => {
   for (const route of ['#/', '#/runs', '#/compare', '#/about', '#/about/agilerl']) {

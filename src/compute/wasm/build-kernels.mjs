@@ -28,6 +28,7 @@ const THREADS =
 
 const TARGETS = [
   { entry: 'kernels.as.ts', output: 'kernels.wasm', flags: [] },
+  { entry: 'peak.as.ts', output: 'peak.wasm', flags: [] },
   { entry: 'kernels-threads.as.ts', output: 'kernels-threads.wasm', flags: THREADS },
 ];
 

@@ -1,25 +1,37 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Measurement } from '#protocol/messages.ts';
-import { type Measuring, measure, measurementsAsText, UNMEASURED } from '#store/lab/measuring.ts';
+import {
+  type Measuring,
+  measure,
+  measurementsAsText,
+  measuringLeft,
+  UNMEASURED,
+} from '#store/lab/measuring.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyField } from '../parts/CopyField.tsx';
 import { BY_HAND, copyText } from '../parts/copy-text.ts';
+import { duration } from '../parts/duration.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
+import { MeasureBars } from './MeasureBars.tsx';
 import styles from './MeasureMachine.module.css';
+import { MeasureTable } from './MeasureTable.tsx';
 
-/** A benchmark that anyone can run: devices, populations and network sizes, as bars and as a table to copy. */
+/** A benchmark that anyone can run: this page's devices beside TensorFlow.js, as bars and as a table to copy. */
 export function MeasureMachine({ openEngine }: { readonly openEngine: () => EngineClient }) {
   const [measuring, setMeasuring] = useState<Measuring>(UNMEASURED);
   const end = useRef<() => void>(() => {});
   useEffect(() => () => end.current(), []);
-  const running = measuring.status === 'running';
+  const { status, rows } = measuring;
+  const running = status === 'running';
   return (
     <>
       <p>
-        How many updates of a DQN network this machine makes in a second, on WebAssembly and, where
-        there is one, on the GPU. It takes about half a minute; a run in the lab meanwhile would
-        disturb the figures, so pause it.
+        How many updates of a DQN network this machine makes in a second: on this page’s devices,
+        which run a whole population as one program, and by TensorFlow.js, which calls op after op,
+        the population stacked; both learn the same. It takes about a minute, beside the page.
       </p>
+      <RunGoesOn />
       <div className={styles['actions']}>
         {running ? (
           <Button onClick={() => end.current()}>Stop</Button>
@@ -30,23 +42,48 @@ export function MeasureMachine({ openEngine }: { readonly openEngine: () => Engi
               end.current = measure(openEngine, setMeasuring);
             }}
           >
-            {measuring.rows.length > 0 ? 'Measure again' : 'Measure'}
+            {rows.length > 0 ? 'Measure again' : 'Measure'}
           </Button>
         )}
-        {measuring.status === 'finished' && <Copy rows={measuring.rows} />}
+        {!running && rows.length > 0 && <Copy rows={rows} />}
         <span role="status" className={styles['status']}>
           {statusWords(measuring)}
         </span>
       </div>
-      {measuring.rows.length > 0 && <Figures rows={measuring.rows} />}
+      {rows.length > 0 && (
+        <>
+          <MeasureBars rows={rows} />
+          <MeasureTable rows={rows} />
+        </>
+      )}
     </>
   );
 }
 
-function statusWords({ status, rows, message }: Measuring): string {
-  if (status === 'running') return `Measuring, ${rows.length} figures so far …`;
+/** A run that goes on is not touched, but both would be slower. */
+function RunGoesOn() {
+  const lab = useLab();
+  const goesOn = useLabState(({ status }) => status.kind === 'running');
+  if (!goesOn) return null;
+  return (
+    <p className={styles['runs']}>
+      A run is going on in the lab. Measuring changes nothing in it, but slows it down, and the
+      figures will be lower than the machine’s.
+      <Button look="outlined" onClick={() => lab.pause()}>
+        Pause the run
+      </Button>
+    </p>
+  );
+}
+
+function statusWords(measuring: Measuring): string {
+  const { status, rows, total, message } = measuring;
   if (status === 'failed') return `The measurement failed: ${message}`;
-  return '';
+  if (status === 'finished') return `All ${rows.length} figures are there.`;
+  if (status === 'idle') return rows.length > 0 ? `Stopped after ${rows.length} figures.` : '';
+  const left = measuringLeft(measuring);
+  if (left === null) return 'Finding out what this machine can do at most …';
+  return `${rows.length} of ${total} figures, about ${duration(left)} left`;
 }
 
 function Copy({ rows }: { readonly rows: readonly Measurement[] }) {
@@ -60,64 +97,6 @@ function Copy({ rows }: { readonly rows: readonly Measurement[] }) {
         {copied === false && BY_HAND}
       </span>
       {copied === false && <CopyField label="The table" text={text} />}
-    </>
-  );
-}
-
-function Figures({ rows }: { readonly rows: readonly Measurement[] }) {
-  const most = Math.max(...rows.map(({ updatesPerSecond }) => updatesPerSecond ?? 0));
-  const devices = [...new Map(rows.map((row) => [row.device, row.note]))];
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className={styles['scroll']} tabIndex={0} aria-label="What was measured">
-        <table className={styles['figures']}>
-          <caption>Updates per second of the whole population, batch 64</caption>
-          <thead>
-            <tr>
-              <th scope="col">Network</th>
-              <th scope="col">Agents</th>
-              <th scope="col">Device</th>
-              <th scope="col" colSpan={2}>
-                Updates per second
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ device, width, population, updatesPerSecond, note }) => (
-              <tr key={`${device} ${width} ${population}`}>
-                <td>{`4-${width}-${width}-2`}</td>
-                <td>{population}</td>
-                <td>{device}</td>
-                {updatesPerSecond === null ? (
-                  <td colSpan={2} className={styles['none']}>
-                    {note}
-                  </td>
-                ) : (
-                  <>
-                    <td>{Math.round(updatesPerSecond).toLocaleString('en')}</td>
-                    <td className={styles['track']}>
-                      <span
-                        className={styles['bar']}
-                        data-device={device}
-                        style={{ inlineSize: `${(100 * updatesPerSecond) / most}%` }}
-                      />
-                    </td>
-                  </>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <dl className={styles['devices']}>
-        {devices.map(([device, note]) => (
-          <div key={device}>
-            <dt>{device}</dt>
-            <dd>{note}</dd>
-          </div>
-        ))}
-      </dl>
     </>
   );
 }

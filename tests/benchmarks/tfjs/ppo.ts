@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { backward, forward, pick, type Slabs, Trained } from './network.ts';
+import { backward, forward, pick, type Slabs, Trained } from '#tfjs/op-by-op/network.ts';
 
 /** What every agent's rollout holds, a row a step; the rollouts lie behind each other. */
 export type RolloutTable = Readonly<

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Replay } from './dqn.ts';
+import type { Replay } from '#tfjs/op-by-op/dqn.ts';
 import {
   backward,
   backwardInput,
@@ -8,7 +8,7 @@ import {
   pick,
   type Slabs,
   Trained,
-} from './network.ts';
+} from '#tfjs/op-by-op/network.ts';
 
 export const TD3_TRAINED = ['actor', 'critic1', 'critic2'] as const;
 export type Td3Network = (typeof TD3_TRAINED)[number];

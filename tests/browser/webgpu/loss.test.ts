@@ -7,6 +7,7 @@ import { draws } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createDevices, type GpuHost } from '#engine/devices.ts';
+import { MACHINE } from '#engine/machine-browser.ts';
 import type { Event } from '#protocol/messages.ts';
 import { evolutionSession } from '../../engine/evolution-session.ts';
 
@@ -59,6 +60,7 @@ async function runWithLosses(seed: number, delays: readonly [number, number]): P
   await new Promise<void>((resolve, reject) => {
     const session = evolutionSession({
       catalog: CATALOG,
+      machine: MACHINE,
       devices: createDevices(wasm, host),
       breathe: () => after(0) as Promise<void>,
       send(event) {

@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
 import type { EngineClient } from '#protocol/client.ts';
 import type { Command, Event, Measurement } from '#protocol/messages.ts';
-import { type Measuring, measure, measurementsAsText } from '#store/lab/measuring.ts';
+import {
+  type Measuring,
+  measure,
+  measurementsAsText,
+  measuringLeft,
+  UNMEASURED,
+} from '#store/lab/measuring.ts';
 import { CATALOG } from '../../ui/fake-catalog.ts';
 
 const ROW: Measurement = {
-  device: 'wasm',
+  contender: 'tfjs wasm',
   width: 64,
   population: 8,
   updatesPerSecond: 1234.4,
+  gflops: 3.456,
+  peakGflops: 34.56,
   note: 'WebAssembly SIMD, 2 threads',
 };
 
@@ -42,10 +50,10 @@ test('figures are gathered as they come, and the engine is let go after the last
   const { sent, seen, tell, disposed } = begin();
   tell({ kind: 'ready', catalog: CATALOG });
   expect(sent).toEqual([{ kind: 'measure' }]);
-  tell({ kind: 'measured', measurement: ROW });
-  expect(seen.at(-1)).toEqual({ status: 'running', rows: [ROW], message: '' });
+  tell({ kind: 'measured', measurement: ROW, total: 4 });
+  expect(seen.at(-1)).toMatchObject({ status: 'running', rows: [ROW], total: 4, message: '' });
   expect(disposed()).toBe(false);
-  tell({ kind: 'measured', measurement: null });
+  tell({ kind: 'measured', measurement: null, total: 4 });
   expect(seen.at(-1)).toMatchObject({ status: 'finished', rows: [ROW] });
   expect(disposed()).toBe(true);
 });
@@ -58,11 +66,27 @@ test('an engine that fails is let go, and the reason is told', () => {
 });
 
 test('figures become a table with tabs', () => {
-  expect(measurementsAsText([ROW, { ...ROW, updatesPerSecond: null, note: 'no GPU' }])).toBe(
+  const absent = { updatesPerSecond: null, gflops: null, peakGflops: null, note: 'no GPU' };
+  expect(measurementsAsText([ROW, { ...ROW, contender: 'webgpu', ...absent }])).toBe(
     [
-      'device\tnetwork\tpopulation\tupdates per second\tnote',
-      'wasm\t4-64-64-2\t8\t1234\tWebAssembly SIMD, 2 threads',
-      'wasm\t4-64-64-2\t8\t\tno GPU',
+      'contender\tnetwork\tpopulation\tupdates per second\tGFLOP/s\tpeak GFLOP/s\tshare of peak\tnote',
+      'TensorFlow.js, wasm\t4-64-64-2\t8\t1234\t3.46\t34.6\t10.0 %\tWebAssembly SIMD, 2 threads',
+      'this page, webgpu\t4-64-64-2\t8\t\t\t\t\tno GPU',
     ].join('\n'),
   );
+});
+
+test('what is left is told from the pace so far, and not before there is one', () => {
+  expect(measuringLeft(UNMEASURED)).toBeNull();
+  const half = { ...UNMEASURED, rows: [ROW, ROW], total: 6, elapsedMs: 5000 };
+  expect(measuringLeft(half)).toBe(10);
+});
+
+test('one that is stopped keeps its figures, and its engine is let go', () => {
+  const { seen, end, tell, disposed } = begin();
+  tell({ kind: 'ready', catalog: CATALOG });
+  tell({ kind: 'measured', measurement: ROW, total: 4 });
+  end();
+  expect(seen.at(-1)).toMatchObject({ status: 'idle', rows: [ROW] });
+  expect(disposed()).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { markedAt, marksUpTo, restoredMark } from '#archive/marks.ts';
-import { championBefore, configAt } from '#archive/run-record.ts';
+import { championBefore, configAt, type Origin } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
 import type { History } from '../history/history.ts';
@@ -39,10 +39,28 @@ export interface Numbered {
 
 const STARTING = { kind: 'starting' } as const;
 
+/** What the state says of another run than the one shown, from the start on. */
+const another = (
+  first: Start,
+  { presetId, setUp }: Omit<SetUp, 'draft'>,
+  { catalog }: LabState,
+  origin: Origin | null,
+) => ({
+  ...UNBEGUN,
+  runPreset: presetId,
+  runSetUp: setUp,
+  runEngine: catalog?.engine ?? null,
+  origin,
+  config: first.config,
+  initial: first.config,
+  first,
+  status: STARTING,
+});
+
 /** A run of a set-up from its founders. */
 export function planFresh(
-  { catalog }: LabState,
-  { draft: config, presetId, setUp }: SetUp,
+  state: LabState,
+  { draft: config, ...setUp }: SetUp,
   { edits = [], origin = null, founder }: Omit<StartOptions, 'paused' | 'device'>,
   numbered: Numbered,
 ): RunPlan {
@@ -50,18 +68,7 @@ export function planFresh(
   return {
     source: { kind: 'start', ...first },
     history: null,
-    state: {
-      ...UNBEGUN,
-      ...numbered,
-      runPreset: presetId,
-      runSetUp: setUp,
-      runEngine: catalog?.engine ?? null,
-      origin,
-      config,
-      initial: config,
-      first,
-      status: STARTING,
-    },
+    state: { ...another(first, setUp, state, origin), ...numbered },
   };
 }
 
@@ -72,33 +79,26 @@ export function planBranch(
   shared: History,
   numbered: Numbered,
 ): RunPlan {
-  const { catalog, runPreset, setUps } = state;
   const checkpoints = checkpointsUpTo(state.checkpoints, generation);
   const from = checkpoints.at(-1);
   const beginning = { before, ...(from ? { from } : founder && { founder }) };
   const first: Start = { config, edits: [], beginning };
+  const setUp = state.setUps + 1;
   return {
     source: { kind: 'start', ...first },
     history: shared,
     state: {
-      ...UNBEGUN,
+      ...another(first, { presetId: state.runPreset, setUp }, state, origin),
       ...numbered,
       ...reached(state, shared, generation),
-      ...checked(config, catalog),
-      runPreset,
-      runEngine: catalog?.engine ?? null,
-      setUps: setUps + 1,
-      setUp: setUps + 1,
-      runSetUp: setUps + 1,
-      origin,
-      config,
-      initial: config,
-      first,
+      ...checked(config, state.catalog),
+      setUp,
+      setUps: setUp,
+      slowMotion: null,
       marks: marksUpTo(state.marks, generation - 1),
       detour: detourTo(generation, first),
       checkpoints,
       ownsNewest: false,
-      status: STARTING,
     },
   };
 }

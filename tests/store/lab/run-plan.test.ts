@@ -54,7 +54,7 @@ test('a fresh run forgets what was told of the one before, and can be begun agai
 });
 
 test('a branch takes the nearest checkpoint of its parent, which is not its own, and another form', async () => {
-  const { state, history } = await running();
+  const { state, history } = await running({ slowMotion: 2 });
   const shared = await sharedHistory(history, 8, 4);
   const branch = {
     generation: 4,
@@ -67,6 +67,7 @@ test('a branch takes the nearest checkpoint of its parent, which is not its own,
   const beginning = { before, from: checkpointAt(3) };
   expect(plan.source).toEqual({ kind: 'start', config, edits: [], beginning });
   expect(plan.state).toMatchObject({ ...OTHER, generations: 4, detour: 4, ownsNewest: false });
+  expect(plan.state).toMatchObject({ slowMotion: null, runEngine: CATALOG.engine });
   expect(isRunsForm({ ...state, ...plan.state })).toBe(true);
   expect(plan.state.living).toEqual(new Set(history.event(3).next));
 

@@ -8,13 +8,13 @@ test('that a device chosen during a run is for the next one is said beside the c
   const { engine, lab, show } = await openLab();
   lab.start();
   show(<DeviceBadge narrow={false} />);
-  fireEvent.click(screen.getByRole('radio', { name: 'GPU', hidden: true }));
+  fireEvent.click(await screen.findByRole('radio', { name: 'GPU', hidden: true }));
   const words = () => screen.getByRole('status', { hidden: true }).textContent;
-  expect(words()).toMatch(/by hand.*takes effect with the next start/);
+  await expect.poll(words).toMatch(/by hand.*takes effect with the next start/);
   expect(engine.received.filter(({ kind }) => kind === 'device')).toHaveLength(1); // with the start
   act(() => {
     while (engine.tick());
   });
   expect(lab.store.getState().status.kind).toBe('finished');
-  expect(words()).not.toContain('next start'); // what is started now has it
+  await expect.poll(words).not.toContain('next start'); // what is started now has it
 });

@@ -1,24 +1,14 @@
 import { useId, useRef } from 'react';
+import popover from '../parts/Popover.module.css';
+import { placeCard } from '../parts/place-card.ts';
 import styles from './Term.module.css';
 import { meaningOf, withTerms } from './terms.ts';
-
-const WIDTH = 260; // px
-const GAP = 6; // px
 
 /** A word of the glossary; pressing it opens what it means. Escape, or pressing elsewhere, closes that. */
 function Term({ term, children }: { readonly term: string; readonly children: string }) {
   const id = useId();
   const word = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLSpanElement>(null);
-  const place = () => {
-    const box = word.current?.getBoundingClientRect();
-    const { style } = card.current ?? {};
-    if (!box || !style) return;
-    style.left = `${Math.max(8, Math.min(box.left, innerWidth - WIDTH - 8))}px`;
-    const isLow = box.bottom > innerHeight * 0.7;
-    style.top = isLow ? 'auto' : `${box.bottom + GAP}px`;
-    style.bottom = isLow ? `${innerHeight - box.top + GAP}px` : 'auto';
-  };
   return (
     <>
       <button
@@ -27,11 +17,17 @@ function Term({ term, children }: { readonly term: string; readonly children: st
         className={styles['term']}
         popoverTarget={id}
         aria-label={`${children}: what it means`}
-        onClick={place}
+        onClick={() => placeCard(card.current, word.current)}
       >
         {children}
       </button>
-      <span ref={card} id={id} popover="auto" className={styles['card']} role="note">
+      <span
+        ref={card}
+        id={id}
+        popover="auto"
+        className={`${popover['card']} ${popover['beside']} ${styles['meaning']}`}
+        role="note"
+      >
         <strong>{term.charAt(0).toUpperCase() + term.slice(1)}</strong>
         {meaningOf(term)}
       </span>

@@ -57,7 +57,7 @@ export function RunPicker({
                   {letterOf(record.id)}
                 </span>
                 <span>
-                  <strong title={titleOf(record)}>{titleOf(record)}</strong>
+                  <strong>{titleOf(record)}</strong>
                   <small>
                     {standingOf(record, active.has(record.id), engine)} ·{' '}
                     {counted(record.generations, 'generation')} · champion {championWord(record)} ·{' '}

@@ -49,7 +49,7 @@ export function RecentRuns({ list }: { readonly list: RunList }) {
               aria-busy={opening === record.id}
               onClick={() => open(record)}
             >
-              <strong title={titleOf(record)}>{titleOf(record)}</strong>
+              <strong>{titleOf(record)}</strong>
               <span>
                 {standingOf(record, list.active.has(record.id), engine)} · {record.generations} of{' '}
                 {counted(record.config.generations, 'generation')}

@@ -53,7 +53,7 @@ export function RunRow({
             onClose={() => setRenaming(false)}
           />
         ) : (
-          <h2 title={title}>{title}</h2>
+          <h2>{title}</h2>
         )}
         <p className={styles['faint']}>
           {presetTitle ?? `${config.environment}, ${config.algorithm}`} ·{' '}

@@ -36,6 +36,10 @@ const UnknownPage = lazy(() =>
 
 const KeyList = lazy(() => import('./KeyList.tsx').then(({ KeyList }) => ({ default: KeyList })));
 
+const TitleHints = lazy(() =>
+  import('../parts/TitleHints.tsx').then(({ TitleHints }) => ({ default: TitleHints })),
+);
+
 const AskRestart = lazy(() =>
   import('./AskRestart.tsx').then(({ AskRestart }) => ({ default: AskRestart })),
 );
@@ -117,6 +121,9 @@ export function App({
             {page === 'agilerl' && <AgileRLPage />}
           </Suspense>
           <DropZone />
+          <Suspense>
+            <TitleHints />
+          </Suspense>
           {asking && (
             <Suspense>
               <AskRestart onClose={() => setAsking(false)} />

@@ -2,6 +2,7 @@ import { lazy, Suspense, useId } from 'react';
 import { championFigures } from '#archive/champion-words.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { Button } from '../parts/Button.tsx';
+import popover from '../parts/Popover.module.css';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './ChampionLine.module.css';
 
@@ -36,7 +37,7 @@ export function ChampionLine() {
         ?
       </button>
       {champion && <span>{championFigures(champion)}</span>}
-      <span id={id} popover="auto" className={styles['rule']} role="note">
+      <span id={id} popover="auto" className={`${popover['card']} ${styles['rule']}`} role="note">
         <Suspense>
           <ChampionRule />
         </Suspense>

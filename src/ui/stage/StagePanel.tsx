@@ -9,7 +9,6 @@ import { useMedia } from '../parts/use-media.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { ChampionLine } from './ChampionLine.tsx';
 import { MOST, Multiples } from './Multiples.tsx';
-import { NextSteps } from './NextSteps.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PhaseCaption } from './PhaseCaption.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -18,6 +17,10 @@ import { Stage } from './Stage.tsx';
 
 const SlowMotion = lazy(() =>
   import('../slow-motion/SlowMotion.tsx').then(({ SlowMotion }) => ({ default: SlowMotion })),
+);
+
+const NextSteps = lazy(() =>
+  import('./NextSteps.tsx').then(({ NextSteps }) => ({ default: NextSteps })),
 );
 
 /** While these last, the engine has somebody who plays. */
@@ -124,7 +127,11 @@ function Live() {
         </div>
       )}
       {begun && everyone && !past && <Multiples />}
-      {begun && <NextSteps />}
+      {begun && (
+        <Suspense fallback={<div className={styles['next']} />}>
+          <NextSteps />
+        </Suspense>
+      )}
     </Panel>
   );
 }

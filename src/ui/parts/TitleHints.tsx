@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'react';
+import styles from './Popover.module.css';
+import { placeCard } from './place-card.ts';
+
+/** A finger that rests so long asks for words rather than pressing, ms. */
+const REST_MS = 500;
+/** What a press does something with. */
+const PRESSABLE = 'a, button, input, label, select, summary, textarea, [role=slider], [tabindex]';
+
+/**
+ * Shows what `title` attributes say to those who have no pointer to hover with: to the keyboard when it comes to such an
+ * element, to a finger that rests on one, or taps one that does nothing else. Escape, a press elsewhere and leaving put
+ * the words away. A screen reader has them from the attribute.
+ */
+export function TitleHints() {
+  const [about, setAbout] = useState<HTMLElement | null>(null);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    let hasRested = false;
+    const away = () => {
+      clearTimeout(resting);
+      setAbout(null);
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      const element = titled(target);
+      const isByKeyboard = target instanceof Element && target.matches(':focus-visible');
+      setAbout(isByKeyboard ? element : null);
+    };
+    const onDown = ({ target, pointerType }: PointerEvent) => {
+      away();
+      hasRested = false;
+      const element = titled(target);
+      if (pointerType !== 'touch' || !element) return;
+      resting = setTimeout(() => {
+        hasRested = true;
+        setAbout(element);
+      }, REST_MS);
+    };
+    const onUp = () => clearTimeout(resting);
+    const onClick = (event: MouseEvent) => {
+      const element = titled(event.target);
+      const isPress = event.target instanceof Element && event.target.closest(PRESSABLE);
+      if (hasRested) {
+        event.preventDefault();
+        event.stopPropagation();
+      } else if (element && !isPress) setAbout(element);
+      hasRested = false;
+    };
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') away();
+    };
+    const all = { capture: true } as const;
+    addEventListener('focusin', onFocus);
+    addEventListener('focusout', away);
+    addEventListener('pointerdown', onDown, all);
+    addEventListener('pointerup', onUp, all);
+    addEventListener('pointercancel', away, all);
+    addEventListener('click', onClick, all);
+    addEventListener('keydown', onKey, all);
+    addEventListener('scroll', away, all);
+    return () => {
+      clearTimeout(resting);
+      removeEventListener('focusin', onFocus);
+      removeEventListener('focusout', away);
+      removeEventListener('pointerdown', onDown, all);
+      removeEventListener('pointerup', onUp, all);
+      removeEventListener('pointercancel', away, all);
+      removeEventListener('click', onClick, all);
+      removeEventListener('keydown', onKey, all);
+      removeEventListener('scroll', away, all);
+    };
+  }, []);
+  useEffect(() => {
+    if (!about) return;
+    card.current?.showPopover(); // over dialogs, too
+    placeCard(card.current, about);
+  }, [about]);
+  if (!about) return null;
+  return (
+    <div
+      ref={card}
+      popover="manual"
+      aria-hidden="true"
+      data-testid="title-hint"
+      className={`${styles['card']} ${styles['beside']} ${styles['hint']}`}
+    >
+      {about.title}
+    </div>
+  );
+}
+
+/** The element with a title that an event is about; null where its words are on it already. */
+function titled(target: EventTarget | null): HTMLElement | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[title]') : null;
+  return element && element.title !== '' && element.textContent?.trim() !== element.title
+    ? element
+    : null;
+}

@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TitleHints } from '#ui/parts/TitleHints.tsx';
+
+let pressed: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  HTMLElement.prototype.showPopover = () => undefined; // this DOM has none
+  pressed = [];
+  render(
+    <>
+      <button type="button" title="Go on from here" onClick={() => pressed.push('branch')}>
+        Branch
+      </button>
+      <button type="button" title="Close" onClick={() => pressed.push('close')}>
+        Close
+      </button>
+      <span title="At the pace of the last generations">0:42 left</span>
+      <TitleHints />
+    </>,
+  );
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const button = (name: string) => screen.getByRole('button', { name });
+const told = () => screen.queryByTestId('title-hint')?.textContent ?? null;
+const touch = (element: Element, ms: number) => {
+  fireEvent.pointerDown(element, { pointerType: 'touch' });
+  act(() => void vi.advanceTimersByTime(ms));
+  fireEvent.pointerUp(element, { pointerType: 'touch' });
+  fireEvent.click(element);
+};
+/** As the browser marks what the keyboard has come to. */
+const byKeyboard = (element: HTMLElement, isTrue = true) => {
+  const matches = element.matches.bind(element);
+  Object.assign(element, {
+    matches: (selector: string) => (selector === ':focus-visible' ? isTrue : matches(selector)),
+  });
+  act(() => element.focus());
+};
+
+test('the keyboard has the words of what it comes to, until it leaves or Escape is pressed', () => {
+  byKeyboard(button('Branch'));
+  expect(told()).toBe('Go on from here');
+  fireEvent.keyDown(button('Branch'), { key: 'Escape' });
+  expect(told()).toBeNull();
+  act(() => button('Branch').blur());
+  byKeyboard(button('Branch'));
+  act(() => button('Branch').blur());
+  expect(told()).toBeNull();
+});
+
+test('a pointer that presses, and words that are there already, show nothing', () => {
+  byKeyboard(button('Branch'), false);
+  expect(told()).toBeNull();
+  byKeyboard(button('Close'));
+  expect(told()).toBeNull();
+});
+
+test('a finger that rests on a button has its words and presses nothing; one that taps presses', () => {
+  touch(button('Branch'), 600);
+  expect(told()).toBe('Go on from here');
+  expect(pressed).toEqual([]);
+  touch(button('Branch'), 100);
+  expect(told()).toBeNull();
+  expect(pressed).toEqual(['branch']);
+});
+
+test('a tap on what does nothing shows its words, and one elsewhere puts them away', () => {
+  touch(screen.getByText('0:42 left'), 50);
+  expect(told()).toBe('At the pace of the last generations');
+  touch(document.body, 50);
+  expect(told()).toBeNull();
+});

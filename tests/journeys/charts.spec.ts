@@ -244,7 +244,7 @@ test('on a phone a swipe leads from chart to chart, and the page still scrolls',
   await drag(cdp, { x: left, y: middle }, { x: right, y: middle }, 120); // there is none before
   await drag(cdp, { x: right, y: middle }, { x: left, y: middle }, 900); // points along the chart
   await page.setViewportSize({ width: 390, height: 520 }); // so low that there is something to scroll to
-  await drag(cdp, { x: left, y: middle + 60 }, { x: left + 20, y: middle - 200 }, 120);
+  await drag(cdp, { x: left, y: middle }, { x: left + 20, y: middle - 260 }, 120);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
   await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
 });

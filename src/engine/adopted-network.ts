@@ -8,7 +8,7 @@ import type { Chain, ChainLayer } from '#tfjs/chain.ts';
  * an identity layer is put in, which computes nothing and may learn to.
  */
 export interface AdoptedNetwork {
-  readonly genome: NetworkGenome;
+  readonly genome: NetworkGenome & { readonly encoder: MlpGenome; readonly head: MlpGenome };
   /** In the order of computation, identity layers included. */
   readonly layers: readonly ChainLayer[];
 }

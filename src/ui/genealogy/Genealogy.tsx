@@ -14,7 +14,7 @@ import { cellAt, survivorNear } from './hit-test.ts';
 import { SelectedPath } from './SelectedPath.tsx';
 import { Strip } from './Strip.tsx';
 import { SurvivorLines } from './SurvivorLines.tsx';
-import type { TreeScale } from './scale.ts';
+import { plotWidth, type TreeScale } from './scale.ts';
 import { useTreeSettings } from './settings.ts';
 import { type CellColour, STRIP_OPACITY } from './strip-colours.ts';
 import type { StripImage } from './strip-image.ts';
@@ -185,7 +185,7 @@ export function Genealogy({
             <rect
               x={scale.left}
               y={0}
-              width={scale.width - scale.left - scale.right}
+              width={plotWidth(scale.width)}
               height={scale.height - scale.bottom + 6}
             />
           </clipPath>

@@ -89,7 +89,7 @@ test('while 64 agents train and each chart is opened in turn, the page never sto
     })),
   );
   await lab.start();
-  await lab.reachGeneration(2);
+  await lab.reachGeneration(4); // every part of the page has been drawn once
   const looks: Look[] = [];
   const isClean = (look: Look | undefined) =>
     look !== undefined && look.opened.observed.length + look.drawn.observed.length === 0;

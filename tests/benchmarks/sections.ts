@@ -1,4 +1,5 @@
 import { agileRl, generations } from './engine.bench.ts';
+import { images } from './images.bench.ts';
 import type { Measurement } from './measure.ts';
 import { rivals } from './rivals.bench.ts';
 import { products, step, update } from './update.bench.ts';
@@ -15,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   update,
   ...rivals,
   step,
+  images,
   agileRl,
   generations,
 ];

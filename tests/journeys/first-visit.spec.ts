@@ -97,7 +97,7 @@ test('how a run ended that missed its target is said within the stage, its hash 
 
   const isLoaded = () =>
     page.evaluate(() =>
-      performance.getEntriesByType('resource').some(({ name }) => /FitnessChart/.test(name)),
+      performance.getEntriesByType('resource').some(({ name }) => /ChartsPanel/.test(name)),
     );
   await expect.poll(isLoaded).toBe(true);
   await page.waitForLoadState('networkidle');

@@ -15,15 +15,13 @@ import type { Across, Plot, Row, Series } from './chart.ts';
 import { tickWords } from './fitness-points.ts';
 import { HALO } from './Key.tsx';
 import { MARGIN, type Places, type PlotArea } from './plot-area.ts';
+import { ShareBands } from './ShareBands.tsx';
 
 /** Nothing moves, and everything is drawn in the order in which it is written. */
 export const STILL = { isAnimationActive: false, zIndex: 0 } as const;
 const CURVE = { ...STILL, type: 'linear', activeDot: false, connectNulls: true } as const;
 export const AXIS = { type: 'number', tickLine: false, interval: 0, zIndex: 0 } as const;
 export const SMALL = { fontSize: 11, fill: 'var(--text-faint)' } as const;
-
-/** Steps at least so wide are outlined, px: outlines would hide narrow ones. */
-const OUTLINED = 4;
 
 /** A line whose length is not measured with each drawing, as it would be to animate it. */
 const unmeasured = ({ pathRef: _, ...line }: CurveProps) => <Curve {...line} />;
@@ -121,7 +119,7 @@ export const Drawing = memo(function Drawing({
           zIndex={0}
         />
       ))}
-      {series.map((each) => curve(each, rows, area.columnWidth >= OUTLINED))}
+      {series.map((each) => curve(each, rows))}
       {level && (
         <ReferenceLine
           y={level.value}
@@ -147,13 +145,14 @@ export const Drawing = memo(function Drawing({
       <text x={width - right} y={height - MARGIN.bottom + 31} textAnchor="end" {...SMALL}>
         {across.name}
       </text>
+      {panes.length > 0 && <ShareBands panes={panes} rows={rows} series={series} area={area} />}
       {children}
     </ComposedChart>
   );
 });
 
 /** A curve; a line of one point is a dot. */
-function curve(series: Series, rows: readonly Row[], isOutlined: boolean): ReactNode {
+function curve(series: Series, rows: readonly Row[]): ReactNode {
   const { of, colour = 'var(--text)' } = series;
   switch (series.kind) {
     case 'band':
@@ -168,19 +167,7 @@ function curve(series: Series, rows: readonly Row[], isOutlined: boolean): React
         />
       );
     case 'share':
-      return (
-        <Area
-          key={of}
-          {...CURVE}
-          type="stepAfter"
-          yAxisId={series.pane}
-          stackId={series.pane}
-          dataKey={of}
-          stroke={isOutlined ? 'var(--surface)' : 'none'}
-          fill={colour}
-          fillOpacity={series.opacity}
-        />
-      );
+      return null; // by `ShareBands`
     case 'line': {
       const isAlone = rows.filter((row) => isPlace(row[of])).length === 1;
       return (

@@ -71,7 +71,8 @@ test('axe finds nothing wrong where a model is opened and a machine is measured'
   await page.goto('./#/about');
   const part = page.getByRole('region', { name: 'Measure this machine' });
   await part.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(part.getByRole('row')).toHaveCount(3, { timeout: 120_000 });
+  // its head, and at least two rows: they come quickly where the machine is fast
+  await expect(part.getByRole('row').nth(2)).toBeVisible({ timeout: 120_000 });
   await part.getByRole('button', { name: 'Stop' }).click();
   await hold(page, 'with a machine measured', '[aria-labelledby="measure"]');
 });

@@ -43,7 +43,23 @@ const byKeyboard = (element: HTMLElement, isTrue = true) => {
     matches: (selector: string) => (selector === ':focus-visible' ? isTrue : matches(selector)),
   });
   act(() => element.focus());
+  act(() => void vi.advanceTimersByTime(0)); // focus has come to rest
 };
+
+test('words for a focus that comes while a dialog is being shown wait until it is', () => {
+  let isShowing = true;
+  HTMLElement.prototype.showPopover = () => {
+    if (isShowing) throw new DOMException('during another show operation', 'InvalidStateError');
+  };
+  const [branch, close] = [button('Branch'), button('Close')];
+  Object.assign(branch, { matches: () => true }); // the keyboard has come to it
+  act(() => branch.focus());
+  isShowing = false;
+  act(() => void vi.advanceTimersByTime(0));
+  expect(told()).toBe('Go on from here');
+  act(() => close.focus());
+  expect(told()).toBeNull();
+});
 
 test('the keyboard has the words of what it comes to, until it leaves or Escape is pressed', () => {
   byKeyboard(button('Branch'));

@@ -16,28 +16,30 @@ export function TitleHints() {
   const [about, setAbout] = useState<HTMLElement | null>(null);
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let resting: ReturnType<typeof setTimeout> | undefined;
+    let coming: ReturnType<typeof setTimeout> | undefined;
     let hasRested = false;
     const away = () => {
-      clearTimeout(resting);
+      clearTimeout(coming);
       setAbout(null);
     };
     const onFocus = ({ target }: FocusEvent) => {
       const element = titled(target);
       const isByKeyboard = target instanceof Element && target.matches(':focus-visible');
-      if (isByKeyboard) setAbout(element); // a finger's focus comes after its words
+      // A finger's focus comes after its words. Focus may come while a dialog or popover is being shown, and no other
+      // can be shown meanwhile.
+      if (isByKeyboard) coming = setTimeout(() => setAbout(element));
     };
     const onDown = ({ target, pointerType }: PointerEvent) => {
       away();
       hasRested = false;
       const element = titled(target);
       if (pointerType !== 'touch' || !element) return;
-      resting = setTimeout(() => {
+      coming = setTimeout(() => {
         hasRested = true;
         setAbout(element);
       }, REST_MS);
     };
-    const onUp = () => clearTimeout(resting);
+    const onUp = () => clearTimeout(coming);
     const onClick = (event: MouseEvent) => {
       const element = titled(event.target);
       const isPress = event.target instanceof Element && event.target.closest(PRESSABLE);
@@ -60,7 +62,7 @@ export function TitleHints() {
     addEventListener('keydown', onKey, all);
     addEventListener('scroll', away, all);
     return () => {
-      clearTimeout(resting);
+      clearTimeout(coming);
       removeEventListener('focusin', onFocus);
       removeEventListener('focusout', away);
       removeEventListener('pointerdown', onDown, all);

@@ -1,6 +1,6 @@
 import { lengthsOf, type Shape, sizeOf, vector } from '#core/shape.ts';
-import { LANES, type Layer, type Plan, type Tensor } from './plan.ts';
-import { BEFORE, rowsIn, type Segment } from './segments.ts';
+import { type Layer, openSlab, type Plan } from './plan.ts';
+import { BEFORE } from './segments.ts';
 
 /** A layer of a network over images, before its place in a slab is known. */
 export type ImageLayer =
@@ -20,33 +20,16 @@ export type ImageLayer =
   | { readonly kind: 'globalPool' }
   | { readonly kind: 'dense'; readonly units: number };
 
-/** Floats to which a slab is padded: a cache line. */
-const SLAB = 16;
-
 /**
  * Lays out a network over images; names of tensors are 'layers[0].weights' and so on. Where the last layer puts out an
  * image, its numbers are the outputs. Throws a RangeError where a layer does not fit what goes into it.
  */
 export function planImageNetwork(inputs: Shape, layers: readonly ImageLayer[]): Plan {
-  const tensors: Tensor[] = [];
-  let offset = 0;
-  const tensor = (
-    name: string,
-    kind: Tensor['kind'],
-    columns: number,
-    segments: readonly Segment[] = [{ from: BEFORE, lengths: [1] }],
-  ): Tensor => {
-    const rows = rowsIn(segments);
-    const stride = Math.ceil(columns / LANES) * LANES;
-    const made = { name: `${name}.${kind}`, kind, rows, segments, columns, stride, offset };
-    tensors.push(made);
-    offset += rows * stride;
-    return made;
-  };
+  const slab = openSlab();
   const placed: Layer[] = [];
   let running = inputs;
   for (const [i, spec] of layers.entries()) {
-    const layer = laid(spec, `layers[${i}]`, running, tensor);
+    const layer = laid(spec, `layers[${i}]`, running, slab.tensor);
     placed.push(layer);
     running = layer.output;
   }
@@ -57,18 +40,11 @@ export function planImageNetwork(inputs: Shape, layers: readonly ImageLayer[]): 
     latent: sizeOf(running),
     layers: placed,
     encoderLayers: 0,
-    tensors,
-    length: Math.ceil(offset / SLAB) * SLAB,
-    parameters: tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0),
+    ...slab.laid(),
   };
 }
 
-type Place = (
-  name: string,
-  kind: Tensor['kind'],
-  columns: number,
-  segments?: readonly Segment[],
-) => Tensor;
+type Place = ReturnType<typeof openSlab>['tensor'];
 
 function laid(spec: ImageLayer, name: string, input: Shape, tensor: Place): Layer {
   switch (spec.kind) {

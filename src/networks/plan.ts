@@ -121,25 +121,12 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
   const { headInputs, outputs, headOnly = false, logDeviations } = shape;
   const inputs = headOnly ? vector(latent) : shape.inputs;
   const layers: Layer[] = [];
-  const tensors: Tensor[] = [];
-  let offset = 0;
+  const slab = openSlab();
+  const { tensor } = slab;
   /** The running value, and what its numbers come from. */
   let running = inputs;
   let sources: readonly Segment[] = [{ from: BEFORE, lengths: lengthsOf(inputs) }];
 
-  const tensor = (
-    name: string,
-    kind: Tensor['kind'],
-    columns: number,
-    segments: readonly Segment[] = ONE_ROW,
-  ): Tensor => {
-    const rows = rowsIn(segments);
-    const stride = roundUp(columns, LANES);
-    const placed = { name: `${name}.${kind}`, kind, rows, segments, columns, stride, offset };
-    tensors.push(placed);
-    offset += rows * stride;
-    return placed;
-  };
   const add = (layer: LayerKind, output: Shape, from?: readonly Segment[]): void => {
     layers.push({ ...layer, input: running, output });
     running = output;
@@ -176,8 +163,6 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
     add({ kind: 'constants', constants, initial }, vector(outputs));
   }
 
-  const parameters = tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  const length = roundUp(offset, SLAB);
   return {
     inputs,
     headInputs,
@@ -185,9 +170,35 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
     latent,
     layers,
     encoderLayers,
-    tensors,
-    length,
-    parameters,
+    ...slab.laid(),
+  };
+}
+
+/** A slab that is being laid out: tensors lie one after the other, in the order in which they are asked for. */
+export function openSlab() {
+  const tensors: Tensor[] = [];
+  let offset = 0;
+  return {
+    /** Takes room for a tensor 'name.kind' of so many columns; one row, if not said otherwise. */
+    tensor(
+      name: string,
+      kind: Tensor['kind'],
+      columns: number,
+      segments: readonly Segment[] = ONE_ROW,
+    ): Tensor {
+      const rows = rowsIn(segments);
+      const stride = roundUp(columns, LANES);
+      const placed = { name: `${name}.${kind}`, kind, rows, segments, columns, stride, offset };
+      tensors.push(placed);
+      offset += rows * stride;
+      return placed;
+    },
+    /** What a plan says of its slab. */
+    laid: (): Pick<Plan, 'tensors' | 'length' | 'parameters'> => ({
+      tensors,
+      length: roundUp(offset, SLAB),
+      parameters: tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0),
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Activation } from '#core/genome.ts';
 import { vector } from '#core/shape.ts';
-import { LANES, type Layer, type Plan, type Tensor } from '#networks/plan.ts';
-import { BEFORE, rowsIn, type Segment } from '#networks/segments.ts';
+import { type Layer, openSlab, type Plan, type Tensor } from '#networks/plan.ts';
+import { BEFORE, type Segment } from '#networks/segments.ts';
 
 export interface PlainShape {
   /** Widths from the inputs to the outputs. */
@@ -26,23 +26,8 @@ export function plainPlan(shape: PlainShape): Plan {
     constants = 0,
   } = shape;
   const layers: Layer[] = [];
-  const tensors: Tensor[] = [];
-  let length = 0;
-  let parameters = 0;
-  const tensor = (
-    name: string,
-    kind: Tensor['kind'],
-    columns: number,
-    segments: readonly Segment[] = [{ from: BEFORE, lengths: [1] }],
-  ): Tensor => {
-    const stride = Math.ceil(columns / LANES) * LANES;
-    const rows = rowsIn(segments);
-    const made: Tensor = { name, kind, rows, segments, columns, stride, offset: length };
-    length += rows * stride;
-    parameters += rows * columns;
-    tensors.push(made);
-    return made;
-  };
+  const slab = openSlab();
+  const { tensor } = slab;
   let width = widths[0] as number;
   widths.slice(1).forEach((outputs, i) => {
     const segments: Segment[] = [{ from: BEFORE, lengths: [width] }];
@@ -52,15 +37,15 @@ export function plainPlan(shape: PlainShape): Plan {
       segments.push({ from: 'joined', lengths: [joined.width] });
       width += joined.width;
     }
-    const weights = tensor(`dense[${i}].weights`, 'weights', outputs, segments);
-    const biases = tensor(`dense[${i}].biases`, 'biases', outputs);
+    const weights = tensor(`dense[${i}]`, 'weights', outputs, segments);
+    const biases = tensor(`dense[${i}]`, 'biases', outputs);
     const [input, output] = [vector(width), vector(outputs)];
     layers.push({ kind: 'dense', input, output, weights, biases, initialScale: 1 });
     const hidden = i < widths.length - 2;
     if (hidden && shape.layerNorm) {
       const affine = shape.layerNorm === 'affine';
-      const gain = affine ? tensor(`norm[${i}].gain`, 'gain', outputs) : null;
-      const shift = affine ? tensor(`norm[${i}].shift`, 'shift', outputs) : null;
+      const gain = affine ? tensor(`norm[${i}]`, 'gain', outputs) : null;
+      const shift = affine ? tensor(`norm[${i}]`, 'shift', outputs) : null;
       layers.push({ kind: 'layerNorm', input: output, output, gain, shift });
     }
     layers.push({
@@ -72,7 +57,7 @@ export function plainPlan(shape: PlainShape): Plan {
     width = outputs;
   });
   if (constants > 0) {
-    const learned = tensor('log.constants', 'constants', constants);
+    const learned = tensor('log', 'constants', constants);
     const [input, output] = [vector(width), vector(width + constants)];
     layers.push({ kind: 'constants', input, output, constants: learned, initial: 0 });
   }
@@ -83,9 +68,7 @@ export function plainPlan(shape: PlainShape): Plan {
     encoderLayers: 0,
     outputs: (widths.at(-1) as number) + constants,
     layers,
-    tensors,
-    length: Math.ceil(length / 16) * 16,
-    parameters,
+    ...slab.laid(),
   };
 }
 

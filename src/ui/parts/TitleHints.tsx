@@ -52,9 +52,11 @@ export function TitleHints() {
     const onKey = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') away();
     };
-    const all = { capture: true } as const;
-    addEventListener('focusin', onFocus);
-    addEventListener('focusout', away);
+    const listening = new AbortController();
+    const { signal } = listening;
+    const all = { capture: true, signal } as const;
+    addEventListener('focusin', onFocus, { signal });
+    addEventListener('focusout', away, { signal });
     addEventListener('pointerdown', onDown, all);
     addEventListener('pointerup', onUp, all);
     addEventListener('pointercancel', away, all);
@@ -63,14 +65,7 @@ export function TitleHints() {
     addEventListener('scroll', away, all);
     return () => {
       clearTimeout(coming);
-      removeEventListener('focusin', onFocus);
-      removeEventListener('focusout', away);
-      removeEventListener('pointerdown', onDown, all);
-      removeEventListener('pointerup', onUp, all);
-      removeEventListener('pointercancel', away, all);
-      removeEventListener('click', onClick, all);
-      removeEventListener('keydown', onKey, all);
-      removeEventListener('scroll', away, all);
+      listening.abort();
     };
   }, []);
   useEffect(() => {

@@ -4,7 +4,8 @@ import { stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { zlibSync } from 'fflate';
-import { SPRITE_PICTURES, SPRITE_SIZE, STYLES, type Style } from '#datasets/sprites/catalogue.ts';
+import { STYLES, type Style } from '#core/strategy/domain.ts';
+import { SPRITE_PICTURES, SPRITE_SIZE } from '#datasets/sprites/catalogue.ts';
 import { ROOT } from './prepare.mjs';
 
 /**

@@ -3,18 +3,18 @@ import type { Field, FieldGroup, FieldValues } from './field.ts';
 
 /** Short forms in which the tables of fields are written. */
 
-export function field(
+export function field<Group extends string = FieldGroup>(
   path: string,
   label: string,
   explanation: string,
-  group: FieldGroup,
+  group: Group,
   values: FieldValues,
   unit?: string,
-): Field {
+): Field<Group> {
   return { path, label, explanation, group, live: false, ...values, ...(unit && { unit }) };
 }
 
-export function live(...words: Parameters<typeof field>): Field {
+export function live(...words: Parameters<typeof field<FieldGroup>>): Field {
   return { ...field(...words), live: true };
 }
 

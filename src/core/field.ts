@@ -3,8 +3,11 @@ import type { Choice } from './choice.ts';
 import type { Family } from './lineage.ts';
 import { signed } from './signed.ts';
 
-/** A field of a run configuration: its words, its limits, and whether it may change while the run goes on. */
-export type Field = FieldWords & FieldValues;
+/**
+ * A field of a run configuration: its words, its limits, and whether it may change while the run goes on. Fields of one
+ * group stand together in the form.
+ */
+export type Field<Group extends string = FieldGroup> = FieldWords<Group> & FieldValues;
 
 export type FieldGroup =
   | 'task'
@@ -20,13 +23,13 @@ export type FieldGroup =
 
 export type HyperparameterPart = 'value' | 'evolves' | 'min' | 'max' | 'grow' | 'shrink';
 
-interface FieldWords {
+interface FieldWords<Group> {
   /** As 'selection.tournamentSize'. */
   readonly path: string;
   readonly label: string;
   /** One plain sentence for a newcomer. */
   readonly explanation: string;
-  readonly group: FieldGroup;
+  readonly group: Group;
   readonly unit?: string;
   /** Whether it may be edited while the run goes on. */
   readonly live: boolean;

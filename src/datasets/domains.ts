@@ -1,27 +1,4 @@
-import type { LookSettings } from './images/compose.ts';
-import type { Split } from './keys.ts';
-import type { LabelCount } from './labels/label-count.ts';
-import type { LabelNoise } from './labels/label-noise.ts';
-import type { Style } from './sprites/catalogue.ts';
-
-/** All that decides a data set, apart from the seed. */
-export interface DomainSettings extends LookSettings, LabelNoise {
-  readonly kind: 'scenes' | 'shapes';
-  /** How many classes: of scenes the first sprites of the catalogue, of shapes always twelve. */
-  readonly classes: number;
-  /** Of scenes. */
-  readonly styles: readonly Style[];
-  /** Whether the scene's name is a label too. */
-  readonly sceneLabels: boolean;
-  /** ρ = ln(most / least): how much rarer the rarest class is. */
-  readonly longTail: number;
-  /** Which class is how frequent: 0 as the classes are listed, else a shuffle by this number. */
-  readonly order: number;
-  /** κ, see `LabelSettings`. */
-  readonly coOccurrence: number;
-  readonly labelCount: LabelCount;
-  readonly images: Readonly<Record<Split, number>>;
-}
+import type { DomainSettings } from '#core/strategy/domain.ts';
 
 export interface Domain {
   readonly label: string;

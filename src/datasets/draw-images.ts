@@ -1,9 +1,9 @@
 import { draws } from '#core/random.ts';
-import type { DomainSettings } from './domains.ts';
+import type { DomainSettings, Split } from '#core/strategy/domain.ts';
 import { compose, type SeenObject } from './images/compose.ts';
 import { SHAPE_CLASSES, SHAPE_SCENES, SHAPE_STAMPS } from './images/shape-stamps.ts';
 import { type SpriteSheets, type Stamps, spriteStamps } from './images/stamps.ts';
-import { DATA_PURPOSE, keyOfImage, type Split } from './keys.ts';
+import { DATA_PURPOSE, keyOfImage } from './keys.ts';
 import { meanLabelCount } from './labels/label-count.ts';
 import { noteLabels } from './labels/label-noise.ts';
 import { labelSampler } from './labels/label-sampler.ts';

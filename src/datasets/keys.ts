@@ -1,4 +1,5 @@
 import { type Key, threefry2x32 } from '#core/random.ts';
+import { SPLITS, type Split } from '#core/strategy/domain.ts';
 
 /**
  * What a random number of a data set is for. Published: a changed number changes every image. They lie beyond the
@@ -13,13 +14,9 @@ export const DATA_PURPOSE = {
   stratify: 0x105,
 } as const;
 
-/** Of which part of a data set an image is. An image is the same however many others are drawn. */
-export const SPLITS = ['train', 'validation', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
-
 const block = new Uint32Array(2);
 
-/** The key under which an image draws for a purpose. */
+/** The key under which an image draws for a purpose: an image is the same however many others are drawn. */
 export function keyOfImage(
   seed: number,
   purpose: keyof typeof DATA_PURPOSE,

@@ -8,7 +8,7 @@ import { type Ground, type Opened, openRun } from './beginning.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
 import { createEvolutionRun, type EvolutionRun, type RunHost } from './evolution-run.ts';
 import { openExhibit } from './exhibit.ts';
-import type { Desk, Lab } from './lab.ts';
+import type { Desk, Lab, LabCommand } from './lab.ts';
 import type { Machine } from './machine.ts';
 import { misfits } from './misfits.ts';
 import { createRun, type Run } from './run.ts';
@@ -25,7 +25,7 @@ export interface EvolutionHost {
 }
 
 /** The lab of evolution: opens runs of populations, and answers what is asked without one. */
-export function createEvolutionLab(around: EvolutionHost): Lab {
+export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolution'>> {
   const { catalog, devices, machine, send, breathe } = around;
   const reporter = createReporter(send);
   const host: RunHost = {
@@ -36,7 +36,7 @@ export function createEvolutionLab(around: EvolutionHost): Lab {
     takeOut: (id, config, individual, use) => takeOut(id, config, individual, use),
   };
   let choice: DeviceChoice = 'auto';
-  /** On the desk; null: none, or one of another lab. */
+  /** The last one that was put on the desk. */
   let run: EvolutionRun | null = null;
 
   async function clear(desk: Desk): Promise<void> {
@@ -162,7 +162,7 @@ export function createEvolutionLab(around: EvolutionHost): Lab {
           break;
         }
         default:
-          await run?.obey(command);
+          if (run && desk.holds(run)) await run.obey(command);
       }
     },
     fail(error) {

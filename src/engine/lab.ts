@@ -1,16 +1,19 @@
-import type { Command, StepUnit } from '#protocol/messages.ts';
+import type { CommandOf, LabId } from '#protocol/envelope.ts';
+import type { StepUnit } from '#protocol/messages.ts';
 import type { Stopwatch } from './clock.ts';
 
 /** Commands that mean the same in every lab; the session sees to them. */
 type Shared = 'play' | 'pause' | 'step' | 'stop' | 'pace';
 
 /** The others: what begins a run, and what is about its own things. */
-export type LabCommand = Exclude<Command, { readonly kind: Shared }>;
+export type LabCommand<Id extends LabId> = Exclude<CommandOf<Id>, { readonly kind: Shared }>;
+
+export type Labs = { readonly [Id in LabId]: Lab<LabCommand<Id>> };
 
 /** What a lab lets the session do. */
-export interface Lab {
+export interface Lab<C> {
   /** Takes a command, which may put another run on the desk. */
-  obey(command: LabCommand, desk: Desk): Promise<void>;
+  obey(command: C, desk: Desk): Promise<void>;
   /** Says that something failed while there was no run. */
   fail(error: unknown): void;
 }
@@ -20,6 +23,8 @@ export interface Desk {
   /** Takes away the run there was, if any. */
   clear(): Promise<void>;
   put(run: LabRun): void;
+  /** Whether this is the run that lies there. */
+  holds(run: LabRun): boolean;
 }
 
 /** A run of a lab, as the session drives it. */

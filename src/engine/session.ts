@@ -1,6 +1,6 @@
 import type { LabId, ToEngine } from '#protocol/envelope.ts';
 import { now } from './clock.ts';
-import type { Desk, Lab, LabRun } from './lab.ts';
+import type { Desk, Lab, LabRun, Labs } from './lab.ts';
 
 /** How long to compute between two looks at the commands, ms. */
 const BREATH_MS = 8;
@@ -11,7 +11,7 @@ const BREATH_MS = 8;
  * not by a timer, which slows down in hidden tabs.
  */
 export function createSession(
-  labs: Readonly<Record<LabId, Lab>>,
+  labs: Partial<Labs>,
   breathe: () => Promise<void>,
 ): { command(message: ToEngine): void } {
   const commands: ToEngine[] = [];
@@ -32,7 +32,14 @@ export function createSession(
       active = run;
       dueMs = 0;
     },
+    holds: (run) => active === run,
   };
+
+  function labOf(id: LabId): Lab<unknown> {
+    const lab = labs[id] as Lab<unknown> | undefined; // a message's command is of its lab
+    if (!lab) throw new RangeError(`the engine has no lab '${id}'`);
+    return lab;
+  }
 
   async function drive(): Promise<never> {
     let breathedMs = now();
@@ -52,7 +59,7 @@ export function createSession(
         else if (commands.length === 0) await rest();
       } catch (error) {
         if (active) await active.recover(error);
-        else labs[lab].fail(error);
+        else labOf(lab).fail(error);
       }
     }
   }
@@ -98,7 +105,7 @@ export function createSession(
         dueMs = 0;
         break;
       default:
-        await labs[lab].obey(command, desk);
+        await labOf(lab).obey(command, desk);
     }
   }
 

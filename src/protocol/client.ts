@@ -1,22 +1,25 @@
 import type { Command, Event } from './messages.ts';
 
 /** What the client needs of a `Worker`. */
-export interface EnginePort {
-  postMessage(command: Command): void;
+export interface EnginePort<C = Command> {
+  postMessage(command: C): void;
   addEventListener(kind: 'message', listener: (message: { readonly data: unknown }) => void): void;
   addEventListener(kind: 'error', listener: (error: { readonly message?: string }) => void): void;
   addEventListener(kind: 'messageerror', listener: () => void): void;
   terminate(): void;
 }
 
-/** The page's end of the worker boundary. */
-export interface EngineClient {
+/** What the client says itself, in every lab. */
+type Failed = Extract<Event, { readonly kind: 'failed' }>;
+
+/** The page's end of the worker boundary, for a lab's commands and events. */
+export interface EngineClient<C = Command, E = Event> {
   /** Starts the engine, unless it is there. */
   open(): void;
   /** Starts the engine too, if it must. */
-  send(command: Command): void;
+  send(command: C): void;
   /** Listeners hear every event, in order; the returned function ends it. */
-  listen(listener: (event: Event) => void): () => void;
+  listen(listener: (event: E | Failed) => void): () => void;
   /** Ends the engine and starts a fresh one; it will say `ready` again. */
   reconnect(): void;
   dispose(): void;
@@ -28,23 +31,23 @@ export interface EngineClient {
  * other failure. Events of an engine that was replaced are not heard. `asleep`: the engine is not started before it is
  * needed.
  */
-export function createClient(
-  connect: () => EnginePort,
+export function createClient<C extends object = Command, E = Event>(
+  connect: () => EnginePort<C>,
   { asleep = false }: { readonly asleep?: boolean } = {},
-): EngineClient {
-  const listeners = new Set<(event: Event) => void>();
+): EngineClient<C, E> {
+  const listeners = new Set<(event: E | Failed) => void>();
   let run = 0;
-  let port: EnginePort | null = asleep ? null : start();
+  let port: EnginePort<C> | null = asleep ? null : start();
 
-  function start(): EnginePort {
+  function start(): EnginePort<C> {
     const opened = connect();
-    const tell = (event: Event) => {
+    const tell = (event: E | Failed) => {
       if (opened !== port) return;
       for (const listener of [...listeners]) listener(event);
     };
     const fail = (message: string) =>
       tell({ kind: 'failed', run, during: 'computing', message, stack: '' });
-    opened.addEventListener('message', ({ data }) => tell(data as Event));
+    opened.addEventListener('message', ({ data }) => tell(data as E));
     opened.addEventListener('error', ({ message }) =>
       fail(message || 'The engine stopped and gave no reason.'),
     );
@@ -66,7 +69,7 @@ export function createClient(
   return {
     open,
     send(command) {
-      if ('run' in command) run = command.run;
+      if ('run' in command && typeof command.run === 'number') run = command.run;
       open().postMessage(command);
     },
     listen(listener) {

@@ -1,24 +1,29 @@
 import type { EnginePort } from './client.ts';
 import type { Command, Event } from './messages.ts';
+import type { StrategyCommand, StrategyEvent } from './strategy-messages.ts';
 
-/** Labs that the engine computes for. */
-export type LabId = 'evolution';
+/** What each lab that the engine computes for hears and says. */
+interface Talks {
+  readonly evolution: { readonly command: Command; readonly event: Event };
+  readonly strategy: { readonly command: StrategyCommand; readonly event: StrategyEvent };
+}
+export type LabId = keyof Talks;
+export type CommandOf<Id extends LabId> = Talks[Id]['command'];
+export type EventOf<Id extends LabId> = Talks[Id]['event'];
 
 /** A command as it crosses to the engine. */
-export interface ToEngine {
-  readonly lab: LabId;
-  readonly command: Command;
-}
+export type ToEngine = {
+  [Id in LabId]: { readonly lab: Id; readonly command: CommandOf<Id> };
+}[LabId];
 
 /** An event as it crosses to the page; lab null: of the engine itself, for every lab. */
-export interface FromEngine {
-  readonly lab: LabId | null;
-  readonly event: Event;
-}
+export type FromEngine =
+  | { [Id in LabId]: { readonly lab: Id; readonly event: EventOf<Id> } }[LabId]
+  | { readonly lab: null; readonly event: Event };
 
 /** The end of an engine's worker at which one lab speaks and listens. */
-export const labPort = (worker: Worker, lab: LabId): EnginePort => ({
-  postMessage: (command) => worker.postMessage({ lab, command } satisfies ToEngine),
+export const labPort = <Id extends LabId>(worker: Worker, lab: Id): EnginePort<CommandOf<Id>> => ({
+  postMessage: (command) => worker.postMessage({ lab, command }),
   addEventListener(kind: string, listener: (event: never) => void) {
     const hear = listener as (event: unknown) => void;
     worker.addEventListener(kind, (message) => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOMAINS, type Domain, type DomainSettings } from '#datasets/domains.ts';
+import type { DomainSettings } from '#core/strategy/domain.ts';
+import { DOMAINS, type Domain } from '#datasets/domains.ts';
 import { type ImageSource, openDomain } from '#datasets/draw-images.ts';
 import type { SpriteSheets } from '#datasets/images/stamps.ts';
 import { scenesOf } from '#datasets/scenes.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasher } from '#core/hash.ts';
+import { SPLITS } from '#core/strategy/domain.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { openDomain } from '#datasets/draw-images.ts';
-import { SPLITS } from '#datasets/keys.ts';
 import { loadSheets } from './sheets.ts';
 
 /** The same in Node and in every browser; changed bytes change every run on these images. */

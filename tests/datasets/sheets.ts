@@ -1,4 +1,4 @@
-import { STYLES } from '#datasets/sprites/catalogue.ts';
+import { STYLES } from '#core/strategy/domain.ts';
 import { type SpriteSheet, unpackSheet } from '#datasets/sprites/sheet.ts';
 
 /** The packed files as they are shipped: read in Node, fetched in a browser. */

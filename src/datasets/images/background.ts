@@ -1,4 +1,5 @@
 import type { Draws } from '#core/random.ts';
+import type { BackgroundSettings } from '#core/strategy/domain.ts';
 
 /** Colours of scenes, in [0, 255]; scenes beyond them begin anew. */
 const SCENE_COLOURS = [
@@ -19,13 +20,6 @@ const OCTAVES = [
   { cells: 8, strength: 64 },
   { cells: 16, strength: 32 },
 ];
-
-export interface BackgroundSettings {
-  /** From 0, any colour, to 1, the scene's. */
-  readonly sceneColour: number;
-  /** Strength of the texture; at 1 it takes the whole range. */
-  readonly texture: number;
-}
 
 /** Fills an image, [S, S, 3] in [0, 255] and unrounded, with one colour and value noise of three octaves (Perlin). */
 export function drawBackground(

@@ -1,24 +1,11 @@
 import { cos, sin } from '#core/maths.ts';
 import { type Draws, draws, type Key } from '#core/random.ts';
+import type { LookSettings } from '#core/strategy/domain.ts';
 import { poisson } from '../labels/label-count.ts';
 import type { ImageLabels } from '../labels/label-sampler.ts';
-import { type BackgroundSettings, drawBackground } from './background.ts';
+import { drawBackground } from './background.ts';
 import { type Placement, stamp } from './stamp.ts';
 import type { Stamps } from './stamps.ts';
-
-/** How images look. Lengths are shares of the image's side. */
-export interface LookSettings extends BackgroundSettings {
-  /** Side of an image, px. */
-  readonly size: number;
-  /** Mean number of things that are no class. */
-  readonly clutter: number;
-  readonly smallest: number;
-  readonly largest: number;
-  /** Standard deviation of how far objects lean, rad. */
-  readonly lean: number;
-  /** Standard deviation of the gain of each colour. */
-  readonly tint: number;
-}
 
 /** An object as it can be seen in an image. */
 export interface SeenObject {

@@ -1,4 +1,5 @@
-import { SPRITE_SIZE, type Style } from '../sprites/catalogue.ts';
+import type { Style } from '#core/strategy/domain.ts';
+import { SPRITE_SIZE } from '../sprites/catalogue.ts';
 import { SPRITE_BYTES, type SpriteSheet } from '../sprites/sheet.ts';
 
 /** Pictures that can be put into an image. */

@@ -1,12 +1,6 @@
 import { exp } from '#core/maths.ts';
 import type { Draws } from '#core/random.ts';
-
-/** How many labels an image has: one, and as many more as a Poisson number says, up to a limit. */
-export interface LabelCount {
-  /** Mean of the Poisson number. */
-  readonly extra: number;
-  readonly most: number;
-}
+import type { LabelCount } from '#core/strategy/domain.ts';
 
 /** P(1), P(2) … P(most). */
 function probabilities({ extra, most }: LabelCount): Float64Array {

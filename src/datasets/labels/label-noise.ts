@@ -1,12 +1,5 @@
 import type { Draws } from '#core/random.ts';
-
-/** How labels are spoilt, as those of hurried people are. */
-export interface LabelNoise {
-  /** ν⁻: share of labels that are left out. */
-  readonly dropped: number;
-  /** ν⁺: share of absent classes that are named all the same; frequent ones more often, in proportion. */
-  readonly added: number;
-}
+import type { LabelNoise } from '#core/strategy/domain.ts';
 
 /** The labels, [C] of 0 and 1, as they are noted down. `frequencies` are the classes' own; takes a word a class. */
 export function noteLabels(

@@ -1,7 +1,8 @@
 import { exp, log, pow } from '#core/maths.ts';
 import { type Draws, draws, type Key } from '#core/random.ts';
+import type { LabelCount } from '#core/strategy/domain.ts';
 import { keyOfImage } from '../keys.ts';
-import { type LabelCount, labelCountOf } from './label-count.ts';
+import { labelCountOf } from './label-count.ts';
 
 /** Which classes are in an image, and in what scene. */
 export interface ImageLabels {

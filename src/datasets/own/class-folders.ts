@@ -1,4 +1,4 @@
-import type { Split } from '../keys.ts';
+import type { Split } from '#core/strategy/domain.ts';
 import {
   createClassList,
   type LabelledFile,

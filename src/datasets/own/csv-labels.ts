@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { Damage } from '#archive/damage.ts';
-import type { Split } from '../keys.ts';
+import type { Split } from '#core/strategy/domain.ts';
 import {
   type ClassList,
   createClassList,

@@ -1,5 +1,5 @@
 import { Damage } from '#archive/damage.ts';
-import type { Split } from '../keys.ts';
+import type { Split } from '#core/strategy/domain.ts';
 import type { LabelledFiles } from './labelled-files.ts';
 import { plainPath } from './own-files.ts';
 

@@ -1,6 +1,6 @@
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { Damage } from '#archive/damage.ts';
-import type { Split } from '../keys.ts';
+import type { Split } from '#core/strategy/domain.ts';
 import {
   type ClassList,
   createClassList,

@@ -1,4 +1,4 @@
-import { SPLITS, type Split } from '../keys.ts';
+import { SPLITS, type Split } from '#core/strategy/domain.ts';
 import type { OwnImages } from './read-own-images.ts';
 
 /** How many images of each split have each class: what is shown before anything is trained. */

@@ -1,5 +1,5 @@
 import { Damage } from '#archive/damage.ts';
-import type { Split } from '../keys.ts';
+import type { Split } from '#core/strategy/domain.ts';
 import { readClassFolders } from './class-folders.ts';
 import { readCoco } from './coco.ts';
 import { readCsvLabels } from './csv-labels.ts';

@@ -1,5 +1,6 @@
 import { draws } from '#core/random.ts';
-import { keyOfImage, SPLITS, type Split } from '../keys.ts';
+import { SPLITS, type Split } from '#core/strategy/domain.ts';
+import { keyOfImage } from '../keys.ts';
 
 /** Shares of the images that each split is to have; they sum to 1. */
 export type SplitShares = Readonly<Record<Split, number>>;

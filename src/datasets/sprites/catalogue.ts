@@ -3,10 +3,6 @@
 /** Side of a sprite, px. */
 export const SPRITE_SIZE = 32;
 
-/** Sets of pictures. Their licences stand in `public/sprites/LICENCES.md`. */
-export const STYLES = ['noto', 'fluent', 'twemoji'] as const;
-export type Style = (typeof STYLES)[number];
-
 /** What can be a class, as [its name, the picture's]. The order is the sheets': Pascal VOC's twenty come first. */
 const CLASSES = [
   ['airplane', 'airplane'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { draws } from '#core/random.ts';
-import { DOMAINS, type DomainSettings } from '#datasets/domains.ts';
+import type { DomainSettings } from '#core/strategy/domain.ts';
+import { DOMAINS } from '#datasets/domains.ts';
 import { openDomain } from '#datasets/draw-images.ts';
 import { keyOfImage } from '#datasets/keys.ts';
 import { labelCountOf, meanLabelCount, poisson } from '#datasets/labels/label-count.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draws } from '#core/random.ts';
-import { SPLITS } from '#datasets/keys.ts';
+import { SPLITS } from '#core/strategy/domain.ts';
 import { stratify } from '#datasets/own/stratify.ts';
 
 const SHARES = { train: 0.6, validation: 0.2, test: 0.2 };

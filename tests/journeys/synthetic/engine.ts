@@ -51,7 +51,9 @@ function play(): void {
   if (generation()) setTimeout(play, GENERATION_MS);
 }
 
-addEventListener('message', ({ data: { command } }: MessageEvent<ToEngine>) => {
+addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
+  if (data.lab !== 'evolution') return;
+  const { command } = data;
   engine.postMessage(command);
   if (command.kind === 'start') {
     generations = 0;

@@ -1,0 +1,233 @@
+import { isRecord, plainCopy } from '../plain-data.ts';
+import type { Problem } from '../problem.ts';
+import { fieldProblem, fieldTree, readFields } from '../read-fields.ts';
+import { SEATS, type Seat, type Steering } from './seats.ts';
+import type { StrategyCatalog } from './strategy-catalog.ts';
+import { intervalsOf, type StrategyConfig, type StrategyRow } from './strategy-config.ts';
+import {
+  DOMAIN_FIELDS,
+  MOST_NAME,
+  MOST_ROWS,
+  OWN_DATA_FIELDS,
+  SEED_FIELD,
+  TRAINING_FIELDS,
+} from './strategy-fields.ts';
+
+export type ParsedStrategy =
+  | { readonly ok: true; readonly config: StrategyConfig } // new data, frozen throughout
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Problems reported at most. */
+const MOST_PROBLEMS = 100;
+
+const OWN_FIELDS = [
+  ...OWN_DATA_FIELDS,
+  { path: 'data.classes', kind: 'integer', lowest: 1, highest: 1000, scale: 'linear' } as const,
+];
+
+/** Makes a configuration of anything, or says everything that is wrong with it. Never throws. */
+export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): ParsedStrategy {
+  const data = plainCopy(input);
+  if (!isRecord(data))
+    return failure([fieldProblem('', data, 'a configuration must be an object with its fields')]);
+  const problems: Problem[] = [];
+  const wrong = (path: string, value: unknown, advice: string) => {
+    problems.push(fieldProblem(path, value, advice));
+  };
+  const { rows, data: images, ...others } = data;
+  const isOwn = isRecord(images) && images['kind'] === 'own';
+  const { name, digest, kind, ...ownImages } = isOwn ? images : {};
+  const fields = [SEED_FIELD, ...TRAINING_FIELDS, ...(isOwn ? OWN_FIELDS : DOMAIN_FIELDS)];
+  const read = readFields({ ...others, data: isOwn ? ownImages : images }, fieldTree(fields), '', {
+    wrong: (found) => problems.push(found),
+    unknown: (path, value) => wrong(path, value, 'there is no such field; take it out'),
+  }) as unknown as StrategyConfig;
+  if (isOwn) {
+    if (!isName(name)) wrong('data.name', name, 'it must be the name of the images');
+    if (typeof digest !== 'string' || !/^[0-9a-f]{32}$/.test(digest))
+      wrong('data.digest', digest, 'it must be 32 hexadecimal digits');
+  }
+  const readRows = parseRows(rows, catalog, wrong);
+  if (problems.length > 0) return failure(problems);
+  const config: StrategyConfig = Object.freeze({
+    ...read,
+    data: isOwn
+      ? Object.freeze({ ...read.data, kind: 'own', name, digest } as StrategyConfig['data'])
+      : read.data,
+    rows: readRows,
+  });
+  const broken = contradictions(config);
+  return broken.length > 0 ? failure(broken) : { ok: true, config };
+}
+
+type Wrong = (path: string, value: unknown, advice: string) => void;
+
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= MOST_NAME;
+
+function parseRows(rows: unknown, catalog: StrategyCatalog, wrong: Wrong): readonly StrategyRow[] {
+  if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_ROWS) {
+    wrong('rows', rows, `it must be a list of 1 to ${MOST_ROWS} classifiers`);
+    return [];
+  }
+  return Object.freeze(
+    rows.flatMap((row: unknown, at) => {
+      const path = `rows.${at}`;
+      if (!isRecord(row)) {
+        wrong(path, row, 'it must be an object with name and steering');
+        return [];
+      }
+      const { name, steering, ...unknown } = row;
+      for (const [key, value] of Object.entries(unknown))
+        wrong(`${path}.${key}`, value, 'there is no such field; take it out');
+      if (!isName(name))
+        wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
+      const parsed = parseSteering(steering, catalog, `${path}.steering`, wrong);
+      return isName(name) && parsed ? [Object.freeze({ name, steering: parsed })] : [];
+    }),
+  );
+}
+
+function parseSteering(
+  steering: unknown,
+  catalog: StrategyCatalog,
+  path: string,
+  wrong: Wrong,
+): Steering | null {
+  const kind = isRecord(steering) ? steering['kind'] : undefined;
+  if (!isRecord(steering) || (kind !== 'drawn' && kind !== 'random')) {
+    wrong(`${path}.kind`, kind, "it must be 'drawn' or 'random'");
+    return null;
+  }
+  const { lanes, every, among } = steering;
+  if (kind === 'drawn') {
+    const parsed = eachSeat(lanes, `${path}.lanes`, wrong, (lane, seat, at) =>
+      parseLane(lane, choicesOf(catalog, seat), at, wrong),
+    );
+    return parsed && Object.freeze({ kind, lanes: parsed });
+  }
+  if (typeof every !== 'number' || !(Number.isInteger(every) && every >= 1 && every <= 10_000)) {
+    wrong(`${path}.every`, every, 'it must be a whole number of intervals from 1 to 10000');
+    return null;
+  }
+  const parsed = eachSeat(among, `${path}.among`, wrong, (list, seat, at) => {
+    const known = choicesOf(catalog, seat);
+    const isSome = Array.isArray(list) && list.length > 0 && new Set(list).size === list.length;
+    if (isSome && list.every((choice) => known.includes(choice as string)))
+      return Object.freeze(list as string[]);
+    wrong(at, list, `it must be a list of some of ${known.join(', ')}, each at most once`);
+    return null;
+  });
+  return parsed && Object.freeze({ kind, every, among: parsed });
+}
+
+const choicesOf = ({ seats }: StrategyCatalog, seat: Seat): readonly string[] =>
+  seats.find(({ id }) => id === seat)?.choices.map(({ id }) => id) ?? [];
+
+/** Something for each of the four seats, and for nothing else. */
+function eachSeat<T>(
+  data: unknown,
+  path: string,
+  wrong: Wrong,
+  parse: (value: unknown, seat: Seat, path: string) => T | null,
+): Readonly<Record<Seat, T>> | null {
+  if (!isRecord(data)) {
+    wrong(path, data, `it must be an object with ${SEATS.join(', ')}`);
+    return null;
+  }
+  for (const [key, value] of Object.entries(data))
+    if (!SEATS.some((seat) => seat === key))
+      wrong(`${path}.${key}`, value, 'there is no such seat; take it out');
+  const parsed = SEATS.map((seat) => [seat, parse(data[seat], seat, `${path}.${seat}`)] as const);
+  if (parsed.some(([, value]) => value === null)) return null;
+  return Object.freeze(Object.fromEntries(parsed)) as Readonly<Record<Seat, T>>;
+}
+
+function parseLane(lane: unknown, known: readonly string[], path: string, wrong: Wrong) {
+  if (!Array.isArray(lane) || lane.length === 0) {
+    wrong(path, lane, 'it must be a list of turns, each with from and choice');
+    return null;
+  }
+  const turns = lane.map((turn: unknown, at) => {
+    const { from, choice } = isRecord(turn) ? turn : {};
+    const before: unknown = isRecord(lane[at - 1]) ? lane[at - 1].from : -1;
+    const isNext =
+      Number.isInteger(from) &&
+      (at === 0 ? from === 0 : (from as number) > (before as number)) &&
+      (from as number) <= 20_000;
+    if (!isNext) {
+      const advice =
+        at === 0
+          ? 'the first turn of a lane must begin at 0'
+          : 'it must be a whole number of intervals, after the turn before';
+      wrong(`${path}.${at}.from`, from, advice);
+      return null;
+    }
+    if (!known.includes(choice as string)) {
+      wrong(`${path}.${at}.choice`, choice, `it must be one of ${known.join(', ')}`);
+      return null;
+    }
+    return Object.freeze({ from: from as number, choice: choice as string });
+  });
+  const whole = turns.filter((turn) => turn !== null);
+  return whole.length === turns.length ? Object.freeze(whole) : null;
+}
+
+/** Images that all classifiers together may hold in memory at once, in numbers. */
+const MOST_IMAGE_NUMBERS = 3e8;
+
+/** What does not go together though each field is right. */
+function contradictions({ data, training, rows }: StrategyConfig): readonly Problem[] {
+  const { steps, interval, ramp, batch } = training;
+  const images = data.images.train + data.images.validation + data.images.test;
+  const numbers = images * data.size * data.size * 3;
+  const names = rows.map(({ name }) => name);
+  const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
+  return [
+    ...check(
+      interval <= steps,
+      'training.interval',
+      interval,
+      `is more than the ${steps} updates of the run; it must not be`,
+    ),
+    ...check(
+      ramp <= interval,
+      'training.ramp',
+      ramp,
+      `is more than the ${interval} updates between decisions; it must not be`,
+    ),
+    ...check(
+      batch <= data.images.train,
+      'training.batch',
+      batch,
+      `is more than the ${data.images.train} training images; it must not be`,
+    ),
+    ...check(
+      numbers <= MOST_IMAGE_NUMBERS,
+      'data.images.train',
+      data.images.train,
+      `makes ${Math.round(numbers / 1e6)} million numbers of images of ${data.size} px; there may be ${MOST_IMAGE_NUMBERS / 1e6} million: take fewer or smaller ones`,
+    ),
+    ...check(
+      intervalsOf(training) <= 2000,
+      'training.interval',
+      interval,
+      'gives more than 2000 decisions; make it longer',
+    ),
+    ...check(
+      twice < 0,
+      `rows.${twice}.name`,
+      names[twice],
+      'is the name of another row, too; give each its own',
+    ),
+  ];
+}
+
+function check(holds: boolean, path: string, value: unknown, fact: string): Problem[] {
+  return holds ? [] : [{ path, value, message: `${path} ${JSON.stringify(value)} ${fact}` }];
+}
+
+const failure = (problems: readonly Problem[]): ParsedStrategy => ({
+  ok: false,
+  problems: problems.slice(0, MOST_PROBLEMS),
+});

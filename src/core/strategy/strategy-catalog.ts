@@ -1,0 +1,50 @@
+import type { DomainSettings } from './domain.ts';
+import type { Seat } from './seats.ts';
+import type { StrategyConfig } from './strategy-config.ts';
+
+/** What the engine offers of the strategy lab. */
+export interface StrategyCatalog {
+  /** Version of everything that decides results. */
+  readonly engine: string;
+  readonly seats: readonly SeatEntry[];
+  readonly domains: readonly DomainEntry[];
+  readonly presets: readonly StrategyPreset[];
+  /** Names of the classes that scenes can have, in their order. */
+  readonly sceneClasses: readonly string[];
+}
+
+export interface SeatEntry {
+  readonly id: Seat;
+  /** As 'Augmentation'. */
+  readonly label: string;
+  /** What it decides, a sentence. */
+  readonly explanation: string;
+  readonly choices: readonly ChoiceEntry[];
+}
+
+export interface ChoiceEntry {
+  readonly id: string;
+  readonly label: string;
+  /** What it does and whose it is. */
+  readonly source: string;
+  /** Whether it is among those that are chosen from unless told otherwise. */
+  readonly isOffered: boolean;
+  /** Of a schedule: share of the base learning rate at progress 0, 1/100 … 1. Absent for other seats. */
+  readonly curve?: readonly number[];
+  /** Of an optimizer: its base learning rate. */
+  readonly learningRate?: number;
+}
+
+export interface DomainEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly about: string;
+  readonly settings: DomainSettings;
+}
+
+export interface StrategyPreset {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly config: StrategyConfig;
+}

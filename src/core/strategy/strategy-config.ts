@@ -1,0 +1,62 @@
+import type { DomainSettings, Split } from './domain.ts';
+import type { Steering } from './seats.ts';
+
+/** All that decides a strategy run: classifiers that train side by side, each under a recipe of its own. */
+export interface StrategyConfig {
+  readonly seed: number;
+  readonly data: DataConfig;
+  readonly network: {
+    readonly width: NetworkWidth;
+  };
+  readonly training: {
+    /** Updates of each classifier. */
+    readonly steps: number;
+    /** Images in a minibatch. */
+    readonly batch: number;
+    /** Updates between two decisions; each is followed by a validation. */
+    readonly interval: number;
+    /** Longest gradient, by its Euclidean norm. */
+    readonly clip: number;
+    /** Updates over which one choice gives way to the next; 0: at once. */
+    readonly ramp: number;
+    /** Targets of mixed images: weighed by area, or what either shows. */
+    readonly mixing: 'area' | 'union';
+  };
+  /** At least one. */
+  readonly rows: readonly StrategyRow[];
+}
+
+/** A classifier and who decides how it trains. */
+export interface StrategyRow {
+  readonly name: string;
+  readonly steering: Steering;
+}
+
+export type DataConfig = DomainSettings | OwnData;
+
+/** A person's own images, which never leave the machine: a run that needs them names them and their digest. */
+export interface OwnData {
+  readonly kind: 'own';
+  /** Of the file or folder. */
+  readonly name: string;
+  /** Of pixels, labels and splits. */
+  readonly digest: string;
+  /** Side that they are brought to, px. */
+  readonly size: number;
+  readonly classes: number;
+  readonly images: Readonly<Record<Split, number>>;
+}
+
+export const NETWORK_WIDTHS = {
+  tiny: { label: '16-32-64', channels: [16, 32, 64] },
+  base: { label: '24-48-96', channels: [24, 48, 96] },
+  large: { label: '32-64-128', channels: [32, 64, 128] },
+} as const satisfies Record<
+  string,
+  { readonly label: string; readonly channels: readonly number[] }
+>;
+export type NetworkWidth = keyof typeof NETWORK_WIDTHS;
+
+/** Intervals of a run; the last may be shorter. */
+export const intervalsOf = ({ steps, interval }: StrategyConfig['training']): number =>
+  Math.ceil(steps / interval);

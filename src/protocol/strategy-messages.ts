@@ -1,0 +1,252 @@
+import type { Problem } from '#core/problem.ts';
+import type { Split } from '#core/strategy/domain.ts';
+import type { Choices } from '#core/strategy/seats.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
+
+/** What crosses the worker boundary for the strategy lab. The kind selects the payload. */
+
+/** Page → engine. */
+export type StrategyCommand =
+  /** Asks for the catalog; answered by `catalog`. */
+  | { readonly kind: 'open' }
+  /** Begins a run, in place of the one there was. */
+  | {
+      readonly kind: 'start';
+      readonly run: number;
+      readonly config: StrategyConfig;
+      readonly paused: boolean;
+    }
+  /** Goes on with a run from a checkpoint that the engine sent. */
+  | {
+      readonly kind: 'restore';
+      readonly run: number;
+      readonly checkpoint: StrategyCheckpoint;
+      readonly paused: boolean;
+    }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  /** Runs on to the end of the unit and pauses: a chunk is an update, a generation an interval. */
+  | { readonly kind: 'step'; readonly unit: StepUnit }
+  | { readonly kind: 'stop' }
+  /** Updates a second at most; null: as fast as it goes. */
+  | { readonly kind: 'pace'; readonly stepsPerSecond: number | null }
+  /** On what runs are to be computed from the next start on. */
+  | { readonly kind: 'device'; readonly choice: DeviceChoice }
+  /** Asks what a data set is like before anything trains, with its first so many training images. */
+  | {
+      readonly kind: 'preview';
+      readonly data: DataConfig;
+      readonly seed: number;
+      readonly images: number;
+    }
+  /**
+   * Asks how a row of the run sees some images: as they are, as its augmentation would change them now, and what it says
+   * of them by its fast average. Answered by `looked`.
+   */
+  | {
+      readonly kind: 'look';
+      readonly row: number;
+      readonly split: Split;
+      /** Positions within the split. */
+      readonly images: readonly number[];
+    }
+  /** The page has taken in the last progress event; the next may come. */
+  | { readonly kind: 'acknowledge' };
+
+/** Engine → page. */
+export type StrategyEvent =
+  | { readonly kind: 'catalog'; readonly catalog: StrategyCatalog }
+  /** The configuration cannot run. */
+  | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
+  | StrategyStarted
+  | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
+  | StrategyProgress
+  | IntervalEvent
+  | {
+      readonly kind: 'checkpoint';
+      readonly run: number;
+      readonly checkpoint: StrategyCheckpoint;
+    }
+  | StrategyFinished
+  | DataPreview
+  | Looked
+  | {
+      readonly kind: 'failed';
+      /** 0: no run. */
+      readonly run: number;
+      /** In words, as 'interval 3' or 'start'. */
+      readonly during: string;
+      readonly message: string;
+      readonly stack: string;
+    };
+
+export interface StrategyStarted {
+  readonly kind: 'started';
+  readonly run: number;
+  readonly config: StrategyConfig;
+  readonly device: DeviceReport;
+  readonly data: DataFacts;
+  /** Numbers that each classifier learns. */
+  readonly parameters: number;
+  /** Intervals that the run has behind it; 0 where it begins. */
+  readonly interval: number;
+}
+
+/** What is known of a data set. */
+export interface DataFacts {
+  readonly classes: readonly string[];
+  /** Images with each class, by split, [C]. */
+  readonly counts: Readonly<Record<Split, readonly number[]>>;
+  /** Classes by how frequent they are in training. */
+  readonly groups: {
+    readonly head: readonly number[];
+    readonly mid: readonly number[];
+    readonly tail: readonly number[];
+  };
+  /** Training images with both classes, [C × C], row by row; on the diagonal those with the class. */
+  readonly together: readonly number[];
+  /** Mean number of labels of a training image. */
+  readonly labelsPerImage: number;
+}
+
+/** At most ten times a second, and only after the last one was acknowledged. */
+export interface StrategyProgress {
+  readonly kind: 'progress';
+  readonly run: number;
+  /** 'data': images are being drawn. */
+  readonly phase: 'data' | 'train' | 'validate' | 'test';
+  /** Share of the phase: of the images, of the interval's updates, of the images looked at. */
+  readonly done: number;
+  readonly interval: number;
+  /** Updates of each row since the run began. */
+  readonly step: number;
+  /** Images that all rows together learned from. */
+  readonly images: number;
+  readonly stepsPerSecond: number;
+  /** Computing time since the run began, pauses left out. */
+  readonly elapsedMs: number;
+}
+
+/** An interval is over: what was chosen in it, and what came of it. */
+export interface IntervalEvent {
+  readonly kind: 'interval';
+  readonly run: number;
+  /** From 0. */
+  readonly interval: number;
+  /** Updates of each row since the run began. */
+  readonly step: number;
+  /** Images that each row learned from since the run began. */
+  readonly images: number;
+  readonly elapsedMs: number;
+  readonly rows: readonly RowInterval[];
+  /** Of the chain after this interval. */
+  readonly hash: string;
+}
+
+export interface RowInterval {
+  /** In force in the interval. */
+  readonly choices: Choices;
+  readonly training: TrainingFigures;
+  /** By the fast average of the weights, on the validation images. */
+  readonly validation: ValidationFigures;
+  /** Whether its numbers are no longer finite: it trains no more. */
+  readonly diverged: boolean;
+}
+
+/** Over the updates of an interval. NaN where numbers are no longer finite. */
+export interface TrainingFigures {
+  /** Mean of the loss that was chosen. */
+  readonly loss: number;
+  /** Mean and standard deviation of binary cross entropy over the minibatches. */
+  readonly reference: number;
+  readonly referenceDeviation: number;
+  /** Mean length of the gradient before it is clipped. */
+  readonly gradientNorm: number;
+  /** Mean length of an update as a share of that of the weights. */
+  readonly updateRatio: number;
+  /** At the last update. */
+  readonly learningRate: number;
+}
+
+/** Shares in [0, 1]; null is undefined, as where no image has a class. */
+export interface ValidationFigures {
+  readonly mAP: number | null;
+  readonly head: number | null;
+  readonly mid: number | null;
+  readonly tail: number | null;
+  /** Macro F1 of the rarest quarter of the classes. */
+  readonly tailF1: number | null;
+  readonly macroF1: number | null;
+  /** CF1 and OF1. */
+  readonly perClassF1: number;
+  readonly overallF1: number;
+  /** Mean binary cross entropy. */
+  readonly loss: number;
+  /** Of each class. */
+  readonly averagePrecision: readonly (number | null)[];
+  readonly precision: readonly number[];
+  readonly recall: readonly number[];
+}
+
+export const WEIGHTS = ['raw', 'fast', 'slow'] as const;
+export type Weights = (typeof WEIGHTS)[number];
+
+export interface StrategyFinished {
+  readonly kind: 'finished';
+  readonly run: number;
+  readonly reason: 'steps' | 'stopped';
+  /** Of each row on the test images, by each of its three sets of weights; empty where the run was stopped. */
+  readonly tests: readonly Readonly<Record<Weights, ValidationFigures>>[];
+  readonly elapsedMs: number;
+  readonly hash: string;
+}
+
+/** What a data set is like; null and problems where it cannot be. */
+export interface DataPreview {
+  readonly kind: 'previewed';
+  readonly seed: number;
+  readonly facts: DataFacts | null;
+  readonly problems: readonly Problem[];
+  readonly images: readonly PreviewImage[];
+  /** Side of the images, px. */
+  readonly size: number;
+}
+
+export interface PreviewImage {
+  readonly pixels: Uint8Array; // [S, S, 3]
+  /** Positions of its classes. */
+  readonly labels: readonly number[];
+}
+
+export interface Looked {
+  readonly kind: 'looked';
+  readonly run: number;
+  readonly row: number;
+  readonly split: Split;
+  readonly step: number;
+  /** Side of the images, px. */
+  readonly size: number;
+  readonly images: readonly LookedImage[];
+}
+
+export interface LookedImage {
+  readonly position: number;
+  readonly pixels: Uint8Array; // [S, S, 3]
+  /** As the row's augmentation would change it at this step. */
+  readonly changed: Uint8Array; // [S, S, 3]
+  readonly labels: readonly number[];
+  /** What the classifier says of each class, in [0, 1], [C]. */
+  readonly probabilities: Float32Array;
+}
+
+/** All that a run needs to go on, taken where an interval is about to begin. */
+export interface StrategyCheckpoint {
+  readonly engine: string;
+  readonly config: StrategyConfig;
+  /** Intervals that are done. */
+  readonly interval: number;
+  /** The engine's own; plain data and typed arrays. */
+  readonly state: unknown;
+}

@@ -1,0 +1,125 @@
+import type { DomainSettings } from '#core/strategy/domain.ts';
+import { type Choices, fixedLanes, type Seat } from '#core/strategy/seats.ts';
+import type { StrategyPreset } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
+import { DOMAINS } from '#datasets/domains.ts';
+import { AUGMENTATIONS } from './recipes/augmentations.ts';
+import { LOSSES } from './recipes/losses.ts';
+import { OPTIMIZERS } from './recipes/optimizers.ts';
+import { RECIPES } from './recipes/recipe.ts';
+import { SCHEDULES } from './recipes/schedules.ts';
+
+/** The choices that are offered of each seat unless told otherwise. */
+const OFFERED: Readonly<Record<Seat, readonly string[]>> = {
+  augmentation: offeredOf(AUGMENTATIONS),
+  optimizer: offeredOf(OPTIMIZERS),
+  schedule: offeredOf(SCHEDULES),
+  loss: offeredOf(LOSSES),
+};
+
+function offeredOf(choices: Readonly<Record<string, { readonly isOffered: boolean }>>) {
+  return Object.entries(choices).flatMap(([id, { isOffered }]) => (isOffered ? [id] : []));
+}
+
+const fixed = (name: string, choices: Choices): StrategyRow => ({
+  name,
+  steering: { kind: 'drawn', lanes: fixedLanes(choices) },
+});
+
+const BASE: Choices = RECIPES.usual;
+
+/** From a quarter of the run on plain images are changed, and from two thirds on all labels count alike. */
+const switching = (intervals: number): StrategyRow => ({
+  name: 'Hand-made switches',
+  steering: {
+    kind: 'drawn',
+    lanes: {
+      ...fixedLanes(BASE),
+      augmentation: [
+        { from: 0, choice: 'none' },
+        { from: Math.round(intervals / 4), choice: 'basic' },
+      ],
+      loss: [
+        { from: 0, choice: 'cb' },
+        { from: Math.round((intervals * 5) / 8), choice: 'bce' },
+      ],
+    },
+  },
+});
+
+const RANDOM: StrategyRow = {
+  name: 'Random switching',
+  steering: { kind: 'random', every: 1, among: OFFERED },
+};
+
+const TRAINING: StrategyConfig['training'] = {
+  steps: 480,
+  batch: 64,
+  interval: 24,
+  clip: 5,
+  ramp: 10,
+  mixing: 'area',
+};
+
+const SMALL_VOC: DomainSettings = {
+  ...DOMAINS['scenes-voc'].settings,
+  images: { train: 1536, validation: 600, test: 1200 },
+};
+
+/** Ready-made runs. */
+export const STRATEGY_PRESETS: readonly StrategyPreset[] = [
+  {
+    id: 'eight-recipes',
+    title: 'Eight recipes side by side',
+    summary:
+      'Small classifiers learn the same images under eight recipes: fixed ones, one that switches by hand, and one at random.',
+    config: {
+      seed: 1,
+      data: SMALL_VOC,
+      network: { width: 'tiny' },
+      training: TRAINING,
+      rows: [
+        fixed('Usual', BASE),
+        fixed('MAT-Agent’s “Standard”', RECIPES.standard),
+        fixed('Tuned', RECIPES.tuned),
+        fixed('Class-balanced loss', { ...BASE, loss: 'cb' }),
+        fixed('Constant rate', { ...BASE, schedule: 'constant' }),
+        fixed('CutMix', { ...BASE, augmentation: 'cutmix' }),
+        switching(TRAINING.steps / TRAINING.interval),
+        RANDOM,
+      ],
+    },
+  },
+  {
+    id: 'rare-classes',
+    title: 'Who finds the rare classes?',
+    summary:
+      'The rarest class is 33 times rarer than the most frequent; five losses treat it differently.',
+    config: {
+      seed: 1,
+      data: SMALL_VOC,
+      network: { width: 'tiny' },
+      training: TRAINING,
+      rows: (['bce', 'focal', 'asl', 'cb', 'db'] as const).map((loss) =>
+        fixed(LOSSES[loss].label, { ...BASE, loss }),
+      ),
+    },
+  },
+  {
+    id: 'shapes',
+    title: 'Coloured shapes, in a hurry',
+    summary:
+      'Twelve shapes, a minute at most: the usual recipe beside a tuned one and random switching.',
+    config: {
+      seed: 1,
+      data: {
+        ...DOMAINS.shapes.settings,
+        size: 24,
+        images: { train: 600, validation: 200, test: 400 },
+      },
+      network: { width: 'tiny' },
+      training: { ...TRAINING, steps: 240, batch: 32, interval: 12 },
+      rows: [fixed('Usual', BASE), fixed('Tuned', RECIPES.tuned), RANDOM],
+    },
+  },
+];

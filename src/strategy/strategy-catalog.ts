@@ -1,0 +1,73 @@
+import type { Seat } from '#core/strategy/seats.ts';
+import type { SeatEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import { DOMAINS } from '#datasets/domains.ts';
+import { SPRITE_CLASSES } from '#datasets/sprites/catalogue.ts';
+import { STRATEGY_PRESETS } from './presets.ts';
+import { AUGMENTATIONS } from './recipes/augmentations.ts';
+import { LOSSES } from './recipes/losses.ts';
+import { OPTIMIZERS } from './recipes/optimizers.ts';
+import { SCHEDULES, type ScheduleChoice } from './recipes/schedules.ts';
+
+/** Version of everything that decides a strategy run's results. Raised whenever the same configuration gives other bits. */
+const STRATEGY_ENGINE = '1';
+
+/** Progresses at which a schedule's curve is told. */
+const CURVE_POINTS = 101;
+
+interface Offered {
+  readonly label: string;
+  readonly source: string;
+  readonly isOffered: boolean;
+}
+
+function seat<T extends Offered>(
+  id: Seat,
+  label: string,
+  explanation: string,
+  choices: Readonly<Record<string, T>>,
+  more: (choice: T) => object = () => ({}),
+): SeatEntry {
+  return {
+    id,
+    label,
+    explanation,
+    choices: Object.entries(choices).map(([choice, entry]) => {
+      const { label: name, source, isOffered } = entry;
+      return { id: choice, label: name, source, isOffered, ...more(entry) };
+    }),
+  };
+}
+
+const curveOf = ({ scale }: ScheduleChoice): readonly number[] =>
+  Array.from({ length: CURVE_POINTS }, (_, at) => scale(at / (CURVE_POINTS - 1)));
+
+/** What there is to choose from, as data, for forms, links and the parser. */
+export const strategyCatalog = (): StrategyCatalog => ({
+  engine: STRATEGY_ENGINE,
+  seats: [
+    seat(
+      'augmentation',
+      'Augmentation',
+      'How training images are changed before they are learned from.',
+      AUGMENTATIONS,
+    ),
+    seat(
+      'optimizer',
+      'Optimizer',
+      'How a gradient becomes a change of the weights.',
+      OPTIMIZERS,
+      ({ settings }) => ({ learningRate: settings.learningRate }),
+    ),
+    seat(
+      'schedule',
+      'Schedule',
+      'How the learning rate changes over the run.',
+      SCHEDULES,
+      (choice) => ({ curve: curveOf(choice) }),
+    ),
+    seat('loss', 'Loss', 'What counts as a mistake, and how much.', LOSSES),
+  ],
+  domains: Object.entries(DOMAINS).map(([id, domain]) => ({ id, ...domain })),
+  presets: STRATEGY_PRESETS,
+  sceneClasses: SPRITE_CLASSES,
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { setAt } from '#core/set-at.ts';
+import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import { choiceAt } from '#core/strategy/seats.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+
+const CATALOG = strategyCatalog();
+const [PRESET] = CATALOG.presets;
+if (!PRESET) throw new Error('there is no preset');
+
+const changed = (path: string, value: unknown): unknown =>
+  setAt(PRESET.config as never, path, value);
+
+const problemsOf = (input: unknown) => {
+  const parsed = parseStrategyConfig(input, CATALOG);
+  return parsed.ok ? [] : parsed.problems.map(({ path, message }) => [path, message]);
+};
+
+test.each(CATALOG.presets)('the preset $id can run as it is', ({ config }) => {
+  expect(parseStrategyConfig(JSON.parse(JSON.stringify(config)), CATALOG)).toEqual({
+    ok: true,
+    config,
+  });
+});
+
+const row = (steering: unknown) => [{ name: 'Mine', steering }];
+const OTHER_LANES = {
+  optimizer: [{ from: 0, choice: 'adam' }],
+  schedule: [{ from: 0, choice: 'cosine' }],
+  loss: [{ from: 0, choice: 'bce' }],
+};
+
+test.each([
+  ['training.steps', 0, 'training.steps', 'a whole number from 1 to 20000'],
+  ['data.texture', '1,5', 'data.texture', 'a number from 0 to 1'],
+  ['data.more', 1, 'data.more', 'there is no such field'],
+  ['rows', [], 'rows', 'a list of 1 to 16'],
+  ['training.interval', 481, 'training.interval', 'more than the 480 updates'],
+  ['training.ramp', 25, 'training.ramp', 'more than the 24 updates between decisions'],
+  ['rows', row({ kind: 'none' }), 'rows.0.steering.kind', "'drawn' or 'random'"],
+  [
+    'rows',
+    row({ kind: 'drawn', lanes: { ...OTHER_LANES, augmentation: [{ from: 1, choice: 'none' }] } }),
+    'rows.0.steering.lanes.augmentation.0.from',
+    'must begin at 0',
+  ],
+  [
+    'rows',
+    row({ kind: 'drawn', lanes: { ...OTHER_LANES, augmentation: [{ from: 0, choice: 'x' }] } }),
+    'rows.0.steering.lanes.augmentation.0.choice',
+    'one of none, basic',
+  ],
+] as const)('%s as %j is refused where it stands', (path, value, where, words) => {
+  const [first] = problemsOf(changed(path, value));
+  expect(first?.[0]).toBe(where);
+  expect(first?.[1]).toContain(words);
+});
+
+test('two rows of one name are refused', () => {
+  const [first, second] = PRESET.config.rows;
+  expect(problemsOf(changed('rows', [first, { ...second, name: first?.name }]))).toEqual([
+    ['rows.1.name', expect.stringContaining('the name of another row')],
+  ]);
+});
+
+test('a person’s own images are named by their digest', () => {
+  const own = { kind: 'own', name: 'Birds', digest: 'ab'.repeat(16), size: 32, classes: 5 };
+  const images = { train: 100, validation: 20, test: 20 };
+  expect(problemsOf(changed('data', { ...own, images }))).toEqual([]);
+  expect(problemsOf(changed('data', { ...own, images, digest: 'x' }))[0]?.[0]).toBe('data.digest');
+});
+
+test('anything at all is parsed or refused, never thrown at', () => {
+  fc.assert(
+    fc.property(
+      fc.anything(),
+      fc.constantFrom('rows', 'data', 'training', 'rows.0'),
+      (value, path) => {
+        expect(parseStrategyConfig(value, CATALOG)).toHaveProperty('ok');
+        expect(parseStrategyConfig(changed(path, value), CATALOG)).toHaveProperty('ok');
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a lane holds a choice until its next turn', () => {
+  const lane = [
+    { from: 0, choice: 'a' },
+    { from: 3, choice: 'b' },
+  ];
+  expect([0, 2, 3, 9].map((interval) => choiceAt(lane, interval))).toEqual(['a', 'a', 'b', 'b']);
+});

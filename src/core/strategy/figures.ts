@@ -1,0 +1,70 @@
+import type { Split } from './domain.ts';
+import type { Choices } from './seats.ts';
+
+/** What is measured of classifiers and their images. */
+
+/** What is known of a data set. */
+export interface DataFacts {
+  readonly classes: readonly string[];
+  /** Images with each class, by split, [C]. */
+  readonly counts: Readonly<Record<Split, readonly number[]>>;
+  /** Classes by how frequent they are in training. */
+  readonly groups: {
+    readonly head: readonly number[];
+    readonly mid: readonly number[];
+    readonly tail: readonly number[];
+  };
+  /** Training images with both classes, [C × C], row by row; on the diagonal those with the class. */
+  readonly together: readonly number[];
+  /** Mean number of labels of a training image. */
+  readonly labelsPerImage: number;
+}
+
+export interface RowInterval {
+  /** In force in the interval. */
+  readonly choices: Choices;
+  readonly training: TrainingFigures;
+  /** By the fast average of the weights, on the validation images. */
+  readonly validation: ValidationFigures;
+  /** Whether its numbers are no longer finite: it trains no more. */
+  readonly diverged: boolean;
+}
+
+/** Over the updates of an interval. NaN where numbers are no longer finite. */
+export interface TrainingFigures {
+  /** Mean of the loss that was chosen. */
+  readonly loss: number;
+  /** Mean and standard deviation of binary cross entropy over the minibatches. */
+  readonly reference: number;
+  readonly referenceDeviation: number;
+  /** Mean length of the gradient before it is clipped. */
+  readonly gradientNorm: number;
+  /** Mean length of an update as a share of that of the weights. */
+  readonly updateRatio: number;
+  /** At the last update. */
+  readonly learningRate: number;
+}
+
+/** Shares in [0, 1]; null is undefined, as where no image has a class. */
+export interface ValidationFigures {
+  readonly mAP: number | null;
+  readonly head: number | null;
+  readonly mid: number | null;
+  readonly tail: number | null;
+  /** Macro F1 of the rarest quarter of the classes. */
+  readonly tailF1: number | null;
+  readonly macroF1: number | null;
+  /** CF1 and OF1. */
+  readonly perClassF1: number;
+  readonly overallF1: number;
+  /** Mean binary cross entropy. */
+  readonly loss: number;
+  /** Of each class. */
+  readonly averagePrecision: readonly (number | null)[];
+  readonly precision: readonly number[];
+  readonly recall: readonly number[];
+}
+
+/** Of each classifier there are three: as they are, and two averages over its updates. */
+export const WEIGHTS = ['raw', 'fast', 'slow'] as const;
+export type Weights = (typeof WEIGHTS)[number];

@@ -1,5 +1,6 @@
 import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { Program } from '#compute/program.ts';
+import type { Value } from '#compute/value.ts';
 
 /**
  * Programs that the engine runs by name, with the values that it writes and those that it reads: `inputs` and `outputs`.
@@ -34,14 +35,24 @@ export interface Programs {
       | 'advantages'
       | 'returns'
       | 'update';
-    readonly outputs: Measured;
+    readonly outputs: Measured | `mean:${Measured}`;
   };
   /** One update of an actor whose critic learns more often; see `DelayedUpdate`. */
-  readonly learnActor: { readonly inputs: never; readonly outputs: Measured };
+  readonly learnActor: { readonly inputs: never; readonly outputs: Measured | `mean:${Measured}` };
 }
 
-/** What an update leaves of itself, one number each. */
-type Measured = 'loss' | 'loss1' | 'loss2' | 'policyLoss' | 'valueLoss' | 'entropy' | 'divergence';
+/** What an update measures, one number each. */
+type Measured =
+  | 'loss'
+  | 'tdError'
+  | 'criticLoss'
+  | 'critic1Loss'
+  | 'critic2Loss'
+  | 'actorLoss'
+  | 'policyLoss'
+  | 'valueLoss'
+  | 'entropy'
+  | 'divergence';
 
 export type ProgramName = keyof Programs;
 
@@ -59,3 +70,17 @@ export const program = <Name extends ProgramName>(
   name: Name,
   write: (p: Writer<Name>) => void,
 ): Program => defineProgram(name, write);
+
+/** The name of a metric's mean over the updates of a generation, as {@link measure} leaves it. */
+export const meanOf = <Name extends string>(metric: Name): `mean:${Name}` => `mean:${metric}`;
+
+/** Leaves what an update measures, and its means over the updates of the generation. */
+export function measure(
+  p: Writer<'learn' | 'learnActor'>,
+  measured: Readonly<Partial<Record<Measured, Value>>>,
+): void {
+  for (const [name, value] of Object.entries(measured) as [Measured, Value][]) {
+    p.output(name, value);
+    p.output(meanOf(name), p.average(value));
+  }
+}

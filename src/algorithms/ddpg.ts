@@ -1,11 +1,13 @@
 import type { AlgorithmDeclaration, OptimizerDeclaration } from '#core/algorithm.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
-import { program, type Writer } from './contract.ts';
+import { measure, program, type Writer } from './contract.ts';
 import {
   ACTOR,
+  ACTOR_LOSS,
   act,
   climb,
   critic,
+  criticLoss,
   deterministicPolicy,
   explore,
   follow,
@@ -46,6 +48,7 @@ const declaration: AlgorithmDeclaration = {
   activationMutation: false,
   networks: [ACTOR, CRITIC, targetOf(ACTOR), targetOf(CRITIC)],
   optimizers: [actorAdam, criticAdam],
+  metrics: [criticLoss('criticLoss', 'Critic loss'), ACTOR_LOSS],
   hyperparameters: hyperparameters(1e-3),
   settings: settings(1, 0),
 };
@@ -70,14 +73,14 @@ function criticUpdate(p: Writer<'learn'>, context: ProgramContext): void {
   const nextAction = targetAction(p, context, nextObservations);
   const next = p.forward('criticTarget', nextObservations, nextAction);
   const target = p.tdTarget({ next, rewards, terminated, gamma: { hyperparameter: 'gamma' } });
-  p.output('loss', regress(p, 'critic', observations, actions, target));
+  measure(p, { criticLoss: regress(p, 'critic', observations, actions, target) });
   optimise(p, criticAdam);
 }
 
 /** One step of the actor up the critic, then the targets follow. */
 function actorUpdate(p: Writer<'learnActor'>, context: ProgramContext): void {
   const { observations } = minibatch(p, context);
-  p.output('loss', climb(p, 'critic', observations));
+  measure(p, { actorLoss: climb(p, 'critic', observations) });
   optimise(p, actorAdam);
   follow(p, declaration);
 }

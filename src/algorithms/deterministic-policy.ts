@@ -3,6 +3,7 @@ import type { Value } from '#compute/value.ts';
 import type {
   AlgorithmDeclaration,
   HyperparameterDeclaration,
+  MetricDeclaration,
   NetworkDeclaration,
   OptimizerDeclaration,
   SettingDeclaration,
@@ -106,6 +107,21 @@ export const hyperparameters = (tau: number): readonly HyperparameterDeclaration
     words: { subject: 'target rate τ', short: 'τ' },
   },
 ];
+
+/** What updates of a critic and of the actor measure. */
+export const criticLoss = (name: string, label: string): MetricDeclaration => ({
+  name,
+  label,
+  explanation: 'Mean squared error of the critic against its target.',
+  program: 'learn',
+});
+export const ACTOR_LOSS: MetricDeclaration = {
+  name: 'actorLoss',
+  label: 'Actor loss',
+  explanation:
+    'Minus the value that the critic gives the actor’s actions, in units of the return: it falls as the critic sees better ones.',
+  program: 'learnActor',
+};
 
 const MOST_DELAY = 100;
 

@@ -2,7 +2,7 @@ import type { Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
-import { type Observing, program, type Writer } from './contract.ts';
+import { measure, type Observing, program, type Writer } from './contract.ts';
 import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
 import { oneStep } from './transition.ts';
 
@@ -40,6 +40,21 @@ const declaration: AlgorithmDeclaration = {
     },
   ],
   optimizers: [{ name: 'adam', networks: ['online'], learningRate: 'learningRate' }],
+  metrics: [
+    {
+      name: 'loss',
+      label: 'Loss',
+      explanation: 'Mean squared TD error of the minibatches that an agent learned from.',
+      program: 'learn',
+    },
+    {
+      name: 'tdError',
+      label: 'TD error',
+      explanation:
+        'How far the value of an action taken was from the reward and the discounted value after it, without its sign, in units of the return.',
+      program: 'learn',
+    },
+  ],
   hyperparameters: [
     {
       name: 'learningRate',
@@ -173,7 +188,7 @@ function dqnUpdate(p: Writer<'learn'>, context: ProgramContext): void {
     ? p.forward('online', nextObservations)
     : undefined;
   const gamma = { hyperparameter: 'gamma' };
-  const { gradient, loss } = p.temporalDifference({
+  const { gradient, loss, error } = p.temporalDifference({
     q,
     next,
     best,
@@ -185,5 +200,5 @@ function dqnUpdate(p: Writer<'learn'>, context: ProgramContext): void {
   p.backward(q, gradient);
   p.adam('online', { hyperparameter: 'learningRate' });
   p.softUpdate('target', 'online', { hyperparameter: 'tau' });
-  p.output('loss', loss);
+  measure(p, { loss, tdError: error });
 }

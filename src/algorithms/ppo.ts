@@ -2,7 +2,7 @@ import type { Rows, Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
-import { type Observing, program, type Writer } from './contract.ts';
+import { measure, type Observing, program, type Writer } from './contract.ts';
 import { DISCOUNT } from './shared-hyperparameters.ts';
 
 /**
@@ -42,6 +42,36 @@ const declaration: AlgorithmDeclaration = {
     },
   ],
   optimizers: [{ name: 'adam', networks: ['actor', 'critic'], learningRate: 'learningRate' }],
+  metrics: [
+    {
+      name: 'policyLoss',
+      label: 'Policy loss',
+      explanation:
+        'The actor’s clipped loss, without the entropy bonus. Near 0 by its making: what matters is that it stays small.',
+      program: 'learn',
+    },
+    {
+      name: 'valueLoss',
+      label: 'Value loss',
+      explanation:
+        'Mean squared error of the critic against the returns of the rollout, clipped as in the update.',
+      program: 'learn',
+    },
+    {
+      name: 'entropy',
+      label: 'Entropy',
+      explanation:
+        'How undecided the policy is, in nats. It falls as some actions become more likely than others.',
+      program: 'learn',
+    },
+    {
+      name: 'divergence',
+      label: 'Approximate KL',
+      explanation:
+        'How far the policy moved from the one that made the rollout: the mean of ρ − 1 − ln ρ, which estimates the KL divergence, in nats.',
+      program: 'learn',
+    },
+  ],
   rules: [
     {
       lesser: 'batchSize',
@@ -353,8 +383,6 @@ function ppoUpdate(p: Writer<'learn'>, context: ProgramContext): void {
     p.adam(network, { hyperparameter: 'learningRate' });
   }
 
-  p.output('policyLoss', surrogate.policyLoss);
-  p.output('entropy', surrogate.entropy);
-  p.output('divergence', surrogate.divergence);
-  p.output('valueLoss', error.loss);
+  const { policyLoss, entropy, divergence } = surrogate;
+  measure(p, { policyLoss, valueLoss: error.loss, entropy, divergence });
 }

@@ -1,11 +1,13 @@
 import type { AlgorithmDeclaration, OptimizerDeclaration } from '#core/algorithm.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
-import { program, type Writer } from './contract.ts';
+import { measure, program, type Writer } from './contract.ts';
 import {
   ACTOR,
+  ACTOR_LOSS,
   act,
   climb,
   critic,
+  criticLoss,
   deterministicPolicy,
   explore,
   follow,
@@ -46,6 +48,11 @@ const declaration: AlgorithmDeclaration = {
   activationMutation: false,
   networks: [ACTOR, ...CRITICS, targetOf(ACTOR), ...CRITICS.map(targetOf)],
   optimizers: [actorAdam, criticsAdam],
+  metrics: [
+    criticLoss('critic1Loss', 'Loss of critic 1'),
+    criticLoss('critic2Loss', 'Loss of critic 2'),
+    ACTOR_LOSS,
+  ],
   hyperparameters: hyperparameters(5e-3),
   settings: settings(2, 0.2),
 };
@@ -73,15 +80,17 @@ function criticsUpdate(p: Writer<'learn'>, context: ProgramContext): void {
     p.forward('critic2Target', nextObservations, nextAction),
   );
   const target = p.tdTarget({ next, rewards, terminated, gamma: { hyperparameter: 'gamma' } });
-  p.output('loss1', regress(p, 'critic1', observations, actions, target));
-  p.output('loss2', regress(p, 'critic2', observations, actions, target));
+  measure(p, {
+    critic1Loss: regress(p, 'critic1', observations, actions, target),
+    critic2Loss: regress(p, 'critic2', observations, actions, target),
+  });
   optimise(p, criticsAdam);
 }
 
 /** One step of the actor up the first critic, then the targets follow. */
 function actorUpdate(p: Writer<'learnActor'>, context: ProgramContext): void {
   const { observations } = minibatch(p, context);
-  p.output('loss', climb(p, 'critic1', observations));
+  measure(p, { actorLoss: climb(p, 'critic1', observations) });
   optimise(p, actorAdam);
   follow(p, declaration);
 }

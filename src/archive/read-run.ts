@@ -251,6 +251,7 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
   needInteger(diverged.length, what('the diverged'), 0, agents);
   if (diverged.some((slot) => slot < 0 || slot >= agents))
     throw new Damage(`${what('the diverged')} name an agent that is not there`);
+  const { metrics } = fields;
   return {
     kind: 'generation',
     run: 0, // whoever shows it numbers its runs anew
@@ -260,6 +261,7 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
     hyperparameters,
     diverged,
     parameters: needArray(fields['parameters'], what('the parameters'), Int32Array, agents),
+    ...(metrics !== undefined && { metrics: readMetrics(metrics, what('the metrics'), agents) }),
     tournaments: needList(fields['tournaments'], what('the tournaments'), MOST_AGENTS).map(
       (tournament) => readTournament(tournament, agents),
     ),
@@ -269,6 +271,33 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
     elapsedMs: needAmount(fields['elapsedMs'], what('the computing time')),
     hash: needText(fields['hash'], what('the hash'), 32),
   };
+}
+
+/** Names of metrics, as they stand in events and files. */
+export const needMetricName = (value: unknown, what: string): string => {
+  const name = needText(value, what, 40);
+  if (!/^[a-z]\w*$/i.test(name))
+    throw new Damage(`${what} is '${name}'; it must be letters and digits`);
+  return name;
+};
+
+/** Most metrics that an algorithm's updates may have. */
+export const MOST_METRICS = 20;
+
+function readMetrics(
+  value: unknown,
+  what: string,
+  agents: number,
+): Readonly<Record<string, Float64Array>> {
+  const entries = Object.entries(needFields(value, what));
+  needInteger(entries.length, `the number of ${what}`, 0, MOST_METRICS);
+  return Object.fromEntries(
+    entries.map(([name, values]) => {
+      const metric = needArray(values, what, Float64Array, agents);
+      for (const each of metric) needFitness(each, what);
+      return [needMetricName(name, `a name of ${what}`), metric];
+    }),
+  );
 }
 
 function readTournament(value: unknown, agents: number): Tournament {

@@ -44,13 +44,13 @@ export function defineProgram<Inputs extends string, Outputs extends string>(
   let made = 0; // values known before the op being written
 
   const writer: ProgramWriter = {
-    value(rows, width) {
+    value(rows, width, lasts) {
       for (const size of [rows, width])
         if (typeof size === 'number' && !(Number.isInteger(size) && size >= 1))
           throw new RangeError(
             `program '${name}': ${size} rows or columns must be a whole number from 1`,
           );
-      const value: Value = { id: values.length, rows, width };
+      const value: Value = { id: values.length, rows, width, ...(lasts && { lasts }) };
       values.push(value);
       return value;
     },
@@ -82,8 +82,7 @@ export function defineProgram<Inputs extends string, Outputs extends string>(
       return value;
     },
     state(label, rows, width) {
-      const value: Value = { ...writer.value(rows, width), persistent: true };
-      values[value.id] = value;
+      const value = writer.value(rows, width, 'lineage');
       made = values.length;
       call(label, value);
       return value;

@@ -45,7 +45,7 @@ export interface ForwardPass {
 /** Takes down a program; each op writes itself through it. */
 export interface ProgramWriter {
   /** A new value. Throws a RangeError unless rows and width are whole numbers from 1. */
-  value(rows: Rows, width: Width): Value;
+  value(rows: Rows, width: Width, lasts?: Value['lasts']): Value;
   /** Adds an op, which makes the values that are new since the one before. */
   push(op: Op): void;
   /** The op that made a value, if any. */

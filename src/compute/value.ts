@@ -20,6 +20,9 @@ export interface Value {
   readonly width: Width;
   /** Under which name the host writes or reads it, if it does. */
   readonly name?: string;
-  /** Whether it is a state: it stays from one run of the program to the next, in snapshots, and from parent to child. */
-  readonly persistent?: true;
+  /**
+   * Whether it stays from one run of the program to the next: 'lineage', a state, also in snapshots and from parent to
+   * child; 'generation', only for the agent's generation, at whose beginning it is zero. Absent: it does not stay.
+   */
+  readonly lasts?: 'lineage' | 'generation';
 }

@@ -19,6 +19,8 @@ export interface AlgorithmDeclaration {
   readonly optimizers: readonly OptimizerDeclaration[];
   readonly hyperparameters: readonly HyperparameterDeclaration[];
   readonly settings: readonly SettingDeclaration[];
+  /** What its updates measure, in the order of charts; absent: nothing. */
+  readonly metrics?: readonly MetricDeclaration[];
   /** What must hold between hyperparameters, in configurations and after every mutation. */
   readonly rules?: readonly HyperparameterRule[];
   /** Whether the activation mutation is offered. */
@@ -136,6 +138,15 @@ export function keepingRules(
   return kept;
 }
 
+/** A number that an update leaves, of which each agent's mean over the updates of a generation is kept. */
+export interface MetricDeclaration {
+  readonly name: string;
+  readonly label: string;
+  readonly explanation: string;
+  /** The program whose runs are the updates. */
+  readonly program: string;
+}
+
 /** Something a person chooses for the whole run and no mutation touches. */
 export type SettingDeclaration = {
   readonly name: string;
@@ -168,7 +179,8 @@ export function sharedEncoder(
 
 /** Throws a RangeError that names the first inconsistency of a declaration. */
 export function checkDeclaration(declaration: AlgorithmDeclaration): void {
-  const { id, networks, optimizers, hyperparameters, settings, rules = [] } = declaration;
+  const { id, networks, optimizers, hyperparameters, settings } = declaration;
+  const { rules = [], metrics = [] } = declaration;
   const fail = (fact: string): never => {
     throw new RangeError(`algorithm ${id}: ${fact}`);
   };
@@ -189,6 +201,11 @@ export function checkDeclaration(declaration: AlgorithmDeclaration): void {
   unique(
     'hyperparameter or setting',
     [...hyperparameters, ...settings].map(({ name }) => name),
+  );
+
+  unique(
+    'metric',
+    metrics.map(({ name }) => name),
   );
 
   const policies = networks.filter(({ role }) => role === 'policy').length;

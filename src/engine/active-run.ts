@@ -204,10 +204,19 @@ export function createReporter(send: Send): Reporter {
         }
         case 'generation': {
           const { report } = event;
-          const { ids, fitness, hyperparameters, diverged, parameters, next } = report;
+          const {
+            ids,
+            fitness,
+            hyperparameters,
+            diverged,
+            parameters,
+            next,
+            metrics = {},
+          } = report;
           it.best = bestOf(ids, fitness);
           const elapsedMs = it.stopwatch.elapsedMs();
           const arrays = [ids, fitness, hyperparameters, diverged, parameters, next];
+          arrays.push(...Object.values(metrics));
           send({ kind: 'generation', run, ...report, elapsedMs }, buffersIn(arrays));
           if (it.until === 'generation') settle(it);
           break;

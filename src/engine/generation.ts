@@ -4,6 +4,7 @@ import { breed, type Generation, recordFitness } from '#evolution/generation.ts'
 import type { Plan } from '#networks/plan.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 import { extendChain } from './chain.ts';
+import { readMetrics } from './metrics.ts';
 import { agentSetups, evolutionContext } from './population.ts';
 import type { RunState } from './state.ts';
 
@@ -56,6 +57,7 @@ export async function endGeneration(
     tournaments: [],
     next: new Int32Array(0),
     births: [],
+    metrics: await readMetrics(state),
     steps: state.steps,
     hash: state.hash,
   };

@@ -1,4 +1,4 @@
-import type { ProgramName, Programs } from '#algorithms/contract.ts';
+import { meanOf, type ProgramName, type Programs } from '#algorithms/contract.ts';
 import type { Program } from '#compute/program.ts';
 import type { AlgorithmDeclaration, Training } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -41,7 +41,7 @@ const ALWAYS: Needs = { evaluate: ['actions'], play: ['actions'] };
 
 /** Throws a RangeError where an algorithm lacks a program, or one of its programs a value, that its training needs. */
 export function checkPrograms(
-  { id, training }: AlgorithmDeclaration,
+  { id, training, metrics = [] }: AlgorithmDeclaration,
   programs: readonly Program[],
 ): void {
   for (const [name, outputs] of Object.entries({ ...ALWAYS, ...TRAINERS[training].needs })) {
@@ -55,5 +55,12 @@ export function checkPrograms(
         throw new RangeError(
           `program '${name}' of algorithm ${id} leaves no '${output}', which ${training} training reads`,
         );
+  }
+  for (const { name, program } of metrics) {
+    const update = programs.find((each) => each.name === program);
+    if (!update?.values.some((value) => value.name === meanOf(name)))
+      throw new RangeError(
+        `program '${program}' of algorithm ${id} leaves no '${meanOf(name)}', the mean of a metric that is declared`,
+      );
   }
 }

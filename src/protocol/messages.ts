@@ -340,6 +340,11 @@ export interface GenerationEvent {
   readonly diverged: Int32Array;
   /** Trainable numbers of each agent's policy. */
   readonly parameters: Int32Array;
+  /**
+   * Each agent's means of what its updates of this generation measured, by metric of the algorithm, [A]; NaN where it made
+   * none, or where it is too great to be shown. Absent in runs of before it was kept.
+   */
+  readonly metrics?: Readonly<Record<string, Float64Array>>;
   /** Tournaments that chose the next generation, and whom it holds in order of slot (the elite under its own id). */
   readonly tournaments: readonly Tournament[];
   readonly next: Int32Array;

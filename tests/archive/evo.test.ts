@@ -52,6 +52,41 @@ describe('a run as a file', () => {
     expect(comparable(readEvo(older, CATALOG))).toEqual(comparable(RUN));
   });
 
+  test('comes back with what its updates measured, and from before that was kept without', () => {
+    const [first] = RUN.generations;
+    expect(readEvo(FILE, CATALOG).generations[0]?.metrics).toEqual(first?.metrics);
+    expect(first?.metrics?.['loss']).toHaveLength(first?.ids.length ?? 0);
+    const without = RUN.generations.map(({ metrics: _, ...event }) => event);
+    const older = writeEvo({ ...RUN, generations: without }, CATALOG).bytes;
+    expect(Object.keys(unzipSync(older))).not.toContain('history/metrics.f64');
+    expect(comparable(readEvo(older, CATALOG)).generations).toEqual(without);
+    const late = [...without.slice(0, 4), ...RUN.generations.slice(4)];
+    const resumed = readEvo(writeEvo({ ...RUN, generations: late }, CATALOG).bytes, CATALOG);
+    expect(resumed.generations[3]?.metrics?.['loss']?.every(Number.isNaN)).toBe(true);
+    expect(resumed.generations.slice(4)).toEqual(RUN.generations.slice(4));
+  });
+
+  test('is refused with metrics that do not fit it', () => {
+    const cut = rewritten(FILE, (files) => {
+      files['history/metrics.f64'] = new Uint8Array(8);
+    });
+    expect(messageOf(cut)).toContain('the metrics of the history are not of its length');
+    const broken = rewritten(FILE, (files) => {
+      files['history/metrics.f64'] = new Uint8Array(7);
+    });
+    expect(messageOf(broken)).toContain('history/metrics.f64 ends within a number');
+    const gone = rewritten(FILE, (files) => delete files['history/metrics.f64']);
+    expect(messageOf(gone)).toContain('history/metrics.f64 is missing');
+    const named = rewritten(FILE, () => {}, { metrics: ['loss', '<script>'] });
+    expect(messageOf(named)).toContain("a name of a metric is '<script>'");
+    const endless = rewritten(FILE, (files) => {
+      const { length } = files['history/metrics.f64'] ?? [];
+      const values = new Float64Array((length ?? 0) / 8).fill(Infinity);
+      files['history/metrics.f64'] = new Uint8Array(values.buffer);
+    });
+    expect(messageOf(endless)).toContain('the metrics of generation 0 is Infinity');
+  });
+
   test('comes back finished, without a checkpoint', () => {
     const done = {
       ...RUN,

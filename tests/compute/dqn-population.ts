@@ -37,7 +37,7 @@ export function dqnProgram(doubleQ: boolean, width: number, rows?: number) {
     const best = doubleQ ? p.forward('online', batch.nextObservations) : undefined;
     const { actions, rewards, terminated } = batch;
     const gamma = { hyperparameter: 'gamma' };
-    const { gradient, loss, tdTarget } = p.temporalDifference({
+    const { gradient, loss, error, tdTarget } = p.temporalDifference({
       q,
       next,
       best,
@@ -49,7 +49,9 @@ export function dqnProgram(doubleQ: boolean, width: number, rows?: number) {
     p.backward(q, gradient);
     p.adam('online', { hyperparameter: 'learningRate' });
     p.softUpdate('target', 'online', { hyperparameter: 'tau' });
+    p.output('q', q);
     p.output('loss', loss);
+    p.output('error', error);
     p.output('tdTarget', tdTarget);
   });
 }

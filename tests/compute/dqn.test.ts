@@ -50,11 +50,22 @@ test.each(CASES)(
     for (const [name, data] of Object.entries(batch))
       population.write('learn', name, 0, Float32Array.from(data.flat()));
 
+    const actions = (batch['actions'] ?? []).flat();
     let step = 0;
     for (const expected of reference.steps) {
       await population.run('learn', step++);
       expectClose(await population.read('learn', 'loss', 0), [expected.loss]);
       expectClose(await population.read('learn', 'tdTarget', 0), expected.tdTarget);
+      // by hand: |q of the action taken − PyTorch's target|, in the mean
+      const q = await population.read('learn', 'q', 0);
+      const choices = q.length / expected.tdTarget.length;
+      const taken = expected.tdTarget.map((_, row) => q[row * choices + Number(actions[row])] ?? 0);
+      const errors = expected.tdTarget.map((y, row) => Math.abs((taken[row] as number) - y));
+      const squares = errors.map((each) => each * each);
+      const meanOf = (values: readonly number[]) =>
+        values.reduce((sum, each) => sum + each, 0) / values.length;
+      expectClose(await population.read('learn', 'error', 0), [meanOf(errors)]);
+      expectClose([expected.loss], [meanOf(squares)]);
       expectClose(await population.weights(0, 'online'), slabOf(plan, expected.online));
       expectClose(await population.weights(0, 'target'), slabOf(plan, expected.target));
     }

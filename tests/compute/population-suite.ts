@@ -342,6 +342,35 @@ export function populationSuite(openDevice: () => Promise<Device>, plans: readon
     }
   });
 
+  test('an average goes over the runs of the agent’s own generation, changed sizes of values or not', async () => {
+    const averaging = defineProgram('averaging', (p) => {
+      const x = p.input('x', 1, 1);
+      p.input('rows', { hyperparameter: 'batchSize' }, 1);
+      p.output('mean', p.average(x));
+    });
+    const agents = founders(plans).slice(0, 2);
+    const setup = { networks: DQN_NETWORKS, programs: [averaging], replay: null, agents };
+    const population = device.open(setup);
+    const run = async (values: readonly [number, number], active?: Uint8Array) => {
+      for (const [slot, value] of values.entries())
+        population.write('averaging', 'x', slot, Float32Array.of(value));
+      await population.run('averaging', 0, active);
+      return [...(await population.readAll('averaging', 'mean'))];
+    };
+    expect(await run([4, -2])).toEqual([4, 1, -2, 1]);
+    expect(await run([2, 9], Uint8Array.of(1, 0))).toEqual([3, 2, -2, 1]);
+    population.setHyperparameters(0, { batchSize: 32 });
+    expect(await run([6, 0])).toEqual([4, 3, -1, 2]);
+    const { states } = await population.snapshot();
+    expect(states).toBeUndefined();
+    // children, and one that lives on, have a key of their own
+    await population.evolve(
+      keep(plans.slice(0, 2)).map((agent, slot) => ({ ...agent, key: [slot, 78] as const })),
+    );
+    expect(await run([7, 8])).toEqual([7, 1, 8, 1]);
+    population.dispose();
+  });
+
   test('only a state can be assigned to', () => {
     expect(() =>
       defineProgram('wrong', (p) => {

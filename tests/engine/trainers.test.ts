@@ -37,6 +37,10 @@ test('a program that is missing, and a value that is misspelt, are named', () =>
   expect(() => checkPrograms(declaration, misspelt)).toThrow(
     "program 'act' of algorithm dqn leaves no 'actions', which off-policy training reads",
   );
+  const silent = [...others, program('learn', 'loss')];
+  expect(() => checkPrograms(declaration, silent)).toThrow(
+    "program 'learn' of algorithm dqn leaves no 'mean:loss', the mean of a metric that is declared",
+  );
 });
 
 test('the replay buffer holds what the algorithm remembers of a step, and no more', () => {

@@ -32,6 +32,10 @@ const DQN: AlgorithmDeclaration = {
     },
   ],
   optimizers: [{ name: 'adam', networks: ['online'], learningRate: 'learningRate' }],
+  metrics: [
+    { name: 'loss', label: 'Loss', explanation: 'Mean squared TD error.', program: 'learn' },
+    { name: 'tdError', label: 'TD error', explanation: 'Mean absolute error.', program: 'learn' },
+  ],
   hyperparameters: [
     {
       name: 'learningRate',

@@ -399,6 +399,10 @@ function createSimulation(
         population,
         ({ hidden }) => 2500 + hidden.reduce((sum, n) => sum + n * 33, 0),
       ),
+      metrics: {
+        loss: Float64Array.from(population, ({ skill }) => 40 / (10 + skill)),
+        tdError: Float64Array.from(population, ({ skill }) => Math.sqrt(40 / (10 + skill))),
+      },
       tournaments,
       next: Int32Array.from(last ? [] : next, ({ id }) => id),
       births: last ? [] : births,

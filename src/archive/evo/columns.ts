@@ -85,6 +85,38 @@ export function generationsOf(
   });
 }
 
+type Metrics = NonNullable<GenerationEvent['metrics']>;
+
+/** What updates measured as one column, and the names of it; generations without have NaN. */
+export function metricsColumn(generations: readonly GenerationEvent[]) {
+  const names = [...new Set(generations.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
+  const column = Float64Array.from(
+    generations.flatMap(({ ids, metrics }) =>
+      Array.from(ids, (_, slot) => names.map((name) => metrics?.[name]?.[slot] ?? NaN)).flat(),
+    ),
+  );
+  return { names, column };
+}
+
+/** What updates measured, by generation. Throws a {@link Damage} where the column does not fit the names. */
+export function metricsOf(
+  names: readonly string[],
+  column: Float64Array,
+  sizes: Int32Array,
+): readonly Metrics[] {
+  const cells = sizes.reduce((sum, size) => sum + size, 0);
+  if (column.length !== cells * names.length)
+    throw new Damage('the metrics of the history are not of its length');
+  let at = 0;
+  return Array.from(sizes, (size) => {
+    const own = column.subarray(at, at + size * names.length);
+    at += own.length;
+    const valuesOf = (index: number) =>
+      Float64Array.from({ length: size }, (_, slot) => own[slot * names.length + index] as number);
+    return Object.fromEntries(names.map((name, index) => [name, valuesOf(index)]));
+  });
+}
+
 /** By generation. */
 function tournamentsOf(numbers: Int32Array, generations: number): Tournament[][] {
   const found: Tournament[][] = Array.from({ length: generations }, () => []);

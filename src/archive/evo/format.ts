@@ -4,6 +4,7 @@
  *   manifest.json             what the run is (`run`), the names of its hyperparameters, for every other file its size in
  *                             bytes and its hash (`core/hash.ts`), and the hash of all this as canonical JSON
  *   history/COLUMN.TYPE       numbers of all evaluated generations, little-endian, one agent or generation after the other
+ *   history/metrics.f64       means of what updates measured, agent by agent, in the order of the manifest's `metrics`; if any
  *   history/hashes.txt        hash chain, a line per generation
  *   lineage.json              every agent's birth: parent, generation, mutation
  *   champion.json, .bin       the champion's genome and weights, if they were kept
@@ -20,6 +21,8 @@ export const EVO_VERSION = 1;
 export const MANIFEST = 'manifest.json';
 export const LINEAGE = 'lineage.json';
 export const HASHES = 'history/hashes.txt';
+/** [C × M], NaN where there is none; missing where nothing was measured, as in files of before it was. */
+export const METRICS = 'history/metrics.f64';
 
 /** Of a whole file, before and after unpacking, bytes. A run of 64 agents and 500 generations has a hundredth of it. */
 export const MOST_PACKED = 256e6;
@@ -72,7 +75,8 @@ const MOST_OF_COLUMN = 64e6;
 /** Null for a file that is none of a run's. */
 export function mostBytes(name: string): number | null {
   if (Object.hasOwn(MOST_OF, name)) return MOST_OF[name] ?? null;
-  return COLUMN_NAMES.some((column) => columnFile(column) === name) ? MOST_OF_COLUMN : null;
+  const isColumn = name === METRICS || COLUMN_NAMES.some((column) => columnFile(column) === name);
+  return isColumn ? MOST_OF_COLUMN : null;
 }
 
 export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];

@@ -11,6 +11,8 @@ import { checkChampion } from '../read-individual.ts';
 import {
   checkLineage,
   checkWidth,
+  MOST_METRICS,
+  needMetricName,
   readBirths,
   readGeneration,
   readMarks,
@@ -19,7 +21,7 @@ import {
 import { advance, beginRecord, type RunRecord } from '../run-record.ts';
 import type { StoredRun } from '../stored-run.ts';
 import { unbundle } from './bundle.ts';
-import { generationsOf } from './columns.ts';
+import { generationsOf, metricsOf } from './columns.ts';
 import {
   COLUMN_NAMES,
   COLUMNS,
@@ -30,6 +32,7 @@ import {
   HASHES,
   LINEAGE,
   MANIFEST,
+  METRICS,
   MOST_PACKED,
   MOST_UNPACKED,
   mostBytes,
@@ -52,8 +55,9 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
   const [founders, births] = readLineage(files);
   const columns = readColumns(files);
   const hashes = textOf(files, HASHES).split('\n').slice(0, -1);
+  const metrics = readMetrics(files, manifest['metrics'], columns.sizes);
   const generations = generationsOf(columns, births, hashes).map((event, generation) =>
-    readGeneration(event, generation),
+    readGeneration({ ...event, metrics: metrics?.[generation] }, generation),
   );
   checkLineage(founders, generations);
   const run = needFields(revive(manifest['run']), 'the run');
@@ -126,6 +130,22 @@ function readColumns(files: ReadonlyMap<string, Uint8Array>): Columns {
     }
   });
   return Object.fromEntries(columns) as Columns; // every name, each of its type
+}
+
+/** What updates measured, by generation; null: it was not kept. */
+function readMetrics(
+  files: ReadonlyMap<string, Uint8Array>,
+  named: unknown,
+  sizes: Int32Array,
+): ReturnType<typeof metricsOf> | null {
+  if (named === undefined) return null;
+  const names = needList(named, 'the list of metrics', MOST_METRICS).map((name) =>
+    needMetricName(name, 'a name of a metric'),
+  );
+  const bytes = fileOf(files, METRICS);
+  if (bytes.length % Float64Array.BYTES_PER_ELEMENT !== 0)
+    throw new Damage(`${METRICS} ends within a number`);
+  return metricsOf(names, numbersOf('f64', bytes) as Float64Array, sizes);
 }
 
 /** Founders, and who was born after them. */

@@ -4,7 +4,7 @@ import type { Catalog } from '#core/catalog.ts';
 import { hasher } from '#core/hash.ts';
 import type { StoredRun } from '../stored-run.ts';
 import { bundle } from './bundle.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, metricsColumn } from './columns.ts';
 import {
   bytesOf,
   COLUMN_NAMES,
@@ -14,6 +14,7 @@ import {
   HASHES,
   LINEAGE,
   MANIFEST,
+  METRICS,
   MOST_UNPACKED,
 } from './format.ts';
 import { plain, toJson } from './json.ts';
@@ -31,6 +32,8 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
   const files = new Map<string, Uint8Array>(
     COLUMN_NAMES.map((name) => [columnFile(name), bytesOf(columns[name])]),
   );
+  const metrics = metricsColumn(generations);
+  if (metrics.names.length > 0) files.set(METRICS, bytesOf(metrics.column));
   const births = [...founders, ...generations.flatMap((event) => event.births)];
   files.set(HASHES, strToU8(generations.map(({ hash }) => `${hash}\n`).join('')));
   files.set(LINEAGE, strToU8(toJson(births)));
@@ -55,6 +58,7 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
     format: FORMAT,
     version: EVO_VERSION,
     hyperparameters: algorithm?.hyperparameters.map((each) => each.name) ?? [],
+    ...(metrics.names.length > 0 && { metrics: metrics.names }),
     run: {
       ...{ id, name, notes, preset, config, edits, marks, engine, device, origin },
       ...{ createdAt, updatedAt, end, hash, champion: champion && championRecord },

@@ -24,5 +24,6 @@ export const KERNELS_BY_FILE = /** @type {const} */ ({
   copy: ['copyUnless'],
   convolution: ['convolutionForward', 'convolutionBackwardWeights', 'convolutionBackwardInput'],
   'group-norm': ['groupNormForward', 'groupNormBackward'],
+  average: ['average'],
   pooling: ['maxPoolForward', 'maxPoolBackward', 'globalPoolForward', 'globalPoolBackward'],
 });

@@ -1,3 +1,4 @@
+import type { AgentSetup } from '../device.ts';
 import type { Program } from '../program.ts';
 import type { Layout } from './layout.ts';
 import type { Place } from './lowering.ts';
@@ -9,15 +10,16 @@ export interface StatePlace {
   readonly place: Place;
 }
 
-/** The states of an agent, in the order of programs and values. */
+/** The states of an agent, in the order of programs and values; with `averages`, what lasts a generation as well. */
 export function statesOf(
   programs: readonly Program[],
   { agents }: Layout,
   slot: number,
+  averages = false,
 ): readonly StatePlace[] {
   return programs.flatMap((program) =>
     program.values
-      .filter(({ persistent }) => persistent)
+      .filter(({ lasts }) => lasts === 'lineage' || (averages && lasts === 'generation'))
       .map(({ id, name }) => ({
         name: `${program.name}.${name}`,
         place: agents[slot]?.values.get(program.name)?.get(id) as Place, // named, so laid out
@@ -25,16 +27,31 @@ export function statesOf(
   );
 }
 
+/** A generation as far as its states are concerned. */
+interface Held {
+  readonly agents: readonly AgentSetup[];
+  readonly layout: Layout;
+}
+
 /**
- * What a child takes over: states that have the parent's size. Others begin at zero, as those of founders do.
+ * What an agent takes over of the one in its parent's slot: states that have the parent's size, and averages if it is the
+ * same agent in the same generation, which has the same key. Others begin at zero, as those of founders do.
  */
 export function inheritedStates(
-  parent: readonly StatePlace[],
-  child: readonly StatePlace[],
+  programs: readonly Program[],
+  before: Held,
+  after: Held,
+  slot: number,
 ): { readonly from: Place; readonly to: Place }[] {
-  const before = new Map(parent.map(({ name, place }) => [name, place]));
-  return child.flatMap(({ name, place: to }) => {
-    const from = before.get(name);
+  const { parentSlot, key } = after.agents[slot] as AgentSetup; // by slot
+  const parent = before.agents[parentSlot];
+  if (!parent) return [];
+  const stays = parent.key[0] === key[0] && parent.key[1] === key[1];
+  const known = new Map(
+    statesOf(programs, before.layout, parentSlot, stays).map(({ name, place }) => [name, place]),
+  );
+  return statesOf(programs, after.layout, slot, stays).flatMap(({ name, place: to }) => {
+    const from = known.get(name);
     return from?.rows === to.rows && from.width === to.width ? [{ from, to }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { adam } from './adam.ts';
 import { argmax } from './argmax.ts';
+import { average } from './average.ts';
 import { backward, backwardInput } from './backward.ts';
 import { clipGradientNorm } from './clip-gradient-norm.ts';
 import { clippedSurrogate } from './clipped-surrogate.ts';
@@ -54,4 +55,5 @@ export const OPS = {
   shuffledRows,
   zeroWhere,
   assign,
+  average,
 } as const;

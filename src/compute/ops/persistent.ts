@@ -22,7 +22,7 @@ export const zeroWhere =
 export const assign =
   (writer: ProgramWriter) =>
   (state: Value, value: Value): void => {
-    if (!state.persistent)
+    if (state.lasts !== 'lineage')
       throw new RangeError(`value ${state.id} is no state, so nothing can be assigned to it`);
     writer.push({
       kind: 'assign',

@@ -21,6 +21,8 @@ export interface TemporalDifferenceResult {
   readonly gradient: Value;
   /** [1 × 1]. */
   readonly loss: Value;
+  /** Mean of |q[a] − y|, [1 × 1]. */
+  readonly error: Value;
   /** [B × 1]. */
   readonly tdTarget: Value;
 }
@@ -37,6 +39,7 @@ export const temporalDifference =
     const result = {
       gradient: writer.value(rows, width),
       loss: writer.value(1, 1),
+      error: writer.value(1, 1),
       tdTarget: writer.value(rows, 1),
     };
     writer.push({
@@ -61,6 +64,7 @@ export const temporalDifference =
           agent.scalar(gamma),
           agent.place(result.gradient).address,
           agent.place(result.loss).address,
+          agent.place(result.error).address,
           agent.place(result.tdTarget).address,
         );
       },

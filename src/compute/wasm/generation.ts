@@ -70,9 +70,9 @@ export function build(
   const layout = layOut(setup, agents, state);
   heap.f32.fill(0, state / 4, (state + blankBytes) / 4);
   agents.forEach((agent, slot) => {
-    const own = statesOf(setup.programs, layout, slot);
-    for (const { from, to } of inheritedStates(states?.places[agent.parentSlot] ?? [], own))
-      heap.f32.set(states?.floats.get(from) ?? [], to.address / 4);
+    if (before && states)
+      for (const { from, to } of inheritedStates(setup.programs, before, { agents, layout }, slot))
+        heap.f32.set(states.get(from.address) as Float32Array, to.address / 4); // copied, all of them
     const { networks } = layout.agents[slot] as Layout['agents'][number]; // by slot
     const sync: (() => void)[] = [];
     const inherited = before?.layout.agents[agent.parentSlot]?.networks;
@@ -121,16 +121,19 @@ export function build(
   return assemble(ground, agents, layout, state);
 }
 
-/** The states of all agents, padded, before their memory is given back. */
-function copyStates(heap: LinearMemory, { programs }: PopulationSetup, layout: Layout) {
-  const places = layout.agents.map((_, slot) => statesOf(programs, layout, slot));
-  const floats = new Map(
-    places.flat().map(({ place }) => {
-      const at = place.address / 4;
-      return [place, heap.f32.slice(at, at + place.rows * place.stride)];
-    }),
+/** What stays of all agents from run to run, padded, by address, before its memory is given back. */
+function copyStates(
+  heap: LinearMemory,
+  { programs }: PopulationSetup,
+  layout: Layout,
+): ReadonlyMap<number, Float32Array> {
+  const places = layout.agents.flatMap((_, slot) => statesOf(programs, layout, slot, true));
+  return new Map(
+    places.map(({ place: { address, rows, stride } }) => [
+      address,
+      heap.f32.slice(address / 4, address / 4 + rows * stride),
+    ]),
   );
-  return { places, floats };
 }
 
 /** Compiles a generation whose networks lie at `layout`. */

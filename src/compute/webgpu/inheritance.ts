@@ -6,7 +6,7 @@ import type { Plan } from '#networks/plan.ts';
 import { type Overlap, overlaps, writeNew } from '#networks/reshape.ts';
 import type { PopulationSetup } from '../device.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
-import { inheritedStates, statesOf } from '../lowering/states.ts';
+import { inheritedStates } from '../lowering/states.ts';
 import { layoutOf } from '../population.ts';
 import type { Blueprint } from './blueprint.ts';
 import { CHANGE, copyBlock, perturb } from './kernels/inherit.wgsl.ts';
@@ -64,8 +64,10 @@ export function inherit(
     const before = parents?.blueprint.layout.agents[parentSlot]?.networks;
     if (parents)
       for (const { from, to } of inheritedStates(
-        statesOf(programs, parents.blueprint.layout, parentSlot),
-        statesOf(programs, layout, slot),
+        programs,
+        parents.blueprint,
+        { agents, layout },
+        slot,
       ))
         copySlab(
           work.copied,

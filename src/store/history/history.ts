@@ -49,6 +49,10 @@ export interface History {
   familyIndex(generation: number, slot: number): number;
   diverged(generation: number, slot: number): boolean;
   hyperparameter(generation: number, slot: number, index: number): number;
+  /** An agent's mean of what its updates of a generation measured; NaN where there is none. */
+  metric(generation: number, slot: number, name: string): number;
+  /** Whether anything was kept of a generation's updates; runs of before it was have nothing. */
+  hasMetrics(generation: number): boolean;
   birth(agent: number): Birth | undefined;
   readonly founders: readonly Birth[];
   /** The event that told of a generation, made again. */
@@ -99,6 +103,7 @@ export function createHistory(
   starts.push(0);
   const births = new Map(founders.map((birth) => [birth.id, birth]));
   const selections: SelectionRecord[] = [];
+  const metrics: GenerationEvent['metrics'][] = [];
   const summaries: Summary[] = [];
   const listeners = new Set<() => void>();
   let version = 0;
@@ -162,6 +167,7 @@ export function createHistory(
           values.push(event.hyperparameters[slot * hyperparameters.length + h] ?? Number.NaN);
       });
       starts.push(ids.length);
+      metrics.push(event.metrics);
       selections.push({ tournaments: event.tournaments, next: event.next });
       for (const birth of event.births) births.set(birth.id, birth);
       summaries.push(summarise(event, summaries.at(-1)));
@@ -177,6 +183,7 @@ export function createHistory(
       starts.truncate(generations + 1);
       summaries.length = generations;
       selections.length = generations;
+      metrics.length = generations;
       changed();
     },
     subscribe(listener) {
@@ -211,6 +218,8 @@ export function createHistory(
     diverged: (generation, slot) => diverged.at(at(generation, slot)) === 1,
     hyperparameter: (generation, slot, index) =>
       values.at(at(generation, slot) * hyperparameters.length + index),
+    metric: (generation, slot, name) => metrics[generation]?.[name]?.[slot] ?? Number.NaN,
+    hasMetrics: (generation) => metrics[generation] !== undefined,
     birth: (agent) => births.get(agent),
     founders,
     event(generation) {
@@ -231,6 +240,7 @@ export function createHistory(
           ),
         ),
         parameters: parameters.view.slice(from, to),
+        ...(metrics[generation] && { metrics: metrics[generation] }),
         tournaments,
         next,
         births: Array.from(next, (id) => births.get(id)).filter(

@@ -222,7 +222,7 @@ export const OP_CASES: readonly OpCase[] = [
           terminated: [1, 0.5],
         },
         (p, value) => {
-          const { gradient, loss, tdTarget } = p.temporalDifference({
+          const { gradient, loss, error, tdTarget } = p.temporalDifference({
             q: value('q'),
             next: value('next'),
             best: double ? value('best') : undefined,
@@ -233,6 +233,8 @@ export const OP_CASES: readonly OpCase[] = [
           });
           p.output('gradient', gradient);
           p.output('loss', loss);
+          p.output('error', error);
+          p.output('mean', p.average(loss));
           p.output('tdTarget', tdTarget);
         },
       ),

@@ -1,5 +1,6 @@
 import { KERNEL_NAMES, type KernelName } from '../../lowering/kernel-names.ts';
 import { activationBackward, activationForward } from './activation.wgsl.ts';
+import { average } from './average.wgsl.ts';
 import { argmax, epsilonGreedy } from './choice.wgsl.ts';
 import {
   convolutionBackwardInput,
@@ -77,6 +78,7 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   maxPoolBackward,
   globalPoolForward,
   globalPoolBackward,
+  average,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

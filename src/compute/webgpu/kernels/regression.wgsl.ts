@@ -5,10 +5,10 @@ import { NAN } from './numbers.wgsl.ts';
 
 /**
  * Operands: q, next, best (or 0), rows, width, stride, actions, rewards, terminated (stride 4 each), gamma, gradient,
- * loss [1], TD target [rows, stride 4].
+ * loss [1], mean absolute TD error [1], TD target [rows, stride 4].
  */
 export const temporalDifference = kernel({
-  operands: 13,
+  operands: 14,
   groups: () => 1,
   declarations: NAN + GREATEST + TOTAL,
   body: /* wgsl */ `
@@ -16,7 +16,7 @@ export const temporalDifference = kernel({
   let rows = word(r, 3u); let width = word(r, 4u); let stride = word(r, 5u);
   let next = at(r, 1u); let best = select(next, at(r, 2u), word(r, 2u) != 0u);
   let gamma = memory[at(r, 9u)];
-  var sum = 0.0;
+  var sum = 0.0; var distance = 0.0;
   ${eachRow(
     'rows',
     /* wgsl */ `
@@ -26,13 +26,18 @@ export const temporalDifference = kernel({
       gamma * (1.0 - memory[at(r, 8u) + 4u * row]) * memory[next + row * stride + chosen];
     let error = memory[at(r, 0u) + row * stride + action] - y;
     sum += error * error;
+    distance += abs(error);
     for (var j = 0u; j < stride; j++) {
       memory[at(r, 10u) + row * stride + j] = select(0.0, 2.0 * error / f32(rows), j == action);
     }
-    memory[at(r, 12u) + 4u * row] = y;`,
+    memory[at(r, 13u) + 4u * row] = y;`,
   )}
   let all = total(lane, sum);
-  if (lane == 0u) { memory[at(r, 11u)] = all / f32(rows); }`,
+  let far = total(lane, distance);
+  if (lane == 0u) {
+    memory[at(r, 11u)] = all / f32(rows);
+    memory[at(r, 12u)] = far / f32(rows);
+  }`,
 });
 
 /** Operands: next values, rewards, terminated, y (stride 4 each), rows, gamma. */

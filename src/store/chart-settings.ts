@@ -10,6 +10,8 @@ export interface ChartSettings {
   readonly lightExports: boolean;
   /** What generations are laid out by, where a chart leaves the choice: 'generation', 'steps' or 'seconds'. */
   readonly across: string;
+  /** What of the updates the chart of training shows, by name; the algorithm's first where it has none of that name. */
+  readonly metric: string;
   /** Whether marks of agents wear the colour of the mutation that they were born with. */
   readonly colourByMutation: boolean;
   /** Whether the chart of a lineage shows those of all living agents too. */
@@ -35,6 +37,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   tables: [],
   lightExports: true,
   across: 'generation',
+  metric: '',
   colourByMutation: false,
   everyLineage: false,
   bestShare: 20,

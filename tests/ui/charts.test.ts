@@ -102,3 +102,58 @@ test('a lineage beside another is drawn, told and listed with it, shared ancesto
   expect(seriesOf(described)).toEqual(['middle', 'fitness', 'beside']);
   expect(seriesOf(alone)).toEqual(['middle', 'fitness']);
 });
+
+describe('what updates measured', () => {
+  const training = CHARTS.find(({ id }) => id === 'training');
+  const last = grown.summaries.length - 1;
+
+  test('is the chosen metric of every agent, in picture, sentence, table and file', () => {
+    const settings = { ...CHART_DEFAULTS, metric: 'tdError' };
+    const described = training?.describe({ ...sourceOf(grown), settings });
+    const values = Array.from({ length: grown.size(last) }, (_, slot) =>
+      grown.metric(last, slot, 'tdError'),
+    ).sort((a, b) => a - b);
+    expect(described?.title).toBe('TD error in training');
+    const picture = described && 'figures' in described.picture ? described.picture : null;
+    const figures = new Map(picture?.figures(last, null));
+    expect(figures.get('lowest')).toBe(values[0]);
+    expect(figures.get('highest')).toBe(values.at(-1));
+    const best = bestCell(grown);
+    const own = best && grown.metric(last, best.slot, 'tdError');
+    expect(figures.get(`on the way to agent ${best?.agent}`)).toBe(own);
+    expect(described?.table().rows[0]?.cells.slice(1)).toEqual([
+      values[0],
+      expect.any(Number),
+      expect.any(Number),
+      expect.any(Number),
+      values.at(-1),
+      own,
+    ]);
+    const file = described?.csv?.();
+    expect(file?.head).toEqual(['Generation', 'Agent', 'Loss', 'TD error']);
+    expect(file?.rows).toHaveLength(grown.summaries.reduce((n, _, g) => n + grown.size(g), 0));
+    expect(file?.rows[0]?.cells).toEqual([
+      last + 1,
+      grown.cell(last, 0).agent,
+      grown.metric(last, 0, 'loss'),
+      grown.metric(last, 0, 'tdError'),
+    ]);
+  });
+
+  test('is the algorithm’s first where another’s was chosen', () => {
+    const settings = { ...CHART_DEFAULTS, metric: 'entropy' };
+    expect(training?.describe({ ...sourceOf(grown), settings }).title).toBe('Loss in training');
+  });
+
+  test('is said to be missing in runs of before it was kept, and where nobody learned yet', () => {
+    const appended = (metrics: Record<string, Float64Array> | null) => {
+      const copy = createHistory(1, grown.hyperparameters, grown.founders);
+      const { metrics: _, ...event } = grown.event(0);
+      copy.append({ ...event, ...(metrics && { metrics }) });
+      return training?.describe({ ...sourceOf(copy), focus: null }).empty;
+    };
+    expect(appended(null)).toContain('computed by an earlier version of this page');
+    const none = new Float64Array(grown.size(0)).fill(Number.NaN);
+    expect(appended({ loss: none, tdError: none })).toBe('No agent has made an update yet.');
+  });
+});

@@ -9,6 +9,7 @@ import { MUTATIONS } from './mutations.tsx';
 import { NETWORKS } from './networks.tsx';
 import { PARALLEL } from './parallel.tsx';
 import { THROUGHPUT } from './throughput.ts';
+import { TRAINING } from './training.tsx';
 
 /** In the order of their tabs. A chart is added by a description, and a line here. */
 export const CHARTS: readonly Chart[] = [
@@ -19,6 +20,7 @@ export const CHARTS: readonly Chart[] = [
   PARALLEL,
   MUTATIONS,
   IMPORTANCE,
+  TRAINING,
   DIVERSITY,
   NETWORKS,
   THROUGHPUT,

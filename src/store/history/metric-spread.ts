@@ -1,0 +1,23 @@
+import { type Summary, summary, withoutNaN } from '#core/statistics.ts';
+import type { History } from './history.ts';
+import { keptUp } from './kept-up.ts';
+
+/** How what updates measured is spread over the agents of a generation that made any; of none every number is NaN. */
+export interface MetricSpread extends Summary {
+  readonly generation: number;
+}
+
+/** The spread of a metric of that name in each generation of a run. */
+export const createMetricSpread = (name: string): ((history: History) => readonly MetricSpread[]) =>
+  keptUp((history) => {
+    const value: MetricSpread[] = [];
+    return {
+      value,
+      extend(generation) {
+        const values = Array.from({ length: history.size(generation) }, (_, slot) =>
+          history.metric(generation, slot, name),
+        );
+        value.push({ generation, ...summary(withoutNaN(values)) });
+      },
+    };
+  });

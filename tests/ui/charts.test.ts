@@ -31,6 +31,7 @@ const sourceOf = (history: History): Source => ({
   algorithm: CATALOG.algorithms[0],
   environment: CATALOG.environments[0],
   digest: undefined,
+  control: null,
   focus: bestCell(history),
   beside: null,
   selection: null,
@@ -101,6 +102,30 @@ test('a lineage beside another is drawn, told and listed with it, shared ancesto
     of && 'series' in of.picture ? of.picture.series?.map((each) => each.of) : [];
   expect(seriesOf(described)).toEqual(['middle', 'fitness', 'beside']);
   expect(seriesOf(alone)).toEqual(['middle', 'fitness']);
+});
+
+test('the control is a second curve of the fitness chart, in its sentence, table and figures too', () => {
+  const fitness = CHARTS.find(({ id }) => id === 'fitness');
+  const control = [10, 11.5, 12];
+  const source = { ...sourceOf(grown), control };
+  const described = fitness?.describe(source);
+  const picture = described && 'figures' in described.picture ? described.picture : null;
+  const drawn = picture?.series?.find(({ of }) => of === 'control');
+  expect(drawn?.words).toBe('best without evolution');
+  expect(picture?.rows?.flatMap((row) => row['control'] ?? [])).toEqual(control);
+  expect(described?.summary).toContain(
+    'The same run without evolution, a grey line, has best 12 in generation 3.',
+  );
+  expect(described?.table().head.at(-1)).toBe('Best without evolution');
+  expect(described?.table().rows.at(-2)?.cells.at(-1)).toBe(11.5);
+  expect(new Map(picture?.figures(1, null)).get('best without evolution')).toBe(11.5);
+  const alone = fitness?.describe(sourceOf(grown));
+  expect(JSON.stringify(alone?.table().head)).not.toContain('without evolution');
+  const seconds = fitness?.describe({
+    ...source,
+    settings: { ...CHART_DEFAULTS, across: 'seconds' },
+  });
+  expect(JSON.stringify(seconds?.picture)).not.toContain('without evolution');
 });
 
 describe('what updates measured', () => {

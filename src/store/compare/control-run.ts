@@ -1,3 +1,5 @@
+import type { RunRecord } from '#archive/run-record.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { LabState } from '../lab/lab-state.ts';
 
@@ -12,4 +14,25 @@ export function controlConfig(
   if (!initial || !config || origin || initial.schedule || initial.evolution === evolution)
     return null;
   return { ...initial, generations: config.generations, evolution };
+}
+
+/** Whether two runs are the same one but for how long they go on. */
+export const isSameRun = (one: RunConfig, other: RunConfig): boolean =>
+  canonicalJson({ ...one, generations: 0 }) === canonicalJson({ ...other, generations: 0 });
+
+/** Of the runs kept the longest that a configuration of this engine describes, to its last setting; null: there is none. */
+export function longestOf(
+  records: readonly RunRecord[],
+  config: RunConfig,
+  engine: string,
+): RunRecord | null {
+  const fitting = records.filter(
+    (record) =>
+      record.engine === engine &&
+      record.origin === null &&
+      record.edits.length === 0 &&
+      record.generations > 0 &&
+      isSameRun(record.config, config),
+  );
+  return fitting.sort((a, b) => b.generations - a.generations)[0] ?? null;
 }

@@ -34,6 +34,8 @@ export interface Source {
   readonly environment: EnvironmentEntry | undefined;
   /** Of the sender's run, where one came with a link. */
   readonly digest: Digest | undefined;
+  /** Best fitness by generation of the same run without evolution, where one is at hand. */
+  readonly control: readonly number[] | null;
   /** The selected agent, or the one that the page follows. */
   readonly focus: Cell | null;
   /** The agent that is compared with it. */

@@ -1,11 +1,13 @@
 import type { Summary } from '#archive/summary.ts';
 import { counted } from '#core/counted.ts';
+import { generationNumber } from '#core/generation-number.ts';
+import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Chart, Series } from './chart.ts';
 import { FIRST_POINT } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
-import { fitnessPoints } from './fitness-points.ts';
+import { fitnessPoints, thinned } from './fitness-points.ts';
 import { generationTable } from './frame/chart-table.ts';
-import { extentOf } from './plot-area.ts';
+import { extentOf, type TimeWindow } from './plot-area.ts';
 import { SENDER, SenderName, senderPoints, senderSentence } from './sender.tsx';
 
 const CURVES: readonly Series[] = [
@@ -31,22 +33,35 @@ const CURVES: readonly Series[] = [
   { kind: 'line', of: 'bestSoFar', width: 2.5, words: 'best so far' },
 ];
 
+const CONTROL: Series = {
+  kind: 'line',
+  of: 'control',
+  width: 1.5,
+  colour: 'var(--text-faint)',
+  words: 'best without evolution',
+};
+
 /** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
 export const FITNESS: Chart = {
   id: 'fitness',
   label: 'Fitness',
-  describe({ history, window, config, environment, digest, settings }) {
+  describe({ history, window, config, environment, digest, control, settings }) {
     const { summaries } = history;
     const points = fitnessPoints(summaries, window);
     // How long the sender's machine took is not known.
     const sender = settings.across === 'seconds' ? [] : senderPoints(digest);
+    // nor how long the control took
+    const beside = settings.across === 'seconds' ? [] : (control ?? []);
+    const figures = (generation: number) => figuresOf(summaries[generation], beside[generation]);
+    const last = summaries.at(-1);
     const values = [
+      ...beside,
       ...summaries.flatMap(({ min, max }) => [min, max]),
       ...sender.flatMap(({ sent: [worst, best] }) => [worst, best]),
     ];
     return {
       title: 'Fitness of the population',
-      summary: `${summaryOf(summaries)}${senderSentence(sender)}`,
+      summary: `${summaryOf(summaries)}${controlSentence(beside, last)}${senderSentence(sender)}`,
       empty: points.length + sender.length === 0 ? FIRST_POINT : null,
       table: () =>
         generationTable(
@@ -61,6 +76,7 @@ export const FITNESS: Chart = {
             'Lower quartile',
             'Worst',
             'Environment steps',
+            ...(control ? ['Best without evolution'] : []),
           ],
           (generation) => {
             const it = summaries[generation] as Summary; // the table has a row for each
@@ -73,6 +89,7 @@ export const FITNESS: Chart = {
               it.lowerQuartile,
               it.min,
               it.steps,
+              ...(control ? [control[generation] ?? Number.NaN] : []),
             ];
           },
         ),
@@ -82,13 +99,17 @@ export const FITNESS: Chart = {
         extent: extentOf(values) ?? extentOf(environment?.returnRange ?? []),
         name: 'fitness (mean return)',
         isMovable: true,
-        rows: [...sender, ...points],
-        series: sender.length > 0 ? [...SENDER, ...CURVES] : CURVES,
+        rows: [...sender, ...controlPoints(beside, window), ...points],
+        series: [
+          ...(sender.length > 0 ? SENDER : []),
+          ...(beside.length > 0 ? [CONTROL] : []),
+          ...CURVES,
+        ],
         level: config?.target.enabled
           ? { value: config.target.fitness, words: `target ${config.target.fitness}` }
           : null,
         over: (area) => <SenderName points={sender} area={area} />,
-        figures: (generation) => figuresOf(summaries[generation]),
+        figures,
       },
     };
   },
@@ -97,11 +118,26 @@ export const FITNESS: Chart = {
 function summaryOf(summaries: readonly Summary[]): string {
   const [first, last] = [summaries[0], summaries.at(-1)];
   if (!first || !last) return '';
-  return `${counted(summaries.length, 'generation')}. ${figuresSentence('The first', figuresOf(first))} ${figuresSentence('The last', figuresOf(last))}`;
+  return `${counted(summaries.length, 'generation')}. ${figuresSentence('The first', figuresOf(first, undefined))} ${figuresSentence('The last', figuresOf(last, undefined))}`;
 }
 
-function figuresOf(summary: Summary | undefined): Figures {
-  if (!summary) return [];
+const controlPoints = (best: readonly number[], window: TimeWindow) =>
+  thinned(
+    best.map((control, generation) => ({ generation, control })),
+    window,
+  );
+
+/** For those who do not see it. */
+function controlSentence(best: readonly number[], last: Summary | undefined): string {
+  const without = best[Math.min(best.length - 1, last?.generation ?? 0)];
+  if (without === undefined) return '';
+  const generation = generationNumber(Math.min(best.length - 1, last?.generation ?? 0));
+  return ` The same run without evolution, a grey line, has best ${shortNumber(without)} in generation ${generation}.`;
+}
+
+function figuresOf(summary: Summary | undefined, control: number | undefined): Figures {
+  const without: Figures = control === undefined ? [] : [['best without evolution', control]];
+  if (!summary) return without;
   const diverged: Figures = summary.diverged > 0 ? [['diverged', summary.diverged]] : [];
   return [
     ['best so far', summary.bestSoFar],
@@ -110,5 +146,6 @@ function figuresOf(summary: Summary | undefined): Figures {
     ['mean', summary.mean],
     ['worst', summary.min],
     ...diverged,
+    ...without,
   ];
 }

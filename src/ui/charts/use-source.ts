@@ -6,6 +6,7 @@ import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
 import type { Source } from './chart.ts';
 import { chartSettings } from './frame/use-chart-settings.ts';
+import { useControl } from './use-control.ts';
 import { useTimeWindow } from './use-time-window.ts';
 
 /** Stands for the history of a run that has not begun. */
@@ -22,6 +23,7 @@ export function useSource(history: History | null, version: number): Source {
     algorithm: useAlgorithm(),
     environment: useEnvironment(),
     digest: useLabState((state) => state.reference?.digest),
+    control: useControl(),
     focus: useKept(useFocusCell()),
     beside: useKept(cellOf(history, beside)),
     selection: useLabState((state) => state.selection),

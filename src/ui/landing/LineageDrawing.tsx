@@ -9,8 +9,7 @@ import { viridisCss } from '../genealogy/viridis.ts';
 import { useSize } from '../parts/use-size.ts';
 import styles from './LineageDrawing.module.css';
 import { pathLabels } from './path-labels.ts';
-import type { RecordedRun } from './recorded-run.ts';
-import { bestOf } from './rescue.ts';
+import { bestOf, type RecordedRun } from './recorded-run.ts';
 
 const TOP = 10;
 const FITNESS = 54;

@@ -1,4 +1,11 @@
-import { generationEvent, type Recording, readRecording } from '#protocol/recording.ts';
+import { maximum } from '#core/statistics.ts';
+import {
+  controlOf,
+  generationEvent,
+  type RecordedGeneration,
+  type Recording,
+  readRecording,
+} from '#protocol/recording.ts';
 import { createHistory, type History } from '#store/history/history.ts';
 
 /** A recording and the history that its events make. */
@@ -8,15 +15,29 @@ export interface RecordedRun {
 }
 
 let loading: Promise<RecordedRun> | null = null;
+let opened: Recording | null = null;
 
 /** Fetched once. Rejects with an Error that says what is wrong. */
 export function loadRecordedRun(): Promise<RecordedRun> {
   loading ??= fetchJson('cartpole.json').then((data) => {
     const recording = readRecording(data);
+    opened = recording;
     return { recording, history: historyOf(recording) };
   });
   return loading;
 }
+
+/** The best fitness of each generation of the recorded run's control; null: no recording has been fetched. */
+export function openedControl() {
+  if (!opened) return null;
+  const { engine, config, control } = opened;
+  const best = control.generations.map(({ fitness }) => bestOf(fitness));
+  return { engine, config: controlOf(config), best };
+}
+
+/** Of those that did not diverge. */
+export const bestOf = (fitness: RecordedGeneration['fitness']): number =>
+  maximum(fitness.filter((value) => value !== null));
 
 /** From the folder of recorded runs. */
 export async function fetchJson(name: string): Promise<unknown> {

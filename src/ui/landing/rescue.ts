@@ -1,15 +1,10 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { maximum, minimum } from '#core/statistics.ts';
-import type { RecordedGeneration } from '#protocol/recording.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
-import type { RecordedRun } from './recorded-run.ts';
+import { bestOf, type RecordedRun } from './recorded-run.ts';
 
 /** The hyperparameter that the recorded run starts from a bad value of. */
 const RESCUED = 'learningRate';
-
-/** Of those that did not diverge. */
-export const bestOf = (fitness: RecordedGeneration['fitness']): number =>
-  maximum(fitness.filter((value) => value !== null));
 
 /** The learning rate that all begin with. */
 export const firstRate = ({ recording: { config } }: RecordedRun): number =>

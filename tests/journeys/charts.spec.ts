@@ -10,6 +10,7 @@ const CHARTS = [
   ['Parallel', 'Hyperparameters and fitness'],
   ['Mutations', 'What came of mutations'],
   ['Importance', 'Which hyperparameters mattered'],
+  ['Training', 'Loss in training'],
   ['Diversity', 'Diversity and sweeps'],
   ['Networks', 'Activations and architectures'],
   ['Throughput', 'Throughput'],

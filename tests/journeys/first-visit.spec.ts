@@ -107,9 +107,14 @@ test('how a run ended that missed its target is said within the stage, its hash 
     await null;
     const charts = document.querySelector('section[aria-label="Charts"]');
     const drawn = charts?.querySelectorAll('svg path').length ?? 0;
+    const titles = [...(charts?.querySelectorAll('h3') ?? [])].map((title) => title.textContent);
     dispatchEvent(new Event('afterprint'));
-    return { drawn, words: charts?.textContent };
+    return { drawn, titles, words: charts?.textContent };
   });
   expect(printed.words).toContain('best so far');
   expect(printed.drawn).toBeGreaterThan(0);
+  // all charts but those that have nothing to show of one generation
+  for (const title of ['Fitness of the population', 'Fitness of every agent', 'Throughput'])
+    expect(printed.titles).toContain(title);
+  expect(printed.titles).not.toContain('Which hyperparameters mattered');
 });

@@ -71,7 +71,7 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
 
   const there = await friend(browser);
   await there.lab.open(link);
-  await expect(there.page.getByTestId('sender-curve')).toBeVisible();
+  await expect(there.page.getByTestId('sender curve')).toBeVisible();
   await expect(there.lab.play).toBeVisible(); // nothing starts by itself
   await there.page.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(verdict(there.page)).toHaveText(/^Identical, bit for bit, in all 8 generations\.$/, {

@@ -26,6 +26,7 @@ const CHARTS = [
   'Parallel',
   'Mutations',
   'Importance',
+  'Training',
   'Diversity',
   'Networks',
   'Throughput',

@@ -114,7 +114,7 @@ test('the control is a second curve of the fitness chart, in its sentence, table
   expect(drawn?.words).toBe('best without evolution');
   expect(picture?.rows?.flatMap((row) => row['control'] ?? [])).toEqual(control);
   expect(described?.summary).toContain(
-    'The same run without evolution, a grey line, has best 12 in generation 3.',
+    'The same run without evolution, a grey line of long dashes, has best 12 in generation 3.',
   );
   expect(described?.table().head.at(-1)).toBe('Best without evolution');
   expect(described?.table().rows.at(-2)?.cells.at(-1)).toBe(11.5);

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import panel from '../parts/Panel.module.css';
+import { useOnPaper } from '../parts/use-media.ts';
 import styles from './Charts.module.css';
 import { ChartView } from './ChartView.tsx';
 import type { Chart } from './chart.ts';
@@ -22,7 +23,7 @@ import { useSource } from './use-source.ts';
 /** A chart is drawn at most so often, ms, where it does not say more. */
 const DRAW_MS = 500;
 
-/** All charts of the run shown, one at a time. They share the genealogy's axis, cursor and selection. */
+/** All charts of the run shown, one at a time; on paper one below the other. They share the genealogy's axis, cursor and selection. */
 export function ChartsPanel() {
   const ref = useRef<HTMLElement>(null);
   const tab = useChartSetting('tab');
@@ -36,6 +37,14 @@ export function ChartsPanel() {
     setSwiped({ to, direction });
     setChartSetting('tab', to.id);
   });
+  if (useOnPaper())
+    return (
+      <section ref={ref} aria-label="Charts" className={`${panel['panel']} ${styles['printed']}`}>
+        {CHARTS.map((chart) => (
+          <Shown key={chart.id} chart={chart} panel={ref} leftOut={chart !== chosen} />
+        ))}
+      </section>
+    );
   return (
     <section ref={ref} aria-label="Charts" className={panel['panel']}>
       <Tabs shown={chosen} />
@@ -58,9 +67,12 @@ export function ChartsPanel() {
 function Shown({
   chart,
   panel,
+  leftOut = false,
 }: {
   readonly chart: Chart;
   readonly panel: RefObject<HTMLElement | null>;
+  /** Whether it is left out where there is nothing to see. */
+  readonly leftOut?: boolean;
 }) {
   const { history, version } = useChartHistory(panel, chart.drawMs ?? DRAW_MS);
   const source = useSource(history, version);
@@ -69,6 +81,7 @@ function Shown({
   const chosen = 'isMovable' in picture && picture.isMovable ? source.settings.across : '';
   const unit = isUnit(chosen) ? chosen : 'generation';
   const axis = useMemo(() => runAxis(unit, source.history.summaries), [unit, source]);
+  if (leftOut && description.empty !== null) return null;
   return (
     <ChartView
       id={chart.id}

@@ -8,7 +8,7 @@ import { type Figures, figuresSentence } from './Figures.tsx';
 import { fitnessPoints, thinned } from './fitness-points.ts';
 import { generationTable } from './frame/chart-table.ts';
 import { extentOf, type TimeWindow } from './plot-area.ts';
-import { SENDER, SenderName, senderPoints, senderSentence } from './sender.tsx';
+import { CurveName, SENDER, senderPoints, senderSentence } from './sender.tsx';
 
 const CURVES: readonly Series[] = [
   { kind: 'band', of: 'range', opacity: 0.07, words: 'all' },
@@ -36,7 +36,8 @@ const CURVES: readonly Series[] = [
 const CONTROL: Series = {
   kind: 'line',
   of: 'control',
-  width: 1.5,
+  width: 2,
+  dash: '10 3',
   colour: 'var(--text-faint)',
   words: 'best without evolution',
 };
@@ -53,6 +54,7 @@ export const FITNESS: Chart = {
     // nor how long the control took
     const beside = settings.across === 'seconds' ? [] : (control ?? []);
     const figures = (generation: number) => figuresOf(summaries[generation], beside[generation]);
+    const without = controlPoints(beside, window);
     const last = summaries.at(-1);
     const values = [
       ...beside,
@@ -99,7 +101,7 @@ export const FITNESS: Chart = {
         extent: extentOf(values) ?? extentOf(environment?.returnRange ?? []),
         name: 'fitness (mean return)',
         isMovable: true,
-        rows: [...sender, ...controlPoints(beside, window), ...points],
+        rows: [...sender, ...without, ...points],
         series: [
           ...(sender.length > 0 ? SENDER : []),
           ...(beside.length > 0 ? [CONTROL] : []),
@@ -108,7 +110,12 @@ export const FITNESS: Chart = {
         level: config?.target.enabled
           ? { value: config.target.fitness, words: `target ${config.target.fitness}` }
           : null,
-        over: (area) => <SenderName points={sender} area={area} />,
+        over: (area) => (
+          <>
+            <CurveName words="sender" end={endOf(sender, 'sentBest')} area={area} />
+            <CurveName words="without evolution" end={endOf(without, 'control')} area={area} />
+          </>
+        ),
         figures,
       },
     };
@@ -127,12 +134,21 @@ const controlPoints = (best: readonly number[], window: TimeWindow) =>
     window,
   );
 
+/** The last point of a curve. */
+function endOf<Key extends string>(
+  points: readonly ({ readonly generation: number } & Readonly<Record<Key, number>>)[],
+  key: Key,
+) {
+  const last = points.at(-1);
+  return last && { generation: last.generation, value: last[key] };
+}
+
 /** For those who do not see it. */
 function controlSentence(best: readonly number[], last: Summary | undefined): string {
   const without = best[Math.min(best.length - 1, last?.generation ?? 0)];
   if (without === undefined) return '';
   const generation = generationNumber(Math.min(best.length - 1, last?.generation ?? 0));
-  return ` The same run without evolution, a grey line, has best ${shortNumber(without)} in generation ${generation}.`;
+  return ` The same run without evolution, a grey line of long dashes, has best ${shortNumber(without)} in generation ${generation}.`;
 }
 
 function figuresOf(summary: Summary | undefined, control: number | undefined): Figures {

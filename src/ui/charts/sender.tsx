@@ -42,28 +42,35 @@ export const SENDER: readonly Series[] = [
   { ...LINE, of: 'sentMedian', width: 1, opacity: 0.8 },
 ];
 
-/** Names the sender's curve where it ends. */
-export function SenderName({
-  points,
+/** Names a curve that is not the shown run's where it ends: below its last point, or above where there is no room. */
+export function CurveName({
+  words,
+  end,
   area,
 }: {
-  readonly points: readonly SenderPoint[];
+  readonly words: string;
+  /** Its last point; undefined: there is none. */
+  readonly end: { readonly generation: number; readonly value: number } | undefined;
   readonly area: PlotArea;
 }) {
-  const last = points.at(-1);
+  if (!end || Number.isNaN(end.value)) return null;
+  const y = area.y(end.value);
+  const isLow = y + BELOW > area.height - area.bottom;
   return (
-    last && (
-      <text
-        x={Math.min(area.x(last.generation), area.width - area.right) - 4}
-        y={area.y(last.sentBest) + 16}
-        textAnchor="end"
-        fontSize={11}
-        fill="var(--text-soft)"
-        data-testid="sender-curve"
-        {...HALO}
-      >
-        sender
-      </text>
-    )
+    <text
+      x={Math.min(area.x(end.generation), area.width - area.right) - 4}
+      y={isLow ? y - ABOVE : y + BELOW}
+      textAnchor="end"
+      fontSize={11}
+      fill="var(--text-soft)"
+      data-testid={`${words} curve`}
+      {...HALO}
+    >
+      {words}
+    </text>
   );
 }
+
+/** From a curve to the foot of its name, px. */
+const BELOW = 16;
+const ABOVE = 7;

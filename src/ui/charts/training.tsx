@@ -1,5 +1,6 @@
 import type { MetricDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
+import { lowerFirst } from '#core/lower-first.ts';
 import { descent } from '#store/history/descent.ts';
 import type { History } from '#store/history/history.ts';
 import { createMetricSpread } from '#store/history/metric-spread.ts';
@@ -9,7 +10,7 @@ import { thinned } from './fitness-points.ts';
 import { Choice } from './frame/Choice.tsx';
 import { bestOf, type ChartTable, generationTable } from './frame/chart-table.ts';
 import { setChartSetting } from './frame/use-chart-settings.ts';
-import { extentOf } from './plot-area.ts';
+import { extentOf, MARGIN } from './plot-area.ts';
 import { remembered } from './remembered.ts';
 
 const POPULATION: readonly Series[] = [
@@ -30,6 +31,9 @@ const ownSeries = (agent: number): Series => ({
   width: 2,
   words: `on the way to agent ${agent}`,
 });
+
+/** Losses are small: their ticks have many digits. */
+const WIDE = { ...MARGIN, left: 58 };
 
 const spreadOf = remembered(createMetricSpread);
 
@@ -105,7 +109,8 @@ export const TRAINING: Chart = {
           ...all.flatMap((it) => [it.lowerQuartile, it.upperQuartile]),
           ...Array.from(path, (_, generation) => own(generation)),
         ]),
-        name: label.toLowerCase(),
+        name: lowerFirst(label),
+        margin: WIDE,
         isMovable: true,
         rows: thinned(all, window)
           .filter(({ count }) => count > 0)

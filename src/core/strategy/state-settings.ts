@@ -1,0 +1,30 @@
+/** What a controller is told of a classifier's training (MAT-Agent's groups: its section 3.3). */
+export const FEATURE_GROUPS = ['performance', 'dynamics', 'data'] as const;
+export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
+
+export interface StateSettings {
+  readonly groups: Readonly<Record<FeatureGroup, boolean>>;
+  /** Intervals whose features it holds, the last one included; at least 1. */
+  readonly history: number;
+  /** Whether it tells what each seat chose last. */
+  readonly lastChoices: boolean;
+}
+
+/** Everything, over the last four intervals. */
+export const WHOLE_STATE: StateSettings = {
+  groups: { performance: true, dynamics: true, data: true },
+  history: 4,
+  lastChoices: true,
+};
+
+/** One number of a state, for whoever looks at it. */
+export interface StateElement {
+  /** As 'mAP' or, of an interval before, 'mAP-2'; of a choice 'loss=bce'. */
+  readonly id: string;
+  readonly group: FeatureGroup | 'choices';
+  readonly label: string;
+  /** What it says, a sentence. */
+  readonly explanation: string;
+  /** How many intervals ago it was so; 0: the last one. */
+  readonly ago: number;
+}

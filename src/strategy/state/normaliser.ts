@@ -1,0 +1,40 @@
+import { type Moments, NO_MOMENTS, withValue } from '#core/moments.ts';
+import { FEATURES } from './features.ts';
+
+/** Brings features to mean 0 and deviation 1 as they have been so far; plain data. */
+export interface Normaliser {
+  /** Of each feature. */
+  readonly moments: readonly Moments[];
+  /** Whether it learns no more, as where a trained controller is tested. */
+  readonly isFrozen: boolean;
+}
+
+/** Furthest that a feature lies from 0. */
+const REACH = 3;
+
+export const freshNormaliser = (): Normaliser => ({
+  moments: FEATURES.map(() => NO_MOMENTS),
+  isFrozen: false,
+});
+
+/** Having seen one more of each feature; what is unknown is left out, and a frozen one stays as it is. */
+export function withFeatures(
+  normaliser: Normaliser,
+  features: readonly (number | null)[],
+): Normaliser {
+  if (normaliser.isFrozen) return normaliser;
+  const moments = normaliser.moments.map((each, at) => {
+    const value = features[at] ?? null;
+    return value === null ? each : withValue(each, value);
+  });
+  return { moments, isFrozen: false };
+}
+
+/** A feature in standard deviations from its mean, in [−3, 3]; 0 where it is unknown or has never varied. */
+export function normalised({ moments }: Normaliser, at: number, value: number | null): number {
+  const { count, mean, squares } = moments[at] ?? NO_MOMENTS;
+  const deviation = Math.sqrt(squares / Math.max(1, count));
+  // what varies by rounding alone has not varied
+  if (value === null || deviation <= 1e-9 * Math.max(1, Math.abs(mean))) return 0;
+  return Math.max(-REACH, Math.min(REACH, (value - mean) / deviation));
+}

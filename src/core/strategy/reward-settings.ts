@@ -1,0 +1,31 @@
+/** What a reward is made of. */
+export const REWARD_TERMS = [
+  'improvement',
+  'rare',
+  'stability',
+  'convergence',
+  'penalty',
+  'curiosity',
+] as const;
+export type RewardTerm = (typeof REWARD_TERMS)[number];
+
+export const REWARD_KINDS = ['paper', 'code', 'triangle', 'terminal', 'potential'] as const;
+export type RewardKind = (typeof REWARD_KINDS)[number];
+
+export interface RewardSettings {
+  /** How improvement and stability are measured. */
+  readonly kind: RewardKind;
+  /** The penalty's counts against the reward. */
+  readonly weights: Readonly<Record<RewardTerm, number>>;
+  /** Discount of the potential that is reached; of other kinds it is of no account. */
+  readonly discount: number;
+}
+
+/** A reward, and what each of its terms is worth. */
+export interface Reward {
+  readonly total: number;
+  /** Before it is weighed. */
+  readonly values: Readonly<Record<RewardTerm, number>>;
+  /** What it adds to the total, with its sign. */
+  readonly parts: Readonly<Record<RewardTerm, number>>;
+}

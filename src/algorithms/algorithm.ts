@@ -1,7 +1,8 @@
 import type { Program } from '#compute/program.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { Environment, Player, PlayerSpaces } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { Space } from '#core/spaces.ts';
+import { expanded } from '#core/team.ts';
 import type { ProgramName } from './contract.ts';
 import type { Transition } from './transition.ts';
 
@@ -12,6 +13,11 @@ export interface Algorithm {
   programs(context: ProgramContext): readonly Program[];
   /** What the replay buffer holds of a step; absent: the rule has none. */
   transition?(context: ProgramContext): Transition;
+  /**
+   * Which value of `act` it learns from as the action; absent: `actions`, which the environment is given. `samples` are
+   * as they were drawn, before what they become for an environment.
+   */
+  learnsFrom?(context: ProgramContext): 'actions' | 'samples';
   /** How much the `act` program explores, written to its value `epsilon`; absent where it draws its own noise. */
   readonly exploration?: Exploration;
   /** Whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says. */
@@ -36,8 +42,29 @@ export interface Exploration {
 }
 
 /** What a learning rule has to know of the run it is recorded for. */
-export interface ProgramContext {
-  readonly observationSpace: Space;
-  readonly actionSpace: Space;
+export interface ProgramContext extends PlayerSpaces {
+  /** Everybody who observes and acts; what stands beside is of the first, for rules that act for one. */
+  readonly players: readonly Player[];
   readonly config: RunConfig;
+}
+
+/** What a rule has to know of a run in an environment. */
+export function contextIn(
+  { players }: Pick<Environment, 'players'>,
+  config: RunConfig,
+): ProgramContext {
+  const [first] = players;
+  if (!first) throw new RangeError('a task has players');
+  const { observationSpace, actionSpace } = first;
+  return { observationSpace, actionSpace, players, config };
+}
+
+/** The rule in an environment: with a network for each player, where it declares such. Throws a RangeError where it cannot act there. */
+export function placedIn(
+  { players }: Pick<Environment, 'players'>,
+  algorithm: Algorithm,
+  { settings }: Pick<RunConfig, 'settings'>,
+): Algorithm {
+  const declaration = expanded(algorithm.declaration, players, settings);
+  return declaration === algorithm.declaration ? algorithm : { ...algorithm, declaration };
 }

@@ -263,6 +263,7 @@ const declaration: AlgorithmDeclaration = {
 
 export const ppo: Algorithm = {
   declaration,
+  learnsFrom: ({ actionSpace }) => (actionSpace.kind === 'box' ? 'samples' : 'actions'),
   programs(context) {
     const { environmentsPerAgent: lanes } = context.config.training;
     return [

@@ -1,4 +1,5 @@
-import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import type { PlayerSpaces } from '#core/environment.ts';
+import { choiceSize, storedSize } from '#core/spaces.ts';
 
 /** What can be remembered of a step of an environment. `terminated` is 1 where the task ended, not where time ran out. */
 export type TransitionField =
@@ -11,13 +12,8 @@ export type TransitionField =
 /** What is remembered of a step, and how many numbers each field has. */
 export type Transition = Readonly<Partial<Record<TransitionField, number>>>;
 
-interface Spaces {
-  readonly observationSpace: Space;
-  readonly actionSpace: Space;
-}
-
 /** Everything about one step. */
-export function oneStep({ observationSpace, actionSpace }: Spaces) {
+export function oneStep({ observationSpace, actionSpace }: PlayerSpaces) {
   const width = choiceSize(observationSpace);
   return {
     observations: width,

@@ -1,8 +1,14 @@
 /**
  * How many rows a value has per agent: a fixed number, or that agent's value of a hyperparameter, rounded up to a
- * multiple where one is given.
+ * multiple where one is given, then taken so many times.
  */
-export type Rows = number | { readonly hyperparameter: string; readonly multipleOf?: number };
+export type Rows =
+  | number
+  | {
+      readonly hyperparameter: string;
+      readonly multipleOf?: number;
+      readonly times?: number;
+    };
 
 /** A number per agent: the same for all, or that agent's value of a hyperparameter. */
 export type Scalar = number | { readonly hyperparameter: string };

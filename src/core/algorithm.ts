@@ -45,14 +45,32 @@ export interface NetworkDeclaration {
   /** Of a target: the name of its online network. */
   readonly targetOf?: string;
   /**
+   * There is one of it for each player of the task, and where the named boolean setting holds one for each group of
+   * players; `expanded` of `core/team.ts` makes them. Absent: there is one, for the only player there may be.
+   */
+  readonly perPlayer?: { readonly sharedIf: string };
+  /** Of one of those, set by `expanded`: whose it is, by position among the task's players. */
+  readonly players?: readonly number[];
+  /** What it reads: the observations of all players, one after the other; absent: those of its own player. */
+  readonly sees?: 'all';
+  /**
    * Where the named boolean setting holds, the network is a head alone, on the latent vector of another network. Its
    * genome keeps an encoder, which mutates along with the other's but has no weights.
    */
   readonly encoderOf?: { readonly network: string; readonly setting: string };
-  /** What joins the latent vector before the head, if anything. */
-  readonly headInput?: 'action';
+  /**
+   * What joins the latent vector before the head, if anything: its player's action as it is stored, or the actions of
+   * all players, a number per choice or entry of a box.
+   */
+  readonly headInput?: 'action' | 'actions';
   readonly outputs: OutputSize;
   readonly outputActivation: Activation;
+  /** In its place where the player has choices, not numbers, as actions. */
+  readonly choiceActivation?: Activation;
+  /** Its encoder is one layer over what it reads, whatever a run's networks begin with, as AgileRL's of several inputs. */
+  readonly flatEncoder?: true;
+  /** Architecture mutations leave its encoder alone, where encoders of others are of another form and cannot follow. */
+  readonly fixedEncoder?: true;
   /** Of a distribution: the setting that says where log standard deviations start; 0 without. */
   readonly initialLogDeviation?: string;
   /** False where LayerNorm in the encoder is known to harm, as in critics of continuous actions. */
@@ -243,6 +261,17 @@ export function checkDeclaration(declaration: AlgorithmDeclaration): void {
     for (const name of [rule.lesser, rule.greater])
       if (!hyperparameters.some((declared) => declared.name === name))
         fail(`a rule speaks of hyperparameter '${name}', which is not declared`);
+  }
+  for (const { name, perPlayer, targetOf } of networks) {
+    const sharedIf = perPlayer?.sharedIf;
+    if (
+      sharedIf !== undefined &&
+      !settings.some((setting) => setting.name === sharedIf && setting.kind === 'boolean')
+    )
+      fail(`network '${name}' is shared by '${sharedIf}', which is no declared choice`);
+    const online = targetOf === undefined ? undefined : network(targetOf);
+    if (online && online.perPlayer?.sharedIf !== sharedIf)
+      fail(`network '${name}' must be for whom its online network '${targetOf}' is`);
   }
   for (const { name, encoderOf } of networks) {
     if (!encoderOf) continue;

@@ -5,8 +5,13 @@ import type { Scene } from './scene.ts';
 import type { Space } from './spaces.ts';
 
 /** One who observes and acts in an environment. Most environments have one; a multi-agent world has several. */
-export interface Player {
+export interface Player extends PlayerSpaces {
+  /** Letters, digits and '_'; those whose names differ only in a number at the end, as 'agent_0', are a group. */
   readonly name: string;
+}
+
+/** What a player observes, and what it may do. */
+export interface PlayerSpaces {
   readonly observationSpace: Space;
   readonly actionSpace: Space;
 }
@@ -66,6 +71,11 @@ export interface Environment<State = unknown> {
    * Absent where every choice can always be made.
    */
   choices?(state: State, player: number): readonly number[];
+  /**
+   * Whether a player takes part no more, as one that was caught: the task has ended for it, while it goes on for others.
+   * It is asked for no observation, and what it does does not count. Absent where all take part to the end.
+   */
+  isGone?(state: State, player: number): boolean;
   /** Writes the observation of a player from `at` on. */
   observe(state: State, player: number, into: Float32Array, at: number): void;
   draw(state: State): Scene;

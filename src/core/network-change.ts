@@ -4,7 +4,10 @@ import { kindOf, moduleEntry } from './modules/index.ts';
 import { WIDEST } from './modules/mlp.ts';
 import type { Entry } from './modules/module-kind.ts';
 
-/** What a change of a network is about: 'online.head.hidden[1]' is entry 'hidden[1]' of the head of 'online'. */
+/**
+ * What a change of a network is about: 'online.head.hidden[1]' is entry 'hidden[1]' of the head of 'online', and
+ * 'actor/speaker.latent' the latent width of the speaker's actor.
+ */
 export interface NetworkPlace {
   readonly network: string;
   /** Null: the latent vector. */
@@ -24,7 +27,7 @@ const LATENT: Entry = {
 /** Null where a path is not about a network. */
 export function placeOf(path: string): NetworkPlace | null {
   const [network = '', part, name, ...deeper] = path.split('.');
-  if (deeper.length > 0 || !/^\w+$/.test(network)) return null;
+  if (deeper.length > 0 || !/^\w+(\/\w+)?$/.test(network)) return null;
   if (part === 'latent' && name === undefined)
     return { network, module: null, name: part, entry: LATENT };
   if ((part !== 'encoder' && part !== 'head') || name === undefined) return null;

@@ -43,7 +43,7 @@ export function fitsOf({ chain, metadata }: OpenedModel): readonly ModelFit[] {
  */
 export function adopt({ chain, metadata }: OpenedModel, fit: ModelFit): Individual {
   const { declaration } = algorithmById(fit.algorithm);
-  const { observationSpace, actionSpace } = soloPlayer(environmentById(fit.environment));
+  const { players } = environmentById(fit.environment);
   const policy = policyOf(declaration);
   const adopted = adoptNetwork(chain);
   const near = PRESETS.filter(({ config }) => config.algorithm === fit.algorithm);
@@ -63,7 +63,7 @@ export function adopt({ chain, metadata }: OpenedModel, fit: ModelFit): Individu
   );
   const found = foundGenome(declaration, { ...preset.config, network });
   const genome = { ...found, networks: { ...found.networks, [policy.name]: adopted.genome } };
-  const shapes = networkShapes(declaration, observationSpace, actionSpace, settings);
+  const shapes = networkShapes(declaration, players, settings);
   const weights = declaration.networks.map(({ name, targetOf = name }, i) => {
     const of = genome.networks[targetOf] as (typeof genome.networks)[string]; // of every network but targets
     const plan = planNetwork(of, shapes[name] as NetworkShape); // shapes has every declared network

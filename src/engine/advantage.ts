@@ -1,4 +1,7 @@
-/** A rollout of an agent's environments side by side: row t · lanes + lane is step t of a lane. */
+/**
+ * A rollout of an agent's environments side by side: row t · lanes + lane is step t of a lane. Of a team each player of
+ * an environment is a lane, players of the same environment next to each other.
+ */
 export interface Steps {
   readonly steps: number;
   readonly lanes: number;
@@ -41,8 +44,11 @@ export function generalizedAdvantage(
   }
 }
 
-/** Shifts and scales numbers to mean 0 and standard deviation 1; all equal ones become 0. */
-export function normalise(numbers: Float32Array): void {
+/**
+ * Shifts and scales numbers to mean 0 and standard deviation 1, that of a sample where it is asked for (n − 1 in the
+ * place of n); all equal ones become 0.
+ */
+export function normalise(numbers: Float32Array, of: 'all' | 'sample' = 'all'): void {
   let sum = 0;
   for (let i = 0; i < numbers.length; i++) sum += numbers[i] as number; // i < length, here and below
   const mean = sum / numbers.length;
@@ -51,6 +57,7 @@ export function normalise(numbers: Float32Array): void {
     const off = (numbers[i] as number) - mean;
     squares += off * off;
   }
-  const deviation = Math.sqrt(squares / numbers.length) + 1e-8;
+  const count = of === 'sample' ? Math.max(numbers.length - 1, 1) : numbers.length;
+  const deviation = Math.sqrt(squares / count) + 1e-8;
   for (let i = 0; i < numbers.length; i++) numbers[i] = ((numbers[i] as number) - mean) / deviation;
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '#core/environment.ts';
 import { type Draws, draws, type Key } from '#core/random.ts';
-import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import { type Space, storedSize } from '#core/spaces.ts';
+import { actionWidths, observationWidths, type Share, sharesOf, total } from '#core/team.ts';
 
 /** One environment in play: its state, and what the episode has come to. */
 interface Lane {
@@ -14,27 +15,34 @@ interface Lane {
 
 /** How a step of a lane ended. */
 export interface Outcome {
-  reward: number;
+  /** One per player; 0 of one that was gone. */
+  readonly rewards: readonly number[];
+  /** The task ended, for everybody. */
   terminated: boolean;
   /** Time ran out: the episode is over, the last observation keeps its value. */
   truncated: boolean;
+  /** By player: 1 where the task ended for it, with everybody or alone. */
+  readonly ended: Uint8Array;
 }
 
 /**
  * Environments side by side, numbered 0 … count−1. Each episode draws its random numbers under a key of its own,
- * so nothing depends on the order in which lanes are stepped.
+ * so nothing depends on the order in which lanes are stepped. Observations and actions are those of all players, one
+ * after the other.
  */
 export interface Arena {
   readonly count: number;
+  readonly playerCount: number;
   readonly observationWidth: number;
   readonly actionWidth: number;
   /** Begins a new episode in a lane. */
   reset(lane: number): void;
-  /** Takes the action stored from `at` on; the result is overwritten by the next call. */
+  /** Takes the actions stored from `at` on; the result is overwritten by the next call. */
   step(lane: number, actions: Float32Array, at: number): Outcome;
-  /** Writes the lane's observation as a network takes it, from `at` on. */
+  /** Writes the lane's observations as networks take them, from `at` on; zeros of a player that is gone. */
   observe(lane: number, into: Float32Array, at: number): void;
   state(lane: number): unknown;
+  /** All players' rewards since the episode began. */
   episodeReturn(lane: number): number;
   episodeLength(lane: number): number;
 }
@@ -45,8 +53,10 @@ export function createArena(
   count: number,
   keyOf: (lane: number, episode: number) => Key,
 ): Arena {
-  const player = soloPlayer(environment);
-  const actionWidth = storedSize(player.actionSpace);
+  const { players } = environment;
+  const observed = sharesOf(observationWidths(players));
+  const stored = sharesOf(actionWidths(players));
+  const actionWidth = total(actionWidths(players));
   const lanes: Lane[] = Array.from({ length: count }, () => ({
     state: null,
     random: draws([0, 0]),
@@ -55,14 +65,25 @@ export function createArena(
     episodes: 0,
   }));
   const lane = (index: number) => lanes[index] as Lane; // index < count
-  const outcome: Outcome = { reward: 0, terminated: false, truncated: false };
   const action = new Float32Array(actionWidth);
-  const toEnvironment = actionScaler(player.actionSpace);
-  const encode = encoder(player.observationSpace);
+  const seats = players.map(
+    ({ observationSpace, actionSpace }, player): Seat => ({
+      encode: encoder(observationSpace),
+      toEnvironment: actionScaler(actionSpace),
+      observed: observed[player] as Share, // one per player
+      action: action.subarray(...endsOf(stored[player] as Share)),
+      firstStored: (stored[player] as Share).from,
+    }),
+  );
+  const isGone = environment.isGone?.bind(environment);
+  const rewards = players.map(() => 0);
+  const ended = new Uint8Array(players.length);
+  const outcome: Outcome = { rewards, terminated: false, truncated: false, ended };
 
   return {
     count,
-    observationWidth: choiceSize(player.observationSpace),
+    playerCount: players.length,
+    observationWidth: total(observationWidths(players)),
     actionWidth,
     reset(index) {
       const it = lane(index);
@@ -74,25 +95,50 @@ export function createArena(
     },
     step(index, actions, at) {
       const it = lane(index);
-      toEnvironment(actions, at, action);
-      const { state, rewards, terminated } = environment.step(it.state, action, it.random);
-      const reward = rewards[0] as number; // one player
+      for (let player = 0; player < seats.length; player++) {
+        const { toEnvironment, action: own, firstStored } = seats[player] as Seat;
+        toEnvironment(actions, at + firstStored, own);
+      }
+      const before = it.state;
+      const { state, rewards: given, terminated } = environment.step(before, action, it.random);
       it.state = state;
       it.length++;
-      it.episodeReturn += reward;
-      outcome.reward = reward;
+      for (let player = 0; player < seats.length; player++) {
+        const reward = isGone?.(before, player) ? 0 : (given[player] as number); // one per player
+        rewards[player] = reward;
+        ended[player] = terminated || isGone?.(state, player) ? 1 : 0;
+        it.episodeReturn += reward;
+      }
       outcome.terminated = terminated;
       outcome.truncated = !terminated && it.length >= environment.maxSteps;
       return outcome;
     },
     observe(index, into, at) {
-      encode((buffer, from) => environment.observe(lane(index).state, 0, buffer, from), into, at);
+      const { state } = lane(index);
+      for (let player = 0; player < seats.length; player++) {
+        const { encode, observed: share } = seats[player] as Seat;
+        const from = at + share.from;
+        if (isGone?.(state, player)) into.fill(0, from, from + share.width);
+        else encode((buffer, to) => environment.observe(state, player, buffer, to), into, from);
+      }
     },
     state: (index) => lane(index).state,
     episodeReturn: (index) => lane(index).episodeReturn,
     episodeLength: (index) => lane(index).length,
   };
 }
+
+/** How a player takes part. */
+interface Seat {
+  readonly encode: ReturnType<typeof encoder>;
+  readonly toEnvironment: ReturnType<typeof actionScaler>;
+  readonly observed: Share;
+  /** Its part of what the environment is given. */
+  readonly action: Float32Array;
+  readonly firstStored: number;
+}
+
+const endsOf = ({ from, width }: Share): [from: number, to: number] => [from, from + width];
 
 /**
  * How actions become those of the environment: choices as they are, numbers from [−1, 1] to the bounds of their box, so
@@ -128,7 +174,7 @@ export function soloPlayer(environment: Environment) {
   const [player, ...others] = environment.players;
   if (!player || others.length > 0)
     throw new RangeError(
-      `${environment.id} has ${environment.players.length} players; single-agent training needs one`,
+      `${environment.id} has ${environment.players.length} players, where only one can be looked at`,
     );
   return player;
 }

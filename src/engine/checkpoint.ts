@@ -1,14 +1,14 @@
+import { placedIn } from '#algorithms/algorithm.ts';
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device } from '#compute/device.ts';
 import { keepingRules } from '#core/algorithm.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { choiceSize } from '#core/spaces.ts';
+import { observationWidths, total } from '#core/team.ts';
 import { environmentOf } from '#environments/index.ts';
 import type { Agent, Offspring } from '#evolution/generation.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
-import { soloPlayer } from './arena.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 import { copyOf } from './champion.ts';
 import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
@@ -92,7 +92,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   const { config, initial, edits, replay, origin = null, generation } = checkpoint;
   const { population, ...saved } = readSavedState(checkpoint);
   const environment = environmentOf(config);
-  const algorithm = algorithmById(config.algorithm);
+  const algorithm = placedIn(environment, algorithmById(config.algorithm), config);
   const context = evolutionContext(config, environment, algorithm);
   const inheritance = anyInheritance(config, algorithm.declaration.networks);
   const offspring = saved.agents.map(
@@ -105,7 +105,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
     return { setups, opened };
   });
   const recorded = { config, initial, edits, replay, origin, generation };
-  const seen = createSeen(choiceSize(soloPlayer(environment).observationSpace));
+  const seen = createSeen(total(observationWidths(environment.players)));
   // the run counts on in its own
   const counts = { learned: [...saved.learned], unlearned: [...saved.unlearned] };
   return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved, ...counts };

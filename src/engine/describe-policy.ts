@@ -29,7 +29,7 @@ function policyOf({ genome, weights, ...individual }: Individual): PolicyModel {
   const settings = Object.fromEntries(
     declaration.settings.map(({ name, initial }) => [name, initial]),
   );
-  const shapes = networkShapes(declaration, observationSpace, actionSpace, settings);
+  const shapes = networkShapes(declaration, environment.players, settings);
   const name = declaration.networks.find(({ role }) => role === 'policy')?.name as string; // checked with the declaration
   const network = genome.networks[name];
   const slab = weights[name];

@@ -1,13 +1,13 @@
+import { placedIn } from '#algorithms/algorithm.ts';
 import { algorithmById } from '#algorithms/index.ts';
 import type { Device, NetworkSnapshot, PopulationSnapshot } from '#compute/device.ts';
 import type { Genome } from '#core/genome.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { choiceSize } from '#core/spaces.ts';
+import { observationWidths, total } from '#core/team.ts';
 import { environmentOf } from '#environments/index.ts';
 import { found } from '#evolution/generation.ts';
 import { buildOf } from '#networks/modules/index.ts';
 import type { Edit, Individual } from '#protocol/messages.ts';
-import { soloPlayer } from './arena.ts';
 import { EMPTY_CHAIN } from './chain.ts';
 import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
 import { createSeen } from './seen.ts';
@@ -36,13 +36,14 @@ export function foundState(
 export function foundStateOf(
   {
     environment,
-    algorithm,
+    algorithm: declared,
     config,
     device,
   }: Pick<RunState, 'environment' | 'algorithm' | 'config'> & { readonly device: Device },
   replay: readonly Edit[] = [],
   founder?: Individual,
 ): RunState {
+  const algorithm = placedIn(environment, declared, config);
   const context = evolutionContext(config, environment, algorithm);
   const { offspring, nextId } = found(context, founder && copiedGenome(founder, config));
   const setups = agentSetups(context, offspring, 0);
@@ -71,7 +72,7 @@ export function foundStateOf(
     hash: EMPTY_CHAIN,
     edits: [],
     replay,
-    seen: createSeen(choiceSize(soloPlayer(environment).observationSpace)),
+    seen: createSeen(total(observationWidths(environment.players))),
     origin: founder ? { before: [], founder: wordsFor(founder) } : null,
   };
 }

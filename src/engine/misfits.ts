@@ -1,3 +1,4 @@
+import { placedIn } from '#algorithms/algorithm.ts';
 import { algorithmById } from '#algorithms/index.ts';
 import { branchProblems } from '#core/branch-rules.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
@@ -13,7 +14,9 @@ import { evolutionContext } from './population.ts';
 
 /** What keeps a configuration from beginning as it is asked to; none: it can. */
 export function misfits(config: RunConfig, { founder, before, from }: Beginning): Problem[] {
-  const context = evolutionContext(config, environmentOf(config), algorithmById(config.algorithm));
+  const environment = environmentOf(config);
+  const algorithm = placedIn(environment, algorithmById(config.algorithm), config);
+  const context = evolutionContext(config, environment, algorithm);
   const last = before?.at(-1)?.config ?? from?.config;
   return [
     ...scheduleMisfits(context),

@@ -1,4 +1,4 @@
-import type { Algorithm } from '#algorithms/algorithm.ts';
+import { type Algorithm, contextIn, placedIn } from '#algorithms/algorithm.ts';
 import { algorithmById } from '#algorithms/index.ts';
 import type { AgentSetup, Device, PopulationSetup } from '#compute/device.ts';
 import { keepsRules } from '#core/algorithm.ts';
@@ -10,23 +10,20 @@ import type { EvolutionContext } from '#evolution/context.ts';
 import { found, type Offspring } from '#evolution/generation.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
-import { soloPlayer } from './arena.ts';
 import { recordProbe } from './probe.ts';
 import type { RunState } from './state.ts';
 import { checkPrograms } from './trainers.ts';
 
-/** What evolution needs to know of a run. */
+/** What evolution needs to know of a run; the algorithm is as `placedIn` its environment. */
 export function evolutionContext(
   config: RunConfig,
   environment: Environment,
   { declaration }: Algorithm,
 ): EvolutionContext {
-  const { observationSpace, actionSpace } = soloPlayer(environment);
-  const { settings } = config;
   return {
     config,
     declaration,
-    shapes: networkShapes(declaration, observationSpace, actionSpace, settings),
+    shapes: networkShapes(declaration, environment.players, config.settings),
     allows: (hyperparameters) => keepsRules(declaration, hyperparameters),
   };
 }
@@ -39,8 +36,7 @@ export function populationSetup(
   agents: readonly AgentSetup[],
 ): PopulationSetup {
   const { declaration } = algorithm;
-  const { observationSpace, actionSpace } = soloPlayer(environment);
-  const programContext = { observationSpace, actionSpace, config };
+  const programContext = contextIn(environment, config);
   const programs = algorithm.programs(programContext);
   checkPrograms(declaration, programs);
   const fields = algorithm.transition?.(programContext);
@@ -50,7 +46,7 @@ export function populationSetup(
       targetOf: targetOf ?? null,
       trained: role !== 'target',
     })),
-    programs: [...programs, recordProbe(declaration, observationSpace, config.settings)],
+    programs: [...programs, recordProbe(declaration, environment.players, config.settings)],
     replay: fields ? { capacity: config.training.replayCapacity, fields } : null,
     agents,
   };
@@ -63,7 +59,7 @@ export const openPopulation = (device: Device, setup: PopulationSetup): RunState
 /** What a device needs to know to open the founders of a run. */
 export function foundingSetup(config: RunConfig): PopulationSetup {
   const environment = environmentOf(config);
-  const algorithm = algorithmById(config.algorithm);
+  const algorithm = placedIn(environment, algorithmById(config.algorithm), config);
   const context = evolutionContext(config, environment, algorithm);
   const setups = agentSetups(context, found(context).offspring, 0);
   return populationSetup(config, environment, algorithm, setups);

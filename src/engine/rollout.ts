@@ -19,6 +19,7 @@ export interface Rollout extends Steps {
   readonly returns: Float32Array;
 }
 
+/** `lanes` counts each player of each environment; the widths are those of all environments at one step. */
 export function createRollout(
   steps: number,
   lanes: number,
@@ -30,8 +31,8 @@ export function createRollout(
     taken: 0,
     steps,
     lanes,
-    observations: new Float32Array(steps * lanes * observationWidth),
-    actions: new Float32Array(steps * lanes * actionWidth),
+    observations: new Float32Array(steps * observationWidth),
+    actions: new Float32Array(steps * actionWidth),
     logProbabilities: column(),
     values: column(),
     rewards: column(),
@@ -44,14 +45,45 @@ export function createRollout(
   };
 }
 
+/** How advantages are made. */
+interface Estimation {
+  readonly gamma: number;
+  readonly lambda: number;
+  /** Whether they are normalised, those of players who share a policy together. */
+  readonly normalised: boolean;
+  /** Per policy the players whose it is. */
+  readonly policies: readonly (readonly number[])[];
+}
+
 /** Makes advantages and returns of a full rollout whose `lastValues` stand. */
 export function estimateAdvantages(
   rollout: Rollout,
-  { gamma, lambda }: { readonly gamma: number; readonly lambda: number },
-  normalised: boolean,
+  { gamma, lambda, normalised, policies }: Estimation,
 ): void {
-  generalizedAdvantage(rollout, gamma, lambda, rollout.advantages, rollout.returns);
-  if (normalised) normalise(rollout.advantages);
+  const { advantages, returns } = rollout;
+  generalizedAdvantage(rollout, gamma, lambda, advantages, returns);
+  if (!normalised) return;
+  const playerCount = policies.flat().length;
+  if (playerCount === 1) normalise(advantages);
+  else for (const members of policies) normaliseOf(advantages, playerCount, members);
+}
+
+/** Normalises the advantages of some of the players, every so many numbers being of one moment. */
+function normaliseOf(advantages: Float32Array, playerCount: number, members: readonly number[]) {
+  const rows = advantages.length / playerCount;
+  const own = Float32Array.from(
+    { length: rows * members.length },
+    (_, i) => advantages[ownIndex(i)] as number, // i < rows · members
+  );
+  normalise(own, 'sample');
+  own.forEach((advantage, i) => {
+    advantages[ownIndex(i)] = advantage;
+  });
+
+  function ownIndex(i: number): number {
+    const member = members[i % members.length] as number;
+    return Math.floor(i / members.length) * playerCount + member;
+  }
 }
 
 /** Hands a full rollout to an agent's `learn` program. */

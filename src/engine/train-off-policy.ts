@@ -1,7 +1,7 @@
+import { contextIn } from '#algorithms/algorithm.ts';
 import type { TransitionField } from '#algorithms/transition.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Agent } from '#evolution/generation.ts';
-import { soloPlayer } from './arena.ts';
 import { finiteTransitions } from './finite-transitions.ts';
 import { actAtRandom, areActingAtRandom } from './random-actions.ts';
 import type { RunState } from './state.ts';
@@ -19,14 +19,15 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const { environmentsPerAgent: lanes } = state.config.training;
   const count = agents.length * lanes;
   const arena = createTrainingArena(state);
-  const { observationWidth: width, actionWidth } = arena;
+  const { observationWidth: width, actionWidth, playerCount } = arena;
   const observations = new Float32Array(count * width);
   const nextObservations = new Float32Array(count * width);
-  const rewards = new Float32Array(count);
-  const terminated = new Float32Array(count);
+  const rewards = new Float32Array(count * playerCount);
+  const terminated = new Float32Array(count * playerCount);
   const epsilon = new Float32Array(1);
   const active = new Uint8Array(agents.length);
-  const context = { ...soloPlayer(state.environment), config: state.config };
+  const context = contextIn(state.environment, state.config);
+  const learnsFromSamples = algorithm.learnsFrom?.(context) === 'samples';
   const remembered = Object.keys(algorithm.transition?.(context) ?? {}) as TransitionField[];
   const keepsState = algorithm.keepsState?.(state.config) ?? false;
   const begins = new Float32Array(count).fill(1);
@@ -49,17 +50,21 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     const read = device.readAll('act', 'actions');
     const actions = read instanceof Float32Array ? read.slice() : await read;
 
+    const drawn = learnsFromSamples ? (await device.readAll('act', 'samples')).slice() : actions;
+
     if (areActingAtRandom(state)) actAtRandom(state, step, actions);
 
     const over: number[] = [];
     for (let lane = 0; lane < count; lane++) {
       const outcome = arena.step(lane, actions, lane * actionWidth);
-      rewards[lane] = outcome.reward;
-      terminated[lane] = outcome.terminated ? 1 : 0;
+      for (let player = 0; player < playerCount; player++) {
+        rewards[lane * playerCount + player] = outcome.rewards[player] as number; // one per player
+        terminated[lane * playerCount + player] = outcome.ended[player] as number;
+      }
       arena.observe(lane, nextObservations, lane * width);
       if (outcome.terminated || outcome.truncated) over.push(lane);
     }
-    const known = { observations, actions, rewards, nextObservations, terminated };
+    const known = { observations, actions: drawn, rewards, nextObservations, terminated };
     const fields = Object.fromEntries(remembered.map((field) => [field, known[field]]));
     const finite = finiteTransitions({ count, fields });
     if (finite.count > 0) device.remember(finite.count, finite.fields);

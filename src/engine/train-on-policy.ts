@@ -1,6 +1,7 @@
+import { contextIn } from '#algorithms/algorithm.ts';
 import type { Programs } from '#algorithms/contract.ts';
+import { policiesOf } from '#core/team.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
-import { soloPlayer } from './arena.ts';
 import { createRollout, estimateAdvantages, type Rollout, writeRollout } from './rollout.ts';
 import type { RunState } from './state.ts';
 import { createTrainingArena } from './training-arena.ts';
@@ -17,8 +18,12 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
   const size = state.agents.length;
   const count = size * lanes;
   const arena = createTrainingArena(state);
-  const { observationWidth: width, actionWidth } = arena;
-  const drawn = soloPlayer(state.environment).actionSpace.kind === 'box' ? 'samples' : 'actions';
+  const { observationWidth: width, actionWidth, playerCount } = arena;
+  const context = contextIn(state.environment, state.config);
+  const drawn = state.algorithm.learnsFrom?.(context) ?? 'actions';
+  /** Numbers of an agent that come one for each player of an environment. */
+  const each = lanes * playerCount;
+  const policies = policiesOf(state.algorithm.declaration).map(({ players }) => players ?? [0]);
   const observations = new Float32Array(count * width);
   const lastObservations = new Float32Array(count * width);
   const actions = new Float32Array(count * actionWidth);
@@ -34,7 +39,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       // An edit of the rollout's length begins a new one.
       const steps = rolloutSteps(state, slot);
       if (rollouts[slot]?.steps !== steps)
-        rollouts[slot] = createRollout(steps, lanes, width, actionWidth);
+        rollouts[slot] = createRollout(steps, each, lanes * width, lanes * actionWidth);
       const from = slot * lanes * width;
       const own = observations.subarray(from, from + lanes * width);
       device.write('act', 'observations', slot, own);
@@ -45,8 +50,8 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
     if (acting) await acting;
     actions.set(await all(device, 'actions'));
     record(rollouts, await all(device, drawn), lanes * actionWidth, 'actions');
-    record(rollouts, await all(device, 'logProbabilities'), lanes, 'logProbabilities');
-    record(rollouts, await all(device, 'values'), lanes, 'values');
+    record(rollouts, await all(device, 'logProbabilities'), each, 'logProbabilities');
+    record(rollouts, await all(device, 'values'), each, 'values');
 
     const over: number[] = [];
     active.fill(0);
@@ -54,11 +59,14 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
     for (let lane = 0; lane < count; lane++) {
       const slot = Math.floor(lane / lanes);
       const rollout = rollouts[slot] as Rollout; // slot < size
-      const row = rollout.taken * lanes + (lane % lanes);
-      const { reward, terminated, truncated } = arena.step(lane, actions, lane * actionWidth);
-      rollout.rewards[row] = reward;
-      rollout.terminated[row] = terminated ? 1 : 0;
-      rollout.truncated[row] = truncated ? 1 : 0;
+      const at = (rollout.taken * lanes + (lane % lanes)) * playerCount;
+      const outcome = arena.step(lane, actions, lane * actionWidth);
+      const { terminated, truncated } = outcome;
+      for (let player = 0; player < playerCount; player++) {
+        rollout.rewards[at + player] = outcome.rewards[player] as number; // one per player
+        rollout.terminated[at + player] = outcome.ended[player] as number;
+        rollout.truncated[at + player] = truncated ? 1 : 0;
+      }
       arena.observe(lane, lastObservations, lane * width);
       if (terminated || truncated) over.push(lane);
       if (!truncated) continue;
@@ -70,7 +78,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       for (let slot = 0; slot < size; slot++) {
         if (!active[slot]) continue;
         const { finalValues, taken } = rollouts[slot] as Rollout;
-        finalValues.set(await device.read('value', 'values', slot), taken * lanes);
+        finalValues.set(await device.read('value', 'values', slot), taken * each);
       }
     }
     observations.set(lastObservations);
@@ -95,7 +103,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       rollout.lastValues.set(await device.read('value', 'values', slot));
       const { gamma, lambda } = hyperparametersOf(state, slot);
       const normalised = state.config.settings['normaliseAdvantages'] !== false;
-      estimateAdvantages(rollout, { gamma, lambda }, normalised);
+      estimateAdvantages(rollout, { gamma, lambda, normalised, policies });
       writeRollout(device, slot, rollout);
       rollout.taken = 0;
     }

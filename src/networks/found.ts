@@ -4,9 +4,12 @@ import {
   type OutputSize,
   sharedEncoder,
 } from '#core/algorithm.ts';
+import type { PlayerSpaces } from '#core/environment.ts';
 import type { Genome, NetworkGenome } from '#core/genome.ts';
 import type { NetworkConfig, RunConfig } from '#core/run-config.ts';
+import { type Shape, vector } from '#core/shape.ts';
 import { choiceSize, distributionSize, inputShape, type Space, storedSize } from '#core/spaces.ts';
+import { choiceWidths, observationWidths, total } from '#core/team.ts';
 import { BUILDS } from './modules/index.ts';
 import type { NetworkShape } from './plan.ts';
 
@@ -28,13 +31,14 @@ export function foundGenome(declaration: AlgorithmDeclaration, config: RunConfig
 
 /** A network as a run begins with it: an encoder of vectors, whose outputs are activated like its hidden layers, and a head. */
 export function foundNetwork(
-  { encoderLayerNorm, outputActivation }: NetworkDeclaration,
+  { encoderLayerNorm, flatEncoder, outputActivation }: NetworkDeclaration,
   config: NetworkConfig,
 ): NetworkGenome {
   const { activation, layerNorm, latent, minLatent, maxLatent } = config;
   const { found } = BUILDS.mlp;
+  const encoderConfig = flatEncoder ? { ...config, encoderHidden: [] } : config;
   return {
-    encoder: found('encoder', config, activation, layerNorm && encoderLayerNorm),
+    encoder: found('encoder', encoderConfig, activation, layerNorm && encoderLayerNorm),
     latent,
     minLatent,
     maxLatent,
@@ -44,33 +48,65 @@ export function foundNetwork(
 
 /** What enters and leaves each network, targets included. `settings`: the run's. */
 export function networkShapes(
-  declaration: AlgorithmDeclaration,
-  observations: Space,
-  actions: Space,
+  { networks }: Pick<AlgorithmDeclaration, 'networks'>,
+  players: readonly PlayerSpaces[],
   settings: RunConfig['settings'] = {},
 ): Readonly<Record<string, NetworkShape>> {
-  const outputs: Record<OutputSize, number> = {
-    choices: choiceSize(actions),
-    action: storedSize(actions),
-    distribution: distributionSize(actions),
-    one: 1,
-  };
   return Object.fromEntries(
-    declaration.networks.map((network) => [
-      network.name,
-      {
-        inputs: inputShape(observations),
-        headInputs: network.headInput === 'action' ? storedSize(actions) : 0,
-        outputs: outputs[network.outputs],
-        ...(sharedEncoder(network, settings) !== null && { headOnly: true }),
-        ...(network.outputs === 'distribution' &&
-          actions.kind === 'box' && {
-            logDeviations: {
-              count: storedSize(actions),
-              initial: Number(settings[network.initialLogDeviation ?? ''] ?? 0),
-            },
-          }),
-      },
-    ]),
+    networks.map((network) => [network.name, shapeOf(network, players, settings)]),
   );
+}
+
+function shapeOf(
+  network: NetworkDeclaration,
+  players: readonly PlayerSpaces[],
+  settings: RunConfig['settings'],
+): NetworkShape {
+  const { name, outputs, initialLogDeviation } = network;
+  const own = players[network.players?.[0] ?? 0];
+  if (!own) throw new RangeError(`network '${name}' is of no player`);
+  const { observationSpace, actionSpace } = own;
+  return {
+    inputs: inputOf(network, observationSpace, players),
+    headInputs: headInputsOf(network, actionSpace, players),
+    outputs: OUTPUTS[outputs](actionSpace),
+    ...(sharedEncoder(network, settings) !== null && { headOnly: true }),
+    ...(outputs === 'distribution' &&
+      actionSpace.kind === 'box' && {
+        logDeviations: {
+          count: storedSize(actionSpace),
+          initial: Number(settings[initialLogDeviation ?? ''] ?? 0),
+        },
+      }),
+  };
+}
+
+const OUTPUTS: Readonly<Record<OutputSize, (actions: Space) => number>> = {
+  choices: choiceSize,
+  action: storedSize,
+  distribution: distributionSize,
+  one: () => 1,
+};
+
+const inputOf = (
+  { sees }: NetworkDeclaration,
+  own: Space,
+  players: readonly PlayerSpaces[],
+): Shape => (sees === 'all' ? vector(total(observationWidths(players))) : inputShape(own));
+
+function headInputsOf(
+  { headInput }: NetworkDeclaration,
+  own: Space,
+  players: readonly PlayerSpaces[],
+): number {
+  switch (headInput) {
+    case undefined:
+      return 0;
+    case 'action':
+      return storedSize(own);
+    case 'actions':
+      return total(choiceWidths(players));
+    default:
+      return headInput satisfies never;
+  }
 }

@@ -15,6 +15,7 @@ import { numbers, randomSlab } from '../compute/plans.ts';
 
 const OBSERVATIONS = box([5], -9, 9);
 const ACTIONS: Space = { kind: 'discrete', n: 3 };
+const PLAYERS = [{ name: 'agent', observationSpace: OBSERVATIONS, actionSpace: ACTIONS }];
 const ROWS = 24;
 const HYPERPARAMETERS = {
   learningRate: 1e-3,
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => device.dispose());
 
-const shapes = networkShapes(ppo.declaration, OBSERVATIONS, ACTIONS, SETTINGS);
+const shapes = networkShapes(ppo.declaration, PLAYERS, SETTINGS);
 const [actor, critic] = ppo.declaration.networks.map((declaration) =>
   planNetwork(
     foundNetwork(declaration, {
@@ -90,6 +91,7 @@ const programsOf = (maxGradientNorm: number) =>
   ppo.programs({
     observationSpace: OBSERVATIONS,
     actionSpace: ACTIONS,
+    players: PLAYERS,
     config: {
       training: { environmentsPerAgent: ROWS },
       evaluation: { episodes: ROWS },
@@ -146,7 +148,7 @@ test('a critic that shares has a head alone, on latent vectors', () => {
   expect(critic).toMatchObject({ inputs: vector(6), latent: 6, encoderLayers: 0, outputs: 1 });
   expect(critic.tensors.every(({ name }) => name.startsWith('head.'))).toBe(true);
   expect(actor.encoderLayers).toBeGreaterThan(0);
-  const apart = networkShapes(ppo.declaration, OBSERVATIONS, ACTIONS, {});
+  const apart = networkShapes(ppo.declaration, PLAYERS, {});
   expect(apart['critic']).not.toHaveProperty('headOnly');
 });
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ProgramContext } from '#algorithms/algorithm.ts';
+import { contextIn } from '#algorithms/algorithm.ts';
 import { ddpg } from '#algorithms/ddpg.ts';
 import { climb, regress } from '#algorithms/deterministic-policy.ts';
 import { td3 } from '#algorithms/td3.ts';
 import { defineProgram } from '#compute/builder.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import type { Program } from '#compute/program.ts';
+import type { Player } from '#core/environment.ts';
 import { draws, type Key, PURPOSE, type Purpose, threefry2x32 } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { box } from '#core/spaces.ts';
@@ -40,6 +41,11 @@ const { td3: golden } = JSON.parse(
 
 const OBSERVATION = 5;
 const ACTION = 2;
+const PLAYER: Player = {
+  name: 'agent',
+  observationSpace: box([OBSERVATION], -9, 9),
+  actionSpace: box([ACTION], -3, 3),
+};
 const ACTOR = plainPlan({ widths: [OBSERVATION, 7, ACTION], outputActivation: 'tanh' });
 const CRITIC = plainPlan({ widths: [OBSERVATION, 7, 1], joined: { before: 0, width: ACTION } });
 const KEY: Key = [3, 77];
@@ -164,20 +170,17 @@ test.each([
   async ({ algorithm, critics, deviation }) => {
     const remembered = 40;
     const step = 11;
-    const context: ProgramContext = {
-      observationSpace: box([OBSERVATION], -9, 9),
-      actionSpace: box([ACTION], -3, 3),
-      config: {
-        training: { environmentsPerAgent: 1 },
-        evaluation: { episodes: 1 },
-        settings: {
-          noise: 'gaussian',
-          noiseDeviation: 0.1,
-          smoothingDeviation: deviation,
-          smoothingClip: 0.4,
-        },
-      } as unknown as RunConfig,
-    };
+    const config = {
+      training: { environmentsPerAgent: 1 },
+      evaluation: { episodes: 1 },
+      settings: {
+        noise: 'gaussian',
+        noiseDeviation: 0.1,
+        smoothingDeviation: deviation,
+        smoothingClip: 0.4,
+      },
+    } as unknown as RunConfig;
+    const context = contextIn({ players: [PLAYER] }, config);
     const population = open(algorithm, algorithm.programs(context), remembered);
     const slabs: Record<string, Float32Array> = {};
     for (const [i, { name }] of algorithm.declaration.networks.entries())

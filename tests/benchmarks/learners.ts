@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Algorithm } from '#algorithms/algorithm.ts';
+import { contextIn } from '#algorithms/algorithm.ts';
 import { ppo } from '#algorithms/ppo.ts';
 import { td3 } from '#algorithms/td3.ts';
 import type { Device, DevicePopulation } from '#compute/device.ts';
@@ -181,13 +182,14 @@ function open(device: Device, { declaration, programs }: Algorithm, opening: Ope
     settings: opening.settings,
   } as unknown as RunConfig; // all that programs ask of it
   const { actionSpace, replay } = opening;
+  const player = { name: 'lander', observationSpace: box([LANDER], -9, 9), actionSpace };
   return device.open({
     networks: networks.map(({ name, targetOf }) => ({
       name,
       targetOf: targetOf ?? null,
       trained: targetOf === undefined,
     })),
-    programs: programs({ observationSpace: box([LANDER], -9, 9), actionSpace, config }),
+    programs: programs(contextIn({ players: [player] }, config)),
     replay,
     agents: Array.from({ length: opening.agents }, (_, slot) => ({
       parentSlot: slot,

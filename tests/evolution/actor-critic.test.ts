@@ -29,7 +29,9 @@ function mutated(
     ),
   };
   const genome = foundGenome(declaration, config);
-  const shapes = networkShapes(declaration, box([3], -1, 1), box([2], -1, 1));
+  const shapes = networkShapes(declaration, [
+    { observationSpace: box([3], -1, 1), actionSpace: box([2], -1, 1) },
+  ]);
   const context = { config, declaration, shapes, keyOf: () => [i, 0] as const };
   return { before: genome, ...mutate(genome, context, draws([i, 1])) };
 }

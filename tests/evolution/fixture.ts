@@ -186,10 +186,10 @@ export function contextOf(
   declaration: AlgorithmDeclaration = DQN,
   changes: Partial<RunConfig> = {},
 ): EvolutionContext {
-  const actions: Space = declaration === TD3 ? box([2], -1, 1) : { kind: 'discrete', n: 2 };
+  const actionSpace: Space = declaration === TD3 ? box([2], -1, 1) : { kind: 'discrete', n: 2 };
   return {
     config: { ...CONFIG, ...changes },
     declaration,
-    shapes: networkShapes(declaration, box([4], -1, 1), actions),
+    shapes: networkShapes(declaration, [{ observationSpace: box([4], -1, 1), actionSpace }]),
   };
 }

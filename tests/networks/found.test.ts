@@ -46,12 +46,14 @@ test('hyperparameters start where the run says, else where the algorithm does', 
 });
 
 test('networks are as wide as the spaces ask', () => {
-  const observations = box([3], -1, 1);
-  expect(networkShapes(DQN, observations, { kind: 'discrete', n: 5 })).toEqual({
+  const observationSpace = box([3], -1, 1);
+  expect(
+    networkShapes(DQN, [{ observationSpace, actionSpace: { kind: 'discrete', n: 5 } }]),
+  ).toEqual({
     online: { inputs: vector(3), headInputs: 0, outputs: 5 },
     target: { inputs: vector(3), headInputs: 0, outputs: 5 },
   });
-  const shapes = networkShapes(TD3, observations, box([2], -2, 2));
+  const shapes = networkShapes(TD3, [{ observationSpace, actionSpace: box([2], -2, 2) }]);
   expect(shapes['actorTarget']).toEqual({ inputs: vector(3), headInputs: 0, outputs: 2 });
   expect(shapes['critic2']).toEqual({ inputs: vector(3), headInputs: 2, outputs: 1 });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { vector } from '#core/shape.ts';
-import { box } from '#core/spaces.ts';
+import { box, type Space } from '#core/spaces.ts';
 import { networkShapes } from '#networks/found.ts';
 import { initialise } from '#networks/initialise.ts';
 import { perturb } from '#networks/perturb.ts';
@@ -69,9 +69,9 @@ test('a distribution is a logit per choice, or a mean and a log deviation per nu
   const declaration = {
     networks: [{ name: 'policy', outputs: 'distribution', initialLogDeviation: 'start' }],
   } as unknown as AlgorithmDeclaration;
-  const observations = box([3], -1, 1);
-  const shapeOf = (...rest: [Parameters<typeof networkShapes>[2], Record<string, number>?]) =>
-    networkShapes(declaration, observations, ...rest)['policy'];
+  const observationSpace = box([3], -1, 1);
+  const shapeOf = (actionSpace: Space, settings?: Record<string, number>) =>
+    networkShapes(declaration, [{ observationSpace, actionSpace }], settings)['policy'];
   expect(shapeOf({ kind: 'discrete', n: 5 })).toEqual({
     inputs: vector(3),
     headInputs: 0,

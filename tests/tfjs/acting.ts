@@ -1,8 +1,8 @@
+import { contextIn } from '#algorithms/algorithm.ts';
 import { algorithmById } from '#algorithms/index.ts';
 import { defineProgram } from '#compute/builder.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { sizeOf } from '#core/shape.ts';
-import { soloPlayer } from '#engine/arena.ts';
 import { openModel } from '#engine/open-model.ts';
 import { environmentById } from '#environments/index.ts';
 import { networkShapes } from '#networks/found.ts';
@@ -34,12 +34,13 @@ export async function act(
 ): Promise<Acted> {
   const algorithm = algorithmById(individual.algorithm);
   const { declaration } = algorithm;
-  const { observationSpace, actionSpace } = soloPlayer(environmentById(individual.environment));
+  const environment = environmentById(individual.environment);
+  const { players } = environment;
   const policy = declaration.networks.find(({ role }) => role === 'policy')?.name ?? '';
   const settings = Object.fromEntries(
     declaration.settings.map(({ name, initial }) => [name, initial]),
   );
-  const shape = networkShapes(declaration, observationSpace, actionSpace, settings)[policy];
+  const shape = networkShapes(declaration, players, settings)[policy];
   const genome = individual.genome.networks[policy];
   const weights = individual.weights[policy];
   if (!shape || !genome || !weights) throw new Error(`the agent has no network '${policy}'`);
@@ -50,7 +51,7 @@ export async function act(
     evaluation: { episodes: rows },
   } as never; // all that the programs ask of it
   const evaluate = algorithm
-    .programs({ observationSpace, actionSpace, config })
+    .programs(contextIn(environment, config))
     .filter(({ name }) => name === 'evaluate');
   const outputs = defineProgram('outputs', (p) => {
     p.output('outputs', p.forward(policy, p.input('observations', rows, sizeOf(plan.inputs))));

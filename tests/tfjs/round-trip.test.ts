@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { algorithmById } from '#algorithms/index.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import { draws } from '#core/random.ts';
-import { soloPlayer } from '#engine/arena.ts';
 import { createCatalog, ENGINE_VERSION } from '#engine/catalog.ts';
 import { describePolicy } from '#engine/describe-policy.ts';
 import { environmentById } from '#environments/index.ts';
@@ -33,12 +32,12 @@ function agentOf(
   seed: number,
 ): Individual {
   const { declaration } = algorithmById(algorithm);
-  const { observationSpace, actionSpace } = soloPlayer(environmentById(environment));
+  const { players } = environmentById(environment);
   const preset = createCatalog([]).presets.find(({ config }) => config.algorithm === algorithm);
   if (!preset) throw new RangeError(`there is no preset for ${algorithm}`);
   const config = { ...preset.config, network: { ...preset.config.network, ...network } };
   const genome = foundGenome(declaration, config);
-  const shapes = networkShapes(declaration, observationSpace, actionSpace);
+  const shapes = networkShapes(declaration, players);
   const random = draws([seed, 5]);
   const weights = Object.entries(genome.networks).map(([name, own]) => {
     const plan = planNetwork(own, shapes[name] as NonNullable<(typeof shapes)[string]>);

@@ -39,8 +39,8 @@ export const JOB_BROKEN = 9;
 export const JOB_WORKSPACES = 16;
 export const MAX_THREADS = 64;
 
-/** First address that the host may use. */
-export const HEAP = 4096;
+/** First address that the host may use; before it lie the job and what the kernels themselves hold, from 2048 on. */
+export const HEAP = 8192;
 
 /** Activations by number, in the order of `ACTIVATIONS` in core/genome.ts, which a test holds. */
 export const RELU = 0;

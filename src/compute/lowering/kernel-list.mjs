@@ -26,4 +26,6 @@ export const KERNELS_BY_FILE = /** @type {const} */ ({
   'group-norm': ['groupNormForward', 'groupNormBackward'],
   average: ['average'],
   pooling: ['maxPoolForward', 'maxPoolBackward', 'globalPoolForward', 'globalPoolBackward'],
+  columns: ['copyBlock'],
+  softmax: ['gumbelNoise', 'softmaxForward', 'softmaxBackward'],
 });

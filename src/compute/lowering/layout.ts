@@ -125,8 +125,8 @@ export function rowsOf(rows: Rows, { hyperparameters }: AgentSetup, program: Pro
     throw new RangeError(
       `program '${program.name}': hyperparameter '${rows.hyperparameter}' is ${count}, but counts rows: it must be a whole number from 1`,
     );
-  const { multipleOf = 1 } = rows;
-  return Math.ceil(count / multipleOf) * multipleOf;
+  const { multipleOf = 1, times = 1 } = rows;
+  return Math.ceil(count / multipleOf) * multipleOf * times;
 }
 
 /** How wide a value is for an agent. */

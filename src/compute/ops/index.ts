@@ -5,10 +5,12 @@ import { backward, backwardInput } from './backward.ts';
 import { clipGradientNorm } from './clip-gradient-norm.ts';
 import { clippedSurrogate } from './clipped-surrogate.ts';
 import { clippedValueLoss } from './clipped-value-loss.ts';
+import { beside, columns, stacked } from './columns.ts';
 import { epsilonGreedy } from './epsilon-greedy.ts';
 import { decode, encode, forward } from './forward.ts';
 import { gaussianMode } from './gaussian-mode.ts';
 import { gaussianNoise } from './gaussian-noise.ts';
+import { gumbelNoise } from './gumbel-noise.ts';
 import { negativeMean } from './negative-mean.ts';
 import { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 import { clampedSum, minimum, sum } from './pairwise.ts';
@@ -18,6 +20,7 @@ import { sampleCategorical } from './sample-categorical.ts';
 import { sampleGaussian } from './sample-gaussian.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import { softUpdate } from './soft-update.ts';
+import { softmax, softmaxGradient } from './softmax.ts';
 import { squaredError } from './squared-error.ts';
 import { tdTarget } from './td-target.ts';
 import { temporalDifference } from './temporal-difference.ts';
@@ -56,4 +59,10 @@ export const OPS = {
   zeroWhere,
   assign,
   average,
+  columns,
+  beside,
+  stacked,
+  gumbelNoise,
+  softmax,
+  softmaxGradient,
 } as const;

@@ -292,6 +292,20 @@ export const OP_CASES: readonly OpCase[] = [
     const settings = { theta: 0.15, deviation: 0.2, timeStep: 0.01 };
     p.output('slow', p.ornsteinUhlenbeck(value('before'), settings));
   }),
+  opCase('joint values', { a: [3, 1], b: [2, 1], joint: [6, 1] }, (p, value) => {
+    const first = p.columns(value('joint'), { from: 1, width: 2 });
+    p.output('columns', first);
+    p.output('beside', p.beside(value('a'), value('b'), first));
+    const blocks = [0, 4, 2].map((from) => ({ from, width: 2 }));
+    p.output('stacked', p.stacked(value('joint'), blocks));
+  }),
+  opCase('softmax', { logits: [5, 3], gradient: [5, 1] }, (p, value) => {
+    const noise = p.gumbelNoise(BATCH, 5, 'explore');
+    p.output('noise', noise);
+    const y = p.softmax(p.sum(value('logits'), noise));
+    p.output('softmax', y);
+    p.output('back', p.softmaxGradient(y, value('gradient')));
+  }),
   opCase('categorical policy', { logits: [5, 3] }, (p, value) => {
     const { actions, logProbabilities } = p.sampleCategorical(value('logits'));
     p.output('actions', actions);

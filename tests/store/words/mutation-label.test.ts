@@ -28,14 +28,8 @@ function mutationsOf(id: string): readonly Mutation[] {
     network: { ...preset.config.network, maxLayers: 3 },
     mutation: { ...preset.config.mutation, newLayerProbability: 0.5 },
   };
-  const [player] = environmentById(config.environment).players;
-  if (!player) throw new Error('a task without a player');
-  const shapes = networkShapes(
-    declaration,
-    player.observationSpace,
-    player.actionSpace,
-    config.settings,
-  );
+  const { players } = environmentById(config.environment);
+  const shapes = networkShapes(declaration, players, config.settings);
   const made: Mutation[] = [];
   let genome: Genome = foundGenome(declaration, config);
   for (let i = 0; i < 400; i++) {

@@ -1,4 +1,4 @@
-/** Copying rows. */
+/** Copying rows, and blocks of columns. */
 import { each, groupsOf, kernel } from './kernel.ts';
 
 /** Operands: x, flags (0: none), their stride, y, rows, stride of x and y. A row whose flag is not 0 becomes 0. */
@@ -14,5 +14,20 @@ export const copyUnless = kernel({
     var value = memory[at(r, 0u) + i];
     if (flagged) { if (memory[at(r, 1u) + (i / stride) * word(r, 2u)] != 0.0) { value = 0.0; } }
     memory[at(r, 3u) + i] = value;`,
+  )}`,
+});
+
+/** Operands: x, its stride, y, its stride, width, rows, whether the rows of y are cleared first (all of them from y on). */
+export const copyBlock = kernel({
+  operands: 7,
+  groups: (o) => groupsOf((o[3] ?? 0) * (o[5] ?? 0)),
+  body: /* wgsl */ `
+  let stride = word(r, 3u); let width = word(r, 4u); let clears = word(r, 6u) != 0u;
+  ${each(
+    'word(r, 5u) * stride',
+    /* wgsl */ `
+    let j = i % stride;
+    if (j < width) { memory[at(r, 2u) + i] = memory[at(r, 0u) + (i / stride) * word(r, 1u) + j]; }
+    else if (clears) { memory[at(r, 2u) + i] = 0.0; }`,
   )}`,
 });

@@ -7,7 +7,7 @@ import {
   convolutionBackwardWeights,
   convolutionForward,
 } from './convolution.wgsl.ts';
-import { copyUnless } from './copy.wgsl.ts';
+import { copyBlock, copyUnless } from './copy.wgsl.ts';
 import { clampedSum, minimum, sum } from './elementwise.wgsl.ts';
 import { groupNormBackward, groupNormForward } from './group-norm.wgsl.ts';
 import { concatBackward, concatForward, constantsBackward, constantsForward } from './join.wgsl.ts';
@@ -32,6 +32,7 @@ import {
 import { denseBackwardInput, denseBackwardWeights, denseForward } from './product.wgsl.ts';
 import { negativeMean, squaredError, tdTarget, temporalDifference } from './regression.wgsl.ts';
 import { drawIndices, gather, shuffledIndices } from './replay.wgsl.ts';
+import { gumbelNoise, softmaxBackward, softmaxForward } from './softmax.wgsl.ts';
 
 const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   denseForward,
@@ -79,6 +80,10 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   globalPoolForward,
   globalPoolBackward,
   average,
+  copyBlock,
+  gumbelNoise,
+  softmaxForward,
+  softmaxBackward,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

@@ -3,7 +3,7 @@ import { each, eachRow, groupsOf, kernel, TOTAL } from './kernel.ts';
 import { EXPONENTIAL, LOGARITHM, NORMAL, THREEFRY } from './numbers.wgsl.ts';
 
 /** The greatest of a row of logits; ln Σ e^logit, that being taken from each. */
-const CATEGORICAL = /* wgsl */ `
+export const CATEGORICAL = /* wgsl */ `
 fn greatestLogit(row: u32, width: u32) -> f32 {
   var greatest = memory[row];
   for (var j = 1u; j < width; j++) {

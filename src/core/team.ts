@@ -1,0 +1,134 @@
+import type { AlgorithmDeclaration, NetworkDeclaration } from './algorithm.ts';
+import type { Player, PlayerSpaces } from './environment.ts';
+import type { Options } from './run-config.ts';
+import { choiceSize, type Space, storedSize } from './spaces.ts';
+
+/** Players that have one network between them. */
+export interface Group {
+  /** A player's name, or what the names of several begin with. */
+  readonly name: string;
+  /** By position among the task's players, ascending. */
+  readonly members: readonly number[];
+}
+
+/**
+ * Who shares networks: players whose names differ only in the number at their end, as 'agent_0' and 'agent_1' (AgileRL's
+ * groups), or nobody. Throws a RangeError where members of a group observe or act in different spaces.
+ */
+export function groupsOf(players: readonly Player[], shared: boolean): readonly Group[] {
+  const groups = new Map<string, number[]>();
+  players.forEach(({ name }, i) => {
+    const group = shared ? name.replace(/_\d+$/, '') : name;
+    groups.set(group, [...(groups.get(group) ?? []), i]);
+  });
+  for (const [group, [first = 0, ...others]] of groups)
+    for (const other of others)
+      if (!areAlike(players[first] as Player, players[other] as Player))
+        // positions, of players
+        throw new RangeError(
+          `players of the group '${group}' observe or act differently, so they cannot share networks`,
+        );
+  return [...groups].map(([name, members]) => ({ name, members }));
+}
+
+const areAlike = (a: PlayerSpaces, b: PlayerSpaces): boolean =>
+  sameSpace(a.observationSpace, b.observationSpace) && sameSpace(a.actionSpace, b.actionSpace);
+
+const sameSpace = (a: Space, b: Space): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether an algorithm can act for several players at once. */
+const isForTeams = ({ networks }: Pick<AlgorithmDeclaration, 'networks'>): boolean =>
+  networks.some(({ perPlayer }) => perPlayer !== undefined);
+
+/**
+ * The declaration in a task with these players: in place of a network `perPlayer` stands one for each, called as
+ * 'actor/speaker', and optimizers move all of them. One that has none such is itself. Throws a RangeError where a task
+ * has several players, and the algorithm is for one.
+ */
+export function expanded(
+  declaration: AlgorithmDeclaration,
+  players: readonly Player[],
+  settings: Options,
+): AlgorithmDeclaration {
+  const { networks, optimizers } = declaration;
+  if (!isForTeams(declaration)) {
+    if (players.length === 1) return declaration;
+    throw new RangeError(
+      `${declaration.title} acts for one player, not for ${players.length}: ${players.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  const copies = new Map(
+    networks.map((network) => [network.name, copiesOf(network, players, settings)]),
+  );
+  return {
+    ...declaration,
+    networks: [...copies.values()].flat(),
+    optimizers: optimizers.map((optimizer) => ({
+      ...optimizer,
+      networks: optimizer.networks.flatMap((name) =>
+        (copies.get(name) ?? []).map((copy) => copy.name),
+      ),
+    })),
+  };
+}
+
+/** The networks that choose actions; a declaration has one, an expanded one as many as its players need. */
+export const policiesOf = ({
+  networks,
+}: Pick<AlgorithmDeclaration, 'networks'>): readonly NetworkDeclaration[] =>
+  networks.filter(({ role }) => role === 'policy');
+
+/** The name of a group's network. */
+const networkFor = (network: string, { name }: Group): string => `${network}/${name}`;
+
+function copiesOf(
+  network: NetworkDeclaration,
+  players: readonly Player[],
+  settings: Options,
+): readonly NetworkDeclaration[] {
+  const { perPlayer, name, label, targetOf, choiceActivation, outputActivation } = network;
+  if (!perPlayer) return [network];
+  return groupsOf(players, settings[perPlayer.sharedIf] === true).map((group) => {
+    const own = players[group.members[0] as number] as Player; // a group has members
+    const hasChoices = own.actionSpace.kind !== 'box';
+    return {
+      ...network,
+      name: networkFor(name, group),
+      label: `${label} of ${group.name}`,
+      ...(targetOf !== undefined && { targetOf: networkFor(targetOf, group) }),
+      outputActivation: (hasChoices ? choiceActivation : undefined) ?? outputActivation,
+      players: group.members,
+    };
+  });
+}
+
+/** Where one player's numbers stand among everybody's. */
+export interface Share {
+  readonly from: number;
+  readonly width: number;
+}
+
+/** Of values with so many numbers per player, one after the other. */
+export function sharesOf(widths: readonly number[]): readonly Share[] {
+  let from = 0;
+  return widths.map((width) => {
+    const share = { from, width };
+    from += width;
+    return share;
+  });
+}
+
+/** Numbers that the players' observations take as networks read them, one after the other. */
+export const observationWidths = (players: readonly PlayerSpaces[]): readonly number[] =>
+  players.map(({ observationSpace }) => choiceSize(observationSpace));
+
+/** Numbers that their actions take when stored. */
+export const actionWidths = (players: readonly PlayerSpaces[]): readonly number[] =>
+  players.map(({ actionSpace }) => storedSize(actionSpace));
+
+/** Numbers that their actions take with one per choice. */
+export const choiceWidths = (players: readonly PlayerSpaces[]): readonly number[] =>
+  players.map(({ actionSpace }) => choiceSize(actionSpace));
+
+export const total = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, 0);

@@ -15,12 +15,15 @@ import { KERNELS_BY_FILE } from '../lowering/kernel-list.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const build = join(here, 'build');
 
+/** Where the host's memory begins, `HEAP` of `lowering/abi.ts`: what the kernels hold themselves must end before. */
+const HEAP = 8192;
+
 /** Shared memory must say its largest size beforehand, in pages of 64 KiB; the same number as in `device.ts`. */
 const MAXIMUM_PAGES = 16384;
 
 // No relaxed SIMD, whose results differ between machines.
 const COMMON =
-  '--runtime stub --noAssert -O3 --enable simd --importMemory --memoryBase 2048 --disableWarning 112'.split(
+  `--runtime stub --noAssert -O3 --enable simd --importMemory --memoryBase 2048 --lowMemoryLimit ${HEAP} --disableWarning 112`.split(
     ' ',
   );
 const THREADS =

@@ -89,8 +89,11 @@ export interface DevicePopulation<
   setHyperparameters(slot: number, values: Readonly<Record<string, number>>): void;
   /** Replaces the population by its children; programs are compiled anew, the replay buffer stays. */
   evolve(agents: readonly AgentSetup[]): void | Promise<void>;
-  /** All state that a run needs to go on: weights, moments, step counts, replay buffer, states of programs. */
-  snapshot(): PopulationSnapshot | Promise<PopulationSnapshot>;
+  /**
+   * All state that a run needs to go on: weights, moments, step counts, replay buffer, states of programs. `replay:
+   * false` leaves the replay buffer out, and restoring leaves it alone.
+   */
+  snapshot(parts?: { readonly replay: boolean }): PopulationSnapshot | Promise<PopulationSnapshot>;
   /** Takes up a snapshot of a population with the same plans. */
   restore(snapshot: PopulationSnapshot): void;
   /** Bytes held. */

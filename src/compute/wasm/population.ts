@@ -121,13 +121,13 @@ export function openPopulation(
       current();
       generation = build(ground, agents, generation);
     },
-    snapshot() {
+    snapshot(parts = { replay: true }) {
       const { layout } = current();
       return {
         agents: layout.agents.map(({ networks }) =>
           Object.fromEntries([...networks].map(([name, place]) => [name, copyOf(heap, place)])),
         ),
-        replay: replay?.snapshot() ?? null,
+        replay: (parts.replay && replay?.snapshot()) || null,
         ...(hasStates && {
           states: layout.agents.map((_, slot) =>
             Object.fromEntries(

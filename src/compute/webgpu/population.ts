@@ -187,7 +187,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
       stream.submit();
       version++;
     },
-    async snapshot(): Promise<PopulationSnapshot> {
+    async snapshot(parts = { replay: true }): Promise<PopulationSnapshot> {
       const { blueprint, memory, updates } = current();
       const counts = new Map([...updates].map(([name, made]) => [name, made.slice()]));
       const { start } = regionOf(({ weights }) => weights);
@@ -197,7 +197,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
       ];
       const [state, remembered, states] = await Promise.all([
         stream.read(memory, start, Math.max(...ends) - start),
-        replay?.snapshot() ?? null,
+        (parts.replay && replay?.snapshot()) || null,
         readStates(),
       ]);
       const part = (address: number | undefined, plan: Plan) =>

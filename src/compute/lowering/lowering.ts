@@ -63,8 +63,8 @@ export interface Lowering {
   network(name: string): NetworkPlace;
   /** Floats from one remembered transition to the next. */
   readonly transitionWidth: number;
-  /** Address of a replay field in the first transition. */
-  replayField(name: string, value: Value): number;
+  /** Address of a replay field in the first transition; it must have this width. */
+  replayField(name: string, width: number): number;
   /** Address of the number, f64. */
   scalar(scalar: Scalar): number;
   /** Takes room for so many floats in the workspace, until the mark set before is released. */

@@ -24,7 +24,7 @@ export const sample =
         const count = agent.rows(rows);
         const places = Object.entries<Value>(fields).map(([name, value]) => ({
           to: agent.place(value),
-          from: agent.replayField(name, value),
+          from: agent.replayField(name, agent.place(value).width),
         }));
         const mark = agent.mark();
         const indices = agent.scratch(count);

@@ -1,5 +1,8 @@
 import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { AgentSetup, PopulationSetup } from '#compute/device.ts';
+import { CHANGE_NUMBERS, type ImageSet } from '#compute/ops/dataset-images.ts';
+import { LOSS_NUMBERS } from '#compute/ops/multilabel-loss.ts';
+import { UPDATE_NUMBERS } from '#compute/ops/update-weights.ts';
 import type { Program } from '#compute/program.ts';
 import type { Rows } from '#compute/value.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
@@ -28,7 +31,14 @@ const BATCH: Rows = { hyperparameter: 'batchSize' };
 /** Batch sizes of the agents, one after another. */
 const SIZES = [5, 16, 37];
 const MOST = Math.max(...SIZES);
-const FIELDS = { a: 3, b: 1, c: 4 };
+const FIELDS = { a: 3, b: 1, c: 4, pixels: 25, labels: 3 };
+/** Images in the replay buffer. */
+const IMAGES: ImageSet = {
+  size: 5,
+  classes: FIELDS.labels,
+  mean: [0.5, 0.4, 0.3],
+  deviation: [0.2, 0.3, 0.25],
+};
 const REMEMBERED = 40;
 
 const agents = (plans: readonly Plan[]): AgentSetup[] =>
@@ -88,9 +98,76 @@ function opCase(
 /** Whole numbers below n instead, as of actions. */
 function whole(given: OpCase, input: string, n: number): OpCase {
   const { width, data } = given.inputs[input] as OpCase['inputs'][string]; // an input of the case
-  const rounded = data.map((x) => Math.min(n - 1, Math.floor(((x + 1) / 2) * n)));
+  const rounded = wholeNumbers(data, n);
   return { ...given, inputs: { ...given.inputs, [input]: { width, data: rounded } } };
 }
+
+/** Of numbers between −1 and 1. */
+const wholeNumbers = (data: Float32Array, n: number): Float32Array =>
+  data.map((x) => Math.min(n - 1, Math.floor(((x + 1) / 2) * n)));
+
+/** An input holds such numbers instead. */
+const holding = (given: OpCase, input: string, data: readonly number[]): OpCase => {
+  const { width } = given.inputs[input] as OpCase['inputs'][string]; // an input of the case
+  return {
+    ...given,
+    inputs: { ...given.inputs, [input]: { width, data: Float32Array.from(data) } },
+  };
+};
+
+/** Changes of images: as they are; turned, coloured, inverted and cut; mirrored in levels and blended; and a box mixed. */
+// biome-ignore format: a part a line
+const CHANGES: readonly (readonly number[])[] = [
+  [1, 0, 0, 0, 1, 0,
+    1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+    2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
+  [0.9, -0.3, 0.6, 0.3, 0.9, -1.2,
+    0.7, 0.2, 0.1, 0.05, -0.1, 1.2, 0, -0.1, 0.1, 0.1, 0.8, 0.02,
+    0.6, 0, 1, 0, 4, 2, 0.9, 0.1, 0.4, 0, 1, 0, 0, 0, 0],
+  [-1, 0, 7, 0, 1, -3,
+    1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+    2, 16, 0, 0, 0, 0, 0, 0, 0, 1, 0.3, 0, 0, 0, 0],
+  [1, 0, 0, 0, 1, 0.5,
+    1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+    2, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 2, 4, 9],
+  [1, 0, 0, 0, 1, 0,
+    1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+    2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0, 2, 2],
+];
+
+/** Two losses of the family, one with every coefficient at work and one with few. */
+// biome-ignore format: a loss a line
+const LOSSES = [
+  0.3, 2, 3, 1, 0.05, 2, 1, 0.1, 10, 0.2, 0.1, 0.5, 2,
+  0.7, 0, 4, 0, 0, 1, 0, 0.1, 10, 0.2, 0, 0, 1,
+];
+
+/** Both losses of logits, labels and numbers by class, all above 0. */
+function severalLabels(): OpCase {
+  const given = opCase(
+    'a loss of several labels',
+    { logits: [3, 4], labels: [3, 1], numbers: [LOSS_NUMBERS.length, 1, 2], byClass: [3, 1, 8] },
+    (p, value) => {
+      const result = p.multilabelLoss({
+        logits: value('logits'),
+        targets: value('labels'),
+        numbers: value('numbers'),
+        byClass: value('byClass'),
+      });
+      for (const [name, each] of Object.entries(result)) p.output(name, each);
+    },
+  );
+  const byClass = [...numbers(24, 8)].map((x) => 0.1 + Math.abs(x));
+  return whole(holding(holding(given, 'numbers', LOSSES), 'byClass', byClass), 'labels', 2);
+}
+
+/** Updates of the family: each coefficient at work in one of them. */
+// biome-ignore format: an update a line
+const UPDATES: readonly (readonly [name: string, coefficients: readonly number[]])[] = [
+  ['Adam and decay', [0.01, 0.1, 0, 0, 0.9, 0.1, 0, 0.99, 0.01, 1.5, 1e-3, 0, 0, 0, 1.2, 0, 0]],
+  ['SGD under trust', [0.05, 0, 0.01, 0.02, 0.9, 0.1, 0, 0.99, 0.01, 1, 1e-3, 1, 9, 0, 0, 0, 0]],
+  ['signs and a scaled mean', [0.01, 0.02, 0, 0, 0.9, 0, 1, 1, 1, 1, 1e-3, 0, 0.1, 0.5, 0, 0.1, 0.9]],
+];
 
 /** Forward, back through everything, and one step of Adam, of networks of three shapes. */
 const network = (name: string, plans: readonly Plan[], joined = 0): OpCase => {
@@ -200,7 +277,8 @@ export const OP_CASES: readonly OpCase[] = [
     })),
   ),
   opCase('sample', {}, (p) => {
-    for (const [name, value] of Object.entries(p.sample(FIELDS, BATCH))) p.output(name, value);
+    const { a, b, c } = FIELDS;
+    for (const [name, value] of Object.entries(p.sample({ a, b, c }, BATCH))) p.output(name, value);
     p.output('again', p.sample({ b: 1 }, BATCH).b);
   }),
   opCase('shuffled rows', { x: [3, 1, 53], z: [1, 1, 53], update: [1, 0, 1] }, (p, value) => {
@@ -357,10 +435,49 @@ export const OP_CASES: readonly OpCase[] = [
   ...[0.05, 1000].map((maximum) =>
     opCase(`gradient norm up to ${maximum}`, { x: [3, 1], dy: [2, 1] }, (p, value) => {
       p.backward(p.forward('net', value('x')), value('dy'));
-      p.clipGradientNorm('net', maximum);
+      p.output('norm', p.clipGradientNorm('net', maximum));
       p.adam('net', 0.1);
     }),
   ),
+  ...[0, 1].map((union) => {
+    const given = opCase(
+      union === 0 ? 'images of a data set' : 'images of a data set, labels of both',
+      { changes: [CHANGE_NUMBERS, 1], indices: [1, 1], union: [1, 1, 1] },
+      (p, value) => {
+        const indices = value('indices');
+        p.output('plain', p.plainImages(indices, IMAGES));
+        const of = { indices, changes: value('changes'), union: value('union') };
+        const { images, targets } = p.changedImages(of, IMAGES);
+        p.output('images', images);
+        p.output('targets', targets);
+      },
+    );
+    const changed = holding(holding(given, 'changes', CHANGES.flat()), 'union', [union]);
+    return whole(changed, 'indices', REMEMBERED);
+  }),
+  severalLabels(),
+  ...UPDATES.map(([name, coefficients]) =>
+    holding(
+      opCase(
+        `an update: ${name}`,
+        {
+          x: [3, 1],
+          dy: [2, 1],
+          coefficients: [UPDATE_NUMBERS.length, 1, 1],
+          keep: [1, 1, 1],
+          row: [1, 1, 1],
+        },
+        (p, value) => {
+          p.backward(p.forward('net', value('x')), value('dy'));
+          const { changeNorm, weightNorm } = p.updateWeights('net', value('coefficients'));
+          p.averageWeights('twin', 'net', value('keep'));
+          p.putRow(p.state('norms', 3, 2), value('row'), [changeNorm, weightNorm]);
+        },
+      ),
+      'coefficients',
+      coefficients,
+    ),
+  ).map((given) => holding(holding(given, 'keep', [0.7]), 'row', [1])),
 ];
 
 /** What the replay buffer of every case holds. */
@@ -370,5 +487,7 @@ export const MEMORIES = {
     a: numbers(REMEMBERED * FIELDS.a, 21),
     b: numbers(REMEMBERED * FIELDS.b, 22),
     c: numbers(REMEMBERED * FIELDS.c, 23),
+    pixels: wholeNumbers(numbers(REMEMBERED * FIELDS.pixels, 24), 2 ** 24),
+    labels: wholeNumbers(numbers(REMEMBERED * FIELDS.labels, 25), 2),
   },
 };

@@ -1,4 +1,4 @@
-/** Copying rows, and blocks of columns. */
+/** Copying rows, blocks of columns, and a number into a row. */
 import { each, groupsOf, kernel } from './kernel.ts';
 
 /** Operands: x, flags (0: none), their stride, y, rows, stride of x and y. A row whose flag is not 0 becomes 0. */
@@ -30,4 +30,14 @@ export const copyBlock = kernel({
     if (j < width) { memory[at(r, 2u) + i] = memory[at(r, 0u) + (i / stride) * word(r, 1u) + j]; }
     else if (clears) { memory[at(r, 2u) + i] = 0.0; }`,
   )}`,
+});
+
+/** Operands: x [1], row [1], its place in the first row, rows, stride. */
+export const putNumber = kernel({
+  operands: 5,
+  groups: () => 1,
+  together: true,
+  body: /* wgsl */ `
+  let row = min(u32(memory[at(r, 1u)]), word(r, 3u) - 1u);
+  if (group.x == 0u && lane == 0u) { memory[at(r, 2u) + row * word(r, 4u)] = memory[at(r, 0u)]; }`,
 });

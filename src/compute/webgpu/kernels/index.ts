@@ -7,12 +7,14 @@ import {
   convolutionBackwardWeights,
   convolutionForward,
 } from './convolution.wgsl.ts';
-import { copyBlock, copyUnless } from './copy.wgsl.ts';
+import { copyBlock, copyUnless, putNumber } from './copy.wgsl.ts';
+import { changeImages, mixImages, plainImages } from './dataset-images.wgsl.ts';
 import { clampedSum, minimum, sum } from './elementwise.wgsl.ts';
 import { groupNormBackward, groupNormForward } from './group-norm.wgsl.ts';
 import { concatBackward, concatForward, constantsBackward, constantsForward } from './join.wgsl.ts';
 import type { Kernel } from './kernel.ts';
 import { layerNormBackward, layerNormForward } from './layer-norm.wgsl.ts';
+import { multilabelLoss } from './multilabel-loss.wgsl.ts';
 import { gaussianNoise, ornsteinUhlenbeck } from './noise.wgsl.ts';
 import { adam, clipGradientNorm, softUpdate } from './optimizer.wgsl.ts';
 import {
@@ -33,6 +35,7 @@ import { denseBackwardInput, denseBackwardWeights, denseForward } from './produc
 import { negativeMean, squaredError, tdTarget, temporalDifference } from './regression.wgsl.ts';
 import { drawIndices, gather, shuffledIndices } from './replay.wgsl.ts';
 import { gumbelNoise, softmaxBackward, softmaxForward } from './softmax.wgsl.ts';
+import { averageWeights, layerTrust, slabNorm, updateWeights } from './update.wgsl.ts';
 
 const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   denseForward,
@@ -84,6 +87,15 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   gumbelNoise,
   softmaxForward,
   softmaxBackward,
+  plainImages,
+  changeImages,
+  mixImages,
+  multilabelLoss,
+  layerTrust,
+  updateWeights,
+  averageWeights,
+  slabNorm,
+  putNumber,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

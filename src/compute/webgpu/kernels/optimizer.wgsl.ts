@@ -36,9 +36,9 @@ export const softUpdate = kernel({
   )}`,
 });
 
-/** Operands: gradients, length, greatest norm. PyTorch adds the same 1e-6. */
+/** Operands: gradients, length, greatest norm, norm [1]. PyTorch adds the same 1e-6. */
 export const clipGradientNorm = kernel({
-  operands: 3,
+  operands: 4,
   groups: () => 1,
   declarations: TOTAL,
   body: /* wgsl */ `
@@ -46,7 +46,9 @@ export const clipGradientNorm = kernel({
   let gradients = at(r, 0u); let length = word(r, 1u);
   var squares = 0.0;
   for (var i = lane; i < length; i += ${LANES}u) { squares += memory[gradients + i] * memory[gradients + i]; }
-  let factor = memory[at(r, 2u)] / (sqrt(total(lane, squares)) + 1e-6);
+  let norm = sqrt(total(lane, squares));
+  if (lane == 0u) { memory[at(r, 3u)] = norm; }
+  let factor = memory[at(r, 2u)] / (norm + 1e-6);
   if (factor >= 1.0) { return; }
   for (var i = lane; i < length; i += ${LANES}u) { memory[gradients + i] *= factor; }`,
 });

@@ -1,3 +1,5 @@
+import type { Lesson } from './lesson.ts';
+
 /**
  * Parts of the page that a link may hide or lock: a teacher shows what a lesson is about. Their names stand in links,
  * so none is ever changed.
@@ -39,6 +41,10 @@ export interface Controls {
   readonly hidden: readonly string[];
   /** Shown, and not to be changed. */
   readonly locked: readonly string[];
+  /** Paths of fields, or what their paths begin with, that can be changed though their group is locked; absent: none. */
+  readonly open?: readonly string[];
+  /** What it tells the class; absent: nothing. */
+  readonly lesson?: Lesson;
 }
 
 export const ALL_OPEN: Controls = { hidden: [], locked: [] };

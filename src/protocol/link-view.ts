@@ -1,4 +1,5 @@
 import { type Controls, isControl, readControls } from './controls.ts';
+import { readLesson, writeLesson } from './lesson.ts';
 
 /** An agent in a generation. */
 interface Place {
@@ -21,10 +22,10 @@ export interface View {
 /** Of a chart or a hyperparameter. */
 const NAME = /^[A-Za-z]\w{0,29}$/;
 
-/** The parts of a link, tab, chart, colouring, selection, who is beside it, hidden, locked. */
+/** The parts of a link: tab, chart, colouring, selection, the agent beside it, hidden, locked, left open, lesson. */
 export function writeView(
   { tab, chart, colouring, selection, beside }: View,
-  { hidden, locked }: Controls,
+  { hidden, locked, open = [], lesson }: Controls,
 ): string[] {
   const parts: string[] = [];
   if (tab !== undefined) parts.push(`t=${tab}`);
@@ -34,6 +35,8 @@ export function writeView(
   if (beside) parts.push(`b=${beside.generation}.${beside.agent}`);
   if (hidden.length > 0) parts.push(`h=${hidden.join(',')}`);
   if (locked.length > 0) parts.push(`k=${locked.join(',')}`);
+  if (open.length > 0) parts.push(`u=${open.join(',')}`);
+  if (lesson) parts.push(`m=${writeLesson(lesson)}`);
   return parts;
 }
 
@@ -51,6 +54,9 @@ export function readView(parameters: URLSearchParams): {
   const beside = placeOf(...partsOf(other ?? ''));
   const hidden = readControls(parameters.get('h') ?? '');
   const locked = readControls(parameters.get('k') ?? '').filter((name) => !hidden.includes(name));
+  const open = readControls(parameters.get('u') ?? '');
+  const part = parameters.get('m');
+  const lesson = part === null ? null : readLesson(part);
   const strange = [...hidden, ...locked].filter((name) => !isControl(name));
   return {
     view: {
@@ -60,7 +66,7 @@ export function readView(parameters: URLSearchParams): {
       ...(selection && { selection }),
       ...(beside && { beside }),
     },
-    controls: { hidden, locked },
+    controls: { hidden, locked, ...(open.length > 0 && { open }), ...(lesson && { lesson }) },
     unread: [
       ...((generation ?? agent) !== null && !selection
         ? [
@@ -71,6 +77,9 @@ export function readView(parameters: URLSearchParams): {
         ? [
             `The link sets ${quoted(other)} beside the selected agent; it must be a generation and an agent, as 17.37.`,
           ]
+        : []),
+      ...(part !== null && !lesson
+        ? ['The link holds a lesson that cannot be read: it was changed or cut off on its way.']
         : []),
       ...(strange.length > 0
         ? [

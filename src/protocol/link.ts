@@ -18,7 +18,7 @@ import { readResult } from './result.ts';
 
 /**
  * A run as a link: `#/evolve?v=<version>.<check>&p=<preset>&s=<seed>&d=<difference from the preset>`, then what the page
- * shows of it (`t`, `c`, `l`, `g`, `a`, `b`, `h`, `k`), and its result (`e`, `r`). Equal configurations give equal links.
+ * shows of it (`t`, `c`, `l`, `g`, `a`, `b`, `h`, `k`, `u`, `m`), and its result (`e`, `r`). Equal configurations give equal links.
  *
  * The check is of what the run is and what came of it, so that a link that lost a part of it is never taken for another
  * run's. It stands first: links are cut at their end. Links written by hand need none.
@@ -32,8 +32,11 @@ const ROUTE = '/evolve';
 /** The run's own keys: preset, seed, version, difference. */
 const RUN_KEYS = ['p', 's', 'v', 'd'];
 
-/** Tab, chart, colours of the genealogy, generation, agent, who is beside it, hidden, locked, engine, result. */
-const OTHER_KEYS = ['t', 'c', 'l', 'g', 'a', 'b', 'h', 'k', 'e', 'r'];
+/**
+ * Tab, chart, colours of the genealogy, generation, agent, the agent beside it, hidden, locked, left open, lesson, engine,
+ * result.
+ */
+const OTHER_KEYS = ['t', 'c', 'l', 'g', 'a', 'b', 'h', 'k', 'u', 'm', 'e', 'r'];
 const OWN_KEYS = new Set([...RUN_KEYS, ...OTHER_KEYS]);
 
 /** What the check of a link is of, for good: a newer link is checked in the same way. */

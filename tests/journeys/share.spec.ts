@@ -117,32 +117,43 @@ test('a teacher hides and locks parts of the page, and a pupil is told', async (
       .check();
   await choose('Genealogy', 'Hidden');
   await choose('Network', 'Hidden');
-  await choose('Selection', 'Locked');
+  await dialog
+    .getByLabel('Text for the class')
+    .fill('Only the tournament is yours. What does it do?');
+  await dialog.getByLabel(/^Goal/).fill('400');
+  await dialog.getByLabel('Lock all settings but').selectOption('Elitism');
+  await choose('Preset', 'Open');
   await dialog.getByRole('button', { name: 'Preview on the page' }).click();
-  await expect(page.getByText(/Preview\..*hides 2 parts and locks 1 part/)).toBeVisible();
+  await expect(
+    page.getByText(/Preview\..*hides 2 parts and locks 11 parts, but for 1 setting/),
+  ).toBeVisible();
   await expect(page.getByRole('region', { name: 'Genealogy' })).toBeHidden();
   await page.getByRole('button', { name: 'End the preview' }).click();
   await expect(page.getByRole('region', { name: 'Genealogy' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
-  expect(link).toContain('&h=tree,network&k=selection');
+  expect(link).toMatch(/&h=tree,network&k=[a-z,]*selection[a-z,]*&u=selection\.elitism&m=/);
 
   const pupil = await friend(browser);
   await pupil.lab.open(link);
   const group = (name: string) => pupil.page.getByText(name, { exact: false }).first();
   await expect(
-    pupil.page.getByText('This link hides 2 parts and locks 1 part of the page.'),
+    pupil.page.getByText('This link hides 2 parts and locks 11 parts, but for 1 setting.'),
   ).toBeVisible();
+  const lesson = pupil.page.getByRole('region', { name: 'Lesson' });
+  await expect(lesson.getByText('Only the tournament is yours.')).toBeVisible();
+  await expect(lesson.getByRole('status')).toHaveText('The run has not begun yet.');
   await expect(pupil.page.getByRole('region', { name: 'Genealogy' })).toBeHidden();
   await expect(pupil.page.getByText('Network', { exact: true })).toBeHidden();
-  await group('Selection (locked)').click();
+  await group('Selection (partly locked)').click();
+  await expect(pupil.page.getByRole('switch', { name: 'Elitism' })).toBeEnabled();
   await expect(pupil.page.getByRole('textbox', { name: 'Tournament size' })).toBeDisabled();
-  await expect(pupil.page.getByText('Locked by the link.')).toBeVisible();
+  await expect(pupil.page.getByText('The greyed settings are locked by the link.')).toBeVisible();
   // another preset does not lift it
   await pupil.page.getByLabel('Preset').selectOption({ index: 1 });
   await expect(pupil.page.getByRole('textbox', { name: 'Tournament size' })).toBeDisabled();
-  await expect(pupil.page).toHaveURL(/h=tree,network&k=selection/);
+  await expect(pupil.page).toHaveURL(/h=tree,network&k=[a-z,]*selection.*&m=/);
 
   await pupil.page.getByRole('button', { name: 'Show all' }).click();
   await expect(pupil.page.getByRole('textbox', { name: 'Tournament size' })).toBeEnabled();

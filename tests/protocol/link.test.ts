@@ -267,6 +267,43 @@ test('what a link shows of the page comes back from it', () => {
   );
 });
 
+test('what a link leaves open and tells a class comes back from it', () => {
+  const goal = fc.option(fc.double({ min: -1e12, max: 1e12, noNaN: true }), { nil: null });
+  const text = fc.string({ unit: 'grapheme', maxLength: 150 }).map((any) => `Why? ${any}\n– try.`);
+  fc.assert(
+    fc.property(text, goal, (typed, wanted) => {
+      const shown = typed.replaceAll(/[^\P{C}\n]/gu, '').trim();
+      const lesson = { text: typed, goal: wanted === 0 ? 0 : wanted };
+      const controls = { hidden: [], locked: ['algorithm'], open: ['hyperparameters.gamma'] };
+      const link = encodeLink(validConfig, catalog, PRESET, { controls: { ...controls, lesson } });
+      expect(decode(link)).toEqual({
+        ...plain(validConfig),
+        controls: { ...controls, lesson: { ...lesson, text: shown } },
+      });
+    }),
+  );
+});
+
+test('a lesson that was cut off or made up is told, and the run is as it was sent', () => {
+  const controls = { hidden: [], locked: [], lesson: { text: 'What does γ do?', goal: 300 } };
+  const link = encodeLink(validConfig, catalog, PRESET, { controls });
+  const part = /&m=([\w-]+)/.exec(link)?.[1] ?? '';
+  const made = (lesson: unknown) => packJson(JSON.stringify(lesson));
+  const hostile = [
+    ...['', part.slice(0, -4), 'z', '<b>'],
+    ...[{}, [], 'text', { text: 3 }, { goal: '3' }, { goal: 1e13 }, { text: 'x'.repeat(601) }].map(
+      made,
+    ),
+  ];
+  for (const each of hostile)
+    expect(decode(link.replace(/&m=[\w-]+/, `&m=${encodeURIComponent(each)}`)), each).toEqual({
+      ...plain(validConfig),
+      notices: [
+        'The link holds a lesson that cannot be read: it was changed or cut off on its way.',
+      ],
+    });
+});
+
 test('a control that the page does not have is kept and told', () => {
   const decoded = decode(`#/evolve?p=${PRESET}&h=tree,telepathy`);
   expect(decoded).toMatchObject({

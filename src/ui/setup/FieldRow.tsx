@@ -35,7 +35,7 @@ export function FieldRow({
     (state) => field.live && isUnderWay(state.status) && isRunsForm(state),
   );
   return (
-    <Access names={[field.path]}>
+    <Access names={[field.group, field.path]}>
       <div className={styles['field']} data-field={field.path} data-kind={field.kind}>
         <div className={styles['fieldHead']}>
           <label htmlFor={id}>{label}</label>

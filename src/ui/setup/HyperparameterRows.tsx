@@ -5,6 +5,7 @@ import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { readNumber } from '#store/set-up/typed-number.ts';
 import { valueWords } from '#store/words/value-words.ts';
+import { Access } from '../shell/Access.tsx';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -26,14 +27,18 @@ export function HyperparameterRows({
     (state) => state.catalog?.algorithms.find(({ id }) => id === draft.algorithm)?.hyperparameters,
   );
   return declared?.map((hyperparameter) => (
-    <Hyperparameter
+    <Access
       key={hyperparameter.name}
-      declared={hyperparameter}
-      draft={draft}
-      field={(entry) =>
-        fields.find(({ path }) => path === `hyperparameters.${hyperparameter.name}.${entry}`)
-      }
-    />
+      names={['algorithm', `hyperparameters.${hyperparameter.name}`]}
+    >
+      <Hyperparameter
+        declared={hyperparameter}
+        draft={draft}
+        field={(entry) =>
+          fields.find(({ path }) => path === `hyperparameters.${hyperparameter.name}.${entry}`)
+        }
+      />
+    </Access>
   ));
 }
 

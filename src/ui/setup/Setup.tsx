@@ -4,12 +4,12 @@ import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { accessTo } from '#store/lab/access.ts';
+import { accessTo, leftOpen } from '#store/lab/access.ts';
 import { isRunsForm } from '#store/lab/set-up-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { Access } from '../shell/Access.tsx';
+import { Access, LockedNote } from '../shell/Access.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import { AnotherSetUp } from './AnotherSetUp.tsx';
 import { BigKnobs } from './BigKnobs.tsx';
@@ -74,6 +74,7 @@ export function Setup({ onCollapse }: SetupProps) {
     >
       {draft && catalog ? (
         <>
+          <LockedNote />
           <Access names={['preset']}>
             <PresetPicker />
           </Access>
@@ -128,6 +129,14 @@ function Group({
       state.problems.filter(({ path }) => fields.some((field) => field.path === path)).length,
   );
   const access = useLabState((state) => accessTo(state, group));
+  // As text, so that it is the same until something changes.
+  const open = useLabState((state) =>
+    accessTo(state, group) === 'locked'
+      ? leftOpen(state, fields)
+          .map(({ path }) => path)
+          .join()
+      : '',
+  );
   if (fields.length === 0 || access === 'hidden') return null;
   const reasons = fields.map(({ path }) => idleReason(draft, path));
   const idle = reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
@@ -137,7 +146,7 @@ function Group({
       <summary>
         <span className={styles['groupTitle']}>
           {title}
-          {access === 'locked' && ' (locked)'}
+          {access === 'locked' && (open === '' ? ' (locked)' : ' (partly locked)')}
         </span>
         {wrong > 0 ? (
           <span className={styles['groupWrong']}>{counted(wrong, 'problem')}</span>
@@ -148,9 +157,14 @@ function Group({
         )}
       </summary>
       <div className={styles['fields']}>
-        <Access names={[group]}>
+        {/* Where a field is left open, each is locked by itself. */}
+        <Access names={open === '' ? [group] : []}>
           <Idle reason={idle}>
-            {group === 'mutation' && <MutationMix draft={draft} />}
+            {group === 'mutation' && (
+              <Access names={[group]}>
+                <MutationMix draft={draft} />
+              </Access>
+            )}
             {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
             {plain.map((field) => (
               <FieldRow key={field.path} field={field} />

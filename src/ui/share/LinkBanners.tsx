@@ -1,5 +1,8 @@
-import { controlsWords } from '#store/lab/access.ts';
+import { shortNumber } from '#core/short-number.ts';
+import { controlsWords, lessonOf } from '#store/lab/access.ts';
+import { goalProgress } from '#store/lab/goal.ts';
 import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './LinkBanners.module.css';
 import { ReferenceCard } from './ReferenceCard.tsx';
@@ -10,9 +13,37 @@ export function LinkBanners() {
   return (
     <>
       <Preview />
+      <LessonCard />
       <Lifting />
       {hasReference && <ReferenceCard />}
     </>
+  );
+}
+
+/** What the sender of the link tells the class, and how far the run is from the goal. */
+function LessonCard() {
+  const lesson = useLabState(lessonOf);
+  if (!lesson) return null;
+  return (
+    <section className={styles['lesson']} aria-label="Lesson">
+      <h2>Lesson</h2>
+      {lesson.text !== '' && <p className={styles['text']}>{lesson.text}</p>}
+      {lesson.goal !== null && <GoalLine goal={lesson.goal} />}
+    </section>
+  );
+}
+
+function GoalLine({ goal }: { readonly goal: number }) {
+  const kind = useLabState((state) => goalProgress(goal, state).kind);
+  const words = useLabState((state) => goalProgress(goal, state).words);
+  return (
+    <p>
+      <strong>Goal:</strong> a champion with a mean return of at least {shortNumber(goal)}.{' '}
+      <span role="status" className={styles['verdict']} data-verdict={kind}>
+        {kind !== 'ahead' && <Icon name={kind === 'reached' ? 'check' : 'warning'} size={14} />}
+        {words}
+      </span>
+    </p>
   );
 }
 
@@ -44,11 +75,7 @@ function Lifting() {
   if (words === '' || previewing) return null;
   return (
     <div className={styles['banner']} role="status">
-      <p>
-        {lifted
-          ? `All is shown and open, though this link ${words}.`
-          : `This link ${words} of the page.`}
-      </p>
+      <p>{lifted ? `All is shown and open, though this link ${words}.` : `This link ${words}.`}</p>
       <Button look="outlined" onClick={() => lab.lift(!lifted)}>
         {lifted ? 'As the link has it' : 'Show all'}
       </Button>

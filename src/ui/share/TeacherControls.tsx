@@ -9,6 +9,8 @@ import {
 import { type Access, controlsWords } from '#store/lab/access.ts';
 import { Button } from '../parts/Button.tsx';
 import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
+import { LessonEditor } from './LessonEditor.tsx';
+import { LockAllBut } from './LockAllBut.tsx';
 import styles from './ShareDialog.module.css';
 
 const OPTIONS: readonly SegmentedOption<Access>[] = [
@@ -17,7 +19,7 @@ const OPTIONS: readonly SegmentedOption<Access>[] = [
   { value: 'hidden', label: 'Hidden' },
 ];
 
-/** For a class: which parts of the page the link hides, and which settings it locks. */
+/** For a class: a lesson, which parts of the page the link hides, and which settings it locks. */
 export function TeacherControls({
   controls,
   onControls,
@@ -31,6 +33,7 @@ export function TeacherControls({
   const choose = (name: string) => (access: Access) => {
     const without = (names: readonly string[]) => names.filter((other) => other !== name);
     onControls({
+      ...controls,
       hidden: access === 'hidden' ? [...without(controls.hidden), name] : without(controls.hidden),
       locked: access === 'locked' ? [...without(controls.locked), name] : without(controls.locked),
     });
@@ -40,22 +43,36 @@ export function TeacherControls({
   const rows = (title: string, list: readonly Control[]) => (
     <Rows title={title} controls={list} accessOf={accessOf} onChoose={choose} />
   );
+  const { lesson } = controls;
+  const isAllOpen = words === '' && !lesson;
+  const told = [words, lesson ? 'brings a lesson' : ''].filter(Boolean).join(' and ');
   return (
     <details className={styles['teacher']}>
       <summary>
-        For a class{words && <span className={styles['soft']}>: the link {words}</span>}
+        For a class{told && <span className={styles['soft']}>: the link {told}</span>}
       </summary>
+      <LessonEditor
+        lesson={lesson}
+        onLesson={(next) => {
+          const { lesson: _, ...rest } = controls;
+          onControls({ ...rest, ...(next && { lesson: next }) });
+        }}
+      />
       <p className={styles['soft']}>
-        Hide what a lesson is not about, and lock what all should have the same. Whoever opens the
-        link is told, and may show all.
+        Hide what the lesson is not about, and lock what all should have the same. Pupils are told,
+        and may show all.
       </p>
+      <LockAllBut controls={controls} onControls={onControls} />
       {rows('Panels', PANEL_CONTROLS)}
       {rows('Settings', SETTING_CONTROLS)}
       <div className={styles['actions']}>
-        <Button look="outlined" disabled={words === ''} onClick={onPreview}>
+        <Button look="outlined" disabled={isAllOpen} onClick={onPreview}>
           Preview on the page
         </Button>
-        <Button disabled={words === ''} onClick={() => onControls(ALL_OPEN)}>
+        <Button
+          disabled={words === ''}
+          onClick={() => onControls(lesson ? { ...ALL_OPEN, lesson } : ALL_OPEN)}
+        >
           All open
         </Button>
       </div>

@@ -249,7 +249,10 @@ function isOpen(state: LabState, tab: Tab): boolean {
 function FromLink() {
   const isThere = useLabState(
     ({ reference, controls, preview }) =>
-      reference !== null || preview !== null || controls.hidden.length + controls.locked.length > 0,
+      reference !== null ||
+      preview !== null ||
+      controls.lesson !== undefined ||
+      controls.hidden.length + controls.locked.length > 0,
   );
   return (
     isThere && (

@@ -52,13 +52,13 @@ export function SeedAndSpeed() {
 }
 
 const SeedThere = () => (
-  <Access names={['seed']} quiet>
+  <Access names={['seed']}>
     <Seed />
   </Access>
 );
 
 const SpeedThere = () => (
-  <Access names={['speed']} quiet>
+  <Access names={['speed']}>
     <Speed />
   </Access>
 );

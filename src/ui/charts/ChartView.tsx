@@ -1,10 +1,12 @@
-import { useId, useRef } from 'react';
+import { type ComponentProps, useId, useRef } from 'react';
 import { toggled } from '#store/chart-settings.ts';
 import type { History } from '#store/history/history.ts';
 import type { TimeMark } from '#store/history/time-marks.ts';
+import type { Provenance } from '#store/share/provenance.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import panel from '../parts/Panel.module.css';
+import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useTimeMarks } from '../shell/use-time-marks.ts';
 import type { Description } from './chart.ts';
 import styles from './frame/ChartFrame.module.css';
@@ -26,13 +28,19 @@ interface ChartViewProps {
   /** Unique on the page; under it is kept whether the chart is shown as a table. */
   readonly id: string;
   readonly description: Description;
-  /** The run that is described; null: several are. */
+  /** The lab's run; null: something else is described. */
   readonly history: History | null;
   readonly window: TimeWindow;
   /** What the generations of a run are laid out by. */
   readonly axis?: RunAxis;
-  /** Of a comparison, as it stands under the title of exported pictures and in names of files. */
+  /** What the plot can be laid out by, where it leaves the choice; of the lab's run its units. */
+  readonly laidOutBy?: ComponentProps<typeof Choice>;
+  /** Of what is not the lab's run, as it stands under the title of exported pictures and in names of files. */
   readonly about?: string;
+  /** With which seed and settings began what that is about, where one run is. */
+  readonly run?: Provenance;
+  /** Whether it stands in a panel with others. */
+  readonly inPanel?: boolean;
 }
 
 /**
@@ -45,9 +53,12 @@ export function ChartView({
   history,
   window,
   axis = GENERATIONS,
+  laidOutBy,
   about,
+  run,
+  inPanel = history !== null,
 }: ChartViewProps) {
-  const { title, summary, empty, note, picture } = description;
+  const { title, summary, empty, note, howToRead, picture } = description;
   const plot = 'own' in picture ? null : picture;
   const overTime = history !== null && plot !== null && !plot.otherAxis;
   const all = useTimeMarks();
@@ -63,21 +74,21 @@ export function ChartView({
   const unit = useChartSetting('across');
   const shown = useShownWords();
   const isPart = overTime && shown !== '';
-  const Heading = history ? 'h3' : 'h2';
+  const said = useKeptHeight<HTMLParagraphElement>(id);
+  const across = {
+    label: 'Laid out by',
+    value: unit,
+    options: UNITS,
+    onChange: (value: string) => setChartSetting('across', value),
+  };
+  const Heading = inPanel ? 'h3' : 'h2';
   return (
-    <section aria-label={title} className={history ? styles['frame'] : panel['panel']}>
+    <section aria-label={title} className={inPanel ? styles['frame'] : panel['panel']}>
       <header className={styles['header']}>
         <Heading>{title}</Heading>
         <div>
           {description.controls}
-          {plot?.isMovable && (
-            <Choice
-              label="Laid out by"
-              value={unit}
-              options={UNITS}
-              onChange={(value) => setChartSetting('across', value)}
-            />
-          )}
+          {plot?.isMovable && <Choice {...(laidOutBy ?? across)} />}
           {isPart && !asTable && <WholeRun words={shown} />}
           <Button
             square
@@ -92,6 +103,7 @@ export function ChartView({
             id={id}
             title={title}
             about={about}
+            run={run}
             table={csv}
             picture={asTable || empty !== null ? null : drawn}
             hasNumbers={empty === null}
@@ -126,13 +138,26 @@ export function ChartView({
               <span>{empty}</span>
             </p>
           )}
-          <p id={described} className="visually-hidden">
-            {empty ?? (isPart ? `${summary} Of these the picture shows ${shown}.` : summary)}
-          </p>
+          {!howToRead && (
+            <p id={described} className="visually-hidden">
+              {empty ?? (isPart ? `${summary} Of these the picture shows ${shown}.` : summary)}
+            </p>
+          )}
         </figure>
+      )}
+      {howToRead && (
+        <p ref={said} id={described} className={styles['said']}>
+          {empty ?? summary}
+        </p>
       )}
       {marks.length > 0 && <MarkNotes marks={marks} />}
       {note && <div className={styles['note']}>{note}</div>}
+      {howToRead && (
+        <details className={styles['howTo']}>
+          <summary>How to read this</summary>
+          <div>{howToRead}</div>
+        </details>
+      )}
     </section>
   );
 }

@@ -1,22 +1,14 @@
-import {
-  type KeyboardEvent,
-  type RefObject,
-  useDeferredValue,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import panel from '../parts/Panel.module.css';
 import { useOnPaper } from '../parts/use-media.ts';
 import styles from './Charts.module.css';
+import { ChartTabs } from './ChartTabs.tsx';
 import { ChartView } from './ChartView.tsx';
 import type { Chart } from './chart.ts';
 import { CHARTS } from './charts.ts';
 import { FITNESS } from './fitness.tsx';
 import { setChartSetting, useChartSetting } from './frame/use-chart-settings.ts';
 import { isUnit, runAxis } from './run-axis.ts';
-import { useSwipe } from './swipe.ts';
 import { useChartHistory } from './use-chart-history.ts';
 import { useSource } from './use-source.ts';
 
@@ -28,15 +20,6 @@ export function ChartsPanel() {
   const ref = useRef<HTMLElement>(null);
   const tab = useChartSetting('tab');
   const chosen = CHARTS.find(({ id }) => id === tab) ?? FITNESS;
-  // The tab turns at once, and its chart is drawn piece by piece.
-  const shown = useDeferredValue(chosen);
-  const [swiped, setSwiped] = useState<{ readonly to: Chart; readonly direction: -1 | 1 }>();
-  const swipe = useSwipe((direction) => {
-    const to = CHARTS[CHARTS.indexOf(chosen) + direction];
-    if (!to) return;
-    setSwiped({ to, direction });
-    setChartSetting('tab', to.id);
-  });
   if (useOnPaper())
     return (
       <section ref={ref} aria-label="Charts" className={`${panel['panel']} ${styles['printed']}`}>
@@ -47,18 +30,15 @@ export function ChartsPanel() {
     );
   return (
     <section ref={ref} aria-label="Charts" className={panel['panel']}>
-      <Tabs shown={chosen} />
-      <div
-        role="tabpanel"
-        id="chart-panel"
-        aria-labelledby={`chart-tab-${shown.id}`}
-        className={styles['swiped']}
-        {...swipe}
+      <ChartTabs
+        name="Charts"
+        id="chart"
+        charts={CHARTS}
+        chosen={chosen}
+        onChoose={(id) => setChartSetting('tab', id)}
       >
-        <div key={shown.id} data-from={swiped?.to === shown ? swiped.direction : undefined}>
-          <Shown chart={shown} panel={ref} />
-        </div>
-      </div>
+        {(chart) => <Shown chart={chart} panel={ref} />}
+      </ChartTabs>
     </section>
   );
 }
@@ -90,60 +70,5 @@ function Shown({
       window={source.window}
       axis={axis}
     />
-  );
-}
-
-/** What is seen of the tabs beside the chosen one, px: there are more. */
-const BESIDE = 32;
-
-function Tabs({ shown }: { readonly shown: Chart }) {
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const at = CHARTS.indexOf(shown);
-    const moves: Record<string, number> = {
-      ArrowLeft: (at - 1 + CHARTS.length) % CHARTS.length,
-      ArrowRight: (at + 1) % CHARTS.length,
-      Home: 0,
-      End: CHARTS.length - 1,
-    };
-    const to = CHARTS[moves[event.key] ?? -1];
-    if (!to) return;
-    event.preventDefault();
-    setChartSetting('tab', to.id);
-    event.currentTarget.querySelector<HTMLElement>(`#chart-tab-${to.id}`)?.focus();
-  };
-  const list = useRef<HTMLDivElement>(null);
-  // A tab that is chosen is seen, without moving the page.
-  useLayoutEffect(() => {
-    const tab = list.current?.querySelector(`#chart-tab-${shown.id}`)?.getBoundingClientRect();
-    const room = list.current?.getBoundingClientRect();
-    if (!list.current || !tab || !room) return;
-    const before = room.left + BESIDE - tab.left;
-    const after = tab.right - (room.right - BESIDE);
-    if (before > 0) list.current.scrollLeft -= before;
-    else if (after > 0) list.current.scrollLeft += after;
-  }, [shown]);
-  return (
-    <div
-      ref={list}
-      role="tablist"
-      aria-label="Charts"
-      className={styles['tabs']}
-      onKeyDown={onKeyDown}
-    >
-      {CHARTS.map(({ id, label }) => (
-        <button
-          key={id}
-          id={`chart-tab-${id}`}
-          type="button"
-          role="tab"
-          aria-selected={id === shown.id}
-          aria-controls="chart-panel"
-          tabIndex={id === shown.id ? 0 : -1}
-          onClick={() => setChartSetting('tab', id)}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
   );
 }

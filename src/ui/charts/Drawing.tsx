@@ -86,7 +86,11 @@ export const Drawing = memo(function Drawing({
           domain={[ticks[0] as number, ticks.at(-1) as number]}
           ticks={[...ticks]}
           padding={{ bottom: bottom - MARGIN.bottom }}
-          tick={plot.extent === null ? false : tickOf('end', [-6, 4], tickWords(ticks))}
+          tick={
+            plot.extent === null
+              ? false
+              : tickOf('end', [-6, 4], plot.scale?.word ?? tickWords(ticks))
+          }
         />
       )}
       {plot.extent !== null && (
@@ -145,7 +149,9 @@ export const Drawing = memo(function Drawing({
       <text x={width - right} y={height - MARGIN.bottom + 31} textAnchor="end" {...SMALL}>
         {across.name}
       </text>
-      {panes.length > 0 && <ShareBands panes={panes} rows={rows} series={series} area={area} />}
+      {panes.length > 0 && (
+        <ShareBands panes={panes} rows={rows} rowsBy={rowsBy} series={series} area={area} />
+      )}
       {children}
     </ComposedChart>
   );

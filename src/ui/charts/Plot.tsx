@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react';
-import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history/history.ts';
 import { TimeMarks } from '../genealogy/TimeMarks.tsx';
 import { useSize } from '../parts/use-size.ts';
@@ -24,21 +23,22 @@ export function PlotView({
   axis,
 }: {
   readonly plot: Plot;
-  /** The run over whose generations the plot is; null: it is over another axis. */
+  /** The lab's run, over whose generations the plot is; null: it is over another axis. */
   readonly history: History | null;
   /** What of the axis is shown. */
   readonly window: TimeWindow;
   /** What its generations are laid out by. */
   readonly axis: RunAxis;
 }) {
-  const { height, margin = MARGIN, extent } = plot;
+  const { height, margin = MARGIN, extent, scale } = plot;
   const [ref, { width }] = useSize<HTMLDivElement>();
   const area = useMemo(
-    () => plotArea({ width, height }, window, extent, margin, axis.places),
-    [width, height, window, extent, margin, axis],
+    () => plotArea({ width, height }, window, extent, margin, axis.places, scale?.ticks),
+    [width, height, window, extent, margin, axis, scale],
   );
-  const { stops, at, isHere, hovered, listeners } = useCursor(plot, area, history);
+  const { stops, at, isHere, hovered, listeners } = useCursor(plot, area, history, axis);
   const marks = useTimeMarks();
+  const isLabs = history !== null && !plot.otherAxis;
   const beginning = useCallback((generation: number) => area.x(generation - 0.5), [area]);
   const layers = useMemo(
     () => (
@@ -52,7 +52,7 @@ export function PlotView({
             area={area}
           >
             {plot.over?.(area)}
-            {!plot.otherAxis && (
+            {isLabs && (
               <TimeMarks
                 xOf={beginning}
                 left={area.left}
@@ -66,15 +66,15 @@ export function PlotView({
         </div>
       </>
     ),
-    [plot, axis, area, width, height, beginning],
+    [plot, axis, area, width, height, beginning, isLabs],
   );
   const told = (stop: number) =>
     [
-      plot.heading?.(stop, hovered) ?? `Generation ${generationNumber(stop)}`,
-      [...(history ? axis.figures(stop) : []), ...plot.figures(stop, hovered)],
+      plot.heading?.(stop, hovered) ?? axis.nameOf(stop),
+      [...(plot.otherAxis ? [] : axis.figures(stop)), ...plot.figures(stop, hovered)],
     ] as const;
   const happened = (stop: number) => (history ? marksBefore(marks, stop) : '');
-  const number = (stop: number) => (history ? generationNumber(stop) : stop);
+  const number = (stop: number) => (plot.otherAxis ? stop : axis.numberOf(stop));
   const spoken = at ?? stops.at(-1) ?? 0;
   const isSeen = at !== null && at > window.first - 1 && at < window.first + window.columns;
   const x = area.x(spoken);
@@ -90,7 +90,7 @@ export function PlotView({
       aria-valuenow={number(spoken)}
       aria-valuetext={
         stops.length === 0
-          ? 'No generation has been evaluated yet.'
+          ? axis.nothing
           : [figuresSentence(...told(spoken)), happened(spoken)].filter(Boolean).join(' ')
       }
       className={styles['chart']}

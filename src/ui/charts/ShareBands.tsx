@@ -13,14 +13,16 @@ export function ShareBands({
   panes,
   rows,
   series,
+  rowsBy = 'generation',
   area,
 }: {
   readonly panes: readonly Pane[];
   readonly rows: readonly Row[];
   readonly series: readonly Series[];
+  readonly rowsBy?: string | undefined;
   readonly area: PlotArea;
 }) {
-  const edges = rows.map((row) => Math.round(area.x(Number(row['generation'])) * 10) / 10);
+  const edges = rows.map((row) => Math.round(area.x(Number(row[rowsBy])) * 10) / 10);
   const stroke = area.columnWidth >= OUTLINED ? 'var(--surface)' : 'none';
   return (
     <Clip area={area}>

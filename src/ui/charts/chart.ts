@@ -10,15 +10,15 @@ import type { Figures } from './Figures.tsx';
 import type { ChartTable, Pointed } from './frame/chart-table.ts';
 import type { Extent, Margin, PlotArea, TimeWindow } from './plot-area.ts';
 
-/** A chart of the run shown. `describe` is pure: equal sources have equal descriptions. */
-export interface Chart {
+/** A chart of the run shown, or of another source. `describe` is pure: equal sources have equal descriptions. */
+export interface Chart<From = Source> {
   /** Unique on the page; under it is kept whether the chart is shown as a table. */
   readonly id: string;
   /** On its tab. */
   readonly label: string;
   /** Least time between two drawings, ms; as the other charts where it is missing. */
   readonly drawMs?: number;
-  describe(source: Source): Description;
+  describe(source: From): Description;
 }
 
 /** What charts are described from: the run shown, and how a person looks at it. */
@@ -49,8 +49,10 @@ export interface Source {
 /** A chart as data: one component draws it, as a picture or as a table, speaks it and exports it. */
 export interface Description {
   readonly title: string;
-  /** The whole picture in sentences, for those who do not see it. */
+  /** The whole picture in sentences, for those who do not see it, and beside how it is read for all. */
   readonly summary: string;
+  /** How the picture is read; with it, the summary stands below the picture. */
+  readonly howToRead?: ReactNode;
   /** Why there is nothing to see; null: there is. */
   readonly empty: string | null;
   /** The numbers shown; asked for only when they are looked at or exported. */
@@ -78,6 +80,8 @@ export interface Plot {
   readonly extent: Extent | null;
   /** What lies upwards, with its unit. */
   readonly name?: string;
+  /** How values lie upwards; evenly where it is missing. */
+  readonly scale?: Scale;
   /** The axis, where the plot is not over the generations of a run. */
   readonly otherAxis?: OwnAxis;
   /** Whether the generations can be laid out by environment steps or seconds as well. */
@@ -102,6 +106,13 @@ export interface Plot {
   readonly heading?: (stop: number, hovered: Cell | null) => string;
   /** The agent at a place in px; the best of the generation where it is missing. Null: none is near. */
   readonly agentAt?: (area: PlotArea, x: number, y: number) => Pointed | null;
+}
+
+/** An axis upwards that is not even. The values of its series are places on it, as exponents are on a logarithmic one. */
+export interface Scale {
+  /** Round places, from at or below `low` to at or above `high`. */
+  readonly ticks: (low: number, high: number) => readonly number[];
+  readonly word: (tick: number) => string;
 }
 
 /** What is written along an axis. */
@@ -138,7 +149,8 @@ export interface Line extends Drawn {
   /** CSS pixels. */
   readonly width: number;
   readonly dash?: string | undefined;
-  readonly opacity?: number;
+  /** From 0 to 1, or a style that says so. */
+  readonly opacity?: number | string;
 }
 
 /** The area between two values. */

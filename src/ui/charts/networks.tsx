@@ -1,19 +1,18 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { type Choice, createChoices, sharesOf } from '#store/history/choices.ts';
 import type { History } from '#store/history/history.ts';
-import { type Chart, FIRST_POINT, policyOf, type Row } from './chart.ts';
-import { BandNames, type Strip } from './choices/BandNames.tsx';
-import { MOST, toneOf } from './choices/tones.tsx';
+import { type Chart, FIRST_POINT, policyOf } from './chart.ts';
+import { BandNames } from './choices/BandNames.tsx';
+import { ShareKeys } from './choices/ShareKeys.tsx';
+import { shareRows, shareSeries, shareWords } from './choices/share-rows.ts';
+import { MOST } from './choices/tones.tsx';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { bestOf, type ChartTable } from './frame/chart-table.ts';
-import { Keys, MarkKey } from './Key.tsx';
 import { MARGIN } from './plot-area.ts';
 import { remembered } from './remembered.ts';
 
 /** Height of a strip and room above it, px. */
 const [STRIP, TITLE] = [92, 22];
-/** Steps drawn at the most; more are not told apart on a screen and cost time. */
-const MOST_STEPS = 400;
 
 const choicesOf = remembered(createChoices);
 
@@ -33,7 +32,7 @@ export const NETWORKS: Chart = {
       shares: sharesOf(choice, from, to, MOST),
     }));
     const told = (generation: number): Figures =>
-      choices.map((choice) => toldOf(choice, generation));
+      choices.map((choice) => shareWords(choice, generation));
     return {
       title: 'Activations and architectures',
       summary:
@@ -42,75 +41,22 @@ export const NETWORKS: Chart = {
           : figuresSentence(`In generation ${generationNumber(last)}, agents by`, told(last)),
       empty: last < 0 ? FIRST_POINT : null,
       table: () => tableOf(history, choices),
-      keys: strips.map(({ name, shares }) => (
-        <Keys key={name}>
-          {shares.map(({ label }, i) => (
-            <MarkKey key={label} words={label}>
-              <rect
-                x="1"
-                y="2"
-                width="12"
-                height="10"
-                fill={toneOf(i).colour}
-                fillOpacity={toneOf(i).opacity}
-              />
-            </MarkKey>
-          ))}
-        </Keys>
-      )),
+      keys: <ShareKeys strips={strips} />,
       picture: {
         label: 'Activations and architectures by generation',
         height: 2 * (STRIP + TITLE) + MARGIN.bottom,
         extent: null,
         panes: strips,
-        rows: rowsOf(strips, from),
-        series: strips.flatMap(({ shares }, pane) =>
-          shares.map(({ label }, i) => ({
-            kind: 'share',
-            of: keyOf(pane, label),
-            pane,
-            ...toneOf(i),
-          })),
+        rows: shareRows(strips, { from, by: 'generation', back: 0.5 }),
+        series: shareSeries(strips),
+        over: (area) => (
+          <BandNames strips={strips} from={from} back={0.5} of="agents" area={area} />
         ),
-        over: (area) => <BandNames strips={strips} from={from} area={area} />,
         figures: told,
       },
     };
   },
 };
-
-const keyOf = (pane: number, label: string) => `${pane} ${label}`;
-
-/** Shares from where each generation's column begins, and once more where the last ends. */
-function rowsOf(strips: readonly Strip[], from: number): Row[] {
-  const count = strips[0]?.shares[0]?.shares.length ?? 0;
-  const every = Math.max(1, Math.ceil(count / MOST_STEPS));
-  const rows: Row[] = [];
-  for (let i = 0; i <= count; i += i < count ? Math.min(every, count - i) : 1)
-    rows.push({
-      generation: from + i - 0.5,
-      ...Object.fromEntries(
-        strips.flatMap(({ shares }, pane) =>
-          shares.map((each) => [keyOf(pane, each.label), each.shares[Math.min(i, count - 1)] ?? 0]),
-        ),
-      ),
-    });
-  return count === 0 ? [] : rows;
-}
-
-/** 'ReLU 5, ELU 3', the most common first. */
-function toldOf({ name, values, counts }: Choice, generation: number): readonly [string, string] {
-  const row = counts[generation] ?? [];
-  const words = values
-    .map((value, at) => ({ value, count: row[at] ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
-  const rest = words.length - 4;
-  const shown = (rest > 1 ? words.slice(0, 4) : words).map(
-    ({ value, count }) => `${value}: ${count}`,
-  );
-  return [name.toLowerCase(), [...shown, ...(rest > 1 ? [`${rest} others`] : [])].join('; ')];
-}
 
 function tableOf(history: History, choices: readonly Choice[]): ChartTable {
   const rows = [];

@@ -65,15 +65,18 @@ export function extentOf(values: Iterable<number>): Extent | null {
   return low <= high ? { low, high } : null;
 }
 
+const evenTicks = (low: number, high: number) => niceTicks(low, high, 4);
+
 export function plotArea(
   { width, height }: { readonly width: number; readonly height: number },
   window: TimeWindow,
   extent: Extent | null,
   margin: Margin = MARGIN,
   places: Places = { of: (generation) => generation, at: (place) => place },
+  ticksOf: (low: number, high: number) => readonly number[] = evenTicks,
 ): PlotArea {
   const { left, right, top, bottom } = margin;
-  const ticks = extent ? niceTicks(extent.low, extent.high, 4) : [0, 1];
+  const ticks = extent ? ticksOf(extent.low, extent.high) : [0, 1];
   const [low, high] = [ticks[0] as number, ticks.at(-1) as number]; // there are always two
   const plotWidth = Math.max(0, width - left - right);
   const [from, to] = [window.first - 0.5, window.first + window.columns - 0.5].map(places.of) as [

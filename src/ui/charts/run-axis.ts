@@ -17,15 +17,42 @@ export type Unit = keyof typeof UNITS;
 
 export const isUnit = (name: string): name is Unit => Object.hasOwn(UNITS, name);
 
-/** An axis that a run is drawn over, and where on it each generation ends. */
+/** An axis that a run is drawn over, and where on it each generation, or interval of another kind of run, ends. */
 export interface RunAxis {
   readonly across: Across;
   readonly places: Places;
   /** The place of a generation, to be told with its other figures. */
   readonly figures: (generation: number) => Figures;
+  /** As 'Generation 4'. */
+  readonly nameOf: (generation: number) => string;
+  /** As it is counted for people. */
+  readonly numberOf: (generation: number) => number;
+  /** What is said before the first. */
+  readonly nothing: string;
+  /** The intervals that can be pointed at, ascending; of the lab's run its generations. */
+  readonly stops?: readonly number[];
+  /** The cursor that all which is drawn over the axis shares; the lab's run has the whole page's. */
+  readonly cursor?: LinkedCursor;
 }
 
+/** A place of an axis that is pointed at, here or elsewhere on the page. */
+export interface LinkedCursor {
+  /** Null: none is. */
+  at(): number | null;
+  point(stop: number | null): void;
+  /** Calls whenever another place may be pointed at; the returned function ends it. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** How generations are called. */
+const WORDS = {
+  nameOf: (generation: number) => `Generation ${generationNumber(generation)}`,
+  numberOf: generationNumber,
+  nothing: 'No generation has been evaluated yet.',
+};
+
 export const GENERATIONS: RunAxis = {
+  ...WORDS,
   across: {
     name: 'generation',
     ticks: ({ window, columnWidth }) => generationTicks({ ...window, columnWidth }),
@@ -60,6 +87,7 @@ export function runAxis(unit: Unit, summaries: readonly Summary[]): RunAxis {
     },
   };
   return {
+    ...WORDS,
     across: {
       name: unit === 'steps' ? 'environment steps of the whole population' : 'seconds of computing',
       ticks({ width, low, high }) {

@@ -1,4 +1,10 @@
-import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Cell, History } from '#store/history/history.ts';
 import { useShownWindow } from '../genealogy/shown-window.ts';
 import { choose } from '../shell/choose.ts';
@@ -7,6 +13,7 @@ import { useLab } from '../shell/lab-context.ts';
 import type { Plot } from './chart.ts';
 import { bestOf, type Pointed } from './frame/chart-table.ts';
 import type { PlotArea } from './plot-area.ts';
+import type { LinkedCursor, RunAxis } from './run-axis.ts';
 
 /** Where a plot is pointed at, and what points. */
 interface Cursor {
@@ -26,6 +33,8 @@ interface Cursor {
   };
 }
 
+const NOWHERE: LinkedCursor = { at: () => null, point() {}, subscribe: () => () => {} };
+
 /** What a place of a plot stands for. */
 interface Target {
   readonly stop: number;
@@ -35,18 +44,26 @@ interface Target {
 
 /**
  * The cursor of a plot by pointer and keyboard. Over the generations of a run it is the whole page's: what is pointed at
- * here is marked elsewhere, and pressing selects the agent there, or the generation's best.
+ * here is marked elsewhere, and pressing selects the agent there, or the generation's best. Over another axis it is that
+ * of the axis, or the plot's own.
  */
-export function useCursor(plot: Plot, area: PlotArea, history: History | null): Cursor {
+export function useCursor(
+  plot: Plot,
+  area: PlotArea,
+  history: History | null,
+  axis: RunAxis,
+): Cursor {
   const lab = useLab();
   const [own, setOwn] = useState<number | null>(null);
   const hovered = useMarkedCell(history, 'hover');
   const generations = history?.generations ?? 0;
   const stops = useMemo(
-    () => plot.otherAxis?.stops ?? Array.from({ length: generations }, (_, i) => i),
-    [plot.otherAxis, generations],
+    () => plot.otherAxis?.stops ?? axis.stops ?? Array.from({ length: generations }, (_, i) => i),
+    [plot.otherAxis, axis.stops, generations],
   );
-  const at = history ? (hovered?.generation ?? null) : own;
+  const linked = (!history && !plot.otherAxis && axis.cursor) || null;
+  const elsewhere = useSyncExternalStore((linked ?? NOWHERE).subscribe, (linked ?? NOWHERE).at);
+  const at = history ? (hovered?.generation ?? null) : linked ? elsewhere : own;
 
   const targetOf = (stop: number | undefined): Target | null =>
     stop === undefined ? null : { stop, agent: history && bestOf(history, stop) };
@@ -58,6 +75,7 @@ export function useCursor(plot: Plot, area: PlotArea, history: History | null): 
   };
   const point = (to: Target | null) => {
     setOwn(to?.stop ?? null);
+    linked?.point(to?.stop ?? null);
     if (!history) return;
     const { hover } = lab.store.getState();
     if (to?.agent?.agent !== hover?.agent || to?.stop !== hover?.generation)

@@ -1,7 +1,7 @@
 import { isControl } from '#store/compare/run-curve.ts';
+import { apart } from '../charts/direct-labels.ts';
 import type { PlotArea } from '../charts/plot-area.ts';
 import type { Line } from './compare-tables.ts';
-import { apart } from './direct-labels.ts';
 import { colourOf } from './line-styles.ts';
 
 /** The letters of configurations where their lines end. */

@@ -15,25 +15,30 @@ export interface Strip extends Pane {
 export const BandNames = ({
   strips,
   from,
+  back,
+  of,
   area,
 }: {
   readonly strips: readonly Strip[];
-  /** The first generation of the shares. */
+  /** The first stop of the shares. */
   readonly from: number;
+  /** How far before its stop a column begins. */
+  readonly back: number;
+  /** Whose shares they are, as 'agents'. */
+  readonly of: string;
   readonly area: PlotArea;
 }) => (
   <>
     <Patterns />
     {strips.map((strip) => {
       const { name, shares, top, height } = strip;
-      const edges = Array.from(
-        { length: (shares[0]?.shares.length ?? 0) + 1 },
-        (_, i) => area.x(from + i) - area.columnWidth / 2,
+      const edges = Array.from({ length: (shares[0]?.shares.length ?? 0) + 1 }, (_, i) =>
+        area.x(from + i - back),
       );
       return (
         <g key={name} fontSize={11} fill="var(--text-faint)">
           <text x={14} y={top - 7} fill="var(--text-soft)">
-            {name}, share of the agents
+            {name}, share of the {of}
           </text>
           {['100 %', '0'].map((words, i) => (
             <text

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { Provenance } from '#store/share/provenance.ts';
 import { download } from '../../parts/download.ts';
 import { Menu } from '../../parts/Menu.tsx';
 import { useLab } from '../../shell/lab-context.ts';
@@ -12,6 +13,7 @@ export function ExportMenu({
   id,
   title,
   about,
+  run,
   table,
   picture,
   hasNumbers,
@@ -19,6 +21,8 @@ export function ExportMenu({
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
+  /** Of what is not the lab's run, where it is one run; a comparison names the seeds and settings of its runs itself. */
+  readonly run?: Provenance | undefined;
   readonly table: () => ChartTable;
   /** Null: there is no picture now. */
   readonly picture: RefObject<HTMLElement | null> | null;
@@ -44,9 +48,8 @@ export function ExportMenu({
           import('./chart-csv.ts'),
           import('#store/share/provenance.ts'),
         ]);
-        // A comparison names the seed and the settings of each of its runs itself.
-        const run = about === undefined ? provenanceOf(lab.store.getState()) : null;
-        const text = chartCsv(table(), { byGeneration: about === undefined, run });
+        const of = about === undefined ? provenanceOf(lab.store.getState()) : (run ?? null);
+        const text = chartCsv(table(), { byGeneration: about === undefined, run: of });
         download(new Blob([text], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
         return;
       }

@@ -95,7 +95,7 @@ function layersOf(
 }
 
 const isShown = (node: Element) =>
-  !node.matches('[data-export=no], .visually-hidden, select, input, button') &&
+  !node.matches('[data-export=no], .visually-hidden, select, input, button:not([data-export])') &&
   getComputedStyle(node).display !== 'none';
 
 /** A canvas as an image; painted anew in the studio's colours where it says how it is painted. */

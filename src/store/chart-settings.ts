@@ -30,6 +30,20 @@ export interface ChartSettings {
   readonly comparedFigure: string;
   /** Ids of the runs compared last. */
   readonly comparedRuns: readonly string[];
+  /** The chart of a strategy run that is shown beside, or in place of, the first. */
+  readonly strategyTab: string;
+  /** What the intervals of a strategy run are laid out by: 'updates' or 'images'. */
+  readonly strategyAcross: string;
+  /** What is measured of a strategy run's rows: a key of MEASURES. */
+  readonly strategyMeasure: string;
+  /** Which of a strategy run's losses are shown. */
+  readonly strategyLoss: string;
+  /** Whether a strategy run's gradients or its updates are shown. */
+  readonly strategyGradient: string;
+  /** Name of the class that is looked at in a strategy run; '' the rarest. */
+  readonly strategyClass: string;
+  /** What is shown of that class. */
+  readonly strategyClassFigure: string;
 }
 
 export const CHART_DEFAULTS: ChartSettings = {
@@ -47,6 +61,13 @@ export const CHART_DEFAULTS: ChartSettings = {
   rawLines: false,
   comparedFigure: 'median',
   comparedRuns: [],
+  strategyTab: 'losses',
+  strategyAcross: 'updates',
+  strategyMeasure: 'mAP',
+  strategyLoss: 'validation',
+  strategyGradient: 'norm',
+  strategyClass: '',
+  strategyClassFigure: 'averagePrecision',
 };
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

@@ -1,0 +1,91 @@
+import { SEATS } from '#core/strategy/seats.ts';
+import { type Choice, sharesOf } from '#store/history/choices.ts';
+import { BandNames } from '../../charts/choices/BandNames.tsx';
+import { ShareKeys } from '../../charts/choices/ShareKeys.tsx';
+import { shareRows, shareSeries, shareWords } from '../../charts/choices/share-rows.ts';
+import { MOST } from '../../charts/choices/tones.tsx';
+import { figuresSentence } from '../../charts/Figures.tsx';
+import { MARGIN } from '../../charts/plot-area.ts';
+import { longTable } from './row-tables.ts';
+import { FIRST_INTERVAL, type StrategyChart, type StrategySource } from './source.ts';
+
+/** Height of a strip and room above it, px. */
+const [STRIP, TITLE] = [56, 22];
+
+/** Which share of the rows chose what, interval by interval, seat by seat. */
+export const CHOICES: StrategyChart = {
+  id: 'choices',
+  label: 'Choices',
+  describe(source) {
+    const { intervals } = source;
+    const choices = choicesOf(source);
+    const last = intervals.at(-1);
+    const strips = choices.map((choice, i) => ({
+      name: choice.name,
+      top: TITLE + i * (STRIP + TITLE),
+      height: STRIP,
+      shares: sharesOf(choice, 0, intervals.length - 1, MOST),
+    }));
+    const from = intervals[0]?.interval ?? 0;
+    const place = { from, by: 'interval', back: 1 };
+    const told = (stop: number) => choices.map((choice) => shareWords(choice, stop - from));
+    const table = () =>
+      longTable(
+        source,
+        'Choices',
+        SEATS.map((seat, i) => ({
+          head: choices[i]?.name ?? seat,
+          of: (row) => labelOf(source, seat, row.choices[seat]),
+        })),
+      );
+    return {
+      title: 'What was chosen',
+      summary: last
+        ? figuresSentence(`In interval ${last.interval + 1}, rows by`, told(last.interval))
+        : '',
+      empty: last ? null : FIRST_INTERVAL,
+      howToRead: (
+        <>
+          A strip is one of the four things that are decided of a row’s training. The higher a band,
+          the more rows trained under that choice in the interval. Where rows keep what they began
+          with, bands stay as high as they are.
+        </>
+      ),
+      table: () => ({ ...table(), rows: table().rows.toReversed() }),
+      csv: table,
+      keys: <ShareKeys strips={strips} />,
+      picture: {
+        label: 'Choices by interval',
+        height: SEATS.length * (STRIP + TITLE) + MARGIN.bottom,
+        extent: null,
+        panes: strips,
+        isMovable: true,
+        rowsBy: 'interval',
+        rows: shareRows(strips, place),
+        series: shareSeries(strips),
+        over: (area) => <BandNames strips={strips} {...place} of="rows" area={area} />,
+        figures: told,
+      },
+    };
+  },
+};
+
+const labelOf = ({ seats }: StrategySource, seat: string, id: string): string =>
+  seats.find((each) => each.id === seat)?.choices.find((choice) => choice.id === id)?.label ?? id;
+
+/** How many rows chose what, by seat, interval and choice. */
+function choicesOf(source: StrategySource): readonly Choice[] {
+  const { seats, intervals } = source;
+  return SEATS.map((seat) => {
+    const ids = [
+      ...new Set(intervals.flatMap(({ rows }) => rows.map(({ choices }) => choices[seat]))),
+    ];
+    return {
+      name: seats.find(({ id }) => id === seat)?.label ?? seat,
+      values: ids.map((id) => labelOf(source, seat, id)),
+      counts: intervals.map(({ rows }) =>
+        ids.map((id) => rows.filter(({ choices }) => choices[seat] === id).length),
+      ),
+    };
+  });
+}

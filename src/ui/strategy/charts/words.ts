@@ -1,0 +1,22 @@
+import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import { namesOf, type StrategySource } from './source.ts';
+
+/** As 'After 240 of 480 updates'. */
+export function afterWords({ started }: StrategySource, { step }: IntervalEvent): string {
+  const all = started?.config.training.steps ?? step;
+  return `After ${step.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} updates`;
+}
+
+/** 'A', 'A and B', 'A, B and C'. */
+export function listWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Which rows train no more, as a sentence with a space before it; '' for none. */
+export function divergedWords(source: StrategySource): string {
+  const rows = source.intervals.at(-1)?.rows ?? [];
+  const names = namesOf(source).filter((_, row) => rows[row]?.diverged);
+  if (names.length === 0) return '';
+  return ` ${listWords(names)} ${names.length === 1 ? 'has' : 'have'} diverged: the numbers are no longer finite.`;
+}

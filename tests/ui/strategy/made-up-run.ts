@@ -1,0 +1,175 @@
+import type { DataFacts, RowInterval } from '#core/strategy/figures.ts';
+import { choiceAt, SEATS } from '#core/strategy/seats.ts';
+import {
+  intervalsOf,
+  type StrategyConfig,
+  type StrategyRow,
+} from '#core/strategy/strategy-config.ts';
+import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
+import { STRATEGY_PRESETS } from '#strategy/presets.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+
+export const SEATS_OFFERED = strategyCatalog().seats;
+
+/** A run as an engine would tell of it, with curves such as training gives. */
+export interface MadeUpRun {
+  readonly started: StrategyStarted;
+  readonly intervals: readonly IntervalEvent[];
+}
+
+export interface MadeUp {
+  readonly rows?: number;
+  readonly classes?: number;
+  readonly intervals?: number;
+  /** How many of these are over. */
+  readonly over?: number;
+  /** A row that diverges half-way. */
+  readonly diverging?: number;
+}
+
+/** The preset of eight recipes, with as many rows, classes and intervals as are asked for. */
+export function madeUpRun(made: MadeUp = {}): MadeUpRun {
+  const preset = STRATEGY_PRESETS[0];
+  if (!preset) throw new Error('there is no preset');
+  const { rows = 8, classes = 20, intervals = 20, over = intervals, diverging = -1 } = made;
+  const config: StrategyConfig = {
+    ...preset.config,
+    training: { ...preset.config.training, steps: 24 * intervals },
+    rows: Array.from({ length: rows }, (_, at) => rowAt(preset.config.rows, at)),
+  };
+  const data = madeUpFacts(classes);
+  const started: StrategyStarted = {
+    kind: 'started',
+    run: 1,
+    config,
+    device: {
+      kind: 'wasm',
+      description: 'WebAssembly',
+      threads: 2,
+      reason: 'It is exact.',
+      trials: [],
+    },
+    data,
+    parameters: 26_000,
+    interval: 0,
+  };
+  const random = noise(7);
+  return {
+    started,
+    intervals: Array.from({ length: over }, (_, interval) => ({
+      kind: 'interval',
+      run: 1,
+      interval,
+      step: 24 * (interval + 1),
+      images: 24 * 64 * (interval + 1),
+      elapsedMs: 900 * (interval + 1),
+      hash: interval.toString(16).padStart(32, '0'),
+      rows: config.rows.map((row, at) =>
+        rowIn(row, at, interval / intervalsOf(config.training), data, random, {
+          interval,
+          diverged: at === diverging && interval >= over / 2,
+        }),
+      ),
+    })),
+  };
+}
+
+function rowAt(rows: readonly StrategyRow[], at: number): StrategyRow {
+  const row = rows[at % rows.length];
+  if (!row) throw new Error('there are no rows');
+  return at < rows.length ? row : { ...row, name: `${row.name}, again` };
+}
+
+/** Numbers in [0, 1) that look random, the same for the same seed. */
+function noise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const NAMES = ['person', 'car', 'dog', 'cat', 'chair', 'tie', 'boat', 'sheep', 'bottle', 'train'];
+
+function madeUpFacts(classes: number): DataFacts {
+  const names = Array.from({ length: classes }, (_, at) =>
+    at < NAMES.length ? (NAMES[at] ?? '') : `class ${at + 1}`,
+  );
+  const shareOf = (at: number) => Math.exp((-3.5 * at) / Math.max(1, classes - 1));
+  const counts = (images: number) => names.map((_, at) => Math.round(0.4 * images * shareOf(at)));
+  const train = counts(1536);
+  const quarter = Math.max(1, Math.floor(classes / 4));
+  const places = names.map((_, at) => at);
+  return {
+    classes: names,
+    counts: { train, validation: counts(600), test: counts(1200) },
+    groups: {
+      head: places.slice(0, quarter),
+      mid: places.slice(quarter, classes - quarter),
+      tail: places.slice(classes - quarter),
+    },
+    together: places.flatMap((a) =>
+      places.map((b) =>
+        a === b
+          ? (train[a] ?? 0)
+          : Math.round(Math.min(train[a] ?? 0, train[b] ?? 0) * ((a + b) % 3 === 0 ? 0.5 : 0.1)),
+      ),
+    ),
+    labelsPerImage: 2.1,
+  };
+}
+
+function rowIn(
+  { steering }: StrategyRow,
+  at: number,
+  progress: number,
+  { classes, groups }: DataFacts,
+  random: () => number,
+  { interval, diverged }: { readonly interval: number; readonly diverged: boolean },
+): RowInterval {
+  const reach = 0.35 + 0.045 * ((at * 5) % 8);
+  const level = reach * (1 - Math.exp(-4 * progress));
+  const precise = classes.map((_, index) => {
+    const tail = index / classes.length;
+    const share = level * (1.25 - tail * (0.9 - 0.09 * at)) + 0.04 * (random() - 0.5);
+    return Math.min(1, Math.max(0.01, share));
+  });
+  const meanOf = (indices: readonly number[]) =>
+    indices.reduce((sum, index) => sum + (precise[index] ?? 0), 0) / Math.max(1, indices.length);
+  const number = (value: number) => (diverged ? Number.NaN : value);
+  return {
+    choices: {
+      ...Object.fromEntries(
+        SEATS.map((seat) => [
+          seat,
+          steering.kind === 'drawn'
+            ? choiceAt(steering.lanes[seat], interval)
+            : steering.among[seat][Math.floor(random() * steering.among[seat].length)],
+        ]),
+      ),
+    } as RowInterval['choices'],
+    training: {
+      loss: number(0.4 * Math.exp(-2 * progress) + 0.02 * random()),
+      reference: number(0.45 * Math.exp(-2.2 * progress) + 0.02 * random()),
+      referenceDeviation: number(0.03),
+      gradientNorm: number(8 * Math.exp(-3 * progress) + 0.2 * random()),
+      updateRatio: number(3e-3 * Math.exp(-2 * progress)),
+      learningRate: 2e-3 * (1 + Math.cos(Math.PI * progress)) * (at + 1) * 0.5 + 1e-6,
+    },
+    validation: {
+      mAP: number(meanOf(classes.map((_, index) => index))),
+      head: number(meanOf(groups.head)),
+      mid: number(meanOf(groups.mid)),
+      tail: number(meanOf(groups.tail)),
+      tailF1: number(meanOf(groups.tail) * 0.8),
+      macroF1: number(level * 0.8),
+      perClassF1: number(level * 0.85),
+      overallF1: number(level * 0.95),
+      loss: number(0.4 * Math.exp(-1.5 * progress) + (at === 4 ? 0.3 * progress * progress : 0)),
+      averagePrecision: precise.map(number),
+      precision: precise.map((share) => number(Math.min(1, share * 1.1))),
+      recall: precise.map((share) => number(share * 0.7)),
+    },
+    diverged,
+  };
+}

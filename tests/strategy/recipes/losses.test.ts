@@ -1,84 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClassFrequencies } from '#strategy/recipes/class-weights.ts';
-import { type LossCoefficients, multilabelLoss } from '#strategy/recipes/loss-family.ts';
+import { multilabelLoss } from '#strategy/recipes/loss-family.ts';
 import { LOSSES, type LossChoice } from '#strategy/recipes/losses.ts';
-import reference from '../../reference/torch-training.json' with { type: 'json' };
+import { KNOWN_LOSSES, LOGITS, lossOf, TARGETS } from './torch.ts';
 
 const CLASSES = 5;
 const EVEN: ClassFrequencies = { images: 1000, counts: [200, 200, 200, 200, 200] };
 const SKEWED: ClassFrequencies = { images: 1000, counts: [700, 300, 80, 20, 4] };
 
-interface Known {
-  readonly loss: string;
-  readonly options: {
-    readonly reduction: string;
-    readonly posWeight?: readonly number[];
-    readonly labelSmoothing?: number;
-    readonly alpha?: number;
-    readonly gamma?: number;
-    readonly gammaNeg?: number;
-    readonly gammaPos?: number;
-    readonly clip?: number;
-    readonly beta?: number;
-    readonly samplesPerClass?: readonly number[];
-    readonly weights?: readonly number[];
-  };
-  readonly value: number;
-  readonly gradLogits: readonly (readonly number[])[];
-}
-
-const filled = (weight: number) => new Float64Array(CLASSES).fill(weight);
-
-/** The reference's loss as a case of the family. */
-function translate({ loss, options }: Known): LossCoefficients {
-  const plain = LOSSES.bce.coefficients(EVEN);
-  switch (loss) {
-    case 'BCE':
-      return {
-        ...plain,
-        positiveWeights: options.posWeight
-          ? Float64Array.from(options.posWeight)
-          : plain.positiveWeights,
-        smoothing: options.labelSmoothing ?? 0,
-      };
-    case 'Focal': {
-      const { alpha = -1, gamma = 0 } = options;
-      return {
-        ...plain,
-        positiveFocus: gamma,
-        negativeFocus: gamma,
-        positiveWeights: filled(alpha < 0 ? 1 : alpha),
-        negativeWeights: filled(alpha < 0 ? 1 : 1 - alpha),
-      };
-    }
-    case 'ASL':
-      return {
-        ...plain,
-        positiveFocus: options.gammaPos ?? 0,
-        negativeFocus: options.gammaNeg ?? 0,
-        margin: options.clip ?? 0,
-      };
-    case 'ClassBalancedBCE': {
-      const counts = options.samplesPerClass ?? [];
-      const made = LOSSES.cbByClass.coefficients({ images: 1000, counts });
-      expect(options.beta).toBe(0.999);
-      made.positiveWeights.forEach((weight, at) => {
-        expect(weight).toBeCloseTo(options.weights?.[at] ?? Number.NaN, 12);
-      });
-      return made;
-    }
-    default:
-      throw new Error(`no loss is known as ${loss}`);
-  }
-}
-
-test.each((reference.losses.cases as readonly Known[]).map((known) => ({ ...known, known })))(
+test.each(KNOWN_LOSSES.map((known) => ({ ...known, known })))(
   '$loss $options is PyTorch’s, and so is its gradient',
   ({ known }) => {
-    const logits = reference.losses.logits.flat();
-    const found = multilabelLoss(logits, reference.losses.targets.flat(), translate(known));
-    const factor = known.options.reduction === 'sum' ? logits.length : 1;
+    const found = multilabelLoss(LOGITS, TARGETS, lossOf(known));
+    const factor = known.options.reduction === 'sum' ? LOGITS.length : 1;
     expect(found.value * factor).toBeCloseTo(known.value, 9);
     known.gradLogits.flat().forEach((expected, at) => {
       expect((found.gradient[at] ?? Number.NaN) * factor).toBeCloseTo(expected, 9);
@@ -191,8 +126,8 @@ function distributionBalanced(logits: readonly number[], targets: readonly numbe
 }
 
 test('distribution-balanced loss is what its authors’ code computes', () => {
-  const logits = reference.losses.logits.flat();
-  for (const targets of [reference.losses.targets.flat(), logits.map((_, i) => (i % 3 ? 0 : 1))])
+  const logits = LOGITS;
+  for (const targets of [TARGETS, logits.map((_, i) => (i % 3 ? 0 : 1))])
     expect(multilabelLoss(logits, targets, LOSSES.db.coefficients(SKEWED)).value).toBeCloseTo(
       distributionBalanced(logits, targets),
       12,

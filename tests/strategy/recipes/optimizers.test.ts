@@ -3,59 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   CLOCK_AT_START,
   nextUpdate,
-  type OptimizerRule,
   type OptimizerSettings,
 } from '#strategy/recipes/optimizer-coefficients.ts';
 import { type LayerOfWeights, updateWeights } from '#strategy/recipes/optimizer-family.ts';
 import { OPTIMIZERS, type OptimizerChoice } from '#strategy/recipes/optimizers.ts';
-import reference from '../../reference/torch-training.json' with { type: 'json' };
-
-interface Known {
-  readonly optimizer: string;
-  readonly options: {
-    readonly lr: number;
-    readonly momentum?: number;
-    readonly nesterov?: boolean;
-    readonly weight_decay?: number;
-    readonly betas?: readonly number[];
-    readonly eps?: number;
-    readonly alpha?: number;
-  };
-  readonly paramsAfterEachStep: readonly (readonly number[])[];
-}
-
-const RULES: Readonly<Record<string, OptimizerRule>> = {
-  Adam: 'adam',
-  AdamW: 'adam',
-  NAdam: 'nadam',
-  RAdam: 'radam',
-  Adagrad: 'adagrad',
-};
-
-/** PyTorch's optimizer as one of the family, with PyTorch's defaults. */
-function translate({ optimizer, options }: Known): OptimizerSettings {
-  const { lr, momentum = 0, nesterov = false, weight_decay = 0, betas = [0.9, 0.999] } = options;
-  const decoupled = optimizer === 'AdamW';
-  const common = {
-    learningRate: lr,
-    decay: decoupled ? weight_decay : 0,
-    l2: decoupled ? 0 : weight_decay,
-    trust: 0,
-    meanDecay: betas[0] ?? Number.NaN,
-    squareDecay: betas[1] ?? Number.NaN,
-    epsilon: options.eps ?? (optimizer === 'Adagrad' ? 1e-10 : 1e-8),
-  };
-  if (optimizer === 'SGD')
-    return { ...common, rule: nesterov ? 'nesterov' : 'momentum', meanDecay: momentum };
-  if (optimizer === 'RMSprop')
-    return {
-      ...common,
-      rule: momentum > 0 ? 'rmspropMomentum' : 'rmsprop',
-      meanDecay: momentum,
-      squareDecay: options.alpha ?? 0.99,
-    };
-  return { ...common, rule: RULES[optimizer] as OptimizerRule };
-}
+import { GRADIENTS, INITIAL_WEIGHTS, KNOWN_OPTIMIZERS, optimizerOf } from './torch.ts';
 
 const whole = (length: number, decays = true): LayerOfWeights[] => [
   { from: 0, to: length, decays },
@@ -67,30 +19,26 @@ const stateOf = (Kind: typeof Float32Array | typeof Float64Array, initial: reado
   square: new Kind(initial.length),
 });
 
-const KNOWN = (reference.optimizers.cases as readonly Known[]).map((known) => ({
-  ...known,
-  known,
-}));
+const KNOWN = KNOWN_OPTIMIZERS.map((known) => ({ ...known, known }));
 
 describe.each([
   [Float64Array, 1e-10],
   [Float32Array, 1e-5],
 ] as const)('in %o', (Kind, within) => {
   test.each(KNOWN)('$optimizer $options is PyTorch’s at every step', ({ known }) => {
-    const { initial, gradients } = reference.optimizers;
-    const state = stateOf(Kind, initial);
-    const settings = translate(known);
+    const state = stateOf(Kind, INITIAL_WEIGHTS);
+    const settings = optimizerOf(known);
     let clock = CLOCK_AT_START;
-    gradients.forEach((gradient, step) => {
+    GRADIENTS.forEach((gradient, step) => {
       const update = nextUpdate(settings, clock);
       clock = update.clock;
-      updateWeights(state, gradient, whole(initial.length), update.coefficients);
+      updateWeights(state, gradient, whole(INITIAL_WEIGHTS.length), update.coefficients);
       known.paramsAfterEachStep[step]?.forEach((expected, at) => {
         const found = state.weights[at] ?? Number.NaN;
         expect(Math.abs(found - expected)).toBeLessThan(within * Math.max(1, Math.abs(expected)));
       });
     });
-    expect(known.paramsAfterEachStep).toHaveLength(gradients.length);
+    expect(known.paramsAfterEachStep).toHaveLength(GRADIENTS.length);
   });
 });
 

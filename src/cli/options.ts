@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Refusal } from './refusal.ts';
 
 export const USAGE = `Usage: npm run evolve -- [SOURCE] [options]
@@ -19,7 +19,7 @@ its checkpoint; one that has is made again and compared, as a link with a result
 Exit codes: 0 finished, and the same as the result that came with the source, if one did; 1 failed; 2 cannot be done as
 asked, and standard error says why; 3 finished, and not the same as that result.`;
 
-const MOST_THREADS = 256;
+export const MOST_THREADS = 256;
 
 export interface Options {
   readonly source: string | undefined;
@@ -51,13 +51,21 @@ export function readOptions(args: readonly string[]): Options | 'help' | 'preset
   };
 }
 
+const STRING = { type: 'string' } as const;
+const BOOLEAN = { type: 'boolean' } as const;
+
 function parsed(args: readonly string[]) {
-  const string = { type: 'string' } as const;
-  const boolean = { type: 'boolean' } as const;
-  const options = {
-    ...{ preset: string, seed: string, generations: string, evolution: string },
-    ...{ threads: string, out: string, presets: boolean, help: boolean },
-  };
+  return parsedArguments(args, {
+    ...{ preset: STRING, seed: STRING, generations: STRING, evolution: STRING },
+    ...{ threads: STRING, out: STRING, presets: BOOLEAN, help: BOOLEAN },
+  });
+}
+
+/** Options and positionals, or a {@link Refusal} in Node's own words. */
+export function parsedArguments<T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
@@ -68,7 +76,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function wholeNumber(
+export function wholeNumber(
   name: string,
   text: string | undefined,
   low: number,

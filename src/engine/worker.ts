@@ -9,6 +9,7 @@ import { createDevices } from './devices.ts';
 import { createEvolutionLab } from './evolution-lab.ts';
 import { MACHINE } from './machine-browser.ts';
 import { createSession } from './session.ts';
+import { lazyStrategyLab } from './strategy/lazy-strategy-lab.ts';
 
 /** The engine's entry in a module worker. */
 
@@ -29,6 +30,12 @@ const breathe = (): Promise<void> =>
 
 /** More threads than this only wait for each other with populations of this size. */
 const MOST_THREADS = 8;
+
+async function fetchFile(path: string, base: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(path, base));
+  if (!response.ok) throw new Error(`${path} cannot be loaded (${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 /** Commands that come before the engine is ready. */
 const early: ToEngine[] = [];
@@ -52,7 +59,13 @@ async function open(): Promise<void> {
     breathe,
     send: (event, transfer) => post({ lab: 'evolution', event }, transfer),
   });
-  const session = createSession({ evolution }, breathe);
+  const strategy = lazyStrategyLab({
+    wasm: device,
+    openGpu: () => devices.openGpu(catalog),
+    readFile: fetchFile,
+    send: (event, transfer) => post({ lab: 'strategy', event }, transfer),
+  });
+  const session = createSession({ evolution, strategy }, breathe);
   tell({ kind: 'ready', catalog });
   self.onmessage = ({ data }: MessageEvent<ToEngine>) => session.command(data);
   for (const command of early) session.command(command);

@@ -9,8 +9,8 @@ import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
 
 /** Page → engine. */
 export type StrategyCommand =
-  /** Asks for the catalog; answered by `catalog`. */
-  | { readonly kind: 'open' }
+  /** Comes first: below which address the page's files lie. Answered by `catalog`. */
+  | { readonly kind: 'open'; readonly base: string }
   /** Begins a run, in place of the one there was. */
   | {
       readonly kind: 'start';

@@ -9,7 +9,7 @@ import { OPTIMIZERS } from './recipes/optimizers.ts';
 import { SCHEDULES, type ScheduleChoice } from './recipes/schedules.ts';
 
 /** Version of everything that decides a strategy run's results. Raised whenever the same configuration gives other bits. */
-const STRATEGY_ENGINE = '1';
+export const STRATEGY_ENGINE = '1';
 
 /** Progresses at which a schedule's curve is told. */
 const CURVE_POINTS = 101;

@@ -26,6 +26,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'compute',
     'tfjs',
     'algorithms',
+    'datasets',
+    'strategy',
     'protocol',
   ],
   store: ['core', 'protocol', 'archive'],
@@ -40,6 +42,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'protocol',
     'archive',
     'datasets',
+    'strategy',
     'engine',
   ],
 };

@@ -60,3 +60,6 @@ export type NetworkWidth = keyof typeof NETWORK_WIDTHS;
 /** Intervals of a run; the last may be shorter. */
 export const intervalsOf = ({ steps, interval }: StrategyConfig['training']): number =>
   Math.ceil(steps / interval);
+
+/** Groups of channels that are normalised together. */
+export const NORM_GROUPS = 8;

@@ -17,9 +17,23 @@ export function rampedLearningRate(before: number, after: number, share: number)
   return exp((1 - share) * log(before) + share * log(after));
 }
 
-/** Decays of the two averages of a classifier's weights. */
-export const AVERAGE_DECAYS = { fast: 0.99, slow: 0.999 } as const;
+/** Of an average of a classifier's weights. */
+interface Average {
+  /** What it keeps of itself at an update, in the end. */
+  readonly decay: number;
+  /** The greater, the shorter it looks back while it has seen little: over (lag + t) / (lag − 1) of t updates. */
+  readonly lag: number;
+}
+
+/**
+ * The two averages. In a run of a few hundred updates the decays are not reached, so the averages differ by how far they
+ * look back from the start: over a fortieth of the run, and over a ninth.
+ */
+export const AVERAGES = {
+  fast: { decay: 0.99, lag: 40 },
+  slow: { decay: 0.999, lag: 10 },
+} as const satisfies Record<string, Average>;
 
 /** What an average keeps of itself at an update, counted from 0: less at first, when it has seen little. */
-export const averageKeep = (decay: number, update: number): number =>
-  Math.min(decay, (1 + update) / (10 + update));
+export const averageKeep = ({ decay, lag }: Average, update: number): number =>
+  Math.min(decay, (1 + update) / (lag + update));

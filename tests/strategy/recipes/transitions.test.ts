@@ -3,7 +3,7 @@ import { multilabelLoss } from '#strategy/recipes/loss-family.ts';
 import { calibratedScale } from '#strategy/recipes/loss-scale.ts';
 import { LOSSES } from '#strategy/recipes/losses.ts';
 import {
-  AVERAGE_DECAYS,
+  AVERAGES,
   averageKeep,
   newShare,
   RAMP_UPDATES,
@@ -29,10 +29,10 @@ test('learning rates move by equal factors from one to the other', () => {
 });
 
 test('an average of weights forgets its begin soon, then keeps what it is told to', () => {
-  expect(averageKeep(AVERAGE_DECAYS.fast, 0)).toBe(0.1);
-  expect(averageKeep(AVERAGE_DECAYS.slow, 90)).toBe(0.91);
-  expect(averageKeep(AVERAGE_DECAYS.fast, 10_000)).toBe(0.99);
-  expect(averageKeep(AVERAGE_DECAYS.slow, 100_000)).toBe(0.999);
+  expect(averageKeep(AVERAGES.fast, 0)).toBe(1 / 40);
+  expect(averageKeep(AVERAGES.slow, 90)).toBe(0.91);
+  expect(averageKeep(AVERAGES.fast, 10_000)).toBe(0.99);
+  expect(averageKeep(AVERAGES.slow, 100_000)).toBe(0.999);
 });
 
 test.each(Object.entries(LOSSES))(

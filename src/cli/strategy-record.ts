@@ -1,0 +1,41 @@
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { IntervalReport, StrategyRun, Tests } from '#strategy/run/strategy-run.ts';
+
+export type RecordedInterval = IntervalReport & { readonly elapsedMs: number };
+
+/** A whole run as the page opens it: what was set, what the images are, every interval, and the test. */
+export function recordedStrategy({
+  catalog,
+  run,
+  intervals,
+  tests,
+  hash,
+}: {
+  readonly catalog: StrategyCatalog;
+  readonly run: StrategyRun;
+  readonly intervals: readonly RecordedInterval[];
+  readonly tests: Tests;
+  readonly hash: string;
+}) {
+  const { around, facts, parameters } = run;
+  return {
+    format: 'strategy-run',
+    version: 1,
+    engine: catalog.engine,
+    config: around.config,
+    data: facts,
+    parameters,
+    intervals: intervals.map((each) => rounded(each)),
+    tests: rounded(tests),
+    hash,
+  };
+}
+
+/** Numbers with six digits, which is more than can be seen; times in whole ms. */
+function rounded<T>(value: T): T {
+  const text = JSON.stringify(value, (key, each: unknown) => {
+    if (typeof each !== 'number' || Number.isInteger(each)) return each;
+    return key === 'elapsedMs' ? Math.round(each) : Number(each.toPrecision(6));
+  });
+  return JSON.parse(text) as T;
+}

@@ -1,0 +1,57 @@
+import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DataPreview, StrategyCommand } from '#protocol/strategy-messages.ts';
+import { dataFacts, drawImageSet, labelsOf, pixelsOf } from '#strategy/run/image-set.ts';
+import { dataProblems } from './data-problems.ts';
+import type { StrategyData } from './strategy-data.ts';
+
+/** Training images that a preview looks at, so that it comes within a moment; counts are brought up to all of them. */
+const SAMPLE = 400;
+
+/** What a data set is like, from a sample of it. */
+export async function preview(
+  { data, seed, images }: Extract<StrategyCommand, { readonly kind: 'preview' }>,
+  catalog: StrategyCatalog,
+  sets: StrategyData,
+): Promise<DataPreview> {
+  const nothing = { kind: 'previewed', seed, facts: null, images: [], size: data.size } as const;
+  const problems = problemsOf(data, catalog);
+  if (problems.length > 0) return { ...nothing, problems };
+  if (data.kind === 'own') return { ...nothing, problems: [] };
+  const train = Math.min(SAMPLE, data.images.train);
+  const small = { ...data, images: { train, validation: 1, test: 1 } };
+  const drawing = drawImageSet(await sets.source(data, seed), small);
+  let drawn = drawing.next();
+  while (!drawn.done) drawn = drawing.next();
+  const set = drawn.value;
+  const facts = dataFacts(set);
+  const upTo = (all: number, sampled: number) => (count: number) =>
+    Math.round((count * all) / sampled);
+  const trained = facts.counts.train;
+  return {
+    ...nothing,
+    problems: [],
+    facts: {
+      ...facts,
+      counts: {
+        train: trained.map(upTo(data.images.train, train)),
+        validation: trained.map(upTo(data.images.validation, train)),
+        test: trained.map(upTo(data.images.test, train)),
+      },
+      together: facts.together.map(upTo(data.images.train, train)),
+    },
+    images: Array.from({ length: Math.min(images, train) }, (_, at) => ({
+      pixels: pixelsOf(set, at).slice(),
+      labels: labelsOf(set, at),
+    })),
+  };
+}
+
+/** As a run with it would be refused. */
+function problemsOf(data: DataConfig, catalog: StrategyCatalog) {
+  const config = { ...(catalog.presets[0]?.config as StrategyConfig), data };
+  const parsed = parseStrategyConfig(config, catalog);
+  const found = parsed.ok ? [] : parsed.problems.filter(({ path }) => path.startsWith('data'));
+  return found.length > 0 ? found : dataProblems(data);
+}

@@ -1,0 +1,197 @@
+import type { Device } from '#compute/device.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DeviceReport, StepUnit } from '#protocol/messages.ts';
+import type {
+  StrategyCheckpoint,
+  StrategyCommand,
+  StrategyEvent,
+  StrategyProgress,
+} from '#protocol/strategy-messages.ts';
+import {
+  createStrategyRun,
+  type StrategyRun,
+  type StrategyRunEvent,
+  type Tests,
+} from '#strategy/run/strategy-run.ts';
+import { STRATEGY_ENGINE } from '#strategy/strategy-catalog.ts';
+import { buffersIn } from '../buffers.ts';
+import { createStopwatch, now } from '../clock.ts';
+import type { LabRun } from '../lab.ts';
+import { createThroughput } from '../throughput.ts';
+import { lookAtImages } from './look.ts';
+import type { StrategyData } from './strategy-data.ts';
+
+const PROGRESS_MS = 100;
+/** Checkpoints cross to the page at most this often. */
+const CHECKPOINT_MS = 1000;
+
+export interface StrategyLabRun extends LabRun {
+  obey(command: Extract<StrategyCommand, { readonly kind: 'look' | 'acknowledge' }>): Promise<void>;
+}
+
+export interface StrategyLabRunOptions {
+  readonly id: number;
+  readonly config: StrategyConfig;
+  readonly checkpoint: StrategyCheckpoint | null;
+  readonly paused: boolean;
+  readonly device: Device;
+  readonly report: DeviceReport;
+  readonly data: StrategyData;
+  send(event: StrategyEvent, transfer?: Transferable[]): void;
+}
+
+/** A run of the strategy lab, as the session drives it. Its images are drawn first, as a part of it. */
+export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun {
+  const { id, config, checkpoint, device, report, data, send } = options;
+  const stopwatch = createStopwatch();
+  const throughput = createThroughput();
+  const drawing = data.images(config.data, config.seed);
+  let run: StrategyRun | null = null;
+  let playing = true;
+  let ended = false;
+  /** Where to pause of itself; 'ready': when the images are drawn. */
+  let until: StepUnit | 'ready' | null = options.paused ? 'ready' : null;
+  let phase: StrategyProgress['phase'] = 'data';
+  let done = 0;
+  let progressMs = 0;
+  let checkpointMs = now();
+  let unacknowledged = false;
+  let look: Extract<StrategyCommand, { readonly kind: 'look' }> | null = null;
+
+  send({ kind: 'status', run: id, status: 'running' });
+
+  function progress(): void {
+    if (unacknowledged || now() - progressMs < PROGRESS_MS) return;
+    progressMs = now();
+    unacknowledged = true;
+    const { interval = 0, step = 0 } = run?.state ?? {};
+    const images = step * config.training.batch * config.rows.length;
+    const elapsedMs = stopwatch.elapsedMs();
+    const { stepsPerSecond } = throughput.measure(elapsedMs, step, 0);
+    const at = { phase, done, interval, step, images };
+    send({ kind: 'progress', run: id, ...at, stepsPerSecond, elapsedMs });
+  }
+
+  function settle(): void {
+    until = null;
+    playing = false;
+    unacknowledged = false;
+    progressMs = 0;
+    progress();
+    send({ kind: 'status', run: id, status: 'paused' });
+  }
+
+  async function draw(): Promise<void> {
+    const { value, done: drawn } = await drawing.next();
+    if (!drawn) {
+      done = value;
+      progress();
+      return;
+    }
+    const saved = checkpoint ? { saved: checkpoint.state } : {};
+    run = await createStrategyRun({ config, device, set: value, ...saved });
+    const { facts, parameters, state } = run;
+    const { interval } = state;
+    send({ kind: 'started', run: id, config, device: report, data: facts, parameters, interval });
+    if (until === 'ready') settle();
+  }
+
+  /** Takes in one event of the run; true: that was an update. */
+  async function take(event: StrategyRunEvent): Promise<boolean> {
+    switch (event.kind) {
+      case 'phase':
+        phase = event.phase;
+        done = 0;
+        if (until === 'phase') settle();
+        else progress();
+        return false;
+      case 'tick':
+        phase = event.phase;
+        done = event.done;
+        if (until === 'chunk' && event.phase === 'train') settle();
+        else progress();
+        return event.phase === 'train';
+      case 'interval': {
+        const elapsedMs = stopwatch.elapsedMs();
+        send({ kind: 'interval', run: id, ...event.report, elapsedMs });
+        if (until === 'generation') settle();
+        return false;
+      }
+      case 'checkpoint': {
+        if (now() - checkpointMs < CHECKPOINT_MS) return false;
+        checkpointMs = now();
+        const state = await event.take();
+        const taken = { engine: STRATEGY_ENGINE, config, interval: state.interval, state };
+        send({ kind: 'checkpoint', run: id, checkpoint: taken }, buffersIn(state));
+        return false;
+      }
+      default:
+        return event satisfies never;
+    }
+  }
+
+  function finish(reason: 'steps' | 'stopped', tests: Tests): void {
+    playing = false;
+    ended = true;
+    const elapsedMs = stopwatch.elapsedMs();
+    const hash = run?.state.hash ?? '';
+    send({ kind: 'finished', run: id, reason, tests, elapsedMs, hash });
+  }
+
+  function fail(error: unknown): void {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    const during = run ? `interval ${run.state.interval + 1}, ${phase}` : 'the images';
+    playing = false;
+    ended = true;
+    send({ kind: 'failed', run: id, during, message, stack });
+  }
+
+  return {
+    get playing() {
+      return playing;
+    },
+    stopwatch,
+    async advance() {
+      if (!run) {
+        await draw();
+        return false;
+      }
+      const { value, done: over } = await run.events.next();
+      if (!over) return take(value);
+      finish('steps', value);
+      return false;
+    },
+    async look() {
+      const asked = look;
+      look = null;
+      if (asked && run) send({ ...(await lookAtImages(run, asked)), run: id });
+    },
+    play(unit) {
+      if (ended) return;
+      until = unit;
+      if (playing) return;
+      playing = true;
+      send({ kind: 'status', run: id, status: 'running' });
+    },
+    pause() {
+      if (playing) settle();
+    },
+    async stop() {
+      if (ended) return;
+      await run?.events.return([]);
+      finish('stopped', []);
+    },
+    async recover(error) {
+      fail(error);
+    },
+    async dispose() {
+      await drawing.return(undefined as never);
+      await run?.events.return([]);
+      run?.dispose();
+    },
+    async obey(command) {
+      if (command.kind === 'look') look = command;
+      else unacknowledged = false;
+    },
+  };
+}

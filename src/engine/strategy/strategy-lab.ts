@@ -1,0 +1,109 @@
+import type { Device } from '#compute/device.ts';
+import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DeviceChoice, DeviceReport } from '#protocol/messages.ts';
+import type { StrategyCheckpoint, StrategyEvent } from '#protocol/strategy-messages.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import type { Desk, Lab, LabCommand } from '../lab.ts';
+import { dataProblems } from './data-problems.ts';
+import { preview } from './preview.ts';
+import { createStrategyData } from './strategy-data.ts';
+import { openStrategyRun, type StrategyLabRun } from './strategy-lab-run.ts';
+
+/** What the lab needs of the world around it. */
+export interface StrategyHost {
+  readonly wasm: Device;
+  /** Rejects with the reason where there is no GPU that computes rightly. */
+  openGpu(): Promise<Device>;
+  /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */
+  readFile(path: string, base: string): Promise<Uint8Array>;
+  send(event: StrategyEvent, transfer?: Transferable[]): void;
+}
+
+/** The strategy lab: opens runs of classifiers, and answers what is asked without one. */
+export function createStrategyLab({
+  wasm,
+  openGpu,
+  readFile,
+  send,
+}: StrategyHost): Pick<Lab<LabCommand<'strategy'>>, 'obey'> {
+  const catalog: StrategyCatalog = strategyCatalog();
+  let base: string | null = null;
+  const data = createStrategyData((style) => {
+    if (base === null)
+      throw new RangeError('the lab was not opened: where its files lie is not known');
+    return readFile(`sprites/${style}.bin`, base);
+  });
+  let choice: DeviceChoice = 'auto';
+  let run: StrategyLabRun | null = null;
+
+  /** On what the next run computes, and why. */
+  async function chooseDevice(): Promise<readonly [Device, string]> {
+    if (choice === 'webgpu') return [await openGpu(), 'It was chosen by hand.'];
+    if (choice === 'wasm') return [wasm, 'It was chosen by hand.'];
+    return [wasm, 'Results of WebAssembly are the same everywhere, bit for bit.'];
+  }
+
+  async function begin(
+    { run: id, paused }: { readonly run: number; readonly paused: boolean },
+    config: StrategyConfig,
+    checkpoint: StrategyCheckpoint | null,
+    desk: Desk,
+  ): Promise<void> {
+    let chosen: readonly [Device, string];
+    try {
+      chosen = await chooseDevice();
+    } catch (error) {
+      const { message, stack = '' } = error as Error;
+      return send({ kind: 'failed', run: id, during: 'preparation', message, stack });
+    }
+    const [device, reason] = chosen;
+    const { kind, description, threads } = device;
+    const report: DeviceReport = { kind, description, threads, reason, trials: [] };
+    run = openStrategyRun({ id, config, checkpoint, paused, device, report, data, send });
+    desk.put(run);
+  }
+
+  return {
+    async obey(command, desk) {
+      switch (command.kind) {
+        case 'open':
+          base = command.base;
+          send({ kind: 'catalog', catalog });
+          break;
+        case 'start': {
+          await desk.clear();
+          const parsed = parseStrategyConfig(command.config, catalog);
+          const problems = parsed.ok ? dataProblems(parsed.config.data) : parsed.problems;
+          if (!parsed.ok || problems.length > 0)
+            return send({ kind: 'refused', run: command.run, problems });
+          await begin(command, parsed.config, null, desk);
+          break;
+        }
+        case 'restore': {
+          await desk.clear();
+          const { engine, config } = command.checkpoint;
+          if (engine !== catalog.engine)
+            throw new RangeError(
+              `the checkpoint was made by engine ${engine}; this is engine ${catalog.engine}, which would go on differently`,
+            );
+          await begin(command, config, command.checkpoint, desk);
+          break;
+        }
+        case 'preview':
+          send(await preview(command, catalog, data));
+          break;
+        case 'device':
+          choice = command.choice;
+          break;
+        case 'look':
+        case 'acknowledge':
+          if (run && desk.holds(run)) await run.obey(command);
+          break;
+        default:
+          command satisfies never;
+      }
+    },
+  };
+}

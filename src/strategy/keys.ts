@@ -1,0 +1,25 @@
+import { type Key, threefry2x32 } from '#core/random.ts';
+
+/**
+ * What a random number of a strategy run is for. Published: a changed number changes every result. They lie beyond the
+ * purposes of evolution's runs (`core/random.ts`) and of data sets (`datasets/keys.ts`), so one seed serves all.
+ */
+export const STRATEGY_PURPOSE = {
+  order: 0x200,
+  partner: 0x201,
+  augment: 0x202,
+  steer: 0x203,
+} as const;
+
+const block = new Uint32Array(2);
+
+/** The key under which numbers of a purpose are drawn; `a` and `b` tell those of one purpose apart. */
+export function strategyKey(
+  seed: number,
+  purpose: keyof typeof STRATEGY_PURPOSE,
+  a: number,
+  b = 0,
+): Key {
+  threefry2x32(seed, STRATEGY_PURPOSE[purpose], a, b, block);
+  return [block[0] as number, block[1] as number];
+}

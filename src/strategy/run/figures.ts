@@ -1,0 +1,53 @@
+import { exp, log } from '#core/maths.ts';
+import type { ValidationFigures } from '#core/strategy/figures.ts';
+import { classificationReport } from '../metrics/classification-report.ts';
+import type { FrequencyGroups } from '../metrics/frequency-groups.ts';
+
+/** How well logits, [N, C], tell the classes that are there. */
+export function validationFigures(
+  logits: Float32Array,
+  targets: Uint8Array,
+  classes: number,
+  groups: FrequencyGroups,
+): ValidationFigures {
+  const images = targets.length / classes;
+  const data = { images, classes, scores: logits, targets };
+  const report = classificationReport(data, { threshold: 0, groups });
+  return {
+    mAP: report.mAP,
+    head: report.head.mAP,
+    mid: report.mid.mAP,
+    tail: report.tail.mAP,
+    tailF1: report.tail.macroF1,
+    macroF1: report.macroF1,
+    perClassF1: report.perClass.f1,
+    overallF1: report.overall.f1,
+    loss: crossEntropy(logits, targets),
+    averagePrecision: report.classes.map((each) => each.averagePrecision),
+    precision: report.classes.map((each) => each.precision),
+    recall: report.classes.map((each) => each.recall),
+  };
+}
+
+/** Mean binary cross entropy of logits. */
+function crossEntropy(logits: Float32Array, targets: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < logits.length; at++) {
+    const z = logits[at] as number; // at < N × C
+    sum += Math.max(z, 0) - z * (targets[at] as number) + log(1 + exp(-Math.abs(z)));
+  }
+  return sum / logits.length;
+}
+
+/** Mean and standard deviation; NaN of nothing. */
+export function spread(numbers: Float32Array): {
+  readonly mean: number;
+  readonly deviation: number;
+} {
+  let sum = 0;
+  for (const each of numbers) sum += each;
+  const mean = sum / numbers.length;
+  let squares = 0;
+  for (const each of numbers) squares += (each - mean) * (each - mean);
+  return { mean, deviation: Math.sqrt(squares / numbers.length) };
+}

@@ -1,0 +1,43 @@
+import { isRecord } from '#core/plain-data.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { ClassifierSnapshot } from '../classifier/classifiers.ts';
+import type { RowTraining } from './row-training.ts';
+
+/** What a run needs to go on, besides its configuration. */
+export interface StrategyState {
+  /** Intervals that are done. */
+  readonly interval: number;
+  readonly hash: string;
+  readonly rows: readonly RowTraining[];
+  /** κ of each loss. */
+  readonly scales: Readonly<Record<string, number>>;
+  readonly classifiers: ClassifierSnapshot;
+}
+
+/**
+ * A state that may have lain on a disk or come in a file, as far as it has the form that a run needs; that its weights fit
+ * is for the device to say. Throws a RangeError.
+ */
+export function readStrategyState(state: unknown, config: StrategyConfig): StrategyState {
+  if (!isRecord(state)) throw damaged('it holds no state');
+  const { interval, hash, rows, scales, classifiers } = state;
+  if (!Number.isInteger(interval) || typeof hash !== 'string')
+    throw damaged('what it counts cannot be read');
+  const { length } = config.rows;
+  if (!Array.isArray(rows) || rows.length !== length || !rows.every(isRow))
+    throw damaged(`it does not hold ${length} classifiers`);
+  if (!isRecord(scales) || !Object.values(scales).every(Number.isFinite))
+    throw damaged('its losses cannot be read');
+  if (!isRecord(classifiers)) throw damaged('it holds no weights');
+  return state as unknown as StrategyState; // as far as it was looked at
+}
+
+const isRow = (row: unknown): boolean =>
+  isRecord(row) &&
+  isRecord(row['choices']) &&
+  isRecord(row['before']) &&
+  isRecord(row['clock']) &&
+  Number.isInteger(row['switchedAt']) &&
+  typeof row['diverged'] === 'boolean';
+
+const damaged = (what: string) => new RangeError(`the checkpoint is damaged: ${what}`);

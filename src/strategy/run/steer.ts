@@ -1,0 +1,34 @@
+import { hasher } from '#core/hash.ts';
+import { draws } from '#core/random.ts';
+import { type Choices, choiceAt, SEATS } from '#core/strategy/seats.ts';
+import type { StrategyRow } from '#core/strategy/strategy-config.ts';
+import { strategyKey } from '../keys.ts';
+
+/**
+ * A row's choices in an interval. Chance depends on the row's name, not on its place: a row alone does what it does among
+ * others.
+ */
+export function choicesIn(
+  { name, steering }: StrategyRow,
+  interval: number,
+  seed: number,
+): Choices {
+  if (steering.kind === 'drawn')
+    return forSeats((seat) => choiceAt(steering.lanes[seat], interval));
+  const own = Number.parseInt(hasher().text(name).hex().slice(0, 8), 16);
+  const reader = draws(strategyKey(seed, 'steer', own, Math.floor(interval / steering.every)));
+  return forSeats((seat) => {
+    const among = steering.among[seat];
+    return among[reader.integer(among.length)] as string; // there is one at least
+  });
+}
+
+const forSeats = (choose: (seat: (typeof SEATS)[number]) => string): Choices => {
+  const [augmentation, optimizer, schedule, loss] = SEATS.map(choose) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  return { augmentation, optimizer, schedule, loss };
+};

@@ -1,0 +1,291 @@
+import type { Device } from '#compute/device.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
+import { hasher } from '#core/hash.ts';
+import type { Split } from '#core/strategy/domain.ts';
+import {
+  type DataFacts,
+  type RowInterval,
+  type TrainingFigures,
+  type ValidationFigures,
+  WEIGHTS,
+  type Weights,
+} from '#core/strategy/figures.ts';
+import {
+  intervalsOf,
+  NETWORK_WIDTHS,
+  NORM_GROUPS,
+  type StrategyConfig,
+} from '#core/strategy/strategy-config.ts';
+import type { Classifiers, Measured } from '../classifier/classifiers.ts';
+import { planClassifier } from '../classifier/network.ts';
+import { openClassifiers } from '../classifier/open-classifiers.ts';
+import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
+import { calibratedLosses } from './calibrate.ts';
+import { spread, validationFigures } from './figures.ts';
+import {
+  colourMoments,
+  dataFacts,
+  firstOf,
+  type ImageSet,
+  trainingStatistics,
+} from './image-set.ts';
+import { minibatches } from './minibatch.ts';
+import { type RowTraining, rowStep, type Surroundings, underChoices } from './row-training.ts';
+import { readStrategyState, type StrategyState } from './saved-state.ts';
+import { choicesIn } from './steer.ts';
+
+export type StrategyPhase = 'train' | 'validate' | 'test';
+
+export type StrategyRunEvent =
+  | { readonly kind: 'phase'; readonly phase: StrategyPhase }
+  /** Work was done; `done` is the share of the phase. In 'train' it comes once for each update. */
+  | { readonly kind: 'tick'; readonly phase: StrategyPhase; readonly done: number }
+  | { readonly kind: 'interval'; readonly report: IntervalReport }
+  /** The next interval has not begun: what `take` gives now is enough to go on from here. */
+  | { readonly kind: 'checkpoint'; readonly take: () => Promise<StrategyState> };
+
+export interface IntervalReport {
+  readonly interval: number;
+  readonly step: number;
+  readonly images: number;
+  readonly rows: readonly RowInterval[];
+  readonly hash: string;
+}
+
+/** Of each row on the test images, by each of its sets of weights. */
+export type Tests = readonly Readonly<Record<Weights, ValidationFigures>>[];
+
+export interface StrategyRun {
+  /** The run itself; returns what came of the test. Not pulling it is pause, `return()` is stop. */
+  readonly events: AsyncGenerator<StrategyRunEvent, Tests, void>;
+  readonly facts: DataFacts;
+  readonly set: ImageSet;
+  readonly classifiers: Classifiers;
+  /** Numbers that each classifier learns. */
+  readonly parameters: number;
+  readonly state: Readonly<Progress>;
+  /** How a row trains now. */
+  row(index: number): RowTraining;
+  readonly around: Surroundings;
+  dispose(): void;
+}
+
+interface Progress {
+  /** Intervals that are done. */
+  interval: number;
+  /** Updates that each row has made. */
+  step: number;
+  hash: string;
+}
+
+export interface StrategyRunOptions {
+  readonly config: StrategyConfig;
+  readonly device: Device;
+  readonly set: ImageSet;
+  /** Goes on from here. */
+  readonly saved?: unknown;
+}
+
+/** The chain before the first interval. */
+const EMPTY_CHAIN = '0'.repeat(32);
+
+/** Prepares a run. Throws a RangeError where memory does not suffice, or the saved state is of another run. */
+export async function createStrategyRun(options: StrategyRunOptions): Promise<StrategyRun> {
+  const { config, device, set } = options;
+  const { batch, steps, interval: length } = config.training;
+  const facts = dataFacts(set);
+  const moments = colourMoments(set);
+  const network = {
+    size: set.size,
+    classes: set.classes.length,
+    channels: NETWORK_WIDTHS[config.network.width].channels,
+    groups: NORM_GROUPS,
+  };
+  const classifiers = await openClassifiers(device, {
+    ...network,
+    rows: config.rows.length,
+    batch,
+    images: set,
+    ...moments,
+    seed: config.seed,
+    interval: length,
+  });
+  const saved = options.saved === undefined ? null : readStrategyState(options.saved, config);
+  const frequencies = { images: set.images.train, counts: facts.counts.train };
+  const batchAt = minibatches(config.seed, set.images.train, batch);
+  const around: Surroundings = {
+    config,
+    statistics: trainingStatistics(set),
+    mean: moments.mean,
+    losses: await calibratedLosses(
+      classifiers,
+      set,
+      frequencies,
+      batchAt(0).images,
+      saved?.scales ?? null,
+    ),
+  };
+  const state: Progress = {
+    interval: saved?.interval ?? 0,
+    step: saved ? Math.min(steps, saved.interval * length) : 0,
+    hash: saved?.hash ?? EMPTY_CHAIN,
+  };
+  let rows: readonly RowTraining[] =
+    saved?.rows ??
+    config.rows.map((row): RowTraining => {
+      const choices = choicesIn(row, 0, config.seed);
+      const fresh = { switchedAt: -config.training.ramp, clock: CLOCK_AT_START, diverged: false };
+      return { choices, before: choices, ...fresh };
+    });
+  if (saved) classifiers.restore(saved.classifiers);
+
+  async function take(): Promise<StrategyState> {
+    const scales = Object.fromEntries([...around.losses].map(([id, { scale }]) => [id, scale]));
+    const { interval, hash } = state;
+    return { interval, hash, rows, scales, classifiers: await classifiers.snapshot() };
+  }
+
+  /** The updates of an interval; returns what was measured in them. */
+  async function* train(until: number): AsyncGenerator<StrategyRunEvent, TrainingFigures[], void> {
+    const from = state.step;
+    const rates = new Array<number>(rows.length).fill(0);
+    while (state.step < until) {
+      const { step } = state;
+      const minibatch = batchAt(step);
+      const planned = rows.map((row) => rowStep(row, step, minibatch, around));
+      await classifiers.train(
+        minibatch.images,
+        planned.map((each) => each.step),
+      );
+      rows = planned.map(({ after }) => after);
+      planned.forEach(({ learningRate }, row) => {
+        rates[row] = learningRate;
+      });
+      state.step++;
+      yield { kind: 'tick', phase: 'train', done: (state.step - from) / (until - from) };
+    }
+    const measured = await classifiers.measured();
+    return measured.map((each, row) => trainingFigures(each, rates[row] as number));
+  }
+
+  /** Figures of every row on a split by some of its weights. */
+  async function* look(
+    split: Split,
+    sets: readonly Weights[],
+  ): AsyncGenerator<number, ReadonlyMap<Weights, ValidationFigures[]>, void> {
+    const count = set.images[split];
+    const first = firstOf(set, split);
+    const { length: classes } = set.classes;
+    const targets = set.labels.subarray(first * classes, (first + count) * classes);
+    const found = new Map<Weights, ValidationFigures[]>();
+    for (const [at, weights] of sets.entries()) {
+      const logits = rows.map(() => new Float32Array(count * classes));
+      for (let from = 0; from < count; from += batch) {
+        const images = Uint32Array.from(
+          { length: Math.min(batch, count - from) },
+          (_, i) => first + from + i,
+        );
+        const answers = await classifiers.logits(weights, images);
+        answers.forEach((answer, row) => {
+          logits[row]?.set(answer, from * classes);
+        });
+        yield (at + (from + images.length) / count) / sets.length;
+      }
+      found.set(
+        weights,
+        logits.map((each) => validationFigures(each, targets, classes, facts.groups)),
+      );
+    }
+    return found;
+  }
+
+  async function extendChain(report: readonly RowInterval[]): Promise<string> {
+    const hash = hasher().text(state.hash).text(canonicalJson(report));
+    for (const row of rows.keys())
+      for (const weights of WEIGHTS) hash.floats(await classifiers.weights(row, weights));
+    return hash.hex();
+  }
+
+  async function* events(): AsyncGenerator<StrategyRunEvent, Tests, void> {
+    while (state.interval < intervalsOf(config.training)) {
+      yield { kind: 'checkpoint', take };
+      const { interval } = state;
+      rows = rows.map((row, at) =>
+        underChoices(
+          row,
+          choicesIn(config.rows[at] as StrategyConfig['rows'][number], interval, config.seed),
+          state.step,
+        ),
+      );
+      yield { kind: 'phase', phase: 'train' };
+      const training = yield* train(Math.min(steps, (interval + 1) * length));
+      rows = rows.map((row, at) => ({ ...row, diverged: row.diverged || isBroken(training[at]) }));
+
+      yield { kind: 'phase', phase: 'validate' };
+      const validation = yield* ticks('validate', look('validation', ['fast']));
+      const report = rows.map(
+        ({ choices, diverged }, row): RowInterval => ({
+          choices,
+          training: training[row] as TrainingFigures, // of every row, here and below
+          validation: validation.get('fast')?.[row] as ValidationFigures,
+          diverged,
+        }),
+      );
+      state.interval++;
+      state.hash = await extendChain(report);
+      const { step, hash } = state;
+      yield {
+        kind: 'interval',
+        report: { interval, step, images: step * batch, rows: report, hash },
+      };
+    }
+    yield { kind: 'phase', phase: 'test' };
+    const tests = yield* ticks('test', look('test', WEIGHTS));
+    const byRow = rows.map((_, row) => {
+      const of = (weights: Weights) => tests.get(weights)?.[row] as ValidationFigures;
+      return { raw: of('raw'), fast: of('fast'), slow: of('slow') };
+    });
+    state.hash = hasher().text(state.hash).text(canonicalJson(byRow)).hex();
+    return byRow;
+  }
+
+  return {
+    events: events(),
+    facts,
+    set,
+    classifiers,
+    parameters: planClassifier(network).parameters,
+    state,
+    row: (index) => rows[index] as RowTraining,
+    around,
+    dispose: () => classifiers.dispose(),
+  };
+}
+
+async function* ticks<T>(
+  phase: StrategyPhase,
+  work: AsyncGenerator<number, T, void>,
+): AsyncGenerator<StrategyRunEvent, T, void> {
+  for (;;) {
+    const { value, done } = await work.next();
+    if (done) return value;
+    yield { kind: 'tick', phase, done: value };
+  }
+}
+
+function trainingFigures(measured: Measured, learningRate: number): TrainingFigures {
+  const { loss, crossEntropy, gradientNorm, changeNorm, weightNorm } = measured;
+  const reference = spread(crossEntropy);
+  return {
+    loss: spread(loss).mean,
+    reference: reference.mean,
+    referenceDeviation: reference.deviation,
+    gradientNorm: spread(gradientNorm).mean,
+    updateRatio: spread(changeNorm.map((change, at) => change / (weightNorm[at] as number))).mean,
+    learningRate,
+  };
+}
+
+const isBroken = (figures: TrainingFigures | undefined): boolean =>
+  figures === undefined ||
+  !Number.isFinite(figures.loss + figures.gradientNorm + figures.updateRatio);

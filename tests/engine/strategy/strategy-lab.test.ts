@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { createSession } from '#engine/session.ts';
+import { lazyStrategyLab } from '#engine/strategy/lazy-strategy-lab.ts';
+import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import { openStrategy, playStrategy, SMALL_STRATEGY } from './small-strategy.ts';
+
+type Of<K extends StrategyEvent['kind']> = Extract<StrategyEvent, { kind: K }>;
+
+/** A session as a page would have it: acknowledges at once, and can wait for events. */
+async function openSession() {
+  const device = await createWasmDevice({ threads: 1 });
+  const events: StrategyEvent[] = [];
+  const waiting: {
+    accepts: (event: StrategyEvent) => boolean;
+    resolve: (event: StrategyEvent) => void;
+  }[] = [];
+  const strategy = lazyStrategyLab({
+    wasm: device,
+    openGpu: () => Promise.reject(new Error('there is no GPU here')),
+    readFile: () => Promise.reject(new Error('shapes need no files')),
+    send(sent, transfer = []) {
+      const event = structuredClone(sent, { transfer }); // as it crosses to the page
+      events.push(event);
+      if (event.kind === 'progress') command({ kind: 'acknowledge' });
+      for (const waiter of waiting.splice(0)) {
+        if (waiter.accepts(event)) waiter.resolve(event);
+        else waiting.push(waiter);
+      }
+    },
+  });
+  const session = createSession(
+    { strategy },
+    () => new Promise((resolve) => setImmediate(resolve)),
+  );
+  const command = (each: StrategyCommand) => session.command({ lab: 'strategy', command: each });
+  command({ kind: 'open', base: 'http://localhost/' });
+  return {
+    device,
+    events,
+    command,
+    next: <K extends StrategyEvent['kind']>(
+      kind: K,
+      accepts: (event: Of<K>) => boolean = () => true,
+    ) =>
+      new Promise<Of<K>>((resolve) => {
+        waiting.push({
+          accepts: (event) => event.kind === kind && accepts(event as Of<K>),
+          resolve: (event) => resolve(event as Of<K>),
+        });
+      }),
+  };
+}
+
+const START = { kind: 'start', run: 1, config: SMALL_STRATEGY, paused: false } as const;
+
+async function hashAlone(): Promise<string> {
+  const device = await createWasmDevice({ threads: 1 });
+  const run = await openStrategy(device);
+  const hash = await playStrategy(run);
+  run.dispose();
+  device.dispose();
+  return hash;
+}
+
+test('a run that is started plays to its end and gives the hash that it gives alone', async () => {
+  const { command, next, events } = await openSession();
+  const finished = next('finished');
+  command(START);
+  const { hash, tests, reason } = await finished;
+  expect(hash).toBe(await hashAlone());
+  expect(reason).toBe('steps');
+  expect(tests).toHaveLength(3);
+  const started = events.find((event) => event.kind === 'started');
+  expect(started).toMatchObject({ run: 1, interval: 0 });
+  expect(started?.kind === 'started' && started.data.classes).toHaveLength(12);
+  expect(events.filter(({ kind }) => kind === 'interval')).toHaveLength(4);
+});
+
+test('pausing, looking and playing again at any point does not change the hash', async () => {
+  const { command, next } = await openSession();
+  const finished = next('finished');
+  command({ ...START, paused: true });
+  for (let i = 0; i < 6; i++) {
+    command({ kind: 'play' });
+    await new Promise((resolve) => setTimeout(resolve, 4 * i));
+    command({ kind: 'pause' });
+    command({ kind: 'look', row: i % 3, split: 'train', images: [0, 5, 39] });
+  }
+  command({ kind: 'play' });
+  expect((await finished).hash).toBe(await hashAlone());
+});
+
+test('a step of one update, and of one interval, pauses where it should', async () => {
+  const { command, next, events } = await openSession();
+  let paused = next('status', ({ status }) => status === 'paused');
+  command({ ...START, paused: true });
+  await paused;
+  paused = next('status', ({ status }) => status === 'paused');
+  command({ kind: 'step', unit: 'chunk' });
+  await paused;
+  const last = events.findLast((event) => event.kind === 'progress');
+  expect(last?.kind === 'progress' && last.step).toBe(1);
+  paused = next('status', ({ status }) => status === 'paused');
+  command({ kind: 'step', unit: 'generation' });
+  await paused;
+  expect(events.filter(({ kind }) => kind === 'interval')).toHaveLength(1);
+});
+
+test('a run restored from a checkpoint ends with the same hash', async () => {
+  const alone = await createWasmDevice({ threads: 1 });
+  const run = await openStrategy(alone);
+  let state: { interval: number } | null = null;
+  while (!state) {
+    const { value, done } = await run.events.next();
+    if (done) throw new Error('the run ended before');
+    if (value.kind === 'checkpoint' && run.state.interval === 2) state = await value.take();
+  }
+  const checkpoint = { engine: '1', config: SMALL_STRATEGY, interval: 2, state };
+  const { command, next } = await openSession();
+  const [started, finished] = [next('started'), next('finished')];
+  command({ kind: 'restore', run: 2, checkpoint, paused: false });
+  expect((await started).interval).toBe(2);
+  expect((await finished).hash).toBe(await hashAlone());
+});
+
+test('what cannot run is refused at its field, and a checkpoint of another engine is not taken up', async () => {
+  const { command, next } = await openSession();
+  let refused = next('refused');
+  const training = { ...SMALL_STRATEGY.training, batch: 64 };
+  command({ ...START, config: { ...SMALL_STRATEGY, training } });
+  expect((await refused).problems[0]?.path).toBe('training.batch');
+  refused = next('refused');
+  const data = { ...SMALL_STRATEGY.data, classes: 20 };
+  command({ ...START, config: { ...SMALL_STRATEGY, data } });
+  expect((await refused).problems[0]).toMatchObject({ path: 'data.classes', value: 20 });
+  const failed = next('failed');
+  const checkpoint = { engine: '0', config: SMALL_STRATEGY, interval: 0, state: {} };
+  command({ kind: 'restore', run: 3, checkpoint, paused: false });
+  expect((await failed).message).toContain('made by engine 0');
+});
+
+test('a preview shows images and how frequent classes are, or says what is wrong', async () => {
+  const { command, next } = await openSession();
+  let previewed = next('previewed');
+  command({ kind: 'preview', data: SMALL_STRATEGY.data, seed: 3, images: 5 });
+  const { images, facts, problems } = await previewed;
+  expect(problems).toEqual([]);
+  expect(images).toHaveLength(5);
+  expect(images[0]?.pixels).toHaveLength(16 * 16 * 3);
+  expect(facts?.counts.train).toHaveLength(12);
+  previewed = next('previewed');
+  command({ kind: 'preview', data: { ...SMALL_STRATEGY.data, classes: 20 }, seed: 3, images: 5 });
+  expect((await previewed).problems[0]?.path).toBe('data.classes');
+});
+
+test('a look shows images as they are, as they are changed, and what the classifier says', async () => {
+  const { command, next } = await openSession();
+  const paused = next('status', ({ status }) => status === 'paused');
+  command({ ...START, paused: true });
+  await paused;
+  const looked = next('looked');
+  command({ kind: 'look', row: 0, split: 'validation', images: [0, 10, 11] });
+  const { images, size } = await looked;
+  expect(size).toBe(16);
+  expect(images.map(({ position }) => position)).toEqual([0, 10]); // there are 11
+  for (const { pixels, changed, probabilities } of images) {
+    expect(changed).toHaveLength(pixels.length);
+    expect(probabilities).toHaveLength(12);
+    for (const probability of probabilities) expect(probability).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { Choices } from '#core/strategy/seats.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { statisticsOf } from '#strategy/recipes/image-change.ts';
+import { LOSSES } from '#strategy/recipes/losses.ts';
+import { CLOCK_AT_START } from '#strategy/recipes/optimizer-coefficients.ts';
+import {
+  type RowTraining,
+  rowStep,
+  type Surroundings,
+  underChoices,
+} from '#strategy/run/row-training.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+
+const preset = strategyCatalog().presets.find(({ id }) => id === 'shapes')
+  ?.config as StrategyConfig;
+const frequencies = { images: 100, counts: [50, 10] };
+const around: Surroundings = {
+  config: { ...preset, training: { ...preset.training, steps: 100, ramp: 4 } },
+  statistics: [0, 1, 2, 3].map(() => statisticsOf([0.1, 0.5, 0.9])),
+  mean: [0.5, 0.5, 0.5],
+  losses: new Map(Object.entries(LOSSES).map(([id, each]) => [id, each.coefficients(frequencies)])),
+};
+const minibatch = { images: Uint32Array.of(3, 1), partners: Uint32Array.of(1, 0) };
+const BASE: Choices = {
+  augmentation: 'none',
+  optimizer: 'adam',
+  schedule: 'constant',
+  loss: 'bce',
+};
+const begin = (choices = BASE): RowTraining => ({
+  choices,
+  before: choices,
+  switchedAt: -4,
+  clock: CLOCK_AT_START,
+  diverged: false,
+});
+
+test('under one recipe the learning rate is the optimizer’s times the schedule’s', () => {
+  const linear = begin({ ...BASE, schedule: 'linear' });
+  expect(rowStep(linear, 25, minibatch, around).learningRate).toBeCloseTo(0.002 * 0.75, 12);
+  expect(rowStep(linear, 25, minibatch, around).step.loss.share).toBe(1);
+});
+
+test('after a switch the new choices come in over the ramp, and the optimizer’s clock goes on', () => {
+  const before = rowStep(begin(), 9, minibatch, around).after;
+  const switched = underChoices(before, { ...BASE, optimizer: 'sgd', loss: 'cb' }, 10);
+  const rates = [10, 11, 12, 13].map((step) => rowStep(switched, step, minibatch, around));
+  expect(rates.map(({ step }) => step.loss.share)).toEqual([0.25, 0.5, 0.75, 1]);
+  expect(rates[1]?.learningRate).toBeCloseTo(Math.sqrt(0.002 * 0.1), 9); // half way, by equal factors
+  expect(rates[3]?.learningRate).toBe(0.1);
+  expect(rates[0]?.after.clock.steps).toBe(2);
+});
+
+test('choices that stay begin no ramp', () => {
+  const row = begin();
+  expect(underChoices(row, { ...BASE }, 10)).toBe(row);
+});
+
+test('an image is changed alike in every row, whatever the others do', () => {
+  const first = rowStep(begin({ ...BASE, augmentation: 'basic' }), 5, minibatch, around);
+  const second = rowStep(
+    begin({ augmentation: 'basic', optimizer: 'sgd', schedule: 'step', loss: 'asl' }),
+    5,
+    minibatch,
+    around,
+  );
+  expect(first.step.changes).toEqual(second.step.changes);
+  expect(first.step.changes[0]?.partner).toBe(1);
+});

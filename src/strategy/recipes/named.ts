@@ -1,6 +1,5 @@
 import type { Seat } from '#core/strategy/seats.ts';
 import { AUGMENTATIONS, type AugmentationChoice } from './augmentations.ts';
-import { LOSSES, type LossChoice } from './losses.ts';
 import { OPTIMIZERS, type OptimizerChoice } from './optimizers.ts';
 import { SCHEDULES, type ScheduleChoice } from './schedules.ts';
 
@@ -12,7 +11,6 @@ export const optimizerNamed = (id: string): OptimizerChoice =>
   find<OptimizerChoice>(OPTIMIZERS, id, 'optimizer');
 export const scheduleNamed = (id: string): ScheduleChoice =>
   find<ScheduleChoice>(SCHEDULES, id, 'schedule');
-export const lossNamed = (id: string): LossChoice => find<LossChoice>(LOSSES, id, 'loss');
 
 function find<T>(choices: Readonly<Record<string, T>>, id: string, seat: Seat): T {
   const choice = Object.hasOwn(choices, id) ? choices[id] : undefined;

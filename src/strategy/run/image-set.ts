@@ -19,7 +19,7 @@ export interface ImageSet {
 export const firstOf = ({ images }: Pick<ImageSet, 'images'>, split: Split): number =>
   SPLITS.slice(0, SPLITS.indexOf(split)).reduce((sum, before) => sum + images[before], 0);
 
-export const imagesOf = ({ images }: Pick<ImageSet, 'images'>): number =>
+const imagesOf = ({ images }: Pick<ImageSet, 'images'>): number =>
   SPLITS.reduce((sum, split) => sum + images[split], 0);
 
 /** Images drawn between two reports. */
@@ -75,14 +75,15 @@ export function colourMoments(set: ImageSet): {
   }
   const mean = sums.map((sum) => sum / count) as unknown as Colour;
   const deviation = squares.map((square, channel) => {
-    const variance = square / count - (mean[channel] as number) ** 2;
+    const middle = mean[channel] as number; // three channels
+    const variance = square / count - middle * middle;
     return variance > 0 ? Math.sqrt(variance) : 1; // one colour everywhere: nothing to scale by
   }) as unknown as Colour;
   return { mean, deviation };
 }
 
 /** Images with each class in a split, [C]. */
-export function classCounts(set: ImageSet, split: Split): number[] {
+function classCounts(set: ImageSet, split: Split): number[] {
   const counts = set.classes.map(() => 0);
   const first = firstOf(set, split);
   for (let at = first; at < first + set.images[split]; at++)
@@ -92,7 +93,7 @@ export function classCounts(set: ImageSet, split: Split): number[] {
 
 export function dataFacts(set: ImageSet): DataFacts {
   const { classes, images } = set;
-  const together = new Array<number>(classes.length ** 2).fill(0);
+  const together = new Array<number>(classes.length * classes.length).fill(0);
   let labels = 0;
   for (let at = 0; at < images.train; at++) {
     const own = labelsOf(set, at);

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { SMALL_STRATEGY } from '../engine/strategy/small-strategy.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'strategy-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+
+const strategy = (...args: string[]) =>
+  new Promise<{ code: number; out: string; error: string }>((resolve) => {
+    const command = ['--import', 'tsx', 'src/cli/strategy.ts', ...args];
+    const child = execFile(process.execPath, command, (_, out, error) =>
+      resolve({ code: child.exitCode ?? -1, out, error }),
+    );
+  });
+
+test('a configuration runs, is written whole, and is made again with the same hash', async () => {
+  writeFileSync(at('config.json'), `\uFEFF${JSON.stringify(SMALL_STRATEGY)}`);
+  const first = await strategy(at('config.json'), '--threads', '1', '--out', at('run.json'));
+  expect(first.code).toBe(0);
+  const run = JSON.parse(readFileSync(at('run.json'), 'utf8'));
+  expect(first.out.trim()).toBe(`hash ${run.hash}`);
+  expect(run).toMatchObject({ format: 'strategy-run', config: SMALL_STRATEGY });
+  expect(run.intervals).toHaveLength(4);
+  expect(run.tests).toHaveLength(3);
+
+  const again = await strategy(at('run.json'), '--threads', '2');
+  expect(again).toMatchObject({ code: 0, out: first.out });
+  expect(again.error).toContain('It is the same run.');
+
+  writeFileSync(at('other.json'), JSON.stringify({ ...run, hash: '0'.repeat(32) }));
+  expect((await strategy(at('other.json'))).code).toBe(3);
+});
+
+test.each([
+  [['--steps', 'x'], "--steps is 'x'"],
+  [['--preset', 'none'], "There is no preset 'none'"],
+  [['/none.json'], "'/none.json' cannot be read"],
+  [['--rows', '3'], '--help lists the options'],
+] as const)('%j is refused in a sentence', async (args, words) => {
+  const { code, error } = await strategy(...args);
+  expect(code).toBe(2);
+  expect(error).toContain(words);
+  expect(error).not.toContain('    at ');
+});

@@ -1,0 +1,70 @@
+import type { Choices, Lane, Seat } from './seats.ts';
+
+/** Who decides, and how it learns to. */
+export type ControllerSettings =
+  | { readonly kind: 'static'; readonly choices: Choices }
+  | { readonly kind: 'drawn'; readonly lanes: Readonly<Record<Seat, Lane>> }
+  /** Each seat draws anew every so many intervals. */
+  | { readonly kind: 'random'; readonly every: number }
+  | BanditSettings
+  | AdditiveSettings;
+
+/** How a seat that learns goes from choice to choice. */
+export interface Holding {
+  /** Intervals that a choice stands at least. */
+  readonly hold: number;
+  /** By how much more than the choice in force another must promise. */
+  readonly switchCost: number;
+}
+
+/** How often chance decides. It falls linearly, and rows may differ. */
+export interface Exploration {
+  readonly start: number;
+  readonly end: number;
+  /** After which share of all decisions it has fallen. */
+  readonly over: number;
+  /** How much greedier the last row is than the first: its ε to the power 1 + this (Horgan et al. 2018); 0: alike. */
+  readonly ladder: number;
+}
+
+/** Whether a seat sees what the seats before it have chosen. */
+export type Order = 'independent' | 'sequential';
+
+export const BANDIT_RULES = [
+  'sampleAverage',
+  'discountedUcb',
+  'discountedThompson',
+  'exp3',
+] as const;
+export type BanditRuleId = (typeof BANDIT_RULES)[number];
+
+/** A bandit for each seat, which looks at no state. */
+export interface BanditSettings extends Holding {
+  readonly kind: 'bandits';
+  readonly rule: BanditRuleId;
+  readonly order: Order;
+  /** Of sample averages. */
+  readonly exploration: Exploration;
+  /** Share that memory keeps of itself from reward to reward, of those that discount. */
+  readonly discount: number;
+  /** How much uncertainty is worth to UCB (its ξ), or how much EXP3 explores (its γ). */
+  readonly optimism: number;
+  /** Rewards that EXP3 takes for 0 and for 1; Thompson's prior lies halfway, and UCB's reach is as wide. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** Whether every seat learns under the number of the optimizer's choice, as MAT-Agent's published code does. */
+  readonly sharedIndex: boolean;
+}
+
+/** What a whole run is worth as a sum over phases, seats and choices. */
+export interface AdditiveSettings {
+  readonly kind: 'additive';
+  /** A run's phases; choices stand throughout each. */
+  readonly phases: number;
+  /** Sequential: what a choice is worth beside that of the seat before is learned as well. */
+  readonly order: Order;
+  /** Runs of a row that are drawn before any is chosen. */
+  readonly warmUp: number;
+  /** Standard deviation of what the sum leaves unexplained, where that of all runs is 1. */
+  readonly noise: number;
+}

@@ -1,0 +1,51 @@
+import type { Choices, Seat } from './seats.ts';
+
+/** Where a row stands when it is decided how it trains next. */
+export interface Situation {
+  /** Position of the row in its run. */
+  readonly row: number;
+  /** Which run of those that the controller steers, from 0. */
+  readonly episode: number;
+  /** Which interval of the run, from 0, and of how many. */
+  readonly interval: number;
+  readonly intervals: number;
+  /** What the controller sees. */
+  readonly state: Float32Array;
+  /** In force so far; null where the run begins. */
+  readonly current: Choices | null;
+  /** For how many intervals each has stood. */
+  readonly held: Readonly<Record<Seat, number>>;
+}
+
+/**
+ * Why a seat chose: it was planned; chance brought it; it might be better than is known; it promised most; it had to stand.
+ */
+export type Ground = 'plan' | 'chance' | 'doubt' | 'value' | 'held';
+
+/** Why a seat chose what it chose; lists are in the order of its options. */
+export interface Reason {
+  readonly ground: Ground;
+  /** What each choice is thought to be worth; null: the controller has no opinion. */
+  readonly values: readonly number[] | null;
+  /** How unsure it is of each value, a standard deviation; null: it does not know. */
+  readonly deviations: readonly number[] | null;
+  /** How likely each choice was; null: that cannot be told. */
+  readonly chances: readonly number[] | null;
+}
+
+/** What is to be in force in the next interval, and why. */
+export interface Decision {
+  readonly choices: Choices;
+  readonly reasons: Readonly<Record<Seat, Reason>>;
+}
+
+/** A decision and what came of it. */
+export interface Experience {
+  readonly situation: Situation;
+  readonly decision: Decision;
+  readonly reward: number;
+  /** What the controller sees once the interval is over. */
+  readonly next: Float32Array;
+  /** Whether the run ended with it. */
+  readonly isLast: boolean;
+}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { ChampionEvent } from '#protocol/messages.ts';
 import { ChampionLine } from '#ui/stage/ChampionLine.tsx';
@@ -69,9 +69,9 @@ test('the champion is the same agent in the line, the outcome and the list, with
 test('the rule is a press away, and says what it has taken', async () => {
   await openChampion();
   const why = screen.getByRole('button', { name: 'How the champion is found' });
-  expect(document.getElementById(why.getAttribute('popovertarget') ?? '')).not.toBeNull();
-  expect(await screen.findByText(/9,740 environment steps/)).toBeDefined();
-  expect(screen.getByText(/both play the same 20 fresh\s+episodes/)).toBeDefined();
+  const rule = document.getElementById(why.getAttribute('popovertarget') ?? '');
+  await waitFor(() => expect(rule?.textContent).toMatch(/9,740 environment steps/));
+  expect(rule?.textContent).toMatch(/both play the same 20 fresh\s+episodes/);
 });
 
 test('when the run has ended its champion is followed, in the list and on the stage', async () => {

@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { GLOSSARY } from '#ui/about/glossary.ts';
-import { Terms } from '#ui/about/Term.tsx';
+import { Terms, WithTerms } from '#ui/about/Term.tsx';
 import { meaningOf, withTerms } from '#ui/about/terms.ts';
 import { pageOf } from '#ui/shell/route.ts';
 
@@ -30,6 +30,19 @@ test('a term is a button that opens what it means', () => {
   const card = document.getElementById(term.getAttribute('popovertarget') ?? '');
   expect(card?.getAttribute('popover')).toBe('auto');
   expect(card?.textContent).toContain(meaningOf('elite'));
+});
+
+test('words among other elements open too, each term once', () => {
+  const words = (
+    <>
+      <strong>An agent.</strong> The elite of {3} agents, and another <em>mutant</em> elite; a
+      champion.
+    </>
+  );
+  render(<WithTerms>{words}</WithTerms>);
+  const found = screen.getAllByRole('button').map(({ textContent }) => textContent);
+  expect(found).toEqual(['elite', 'agents', 'champion']);
+  expect(document.querySelector('strong')?.textContent).toBe('An agent.');
 });
 
 test('the differences from AgileRL have a page of their own', () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Titled } from '#ui/parts/Titled.tsx';
 import { TitleHints } from '#ui/parts/TitleHints.tsx';
 
 let pressed: string[];
@@ -18,6 +19,11 @@ beforeEach(() => {
         Close
       </button>
       <span title="At the pace of the last generations">0:42 left</span>
+      <Titled title="Of the whole population">12k steps/s</Titled>
+      <button type="button">
+        <span title="elite, passed on">☆</span> 7 <span title="the champion">★</span>
+        <span title="the champion">500</span>
+      </button>
       <TitleHints />
     </>,
   );
@@ -94,4 +100,17 @@ test('a tap on what does nothing shows its words, and one elsewhere puts them aw
   expect(told()).toBe('At the pace of the last generations');
   touch(document.body, 50);
   expect(told()).toBeNull();
+});
+
+test('a text with more to say is a stop of the keyboard, and says it when it is pressed', () => {
+  byKeyboard(button('12k steps/s'));
+  expect(told()).toBe('Of the whole population');
+  fireEvent.keyDown(button('12k steps/s'), { key: 'Escape' });
+  fireEvent.click(button('12k steps/s'));
+  expect(told()).toBe('Of the whole population');
+});
+
+test('what has titles inside says all of them to the keyboard, each once', () => {
+  byKeyboard(button('☆ 7 ★ 500'));
+  expect(told()).toBe('elite, passed on. the champion');
 });

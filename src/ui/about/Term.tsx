@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { Children, Fragment, isValidElement, type ReactNode, useId, useRef } from 'react';
 import popover from '../parts/Popover.module.css';
 import { placeCard } from '../parts/place-card.ts';
 import styles from './Term.module.css';
@@ -36,17 +36,31 @@ function Term({ term, children }: { readonly term: string; readonly children: st
 }
 
 /** A text in which the first of each term of the glossary opens its meaning. */
-export const Terms = ({ text }: { readonly text: string }) => (
-  <>
-    {withTerms(text).map(({ text: words, term }, i) =>
-      term ? (
-        <Term key={term} term={term}>
-          {words}
-        </Term>
-      ) : (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of a text is its place in it.
-        <span key={i}>{words}</span>
-      ),
-    )}
-  </>
+export const Terms = ({ text }: { readonly text: string }) => <>{linked(text, new Set())}</>;
+
+/** Words between which there may be other elements: the first of each term of the glossary opens its meaning. */
+export const WithTerms = ({ children }: { readonly children: ReactNode }) => (
+  <>{linkedIn(children, new Set())}</>
 );
+
+/** `seen`: terms that were linked before. */
+const linked = (text: string, seen: Set<string>): ReactNode[] =>
+  withTerms(text, seen).map(({ text: words, term }, i) =>
+    term ? (
+      <Term key={term} term={term}>
+        {words}
+      </Term>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of a text is its place in it.
+      <span key={i}>{words}</span>
+    ),
+  );
+
+/** Fragments are gone into; what stands in other elements stays as it is. */
+const linkedIn = (children: ReactNode, seen: Set<string>): ReactNode =>
+  Children.map(children, (child) => {
+    if (typeof child === 'string') return linked(child, seen);
+    if (!isValidElement<{ readonly children?: ReactNode }>(child) || child.type !== Fragment)
+      return child;
+    return linkedIn(child.props.children, seen);
+  });

@@ -14,10 +14,9 @@ const TERM = new RegExp(
   'gi',
 );
 
-/** A text in stretches, the first of each term of the glossary by itself. */
-export function withTerms(text: string): readonly Stretch[] {
+/** A text in stretches, the first of each term of the glossary by itself. `seen`: terms that came before it. */
+export function withTerms(text: string, seen: Set<string> = new Set()): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  const seen = new Set<string>();
   let end = 0;
   for (const match of text.matchAll(TERM)) {
     const term = match[1]?.toLowerCase() ?? '';

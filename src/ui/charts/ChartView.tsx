@@ -3,9 +3,9 @@ import { toggled } from '#store/chart-settings.ts';
 import type { History } from '#store/history/history.ts';
 import type { TimeMark } from '#store/history/time-marks.ts';
 import type { Provenance } from '#store/share/provenance.ts';
-import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { WithTerms } from '../about/Term.tsx';
 import panel from '../parts/Panel.module.css';
+import { TableToggle } from '../parts/TableToggle.tsx';
 import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useTimeMarks } from '../shell/use-time-marks.ts';
 import type { Description } from './chart.ts';
@@ -90,15 +90,11 @@ export function ChartView({
           {description.controls}
           {plot?.isMovable && <Choice {...(laidOutBy ?? across)} />}
           {isPart && !asTable && <WholeRun words={shown} />}
-          <Button
-            square
-            aria-label={asTable ? `${title} as a picture` : `${title} as a table`}
-            title={asTable ? 'As a picture' : 'As a table'}
-            aria-pressed={asTable}
-            onClick={() => setChartSetting('tables', toggled(tables, id))}
-          >
-            <Icon name={asTable ? 'chart' : 'table'} />
-          </Button>
+          <TableToggle
+            name={title}
+            asTable={asTable}
+            onToggle={() => setChartSetting('tables', toggled(tables, id))}
+          />
           <ExportMenu
             id={id}
             title={title}
@@ -151,11 +147,17 @@ export function ChartView({
         </p>
       )}
       {marks.length > 0 && <MarkNotes marks={marks} />}
-      {note && <div className={styles['note']}>{note}</div>}
+      {note && (
+        <div className={styles['note']}>
+          <WithTerms>{note}</WithTerms>
+        </div>
+      )}
       {howToRead && (
         <details className={styles['howTo']}>
           <summary>How to read this</summary>
-          <div>{howToRead}</div>
+          <div>
+            <WithTerms>{howToRead}</WithTerms>
+          </div>
         </details>
       )}
     </section>

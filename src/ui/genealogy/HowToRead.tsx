@@ -1,3 +1,4 @@
+import { TermsSoon } from '../about/TermsSoon.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import styles from './Genealogy.module.css';
@@ -10,9 +11,7 @@ export function HowToRead() {
   return (
     <p className={styles['howTo']}>
       <span>
-        Each column is a generation, each cell an agent. Lines lead from parents to children; colour
-        and shape say what a mutation changed. The bold line is the way to the fittest of the last
-        generation, after the end to the champion, or to the one you choose.
+        <TermsSoon text="Each column is a generation, each cell an agent. Lines lead from parents to children; colour and shape say what a mutation changed. The bold line is the way to the fittest of the last generation, after the end to the champion, or to the one you choose." />
       </span>
       <Button square aria-label="Put this explanation away" onClick={dismissExplanation}>
         <Icon name="close" />

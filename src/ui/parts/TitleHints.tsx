@@ -5,11 +5,12 @@ import { placeCard } from './place-card.ts';
 /** A finger that rests so long asks for words rather than pressing, ms. */
 const REST_MS = 500;
 /** What a press does something with. */
-const PRESSABLE = 'a, button, input, label, select, summary, textarea, [role=slider], [tabindex]';
+const PRESSABLE =
+  'a, button:not([data-titled]), input, label, select, summary, textarea, [role=slider], [tabindex]';
 
 /**
  * Shows what `title` attributes say to those who have no pointer to hover with: to the keyboard when it comes to such an
- * element, to a finger that rests on one, or taps one that does nothing else. Escape, a press elsewhere and leaving put
+ * element, or to one that holds such, to a finger that rests on one, or taps one that does nothing else. Escape, a press elsewhere and leaving put
  * the words away. A screen reader has them from the attribute.
  */
 export function TitleHints() {
@@ -23,7 +24,7 @@ export function TitleHints() {
       setAbout(null);
     };
     const onFocus = ({ target }: FocusEvent) => {
-      const element = titled(target);
+      const element = titled(target) ?? holding(target);
       const isByKeyboard = target instanceof Element && target.matches(':focus-visible');
       // A finger's focus comes after its words. Focus may come while a dialog or popover is being shown, and no other
       // can be shown meanwhile.
@@ -82,9 +83,25 @@ export function TitleHints() {
       data-testid="title-hint"
       className={`${styles['card']} ${styles['beside']} ${styles['hint']}`}
     >
-      {about.title}
+      {wordsOf(about)}
     </div>
   );
+}
+
+/** The element that the keyboard has come to, if what is in it has titles. */
+const holding = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof HTMLElement &&
+  target.matches('a, button') &&
+  target.title === '' &&
+  wordsOf(target) !== ''
+    ? target
+    : null;
+
+/** An element's title, or the titles of what it holds, each once. */
+function wordsOf(element: HTMLElement): string {
+  if (element.title !== '') return element.title;
+  const inside = [...element.querySelectorAll<HTMLElement>('[title]')].map(({ title }) => title);
+  return [...new Set(inside)].filter((title) => title !== '').join('. ');
 }
 
 /** The element with a title that an event is about; null where its words are on it already. */

@@ -72,7 +72,9 @@ export function FieldRow({
         <div id={`${id}-words`}>
           {explained && (
             <p className={styles['explanation']}>
-              <Terms text={field.explanation} />
+              <Terms
+                text={`${field.explanation}${reachesRun ? ' A change reaches the run that goes on, from its next step.' : ''}`}
+              />
             </p>
           )}
           <FieldProblem path={field.path} label={label} field={field} />

@@ -12,11 +12,11 @@ import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { Titled } from '../parts/Titled.tsx';
 import { Access } from './Access.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { useHistory, useLab, useLabState } from './lab-context.ts';
 import { PhaseRing } from './PhaseRing.tsx';
-
 import { choosePace, paceOf, paceWord } from './remembered-pace.ts';
 import styles from './Transport.module.css';
 
@@ -299,9 +299,12 @@ function TimeLeft({ within, planned }: { readonly within: number; readonly plann
   const known = kind === 'running' && pace === null && history;
   const seconds = known ? secondsLeft(planned, history.summaries, within) : null;
   return (
-    <span className={styles['left']} title="Until the last generation; a target may end it sooner">
+    <Titled
+      className={styles['left']}
+      title="Until the last generation; a target may end it sooner"
+    >
       {seconds !== null && <>{clock(seconds)} left</>}
-    </span>
+    </Titled>
   );
 }
 
@@ -311,11 +314,11 @@ function Throughput() {
   const updates = useLabState((state) => state.progress?.updatesPerSecond);
   if (kind !== 'running' || steps === undefined || updates === undefined) return null;
   return (
-    <span
+    <Titled
       className={styles['throughput']}
       title={`${shortNumber(steps)} environment steps and ${shortNumber(updates)} updates a second, whole population`}
     >
       {compactNumber(steps)} <small>steps/s</small>
-    </span>
+    </Titled>
   );
 }

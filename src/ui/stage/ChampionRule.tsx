@@ -1,5 +1,6 @@
 import { contestEpisodes } from '#core/champion.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
+import { WithTerms } from '../about/Term.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 
 /** By what rule the champion is found, and what finding it has taken. */
@@ -10,7 +11,7 @@ export function ChampionRule() {
   });
   const champion = useLabState((state) => state.champion);
   return (
-    <>
+    <WithTerms>
       <strong>The champion is the run’s best agent, by one rule.</strong> When the fittest agent of
       a generation comes out above the champion’s figure, both play the same {episodes} fresh
       episodes. The higher mean is the champion; of equals the older stays. Its figure is the mean
@@ -27,6 +28,6 @@ export function ChampionRule() {
       {champion && !champion.evaluation && (
         <> This run is from before that rule: its champion is the agent with its highest fitness.</>
       )}
-    </>
+    </WithTerms>
   );
 }

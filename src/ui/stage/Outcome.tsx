@@ -1,6 +1,7 @@
 import { championFigure, endWords } from '#archive/champion-words.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { Titled } from '../parts/Titled.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Stage.module.css';
 
@@ -23,13 +24,12 @@ export function Outcome() {
           champion: agent {champion.agent}, {shortNumber(championFigure(champion))}
         </span>
       )}
-      <code
+      <Titled
         className={styles['hash']}
-        data-testid="run-hash"
         title={`Hash of the run: ${status.hash}. The same link gives the same hash everywhere.`}
       >
-        {status.hash}
-      </code>
+        <code data-testid="run-hash">{status.hash}</code>
+      </Titled>
       {other !== null && <span>made by engine {other}</span>}
       {status.reason === 'generations' && target?.enabled && (
         <span className={styles['advice']}>

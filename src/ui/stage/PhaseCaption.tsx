@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Phase } from '#protocol/messages.ts';
+import { TermsSoon } from '../about/TermsSoon.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { choosePace } from '../shell/remembered-pace.ts';
@@ -44,7 +45,7 @@ export function PhaseCaption() {
 
 const Told = ({ title, words }: { readonly title: string; readonly words: string }) => (
   <>
-    <strong>{title}</strong>: {words}
+    <strong>{title}</strong>: <TermsSoon text={words} />
   </>
 );
 

@@ -3,6 +3,7 @@ import type { Scene } from '#core/scene.ts';
 import type { LabState } from '#store/lab/lab-state.ts';
 import { isHistory, type RunStatus } from '#store/lab/run-state.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
+import { Titled } from '../parts/Titled.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import { resolveColours, useTheme } from '../shell/theme.ts';
@@ -38,7 +39,7 @@ export function Stage() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
   const figures = useRef<HTMLElement>(null);
-  const ghostWords = useRef<HTMLElement>(null);
+  const ghostWords = useRef<HTMLButtonElement>(null);
   const theme = useTheme();
   const secondsPerStep = environment?.secondsPerStep ?? 0.02;
 
@@ -91,7 +92,7 @@ export function Stage() {
             {[EMPTY[kind], problem && `Its champion cannot play: ${problem}.`].join(' ')}
           </p>
         )}
-        <span
+        <Titled
           ref={ghostWords}
           className={styles['ghost']}
           title="The faint one behind is the champion, in one episode played when it was found"

@@ -38,7 +38,7 @@ const ORIGINS = ['branch', 'replay', 'kept'] as const;
 const DEVICES = ['wasm', 'webgpu'] as const;
 const LAST_DATE = 8.64e15; // of a JavaScript date
 
-const isRunId = (value: unknown): value is string =>
+export const isRunId = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w-]{8,64}$/.test(value);
 
 export function readRunRecord(value: unknown): RunRecord {
@@ -143,7 +143,8 @@ function readMoments(value: unknown): Moments {
   };
 }
 
-function readDevice(value: unknown): DeviceReport {
+/** Throws a {@link Damage}. */
+export function readDevice(value: unknown): DeviceReport {
   const { kind, description, threads, reason, tellsOfGpu, trials } = needFields(
     value,
     "the run's device",

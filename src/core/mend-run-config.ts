@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog.ts';
-import { accepts, expectation, type Field } from './field.ts';
+import { accepts, expectation } from './field.ts';
 import { fieldsFor } from './fields.ts';
+import { nearest } from './nearest.ts';
 import { describeValue, isRecord, plainCopy, valueAt } from './plain-data.ts';
 import { withoutRetired } from './retired.ts';
 import type { Problem, RunConfig } from './run-config.ts';
@@ -91,34 +92,6 @@ function unknownPaths(data: unknown, known: ReadonlySet<string>, prefix = ''): r
     return leads ? unknownPaths(value, known, `${path}.`) : [path];
   });
 }
-
-/** The nearest value that a field accepts, if it is near at all. */
-function nearest(field: Field, value: unknown): unknown {
-  switch (field.kind) {
-    case 'integer':
-    case 'real':
-      if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
-      return clamp(field.kind === 'integer' ? Math.round(value) : value, field);
-    case 'integers': {
-      if (!Array.isArray(value) || value.length < field.fewest) return undefined;
-      const entries = value.slice(0, field.most);
-      const all = entries.every((entry) => typeof entry === 'number' && !Number.isNaN(entry));
-      return all ? entries.map((entry) => clamp(Math.round(entry), field)) : undefined;
-    }
-    case 'choices':
-      return Array.isArray(value)
-        ? field.choices.flatMap((choice) => (value.includes(choice.value) ? [choice.value] : []))
-        : undefined;
-    case 'boolean':
-    case 'choice':
-      return undefined;
-    default:
-      return field satisfies never;
-  }
-}
-
-const clamp = (value: number, limits: { readonly lowest: number; readonly highest: number }) =>
-  Math.min(limits.highest, Math.max(limits.lowest, value));
 
 /** What an algorithm declares for one of its own fields. */
 function declared(catalog: Catalog, algorithmId: string, path: string): unknown {

@@ -14,21 +14,32 @@ const ENCODED_SIGN = /%(2[0-9a-f]|3[a-f]|5[b-f]|60|7[b-e]|e2%80%[9a][0-9a-f])$/i
 
 const IS_ENCODED = /%[0-9a-f]{2}/i;
 
-/** A run's address whose parts are in sight, after anything: route, query. */
-const RUN = /^(?:.*[#!/])?evolve\/*(?:\?(.*))?$/is;
-const QUERY_IN_SIGHT = /evolve\/*\?[^=%]{0,40}=/i;
+/** Routes of the labs whose runs links hold. */
+const ROUTES = {
+  evolve: {
+    /** A run's address whose parts are in sight, after anything: route, query. */
+    run: /^(?:.*[#!/])?evolve\/*(?:\?(.*))?$/is,
+    queryInSight: /evolve\/*\?[^=%]{0,40}=/i,
+  },
+  strategy: {
+    run: /^(?:.*[#!/])?strategy\/*(?:\?(.*))?$/is,
+    queryInSight: /strategy\/*\?[^=%]{0,40}=/i,
+  },
+} as const;
+export type Route = keyof typeof ROUTES;
 
 /** Keys that trackers of mails and campaigns add. */
 const TRACKERS =
   /^(utm_.*|[a-z]*clid|gclsrc|[gw]braid|mc_[ce]id|_hs\w+|_g[al]|mkt_tok|igshi?d?|si|ref|ref_\w+|spm|share_\w+)$/i;
 
-/** What stands behind 'evolve?' in an address; null: it is no run's address. Never throws. */
-export function runQuery(address: unknown): string | null {
+/** What stands behind 'evolve?', or another route, in an address; null: it is no such run's address. Never throws. */
+export function runQuery(address: unknown, route: Route = 'evolve'): string | null {
   if (typeof address !== 'string') return null;
+  const { run, queryInSight } = ROUTES[route];
   let text = unwrapped(address);
-  for (let round = 0; round < MOST_ROUNDS && !QUERY_IN_SIGHT.test(text); round++)
+  for (let round = 0; round < MOST_ROUNDS && !queryInSight.test(text); round++)
     text = unwrapped(decodedOnce(text));
-  const found = RUN.exec(text);
+  const found = run.exec(text);
   if (!found) return null;
   const [query = ''] = (found[1] ?? '').split('#');
   return query.replaceAll('?', '&').slice(0, endOf(query));
@@ -47,7 +58,8 @@ function endOf(text: string): number {
 }
 
 /** Whether an address names a run, or the place where runs are. */
-export const isRunAddress = (address: unknown): boolean => runQuery(address) !== null;
+export const isRunAddress = (address: unknown, route: Route = 'evolve'): boolean =>
+  runQuery(address, route) !== null;
 
 /** Parameters of a query in their order, without those of trackers. */
 export function parametersOf(query: string): [key: string, value: string][] {

@@ -1,6 +1,5 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog, Preset } from '#core/catalog.ts';
-import { hasher } from '#core/hash.ts';
 import { mendRunConfig } from '#core/mend-run-config.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { isRecord } from '#core/plain-data.ts';
@@ -11,6 +10,7 @@ import { ALL_OPEN, type Controls } from './controls.ts';
 import { type Digest, packDigest } from './digest.ts';
 import { type Foreign, foreignKeys, foreignPart } from './foreign.ts';
 import { ORIGIN_KEY, originNotice } from './link-origin.ts';
+import { CHECKED, checkOf, damageOf, RUN_KEYS, readVersion, written } from './link-parts.ts';
 import { readView, type View, writeView } from './link-view.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { packJson, TooLong, unpackJson } from './payload.ts';
@@ -29,19 +29,12 @@ export const LINK_VERSION = MIGRATIONS.length + 1;
 
 const ROUTE = '/evolve';
 
-/** The run's own keys: preset, seed, version, difference. */
-const RUN_KEYS = ['p', 's', 'v', 'd'];
-
 /**
  * Tab, chart, colours of the genealogy, generation, agent, the agent beside it, hidden, locked, left open, lesson, engine,
  * result.
  */
 const OTHER_KEYS = ['t', 'c', 'l', 'g', 'a', 'b', 'h', 'k', 'u', 'm', 'e', 'r'];
 const OWN_KEYS = new Set([...RUN_KEYS, ...OTHER_KEYS]);
-
-/** What the check of a link is of, for good: a newer link is checked in the same way. */
-const CHECKED = new Set(['p', 's', 'd', 'e', 'r']);
-const CHECK_DIGITS = 6;
 
 export type DecodedLink =
   | {
@@ -118,15 +111,6 @@ export function encodeLink(
   return link;
 }
 
-const written = (parts: Iterable<readonly [key: string, value: string]>): string[] =>
-  [...parts].map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-
-/** Of what makes a run and its result, so many hexadecimal digits. */
-function checkOf(version: number, parts: { get(key: string): string | null | undefined }): string {
-  const text = [version, ...[...CHECKED].map((key) => parts.get(key) ?? '')].join(' ');
-  return hasher().text(text).hex().slice(0, CHECK_DIGITS);
-}
-
 /**
  * Reads a link, or the part of it from '#' on, whatever programs on its way have made of it: it gives the run that was
  * sent, or problems. Never throws.
@@ -147,7 +131,7 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
   const query = runQuery(link);
   if (query === null) return { kind: 'none' };
   const given = parametersOf(query);
-  const damaged = damageOf(given);
+  const damaged = damageOf(given, OWN_KEYS);
   if (damaged) return fail('', query.slice(0, 60), damaged);
   const parameters = new URLSearchParams(
     given.map(([key, value]) => [key, CHECKED.has(key) ? wholeValue(value) : value]),
@@ -163,25 +147,10 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
       `The link names the preset '${presetId.slice(0, 60)}'; there are ${presetNames(catalog)}.`,
     );
 
-  const versionText = wholeValue(parameters.get('v') ?? String(LINK_VERSION));
-  const [, number, check] = /^([1-9]\d{0,5})(?:\.([0-9a-f]{6}))?$/.exec(versionText) ?? [];
-  if (number === undefined)
-    return fail(
-      'v',
-      versionText,
-      `The link's version is '${versionText.slice(0, 20)}'; it must be a whole number from 1.`,
-    );
-  const version = Number(number);
-  if (check !== undefined && check !== checkOf(version, parameters))
-    return fail(
-      'v',
-      versionText,
-      `It was changed or cut off on its way. If you changed it yourself, take '.${check}' out of it.`,
-    );
-  if (version > LINK_VERSION)
-    notices.push(
-      'The link was made with a newer version of this page. What is known of it was read; the run may differ.',
-    );
+  const head = readVersion(parameters, LINK_VERSION);
+  if (!head.ok) return fail('v', head.value, head.message);
+  const { version } = head;
+  notices.push(...head.notices);
 
   const payload = parameters.get('d');
   const unpacked = payload === null ? { ok: true as const, value: {} } : unpackJson(payload);
@@ -236,28 +205,6 @@ function configOf(
   return parsed.ok
     ? { ...mended, config: parsed.config, problems: [] }
     : { ...mended, problems: parsed.problems };
-}
-
-/** What cannot be as it was sent, as a sentence: a key twice, or one that is gone while another looks like it. */
-function damageOf(given: readonly (readonly [key: string, value: string])[]): string | null {
-  const found = new Map<string, string>();
-  for (const [key, value] of given) {
-    if (OWN_KEYS.has(key) && (found.get(key) ?? value) !== value)
-      return `It was changed on its way: it holds '${key}' twice.`;
-    found.set(key, value);
-  }
-  const missing = [...RUN_KEYS, 'e', 'r'].filter((key) => !found.has(key));
-  for (const [key, value] of given) {
-    if (OWN_KEYS.has(key)) continue;
-    const bare = key.toLowerCase().replace(/[^a-z]/g, '');
-    const like = missing.find(
-      (own) => bare === own || (/^(amp)+.$/.test(bare) && bare.endsWith(own)),
-    );
-    const isPayload = missing.includes('d') && /^[jz][\w-]{8,}$/.test(value);
-    if (like !== undefined || isPayload)
-      return `It was changed on its way: it holds '${key.slice(0, 20)}' where '${like ?? 'd'}' should be.`;
-  }
-  return null;
 }
 
 const presetNames = (catalog: Catalog) => catalog.presets.map(({ id }) => `'${id}'`).join(', ');

@@ -1,7 +1,5 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
-import { canonicalJson } from '#core/canonical-json.ts';
+import { strToU8 } from 'fflate';
 import type { Catalog } from '#core/catalog.ts';
-import { hasher } from '#core/hash.ts';
 import type { StoredRun } from '../stored-run.ts';
 import { bundle } from './bundle.ts';
 import { columnsOf, metricsColumn } from './columns.ts';
@@ -13,11 +11,11 @@ import {
   FORMAT,
   HASHES,
   LINEAGE,
-  MANIFEST,
   METRICS,
   MOST_UNPACKED,
 } from './format.ts';
-import { plain, toJson } from './json.ts';
+import { toJson } from './json.ts';
+import { writePackage } from './package.ts';
 
 export interface EvoFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -54,27 +52,14 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
   const algorithm = catalog.algorithms.find(({ id }) => id === record.config.algorithm);
   const { id, name, notes, preset, config, edits, marks, engine, device, origin } = record;
   const { createdAt, updatedAt, end, hash, champion: championRecord } = record;
-  const manifest = plain({
-    format: FORMAT,
-    version: EVO_VERSION,
+  const head = {
     hyperparameters: algorithm?.hyperparameters.map((each) => each.name) ?? [],
     ...(metrics.names.length > 0 && { metrics: metrics.names }),
     run: {
       ...{ id, name, notes, preset, config, edits, marks, engine, device, origin },
       ...{ createdAt, updatedAt, end, hash, champion: champion && championRecord },
     },
-    files: Object.fromEntries(
-      [...files].map(([file, data]) => [
-        file,
-        { bytes: data.length, hash: hasher().bytes(data).hex() },
-      ]),
-    ),
-  });
-  const signed = { ...manifest, hash: hasher().text(canonicalJson(manifest)).hex() };
-
-  const zip: Zippable = { [MANIFEST]: strToU8(JSON.stringify(signed, null, 2)) };
-  // Weights hardly shrink, and there may be many of them: they are stored as they are.
-  for (const [file, data] of files) zip[file] = [data, { level: file.endsWith('.bin') ? 0 : 6 }];
-  const mtime = new Date(Math.max(record.updatedAt, Date.UTC(1981, 0, 1)));
-  return { bytes: zipSync(zip, { mtime }), withoutCheckpoint: kept !== null && !fits };
+  };
+  const bytes = writePackage({ format: FORMAT, version: EVO_VERSION, ...head }, files, updatedAt);
+  return { bytes, withoutCheckpoint: kept !== null && !fits };
 }

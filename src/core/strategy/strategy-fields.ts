@@ -68,3 +68,9 @@ export const SEED_FIELD = {
 
 export const MOST_ROWS = 16;
 export const MOST_NAME = 60;
+
+/** All fields of a configuration, of drawn images or of a person's own. */
+export const fieldsOf = (isOwn: boolean): readonly StrategyField[] => [
+  ...(isOwn ? OWN_DATA_FIELDS : DOMAIN_FIELDS),
+  ...TRAINING_FIELDS,
+];

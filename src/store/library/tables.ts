@@ -6,6 +6,9 @@ export const TABLES = [
   'champions',
   'freezer',
   'results',
+  'strategies',
+  'strategyIntervals',
+  'strategyCheckpoints',
 ] as const;
 export type Table = (typeof TABLES)[number];
 

@@ -1,0 +1,182 @@
+import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
+import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
+import {
+  readInterval,
+  readStrategyCheckpoint,
+  readStrategyRecord,
+} from '#archive/read-strategy.ts';
+import { LONGEST_NAME } from '#archive/run-record.ts';
+import type { StoredStrategy, StrategyRecord } from '#archive/strategy-record.ts';
+import type { IntervalEvent, StrategyCheckpoint } from '#protocol/strategy-messages.ts';
+import type { Library } from '../library/library.ts';
+import type { DamagedItem } from '../library/shelf.ts';
+import type { Change } from '../library/tables.ts';
+
+/** Strategy runs in the library's tables: a record each, its intervals, and the newest checkpoint while it goes on. */
+
+export type Keeping = Pick<Library, 'tables' | 'claims' | 'changes' | 'shelf'>;
+
+export interface StrategyList {
+  /** The newest first; runs put away left out. */
+  readonly runs: readonly StrategyRecord[];
+  readonly damaged: readonly DamagedItem[];
+  /** Ids of runs that a tab, this or another, writes now. */
+  readonly active: ReadonlySet<string>;
+}
+
+export async function listStrategies(library: Keeping): Promise<StrategyList> {
+  const [{ items, damaged }, active] = await Promise.all([
+    library.shelf('strategies', readStrategyRecord).list(),
+    library.claims.taken(),
+  ]);
+  const runs = items
+    .filter(({ deletedAt }) => deletedAt === null)
+    .sort((a, b) => b.createdAt - a.createdAt);
+  return { runs, damaged, active };
+}
+
+/** A whole run, checked; null: there is none, or it was put away. Throws a {@link Damage}. */
+export async function loadStrategy(library: Keeping, id: string): Promise<StoredStrategy | null> {
+  const { tables } = library;
+  const record = await library.shelf('strategies', readStrategyRecord).get(id);
+  if (!record || record.deletedAt !== null) return null;
+  const [rows, parts] = await Promise.all([
+    tables.list('strategyIntervals', { run: id }),
+    tables.list('strategyCheckpoints', { run: id }),
+  ]);
+  if (rows.length < record.intervals)
+    throw new Damage(`it should have ${record.intervals} intervals, and has ${rows.length}`);
+  const intervals = rows
+    .slice(0, record.intervals)
+    .map(({ value }, interval) => readInterval(value, interval, record));
+  const checkpoint =
+    record.end === null && parts.length > 0
+      ? joined(
+          parts.map(({ value }) => value),
+          record,
+        )
+      : null;
+  return { record, intervals, checkpoint };
+}
+
+/** A checkpoint of its parts: the first without typed arrays, which lie in the others. */
+function joined([first, ...rest]: readonly unknown[], record: StrategyRecord): StrategyCheckpoint {
+  const kept = needFields(first, 'the checkpoint');
+  needInteger(kept['portions'], 'the parts of the checkpoint', rest.length, rest.length);
+  const arrays = rest.flatMap((part) => needList(part, 'a part of the checkpoint', 1_000_000));
+  if (!arrays.every((array): array is ArrayBufferView => ArrayBuffer.isView(array)))
+    throw new Damage('a part of the checkpoint holds something that is no numbers');
+  try {
+    const state = lowerArrays({ skeleton: kept['state'], arrays });
+    return readStrategyCheckpoint({ ...kept, state }, record);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
+    throw error;
+  }
+}
+
+/** Writing copies what is written: at most so many bytes in one task of the page. */
+const PORTION = 500_000;
+
+/** A checkpoint in the place of the one before. */
+export function putCheckpoint(run: string, checkpoint: StrategyCheckpoint): readonly Change[] {
+  const { skeleton, arrays } = liftArrays(checkpoint.state);
+  const gathered = portions(arrays, PORTION);
+  const { engine, interval } = checkpoint;
+  const record = { engine, interval, state: skeleton, portions: gathered.length };
+  return [
+    clearCheckpoint(run),
+    ...[record, ...gathered].map(
+      (value, index): Change => ({
+        kind: 'put',
+        table: 'strategyCheckpoints',
+        key: [run, index],
+        value,
+      }),
+    ),
+  ];
+}
+
+export const clearCheckpoint = (run: string): Change => ({
+  kind: 'clear',
+  table: 'strategyCheckpoints',
+  within: { run },
+});
+
+export const putInterval = (run: string, event: IntervalEvent): Change => ({
+  kind: 'put',
+  table: 'strategyIntervals',
+  key: [run, event.interval],
+  value: event,
+});
+
+export const putRecord = (record: StrategyRecord): Change => ({
+  kind: 'put',
+  table: 'strategies',
+  key: record.id,
+  value: record,
+});
+
+/** The same once it is there. What a person may change meanwhile, and when it was begun, stays as it is. */
+export function mergeRecord(record: StrategyRecord): Change {
+  const { name: _, deletedAt: __, createdAt: ___, ...fields } = record;
+  return { kind: 'merge', table: 'strategies', key: fields.id, fields };
+}
+
+const deletion = (id: string): readonly Change[] => [
+  { kind: 'delete', table: 'strategies', key: id },
+  { kind: 'clear', table: 'strategyIntervals', within: { run: id } },
+  clearCheckpoint(id),
+];
+
+async function write({ tables, changes }: Keeping, work: readonly Change[]): Promise<void> {
+  await tables.write(work);
+  changes.announce();
+}
+
+const edit = (library: Keeping, id: string, fields: Partial<StrategyRecord>): Promise<void> =>
+  write(library, [{ kind: 'merge', table: 'strategies', key: id, fields: { ...fields } }]);
+
+export const renameStrategy = (library: Keeping, id: string, name: string): Promise<void> =>
+  edit(library, id, { name: name.trim().slice(0, LONGEST_NAME) });
+
+/** False: a tab writes it now, nothing was done. */
+export async function putAwayStrategy(library: Keeping, id: string): Promise<boolean> {
+  if ((await library.claims.taken()).has(id)) return false;
+  await edit(library, id, { deletedAt: Date.now() });
+  return true;
+}
+
+export const restoreStrategy = (library: Keeping, id: string): Promise<void> =>
+  edit(library, id, { deletedAt: null });
+
+/** Deletes a run for good, damaged or not. */
+export const purgeStrategy = (library: Keeping, id: string): Promise<void> =>
+  write(library, deletion(id));
+
+/** Deletes for good what was put away. */
+export async function purgePutAway(library: Keeping): Promise<void> {
+  const { items } = await library.shelf('strategies', readStrategyRecord).list();
+  const old = items.filter(({ deletedAt }) => deletedAt !== null);
+  if (old.length > 0)
+    await write(
+      library,
+      old.flatMap(({ id }) => deletion(id)),
+    );
+}
+
+/** Puts a whole run into the library, in one piece or not at all. Throws if there is one with its id. */
+export async function addStrategy(
+  library: Keeping,
+  { record, intervals, checkpoint }: StoredStrategy,
+): Promise<void> {
+  const there = await library.tables.get('strategies', record.id);
+  if (there !== undefined && readStrategyRecord(there).deletedAt === null)
+    throw new RangeError(`there is a run ${record.id} already`);
+  await write(library, [
+    ...deletion(record.id), // it may have been put away
+    putRecord(record),
+    ...intervals.map((event) => putInterval(record.id, event)),
+    ...(checkpoint ? putCheckpoint(record.id, checkpoint) : []),
+  ]);
+}

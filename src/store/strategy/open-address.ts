@@ -1,0 +1,81 @@
+import type { StoredStrategy } from '#archive/strategy-record.ts';
+import { decodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
+import { type Keeping, loadStrategy } from './kept-runs.ts';
+import type { StrategyLab } from './strategy-lab.ts';
+import { recallStrategy, type StrategyMemory } from './tab-memory.ts';
+
+/** Storage that does not answer within this, ms, keeps nobody waiting. */
+const PATIENCE = 15_000;
+
+interface Opening {
+  readonly lab: StrategyLab;
+  readonly library: Keeping;
+  /** From '#' on. */
+  readonly address: string;
+  /** Whether a person came by a control that says that it runs what the address holds. */
+  readonly starts?: boolean;
+}
+
+/**
+ * Sets up what the address asks for; it begins at a word, except where it was asked for by one. At its first address a
+ * tab finds what it held before it was reloaded, and goes on with the run that it showed.
+ */
+export async function openStrategyAddress(opening: Opening): Promise<void> {
+  const { lab, address, starts = false } = opening;
+  const { catalog, draft } = lab.store.getState();
+  if (!catalog) return;
+  const asked = decodeStrategyLink(address, catalog);
+  const memory = draft === null && !starts ? recallStrategy(catalog) : null;
+  if (memory && (asked.kind === 'none' || memory.address === address))
+    return recall(opening, memory);
+  if (asked.kind !== 'run' && draft === null) setUpFirst(lab);
+  if (asked.kind === 'broken')
+    lab.notify(`This link cannot be opened. ${asked.notices.join(' ')} Nothing was started.`);
+  if (asked.kind === 'none' && starts) lab.start();
+  if (asked.kind !== 'run') return;
+  const { config, digest, preset, notices, problems } = asked;
+  lab.setUp(config, preset, digest && { config, digest });
+  for (const notice of notices) lab.notify(notice);
+  if (problems.length > 0) return;
+  if (starts && notices.length === 0) lab.start();
+  else lab.wait();
+}
+
+function setUpFirst(lab: StrategyLab): void {
+  const { catalog } = lab.store.getState();
+  const first = catalog && presetOf(catalog, null);
+  if (first) lab.setUp(first.config, first.id);
+}
+
+/** Puts the tab as it was: what it showed, going on or paused, and the form beside it. */
+async function recall({ lab, library }: Opening, memory: StrategyMemory): Promise<void> {
+  const { draft, presetId, reference, waiting, runId, begun, paused } = memory;
+  const { run } = lab.store.getState();
+  lab.setUp(draft, presetId, reference);
+  if (waiting) lab.wait();
+  const stored = runId === null ? null : await inTime(loadStrategy(library, runId));
+  if (lab.store.getState().run !== run) return; // something else was begun meanwhile
+  if (stored && canShow(stored, lab)) {
+    lab.open(stored, { paused });
+    if (stored.record.end !== null || !stored.checkpoint) return;
+    const words = paused ? 'Ready to go on from' : 'Resumed at';
+    const where = `interval ${stored.checkpoint.interval + 1}, where this page was left`;
+    lab.notify(`${words} ${where}.`, 'information');
+  } else if (begun) {
+    lab.setUp(begun, presetId, reference);
+    lab.start({ paused });
+    lab.setUp(draft, presetId, reference);
+  }
+}
+
+/** Whether a run can be gone on with here, or has ended. */
+function canShow({ record, checkpoint }: StoredStrategy, { store }: StrategyLab): boolean {
+  const isHere = record.engine === store.getState().catalog?.engine;
+  return isHere && (record.end !== null || checkpoint !== null);
+}
+
+/** What is not there in time, or cannot be read, is as good as not there: the first write will say why. */
+function inTime<T>(found: Promise<T | null>): Promise<T | null> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
+  return Promise.race([found.catch(() => null), late]);
+}

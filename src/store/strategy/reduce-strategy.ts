@@ -1,0 +1,57 @@
+import type { StrategyEvent } from '#protocol/strategy-messages.ts';
+import type { StrategyState } from './strategy-state.ts';
+
+/** The state after an event. Events of a run that is no longer shown change nothing. */
+export function reduceStrategy(state: StrategyState, event: StrategyEvent): StrategyState {
+  switch (event.kind) {
+    case 'catalog':
+      return {
+        ...state,
+        catalog: event.catalog,
+        status: state.status.kind === 'loading' ? { kind: 'idle' } : state.status,
+      };
+    case 'previewed':
+      return { ...state, preview: event };
+    case 'failed':
+      // An engine that fails before any run began says so as run 0.
+      return event.run === state.run || event.run === 0
+        ? { ...state, status: { kind: 'failed', during: event.during, message: event.message } }
+        : state;
+    default:
+      return 'run' in event && event.run === state.run ? reduceRun(state, event) : state;
+  }
+}
+
+type RunEvent = Exclude<StrategyEvent, { readonly kind: 'catalog' | 'previewed' | 'failed' }>;
+
+function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
+  switch (event.kind) {
+    case 'refused':
+      return {
+        ...state,
+        status: { kind: 'refused', problems: event.problems },
+        problems: event.problems,
+      };
+    case 'started':
+      return { ...state, started: event, intervals: state.intervals.slice(0, event.interval) };
+    case 'status':
+      return { ...state, status: { kind: event.status } };
+    case 'progress':
+      return { ...state, progress: event };
+    case 'interval':
+      return { ...state, intervals: [...state.intervals.slice(0, event.interval), event] };
+    case 'checkpoint':
+      return { ...state, checkpoint: event.checkpoint };
+    case 'finished':
+      return {
+        ...state,
+        finished: event,
+        checkpoint: null,
+        status: { kind: 'finished', reason: event.reason },
+      };
+    case 'looked':
+      return { ...state, looked: event };
+    default:
+      return event satisfies never;
+  }
+}

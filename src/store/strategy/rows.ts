@@ -1,0 +1,92 @@
+import {
+  type Choices,
+  choiceAt,
+  fixedLanes,
+  type Seat,
+  type Steering,
+} from '#core/strategy/seats.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
+import { MOST_NAME, MOST_ROWS } from '#core/strategy/strategy-fields.ts';
+
+/** Changes of the rows of a configuration. */
+
+export const canAddRow = ({ rows }: Pick<StrategyConfig, 'rows'>): boolean =>
+  rows.length < MOST_ROWS;
+
+/** With a row more, which begins as the last one does and never changes. */
+export function withNewRow(config: StrategyConfig): StrategyConfig {
+  const last = config.rows.at(-1);
+  if (!last || !canAddRow(config)) return config;
+  const name = unusedName(config, 'Classifier');
+  return withRows(config, [...config.rows, { name, steering: drawn(firstChoices(last.steering)) }]);
+}
+
+/** With a copy after a row. */
+export function withCopiedRow(config: StrategyConfig, at: number): StrategyConfig {
+  const row = config.rows[at];
+  if (!row || !canAddRow(config)) return config;
+  const copy = { ...row, name: unusedName(config, row.name) };
+  return withRows(config, config.rows.toSpliced(at + 1, 0, copy));
+}
+
+/** Without a row; the last one stays. */
+export const withoutRow = (config: StrategyConfig, at: number): StrategyConfig =>
+  config.rows.length > 1 ? withRows(config, config.rows.toSpliced(at, 1)) : config;
+
+/** With other parts of a row. */
+export const withRow = (
+  config: StrategyConfig,
+  at: number,
+  part: Partial<StrategyRow>,
+): StrategyConfig =>
+  withRows(
+    config,
+    config.rows.map((row, i) => (i === at ? { ...row, ...part } : row)),
+  );
+
+const withRows = (config: StrategyConfig, rows: readonly StrategyRow[]): StrategyConfig => ({
+  ...config,
+  rows,
+});
+
+const drawn = (choices: Choices): Steering => ({ kind: 'drawn', lanes: fixedLanes(choices) });
+
+/** What a row's steering begins with. */
+export function firstChoices(steering: Steering): Choices {
+  const choice = (seat: Seat) =>
+    steering.kind === 'drawn' ? choiceAt(steering.lanes[seat], 0) : (steering.among[seat][0] ?? '');
+  return eachSeat(choice);
+}
+
+/** The same row under another kind of steering. */
+export function steeredBy(
+  kind: Steering['kind'],
+  steering: Steering,
+  catalog: StrategyCatalog,
+): Steering {
+  if (kind === steering.kind) return steering;
+  if (kind === 'drawn') return drawn(firstChoices(steering));
+  const offered = (seat: Seat): readonly string[] =>
+    catalog.seats
+      .find(({ id }) => id === seat)
+      ?.choices.flatMap(({ id, isOffered }) => (isOffered ? [id] : [])) ?? [];
+  return { kind, every: 1, among: eachSeat(offered) };
+}
+
+/** Something for each of the four seats. */
+const eachSeat = <T>(make: (seat: Seat) => T): Readonly<Record<Seat, T>> => ({
+  augmentation: make('augmentation'),
+  optimizer: make('optimizer'),
+  schedule: make('schedule'),
+  loss: make('loss'),
+});
+
+/** A name like this one that no row has: 'Usual 2'. */
+function unusedName({ rows }: StrategyConfig, like: string): string {
+  const stem = like.replace(/ \d+$/, '');
+  for (let number = 2; ; number++) {
+    const name = `${stem.slice(0, MOST_NAME - 4)} ${number}`;
+    if (rows.every((row) => row.name !== name)) return name;
+  }
+}

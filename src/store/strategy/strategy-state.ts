@@ -1,0 +1,130 @@
+import type { Problem } from '#core/problem.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { StrategyDigest } from '#protocol/strategy-digest.ts';
+import type {
+  DataPreview,
+  IntervalEvent,
+  Looked,
+  StrategyCheckpoint,
+  StrategyFinished,
+  StrategyProgress,
+  StrategyStarted,
+} from '#protocol/strategy-messages.ts';
+import type { Notice } from '../lab/view-state.ts';
+import { NO_TIMELINE, type Timeline } from '../set-up/timeline.ts';
+
+/** What is known of the engine, and what it is told of every run. */
+interface EngineSlice {
+  readonly catalog: StrategyCatalog | null;
+  /** Updates a second at most; null: as fast as it goes. */
+  readonly pace: number | null;
+}
+
+/** What a link told of somebody else's run. */
+export interface StrategyReference {
+  readonly config: StrategyConfig;
+  readonly digest: StrategyDigest;
+}
+
+/** What a person sets up, and goes back to. */
+export interface StrategySetUp {
+  readonly draft: StrategyConfig;
+  /** Preset that it was set up from; null: none. */
+  readonly presetId: string | null;
+}
+
+export interface SetUpSlice {
+  /** What is set up; the form's. It may be wrong, then `problems` says how. Null before the catalog is there. */
+  readonly draft: StrategyConfig | null;
+  readonly presetId: string | null;
+  readonly problems: readonly Problem[];
+  readonly timeline: Timeline<StrategySetUp>;
+  /** Whether a run that a link set up waits for a person's word. */
+  readonly waiting: boolean;
+  /** The sender's run, where a link held its result. */
+  readonly reference: StrategyReference | null;
+}
+
+/** Where the lab stands. Each status has just what belongs to it. */
+export type StrategyStatus =
+  /** The engine has not sent its catalog. */
+  | { readonly kind: 'loading' }
+  /** Nothing runs; something may be set up. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'finished'; readonly reason: StrategyFinished['reason'] }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'failed'; readonly during: string; readonly message: string };
+
+/** The run shown. */
+export interface RunSlice {
+  /** Its number for the engine; 0: none yet. */
+  readonly run: number;
+  /** Its id for good, under which the library keeps it; null: no run yet. */
+  readonly runId: string | null;
+  /** Preset that it was set up from, and the engine that began it. */
+  readonly runPreset: string | null;
+  readonly runEngine: string;
+  readonly status: StrategyStatus;
+  /** The configuration that it was begun with. */
+  readonly config: StrategyConfig | null;
+  readonly started: StrategyStarted | null;
+  readonly progress: StrategyProgress | null;
+  /** In their order, from the first on. */
+  readonly intervals: readonly IntervalEvent[];
+  readonly finished: StrategyFinished | null;
+  /** The newest, from which a run that failed goes on. */
+  readonly checkpoint: StrategyCheckpoint | null;
+  /** Interval from which the run was last gone on with unasked, after a crash; null: it was not. */
+  readonly restoredAt: number | null;
+}
+
+export interface ViewSlice {
+  /** What the data that is set up is like; null: nobody has asked, or the answer is not there yet. */
+  readonly preview: DataPreview | null;
+  /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
+  readonly looked: Looked | null;
+  readonly notices: readonly Notice[];
+  /** How many there have been. */
+  readonly noticeCount: number;
+}
+
+export interface StrategyState extends EngineSlice, SetUpSlice, RunSlice, ViewSlice {}
+
+/** Where a run stands before it has begun. */
+export const UNBEGUN = {
+  started: null,
+  progress: null,
+  intervals: [],
+  finished: null,
+  checkpoint: null,
+  restoredAt: null,
+  looked: null,
+} as const satisfies Partial<StrategyState>;
+
+export const INITIAL: StrategyState = {
+  ...UNBEGUN,
+  catalog: null,
+  pace: null,
+  draft: null,
+  presetId: null,
+  problems: [],
+  timeline: NO_TIMELINE,
+  waiting: false,
+  reference: null,
+  run: 0,
+  runId: null,
+  runPreset: null,
+  runEngine: '',
+  status: { kind: 'loading' },
+  config: null,
+  preview: null,
+  notices: [],
+  noticeCount: 0,
+};
+
+export const isUnderWay = ({ kind }: StrategyStatus): boolean =>
+  kind === 'running' || kind === 'paused' || kind === 'starting';

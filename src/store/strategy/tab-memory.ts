@@ -1,0 +1,116 @@
+import { isRecord } from '#core/plain-data.ts';
+import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { decodeStrategyLink } from '#protocol/strategy-link.ts';
+import { paced } from '../paced.ts';
+import { addressOf } from './share-strategy.ts';
+import type { StrategyLab } from './strategy-lab.ts';
+import { isUnderWay, type StrategyReference, type StrategyState } from './strategy-state.ts';
+
+/** The strategy lab as a tab left it: what neither its address nor the library holds. */
+export interface StrategyMemory {
+  /** At which it stood. */
+  readonly address: string;
+  readonly draft: StrategyConfig;
+  readonly presetId: string | null;
+  readonly waiting: boolean;
+  readonly reference: StrategyReference | null;
+  /** The run that was shown; null: none was. */
+  readonly runId: string | null;
+  readonly paused: boolean;
+  /** With what the run that was under way began, where the library may not have it yet; null: none was. */
+  readonly begun: StrategyConfig | null;
+}
+
+const KEY = 'evolution-playground strategy';
+/** A form that is typed into is remembered at most this often, ms; a page that is left remembers at once. */
+const WRITE_MS = 600;
+
+/** Of the state; what else changes is not remembered. */
+const REMEMBERED = [
+  'draft',
+  'presetId',
+  'waiting',
+  'reference',
+  'runId',
+  'status',
+] as const satisfies readonly (keyof StrategyState)[];
+
+/** What this tab remembers; null: nothing that this version of the page can use. */
+export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null {
+  const kept = read();
+  if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
+  const { address, draft, presetId, waiting, reference, runId, paused, begun } = kept;
+  const config = parseStrategyConfig(draft, catalog);
+  // A form that was left with something wrong in it is found as the address has it.
+  if (typeof address !== 'string' || !config.ok) return null;
+  const decoded = typeof reference === 'string' ? decodeStrategyLink(reference, catalog) : null;
+  const run = parseStrategyConfig(begun, catalog);
+  return {
+    address,
+    draft: config.config,
+    presetId: typeof presetId === 'string' ? presetId : null,
+    waiting: waiting === true,
+    reference:
+      decoded?.kind === 'run' && decoded.digest
+        ? { config: decoded.config, digest: decoded.digest }
+        : null,
+    runId: typeof runId === 'string' ? runId : null,
+    paused: paused === true,
+    begun: run.ok ? run.config : null,
+  };
+}
+
+/**
+ * Remembers the lab in this tab. `address`: at which it stands now; null: another page is shown, and the last one holds.
+ */
+export function rememberStrategy(
+  lab: Pick<StrategyLab, 'store'>,
+  address: () => string | null,
+): () => void {
+  let last = '';
+  const remember = () => {
+    const state = lab.store.getState();
+    last = address() ?? last;
+    if (state.catalog && state.draft) write(writtenOf(state, last));
+  };
+  const pace = paced(WRITE_MS, remember);
+  const stop = lab.store.subscribe((state, before) => {
+    if (REMEMBERED.some((part) => state[part] !== before[part])) pace.soon();
+  });
+  addEventListener('pagehide', remember);
+  return () => {
+    stop();
+    pace.stop();
+    removeEventListener('pagehide', remember);
+  };
+}
+
+function writtenOf(state: StrategyState, address: string) {
+  const { catalog, draft, presetId, waiting, reference, runId, status, config } = state;
+  return {
+    engine: catalog?.engine,
+    // A result is remembered as the link that it came in.
+    reference: reference && addressOf({ ...state, draft: reference.config, problems: [] }),
+    begun: isUnderWay(status) ? config : null,
+    paused: status.kind === 'paused',
+    ...{ address, draft, presetId, waiting, runId },
+  };
+}
+
+function read(): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+  } catch {
+    return null; // storage may be forbidden, or somebody else wrote there
+  }
+}
+
+function write(value: unknown): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(value));
+  } catch {
+    // Storage may be forbidden or full; then a reload finds what the address says.
+  }
+}

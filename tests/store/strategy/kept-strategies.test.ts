@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { readStrategyEvo, writeStrategyEvo } from '#archive/evo/strategy-evo.ts';
+import {
+  addStrategy,
+  listStrategies,
+  loadStrategy,
+  purgePutAway,
+  putAwayStrategy,
+  renameStrategy,
+  restoreStrategy,
+} from '#store/strategy/kept-runs.ts';
+import { createMemoryLibrary } from '../library/memory-library.ts';
+import { CONFIG } from './fake-strategy-engine.ts';
+import { type OpenStrategy, openStrategy } from './open-strategy.ts';
+
+/** Lets everything that waits for the tables go on. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** A lab whose run has so many intervals behind it, all of them kept. */
+async function runFor(intervals: number, options = {}): Promise<OpenStrategy & { id: string }> {
+  const open = await openStrategy(options);
+  open.lab.start();
+  for (let i = 0; i < intervals; i++) open.engine().tick();
+  await settle();
+  return { ...open, id: open.lab.store.getState().runId as string };
+}
+
+test('a run is kept while it goes on, with its checkpoint', async () => {
+  const { library, id, lab } = await runFor(3);
+  const stored = await loadStrategy(library, id);
+  expect(stored?.intervals.map(({ hash }) => hash)).toEqual(
+    lab.store.getState().intervals.map(({ hash }) => hash),
+  );
+  expect(stored?.record).toMatchObject({ intervals: 3, preset: 'shapes', end: null });
+  expect(stored?.checkpoint?.state).toMatchObject({ weights: expect.any(Float32Array) });
+});
+
+test('a run that nothing came of yet is not kept', async () => {
+  const { library } = await runFor(0);
+  expect((await listStrategies(library)).runs).toEqual([]);
+});
+
+test('a run that has ended is kept with its tests and without its checkpoint', async () => {
+  const { library, id } = await runFor(20);
+  const stored = await loadStrategy(library, id);
+  expect(stored?.record.end).toBe('steps');
+  expect(stored?.record.tests).toHaveLength(CONFIG.rows.length);
+  expect(stored?.checkpoint).toBeNull();
+});
+
+test('a kept run is gone on with where it was left, in another tab, to the same hashes', async () => {
+  const library = createMemoryLibrary();
+  const whole = await runFor(20);
+  const left = await runFor(4, { library });
+  const stored = await loadStrategy(library, left.id);
+  const there = await openStrategy({ library });
+  if (stored) there.lab.open(stored);
+  expect(there.lab.store.getState().status.kind).toBe('running');
+  while (there.engine().tick());
+  expect(there.lab.store.getState().intervals.map(({ hash }) => hash)).toEqual(
+    whole.lab.store.getState().intervals.map(({ hash }) => hash),
+  );
+  await settle();
+  const { runs } = await listStrategies(library);
+  expect(runs).toMatchObject([{ id: left.id, intervals: 20, end: 'steps' }]);
+});
+
+test('a name that a person gave stays while the run goes on', async () => {
+  const { library, id, engine } = await runFor(2);
+  await renameStrategy(library, id, ' Rare first ');
+  engine().tick();
+  await settle();
+  expect((await loadStrategy(library, id))?.record).toMatchObject({
+    name: 'Rare first',
+    intervals: 3,
+  });
+});
+
+test('what a full disk refused is kept once there is room', async () => {
+  const open = await openStrategy();
+  const { library, lab } = open;
+  library.tables.failure = new DOMException('full', 'QuotaExceededError');
+  lab.start();
+  open.engine().tick();
+  await settle();
+  expect(lab.store.getState().notices.map(({ text }) => text)).toEqual([
+    expect.stringContaining('storage of this browser is full'),
+  ]);
+  library.tables.failure = null;
+  while (open.engine().tick());
+  await settle();
+  const [record] = (await listStrategies(library)).runs;
+  expect(record?.intervals).toBe(20);
+});
+
+test('a run whose site data were cleared is kept whole again', async () => {
+  const { library, id, engine } = await runFor(2);
+  library.tables.disk.clear();
+  engine().tick();
+  await settle();
+  expect((await loadStrategy(library, id))?.intervals).toHaveLength(3);
+});
+
+test('a run that a tab writes cannot be deleted, and one put away comes back or is gone', async () => {
+  const { library, id, engine } = await runFor(2);
+  expect(await putAwayStrategy(library, id)).toBe(false);
+  while (engine().tick());
+  await settle();
+  expect(await putAwayStrategy(library, id)).toBe(true);
+  expect(await loadStrategy(library, id)).toBeNull();
+  await restoreStrategy(library, id);
+  expect((await loadStrategy(library, id))?.intervals).toHaveLength(20);
+  await putAwayStrategy(library, id);
+  await purgePutAway(library);
+  expect([...library.tables.disk.keys()]).toEqual([]);
+});
+
+test('a run goes through a file whole, to be gone on with', async () => {
+  const { library, id } = await runFor(5);
+  const stored = await loadStrategy(library, id);
+  if (!stored) throw new Error('the run is not kept');
+  const read = readStrategyEvo(writeStrategyEvo(stored));
+  expect(read.intervals).toEqual(stored.intervals);
+  expect(read.checkpoint).toEqual(stored.checkpoint);
+  const other = createMemoryLibrary();
+  await addStrategy(other, read);
+  expect(await loadStrategy(other, id)).toEqual(stored);
+  await expect(addStrategy(other, read)).rejects.toThrow('already');
+});
+
+test('a figure that is no longer a number goes through a file', async () => {
+  const { library, id } = await runFor(1);
+  const stored = await loadStrategy(library, id);
+  const [event] = stored?.intervals ?? [];
+  const [row] = event?.rows ?? [];
+  if (!stored || !event || !row) throw new Error('the run is not kept');
+  const training = { ...row.training, loss: Number.NaN };
+  const broken = { ...event, rows: [{ ...row, training }, ...event.rows.slice(1)] };
+  const read = readStrategyEvo(writeStrategyEvo({ ...stored, intervals: [broken] }));
+  expect(read.intervals[0]?.rows[0]?.training.loss).toBeNaN();
+});
+
+test('a file that was changed is refused with what is wrong', async () => {
+  const { library, id } = await runFor(2);
+  const stored = await loadStrategy(library, id);
+  if (!stored) throw new Error('the run is not kept');
+  const [first] = stored.intervals;
+  const cut = writeStrategyEvo({ ...stored, intervals: first ? [first] : [] });
+  expect(() => readStrategyEvo(cut)).toThrow('it should have 2 intervals, and has 1');
+  const bytes = writeStrategyEvo(stored);
+  expect(() => readStrategyEvo(bytes.subarray(0, bytes.length - 40))).toThrow();
+});
+
+test('a record that was damaged on the disk is listed as damaged, and the others are read', async () => {
+  const { library, id } = await runFor(2);
+  library.tables.disk.set(JSON.stringify(['strategies', 'other']), { id: 'other' });
+  const { runs, damaged } = await listStrategies(library);
+  expect(runs.map((record) => record.id)).toEqual([id]);
+  expect(damaged.map((item) => item.id)).toEqual(['other']);
+});

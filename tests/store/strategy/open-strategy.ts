@@ -1,0 +1,48 @@
+import { afterEach } from 'vitest';
+import { createClient } from '#protocol/client.ts';
+import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import { autosaveStrategy } from '#store/strategy/autosave-strategy.ts';
+import { createStrategyLab } from '#store/strategy/create-strategy-lab.ts';
+import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+import { createMemoryLibrary } from '../library/memory-library.ts';
+import {
+  CONFIG,
+  createFakeStrategyEngine,
+  type FakeStrategyEngine,
+} from './fake-strategy-engine.ts';
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+export interface OpenStrategy {
+  readonly lab: StrategyLab;
+  /** The engine that lives. */
+  readonly engine: () => FakeStrategyEngine;
+  readonly library: ReturnType<typeof createMemoryLibrary>;
+}
+
+/** A strategy lab over a simulated engine that is ready, keeping its runs in memory; it is put away after the test. */
+export async function openStrategy({
+  library = createMemoryLibrary(),
+  onReady = (lab) => lab.setUp(CONFIG, 'shapes'),
+}: {
+  readonly library?: OpenStrategy['library'];
+  readonly onReady?: (lab: StrategyLab) => void;
+} = {}): Promise<OpenStrategy> {
+  const engines: FakeStrategyEngine[] = [];
+  const client = createClient<StrategyCommand, StrategyEvent>(() => {
+    const engine = createFakeStrategyEngine();
+    engines.push(engine);
+    return engine;
+  });
+  const lab = createStrategyLab(client, onReady);
+  const stop = autosaveStrategy(lab, client, library);
+  ends.push(() => {
+    stop();
+    lab.dispose();
+  });
+  await Promise.resolve();
+  return { lab, library, engine: () => engines.at(-1) as FakeStrategyEngine };
+}

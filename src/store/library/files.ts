@@ -1,11 +1,16 @@
 import { Damage } from '#archive/damage.ts';
 import { MOST_PACKED } from '#archive/evo/format.ts';
+import { formatOf } from '#archive/evo/package.ts';
 import { readEvo } from '#archive/evo/read-evo.ts';
+import { STRATEGY_FORMAT } from '#archive/evo/strategy-evo.ts';
 import { writeEvo } from '#archive/evo/write-evo.ts';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
+import type { StrategyRecord } from '#archive/strategy-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { settingsLink } from '../share/provenance.ts';
 import { settingsFile } from '../share/settings-file.ts';
+import { importStrategy } from '../strategy/strategy-files.ts';
+import { fileNameOf } from './file-name.ts';
 import type { Library } from './library.ts';
 import { alifeCsv } from './lineage/alife-csv.ts';
 import { livesOf } from './lineage/descendants.ts';
@@ -29,6 +34,8 @@ export type Exported =
 
 export type Imported =
   | { readonly kind: 'imported'; readonly record: RunRecord }
+  /** A run of the strategy lab. */
+  | { readonly kind: 'strategy'; readonly record: StrategyRecord }
   /** `message` is a sentence that names the file; `why` the reason alone. */
   | { readonly kind: 'problem'; readonly message: string; readonly why: string };
 
@@ -79,12 +86,7 @@ const text = (content: string, type: string, name: string): Exported => ({
 });
 
 /** As 'cartpole-dqn-seed-42', or of the name that a person gave the run. */
-export const fileName = (record: RunRecord): string =>
-  titleOf(record)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 80) || 'run';
+export const fileName = (record: RunRecord): string => fileNameOf(titleOf(record));
 
 /** Puts a run from a file into the library. Whatever is wrong with it is said, and then nothing has been touched. */
 export async function importRun(
@@ -107,6 +109,8 @@ export async function importRun(
     const bytes = new Uint8Array(await file.arrayBuffer());
     const otherKind = otherKindOf(bytes);
     if (otherKind !== null) return refuse(otherKind);
+    if (formatOf(bytes) === STRATEGY_FORMAT)
+      return { kind: 'strategy', record: await importStrategy(library, bytes) };
     const run = readEvo(bytes, catalog);
     const { runs, damaged } = await library.listRuns();
     const there = runs.find(({ id }) => id === run.record.id);

@@ -53,7 +53,7 @@ const withRows = (config: StrategyConfig, rows: readonly StrategyRow[]): Strateg
 const drawn = (choices: Choices): Steering => ({ kind: 'drawn', lanes: fixedLanes(choices) });
 
 /** What a row's steering begins with. */
-export function firstChoices(steering: Steering): Choices {
+function firstChoices(steering: Steering): Choices {
   const choice = (seat: Seat) =>
     steering.kind === 'drawn' ? choiceAt(steering.lanes[seat], 0) : (steering.among[seat][0] ?? '');
   return eachSeat(choice);

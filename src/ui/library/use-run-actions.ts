@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
+import { type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
 import { counted } from '#core/counted.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { exportChampion } from '#store/library/export-champion.ts';
@@ -167,6 +168,7 @@ export function useRunActions(
           if (files.length === 0) return;
           const catalog = await inCatalog();
           const kept: RunRecord[] = [];
+          const strategies: StrategyRecord[] = [];
           let results = 0;
           const refused: {
             readonly name: string;
@@ -185,19 +187,32 @@ export function useRunActions(
             }
             const imported = await importFile(catalog, file);
             if (imported.kind === 'imported') kept.push(imported.record);
+            else if (imported.kind === 'strategy') strategies.push(imported.record);
             else refused.push({ ...imported, name: file.name });
           }
           const [first] = kept;
           if (files.length > 1 || results > 0 || refused.length > 1)
-            say('importing', importedWords(files.length, kept.length, results), {
-              tone: refused.length > 0 ? 'problem' : 'information',
-              details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
-            });
+            say(
+              'importing',
+              importedWords(files.length, kept.length + strategies.length, results),
+              {
+                tone: refused.length > 0 ? 'problem' : 'information',
+                details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
+              },
+            );
           else if (first)
             say('importing', `“${titleOf(first)}” was imported.`, {
               tone: 'information',
               next: { label: 'Open it', do: () => open(first, true) },
             });
+          else if (strategies[0])
+            say(
+              'importing',
+              `“${strategyTitle(strategies[0])}” was imported; it is below, under Strategy.`,
+              {
+                tone: 'information',
+              },
+            );
           else if (refused[0]) say('importing', refused[0].message);
         }),
     };

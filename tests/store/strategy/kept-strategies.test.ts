@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { readStrategyEvo, writeStrategyEvo } from '#archive/evo/strategy-evo.ts';
+import { importRun } from '#store/library/files.ts';
 import {
   addStrategy,
   listStrategies,
   loadStrategy,
   purgePutAway,
+  purgeStrategy,
   putAwayStrategy,
   renameStrategy,
   restoreStrategy,
 } from '#store/strategy/kept-runs.ts';
+import { exportStrategy } from '#store/strategy/strategy-files.ts';
+import { CATALOG as EVOLUTION } from '../../ui/fake-catalog.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
 import { CONFIG } from './fake-strategy-engine.ts';
 import { type OpenStrategy, openStrategy } from './open-strategy.ts';
@@ -140,6 +144,22 @@ test('a figure that is no longer a number goes through a file', async () => {
   expect(read.intervals[0]?.rows[0]?.training.loss).toBeNaN();
 });
 
+test('the library takes a file of a strategy run in, and refuses it the second time', async () => {
+  const { library, id } = await runFor(3);
+  const exported = await exportStrategy(library, id);
+  if (!exported) throw new Error('the run is not kept');
+  const other = createMemoryLibrary();
+  const file = () => new File([exported.blob], exported.name);
+  expect(exported.name).toBe('3-classifiers-seed-1.evo');
+  expect(await importRun(other, EVOLUTION, file())).toMatchObject({
+    kind: 'strategy',
+    record: { id },
+  });
+  expect(await loadStrategy(other, id)).toEqual(await loadStrategy(library, id));
+  const again = await importRun(other, EVOLUTION, file());
+  expect(again).toMatchObject({ kind: 'problem', why: expect.stringContaining('already') });
+});
+
 test('a file that was changed is refused with what is wrong', async () => {
   const { library, id } = await runFor(2);
   const stored = await loadStrategy(library, id);
@@ -157,4 +177,6 @@ test('a record that was damaged on the disk is listed as damaged, and the others
   const { runs, damaged } = await listStrategies(library);
   expect(runs.map((record) => record.id)).toEqual([id]);
   expect(damaged.map((item) => item.id)).toEqual(['other']);
+  await purgeStrategy(library, 'other');
+  expect((await listStrategies(library)).damaged).toEqual([]);
 });

@@ -50,8 +50,9 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
   const [founders, births] = readLineage(files);
   const columns = readColumns(files);
   const hashes = textOf(files, HASHES).split('\n').slice(0, -1);
+  const told = generationsOf(columns, births, hashes);
   const metrics = readMetrics(files, manifest['metrics'], columns.sizes);
-  const generations = generationsOf(columns, births, hashes).map((event, generation) =>
+  const generations = told.map((event, generation) =>
     readGeneration({ ...event, metrics: metrics?.[generation] }, generation),
   );
   checkLineage(founders, generations);

@@ -11,9 +11,13 @@ import { INITIAL, isUnderWay, type StrategyState, UNBEGUN } from './strategy-sta
 
 export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
 
-/** The strategy lab of a page, on an engine that it starts. `onReady` is called once, when the catalog is there. */
+/**
+ * The strategy lab of a page, on an engine that it starts. `base`: the address below which the page's files lie.
+ * `onReady` is called once, when the catalog is there.
+ */
 export function createStrategyLab(
   client: StrategyClient,
+  base: string,
   onReady: (lab: StrategyLab) => void,
 ): StrategyLab {
   const store = createStore<StrategyState>(() => INITIAL);
@@ -37,7 +41,7 @@ export function createStrategyLab(
   function renew(next: (() => void) | null): void {
     whenReady = next ?? whenReady;
     client.reconnect();
-    client.send({ kind: 'open' });
+    client.send({ kind: 'open', base });
   }
 
   /** After an engine that has died: a run goes on from its checkpoint, but not twice from the same one. */
@@ -188,6 +192,6 @@ export function createStrategyLab(
       client.dispose();
     },
   };
-  client.send({ kind: 'open' });
+  client.send({ kind: 'open', base });
   return lab;
 }

@@ -37,7 +37,7 @@ export async function openStrategy({
     engines.push(engine);
     return engine;
   });
-  const lab = createStrategyLab(client, onReady);
+  const lab = createStrategyLab(client, 'https://page.test/', onReady);
   const stop = autosaveStrategy(lab, client, library);
   ends.push(() => {
     stop();

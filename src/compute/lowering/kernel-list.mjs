@@ -31,4 +31,5 @@ export const KERNELS_BY_FILE = /** @type {const} */ ({
   'dataset-images': ['plainImages', 'changeImages', 'mixImages'],
   'multilabel-loss': ['multilabelLoss'],
   update: ['layerTrust', 'updateWeights', 'averageWeights', 'slabNorm'],
+  'q-values': ['takeColumn', 'putColumn', 'huberError', 'duelingForward', 'duelingBackward'],
 });

@@ -3,16 +3,19 @@ import { argmax } from './argmax.ts';
 import { average } from './average.ts';
 import { averageWeights } from './average-weights.ts';
 import { backward, backwardInput } from './backward.ts';
+import { chosen, chosenGradient } from './chosen.ts';
 import { clipGradientNorm } from './clip-gradient-norm.ts';
 import { clippedSurrogate } from './clipped-surrogate.ts';
 import { clippedValueLoss } from './clipped-value-loss.ts';
 import { beside, columns, stacked } from './columns.ts';
 import { changedImages, plainImages } from './dataset-images.ts';
+import { dueling, duelingGradient } from './dueling.ts';
 import { epsilonGreedy } from './epsilon-greedy.ts';
 import { decode, encode, forward } from './forward.ts';
 import { gaussianMode } from './gaussian-mode.ts';
 import { gaussianNoise } from './gaussian-noise.ts';
 import { gumbelNoise } from './gumbel-noise.ts';
+import { huberError } from './huber-error.ts';
 import { multilabelLoss } from './multilabel-loss.ts';
 import { negativeMean } from './negative-mean.ts';
 import { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
@@ -76,4 +79,9 @@ export const OPS = {
   multilabelLoss,
   updateWeights,
   averageWeights,
+  chosen,
+  chosenGradient,
+  dueling,
+  duelingGradient,
+  huberError,
 } as const;

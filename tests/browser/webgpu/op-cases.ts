@@ -364,6 +364,22 @@ export const OP_CASES: readonly OpCase[] = [
     p.output('gradient', gradient);
     p.output('loss', loss);
   }),
+  whole(
+    opCase('Q-values', { heads: [6, 1], actions: [1, 1], target: [1, 2] }, (p, value) => {
+      const q = p.dueling(value('heads'), 5);
+      p.output('q', q);
+      const taken = p.chosen(q, value('actions'));
+      p.output('taken', taken);
+      const { gradient, loss } = p.huberError(taken, value('target'), 0.7);
+      p.output('loss', loss);
+      p.output('gradient', gradient);
+      const slope = p.chosenGradient(q, value('actions'), gradient);
+      p.output('slope', slope);
+      p.output('back', p.duelingGradient(slope, 5));
+    }),
+    'actions',
+    5,
+  ),
   opCase('noise', { before: [3, 1] }, (p, value) => {
     p.output('free', p.gaussianNoise(BATCH, 3, { purpose: 'explore', deviation: 0.3 }));
     p.output('bound', p.gaussianNoise(BATCH, 5, { purpose: 'smooth', deviation: 1, clip: 0.5 }));

@@ -32,6 +32,13 @@ import {
   maxPoolForward,
 } from './pooling.wgsl.ts';
 import { denseBackwardInput, denseBackwardWeights, denseForward } from './product.wgsl.ts';
+import {
+  duelingBackward,
+  duelingForward,
+  huberError,
+  putColumn,
+  takeColumn,
+} from './q-values.wgsl.ts';
 import { negativeMean, squaredError, tdTarget, temporalDifference } from './regression.wgsl.ts';
 import { drawIndices, gather, shuffledIndices } from './replay.wgsl.ts';
 import { gumbelNoise, softmaxBackward, softmaxForward } from './softmax.wgsl.ts';
@@ -96,6 +103,11 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   averageWeights,
   slabNorm,
   putNumber,
+  takeColumn,
+  putColumn,
+  huberError,
+  duelingForward,
+  duelingBackward,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

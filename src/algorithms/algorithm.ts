@@ -23,7 +23,7 @@ export interface Algorithm {
   /** Whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says. */
   actsAtRandomFirst?(config: RunConfig): boolean;
   /** Whether `act` keeps a state over an episode, and so is told where one begins; absent: it does not. */
-  keepsState?(config: RunConfig): boolean;
+  keepsState?(context: ProgramContext): boolean;
   /** Off-policy updates that come after every so many runs of `learn` of an agent, under the same step. */
   readonly delayed?: readonly DelayedUpdate[];
 }

@@ -224,7 +224,7 @@ export const deterministicPolicy: Pick<
 > = {
   transition: oneStep,
   actsAtRandomFirst: ({ settings: chosen }) => chosen['randomStart'] === true,
-  keepsState: ({ settings: chosen }) => chosen['noise'] === 'ou',
+  keepsState: ({ config }) => isSlow(config),
   delayed: [{ program: 'learnActor', every: (config) => real(config, 'policyDelay') }],
 };
 
@@ -237,19 +237,33 @@ export function act(p: Observing, { observationSpace }: ProgramContext, rows: nu
 export function explore(p: Writer<'act'>, context: ProgramContext): Value {
   const { actionSpace, config } = context;
   const rows = config.training.environmentsPerAgent;
-  const width = storedSize(actionSpace);
   const action = act(p, context, rows);
+  const begins = isSlow(config) ? p.input('begins', rows, 1) : null;
+  return p.clampedSum(action, noiseOn(p, config, rows, storedSize(actionSpace), begins));
+}
+
+/** Whether noise changes slowly over an episode, and so must be told where one begins. */
+export const isSlow = ({ settings: chosen }: RunConfig): boolean => chosen['noise'] === 'ou';
+
+/** Noise to explore by, [rows × width]; `begins`, [rows × 1]: null where it is new at every step. `name`: of its state. */
+export function noiseOn(
+  p: Writer<'act'>,
+  config: RunConfig,
+  rows: number,
+  width: number,
+  begins: Value | null,
+  name = 'noise',
+): Value {
   const deviation = real(config, 'noiseDeviation');
-  if (config.settings['noise'] === 'gaussian')
-    return p.clampedSum(action, p.gaussianNoise(rows, width, { purpose: 'explore', deviation }));
-  const state = p.state('noise', rows, width);
-  const noise = p.ornsteinUhlenbeck(p.zeroWhere(state, p.input('begins', rows, 1)), {
+  if (!begins) return p.gaussianNoise(rows, width, { purpose: 'explore', deviation });
+  const state = p.state(name, rows, width);
+  const noise = p.ornsteinUhlenbeck(p.zeroWhere(state, begins), {
     theta: real(config, 'noiseTheta'),
     deviation,
     timeStep: real(config, 'noiseTimeStep'),
   });
   p.assign(state, noise);
-  return p.clampedSum(action, noise);
+  return noise;
 }
 
 /** A minibatch from the replay buffer. All programs that a step runs draw the same one. */

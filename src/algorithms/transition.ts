@@ -1,5 +1,6 @@
 import type { PlayerSpaces } from '#core/environment.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
+import { choiceWidths, observationWidths, total } from '#core/team.ts';
 
 /** What can be remembered of a step of an environment. `terminated` is 1 where the task ended, not where time ran out. */
 export type TransitionField =
@@ -21,5 +22,17 @@ export function oneStep({ observationSpace, actionSpace }: PlayerSpaces) {
     rewards: 1,
     nextObservations: width,
     terminated: 1,
+  } satisfies Transition;
+}
+
+/** Everything about one step of a team: everybody's numbers side by side, of actions one per choice. */
+export function jointStep(players: readonly PlayerSpaces[]) {
+  const width = total(observationWidths(players));
+  return {
+    observations: width,
+    actions: total(choiceWidths(players)),
+    rewards: players.length,
+    nextObservations: width,
+    terminated: players.length,
   } satisfies Transition;
 }

@@ -24,6 +24,7 @@ export const PURPOSE = {
   smooth: 11,
   shuffle: 12,
   champion: 13,
+  choose: 14,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

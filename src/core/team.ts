@@ -79,7 +79,7 @@ export const policiesOf = ({
   networks.filter(({ role }) => role === 'policy');
 
 /** The name of a group's network. */
-const networkFor = (network: string, { name }: Group): string => `${network}/${name}`;
+export const networkFor = (network: string, { name }: Group): string => `${network}/${name}`;
 
 function copiesOf(
   network: NetworkDeclaration,

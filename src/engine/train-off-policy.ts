@@ -29,7 +29,7 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const context = contextIn(state.environment, state.config);
   const learnsFromSamples = algorithm.learnsFrom?.(context) === 'samples';
   const remembered = Object.keys(algorithm.transition?.(context) ?? {}) as TransitionField[];
-  const keepsState = algorithm.keepsState?.(state.config) ?? false;
+  const keepsState = algorithm.keepsState?.(context) ?? false;
   const begins = new Float32Array(count).fill(1);
   for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
 

@@ -26,22 +26,46 @@ interface Reshaped {
   readonly changes: readonly Change[];
 }
 
+/** What keeps a network from having all methods of its modules. */
+interface Restriction {
+  /** Its encoder stays as it is. */
+  readonly fixedEncoder?: boolean;
+}
+
 /** Every method that a network has, whether it applies at present or not. */
-export function methodsOf(network: NetworkGenome): readonly NetworkMethod[] {
+export function methodsOf(
+  network: NetworkGenome,
+  { fixedEncoder = false }: Restriction = {},
+): readonly NetworkMethod[] {
+  // Layer methods of an encoder add much variance and are left out, as in AgileRL.
+  const ofEncoder = fixedEncoder
+    ? []
+    : buildOf(network.encoder).methods.filter(({ type }) => type === 'node');
   return [
     ...buildOf(network.head).methods.map((method) => inModule('head', method)),
     latentMethod('latent.add', 1),
     latentMethod('latent.remove', -1),
-    // Layer methods of an encoder add much variance and are left out, as in AgileRL.
-    ...buildOf(network.encoder)
-      .methods.filter(({ type }) => type === 'node')
-      .map((method) => inModule('encoder', method)),
+    ...ofEncoder.map((method) => inModule('encoder', method)),
   ];
 }
 
 /** The methods that can change a network without leaving its limits. */
-export function applicableMethods(network: NetworkGenome): readonly NetworkMethod[] {
-  return methodsOf(network).filter((method) => method.applies(network));
+export function applicableMethods(
+  network: NetworkGenome,
+  restriction: Restriction = {},
+): readonly NetworkMethod[] {
+  return methodsOf(network, restriction).filter((method) => method.applies(network));
+}
+
+/** Whether `drawMethod` finds one. */
+export function canDrawMethod(
+  network: NetworkGenome,
+  newLayerProbability: number,
+  restriction: Restriction = {},
+): boolean {
+  return sharesOf(applicableMethods(network, restriction), newLayerProbability).some(
+    (share) => share > 0,
+  );
 }
 
 /**
@@ -53,17 +77,23 @@ export function drawMethod(
   network: NetworkGenome,
   newLayerProbability: number,
   draws: Draws,
+  restriction: Restriction = {},
 ): NetworkMethod | null {
-  const methods = applicableMethods(network);
+  const methods = applicableMethods(network, restriction);
+  const weights = sharesOf(methods, newLayerProbability);
+  if (!weights.some((weight) => weight > 0)) return null;
+  return methods[draws.weighted(weights)] ?? null;
+}
+
+/** How likely each of some methods is to be drawn, relative to the others. */
+function sharesOf(methods: readonly NetworkMethod[], newLayerProbability: number): number[] {
   const shares: Record<MethodType, number> = {
     layer: newLayerProbability,
     node: 1 - newLayerProbability,
   };
-  const weights = methods.map(
+  return methods.map(
     ({ type }) => shares[type] / methods.filter((other) => other.type === type).length,
   );
-  if (!weights.some((weight) => weight > 0)) return null;
-  return methods[draws.weighted(weights)] ?? null;
 }
 
 /** The network with another activation in all its modules; null where that changes nothing. */

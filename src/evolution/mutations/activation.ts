@@ -4,15 +4,15 @@ import type { Inheritance } from '#networks/inheritance.ts';
 import { activationOf, withActivation } from '#networks/mutation-methods.ts';
 import { inheritances } from './inheritances.ts';
 import type { Mutator } from './mutator.ts';
-import { policyOf } from './policy.ts';
+import { policiesIn } from './policy.ts';
 
 /** Gives every evaluation network another activation, one for all, drawn among those that the policy does not have. */
 export const activation: Mutator = {
   family: 'activation',
   offered: ({ declaration }) => declaration.activationMutation,
   mutate(genome, { config, declaration }, draws) {
-    const [, policy] = policyOf(genome, declaration);
-    const current = activationOf(policy);
+    const [policy] = policiesIn(genome, declaration);
+    const current = activationOf(policy.network);
     if (current === null) return null;
     const options = config.mutation.activations.filter((option) => option !== current);
     const chosen = options.length === 0 ? undefined : options[draws.integer(options.length)];

@@ -1,0 +1,13 @@
+import type { SettingDeclaration } from '#core/algorithm.ts';
+
+/** By which setting players of a group share networks. */
+export const perPlayer = { sharedIf: 'shareNetworks' } as const;
+
+export const shareNetworks = (initial: boolean): SettingDeclaration => ({
+  name: perPlayer.sharedIf,
+  label: 'Share networks',
+  explanation:
+    'Players of a kind, as agent_0 and agent_1, have networks together, which learn from all of them, in place of networks each.',
+  kind: 'boolean',
+  initial,
+});

@@ -51,6 +51,21 @@ describe.each(CHARTS)('$label', (chart) => {
     for (const { cells } of rows) expect(cells).toHaveLength(head.length);
   });
 
+  test('names columns that count, and the generation of each row that has one', () => {
+    for (const table of [description.table(), description.csv?.() ?? description.table()]) {
+      const { head, rows, counts = [] } = table;
+      for (const name of counts) {
+        const values = rows.map(({ cells }) => cells[head.indexOf(name)]);
+        expect(values.filter((value) => !Number.isNaN(value)).every(Number.isInteger), name).toBe(
+          true,
+        );
+      }
+      const column = head.indexOf('Generation');
+      for (const { cells, generation } of rows)
+        expect(cells[column]).toBe(generation === undefined ? undefined : generation + 1);
+    }
+  });
+
   test('says why there is nothing to see before the first generation', () => {
     const empty = chart.describe(sourceOf(createHistory(-1, [], [])));
     expect(empty.empty).toMatch(/\w.*\.$/);

@@ -38,8 +38,8 @@ test('a table by generation tells what happened before each, where anything did'
     caption: '',
     head: ['Agent', 'Generation'],
     rows: [
-      { key: 'a', cells: [40, 3] },
-      { key: 'b', cells: [41, 4] },
+      { key: 'a', generation: 2, cells: [40, 3] },
+      { key: 'b', generation: 3, cells: [41, 4] },
     ],
   };
   expect(withMarks(table, [])).toBe(table);

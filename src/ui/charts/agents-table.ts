@@ -61,6 +61,7 @@ export function agentsTable(
     for (const cell of cells)
       rows.push({
         key: `${generation} ${cell.agent}`,
+        generation,
         selected: selection?.agent === cell.agent && selection.generation === generation,
         agent: { generation, agent: cell.agent },
         cells: [
@@ -92,6 +93,7 @@ export function agentsTable(
       'Weights',
       ...names.map(labelOf),
     ],
+    counts: ['Agent', 'Generation', 'Environment steps', 'Parent agent'],
     rows,
   };
 }

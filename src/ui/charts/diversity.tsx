@@ -68,6 +68,7 @@ export const DIVERSITY: Chart = {
               it.architectureEntropy,
             ];
           },
+          ['Founders with living descendants, n', 'Architectures, n'],
         ),
       note: 'Where a column of the strip has one colour, everyone descends from one agent: its descendants have swept the population.',
       keys: (

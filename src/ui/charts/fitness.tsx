@@ -94,6 +94,7 @@ export const FITNESS: Chart = {
               ...(control ? [control[generation] ?? Number.NaN] : []),
             ];
           },
+          ['Environment steps'],
         ),
       picture: {
         label: 'Fitness by generation',

@@ -42,6 +42,7 @@ export const IMPORTANCE: Chart = {
           'Generations, n',
           'What can be told',
         ],
+        counts: ['Generations, n'],
         rows: found.map(({ label, mean, low, high, generations, verdict }) => ({
           key: label,
           cells: [label, mean, low, high, generations, VERDICTS[verdict]],

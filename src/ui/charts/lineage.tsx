@@ -61,9 +61,11 @@ export const LINEAGE: Chart = {
       ),
       table: () => ({
         caption: `Ancestors of agent ${[...(end ? [end] : []), ...(beside ? [beside] : [])].map(({ agent }) => agent).join(' and of agent ')}, the last first`,
+        counts: ['Generation', 'Agent'],
         head: ['Generation', 'Agent', 'Fitness', 'Against parent', 'Born with', 'Weights'],
         rows: united(cells, others).map((cell) => ({
           key: `${cell.generation} ${cell.agent}`,
+          generation: cell.generation,
           agent: { generation: cell.generation, agent: cell.agent },
           cells: [
             generationNumber(cell.generation),

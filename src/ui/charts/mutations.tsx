@@ -38,6 +38,7 @@ export const MUTATIONS: Chart = {
           'Diverged, n',
           'What can be told',
         ],
+        counts: ['Children, n', 'Generations', 'Without copies, n', 'Diverged, n'],
         rows: scores.map((score) => ({
           key: score.family,
           cells: [

@@ -67,6 +67,7 @@ function tableOf(history: History, choices: readonly Choice[]): ChartTable {
         if (count > 0)
           rows.push({
             key: `${generation} ${name} ${at}`,
+            generation,
             agent: bestOf(history, generation),
             cells: [
               generationNumber(generation),
@@ -80,6 +81,7 @@ function tableOf(history: History, choices: readonly Choice[]): ChartTable {
   return {
     caption: 'Agents by activation and architecture, the last generation first',
     head: ['Generation', 'Choice', 'Value', 'Agents, n', 'Share, %'],
+    counts: ['Generation', 'Agents, n'],
     rows,
   };
 }

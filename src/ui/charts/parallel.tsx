@@ -133,9 +133,11 @@ const tableOf = (
   caption: string,
 ): ChartTable => ({
   caption,
+  counts: ['Agent', 'Generation'],
   head: ['Agent', 'Generation', ...axes.map(({ label }) => label)],
   rows: rows.map((row) => ({
     key: String(row.agent),
+    generation: row.generation,
     agent: { generation: row.generation, agent: row.agent },
     cells: [
       row.agent,

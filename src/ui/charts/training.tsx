@@ -140,12 +140,14 @@ function whyEmpty(history: History, metric: MetricDeclaration | undefined): stri
 function everyAgent(history: History, metrics: readonly MetricDeclaration[]): ChartTable {
   return {
     caption: 'What the updates of every agent measured',
+    counts: ['Generation', 'Agent'],
     head: ['Generation', 'Agent', ...metrics.map(({ label }) => label)],
     rows: history.summaries.toReversed().flatMap(({ generation }) =>
       Array.from({ length: history.size(generation) }, (_, slot) => {
         const { agent } = history.cell(generation, slot);
         return {
           key: `${generation} ${agent}`,
+          generation,
           agent: bestOf(history, generation),
           cells: [
             generationNumber(generation),

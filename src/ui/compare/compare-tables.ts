@@ -30,6 +30,7 @@ export function compareTables(
         '95 % band from',
         'to',
       ],
+      counts: ['Environment steps', 'Runs, n'],
       rows: lines.flatMap(({ configuration: { letter, runs }, points }) =>
         points.toReversed().map(({ steps, mean, low, high }) => ({
           key: `${letter} ${steps}`,
@@ -56,6 +57,7 @@ export function compareTables(
         ...Object.values(FIGURES).map((each) => `Fitness, ${each}`),
         'Settings',
       ],
+      counts: ['Seed', 'Generation', 'Environment steps'],
       rows: lines.flatMap(({ configuration }) =>
         configuration.runs.flatMap(({ record, summaries }) => {
           const settings = catalog ? settingsLink(record.config, catalog, record.preset) : '';

@@ -49,7 +49,7 @@ export function ExportMenu({
           import('#store/share/provenance.ts'),
         ]);
         const of = about === undefined ? provenanceOf(lab.store.getState()) : (run ?? null);
-        const text = chartCsv(table(), { byGeneration: about === undefined, run: of });
+        const text = chartCsv(table(), of);
         download(new Blob([text], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
         return;
       }

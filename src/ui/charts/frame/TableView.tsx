@@ -9,17 +9,19 @@ const MOST = 500;
 
 export function TableView({ table }: { readonly table: ChartTable }) {
   const lab = useLab();
-  const { caption, head, rows } = table;
+  const { caption, head, rows, counts = [] } = table;
+  const isCount = head.map((name) => counts.includes(name));
   return (
     <div className={styles['table']}>
       <DataTable
         caption={caption}
         head={head}
-        rows={rows.slice(0, MOST).map(({ cells, agent, ...row }) => ({
-          ...row,
+        rows={rows.slice(0, MOST).map(({ key, cells, agent, selected }) => ({
+          key,
+          ...(selected !== undefined && { selected }),
           ...(agent && { onChoose: () => lab.select(agent) }),
           cells: cells.map((cell, i) =>
-            typeof cell === 'number' ? numberIn(cell, head[i]) : cell,
+            typeof cell === 'number' ? numberIn(cell, isCount[i] === true) : cell,
           ),
         }))}
       />
@@ -33,8 +35,6 @@ export function TableView({ table }: { readonly table: ChartTable }) {
   );
 }
 
-/** Counters are told to the last digit, measures in few. */
-function numberIn(value: number, head = ''): string {
-  const isCounter = Number.isInteger(value) && /generation|agent|steps|seed|n$/i.test(head);
-  return isCounter ? value.toLocaleString('en-US') : shortNumber(value);
-}
+/** Counts are told to the last digit, measures in few. */
+const numberIn = (value: number, isCount: boolean): string =>
+  isCount && Number.isFinite(value) ? value.toLocaleString('en-US') : shortNumber(value);

@@ -8,6 +8,8 @@ export interface ChartTable {
   /** With units. */
   readonly head: readonly string[];
   readonly rows: readonly ChartRow[];
+  /** Columns whose numbers count something or name it: the table tells them to the last digit. */
+  readonly counts?: readonly string[];
 }
 
 /** An agent in a generation. */
@@ -20,6 +22,8 @@ export interface ChartRow {
   readonly key: string;
   /** Numbers as they are; the table shortens them, the file does not. */
   readonly cells: readonly (string | number)[];
+  /** Of which it tells, where a table goes by generation. */
+  readonly generation?: number;
   readonly selected?: boolean;
   /** The agent that choosing the row selects. */
   readonly agent?: Pointed | null;
@@ -31,18 +35,24 @@ export function bestOf({ summaries }: History, generation: number): Pointed | nu
   return summary ? { generation, agent: summary.bestAgent } : null;
 }
 
-/** A table with a row for each generation, the last first, from the columns' names and a generation's values. */
+/**
+ * A table with a row for each generation, the last first, from the columns' names and a generation's values. `counts`:
+ * those of the columns that do.
+ */
 export function generationTable(
   history: History,
   what: string,
   head: readonly string[],
   cellsOf: (generation: number) => readonly (string | number)[],
+  counts: readonly string[] = [],
 ): ChartTable {
   return {
+    counts: ['Generation', ...counts],
     caption: `${what} by generation, the last first`,
     head: ['Generation', ...head],
     rows: history.summaries.toReversed().map(({ generation }) => ({
       key: String(generation),
+      generation,
       agent: bestOf(history, generation),
       cells: [generationNumber(generation), ...cellsOf(generation)],
     })),

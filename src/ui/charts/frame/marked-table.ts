@@ -1,4 +1,3 @@
-import { generationIndex } from '#core/generation-number.ts';
 import type { TimeMark } from '#store/history/time-marks.ts';
 import type { ChartTable } from './chart-table.ts';
 
@@ -8,14 +7,12 @@ export const withMarks = (table: ChartTable, marks: readonly TimeMark[]): ChartT
 
 /** The same with the column even where nothing happened: files of all runs have the same columns. */
 export function withMarkColumn(table: ChartTable, marks: readonly TimeMark[]): ChartTable {
-  const column = table.head.indexOf('Generation');
-  if (column < 0) return table;
   return {
     ...table,
     head: [...table.head, 'Before it'],
     rows: table.rows.map((row) => ({
       ...row,
-      cells: [...row.cells, marksBefore(marks, generationIndex(Number(row.cells[column])))],
+      cells: [...row.cells, row.generation === undefined ? '' : marksBefore(marks, row.generation)],
     })),
   };
 }

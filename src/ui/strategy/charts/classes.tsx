@@ -121,6 +121,7 @@ function tableOf(
       'Training images, n',
       ...names.map((name, row) => `${row + 1} ${name}`),
     ],
+    counts: ['Training images, n'],
     rows: (event ? classes : []).map(({ index, name, group, count }) => ({
       key: String(index),
       cells: [
@@ -154,6 +155,7 @@ function csvOf(source: StrategySource, classes: readonly RankedClass[]): ChartTa
       'Precision, %',
       'Recall, %',
     ],
+    counts: ['Interval', 'Updates', 'Row', 'Training images, n'],
     rows: source.intervals.flatMap(({ interval, step, rows }) =>
       rows.flatMap(({ validation }, row) =>
         classes.map(({ index, name, group, count }) => ({

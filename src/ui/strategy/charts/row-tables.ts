@@ -17,6 +17,7 @@ const PLACE = ['Interval', 'Updates', 'Images seen'] as const;
 /** One figure of all rows: an interval a line, the last first. */
 export const wideTable = (source: StrategySource, what: string, of: Column['of']): ChartTable => ({
   caption: `${what} by interval, the last first`,
+  counts: PLACE,
   head: [...PLACE, ...namesOf(source).map((name, row) => `${row + 1} ${name}`)],
   rows: source.intervals.toReversed().map((event) => ({
     key: String(event.interval),
@@ -33,6 +34,7 @@ export const longTable = (
   const names = namesOf(source);
   return {
     caption: `${what} by interval and row`,
+    counts: [...PLACE, 'Row'],
     head: [...PLACE, 'Row', 'Name', ...columns.map(({ head }) => head)],
     rows: source.intervals.flatMap((event) =>
       event.rows.map((each, row) => ({

@@ -130,6 +130,7 @@ const declaration: AlgorithmDeclaration = {
       initial: 0.05,
       lowest: 0,
       highest: 1,
+      atMost: 'epsilonStart',
       exploration: true,
     },
     {

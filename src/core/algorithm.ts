@@ -176,6 +176,8 @@ export type SettingDeclaration = {
   readonly optional?: true;
   /** The one that says how much agents explore to the end, if it is a setting. */
   readonly exploration?: true;
+  /** Name of the setting that it must not exceed, both being numbers; absent: there is none. */
+  readonly atMost?: string;
 } & (
   | {
       readonly kind: 'real' | 'integer';
@@ -273,6 +275,11 @@ export function checkDeclaration(declaration: AlgorithmDeclaration): void {
     if (online && online.perPlayer?.sharedIf !== sharedIf)
       fail(`network '${name}' must be for whom its online network '${targetOf}' is`);
   }
+  const isNumber = (wanted: string) =>
+    settings.some(({ name, kind }) => name === wanted && (kind === 'real' || kind === 'integer'));
+  for (const { name, atMost } of settings)
+    if (atMost !== undefined && !(isNumber(name) && isNumber(atMost)))
+      fail(`setting '${name}' is at most '${atMost}', which are not both declared numbers`);
   for (const { name, encoderOf } of networks) {
     if (!encoderOf) continue;
     const { network: other, setting } = encoderOf;

@@ -19,7 +19,7 @@ export const RULES: readonly ConfigRule[] = [
   canAct,
   hyperparametersInRange,
   hyperparametersInOrder,
-  epsilonFalls,
+  settingsInOrder,
   layersInRange,
   nodesInRange,
   latentInRange,
@@ -80,15 +80,18 @@ function hyperparametersInOrder({ config: { hyperparameters }, algorithm }: Conf
   });
 }
 
-function epsilonFalls({ config: { settings } }: ConfigContext) {
-  const { epsilonStart, epsilonEnd } = settings;
-  if (typeof epsilonStart !== 'number' || typeof epsilonEnd !== 'number') return [];
-  return check(
-    epsilonEnd <= epsilonStart,
-    'settings.epsilonEnd',
-    epsilonEnd,
-    `exceeds where epsilon starts, ${epsilonStart}; it must not`,
-  );
+function settingsInOrder({ config: { settings }, algorithm }: ConfigContext) {
+  return algorithm.settings.flatMap(({ name, atMost }) => {
+    const [least, most] = [settings[name], atMost === undefined ? undefined : settings[atMost]];
+    if (typeof least !== 'number' || typeof most !== 'number') return [];
+    const label = algorithm.settings.find((declared) => declared.name === atMost)?.label;
+    return check(
+      least <= most,
+      `settings.${name}`,
+      least,
+      `exceeds ${label?.toLowerCase()}, ${most}; it must not`,
+    );
+  });
 }
 
 function layersInRange({ config: { network } }: ConfigContext) {

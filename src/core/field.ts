@@ -35,6 +35,8 @@ interface FieldWords<Group> {
   readonly live: boolean;
   /** Whether it says how much agents try that they do not think best, to the end of the run. */
   readonly exploration?: true;
+  /** Path of the field that its number must not exceed; absent: there is none. */
+  readonly atMost?: string;
   /** The hyperparameter that it is about, by name, and what of it it says; absent: it is about none. */
   readonly hyperparameter?: { readonly name: string; readonly part: HyperparameterPart };
   /** The family of mutations whose relative probability it is; absent: it is none. */

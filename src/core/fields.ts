@@ -131,9 +131,12 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
 }
 
 function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {
-  const { name, label, explanation, initial, optional } = setting;
+  const { name, label, explanation, initial, optional, atMost } = setting;
   const values = settingValues(setting);
-  const made = explores(field(`${owner}.${name}`, label, explanation, group, values), setting);
+  const made = {
+    ...explores(field(`${owner}.${name}`, label, explanation, group, values), setting),
+    ...(atMost !== undefined && { atMost: `${owner}.${atMost}` }),
+  };
   return optional ? { ...made, otherwise: initial } : made;
 }
 

@@ -1,19 +1,18 @@
+import type { Field } from './field.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** Why a field means nothing in a configuration, as it is; null where it means something. */
 export function idleReason(
   { evolution = 'on' }: Pick<RunConfig, 'evolution'>,
-  path: string,
+  { group, hyperparameter }: Pick<Field, 'group' | 'hyperparameter'>,
 ): string | null {
   if (evolution === 'on') return null;
-  if (path.startsWith('selection.'))
+  if (group === 'selection')
     return evolution === 'off'
       ? 'Without evolution nobody is selected: every agent trains on.'
       : null;
-  if (
-    path.startsWith('mutation.') ||
-    /^hyperparameters\.\w+\.(evolves|min|max|grow|shrink)$/.test(path)
-  )
+  const isMoved = hyperparameter !== undefined && hyperparameter.part !== 'value';
+  if (group === 'mutation' || isMoved)
     return evolution === 'off'
       ? 'Without evolution nothing mutates: agents keep what they start with.'
       : 'With selection only nothing mutates: offspring are copies.';

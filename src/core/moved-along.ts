@@ -19,10 +19,17 @@ export function movedAlong(
 ): Values {
   const field = fields.find((each) => each.path === path);
   if (!field || !accepts(field, value)) return {};
-  const moved = { ...aroundValue(draft, path, value), ...inNetwork(draft, path, value) };
-  const other = OTHERS[path]?.(draft, value as number); // accepted, and numbers all
+  const moved = {
+    ...aroundValue(draft, field, value),
+    ...inNetwork(draft, path, value),
+    ...inOrder(draft, field, value, fields),
+    // a tournament is not larger than the population
+    ...(path === 'populationSize' && {
+      'selection.tournamentSize': atMost(draft.selection.tournamentSize, value as number),
+    }),
+  };
   return Object.fromEntries(
-    Object.entries({ ...moved, ...other }).filter(
+    Object.entries(moved).filter(
       ([at, next]) => at !== path && next !== undefined && !isSame(next, valueAt(draft, at)),
     ),
   );
@@ -31,26 +38,25 @@ export function movedAlong(
 const isSame = (a: unknown, b: unknown) => a === b || canonicalJson(a) === canonicalJson(b ?? null);
 
 /** Of a hyperparameter that evolves: the range holds where it starts. */
-function aroundValue(draft: RunConfig, path: string, value: unknown): Values {
-  const [, name] = /^hyperparameters\.(\w+)\.value$/.exec(path) ?? [];
-  const now = name === undefined ? undefined : draft.hyperparameters[name];
+function aroundValue(draft: RunConfig, { hyperparameter }: Field, value: unknown): Values {
+  if (hyperparameter?.part !== 'value') return {};
+  const { name } = hyperparameter;
+  const now = draft.hyperparameters[name];
   if (!now?.evolves) return {};
   const at = (end: string) => `hyperparameters.${name}.${end}`;
   return holding(value as number, now.min, now.max, at('min'), at('max'));
 }
 
-/** Pairs of which neither may pass the other. */
-const OTHERS: Readonly<Record<string, (draft: RunConfig, value: number) => Values>> = {
-  populationSize: ({ selection }, size) => ({
-    'selection.tournamentSize': atMost(selection.tournamentSize, size),
-  }),
-  'settings.epsilonStart': ({ settings }, start) => ({
-    'settings.epsilonEnd': atMost(settings['epsilonEnd'], start),
-  }),
-  'settings.epsilonEnd': ({ settings }, end) => ({
-    'settings.epsilonStart': atLeast(settings['epsilonStart'], end),
-  }),
-};
+/** Of fields that must not exceed each other: the other one gives way. */
+function inOrder(draft: RunConfig, field: Field, value: unknown, fields: readonly Field[]): Values {
+  const moved: Record<string, unknown> = {};
+  const bound = value as number; // of fields in order
+  if (field.atMost !== undefined)
+    moved[field.atMost] = atLeast(valueAt(draft, field.atMost), bound);
+  for (const { path, atMost: most } of fields)
+    if (most === field.path) moved[path] = atMost(valueAt(draft, path), bound);
+  return moved;
+}
 
 function inNetwork({ network }: RunConfig, path: string, value: unknown): Values {
   const { encoderHidden, headHidden, latent } = network;

@@ -117,6 +117,7 @@ const algorithm: AlgorithmDeclaration = {
       initial: 0.05,
       lowest: 0,
       highest: 1,
+      atMost: 'epsilonStart',
     },
     {
       name: 'epsilonDecay',

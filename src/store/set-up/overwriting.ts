@@ -47,4 +47,4 @@ export function rangeTowards(
 
 const evolves = (config: RunConfig, name: string): boolean =>
   config.hyperparameters[name]?.evolves === true &&
-  idleReason(config, `hyperparameters.${name}.evolves`) === null;
+  idleReason(config, { group: 'algorithm', hyperparameter: { name, part: 'evolves' } }) === null;

@@ -50,7 +50,7 @@ export function LastMutation({
             return (
               <li key={change.path}>
                 <span>{name}</span>
-                <FromTo from={change.path.endsWith('.weights') ? null : from} to={to} />
+                <FromTo from={mutation.family === 'parameters' ? null : from} to={to} />
               </li>
             );
           })}

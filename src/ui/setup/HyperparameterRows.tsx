@@ -60,7 +60,7 @@ function Hyperparameter({
   return (
     <div className={styles['hyperparameter']}>
       <FieldRow field={value} />
-      <Idle reason={idleReason(draft, `hyperparameters.${declared.name}.evolves`)}>
+      <Idle reason={evolves ? idleReason(draft, evolves) : null}>
         {evolves && <FieldRow field={evolves} label="May evolve" />}
         {now.evolves && (
           <>

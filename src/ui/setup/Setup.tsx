@@ -138,7 +138,7 @@ function Group({
       : '',
   );
   if (fields.length === 0 || access === 'hidden') return null;
-  const reasons = fields.map(({ path }) => idleReason(draft, path));
+  const reasons = fields.map((field) => idleReason(draft, field));
   const idle = reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
   const plain = fields.filter((field) => !isSpecial(field));
   return (

@@ -1,0 +1,181 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Split } from '#core/strategy/domain.ts';
+import type { DataFacts } from '#core/strategy/figures.ts';
+import type { DataConfig } from '#core/strategy/strategy-config.ts';
+import type { DataPreview } from '#protocol/strategy-messages.ts';
+import { Panel } from '../../parts/Panel.tsx';
+import { TableToggle } from '../../parts/TableToggle.tsx';
+import { ClassTable } from './ClassTable.tsx';
+import { CoOccurrence } from './CoOccurrence.tsx';
+import { DataSlider } from './DataSlider.tsx';
+import { FrequencyCurve } from './FrequencyCurve.tsx';
+import { Pixels } from './Pixels.tsx';
+import styles from './Stage.module.css';
+
+/** Images that are asked for. */
+const SHOWN = 12;
+/** The last edit rests so long before the data is looked at again, ms. */
+const REST_MS = 180;
+const SIDE = 76; // CSS pixels
+
+export interface DataStageProps {
+  /** What is set up. A setting may be no number while it is typed. */
+  readonly data: DataConfig;
+  readonly seed: number;
+  /** The last answer; null: there is none yet. */
+  readonly preview: DataPreview | null;
+  /** Asks what the data that is set up is like, with its first so many images. */
+  readonly onAsk: (images: number) => void;
+  /** Sets fields of the set-up, by path. */
+  readonly onSet: (values: Readonly<Record<string, unknown>>) => void;
+}
+
+/** What classifiers will learn from: images, how often each class comes, and which come together. It follows each edit. */
+export function DataStage({ data, seed, preview, onAsk, onSet }: DataStageProps) {
+  const [asTable, setAsTable] = useState(false);
+  useAsking(data, seed, onAsk);
+  const facts = useLastFacts(preview);
+  const isDrawn = data.kind !== 'own';
+  const move = { data, onSet };
+  return (
+    <Panel
+      title="What they learn from"
+      className={styles['stage']}
+      aside={
+        facts && (
+          <TableToggle
+            name="The data set"
+            asTable={asTable}
+            onToggle={() => setAsTable(!asTable)}
+          />
+        )
+      }
+    >
+      <Counts data={data} facts={facts} />
+      {asTable && facts ? (
+        <ClassTable facts={facts} />
+      ) : (
+        <div className={styles['parts']}>
+          <section aria-label="Training images">
+            <h3>Training images, and what each shows</h3>
+            <Samples preview={preview} facts={facts} isDrawn={isDrawn} />
+            {isDrawn && (
+              <div className={styles['sliders']}>
+                <DataSlider name="clutter" {...move} />
+                <DataSlider name="texture" {...move} />
+              </div>
+            )}
+          </section>
+          <section aria-label="How often each class comes">
+            <h3>How often each class comes</h3>
+            <FrequencyCurve facts={facts} data={data} onSet={onSet} />
+          </section>
+          <section aria-label="Which classes come together">
+            <h3>Which classes come together</h3>
+            <CoOccurrence facts={facts} count={data.classes} images={data.images.train} />
+            {isDrawn && (
+              <div className={styles['sliders']}>
+                <DataSlider name="coOccurrence" {...move} />
+              </div>
+            )}
+          </section>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+/** Asks at once, and again when an edit has come to rest. */
+function useAsking(data: DataConfig, seed: number, onAsk: DataStageProps['onAsk']): void {
+  const ask = useRef(onAsk);
+  ask.current = onAsk;
+  const isFirst = useRef(true);
+  // What is asked for is what is set up, whoever has set it up.
+  const asked = JSON.stringify([data, seed]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another set-up is asked for.
+  useEffect(() => {
+    const timer = setTimeout(() => ask.current(SHOWN), isFirst.current ? 0 : REST_MS);
+    isFirst.current = false;
+    return () => clearTimeout(timer);
+  }, [asked]);
+}
+
+/** What was known last: while a set-up cannot be, the one before it stays to be seen. */
+function useLastFacts(preview: DataPreview | null): DataFacts | null {
+  const last = useRef<DataFacts | null>(null);
+  if (preview?.facts) last.current = preview.facts;
+  return last.current;
+}
+
+/** How many images there are, for what. */
+function Counts({ data, facts }: { readonly data: DataConfig; readonly facts: DataFacts | null }) {
+  const images = (split: Split) => Number(data.images[split]).toLocaleString('en-US');
+  return (
+    <dl className={styles['counts']}>
+      <div>
+        <dt>classes</dt>
+        <dd>{facts ? facts.classes.length : '–'}</dd>
+      </div>
+      <div>
+        <dt>training images</dt>
+        <dd>{images('train')}</dd>
+      </div>
+      <div>
+        <dt>validation images, by which is decided</dt>
+        <dd>{images('validation')}</dd>
+      </div>
+      <div>
+        <dt>test images, looked at once</dt>
+        <dd>{images('test')}</dd>
+      </div>
+      <div>
+        <dt>labels an image</dt>
+        <dd>{facts ? facts.labelsPerImage.toFixed(1) : '–'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The first training images with their labels; room for them while they are drawn. */
+function Samples({
+  preview,
+  facts,
+  isDrawn,
+}: {
+  readonly preview: DataPreview | null;
+  readonly facts: DataFacts | null;
+  readonly isDrawn: boolean;
+}) {
+  const last = useRef(preview);
+  if (preview && preview.images.length > 0) last.current = preview;
+  const { images, size } = last.current ?? { images: [], size: 0 };
+  if (!isDrawn && images.length === 0)
+    return <p className={styles['words']}>Your own images are shown once a run has begun.</p>;
+  const names = (labels: readonly number[]) =>
+    labels.map((index) => facts?.classes[index] ?? '').join(', ') || 'none of the classes';
+  return (
+    <ul className={styles['samples']}>
+      {Array.from({ length: SHOWN }, (_, at) => {
+        const image = images[at];
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an image is its place.
+          <li key={at}>
+            {image ? (
+              <>
+                <Pixels
+                  pixels={image.pixels}
+                  size={size}
+                  side={SIDE}
+                  label={`Training image ${at + 1}`}
+                />
+                <p title={names(image.labels)}>{names(image.labels)}</p>
+              </>
+            ) : (
+              <div className={styles['imageRoom']} style={{ width: SIDE, height: SIDE }} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

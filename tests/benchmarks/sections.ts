@@ -2,6 +2,7 @@ import { agileRl, generations } from './engine.bench.ts';
 import { images } from './images.bench.ts';
 import type { Measurement } from './measure.ts';
 import { rivals } from './rivals.bench.ts';
+import { strategySteps } from './strategy.bench.ts';
 import { products, step, update } from './update.bench.ts';
 
 /** A table of the benchmark. */
@@ -17,6 +18,7 @@ export const SECTIONS: readonly Section[] = [
   ...rivals,
   step,
   images,
+  strategySteps,
   agileRl,
   generations,
 ];

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device, DevicePopulation } from '#compute/device.ts';
 import { draws, PURPOSE, type Purpose, threefry2x32 } from '#core/random.ts';
 import { type Slabs, slabOf } from '#tfjs/op-by-op/network.ts';
+import { slabOf as plannedSlab } from '../compute/autograd.ts';
 import { expectClose } from '../compute/close.ts';
 import { openDevice } from '../compute/devices.ts';
 import { type PlainShape, plainPlan } from '../compute/plans.ts';
+import { minibatches, ourSteps, theirSteps } from './classifier.ts';
 import {
   ACTOR,
   CRITIC,
@@ -127,3 +129,22 @@ test('PPO', async () => {
   await expectSame(population, 'actor', POLICY, rival.actor.slabs);
   await expectSame(population, 'critic', VALUE, rival.critic.slabs);
 });
+
+test.each(['tfjs', 'hand'] as const)(
+  'a step of an image classifier, gradients by %s',
+  async (by) => {
+    const sizes = { size: 12, classes: 3, channels: [8, 12], groups: 2, batch: 6 };
+    const ours = ourSteps(device, sizes, 1);
+    const theirs = await theirSteps(device, sizes, by);
+    const next = minibatches(sizes, UPDATES);
+    for (let step = 0; step < UPDATES; step++) {
+      const given = next();
+      ours.step(given);
+      theirs.step(given);
+    }
+    const expected = plannedSlab(ours.plan, theirs.rival.weights);
+    expectClose(await ours.classifiers.weights(0, 'raw'), expected, 1e-3);
+    theirs.rival.dispose();
+    ours.classifiers.dispose();
+  },
+);

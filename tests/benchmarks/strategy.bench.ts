@@ -1,0 +1,54 @@
+import { sizeOf } from '#core/shape.ts';
+import type { Plan } from '#networks/plan.ts';
+import { openDevice } from '../compute/devices.ts';
+import { minibatches, ourSteps, type Sizes, theirSteps } from './classifier.ts';
+import { peakCase } from './kernels.ts';
+import { type Case, measure } from './measure.ts';
+import type { Section } from './sections.ts';
+import { openTfjs } from './tfjs/backend.ts';
+
+const SIZES: Sizes = { size: 32, classes: 20, channels: [16, 32, 64], groups: 8, batch: 64 };
+const MINIBATCHES = 16;
+
+/** Steps of training: images changed, forward, back, clip, optimizer, averages. Times per row. */
+export const strategySteps: Section = {
+  title: 'Strategy step: image classifiers, 32 px, 16-32-64, 20 classes, batch 64, one thread',
+  async run() {
+    const device = await openDevice(1);
+    const description = await openTfjs('wasm');
+    const rivals = [
+      ['its own gradients', await theirSteps(device, SIZES, 'tfjs')],
+      ['gradients by hand', await theirSteps(device, SIZES, 'hand')],
+    ] as const;
+    const next = minibatches(SIZES, MINIBATCHES);
+    const ours = [1, 8].map((rows): Case => {
+      const { step, plan } = ourSteps(device, SIZES, rows);
+      return {
+        name: `${rows} row${rows === 1 ? '' : 's'}`,
+        units: rows,
+        flops: flopsOf(plan, SIZES.batch),
+        work: () => step(next()),
+      };
+    });
+    const theirs = rivals.map(
+      ([name, { step }]): Case => ({
+        name: `tfjs ${description}, ${name}`,
+        units: 1,
+        work: () => step(next()),
+      }),
+    );
+    const result = measure([await peakCase(), ...ours, ...theirs], 5);
+    for (const [, { rival }] of rivals) rival.dispose();
+    device.dispose();
+    return result;
+  },
+};
+
+/** Of a step: products forward and back, but none to the images; nothing else is counted. */
+function flopsOf({ layers }: Plan, batch: number): number {
+  const products = layers.map((layer) => {
+    if (layer.kind === 'dense') return batch * layer.weights.rows * layer.weights.columns;
+    return layer.kind === 'convolution' ? batch * layer.weights.rows * sizeOf(layer.output) : 0;
+  });
+  return 2 * (3 * products.reduce((sum, each) => sum + each, 0) - (products[0] ?? 0));
+}

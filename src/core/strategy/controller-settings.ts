@@ -7,7 +7,8 @@ export type ControllerSettings =
   /** Each seat draws anew every so many intervals. */
   | { readonly kind: 'random'; readonly every: number }
   | BanditSettings
-  | AdditiveSettings;
+  | AdditiveSettings
+  | DqnSettings;
 
 /** How a seat that learns goes from choice to choice. */
 export interface Holding {
@@ -67,4 +68,41 @@ export interface AdditiveSettings {
   readonly warmUp: number;
   /** Standard deviation of what the sum leaves unexplained, where that of all runs is 1. */
   readonly noise: number;
+}
+
+/** Whose value a seat's network learns. */
+export type Mixing =
+  /** Each its own of the shared reward. */
+  | 'independent'
+  /** All together that of the joint choice, as a sum (Sunehag et al. 2018). */
+  | 'vdn'
+  /** Each seat's of a choice beside those before it: the seat after it makes the best of it (Metz et al. 2017). */
+  | 'sequential';
+
+/** A network for each seat that learns what its choices are worth in a state. */
+export interface DqnSettings extends Holding {
+  readonly kind: 'dqn';
+  readonly mixing: Mixing;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  readonly layerNorm: boolean;
+  readonly dueling: boolean;
+  readonly double: boolean;
+  readonly huber: boolean;
+  readonly discount: number;
+  /** Rewards that are summed up before a value is asked; null: all that follow (Monte Carlo). */
+  readonly steps: number | null;
+  readonly learningRate: number;
+  readonly batch: number;
+  /** Experiences kept. */
+  readonly capacity: number;
+  /** Experiences before learning begins; until then chance decides. */
+  readonly warmUp: number;
+  /** Updates after each interval. */
+  readonly updates: number;
+  /** The target networks follow by this share after every update, or are copied after so many. */
+  readonly target:
+    | { readonly kind: 'soft'; readonly share: number }
+    | { readonly kind: 'hard'; readonly every: number };
+  readonly exploration: Exploration;
 }

@@ -1,0 +1,145 @@
+import type { Device, DevicePopulation, PopulationSnapshot } from '#compute/device.ts';
+import { draws } from '#core/random.ts';
+import type { DqnSettings } from '#core/strategy/controller-settings.ts';
+import type { Decision, Experience, Situation } from '#core/strategy/decision.ts';
+import { SEATS, type Seat } from '#core/strategy/seats.ts';
+import { subkey } from '#networks/subkey.ts';
+import { type Chosen, epsilonGreedy, epsilonOf, held, standingOf } from '../choose.ts';
+import type { Controller, ControllerContext } from '../controller.ts';
+import { forSeats, numberOf, stateIn } from '../decisions.ts';
+import { controllerKey } from '../keys.ts';
+import { fieldsOf, flagsOf } from './fields.ts';
+import { layOut, type SeatLayout } from './layout.ts';
+import { foundTeam, networkSlots } from './networks.ts';
+import { type DqnPrograms, dqnPrograms, experienceFields } from './programs.ts';
+import { type Returned, type Step, withStep } from './returns.ts';
+
+interface DqnState {
+  readonly population: PopulationSnapshot;
+  readonly updates: number;
+  /** Of each row the steps that wait for their return. */
+  readonly waiting: Readonly<Record<number, readonly Step[]>>;
+}
+
+/** Rewards that follow on one another in a row's run: those of a run that was broken off are forgotten. */
+const NONE: readonly Step[] = [];
+
+/**
+ * A network for each seat (Mnih et al. 2015), all learning from one memory of what any row has seen in any run.
+ * `width`: numbers of a state. Throws a RangeError for settings without a hidden layer.
+ */
+export function openDqn(
+  settings: DqnSettings,
+  context: ControllerContext,
+  width: number,
+  device: Device,
+): Controller {
+  const { seed, options, rows, intervals } = context;
+  const layout = layOut(width, options, settings);
+  const population = device.open({
+    networks: networkSlots(layout),
+    programs: dqnPrograms(settings, layout, rows),
+    replay: { capacity: settings.capacity, fields: experienceFields(layout) },
+    agents: [foundTeam(settings, layout, seed)],
+  }) as DevicePopulation<DqnPrograms>;
+  const kind = `dqn ${settings.mixing}`;
+  let updates = 0;
+  let waiting: DqnState['waiting'] = {};
+
+  /** Of each row what a seat's choices are worth, given what those before it have chosen. */
+  async function worth(
+    each: SeatLayout,
+    situations: readonly Situation[],
+    before: readonly (readonly number[])[],
+  ): Promise<number[][]> {
+    const program = `act ${each.seat}` as const;
+    const seen = new Float32Array(situations.length * (width + each.before));
+    situations.forEach(({ state }, at) => {
+      const from = at * (width + each.before);
+      seen.set(state, from);
+      if (each.before > 0)
+        seen.set(flagsOf(layout, before[at] ?? []).subarray(0, each.before), from + width);
+    });
+    population.write(program, 'seen', 0, seen);
+    await population.run(program, 0);
+    const q = await population.read(program, 'q', 0);
+    return situations.map((_, at) => [...q.subarray(at * each.choices, (at + 1) * each.choices)]);
+  }
+
+  function choose(
+    { seat }: SeatLayout,
+    situation: Situation,
+    values: readonly number[],
+    explores: boolean,
+  ): Chosen {
+    const standing = standingOf(situation, seat, options[seat], settings);
+    if (standing.isHeld) return held(standing, values);
+    const { row, episode, interval } = situation;
+    const key = controllerKey(seed, 'decide', row, episode * intervals + interval);
+    const isWarm = population.remembered >= settings.warmUp;
+    const epsilon = explores
+      ? isWarm
+        ? epsilonOf(settings.exploration, situation, context)
+        : 1
+      : 0;
+    return epsilonGreedy(values, standing, epsilon, draws(subkey(key, seat)));
+  }
+
+  async function decide(situations: readonly Situation[], explores: boolean): Promise<Decision[]> {
+    if (situations.length > rows)
+      throw new RangeError(`${situations.length} rows are to be steered, but there are ${rows}`);
+    const numbers = situations.map((): number[] => []);
+    const chosen = situations.map(() => new Map<Seat, Chosen>());
+    for (const each of layout.seats) {
+      const values = await worth(each, situations, numbers);
+      situations.forEach((situation, at) => {
+        const found = choose(each, situation, values[at] as number[], explores); // of each
+        numbers[at]?.push(found.at);
+        chosen[at]?.set(each.seat, found);
+      });
+    }
+    return chosen.map((bySeat): Decision => {
+      const of = (seat: Seat) => bySeat.get(seat) as Chosen; // of every seat
+      return {
+        choices: forSeats((seat) => options[seat][of(seat).at] as string),
+        reasons: forSeats((seat) => of(seat).reason),
+      };
+    });
+  }
+
+  function take({ situation, decision, reward, next, isLast }: Experience): readonly Returned[] {
+    const { row, interval, state } = situation;
+    const numbers = SEATS.map((seat) => numberOf(options, seat, decision.choices[seat]));
+    const before = (interval > 0 && waiting[row]) || NONE;
+    const { steps, discount } = settings;
+    const found = withStep(before, { state, numbers, reward }, { next, isLast }, steps, discount);
+    waiting = { ...waiting, [row]: found.waiting };
+    return found.returned;
+  }
+
+  async function learn(experiences: readonly Experience[]): Promise<void> {
+    const returned = experiences.flatMap(take);
+    if (returned.length > 0) population.remember(returned.length, fieldsOf(layout, returned));
+    if (population.remembered < Math.max(1, settings.warmUp)) return;
+    for (let update = 0; update < settings.updates; update++) {
+      await population.run('learn', updates++);
+      const { target } = settings;
+      if (target.kind === 'hard' && updates % target.every === 0) await population.run('copy', 0);
+    }
+  }
+
+  return {
+    decide,
+    learn,
+    async snapshot() {
+      const state: DqnState = { population: await population.snapshot(), updates, waiting };
+      return { kind, options, state };
+    },
+    restore(snapshot) {
+      const state = stateIn(snapshot, kind, options) as DqnState;
+      population.restore(state.population);
+      ({ updates, waiting } = state);
+    },
+    dispose: () => population.dispose(),
+  };
+}

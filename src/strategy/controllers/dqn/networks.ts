@@ -1,0 +1,75 @@
+import type { AgentSetup, NetworkSlot } from '#compute/device.ts';
+import type { MlpGenome, NetworkGenome } from '#core/genome.ts';
+import { pow } from '#core/maths.ts';
+import type { Key } from '#core/random.ts';
+import { vector } from '#core/shape.ts';
+import type { DqnSettings } from '#core/strategy/controller-settings.ts';
+import { type Plan, planNetwork } from '#networks/plan.ts';
+import { subkey } from '#networks/subkey.ts';
+import { controllerKey } from '../keys.ts';
+import type { DqnLayout } from './layout.ts';
+
+/** Fully connected layers as a network that could evolve: all but the last two are its encoder's. */
+export function multilayerGenome(hidden: readonly number[], layerNorm: boolean): NetworkGenome {
+  const last = hidden.length > 1 ? hidden.slice(-1) : [];
+  const latent = hidden.at(hidden.length > 1 ? -2 : -1);
+  if (latent === undefined) throw new RangeError('a network needs one hidden layer at least');
+  const limits = { minLayers: 0, maxLayers: 3, minNodes: 16, maxNodes: 256 };
+  const module = (widths: readonly number[], isHead: boolean): MlpGenome => ({
+    kind: 'mlp',
+    hidden: widths,
+    activation: 'relu',
+    outputActivation: isHead ? 'identity' : 'relu',
+    layerNorm,
+    outputLayerNorm: layerNorm && !isHead,
+    outputVanish: isHead,
+    limits,
+  });
+  return {
+    encoder: module(hidden.slice(0, -2), false),
+    latent,
+    minLatent: 16,
+    maxLatent: 256,
+    head: module(last, true),
+  };
+}
+
+/** A network of each seat, and one that follows it. */
+export const networkSlots = ({ seats }: DqnLayout): NetworkSlot[] =>
+  seats.flatMap(({ seat, target }) => [
+    { name: seat, targetOf: null, trained: true },
+    { name: target, targetOf: seat, trained: false },
+  ]);
+
+/** The seats' networks as they begin, and what they learn by. */
+export function foundTeam(settings: DqnSettings, layout: DqnLayout, seed: number): AgentSetup {
+  const genome = multilayerGenome(settings.hidden, settings.layerNorm);
+  const plans: Record<string, Plan> = {};
+  const inheritance: Record<string, AgentSetup['inheritance'][string]> = {};
+  const key: Key = controllerKey(seed, 'found');
+  for (const { seat, target, choices, before } of layout.seats) {
+    const plan = planNetwork(genome, {
+      inputs: vector(layout.width + before),
+      headInputs: 0,
+      outputs: settings.dueling ? choices + 1 : choices,
+    });
+    plans[seat] = plan;
+    plans[target] = plan;
+    inheritance[seat] = { kind: 'initialise', key: subkey(key, seat) };
+    inheritance[target] = { kind: 'sync', online: seat };
+  }
+  const { learningRate, batch, discount, steps, target } = settings;
+  return {
+    parentSlot: 0,
+    plans,
+    inheritance,
+    hyperparameters: {
+      learningRate,
+      batch,
+      /** Of the value that is asked after so many rewards. */
+      bootstrap: steps === null ? 0 : pow(discount, steps),
+      share: target.kind === 'soft' ? target.share : 1,
+    },
+    key: controllerKey(seed, 'learn'),
+  };
+}

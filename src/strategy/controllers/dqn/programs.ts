@@ -1,0 +1,137 @@
+import { type Builder, defineProgram } from '#compute/builder.ts';
+import type { Program } from '#compute/program.ts';
+import type { Value } from '#compute/value.ts';
+import type { DqnSettings } from '#core/strategy/controller-settings.ts';
+import { SEATS, type Seat } from '#core/strategy/seats.ts';
+import type { DqnLayout, SeatLayout } from './layout.ts';
+
+/** Programs by name, with the values that the host writes and those that it reads. */
+export type DqnPrograms = {
+  /** Q-values of a seat's choices, a row for each classifier, from its state and what was chosen before. */
+  readonly [Name in `act ${Seat}`]: { readonly inputs: 'seen'; readonly outputs: 'q' };
+} & {
+  /** One update of all networks from remembered experiences. */
+  readonly learn: { readonly inputs: never; readonly outputs: `loss ${Seat}` };
+  /** Copies the networks to those that follow them. */
+  readonly copy: { readonly inputs: never; readonly outputs: never };
+};
+
+/** What is remembered of an experience, and how many numbers each field has. */
+export const experienceFields = ({ width, flags }: DqnLayout) => ({
+  states: width,
+  /** 1 for each choice that was made. */
+  flags,
+  /** Number of each seat's choice. */
+  augmentation: 1,
+  optimizer: 1,
+  schedule: 1,
+  loss: 1,
+  returns: 1,
+  nexts: width,
+  ended: 1,
+});
+
+/** TD errors beyond this count linearly where losses are Huber's. */
+const HUBER_DELTA = 1;
+/** Longest gradient of a network. */
+const CLIP = 10;
+
+export const dqnPrograms = (settings: DqnSettings, layout: DqnLayout, rows: number): Program[] => [
+  ...layout.seats.map((each) =>
+    defineProgram(`act ${each.seat}`, (p) => {
+      const seen = p.input('seen', rows, layout.width + each.before);
+      p.output('q', qValues(p, settings, each.seat, each, seen).q);
+    }),
+  ),
+  defineProgram<never, `loss ${Seat}`>('learn', (p) => learn(p, settings, layout)),
+  defineProgram('copy', (p) => {
+    for (const { seat, target } of layout.seats) p.softUpdate(target, seat, 1);
+  }),
+];
+
+type Writer = Builder<string, string>;
+
+/** A network's Q-values, and its outputs, from which the way back begins. */
+interface Judged {
+  readonly q: Value;
+  readonly outputs: Value;
+}
+
+function qValues(
+  p: Writer,
+  { dueling }: DqnSettings,
+  network: string,
+  { choices }: SeatLayout,
+  seen: Value,
+): Judged {
+  const outputs = p.forward(network, seen);
+  return { q: dueling ? p.dueling(outputs, choices) : outputs, outputs };
+}
+
+/** A seat's part of an update. */
+interface Part extends SeatLayout {
+  readonly judged: Judged;
+  readonly actions: Value;
+  /** What was chosen is worth, [B × 1]. */
+  readonly value: Value;
+}
+
+/** One gradient step of all seats' networks on a minibatch, then one of those that follow them. */
+function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
+  const { mixing, huber } = settings;
+  const batch = p.sample(experienceFields(layout), { hyperparameter: 'batch' });
+  const seenBy = ({ before }: SeatLayout, state: Value) =>
+    before === 0 ? state : p.beside(state, p.columns(batch.flags, { from: 0, width: before }));
+  const parts = layout.seats.map((each): Part => {
+    const judged = qValues(p, settings, each.seat, each, seenBy(each, batch.states));
+    const actions = batch[each.seat];
+    return { ...each, judged, actions, value: p.chosen(judged.q, actions) };
+  });
+  /** What the best choice of a seat is worth, by the network that follows. */
+  const bestOf = (each: SeatLayout, seen: Value): Value => {
+    const { q } = qValues(p, settings, each.target, each, seen);
+    const judge = settings.double ? qValues(p, settings, each.seat, each, seen).q : q;
+    return p.chosen(q, p.argmax(judge));
+  };
+  const afterwards = (next: Value): Value =>
+    p.tdTarget({
+      next,
+      rewards: batch.returns,
+      terminated: batch.ended,
+      gamma: { hyperparameter: 'bootstrap' },
+    });
+  const errorOf = (value: Value, target: Value) =>
+    huber ? p.huberError(value, target, HUBER_DELTA) : p.squaredError(value, target);
+
+  const errors =
+    mixing === 'vdn'
+      ? sharedError()
+      : parts.map((part, at) => errorOf(part.value, targetOf(part, parts[at + 1])));
+
+  /** All seats have the error of their sum, whose slope is 1 in each. */
+  function sharedError() {
+    const sumOf = (values: readonly Value[]) => values.reduce((sum, each) => p.sum(sum, each));
+    const target = afterwards(sumOf(parts.map((part) => bestOf(part, batch.nexts))));
+    const error = errorOf(sumOf(parts.map(({ value }) => value)), target);
+    return parts.map(() => error);
+  }
+
+  /** In order, what a choice is worth is what the seat after it makes of it; the last one brings the reward. */
+  function targetOf(part: Part, after: Part | undefined): Value {
+    if (mixing !== 'sequential') return afterwards(bestOf(part, batch.nexts));
+    if (after) return bestOf(after, seenBy(after, batch.states));
+    return afterwards(bestOf(parts[0] as Part, batch.nexts)); // four seats
+  }
+
+  parts.forEach(({ seat, judged, actions, choices }, at) => {
+    const { gradient, loss } = errors[at] as (typeof errors)[number]; // one for each
+    const slope = p.chosenGradient(judged.q, actions, gradient);
+    p.backward(judged.outputs, settings.dueling ? p.duelingGradient(slope, choices) : slope);
+    p.clipGradientNorm(seat, CLIP);
+    if (mixing !== 'vdn' || at === 0) p.output(`loss ${seat}`, loss);
+  });
+  for (const seat of SEATS) p.adam(seat, { hyperparameter: 'learningRate' });
+  if (settings.target.kind === 'soft')
+    for (const { seat, target } of layout.seats)
+      p.softUpdate(target, seat, { hyperparameter: 'share' });
+}

@@ -9,6 +9,7 @@ import { createDevices } from './devices.ts';
 import { createEvolutionLab } from './evolution-lab.ts';
 import { MACHINE } from './machine-browser.ts';
 import { createSession } from './session.ts';
+import { decodePicture } from './strategy/decode-picture.ts';
 import { lazyStrategyLab } from './strategy/lazy-strategy-lab.ts';
 
 /** The engine's entry in a module worker. */
@@ -63,6 +64,8 @@ async function open(): Promise<void> {
     wasm: device,
     openGpu: () => devices.openGpu(catalog),
     readFile: fetchFile,
+    decodePicture,
+    breathe,
     send: (event, transfer) => post({ lab: 'strategy', event }, transfer),
   });
   const session = createSession({ evolution, strategy }, breathe);

@@ -1,8 +1,9 @@
 import type { Problem } from '#core/problem.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import type { DataFacts, RowInterval, ValidationFigures, Weights } from '#core/strategy/figures.ts';
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DataConfig, OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
 
 /** What crosses the worker boundary for the strategy lab. The kind selects the payload. */
@@ -42,6 +43,21 @@ export type StrategyCommand =
       readonly images: number;
     }
   /**
+   * Opens a person's own images: files of a folder, or one zip. Answered by `ownProgress`, then `ownOpened` or
+   * `ownRefused`. `shares`: of images that the annotations give no split.
+   */
+  | {
+      readonly kind: 'openOwn';
+      readonly name: string;
+      readonly files: readonly { readonly path: string; readonly file: Blob }[];
+      /** Side that they are brought to, px. */
+      readonly size: number;
+      readonly seed: number;
+      readonly shares: Readonly<Record<Split, number>>;
+    }
+  /** Gives images that were opened before and kept by the page, so that a run can use them. */
+  | { readonly kind: 'giveOwn'; readonly digest: string; readonly set: ImageSet }
+  /**
    * Asks how a row of the run sees some images: as they are, as its augmentation would change them now, and what it says
    * of them by its fast average. Answered by `looked`.
    */
@@ -71,6 +87,10 @@ export type StrategyEvent =
     }
   | StrategyFinished
   | DataPreview
+  | { readonly kind: 'ownProgress'; readonly done: number }
+  | OwnOpened
+  /** Names the file and what is wrong with it. */
+  | { readonly kind: 'ownRefused'; readonly message: string }
   | Looked
   | {
       readonly kind: 'failed';
@@ -147,6 +167,17 @@ export interface DataPreview {
   readonly images: readonly PreviewImage[];
   /** Side of the images, px. */
   readonly size: number;
+}
+
+/** A person's images as a run can use them, and as the page keeps them. */
+export interface OwnOpened {
+  readonly kind: 'ownOpened';
+  readonly data: OwnData;
+  readonly set: ImageSet;
+  readonly facts: DataFacts;
+  readonly images: readonly PreviewImage[];
+  /** What was passed over, in words. */
+  readonly notes: readonly string[];
 }
 
 export interface PreviewImage {

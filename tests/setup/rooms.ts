@@ -29,6 +29,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'datasets',
     'strategy',
     'protocol',
+    'archive',
   ],
   store: ['core', 'protocol', 'archive'],
   ui: ['core', 'protocol', 'archive', 'store'],

@@ -1,7 +1,8 @@
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { DataPreview, StrategyCommand } from '#protocol/strategy-messages.ts';
+import type { DataPreview, PreviewImage, StrategyCommand } from '#protocol/strategy-messages.ts';
 import { dataFacts, drawImageSet, labelsOf, pixelsOf } from '#strategy/run/image-set.ts';
 import { dataProblems } from './data-problems.ts';
 import type { StrategyData } from './strategy-data.ts';
@@ -41,12 +42,16 @@ export async function preview(
       },
       together: facts.together.map(upTo(data.images.train, train)),
     },
-    images: Array.from({ length: Math.min(images, train) }, (_, at) => ({
-      pixels: pixelsOf(set, at).slice(),
-      labels: labelsOf(set, at),
-    })),
+    images: sampleImages(set, images),
   };
 }
+
+/** The first training images. */
+export const sampleImages = (set: ImageSet, most: number): PreviewImage[] =>
+  Array.from({ length: Math.min(most, set.images.train) }, (_, at) => ({
+    pixels: pixelsOf(set, at).slice(),
+    labels: labelsOf(set, at),
+  }));
 
 /** As a run with it would be refused. */
 function problemsOf(data: DataConfig, catalog: StrategyCatalog) {

@@ -1,10 +1,11 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Style } from '#core/strategy/domain.ts';
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { DataConfig } from '#core/strategy/strategy-config.ts';
 import { openDomain } from '#datasets/draw-images.ts';
 import type { SpriteSheets } from '#datasets/images/stamps.ts';
 import { type SpriteSheet, unpackSheet } from '#datasets/sprites/sheet.ts';
-import { drawImageSet, type ImageSet } from '#strategy/run/image-set.ts';
+import { drawImageSet } from '#strategy/run/image-set.ts';
 
 /** Where the sprites of a style come from, packed. */
 type LoadSprites = (style: Style) => Promise<Uint8Array>;
@@ -13,13 +14,21 @@ type LoadSprites = (style: Style) => Promise<Uint8Array>;
 export interface StrategyData {
   /** A source of a data set's images. Rejects with a RangeError for settings that cannot be met. */
   source(data: DataConfig, seed: number): Promise<ReturnType<typeof openDomain>>;
-  /** Draws all images; yields the share that is drawn. */
+  /** Takes up images that a person has opened, under their digest. */
+  keep(digest: string, set: ImageSet): void;
+  /** All images, drawn or as they were opened; yields the share that is there. Rejects where own images are not here. */
   images(data: DataConfig, seed: number): AsyncGenerator<number, ImageSet, void>;
+}
+
+interface KeptSet {
+  readonly key: string;
+  readonly set: ImageSet;
 }
 
 export function createStrategyData(load: LoadSprites): StrategyData {
   const sheets = new Map<Style, Promise<SpriteSheet>>();
-  let kept: { readonly key: string; readonly set: ImageSet } | null = null;
+  let kept: KeptSet | null = null;
+  let own: KeptSet | null = null;
 
   const sheetOf = (style: Style): Promise<SpriteSheet> => {
     const known = sheets.get(style);
@@ -31,8 +40,7 @@ export function createStrategyData(load: LoadSprites): StrategyData {
   };
 
   async function source(data: DataConfig, seed: number) {
-    if (data.kind === 'own')
-      throw new RangeError(`the images '${data.name}' are not here: open them on this page first`);
+    if (data.kind === 'own') throw new RangeError('own images are not drawn');
     const styles = data.kind === 'scenes' ? data.styles : [];
     const loaded = await Promise.all(
       styles.map(async (style) => [style, await sheetOf(style)] as const),
@@ -42,11 +50,19 @@ export function createStrategyData(load: LoadSprites): StrategyData {
 
   return {
     source,
+    keep(digest, set) {
+      own = { key: digest, set };
+    },
     async *images(data, seed) {
+      if (data.kind === 'own') {
+        if (own?.key === data.digest) return own.set;
+        throw new RangeError(
+          `the images '${data.name}' (${data.digest.slice(0, 8)}) are not here: open them first`,
+        );
+      }
       const key = canonicalJson({ data, seed });
       if (kept?.key === key) return kept.set;
       const opened = await source(data, seed);
-      if (data.kind === 'own') throw new RangeError('own images are not drawn');
       const set = yield* drawImageSet(opened, data);
       kept = { key, set };
       return set;

@@ -1,15 +1,27 @@
+import { Damage } from '#archive/damage.ts';
 import type { Device } from '#compute/device.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice, DeviceReport } from '#protocol/messages.ts';
-import type { StrategyCheckpoint, StrategyEvent } from '#protocol/strategy-messages.ts';
+import type {
+  StrategyCheckpoint,
+  StrategyCommand,
+  StrategyEvent,
+} from '#protocol/strategy-messages.ts';
+import { dataFacts } from '#strategy/run/image-set.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { now } from '../clock.ts';
 import type { Desk, Lab, LabCommand } from '../lab.ts';
 import { dataProblems } from './data-problems.ts';
-import { preview } from './preview.ts';
+import { type DecodePicture, openOwnImages } from './own-images.ts';
+import { preview, sampleImages } from './preview.ts';
 import { createStrategyData } from './strategy-data.ts';
 import { openStrategyRun, type StrategyLabRun } from './strategy-lab-run.ts';
+
+/** Images of a person's own that are shown at first. */
+const OWN_SAMPLE = 24;
+const PROGRESS_MS = 100;
 
 /** What the lab needs of the world around it. */
 export interface StrategyHost {
@@ -18,7 +30,10 @@ export interface StrategyHost {
   openGpu(): Promise<Device>;
   /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */
   readFile(path: string, base: string): Promise<Uint8Array>;
+  decodePicture: DecodePicture;
   send(event: StrategyEvent, transfer?: Transferable[]): void;
+  /** Lets waiting commands in. */
+  breathe(): Promise<void>;
 }
 
 /** The strategy lab: opens runs of classifiers, and answers what is asked without one. */
@@ -26,7 +41,9 @@ export function createStrategyLab({
   wasm,
   openGpu,
   readFile,
+  decodePicture,
   send,
+  breathe,
 }: StrategyHost): Pick<Lab<LabCommand<'strategy'>>, 'obey'> {
   const catalog: StrategyCatalog = strategyCatalog();
   let base: string | null = null;
@@ -65,6 +82,29 @@ export function createStrategyLab({
     desk.put(run);
   }
 
+  async function openOwn(
+    command: Extract<StrategyCommand, { readonly kind: 'openOwn' }>,
+  ): Promise<void> {
+    try {
+      const opening = openOwnImages(command, decodePicture);
+      let next = await opening.next();
+      let toldMs = 0;
+      for (; !next.done; next = await opening.next()) {
+        if (now() - toldMs < PROGRESS_MS) continue;
+        toldMs = now();
+        send({ kind: 'ownProgress', done: next.value });
+        await breathe();
+      }
+      const { data: own, set, notes } = next.value;
+      data.keep(own.digest, set);
+      const images = sampleImages(set, OWN_SAMPLE);
+      send({ kind: 'ownOpened', data: own, set, facts: dataFacts(set), images, notes });
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      send({ kind: 'ownRefused', message: error.message });
+    }
+  }
+
   return {
     async obey(command, desk) {
       switch (command.kind) {
@@ -93,6 +133,12 @@ export function createStrategyLab({
         }
         case 'preview':
           send(await preview(command, catalog, data));
+          break;
+        case 'openOwn':
+          await openOwn(command);
+          break;
+        case 'giveOwn':
+          data.keep(command.digest, command.set);
           break;
         case 'device':
           choice = command.choice;

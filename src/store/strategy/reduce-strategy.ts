@@ -12,6 +12,14 @@ export function reduceStrategy(state: StrategyState, event: StrategyEvent): Stra
       };
     case 'previewed':
       return { ...state, preview: event };
+    case 'ownProgress':
+      return state.own?.kind === 'opening'
+        ? { ...state, own: { ...state.own, done: event.done } }
+        : state;
+    case 'ownOpened':
+      return { ...state, own: { kind: 'opened', opened: event } };
+    case 'ownRefused':
+      return { ...state, own: { kind: 'refused', message: event.message } };
     case 'failed':
       // An engine that fails before any run began says so as run 0.
       return event.run === state.run || event.run === 0
@@ -22,7 +30,10 @@ export function reduceStrategy(state: StrategyState, event: StrategyEvent): Stra
   }
 }
 
-type RunEvent = Exclude<StrategyEvent, { readonly kind: 'catalog' | 'previewed' | 'failed' }>;
+type RunEvent = Exclude<
+  Extract<StrategyEvent, { readonly run: number }>,
+  { readonly kind: 'failed' }
+>;
 
 function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
   switch (event.kind) {

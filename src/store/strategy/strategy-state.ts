@@ -6,6 +6,7 @@ import type {
   DataPreview,
   IntervalEvent,
   Looked,
+  OwnOpened,
   StrategyCheckpoint,
   StrategyFinished,
   StrategyProgress,
@@ -82,7 +83,15 @@ export interface RunSlice {
   readonly restoredAt: number | null;
 }
 
+/** How it stands with a person's own images. */
+export type OwnImagesStatus =
+  | { readonly kind: 'opening'; readonly name: string; readonly done: number }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'opened'; readonly opened: OwnOpened };
+
 export interface ViewSlice {
+  /** The own images that were asked for last; null: none were. */
+  readonly own: OwnImagesStatus | null;
   /** What the data that is set up is like; null: nobody has asked, or the answer is not there yet. */
   readonly preview: DataPreview | null;
   /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
@@ -121,6 +130,7 @@ export const INITIAL: StrategyState = {
   runEngine: '',
   status: { kind: 'loading' },
   config: null,
+  own: null,
   preview: null,
   notices: [],
   noticeCount: 0,

@@ -1,9 +1,9 @@
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { Classifiers } from '../classifier/classifiers.ts';
 import type { ClassFrequencies } from '../recipes/class-weights.ts';
 import type { LossCoefficients } from '../recipes/loss-family.ts';
 import { calibratedScale } from '../recipes/loss-scale.ts';
 import { LOSSES } from '../recipes/losses.ts';
-import type { ImageSet } from './image-set.ts';
 
 /**
  * All losses, each scaled so that its first gradient is as long as that of binary cross entropy: by the first weights on

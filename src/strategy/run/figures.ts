@@ -9,9 +9,10 @@ export function validationFigures(
   targets: Uint8Array,
   classes: number,
   groups: FrequencyGroups,
+  unjudged?: Uint8Array,
 ): ValidationFigures {
   const images = targets.length / classes;
-  const data = { images, classes, scores: logits, targets };
+  const data = { images, classes, scores: logits, targets, ...(unjudged && { unjudged }) };
   const report = classificationReport(data, { threshold: 0, groups });
   return {
     mAP: report.mAP,

@@ -1,19 +1,9 @@
 import { type DomainSettings, SPLITS, type Split } from '#core/strategy/domain.ts';
 import type { DataFacts } from '#core/strategy/figures.ts';
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { ImageSource } from '#datasets/draw-images.ts';
 import { frequencyGroups } from '../metrics/frequency-groups.ts';
 import { type Colour, type ImageStatistics, statisticsOf } from '../recipes/image-change.ts';
-
-/** The images of a run: those of training first, then of validation, then of the test. */
-export interface ImageSet {
-  /** Side, px. */
-  readonly size: number;
-  readonly classes: readonly string[]; // C
-  readonly pixels: Uint8Array; // [N, S, S, 3]
-  /** 1 where a class is noted down. */
-  readonly labels: Uint8Array; // [N, C]
-  readonly images: Readonly<Record<Split, number>>;
-}
 
 /** Position of a split's first image. */
 export const firstOf = ({ images }: Pick<ImageSet, 'images'>, split: Split): number =>

@@ -10,6 +10,7 @@ import {
   WEIGHTS,
   type Weights,
 } from '#core/strategy/figures.ts';
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import {
   intervalsOf,
   NETWORK_WIDTHS,
@@ -22,13 +23,7 @@ import { openClassifiers } from '../classifier/open-classifiers.ts';
 import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
 import { calibratedLosses } from './calibrate.ts';
 import { spread, validationFigures } from './figures.ts';
-import {
-  colourMoments,
-  dataFacts,
-  firstOf,
-  type ImageSet,
-  trainingStatistics,
-} from './image-set.ts';
+import { colourMoments, dataFacts, firstOf, trainingStatistics } from './image-set.ts';
 import { minibatches } from './minibatch.ts';
 import { type RowTraining, rowStep, type Surroundings, underChoices } from './row-training.ts';
 import { readStrategyState, type StrategyState } from './saved-state.ts';
@@ -176,7 +171,9 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     const count = set.images[split];
     const first = firstOf(set, split);
     const { length: classes } = set.classes;
-    const targets = set.labels.subarray(first * classes, (first + count) * classes);
+    const [begin, end] = [first * classes, (first + count) * classes];
+    const targets = set.labels.subarray(begin, end);
+    const unjudged = set.unjudged?.subarray(begin, end);
     const found = new Map<Weights, ValidationFigures[]>();
     for (const [at, weights] of sets.entries()) {
       const logits = rows.map(() => new Float32Array(count * classes));
@@ -193,7 +190,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
       }
       found.set(
         weights,
-        logits.map((each) => validationFigures(each, targets, classes, facts.groups)),
+        logits.map((each) => validationFigures(each, targets, classes, facts.groups, unjudged)),
       );
     }
     return found;

@@ -7,6 +7,15 @@ import { openStrategy, playStrategy, SMALL_STRATEGY } from './small-strategy.ts'
 
 type Of<K extends StrategyEvent['kind']> = Extract<StrategyEvent, { kind: K }>;
 
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** In place of a browser's decoder: all pixels are the last byte of the file; 0 cannot be decoded. */
+async function decodePixel(bytes: Uint8Array, size: number): Promise<Uint8Array> {
+  const level = bytes.at(-1) ?? 0;
+  if (level === 0) throw new Error('no picture');
+  return new Uint8Array(size * size * 3).fill(level);
+}
+
 /** A session as a page would have it: acknowledges at once, and can wait for events. */
 async function openSession() {
   const device = await createWasmDevice({ threads: 1 });
@@ -19,6 +28,8 @@ async function openSession() {
     wasm: device,
     openGpu: () => Promise.reject(new Error('there is no GPU here')),
     readFile: () => Promise.reject(new Error('shapes need no files')),
+    decodePicture: (bytes, size) => decodePixel(bytes, size),
+    breathe,
     send(sent, transfer = []) {
       const event = structuredClone(sent, { transfer }); // as it crosses to the page
       events.push(event);
@@ -29,10 +40,7 @@ async function openSession() {
       }
     },
   });
-  const session = createSession(
-    { strategy },
-    () => new Promise((resolve) => setImmediate(resolve)),
-  );
+  const session = createSession({ strategy }, breathe);
   const command = (each: StrategyCommand) => session.command({ lab: 'strategy', command: each });
   command({ kind: 'open', base: 'http://localhost/' });
   return {
@@ -169,4 +177,72 @@ test('a look shows images as they are, as they are changed, and what the classif
     expect(probabilities).toHaveLength(12);
     for (const probability of probabilities) expect(probability).toBeGreaterThan(0);
   }
+});
+
+/** A PNG as far as its header goes; its last byte is what the decoder above makes of it. */
+function picture(level: number): Blob {
+  const bytes = new Uint8Array(33);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  bytes[19] = 8; // width
+  bytes[23] = 8;
+  bytes[32] = level;
+  return new Blob([bytes]);
+}
+
+const folder = (count: number, level = 9) =>
+  Array.from({ length: count }, (_, i) => ({
+    path: `${i % 2 === 0 ? 'cats' : 'dogs'}/${i}.png`,
+    file: picture(level + (i % 2)),
+  }));
+
+const OPEN = {
+  kind: 'openOwn',
+  name: 'Pets',
+  files: folder(20),
+  size: 16,
+  seed: 1,
+  shares: { train: 0.6, validation: 0.2, test: 0.2 },
+} as const;
+
+test('a folder of images by class is opened, and a run learns from it', async () => {
+  const { command, next } = await openSession();
+  const opened = next('ownOpened');
+  command(OPEN);
+  const { data, facts, images } = await opened;
+  expect(data).toMatchObject({ kind: 'own', name: 'Pets', size: 16, classes: 2 });
+  expect(data.images).toEqual({ train: 12, validation: 4, test: 4 });
+  expect(facts.classes).toEqual(['cats', 'dogs']);
+  expect(facts.counts.train).toEqual([6, 6]);
+  expect(new Set(images[0]?.pixels)).toEqual(new Set([images[0]?.labels[0] === 0 ? 9 : 10]));
+  const finished = next('finished');
+  command({ ...START, config: { ...SMALL_STRATEGY, data } });
+  expect((await finished).tests[0]?.fast.averagePrecision).toHaveLength(2);
+});
+
+test('images that are not here are asked for by their name, and can be given again', async () => {
+  const first = await openSession();
+  const opened = first.next('ownOpened');
+  first.command(OPEN);
+  const { data, set } = await opened;
+  const { command, next } = await openSession();
+  const failed = next('failed');
+  command({ ...START, config: { ...SMALL_STRATEGY, data } });
+  expect((await failed).message).toContain("the images 'Pets'");
+  const finished = next('finished');
+  command({ kind: 'giveOwn', digest: data.digest, set });
+  command({ ...START, run: 2, config: { ...SMALL_STRATEGY, data } });
+  expect((await finished).reason).toBe('steps');
+});
+
+test.each([
+  [{ files: folder(20, 0) }, 'cannot be decoded'],
+  [{ files: folder(3) }, 'leaves none for'],
+  [{ files: [{ path: 'a/b.txt', file: new Blob(['x']) }] }, 'holds no images'],
+  [{ files: [{ path: 'a.zip', file: new Blob(['x']) }] }, 'Pets'],
+  [{ files: [] }, 'holds no file'],
+] as const)('own images that cannot be opened are refused in words: %#', async (change, words) => {
+  const { command, next } = await openSession();
+  const refused = next('ownRefused');
+  command({ ...OPEN, ...change });
+  expect((await refused).message).toContain(words);
 });

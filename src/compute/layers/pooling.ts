@@ -21,7 +21,7 @@ export const maxPool: LayerDefinition<'maxPool'> = {
     );
     return [output.address, output.stride];
   },
-  backward(layer, { agent, input, gradient, tape, inputGradient }) {
+  backward(layer, { agent, input, gradient, tape, inputGradient, mask }) {
     if (!inputGradient) return;
     const { height, width, channels } = imageOf(layer.input);
     const [output = 0, stride = 0] = tape;
@@ -39,6 +39,7 @@ export const maxPool: LayerDefinition<'maxPool'> = {
       stride,
       gradient.address,
       inputGradient.address,
+      mask ? 1 : 0,
     );
   },
 };

@@ -1,3 +1,4 @@
+import type { Layer } from '#networks/plan.ts';
 import { definitionOf } from '../layers/index.ts';
 import { IDENTITY, RELU } from '../lowering/abi.ts';
 import type { Lowering, TapeEntry } from '../lowering/lowering.ts';
@@ -69,6 +70,9 @@ function passTo(writer: ProgramWriter, result: Value): ForwardPass {
   return pass;
 }
 
+/** Layers that go back through a ReLU before them as well. */
+const MASKING: ReadonlySet<Layer['kind']> = new Set(['dense', 'maxPool']);
+
 /** Emits the way back through the layers of a forward pass, from its last to its first. */
 function lowerLayers(
   agent: Lowering,
@@ -105,7 +109,7 @@ function lowerLayers(
       gradient = to;
     }
     const before = tape[i - 1];
-    const masks = layer.kind === 'dense' && before?.fused === RELU;
+    const masks = MASKING.has(layer.kind) && before?.fused === RELU;
     const inputGradient = i === 0 ? end : { ...input, address: pair[turn++ % 2] as number };
     definitionOf(layer).backward(layer, {
       agent,

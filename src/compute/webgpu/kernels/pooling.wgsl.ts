@@ -51,9 +51,12 @@ export const maxPoolForward = kernel({
   )}`,
 });
 
-/** Operands from 9 on: dy, dx. The first of equals gets the gradient, row by row. */
+/**
+ * Operands from 9 on: dy, dx, whether x came out of a ReLU. The first of equals gets the gradient, row by row; none where
+ * that ReLU was at 0.
+ */
 export const maxPoolBackward = kernel({
-  operands: 11,
+  operands: 12,
   groups: (o) => groupsOf((o[2] ?? 0) * (o[1] ?? 0)),
   body: /* wgsl */ `${SQUARES}
   ${each(
@@ -73,6 +76,7 @@ export const maxPoolBackward = kernel({
         let other = ((top + n / size) * width + left + n % size) * channels + place % channels;
         if (memory[image + other] == greatest) { isFirst = false; }
       }
+      if (word(r, 11u) != 0u && greatest <= 0.0) { isFirst = false; }
       if (isFirst) { gradient = memory[at(r, 9u) + y]; }
     }
     memory[at(r, 10u) + i] = gradient;`,

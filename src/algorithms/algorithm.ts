@@ -2,7 +2,7 @@ import type { Program } from '#compute/program.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Environment, Player, PlayerSpaces } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { expanded } from '#core/team.ts';
+import { checkGroups, expanded } from '#core/team.ts';
 import type { ProgramName } from './contract.ts';
 import type { Transition } from './transition.ts';
 
@@ -66,5 +66,9 @@ export function placedIn(
   { settings }: Pick<RunConfig, 'settings'>,
 ): Algorithm {
   const declaration = expanded(algorithm.declaration, players, settings);
+  const groups = declaration.networks.flatMap(({ label, players: members }) =>
+    members ? [{ name: label, members }] : [],
+  );
+  checkGroups(players, groups);
   return declaration === algorithm.declaration ? algorithm : { ...algorithm, declaration };
 }

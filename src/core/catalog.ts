@@ -26,8 +26,20 @@ export interface EnvironmentEntry {
   readonly observationLabels: readonly string[];
   readonly picturedOver?: readonly [x: number, y: number];
   readonly actionLabels: readonly string[];
+  /** Where several act at once: who; absent: one, whose are the action space and all labels. */
+  readonly players?: readonly PlayerEntry[];
   /** What may be chosen of it; absent: nothing. */
   readonly options?: readonly SettingDeclaration[];
+}
+
+/** One of several who act in an environment. */
+export interface PlayerEntry {
+  readonly name: string;
+  readonly actionSpace: Pick<Space, 'kind'>;
+  /** Where its observations stand among everybody's. */
+  readonly firstObservation: number;
+  readonly observationLabels: readonly string[];
+  readonly actionLabels: readonly string[];
 }
 
 /** A configuration with a name. Never changed once published: links hold differences from it. */

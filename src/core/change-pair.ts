@@ -93,7 +93,8 @@ function nearestPreset(
   algorithm: string,
   environment: string,
 ): Preset | undefined {
-  const kindOf = (id: string) => environments.find((each) => each.id === id)?.actionSpace;
+  const entryOf = (id: string) => environments.find((each) => each.id === id);
+  const kindOf = (id: string) => entryOf(id)?.actionSpace;
   const nearness = ({ config }: Preset) =>
     (config.algorithm === algorithm ? 4 : 0) +
     (config.environment === environment ? 2 : 0) +

@@ -1,7 +1,9 @@
 import type { AlgorithmDeclaration } from './algorithm.ts';
 import type { EnvironmentEntry } from './catalog.ts';
+import { canAct } from './fitting.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
+import { isForTeams } from './team.ts';
 
 /** What must hold between the fields of a configuration whose fields each stand within their own limits. */
 export type ConfigRule = (context: ConfigContext) => readonly Problem[];
@@ -16,7 +18,7 @@ export interface ConfigContext {
 const MAX_STEPS = 1_000_000_000;
 
 export const RULES: readonly ConfigRule[] = [
-  canAct,
+  fitsTask,
   hyperparametersInRange,
   hyperparametersInOrder,
   settingsInOrder,
@@ -42,9 +44,17 @@ const ACTIONS: Readonly<Record<Space['kind'], string>> = {
   box: 'numbers as actions',
 };
 
-function canAct({ config, environment, algorithm }: ConfigContext) {
+function fitsTask({ config, environment, algorithm }: ConfigContext) {
+  const forMany = environment.players !== undefined;
+  if (isForTeams(algorithm) !== forMany)
+    return check(
+      false,
+      'algorithm',
+      config.algorithm,
+      `acts for ${forMany ? 'one player' : 'a team'}, and ${environment.title} has ${forMany ? 'several players' : 'one'}; choose another algorithm or task`,
+    );
   return check(
-    algorithm.actionSpaces.includes(environment.actionSpace),
+    canAct(algorithm, environment),
     'algorithm',
     config.algorithm,
     `gives ${algorithm.actionSpaces.map((space) => ACTIONS[space]).join(' or ')}, and ${environment.title} takes ${ACTIONS[environment.actionSpace]}; choose another algorithm or task`,

@@ -1,12 +1,27 @@
-import type { Catalog } from './catalog.ts';
+import type { AlgorithmDeclaration } from './algorithm.ts';
+import type { Catalog, EnvironmentEntry } from './catalog.ts';
 import type { Space } from './spaces.ts';
+import { isForTeams } from './team.ts';
 
 /** Whether an algorithm can act in an environment; false where the catalog lacks one of them. */
 export function fits(catalog: Catalog, algorithmId: string, environmentId: string): boolean {
   const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
   const environment = catalog.environments.find(({ id }) => id === environmentId);
-  return !!algorithm && !!environment && algorithm.actionSpaces.includes(environment.actionSpace);
+  return !!algorithm && !!environment && canAct(algorithm, environment);
 }
+
+/** Whether an algorithm gives the kinds of action that a task wants, of as many players. */
+export function canAct(algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean {
+  const { players = [environment] } = environment;
+  return (
+    isForTeams(algorithm) === players.length > 1 &&
+    kindsIn(environment).every((kind) => algorithm.actionSpaces.includes(kind))
+  );
+}
+
+/** Kinds of action that a task wants, of all its players. */
+const kindsIn = ({ players, actionSpace }: EnvironmentEntry): readonly Space['kind'][] =>
+  players?.map((player) => player.actionSpace.kind) ?? [actionSpace];
 
 /** Why those of some algorithms that do not fit an environment do not, and which do; null where all fit. */
 export function misfitWords(
@@ -24,7 +39,11 @@ export function misfitWords(
     list(entries.map(({ title }) => title));
   const right = catalog.algorithms.filter(({ id }) => fits(catalog, id, environmentId));
   const which = right.length > 0 ? ` ${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.` : '';
-  const what = actingWords(first.actionSpaces, misfits.length > 1);
+  const many = misfits.length > 1;
+  const forMany = environment.players !== undefined;
+  if (isForTeams(first) !== forMany)
+    return `${titles(misfits)} ${many ? 'act' : 'acts'} for ${forMany ? 'one player' : 'a team'}; ${environment.title} has ${forMany ? 'several players' : 'one player'}.${which}`;
+  const what = actingWords(first.actionSpaces, many);
   return `${titles(misfits)} ${what}; ${environment.title} wants ${WANTED[environment.actionSpace]}.${which}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { declarationIn } from './declaration-in.ts';
 import { accepts, expectation } from './field.ts';
 import { fieldsFor } from './fields.ts';
 import { nearest } from './nearest.ts';
@@ -70,7 +71,8 @@ function mendSchedule(
   config: Record<string, unknown>,
   corrected: Problem[],
 ): void {
-  const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
+  const { environment, settings } = config as unknown as RunConfig; // read before it
+  const algorithm = declarationIn(catalog, { algorithm: algorithmId, environment, settings });
   if (value === undefined || !algorithm) return;
   const { schedule, problems } = parseSchedule(value, algorithm);
   const [first] = problems;

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { type ConfigContext, RULES } from './config-rules.ts';
+import { declarationIn } from './declaration-in.ts';
 import { fieldsFor } from './fields.ts';
 import { isRecord, plainCopy } from './plain-data.ts';
 import { fieldProblem, fieldTree, readFields } from './read-fields.ts';
@@ -48,7 +49,9 @@ export function parseRunConfig(input: unknown, catalog: Catalog): Parsed {
     },
   });
 
-  const recorded = schedule !== undefined && algorithm ? parseSchedule(schedule, algorithm) : null;
+  const { settings = {} } = config as Partial<RunConfig>; // as far as it could be read
+  const placed = declarationIn(catalog, { ...chosen, settings });
+  const recorded = schedule !== undefined && placed ? parseSchedule(schedule, placed) : null;
   problems.push(...(recorded?.problems ?? []));
 
   if (problems.length > 0 || !environment || !algorithm) return failure(problems);

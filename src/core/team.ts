@@ -11,24 +11,34 @@ export interface Group {
   readonly members: readonly number[];
 }
 
+/** What of a player decides which networks it has. */
+type Named = Pick<Player, 'name'> & { readonly actionSpace: Pick<Space, 'kind'> };
+
 /**
  * Who shares networks: players whose names differ only in the number at their end, as 'agent_0' and 'agent_1' (AgileRL's
- * groups), or nobody. Throws a RangeError where members of a group observe or act in different spaces.
+ * groups), or nobody.
  */
-export function groupsOf(players: readonly Player[], shared: boolean): readonly Group[] {
+export function groupsOf(
+  players: readonly Pick<Player, 'name'>[],
+  shared: boolean,
+): readonly Group[] {
   const groups = new Map<string, number[]>();
   players.forEach(({ name }, i) => {
     const group = shared ? name.replace(/_\d+$/, '') : name;
     groups.set(group, [...(groups.get(group) ?? []), i]);
   });
-  for (const [group, [first = 0, ...others]] of groups)
-    for (const other of others)
-      if (!areAlike(players[first] as Player, players[other] as Player))
-        // positions, of players
-        throw new RangeError(
-          `players of the group '${group}' observe or act differently, so they cannot share networks`,
-        );
   return [...groups].map(([name, members]) => ({ name, members }));
+}
+
+/** Throws a RangeError where players who share networks observe or act in different spaces. */
+export function checkGroups(players: readonly PlayerSpaces[], groups: readonly Group[]): void {
+  for (const { name, members } of groups) {
+    const own = members.map((member) => players[member] as PlayerSpaces); // positions
+    if (own.some((player) => !areAlike(player, own[0] as PlayerSpaces)))
+      throw new RangeError(
+        `${name}: its players observe or act differently, so they cannot share it`,
+      );
+  }
 }
 
 const areAlike = (a: PlayerSpaces, b: PlayerSpaces): boolean =>
@@ -37,7 +47,7 @@ const areAlike = (a: PlayerSpaces, b: PlayerSpaces): boolean =>
 const sameSpace = (a: Space, b: Space): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether an algorithm can act for several players at once. */
-const isForTeams = ({ networks }: Pick<AlgorithmDeclaration, 'networks'>): boolean =>
+export const isForTeams = ({ networks }: Pick<AlgorithmDeclaration, 'networks'>): boolean =>
   networks.some(({ perPlayer }) => perPlayer !== undefined);
 
 /**
@@ -47,7 +57,7 @@ const isForTeams = ({ networks }: Pick<AlgorithmDeclaration, 'networks'>): boole
  */
 export function expanded(
   declaration: AlgorithmDeclaration,
-  players: readonly Player[],
+  players: readonly Named[],
   settings: Options,
 ): AlgorithmDeclaration {
   const { networks, optimizers } = declaration;
@@ -83,13 +93,13 @@ export const networkFor = (network: string, { name }: Group): string => `${netwo
 
 function copiesOf(
   network: NetworkDeclaration,
-  players: readonly Player[],
+  players: readonly Named[],
   settings: Options,
 ): readonly NetworkDeclaration[] {
   const { perPlayer, name, label, targetOf, choiceActivation, outputActivation } = network;
   if (!perPlayer) return [network];
   return groupsOf(players, settings[perPlayer.sharedIf] === true).map((group) => {
-    const own = players[group.members[0] as number] as Player; // a group has members
+    const own = players[group.members[0] as number] as Named; // a group has members
     const hasChoices = own.actionSpace.kind !== 'box';
     return {
       ...network,

@@ -3,6 +3,7 @@ import type { AlgorithmDeclaration, NetworkDeclaration } from '#core/algorithm.t
 import type { Environment } from '#core/environment.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import { isForTeams } from '#core/team.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { foundGenome, networkShapes } from '#networks/found.ts';
 import { initialise } from '#networks/initialise.ts';
@@ -20,8 +21,8 @@ import { PRESETS } from './presets.ts';
  * sizes and activations that would be right where there is nothing.
  */
 export function fitsOf({ chain, metadata }: OpenedModel): readonly ModelFit[] {
-  const bySize = ENVIRONMENTS.flatMap((environment) =>
-    ALGORITHMS.filter(({ declaration }) => sizesFit(chain, environment, declaration)).map(
+  const bySize = TASKS.flatMap((environment) =>
+    RULES.filter(({ declaration }) => sizesFit(chain, environment, declaration)).map(
       ({ declaration }) => ({ environment, declaration }),
     ),
   );
@@ -93,6 +94,10 @@ const said = (value: unknown, most: number): number =>
 const policyOf = ({ networks }: AlgorithmDeclaration): NetworkDeclaration =>
   networks.find(({ role }) => role === 'policy') as NetworkDeclaration; // checked with the declaration
 
+/** A model is one policy, so it can be an agent of what is for one player. */
+const TASKS = ENVIRONMENTS.filter(({ players }) => players.length === 1);
+const RULES = ALGORITHMS.filter(({ declaration }) => !isForTeams(declaration));
+
 /** How many numbers a policy computes. */
 const outputsOf = (actions: Space): number =>
   actions.kind === 'box' ? storedSize(actions) : choiceSize(actions);
@@ -124,7 +129,7 @@ function endsRightly(
 }
 
 function sizesInWords({ inputs, layers }: Chain): string {
-  const tasks = ENVIRONMENTS.map((environment) => {
+  const tasks = TASKS.map((environment) => {
     const { observationSpace, actionSpace } = soloPlayer(environment);
     return `${environment.title} ${choiceSize(observationSpace)} and ${outputsOf(actionSpace)}`;
   });

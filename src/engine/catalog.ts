@@ -1,7 +1,9 @@
 import { ALGORITHMS } from '#algorithms/index.ts';
-import type { Catalog, DeviceEntry, PresetComparison } from '#core/catalog.ts';
+import type { Catalog, DeviceEntry, PlayerEntry, PresetComparison } from '#core/catalog.ts';
+import type { Environment } from '#core/environment.ts';
+import { storedSize } from '#core/spaces.ts';
+import { choiceWidths, type Share, sharesOf } from '#core/team.ts';
 import { ENVIRONMENTS } from '#environments/index.ts';
-import { soloPlayer } from './arena.ts';
 import COMPARISONS from './comparisons.json' with { type: 'json' };
 import { PRESETS } from './presets.ts';
 
@@ -18,7 +20,9 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
       const { observationLabels, picturedOver, actionLabels, options } = environment;
-      const actionSpace = soloPlayer(environment).actionSpace.kind;
+      const [first] = environment.players;
+      if (!first) throw new RangeError(`${id} has no players`);
+      const actionSpace = first.actionSpace.kind;
       return {
         id,
         title,
@@ -31,6 +35,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         observationLabels,
         ...(picturedOver && { picturedOver }),
         actionLabels,
+        ...(environment.players.length > 1 && { players: playersOf(environment) }),
         ...(options && { options }),
       };
     }),
@@ -38,6 +43,23 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     presets: PRESETS.map((preset) => ({ ...preset, ...comparisonOf(preset.id) })),
     devices,
   };
+}
+
+function playersOf({ players, observationLabels, actionLabels }: Environment): PlayerEntry[] {
+  const observed = sharesOf(players.map(({ observationSpace }) => storedSize(observationSpace)));
+  const chosen = sharesOf(choiceWidths(players));
+  const part = (labels: readonly string[], { from, width }: Share) =>
+    labels.slice(from, from + width);
+  return players.map(({ name, actionSpace: { kind } }, i) => {
+    const seen = observed[i] as Share; // one per player, here and below
+    return {
+      name,
+      actionSpace: { kind },
+      firstObservation: seen.from,
+      observationLabels: part(observationLabels, seen),
+      actionLabels: part(actionLabels, chosen[i] as Share),
+    };
+  });
 }
 
 /** What came of comparing a preset with itself without evolution; `npm run compare` writes it. */

@@ -1,4 +1,5 @@
 import { isFiniteArray } from '#core/statistics.ts';
+import { policiesOf } from '#core/team.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import { breed, type Generation, recordFitness } from '#evolution/generation.ts';
 import type { Plan } from '#networks/plan.ts';
@@ -21,7 +22,6 @@ export async function endGeneration(
 ): Promise<GenerationReport> {
   const { agents, device, algorithm, generation } = state;
   const { networks, hyperparameters } = algorithm.declaration;
-  const policy = networks.find(({ role }) => role === 'policy')?.name as string; // checked with the declaration
   const slabs: Float32Array[] = [];
   const fitness = scored.slice();
   const diverged: number[] = [];
@@ -53,7 +53,12 @@ export async function endGeneration(
       ),
     ),
     diverged: Int32Array.from(diverged),
-    parameters: Int32Array.from(state.setups, ({ plans }) => (plans[policy] as Plan).parameters),
+    parameters: Int32Array.from(state.setups, ({ plans }) =>
+      policiesOf(algorithm.declaration).reduce(
+        (sum, { name }) => sum + (plans[name] as Plan).parameters, // of every network
+        0,
+      ),
+    ),
     tournaments: [],
     next: new Int32Array(0),
     births: [],

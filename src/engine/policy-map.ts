@@ -1,8 +1,9 @@
 import type { NetworkDeclaration } from '#core/algorithm.ts';
 import { type Space, storedSize } from '#core/spaces.ts';
 import { isFiniteArray } from '#core/statistics.ts';
+import { observationWidths, policiesOf, type Share, sharesOf, total } from '#core/team.ts';
 import type { MapView, PolicyMap } from '#protocol/messages.ts';
-import { actionScaler, soloPlayer } from './arena.ts';
+import { actionScaler } from './arena.ts';
 import { PROBE_ROWS } from './probe.ts';
 import type { RunState } from './state.ts';
 
@@ -19,10 +20,15 @@ export async function mapPolicy(
   slot: number,
   view: MapView,
 ): Promise<PolicyMap | null> {
-  const { observationSpace, actionSpace } = soloPlayer(state.environment);
-  const seen = state.seen.spread()?.map(drawable);
-  const width = storedSize(observationSpace);
-  const { axes, cells } = view;
+  const { players } = state.environment;
+  const { axes, cells, player = 0 } = view;
+  const own = players[player];
+  if (!own) return null;
+  const { observationSpace, actionSpace } = own;
+  const shares = sharesOf(observationWidths(players));
+  const spread = state.seen.spread();
+  const { from, width } = shares[player] as Share; // one per player
+  const seen = spread?.slice(from, from + width).map(drawable);
   const [x, y] = axes;
   const isDrawable =
     observationSpace.kind === 'box' &&
@@ -31,24 +37,38 @@ export async function mapPolicy(
     x !== y &&
     cells >= FEWEST &&
     cells <= MOST;
-  if (!seen || !isDrawable) return null;
+  if (!spread || !seen || !isDrawable) return null;
 
-  const observations = new Float32Array(cells * cells * width);
+  const { networks } = state.algorithm.declaration;
+  const isOwn = ({ players: whose = [0] }: NetworkDeclaration) => whose.includes(player);
+  const policy = policiesOf(state.algorithm.declaration).find(isOwn) as NetworkDeclaration; // of every player
+  const critic = networks.find(
+    (network) =>
+      network.role === 'evaluation' &&
+      network.outputs === 'one' &&
+      network.headInput !== 'actions' &&
+      isOwn(network),
+  );
+  // A network that several share is asked with what the first of them observes.
+  const asked = (shares[policy.players?.[0] ?? 0] as Share).from;
+  const all = total(observationWidths(players));
+  const observations = new Float32Array(cells * cells * all);
   const along = (axis: number, i: number) => {
     const { low, high } = seen[axis] as (typeof seen)[number]; // axis < width
     return low + ((i + 0.5) / cells) * (high - low);
   };
   for (let cell = 0; cell < cells * cells; cell++) {
+    const row = cell * all;
+    spread.forEach(({ median }, i) => {
+      observations[row + i] = median;
+    });
     for (let axis = 0; axis < width; axis++)
-      observations[cell * width + axis] = view.held[axis] ?? seen[axis]?.median ?? 0;
-    observations[cell * width + x] = along(x, cell % cells);
-    observations[cell * width + y] = along(y, Math.floor(cell / cells));
+      observations[row + asked + axis] = view.held[axis] ?? seen[axis]?.median ?? 0;
+    observations[row + asked + x] = along(x, cell % cells);
+    observations[row + asked + y] = along(y, Math.floor(cell / cells));
   }
 
-  const { networks } = state.algorithm.declaration;
-  const policy = networks.find(({ role }) => role === 'policy') as NetworkDeclaration; // checked with the declaration
-  const critic = networks.find(({ role, outputs }) => role === 'evaluation' && outputs === 'one');
-  const outputs = await probe(state, slot, observations, width, [policy, critic]);
+  const outputs = await probe(state, slot, observations, all, [policy, critic]);
   const chosen = outputs.get(policy.name) as Float32Array; // asked for
   const judge = policy.outputs === 'choices' ? policy : critic;
   const judged = judge && outputs.get(judge.name);

@@ -1,6 +1,4 @@
 import { draws, keyFor } from '#core/random.ts';
-import { storedSize } from '#core/spaces.ts';
-import { soloPlayer } from './arena.ts';
 import type { RunState } from './state.ts';
 
 /** Upper bound on the steps of a generation, so that every step of a run has a key of its own. */
@@ -17,8 +15,7 @@ export function areActingAtRandom({ algorithm, config, device }: RunState): bool
 /** Replaces everyone's actions at a step by ones drawn evenly from [−1, 1]. */
 export function actAtRandom(state: RunState, step: number, actions: Float32Array): void {
   const { agents, config, generation } = state;
-  const { actionSpace } = soloPlayer(state.environment);
-  const each = config.training.environmentsPerAgent * storedSize(actionSpace);
+  const each = actions.length / agents.length;
   agents.forEach(({ id }, slot) => {
     const random = draws(
       keyFor(config.seed, 'explore', id, generation * STEPS_PER_GENERATION + step),

@@ -1,8 +1,10 @@
 import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import { signed } from '#core/signed.ts';
+import type { Space } from '#core/spaces.ts';
+import { actionWidths, choiceWidths, type Share, sharesOf } from '#core/team.ts';
 import type { Picture } from '#protocol/messages.ts';
-import { actionScaler, createArena, soloPlayer } from './arena.ts';
+import { actionScaler, createArena } from './arena.ts';
 import type { RunState } from './state.ts';
 
 /**
@@ -135,16 +137,35 @@ function createPlayers(
 
 const inFigures = (size: number): string => size.toFixed(2);
 
-/** What an agent does: the name of its choice, or each number in the environment's unit behind its name. */
+/** What an agent does, of each player: the name of its choice, or each number in the environment's unit behind its name. */
 function actionWords(environment: Environment): (actions: Float32Array) => string {
-  const { actionSpace } = soloPlayer(environment);
-  const { actionLabels } = environment;
-  if (actionSpace.kind === 'discrete') return (actions) => actionLabels[actions[0] as number] ?? '';
-  const scale = actionScaler(actionSpace);
-  const scaled = new Float32Array(actionLabels.length);
-  const names = actionLabels.map((label) => label.split(',')[0]);
-  return (actions) => {
-    scale(actions, 0, scaled);
+  const { players, actionLabels } = environment;
+  const stored = sharesOf(actionWidths(players));
+  const chosen = sharesOf(choiceWidths(players));
+  const words = players.map(({ name, actionSpace }, player) => {
+    const { from } = stored[player] as Share; // one per player
+    const labels = labelsIn(actionLabels, chosen[player] as Share);
+    const own = wordsOf(actionSpace, labels);
+    return players.length === 1
+      ? (actions: Float32Array) => own(actions, from)
+      : (actions: Float32Array) => `${name}: ${own(actions, from)}`;
+  });
+  return (actions) => words.map((inWords) => inWords(actions)).join('; ');
+}
+
+const labelsIn = (labels: readonly string[], { from, width }: Share) =>
+  labels.slice(from, from + width);
+
+function wordsOf(
+  space: Space,
+  labels: readonly string[],
+): (actions: Float32Array, at: number) => string {
+  if (space.kind === 'discrete') return (actions, at) => labels[actions[at] as number] ?? '';
+  const scale = actionScaler(space);
+  const scaled = new Float32Array(labels.length);
+  const names = labels.map((label) => label.split(',')[0]);
+  return (actions, at) => {
+    scale(actions, at, scaled);
     return names.map((name, i) => `${name} ${signed(scaled[i] as number, inFigures)}`).join(', ');
   };
 }

@@ -392,7 +392,9 @@ export interface Connections {
 
 /** Over what an agent is mapped. */
 export interface MapView {
-  /** Two observations, by number. */
+  /** Whose, by position among the task's players; absent: of the only one. */
+  readonly player?: number;
+  /** Two of its observations, by number. */
   readonly axes: readonly [x: number, y: number];
   /** Cells along each axis. */
   readonly cells: number;

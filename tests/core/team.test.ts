@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { placedIn } from '#algorithms/algorithm.ts';
 import { type AlgorithmDeclaration, checkDeclaration } from '#core/algorithm.ts';
 import { placeOf } from '#core/network-change.ts';
 import { box } from '#core/spaces.ts';
@@ -79,10 +80,14 @@ test('players whose names differ in a number share networks, or nobody does', ()
   ]);
 });
 
-test('members of a group who observe or act differently cannot share networks', () => {
+test('players who observe or act differently cannot share a network', () => {
   const players = [...PLAYERS, { name: 'hunter_2', ...PREY }];
-  expect(() => groupsOf(players, true)).toThrow("players of the group 'hunter' observe or act");
-  expect(groupsOf(players, false)).toHaveLength(4);
+  const algorithm = { declaration: TEAM, programs: () => [] };
+  expect(() => placedIn({ players }, algorithm, { settings: { shareNetworks: true } })).toThrow(
+    'Actor of hunter: its players observe or act differently',
+  );
+  const { declaration } = placedIn({ players }, algorithm, { settings: { shareNetworks: false } });
+  expect(declaration.networks).toHaveLength(12);
 });
 
 test('a network per player becomes one for each, with its targets, under one optimizer', () => {

@@ -62,7 +62,7 @@ export function setUpFor(
   const near = catalog.presets.filter(({ config }) => config.algorithm === learns);
   const preset = near.find(({ config }) => config.environment === environment) ?? near[0];
   const base = isSame ? draft : preset?.config;
-  const policy = algorithm.networks.find(({ role }) => role === 'policy')?.name;
+  const policy = Object.keys(individual.genome.networks)[0];
   if (!base || policy === undefined)
     return { problem: `There is no preset for ${algorithm.title}.` };
   const parsed = parseRunConfig(foundedConfig(base, individual, policy), catalog);

@@ -2,6 +2,7 @@ import { createContext, startTransition, useContext, useEffect, useState } from 
 import { useStore } from 'zustand';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { EnvironmentEntry } from '#core/catalog.ts';
+import { declarationIn } from '#core/declaration-in.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { History } from '#store/history/history.ts';
 import type { Lab } from '#store/lab/lab.ts';
@@ -64,11 +65,12 @@ const current = (lab: Lab) => ({
   version: lab.shown.getState().version,
 });
 
-/** The algorithm of the run shown, or else of the set-up. */
+/** The algorithm of the run shown, or else of the set-up, as it is in its task. */
 export function useAlgorithm(): AlgorithmDeclaration | undefined {
-  return useLabState((state) =>
-    state.catalog?.algorithms.find(({ id }) => id === (state.config ?? state.draft)?.algorithm),
-  );
+  return useLabState(({ catalog, config, draft }) => {
+    const shown = config ?? draft;
+    return catalog && shown ? declarationIn(catalog, shown) : undefined;
+  });
 }
 
 /** The environment of the run shown, or else of the set-up. */

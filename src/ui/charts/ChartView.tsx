@@ -11,6 +11,7 @@ import { useTimeMarks } from '../shell/use-time-marks.ts';
 import type { Description } from './chart.ts';
 import styles from './frame/ChartFrame.module.css';
 import { Choice } from './frame/Choice.tsx';
+import type { ChartTable } from './frame/chart-table.ts';
 import { ExportMenu } from './frame/ExportMenu.tsx';
 import { MarkNotes } from './frame/MarkNotes.tsx';
 import { withMarkColumn, withMarks } from './frame/marked-table.ts';
@@ -39,6 +40,10 @@ interface ChartViewProps {
   readonly about?: string;
   /** With which seed and settings began what that is about, where one run is. */
   readonly run?: Provenance;
+  /** All that is known of that run over time, as one file. */
+  readonly whole?: () => ChartTable;
+  /** Says that an export went wrong; the lab does where it is missing. */
+  readonly notify?: (text: string) => void;
   /** Whether it stands in a panel with others. */
   readonly inPanel?: boolean;
 }
@@ -56,6 +61,8 @@ export function ChartView({
   laidOutBy,
   about,
   run,
+  whole,
+  notify,
   inPanel = history !== null,
 }: ChartViewProps) {
   const { title, summary, empty, note, howToRead, picture } = description;
@@ -100,6 +107,8 @@ export function ChartView({
             title={title}
             about={about}
             run={run}
+            whole={whole}
+            notify={notify}
             table={csv}
             picture={asTable || empty !== null ? null : drawn}
             hasNumbers={empty === null}

@@ -9,7 +9,7 @@ import { Drawing } from './Drawing.tsx';
 import { FiguresTooltip, figuresSentence } from './Figures.tsx';
 import { marksBefore } from './frame/marked-table.ts';
 import { MARGIN, plotArea, type TimeWindow } from './plot-area.ts';
-import type { RunAxis } from './run-axis.ts';
+import { GENERATIONS, type RunAxis } from './run-axis.ts';
 import { useCursor } from './use-cursor.ts';
 
 /** Room of the word at the end of the axis, px. */
@@ -32,9 +32,11 @@ export function PlotView({
 }) {
   const { height, margin = MARGIN, extent, scale } = plot;
   const [ref, { width }] = useSize<HTMLDivElement>();
+  // Numbers along another axis lie where they are.
+  const { places } = plot.otherAxis ? GENERATIONS : axis;
   const area = useMemo(
-    () => plotArea({ width, height }, window, extent, margin, axis.places, scale?.ticks),
-    [width, height, window, extent, margin, axis, scale],
+    () => plotArea({ width, height }, window, extent, margin, places, scale?.ticks),
+    [width, height, window, extent, margin, places, scale],
   );
   const { stops, at, isHere, hovered, listeners } = useCursor(plot, area, history, axis);
   const marks = useTimeMarks();
@@ -45,12 +47,7 @@ export function PlotView({
       <>
         {plot.canvas?.(area)}
         <div aria-hidden="true">
-          <Drawing
-            plot={plot}
-            across={plot.otherAxis ?? axis.across}
-            places={axis.places}
-            area={area}
-          >
+          <Drawing plot={plot} across={plot.otherAxis ?? axis.across} places={places} area={area}>
             {plot.over?.(area)}
             {isLabs && (
               <TimeMarks
@@ -66,7 +63,7 @@ export function PlotView({
         </div>
       </>
     ),
-    [plot, axis, area, width, height, beginning, isLabs],
+    [plot, axis, places, area, width, height, beginning, isLabs],
   );
   const told = (stop: number) =>
     [

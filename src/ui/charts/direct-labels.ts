@@ -7,7 +7,7 @@ export interface EndLabel {
   readonly colour: string;
 }
 
-/** px between two labels. */
+/** px between two labels, where there is room. */
 const SPACE = 15;
 
 /** Labels moved up and down as little as keeps them apart and within the plot, in the order of their lines' ends. */
@@ -18,15 +18,16 @@ export function apart(
   const placed = [...labels]
     .sort((a, b) => a.y - b.y)
     .map((label) => ({ ...label, labelY: label.y }));
+  const space = Math.min(SPACE, (bottom - top) / Math.max(1, labels.length - 1));
   let floor = top;
   for (const label of placed) {
     label.labelY = Math.max(label.labelY, floor);
-    floor = label.labelY + SPACE;
+    floor = label.labelY + space;
   }
   let ceiling = bottom;
   for (const label of placed.toReversed()) {
     label.labelY = Math.min(label.labelY, ceiling);
-    ceiling = label.labelY - SPACE;
+    ceiling = label.labelY - space;
   }
   return placed;
 }

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
 import { chartSettings } from '#ui/charts/frame/use-chart-settings.ts';
 import { StrategyCharts } from '#ui/strategy/charts/StrategyCharts.tsx';
+import { STRATEGY_CHARTS } from '#ui/strategy/charts/strategy-charts.ts';
 import { usePointed } from '#ui/strategy/pointed.ts';
 import { openLab } from '../open-lab.tsx';
 import { madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
@@ -23,6 +24,7 @@ async function show(shown: Partial<Parameters<typeof StrategyCharts>[0]> = {}) {
       intervals={run.intervals}
       seats={SEATS_OFFERED}
       run={{ seed: 1, settings: 'a link' }}
+      onNotice={() => {}}
       {...shown}
     />,
   );
@@ -112,4 +114,39 @@ test('an interval is held for charts of one, until the last is wanted again', as
   expect(within(classes).getByText(/^After 72 of 480 updates/)).toBeDefined();
   fireEvent.click(within(classes).getByRole('button', { name: 'The last' }));
   expect(within(classes).getByText(/^After 240 of 480 updates/)).toBeDefined();
+});
+
+test('precision and recall have an axis of their own beside the one of intervals', async () => {
+  chartSettings.setState({ strategyTab: 'precision-recall' });
+  await show();
+  const plane = slider('Precision by recall, row by row');
+  fireEvent.keyDown(plane, { key: 'Home' });
+  expect(plane.getAttribute('aria-valuetext')).toMatch(/^Recall \d+\.\d %: 1 Usual, precision /);
+  expect(usePointed.getState().interval).toBeNull();
+});
+
+test('on paper all charts lie below each other', async () => {
+  await show();
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(screen.queryByRole('tab')).toBeNull();
+  expect(within(panel()).getAllByRole('figure')).toHaveLength(STRATEGY_CHARTS.length);
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+  expect(screen.getAllByRole('tab')).toHaveLength(STRATEGY_CHARTS.length - 1);
+});
+
+test('a file of all figures has the seed and the settings of the run', async () => {
+  const saved: Blob[] = [];
+  const url = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    saved.push(blob as Blob);
+    return 'blob:made-up';
+  });
+  await show();
+  fireEvent.click(screen.getByRole('button', { name: /^Export mAP/ }));
+  fireEvent.click(screen.getByRole('menuitem', { name: 'All curves of the run, CSV' }));
+  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  const lines = ((await saved[0]?.text()) ?? '').split('\r\n');
+  expect(lines[0]).toMatch(/^\W?Interval,Updates,Images seen,Row,Name,.*,Seed,Settings$/);
+  expect(lines[1]).toMatch(/^1,24,1536,1,Usual,.*,1,a link$/);
+  expect(lines).toHaveLength(1 + 10 * 8 + 1);
+  url.mockRestore();
 });

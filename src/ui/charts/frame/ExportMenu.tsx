@@ -15,8 +15,10 @@ export function ExportMenu({
   about,
   run,
   table,
+  whole,
   picture,
   hasNumbers,
+  notify,
 }: {
   readonly id: string;
   readonly title: string;
@@ -24,33 +26,39 @@ export function ExportMenu({
   /** Of what is not the lab's run, where it is one run; a comparison names the seeds and settings of its runs itself. */
   readonly run?: Provenance | undefined;
   readonly table: () => ChartTable;
+  /** All that is known of the run, over time. */
+  readonly whole?: (() => ChartTable) | undefined;
   /** Null: there is no picture now. */
   readonly picture: RefObject<HTMLElement | null> | null;
   readonly hasNumbers: boolean;
+  /** Says that something went wrong; the lab does where it is missing. */
+  readonly notify?: ((text: string) => void) | undefined;
 }) {
   const lab = useLab();
   const theme = useTheme();
   const light = useChartSetting('lightExports');
 
   const subtitle = () => about ?? runWords(lab.store.getState());
-  const nameOf = (ending: string) =>
-    `${[id, ...subtitle().split(' · ')]
+  const nameOf = (ending: string, what = id) =>
+    `${[what, ...subtitle().split(' · ')]
       .join('-')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 80)}.${ending}`;
 
-  async function save(kind: 'png' | 'svg' | 'csv'): Promise<void> {
+  async function save(kind: 'png' | 'svg' | 'csv' | 'whole'): Promise<void> {
     try {
-      if (kind === 'csv') {
+      if (kind === 'csv' || kind === 'whole') {
         const [{ chartCsv }, { provenanceOf }] = await Promise.all([
           import('./chart-csv.ts'),
           import('#store/share/provenance.ts'),
         ]);
         const of = about === undefined ? provenanceOf(lab.store.getState()) : (run ?? null);
-        const text = chartCsv(table(), of);
-        download(new Blob([text], { type: 'text/csv;charset=utf-8' }), nameOf('csv'));
+        const numbers = kind === 'whole' && whole ? whole() : table();
+        const name = kind === 'whole' ? nameOf('csv', 'curves') : nameOf('csv');
+        const text = chartCsv(numbers, of);
+        download(new Blob([text], { type: 'text/csv;charset=utf-8' }), name);
         return;
       }
       const { pictureOf, rasterise } = await import('./export-picture.ts');
@@ -66,11 +74,13 @@ export function ExportMenu({
       download(blob, nameOf(kind));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      lab.notify(`“${title}” could not be exported: ${reason}.`);
+      const text = `“${title}” could not be exported: ${reason}.`;
+      if (notify) notify(text);
+      else lab.notify(text);
     }
   }
 
-  const item = (kind: 'png' | 'svg' | 'csv', label: string, possible: boolean) => ({
+  const item = (kind: 'png' | 'svg' | 'csv' | 'whole', label: string, possible: boolean) => ({
     label,
     disabled: !possible,
     onChoose: () => void save(kind),
@@ -83,6 +93,7 @@ export function ExportMenu({
         item('png', 'Picture, PNG', picture !== null),
         item('svg', 'Picture, SVG', picture !== null),
         item('csv', 'Numbers, CSV', hasNumbers),
+        ...(whole ? [item('whole', 'All curves of the run, CSV', hasNumbers)] : []),
         ...(theme === 'dark'
           ? [
               {

@@ -4,6 +4,7 @@ import { counted } from '#core/counted.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
 import type { Provenance } from '#store/share/provenance.ts';
+import charts from '../../charts/Charts.module.css';
 import { ChartTabs } from '../../charts/ChartTabs.tsx';
 import { ChartView } from '../../charts/ChartView.tsx';
 import {
@@ -12,9 +13,10 @@ import {
   useChartSetting,
 } from '../../charts/frame/use-chart-settings.ts';
 import panel from '../../parts/Panel.module.css';
-import { useMedia } from '../../parts/use-media.ts';
+import { useMedia, useOnPaper } from '../../parts/use-media.ts';
 import { usePointed } from '../pointed.ts';
 import { useDrawn } from '../use-drawn.ts';
+import { curvesOf } from './curves.ts';
 import { INTERVAL_UNITS, intervalAxis, isIntervalUnit } from './interval-axis.ts';
 import { LOSSES } from './losses.tsx';
 import { MEASURE } from './measure.tsx';
@@ -33,21 +35,49 @@ export interface StrategyChartsProps {
   readonly seats: readonly SeatEntry[];
   /** Seed and settings of the run, for files of its numbers; null: there is none. */
   readonly run: Provenance | null;
+  /** Says that something went wrong, as an export. */
+  readonly onNotice: (text: string) => void;
 }
 
-/** All charts of a strategy run: its mAP beside one of the others, or one at a time where there is little room. */
+/**
+ * All charts of a strategy run: its mAP beside one of the others, or one at a time where there is little room, or on paper
+ * all below each other.
+ */
 export function StrategyCharts(props: StrategyChartsProps) {
   const ref = useRef<HTMLElement>(null);
   const narrow = useMedia('(max-width: 599px)');
   const tab = useChartSetting('strategyTab');
   const tabs = narrow ? STRATEGY_CHARTS : STRATEGY_CHARTS.filter((each) => each !== MEASURE);
   const chosen = tabs.find(({ id }) => id === tab) ?? (narrow ? MEASURE : LOSSES);
+  const standingOut = useStandingOut(props.started?.config.rows.length ?? 0);
+  // On paper one lies below the other.
+  if (useOnPaper())
+    return (
+      <section
+        ref={ref}
+        aria-label="Charts"
+        className={`${panel['panel']} ${charts['printed']}`}
+        style={standingOut}
+      >
+        {STRATEGY_CHARTS.map((chart) => (
+          <Shown
+            key={chart.id}
+            {...props}
+            chart={chart}
+            panel={ref}
+            drawMs={FIRST_MS}
+            narrow={narrow}
+            leftOut={chart !== MEASURE}
+          />
+        ))}
+      </section>
+    );
   return (
     <section
       ref={ref}
       aria-label="Charts"
       className={`${panel['panel']} ${styles['charts']}`}
-      style={useStandingOut(props.started?.config.rows.length ?? 0)}
+      style={standingOut}
     >
       {!narrow && (
         <div className={styles['first']}>
@@ -88,15 +118,19 @@ function Shown({
   panel: within,
   drawMs,
   narrow,
+  leftOut = false,
   started,
   intervals,
   seats,
   run,
+  onNotice,
 }: StrategyChartsProps & {
   readonly chart: StrategyChart;
   readonly panel: RefObject<HTMLElement | null>;
   readonly drawMs: number;
   readonly narrow: boolean;
+  /** Whether it is left out where there is nothing to see. */
+  readonly leftOut?: boolean;
 }) {
   const drawn = useDrawn(
     within,
@@ -112,7 +146,13 @@ function Shown({
   const description = useMemo(() => chart.describe(source), [chart, source]);
   const unit = isIntervalUnit(settings.strategyAcross) ? settings.strategyAcross : 'updates';
   const axis = useMemo(() => intervalAxis(unit, drawn), [unit, drawn]);
-  const window = useMemo(() => windowOf(drawn), [drawn]);
+  const { picture } = description;
+  const end = 'otherAxis' in picture ? picture.otherAxis?.end : undefined;
+  const window = useMemo(
+    () => (end === undefined ? windowOf(drawn) : { first: 0.5, columns: end }),
+    [drawn, end],
+  );
+  if (leftOut && description.empty !== null) return null;
   return (
     <ChartView
       id={`strategy-${chart.id}`}
@@ -128,6 +168,8 @@ function Shown({
       }}
       about={aboutOf(started)}
       {...(run && { run })}
+      whole={() => curvesOf(source)}
+      notify={onNotice}
       inPanel
     />
   );

@@ -4,10 +4,10 @@ import { BandNames } from '../../charts/choices/BandNames.tsx';
 import { ShareKeys } from '../../charts/choices/ShareKeys.tsx';
 import { shareRows, shareSeries, shareWords } from '../../charts/choices/share-rows.ts';
 import { MOST } from '../../charts/choices/tones.tsx';
-import { figuresSentence } from '../../charts/Figures.tsx';
 import { MARGIN } from '../../charts/plot-area.ts';
 import { longTable } from './row-tables.ts';
-import { FIRST_INTERVAL, type StrategyChart, type StrategySource } from './source.ts';
+import { FIRST_INTERVAL, namesOf, type StrategyChart, type StrategySource } from './source.ts';
+import { afterWords, listWords } from './words.ts';
 
 /** Height of a strip and room above it, px. */
 const [STRIP, TITLE] = [56, 22];
@@ -40,9 +40,7 @@ export const CHOICES: StrategyChart = {
       );
     return {
       title: 'What was chosen',
-      summary: last
-        ? figuresSentence(`In interval ${last.interval + 1}, rows by`, told(last.interval))
-        : '',
+      summary: summaryOf(source, choices),
       empty: last ? null : FIRST_INTERVAL,
       howToRead: (
         <>
@@ -88,4 +86,29 @@ function choicesOf(source: StrategySource): readonly Choice[] {
       ),
     };
   });
+}
+
+/** How many rows train with what, and who has changed since the interval before. */
+function summaryOf(source: StrategySource, choices: readonly Choice[]): string {
+  const { intervals } = source;
+  const [before, last] = [intervals.at(-2), intervals.at(-1)];
+  if (!last) return '';
+  const seats = choices.map(({ name, values, counts }) => {
+    const row = counts.at(-1) ?? [];
+    const told = values
+      .map((value, at) => ({ value, count: row[at] ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count)
+      .map(({ value, count }) => (last.rows.length > 1 ? `${value} (${count})` : value));
+    return `${name.toLowerCase()} ${listWords(told)}`;
+  });
+  const changed = namesOf(source).filter((_, row) =>
+    SEATS.some(
+      (seat) => before && before.rows[row]?.choices[seat] !== last.rows[row]?.choices[seat],
+    ),
+  );
+  const who = changed.length === 1 ? 'changed its' : 'changed their';
+  const news =
+    changed.length > 0 ? ` ${listWords(changed)} ${who} choices since the interval before.` : '';
+  return `${afterWords(source, last)} rows train with ${seats.join('; ')}.${news}`;
 }

@@ -2,7 +2,8 @@ import type { RowInterval } from '#core/strategy/figures.ts';
 import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
-import { type RankedClass, rankedClasses } from './class-order.ts';
+import { ClassChoice, classOf } from './class-choice.tsx';
+import type { RankedClass } from './class-order.ts';
 import { rowPlot } from './row-lines.tsx';
 import { longTable, wideTable } from './row-tables.ts';
 import { percent } from './scales.ts';
@@ -24,18 +25,12 @@ type FigureId = keyof typeof FIGURES;
 
 const isFigure = (name: string): name is FigureId => Object.hasOwn(FIGURES, name);
 
-/** The class that was chosen, or the rarest. */
-const classOf = ({ started, settings }: StrategySource): RankedClass | undefined => {
-  const classes = started ? rankedClasses(started.data) : [];
-  return classes.find(({ name }) => name === settings.strategyClass) ?? classes.at(-1);
-};
-
 /** How well one class is told, of all rows over time. */
 export const ONE_CLASS: StrategyChart = {
   id: 'one-class',
   label: 'One class',
   describe(source) {
-    const { started, settings } = source;
+    const { settings } = source;
     const one = classOf(source);
     const id = isFigure(settings.strategyClassFigure)
       ? settings.strategyClassFigure
@@ -67,17 +62,7 @@ export const ONE_CLASS: StrategyChart = {
         ]),
       controls: (
         <>
-          <Choice
-            label="Class"
-            value={one?.name ?? ''}
-            options={Object.fromEntries(
-              (started ? rankedClasses(started.data) : []).map(({ name, group, count }) => [
-                name,
-                `${name} (${group}, ${count})`,
-              ]),
-            )}
-            onChange={(value) => setChartSetting('strategyClass', value)}
-          />
+          <ClassChoice source={source} />
           <Choice
             label="Figure"
             value={id}

@@ -9,8 +9,8 @@ import { type LineEnd, RowNumbers } from './RowNumbers.tsx';
 import { intervalAt, namesOf, type StrategySource } from './source.ts';
 
 /** Points drawn of all lines together: more are not told apart on a screen and cost time. */
-const MOST_POINTS = 1600;
-const FEWEST_POINTS = 100; // of each line
+const MOST_POINTS = 1000;
+const FEWEST_POINTS = 80; // of each line
 /** Room for the numbers at the ends of lines, px. */
 const RIGHT = 34;
 

@@ -5,6 +5,7 @@ import { LEARNING_RATE } from './learning-rate.tsx';
 import { LOSSES } from './losses.tsx';
 import { MEASURE } from './measure.tsx';
 import { ONE_CLASS } from './one-class.tsx';
+import { PRECISION_RECALL } from './precision-recall.tsx';
 import type { StrategyChart } from './source.ts';
 
 /** In the order of their tabs. A chart is added by a description, and a line here. */
@@ -13,6 +14,7 @@ export const STRATEGY_CHARTS: readonly StrategyChart[] = [
   LOSSES,
   CLASSES,
   ONE_CLASS,
+  PRECISION_RECALL,
   LEARNING_RATE,
   GRADIENTS,
   CHOICES,

@@ -127,7 +127,7 @@ function Names({
   groups = [],
   layout,
 }: MatrixProps & { readonly layout: MatrixLayout }) {
-  const { width, height, left, top, cellWidth, rowHeight } = layout;
+  const { width, height, left, top, cellWidth, rowHeight, namesColumns } = layout;
   let from = 0;
   const places = groups.map((group) => {
     const start = left + from * cellWidth;
@@ -149,7 +149,7 @@ function Names({
               {shortened(name, (left - 8) / 6)}
             </text>
           ))}
-        {cellWidth >= 10 &&
+        {namesColumns &&
           columns.map((name, column) => {
             const x = left + (column + 0.5) * cellWidth + 3.5;
             return (

@@ -6,6 +6,8 @@ export interface MatrixLayout {
   readonly top: number;
   readonly cellWidth: number;
   readonly rowHeight: number;
+  /** Whether there is room for the columns' names. */
+  readonly namesColumns: boolean;
   boxOf(cell: { readonly row: number; readonly column: number }): {
     readonly x: number;
     readonly y: number;
@@ -17,6 +19,9 @@ export interface MatrixLayout {
 }
 
 const WIDEST_CELL = 34; // px
+const NAMED_CELL = 10; // px
+/** Room above where columns have no names, px. */
+const NO_NAMES = 6;
 /** Between cells, where they are large enough, px. */
 const GAP = 1;
 
@@ -25,7 +30,7 @@ export function matrixLayout({
   rows,
   columns,
   cellHeight,
-  room: { left, top },
+  room,
 }: {
   readonly width: number;
   readonly rows: number;
@@ -34,8 +39,11 @@ export function matrixLayout({
   readonly cellHeight: number | null;
   readonly room: { readonly left: number; readonly top: number };
 }): MatrixLayout {
+  const { left } = room;
   const cellWidth = Math.min(WIDEST_CELL, Math.max(1, width - left - RIGHT) / Math.max(1, columns));
   const rowHeight = cellHeight ?? cellWidth;
+  const namesColumns = cellWidth >= NAMED_CELL;
+  const top = namesColumns ? room.top : NO_NAMES;
   const gap = cellWidth > 6 && rowHeight > 6 ? GAP : 0;
   return {
     width,
@@ -44,6 +52,7 @@ export function matrixLayout({
     top,
     cellWidth,
     rowHeight,
+    namesColumns,
     boxOf: ({ row, column }) => ({
       x: left + column * cellWidth,
       y: top + row * rowHeight,

@@ -19,6 +19,7 @@ const EXACT_ROOMS = [
   'compute',
   'algorithms',
   'datasets',
+  'search',
   'strategy',
   'engine',
 ];

@@ -16,6 +16,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   algorithms: ['core', 'networks', 'compute'],
   /** Images with labels: drawn from a seed, or read from a person's files. */
   datasets: ['core', 'archive'],
+  /** Ways of tuning that evolution is compared with, by ask and tell. */
+  search: ['core'],
   /** Recipes of an image classifier's training, and how well it does. */
   strategy: ['core', 'networks', 'compute', 'algorithms', 'datasets'],
   engine: [

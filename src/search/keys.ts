@@ -1,0 +1,22 @@
+import { type Draws, draws, threefry2x32 } from '#core/random.ts';
+
+/** What a random number of a search is for. Published: a changed number changes every search. */
+const SEARCH_PURPOSE = {
+  draw: 0x300,
+  propose: 0x301,
+  exploit: 0x302,
+  explore: 0x303,
+} as const;
+
+const block = new Uint32Array(2);
+
+/** The numbers of a purpose; `a` and `b` tell those of one purpose apart. */
+export function searchDraws(
+  seed: number,
+  purpose: keyof typeof SEARCH_PURPOSE,
+  a: number,
+  b = 0,
+): Draws {
+  threefry2x32(seed, SEARCH_PURPOSE[purpose], a, b, block);
+  return draws([block[0] as number, block[1] as number]);
+}

@@ -1,0 +1,128 @@
+import { searchDraws } from './keys.ts';
+import { choiceDensity, unitDensity } from './parzen.ts';
+import {
+  type Best,
+  better,
+  byScore,
+  type Job,
+  ranked,
+  type Searcher,
+  takeJob,
+} from './searcher.ts';
+import {
+  checkSpace,
+  drawPoint,
+  fromUnit,
+  mapSpace,
+  type Parameter,
+  type Point,
+  type Space,
+  toUnit,
+} from './space.ts';
+
+interface TpeSettings {
+  readonly space: Space;
+  readonly seed: number;
+  readonly trials: number;
+  readonly until: number;
+  /** Trials that are drawn before any is chosen. */
+  readonly startUp: number;
+  /** Values of which the most promising is taken. */
+  readonly candidates: number;
+}
+
+/** A point that was judged. */
+export interface Judged {
+  readonly point: Point;
+  readonly score: number;
+}
+
+interface State {
+  readonly begun: number;
+  readonly running: readonly Job[];
+  readonly judged: readonly Judged[];
+  readonly best: Best | null;
+}
+
+/** How many of n are good: a tenth, 25 at most (Optuna). */
+const goodOf = (n: number): number => Math.min(25, Math.ceil(0.1 * n));
+
+/**
+ * Tree-structured Parzen estimator (Bergstra et al. 2011, “Algorithms for hyper-parameter optimization”): of each
+ * parameter's values, drawn as those of good points are, the one that is likeliest to be a good point's rather than
+ * another's, which has the greatest expected improvement.
+ */
+export function tpe(settings: TpeSettings): Searcher {
+  const { space, seed, trials, until, startUp } = settings;
+  checkSpace(space);
+  let state: State = { begun: 0, running: [], judged: [], best: null };
+
+  function propose(trial: number): Point {
+    if (state.judged.length < startUp) return drawPoint(space, searchDraws(seed, 'draw', trial));
+    const [good, others] = split(state.judged);
+    let parameters = 0;
+    return mapSpace(space, (parameter, name) => {
+      const of = (points: readonly Judged[]) => densityOf(parameter, name, points);
+      const reader = searchDraws(seed, 'propose', trial, parameters++);
+      const [likely, unlikely] = [of(good), of(others)];
+      const drawn = Array.from({ length: settings.candidates }, () => likely.draw(reader));
+      const promise = (value: number) => likely.logAt(value) - unlikely.logAt(value);
+      const value = drawn.reduce((most, each) => (promise(each) > promise(most) ? each : most));
+      return valueAt(parameter, value);
+    });
+  }
+
+  return {
+    ask() {
+      const trial = state.begun;
+      if (trial >= trials) return null;
+      const job: Job = { trial, point: propose(trial), until, from: null };
+      state = { ...state, begun: trial + 1, running: [...state.running, job] };
+      return job;
+    },
+    tell(report) {
+      const [{ trial, point }, running] = takeJob(state.running, report);
+      const { score } = ranked(report);
+      const judged = [...state.judged, { point, score }];
+      state = {
+        ...state,
+        running,
+        judged,
+        best: better(state.best, { trial, point, until, score }),
+      };
+    },
+    get isDone() {
+      return state.begun >= trials && state.running.length === 0;
+    },
+    get best() {
+      return state.best;
+    },
+    snapshot: () => structuredClone(state),
+    restore(snapshot) {
+      state = structuredClone(snapshot as State);
+    },
+  };
+}
+
+/** Good points and the others; of equal scores the first is better. */
+function split(judged: readonly Judged[]): [good: Judged[], others: Judged[]] {
+  const inOrder = judged.toSorted(byScore);
+  const good = goodOf(judged.length);
+  return [inOrder.slice(0, good), inOrder.slice(good)];
+}
+
+function densityOf(parameter: Parameter, name: string, points: readonly Judged[]) {
+  const values = points.map(({ point }) => point[name]);
+  return parameter.kind === 'choice'
+    ? choiceDensity(
+        values.map((value) => parameter.choices.indexOf(value as string)),
+        parameter.choices.length,
+      )
+    : unitDensity(values.map((value) => toUnit(parameter, value as number)));
+}
+
+/** What a number of a density stands for. */
+const valueAt = (parameter: Parameter, value: number): string | number =>
+  parameter.kind === 'choice'
+    ? (parameter.choices[value] as string) // a choice's number
+    : fromUnit(parameter, value);

@@ -12,7 +12,7 @@ export interface Trained {
   readonly worth: number;
 }
 
-export const UNTRAINED: Trained = { until: 0, worth: 0 };
+const UNTRAINED: Trained = { until: 0, worth: 0 };
 
 /** Trains a trial further under a point. */
 export type Train = (from: Trained, point: Point, until: number) => Trained;

@@ -250,6 +250,45 @@ describe('layers over images agree with autograd', () => {
       );
   });
 
+  test('convolutions in tiles, with few tiles and with many, in and out of 8 channels and more', async () => {
+    for (const [height, width, from, to] of [
+      [2, 4, 8, 8],
+      [6, 4, 16, 8],
+      [10, 8, 8, 24],
+      [16, 18, 8, 8],
+    ] as const)
+      for (const biases of [true, false])
+        await compare(
+          image(height, width, from),
+          [
+            { kind: 'convolution', channels: to, size: 3, padding: 1, biases },
+            { kind: 'relu' },
+            { kind: 'dense', units: 3 },
+          ],
+          5,
+        );
+  });
+
+  test('convolutions line by line, of few channels and of large kernels', async () => {
+    for (const [height, width, from, size] of [
+      [5, 4, 3, 3],
+      [7, 8, 3, 5],
+      [9, 68, 1, 3],
+      [3, 4, 9, 1],
+      [40, 32, 3, 3],
+    ] as const)
+      for (const biases of [true, false])
+        await compare(
+          image(height, width, from),
+          [
+            { kind: 'convolution', channels: 16, size, padding: (size - 1) / 2, biases },
+            { kind: 'relu' },
+            { kind: 'globalPool' },
+          ],
+          3,
+        );
+  });
+
   test.each([
     [4, 1],
     [4, 2],

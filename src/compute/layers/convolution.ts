@@ -20,7 +20,9 @@ export const convolution: LayerDefinition<'convolution'> = {
       network.weights + layer.weights.offset * 4,
       layer.biases ? network.weights + layer.biases.offset * 4 : 0,
       fused,
-      agent.scratch((TILE + 8) * depth + TILE * layer.weights.stride),
+      agent.scratch(
+        tiledRoom(layer) ?? linedRoom(layer) ?? (TILE + 8) * depth + TILE * layer.weights.stride,
+      ),
     );
     agent.release(mark);
     return [];
@@ -36,7 +38,9 @@ export const convolution: LayerDefinition<'convolution'> = {
         ...geometry(layer, input, gradient),
         gradients + layer.weights.offset * 4,
         layer.biases ? gradients + layer.biases.offset * 4 : 0,
-        agent.scratch(TILE * (depth + 8 + layer.weights.stride)),
+        agent.scratch(
+          tiledRoom(layer) ?? linedRoom(layer) ?? TILE * (depth + 8 + layer.weights.stride),
+        ),
       );
     }
     agent.release(mark);
@@ -46,11 +50,57 @@ export const convolution: LayerDefinition<'convolution'> = {
       'convolutionBackwardInput',
       ...geometry(layer, inputGradient, gradient),
       network.weights + layer.weights.offset * 4,
-      agent.scratch(TILE * paddedTo(depth) + 8 * layer.weights.stride),
+      agent.scratch(tiledRoom(layer) ?? TILE * paddedTo(depth) + 8 * layer.weights.stride),
     );
     agent.release(mark);
   },
 };
+
+/** Output pixels whose patches they gather at a time line by line, if they are more than a line's. */
+const ENOUGH_PIXELS = 64;
+
+/**
+ * Floats that the kernels of `wasm` need where they compute line by line, `wasm/kernels/convolution-lines.as.ts`; null
+ * where they do not.
+ */
+function linedRoom({
+  size,
+  step,
+  padding,
+  weights,
+  ...layer
+}: LayerOf<'convolution'>): number | null {
+  const { height, width, channels } = layer.input as Image;
+  if (step !== 1 || size !== 2 * padding + 1 || width % 4 || weights.columns % 8) return null;
+  const pixels = Math.max(1, Math.floor(ENOUGH_PIXELS / width)) * width;
+  const depth = paddedTo(weights.rows);
+  const framed = (height + 2 * padding) * (width + 2 * padding) * channels + 16;
+  return framed + pixels * (depth + 8) + 16 + depth * weights.columns;
+}
+
+/** Tiles that the kernels of `wasm` take at least at a time, of several images where one has fewer. */
+const ENOUGH_TILES = 64;
+
+/**
+ * Floats that the kernels of `wasm` need where they compute in tiles, `wasm/kernels/convolution-tiles.as.ts`; null where
+ * they do not.
+ */
+function tiledRoom({ size, step, padding, ...layer }: LayerOf<'convolution'>): number | null {
+  const { height, width, channels: inputs } = layer.input as Image;
+  const { channels: outputs } = layer.output as Image;
+  if (size !== 3 || step !== 1 || padding !== 1 || height % 2 || width % 2) return null;
+  if (inputs % 8 || outputs % 8) return null;
+  const tiles = (height * width) / 4;
+  const together = tiles * Math.max(1, Math.floor(ENOUGH_TILES / tiles));
+  const most = Math.max(inputs, outputs);
+  return (
+    (height + 2) * (width + 2) * most +
+    16 * inputs * outputs +
+    Math.max(16 * together * (inputs + outputs), 9 * inputs * outputs) +
+    3 * 16 * 16 + // a cache line between places
+    8 * Math.max(most, together)
+  );
+}
 
 /** Rows of the weights, and multiply-adds of so many images. */
 function workOf({ weights, output }: LayerOf<'convolution'>, images: number) {

@@ -1,12 +1,16 @@
 /**
  * Convolution of images, y = f(x ∗ W + b), and back, as products of matrices: the patches of so many output pixels are
- * gathered as rows of a matrix, which stays in the second cache. Images are [height][width][channels].
+ * gathered as rows of a matrix, which stays in the second cache; or in tiles or
+ * lines, `convolution-tiles.as.ts` and `convolution-lines.as.ts`, where these fit.
+ * Images are [height][width][channels].
  *
  * Every record begins with: x, floats from one image of it to the next, images, height, width, channels, size of the
  * kernels, step, padding, height of y, width of y, channels of y, y, floats from one image of it to the next. Back, x
  * and y are their gradients where those are written or read.
  */
 import { LEAKY_RELU, RELU } from '../../lowering/abi';
+import { isLined, linesBackwardWeights, linesForward } from './convolution-lines.as';
+import { isTiled, tilesBackwardInput, tilesBackwardWeights, tilesForward } from './convolution-tiles.as';
 import { columnSums, product, productTransposed, productWithTranspose, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
 import { at, word } from './record.as';
 
@@ -64,6 +68,14 @@ function copyRows(source: usize, from: usize, target: usize, to: usize, width: u
 
 /** Operands from 14 on: W, b (or 0), activation (one that is fused), scratch. */
 export function convolutionForward(r: usize): void {
+  if (isTiled(r)) {
+    tilesForward(r);
+    return;
+  }
+  if (isLined(r)) {
+    linesForward(r);
+    return;
+  }
   const images = word(r, 2), channels = word(r, 11), pixels = word(r, 9) * word(r, 10), activation = word(r, 16);
   const depth = word(r, 6) * word(r, 6) * word(r, 5), columns = (channels + 3) & ~3;
   const mode = activation == RELU ? STORE_RELU : activation == LEAKY_RELU ? STORE_LEAKY_RELU : STORE;
@@ -86,6 +98,14 @@ export function convolutionForward(r: usize): void {
 
 /** Operands from 14 on: dW, db (or 0), scratch. Here y is dy. */
 export function convolutionBackwardWeights(r: usize): void {
+  if (isTiled(r)) {
+    tilesBackwardWeights(r);
+    return;
+  }
+  if (isLined(r)) {
+    linesBackwardWeights(r);
+    return;
+  }
   const images = word(r, 2), channels = word(r, 11), pixels = word(r, 9) * word(r, 10);
   const depth = word(r, 6) * word(r, 6) * word(r, 5), columns = (channels + 3) & ~3;
   const dW = at(r, 14), db = at(r, 15);
@@ -111,6 +131,10 @@ export function convolutionBackwardWeights(r: usize): void {
 
 /** Operands from 14 on: W, scratch. Here x is dx, and y dy. */
 export function convolutionBackwardInput(r: usize): void {
+  if (isTiled(r)) {
+    tilesBackwardInput(r);
+    return;
+  }
   const images = word(r, 2), channels = word(r, 11), pixels = word(r, 9) * word(r, 10);
   const depth = word(r, 6) * word(r, 6) * word(r, 5), columns = (channels + 3) & ~3, stride = (depth + 3) & ~3;
   const patches = at(r, 15), packed = patches + <usize>(TILE * stride << 2);

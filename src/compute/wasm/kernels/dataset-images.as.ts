@@ -101,6 +101,18 @@ function column(change: usize, i: i32): v128 {
   return f32x4(number(change, 6 + i), number(change, 10 + i), number(change, 14 + i), 0);
 }
 
+/** Whether a change leaves colours as they are. */
+function keepsColours(change: usize): bool {
+  for (let i = 0; i < 12; i++) if (number(change, 6 + i) != (i % 5 == 0 ? <f32>1 : <f32>0)) return false;
+  return number(change, 18) > 1 && number(change, 19) == 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function isWhole(x: f32): bool {
+  return floor<f32>(x) == x;
+}
+
 /**
  * Operands from 5 on: mean and deviation of red, green and blue, y, floats from one image of it to the next, changes,
  * floats from one to the next. Not yet mixed. Whole vectors are stored, the last one a float beyond the end of y.
@@ -120,16 +132,26 @@ export function changeImages(r: usize): void {
     const solarize = v128.load32_splat(change + 72), levels = v128.load32_splat(change + 76);
     const cutLeft = number(change, 20), cutTop = number(change, 21), cutRight = number(change, 22), cutBottom = number(change, 23);
     const cut = f32x4.mul(f32x4.sub(v128.load(change + 96), mean), factor);
-    const rounds = number(change, 19) != 0;
+    const rounds = number(change, 19) != 0, plain = keepsColours(change);
+    // by whole pixels along the edges: what is between pixels is not asked for
+    const whole = b == 0 && d == 0 && isWhole(a) && isWhole(c) && isWhole(e) && isWhole(f);
     let to = y;
     for (let line: f32 = 0; line < <f32>size; line++) {
       const isCut = line >= cutTop && line < cutBottom;
-      for (let x: f32 = 0; x < <f32>size; x++, to += 12) {
+      const row = whole ? image + (<usize>(mirrored(<i32>(e * line + f), size) * size) << 2) : 0;
+      let column = <i32>c;
+      for (let x: f32 = 0; x < <f32>size; x++, to += 12, column += <i32>a) {
         if (isCut && x >= cutLeft && x < cutRight) {
           v128.store(to, cut);
           continue;
         }
-        const colours = sample(image, size, a * x + b * line + c, d * x + e * line + f);
+        const colours = whole
+          ? unpacked(row + (<usize>mirrored(column, size) << 2))
+          : sample(image, size, a * x + b * line + c, d * x + e * line + f);
+        if (plain) {
+          v128.store(to, f32x4.mul(f32x4.sub(f32x4.mul(colours, level), mean), factor));
+          continue;
+        }
         let sum = f32x4.add(added, f32x4.mul(reds, v128.shuffle<i32>(colours, colours, 0, 0, 0, 0)));
         sum = f32x4.add(sum, f32x4.mul(greens, v128.shuffle<i32>(colours, colours, 1, 1, 1, 1)));
         sum = f32x4.add(sum, f32x4.mul(blues, v128.shuffle<i32>(colours, colours, 2, 2, 2, 2)));

@@ -51,7 +51,7 @@ export function product(
     for (; j + 32 <= end; j += 32) {
       let panel = b + j, step = bk;
       if (whole >= WORTH_PACKING) {
-        pack(panel, bk, depth, packed);
+        packColumns(panel, bk, depth, packed);
         panel = packed;
         step = 32;
       }
@@ -92,7 +92,7 @@ export function productWithTranspose(
 }
 
 /** Copies eight columns of B together. */
-function pack(b: usize, bk: usize, depth: i32, packed: usize): void {
+export function packColumns(b: usize, bk: usize, depth: i32, packed: usize): void {
   const end = packed + (<usize>depth << 5);
   do {
     v128.store(packed, v128.load(b));
@@ -157,6 +157,47 @@ function widePanel(
     a += 4 * ar;
     c += 4 * cr;
     mask += 4 * cr;
+  }
+}
+
+/**
+ * Eight columns of C, four rows at a time, as {@link product} has them, of a matrix A whose rows overlap: each begins `ar`
+ * bytes after the one before, and is `lines` pieces of `lines` · `ar` bytes, `line` bytes apart, as patches of an image are.
+ */
+export function productOfLines(
+  mode: i32, a: usize, ar: usize, line: usize, lines: i32, blocks: i32, b: usize, first: usize, c: usize, cr: usize,
+): void {
+  const s0 = start(first, 0), s1 = start(first, 16);
+  const bytes = <usize>lines * ar;
+  for (let block = 0; block < blocks; block++) {
+    let c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1;
+    let q = b;
+    for (let piece = a, last = a + <usize>lines * line; piece != last; piece += line) {
+      let a0 = piece, a1 = a0 + ar, a2 = a1 + ar, a3 = a2 + ar;
+      const aEnd = a0 + bytes;
+      do {
+        const b0 = v128.load(q), b1 = v128.load(q, 16);
+        const x0 = v128.load32_splat(a0), x1 = v128.load32_splat(a1), x2 = v128.load32_splat(a2), x3 = v128.load32_splat(a3);
+        c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+        c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+        c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+        c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+        c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+        c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+        c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+        c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+        q += 32;
+        a0 += 4;
+        a1 += 4;
+        a2 += 4;
+        a3 += 4;
+      } while (a0 != aEnd);
+    }
+    if (mode == STORE) storeWide(STORE, c, cr, 0, c00, c01, c10, c11, c20, c21, c30, c31);
+    else if (mode == STORE_RELU) storeWide(STORE_RELU, c, cr, 0, c00, c01, c10, c11, c20, c21, c30, c31);
+    else storeWide(STORE_LEAKY_RELU, c, cr, 0, c00, c01, c10, c11, c20, c21, c30, c31);
+    a += 4 * ar;
+    c += 4 * cr;
   }
 }
 
@@ -268,7 +309,7 @@ export function productTransposed(
     for (; j + 32 <= end; j += 32) {
       let panel = b + j, step = bk;
       if (whole >= WORTH_PACKING) {
-        pack(panel, bk, depth, packed);
+        packColumns(panel, bk, depth, packed);
         panel = packed;
         step = 32;
       }

@@ -2,6 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import type { DataFacts, RowInterval, ValidationFigures, Weights } from '#core/strategy/figures.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
+import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { DataConfig, OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
@@ -92,6 +93,8 @@ export type StrategyEvent =
   /** Names the file and what is wrong with it. */
   | { readonly kind: 'ownRefused'; readonly message: string }
   | Looked
+  /** Images that were asked for cannot be shown; the run goes on. */
+  | { readonly kind: 'lookFailed'; readonly run: number; readonly message: string }
   | {
       readonly kind: 'failed';
       /** 0: no run. */
@@ -108,6 +111,8 @@ export interface StrategyStarted {
   readonly config: StrategyConfig;
   readonly device: DeviceReport;
   readonly data: DataFacts;
+  /** What the numbers of a team's state say, by the team's name; absent: no team steers. */
+  readonly states?: Readonly<Record<string, readonly StateElement[]>>;
   /** Numbers that each classifier learns. */
   readonly parameters: number;
   /** Intervals that the run has behind it; 0 where it begins. */
@@ -119,7 +124,7 @@ export interface StrategyProgress {
   readonly kind: 'progress';
   readonly run: number;
   /** 'data': images are being drawn. */
-  readonly phase: 'data' | 'train' | 'validate' | 'test';
+  readonly phase: 'data' | 'decide' | 'train' | 'validate' | 'learn' | 'test';
   /** Share of the phase: of the images, of the interval's updates, of the images looked at. */
   readonly done: number;
   readonly interval: number;

@@ -1,13 +1,16 @@
 import type { DomainSettings } from '#core/strategy/domain.ts';
 import { type Choices, fixedLanes, type Seat } from '#core/strategy/seats.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyPreset } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
 import { LOSSES } from './recipes/losses.ts';
 import { OPTIMIZERS } from './recipes/optimizers.ts';
 import { RECIPES } from './recipes/recipe.ts';
 import { SCHEDULES } from './recipes/schedules.ts';
+import { REWARD_PRESETS } from './reward/presets.ts';
 
 /** The choices that are offered of each seat unless told otherwise. */
 const OFFERED: Readonly<Record<Seat, readonly string[]>> = {
@@ -52,6 +55,17 @@ const RANDOM: StrategyRow = {
   steering: { kind: 'random', every: 1, among: OFFERED },
 };
 
+/** A team that sees everything, and is rewarded as the paper has it or, where it is the published code's, as that has it. */
+const team = (name: string, controller: string): TeamConfig => ({
+  name,
+  controller,
+  options: OFFERED,
+  state: WHOLE_STATE,
+  reward: REWARD_PRESETS[controller === 'bandits-code' ? 'code' : 'paper'].settings,
+});
+
+const steered = (name: string): StrategyRow => ({ name, steering: { kind: 'team', team: name } });
+
 const TRAINING: StrategyConfig['training'] = {
   steps: 480,
   batch: 64,
@@ -78,6 +92,7 @@ export const STRATEGY_PRESETS: readonly StrategyPreset[] = [
       data: SMALL_VOC,
       network: { width: 'tiny' },
       training: TRAINING,
+      teams: [],
       rows: [
         fixed('Usual', BASE),
         fixed('MAT-Agent’s “Standard”', RECIPES.standard),
@@ -100,9 +115,36 @@ export const STRATEGY_PRESETS: readonly StrategyPreset[] = [
       data: SMALL_VOC,
       network: { width: 'tiny' },
       training: TRAINING,
+      teams: [],
       rows: (['bce', 'focal', 'asl', 'cb', 'db'] as const).map((loss) =>
         fixed(LOSSES[loss].label, { ...BASE, loss }),
       ),
+    },
+  },
+  {
+    id: 'four-agents',
+    title: 'Four agents take the wheel',
+    summary:
+      'Four agents choose augmentation, optimizer, schedule and loss in every interval, and learn from what comes of it: by networks, by bandits, beside chance and a recipe that stays.',
+    config: {
+      seed: 1,
+      data: SMALL_VOC,
+      network: { width: 'tiny' },
+      training: { ...TRAINING, interval: 12 },
+      teams: [
+        team('Networks, as in the paper', 'dqn-paper'),
+        team('Networks that learn as a sum', 'dqn-vdn'),
+        team('Bandits', 'bandits-thompson'),
+        team('Bandits, as in the published code', 'bandits-code'),
+      ],
+      rows: [
+        fixed('Usual', BASE),
+        RANDOM,
+        steered('Networks, as in the paper'),
+        steered('Networks that learn as a sum'),
+        steered('Bandits'),
+        steered('Bandits, as in the published code'),
+      ],
     },
   },
   {
@@ -119,6 +161,7 @@ export const STRATEGY_PRESETS: readonly StrategyPreset[] = [
       },
       network: { width: 'tiny' },
       training: { ...TRAINING, steps: 240, batch: 32, interval: 12 },
+      teams: [],
       rows: [fixed('Usual', BASE), fixed('Tuned', RECIPES.tuned), RANDOM],
     },
   },

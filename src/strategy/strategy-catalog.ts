@@ -2,11 +2,13 @@ import type { Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { SPRITE_CLASSES } from '#datasets/sprites/catalogue.ts';
+import { CONTROLLER_PRESETS } from './controllers/presets.ts';
 import { STRATEGY_PRESETS } from './presets.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
 import { LOSSES } from './recipes/losses.ts';
 import { OPTIMIZERS } from './recipes/optimizers.ts';
 import { SCHEDULES, type ScheduleChoice } from './recipes/schedules.ts';
+import { REWARD_PRESETS } from './reward/presets.ts';
 
 /** Version of everything that decides a strategy run's results. Raised whenever the same configuration gives other bits. */
 export const STRATEGY_ENGINE = '1';
@@ -69,5 +71,7 @@ export const strategyCatalog = (): StrategyCatalog => ({
   ],
   domains: Object.entries(DOMAINS).map(([id, domain]) => ({ id, ...domain })),
   presets: STRATEGY_PRESETS,
+  controllers: CONTROLLER_PRESETS.map(({ id, label, source }) => ({ id, label, source })),
+  rewards: Object.values(REWARD_PRESETS),
   sceneClasses: SPRITE_CLASSES,
 });

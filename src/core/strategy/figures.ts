@@ -1,4 +1,6 @@
+import type { Decision } from './decision.ts';
 import type { Split } from './domain.ts';
+import type { Reward } from './reward-settings.ts';
 import type { Choices } from './seats.ts';
 
 /** What is measured of classifiers and their images. */
@@ -28,6 +30,16 @@ export interface RowInterval {
   readonly validation: ValidationFigures;
   /** Whether its numbers are no longer finite: it trains no more. */
   readonly diverged: boolean;
+  /** Where a team decides: why, and what came of it. */
+  readonly steered?: SteeredInterval;
+}
+
+/** A team's decision for an interval, and its reward. */
+export interface SteeredInterval {
+  /** What the team saw; `StrategyStarted` says what each number is. */
+  readonly state: readonly number[];
+  readonly reasons: Decision['reasons'];
+  readonly reward: Reward;
 }
 
 /** Over the updates of an interval. NaN where numbers are no longer finite. */

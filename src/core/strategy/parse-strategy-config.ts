@@ -1,7 +1,9 @@
 import { isRecord, plainCopy } from '../plain-data.ts';
 import type { Problem } from '../problem.ts';
 import { fieldProblem, fieldTree, readFields } from '../read-fields.ts';
-import { SEATS, type Seat, type Steering } from './seats.ts';
+import { choicesOf, eachSeat, isName, parseOptions, type Wrong } from './parse-options.ts';
+import { parseTeams } from './parse-teams.ts';
+import type { Steering } from './seats.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig, type StrategyRow } from './strategy-config.ts';
 import {
@@ -12,6 +14,7 @@ import {
   SEED_FIELD,
   TRAINING_FIELDS,
 } from './strategy-fields.ts';
+import type { TeamConfig } from './team.ts';
 
 export type ParsedStrategy =
   | { readonly ok: true; readonly config: StrategyConfig } // new data, frozen throughout
@@ -34,7 +37,7 @@ export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): P
   const wrong = (path: string, value: unknown, advice: string) => {
     problems.push(fieldProblem(path, value, advice));
   };
-  const { rows, data: images, ...others } = data;
+  const { rows, teams = [], data: images, ...others } = data;
   const isOwn = isRecord(images) && images['kind'] === 'own';
   const { name, digest, kind, ...ownImages } = isOwn ? images : {};
   const fields = [SEED_FIELD, ...TRAINING_FIELDS, ...(isOwn ? OWN_FIELDS : DOMAIN_FIELDS)];
@@ -47,25 +50,27 @@ export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): P
     if (typeof digest !== 'string' || !/^[0-9a-f]{32}$/.test(digest))
       wrong('data.digest', digest, 'it must be 32 hexadecimal digits');
   }
-  const readRows = parseRows(rows, catalog, wrong);
+  const readTeams = parseTeams(teams, catalog, wrong);
+  const readRows = parseRows(rows, catalog, readTeams, wrong);
   if (problems.length > 0) return failure(problems);
   const config: StrategyConfig = Object.freeze({
     ...read,
     data: isOwn
       ? Object.freeze({ ...read.data, kind: 'own', name, digest } as StrategyConfig['data'])
       : read.data,
+    teams: readTeams,
     rows: readRows,
   });
   const broken = contradictions(config);
   return broken.length > 0 ? failure(broken) : { ok: true, config };
 }
 
-type Wrong = (path: string, value: unknown, advice: string) => void;
-
-const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= MOST_NAME;
-
-function parseRows(rows: unknown, catalog: StrategyCatalog, wrong: Wrong): readonly StrategyRow[] {
+function parseRows(
+  rows: unknown,
+  catalog: StrategyCatalog,
+  teams: readonly TeamConfig[],
+  wrong: Wrong,
+): readonly StrategyRow[] {
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_ROWS) {
     wrong('rows', rows, `it must be a list of 1 to ${MOST_ROWS} classifiers`);
     return [];
@@ -82,7 +87,7 @@ function parseRows(rows: unknown, catalog: StrategyCatalog, wrong: Wrong): reado
         wrong(`${path}.${key}`, value, 'there is no such field; take it out');
       if (!isName(name))
         wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
-      const parsed = parseSteering(steering, catalog, `${path}.steering`, wrong);
+      const parsed = parseSteering(steering, catalog, teams, `${path}.steering`, wrong);
       return isName(name) && parsed ? [Object.freeze({ name, steering: parsed })] : [];
     }),
   );
@@ -91,15 +96,23 @@ function parseRows(rows: unknown, catalog: StrategyCatalog, wrong: Wrong): reado
 function parseSteering(
   steering: unknown,
   catalog: StrategyCatalog,
+  teams: readonly TeamConfig[],
   path: string,
   wrong: Wrong,
 ): Steering | null {
   const kind = isRecord(steering) ? steering['kind'] : undefined;
-  if (!isRecord(steering) || (kind !== 'drawn' && kind !== 'random')) {
-    wrong(`${path}.kind`, kind, "it must be 'drawn' or 'random'");
+  if (!isRecord(steering) || (kind !== 'drawn' && kind !== 'random' && kind !== 'team')) {
+    wrong(`${path}.kind`, kind, "it must be 'drawn', 'random' or 'team'");
     return null;
   }
-  const { lanes, every, among } = steering;
+  const { lanes, every, among, team } = steering;
+  if (kind === 'team') {
+    const known = teams.find(({ name }) => name === team);
+    if (known) return Object.freeze({ kind, team: known.name });
+    const names = teams.map(({ name }) => `'${name}'`).join(', ') || 'none';
+    wrong(`${path}.team`, team, `it must be the name of a team; there are ${names}`);
+    return null;
+  }
   if (kind === 'drawn') {
     const parsed = eachSeat(lanes, `${path}.lanes`, wrong, (lane, seat, at) =>
       parseLane(lane, choicesOf(catalog, seat), at, wrong),
@@ -110,37 +123,8 @@ function parseSteering(
     wrong(`${path}.every`, every, 'it must be a whole number of intervals from 1 to 10000');
     return null;
   }
-  const parsed = eachSeat(among, `${path}.among`, wrong, (list, seat, at) => {
-    const known = choicesOf(catalog, seat);
-    const isSome = Array.isArray(list) && list.length > 0 && new Set(list).size === list.length;
-    if (isSome && list.every((choice) => known.includes(choice as string)))
-      return Object.freeze(list as string[]);
-    wrong(at, list, `it must be a list of some of ${known.join(', ')}, each at most once`);
-    return null;
-  });
+  const parsed = parseOptions(among, catalog, `${path}.among`, wrong);
   return parsed && Object.freeze({ kind, every, among: parsed });
-}
-
-const choicesOf = ({ seats }: StrategyCatalog, seat: Seat): readonly string[] =>
-  seats.find(({ id }) => id === seat)?.choices.map(({ id }) => id) ?? [];
-
-/** Something for each of the four seats, and for nothing else. */
-function eachSeat<T>(
-  data: unknown,
-  path: string,
-  wrong: Wrong,
-  parse: (value: unknown, seat: Seat, path: string) => T | null,
-): Readonly<Record<Seat, T>> | null {
-  if (!isRecord(data)) {
-    wrong(path, data, `it must be an object with ${SEATS.join(', ')}`);
-    return null;
-  }
-  for (const [key, value] of Object.entries(data))
-    if (!SEATS.some((seat) => seat === key))
-      wrong(`${path}.${key}`, value, 'there is no such seat; take it out');
-  const parsed = SEATS.map((seat) => [seat, parse(data[seat], seat, `${path}.${seat}`)] as const);
-  if (parsed.some(([, value]) => value === null)) return null;
-  return Object.freeze(Object.fromEntries(parsed)) as Readonly<Record<Seat, T>>;
 }
 
 function parseLane(lane: unknown, known: readonly string[], path: string, wrong: Wrong) {

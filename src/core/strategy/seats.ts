@@ -23,7 +23,9 @@ export type Steering =
       readonly kind: 'random';
       readonly every: number;
       readonly among: Readonly<Record<Seat, readonly string[]>>;
-    };
+    }
+  /** A team of the configuration, by its name: it learns while it decides. */
+  | { readonly kind: 'team'; readonly team: string };
 
 /** Lanes that never change. */
 export const fixedLanes = (choices: Choices): Readonly<Record<Seat, Lane>> => ({

@@ -1,4 +1,5 @@
 import type { DomainSettings } from './domain.ts';
+import type { RewardSettings } from './reward-settings.ts';
 import type { Seat } from './seats.ts';
 import type { StrategyConfig } from './strategy-config.ts';
 
@@ -9,6 +10,9 @@ export interface StrategyCatalog {
   readonly seats: readonly SeatEntry[];
   readonly domains: readonly DomainEntry[];
   readonly presets: readonly StrategyPreset[];
+  /** Ways in which a team decides and learns. */
+  readonly controllers: readonly ControllerEntry[];
+  readonly rewards: readonly RewardEntry[];
   /** Names of the classes that scenes can have, in their order. */
   readonly sceneClasses: readonly string[];
 }
@@ -33,6 +37,20 @@ export interface ChoiceEntry {
   readonly curve?: readonly number[];
   /** Of an optimizer: its base learning rate. */
   readonly learningRate?: number;
+}
+
+export interface ControllerEntry {
+  readonly id: string;
+  readonly label: string;
+  /** What it does and whose it is, a sentence. */
+  readonly source: string;
+}
+
+export interface RewardEntry {
+  readonly label: string;
+  readonly source: string;
+  /** As a team begins with. */
+  readonly settings: RewardSettings;
 }
 
 export interface DomainEntry {

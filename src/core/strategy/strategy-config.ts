@@ -1,5 +1,6 @@
 import type { DomainSettings, Split } from './domain.ts';
 import type { Steering } from './seats.ts';
+import type { TeamConfig } from './team.ts';
 
 /** All that decides a strategy run: classifiers that train side by side, each under a recipe of its own. */
 export interface StrategyConfig {
@@ -22,6 +23,8 @@ export interface StrategyConfig {
     /** Targets of mixed images: weighed by area, or what either shows. */
     readonly mixing: 'area' | 'union';
   };
+  /** Those that rows are steered by. */
+  readonly teams: readonly TeamConfig[];
   /** At least one. */
   readonly rows: readonly StrategyRow[];
 }

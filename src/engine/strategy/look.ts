@@ -50,11 +50,11 @@ export async function lookAtImages(
 }
 
 function changedImages(
-  { set, around, row: rowOf, state }: StrategyRun,
+  { set, around, choices, state }: StrategyRun,
   row: number,
   positions: Uint32Array,
 ): readonly Uint8Array[] {
-  const { coefficients } = augmentationNamed(rowOf(row).choices.augmentation);
+  const { coefficients } = augmentationNamed(choices(row)?.augmentation ?? 'none');
   const bytes = set.size * set.size * 3;
   const pixels = new Float32Array(positions.length * bytes);
   positions.forEach((position, at) => {

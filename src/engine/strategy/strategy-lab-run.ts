@@ -90,9 +90,11 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
     }
     const saved = checkpoint ? { saved: checkpoint.state } : {};
     run = await createStrategyRun({ config, device, set: value, ...saved });
-    const { facts, parameters, state } = run;
+    const { facts, parameters, state, teams } = run;
+    const states = Object.fromEntries([...teams].map(([name, { elements }]) => [name, elements]));
     const { interval } = state;
-    send({ kind: 'started', run: id, config, device: report, data: facts, parameters, interval });
+    const known = { config, device: report, data: facts, states, parameters, interval };
+    send({ kind: 'started', run: id, ...known });
     if (until === 'ready') settle();
   }
 
@@ -164,7 +166,14 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
     async look() {
       const asked = look;
       look = null;
-      if (asked && run) send({ ...(await lookAtImages(run, asked)), run: id });
+      if (!asked || !run) return;
+      try {
+        send({ ...(await lookAtImages(run, asked)), run: id });
+      } catch (error) {
+        // A GPU that fails may be lost, and the run with it.
+        if (device.kind !== 'wasm') throw error;
+        send({ kind: 'lookFailed', run: id, message: (error as Error).message });
+      }
     },
     play(unit) {
       if (ended) return;

@@ -33,6 +33,8 @@ export function createStrategyLab(
       whenReady = null;
       next?.();
     }
+    if (event.kind === 'lookFailed' && event.run === before.run)
+      lab.notify(`The images cannot be shown: ${event.message}.`);
     if (event.kind === 'progress' && event.run === before.run) client.send({ kind: 'acknowledge' });
     if (event.kind === 'failed' && event.during === 'computing') mendCrash(before, event.message);
   });

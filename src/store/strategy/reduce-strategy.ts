@@ -62,6 +62,8 @@ function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
       };
     case 'looked':
       return { ...state, looked: event };
+    case 'lookFailed': // the lab says so
+      return { ...state, looked: null };
     default:
       return event satisfies never;
   }

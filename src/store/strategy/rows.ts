@@ -1,3 +1,4 @@
+import type { RewardSettings } from '#core/strategy/reward-settings.ts';
 import {
   type Choices,
   choiceAt,
@@ -5,9 +6,11 @@ import {
   type Seat,
   type Steering,
 } from '#core/strategy/seats.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME, MOST_ROWS } from '#core/strategy/strategy-fields.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
 
 /** Changes of the rows of a configuration. */
 
@@ -19,7 +22,10 @@ export function withNewRow(config: StrategyConfig): StrategyConfig {
   const last = config.rows.at(-1);
   if (!last || !canAddRow(config)) return config;
   const name = unusedName(config, 'Classifier');
-  return withRows(config, [...config.rows, { name, steering: drawn(firstChoices(last.steering)) }]);
+  return withRows(config, [
+    ...config.rows,
+    { name, steering: drawn(firstChoices(last.steering, config.teams)) },
+  ]);
 }
 
 /** With a copy after a row. */
@@ -53,26 +59,62 @@ const withRows = (config: StrategyConfig, rows: readonly StrategyRow[]): Strateg
 const drawn = (choices: Choices): Steering => ({ kind: 'drawn', lanes: fixedLanes(choices) });
 
 /** What a row's steering begins with. */
-function firstChoices(steering: Steering): Choices {
-  const choice = (seat: Seat) =>
-    steering.kind === 'drawn' ? choiceAt(steering.lanes[seat], 0) : (steering.among[seat][0] ?? '');
-  return eachSeat(choice);
+function firstChoices(steering: Steering, teams: readonly TeamConfig[]): Choices {
+  return eachSeat((seat) => {
+    switch (steering.kind) {
+      case 'drawn':
+        return choiceAt(steering.lanes[seat], 0);
+      case 'random':
+        return steering.among[seat][0] ?? '';
+      case 'team':
+        return teams.find(({ name }) => name === steering.team)?.options[seat][0] ?? '';
+      default:
+        return steering satisfies never;
+    }
+  });
 }
 
 /** The same row under another kind of steering. */
 export function steeredBy(
-  kind: Steering['kind'],
+  kind: 'drawn' | 'random',
   steering: Steering,
   catalog: StrategyCatalog,
+  teams: readonly TeamConfig[] = [],
 ): Steering {
   if (kind === steering.kind) return steering;
-  if (kind === 'drawn') return drawn(firstChoices(steering));
-  const offered = (seat: Seat): readonly string[] =>
-    catalog.seats
-      .find(({ id }) => id === seat)
-      ?.choices.flatMap(({ id, isOffered }) => (isOffered ? [id] : [])) ?? [];
-  return { kind, every: 1, among: eachSeat(offered) };
+  if (kind === 'drawn') return drawn(firstChoices(steering, teams));
+  return { kind, every: 1, among: offeredChoices(catalog) };
 }
+
+/** With a row that a team steers: the first there is, or else a new one. */
+export function withTeamSteering(
+  config: StrategyConfig,
+  at: number,
+  catalog: StrategyCatalog,
+): StrategyConfig {
+  const teams = config.teams.length > 0 ? config.teams : [newTeam(catalog)];
+  const [team] = teams;
+  if (!team) return config;
+  return { ...withRow(config, at, { steering: { kind: 'team', team: team.name } }), teams };
+}
+
+/** A team as it begins: four networks that hold their choices, which see everything. */
+const newTeam = (catalog: StrategyCatalog, name = 'Team'): TeamConfig => ({
+  name,
+  controller: (catalog.controllers.find(({ id }) => id === 'dqn-held') ?? catalog.controllers[0])
+    ?.id as string, // there is one at least
+  options: offeredChoices(catalog),
+  state: WHOLE_STATE,
+  reward: catalog.rewards[0]?.settings as RewardSettings, // likewise
+});
+
+const offeredChoices = ({ seats }: StrategyCatalog) =>
+  eachSeat(
+    (seat): readonly string[] =>
+      seats
+        .find(({ id }) => id === seat)
+        ?.choices.flatMap(({ id, isOffered }) => (isOffered ? [id] : [])) ?? [],
+  );
 
 /** Something for each of the four seats. */
 const eachSeat = <T>(make: (seat: Seat) => T): Readonly<Record<Seat, T>> => ({

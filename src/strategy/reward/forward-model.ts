@@ -23,7 +23,7 @@ export interface ForwardModel {
   dispose(): void;
 }
 
-interface ForwardModelSnapshot {
+export interface ForwardModelSnapshot {
   readonly population: PopulationSnapshot;
   readonly updates: number;
   readonly errors: Moments;

@@ -2,6 +2,7 @@ import { isRecord } from '#core/plain-data.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { ClassifierSnapshot } from '../classifier/classifiers.ts';
 import type { RowTraining } from './row-training.ts';
+import type { TeamSnapshot } from './team.ts';
 
 /** What a run needs to go on, besides its configuration. */
 export interface StrategyState {
@@ -11,6 +12,8 @@ export interface StrategyState {
   readonly rows: readonly RowTraining[];
   /** κ of each loss. */
   readonly scales: Readonly<Record<string, number>>;
+  /** What the teams that steer have learned, by name. */
+  readonly teams: Readonly<Record<string, TeamSnapshot>>;
   readonly classifiers: ClassifierSnapshot;
 }
 
@@ -20,14 +23,16 @@ export interface StrategyState {
  */
 export function readStrategyState(state: unknown, config: StrategyConfig): StrategyState {
   if (!isRecord(state)) throw damaged('it holds no state');
-  const { interval, hash, rows, scales, classifiers } = state;
+  const { interval, hash, rows, scales, teams, classifiers } = state;
   if (!Number.isInteger(interval) || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
   const { length } = config.rows;
-  if (!Array.isArray(rows) || rows.length !== length || !rows.every(isRow))
-    throw damaged(`it does not hold ${length} classifiers`);
+  const isBegun = (interval as number) > 0; // before the first interval nothing is decided
+  const isWhole = Array.isArray(rows) && rows.length === (isBegun ? length : 0);
+  if (!isWhole || !rows.every(isRow)) throw damaged(`it does not hold ${length} classifiers`);
   if (!isRecord(scales) || !Object.values(scales).every(Number.isFinite))
     throw damaged('its losses cannot be read');
+  if (!isRecord(teams)) throw damaged('its teams cannot be read');
   if (!isRecord(classifiers)) throw damaged('it holds no weights');
   return state as unknown as StrategyState; // as far as it was looked at
 }

@@ -5,14 +5,15 @@ import type { StrategyRow } from '#core/strategy/strategy-config.ts';
 import { strategyKey } from '../keys.ts';
 
 /**
- * A row's choices in an interval. Chance depends on the row's name, not on its place: a row alone does what it does among
- * others.
+ * The choices in an interval of a row that is steered by what is drawn, or by chance; null: a team decides. Chance depends
+ * on the row's name, not on its place: a row alone does what it does among others.
  */
 export function choicesIn(
   { name, steering }: StrategyRow,
   interval: number,
   seed: number,
-): Choices {
+): Choices | null {
+  if (steering.kind === 'team') return null;
   if (steering.kind === 'drawn')
     return forSeats((seat) => choiceAt(steering.lanes[seat], interval));
   const own = Number.parseInt(hasher().text(name).hex().slice(0, 8), 16);

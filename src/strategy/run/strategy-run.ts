@@ -1,16 +1,19 @@
 import type { Device } from '#compute/device.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import { hasher } from '#core/hash.ts';
+import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import {
   type DataFacts,
   type RowInterval,
+  type SteeredInterval,
   type TrainingFigures,
   type ValidationFigures,
   WEIGHTS,
   type Weights,
 } from '#core/strategy/figures.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
+import type { Choices } from '#core/strategy/seats.ts';
 import {
   intervalsOf,
   NETWORK_WIDTHS,
@@ -21,6 +24,7 @@ import type { Classifiers, Measured } from '../classifier/classifiers.ts';
 import { planClassifier } from '../classifier/network.ts';
 import { openClassifiers } from '../classifier/open-classifiers.ts';
 import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
+import { dataTraits, textureOf } from '../state/data-traits.ts';
 import { calibratedLosses } from './calibrate.ts';
 import { spread, validationFigures } from './figures.ts';
 import { colourMoments, dataFacts, firstOf, trainingStatistics } from './image-set.ts';
@@ -28,8 +32,10 @@ import { minibatches } from './minibatch.ts';
 import { type RowTraining, rowStep, type Surroundings, underChoices } from './row-training.ts';
 import { readStrategyState, type StrategyState } from './saved-state.ts';
 import { choicesIn } from './steer.ts';
+import { openTeam, type Team, type TeamSnapshot } from './team.ts';
 
-export type StrategyPhase = 'train' | 'validate' | 'test';
+/** 'decide' and 'learn' are of the teams that steer; without any they do not come. */
+export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'test';
 
 export type StrategyRunEvent =
   | { readonly kind: 'phase'; readonly phase: StrategyPhase }
@@ -59,9 +65,10 @@ export interface StrategyRun {
   /** Numbers that each classifier learns. */
   readonly parameters: number;
   readonly state: Readonly<Progress>;
-  /** How a row trains now. */
-  row(index: number): RowTraining;
+  /** What is in force in a row, or will be; null: a team has not decided yet. */
+  choices(row: number): Choices | null;
   readonly around: Surroundings;
+  readonly teams: ReadonlyMap<string, Team>;
   dispose(): void;
 }
 
@@ -125,19 +132,46 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     step: saved ? Math.min(steps, saved.interval * length) : 0,
     hash: saved?.hash ?? EMPTY_CHAIN,
   };
-  let rows: readonly RowTraining[] =
-    saved?.rows ??
-    config.rows.map((row): RowTraining => {
-      const choices = choicesIn(row, 0, config.seed);
-      const fresh = { switchedAt: -config.training.ramp, clock: CLOCK_AT_START, diverged: false };
-      return { choices, before: choices, ...fresh };
-    });
-  if (saved) classifiers.restore(saved.classifiers);
+  const teams = openTeams(config, facts, set, device);
+  let rows: readonly RowTraining[] = saved?.rows ?? [];
+  if (saved) {
+    classifiers.restore(saved.classifiers);
+    for (const [name, team] of teams) team.restore(teamOf(saved.teams, name));
+  }
 
   async function take(): Promise<StrategyState> {
     const scales = Object.fromEntries([...around.losses].map(([id, { scale }]) => [id, scale]));
     const { interval, hash } = state;
-    return { interval, hash, rows, scales, classifiers: await classifiers.snapshot() };
+    const learned: Record<string, TeamSnapshot> = {};
+    for (const [name, team] of teams) learned[name] = await team.snapshot();
+    const snapshot = await classifiers.snapshot();
+    return { interval, hash, rows, scales, teams: learned, classifiers: snapshot };
+  }
+
+  /** What each row is to do in an interval. */
+  async function decide(interval: number): Promise<readonly Choices[]> {
+    const decided = new Map<number, Choices>();
+    for (const team of teams.values()) {
+      const decisions = await team.decide(interval);
+      team.rows.forEach((row, at) => {
+        decided.set(row, (decisions[at] as Decision).choices); // one for each of its rows
+      });
+    }
+    return config.rows.map(
+      (row, at) => choicesIn(row, interval, config.seed) ?? (decided.get(at) as Choices),
+    );
+  }
+
+  /** Has the teams learn from an interval, and notes down beside it why they decided as they did. */
+  async function learn(report: readonly RowInterval[]): Promise<readonly RowInterval[]> {
+    const noted = [...report];
+    for (const team of teams.values()) {
+      const steered = await team.learn(team.rows.map((row) => report[row] as RowInterval));
+      team.rows.forEach((row, at) => {
+        noted[row] = { ...(noted[row] as RowInterval), steered: steered[at] as SteeredInterval };
+      });
+    }
+    return noted;
   }
 
   /** The updates of an interval; returns what was measured in them. */
@@ -207,20 +241,19 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     while (state.interval < intervalsOf(config.training)) {
       yield { kind: 'checkpoint', take };
       const { interval } = state;
-      rows = rows.map((row, at) =>
-        underChoices(
-          row,
-          choicesIn(config.rows[at] as StrategyConfig['rows'][number], interval, config.seed),
-          state.step,
-        ),
-      );
+      if (teams.size > 0) yield { kind: 'phase', phase: 'decide' };
+      const decided = await decide(interval);
+      rows =
+        rows.length === 0
+          ? decided.map((choices) => freshRow(choices, config))
+          : rows.map((row, at) => underChoices(row, decided[at] as Choices, state.step));
       yield { kind: 'phase', phase: 'train' };
       const training = yield* train(Math.min(steps, (interval + 1) * length));
       rows = rows.map((row, at) => ({ ...row, diverged: row.diverged || isBroken(training[at]) }));
 
       yield { kind: 'phase', phase: 'validate' };
       const validation = yield* ticks('validate', look('validation', ['fast']));
-      const report = rows.map(
+      const measured = rows.map(
         ({ choices, diverged }, row): RowInterval => ({
           choices,
           training: training[row] as TrainingFigures, // of every row, here and below
@@ -228,6 +261,8 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
           diverged,
         }),
       );
+      if (teams.size > 0) yield { kind: 'phase', phase: 'learn' };
+      const report = await learn(measured);
       state.interval++;
       state.hash = await extendChain(report);
       const { step, hash } = state;
@@ -253,9 +288,16 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     classifiers,
     parameters: planClassifier(network).parameters,
     state,
-    row: (index) => rows[index] as RowTraining,
+    choices(row) {
+      const [training, planned] = [rows[row], config.rows[row]];
+      return training?.choices ?? (planned ? choicesIn(planned, 0, config.seed) : null);
+    },
     around,
-    dispose: () => classifiers.dispose(),
+    teams,
+    dispose() {
+      classifiers.dispose();
+      for (const team of teams.values()) team.dispose();
+    },
   };
 }
 
@@ -268,6 +310,47 @@ async function* ticks<T>(
     if (done) return value;
     yield { kind: 'tick', phase, done: value };
   }
+}
+
+const freshRow = (choices: Choices, { training }: StrategyConfig): RowTraining => ({
+  choices,
+  before: choices,
+  switchedAt: -training.ramp,
+  clock: CLOCK_AT_START,
+  diverged: false,
+});
+
+/** The teams that steer rows, by their names. */
+function openTeams(
+  { seed, teams, rows, training }: StrategyConfig,
+  facts: DataFacts,
+  { pixels, size, images }: ImageSet,
+  device: Device,
+): ReadonlyMap<string, Team> {
+  const steered = teams
+    .map((team) => ({
+      team,
+      own: rows.flatMap(({ steering }, at) =>
+        steering.kind === 'team' && steering.team === team.name ? [at] : [],
+      ),
+    }))
+    .filter(({ own }) => own.length > 0);
+  if (steered.length === 0) return new Map();
+  const texture = textureOf(pixels.subarray(0, images.train * size * size * 3), size);
+  const traits = dataTraits(facts, images.train, texture);
+  const intervals = intervalsOf(training);
+  return new Map(
+    steered.map(({ team, own }) => [
+      team.name,
+      openTeam({ team, rows: own, seed, intervals, traits, device }),
+    ]),
+  );
+}
+
+function teamOf(saved: StrategyState['teams'], name: string): TeamSnapshot {
+  const snapshot = saved[name];
+  if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no team '${name}'`);
+  return snapshot;
 }
 
 function trainingFigures(measured: Measured, learningRate: number): TrainingFigures {

@@ -38,7 +38,7 @@ test.each([
   ['rows', [], 'rows', 'a list of 1 to 16'],
   ['training.interval', 481, 'training.interval', 'more than the 480 updates'],
   ['training.ramp', 25, 'training.ramp', 'more than the 24 updates between decisions'],
-  ['rows', row({ kind: 'none' }), 'rows.0.steering.kind', "'drawn' or 'random'"],
+  ['rows', row({ kind: 'none' }), 'rows.0.steering.kind', "'drawn', 'random' or 'team'"],
   [
     'rows',
     row({ kind: 'drawn', lanes: { ...OTHER_LANES, augmentation: [{ from: 1, choice: 'none' }] } }),

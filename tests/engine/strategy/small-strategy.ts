@@ -1,5 +1,7 @@
 import type { Device } from '#compute/device.ts';
+import type { RewardSettings } from '#core/strategy/reward-settings.ts';
 import { fixedLanes } from '#core/strategy/seats.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
@@ -23,6 +25,7 @@ export const SMALL_STRATEGY: StrategyConfig = {
   },
   network: { width: 'tiny' },
   training: { steps: 7, batch: 8, interval: 2, clip: 5, ramp: 1, mixing: 'area' },
+  teams: [],
   rows: [
     { name: 'Usual', steering: { kind: 'drawn', lanes: fixedLanes(USUAL) } },
     { name: 'Random', steering: { kind: 'random', every: 1, among: AMONG } },
@@ -64,3 +67,37 @@ export async function openStrategy(
 export async function playStrategy(run: StrategyRun): Promise<string> {
   for (;;) if ((await run.events.next()).done) return run.state.hash;
 }
+
+const PAPER: RewardSettings = {
+  kind: 'paper',
+  weights: {
+    improvement: 1,
+    rare: 0,
+    stability: 1,
+    convergence: 0.8,
+    penalty: 0.2,
+    curiosity: 0.1,
+  },
+  discount: 0.9,
+};
+
+/** The same images; two teams steer three rows, and a fourth is steered by what is drawn. */
+export const SMALL_TEAMS: StrategyConfig = {
+  ...SMALL_STRATEGY,
+  teams: [
+    { name: 'DQN', controller: 'dqn-vdn', options: AMONG, state: WHOLE_STATE, reward: PAPER },
+    {
+      name: 'Bandits',
+      controller: 'bandits-thompson',
+      options: { ...AMONG, schedule: ['constant'] },
+      state: { ...WHOLE_STATE, history: 1 },
+      reward: { ...PAPER, weights: { ...PAPER.weights, curiosity: 0 } },
+    },
+  ],
+  rows: [
+    { name: 'A', steering: { kind: 'team', team: 'DQN' } },
+    ...SMALL_STRATEGY.rows.slice(0, 1),
+    { name: 'B', steering: { kind: 'team', team: 'Bandits' } },
+    { name: 'C', steering: { kind: 'team', team: 'DQN' } },
+  ],
+};

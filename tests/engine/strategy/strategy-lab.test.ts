@@ -168,6 +168,9 @@ test('a look shows images as they are, as they are changed, and what the classif
   command({ ...START, paused: true });
   await paused;
   const looked = next('looked');
+  const lookFailed = next('lookFailed');
+  command({ kind: 'look', row: 3, split: 'validation', images: [0] });
+  expect((await lookFailed).message).toContain('no row 3');
   command({ kind: 'look', row: 0, split: 'validation', images: [0, 10, 11] });
   const { images, size } = await looked;
   expect(size).toBe(16);

@@ -215,6 +215,7 @@ const chosen = (steering: Steering, interval: number): Choices =>
   Object.fromEntries(
     SEATS.map((seat) => {
       if (steering.kind === 'drawn') return [seat, choiceAt(steering.lanes[seat], interval)];
+      if (steering.kind === 'team') throw new RangeError('the fake engine has no teams');
       const among = steering.among[seat];
       return [seat, among[Math.floor(interval / steering.every) % among.length]];
     }),

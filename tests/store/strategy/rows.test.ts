@@ -8,6 +8,7 @@ import {
   withNewRow,
   withoutRow,
   withRow,
+  withTeamSteering,
 } from '#store/strategy/rows.ts';
 import { CATALOG, CONFIG } from './fake-strategy-engine.ts';
 
@@ -40,4 +41,15 @@ test('a row under another kind of steering can run', () => {
     expect(parseStrategyConfig(withRow(CONFIG, at, { steering: other }), CATALOG).ok).toBe(true);
     expect(other.kind).not.toBe(steering.kind);
   }
+});
+
+test('a row that is given to a team gets one, and the next row the same', () => {
+  const first = withTeamSteering(CONFIG, 0, CATALOG);
+  const second = withTeamSteering(first, 1, CATALOG);
+  expect(second.teams).toHaveLength(1);
+  expect(second.rows[1]?.steering).toEqual({ kind: 'team', team: 'Team' });
+  expect(parseStrategyConfig(second, CATALOG).ok).toBe(true);
+  const [row] = second.rows;
+  const back = steeredBy('drawn', row?.steering as never, CATALOG, second.teams);
+  expect(parseStrategyConfig(withRow(second, 0, { steering: back }), CATALOG).ok).toBe(true);
 });

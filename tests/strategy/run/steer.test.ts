@@ -14,7 +14,7 @@ test('a drawn row does what stands on its lanes', () => {
     ],
   };
   const row: StrategyRow = { name: 'Mine', steering: { kind: 'drawn', lanes } };
-  expect([0, 1, 2].map((interval) => choicesIn(row, interval, 1).loss)).toEqual([
+  expect([0, 1, 2].map((interval) => choicesIn(row, interval, 1)?.loss)).toEqual([
     'cb',
     'cb',
     'bce',
@@ -32,7 +32,7 @@ const random = (name: string, every = 1): StrategyRow => ({
   steering: { kind: 'random', every, among },
 });
 const schedules = (row: StrategyRow, seed: number) =>
-  Array.from({ length: 60 }, (_, interval) => choicesIn(row, interval, seed).schedule);
+  Array.from({ length: 60 }, (_, interval) => choicesIn(row, interval, seed)?.schedule);
 
 test('random switching draws every choice, and others under another seed or name', () => {
   expect(new Set(schedules(random('R'), 1))).toEqual(new Set(among.schedule));

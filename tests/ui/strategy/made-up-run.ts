@@ -144,7 +144,7 @@ function rowIn(
           seat,
           steering.kind === 'drawn'
             ? choiceAt(steering.lanes[seat], interval)
-            : steering.among[seat][Math.floor(random() * steering.among[seat].length)],
+            : drawnFrom(steering.kind === 'random' ? steering.among[seat] : ['basic'], random),
         ]),
       ),
     } as RowInterval['choices'],
@@ -173,3 +173,6 @@ function rowIn(
     diverged,
   };
 }
+
+const drawnFrom = (among: readonly string[], random: () => number) =>
+  among[Math.floor(random() * among.length)];

@@ -1,0 +1,112 @@
+import { isRecord } from '../plain-data.ts';
+import { isName, parseOptions, type Wrong } from './parse-options.ts';
+import { REWARD_KINDS, REWARD_TERMS, type RewardSettings } from './reward-settings.ts';
+import { FEATURE_GROUPS, type StateSettings } from './state-settings.ts';
+import type { StrategyCatalog } from './strategy-catalog.ts';
+import { MOST_NAME } from './strategy-fields.ts';
+import { MOST_TEAMS, type TeamConfig } from './team.ts';
+
+/** The teams of a configuration; what is wrong with them goes to `wrong`. */
+export function parseTeams(
+  teams: unknown,
+  catalog: StrategyCatalog,
+  wrong: Wrong,
+): readonly TeamConfig[] {
+  if (!Array.isArray(teams) || teams.length > MOST_TEAMS) {
+    wrong('teams', teams, `it must be a list of at most ${MOST_TEAMS} teams`);
+    return [];
+  }
+  const parsed = teams.flatMap((team: unknown, at) => {
+    const read = parseTeam(team, catalog, `teams.${at}`, wrong);
+    return read ? [read] : [];
+  });
+  const twice = parsed.findIndex(
+    ({ name }, at) => parsed.findIndex((other) => other.name === name) !== at,
+  );
+  if (twice >= 0)
+    wrong(`teams.${twice}.name`, parsed[twice]?.name, 'another team has it; give each its own');
+  return Object.freeze(parsed);
+}
+
+const KEYS = ['name', 'controller', 'options', 'state', 'reward'];
+
+function parseTeam(
+  team: unknown,
+  catalog: StrategyCatalog,
+  path: string,
+  wrong: Wrong,
+): TeamConfig | null {
+  if (!isRecord(team)) {
+    wrong(path, team, `it must be an object with ${KEYS.join(', ')}`);
+    return null;
+  }
+  for (const [key, value] of Object.entries(team))
+    if (!KEYS.includes(key)) wrong(`${path}.${key}`, value, 'there is no such field; take it out');
+  const { name } = team;
+  const known = catalog.controllers.map(({ id }) => id);
+  const controller = known.find((id) => id === team['controller']);
+  if (!isName(name))
+    wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
+  if (controller === undefined)
+    wrong(`${path}.controller`, team['controller'], `it must be one of ${known.join(', ')}`);
+  const options = parseOptions(team['options'], catalog, `${path}.options`, wrong);
+  const state = parseState(team['state'], `${path}.state`, wrong);
+  const reward = parseReward(team['reward'], `${path}.reward`, wrong);
+  return isName(name) && controller !== undefined && options && state && reward
+    ? Object.freeze({ name, controller, options, state, reward })
+    : null;
+}
+
+const MOST_HISTORY = 16;
+
+function parseState(state: unknown, path: string, wrong: Wrong): StateSettings | null {
+  const { groups, history, lastChoices } = isRecord(state) ? state : {};
+  const given = isRecord(groups) ? groups : {};
+  const isCount =
+    Number.isInteger(history) && (history as number) >= 1 && (history as number) <= MOST_HISTORY;
+  const isRight =
+    FEATURE_GROUPS.every((group) => typeof given[group] === 'boolean') &&
+    isCount &&
+    typeof lastChoices === 'boolean';
+  if (!isRight) {
+    wrong(
+      path,
+      state,
+      `it must have groups, true or false for ${FEATURE_GROUPS.join(', ')}, a history of 1 to ${MOST_HISTORY} intervals, and lastChoices, true or false`,
+    );
+    return null;
+  }
+  const flags = FEATURE_GROUPS.map((group) => [group, given[group]] as const);
+  return Object.freeze({
+    groups: Object.freeze(Object.fromEntries(flags)) as StateSettings['groups'],
+    history: history as number,
+    lastChoices,
+  });
+}
+
+/** Heaviest weight of a term. */
+const MOST_WEIGHT = 100;
+
+function parseReward(reward: unknown, path: string, wrong: Wrong): RewardSettings | null {
+  const { kind, weights, discount } = isRecord(reward) ? reward : {};
+  const given = isRecord(weights) ? weights : {};
+  const isWithin = (value: unknown, most: number) =>
+    typeof value === 'number' && value >= 0 && value <= most;
+  const found = REWARD_KINDS.find((each) => each === kind);
+  const isRight =
+    REWARD_TERMS.every((term) => isWithin(given[term], MOST_WEIGHT)) && isWithin(discount, 1);
+  if (found === undefined || !isRight) {
+    wrong(
+      path,
+      reward,
+      `it must have a kind, one of ${REWARD_KINDS.join(', ')}, weights from 0 to ${MOST_WEIGHT} for ${REWARD_TERMS.join(', ')}, and a discount from 0 to 1`,
+    );
+    return null;
+  }
+  const parts = REWARD_TERMS.map((term) => [term, given[term]] as const);
+  return Object.freeze({
+    kind: found,
+    weights: Object.freeze(Object.fromEntries(parts)) as RewardSettings['weights'],
+    discount: discount as number,
+  });
+}

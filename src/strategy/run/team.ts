@@ -1,0 +1,163 @@
+import type { Device } from '#compute/device.ts';
+import type { Decision, Situation } from '#core/strategy/decision.ts';
+import type { RowInterval, SteeredInterval } from '#core/strategy/figures.ts';
+import { type Choices, SEATS } from '#core/strategy/seats.ts';
+import type { StateElement } from '#core/strategy/state-settings.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
+import type { Controller, ControllerSnapshot } from '../controllers/controller.ts';
+import { openController } from '../controllers/open-controller.ts';
+import { CONTROLLER_PRESETS } from '../controllers/presets.ts';
+import {
+  type ForwardModel,
+  type ForwardModelSnapshot,
+  openForwardModel,
+} from '../reward/forward-model.ts';
+import { rewardOf } from '../reward/reward.ts';
+import type { DataTraits } from '../state/data-traits.ts';
+import { NO_MEMORY, type RowMemory } from '../state/memory.ts';
+import { freshNormaliser, type Normaliser, withFeatures } from '../state/normaliser.ts';
+import { remember, stateElements, stateOf } from '../state/state.ts';
+
+/** A team that steers rows of a run. */
+export interface Team {
+  /** What each number of its state says. */
+  readonly elements: readonly StateElement[];
+  /** Positions of the rows that it steers. */
+  readonly rows: readonly number[];
+  /** Decides for an interval; in the order of its rows. */
+  decide(interval: number): Promise<readonly Decision[]>;
+  /** Learns from what came of the decisions, given in the order of its rows; says why they were made, and the rewards. */
+  learn(figures: readonly RowInterval[]): Promise<readonly SteeredInterval[]>;
+  snapshot(): Promise<TeamSnapshot>;
+  restore(snapshot: TeamSnapshot): void;
+  dispose(): void;
+}
+
+export interface TeamSnapshot {
+  readonly controller: ControllerSnapshot;
+  readonly normaliser: Normaliser;
+  /** Of each of its rows. */
+  readonly memories: readonly RowMemory[];
+  /** Null: it is not curious. */
+  readonly forward: ForwardModelSnapshot | null;
+}
+
+export interface TeamSetup {
+  readonly team: TeamConfig;
+  readonly rows: readonly number[];
+  readonly seed: number;
+  /** Of the run. */
+  readonly intervals: number;
+  readonly traits: DataTraits;
+  readonly device: Device;
+}
+
+/** Opens a team that has learned nothing yet. Throws a RangeError for a controller that there is not. */
+export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSetup): Team {
+  const { options, state: settings, reward } = team;
+  const preset = CONTROLLER_PRESETS.find(({ id }) => id === team.controller);
+  if (!preset) throw new RangeError(`there is no controller '${team.controller}'`);
+  const elements = stateElements(settings, options);
+  const width = Math.max(1, elements.length);
+  const context = { seed, options, rows: rows.length, episodes: 1, intervals };
+  const controller: Controller = openController(preset.settings, context, width, device);
+  const flags = SEATS.reduce((sum, seat) => sum + options[seat].length, 0);
+  const foretold = elements.filter(({ ago, group }) => ago === 0 && group !== 'choices').length;
+  const forward: ForwardModel | null =
+    reward.weights.curiosity > 0 && foretold > 0
+      ? openForwardModel(device, { seed, rows: rows.length, width, foretold, flags })
+      : null;
+  let normaliser = freshNormaliser();
+  let memories: readonly RowMemory[] = rows.map(() => NO_MEMORY);
+  let situations: readonly Situation[] = [];
+  let decisions: readonly Decision[] = [];
+
+  const seen = (memory: RowMemory): Float32Array => {
+    const state = stateOf(memory, normaliser, settings, options);
+    return state.length === width ? state : new Float32Array(width); // everything is switched off
+  };
+
+  async function surprisesOf(next: readonly Float32Array[]): Promise<readonly number[]> {
+    if (!forward) return rows.map(() => 0);
+    return forward.surprises(
+      situations.map(({ state }, at) => ({
+        state,
+        flags: choiceFlags(decisions[at]?.choices as Choices, team),
+        next: next[at] as Float32Array, // one of each row
+      })),
+    );
+  }
+
+  return {
+    elements,
+    rows,
+    async decide(interval) {
+      situations = memories.map((memory, row) => ({
+        row,
+        episode: 0,
+        interval,
+        intervals,
+        state: seen(memory),
+        current: memory.choices,
+        held: memory.held,
+      }));
+      decisions = await controller.decide(situations, true);
+      return decisions;
+    },
+    async learn(figures) {
+      const before = memories;
+      memories = figures.map((each, row) =>
+        remember(before[row] as RowMemory, each, { intervals, traits, settings }),
+      );
+      for (const { history } of memories) normaliser = withFeatures(normaliser, history[0] ?? []);
+      const next = memories.map(seen);
+      const surprises = await surprisesOf(next);
+      const isLast = situations[0]?.interval === intervals - 1;
+      const rewards = figures.map((each, row) =>
+        rewardOf(
+          {
+            figures: each,
+            before: before[row] as RowMemory,
+            after: memories[row] as RowMemory,
+            isLast,
+            surprise: surprises[row] as number,
+          },
+          reward,
+        ),
+      );
+      const experiences = situations.map((situation, row) => ({
+        situation,
+        decision: decisions[row] as Decision,
+        reward: rewards[row]?.total as number,
+        next: next[row] as Float32Array,
+        isLast,
+      }));
+      await controller.learn(experiences.filter((_, row) => !figures[row]?.diverged));
+      return experiences.map(({ situation, decision }, row) => ({
+        state: Array.from(situation.state),
+        reasons: decision.reasons,
+        reward: rewards[row] as SteeredInterval['reward'],
+      }));
+    },
+    async snapshot() {
+      const states = [await controller.snapshot(), (await forward?.snapshot()) ?? null] as const;
+      return { controller: states[0], normaliser, memories, forward: states[1] };
+    },
+    restore(snapshot) {
+      controller.restore(snapshot.controller);
+      if (snapshot.forward) forward?.restore(snapshot.forward);
+      normaliser = snapshot.normaliser;
+      memories = snapshot.memories;
+    },
+    dispose() {
+      controller.dispose();
+      forward?.dispose();
+    },
+  };
+}
+
+/** 1 for each choice that was made, of all options of all seats. */
+const choiceFlags = (choices: Choices, { options }: TeamConfig): Float32Array =>
+  Float32Array.from(
+    SEATS.flatMap((seat) => options[seat].map((choice) => Number(choices[seat] === choice))),
+  );

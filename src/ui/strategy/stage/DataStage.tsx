@@ -16,7 +16,6 @@ import styles from './Stage.module.css';
 const SHOWN = 12;
 /** The last edit rests so long before the data is looked at again, ms. */
 const REST_MS = 180;
-const SIDE = 76; // CSS pixels
 
 export interface DataStageProps {
   /** What is set up. A setting may be no number while it is typed. */
@@ -162,16 +161,14 @@ function Samples({
           <li key={at}>
             {image ? (
               <>
-                <Pixels
-                  pixels={image.pixels}
-                  size={size}
-                  side={SIDE}
-                  label={`Training image ${at + 1}`}
-                />
+                <Pixels pixels={image.pixels} size={size} label={`Training image ${at + 1}`} />
                 <p title={names(image.labels)}>{names(image.labels)}</p>
               </>
             ) : (
-              <div className={styles['imageRoom']} style={{ width: SIDE, height: SIDE }} />
+              <>
+                <div className={styles['imageRoom']} />
+                <p />
+              </>
             )}
           </li>
         );

@@ -10,7 +10,7 @@ import { longTailThrough, longTailWords, shareAtRank } from './long-tail.ts';
 import styles from './Stage.module.css';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [14, 14, 12, 26]; // px
-const HEIGHT = 176;
+const HEIGHT = 196;
 /** How dark the bars of head, mid and tail are. */
 const SHADES = { head: 0.85, mid: 0.5, tail: 0.26 };
 /** The handle stands at this share of the ranks: there the curve moves most. */

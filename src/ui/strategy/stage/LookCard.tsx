@@ -1,11 +1,10 @@
 import type { LookedImage } from '#protocol/strategy-messages.ts';
 import { Pixels } from './Pixels.tsx';
-import { type Prediction, tellingPredictions } from './predictions.ts';
+import { type Prediction, SEEN, tellingPredictions } from './predictions.ts';
 import styles from './Stage.module.css';
 
 /** Classes told of each image: always as many, so that nothing moves. */
 const TOLD = 5;
-const SIDE = 76; // CSS pixels
 
 const VERDICTS: Readonly<Record<Prediction['verdict'], string>> = {
   right: '✓ right',
@@ -13,6 +12,16 @@ const VERDICTS: Readonly<Record<Prediction['verdict'], string>> = {
   wrong: '✗ wrong',
   none: '',
 };
+
+/** As '  7 %': as wide for every number, so that nothing moves. What is not seen is told as less than 50 %. */
+const percentOf = (probability: number): string => {
+  const rounded = Math.round(100 * probability);
+  const told = probability < SEEN ? Math.min(49, rounded) : rounded;
+  return `${String(told).padStart(3, FIGURE_SPACE)} %`;
+};
+
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
 
 /** One image as it is, as it is changed for training now, and what a classifier says of it. */
 export function LookCard({
@@ -44,23 +53,21 @@ export function LookCard({
             <Pixels
               pixels={image.pixels}
               size={size}
-              side={SIDE}
               label={`Image ${image.position + 1}, which shows ${names || 'none of the classes'}`}
             />
             <span>as it is</span>
             <Pixels
               pixels={image.changed}
               size={size}
-              side={SIDE}
               label={`Image ${image.position + 1}, as the row’s augmentation changes it`}
             />
             <span>as changed now</span>
           </>
         ) : (
           <>
-            <div className={styles['waiting']} style={{ width: SIDE, height: SIDE }} />
+            <div className={styles['imageRoom']} />
             <span>as it is</span>
-            <div className={styles['waiting']} style={{ width: SIDE, height: SIDE }} />
+            <div className={styles['imageRoom']} />
             <span>as changed now</span>
           </>
         )}
@@ -74,9 +81,8 @@ export function LookCard({
             data-verdict={each?.verdict}
           >
             <span>{each?.name ?? '\u00a0'}</span>
-            <b>
-              {each && VERDICTS[each.verdict]} {each && `${Math.round(100 * each.probability)} %`}
-            </b>
+            <b>{each && VERDICTS[each.verdict]}</b>
+            <output>{each && percentOf(each.probability)}</output>
             <div className={styles['bar']}>
               <div style={{ width: `${100 * (each?.probability ?? 0)}%` }} />
             </div>

@@ -1,17 +1,15 @@
 import { useLayoutEffect, useRef } from 'react';
+import styles from './Stage.module.css';
 
-/** A small image, each of its pixels a square. */
+/** A small image, as wide as there is room, each of its pixels a square. */
 export function Pixels({
   pixels,
   size,
-  side,
   label,
 }: {
   readonly pixels: Uint8Array; // [S, S, 3]
   /** Side of the image, px. */
   readonly size: number;
-  /** Side that it is shown with, CSS pixels. */
-  readonly side: number;
   /** What it shows, for those who do not see it. */
   readonly label: string;
 }) {
@@ -33,7 +31,7 @@ export function Pixels({
       height={size}
       role="img"
       aria-label={label}
-      style={{ width: side, height: side, imageRendering: 'pixelated', display: 'block' }}
+      className={styles['pixels']}
     />
   );
 }

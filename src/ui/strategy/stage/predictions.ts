@@ -12,7 +12,7 @@ export interface Prediction {
 export type Verdict = 'right' | 'missed' | 'wrong' | 'none';
 
 /** From here on a class counts as seen. */
-const SEEN = 0.5;
+export const SEEN = 0.5;
 
 const verdictOf = (isLabel: boolean, probability: number): Verdict => {
   if (isLabel) return probability >= SEEN ? 'right' : 'missed';

@@ -82,6 +82,7 @@ export default defineConfig({
             'tests/browser/**/*.test.ts',
             'tests/environments/lunar-lander-bits.test.ts', // the same bits as in Node
             'tests/datasets/same-bytes.test.ts',
+            'tests/engine/strategy/strategy-hashes.test.ts',
           ],
           testTimeout: 120_000,
           browser: {

@@ -1,4 +1,5 @@
 import type { Shape } from '#core/shape.ts';
+import { GRADIENT_PIXELS } from '../lowering/abi.ts';
 import type { Place } from '../lowering/lowering.ts';
 import type { LayerDefinition, LayerOf } from './layer.ts';
 import { paddedTo } from './padding.ts';
@@ -39,7 +40,10 @@ export const convolution: LayerDefinition<'convolution'> = {
         gradients + layer.weights.offset * 4,
         layer.biases ? gradients + layer.biases.offset * 4 : 0,
         agent.scratch(
-          tiledRoom(layer) ?? linedRoom(layer) ?? TILE * (depth + 8 + layer.weights.stride),
+          Math.max(
+            tiledRoom(layer) ?? linedRoom(layer) ?? TILE * (depth + 8 + layer.weights.stride),
+            partsRoom(layer, input.rows),
+          ),
         ),
       );
     }
@@ -106,6 +110,14 @@ function tiledRoom({ size, step, padding, ...layer }: LayerOf<'convolution'>): n
 function workOf({ weights, output }: LayerOf<'convolution'>, images: number) {
   const { height, width } = output as Image; // as of every convolution
   return { depth: weights.rows, products: images * height * width * weights.rows * weights.stride };
+}
+
+/** Floats that the GPU needs to sum up gradients of weights over parts of so many images: dW and db of each. */
+function partsRoom({ weights, output }: LayerOf<'convolution'>, images: number): number {
+  const { height, width } = output as Image; // as of every convolution
+  return (
+    Math.ceil((images * height * width) / GRADIENT_PIXELS) * (weights.rows + 1) * weights.stride
+  );
 }
 
 /** The operands with which every record of a convolution begins. */

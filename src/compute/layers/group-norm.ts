@@ -1,3 +1,4 @@
+import { GRADIENT_PIXELS } from '../lowering/abi.ts';
 import type { LayerDefinition } from './layer.ts';
 import { imageOf } from './pooling.ts';
 
@@ -33,6 +34,8 @@ export const groupNorm: LayerDefinition<'groupNorm'> = {
     const gradients = weights ? network.training?.gradients : undefined;
     if (gradients === undefined && !inputGradient) return;
     const { pixels, channels } = imageOf(layer.input);
+    // of the GPU; on `wasm` one is enough
+    const parts = Math.ceil((gradient.rows * pixels) / GRADIENT_PIXELS);
     const mark = agent.mark();
     const to = inputGradient?.address ?? agent.scratch(gradient.rows * gradient.stride);
     agent.cost(gradient.rows * gradient.stride * 4);
@@ -51,7 +54,7 @@ export const groupNorm: LayerDefinition<'groupNorm'> = {
       to,
       gradients === undefined ? 0 : gradients + layer.gain.offset * 4,
       gradients === undefined ? 0 : gradients + layer.shift.offset * 4,
-      agent.scratch(2 * layer.gain.stride),
+      agent.scratch(2 * layer.gain.stride * parts),
     );
     agent.release(mark);
   },

@@ -42,6 +42,9 @@ export const MAX_THREADS = 64;
 /** First address that the host may use; before it lie the job and what the kernels themselves hold, from 2048 on. */
 export const HEAP = 8192;
 
+/** Pixels of a minibatch over which a workgroup of the GPU sums up gradients of an image layer's weights. */
+export const GRADIENT_PIXELS = 512;
+
 /** Activations by number, in the order of `ACTIVATIONS` in core/genome.ts, which a test holds. */
 export const RELU = 0;
 export const ELU = 1;

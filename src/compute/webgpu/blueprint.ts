@@ -5,7 +5,7 @@ import { type Layout, layOut } from '../lowering/layout.ts';
 import { layoutOf } from '../population.ts';
 import type { Program } from '../program.ts';
 import { KERNELS } from './kernels/index.ts';
-import { CALL_HEADER, IN_REPLAY, JOB_HEADER } from './kernels/kernel.ts';
+import { CALL_HEADER, IN_REPLAY, JOB_HEADER, type Kernel } from './kernels/kernel.ts';
 import { type Call, schedule } from './schedule.ts';
 import type { NamedPlaces } from './values.ts';
 import { namedPlaces } from './values.ts';
@@ -39,7 +39,7 @@ export interface ProgramBlueprint {
   readonly program: Program;
   /** In order; each one dispatch for all agents. */
   readonly steps: readonly {
-    readonly opcode: number;
+    readonly kernel: Kernel;
     /** Bytes from the start of the table. */
     readonly offset: number;
     /** Workgroups of the agent that needs most, and calls. */
@@ -120,14 +120,18 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
     const steps = schedule(
       lowered.map(({ words }) => words),
       KERNELS,
-    ).map(({ opcode, calls }) => {
+    ).flatMap(({ opcode, calls }) => {
       while (table.length % (TABLE_ALIGNMENT / 4)) table.push(0);
       const offset = table.length * 4;
-      const kernel = KERNELS.get(opcode) as NonNullable<ReturnType<typeof KERNELS.get>>; // scheduled
+      const kernel = KERNELS.get(opcode) as Kernel; // scheduled
       for (const call of calls) write(opcode, call);
       window = Math.max(window, calls.length * (CALL_HEADER + kernel.operands) * 4);
-      const groups = Math.max(...calls.map(({ operands }) => kernel.groups(operands)));
-      return { opcode, offset, groups, calls: calls.length };
+      return [kernel, ...(kernel.finish ? [kernel.finish] : [])].map((each) => ({
+        kernel: each,
+        offset,
+        groups: Math.max(...calls.map(({ operands }) => each.groups(operands))),
+        calls: calls.length,
+      }));
     });
     programs.set(program.name, {
       program,

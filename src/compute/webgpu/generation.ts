@@ -4,8 +4,7 @@ import type { AdapterLimits } from './adapter.ts';
 import { draw, type ProgramBlueprint } from './blueprint.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { type InheritanceStep, inherit, type Parents } from './inheritance.ts';
-import { KERNELS } from './kernels/index.ts';
-import { JOB_HEADER, type Kernel } from './kernels/kernel.ts';
+import { JOB_HEADER } from './kernels/kernel.ts';
 import { generationMisfit } from './limits.ts';
 import type { Pipelines } from './pipelines.ts';
 import type { GpuReplay } from './replay.ts';
@@ -74,8 +73,8 @@ export function build(
   for (const [name, program] of blueprint.programs)
     programs.set(name, {
       ...program,
-      dispatches: program.steps.map(({ opcode, offset, groups, calls }) => ({
-        pipeline: pipelines.of(KERNELS.get(opcode) as Kernel), // scheduled
+      dispatches: program.steps.map(({ kernel, offset, groups, calls }) => ({
+        pipeline: pipelines.of(kernel),
         offset,
         groups,
         calls,

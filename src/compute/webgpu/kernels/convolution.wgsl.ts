@@ -1,5 +1,6 @@
 /** Convolution of images, y = f(x ∗ W + b), and back, as products of matrices whose rows are the patches of pixels. */
-import { LEAKY_RELU, RELU } from '../../lowering/abi.ts';
+import { GRADIENT_PIXELS, LEAKY_RELU, RELU } from '../../lowering/abi.ts';
+import { each, groupsOf, kernel } from './kernel.ts';
 import { product } from './product.wgsl.ts';
 
 /**
@@ -48,26 +49,54 @@ export const convolutionForward = product({
         }`,
 });
 
-/** Operands from 14 on: dW, db (or 0), scratch (unused). Here y is dy. */
-export const convolutionBackwardWeights = product({
+/**
+ * Pixels of all images over which a workgroup sums up gradients of weights: few enough for many workgroups to share the
+ * work, where there are few weights. `layers/convolution.ts` takes room for the sums of each.
+ */
+const PART = GRADIENT_PIXELS;
+
+/**
+ * Operands from 14 on: dW, db (or 0), scratch: of each part of the pixels its sums for dW, then for db. Here y is dy.
+ */
+const GRADIENTS = {
   operands: 17,
-  sizes: (o) => [depthOf(o), paddedOuter(o)],
-  declarations: PATCH,
   define: /* wgsl */ `${GEOMETRY}
   let rows = reach * inner; let columns = wStride; let depth = images * pixels;
-  let dy = at(r, 12u); let dw = at(r, 14u); let db = at(r, 15u); let biased = word(r, 15u) != 0u;`,
+  let dy = at(r, 12u); let biased = word(r, 15u) != 0u; let sumsAt = at(r, 16u); let each = (rows + 1u) * columns;`,
+};
+
+export const convolutionBackwardWeights = product({
+  ...GRADIENTS,
+  sizes: (o) => [depthOf(o), paddedOuter(o), imagesOf(o) * pixelsOf(o)],
+  declarations: PATCH,
   a: 'patchAt(r, kk, i)',
   b: 'select(0.0, memory[dy + (kk / pixels) * yStride + (kk % pixels) * outer + min(j, outer - 1u)], j < outer)',
   aAlongDepth: false,
   bAlongDepth: false,
   start: '0.0',
-  store: 'memory[dw + i * columns + j] = sum;',
+  store: 'memory[sumsAt + part * each + i * columns + j] = sum;',
   columnSums: /* wgsl */ `
   if (biased && top == 0u && row == 0u) {
     for (var q = 0u; q < 4u; q++) {
-      if (left + column + q < columns) { memory[db + left + column + q] = sums[q]; }
+      let j = left + column + q;
+      if (j < columns) { memory[sumsAt + part * each + rows * columns + j] = sums[q]; }
     }
   }`,
+  partLength: PART,
+  finish: kernel({
+    operands: GRADIENTS.operands,
+    groups: (o) => groupsOf((depthOf(o) + 1) * paddedOuter(o)),
+    body: /* wgsl */ `${GRADIENTS.define}
+  let parts = (depth + ${PART - 1}u) / ${PART}u;
+  ${each(
+    'each',
+    /* wgsl */ `
+    var sum = 0.0;
+    for (var part = 0u; part < parts; part++) { sum += memory[sumsAt + part * each + i]; }
+    if (i < rows * columns) { memory[at(r, 14u) + i] = sum; }
+    else if (biased) { memory[at(r, 15u) + i - rows * columns] = sum; }`,
+  )}`,
+  }),
 });
 
 /** Element k of what reaches pixel i of x, counted through all images: of dy, where a kernel's place lies over it. */

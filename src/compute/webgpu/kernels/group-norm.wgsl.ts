@@ -1,6 +1,6 @@
 /** GroupNorm over all pixels and the channels of a group (Wu and He 2018), and back. Images are [pixel][channel]. */
-import { LEAKY_RELU, RELU } from '../../lowering/abi.ts';
-import { kernel, LANES, TOTAL } from './kernel.ts';
+import { GRADIENT_PIXELS, LEAKY_RELU, RELU } from '../../lowering/abi.ts';
+import { each, groupsOf, kernel, LANES, TOTAL } from './kernel.ts';
 
 /**
  * Operands: x, images, pixels, channels, floats from one image to the next, groups, gain, shift, means and reciprocal
@@ -46,22 +46,42 @@ export const groupNormForward = kernel({
 
 /**
  * Operands: dy, images, pixels, channels, floats from one image to the next, groups, gain, x, means and reciprocal
- * deviations as kept, dx, gradient of gain, of shift (or 0), scratch (unused). The first workgroups take a group of an
- * image each, the rest a channel.
+ * deviations as kept, dx, gradient of gain, of shift (or 0), scratch: of each part of the pixels its sums by channel for
+ * gain, then for shift. The first workgroups take a group of an image each, the rest a channel of a part of the pixels.
  */
 export const groupNormBackward = kernel({
   operands: 14,
-  groups: (o) => (o[1] ?? 0) * (o[5] ?? 0) + (o[11] ? (o[3] ?? 0) : 0),
+  groups: (o) => (o[1] ?? 0) * (o[5] ?? 0) + (o[11] ? (o[3] ?? 0) * partsOf(o) : 0),
+  finish: kernel({
+    operands: 14,
+    groups: (o) => groupsOf(o[3] ?? 0),
+    body: /* wgsl */ `
+  if (word(r, 11u) == 0u) { return; }
+  let channels = word(r, 3u); let parts = (word(r, 1u) * word(r, 2u) + ${GRADIENT_PIXELS - 1}u) / ${GRADIENT_PIXELS}u;
+  ${each(
+    'channels',
+    /* wgsl */ `
+    var along = 0.0;
+    var sum = 0.0;
+    for (var part = 0u; part < parts; part++) {
+      along += memory[at(r, 13u) + 2u * part * channels + i];
+      sum += memory[at(r, 13u) + (2u * part + 1u) * channels + i];
+    }
+    memory[at(r, 11u) + i] = along;
+    memory[at(r, 12u) + i] = sum;`,
+  )}`,
+  }),
   declarations: TOTAL,
   body: /* wgsl */ `
   let images = word(r, 1u); let pixels = word(r, 2u); let channels = word(r, 3u); let stride = word(r, 4u);
   let parts = word(r, 5u); let gain = at(r, 6u); let means = at(r, 8u); let reciprocals = at(r, 9u);
   if (group.x >= images * parts) {
-    let c = group.x - images * parts;
-    if (word(r, 11u) == 0u || c >= channels) { return; }
+    let part = (group.x - images * parts) / channels; let c = (group.x - images * parts) % channels;
+    let partStart = part * ${GRADIENT_PIXELS}u; let end = min(images * pixels, partStart + ${GRADIENT_PIXELS}u);
+    if (word(r, 11u) == 0u || partStart >= end) { return; }
     var along = 0.0;
     var sum = 0.0;
-    for (var e = lane; e < images * pixels; e += ${LANES}u) {
+    for (var e = partStart + lane; e < end; e += ${LANES}u) {
       let image = e / pixels;
       let place = image * stride + (e % pixels) * channels + c;
       let d = memory[at(r, 0u) + place];
@@ -72,8 +92,8 @@ export const groupNormBackward = kernel({
     let alongs = total(lane, along);
     let sums = total(lane, sum);
     if (lane == 0u) {
-      memory[at(r, 11u) + c] = alongs;
-      memory[at(r, 12u) + c] = sums;
+      memory[at(r, 13u) + 2u * part * channels + c] = alongs;
+      memory[at(r, 13u) + (2u * part + 1u) * channels + c] = sums;
     }
     return;
   }
@@ -101,3 +121,5 @@ export const groupNormBackward = kernel({
   }
   for (var rest = pixels * channels + lane; rest < stride; rest += ${LANES}u) { memory[dx + rest] = 0.0; }`,
 });
+
+const partsOf = (o: readonly number[]) => Math.ceil(((o[1] ?? 0) * (o[2] ?? 0)) / GRADIENT_PIXELS);

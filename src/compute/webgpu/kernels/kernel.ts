@@ -21,6 +21,8 @@ export interface Kernel {
   groups(operands: readonly number[]): number;
   /** Calls of it that follow each other do not depend on each other, so one dispatch does them all. */
   readonly together: boolean;
+  /** Finishes what this one has done, of the same operands, in a dispatch of its own; absent: nothing is left to do. */
+  readonly finish?: Kernel;
 }
 
 /** What a kernel's own file says of it. */
@@ -28,6 +30,7 @@ interface KernelText {
   readonly operands: number;
   readonly groups: (operands: readonly number[]) => number;
   readonly together?: boolean;
+  readonly finish?: Kernel;
   /** Functions and workgroup memory. */
   readonly declarations?: string;
   /**
@@ -59,6 +62,7 @@ export function kernel({
   operands,
   groups,
   together = false,
+  finish,
   declarations = '',
   body,
 }: KernelText): Kernel {
@@ -74,7 +78,7 @@ fn main(
   ${body}
 }
 `;
-  return { wgsl, operands, groups, together };
+  return { wgsl, operands, groups, together, ...(finish && { finish }) };
 }
 
 /** Workgroups for so many elements, of which an invocation takes several where there are many. */

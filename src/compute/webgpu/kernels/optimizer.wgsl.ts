@@ -36,19 +36,29 @@ export const softUpdate = kernel({
   )}`,
 });
 
+/** The norm of so many floats, whole vectors, for kernels of one workgroup per call. */
+export const NORM = /* wgsl */ `${TOTAL}
+fn norm(lane: u32, floats: u32, count: u32) -> f32 {
+  var squares = vec4f();
+  for (var i = floats + 4u * lane; i < floats + count; i += ${4 * LANES}u) {
+    let x = vec4f(memory[i], memory[i + 1u], memory[i + 2u], memory[i + 3u]);
+    squares += x * x;
+  }
+  return sqrt(total(lane, squares.x + squares.y + squares.z + squares.w));
+}
+`;
+
 /** Operands: gradients, length, greatest norm, norm [1]. PyTorch adds the same 1e-6. */
 export const clipGradientNorm = kernel({
   operands: 4,
   groups: () => 1,
-  declarations: TOTAL,
+  declarations: NORM,
   body: /* wgsl */ `
   if (group.x > 0u) { return; }
   let gradients = at(r, 0u); let length = word(r, 1u);
-  var squares = 0.0;
-  for (var i = lane; i < length; i += ${LANES}u) { squares += memory[gradients + i] * memory[gradients + i]; }
-  let norm = sqrt(total(lane, squares));
-  if (lane == 0u) { memory[at(r, 3u)] = norm; }
-  let factor = memory[at(r, 2u)] / (norm + 1e-6);
+  let long = norm(lane, gradients, length);
+  if (lane == 0u) { memory[at(r, 3u)] = long; }
+  let factor = memory[at(r, 2u)] / (long + 1e-6);
   if (factor >= 1.0) { return; }
   for (var i = lane; i < length; i += ${LANES}u) { memory[gradients + i] *= factor; }`,
 });

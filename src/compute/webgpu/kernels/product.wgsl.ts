@@ -14,8 +14,10 @@ interface ProductText {
   readonly operands: number;
   /** Functions that the elements are read by. */
   readonly declarations?: string;
-  /** Rows, columns and inner indices, by operands. */
-  readonly sizes: (operands: readonly number[]) => readonly [rows: number, columns: number];
+  /** Rows, columns and, where parts of them are told apart, inner indices, by operands. */
+  readonly sizes: (
+    operands: readonly number[],
+  ) => readonly [rows: number, columns: number, depth?: number];
   /** Statements that define `rows`, `columns`, `depth` and what the rest reads. */
   readonly define: string;
   /** Element (i, k) of A and (k, j) of B; indices are within bounds. */
@@ -30,6 +32,10 @@ interface ProductText {
   readonly store: string;
   /** Statements at the end, given the sums of B's columns (those of the invocation are `left + column + 0 … 3`). */
   readonly columnSums?: string;
+  /** Inner indices that a workgroup takes, where they are many: other parts go to others. `part` numbers it. */
+  readonly partLength?: number;
+  /** Adds up the parts. */
+  readonly finish?: Kernel;
 }
 
 /** Brings a part of a matrix into workgroup memory, as [inner index][quad of the other index]. */
@@ -38,7 +44,7 @@ const load = (into: string, element: string, index: string, bound: string, along
     ? `let k = e % ${DEPTH}u; let quad = e / ${DEPTH}u;`
     : `let k = e / ${QUADS}u; let quad = e % ${QUADS}u;`;
   const component = (n: number) => /* wgsl */ `
-      if (kk < depth && first + ${n}u < ${bound}) {
+      if (kk < end && first + ${n}u < ${bound}) {
         let ${index} = first + ${n}u;
         v[${n}] = ${element};
       }`;
@@ -55,7 +61,7 @@ const load = (into: string, element: string, index: string, bound: string, along
 
 /** A kernel that multiplies two matrices, of which elements are read and sums stored as the text says. */
 export function product(text: ProductText): Kernel {
-  const { operands, sizes, declarations = '', define, columnSums = '' } = text;
+  const { operands, sizes, declarations = '', define, columnSums = '', partLength, finish } = text;
   const store = (n: number) => /* wgsl */ `
   {
     let i = top + row + ${n}u;
@@ -70,9 +76,11 @@ export function product(text: ProductText): Kernel {
   return kernel({
     operands,
     groups: (given) => {
-      const [rows, columns] = sizes(given);
-      return Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
+      const [rows, columns, depth = 0] = sizes(given);
+      const parts = partLength ? Math.ceil(depth / partLength) : 1;
+      return Math.ceil(rows / TILE) * Math.ceil(columns / TILE) * parts;
     },
+    ...(finish && { finish }),
     declarations: /* wgsl */ `${declarations}
 var<workgroup> tileA: array<vec4f, ${VECTORS}>;
 var<workgroup> tileB: array<vec4f, ${VECTORS}>;
@@ -81,8 +89,11 @@ var<workgroup> tileB: array<vec4f, ${VECTORS}>;
   ${define}
   let across = (columns + ${TILE - 1}u) / ${TILE}u;
   let down = (rows + ${TILE - 1}u) / ${TILE}u;
-  if (group.x >= across * down) { return; }
-  let top = (group.x / across) * ${TILE}u;
+  let part = group.x / (across * down);
+  let partStart = part * ${partLength ?? 0}u;
+  let end = ${partLength ? `min(depth, partStart + ${partLength}u)` : 'depth'};
+  if (${partLength ? 'partStart >= depth' : 'part > 0u'}) { return; }
+  let top = ((group.x % (across * down)) / across) * ${TILE}u;
   let left = (group.x % across) * ${TILE}u;
   let row = (lane / ${QUADS}u) * 4u;
   let column = (lane % ${QUADS}u) * 4u;
@@ -96,11 +107,11 @@ var<workgroup> tileB: array<vec4f, ${VECTORS}>;
   var c2 = c0;
   var c3 = c0;
   ${columnSums && 'var sums = vec4f();'}
-  for (var begin = 0u; begin < depth; begin += ${DEPTH}u) {
+  for (var begin = partStart; begin < end; begin += ${DEPTH}u) {
     ${load('tileA', text.a, 'i', 'rows', text.aAlongDepth)}
     ${load('tileB', text.b, 'j', 'columns', text.bAlongDepth)}
     workgroupBarrier();
-    let inner = select(0u, min(${DEPTH}u, depth - begin), busy);
+    let inner = select(0u, min(${DEPTH}u, end - begin), busy);
     for (var k = 0u; k < inner; k++) {
       let a = tileA[k * ${QUADS}u + row / 4u];
       let b = tileB[k * ${QUADS}u + column / 4u];

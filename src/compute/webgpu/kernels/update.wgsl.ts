@@ -1,14 +1,6 @@
 /** A family of optimizers, averages of weights, and norms. */
-import { each, groupsOf, kernel, LANES, TOTAL } from './kernel.ts';
-
-/** The norm of so many floats, for kernels of one workgroup per call. */
-const NORM = /* wgsl */ `${TOTAL}
-fn norm(lane: u32, floats: u32, count: u32) -> f32 {
-  var squares = 0.0;
-  for (var i = lane; i < count; i += ${LANES}u) { squares += memory[floats + i] * memory[floats + i]; }
-  return sqrt(total(lane, squares));
-}
-`;
+import { each, groupsOf, kernel } from './kernel.ts';
+import { NORM } from './optimizer.wgsl.ts';
 
 /** Operands: weights, gradients, floats, coefficients, trust [1]. */
 export const layerTrust = kernel({

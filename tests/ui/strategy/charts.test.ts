@@ -217,7 +217,7 @@ test('all figures of a run are one table, from the first interval on', () => {
   for (const { cells } of rows) expect(cells).toHaveLength(head.length);
   const cell = (row: number, name: string) => rows[row]?.cells[head.indexOf(name)];
   const last = madeUpRun({ rows: 2, over: 3 }).intervals[2]?.rows[1];
-  expect([cell(5, 'Interval'), cell(5, 'Row'), cell(5, 'loss')]).toEqual([3, 2, 'bce']);
+  expect([cell(5, 'Interval'), cell(5, 'Row'), cell(5, 'Loss')]).toEqual([3, 2, 'bce']);
   expect(cell(5, 'mAP, %')).toBeCloseTo(100 * (last?.validation.mAP ?? 0), 9);
   expect(cell(5, 'Learning rate')).toBe(last?.training.learningRate);
   expect(cell(5, 'Average precision of person, %')).toBeCloseTo(

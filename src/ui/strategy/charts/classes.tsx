@@ -15,8 +15,9 @@ import {
 } from './source.ts';
 import { afterWords } from './words.ts';
 
-const ROOM = { left: 150, top: 82 };
-const NARROW_ROOM = { left: 34, top: 74 };
+/** Room above for the names of classes, and at the left for those of rows, px. */
+const TOP = 78;
+const [NUMBER, CHARACTER, MOST_LEFT] = [34, 6.5, 200];
 const CELL = 20; // px
 
 /** The average precision of every class in every row, from head to tail, in one interval. */
@@ -65,7 +66,7 @@ export const CLASSES: StrategyChart = {
             columns={classes.map(({ name }) => name)}
             shade={(row, column) => figureOf(row, classes[column]?.index ?? -1)}
             words={words}
-            room={narrow ? NARROW_ROOM : ROOM}
+            room={{ left: narrow ? NUMBER : roomOf(names), top: TOP }}
             cellHeight={CELL}
             groups={started ? groupSizes(started.data) : []}
             onPoint={(cell) => pointAtRow(cell?.row ?? null)}
@@ -75,6 +76,10 @@ export const CLASSES: StrategyChart = {
     };
   },
 };
+
+/** For the longest name with its number. */
+const roomOf = (names: readonly string[]) =>
+  Math.min(MOST_LEFT, NUMBER + CHARACTER * Math.max(...names.map(({ length }) => length), 0));
 
 /** Which row is best in most classes, what the tail comes to, and which class is hardest. */
 function summaryOf(

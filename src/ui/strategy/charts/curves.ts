@@ -31,7 +31,12 @@ const FIGURES: readonly Column[] = [
 /** Everything that was told of a run's rows after each interval: what they chose, and what came of it, class by class. */
 export const curvesOf = (source: StrategySource): ChartTable =>
   longTable(source, 'All figures', [
-    ...SEATS.map((seat): Column => ({ head: seat, of: ({ choices }) => choices[seat] })),
+    ...SEATS.map(
+      (seat): Column => ({
+        head: source.seats.find(({ id }) => id === seat)?.label ?? seat,
+        of: ({ choices }) => choices[seat],
+      }),
+    ),
     ...FIGURES,
     ...(source.started ? rankedClasses(source.started.data) : []).map(
       ({ index, name }): Column => ({

@@ -61,14 +61,14 @@ export function LookCard({
               size={size}
               label={`Image ${image.position + 1}, as the row’s augmentation changes it`}
             />
-            <span>as changed now</span>
+            <span>changed now</span>
           </>
         ) : (
           <>
             <div className={styles['imageRoom']} />
             <span>as it is</span>
             <div className={styles['imageRoom']} />
-            <span>as changed now</span>
+            <span>changed now</span>
           </>
         )}
       </div>

@@ -67,10 +67,15 @@ test.each(['cartpole-dqn', 'cartpole-ppo', 'pendulum-td3'])(
 
 test('what was timed once is not timed again', async () => {
   const wasm = await createWasmDevice({ threads: 1 });
-  const devices = createDevices(wasm, createFakeGpu());
+  const timed: string[] = [];
+  const devices = createDevices(wasm, createFakeGpu(), async (_config, _catalog, { kind }) => {
+    timed.push(kind);
+    return 100;
+  });
   const first = await devices.choose(heavyConfig(), 'auto', CATALOG);
   const again = await devices.choose({ ...heavyConfig(), seed: 9 }, 'auto', CATALOG);
   expect(again.report.trials).toBe(first.report.trials);
+  expect(timed).toEqual(['wasm', 'webgpu']);
 });
 
 test('a software adapter is not chosen by itself, and by hand it is', async () => {

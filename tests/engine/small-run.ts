@@ -29,6 +29,7 @@ export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {
       replayCapacity: 2000,
     },
     evaluation: { episodes: 2 },
+    champion: { episodes: 2 }, // else contests take most of a small run
     target: { ...config.target, enabled: false },
     ...changes,
   };
@@ -47,6 +48,7 @@ export function shortOf(preset: string): RunConfig {
       learningDelay: 64,
     },
     evaluation: { episodes: 1 },
+    champion: { episodes: 2 },
     target: { ...config.target, enabled: false },
   };
 }

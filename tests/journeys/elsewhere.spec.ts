@@ -53,6 +53,7 @@ test('over plain http from another machine a run starts, is kept, is found again
     false,
   ]);
   await lab.start();
+  await lab.choosePace('Max'); // a page elsewhere knows nothing of a pace chosen before
   await expect(lab.hash).toHaveText(hash, { timeout: COMPUTED });
   await expect(lab.notices).toHaveCount(0);
   await page.getByRole('button', { name: /1 thread/ }).click();
@@ -84,6 +85,7 @@ test('files anywhere give the same run on one thread, and say how to get more', 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await lab.open(`http://localhost:${server.port}/courses/evolution/${link}`);
   await lab.start();
+  await lab.choosePace('Max'); // a page elsewhere knows nothing of a pace chosen before
   await expect(lab.hash).toHaveText(hash, { timeout: COMPUTED });
   await page.getByRole('button', { name: /1 thread/ }).click();
   await expect(page.getByText(/must send two headers/)).toBeVisible();

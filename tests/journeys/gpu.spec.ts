@@ -13,6 +13,7 @@ const LINK = linkTo('cartpole-dqn', (config) => ({
   network: { ...config.network, encoderHidden: [16], latent: 8, headHidden: [16] },
   training: { ...config.training, stepsPerGeneration: 32, learningDelay: 16 },
   evaluation: { ...config.evaluation, episodes: 1 },
+  champion: { episodes: 1 },
   target: { ...config.target, enabled: false },
 }));
 

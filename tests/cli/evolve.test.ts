@@ -48,6 +48,7 @@ const SMALL: RunConfig = {
   selection: { ...preset.selection, tournamentSize: 1 },
   training: { ...preset.training, stepsPerGeneration: 1024 },
   evaluation: { ...preset.evaluation, episodes: 1 },
+  champion: { episodes: 2 },
   target: { ...preset.target, enabled: false },
 };
 const config = written('config.json', JSON.stringify(SMALL));
@@ -83,13 +84,15 @@ async function linkWith(
 }
 
 test('a result that is not reproduced has an exit code of its own, and the page’s words', async () => {
-  const wrong = await evolve(await linkWith(() => ({})));
+  const [wrong, gpu, older] = await Promise.all([
+    linkWith(() => ({})).then((link) => evolve(link)),
+    linkWith(() => ({ device: 'webgpu' })).then((link) => evolve(link)),
+    linkWith(() => ({ engine: '0' })).then((link) => evolve(link)),
+  ]);
   expect(wrong.code).toBe(3);
   expect(wrong.error).toMatch(/not the same bits: the difference begins in generation 1\./);
-  const gpu = await evolve(await linkWith(() => ({ device: 'webgpu' })));
   expect(gpu.code).toBe(3);
   expect(gpu.error).toMatch(/sender’s run was computed on a GPU.*similar at best/);
-  const older = await evolve(await linkWith(() => ({ engine: '0' })));
   expect(older.code).toBe(3);
   expect(older.error).toMatch(/sender’s engine is version 0/);
 });

@@ -21,13 +21,13 @@ import {
 import { chancesAfter, drawChoices, type Play } from './tv-exp3.ts';
 
 /** Rounds of members that the process is fitted to, the last ones. */
-const MOST_EXAMPLES = 150;
+const MOST_EXAMPLES = 100;
 /** √β multiplies the variance, β = c₁ ln(c₂ n), as its code has it. */
 const C1 = 0.2;
 const C2 = 0.4;
 /** Places at which the best is looked for: drawn evenly, and about the best of these. */
-const DRAWN = 200;
-const NEAR = 100;
+const DRAWN = 100;
+const NEAR = 60;
 const NEARNESS = 0.1;
 /** Before there is anything to fit, heirs explore as by PBT. */
 const FIRST = { resample: 0.25, redraw: 0.5 };

@@ -27,7 +27,7 @@ export interface GpSettings {
 /** Among which the likeliest settings are looked for. */
 const LENGTHS = [0.05, 0.2, 0.5, 1];
 const FORGETTINGS = [0, 0.05, 0.2, 0.5];
-const NOISES = [0.01, 0.1, 0.5];
+const NOISES = [0.02, 0.2];
 
 /** Weight of the product of what numbers and choices say, beside their mean (CoCaBO; Ru et al. 2020). */
 const PRODUCT = 0.5;
@@ -40,29 +40,86 @@ export interface Gp {
   at(place: Place): { readonly mean: number; readonly variance: number };
 }
 
-/** How much two places have in common, in [0, 1]: numbers and choices, as long as it is remembered. */
-function alike(a: Place, b: Place, { length, forgetting }: GpSettings): number {
-  let apart = 0;
+/** How far apart two places are. */
+interface Apart {
+  /** ‖x − x'‖². */
+  readonly squared: number;
+  /** Share of the choices that are the same; 1 where there are none to make. */
+  readonly same: number;
+  readonly time: number;
+}
+
+function apartOf(a: Place, b: Place): Apart {
+  let squared = 0;
   a.numbers.forEach((x, i) => {
     const off = x - (b.numbers[i] as number); // as many in both
-    apart += off * off;
+    squared += off * off;
   });
-  const near = exp(-apart / length);
-  const remembered = pow(1 - forgetting, Math.abs(a.time - b.time) / 2);
-  if (a.choices.length === 0) return near * remembered;
-  const same = a.choices.filter((each, i) => each === b.choices[i]).length / a.choices.length;
-  return ((1 - PRODUCT) * ((near + same) / 2) + PRODUCT * near * same) * remembered;
+  const among = a.choices.length;
+  const same = a.choices.reduce((sum, each, i) => (each === b.choices[i] ? sum + 1 : sum), 0);
+  return { squared, same: among === 0 ? 1 : same / among, time: Math.abs(a.time - b.time) };
+}
+
+/** What is alike in numbers and in choices, in [0, 1]; without choices, in numbers. */
+const joined = (near: number, same: number, hasChoices: boolean): number =>
+  hasChoices ? ((1 - PRODUCT) * (near + same)) / 2 + PRODUCT * near * same : near;
+
+/** By how much it counts that so many rounds lie between two places. */
+function fading(forgetting: number): (time: number) => number {
+  const known: number[] = [];
+  return (time) => {
+    known[time] ??= pow(1 - forgetting, time / 2);
+    return known[time];
+  };
 }
 
 /** A Gaussian process over time (Bogunovic et al. 2016, “Time-varying Gaussian process bandit optimization”). */
 export function timeVaryingGp(examples: readonly GpExample[], settings: GpSettings): Gp {
+  const hasChoices = (examples[0]?.choices.length ?? 0) > 0;
+  const faded = fading(settings.forgetting);
+  const alike = ({ squared, same, time }: Apart) =>
+    joined(exp(-squared / settings.length), same, hasChoices) * faded(time);
+  const common = Float64Array.from(pairsOf(examples), alike);
+  return fitted(examples, settings, common, alike);
+}
+
+/** The one under whose settings the examples are likeliest. */
+export function likeliestGp(examples: readonly GpExample[]): Gp {
+  const pairs = pairsOf(examples);
+  const hasChoices = (examples[0]?.choices.length ?? 0) > 0;
+  let best: Gp | null = null;
+  for (const length of LENGTHS) {
+    const still = pairs.map(({ squared, same }) =>
+      joined(exp(-squared / length), same, hasChoices),
+    );
+    for (const forgetting of FORGETTINGS) {
+      const faded = fading(forgetting);
+      const alike = ({ squared, same, time }: Apart) =>
+        joined(exp(-squared / length), same, hasChoices) * faded(time);
+      const common = Float64Array.from(pairs, ({ time }, i) => (still[i] as number) * faded(time));
+      for (const noise of NOISES) {
+        const found = fitted(examples, { length, forgetting, noise }, common, alike);
+        if (!best || found.likelihood > best.likelihood) best = found;
+      }
+    }
+  }
+  return best as Gp; // there are settings
+}
+
+/** Every pair of examples, [n × n]. */
+const pairsOf = (examples: readonly GpExample[]): Apart[] =>
+  examples.flatMap((a) => examples.map((b) => apartOf(a, b)));
+
+/** The process of examples, [n × n] of which are alike by so much. */
+function fitted(
+  examples: readonly GpExample[],
+  settings: GpSettings,
+  common: Float64Array,
+  alike: (apart: Apart) => number,
+): Gp {
   const n = examples.length;
-  const matrix = new Float64Array(n * n);
-  examples.forEach((a, i) => {
-    examples.forEach((b, j) => {
-      matrix[i * n + j] = alike(a, b, settings) + (i === j ? settings.noise : 0);
-    });
-  });
+  const matrix = common.slice();
+  for (let i = 0; i < n; i++) matrix[i * n + i] = 1 + settings.noise;
   const lower = cholesky(matrix, n);
   const half = solveLower(
     lower,
@@ -77,20 +134,10 @@ export function timeVaryingGp(examples: readonly GpExample[], settings: GpSettin
     settings,
     likelihood,
     at(place) {
-      const common = examples.map((each) => alike(each, place, settings));
-      const mean = common.reduce((sum, each, i) => sum + each * (weights[i] as number), 0);
-      const known = solveLower(lower, common).reduce((sum, each) => sum + each * each, 0);
+      const near = examples.map((each) => alike(apartOf(each, place)));
+      const mean = near.reduce((sum, each, i) => sum + each * (weights[i] as number), 0);
+      const known = solveLower(lower, near).reduce((sum, each) => sum + each * each, 0);
       return { mean, variance: Math.max(0, 1 - known) };
     },
   };
-}
-
-/** The one under whose settings the examples are likeliest. */
-export function likeliestGp(examples: readonly GpExample[]): Gp {
-  const all = LENGTHS.flatMap((length) =>
-    FORGETTINGS.flatMap((forgetting) =>
-      NOISES.map((noise) => timeVaryingGp(examples, { length, forgetting, noise })),
-    ),
-  );
-  return all.reduce((best, each) => (each.likelihood > best.likelihood ? each : best));
 }

@@ -16,8 +16,8 @@ export interface Transition {
 
 /** Foretells what comes of choices; where it is wrong there is something to learn. */
 export interface ForwardModel {
-  /** How wrong it was of each, in [0, 1], ½ as usual; then it learns from them. */
-  surprises(transitions: readonly Transition[]): Promise<number[]>;
+  /** How wrong it was of each, in [0, 1], ½ as usual; then, if told to, it learns from them. */
+  surprises(transitions: readonly Transition[], learns: boolean): Promise<number[]>;
   snapshot(): Promise<ForwardModelSnapshot>;
   restore(snapshot: ForwardModelSnapshot): void;
   dispose(): void;
@@ -104,8 +104,18 @@ export function openForwardModel(device: Device, setup: ForwardModelSetup): Forw
     });
   }
 
+  async function learn(transitions: readonly Transition[], seen: Float32Array, usual: Moments) {
+    errors = usual;
+    const next = new Float32Array(transitions.length * foretold);
+    transitions.forEach((each, at) => {
+      next.set(each.next.subarray(0, foretold), at * foretold);
+    });
+    population.remember(transitions.length, { seen, next });
+    for (let update = 0; update < UPDATES; update++) await population.run('learn', updates++);
+  }
+
   return {
-    async surprises(transitions) {
+    async surprises(transitions, learns) {
       if (transitions.length > rows)
         throw new RangeError(
           `${transitions.length} transitions are judged, but there are ${rows} rows`,
@@ -113,15 +123,9 @@ export function openForwardModel(device: Device, setup: ForwardModelSetup): Forw
       if (transitions.length === 0) return [];
       const seen = seenIn(transitions);
       const found = await errorsOf(transitions, seen);
-      errors = found.reduce(withValue, errors);
-      const usual = errors.mean;
-      const next = new Float32Array(transitions.length * foretold);
-      transitions.forEach((each, at) => {
-        next.set(each.next.subarray(0, foretold), at * foretold);
-      });
-      population.remember(transitions.length, { seen, next });
-      for (let update = 0; update < UPDATES; update++) await population.run('learn', updates++);
-      return found.map((error) => (usual === 0 ? 0 : Math.min(1, error / usual / 2)));
+      const usual = found.reduce(withValue, errors);
+      if (learns) await learn(transitions, seen, usual);
+      return found.map((error) => (usual.mean === 0 ? 0 : Math.min(1, error / usual.mean / 2)));
     },
     async snapshot() {
       return { population: await population.snapshot(), updates, errors };

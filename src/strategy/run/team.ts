@@ -1,7 +1,6 @@
 import type { Device } from '#compute/device.ts';
 import type { Decision, Situation } from '#core/strategy/decision.ts';
 import type { RowInterval, SteeredInterval } from '#core/strategy/figures.ts';
-import { type Choices, SEATS } from '#core/strategy/seats.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
 import type { Controller, ControllerSnapshot } from '../controllers/controller.ts';
@@ -16,7 +15,7 @@ import { rewardOf } from '../reward/reward.ts';
 import type { DataTraits } from '../state/data-traits.ts';
 import { NO_MEMORY, type RowMemory } from '../state/memory.ts';
 import { freshNormaliser, type Normaliser, withFeatures } from '../state/normaliser.ts';
-import { remember, stateElements, stateOf } from '../state/state.ts';
+import { choiceFlags, remember, stateElements, stateOf } from '../state/state.ts';
 
 /** A team that steers rows of a run. */
 export interface Team {
@@ -61,7 +60,7 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
   const width = Math.max(1, elements.length);
   const context = { seed, options, rows: rows.length, episodes: 1, intervals };
   const controller: Controller = openController(preset.settings, context, width, device);
-  const flags = SEATS.reduce((sum, seat) => sum + options[seat].length, 0);
+  const flags = choiceFlags(null, options).length;
   const foretold = elements.filter(({ ago, group }) => ago === 0 && group !== 'choices').length;
   const forward: ForwardModel | null =
     reward.weights.curiosity > 0 && foretold > 0
@@ -82,9 +81,10 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
     return forward.surprises(
       situations.map(({ state }, at) => ({
         state,
-        flags: choiceFlags(decisions[at]?.choices as Choices, team),
+        flags: Float32Array.from(choiceFlags(decisions[at]?.choices ?? null, options)),
         next: next[at] as Float32Array, // one of each row
       })),
+      true,
     );
   }
 
@@ -130,9 +130,10 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
         decision: decisions[row] as Decision,
         reward: rewards[row]?.total as number,
         next: next[row] as Float32Array,
-        isLast,
+        isLast: isLast || (memories[row] as RowMemory).isOver,
       }));
-      await controller.learn(experiences.filter((_, row) => !figures[row]?.diverged));
+      // that a row's numbers are no longer finite is learned once
+      await controller.learn(experiences.filter((_, row) => !before[row]?.isOver));
       return experiences.map(({ situation, decision }, row) => ({
         state: Array.from(situation.state),
         reasons: decision.reasons,
@@ -155,9 +156,3 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
     },
   };
 }
-
-/** 1 for each choice that was made, of all options of all seats. */
-const choiceFlags = (choices: Choices, { options }: TeamConfig): Float32Array =>
-  Float32Array.from(
-    SEATS.flatMap((seat) => options[seat].map((choice) => Number(choices[seat] === choice))),
-  );

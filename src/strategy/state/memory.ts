@@ -19,6 +19,8 @@ export interface RowMemory {
   /** Validation loss of the first interval and of the last; null: none yet. */
   readonly firstLoss: number | null;
   readonly lastLoss: number | null;
+  /** Whether its numbers are no longer finite: what comes after counts for nothing. */
+  readonly isOver: boolean;
   /** In force in the last interval; null before the first. */
   readonly choices: Choices | null;
   /** For how many intervals each seat's choice has stood. */
@@ -35,6 +37,7 @@ export const NO_MEMORY: RowMemory = {
   stale: 0,
   firstLoss: null,
   lastLoss: null,
+  isOver: false,
   choices: null,
   held: { augmentation: 0, optimizer: 0, schedule: 0, loss: 0 },
   history: [],
@@ -66,6 +69,7 @@ export function withInterval(memory: RowMemory, interval: RowInterval): RowMemor
     stale: isBest ? 0 : memory.stale + 1,
     firstLoss: memory.firstLoss ?? loss,
     lastLoss: loss ?? memory.lastLoss,
+    isOver: memory.isOver || interval.diverged,
     choices,
     held: {
       augmentation: stands('augmentation'),

@@ -73,5 +73,8 @@ export function stateOf(
 }
 
 /** Of every choice of every seat 1 if it is the one, else 0; all 0 where there is none. */
-const choiceFlags = (choices: RowMemory['choices'], options: SeatOptions): readonly number[] =>
+export const choiceFlags = (
+  choices: RowMemory['choices'],
+  options: SeatOptions,
+): readonly number[] =>
   SEATS.flatMap((seat) => options[seat].map((choice) => Number(choices?.[seat] === choice)));

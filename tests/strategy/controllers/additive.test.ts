@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { draws } from '#core/random.ts';
 import type { AdditiveSettings } from '#core/strategy/controller-settings.ts';
 import { openAdditive } from '#strategy/controllers/additive/additive.ts';
+import { featuresOf, layFeatures } from '#strategy/controllers/additive/features.ts';
 import { noExamples, posterior, withExample } from '#strategy/controllers/additive/regression.ts';
 import { climbing, TWO_SEATS } from '../worlds/games.ts';
 import { game, lastChoices, play } from '../worlds/play.ts';
@@ -87,6 +88,15 @@ test('seats that see each other reach the top of the climbing game, others do no
   const together = await end('sequential');
   expect(lastChoices(together)[0]).toMatchObject({ augmentation: 'a', optimizer: 'a' });
   expect((await end('independent')).returns[0]?.[0]).toBeLessThan(8);
+});
+
+test('a run that ended early counts in the phases that it had', () => {
+  const layout = layFeatures(TWO_SEATS, SETTINGS);
+  const choices = { augmentation: 'b', optimizer: 'a', schedule: 'only', loss: 'only' };
+  const features = featuresOf([choices, choices], TWO_SEATS, layout, 2, 6);
+  const within = (phase: number) => features.slice(phase * 8, (phase + 1) * 8);
+  expect(within(0)).toEqual([0, 1, 0, 1, 0, 0, 1, 1]);
+  expect(within(1)).toEqual(new Array(8).fill(0));
 });
 
 test('a run that was broken off counts for nothing', async () => {

@@ -32,29 +32,41 @@ const mean = (numbers: readonly number[]) =>
 
 test('what it has seen often surprises it less, a world that has changed more', async () => {
   const model = openForwardModel(device, SETUP);
-  const first = mean(await model.surprises(batch(0)));
-  for (let at = 1; at < 150; at++) await model.surprises(batch(at));
-  const later = mean(await model.surprises(batch(150)));
-  const changed = mean(await model.surprises(batch(151, -1)));
+  const first = mean(await model.surprises(batch(0), true));
+  for (let at = 1; at < 150; at++) await model.surprises(batch(at), true);
+  const later = mean(await model.surprises(batch(150), true));
+  const changed = mean(await model.surprises(batch(151, -1), true));
   expect(first).toBeGreaterThan(0.3);
   expect(later).toBeLessThan(0.1);
   expect(changed).toBeGreaterThan(0.9);
   model.dispose();
 });
 
+test('it does not learn unless told to', async () => {
+  const model = openForwardModel(device, SETUP);
+  await model.surprises(batch(0), true);
+  const before = await model.snapshot();
+  const first = await model.surprises(batch(1), false);
+  expect(await model.surprises(batch(1), false)).toEqual(first);
+  expect(await model.snapshot()).toEqual(before);
+  model.dispose();
+});
+
 test('it goes on from a snapshot as if it had not stopped', async () => {
   const [first, second] = [openForwardModel(device, SETUP), openForwardModel(device, SETUP)];
-  for (let at = 0; at < 5; at++) await first.surprises(batch(at));
+  for (let at = 0; at < 5; at++) await first.surprises(batch(at), true);
   second.restore(structuredClone(await first.snapshot()));
-  expect(await second.surprises(batch(5))).toEqual(await first.surprises(batch(5)));
-  expect(await second.surprises(batch(6))).toEqual(await first.surprises(batch(6)));
+  expect(await second.surprises(batch(5), true)).toEqual(await first.surprises(batch(5), true));
+  expect(await second.surprises(batch(6), true)).toEqual(await first.surprises(batch(6), true));
   first.dispose();
   second.dispose();
 });
 
 test('more transitions than rows are refused, and none are no surprise', async () => {
   const model = openForwardModel(device, SETUP);
-  await expect(model.surprises([...batch(0), transition(99)])).rejects.toThrow('9 transitions');
-  expect(await model.surprises([])).toEqual([]);
+  await expect(model.surprises([...batch(0), transition(99)], true)).rejects.toThrow(
+    '9 transitions',
+  );
+  expect(await model.surprises([], true)).toEqual([]);
   model.dispose();
 });

@@ -74,7 +74,7 @@ export function openAdditive(settings: AdditiveSettings, context: ControllerCont
       return;
     }
     const { [row]: _over, ...running } = state.running;
-    const features = featuresOf(run.choices, options, layout, phases);
+    const features = featuresOf(run.choices, options, layout, phases, intervals);
     state = { examples: withExample(state.examples, features, run.reward), running };
     known = null;
   }

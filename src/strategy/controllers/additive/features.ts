@@ -50,12 +50,13 @@ export function layFeatures(
 export const phaseOf = (interval: number, intervals: number, phases: number): number =>
   Math.min(phases - 1, Math.floor((interval * phases) / intervals));
 
-/** A run as features: for which share of a phase each choice was in force, and of the run each pair. */
+/** A run as features: for which share of a phase each choice was in force, and of the run each pair. It may have broken off. */
 export function featuresOf(
   run: readonly Choices[],
   options: SeatOptions,
   layout: FeatureLayout,
   phases: number,
+  intervals: number,
 ): number[] {
   const features = new Array<number>(layout.length).fill(0);
   const within = new Array<number>(phases).fill(0);
@@ -63,11 +64,11 @@ export function featuresOf(
     features[at] = (features[at] as number) + share; // laid out
   };
   for (const interval of run.keys()) {
-    const phase = phaseOf(interval, run.length, phases);
+    const phase = phaseOf(interval, intervals, phases);
     within[phase] = (within[phase] as number) + 1;
   }
   run.forEach((choices, interval) => {
-    const phase = phaseOf(interval, run.length, phases);
+    const phase = phaseOf(interval, intervals, phases);
     for (const seat of SEATS) {
       const at = numberOf(options, seat, choices[seat]);
       add(layout.alone(phase, seat, at), 1 / (within[phase] as number));

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Device } from '#compute/device.ts';
+import type { Decision } from '#core/strategy/decision.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
+import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
+import { openTeam, type Team } from '#strategy/run/team.ts';
+import { openDevice } from '../../compute/devices.ts';
+import { interval, TRAITS } from '../figures.ts';
+
+let device: Device;
+beforeAll(async () => {
+  device = await openDevice();
+});
+afterAll(() => device.dispose());
+
+const INTERVALS = 6;
+
+const open = (controller: string, given: Partial<TeamConfig> = {}): Team =>
+  openTeam({
+    team: {
+      name: 'Team',
+      controller,
+      options: {
+        augmentation: ['none', 'basic'],
+        optimizer: ['adamW'],
+        schedule: ['constant', 'step'],
+        loss: ['bce', 'cb'],
+      },
+      state: WHOLE_STATE,
+      reward: REWARD_PRESETS.paper.settings,
+      ...given,
+    },
+    rows: [3, 5],
+    seed: 1,
+    intervals: INTERVALS,
+    traits: TRAITS,
+    device,
+  });
+
+/** mAP rises faster under the class-balanced loss. */
+const figuresOf = (decisions: readonly Decision[], at: number) =>
+  decisions.map(({ choices }) =>
+    interval({ mAP: 0.3 + at * (choices.loss === 'cb' ? 0.05 : 0.01), choices }),
+  );
+
+/** What a team does in so many intervals. */
+async function steer(team: Team, from: number, to: number) {
+  const found: unknown[] = [];
+  for (let at = from; at < to; at++) {
+    const decisions = await team.decide(at);
+    found.push(decisions, await team.learn(figuresOf(decisions, at)));
+  }
+  return found;
+}
+
+test('a team sees its rows, steers them and is rewarded', async () => {
+  const team = open('dqn-held');
+  const decisions = await team.decide(0);
+  const [first] = await team.learn(figuresOf(decisions, 0));
+  expect(first?.state).toEqual(new Array(team.elements.length).fill(0));
+  expect(first?.reasons).toEqual(decisions[0]?.reasons);
+  expect(first?.reward.values.stability).toBeGreaterThan(0);
+  expect(first?.reward.values.curiosity).toBeGreaterThan(0);
+  const [second] = await team.learn(figuresOf(await team.decide(1), 1));
+  expect(Math.max(...(second?.state ?? []))).toBe(1);
+  team.dispose();
+});
+
+test('a team that sees nothing steers all the same', async () => {
+  const team = open('dqn-paper', {
+    state: {
+      groups: { performance: false, dynamics: false, data: false },
+      history: 1,
+      lastChoices: false,
+    },
+  });
+  expect(team.elements).toEqual([]);
+  expect(await steer(team, 0, 2)).toHaveLength(4);
+  team.dispose();
+});
+
+test('that a row’s numbers are no longer finite is learned once, as the end of its run', async () => {
+  const team = open('additive');
+  const broken = (decisions: readonly Decision[], at: number) =>
+    figuresOf(decisions, at).map((each, row) => (row === 1 ? { ...each, diverged: true } : each));
+  const examples = async () =>
+    ((await team.snapshot()).controller.state as { examples: { count: number; sum: number } })
+      .examples;
+  await team.learn(broken(await team.decide(0), 0));
+  expect(await examples()).toMatchObject({ count: 1, sum: -2 });
+  await team.learn(broken(await team.decide(1), 1));
+  expect(await examples()).toMatchObject({ count: 1, sum: -2 });
+  team.dispose();
+});
+
+describe('a team that goes on from a snapshot', () => {
+  test.each(['random', 'bandits-thompson', 'additive-pairs', 'dqn-order'])(
+    'does as if it had not stopped: %s',
+    async (controller) => {
+      const [first, second] = [open(controller), open(controller)];
+      await steer(first, 0, 3);
+      second.restore(structuredClone(await first.snapshot()));
+      expect(await steer(second, 3, INTERVALS)).toEqual(await steer(first, 3, INTERVALS));
+      first.dispose();
+      second.dispose();
+    },
+  );
+});
+
+test('a controller that there is not is named', () => {
+  expect(() => open('oracle')).toThrow("there is no controller 'oracle'");
+});

@@ -44,6 +44,8 @@ export interface ChartSettings {
   readonly strategyClass: string;
   /** What is shown of that class. */
   readonly strategyClassFigure: string;
+  /** Which part of rewards is shown of a strategy run; 'total': the whole. */
+  readonly strategyReward: string;
 }
 
 export const CHART_DEFAULTS: ChartSettings = {
@@ -68,6 +70,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   strategyGradient: 'norm',
   strategyClass: '',
   strategyClassFigure: 'averagePrecision',
+  strategyReward: 'total',
 };
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

@@ -39,7 +39,9 @@ function ending(
 }
 
 describe.each(STRATEGY_CHARTS)('$label', (chart) => {
-  const source = sourceOf({ over: 12 });
+  // Where rewards are drawn, of a run that has some.
+  const preset = chart.isOf ? 'four-agents' : 'eight-recipes';
+  const source = sourceOf({ preset, over: 12 });
   const description = chart.describe(source);
   const { picture } = description;
   const isOverIntervals = !('own' in picture) && !picture.otherAxis;
@@ -208,6 +210,24 @@ test('precision and recall of a class say which row does best, and which never s
   if ('own' in picture) throw new Error('it is a plot');
   expect(picture.otherAxis?.stops).toEqual([0, 10, 50]);
   expect(picture.figures(10, null)).toEqual([['2 MAT-Agent’s “Standard”, precision', '80.0 %']]);
+});
+
+test('rewards are told of the rows that a team steers, with what they are made of', () => {
+  const run = madeUpRun({ preset: 'four-agents', rows: 3, over: 2 });
+  const describeRun = (settings: Partial<ChartSettings> = {}) =>
+    describeBy('reward', { ...sourceOf({}, settings), ...run });
+  const last = run.intervals[1]?.rows[2]?.steered?.reward;
+  const { summary, picture } = describeRun();
+  expect(summary).toMatch(
+    /^After 48 of 480 updates Networks, as in the paper was rewarded with 0\.\d+ \(improvement 0\.176, stability 0\.5, convergence 0\.\d+ and penalty −0\.1\), having chosen augmentation by chance, optimizer by value, /,
+  );
+  if ('own' in picture) throw new Error('it is a plot');
+  expect(picture.series?.map(({ of }) => of)).toEqual(['r2']);
+  expect(picture.rows?.at(-1)?.['r2']).toBe(last?.total);
+  const penalty = describeRun({ strategyReward: 'penalty' }).picture;
+  expect('own' in penalty || penalty.rows?.at(-1)?.['r2']).toBe(-0.1);
+  const none = describeBy('reward', sourceOf({ over: 2 }));
+  expect(none.empty).toBe('No row of this run is steered by a team of agents.');
 });
 
 test('all figures of a run are one table, from the first interval on', () => {

@@ -1,10 +1,11 @@
-import type { DataFacts, RowInterval } from '#core/strategy/figures.ts';
-import { choiceAt, SEATS } from '#core/strategy/seats.ts';
+import type { DataFacts, RowInterval, SteeredInterval } from '#core/strategy/figures.ts';
+import { choiceAt, SEATS, type Seat, type Steering } from '#core/strategy/seats.ts';
 import {
   intervalsOf,
   type StrategyConfig,
   type StrategyRow,
 } from '#core/strategy/strategy-config.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
 import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
 import { STRATEGY_PRESETS } from '#strategy/presets.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
@@ -18,6 +19,8 @@ export interface MadeUpRun {
 }
 
 export interface MadeUp {
+  /** Whose recipes the rows have; eight side by side where it is missing. */
+  readonly preset?: string;
   readonly rows?: number;
   readonly classes?: number;
   readonly intervals?: number;
@@ -27,11 +30,18 @@ export interface MadeUp {
   readonly diverging?: number;
 }
 
-/** The preset of eight recipes, with as many rows, classes and intervals as are asked for. */
+/** A preset's recipes, with as many rows, classes and intervals as are asked for. */
 export function madeUpRun(made: MadeUp = {}): MadeUpRun {
-  const preset = STRATEGY_PRESETS[0];
-  if (!preset) throw new Error('there is no preset');
-  const { rows = 8, classes = 20, intervals = 20, over = intervals, diverging = -1 } = made;
+  const { preset: id = 'eight-recipes' } = made;
+  const preset = STRATEGY_PRESETS.find((each) => each.id === id);
+  if (!preset) throw new Error(`there is no preset ${id}`);
+  const {
+    rows = preset.config.rows.length,
+    classes = 20,
+    intervals = 20,
+    over = intervals,
+    diverging = -1,
+  } = made;
   const config: StrategyConfig = {
     ...preset.config,
     training: { ...preset.config.training, steps: 24 * intervals },
@@ -65,7 +75,7 @@ export function madeUpRun(made: MadeUp = {}): MadeUpRun {
       elapsedMs: 900 * (interval + 1),
       hash: interval.toString(16).padStart(32, '0'),
       rows: config.rows.map((row, at) =>
-        rowIn(row, at, interval / intervalsOf(config.training), data, random, {
+        rowIn(row, at, interval / intervalsOf(config.training), data, config.teams, random, {
           interval,
           diverged: at === diverging && interval >= over / 2,
         }),
@@ -124,6 +134,7 @@ function rowIn(
   at: number,
   progress: number,
   { classes, groups }: DataFacts,
+  teams: readonly TeamConfig[],
   random: () => number,
   { interval, diverged }: { readonly interval: number; readonly diverged: boolean },
 ): RowInterval {
@@ -138,16 +149,10 @@ function rowIn(
     indices.reduce((sum, index) => sum + (precise[index] ?? 0), 0) / Math.max(1, indices.length);
   const number = (value: number) => (diverged ? Number.NaN : value);
   return {
-    choices: {
-      ...Object.fromEntries(
-        SEATS.map((seat) => [
-          seat,
-          steering.kind === 'drawn'
-            ? choiceAt(steering.lanes[seat], interval)
-            : drawnFrom(steering.kind === 'random' ? steering.among[seat] : ['basic'], random),
-        ]),
-      ),
-    } as RowInterval['choices'],
+    choices: eachSeat((seat) => {
+      if (steering.kind === 'drawn') return choiceAt(steering.lanes[seat], interval);
+      return drawnFrom(amongOf(seat, steering, teams), random);
+    }),
     training: {
       loss: number(0.4 * Math.exp(-2 * progress) + 0.02 * random()),
       reference: number(0.45 * Math.exp(-2.2 * progress) + 0.02 * random()),
@@ -171,8 +176,52 @@ function rowIn(
       recall: precise.map((share) => number(share * 0.7)),
     },
     diverged,
+    ...(steering.kind === 'team' && { steered: steeredBy(interval, random) }),
   };
 }
 
-const drawnFrom = (among: readonly string[], random: () => number) =>
-  among[Math.floor(random() * among.length)];
+const eachSeat = <T>(make: (seat: Seat) => T): Readonly<Record<Seat, T>> =>
+  Object.fromEntries(SEATS.map((seat) => [seat, make(seat)])) as Readonly<Record<Seat, T>>;
+
+function amongOf(
+  seat: Seat,
+  steering: Exclude<Steering, { readonly kind: 'drawn' }>,
+  teams: readonly TeamConfig[],
+): readonly string[] {
+  if (steering.kind === 'random') return steering.among[seat];
+  const team = teams.find(({ name }) => name === steering.team);
+  if (!team) throw new Error(`there is no team ${steering.team}`);
+  return team.options[seat];
+}
+
+function drawnFrom(among: readonly string[], random: () => number): string {
+  const drawn = among[Math.floor(random() * among.length)];
+  if (drawn === undefined) throw new Error('there is nothing to draw from');
+  return drawn;
+}
+
+/** A decision that is made by value, but by chance in the first seat, and its reward. */
+function steeredBy(interval: number, random: () => number): SteeredInterval {
+  const parts = {
+    improvement: 0.2 * Math.exp(-interval / 8),
+    rare: 0,
+    stability: 0.5,
+    convergence: 0.05 * random(),
+    penalty: -0.1,
+    curiosity: 0,
+  };
+  return {
+    state: [],
+    reasons: eachSeat((seat) => ({
+      ground: seat === SEATS[0] ? 'chance' : 'value',
+      values: null,
+      deviations: null,
+      chances: null,
+    })),
+    reward: {
+      total: Object.values(parts).reduce((sum, part) => sum + part, 0),
+      values: parts,
+      parts,
+    },
+  };
+}

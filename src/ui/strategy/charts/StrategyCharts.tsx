@@ -47,9 +47,11 @@ export function StrategyCharts(props: StrategyChartsProps) {
   const ref = useRef<HTMLElement>(null);
   const narrow = useMedia('(max-width: 599px)');
   const tab = useChartSetting('strategyTab');
-  const tabs = narrow ? STRATEGY_CHARTS : STRATEGY_CHARTS.filter((each) => each !== MEASURE);
+  const { started } = props;
+  const there = STRATEGY_CHARTS.filter(({ isOf }) => !isOf || (started && isOf(started)));
+  const tabs = narrow ? there : there.filter((each) => each !== MEASURE);
   const chosen = tabs.find(({ id }) => id === tab) ?? (narrow ? MEASURE : LOSSES);
-  const standingOut = useStandingOut(props.started?.config.rows.length ?? 0);
+  const standingOut = useStandingOut(started?.config.rows.length ?? 0);
   // On paper one lies below the other.
   if (useOnPaper())
     return (
@@ -59,7 +61,7 @@ export function StrategyCharts(props: StrategyChartsProps) {
         className={`${panel['panel']} ${charts['printed']}`}
         style={standingOut}
       >
-        {STRATEGY_CHARTS.map((chart) => (
+        {there.map((chart) => (
           <Shown
             key={chart.id}
             {...props}

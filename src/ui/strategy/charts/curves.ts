@@ -2,6 +2,7 @@ import { SEATS } from '#core/strategy/seats.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { rankedClasses } from './class-order.ts';
 import { MEASURES } from './measures.ts';
+import { REWARD_COLUMNS } from './reward.tsx';
 import { type Column, longTable } from './row-tables.ts';
 import type { StrategySource } from './source.ts';
 
@@ -38,6 +39,9 @@ export const curvesOf = (source: StrategySource): ChartTable =>
       }),
     ),
     ...FIGURES,
+    ...(source.started?.config.rows.some(({ steering }) => steering.kind === 'team')
+      ? REWARD_COLUMNS
+      : []),
     ...(source.started ? rankedClasses(source.started.data) : []).map(
       ({ index, name }): Column => ({
         head: `Average precision of ${name}, %`,

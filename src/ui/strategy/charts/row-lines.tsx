@@ -35,12 +35,14 @@ export interface RowLines {
   /** What the axis upwards holds in any case. */
   readonly holds?: readonly number[];
   readonly level?: Plot['level'];
+  /** Rows that have the figure; all where it is missing. */
+  readonly rows?: readonly number[];
 }
 
 export function rowPlot(source: StrategySource, lines: RowLines): Plot {
   const { intervals } = source;
   const names = namesOf(source);
-  const { figure, words, place = (value) => value, beside, scale, holds = [] } = lines;
+  const { figure, place = (value) => value, beside, scale, holds = [] } = lines;
   const most = Math.max(FEWEST_POINTS, Math.floor(MOST_POINTS / Math.max(1, names.length)));
   const drawn = thinned(intervals, { first: 0, columns: intervals.length }, most);
   const placed = (each: RowInterval, of: RowLines['figure']): number | null => {
@@ -55,7 +57,8 @@ export function rowPlot(source: StrategySource, lines: RowLines): Plot {
     }
     return values;
   });
-  const series = names.flatMap((_, row): Series[] => {
+  const shown = lines.rows ?? names.map((_, row) => row);
+  const series = shown.flatMap((row): Series[] => {
     const style = { ...rowStyle(row), opacity: `var(--row-${row}, 1)` } as const;
     return [
       ...(beside
@@ -81,8 +84,8 @@ export function rowPlot(source: StrategySource, lines: RowLines): Plot {
     rowsBy: 'interval',
     rows,
     series,
-    over: (area) => <RowNumbers area={area} ends={endsOf(drawn, rows, names.length)} />,
-    figures: (stop) => figuresAt(intervalAt(intervals, stop), names, figure, words, beside),
+    over: (area) => <RowNumbers area={area} ends={endsOf(drawn, rows, shown)} />,
+    figures: (stop) => figuresAt(intervalAt(intervals, stop), names, shown, lines),
   };
 }
 
@@ -90,10 +93,10 @@ export function rowPlot(source: StrategySource, lines: RowLines): Plot {
 function endsOf(
   drawn: readonly IntervalEvent[],
   rows: readonly Row[],
-  count: number,
+  shown: readonly number[],
 ): readonly LineEnd[] {
   const last = drawn.at(-1);
-  return Array.from({ length: count }, (_, row) => row).flatMap((row) => {
+  return shown.flatMap((row) => {
     const end = rows.findLast((each) => typeof each[`r${row}`] === 'number');
     if (!end) return [];
     const hasDiverged = last?.rows[row]?.diverged ?? false;
@@ -107,12 +110,13 @@ function endsOf(
 function figuresAt(
   event: IntervalEvent | undefined,
   names: readonly string[],
-  figure: RowLines['figure'],
-  words: RowLines['words'],
-  beside: RowLines['beside'],
+  shown: readonly number[],
+  { figure, words, beside }: RowLines,
 ): Figures {
-  if (!event) return [];
-  const told = event.rows.map((each, row) => ({ row, each, value: figure(each) ?? Number.NaN }));
+  const told = shown.flatMap((row) => {
+    const each = event?.rows[row];
+    return each ? [{ row, each, value: figure(each) ?? Number.NaN }] : [];
+  });
   told.sort((a, b) => (b.value > a.value || Number.isNaN(a.value) ? 1 : -1));
   return told.map(({ row, each, value }) => {
     const name = `${row + 1} ${names[row] ?? ''}`;

@@ -23,6 +23,8 @@ export interface StrategySource {
 export interface StrategyChart extends Chart<StrategySource> {
   /** Whether it shows one interval, the one that is pointed at. */
   readonly isOfOne?: true;
+  /** Whether it is there for a run; for all where it is missing. */
+  readonly isOf?: (started: StrategyStarted) => boolean;
 }
 
 export const FIRST_INTERVAL = 'The first point comes with the first validation.';

@@ -6,6 +6,7 @@ import { LOSSES } from './losses.tsx';
 import { MEASURE } from './measure.tsx';
 import { ONE_CLASS } from './one-class.tsx';
 import { PRECISION_RECALL } from './precision-recall.tsx';
+import { REWARD } from './reward.tsx';
 import type { StrategyChart } from './source.ts';
 
 /** In the order of their tabs. A chart is added by a description, and a line here. */
@@ -18,4 +19,5 @@ export const STRATEGY_CHARTS: readonly StrategyChart[] = [
   LEARNING_RATE,
   GRADIENTS,
   CHOICES,
+  REWARD,
 ];

@@ -3,11 +3,18 @@ import { RowMark } from './RowMark.tsx';
 import styles from './Rows.module.css';
 
 /** What each line stands for. Pointing at a row makes it stand out everywhere; pressing keeps it so. */
-export function RowKeys({ names }: { readonly names: readonly string[] }) {
+export function RowKeys({
+  names,
+  rows = names.map((_, row) => row),
+}: {
+  readonly names: readonly string[];
+  /** Those that there are lines of; all where it is missing. */
+  readonly rows?: readonly number[];
+}) {
   const chosen = usePointed((pointed) => pointed.chosen);
-  return names.map((name, row) => (
+  return rows.map((row) => (
     <button
-      key={name}
+      key={row}
       type="button"
       data-export="yes"
       aria-pressed={chosen === row}
@@ -18,7 +25,7 @@ export function RowKeys({ names }: { readonly names: readonly string[] }) {
     >
       <RowMark row={row} />
       <i>
-        {row + 1} {name}
+        {row + 1} {names[row]}
       </i>
     </button>
   ));

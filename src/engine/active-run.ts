@@ -7,7 +7,7 @@ import type {
   Phase,
   StepUnit,
 } from '#protocol/messages.ts';
-import type { Detour } from './beginning.ts';
+import type { Recomputation } from './beginning.ts';
 import { buffersIn } from './buffers.ts';
 import { createStopwatch, now, type Stopwatch } from './clock.ts';
 import type { ChosenDevice } from './devices.ts';
@@ -27,8 +27,8 @@ export interface Active {
   readonly id: number;
   run: Run;
   stage: Stage;
-  /** Null: what the run does is its own. */
-  detour: Detour | null;
+  /** Null once the run's own generations have begun. */
+  recomputation: Recomputation | null;
   gallery: Gallery;
   /** The champion with the weights that it was found with, once the run has ended; null: it has not, or has none. */
   exhibit: Exhibit | null;
@@ -36,7 +36,7 @@ export interface Active {
   /** Of whom the founders are copies; null: they were fresh, or are long gone. */
   readonly founder: Individual | null;
   /** Where to go on from if the device is lost: the newest whole generation; null on `wasm`, and at the very beginning. */
-  refuge: Checkpoint | null;
+  recoveryCheckpoint: Checkpoint | null;
   /** How often the device was lost. */
   losses: number;
   readonly stopwatch: Stopwatch;
@@ -45,7 +45,7 @@ export interface Active {
   ended: boolean;
   /** Whether a phase has begun since the run was prepared. */
   begun: boolean;
-  /** Where to pause of itself; 'arrival': where a detour ends. */
+  /** Where to pause of itself; 'arrival': where a recomputation ends. */
   until: StepUnit | 'arrival' | null;
   phase: Phase;
   done: number;
@@ -67,10 +67,13 @@ const MOST_SCENES = 300;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;
 
-type Given = Pick<Active, 'id' | 'run' | 'detour' | 'founder' | 'chosen' | 'refuge'>;
+type Given = Pick<
+  Active,
+  'id' | 'run' | 'recomputation' | 'founder' | 'chosen' | 'recoveryCheckpoint'
+>;
 
 export function activate(given: Given, paused: boolean): Active {
-  const { detour } = given;
+  const { recomputation } = given;
   return {
     ...given,
     losses: 0,
@@ -79,10 +82,10 @@ export function activate(given: Given, paused: boolean): Active {
     exhibit: null,
     stopwatch: createStopwatch(),
     throughput: createThroughput(),
-    playing: !paused || detour !== null,
+    playing: !paused || recomputation !== null,
     ended: false,
     begun: false,
-    until: paused && detour ? 'arrival' : null,
+    until: paused && recomputation ? 'arrival' : null,
     phase: 'train',
     done: 0,
     steppedFrom: 0,
@@ -100,11 +103,11 @@ type Send = (event: Event, transfer?: Transferable[]) => void;
 export interface Reporter {
   /** Takes in one event of the run; pauses where that was asked for. */
   take(it: Active, event: RunEvent): Promise<void>;
-  /** Takes in one event of a detour, of which the page hears progress alone. */
+  /** Takes in one event of a recomputation, of which the page hears progress alone. */
   pass(it: Active, event: RunEvent): void;
   /** Names the champion with which a run is taken up, if it has one. */
   announce(it: Active): void;
-  /** Says that a detour has ended. */
+  /** Says that a recomputation has ended. */
   arrive(it: Active): void;
   /** Pauses at a place that was asked for. */
   settle(it: Active): void;
@@ -138,7 +141,7 @@ export function createReporter(send: Send): Reporter {
     const canBeLost = it.chosen.device.kind === 'webgpu';
     if (!isDue && !canBeLost) return;
     const checkpoint = await take();
-    if (canBeLost) it.refuge = checkpoint;
+    if (canBeLost) it.recoveryCheckpoint = checkpoint;
     if (!isDue) return;
     it.checkpointMs = now();
     send(

@@ -5,8 +5,8 @@ import type { Beginning, Checkpoint, Edit, Individual, Stretch } from '#protocol
 import { branchCheckpoint } from './checkpoint.ts';
 import { createRun, type Run } from './run.ts';
 
-/** What a run has yet to make again before it is its own. */
-export interface Detour {
+/** Earlier generations that are computed again before a run's own begin. */
+export interface Recomputation {
   /** The stretches left, the one that is being made first. */
   readonly stretches: readonly Stretch[];
   /** What comes after them, and edits of a recorded run that belong to it. */
@@ -14,7 +14,7 @@ export interface Detour {
   readonly edits: readonly Edit[];
 }
 
-export interface Ground {
+export interface EngineContext {
   readonly catalog: Catalog;
   readonly device: Device;
 }
@@ -22,7 +22,7 @@ export interface Ground {
 export interface Opened {
   readonly run: Run;
   /** Null: the run is its own from its first step on. */
-  readonly detour: Detour | null;
+  readonly recomputation: Recomputation | null;
   /** Where it went on from; null: it was founded. */
   readonly checkpoint: Checkpoint | null;
   readonly founder: Individual | null;
@@ -32,17 +32,17 @@ export interface Opened {
 export function openRun(
   own: { readonly config: RunConfig; readonly edits: readonly Edit[] },
   { founder, before = [], from }: Beginning,
-  ground: Ground,
+  ground: EngineContext,
 ): Opened {
   const at = from?.generation ?? 0;
   const begun = before.findIndex(({ until }) => until > at);
   const stretches = begun < 0 ? [] : before.slice(begun);
   const [stretch] = stretches;
   const { config, edits } = stretch ?? own;
-  const detour = stretch ? { stretches, ...own } : null;
+  const recomputation = stretch ? { stretches, ...own } : null;
   if (!from) {
     const run = createRun({ ...ground, config, edits, ...(founder && { founder }) });
-    return { run, detour, founder: founder ?? null, checkpoint: null };
+    return { run, recomputation, founder: founder ?? null, checkpoint: null };
   }
   // A checkpoint from where two stretches meet may be of the first one.
   const begins = before[begun - 1]?.until ?? 0;
@@ -53,19 +53,24 @@ export function openRun(
       ? { ...from, replay: ahead }
       : branchCheckpoint(from, config, ahead);
   const run = createRun({ ...ground, config: checkpoint.config, checkpoint });
-  return { run, detour, founder: null, checkpoint };
+  return { run, recomputation, founder: null, checkpoint };
 }
 
 /** The next part of the way, from where the last one ended. */
 export function nextPart(
-  { stretches, ...own }: Detour,
+  { stretches, ...own }: Recomputation,
   reached: Checkpoint,
-  ground: Ground,
+  ground: EngineContext,
 ): Opened {
   const [, ...left] = stretches;
   const [stretch] = left;
   const { config, edits } = stretch ?? own;
   const checkpoint = branchCheckpoint(reached, config, edits);
   const run = createRun({ ...ground, config, checkpoint });
-  return { run, detour: stretch ? { stretches: left, ...own } : null, founder: null, checkpoint };
+  return {
+    run,
+    recomputation: stretch ? { stretches: left, ...own } : null,
+    founder: null,
+    checkpoint,
+  };
 }

@@ -18,7 +18,7 @@ import type { RunState } from './state.ts';
 
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
 export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
-  const { config, initial, edits, replay, origin, generation } = state;
+  const { config, initial, edits, pendingEdits, origin, generation } = state;
   const {
     agents,
     nextId,
@@ -45,7 +45,10 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     hash,
     population,
   };
-  const recorded = { config, initial, edits, replay, ...(origin && { origin }), generation };
+  const recorded = {
+    ...{ config, initial, edits, replay: pendingEdits, generation },
+    ...(origin && { origin }),
+  };
   return { engine: ENGINE_VERSION, ...recorded, state: saved };
 }
 
@@ -104,7 +107,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
     opened.restore(population);
     return { setups, opened };
   });
-  const recorded = { config, initial, edits, replay, origin, generation };
+  const recorded = { config, initial, edits, pendingEdits: replay, origin, generation };
   const seen = createSeen(total(observationWidths(environment.players)));
   // the run counts on in its own
   const counts = { learned: [...saved.learned], unlearned: [...saved.unlearned] };

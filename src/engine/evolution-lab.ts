@@ -4,7 +4,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
 import type { Command, DeviceChoice, Event, Individual } from '#protocol/messages.ts';
 import { activate, createReporter } from './active-run.ts';
-import { type Ground, type Opened, openRun } from './beginning.ts';
+import { type EngineContext, type Opened, openRun } from './beginning.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
 import { createEvolutionRun, type EvolutionRun, type RunHost } from './evolution-run.ts';
 import { openExhibit } from './exhibit.ts';
@@ -21,12 +21,12 @@ export interface EvolutionHost {
   readonly machine: Machine;
   send(event: Event, transfer?: Transferable[]): void;
   /** Lets waiting commands in. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
 }
 
 /** The lab of evolution: opens runs of populations, and answers what is asked without one. */
 export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolution'>> {
-  const { catalog, devices, machine, send, breathe } = around;
+  const { catalog, devices, machine, send, yieldToMessages } = around;
   const reporter = createReporter(send);
   const host: RunHost = {
     catalog,
@@ -53,7 +53,7 @@ export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolu
     { run: id, paused }: { readonly run: number; readonly paused: boolean },
     config: RunConfig,
     desk: Desk,
-    open: (ground: Ground) => Opened,
+    open: (ground: EngineContext) => Opened,
   ): Promise<void> {
     let opened: Opened;
     let chosen: ChosenDevice;
@@ -69,15 +69,18 @@ export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolu
       send({ kind: 'failed', run: id, during, message, stack });
       return;
     }
-    const { detour, founder, checkpoint: refuge } = opened;
-    const active = activate({ id, run: opened.run, detour, founder, chosen, refuge }, paused);
+    const { recomputation, founder, checkpoint: recoveryCheckpoint } = opened;
+    const active = activate(
+      { id, run: opened.run, recomputation, founder, chosen, recoveryCheckpoint },
+      paused,
+    );
     put(desk, createEvolutionRun(active, host));
     // What comes before its own generations is the page's already.
-    const { initial, edits } = detour ? { initial: config, edits: [] } : opened.run.state;
-    const founders = detour ? [] : opened.run.founders;
+    const { initial, edits } = recomputation ? { initial: config, edits: [] } : opened.run.state;
+    const founders = recomputation ? [] : opened.run.founders;
     const device = chosen.report;
     send({ kind: 'started', run: id, config, initial, edits, device, founders });
-    if (!detour) reporter.announce(active);
+    if (!recomputation) reporter.announce(active);
     send({ kind: 'status', run: id, status: active.playing ? 'running' : 'paused' });
   }
 
@@ -122,7 +125,7 @@ export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolu
           await clear(desk);
           await begin(command, config, desk, (ground) => {
             const restored = createRun({ ...ground, config, checkpoint });
-            return { run: restored, detour: null, founder: null, checkpoint };
+            return { run: restored, recomputation: null, founder: null, checkpoint };
           });
           break;
         }
@@ -130,7 +133,14 @@ export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolu
           const { run: id, config, individual } = command;
           await clear(desk);
           await takeOut(id, config, individual, (alone, chosen) => {
-            const given = { id, run: alone, detour: null, founder: null, chosen, refuge: null };
+            const given = {
+              id,
+              run: alone,
+              recomputation: null,
+              founder: null,
+              chosen,
+              recoveryCheckpoint: null,
+            };
             const active = activate(given, true);
             active.ended = true;
             put(desk, createEvolutionRun(active, host));
@@ -156,7 +166,7 @@ export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolu
           const total = figureCount();
           for await (const measurement of measureMachine(devices, catalog, machine)) {
             send({ kind: 'measured', measurement, total });
-            await breathe();
+            await yieldToMessages();
           }
           send({ kind: 'measured', measurement: null, total });
           break;

@@ -1,7 +1,7 @@
 import type { RunConfig } from '#core/run-config.ts';
 import type { Command, Edit, Event, Individual } from '#protocol/messages.ts';
 import type { Active, Reporter } from './active-run.ts';
-import { type Detour, type Ground, nextPart } from './beginning.ts';
+import { type EngineContext, nextPart, type Recomputation } from './beginning.ts';
 import { copyOf } from './champion.ts';
 import type { Devices } from './devices.ts';
 import type { LabRun } from './lab.ts';
@@ -12,7 +12,7 @@ import { createGallery, createStage } from './stage.ts';
 
 /** What a run of the lab of evolution needs of the world around it. */
 export interface RunHost {
-  readonly catalog: Ground['catalog'];
+  readonly catalog: EngineContext['catalog'];
   readonly devices: Devices;
   readonly reporter: Reporter;
   send(event: Event, transfer?: Transferable[]): void;
@@ -90,21 +90,24 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
   }
 
   /** Goes on with what is made again; where a stretch ends the next begins, or the run itself. Null: it ended early. */
-  async function takeDetour(detour: Detour, event: RunEvent | null): Promise<void> {
+  async function takeRecomputed(
+    recomputation: Recomputation,
+    event: RunEvent | null,
+  ): Promise<void> {
     const { generation } = it.run.state;
-    const until = detour.stretches[0]?.until;
+    const until = recomputation.stretches[0]?.until;
     if (!event)
       throw new RangeError(`generation ${until} cannot be made again: the run ends before it`);
     if (event.kind !== 'checkpoint' || generation !== until) return reporter.pass(it, event);
     const reached = await event.take();
     it.run.dispose();
-    const next = nextPart(detour, reached, { catalog, device: it.chosen.device });
+    const next = nextPart(recomputation, reached, { catalog, device: it.chosen.device });
     it.run = next.run;
-    it.refuge = next.checkpoint;
+    it.recoveryCheckpoint = next.checkpoint;
     it.stage = createStage(it.run.state);
     it.gallery = createGallery(it.run.state);
-    it.detour = next.detour;
-    if (!it.detour) reporter.arrive(it);
+    it.recomputation = next.recomputation;
+    if (!it.recomputation) reporter.arrive(it);
   }
 
   /** Ends the run. Its champion, which may be long gone from the population, is taken out, and plays from then on. */
@@ -132,7 +135,7 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
     stopwatch: it.stopwatch,
     async advance() {
       const { value, done } = await it.run.events.next();
-      if (it.detour) await takeDetour(it.detour, done ? null : value);
+      if (it.recomputation) await takeRecomputed(it.recomputation, done ? null : value);
       else if (done) await end(value);
       else {
         await reporter.take(it, value);
@@ -169,7 +172,7 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
         const recovered = await recover(it, error, devices, catalog);
         if (!recovered) return fail(error);
         send(recovered);
-        if (!it.detour) reporter.announce(it);
+        if (!it.recomputation) reporter.announce(it);
       } catch (again) {
         fail(again);
       }
@@ -183,7 +186,7 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
       switch (command.kind) {
         case 'edit': {
           const { values } = command;
-          const problem = it.detour ? tooEarly(values) : it.run.edit(values);
+          const problem = it.recomputation ? tooEarly(values) : it.run.edit(values);
           if (problem) send({ kind: 'editRefused', run: it.id, values, problem });
           break;
         }

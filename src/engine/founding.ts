@@ -20,7 +20,7 @@ import type { RunState } from './state.ts';
 export function foundState(
   config: RunConfig,
   device: Device,
-  replay: readonly Edit[],
+  pendingEdits: readonly Edit[],
   founder?: Individual,
 ): RunState {
   const parts = {
@@ -29,7 +29,7 @@ export function foundState(
     config,
     device,
   };
-  return foundStateOf(parts, replay, founder);
+  return foundStateOf(parts, pendingEdits, founder);
 }
 
 /** The same of an environment and an algorithm that need not be in the catalog. */
@@ -40,7 +40,7 @@ export function foundStateOf(
     config,
     device,
   }: Pick<RunState, 'environment' | 'algorithm' | 'config'> & { readonly device: Device },
-  replay: readonly Edit[] = [],
+  pendingEdits: readonly Edit[] = [],
   founder?: Individual,
 ): RunState {
   const algorithm = placedIn(environment, declared, config);
@@ -71,7 +71,7 @@ export function foundStateOf(
     contestSteps: 0,
     hash: EMPTY_CHAIN,
     edits: [],
-    replay,
+    pendingEdits,
     seen: createSeen(total(observationWidths(environment.players))),
     origin: founder ? { before: [], founder: wordsFor(founder) } : null,
   };

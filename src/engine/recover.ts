@@ -17,15 +17,24 @@ export async function recover(
 ): Promise<Event | null> {
   if (it.ended || it.chosen.device === devices.wasm) return null;
   it.losses++;
-  const { refuge } = it;
-  const { initial, edits, replay } = it.run.state;
-  const ahead = [...edits.slice(refuge?.edits.length ?? 0), ...it.run.waiting(), ...replay];
+  const { recoveryCheckpoint } = it;
+  const { initial, edits, pendingEdits } = it.run.state;
+  const ahead = [
+    ...edits.slice(recoveryCheckpoint?.edits.length ?? 0),
+    ...it.run.waiting(),
+    ...pendingEdits,
+  ];
   it.run.dispose();
   it.chosen = await devices.replace(it.chosen.device, it.losses, catalog);
   const { device, report } = it.chosen;
   it.run = createRun(
-    refuge
-      ? { config: refuge.config, catalog, device, checkpoint: { ...refuge, replay: ahead } }
+    recoveryCheckpoint
+      ? {
+          config: recoveryCheckpoint.config,
+          catalog,
+          device,
+          checkpoint: { ...recoveryCheckpoint, replay: ahead },
+        }
       : {
           config: initial,
           catalog,
@@ -38,8 +47,8 @@ export async function recover(
   it.gallery = createGallery(it.run.state);
   it.begun = false;
   // What is made again has been reported long ago.
-  const own = it.detour?.stretches.at(-1)?.until;
-  const generation = own ?? refuge?.generation ?? 0;
+  const own = it.recomputation?.stretches.at(-1)?.until;
+  const generation = own ?? recoveryCheckpoint?.generation ?? 0;
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: 'recovered', run: it.id, generation, device: report, reason };
 }

@@ -90,8 +90,8 @@ export function createRun(options: RunOptions): Run {
     const isDue = (edit: Edit) =>
       edit.generation < state.generation ||
       (edit.generation === state.generation && edit.step <= step);
-    const again = state.replay.filter(isDue);
-    state.replay = state.replay.filter((edit) => !isDue(edit));
+    const again = state.pendingEdits.filter(isDue);
+    state.pendingEdits = state.pendingEdits.filter((edit) => !isDue(edit));
     const due = [...again.map(({ values }) => values), ...waiting];
     if (due.length === 0) return;
     waiting = [];

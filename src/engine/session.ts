@@ -3,16 +3,16 @@ import { now } from './clock.ts';
 import type { Desk, Lab, LabRun, Labs } from './lab.ts';
 
 /** How long to compute between two looks at the commands, ms. */
-const BREATH_MS = 8;
+const YIELD_MS = 8;
 
 /**
  * The engine's end of the protocol: takes commands and drives a run, whichever lab it is of; one run at a time.
- * Whatever goes wrong in a run is for its lab to tell, and the session lives on. `breathe` lets waiting commands in;
+ * Whatever goes wrong in a run is for its lab to tell, and the session lives on. `yieldToMessages` lets waiting commands in;
  * not by a timer, which slows down in hidden tabs.
  */
 export function createSession(
   labs: Partial<Labs>,
-  breathe: () => Promise<void>,
+  yieldToMessages: () => Promise<void>,
 ): { command(message: ToEngine): void } {
   const commands: ToEngine[] = [];
   let active: LabRun | null = null;
@@ -42,20 +42,20 @@ export function createSession(
   }
 
   async function drive(): Promise<never> {
-    let breathedMs = now();
+    let yieldedMs = now();
     let lab: LabId = 'evolution';
     for (;;) {
       try {
-        if (now() - breathedMs > BREATH_MS) {
-          await breathe();
-          breathedMs = now();
+        if (now() - yieldedMs > YIELD_MS) {
+          await yieldToMessages();
+          yieldedMs = now();
         }
         for (let next = commands.shift(); next; next = commands.shift()) {
           lab = next.lab;
           await obey(next);
         }
         await active?.look();
-        if (active?.playing && now() >= dueMs) await compute(active, breathedMs + BREATH_MS);
+        if (active?.playing && now() >= dueMs) await compute(active, yieldedMs + YIELD_MS);
         else if (commands.length === 0) await rest();
       } catch (error) {
         if (active) await active.recover(error);

@@ -47,8 +47,8 @@ export interface RunState {
   hash: string;
   /** Live edits that took effect, in order. */
   edits: readonly Edit[];
-  /** Edits of a recorded run that are still to be made again, in order. */
-  replay: readonly Edit[];
+  /** Edits of a recorded run that have not been repeated yet, in order. */
+  pendingEdits: readonly Edit[];
   /** What agents observe. */
   readonly seen: Seen;
   /** Null: the run began with fresh founders under its own configuration. */

@@ -23,7 +23,7 @@ const tell = (event: Event) => post({ lab: null, event });
 const channel = new MessageChannel();
 
 /** A turn of the event loop by message, which hidden tabs do not slow down. */
-const breathe = (): Promise<void> =>
+const yieldToMessages = (): Promise<void> =>
   new Promise((resolve) => {
     channel.port1.onmessage = () => resolve();
     channel.port2.postMessage(null);
@@ -57,7 +57,7 @@ async function open(): Promise<void> {
     catalog,
     devices,
     machine: MACHINE,
-    breathe,
+    yieldToMessages,
     send: (event, transfer) => post({ lab: 'evolution', event }, transfer),
   });
   const strategy = lazyStrategyLab({
@@ -65,10 +65,10 @@ async function open(): Promise<void> {
     openGpu: () => devices.openGpu(catalog),
     readFile: fetchFile,
     decodePicture,
-    breathe,
+    yieldToMessages,
     send: (event, transfer) => post({ lab: 'strategy', event }, transfer),
   });
-  const session = createSession({ evolution, strategy }, breathe);
+  const session = createSession({ evolution, strategy }, yieldToMessages);
   tell({ kind: 'ready', catalog });
   self.onmessage = ({ data }: MessageEvent<ToEngine>) => session.command(data);
   for (const command of early) session.command(command);

@@ -164,7 +164,7 @@ test('physics that cannot be loaded ends a run with its reason, and the next run
     catalog: CATALOG,
     machine: LONE_MACHINE,
     devices: createDevices(device, null),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     send(event) {
       events.push(event);
       if (event.kind === 'failed' || event.kind === 'finished') wake();

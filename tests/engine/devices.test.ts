@@ -119,7 +119,7 @@ async function openSession(gpu: FakeGpu, see: (event: Event) => void) {
     catalog: CATALOG,
     machine: LONE_MACHINE,
     devices: createDevices(wasm, gpu),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     send(event) {
       if (event.kind === 'progress') session.command({ kind: 'acknowledge' });
       see(event);

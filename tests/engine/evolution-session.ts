@@ -4,6 +4,6 @@ import type { Command } from '#protocol/messages.ts';
 
 /** A session of the lab of evolution alone, which takes its commands as they are. */
 export function evolutionSession(host: EvolutionHost): { command(command: Command): void } {
-  const session = createSession({ evolution: createEvolutionLab(host) }, host.breathe);
+  const session = createSession({ evolution: createEvolutionLab(host) }, host.yieldToMessages);
   return { command: (command) => session.command({ lab: 'evolution', command }) };
 }

@@ -18,7 +18,7 @@ export async function openSession() {
     catalog: CATALOG,
     devices: createDevices(device, null),
     machine: LONE_MACHINE,
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     send(sent, transfer = []) {
       const event = structuredClone(sent, { transfer }); // as it crosses to the page
       moved.set(event.kind, transfer.length);

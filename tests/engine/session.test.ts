@@ -112,7 +112,7 @@ test('progress waits for the page to take in the last one', async () => {
       catalog: CATALOG,
       machine: LONE_MACHINE,
       devices: createDevices(device, null),
-      breathe: () => new Promise((next) => setImmediate(next)),
+      yieldToMessages: () => new Promise((next) => setImmediate(next)),
       send(event) {
         events.push(event);
         if (event.kind === 'finished') resolve();

@@ -55,7 +55,7 @@ export function createFakeEngine(
   /** Whether the run has ended or failed: then it goes no further. */
   let ended = false;
   /** The generation up to which those before a branch are being made again; null: none are. */
-  let detour: number | null = null;
+  let recomputingTo: number | null = null;
   let until: StepUnit | null = null;
   let watched: number | null = null;
   let frames = 0;
@@ -79,7 +79,7 @@ export function createFakeEngine(
     playing = !paused;
     until = null;
     ended = false;
-    detour = null;
+    recomputingTo = null;
     simulation = createSimulation(run, config, lifeOf);
     return simulation;
   }
@@ -108,7 +108,7 @@ export function createFakeEngine(
         while (simulation.generation() < own) simulation.phase();
         const founded = { ...simulation.started(), config: parsed.config, initial: parsed.config };
         emit(own > 0 ? { ...founded, founders: [] } : founded); // the page has them
-        if (own > (beginning.from?.generation ?? 0)) detour = own;
+        if (own > (beginning.from?.generation ?? 0)) recomputingTo = own;
         for (const edit of command.edits ?? []) emit({ kind: 'edited', run: command.run, edit });
         emit({ kind: 'status', run: command.run, status: playing ? 'running' : 'paused' });
         break;
@@ -175,7 +175,7 @@ export function createFakeEngine(
         if (simulation) {
           const { values } = command;
           const result =
-            detour === null
+            recomputingTo === null
               ? editConfig(pending ?? simulation.config, CATALOG, values)
               : { ok: false as const, problem: tooEarly(values) };
           if (result.ok) {
@@ -221,9 +221,9 @@ export function createFakeEngine(
     },
     tick() {
       if (!simulation || !playing) return false;
-      if (detour !== null) {
-        const generation = detour;
-        detour = null;
+      if (recomputingTo !== null) {
+        const generation = recomputingTo;
+        recomputingTo = null;
         emit({ kind: 'caughtUp', run: simulation.run, generation });
         return true;
       }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '#store/history/history.ts';
+import { createLabelBoxes, textBox } from '#ui/genealogy/label-boxes.ts';
 import { labelledGlyphs, largestGains } from '#ui/genealogy/path-glyphs.ts';
-import { createRoom, textBox } from '#ui/genealogy/room.ts';
 import { generationTicks, treeScale } from '#ui/genealogy/scale.ts';
 import { moveInTree } from '#ui/genealogy/tree-keys.ts';
 import { viridis } from '#ui/genealogy/viridis.ts';
@@ -53,7 +53,7 @@ test('labels of a path never lie on each other or on a glyph', () => {
   const marks = Array.from({ length: 40 }, (_, i) =>
     mark(40 + i * 17, i % 2 === 0 ? 'parameters' : 'architecture'),
   );
-  const glyphs = labelledGlyphs(marks, createRoom(ROOM));
+  const glyphs = labelledGlyphs(marks, createLabelBoxes(ROOM));
   const boxes = glyphs
     .filter(({ text }) => text !== '')
     .map(({ text, x, textY }) => textBox(text, x, textY));
@@ -67,9 +67,9 @@ test('labels of a path never lie on each other or on a glyph', () => {
 
 test('neighbours of one family are gathered with their count', () => {
   const marks = [40, 44, 48].map((x) => mark(x, 'parameters'));
-  expect(labelledGlyphs(marks, createRoom(ROOM))).toMatchObject([{ text: '3× weights' }]);
+  expect(labelledGlyphs(marks, createLabelBoxes(ROOM))).toMatchObject([{ text: '3× weights' }]);
   const narrow = { ...ROOM, x0: 30, x1: 60 };
-  expect(labelledGlyphs(marks, createRoom(narrow))).toMatchObject([{ text: '3×' }]);
+  expect(labelledGlyphs(marks, createLabelBoxes(narrow))).toMatchObject([{ text: '3×' }]);
 });
 
 test('from far away the largest gains are marked, apart from each other', () => {

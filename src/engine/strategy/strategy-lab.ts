@@ -33,7 +33,7 @@ export interface StrategyHost {
   decodePicture: DecodePicture;
   send(event: StrategyEvent, transfer?: Transferable[]): void;
   /** Lets waiting commands in. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
 }
 
 /** The strategy lab: opens runs of classifiers, and answers what is asked without one. */
@@ -43,7 +43,7 @@ export function createStrategyLab({
   readFile,
   decodePicture,
   send,
-  breathe,
+  yieldToMessages,
 }: StrategyHost): Pick<Lab<LabCommand<'strategy'>>, 'obey'> {
   const catalog: StrategyCatalog = strategyCatalog();
   let base: string | null = null;
@@ -93,7 +93,7 @@ export function createStrategyLab({
         if (now() - toldMs < PROGRESS_MS) continue;
         toldMs = now();
         send({ kind: 'ownProgress', done: next.value });
-        await breathe();
+        await yieldToMessages();
       }
       const { data: own, set, notes } = next.value;
       data.keep(own.digest, set);

@@ -122,11 +122,11 @@ export function reduce(state: LabState, event: Event): LabState {
       return {
         ...state,
         status: { kind: 'failed', during: event.during, message: event.message },
-        detour: null,
+        recomputingTo: null,
         ...(event.during === 'start' && { kept: null, checkpoints: [] }), // it cannot be gone on from
       };
     case 'caughtUp':
-      return { ...state, detour: null };
+      return { ...state, recomputingTo: null };
     case 'lookFailed': {
       const text = `What was to be shown cannot be drawn (${event.message}). The run goes on.`;
       const isTold = state.notices.some((notice) => notice.text === text);

@@ -96,7 +96,7 @@ export function planBranch(
       setUps: setUp,
       slowMotion: null,
       marks: marksUpTo(state.marks, generation - 1),
-      detour: detourTo(generation, first),
+      recomputingTo: recomputedBefore(generation, first),
       checkpoints,
       ownsNewest: false,
     },
@@ -199,7 +199,7 @@ export function planRestore(
         edits: [],
         liveEdits: { ...NO_LIVE_EDITS, sent },
         marks: marksUpTo(state.marks, from - 1),
-        detour: detourTo(from, first),
+        recomputingTo: recomputedBefore(from, first),
         status: STARTING,
       },
     };
@@ -244,7 +244,7 @@ export function planExtension(state: LabState, history: History, values: LiveVal
       liveEdits: NO_LIVE_EDITS,
       // A worker that dies goes on from this one, too.
       ...(checkpoint && { checkpoints: withCheckpoint(state.checkpoints, checkpoint) }),
-      detour: kept || !begun.beginning?.before ? null : detourTo(from, begun),
+      recomputingTo: kept || !begun.beginning?.before ? null : recomputedBefore(from, begun),
       marks: marksUpTo(state.marks, from),
       status: STARTING,
     },
@@ -273,5 +273,5 @@ const livingAt = (history: History, generations: number): ReadonlySet<number> =>
   );
 
 /** Up to which generation a branch makes again what came before it; null: a checkpoint spares it that. */
-const detourTo = (generation: number, { beginning }: Start): number | null =>
+const recomputedBefore = (generation: number, { beginning }: Start): number | null =>
   beginning?.from?.generation === generation ? null : generation;

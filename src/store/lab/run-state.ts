@@ -69,7 +69,7 @@ export interface RunState {
   readonly champion: ChampionRecord | null;
   readonly edits: readonly Edit[];
   /** The generation up to which earlier ones are being made again; null: none are. */
-  readonly detour: number | null;
+  readonly recomputingTo: number | null;
   /** What happened to the run besides evolution, at generations of it. */
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
@@ -94,7 +94,7 @@ export const NO_PROGRESS = {
   champion: null,
   edits: [],
   marks: [],
-  detour: null,
+  recomputingTo: null,
   kept: null,
   checkpoints: [],
   ownsNewest: true,

@@ -4,7 +4,7 @@ import type { GenerationEvent } from '#protocol/messages.ts';
 import { createHistory, type History } from '../history/history.ts';
 
 /** Computing goes on so long before the page may do something else, ms. */
-const BREATH_MS = 12;
+const YIELD_MS = 12;
 
 /** The history of a kept run up to a generation, as charts and genealogy read it. `run` numbers it on this page. */
 export async function historyOf(
@@ -35,12 +35,12 @@ async function fill(
   generations: number,
   eventOf: (generation: number) => GenerationEvent | undefined,
 ): Promise<void> {
-  let breathedMs = performance.now();
+  let yieldedMs = performance.now();
   for (let generation = 0; generation < generations; generation++) {
     const event = eventOf(generation);
     if (event) history.append(event);
-    if (performance.now() - breathedMs < BREATH_MS) continue;
+    if (performance.now() - yieldedMs < YIELD_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
-    breathedMs = performance.now();
+    yieldedMs = performance.now();
   }
 }

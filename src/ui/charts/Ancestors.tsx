@@ -3,8 +3,8 @@ import type { Cell, History } from '#store/history/history.ts';
 import { recipe } from '#store/history/recipe.ts';
 import { mutationLabel } from '#store/words/mutation-label.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
+import { createLabelBoxes } from '../genealogy/label-boxes.ts';
 import { labelledGlyphs } from '../genealogy/path-glyphs.ts';
-import { createRoom } from '../genealogy/room.ts';
 import { Clip } from './Clip.tsx';
 import { HALO } from './Key.tsx';
 import type { PlotArea } from './plot-area.ts';
@@ -40,7 +40,7 @@ export function Ancestors({
         labels: [words, short],
       };
     });
-  const room = createRoom({ x0: area.left, x1: area.width, y0: 0, y1: area.height - 14 });
+  const room = createLabelBoxes({ x0: area.left, x1: area.width, y0: 0, y1: area.height - 14 });
   return (
     <Clip area={area}>
       {labelledGlyphs(marks, room).map((glyph) => (

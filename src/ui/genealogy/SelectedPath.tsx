@@ -5,8 +5,8 @@ import type { History } from '#store/history/history.ts';
 import { survivorsOf } from '#store/history/survivors.ts';
 import styles from './Genealogy.module.css';
 import { Glyph } from './Glyph.tsx';
+import type { PlacedText } from './label-boxes.ts';
 import { linePath } from './lines.ts';
-import type { PlacedText } from './room.ts';
 import type { TreeScale } from './scale.ts';
 import { treeMarks } from './tree-marks.ts';
 

@@ -1,6 +1,6 @@
 import type { Family } from '#core/lineage.ts';
 import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
-import { firstFree, type Room } from './room.ts';
+import { firstFree, type LabelBoxes } from './label-boxes.ts';
 
 export interface PathMark {
   readonly x: number;
@@ -46,7 +46,7 @@ export function largestGains<T extends { readonly x: number; readonly gain: numb
  */
 export function labelledGlyphs(
   marks: readonly PathMark[],
-  room: Room,
+  room: LabelBoxes,
   { ranked = false } = {},
 ): PathGlyph[] {
   const groups = ranked ? marks.map((mark) => ({ mark, count: 1 })) : gather(marks);
@@ -71,7 +71,7 @@ function gather(marks: readonly PathMark[]): Group[] {
   return groups;
 }
 
-function label({ mark, count }: Group, room: Room): PathGlyph {
+function label({ mark, count }: Group, room: LabelBoxes): PathGlyph {
   const { x, y, family } = mark;
   const texts = count > 1 ? [`${count}× ${FAMILY_WORDS[family]}`, `${count}×`] : mark.labels;
   const found = firstFree(room, texts, x, [y - 10, y + 18]);

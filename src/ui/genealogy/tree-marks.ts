@@ -4,8 +4,8 @@ import type { History } from '#store/history/history.ts';
 import { survivorsOf } from '#store/history/survivors.ts';
 import { mutationLabel } from '#store/words/mutation-label.ts';
 import { glyphPath, starPath } from './glyph-shapes.ts';
+import { createLabelBoxes, firstFree, type PlacedText } from './label-boxes.ts';
 import { labelledGlyphs, largestGains, type PathGlyph, type PathMark } from './path-glyphs.ts';
-import { createRoom, firstFree, type PlacedText } from './room.ts';
 import { detailOf, type TreeScale } from './scale.ts';
 
 /** Everything on the tree but its lines. */
@@ -32,7 +32,7 @@ export function treeMarks(
   algorithm: AlgorithmDeclaration | undefined,
 ): TreeMarks {
   const detail = detailOf(scale);
-  const room = createRoom({
+  const room = createLabelBoxes({
     x0: scale.left,
     x1: scale.width - scale.right,
     y0: 0,

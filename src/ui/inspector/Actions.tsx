@@ -21,8 +21,8 @@ export function Actions({ history, cell }: { readonly history: History; readonly
   const [branching, setBranching] = useState(false);
   const [words, setWords] = useState('');
   const busy = useLabState(
-    ({ status, detour }) =>
-      detour !== null || status.kind === 'starting' || status.kind === 'loading',
+    ({ status, recomputingTo }) =>
+      recomputingTo !== null || status.kind === 'starting' || status.kind === 'loading',
   );
   const isBeside = useLabState(
     ({ beside }) => beside?.agent === cell.agent && beside.generation === cell.generation,

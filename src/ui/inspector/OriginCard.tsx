@@ -12,15 +12,15 @@ import { ReplayComparison } from './ReplayComparison.tsx';
 /** Where the run shown comes from, if not from its settings alone. */
 export function OriginCard({ history }: { readonly history: History | null }) {
   const origin = useLabState((state) => state.origin);
-  const detour = useLabState((state) => state.detour);
+  const recomputingTo = useLabState((state) => state.recomputingTo);
   if (!origin) return null;
   return (
     <section className={styles['origin']} aria-label="Where this run comes from">
       <p>{words(origin)}</p>
       {origin.kind !== 'kept' && origin.run !== null && <Back run={origin.run} />}
-      {detour !== null && (
+      {recomputingTo !== null && (
         <p role="status">
-          Generations up to {detour} are being made again; then the run goes its own way.
+          Generations up to {recomputingTo} are being made again; then the run goes its own way.
         </p>
       )}
       {origin.kind === 'replay' && history && (

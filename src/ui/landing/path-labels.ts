@@ -1,4 +1,4 @@
-import { type Box, createRoom, firstFree } from '../genealogy/room.ts';
+import { type Box, createLabelBoxes, firstFree } from '../genealogy/label-boxes.ts';
 
 /** A node, and the texts that may stand beside it, the longest first. */
 export interface PathNode {
@@ -21,7 +21,7 @@ const [ACROSS, UP] = [8, 6];
 
 /** The words of nodes, above or below them: the longest that lie neither on a node nor on other words, or none. */
 export function pathLabels(nodes: readonly PathNode[], area: Box): readonly PathLabel[] {
-  const room = createRoom(area);
+  const room = createLabelBoxes(area);
   for (const { x, y } of nodes)
     room.take({ x0: x - ACROSS, x1: x + ACROSS, y0: y - UP, y1: y + UP });
   return nodes.flatMap(({ x, y, texts }) => {

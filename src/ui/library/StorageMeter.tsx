@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
-import { askForPersistence, measureRoom, type Room } from '#store/library/room.ts';
 import { sizeWord } from '#store/library/run-words.ts';
+import {
+  askForPersistence,
+  measureQuota,
+  type StorageQuota,
+} from '#store/library/storage-quota.ts';
 import { Button } from '../parts/Button.tsx';
 import styles from './Library.module.css';
 import { useLibrary } from './library-context.ts';
@@ -13,14 +17,14 @@ const TIGHT = 0.8;
 /** How full the browser's storage is, and whether it promises to keep what is there. */
 export function StorageMeter({ hasRuns }: { readonly hasRuns: boolean }) {
   const library = useLibrary();
-  const [room, setRoom] = useState<Room | 'unknown' | null>(null);
+  const [room, setRoom] = useState<StorageQuota | 'unknown' | null>(null);
   const [refused, setRefused] = useState(false);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const measure = () => {
       timer = undefined;
-      measureRoom().then(
+      measureQuota().then(
         (measured) => setRoom(measured ?? 'unknown'),
         () => setRoom('unknown'),
       );

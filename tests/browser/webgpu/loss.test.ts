@@ -62,7 +62,7 @@ async function runWithLosses(seed: number, delays: readonly [number, number]): P
       catalog: CATALOG,
       machine: MACHINE,
       devices: createDevices(wasm, host),
-      breathe: () => after(0) as Promise<void>,
+      yieldToMessages: () => after(0) as Promise<void>,
       send(event) {
         events.push(event);
         if (event.kind === 'progress') session.command({ kind: 'acknowledge' });

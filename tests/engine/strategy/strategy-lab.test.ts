@@ -7,7 +7,7 @@ import { openStrategy, playStrategy, SMALL_STRATEGY } from './small-strategy.ts'
 
 type Of<K extends StrategyEvent['kind']> = Extract<StrategyEvent, { kind: K }>;
 
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** In place of a browser's decoder: all pixels are the last byte of the file; 0 cannot be decoded. */
 async function decodePixel(bytes: Uint8Array, size: number): Promise<Uint8Array> {
@@ -29,7 +29,7 @@ async function openSession() {
     openGpu: () => Promise.reject(new Error('there is no GPU here')),
     readFile: () => Promise.reject(new Error('shapes need no files')),
     decodePicture: (bytes, size) => decodePixel(bytes, size),
-    breathe,
+    yieldToMessages,
     send(sent, transfer = []) {
       const event = structuredClone(sent, { transfer }); // as it crosses to the page
       events.push(event);
@@ -40,7 +40,7 @@ async function openSession() {
       }
     },
   });
-  const session = createSession({ strategy }, breathe);
+  const session = createSession({ strategy }, yieldToMessages);
   const command = (each: StrategyCommand) => session.command({ lab: 'strategy', command: each });
   command({ kind: 'open', base: 'http://localhost/' });
   return {

@@ -254,7 +254,7 @@ test('a branch whose engine dies before its first checkpoint is begun again, not
     config,
     beginning: { before, from: checkpoint },
   });
-  expect(state().detour).toBe(4);
+  expect(state().recomputingTo).toBe(4);
   expect(lab.history()?.generations).toBe(4);
   expect(state().notices.at(-1)?.text).toBe(
     'The engine stopped (out of memory). The branch is begun again.',

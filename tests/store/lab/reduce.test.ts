@@ -51,7 +51,7 @@ test('an engine that fails before any run is heard', () => {
 
 test('what fails makes no generation again any more', () => {
   const failed: Event = { kind: 'failed', run: 2, during: 'select', message: '', stack: '' };
-  expect(reduce({ ...running, detour: 3 }, failed).detour).toBeNull();
+  expect(reduce({ ...running, recomputingTo: 3 }, failed).recomputingTo).toBeNull();
 });
 
 test('a live edit shows in the configuration of the run', () => {

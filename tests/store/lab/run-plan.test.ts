@@ -66,7 +66,12 @@ test('a branch takes the nearest checkpoint of its parent, which is not its own,
   const { before, config } = branch;
   const beginning = { before, from: checkpointAt(3) };
   expect(plan.source).toEqual({ kind: 'start', config, edits: [], beginning });
-  expect(plan.state).toMatchObject({ ...OTHER, generations: 4, detour: 4, ownsNewest: false });
+  expect(plan.state).toMatchObject({
+    ...OTHER,
+    generations: 4,
+    recomputingTo: 4,
+    ownsNewest: false,
+  });
   expect(plan.state).toMatchObject({ slowMotion: null, runEngine: CATALOG.engine });
   expect(isRunsForm({ ...state, ...plan.state })).toBe(true);
   expect(plan.state.living).toEqual(new Set(history.event(3).next));
@@ -75,7 +80,7 @@ test('a branch takes the nearest checkpoint of its parent, which is not its own,
   const branched = { ...state, ...plan.state };
   const again = planRestore(branched, shared, number, 'gone');
   expect(again?.source).toEqual(plan.source);
-  expect(again?.state).toMatchObject({ run: 8, detour: 4, generations: 4 });
+  expect(again?.state).toMatchObject({ run: 8, recomputingTo: 4, generations: 4 });
 });
 
 test('a run of the library goes on from its checkpoint, and is shown as it ended without one', async () => {
@@ -161,5 +166,5 @@ test('a run that has ended goes on from its checkpoint, or again from its beginn
 
   const anew = planExtension({ ...state, checkpoints: [] }, history, values);
   expect(anew.source).toMatchObject({ kind: 'start', edits: [{ values }] });
-  expect(anew.state).toMatchObject({ run: 7, generations: 0, detour: null });
+  expect(anew.state).toMatchObject({ run: 7, generations: 0, recomputingTo: null });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textBox } from '#ui/genealogy/room.ts';
+import { textBox } from '#ui/genealogy/label-boxes.ts';
 import { pathLabels } from '#ui/landing/path-labels.ts';
 
 const AREA = { x0: 0, x1: 400, y0: 0, y1: 200 };

@@ -1,5 +1,5 @@
 /** How much of the browser's storage this page uses. */
-export interface Room {
+export interface StorageQuota {
   /** Bytes used by everything of this page, and what the browser lets it use. */
   readonly used: number;
   readonly available: number;
@@ -8,9 +8,9 @@ export interface Room {
 }
 
 /** Null where the browser does not say. */
-export async function measureRoom(
+export async function measureQuota(
   storage: Pick<StorageManager, 'estimate' | 'persisted'> | undefined = navigator.storage,
-): Promise<Room | null> {
+): Promise<StorageQuota | null> {
   if (!storage) return null;
   const [{ usage, quota }, isPersistent] = await Promise.all([
     storage.estimate(),

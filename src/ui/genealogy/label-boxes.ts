@@ -5,8 +5,8 @@ export interface Box {
   readonly y1: number;
 }
 
-/** Where something lies already, so that labels do not lie on each other. */
-export interface Room {
+/** The occupied boxes of a picture, so that labels do not lie on each other. */
+export interface LabelBoxes {
   take(box: Box): void;
   /** Whether a box lies within the area and on nothing. */
   isFree(box: Box): boolean;
@@ -15,7 +15,7 @@ export interface Room {
 const BUCKET = 96; // px
 
 /** Boxes are kept by the strips that they touch, so that each look meets few of them. */
-export function createRoom(area: Box): Room {
+export function createLabelBoxes(area: Box): LabelBoxes {
   const buckets = new Map<number, Box[]>();
   const touched = ({ x0, x1 }: Box): [number, number] => [
     Math.floor(x0 / BUCKET),
@@ -53,7 +53,7 @@ export interface PlacedText {
 
 /** Takes the first place that is free, for the first of the texts that has one; null: for none. */
 export function firstFree(
-  room: Room,
+  room: LabelBoxes,
   texts: readonly string[],
   x: number,
   lines: readonly number[],

@@ -1,12 +1,12 @@
-import { expectation, type Field } from '#core/field.ts';
-import type { Problem } from '#core/run-config.ts';
+import { expectation, type FieldValues } from '#core/field.ts';
+import type { Problem } from '#core/problem.ts';
 import { ambiguityWords } from '../set-up/typed-number.ts';
 
 /** What is wrong with a field, as a form says it: by the field's label, and as it was typed. */
 export function problemWords(
   { path, value, message }: Problem,
   label: string,
-  field?: Field,
+  field?: FieldValues,
 ): string {
   if (!field || typeof value !== 'string' || !isTyped(field))
     return message.startsWith(path) ? label + message.slice(path.length) : message;
@@ -21,4 +21,5 @@ export function problemWords(
     : `${label} is “${shown}”: ${must}`;
 }
 
-const isTyped = ({ kind }: Field) => kind === 'integer' || kind === 'real' || kind === 'integers';
+const isTyped = ({ kind }: FieldValues) =>
+  kind === 'integer' || kind === 'real' || kind === 'integers';

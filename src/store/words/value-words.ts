@@ -1,8 +1,8 @@
-import type { Field } from '#core/field.ts';
+import type { FieldValues } from '#core/field.ts';
 import { shortNumber } from '#core/short-number.ts';
 
 /** A value of a field in a few words, as '64 → 64', 'on' or 'LunarLander'; '–' where there is none. */
-export function valueWords(value: unknown, field?: Field): string {
+export function valueWords(value: unknown, field?: FieldValues): string {
   if (value === undefined) return '–';
   const choices = field && 'choices' in field ? field.choices : [];
   const word = (entry: unknown) =>

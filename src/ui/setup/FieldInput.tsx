@@ -1,11 +1,11 @@
-import type { Field } from '#core/field.ts';
+import type { FieldValues } from '#core/field.ts';
 import { readNumber, readWholeNumbers } from '#store/set-up/typed-number.ts';
 import styles from './Setup.module.css';
 import { keypad, TextField } from './TextField.tsx';
 
 interface FieldInputProps {
   readonly id: string;
-  readonly field: Field;
+  readonly field: FieldValues & { readonly label: string };
   readonly value: unknown;
   readonly invalid: boolean;
   readonly describedBy?: string;

@@ -22,6 +22,25 @@ export function RevertDot({
   if (!draft || !preset) return null;
   const initial = fieldValue(preset, field);
   if (same(fieldValue(draft, field), initial)) return null;
+  return (
+    <RevertMark
+      label={label}
+      initial={initial}
+      onRevert={() => (onRevert ? onRevert(initial) : lab.setFields({ [field.path]: initial }))}
+    />
+  );
+}
+
+/** Says that a field differs from what it was; pressing it goes back. */
+export function RevertMark({
+  label,
+  initial,
+  onRevert,
+}: {
+  readonly label: string;
+  readonly initial: unknown;
+  readonly onRevert: () => void;
+}) {
   const words = Array.isArray(initial) ? initial.join(', ') : String(initial);
   return (
     <button
@@ -29,7 +48,7 @@ export function RevertDot({
       className={styles['revert']}
       aria-label={`${label}: back to ${words}`}
       title={`Back to ${words}`}
-      onClick={() => (onRevert ? onRevert(initial) : lab.setFields({ [field.path]: initial }))}
+      onClick={onRevert}
     />
   );
 }

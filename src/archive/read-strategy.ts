@@ -26,6 +26,7 @@ import {
 } from './damage.ts';
 import { needPlainState } from './plain-state.ts';
 import { isRunId, readDevice } from './read-run.ts';
+import { readStates, readSteered } from './read-steered.ts';
 import { LONGEST_NAME } from './run-record.ts';
 import { rowNames, type StrategyRecord } from './strategy-record.ts';
 
@@ -63,6 +64,7 @@ export function readStrategyRecord(value: unknown): StrategyRecord {
     device: readDevice(fields['device']),
     data,
     parameters: count('parameters', 1e9),
+    ...(fields['states'] !== undefined && { states: readStates(fields['states']) }),
     intervals,
     best: best.map((share) => needNumber(share, 'the best mAP of an interval')),
     elapsedMs: amount('elapsedMs'),
@@ -141,7 +143,7 @@ export function readInterval(
 }
 
 function readRow(value: unknown, classes: number): RowInterval {
-  const { choices, training, validation, diverged } = needFields(value, 'a row');
+  const { choices, training, validation, diverged, steered } = needFields(value, 'a row');
   const chosen = needFields(choices, 'the choices of a row');
   return {
     choices: Object.fromEntries(
@@ -150,6 +152,7 @@ function readRow(value: unknown, classes: number): RowInterval {
     training: readTraining(training),
     validation: readFigures(validation, classes),
     diverged: diverged === true,
+    ...(steered !== undefined && { steered: readSteered(steered) }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface StrategyRecord {
   readonly device: DeviceReport;
   readonly data: StrategyStarted['data'];
   readonly parameters: number;
+  /** What the numbers of teams' states say; absent: no team steers. */
+  readonly states?: StrategyStarted['states'];
   /** How many there are. */
   readonly intervals: number;
   /** The best row's mAP on the validation images after each interval; NaN: undefined. */
@@ -72,6 +74,7 @@ export const beginStrategy = ({ started, now, ...begun }: Beginning): StrategyRe
   device: started.device,
   data: started.data,
   parameters: started.parameters,
+  ...(started.states && { states: started.states }),
   intervals: 0,
   best: [],
   elapsedMs: 0,

@@ -146,7 +146,7 @@ export function createStrategyLab(
     },
     retry: () => goOn(false),
     open({ record, intervals, checkpoint }, { paused = false } = {}) {
-      const { id, preset, engine, config, device, data, parameters, end, tests } = record;
+      const { id, preset, engine, config, device, data, parameters, states, end, tests } = record;
       const run = getState().run + 1;
       const goesOn = end === null && checkpoint !== null;
       setState({
@@ -156,7 +156,10 @@ export function createStrategyLab(
         runPreset: preset,
         runEngine: engine,
         config,
-        started: { kind: 'started', run, config, device, data, parameters, interval: 0 },
+        started: {
+          ...{ kind: 'started', run, config, device, data, parameters, interval: 0 },
+          ...(states && { states }),
+        },
         intervals,
         checkpoint,
         status: goesOn ? { kind: 'starting' } : { kind: 'finished', reason: end ?? 'stopped' },
@@ -178,7 +181,6 @@ export function createStrategyLab(
     preview(images) {
       const { draft, problems } = getState();
       if (!draft || problems.length > 0) return;
-      setState({ preview: null });
       client.send({ kind: 'preview', data: draft.data, seed: draft.seed, images });
     },
     look: (row, split, images) => client.send({ kind: 'look', row, split, images }),

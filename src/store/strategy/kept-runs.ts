@@ -154,10 +154,17 @@ export const restoreStrategy = (library: Keeping, id: string): Promise<void> =>
 export const purgeStrategy = (library: Keeping, id: string): Promise<void> =>
   write(library, deletion(id));
 
-/** Deletes for good what was put away. */
-export async function purgePutAway(library: Keeping): Promise<void> {
+/** Deletes for good what was put away at least `ms` ago; of these runs, if they are named. */
+export async function purgeStrategies(
+  library: Keeping,
+  ms: number,
+  ids?: readonly string[],
+): Promise<void> {
   const { items } = await library.shelf('strategies', readStrategyRecord).list();
-  const old = items.filter(({ deletedAt }) => deletedAt !== null);
+  const old = items.filter(
+    ({ id, deletedAt }) =>
+      deletedAt !== null && deletedAt <= Date.now() - ms && (ids?.includes(id) ?? true),
+  );
   if (old.length > 0)
     await write(
       library,

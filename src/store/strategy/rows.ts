@@ -10,7 +10,7 @@ import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME, MOST_ROWS } from '#core/strategy/strategy-fields.ts';
-import type { TeamConfig } from '#core/strategy/team.ts';
+import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
 
 /** Changes of the rows of a configuration. */
 
@@ -98,6 +98,47 @@ export function withTeamSteering(
   return { ...withRow(config, at, { steering: { kind: 'team', team: team.name } }), teams };
 }
 
+/** With other parts of a team; rows follow its name. */
+export function withTeam(
+  config: StrategyConfig,
+  at: number,
+  part: Partial<TeamConfig>,
+): StrategyConfig {
+  const before = config.teams[at];
+  if (!before) return config;
+  const team = { ...before, ...part };
+  return {
+    ...config,
+    teams: config.teams.map((each, i) => (i === at ? team : each)),
+    rows: config.rows.map((row) =>
+      row.steering.kind === 'team' && row.steering.team === before.name
+        ? { ...row, steering: { kind: 'team', team: team.name } }
+        : row,
+    ),
+  };
+}
+
+/** With a row that has a team of its own, like the first one. */
+export function withNewTeam(
+  config: StrategyConfig,
+  at: number,
+  catalog: StrategyCatalog,
+): StrategyConfig {
+  if (config.teams.length >= MOST_TEAMS) return config;
+  const name = unusedOf(config.teams, 'Team');
+  const team = { ...(config.teams[0] ?? newTeam(catalog)), name };
+  const teams = [...config.teams, team];
+  return { ...withRow(config, at, { steering: { kind: 'team', team: name } }), teams };
+}
+
+/** Without teams that steer no row. */
+export const withoutIdleTeams = (config: StrategyConfig): StrategyConfig => ({
+  ...config,
+  teams: config.teams.filter(({ name }) =>
+    config.rows.some(({ steering }) => steering.kind === 'team' && steering.team === name),
+  ),
+});
+
 /** A team as it begins: four networks that hold their choices, which see everything. */
 const newTeam = (catalog: StrategyCatalog, name = 'Team'): TeamConfig => ({
   name,
@@ -125,10 +166,12 @@ const eachSeat = <T>(make: (seat: Seat) => T): Readonly<Record<Seat, T>> => ({
 });
 
 /** A name like this one that no row has: 'Usual 2'. */
-function unusedName({ rows }: StrategyConfig, like: string): string {
+const unusedName = ({ rows }: StrategyConfig, like: string): string => unusedOf(rows, like);
+
+function unusedOf(named: readonly { readonly name: string }[], like: string): string {
   const stem = like.replace(/ \d+$/, '');
   for (let number = 2; ; number++) {
     const name = `${stem.slice(0, MOST_NAME - 4)} ${number}`;
-    if (rows.every((row) => row.name !== name)) return name;
+    if (named.every((each) => each.name !== name)) return name;
   }
 }

@@ -22,9 +22,9 @@ function checked(draft: StrategyConfig, catalog: StrategyCatalog | null) {
   return parsed.ok ? { draft: parsed.config, problems: [] } : { draft, problems: parsed.problems };
 }
 
-/** Whether two set-ups are the same to the letter. */
+/** Whether two pieces of data are the same to the letter; undefined is the same as nothing else. */
 export const isSame = (a: unknown, b: unknown): boolean =>
-  a === b || canonicalJson(a) === canonicalJson(b);
+  a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
 /** The timeline with the form as it is now, which is about to change. */
 const noted = ({ draft, presetId, timeline }: Form, what: string, nowMs: number): Part =>

@@ -9,6 +9,22 @@ import { RecentRuns } from './RecentRuns.tsx';
 import { loadRecordedRun, type RecordedRun } from './recorded-run.ts';
 import { Theatre } from './Theatre.tsx';
 
+/** The way to the other lab. */
+const StrategyCard = () => (
+  <section aria-labelledby="strategy-title" className={styles['strategy']}>
+    <div>
+      <h2 id="strategy-title">The strategy lab</h2>
+      <p>
+        Image classifiers train side by side, each under its own augmentation, optimizer, schedule
+        and loss, fixed, drawn by hand, or switched at random. Which finds the rare classes?
+      </p>
+    </div>
+    <a className={styles['open']} href="#/strategy">
+      Open it
+    </a>
+  </section>
+);
+
 /** The first thing that people see: a recorded run plays, and goes on live when they like. */
 export function LandingPage() {
   const lab = useLab();
@@ -61,6 +77,7 @@ export function LandingPage() {
         <>
           {runs.kind === 'there' && <RecentRuns list={runs.value} />}
           <PresetCards />
+          <StrategyCard />
         </>
       )}
     </main>

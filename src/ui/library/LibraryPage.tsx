@@ -17,6 +17,7 @@ import { Outcomes } from './Outcomes.tsx';
 import { Results } from './Results.tsx';
 import { RunRow } from './RunRow.tsx';
 import { StorageMeter } from './StorageMeter.tsx';
+import { StrategyRuns } from './StrategyRuns.tsx';
 import { type RunActions, useRunActions } from './use-run-actions.ts';
 
 /** All runs that this browser keeps, and what can be done with them. */
@@ -80,6 +81,9 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
           </ul>
         </section>
       )}
+      <Boundary what="The strategy runs">
+        <StrategyRuns />
+      </Boundary>
       <Boundary what="The results">
         <Results />
       </Boundary>

@@ -5,6 +5,7 @@ const PATHS = {
   stepChunk: 'M4.5 4.5 9 8l-4.5 3.5ZM11.5 6.2v3.6',
   stepPhase: 'M3 4l5 4-5 4ZM12 4v8',
   stepGeneration: 'M2 4l4.5 4L2 12ZM7.5 4 12 8l-4.5 4ZM14 4v8',
+  stop: 'M4.5 4.5h7v7h-7Z',
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
   dice: 'M3.5 2.5h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01',
   share:

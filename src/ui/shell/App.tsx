@@ -9,7 +9,12 @@ import { LibraryContext } from '../library/library-context.ts';
 import { useEscape } from '../parts/use-escape.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
-import { LabContext, OpenEngineContext } from './lab-context.ts';
+import {
+  LabContext,
+  OpenEngineContext,
+  type OpenStrategy,
+  OpenStrategyContext,
+} from './lab-context.ts';
 import { syncAddress } from './link-sync.ts';
 import { pageOf, usePage } from './route.ts';
 import { areSingleKeysOn } from './single-keys.ts';
@@ -44,6 +49,10 @@ const AskRestart = lazy(() =>
   import('./AskRestart.tsx').then(({ AskRestart }) => ({ default: AskRestart })),
 );
 
+const StrategyPage = lazy(() =>
+  import('../strategy/StrategyPage.tsx').then(({ StrategyPage }) => ({ default: StrategyPage })),
+);
+
 const loadLab = () => import('./LabPage.tsx');
 const LabPage = lazy(() => loadLab().then(({ LabPage }) => ({ default: LabPage })));
 // Asked for at once where it is wanted at once, and not only when React has come to it.
@@ -57,12 +66,14 @@ export function App({
   library,
   left,
   openEngine,
+  openStrategy,
 }: {
   readonly lab: Lab;
   readonly library: Library;
   readonly left: LeftRuns;
   /** Starts an engine besides the lab's. */
   readonly openEngine: () => EngineClient;
+  readonly openStrategy: OpenStrategy;
 }) {
   const page = usePage();
   const [keysShown, setKeysShown] = useState(false);
@@ -70,6 +81,7 @@ export function App({
 
   useEffect(() => syncAddress(lab, left), [lab, left]);
   useEffect(() => {
+    if (page === 'strategy') return; // it has an engine of its own
     if (page !== 'home') {
       lab.wake();
       return;
@@ -107,33 +119,36 @@ export function App({
     <LabContext value={lab}>
       <OpenEngineContext value={openEngine}>
         <LibraryContext value={library}>
-          <button type="button" className={styles['skip']} onClick={skipToMain}>
-            Skip to the content
-          </button>
-          <Header page={page} onShowKeys={() => setKeysShown(true)} />
-          {page === 'home' && <LandingPage />}
-          <Suspense fallback={<main id="main" className={styles['wait']} />}>
-            {page === 'evolve' && <LabPage />}
-            {page === 'compare' && <ComparePage openEngine={openEngine} />}
-            {page === 'runs' && <LibraryPage openEngine={openEngine} />}
-            {page === 'about' && <AboutPage openEngine={openEngine} />}
-            {page === 'unknown' && <UnknownPage />}
-            {page === 'agilerl' && <AgileRLPage />}
-          </Suspense>
-          <DropZone />
-          <Suspense>
-            <TitleHints />
-          </Suspense>
-          {asking && (
-            <Suspense>
-              <AskRestart onClose={() => setAsking(false)} />
+          <OpenStrategyContext value={openStrategy}>
+            <button type="button" className={styles['skip']} onClick={skipToMain}>
+              Skip to the content
+            </button>
+            <Header page={page} onShowKeys={() => setKeysShown(true)} />
+            {page === 'home' && <LandingPage />}
+            <Suspense fallback={<main id="main" className={styles['wait']} />}>
+              {page === 'evolve' && <LabPage />}
+              {page === 'strategy' && <StrategyPage />}
+              {page === 'compare' && <ComparePage openEngine={openEngine} />}
+              {page === 'runs' && <LibraryPage openEngine={openEngine} />}
+              {page === 'about' && <AboutPage openEngine={openEngine} />}
+              {page === 'unknown' && <UnknownPage />}
+              {page === 'agilerl' && <AgileRLPage />}
             </Suspense>
-          )}
-          {keysShown && (
+            <DropZone />
             <Suspense>
-              <KeyList onClose={() => setKeysShown(false)} />
+              <TitleHints />
             </Suspense>
-          )}
+            {asking && (
+              <Suspense>
+                <AskRestart onClose={() => setAsking(false)} />
+              </Suspense>
+            )}
+            {keysShown && (
+              <Suspense>
+                <KeyList onClose={() => setKeysShown(false)} />
+              </Suspense>
+            )}
+          </OpenStrategyContext>
         </LibraryContext>
       </OpenEngineContext>
     </LabContext>

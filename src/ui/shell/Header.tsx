@@ -33,6 +33,9 @@ export function Header({
         <a href="#/evolve" aria-current={page === 'evolve' ? 'page' : undefined}>
           Evolve
         </a>
+        <a href="#/strategy" aria-current={page === 'strategy' ? 'page' : undefined}>
+          Strategy
+        </a>
         <a href="#/compare" aria-current={page === 'compare' ? 'page' : undefined}>
           Compare
         </a>
@@ -47,7 +50,7 @@ export function Header({
         </a>
       </nav>
       <div className={styles['tools']}>
-        {page !== 'home' && <ShareButton />}
+        {page !== 'home' && page !== 'strategy' && <ShareButton />}
         <Button
           square
           className={styles['keys']}

@@ -18,6 +18,9 @@ const KEYS = [
   ['Shift with a click', 'Set that agent beside the selected one'],
   ['Shift Enter', 'In the genealogy and in charts: set the agent there beside the selected one'],
   ['Esc', 'Close slow motion; or follow the best of the generation, after the end the champion'],
+  ['Space, n, c, r', 'In the strategy lab: play or pause, one interval, one update, start again'],
+  ['Arrow keys, Enter', 'On the lanes of the strategy lab: from choice to choice, and change it'],
+  ['Alt ← →, Delete', 'On the lanes: move a switch, take it out'],
   ['?', 'This list'],
 ] as const;
 

@@ -7,11 +7,17 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { History } from '#store/history/history.ts';
 import type { Lab } from '#store/lab/lab.ts';
 import type { LabState } from '#store/lab/lab-state.ts';
+import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 
 export const LabContext = createContext<Lab | null>(null);
 
 /** Starts an engine besides the lab's; null: none can be had here. */
 export const OpenEngineContext = createContext<(() => EngineClient) | null>(null);
+
+export type OpenStrategy = () => Promise<StrategyLab>;
+
+/** Opens the strategy lab of this tab, or gives the one that is open; null: none can be had here. */
+export const OpenStrategyContext = createContext<OpenStrategy | null>(null);
 
 export function useLab(): Lab {
   const lab = useContext(LabContext);
@@ -23,6 +29,12 @@ export function useOpenEngine(): () => EngineClient {
   const openEngine = useContext(OpenEngineContext);
   if (!openEngine) throw new Error('there is no way to start an engine around this component');
   return openEngine;
+}
+
+export function useOpenStrategy(): OpenStrategy {
+  const openStrategy = useContext(OpenStrategyContext);
+  if (!openStrategy) throw new Error('there is no way to the strategy lab around this component');
+  return openStrategy;
 }
 
 /** One fact of the state, as the page last heard of it. */

@@ -6,6 +6,7 @@ import type { Page } from './route.ts';
 
 const NAME = 'Evolution Playground';
 const PAGES: Partial<Readonly<Record<Page, string>>> = {
+  strategy: 'Strategy',
   compare: 'Compare',
   runs: 'Library',
   about: 'About',

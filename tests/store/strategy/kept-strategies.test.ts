@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { readStrategyEvo, writeStrategyEvo } from '#archive/evo/strategy-evo.ts';
+import type { Reason } from '#core/strategy/decision.ts';
+import type { SteeredInterval } from '#core/strategy/figures.ts';
+import { REWARD_TERMS } from '#core/strategy/reward-settings.ts';
+import { SEATS } from '#core/strategy/seats.ts';
 import { importRun } from '#store/library/files.ts';
 import {
   addStrategy,
   listStrategies,
   loadStrategy,
-  purgePutAway,
+  purgeStrategies,
   purgeStrategy,
   putAwayStrategy,
   renameStrategy,
@@ -115,7 +119,9 @@ test('a run that a tab writes cannot be deleted, and one put away comes back or 
   await restoreStrategy(library, id);
   expect((await loadStrategy(library, id))?.intervals).toHaveLength(20);
   await putAwayStrategy(library, id);
-  await purgePutAway(library);
+  await purgeStrategies(library, 60_000);
+  expect(library.tables.disk.size).toBeGreaterThan(0);
+  await purgeStrategies(library, 0);
   expect([...library.tables.disk.keys()]).toEqual([]);
 });
 
@@ -142,6 +148,33 @@ test('a figure that is no longer a number goes through a file', async () => {
   const broken = { ...event, rows: [{ ...row, training }, ...event.rows.slice(1)] };
   const read = readStrategyEvo(writeStrategyEvo({ ...stored, intervals: [broken] }));
   expect(read.intervals[0]?.rows[0]?.training.loss).toBeNaN();
+});
+
+test('what a team saw, why it chose and what it got go through a file', async () => {
+  const { library, id } = await runFor(1);
+  const stored = await loadStrategy(library, id);
+  const [event] = stored?.intervals ?? [];
+  const [row] = event?.rows ?? [];
+  if (!stored || !event || !row) throw new Error('the run is not kept');
+  const reason: Reason = { ground: 'value', values: [1, 2], deviations: null, chances: [0.9, 0.1] };
+  const terms = Object.fromEntries(REWARD_TERMS.map((term, i) => [term, i]));
+  const steered = {
+    state: [0.5, Number.NaN],
+    reasons: Object.fromEntries(SEATS.map((seat) => [seat, reason])),
+    reward: { total: 3, values: terms, parts: terms },
+  } as unknown as SteeredInterval;
+  const team = { ...event, rows: [{ ...row, steered }, ...event.rows.slice(1)] };
+  const element = {
+    id: 'mAP',
+    group: 'performance',
+    label: 'mAP',
+    explanation: '',
+    ago: 0,
+  } as const;
+  const record = { ...stored.record, states: { Team: [element] } };
+  const read = readStrategyEvo(writeStrategyEvo({ ...stored, record, intervals: [team] }));
+  expect(read.intervals[0]?.rows[0]?.steered).toEqual(steered);
+  expect(read.record.states).toEqual(record.states);
 });
 
 test('the library takes a file of a strategy run in, and refuses it the second time', async () => {

@@ -1,0 +1,296 @@
+import { use, useEffect, useMemo, useState } from 'react';
+import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
+import type { Provenance } from '#store/share/provenance.ts';
+import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+import type { StrategyState } from '#store/strategy/strategy-state.ts';
+import { useLibrary } from '../library/library-context.ts';
+import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Icon, type IconName } from '../parts/Icon.tsx';
+import { Later, lazyPart } from '../parts/lazy-part.tsx';
+import { useMedia, useOnPaper } from '../parts/use-media.ts';
+import styles from '../shell/LabPage.module.css';
+import { useOpenStrategy } from '../shell/lab-context.ts';
+import transport from '../shell/Transport.module.css';
+import { CompareTable } from './CompareTable.tsx';
+import type { StrategyChartsProps } from './charts/StrategyCharts.tsx';
+import { RowsPanel } from './lanes/RowsPanel.tsx';
+import { Method } from './Method.tsx';
+import { recordingSentence } from './recording.ts';
+import own from './Strategy.module.css';
+import { StrategyNotices } from './StrategyNotices.tsx';
+import { StrategySeed, StrategySpeed, StrategyTransport } from './StrategyTransport.tsx';
+import { StrategySetup } from './setup/StrategySetup.tsx';
+import { SenderCard } from './share/SenderCard.tsx';
+import type { ShownRun } from './shown-run.ts';
+import { StrategyContext, useStrategy, useStrategyState } from './strategy-context.ts';
+import { syncStrategyAddress } from './sync-address.ts';
+import { useStrategyKeys } from './use-keys.ts';
+import { useRecording } from './use-recording.ts';
+import { useStrategyTitle } from './use-title.ts';
+
+/** Parts for which the transport and the rows do not wait. */
+const CHARTS = lazyPart<StrategyChartsProps>(
+  async () => (await import('./charts/StrategyCharts.tsx')).StrategyCharts,
+);
+const STAGE = lazyPart<{ readonly shown: ShownRun | null }>(
+  async () => (await import('./StrategyStage.tsx')).StrategyStage,
+);
+
+/** The strategy lab: classifiers train side by side, each under its own recipe. */
+export function StrategyPage() {
+  const lab = use(useOpened());
+  return (
+    <StrategyContext value={lab}>
+      <Opened lab={lab} />
+    </StrategyContext>
+  );
+}
+
+function useOpened(): Promise<StrategyLab> {
+  const openStrategy = useOpenStrategy();
+  return useMemo(() => openStrategy(), [openStrategy]);
+}
+
+function Opened({ lab }: { readonly lab: StrategyLab }) {
+  const narrow = useMedia('(max-width: 899px)');
+  const library = useLibrary();
+  useEffect(() => syncStrategyAddress(lab, library), [lab, library]);
+  useStrategyKeys(lab);
+  useStrategyTitle(lab);
+  const recorded = useRecording();
+  const run = useShownRun();
+  const shown = run ?? recorded?.shown ?? null;
+  const recording = recorded && <Recording words={recordingSentence(recorded.recording)} />;
+  return (
+    <>
+      <h1 className="visually-hidden">The strategy lab</h1>
+      <StrategyTransport narrow={narrow} />
+      <Status />
+      {narrow ? (
+        <Tabbed shown={shown} recording={recording} />
+      ) : (
+        <Columns shown={shown} recording={recording} />
+      )}
+    </>
+  );
+}
+
+/** The run that is shown; null before any was begun. */
+function useShownRun(): ShownRun | null {
+  const run = useStrategyState((state) => state.run);
+  const config = useStrategyState((state) => state.config);
+  const started = useStrategyState((state) => state.started);
+  const intervals = useStrategyState((state) => state.intervals);
+  const finished = useStrategyState((state) => state.finished);
+  return useMemo(
+    () => config && { run, config, started, intervals, finished, isRecorded: false },
+    [run, config, started, intervals, finished],
+  );
+}
+
+interface Parts {
+  readonly shown: ShownRun | null;
+  readonly recording: React.ReactNode;
+}
+
+function Columns({ shown, recording }: Parts) {
+  const [setupShown, setSetupShown] = useState(true);
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className={styles['columns']}
+      data-setup={setupShown}
+      data-width="wide"
+    >
+      {setupShown ? (
+        <div className={styles['setup']}>
+          <Boundary what="The set-up">
+            <StrategySetup onCollapse={() => setSetupShown(false)} />
+          </Boundary>
+        </div>
+      ) : (
+        <div className={styles['rail']}>
+          <Button
+            square
+            aria-label="Show the set-up"
+            title="Show the set-up"
+            onClick={() => setSetupShown(true)}
+          >
+            <Icon name="setup" />
+          </Button>
+        </div>
+      )}
+      <div className={styles['centre']}>
+        <Above recording={recording} />
+        <Rows shown={shown} />
+        {shown && <CompareTable shown={shown} />}
+        {shown && <Charts shown={shown} />}
+        <Stage shown={shown} />
+        <Method />
+      </div>
+    </main>
+  );
+}
+
+const TABS = [
+  { tab: 'watch', label: 'Watch', icon: 'watch' },
+  { tab: 'rows', label: 'Rows', icon: 'tree' },
+  { tab: 'charts', label: 'Charts', icon: 'chart' },
+  { tab: 'setup', label: 'Setup', icon: 'setup' },
+] as const satisfies readonly { tab: string; label: string; icon: IconName }[];
+type Tab = (typeof TABS)[number]['tab'];
+
+function Tabbed({ shown, recording }: Parts) {
+  const [tab, setTab] = useState<Tab>('rows');
+  const onPaper = useOnPaper();
+  const shows = (part: Tab) => tab === part || onPaper;
+  return (
+    <>
+      <main id="main" tabIndex={-1} className={styles['tabbed']}>
+        <Above recording={shows('rows') && recording} />
+        {shows('watch') && <Stage shown={shown} />}
+        {shows('rows') && (
+          <>
+            <Rows shown={shown} />
+            {shown && <CompareTable shown={shown} />}
+            <Method />
+          </>
+        )}
+        {shows('charts') && <Charts shown={shown} />}
+        {tab === 'setup' && (
+          <>
+            <section aria-label="Seed and speed" className={transport['second']}>
+              <StrategySeed />
+              <StrategySpeed />
+            </section>
+            <Boundary what="The set-up">
+              <StrategySetup />
+            </Boundary>
+          </>
+        )}
+      </main>
+      <nav aria-label="Parts of the lab" className={styles['tabs']}>
+        {TABS.map(({ tab: to, label, icon }) => (
+          <button
+            key={to}
+            type="button"
+            aria-current={tab === to ? 'true' : undefined}
+            onClick={() => {
+              setTab(to);
+              scrollTo({ top: 0 });
+            }}
+          >
+            <Icon name={icon} size={20} />
+            {label}
+          </button>
+        ))}
+      </nav>
+    </>
+  );
+}
+
+function Above({ recording }: Pick<Parts, 'recording'>) {
+  const hasReference = useStrategyState((state) => state.reference !== null);
+  return (
+    <>
+      <StrategyNotices />
+      {hasReference && <SenderCard />}
+      {recording}
+    </>
+  );
+}
+
+/** Says what the recording shows, and leads to the same run live. */
+function Recording({ words }: { readonly words: string }) {
+  const lab = useStrategy();
+  return (
+    <section aria-label="What is seen" className={own['recording']}>
+      <p>{words}</p>
+      <Button look="solid" onClick={() => lab.start()}>
+        <Icon name="play" /> Run it live
+      </Button>
+    </section>
+  );
+}
+
+const Rows = ({ shown }: Pick<Parts, 'shown'>) => (
+  <Boundary what="The rows">
+    <RowsPanel shown={shown} />
+  </Boundary>
+);
+
+const Stage = ({ shown }: Pick<Parts, 'shown'>) => (
+  <Boundary what="The stage">
+    <Later part={STAGE} props={{ shown }} />
+  </Boundary>
+);
+
+const NONE = [] as const;
+
+function Charts({ shown }: Pick<Parts, 'shown'>) {
+  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
+  const run = useProvenance(shown);
+  const { notify: onNotice } = useStrategy();
+  const props = useMemo(
+    () => ({
+      started: shown?.started ?? null,
+      intervals: shown?.intervals ?? NONE,
+      seats,
+      run,
+      onNotice,
+    }),
+    [shown, seats, run, onNotice],
+  );
+  return (
+    <Boundary what="The chart">
+      <Later
+        part={CHARTS}
+        props={props}
+        meanwhile={<div className={styles['coming']}>Loading the charts …</div>}
+      />
+    </Boundary>
+  );
+}
+
+/** Seed and settings of what is shown, for tables that leave the page. */
+function useProvenance(shown: ShownRun | null): Provenance | null {
+  const catalog = useStrategyState((state) => state.catalog);
+  const presetId = useStrategyState((state: StrategyState) =>
+    state.run > 0 ? state.runPreset : state.presetId,
+  );
+  const config = shown?.config ?? null;
+  return useMemo(() => {
+    const preset = catalog && presetOf(catalog, presetId);
+    return preset && config
+      ? { seed: config.seed, settings: encodeStrategyLink(config, preset) }
+      : null;
+  }, [catalog, presetId, config]);
+}
+
+/** One sentence on where the lab stands, for screen readers. */
+function Status() {
+  const words = useStrategyState(({ status, intervals }) => {
+    const done = intervals.length;
+    switch (status.kind) {
+      case 'loading':
+        return 'The engine is loading.';
+      case 'running':
+        return done % 5 === 0 ? `Interval ${done} is over.` : null;
+      case 'paused':
+        return `Paused after interval ${done}.`;
+      case 'finished':
+        return `The run is over after ${done} intervals.`;
+      default:
+        return status.kind === 'idle' ? 'Ready.' : null;
+    }
+  });
+  const [said, setSaid] = useState('');
+  if (words !== null && words !== said) setSaid(words);
+  return (
+    <p role="status" className="visually-hidden">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ShownRun } from './shown-run.ts';
+import { DataStage } from './stage/DataStage.tsx';
+import { LookStage } from './stage/LookStage.tsx';
+import { useStrategy, useStrategyState } from './strategy-context.ts';
+
+/** What is looked at: before a run the images that are set up, during and after it how a classifier sees them. */
+export function StrategyStage({ shown }: { readonly shown: ShownRun | null }) {
+  const lab = useStrategy();
+  const draft = useStrategyState((state) => state.draft);
+  const preview = useStrategyState((state) => state.preview);
+  const looked = useStrategyState((state) => state.looked);
+  // What came back from the library has its figures, but no classifiers.
+  const lives = useStrategyState(({ progress }) => progress !== null);
+  if (!draft) return null;
+  if (shown?.started && !shown.isRecorded && lives)
+    return (
+      <LookStage
+        started={shown.started}
+        step={shown.intervals.at(-1)?.step ?? 0}
+        isOver={shown.finished !== null}
+        looked={looked}
+        onLook={lab.look}
+      />
+    );
+  return (
+    <DataStage
+      data={draft.data}
+      seed={draft.seed}
+      preview={preview}
+      onAsk={lab.preview}
+      onSet={lab.setFields}
+    />
+  );
+}

@@ -1,0 +1,300 @@
+import { useId, useState } from 'react';
+import { compactNumber } from '#core/compact-number.ts';
+import { intervalsOf } from '#core/strategy/strategy-config.ts';
+import { SEED_FIELD } from '#core/strategy/strategy-fields.ts';
+import { readNumber } from '#store/set-up/typed-number.ts';
+import { isUnderWay } from '#store/strategy/strategy-state.ts';
+import { problemWords } from '#store/words/problem-words.ts';
+import { Button } from '../parts/Button.tsx';
+import { clock } from '../parts/duration.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import badge from '../shell/DeviceBadge.module.css';
+import { promiseOf } from '../shell/device-words.ts';
+import styles from '../shell/Transport.module.css';
+import { percent } from './lanes/lane-view.ts';
+import { ShareStrategy } from './share/ShareStrategy.tsx';
+import { useStrategy, useStrategyState } from './strategy-context.ts';
+
+/** Begin, play, pause, step, stop; how fast, how far. */
+export function StrategyTransport({ narrow }: { readonly narrow: boolean }) {
+  return (
+    <section aria-label="Transport" className={styles['transport']}>
+      <div className={styles['group']}>
+        <PlayPause narrow={narrow} />
+        <Steps narrow={narrow} />
+      </div>
+      {!narrow && <StrategySeed />}
+      {!narrow && <StrategySpeed />}
+      <Progress narrow={narrow} />
+      <div className={styles['end']}>
+        {!narrow && <Throughput />}
+        {!narrow && <Device />}
+        <ShareStrategy narrow={narrow} />
+      </div>
+    </section>
+  );
+}
+
+function PlayPause({ narrow }: { readonly narrow: boolean }) {
+  const lab = useStrategy();
+  const kind = useStrategyState(({ status }) => status.kind);
+  const blocked = useStrategyState(({ draft, problems }) => draft === null || problems.length > 0);
+  const words = narrow ? 'visually-hidden' : undefined;
+  if (kind === 'running' || kind === 'starting')
+    return (
+      <Button
+        look="solid"
+        className={styles['play']}
+        title="Pause (space)"
+        onClick={() => lab.pause()}
+      >
+        <Icon name="pause" />
+        <span className={words}>Pause</span>
+      </Button>
+    );
+  const label = kind === 'finished' ? 'Run again' : kind === 'failed' ? 'Retry' : 'Play';
+  return (
+    <Button
+      look="solid"
+      className={styles['play']}
+      title={`${label} (space)`}
+      disabled={kind === 'loading' || (blocked && kind !== 'paused')}
+      onClick={() => lab.play()}
+    >
+      <Icon name={kind === 'finished' || kind === 'failed' ? 'again' : 'play'} />
+      <span className={label === 'Play' ? words : styles['rare']}>{label}</span>
+    </Button>
+  );
+}
+
+function Steps({ narrow }: { readonly narrow: boolean }) {
+  const lab = useStrategy();
+  const status = useStrategyState((state) => state.status);
+  const blocked = useStrategyState(({ draft, problems }) => draft === null || problems.length > 0);
+  const goesOn = isUnderWay(status);
+  const cannot = !goesOn && (blocked || !['idle', 'refused'].includes(status.kind));
+  return (
+    <>
+      {!narrow && (
+        <Button
+          square
+          disabled={cannot}
+          aria-label="Step by one update"
+          title="Step by one update (c)"
+          onClick={() => lab.step('chunk')}
+        >
+          <Icon name="stepChunk" />
+        </Button>
+      )}
+      <Button
+        square
+        disabled={cannot}
+        aria-label="Step to the end of the interval"
+        title="Step to the end of the interval (n)"
+        onClick={() => lab.step('generation')}
+      >
+        <Icon name="stepGeneration" />
+      </Button>
+      <Button
+        square
+        disabled={!goesOn}
+        aria-label="Stop the run"
+        title="Stop the run: what there is of it stays"
+        onClick={() => lab.stop()}
+      >
+        <Icon name="stop" />
+      </Button>
+    </>
+  );
+}
+
+export function StrategySeed() {
+  const lab = useStrategy();
+  const id = useId();
+  const seed = useStrategyState(({ draft }) => draft?.seed);
+  const wrong = useStrategyState(({ problems }) => problems.find(({ path }) => path === 'seed'));
+  const disabled = useStrategyState(
+    ({ draft, status }) => draft === null || status.kind === 'loading',
+  );
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    if (typed !== null && typed !== String(seed)) lab.setFields({ seed: readNumber(typed, true) });
+    setTyped(null);
+  };
+  return (
+    <div className={styles['group']}>
+      <div className={styles['seed']} data-field="seed">
+        <label htmlFor={id}>Seed</label>
+        <input
+          id={id}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed ?? String(seed ?? '')}
+          disabled={disabled}
+          aria-invalid={wrong !== undefined}
+          aria-describedby={wrong && `${id}-words`}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setTyped(null);
+            if (event.key === 'Enter') commit();
+          }}
+        />
+        {wrong && (
+          <p id={`${id}-words`} role="alert" className={styles['wrong']}>
+            {problemWords(wrong, 'Seed', SEED_FIELD)}
+          </p>
+        )}
+      </div>
+      <Button
+        square
+        disabled={disabled}
+        aria-label="Start again from this seed"
+        title="Start again from this seed (r)"
+        onClick={() => lab.start()}
+      >
+        <Icon name="again" />
+      </Button>
+      <Button
+        square
+        disabled={disabled}
+        aria-label="Start from a new seed"
+        title="Start from a new seed"
+        onClick={() => {
+          lab.setFields({ seed: crypto.getRandomValues(new Uint16Array(1))[0] ?? 0 });
+          lab.start();
+        }}
+      >
+        <Icon name="dice" />
+      </Button>
+    </div>
+  );
+}
+
+/** Updates a second; null: as many as can be. */
+const PACES = { '1': 1, '5': 5, max: null } as const;
+type PaceWord = keyof typeof PACES;
+
+export function StrategySpeed() {
+  const lab = useStrategy();
+  const pace = useStrategyState((state) => state.pace);
+  const word = (Object.keys(PACES) as PaceWord[]).find((each) => PACES[each] === pace) ?? 'max';
+  return (
+    <Segmented
+      label="Speed"
+      name="strategy-speed"
+      value={word}
+      options={[
+        { value: '1', label: '1 a second' },
+        { value: '5', label: '5' },
+        { value: 'max', label: 'Max' },
+      ]}
+      onChange={(chosen) => lab.setPace(PACES[chosen])}
+    />
+  );
+}
+
+const PHASES = {
+  data: 'drawing the images',
+  decide: 'deciding',
+  train: 'training',
+  validate: 'validating',
+  learn: 'agents learn',
+  test: 'testing',
+} as const;
+
+function Progress({ narrow }: { readonly narrow: boolean }) {
+  const kind = useStrategyState(({ status }) => status.kind);
+  const done = useStrategyState(({ intervals }) => intervals.length);
+  const within = useStrategyState(({ progress, status }) =>
+    progress?.phase === 'train' && isUnderWay(status) ? progress.done : 0,
+  );
+  const phase = useStrategyState(({ progress, status }) =>
+    isUnderWay(status) ? (progress?.phase ?? 'data') : null,
+  );
+  const planned = useStrategyState(({ config, draft, problems }) => {
+    const shown = config ?? (problems.length === 0 ? draft : null);
+    return shown ? intervalsOf(shown.training) : 0;
+  });
+  const best = useStrategyState(({ intervals }) => bestOf(intervals.at(-1)?.rows ?? []));
+  const share = planned === 0 ? 0 : Math.min(1, (done + within) / planned);
+  return (
+    <div className={styles['progress']}>
+      <span className={styles['figure']}>
+        <small>interval</small> {done}
+        <small>/{planned}</small>
+      </span>
+      {!narrow && (
+        <span
+          role="progressbar"
+          aria-label="Intervals done"
+          aria-valuemin={0}
+          aria-valuemax={planned}
+          aria-valuenow={done}
+          className={styles['track']}
+        >
+          <span style={{ width: `${kind === 'finished' ? 100 : share * 100}%` }} />
+        </span>
+      )}
+      {!narrow && (
+        <span className={styles['left']}>
+          {phase && (phase === 'train' ? <Left /> : PHASES[phase])}
+        </span>
+      )}
+      <span className={styles['figure']} title="Of the best classifier, on the validation images">
+        <small>best mAP</small> {percent(best)}
+      </span>
+    </div>
+  );
+}
+
+const bestOf = (rows: readonly { readonly validation: { readonly mAP: number | null } }[]) =>
+  rows.reduce<number | null>((best, { validation: { mAP } }) => {
+    if (mAP === null) return best;
+    return best === null || mAP > best ? mAP : best;
+  }, null);
+
+/** How long the rest takes at the pace so far; held back by the speed chosen, nothing can be said. */
+function Left() {
+  const seconds = useStrategyState(({ config, intervals, progress, pace }) => {
+    const last = intervals.at(-1);
+    if (pace !== null || !config || !last || !progress) return null;
+    const rest = config.training.steps - progress.step;
+    return Math.round((rest * (last.elapsedMs / last.step)) / 1000);
+  });
+  return seconds === null ? 'training' : `${clock(seconds)} left`;
+}
+
+function Throughput() {
+  const updates = useStrategyState(({ status, progress }) =>
+    status.kind === 'running' && progress?.phase === 'train' ? progress.stepsPerSecond : null,
+  );
+  const config = useStrategyState((state) => state.config);
+  if (updates === null || !config || updates === 0) return null;
+  const images = updates * config.training.batch * config.rows.length;
+  return (
+    <span
+      className={styles['throughput']}
+      title={`${updates.toFixed(1)} updates of each classifier a second`}
+    >
+      {compactNumber(images)} <small>images/s</small>
+    </span>
+  );
+}
+
+/** On what the run is computed, and what that promises. */
+function Device() {
+  const device = useStrategyState(({ started }) => started?.device ?? null);
+  if (!device) return null;
+  const [brief, promise] = promiseOf(device.kind, false);
+  return (
+    <span
+      className={badge['badge']}
+      title={`${device.description}, ${device.threads} threads. ${promise}`}
+    >
+      {device.kind} · {brief}
+    </span>
+  );
+}

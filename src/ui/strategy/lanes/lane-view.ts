@@ -1,0 +1,60 @@
+import type { RowInterval } from '#core/strategy/figures.ts';
+import type { Seat } from '#core/strategy/seats.ts';
+import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyRow } from '#core/strategy/strategy-config.ts';
+import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import { laneOf, type Span, spansOf } from '#store/strategy/lanes.ts';
+
+/** A piece of a lane as it is drawn. */
+export interface LanePiece extends Omit<Span, 'choice'> {
+  /** Null: it is not decided yet. */
+  readonly choice: string | null;
+  /** Whether it has been trained under; else it is what comes. */
+  readonly isPast: boolean;
+}
+
+/** A seat's lane of a row: what was chosen in the intervals that are over, and what is known of those to come. */
+export function piecesOf(
+  { steering }: StrategyRow,
+  row: number,
+  seat: Seat,
+  intervals: readonly IntervalEvent[],
+  total: number,
+): readonly LanePiece[] {
+  const chosen = intervals.flatMap(({ rows }) => rows[row]?.choices[seat] ?? []);
+  const done = chosen.length;
+  const past = spansOf(laneOf(chosen), done).map((span) => ({ ...span, isPast: true }));
+  if (done >= total) return past;
+  if (steering.kind !== 'drawn')
+    return [...past, { from: done, to: total, choice: null, isPast: false }];
+  const coming = spansOf(steering.lanes[seat], total)
+    .filter(({ to }) => to > done)
+    .map((span) => ({ ...span, from: Math.max(span.from, done), isPast: false }));
+  return [...past, ...coming];
+}
+
+/** 'interval 3' or 'intervals 3 to 8'. */
+const intervalWords = ({ from, to }: Pick<LanePiece, 'from' | 'to'>): string =>
+  to - from === 1 ? `interval ${from + 1}` : `intervals ${from + 1} to ${to}`;
+
+export const choiceLabel = (seat: SeatEntry, choice: string | null): string =>
+  choice === null
+    ? 'not decided yet'
+    : (seat.choices.find(({ id }) => id === choice)?.label ?? choice);
+
+/** What a piece says, for the eye under the rows and for a screen reader. */
+export function pieceWords(seat: SeatEntry, piece: LanePiece): string {
+  const source = seat.choices.find(({ id }) => id === piece.choice)?.source;
+  const what = `${seat.label}, ${intervalWords(piece)}: ${choiceLabel(seat, piece.choice)}`;
+  return source === undefined ? what : `${what} (${source})`;
+}
+
+/** How a row stands, in a word or two. */
+export function standingWords(last: RowInterval | undefined, isOver: boolean): string {
+  if (last?.diverged) return 'diverged';
+  return isOver ? 'done' : last ? 'training' : 'not begun';
+}
+
+/** As '52.3', of a share; '–' where it is undefined. */
+export const percent = (share: number | null | undefined): string =>
+  share === null || share === undefined || !Number.isFinite(share) ? '–' : (share * 100).toFixed(1);

@@ -1,0 +1,185 @@
+import { counted } from '#core/counted.ts';
+import { valueAt } from '#core/plain-data.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import {
+  fieldsOf,
+  type StrategyField,
+  type StrategyFieldGroup,
+} from '#core/strategy/strategy-fields.ts';
+import { valueWords } from '#store/words/value-words.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import styles from '../../setup/Setup.module.css';
+import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { DomainPicker } from './DomainPicker.tsx';
+import { RowList } from './RowList.tsx';
+import { StrategyFieldRow } from './StrategyFieldRow.tsx';
+import { StrategyProblems } from './StrategyProblems.tsx';
+
+const GROUPS: readonly { readonly group: StrategyFieldGroup; readonly title: string }[] = [
+  { group: 'labels', title: 'Labels' },
+  { group: 'look', title: 'Look' },
+  { group: 'noise', title: 'Label noise' },
+  { group: 'amount', title: 'Images' },
+  { group: 'network', title: 'Network' },
+  { group: 'training', title: 'Training' },
+];
+
+/** Fields of scenes alone: shapes have none of them. */
+const OF_SCENES = new Set(['data.classes', 'data.styles', 'data.sceneLabels']);
+/** The domain decides it. */
+const KIND = 'data.kind';
+
+/** Everything that decides a strategy run, made from the catalog. */
+export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void }) {
+  const draft = useStrategyState((state) => state.draft);
+  if (!draft)
+    return (
+      <Panel title="Set-up" className={styles['setup']}>
+        <p className={styles['loading']}>The engine is loading…</p>
+      </Panel>
+    );
+  const fields = fieldsOf(draft.data.kind === 'own').filter(
+    ({ path }) => path !== KIND && !(draft.data.kind === 'shapes' && OF_SCENES.has(path)),
+  );
+  return (
+    <Panel
+      title="Set-up"
+      aside={
+        <>
+          <UndoRedo />
+          {onCollapse && (
+            <Button
+              square
+              aria-label="Hide the set-up"
+              title="Hide the set-up"
+              onClick={onCollapse}
+            >
+              <Icon name="collapse" />
+            </Button>
+          )}
+        </>
+      }
+      className={styles['setup']}
+    >
+      <PresetPicker />
+      <StrategyProblems fields={fields} />
+      <RowList draft={draft} />
+      <DomainPicker draft={draft} />
+      {GROUPS.map(({ group, title }) => (
+        <Group
+          key={group}
+          title={title}
+          fields={fields.filter((field) => field.group === group)}
+          draft={draft}
+        />
+      ))}
+    </Panel>
+  );
+}
+
+function UndoRedo() {
+  const lab = useStrategy();
+  const canUndo = useStrategyState(({ timeline }) => timeline.past.length > 0);
+  const canRedo = useStrategyState(({ timeline }) => timeline.future.length > 0);
+  return (
+    <>
+      <Button
+        square
+        disabled={!canUndo}
+        aria-label="Undo the last change of the set-up"
+        title="Undo (Ctrl+Z)"
+        onClick={() => lab.undo()}
+      >
+        <Icon name="undo" />
+      </Button>
+      <Button
+        square
+        disabled={!canRedo}
+        aria-label="Redo the change of the set-up"
+        title="Redo (Ctrl+Shift+Z)"
+        onClick={() => lab.redo()}
+      >
+        <Icon name="redo" />
+      </Button>
+    </>
+  );
+}
+
+function PresetPicker() {
+  const lab = useStrategy();
+  const presets = useStrategyState(({ catalog }) => catalog?.presets ?? NONE);
+  const presetId = useStrategyState((state) => state.presetId);
+  const preset = presets.find(({ id }) => id === presetId);
+  return (
+    <div className={styles['preset']}>
+      <label htmlFor="strategy-preset">Preset</label>
+      <select
+        id="strategy-preset"
+        value={preset?.id ?? ''}
+        onChange={(event) => {
+          const chosen = presets.find(({ id }) => id === event.target.value);
+          if (chosen) lab.setUp(chosen.config, chosen.id);
+        }}
+      >
+        {!preset && <option value="">None</option>}
+        {presets.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+      {preset && <p>{preset.summary}</p>}
+    </div>
+  );
+}
+
+const NONE = [] as const;
+
+function Group({
+  title,
+  fields,
+  draft,
+}: {
+  readonly title: string;
+  readonly fields: readonly StrategyField[];
+  readonly draft: StrategyConfig;
+}) {
+  const wrong = useStrategyState(
+    ({ problems }) =>
+      problems.filter(({ path }) => fields.some((field) => field.path === path)).length,
+  );
+  if (fields.length === 0) return null;
+  return (
+    <details className={styles['group']}>
+      <summary>
+        <span className={styles['groupTitle']}>{title}</span>
+        {wrong > 0 ? (
+          <span className={styles['groupWrong']}>{counted(wrong, 'problem')}</span>
+        ) : (
+          <span className={styles['groupSummary']}>{summaryOf(fields, draft)}</span>
+        )}
+      </summary>
+      <div className={styles['fields']}>
+        {fields.map((field) => (
+          <StrategyFieldRow key={field.path} field={field} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** Characters for which there is room. */
+const LONGEST = 30;
+
+/** One line for a folded group, as 'classes 20 · long tail 3.5'. */
+function summaryOf(fields: readonly StrategyField[], draft: StrategyConfig): string {
+  let line = '';
+  for (const field of fields) {
+    const words = `${field.label.toLowerCase()} ${valueWords(valueAt(draft, field.path), field)}`;
+    if (line.length + words.length > LONGEST && line !== '') break;
+    line = line === '' ? words : `${line} · ${words}`;
+  }
+  return line;
+}

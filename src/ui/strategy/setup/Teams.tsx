@@ -1,0 +1,219 @@
+import { useId } from 'react';
+import { FEATURE_GROUPS, type FeatureGroup } from '#core/strategy/state-settings.ts';
+import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
+import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
+import { readNumber } from '#store/set-up/typed-number.ts';
+import { withNewTeam, withoutIdleTeams, withRow, withTeam } from '#store/strategy/rows.ts';
+import { Button } from '../../parts/Button.tsx';
+import setup from '../../setup/Setup.module.css';
+import { TextField } from '../../setup/TextField.tsx';
+import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { Among } from './Among.tsx';
+import styles from './RowList.module.css';
+
+const NONE = [] as const;
+
+/** Which team steers a row. */
+export function TeamChoice({
+  at,
+  team,
+  teams,
+}: {
+  readonly at: number;
+  readonly team: string;
+  readonly teams: readonly TeamConfig[];
+}) {
+  const lab = useStrategy();
+  const id = useId();
+  return (
+    <div className={styles['turn']}>
+      <label htmlFor={id}>Team</label>
+      <select
+        id={id}
+        className={setup['input']}
+        value={team}
+        onChange={(event) =>
+          lab.change(`team ${at}`, (config) =>
+            withoutIdleTeams(
+              withRow(config, at, { steering: { kind: 'team', team: event.target.value } }),
+            ),
+          )
+        }
+      >
+        {teams.map(({ name }) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <p className={styles['source']}>
+        Four agents, one for each seat, decide for all rows of their team and learn from what comes
+        of it. What they are is set below, under Teams.
+      </p>
+      <Button
+        disabled={teams.length >= MOST_TEAMS}
+        onClick={() =>
+          lab.change(`team ${at}`, (config) => {
+            const { catalog } = lab.store.getState();
+            return catalog ? withoutIdleTeams(withNewTeam(config, at, catalog)) : config;
+          })
+        }
+      >
+        A team of its own
+      </Button>
+    </div>
+  );
+}
+
+/** The teams of the set-up, each folded: how it decides, what it sees, and what it is rewarded for. */
+export function TeamList({ teams }: { readonly teams: readonly TeamConfig[] }) {
+  if (teams.length === 0) return null;
+  return (
+    <>
+      <div className={styles['head']}>
+        <h3>Teams</h3>
+      </div>
+      {teams.map((team, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a team has no other identity; its name may be typed twice.
+        <Team key={at} team={team} at={at} />
+      ))}
+    </>
+  );
+}
+
+const GROUPS: Readonly<Record<FeatureGroup, string>> = {
+  performance: 'how well it does',
+  dynamics: 'how it trains',
+  data: 'what the images are',
+};
+
+function Team({ team, at }: { readonly team: TeamConfig; readonly at: number }) {
+  const lab = useStrategy();
+  const id = useId();
+  const controllers = useStrategyState(({ catalog }) => catalog?.controllers ?? NONE);
+  const rewards = useStrategyState(({ catalog }) => catalog?.rewards ?? NONE);
+  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
+  const problem = useStrategyState(({ problems }) =>
+    problems.find(({ path }) => path.startsWith(`teams.${at}`)),
+  );
+  const set = (part: Partial<TeamConfig>) =>
+    lab.change(`team ${at}`, (config) => withTeam(config, at, part));
+  const controller = controllers.find((each) => each.id === team.controller);
+  const reward = rewards.find(({ settings }) => settings.kind === team.reward.kind);
+  const { state } = team;
+  return (
+    <details className={styles['row']} data-field={`teams.${at}`}>
+      <summary>
+        <span className={styles['name']}>{team.name}</span>
+        <span className={problem ? setup['groupWrong'] : setup['groupSummary']}>
+          {problem ? 'problem' : controller?.label}
+        </span>
+      </summary>
+      <div className={styles['body']}>
+        {problem && (
+          <p role="alert" className={setup['problem']}>
+            {problem.message.replace(problem.path, 'This')}
+          </p>
+        )}
+        <div className={styles['line']}>
+          <label htmlFor={`${id}-name`}>Name</label>
+          <TextField
+            id={`${id}-name`}
+            text={team.name}
+            invalid={problem?.path === `teams.${at}.name`}
+            inputMode="text"
+            read={(text) => text.slice(0, MOST_NAME).trim()}
+            onCommit={(name) => set({ name })}
+          />
+        </div>
+        <div className={styles['turn']}>
+          <label htmlFor={`${id}-how`}>How they decide and learn</label>
+          <select
+            id={`${id}-how`}
+            className={setup['input']}
+            value={team.controller}
+            onChange={(event) => set({ controller: event.target.value })}
+          >
+            {controllers.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.label}
+              </option>
+            ))}
+          </select>
+          {controller && <p className={styles['source']}>{controller.source}</p>}
+        </div>
+        <div className={styles['turn']}>
+          <label htmlFor={`${id}-reward`}>What they are rewarded for</label>
+          <select
+            id={`${id}-reward`}
+            className={setup['input']}
+            value={team.reward.kind}
+            onChange={(event) => {
+              const chosen = rewards.find(({ settings }) => settings.kind === event.target.value);
+              if (chosen) set({ reward: chosen.settings });
+            }}
+          >
+            {rewards.map(({ label, settings }) => (
+              <option key={settings.kind} value={settings.kind}>
+                {label}
+              </option>
+            ))}
+          </select>
+          {reward && <p className={styles['source']}>{reward.source}</p>}
+        </div>
+        <fieldset className={styles['seat']}>
+          <legend>What they see</legend>
+          <div className={setup['choices']}>
+            {FEATURE_GROUPS.map((group) => (
+              <label key={group}>
+                <input
+                  type="checkbox"
+                  checked={state.groups[group]}
+                  onChange={(event) =>
+                    set({
+                      state: {
+                        ...state,
+                        groups: { ...state.groups, [group]: event.target.checked },
+                      },
+                    })
+                  }
+                />
+                {GROUPS[group]}
+              </label>
+            ))}
+            <label>
+              <input
+                type="checkbox"
+                checked={state.lastChoices}
+                onChange={(event) =>
+                  set({ state: { ...state, lastChoices: event.target.checked } })
+                }
+              />
+              what was chosen last
+            </label>
+          </div>
+          <div className={styles['line']}>
+            <label htmlFor={`${id}-history`}>over the last … intervals</label>
+            <TextField
+              id={`${id}-history`}
+              text={String(state.history)}
+              invalid={problem?.path === `teams.${at}.state`}
+              inputMode="numeric"
+              read={(text) => readNumber(text, true)}
+              // What is no number stays until it is mended: the parser says so.
+              onCommit={(history) => set({ state: { ...state, history: history as number } })}
+            />
+          </div>
+        </fieldset>
+        {seats.map((seat) => (
+          <Among
+            key={seat.id}
+            seat={seat}
+            among={team.options[seat.id]}
+            onSet={(among) => set({ options: { ...team.options, [seat.id]: among } })}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}

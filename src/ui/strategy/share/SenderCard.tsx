@@ -1,0 +1,75 @@
+import { compareStrategies, strategyVerdictWords } from '#archive/strategy-verify.ts';
+import { exactnessWords } from '#archive/verify-words.ts';
+import { counted } from '#core/counted.ts';
+import { isSame } from '#store/strategy/set-up.ts';
+import { isUnderWay } from '#store/strategy/strategy-state.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Icon, type IconName } from '../../parts/Icon.tsx';
+import styles from '../../share/LinkBanners.module.css';
+import { percent } from '../lanes/lane-view.ts';
+import { useStrategy, useStrategyState } from '../strategy-context.ts';
+
+const SIGNS = {
+  identical: 'check',
+  similar: 'similar',
+  different: 'warning',
+} as const satisfies Record<string, IconName>;
+
+/** The sender's result: what it is, how the run here compares with it, and the way to compare. */
+export function SenderCard() {
+  const lab = useStrategy();
+  const reference = useStrategyState((state) => state.reference);
+  const intervals = useStrategyState((state) => state.intervals);
+  const finished = useStrategyState((state) => state.finished);
+  const underWay = useStrategyState(({ status }) => isUnderWay(status));
+  const isSenders = useStrategyState(
+    ({ config, reference: sent }) => config !== null && isSame(config, sent?.config),
+  );
+  const engine = useStrategyState(({ catalog }) => catalog?.engine ?? '');
+  const device = useStrategyState(({ started }) => started?.device.kind ?? 'wasm');
+  if (!reference) return null;
+  const { digest, config } = reference;
+  const comparison = isSenders ? compareStrategies(digest, intervals, finished) : null;
+  const isChecking = isSenders && underWay;
+  const caution = exactnessWords(digest, { engine, device });
+  const best = digest.mAP.reduce<number>(
+    (at, share, row) => ((share ?? -1) > (digest.mAP[at] ?? -1) ? row : at),
+    0,
+  );
+  const sign = comparison?.verdict ? SIGNS[comparison.verdict] : null;
+  return (
+    <section aria-label="The sender’s result" className={styles['banner']}>
+      <div className={styles['words']}>
+        <p>
+          The link holds a result: {counted(digest.fingerprints.length, 'interval')}, and “
+          {config.rows[best]?.name}” came furthest, with {percent(digest.mAP[best])} mAP on the{' '}
+          {digest.tested ? 'test' : 'validation'} images.
+        </p>
+        <p role="status">
+          {comparison?.verdict && (
+            <span className={styles['verdict']}>
+              {sign && <Icon name={sign} />}
+              {strategyVerdictWords(comparison, !underWay)}
+            </span>
+          )}
+        </p>
+        {caution && <p className={styles['soft']}>{caution}</p>}
+      </div>
+      <div className={styles['actions']}>
+        {!isChecking && (
+          <Button look={comparison?.verdict ? 'outlined' : 'solid'} onClick={() => lab.verify()}>
+            {comparison?.verdict ? 'Verify again' : 'Verify'}
+          </Button>
+        )}
+        <Button
+          square
+          aria-label="Put the result away"
+          title="Put the result away"
+          onClick={() => lab.forgetReference()}
+        >
+          <Icon name="close" />
+        </Button>
+      </div>
+    </section>
+  );
+}

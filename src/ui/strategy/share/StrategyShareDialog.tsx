@@ -1,0 +1,124 @@
+import { useId, useState } from 'react';
+import { counted } from '#core/counted.ts';
+import { settingsFile } from '#store/share/settings-file.ts';
+import { gradeOf, type ShareLevel } from '#store/share/share-link.ts';
+import { isSame } from '#store/strategy/set-up.ts';
+import { strategyShareLink } from '#store/strategy/share-strategy.ts';
+import { exportStrategy } from '#store/strategy/strategy-files.ts';
+import type { StrategyState } from '#store/strategy/strategy-state.ts';
+import { failureWords } from '#store/words/failure-words.ts';
+import { useLibrary } from '../../library/library-context.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { download } from '../../parts/download.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { Handing } from '../../share/Handing.tsx';
+import styles from '../../share/ShareDialog.module.css';
+import { useStrategy } from '../strategy-context.ts';
+
+const LEVELS: readonly { readonly level: ShareLevel; readonly title: string }[] = [
+  { level: 'settings', title: 'Settings and seed' },
+  { level: 'result', title: 'With the result' },
+];
+
+/** Makes a link of what is set up, or of the run shown with its result, and hands it on. */
+export function StrategyShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const lab = useStrategy();
+  const id = useId();
+  // As it was when the dialog opened: the link must not change while it is read.
+  const [state] = useState(() => lab.store.getState());
+  const hasResult = state.intervals.length > 0;
+  const [level, setLevel] = useState<ShareLevel>(
+    hasResult && state.status.kind === 'finished' ? 'result' : 'settings',
+  );
+  const shared = strategyShareLink(state, level);
+  const address =
+    shared && 'link' in shared ? `${location.origin}${location.pathname}${shared.link}` : null;
+  const { draft } = state;
+  return (
+    <Dialog title="Share this run" onClose={onClose}>
+      <div className={styles['body']}>
+        <fieldset className={styles['levels']}>
+          <legend>What the link holds</legend>
+          {LEVELS.map((each) => {
+            const missing = each.level === 'result' && !hasResult;
+            return (
+              <label key={each.level} className={styles['level']}>
+                <input
+                  type="radio"
+                  name={`${id}-level`}
+                  checked={level === each.level}
+                  disabled={missing}
+                  onChange={() => setLevel(each.level)}
+                />
+                <span>
+                  <strong>{each.title}</strong>
+                  <span>{missing ? 'No interval is over yet.' : wordsOf(each.level, state)}</span>
+                </span>
+              </label>
+            );
+          })}
+        </fieldset>
+        {address === null ? (
+          <p role="alert" className={styles['problem']}>
+            {shared && 'problem' in shared
+              ? `No link holds this. ${shared.problem} Send it as a file.`
+              : `${counted(state.problems.length, 'setting')} must be put right before a link can be made.`}
+          </p>
+        ) : (
+          <Handing address={address} grade={gradeOf(address.length)} hasFile={hasResult} />
+        )}
+        <div className={styles['actions']}>
+          {hasResult && state.runId !== null && <RunFile run={state.runId} />}
+          {draft && (
+            <Button
+              look="outlined"
+              onClick={() => {
+                const { blob, name } = settingsFile(draft);
+                download(blob, name);
+              }}
+            >
+              <Icon name="download" /> config.json
+            </Button>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What a link of a level gives who opens it. */
+function wordsOf(level: ShareLevel, { intervals, draft, config }: StrategyState): string {
+  if (level === 'result')
+    return `${counted(intervals.length, 'interval')} as fingerprints, and each classifier’s mAP. Whoever opens the link can verify that theirs is the same.`;
+  return config && !isSame(draft, config)
+    ? 'What is set up, which is not the run shown. Whoever opens the link makes it anew.'
+    : 'Whoever opens the link makes the run anew, the same bit for bit where WebAssembly computes it.';
+}
+
+/** The whole run as a file, from the library. */
+function RunFile({ run }: { readonly run: string }) {
+  const library = useLibrary();
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    try {
+      const file = await exportStrategy(library, run);
+      if (file) download(file.blob, file.name);
+      setProblem(file ? null : 'The library does not have this run.');
+    } catch (error) {
+      setProblem(failureWords('The run was not packed', error));
+    }
+  };
+  return (
+    <>
+      <Button look="outlined" onClick={() => void save()}>
+        <Icon name="download" /> Run (.evo)
+      </Button>
+      {problem !== null && (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type {
+  IntervalEvent,
+  StrategyFinished,
+  StrategyStarted,
+} from '#protocol/strategy-messages.ts';
+
+/** What of a run is to be seen: one that this page computes or keeps, or a recorded one. */
+export interface ShownRun {
+  /** 0: the recorded one. */
+  readonly run: number;
+  readonly config: StrategyConfig;
+  /** Null: its images are still being drawn. */
+  readonly started: StrategyStarted | null;
+  readonly intervals: readonly IntervalEvent[];
+  readonly finished: StrategyFinished | null;
+  readonly isRecorded: boolean;
+}

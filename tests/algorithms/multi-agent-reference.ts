@@ -13,7 +13,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { box } from '#core/spaces.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
-import { setWeights } from '../compute/devices.ts';
+import { setWeights } from '../compute/set-weights.ts';
 
 /** AgileRL's and PyTorch's figures for teams; the file says how they were made. */
 

@@ -10,8 +10,9 @@ import { foundNetwork, networkShapes } from '#networks/found.ts';
 import { type NetworkShape, planNetwork } from '#networks/plan.ts';
 import { compute, slabOf, weightsOf } from '../compute/autograd.ts';
 import { expectClose } from '../compute/close.ts';
-import { openDevice, setWeights } from '../compute/devices.ts';
+import { openDevice } from '../compute/devices.ts';
 import { numbers, randomSlab } from '../compute/plans.ts';
+import { setWeights } from '../compute/set-weights.ts';
 
 const OBSERVATIONS = box([5], -9, 9);
 const ACTIONS: Space = { kind: 'discrete', n: 3 };

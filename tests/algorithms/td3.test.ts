@@ -14,8 +14,9 @@ import { box } from '#core/spaces.ts';
 import type { Plan } from '#networks/plan.ts';
 import { differentiate } from '../compute/autograd.ts';
 import { expectClose } from '../compute/close.ts';
-import { openDevice, setWeights } from '../compute/devices.ts';
+import { openDevice } from '../compute/devices.ts';
 import { numbers, plainPlan, randomSlab } from '../compute/plans.ts';
+import { setWeights } from '../compute/set-weights.ts';
 
 interface LayerNumbers {
   readonly kernel: readonly (readonly number[])[];

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Plan } from '#networks/plan.ts';
-import { openDevice, setWeights } from './devices.ts';
+import { openDevice } from './devices.ts';
 import { DQN_NETWORKS, dqnAgent, dqnProgram } from './dqn-population.ts';
 import { plainPlan } from './plans.ts';
+import { setWeights } from './set-weights.ts';
 
 interface LayerNumbers {
   readonly kernel: readonly (readonly number[])[];

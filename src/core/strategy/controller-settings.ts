@@ -79,10 +79,21 @@ export type Mixing =
   /** Each seat's of a choice beside those before it: the seat after it makes the best of it (Metz et al. 2017). */
   | 'sequential';
 
+/** What the seats have in common. Those that learn together share everything. */
+export interface Sharing {
+  /** Else each sees how well the classifier does, and its own last choice, alone. */
+  readonly state: boolean;
+  /** Whether all learn from the same experiences at a time; else each draws its own from what is remembered. */
+  readonly minibatch: boolean;
+  /** Else each is rewarded for what is its own business. */
+  readonly reward: boolean;
+}
+
 /** A network for each seat that learns what its choices are worth in a state. */
 export interface DqnSettings extends Holding {
   readonly kind: 'dqn';
   readonly mixing: Mixing;
+  readonly sharing: Sharing;
   /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
   readonly layerNorm: boolean;

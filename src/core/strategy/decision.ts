@@ -44,6 +44,8 @@ export interface Experience {
   readonly situation: Situation;
   readonly decision: Decision;
   readonly reward: number;
+  /** What each seat is rewarded for where rewards are not shared. */
+  readonly own: Readonly<Record<Seat, number>>;
   /** What the controller sees once the interval is over. */
   readonly next: Float32Array;
   /** Whether the run ended with it. */

@@ -1,16 +1,17 @@
 import type { Device } from '#compute/device.ts';
 import type { ControllerSettings } from '#core/strategy/controller-settings.ts';
+import type { StateElement } from '#core/strategy/state-settings.ts';
 import { openAdditive } from './additive/additive.ts';
 import { openBandits } from './bandits/bandits.ts';
 import type { Controller, ControllerContext } from './controller.ts';
 import { openDqn } from './dqn/dqn.ts';
 import { openPlanned } from './planned.ts';
 
-/** Opens a controller by its settings; `width`: numbers of a state. Networks are computed on the device. */
+/** Opens a controller by its settings; `elements`: what each number of a state says. Networks are computed on the device. */
 export function openController(
   settings: ControllerSettings,
   context: ControllerContext,
-  width: number,
+  elements: readonly StateElement[],
   device: Device,
 ): Controller {
   switch (settings.kind) {
@@ -23,6 +24,6 @@ export function openController(
     case 'additive':
       return openAdditive(settings, context);
     case 'dqn':
-      return openDqn(settings, context, width, device);
+      return openDqn(settings, context, elements, device);
   }
 }

@@ -42,6 +42,7 @@ const ADDITIVE: AdditiveSettings = {
 const PAPER: DqnSettings = {
   kind: 'dqn',
   mixing: 'independent',
+  sharing: { state: true, minibatch: true, reward: true },
   hidden: [128, 128],
   layerNorm: false,
   dueling: false,
@@ -141,6 +142,13 @@ export const CONTROLLER_PRESETS: readonly ControllerPreset[] = [
     label: 'DQN, held',
     source: 'Choices stand for three intervals at least, and returns reach over five.',
     settings: HELD,
+  },
+  {
+    id: 'dqn-apart',
+    label: 'DQN, each apart',
+    source:
+      'As held, but nothing is shared: each seat sees performance alone, draws its own experiences, and is rewarded for what is its own business.',
+    settings: { ...HELD, sharing: { state: false, minibatch: false, reward: false } },
   },
   {
     id: 'dqn-vdn',

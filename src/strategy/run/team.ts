@@ -1,6 +1,7 @@
 import type { Device } from '#compute/device.ts';
 import type { Decision, Situation } from '#core/strategy/decision.ts';
 import type { RowInterval, SteeredInterval } from '#core/strategy/figures.ts';
+import type { Reward } from '#core/strategy/reward-settings.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
 import type { Controller, ControllerSnapshot } from '../controllers/controller.ts';
@@ -11,7 +12,8 @@ import {
   type ForwardModelSnapshot,
   openForwardModel,
 } from '../reward/forward-model.ts';
-import { rewardOf } from '../reward/reward.ts';
+import { ownRewards } from '../reward/own-rewards.ts';
+import { type Outcome, rewardOf } from '../reward/reward.ts';
 import type { DataTraits } from '../state/data-traits.ts';
 import { NO_MEMORY, type RowMemory } from '../state/memory.ts';
 import { freshNormaliser, type Normaliser, withFeatures } from '../state/normaliser.ts';
@@ -59,7 +61,7 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
   const elements = stateElements(settings, options);
   const width = Math.max(1, elements.length);
   const context = { seed, options, rows: rows.length, episodes: 1, intervals };
-  const controller: Controller = openController(preset.settings, context, width, device);
+  const controller: Controller = openController(preset.settings, context, elements, device);
   const flags = choiceFlags(null, options).length;
   const foretold = elements.filter(({ ago, group }) => ago === 0 && group !== 'choices').length;
   const forward: ForwardModel | null =
@@ -113,22 +115,19 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
       const next = memories.map(seen);
       const surprises = await surprisesOf(next);
       const isLast = situations[0]?.interval === intervals - 1;
-      const rewards = figures.map((each, row) =>
-        rewardOf(
-          {
-            figures: each,
-            before: before[row] as RowMemory,
-            after: memories[row] as RowMemory,
-            isLast,
-            surprise: surprises[row] as number,
-          },
-          reward,
-        ),
-      );
+      const outcomes = figures.map((each, row) => ({
+        figures: each,
+        before: before[row] as RowMemory,
+        after: memories[row] as RowMemory,
+        isLast,
+        surprise: surprises[row] as number,
+      }));
+      const rewards = outcomes.map((outcome) => rewardOf(outcome, reward));
       const experiences = situations.map((situation, row) => ({
         situation,
         decision: decisions[row] as Decision,
         reward: rewards[row]?.total as number,
+        own: ownRewards(outcomes[row] as Outcome, rewards[row] as Reward),
         next: next[row] as Float32Array,
         isLast: isLast || (memories[row] as RowMemory).isOver,
       }));

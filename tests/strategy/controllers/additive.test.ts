@@ -110,7 +110,16 @@ test('a run that was broken off counts for nothing', async () => {
   const [decision] = await broken.decide([situation], true);
   expect(decision).toBeDefined();
   if (decision)
-    await broken.learn([{ situation, decision, reward: 99, next: situation.state, isLast: false }]);
+    await broken.learn([
+      {
+        situation,
+        decision,
+        reward: 99,
+        own: situation.held,
+        next: situation.state,
+        isLast: false,
+      },
+    ]);
   for (const each of [broken, whole])
     await play(
       each,

@@ -4,6 +4,7 @@ import { draws } from '#core/random.ts';
 import type { DqnSettings } from '#core/strategy/controller-settings.ts';
 import type { Experience } from '#core/strategy/decision.ts';
 import type { Choices } from '#core/strategy/seats.ts';
+import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { Controller } from '#strategy/controllers/controller.ts';
 import { openDqn } from '#strategy/controllers/dqn/dqn.ts';
 import { openDevice } from '../../compute/devices.ts';
@@ -19,6 +20,7 @@ afterAll(() => device.dispose());
 const SETTINGS: DqnSettings = {
   kind: 'dqn',
   mixing: 'independent',
+  sharing: { state: true, minibatch: true, reward: true },
   hidden: [16],
   layerNorm: false,
   dueling: false,
@@ -36,6 +38,16 @@ const SETTINGS: DqnSettings = {
   hold: 1,
   switchCost: 0,
 };
+/** Of a state of so many numbers, which say how well it goes. */
+const seen = (width: number): StateElement[] =>
+  Array.from({ length: width }, (_, at) => ({
+    id: `number ${at}`,
+    group: 'performance',
+    label: '',
+    explanation: '',
+    ago: 0,
+  }));
+
 const CONTEXT = { seed: 2, options: TWO_SEATS, rows: 4, episodes: 40, intervals: 4 };
 const TEST = { from: 40, explores: false, learns: false };
 
@@ -66,7 +78,7 @@ describe('a contextual bandit', () => {
     ],
   ];
   test.each(variants)('is learned %s', async (_, variant) => {
-    const controller = openDqn({ ...SETTINGS, discount: 0, ...variant }, CONTEXT, 3, device);
+    const controller = openDqn({ ...SETTINGS, discount: 0, ...variant }, CONTEXT, seen(3), device);
     await play(controller, CONTEXT, contexts, 40);
     const { returns } = await play(controller, CONTEXT, contexts, 5, TEST);
     expect(returns.flat().every((each) => each === 1.5 * CONTEXT.intervals)).toBe(true);
@@ -92,7 +104,7 @@ test.each([1, 3, null])(
     const controller = openDqn(
       { ...SETTINGS, steps, target: { kind: 'soft', share: 0.1 } },
       context,
-      5,
+      seen(5),
       device,
     );
     await play(controller, context, late, 60);
@@ -107,7 +119,7 @@ test.each([1, 3, null])(
 describe('the climbing game', () => {
   const context = { ...CONTEXT, rows: 8, intervals: 1, episodes: 120 };
   const end = async (mixing: DqnSettings['mixing']) => {
-    const controller = openDqn({ ...SETTINGS, mixing }, context, 1, device);
+    const controller = openDqn({ ...SETTINGS, mixing }, context, seen(1), device);
     await play(controller, context, climbing, 120);
     const tested = await play(controller, context, climbing, 1, { ...TEST, from: 120 });
     controller.dispose();
@@ -155,13 +167,19 @@ describe('recipes that were recorded, in which choices mostly come together', ()
         reasons: { augmentation: reason, optimizer: reason, schedule: reason, loss: reason },
       },
       reward: merits.augmentation[first] + merits.optimizer[second],
+      own: {
+        augmentation: merits.augmentation[first],
+        optimizer: merits.optimizer[second],
+        schedule: 0,
+        loss: 0,
+      },
       next: Float32Array.of(1),
       isLast: true,
     };
   }
 
-  const learned = async (mixing: DqnSettings['mixing']) => {
-    const controller = openDqn({ ...SETTINGS, mixing }, context, 1, device);
+  const learned = async (mixing: DqnSettings['mixing'], sharing = SETTINGS.sharing) => {
+    const controller = openDqn({ ...SETTINGS, mixing, sharing }, context, seen(1), device);
     for (let at = 0; at < 40; at++)
       await controller.learn(Array.from({ length: rows }, (_, row) => recorded(at * rows + row)));
     const [decision] = await controller.decide([recorded(0).situation], false);
@@ -173,8 +191,60 @@ describe('recipes that were recorded, in which choices mostly come together', ()
     expect(await learned('independent')).not.toMatchObject({ augmentation: 'a' });
   });
 
+  test('are no trouble to seats that are rewarded apart', async () => {
+    const own = { ...SETTINGS.sharing, reward: false };
+    expect(await learned('independent', own)).toMatchObject({ augmentation: 'a', optimizer: 'c' });
+  });
+
   test('are told apart where the seats’ values add up', async () => {
     expect(await learned('vdn')).toMatchObject({ augmentation: 'a', optimizer: 'c' });
+  });
+});
+
+describe('seats that do not share', () => {
+  const apart = { state: false, minibatch: false, reward: true };
+
+  test('minibatches learn all the same', async () => {
+    const settings = { ...SETTINGS, discount: 0, sharing: { ...apart, state: true } };
+    const controller = openDqn(settings, CONTEXT, seen(3), device);
+    await play(controller, CONTEXT, contexts, 40);
+    const { returns } = await play(controller, CONTEXT, contexts, 5, TEST);
+    expect(returns.flat().every((each) => each === 1.5 * CONTEXT.intervals)).toBe(true);
+    controller.dispose();
+  });
+
+  test('what they see are blind to all but performance and their own choice', async () => {
+    const elements: StateElement[] = seen(3).map((each, at) => ({
+      ...each,
+      ...(at === 1 && { group: 'choices', id: 'optimizer=a' }),
+      ...(at === 2 && { group: 'dynamics' }),
+    }));
+    const controller = openDqn({ ...SETTINGS, sharing: apart }, CONTEXT, elements, device);
+    const worth = async (state: readonly number[]) => {
+      const situation = {
+        ...{ row: 0, episode: 0, interval: 0, intervals: 4, current: null },
+        state: Float32Array.from(state),
+        held: { augmentation: 0, optimizer: 0, schedule: 0, loss: 0 },
+      };
+      const [decision] = await controller.decide([situation], false);
+      return (['augmentation', 'optimizer'] as const).map((seat) => decision?.reasons[seat].values);
+    };
+    const [augmentation, optimizer] = await worth([1, 1, 1]);
+    expect(await worth([1, 1, -1])).toEqual([augmentation, optimizer]);
+    const [other, changed] = await worth([1, -1, 1]);
+    expect(other).toEqual(augmentation);
+    expect(changed).not.toEqual(optimizer);
+    expect((await worth([-1, 1, 1]))[0]).not.toEqual(augmentation);
+    controller.dispose();
+  });
+
+  test('cannot learn together, nor from nothing', () => {
+    expect(() =>
+      openDqn({ ...SETTINGS, mixing: 'vdn', sharing: apart }, CONTEXT, seen(3), device),
+    ).toThrow("seats that learn by 'vdn' share states, minibatches and rewards");
+    expect(() => openDqn({ ...SETTINGS, sharing: apart }, CONTEXT, [], device)).toThrow(
+      'the augmentation sees performance and its own last choice alone',
+    );
   });
 });
 
@@ -182,7 +252,7 @@ test('until it has seen enough, chance decides', async () => {
   const controller = openDqn(
     { ...SETTINGS, exploration: { ...SETTINGS.exploration, start: 0, end: 0 } },
     CONTEXT,
-    3,
+    seen(3),
     device,
   );
   const grounds = async () => {
@@ -200,7 +270,7 @@ test('a choice is held, and a row’s greed climbs the ladder', async () => {
   const controller = openDqn(
     { ...SETTINGS, exploration, hold: 3 },
     { ...CONTEXT, intervals: 3 },
-    3,
+    seen(3),
     device,
   );
   const { decisions } = await play(controller, { rows: 4, intervals: 3 }, contexts, 1);
@@ -216,7 +286,7 @@ test('a choice is held, and a row’s greed climbs the ladder', async () => {
 
 test('it goes on from a snapshot as if it had not stopped, to the bit', async () => {
   const settings: DqnSettings = { ...SETTINGS, mixing: 'sequential', steps: 3 };
-  const [first, second] = [0, 1].map(() => openDqn(settings, CONTEXT, 3, device)) as [
+  const [first, second] = [0, 1].map(() => openDqn(settings, CONTEXT, seen(3), device)) as [
     Controller,
     Controller,
   ];
@@ -234,7 +304,7 @@ test('it goes on from a snapshot as if it had not stopped, to the bit', async ()
 
 test('with two threads it decides the same', async () => {
   const threaded = await openDevice(2);
-  const [a, b] = [device, threaded].map((each) => openDqn(SETTINGS, CONTEXT, 3, each)) as [
+  const [a, b] = [device, threaded].map((each) => openDqn(SETTINGS, CONTEXT, seen(3), each)) as [
     Controller,
     Controller,
   ];
@@ -245,7 +315,7 @@ test('with two threads it decides the same', async () => {
 });
 
 test('more rows than it was opened for are refused', async () => {
-  const controller = openDqn(SETTINGS, CONTEXT, 3, device);
+  const controller = openDqn(SETTINGS, CONTEXT, seen(3), device);
   await expect(play(controller, { rows: 5, intervals: 1 }, contexts, 1)).rejects.toThrow(
     '5 rows are to be steered, but there are 4',
   );

@@ -4,7 +4,7 @@ import { type Returned, type Step, withStep } from '#strategy/controllers/dqn/re
 const step = (reward: number): Step => ({
   state: Float32Array.of(reward),
   numbers: [0, 0, 0, 0],
-  reward,
+  rewards: [reward, -reward],
 });
 
 /** All that is returned of a run of rewards. */
@@ -20,7 +20,10 @@ function run(rewards: readonly number[], n: number | null): Returned[] {
 }
 
 const told = (returned: readonly Returned[]) =>
-  returned.map(({ state, reward, next, ended }) => [state[0], reward, next[0], ended]);
+  returned.map(({ state, rewards, next, ended }) => {
+    expect(rewards[1]).toBe(-(rewards[0] as number));
+    return [state[0], rewards[0], next[0], ended];
+  });
 
 test('after one step each reward is its return', () => {
   expect(told(run([8, 4, 2], 1))).toEqual([

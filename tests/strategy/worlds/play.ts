@@ -81,6 +81,7 @@ export async function play<State>(
             situation: situations[row] as (typeof situations)[number],
             decision: decided[row] as Decision,
             reward,
+            own: { augmentation: reward, optimizer: reward, schedule: reward, loss: reward },
             next: world.observe(run.state),
             isLast: interval === intervals - 1,
           })),

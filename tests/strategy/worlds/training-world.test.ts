@@ -7,9 +7,9 @@ import { play } from './play.ts';
 import {
   bestPoints,
   pointsOf,
+  TRAINING_ELEMENTS,
   TRAINING_INTERVALS,
   TRAINING_OPTIONS,
-  TRAINING_STATE_WIDTH,
   trainingWorld,
 } from './training-world.ts';
 
@@ -39,7 +39,7 @@ async function regretOf(id: string): Promise<number> {
   const controller = openController(
     settings.kind === 'dqn' ? { ...settings, ...SMALL } : settings,
     CONTEXT,
-    TRAINING_STATE_WIDTH,
+    TRAINING_ELEMENTS,
     device,
   );
   const world = trainingWorld();
@@ -62,6 +62,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'additive-pairs': 3,
   'dqn-paper': 4,
   'dqn-held': 6,
+  'dqn-apart': 3,
   'dqn-vdn': 2,
   'dqn-order': 4,
 };

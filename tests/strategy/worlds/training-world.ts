@@ -121,7 +121,7 @@ const REWARD: RewardSettings = {
   discount: 1,
 };
 
-export const TRAINING_STATE_WIDTH = stateElements(SETTINGS, TRAINING_OPTIONS).length;
+export const TRAINING_ELEMENTS = stateElements(SETTINGS, TRAINING_OPTIONS);
 
 /** Runs that are measured, seen and rewarded as those of real classifiers are. */
 export function trainingWorld(): World<Training> {

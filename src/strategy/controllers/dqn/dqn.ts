@@ -3,6 +3,7 @@ import { draws } from '#core/random.ts';
 import type { DqnSettings } from '#core/strategy/controller-settings.ts';
 import type { Decision, Experience, Situation } from '#core/strategy/decision.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
+import type { StateElement } from '#core/strategy/state-settings.ts';
 import { subkey } from '#networks/subkey.ts';
 import { type Chosen, epsilonGreedy, epsilonOf, held, standingOf } from '../choose.ts';
 import type { Controller, ControllerContext } from '../controller.ts';
@@ -26,16 +27,17 @@ const NONE: readonly Step[] = [];
 
 /**
  * A network for each seat (Mnih et al. 2015), all learning from one memory of what any row has seen in any run.
- * `width`: numbers of a state. Throws a RangeError for settings without a hidden layer.
+ * Throws a RangeError for settings without a hidden layer, or of which the seats cannot learn.
  */
 export function openDqn(
   settings: DqnSettings,
   context: ControllerContext,
-  width: number,
+  elements: readonly StateElement[],
   device: Device,
 ): Controller {
   const { seed, options, rows, intervals } = context;
-  const layout = layOut(width, options, settings);
+  const layout = layOut(elements, options, settings);
+  const { width } = layout;
   const population = device.open({
     networks: networkSlots(layout),
     programs: dqnPrograms(settings, layout, rows),
@@ -107,12 +109,21 @@ export function openDqn(
     });
   }
 
-  function take({ situation, decision, reward, next, isLast }: Experience): readonly Returned[] {
+  function take({
+    situation,
+    decision,
+    reward,
+    own,
+    next,
+    isLast,
+  }: Experience): readonly Returned[] {
     const { row, interval, state } = situation;
     const numbers = SEATS.map((seat) => numberOf(options, seat, decision.choices[seat]));
     const before = (interval > 0 && waiting[row]) || NONE;
     const { steps, discount } = settings;
-    const found = withStep(before, { state, numbers, reward }, { next, isLast }, steps, discount);
+    const rewards = SEATS.map((seat) => (settings.sharing.reward ? reward : own[seat]));
+    const step = { state, numbers, rewards };
+    const found = withStep(before, step, { next, isLast }, steps, discount);
     waiting = { ...waiting, [row]: found.waiting };
     return found.returned;
   }

@@ -1,3 +1,4 @@
+import { SEATS } from '#core/strategy/seats.ts';
 import type { DqnLayout } from './layout.ts';
 import type { experienceFields } from './programs.ts';
 import type { Returned } from './returns.ts';
@@ -35,7 +36,7 @@ export function fieldsOf(
     optimizer: numberAt(1),
     schedule: numberAt(2),
     loss: numberAt(3),
-    returns: rows(1, ({ reward }) => [reward]),
+    returns: rows(SEATS.length, ({ rewards }) => rewards),
     nexts: rows(width, ({ next }) => next),
     ended: rows(1, ({ ended }) => [Number(ended)]),
   };

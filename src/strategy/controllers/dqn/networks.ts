@@ -47,9 +47,9 @@ export function foundTeam(settings: DqnSettings, layout: DqnLayout, seed: number
   const plans: Record<string, Plan> = {};
   const inheritance: Record<string, AgentSetup['inheritance'][string]> = {};
   const key: Key = controllerKey(seed, 'found');
-  for (const { seat, target, choices, before } of layout.seats) {
+  for (const { seat, target, choices, inputs } of layout.seats) {
     const plan = planNetwork(genome, {
-      inputs: vector(layout.width + before),
+      inputs: vector(inputs),
       headInputs: 0,
       outputs: settings.dueling ? choices + 1 : choices,
     });

@@ -26,7 +26,8 @@ export const experienceFields = ({ width, flags }: DqnLayout) => ({
   optimizer: 1,
   schedule: 1,
   loss: 1,
-  returns: 1,
+  /** Of each seat. */
+  returns: SEATS.length,
   nexts: width,
   ended: 1,
 });
@@ -40,7 +41,11 @@ export const dqnPrograms = (settings: DqnSettings, layout: DqnLayout, rows: numb
   ...layout.seats.map((each) =>
     defineProgram(`act ${each.seat}`, (p) => {
       const seen = p.input('seen', rows, layout.width + each.before);
-      p.output('q', qValues(p, settings, each.seat, each, seen).q);
+      const state = p.columns(seen, { from: 0, width: layout.width });
+      const before =
+        each.before === 0 ? [] : [p.columns(seen, { from: layout.width, width: each.before })];
+      const own = besides(p, [...sightOf(p, each, state), ...before]);
+      p.output('q', qValues(p, settings, each.seat, each, own).q);
     }),
   ),
   defineProgram<never, `loss ${Seat}`>('learn', (p) => learn(p, settings, layout)),
@@ -68,24 +73,41 @@ function qValues(
   return { q: dueling ? p.dueling(outputs, choices) : outputs, outputs };
 }
 
+type Batch = Readonly<Record<keyof ReturnType<typeof experienceFields>, Value>>;
+
 /** A seat's part of an update. */
 interface Part extends SeatLayout {
+  /** Which of the seats it is. */
+  readonly at: number;
+  readonly batch: Batch;
   readonly judged: Judged;
   readonly actions: Value;
   /** What was chosen is worth, [B × 1]. */
   readonly value: Value;
 }
 
+/** What a seat sees of a state, in parts. */
+const sightOf = (p: Writer, { sight }: SeatLayout, state: Value): Value[] =>
+  sight ? sight.map((columns) => p.columns(state, columns)) : [state];
+
+const besides = (p: Writer, values: readonly Value[]): Value =>
+  values.length === 1 ? (values[0] as Value) : p.beside(...values);
+
 /** One gradient step of all seats' networks on a minibatch, then one of those that follow them. */
 function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
-  const { mixing, huber } = settings;
-  const batch = p.sample(experienceFields(layout), { hyperparameter: 'batch' });
-  const seenBy = ({ before }: SeatLayout, state: Value) =>
-    before === 0 ? state : p.beside(state, p.columns(batch.flags, { from: 0, width: before }));
-  const parts = layout.seats.map((each): Part => {
-    const judged = qValues(p, settings, each.seat, each, seenBy(each, batch.states));
+  const { mixing, huber, sharing } = settings;
+  const draw = () => p.sample(experienceFields(layout), { hyperparameter: 'batch' });
+  const shared = draw();
+  const seenBy = (each: SeatLayout, state: Value, flags: Value) => {
+    const before = each.before === 0 ? [] : [p.columns(flags, { from: 0, width: each.before })];
+    return besides(p, [...sightOf(p, each, state), ...before]);
+  };
+  const parts = layout.seats.map((each, at): Part => {
+    const batch = sharing.minibatch || at === 0 ? shared : draw();
+    const seen = seenBy(each, batch.states, batch.flags);
+    const judged = qValues(p, settings, each.seat, each, seen);
     const actions = batch[each.seat];
-    return { ...each, judged, actions, value: p.chosen(judged.q, actions) };
+    return { ...each, at, batch, judged, actions, value: p.chosen(judged.q, actions) };
   });
   /** What the best choice of a seat is worth, by the network that follows. */
   const bestOf = (each: SeatLayout, seen: Value): Value => {
@@ -93,15 +115,18 @@ function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
     const judge = settings.double ? qValues(p, settings, each.seat, each, seen).q : q;
     return p.chosen(q, p.argmax(judge));
   };
-  const afterwards = (next: Value): Value =>
+  const nextBest = (part: Part): Value =>
+    bestOf(part, seenBy(part, part.batch.nexts, part.batch.flags));
+  const afterwards = ({ at, batch }: Part, next: Value): Value =>
     p.tdTarget({
       next,
-      rewards: batch.returns,
+      rewards: p.columns(batch.returns, { from: at, width: 1 }),
       terminated: batch.ended,
       gamma: { hyperparameter: 'bootstrap' },
     });
   const errorOf = (value: Value, target: Value) =>
     huber ? p.huberError(value, target, HUBER_DELTA) : p.squaredError(value, target);
+  const [first] = parts as [Part]; // of four
 
   const errors =
     mixing === 'vdn'
@@ -111,16 +136,16 @@ function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
   /** All seats have the error of their sum, whose slope is 1 in each. */
   function sharedError() {
     const sumOf = (values: readonly Value[]) => values.reduce((sum, each) => p.sum(sum, each));
-    const target = afterwards(sumOf(parts.map((part) => bestOf(part, batch.nexts))));
+    const target = afterwards(first, sumOf(parts.map(nextBest)));
     const error = errorOf(sumOf(parts.map(({ value }) => value)), target);
     return parts.map(() => error);
   }
 
   /** In order, what a choice is worth is what the seat after it makes of it; the last one brings the reward. */
   function targetOf(part: Part, after: Part | undefined): Value {
-    if (mixing !== 'sequential') return afterwards(bestOf(part, batch.nexts));
-    if (after) return bestOf(after, seenBy(after, batch.states));
-    return afterwards(bestOf(parts[0] as Part, batch.nexts)); // four seats
+    if (mixing !== 'sequential') return afterwards(part, nextBest(part));
+    if (after) return bestOf(after, seenBy(after, after.batch.states, after.batch.flags));
+    return afterwards(part, nextBest(first));
   }
 
   parts.forEach(({ seat, judged, actions, choices }, at) => {

@@ -3,7 +3,8 @@ export interface Step {
   readonly state: Float32Array;
   /** Number of each seat's choice. */
   readonly numbers: readonly number[];
-  readonly reward: number;
+  /** Of each seat. */
+  readonly rewards: readonly number[];
 }
 
 /** A step with its return: rewards discounted and summed up, after which the value of `next` is asked unless it ended. */
@@ -31,7 +32,11 @@ export function withStep(
   const steps = [...waiting, latest];
   const returnFrom = (at: number): Returned => ({
     ...(steps[at] as Step), // at < length
-    reward: steps.slice(at).reduceRight((sum, { reward }) => reward + discount * sum, 0),
+    rewards: latest.rewards.map((_, seat) =>
+      steps
+        .slice(at)
+        .reduceRight((sum, { rewards }) => (rewards[seat] as number) + discount * sum, 0),
+    ),
     next,
     ended: isLast,
   });

@@ -124,7 +124,8 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
         checkpointMs = now();
         const state = await event.take();
         const taken = { engine: STRATEGY_ENGINE, config, interval: state.interval, state };
-        send({ kind: 'checkpoint', run: id, checkpoint: taken }, buffersIn(state));
+        // The classifiers' numbers were copied for it; teams go on with theirs, which therefore cannot be moved.
+        send({ kind: 'checkpoint', run: id, checkpoint: taken }, buffersIn(state.classifiers));
         return false;
       }
       default:

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { createSession } from '#engine/session.ts';
 import { lazyStrategyLab } from '#engine/strategy/lazy-strategy-lab.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
-import { openStrategy, playStrategy, SMALL_STRATEGY } from './small-strategy.ts';
+import { openStrategy, playStrategy, SMALL_STRATEGY, SMALL_TEAMS } from './small-strategy.ts';
 
 type Of<K extends StrategyEvent['kind']> = Extract<StrategyEvent, { kind: K }>;
 
@@ -130,6 +130,19 @@ test('a run restored from a checkpoint ends with the same hash', async () => {
   command({ kind: 'restore', run: 2, checkpoint, paused: false });
   expect((await started).interval).toBe(2);
   expect((await finished).hash).toBe(await hashAlone());
+});
+
+test('checkpoints taken after every interval leave teams what they learn from', async () => {
+  const alone = await createWasmDevice({ threads: 1 });
+  const hash = await playStrategy(await openStrategy(alone, SMALL_TEAMS));
+  let time = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 2000));
+  const { command, next, events } = await openSession();
+  const over = Promise.race([next('finished'), next('failed')]);
+  command({ ...START, config: SMALL_TEAMS });
+  expect(await over).toMatchObject({ kind: 'finished', hash });
+  expect(events.filter(({ kind }) => kind === 'checkpoint').length).toBeGreaterThan(2);
+  clock.mockRestore();
 });
 
 test('what cannot run is refused at its field, and a checkpoint of another engine is not taken up', async () => {

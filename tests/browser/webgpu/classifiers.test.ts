@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Device } from '#compute/device.ts';
 import { openClassifiers } from '#strategy/classifier/open-classifiers.ts';
 import { expectClose } from '../../compute/close.ts';
@@ -60,4 +60,31 @@ test('classifiers come to the same on a GPU as on wasm, and go on from snapshots
     Math.abs(level - (wasm.changed.pixels[i] as number)),
   );
   expect(Math.max(...off)).toBeLessThanOrEqual(1); // at a half a level is rounded either way
+});
+
+test('an interval of eight rows is as many dispatches as one of a single row, in one submission, and nothing is read', async () => {
+  const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+  const submit = vi.spyOn(GPUQueue.prototype, 'submit');
+  const map = vi.spyOn(GPUBuffer.prototype, 'mapAsync');
+  const counts = [];
+  for (const rows of [1, 8]) {
+    const own = smallSetup(rows);
+    const classifiers = openClassifiers(devices.gpu, own);
+    await classifiers.weights(0, 'raw'); // whatever was to be submitted has been
+    vi.clearAllMocks();
+    for (let step = 0; step < own.interval; step++)
+      await classifiers.train(
+        imagesOf(own, step),
+        Array.from({ length: rows }, (_, row) => stepOf(own, row, step)),
+      );
+    expect(map).not.toHaveBeenCalled();
+    const [measured] = await classifiers.measured();
+    expect(measured?.loss).toHaveLength(own.interval);
+    counts.push({ dispatches: dispatch.mock.calls.length, submissions: submit.mock.calls.length });
+    classifiers.dispose();
+  }
+  expect(counts[0]?.dispatches).toBeGreaterThan(30 * setup.interval);
+  expect(counts[0]?.submissions).toBe(1);
+  expect(counts[1]).toEqual(counts[0]);
+  vi.restoreAllMocks();
 });

@@ -5,7 +5,6 @@ import { type EngineContext, nextPart, type Recomputation } from './beginning.ts
 import { copyOf } from './champion.ts';
 import type { Devices } from './devices.ts';
 import type { LabRun } from './lab.ts';
-import { lookAt } from './look.ts';
 import { recover } from './recover.ts';
 import type { Run, RunEnd, RunEvent } from './run.ts';
 import { createGallery, createStage } from './stage.ts';
@@ -202,7 +201,10 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
         case 'inspect':
         case 'keep':
         case 'map':
-          await show(command.kind, command.agent, () => lookAt(it, command, send));
+          await show(command.kind, command.agent, async () => {
+            const { lookAt } = await import('./look.ts');
+            await lookAt(it, command, send);
+          });
           break;
         case 'acknowledge':
           it.unacknowledged = false;

@@ -1,39 +1,9 @@
 import type { Environment } from '#core/environment.ts';
-import type { Draws } from '#core/random.ts';
-import type { Point } from '#core/scene.ts';
 import { box, type Space } from '#core/spaces.ts';
-import { type Craft, createCraft, stepCraft } from './craft.ts';
-import { drawLander } from './draw.ts';
-import {
-  chosenThrottle,
-  continuousThrottle,
-  drawDispersion,
-  ENGINES_OFF,
-  fire,
-  type Throttle,
-} from './engines.ts';
-import { type LanderState, see } from './lander-state.ts';
-import { CALM, LANDER_OPTIONS, type LanderWorld, landerWorld } from './options.ts';
+import type { Flying, LanderSetup } from './flying.ts';
+import type { LanderState } from './lander-state.ts';
+import { CALM, LANDER_OPTIONS, landerWorld } from './options.ts';
 import { loadPhysics } from './physics.ts';
-import { drawTerrain } from './terrain.ts';
-import { blow, drawWind, type Wind, type WindPower } from './wind.ts';
-
-export interface LanderSetup extends LanderWorld {
-  /** Two throttles in place of four choices. */
-  readonly continuous: boolean;
-}
-
-/** A world in motion. Whoever flies on changes it. */
-interface Flight {
-  readonly craft: Craft;
-  readonly surface: readonly Point[];
-  readonly wind: Wind | null;
-}
-
-const MAIN_FUEL = 0.3; // reward, per step at full power
-const SIDE_FUEL = 0.03;
-const LANDED = [100];
-const LOST = [-100];
 
 const BOUNDS = [2.5, 2.5, 10, 10, 2 * Math.PI, 10, 1, 1].map(Math.fround);
 const OBSERVATIONS = box(
@@ -41,6 +11,21 @@ const OBSERVATIONS = box(
   BOUNDS.map((bound, i) => (i < 6 ? -bound : 0)),
   BOUNDS,
 );
+
+let createFlying: typeof import('./flying.ts').createFlying | undefined;
+
+/** Loads how a lander flies, and the physics that it flies by: only who lands needs them. */
+async function loadRules(): Promise<void> {
+  await loadPhysics();
+  ({ createFlying } = await import('./flying.ts'));
+}
+
+function loadedRules() {
+  if (createFlying) return createFlying;
+  throw new Error(
+    'the physics of LunarLander is not loaded; await prepare() before the first reset',
+  );
+}
 
 /**
  * LunarLander-v3 and LunarLanderContinuous-v3, as Gymnasium's `box2d/lunar_lander.py` (Klimov 2016), on Planck in
@@ -55,14 +40,10 @@ const OBSERVATIONS = box(
  */
 export function lunarLander(setup: Partial<LanderSetup> = {}): Environment<LanderState> {
   const { continuous = false } = setup;
-  const { gravity, wind, windPower, turbulencePower } = { ...CALM, ...setup };
-  const power = wind ? { force: windPower, torque: turbulencePower } : null;
-  const flights = new WeakMap<LanderState, Flight>();
-
-  const fly = (flight: Flight, throttle: Throttle, draws: Draws): LanderState => {
-    const state = flown(flight, throttle, power, draws);
-    flights.set(state, flight);
-    return state;
+  let flying: Flying | null = null;
+  const rules = (): Flying => {
+    flying ??= loadedRules()({ ...CALM, ...setup, continuous });
+    return flying;
   };
 
   return {
@@ -77,59 +58,12 @@ export function lunarLander(setup: Partial<LanderSetup> = {}): Environment<Lande
     stateUsedOnce: true,
     options: LANDER_OPTIONS,
     with: (options) => lunarLander({ ...setup, ...landerWorld(options) }),
-    prepare: loadPhysics,
-
-    reset(draws) {
-      const surface = drawTerrain(draws);
-      const craft = createCraft(surface, gravity, draws);
-      return fly({ craft, surface, wind: power && drawWind(draws) }, ENGINES_OFF, draws);
-    },
-
-    step(before, action, draws) {
-      const flight = flights.get(before);
-      if (!flight)
-        throw new Error('this state of the lander was stepped already; a state may be used once');
-      flights.delete(before);
-      const throttle = continuous
-        ? continuousThrottle(action[0] as number, action[1] as number) // two numbers
-        : chosenThrottle(action[0] as number); // one
-      const state = fly(flight, throttle, draws);
-      const { craft } = flight;
-      if (!craft.hull.isAwake()) return { state, rewards: LANDED, terminated: true };
-      if (craft.crashed || Math.abs(state.sight.x) >= 1)
-        return { state, rewards: LOST, terminated: true };
-      const fuel = MAIN_FUEL * throttle.main + SIDE_FUEL * throttle.side;
-      return { state, rewards: [state.shaping - before.shaping - fuel], terminated: false };
-    },
-
-    observe({ sight }, _player, into, at) {
-      into[at] = sight.x;
-      into[at + 1] = sight.y;
-      into[at + 2] = sight.vx;
-      into[at + 3] = sight.vy;
-      into[at + 4] = sight.angle;
-      into[at + 5] = sight.omega;
-      into[at + 6] = sight.right;
-      into[at + 7] = sight.left;
-    },
-
-    draw: drawLander,
+    prepare: loadRules,
+    reset: (draws) => rules().reset(draws),
+    step: (state, action, draws) => rules().step(state, action, draws),
+    observe: (state, player, into, at) => rules().observe(state, player, into, at),
+    draw: (state) => rules().draw(state),
   };
-}
-
-/** One step of the world: wind, engines, physics. */
-function flown(
-  { craft, surface, wind }: Flight,
-  throttle: Throttle,
-  power: WindPower | null,
-  draws: Draws,
-): LanderState {
-  const stands = craft.legs.some((leg) => leg.grounded);
-  if (wind && power && !stands) blow(craft.hull, wind, power);
-  const dispersion = drawDispersion(draws);
-  fire(craft.hull, throttle, dispersion);
-  stepCraft(craft);
-  return see(craft, surface, throttle, dispersion);
 }
 
 const actionSpace = (continuous: boolean): Space =>

@@ -9,7 +9,6 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Changes } from './changes.ts';
 import type { Claims } from './claims.ts';
-import { loadRun } from './load-run.ts';
 import {
   clearCheckpoint,
   deleteRun,
@@ -100,6 +99,7 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
 
   async function load(id: string, catalog: Catalog): Promise<Loaded> {
     try {
+      const { loadRun } = await import('./load-run.ts');
       const run = await loadRun(tables, id);
       if (!run) return { kind: 'missing' };
       const parsed = parseRunConfig(run.record.config, catalog);

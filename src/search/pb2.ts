@@ -10,7 +10,7 @@ import {
 } from './population-search.ts';
 import { examplesOf, gainsOf, placeOf, scaleOf } from './progress.ts';
 import type { Searcher } from './searcher.ts';
-import { choicesOf, fromUnit, mapSpace, type Point, realsOf, type Space } from './space.ts';
+import { choicesOf, fromUnit, mapSpace, type Point, realsOf } from './space.ts';
 import {
   type Gp,
   type GpExample,
@@ -39,19 +39,14 @@ const FIRST = { resample: 0.25, redraw: 0.5 };
  */
 export const pb2 = (settings: PopulationSettings): Searcher =>
   populationSearch(settings, (heirs, history, stayers) => {
-    const { space, seed, every, until } = settings;
-    const [{ donor: { round } = { round: 0 } } = {}] = heirs;
+    const { space, seed } = settings;
+    const round = history.at(-1)?.round ?? 0;
     const examples = examplesOf(space, history).slice(-MOST_EXAMPLES);
     const readerOf = ({ member }: Heir) => searchDraws(seed, 'explore', round, member);
     if (examples.length < 2)
       return heirs.map((heir) => explored(heir.donor.point, { space, ...FIRST }, readerOf(heir)));
-    const choices = drawnChoices(
-      space,
-      history,
-      heirs.length,
-      Math.floor(until / every),
-      searchDraws(seed, 'propose', round),
-    );
+    const reader = searchDraws(seed, 'propose', round);
+    const choices = drawnChoices(settings, history, heirs.length, reader);
     const gp = likeliestGp(examples);
     const scale = scaleOf(history);
     const underway = stayers.map(({ score, point }) =>
@@ -74,10 +69,9 @@ export const pb2 = (settings: PopulationSettings): Searcher =>
 
 /** Of each heir its choices. */
 function drawnChoices(
-  space: Space,
+  { space, members, every, until }: PopulationSettings,
   history: readonly Round[],
   heirs: number,
-  rounds: number,
   reader: Draws,
 ): Point[] {
   const points = Array.from({ length: heirs }, (): Record<string, string> => ({}));
@@ -89,7 +83,8 @@ function drawnChoices(
       plays.push({ choice: among.indexOf(point[name] as string), gain });
       played[round] = plays;
     }
-    const chances = chancesAfter(Object.values(played), among.length, heirs, rounds);
+    const rounds = Math.floor(until / every);
+    const chances = chancesAfter(Object.values(played), among.length, members, rounds);
     drawChoices(chances, heirs, reader).forEach((choice, at) => {
       (points[at] as Record<string, string>)[name] = among[choice] as string; // one of each heir
     });

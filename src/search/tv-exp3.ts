@@ -13,7 +13,7 @@ const EXPLORED = 0.2;
 /**
  * How likely each choice is to be drawn next, in all 1: TV.EXP3.M (Parker-Holder et al. 2021, “Tuning mixed input
  * hyperparameters on the fly for efficient population based AutoRL”), gone through from the first round on. Weights leak
- * to all choices, so that those that have become better are found. `batch`: how many are drawn in a round, of `rounds`.
+ * to all choices, so that those that have become better are found. `batch`: how many are in force in a round, of `rounds`.
  */
 export function chancesAfter(
   played: readonly (readonly Play[])[],

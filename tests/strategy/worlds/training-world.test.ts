@@ -21,7 +21,6 @@ afterAll(() => device.dispose());
 
 const EPISODES = 40;
 const CONTEXT = {
-  seed: 1,
   options: TRAINING_OPTIONS,
   rows: 8,
   episodes: EPISODES,
@@ -32,13 +31,13 @@ const CONTEXT = {
 const SMALL = { hidden: [32, 32], batch: 32, updates: 4 };
 
 /** Mean points that a controller falls short of the best, once it has learned from all its runs. */
-async function regretOf(id: string): Promise<number> {
+async function regretOf(id: string, seed = 1): Promise<number> {
   const preset = CONTROLLER_PRESETS.find((each) => each.id === id);
   if (!preset) throw new RangeError(`there is no controller '${id}'`);
   const { settings } = preset;
   const controller = openController(
     settings.kind === 'dqn' ? { ...settings, ...SMALL } : settings,
-    CONTEXT,
+    { ...CONTEXT, seed },
     TRAINING_ELEMENTS,
     device,
   );
@@ -93,3 +92,11 @@ test.each(Object.entries(BOUNDS))('%s falls %i points short at most', async (id,
   expect(regret).toBeGreaterThanOrEqual(0);
   expect(regret).toBeLessThan(bound);
 });
+
+test.each([2, 3])(
+  'seats that learn as a sum come nearer than those by themselves, seed %i',
+  async (seed) => {
+    const sum = await regretOf('dqn-vdn', seed);
+    for (const id of ['dqn-paper', 'dqn-held']) expect(sum).toBeLessThan(await regretOf(id, seed));
+  },
+);

@@ -17,8 +17,8 @@ import { ENGINE_VERSION } from './catalog.ts';
 import { PRESETS } from './presets.ts';
 
 /**
- * What an opened model can be an agent of; first what its maker says, if that fits. Throws a RangeError that names the
- * sizes and activations that would be right where there is nothing.
+ * Tasks and algorithms of which an opened model can be an agent; the pair that its metadata name comes first, if it fits.
+ * Throws a RangeError that names the right sizes and activations where there are none.
  */
 export function fitsOf({ chain, metadata }: OpenedModel): readonly ModelFit[] {
   const bySize = TASKS.flatMap((environment) =>
@@ -39,8 +39,8 @@ export function fitsOf({ chain, metadata }: OpenedModel): readonly ModelFit[] {
 }
 
 /**
- * An agent whose policy is the model; what else its algorithm has, such as critics, is fresh, and targets are copies.
- * Throws a RangeError where the chain is none that a network here can be.
+ * Makes an agent whose policy is the model. Other networks of its algorithm, such as critics, are initialised, and targets
+ * are copies. Throws a RangeError where no network has layers as the chain's.
  */
 export function adopt({ chain, metadata }: OpenedModel, fit: ModelFit): Individual {
   const { declaration } = algorithmById(fit.algorithm);
@@ -79,14 +79,14 @@ export function adopt({ chain, metadata }: OpenedModel, fit: ModelFit): Individu
     ...fit,
     genome,
     weights: Object.fromEntries(weights),
-    agent: said(metadata?.['agent'], 2 ** 31 - 1),
-    generation: said(metadata?.['generation'], 2 ** 31 - 1),
-    seed: said(metadata?.['seed'], 2 ** 32 - 1),
+    agent: wholeNumberOf(metadata?.['agent'], 2 ** 31 - 1),
+    generation: wholeNumberOf(metadata?.['generation'], 2 ** 31 - 1),
+    seed: wholeNumberOf(metadata?.['seed'], 2 ** 32 - 1),
   };
 }
 
-/** A whole number that a maker may have written; 0 where there is none. */
-const said = (value: unknown, most: number): number =>
+/** Reads a whole number from 0 to `most` of metadata; 0 where there is none. */
+const wholeNumberOf = (value: unknown, most: number): number =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
     ? (value as number)
     : 0;
@@ -94,11 +94,11 @@ const said = (value: unknown, most: number): number =>
 const policyOf = ({ networks }: AlgorithmDeclaration): NetworkDeclaration =>
   networks.find(({ role }) => role === 'policy') as NetworkDeclaration; // checked with the declaration
 
-/** A model is one policy, so it can be an agent of what is for one player. */
+/** Tasks for one player: a model is one policy. */
 const TASKS = ENVIRONMENTS.filter(({ players }) => players.length === 1);
 const RULES = ALGORITHMS.filter(({ declaration }) => !isForTeams(declaration));
 
-/** How many numbers a policy computes. */
+/** Outputs of a policy for an action space. */
 const outputsOf = (actions: Space): number =>
   actions.kind === 'box' ? storedSize(actions) : choiceSize(actions);
 
@@ -115,7 +115,7 @@ function sizesFit(
   );
 }
 
-/** Whether what comes out of the model is what the algorithm takes its policy to give. */
+/** Whether the model's outputs mean what the algorithm takes its policy's to mean. */
 function endsRightly(
   { layers, softmax }: Chain,
   environment: Environment,

@@ -6,7 +6,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Preset } from '#core/catalog.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
 
-/** What presets share: AgileRL's evolution settings, a population for a small machine. */
+/** Settings that all presets share: AgileRL's of evolution, and a population for a small machine. */
 const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 'settings'> = {
   seed: 42,
   populationSize: 6,
@@ -48,7 +48,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
   target: { enabled: true, fitness: 475 },
 };
 
-/** The algorithm's own defaults, some values replaced. */
+/** An algorithm's default hyperparameters with some values replaced. */
 function hyperparameters(
   { hyperparameters: declared }: AlgorithmDeclaration,
   values: Readonly<Record<string, Partial<HyperparameterConfig>>>,
@@ -73,7 +73,7 @@ function settings(
   );
 }
 
-/** PPO of both landers: long sight, so that hovering does not pay, and rollouts of several landings. */
+/** Settings of PPO for both landers: a discount near 1, so that hovering does not pay, and rollouts of several landings. */
 const LANDER_PPO = {
   algorithm: 'ppo',
   populationSize: 4,
@@ -99,7 +99,7 @@ const LANDER_PPO = {
   target: { enabled: true, fitness: 230 },
 };
 
-/** What DDPG and TD3 share on the lander: every agent learns from all that any has tried. */
+/** Settings of DDPG and TD3 for the lander: a replay buffer that holds all transitions of a run. */
 const LANDER_REPLAY = {
   environment: 'LunarLanderContinuous-v3',
   populationSize: 4,

@@ -8,9 +8,9 @@ import { createTrainingArena } from './training-arena.ts';
 
 /**
  * One generation's training from each agent's own rollouts, all agents side by side in lockstep. An agent learns when
- * its rollout of `learnStep` environment steps is full; what it has at the generation's end is left.
+ * its rollout of `learnStep` environment steps is full; an unfinished rollout is dropped at the generation's end.
  *
- * Yields before each vector step its number; not pulling it is pause.
+ * Yields the number of each vector step before it is made; the run pauses while nothing is pulled.
  */
 export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, void, void> {
   const { device } = state;
@@ -21,7 +21,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
   const { observationWidth: width, actionWidth, playerCount } = arena;
   const context = contextIn(state.environment, state.config);
   const drawn = state.algorithm.learnsFrom?.(context) ?? 'actions';
-  /** Numbers of an agent that come one for each player of an environment. */
+  /** Players in all environments of an agent: how many rewards, values and the like a step gives it. */
   const each = lanes * playerCount;
   const policies = policiesOf(state.algorithm.declaration).map(({ players }) => players ?? [0]);
   const observations = new Float32Array(count * width);
@@ -111,7 +111,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
   }
 }
 
-/** What a learning rule that learns from rollouts declares at least. */
+/** Hyperparameters that every on-policy algorithm declares. */
 interface OnPolicyHyperparameters {
   readonly learnStep: number;
   readonly batchSize: number;
@@ -124,7 +124,7 @@ function hyperparametersOf({ agents }: RunState, slot: number): OnPolicyHyperpar
   return agents[slot]?.genome.hyperparameters as unknown as OnPolicyHyperparameters; // slot < population size
 }
 
-/** Steps of all environments of an agent side by side in one rollout. */
+/** Vector steps in one rollout of an agent. */
 function rolloutSteps(state: RunState, slot: number): number {
   const { learnStep } = hyperparametersOf(state, slot);
   return Math.ceil(learnStep / state.config.training.environmentsPerAgent);
@@ -137,7 +137,7 @@ async function all(
   return await device.readAll('act', value);
 }
 
-/** Appends every agent's part of what one step gave. */
+/** Appends each agent's part of one step's values to its rollout. */
 function record(
   rollouts: readonly Rollout[],
   data: Float32Array,
@@ -150,7 +150,7 @@ function record(
   });
 }
 
-/** The critics of some agents on their environments' observations; `length` numbers each. */
+/** Runs the critics of the active agents on their environments' observations, `length` numbers an agent. */
 async function valueAll(
   device: RunState['device'],
   step: number,
@@ -167,7 +167,7 @@ async function valueAll(
 }
 
 /**
- * Epochs of minibatches from the rollouts just written, for the agents whose flag is set. An agent stops after the
+ * Makes epochs of minibatch updates from the rollouts just written, for the agents whose flag is set. An agent stops after the
  * epoch in which its policy moved farther than `targetKl` from the one that made the rollout.
  */
 async function learn(state: RunState, step: number, active: Uint8Array): Promise<void> {

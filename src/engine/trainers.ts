@@ -7,19 +7,19 @@ import type { RunState } from './state.ts';
 import { trainOffPolicy } from './train-off-policy.ts';
 import { trainOnPolicy } from './train-on-policy.ts';
 
-/** How a generation trains. */
+/** A kind of training. */
 export interface Trainer {
-  /** Steps of a generation. */
+  /** Number of steps of a generation. */
   steps(config: RunConfig): number;
-  /** One generation's training. Yields before each step its number; not pulling it is pause. */
+  /** Trains one generation. Yields the number of each step before it is made; the run pauses while nothing is pulled. */
   train(state: RunState): AsyncGenerator<number, void, void>;
-  /** Programs that it runs, and what it reads of them. */
+  /** The programs that it runs, and the values that it reads of each. */
   readonly needs: Needs;
 }
 
 type Needs = { readonly [Name in ProgramName]?: readonly Programs[Name]['outputs'][] };
 
-/** By kind of training; a new kind is a file and a line here. */
+/** All kinds of training; a new one is a file and a line here. */
 export const TRAINERS: Readonly<Record<Training, Trainer>> = {
   'off-policy': {
     steps: vectorSteps,

@@ -11,12 +11,12 @@ import { withFormChange } from './live-edits.ts';
 import { isUnderWay } from './run-state.ts';
 import { type Form, isRunsForm, type SetUp } from './set-up-state.ts';
 
-/** What a link held besides a configuration. */
+/** The parts of a link besides its configuration. */
 export type LinkParts = Pick<LabState, keyof typeof LINKLESS>;
 
 type Part = Partial<LabState>;
 
-/** A draft as it is kept, and what is wrong with it. */
+/** A draft in its normal form, with its problems. */
 export function checked(
   draft: RunConfig,
   catalog: Catalog | null,
@@ -26,16 +26,16 @@ export function checked(
   return parsed.ok ? { draft: parsed.config, problems: [] } : { draft, problems: parsed.problems };
 }
 
-/** Another set-up than all before. */
+/** The number of a new set-up. */
 const fresh = ({ setUps }: LabState) => ({ setUp: setUps + 1, setUps: setUps + 1 });
 
-/** The timeline with the form as it is now, which is about to change. */
+/** Adds the form as it is to the timeline, before it changes. */
 function noted({ draft, presetId, setUp, timeline }: LabState, what: string, nowMs: number): Part {
   if (!draft) return {};
   return { timeline: withChange(timeline, { draft, presetId, setUp }, what, nowMs) };
 }
 
-/** Sets the form up. It is the run's form again where it is, to the letter, what runs. */
+/** Fills the form with a configuration. The form belongs to the run shown again if both have the same configuration. */
 export function withSetUp(
   state: LabState,
   config: RunConfig,
@@ -55,7 +55,7 @@ export function withSetUp(
   };
 }
 
-/** Puts back a form that this tab held; `isRuns`: it is that of the run shown, changed or not. */
+/** Restores a form that this tab held; `isRuns`: it belongs to the run shown, changed or not. */
 export const withRecalled = (
   state: LabState,
   { draft, isRuns, ...form }: Form & { readonly isRuns: boolean },
@@ -78,7 +78,7 @@ export function withRunsForm(state: LabState, nowMs: number): Part {
   };
 }
 
-/** Sets up what the sender of the link ran. */
+/** Fills the form with the settings of the link's sender. */
 export function withReferencesForm(state: LabState, nowMs: number): Part {
   const { reference, draft } = state;
   if (!reference || same(draft, reference.config)) return {};
@@ -90,8 +90,8 @@ export function withReferencesForm(state: LabState, nowMs: number): Part {
 }
 
 /**
- * New values by path, and the edit of the run shown that they make; null: none. Another task or another algorithm is
- * another set-up: a run of one cannot take values of the other.
+ * Puts new values, by path, into the form; gives the edit of the run shown that they make, null if none. Another task or
+ * algorithm makes another set-up: a run of one cannot take values of the other.
  */
 export function withFields(
   state: LabState,
@@ -118,7 +118,7 @@ export function withFields(
   return { part: { ...part, liveEdits: next.edits }, edit: next.values };
 }
 
-/** The form after a step through the timeline. No run hears of it: a form that differs from it is not its own. */
+/** Moves the form a step through the timeline. The run shown is not edited: a form that differs from it becomes another set-up. */
 export function withTravel(
   state: LabState,
   step: (timeline: Timeline<SetUp>, now: SetUp) => Travel<SetUp>,
@@ -138,7 +138,7 @@ export function withTravel(
   };
 }
 
-/** Whether a form differs from the run in something that a run takes over while it goes on. */
+/** Whether a form differs from the run in a field that can change while the run goes on. */
 const differsLive = ({ config, catalog }: LabState, draft: RunConfig): boolean =>
   config !== null &&
   catalog !== null &&

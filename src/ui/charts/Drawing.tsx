@@ -17,16 +17,16 @@ import { HALO } from './Key.tsx';
 import { MARGIN, type Places, type PlotArea } from './plot-area.ts';
 import { ShareBands } from './ShareBands.tsx';
 
-/** Nothing moves, and everything is drawn in the order in which it is written. */
+/** Properties of every shape: no animation, and one layer, so that shapes are drawn in the order in which they are written. */
 export const STILL = { isAnimationActive: false, zIndex: 0 } as const;
 const CURVE = { ...STILL, type: 'linear', activeDot: false, connectNulls: true } as const;
 export const AXIS = { type: 'number', tickLine: false, interval: 0, zIndex: 0 } as const;
 export const SMALL = { fontSize: 11, fill: 'var(--text-faint)' } as const;
 
-/** A line whose length is not measured with each drawing, as it would be to animate it. */
+/** Draws a line without measuring its length, which only an animation needs. */
 const unmeasured = ({ pathRef: _, ...line }: CurveProps) => <Curve {...line} />;
 
-/** A tick's words; Recharts gives the place. */
+/** Makes a component that writes a tick's words at the place that Recharts gives it. */
 export const tickOf =
   (
     anchor: 'middle' | 'end',
@@ -40,8 +40,8 @@ export const tickOf =
   );
 
 /**
- * Axes, grid and curves of a plot, by Recharts. It is given every scale and tick, so that canvases and marks that are
- * laid out by the same `area` lie where its curves do; pointer and keyboard are not its own.
+ * Draws axes, grid and curves of a plot with Recharts, which is given every scale and tick, so that canvases and marks laid
+ * out by the same `area` coincide with its curves. Pointer and keyboard are handled by `use-cursor.ts`.
  */
 export const Drawing = memo(function Drawing({
   plot,
@@ -157,7 +157,7 @@ export const Drawing = memo(function Drawing({
   );
 });
 
-/** A curve; a line of one point is a dot. */
+/** Draws a curve; a line of one point becomes a dot. */
 function curve(series: Series, rows: readonly Row[]): ReactNode {
   const { of, colour = 'var(--text)' } = series;
   switch (series.kind) {

@@ -5,7 +5,7 @@ import { context2d } from './strip-image.ts';
 
 /** Generations per bitmap. */
 const TILE = 25;
-/** Lines stroked at once: the cost of a stroke grows faster than the number of its lines. */
+/** Lines in one stroke: the cost of a stroke grows faster than the number of its lines. */
 const BATCH = 64;
 const MOST_TILES = 48;
 const WIDEST = 4096; // px of a bitmap
@@ -13,34 +13,34 @@ const WIDEST = 4096; // px of a bitmap
 interface Tile {
   readonly canvas: HTMLCanvasElement;
   readonly look: Look;
-  /** Generations drawn: those below. */
+  /** Generations below this one are drawn. */
   upTo: number;
 }
 
-/** What a bitmap's content depends on besides the generations in it. */
+/** Everything besides its generations that the content of a bitmap depends on. */
 interface Look {
   readonly columnWidth: number;
   readonly height: number;
   readonly colours: readonly string[];
   readonly drops: number;
-  /** Of a straightened layout, which bends as branches die out: the survivors' mean row by generation. */
+  /** Mean row of the survivors by generation, of a straightened layout, which bends as branches die out. */
   readonly centres: readonly number[] | 'level' | 'settled';
 }
 
-/** All lines of a run, drawn a bitmap of some generations at a time when there is time; the screen only copies them. */
+/** The lines of a run as bitmaps of some generations each, drawn while the page is idle; to show them is to copy them. */
 export interface EdgeTiles {
-  /** Copies what there is, and has what is missing drawn later. */
+  /** Copies the bitmaps that are drawn, and schedules those that are missing. */
   show(
     context: CanvasRenderingContext2D,
     history: History,
     scale: TreeScale,
-    /** By index in FAMILIES. */
+    /** Colour of each family of mutations, in the order of FAMILIES. */
     colours: readonly string[],
   ): void;
   dispose(): void;
 }
 
-/** `onDrawn` is called when another bitmap can be shown. */
+/** Makes the tiles of a run. `onDrawn` is called when another bitmap can be shown. */
 export function createEdgeTiles(onDrawn: () => void): EdgeTiles {
   let tiles = new Map<number, Tile>();
   let of: History | null = null;
@@ -103,7 +103,7 @@ function lookOf(
   };
 }
 
-/** Whether what was drawn of some generations can stay. */
+/** Whether the first so many generations look the same under both, so that their bitmaps can stay. */
 function isAlike(before: Look, now: Look, generations: number): boolean {
   return (
     before.columnWidth === now.columnWidth &&

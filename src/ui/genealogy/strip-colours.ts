@@ -7,10 +7,10 @@ import { declaredScale, shareOf } from '#store/history/density.ts';
 import type { History } from '#store/history/history.ts';
 import { type Rgb, viridis } from './viridis.ts';
 
-/** What the strip's colours show: 'fitness', 'mutation', 'clade', or a hyperparameter by name. */
+/** The quantity that the strip's colours show: 'fitness', 'mutation', 'clade', or a hyperparameter by name. */
 export type StripColouring = string;
 
-/** Lines and glyphs over the strip must stand out; the legend's colours are as pale. */
+/** Opacity of the strip, low enough for lines and glyphs over it to stand out; the legend's colours have it too. */
 export const STRIP_OPACITY = 0.42;
 
 export type CellColour = (history: History, generation: number, slot: number) => Rgb;
@@ -20,7 +20,7 @@ export function cellColour(
   environment: EnvironmentEntry,
   algorithm: AlgorithmDeclaration,
   config: Pick<RunConfig, 'hyperparameters' | 'populationSize'>,
-  /** By index in FAMILIES. */
+  /** Colour of each family of mutations, in the order of FAMILIES. */
   familyColours: readonly Rgb[],
 ): CellColour {
   if (colouring === 'mutation')
@@ -44,7 +44,7 @@ export function cellColour(
 
 const GOLDEN = 0.618_034;
 
-/** Clades have no order, so neighbours in number lie far apart in hue, and differ in lightness too. */
+/** Colour of a clade, by its number: consecutive numbers lie far apart in hue and differ in lightness. */
 export function cladeColour(clade: number): Rgb {
   const hue = (clade * GOLDEN) % 1;
   const lightness = [0.5, 0.66, 0.38][clade % 3] as number; // clade % 3 < 3

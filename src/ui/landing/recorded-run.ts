@@ -17,7 +17,7 @@ export interface RecordedRun {
 let loading: Promise<RecordedRun> | null = null;
 let opened: Recording | null = null;
 
-/** Fetched once. Rejects with an Error that says what is wrong. */
+/** Fetches the recording of the first page, once. Rejects with an Error that says what is wrong. */
 export function loadRecordedRun(): Promise<RecordedRun> {
   loading ??= fetchJson('cartpole.json').then((data) => {
     const recording = readRecording(data);
@@ -27,7 +27,7 @@ export function loadRecordedRun(): Promise<RecordedRun> {
   return loading;
 }
 
-/** The best fitness of each generation of the recorded run's control; null: no recording has been fetched. */
+/** Engine, configuration and best fitness by generation of the recorded run's control; null before a recording is fetched. */
 export function openedControl() {
   if (!opened) return null;
   const { engine, config, control } = opened;
@@ -35,11 +35,11 @@ export function openedControl() {
   return { engine, config: controlOf(config), best };
 }
 
-/** Of those that did not diverge. */
+/** The best fitness of a recorded generation, diverged agents left out. */
 export const bestOf = (fitness: RecordedGeneration['fitness']): number =>
   maximum(fitness.filter((value) => value !== null));
 
-/** From the folder of recorded runs. */
+/** Fetches a JSON file from the folder of recorded runs. */
 export async function fetchJson(name: string): Promise<unknown> {
   const response = await fetch(new URL(`runs/${name}`, document.baseURI));
   if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
@@ -54,7 +54,7 @@ export function historyOf(recording: Recording): History {
   return history;
 }
 
-/** By slot: how many agents of the next generation descend from each, and whether it stays itself. */
+/** By slot, how many agents of the next generation are an agent's children or the agent itself. */
 export function offspring(history: History, generation: number): readonly number[] {
   const counts = new Array<number>(history.size(generation)).fill(0);
   if (generation + 1 >= history.generations) return counts;

@@ -12,7 +12,7 @@ export const INK_PROPERTIES = [
 
 export type InkColours = Readonly<Record<`ink-${Ink}`, string>>;
 
-/** Pixels per world unit and where the world's origin lies, so that the whole view is seen, undistorted, centred. */
+/** Scale in pixels per world unit and the place of the world's origin, for the whole view to be seen, centred and undistorted. */
 function fitView(
   view: Scene['view'],
   width: number,
@@ -26,7 +26,7 @@ function fitView(
   };
 }
 
-/** What of a scene moves, so that a ghost is drawn of it. */
+/** Inks of the moving parts of a scene, of which a ghost is drawn. */
 const GHOSTLY: ReadonlySet<Ink> = new Set(['body', 'limb', 'joint', 'flame']);
 const GHOST_OPACITY = 0.22;
 
@@ -37,7 +37,7 @@ export function drawScene(
   colours: InkColours,
   width: number,
   height: number,
-  /** Drawn faintly behind. */
+  /** Scene that is drawn faintly behind; null: none. */
   ghost: Scene | null = null,
 ): void {
   const { unit, x, y } = fitView(scene.view, width, height);

@@ -24,7 +24,7 @@ export const paletteOf = (element: Element): Palette => resolveColours(element, 
 /** Paints a whole canvas in CSS pixels; it is clear before. */
 export type Paint = (context: CanvasRenderingContext2D, palette: Palette) => void;
 
-/** How to paint a canvas again: larger, or in other colours. */
+/** The function that painted each canvas, to paint it again: larger, or in other colours. */
 const paintings = new WeakMap<HTMLCanvasElement, Paint>();
 
 export const paintingOf = (canvas: HTMLCanvasElement): Paint | undefined => paintings.get(canvas);
@@ -34,7 +34,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** Gives a canvas its size in device pixels and clears it; drawing is in CSS pixels. Null where there is no canvas. */
+/** Sets a canvas to its size in device pixels, clears it, and gives its context, scaled to CSS pixels; null without a canvas. */
 export function cleared(
   canvas: HTMLCanvasElement | null,
   { width, height }: Size,
@@ -48,12 +48,12 @@ export function cleared(
   return context;
 }
 
-/** Says how a canvas is painted for exports; `paint` must do the whole of it at once. */
+/** Registers how a canvas is painted for exports; `paint` must paint the whole of it at once. */
 export function offerPainting(canvas: HTMLCanvasElement, paint: Paint): void {
   paintings.set(canvas, paint);
 }
 
-/** A canvas that is painted again whenever size, theme or `paint` changes. */
+/** Paints a canvas, and again whenever size, theme or `paint` changes; gives the reference for its element. */
 export function usePainting(size: Size, paint: Paint): RefObject<HTMLCanvasElement | null> {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();

@@ -9,7 +9,7 @@ import { createRun, type Run } from './run.ts';
 export interface Recomputation {
   /** The stretches left, the one that is being made first. */
   readonly stretches: readonly Stretch[];
-  /** What comes after them, and edits of a recorded run that belong to it. */
+  /** Configuration of the run's own generations, and edits of a recorded run that belong to them. */
   readonly config: RunConfig;
   readonly edits: readonly Edit[];
 }

@@ -12,7 +12,7 @@ export const ENGINE_VERSION = '2';
 const ENGINE_CHANGES =
   'learns equally often for any number of environments, and keeps diverged agents from harming others';
 
-/** What there is, as data, for forms, links and the parser. */
+/** The catalog of environments, algorithms and presets, as data, for forms, links and the parser. */
 export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
   return {
     engine: ENGINE_VERSION,
@@ -62,7 +62,7 @@ function playersOf({ players, observationLabels, actionLabels }: Environment): P
   });
 }
 
-/** What came of comparing a preset with itself without evolution; `npm run compare` writes it. */
+/** Comparison of a preset with itself without evolution; `npm run compare` writes it. */
 function comparisonOf(id: string): { readonly comparison?: PresetComparison } {
   const found = Object.entries(COMPARISONS).find(([preset]) => preset === id)?.[1];
   if (found?.engine !== ENGINE_VERSION) return {};

@@ -13,7 +13,7 @@ import { timeTraining } from './trial.ts';
 export type GpuDevice = Device & Pick<WebgpuDevice, 'lost' | 'misfit'>;
 
 export interface GpuHost {
-  /** What can be known of the GPU before anything is downloaded for it. */
+  /** Report on the GPU, made before anything is downloaded for it. */
   probe(): Promise<AdapterReport>;
   open(): Promise<GpuDevice>;
 }
@@ -31,7 +31,7 @@ export interface Devices {
   choose(config: RunConfig, choice: DeviceChoice, catalog: Catalog): Promise<ChosenDevice>;
   /** The GPU, compared with `wasm`. Rejects with the reason where it cannot be used. */
   openGpu(catalog: Catalog): Promise<GpuDevice>;
-  /** What takes the place of a GPU that failed for the n-th time in a run: a fresh one at first, then `wasm`. */
+  /** Device that replaces a GPU that failed for the n-th time in a run: a fresh GPU at first, then `wasm`. */
   replace(failed: Device, times: number, catalog: Catalog): Promise<ChosenDevice>;
 }
 
@@ -160,7 +160,7 @@ function roundMs(config: RunConfig, catalog: Catalog, threads: number): number {
   return (operations / rounds / (THREAD_SPEED * threads)) * 1000;
 }
 
-/** What decides the speed of a run, seeds and rates left out. */
+/** Settings that decide the speed of a run, seeds and rates left out. */
 function classOf({
   environment,
   algorithm,

@@ -13,11 +13,11 @@ import type { Machine } from './machine.ts';
 import { misfits } from './misfits.ts';
 import { createRun, type Run } from './run.ts';
 
-/** What the lab needs of the world around it. */
+/** Context of the lab. */
 export interface EvolutionHost {
   readonly catalog: Catalog;
   readonly devices: Devices;
-  /** What it is measured by. */
+  /** Machine that is measured. */
   readonly machine: Machine;
   send(event: Event, transfer?: Transferable[]): void;
   /** Lets waiting commands in. */

@@ -9,7 +9,7 @@ import { recover } from './recover.ts';
 import type { Run, RunEnd, RunEvent } from './run.ts';
 import { createGallery, createStage } from './stage.ts';
 
-/** What a run of the lab of evolution needs of the world around it. */
+/** Context of a run of the lab of evolution. */
 export interface RunHost {
   readonly catalog: EngineContext['catalog'];
   readonly devices: Devices;

@@ -77,7 +77,7 @@ export function foundStateOf(
   };
 }
 
-/** What a copy of an individual inherits besides weights: its networks within the run's limits, its hyperparameters. */
+/** Genome that a copy of an individual inherits besides weights: its networks within the run's limits, its hyperparameters. */
 export function copiedGenome({ genome }: Individual, { network }: RunConfig): Genome {
   const networks = Object.entries(genome.networks).map(([name, { encoder, head, latent }]) => {
     const { minLatent, maxLatent } = network;

@@ -9,7 +9,7 @@ import { readMetrics } from './metrics.ts';
 import { agentSetups, evolutionContext } from './population.ts';
 import type { RunState } from './state.ts';
 
-/** What the page hears of a generation; the session adds which run and how long. */
+/** Report on a generation for the page; the session adds the run's number and the computing time. */
 export type GenerationReport = Omit<GenerationEvent, 'kind' | 'run' | 'elapsedMs'>;
 
 /**

@@ -3,7 +3,7 @@ import type { Key } from '#core/random.ts';
 import { createArena } from './arena.ts';
 import type { RunState } from './state.ts';
 
-/** What the agents of a population came to in their greedy episodes, [agents × episodes]. */
+/** Greedy episodes of the agents of a population, [agents × episodes]. */
 export interface Played {
   readonly returns: Float64Array;
   /** Environment steps. */

@@ -9,7 +9,7 @@ import type { RunState } from './state.ts';
 /** Rows and columns of a dense layer that a picture shows at most. */
 const MOST_SHOWN = 64;
 
-/** What the page shows of an agent's networks: layers by size and, of one that lives in a slot, strengths (slot −1: none). */
+/** Pictures of an agent's networks: layers by size and, of one that lives in a slot, strengths (slot −1: none). */
 export async function pictureOf(
   state: RunState,
   genome: Genome,

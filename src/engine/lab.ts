@@ -10,7 +10,7 @@ export type LabCommand<Id extends LabId> = Exclude<CommandOf<Id>, { readonly kin
 
 export type Labs = { readonly [Id in LabId]: Lab<LabCommand<Id>> };
 
-/** What a lab lets the session do. */
+/** A lab, as the session drives it. */
 export interface Lab<C> {
   /** Takes a command, which may put another run on the desk. */
   obey(command: C, desk: Desk): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Rival } from '#tfjs/rivals.ts';
 
-/** What a machine can be measured by, besides the engine's own devices. Each part is loaded when it is asked for. */
+/** Peaks and rivals that a machine is measured by, besides the engine's own devices. Each is loaded on demand. */
 export interface Machine {
   /** Floating-point operations a second that so many threads make at most. */
   cpuPeak(threads: number): Promise<number>;

@@ -23,7 +23,7 @@ const SPELL_MS = 150;
 
 const RIVALS = ['wasm', 'webgl', 'webgpu'] as const;
 
-/** What is measured: networks 4-width-width-2, in populations that grow. */
+/** Cases that are measured: networks 4-width-width-2, in populations that grow. */
 export interface Extent {
   readonly widths: readonly number[];
   readonly populations: readonly number[];
@@ -39,7 +39,7 @@ interface Case {
   readonly setup: PopulationSetup;
 }
 
-/** What learns, wherever that is. */
+/** A population that learns, on whichever device. */
 interface Learner {
   update(): void | Promise<void>;
   /** Resolves once all updates have been computed. */
@@ -157,7 +157,7 @@ async function* figures(cases: readonly Case[], entrant: Entrant): AsyncGenerato
   }
 }
 
-/** What an update of a larger population of the same networks will take, s; 0: nothing is known of it. */
+/** Estimated time of an update of a larger population of the same networks, s; 0: unknown. */
 function secondsAfter(before: Measurement | null, { width, population }: Case): number {
   if (!before?.updatesPerSecond || before.width !== width) return 0;
   return population / before.updatesPerSecond;

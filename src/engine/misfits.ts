@@ -12,7 +12,7 @@ import { ENGINE_VERSION } from './catalog.ts';
 import { copiedGenome } from './founding.ts';
 import { evolutionContext } from './population.ts';
 
-/** What keeps a configuration from beginning as it is asked to; none: it can. */
+/** Problems that keep a configuration from beginning as it is asked to; none: it can. */
 export function misfits(config: RunConfig, { founder, before, from }: Beginning): Problem[] {
   const environment = environmentOf(config);
   const algorithm = placedIn(environment, algorithmById(config.algorithm), config);

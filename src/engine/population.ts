@@ -14,7 +14,7 @@ import { recordProbe } from './probe.ts';
 import type { RunState } from './state.ts';
 import { checkPrograms } from './trainers.ts';
 
-/** What evolution needs to know of a run; the algorithm is as `placedIn` its environment. */
+/** Context of evolution for a run; the algorithm is as `placedIn` its environment. */
 export function evolutionContext(
   config: RunConfig,
   environment: Environment,
@@ -28,7 +28,7 @@ export function evolutionContext(
   };
 }
 
-/** What a device needs to know to open a population. */
+/** Set-up of a population for a device. */
 export function populationSetup(
   config: RunConfig,
   environment: Environment,
@@ -56,7 +56,7 @@ export function populationSetup(
 export const openPopulation = (device: Device, setup: PopulationSetup): RunState['device'] =>
   device.open(setup) as unknown as RunState['device']; // by the names of the setup's programs
 
-/** What a device needs to know to open the founders of a run. */
+/** Set-up of the founders of a run for a device. */
 export function foundingSetup(config: RunConfig): PopulationSetup {
   const environment = environmentOf(config);
   const algorithm = placedIn(environment, algorithmById(config.algorithm), config);

@@ -27,7 +27,7 @@ export function recordProbe(
   const shares = sharesOf(widths);
   return defineProgram('probe', (p) => {
     const observations = p.input('observations', PROBE_ROWS, total(widths));
-    /** What a network reads. */
+    /** Observations that a network reads. */
     const seenBy = ({ sees, players: [own = 0] = [] }: NetworkDeclaration) =>
       sees === 'all' || players.length === 1
         ? observations

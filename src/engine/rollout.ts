@@ -1,7 +1,7 @@
 import { generalizedAdvantage, normalise, type Steps } from './advantage.ts';
 import type { RunState } from './state.ts';
 
-/** What one agent did since it learned last; rows as of {@link Steps}. */
+/** Steps of one agent since its last update; rows as of {@link Steps}. */
 export interface Rollout extends Steps {
   /** Steps of all its environments so far; full at `steps`. */
   taken: number;

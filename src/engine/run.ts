@@ -55,7 +55,7 @@ export interface Run {
 
 export interface RunOptions {
   readonly config: RunConfig;
-  /** What live edits are checked against. */
+  /** Catalog that live edits are checked against. */
   readonly catalog: Catalog;
   readonly device: Device;
   /** Goes on from here; `config` is then the checkpoint's. */

@@ -4,7 +4,7 @@ import type { Agent } from '#evolution/generation.ts';
 import type { Champion, Checkpoint } from '#protocol/messages.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 
-/** What a checkpoint holds besides the configuration. */
+/** State that a checkpoint holds besides the configuration. */
 export interface SavedState {
   readonly agents: readonly Agent[];
   readonly nextId: number;

@@ -49,7 +49,7 @@ export function createGallery(state: RunState): Gallery {
   };
 }
 
-/** Who plays in a lane. */
+/** The player in a lane. */
 interface Seat {
   readonly lane: number;
   readonly slot: number;
@@ -137,7 +137,7 @@ function createPlayers(
 
 const inFigures = (size: number): string => size.toFixed(2);
 
-/** What an agent does, of each player: the name of its choice, or each number in the environment's unit behind its name. */
+/** An agent's action, for each player: the name of its choice, or each number in the environment's unit behind its name. */
 function actionWords(environment: Environment): (actions: Float32Array) => string {
   const { players, actionLabels } = environment;
   const stored = sharesOf(actionWidths(players));

@@ -24,7 +24,7 @@ export interface RunState {
   readonly initial: RunConfig;
   /** Alive, by slot. */
   agents: readonly Agent[];
-  /** What the device was told of them, by slot. */
+  /** Their set-ups on the device, by slot. */
   setups: readonly AgentSetup[];
   generation: number;
   /** The next agent's id. */
@@ -49,7 +49,7 @@ export interface RunState {
   edits: readonly Edit[];
   /** Edits of a recorded run that have not been repeated yet, in order. */
   pendingEdits: readonly Edit[];
-  /** What agents observe. */
+  /** Distribution of the agents' observations. */
   readonly seen: Seen;
   /** Null: the run began with fresh founders under its own configuration. */
   readonly origin: Origin | null;

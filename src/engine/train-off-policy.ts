@@ -137,7 +137,7 @@ function markLearners(state: RunState, active: Uint8Array): boolean {
   return any;
 }
 
-/** What a learning rule that learns from a replay buffer declares at least. */
+/** Hyperparameters that every off-policy algorithm declares. */
 interface Cadence {
   readonly learnStep: number;
   readonly batchSize: number;

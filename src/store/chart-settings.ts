@@ -8,9 +8,9 @@ export interface ChartSettings {
   readonly tables: readonly string[];
   /** Pictures are exported in light colours even while the page is dark. */
   readonly lightExports: boolean;
-  /** What generations are laid out by, where a chart leaves the choice: 'generation', 'steps' or 'seconds'. */
+  /** Unit that generations are laid out by, where a chart leaves the choice: 'generation', 'steps' or 'seconds'. */
   readonly across: string;
-  /** What of the updates the chart of training shows, by name; the algorithm's first where it has none of that name. */
+  /** Metric that the chart of training shows, by name; the algorithm's first where it has none of that name. */
   readonly metric: string;
   /** Whether marks of agents wear the colour of the mutation that they were born with. */
   readonly colourByMutation: boolean;
@@ -22,11 +22,11 @@ export interface ChartSettings {
   readonly axisOrder: readonly string[];
   /** Axes whose scale was turned from what their range suggests. */
   readonly turnedAxes: readonly string[];
-  /** What of each axis is let through, by the axis's name. */
+  /** Part of each axis that is let through, by the axis's name. */
   readonly brushes: Readonly<Record<string, readonly [number, number]>>;
   /** Whether a comparison shows every run of a configuration beside their mean. */
   readonly rawLines: boolean;
-  /** What is compared: a key of a summary. */
+  /** Figure that is compared: a key of a summary. */
   readonly comparedFigure: string;
   /** Ids of the runs compared last. */
   readonly comparedRuns: readonly string[];

@@ -3,7 +3,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { LabState } from '../lab/lab-state.ts';
 
-/** What is left out of a control. */
+/** Kind of control: without mutation, or without evolution at all. */
 export type Control = 'selection' | 'off';
 
 /** The control of the run shown: the same seed and settings, and as long; null where its beginning cannot be had again. */

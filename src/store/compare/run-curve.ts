@@ -3,7 +3,7 @@ import type { Summary } from '#archive/summary.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
 
-/** What of a population is compared. */
+/** Figures of a population that are compared. */
 export const FIGURES = {
   median: 'median of the generation',
   mean: 'mean of the generation',

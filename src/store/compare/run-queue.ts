@@ -16,7 +16,7 @@ const PUBLISH_MS = 250;
 
 /** A run to do, being done or done. */
 export interface QueuedRun {
-  /** Under which the library keeps it. */
+  /** Id of the run in the library. */
   readonly id: string;
   readonly config: RunConfig;
   readonly preset: string | null;
@@ -35,7 +35,7 @@ export interface GrowingRun {
 
 export interface QueueState {
   readonly runs: readonly QueuedRun[];
-  /** What the library did not take; '' if nothing. */
+  /** Failure of the library to keep a run, in words; '' without one. */
   readonly storage: string;
   /** Rises as runs grow. */
   readonly version: number;

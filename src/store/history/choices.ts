@@ -10,7 +10,7 @@ import { createShapeBook } from './shape-book.ts';
 /** One thing that agents choose among, and how many chose what in each generation. */
 export interface Choice {
   readonly name: string;
-  /** What was ever chosen, in the order in which it first was. */
+  /** All values ever chosen, in the order in which they first were. */
   readonly values: readonly string[];
   /** By generation, then by value: agents. Values that came up later are missing. */
   readonly counts: readonly (readonly number[])[];

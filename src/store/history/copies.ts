@@ -1,7 +1,7 @@
 import type { History } from './history.ts';
 import { keptUp } from './kept-up.ts';
 
-/** What came of the unmutated copies of a generation: children that were born as their parents were. */
+/** Fitness of the unmutated copies of a generation: children that were born as their parents were. */
 export interface Copies {
   /** Of each, its fitness minus its parent's in the generation before. */
   readonly changes: readonly number[];

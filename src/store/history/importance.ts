@@ -15,7 +15,7 @@ export interface Importance {
   /** Ends of its interval; NaN below two generations. */
   readonly low: number;
   readonly high: number;
-  /** What the interval says of 0. 'unknown': too few generations. */
+  /** Position of the interval to 0. 'unknown': too few generations. */
   readonly verdict: 'above' | 'below' | 'overlaps' | 'unknown';
 }
 

@@ -6,7 +6,7 @@ import type { NetworkConfig } from '#core/run-config.ts';
 import type { Cell, History } from './history.ts';
 import { recipeTo } from './recipe.ts';
 
-/** What one layer is and was. */
+/** Size of a layer now and before a change. */
 export interface LayerDifference {
   readonly label: string;
   /** Null: removed. */

@@ -1,4 +1,4 @@
-/** What decides the row of one agent in a generation's column. */
+/** Facts of an agent that decide its row in a generation's column. */
 export interface Placement {
   /** Row of its parent in the column before; of an elite passed on, its own row there. */
   readonly parentRow: number;

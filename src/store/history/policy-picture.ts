@@ -3,7 +3,7 @@ import { maximum, minimum } from '#core/statistics.ts';
 import type { PolicyMap } from '#protocol/messages.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 
-/** One thing that a map shows: a choice, or a number, for each cell. */
+/** A layer of a map: a choice, or a number, for each cell. */
 export interface MapLayer {
   readonly id: string;
   readonly label: string;
@@ -19,7 +19,7 @@ export function labelParts(label: string): { readonly name: string; readonly uni
   return { name, unit: unit.join(', ') };
 }
 
-/** What there is to see on a map: what the agent does, then what it expects. */
+/** Layers of a map: the agent's actions, then its expected values. */
 export function mapLayers(map: PolicyMap, environment: EnvironmentEntry): readonly MapLayer[] {
   const { actions, values, valuedBy, view } = map;
   const { actionLabels, actionSpace } = environment;
@@ -42,7 +42,7 @@ export function mapLayers(map: PolicyMap, environment: EnvironmentEntry): readon
   return shown;
 }
 
-/** What a layer comes to, in a sentence. */
+/** Summary of a layer, in a sentence. */
 export function layerWords({ label, unit, values, choices }: MapLayer): string {
   if (!choices)
     return `${label} from ${shortNumber(minimum(values))} to ${shortNumber(maximum(values))}${unit && ` ${unit}`}.`;
@@ -63,7 +63,7 @@ export function valueWords({ choices, unit }: MapLayer, value: number): string {
   return `${shortNumber(value)}${unit && unit !== 'return' ? ` ${unit}` : ''}`;
 }
 
-/** Between which values a layer is coloured, and where in between a value lies. */
+/** Range of values over which a layer is coloured, and where in it a value lies. */
 export function shadeOf({ values, choices }: MapLayer): (value: number) => number {
   if (choices) {
     const last = Math.max(1, choices.length - 1);

@@ -4,7 +4,7 @@ import { copiesOf } from './copies.ts';
 import type { History } from './history.ts';
 import { keptUp } from './kept-up.ts';
 
-/** What came of the children with one kind of mutation, beside the unmutated copies of the same generations. */
+/** Fitness of the children with one kind of mutation, beside the unmutated copies of the same generations. */
 export interface Score {
   readonly family: Family;
   /** Children that could be set beside copies. */
@@ -20,7 +20,7 @@ export interface Score {
   readonly alone: number;
   /** Children that diverged, or whose parent had: left out. */
   readonly diverged: number;
-  /** What the interval says of 0. 'unknown': too few generations. */
+  /** Position of the interval to 0. 'unknown': too few generations. */
   readonly verdict: 'above' | 'below' | 'overlaps' | 'unknown';
 }
 

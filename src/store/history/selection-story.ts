@@ -9,7 +9,7 @@ import type { History } from './history.ts';
 export interface Contender {
   readonly slot: number;
   readonly agent: number;
-  /** What tournaments compare; NaN: diverged. */
+  /** Fitness that tournaments compare; NaN: diverged. */
   readonly fitness: number;
 }
 
@@ -25,7 +25,7 @@ export interface Contest {
 export interface SelectionStory {
   readonly generation: number;
   readonly population: readonly Contender[];
-  /** Who is passed on without a tournament, and as whom: itself, or a mutated copy. */
+  /** The agent passed on without a tournament, and the agent that it becomes: itself, or a mutated copy. */
   readonly elite: { readonly slot: number; readonly child: Birth | null } | null;
   readonly contests: readonly Contest[];
   /** Evaluations of a lineage over which fitness is the mean. */
@@ -88,7 +88,7 @@ function windowedFitness(
   return sum / count;
 }
 
-/** What is seen at one time. */
+/** One moment of the story. */
 export type Moment =
   | { readonly kind: 'population' }
   | { readonly kind: 'elite' }
@@ -99,7 +99,7 @@ export type Moment =
   | { readonly kind: 'chosen' }
   | { readonly kind: 'done' };
 
-/** What of a turn of generations is told: how parents are chosen, how their offspring are mutated, or both. */
+/** The part of a turn of generations that is told: how parents are chosen, how their offspring are mutated, or both. */
 export type StoryPart = 'all' | 'select' | 'mutate';
 
 /** Up to so many agents, every tournament is seen; of more, the first. */

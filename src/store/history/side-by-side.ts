@@ -19,11 +19,11 @@ export interface Compared {
 export interface SideBySide {
   /** Fitness and weights always, the rest where it differs. */
   readonly rows: readonly Compared[];
-  /** What does not differ. */
+  /** Names of the figures that do not differ. */
   readonly same: readonly string[];
 }
 
-/** What differs between two agents of a run whose founders had this network. */
+/** Differences between two agents of a run whose founders had this network. */
 export function sideBySide(
   history: History,
   left: Cell,

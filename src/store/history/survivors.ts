@@ -2,7 +2,7 @@ import { growable } from './growable.ts';
 import type { History } from './history.ts';
 import { type Derived, keptUp } from './kept-up.ts';
 
-/** Who has descendants in the last generation. Kept up as the history grows: each cell dies out once at most. */
+/** Agents with descendants in the last generation. Kept up as the history grows: each cell dies out once at most. */
 export interface Survivors {
   /** Whether a cell has descendants in the last generation, or lies in it. */
   isAlive(generation: number, slot: number): boolean;

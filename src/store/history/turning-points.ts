@@ -3,7 +3,7 @@ import { type Copies, copiesOf } from './copies.ts';
 import type { History } from './history.ts';
 import { type RecipeStep, recipe } from './recipe.ts';
 
-/** What a mutation did for fitness, as far as unmutated copies let it be told. */
+/** Effect of a mutation on fitness, as far as unmutated copies let it be told. */
 export interface TurningPoint {
   readonly step: RecipeStep;
   /**

@@ -6,7 +6,7 @@ import type { LabState } from './lab-state.ts';
 /** Whether a part of the page is there, and may be used. */
 export type Access = 'open' | 'locked' | 'hidden';
 
-/** What is hidden and locked now: a try comes first, and a person may have asked to see it all. */
+/** Parts hidden and locked now: those of a preview, else of the link unless a person has asked to see all. */
 const controlsNow = ({ controls, lifted, preview }: LabState): Controls =>
   preview ?? (lifted ? ALL_OPEN : controls);
 
@@ -31,7 +31,7 @@ export function leftOpen<T extends { readonly path: string }>(
   return fields.filter(({ path }) => leavesOpen(open, path));
 }
 
-/** What the link tells the class, or a link that is being made would; null: nothing. */
+/** Lesson of the link, or of the preview of one; null: there is none. */
 export const lessonOf = ({ controls, preview }: LabState): Lesson | null =>
   (preview ?? controls).lesson ?? null;
 

@@ -53,7 +53,7 @@ export function createAsks(client: Pick<EngineClient, 'send' | 'listen'>): Asks 
   };
 }
 
-/** Who waits for an answer about which agent; answers come in the order of the questions. */
+/** Callers that wait for an answer about an agent; answers come in the order of the questions. */
 function createWaiting<T>() {
   let waiting: { readonly agent: number; readonly resolve: (answer: T | null) => void }[] = [];
   return {

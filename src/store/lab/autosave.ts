@@ -85,7 +85,7 @@ export function autosave(
     return beginRecord({ ...begun, device, origin, marks, now: Date.now() });
   }
 
-  /** All that the page knows of the run shown. */
+  /** The run shown, as far as the page knows it. */
   function wholeRun(id: string): WholeRun | null {
     const history = lab.history();
     const begun = begunRecord(id);

@@ -117,7 +117,7 @@ export function otherEngine({
   return `Engine ${runEngine} made this run. It cannot be branched off here: engine ${catalog.engine} would make what came before otherwise.`;
 }
 
-/** What keeps a run from going on so from a generation; none: it can. */
+/** Problems of going on so from a generation; none: it can. */
 export function branchMisfits(
   before: RunConfig,
   config: RunConfig,

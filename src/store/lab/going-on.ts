@@ -25,7 +25,7 @@ type Ended = Pick<
   | 'ownsNewest'
 >;
 
-/** What keeps a run that ended from going on from there, as a sentence; null: it can. */
+/** Reason why an ended run cannot go on, as a sentence; null: it can. */
 export function goingOnProblem(state: Ended, last: Summary | undefined): string | null {
   const { config, catalog, runEngine, origin } = state;
   if (state.status.kind !== 'finished' || !config || !catalog || !last)
@@ -70,7 +70,7 @@ export function moreGenerations({
   return { more, values: { ...off, generations: generations + more } };
 }
 
-/** What a form changes of a run that could go on with it; null: nothing, or something that takes a new run. */
+/** Changes of a form that an ended run could go on with; null: none, or some that take a new run. */
 export function liveChanges(
   draft: RunConfig,
   config: RunConfig,

@@ -7,10 +7,10 @@ import { NO_PROGRESS, NO_RUN, type RunState } from './run-state.ts';
 import { NOTHING_SET_UP, type SetUpState } from './set-up-state.ts';
 import { FIRST_VIEW, NOTHING_CHOSEN, type ViewState } from './view-state.ts';
 
-/** What is known of the engine, and what it is told of every run. */
+/** Facts of the engine, and settings that it is told with every run. */
 interface EngineState {
   readonly catalog: Catalog | null;
-  /** What runs have taken on this machine. */
+  /** Time that runs have taken on this machine. */
   readonly machineSpeed: MachineSpeed;
   /** On what runs are computed from their start on. */
   readonly deviceChoice: DeviceChoice;
@@ -20,7 +20,7 @@ interface EngineState {
 /** The state of a lab, by what it is about. */
 export interface LabState extends EngineState, SetUpState, RunState, ViewState {}
 
-/** What a run starts with. */
+/** State at the start of a run. */
 export const UNBEGUN = {
   ...NO_PROGRESS,
   ...NOTHING_CHOSEN,
@@ -28,7 +28,7 @@ export const UNBEGUN = {
   waiting: false,
 } as const satisfies Partial<LabState>;
 
-/** What there is without a link. */
+/** State without a link. */
 export const LINKLESS = {
   reference: null,
   awaited: null,

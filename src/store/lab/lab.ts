@@ -25,7 +25,7 @@ export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
 
 /** Joins engine, state and history; what a person does comes in here. */
 export interface Lab {
-  /** What is so. */
+  /** The state at this moment. */
   readonly store: StoreApi<LabState>;
   /** The same as the page last heard of it: what the engine does comes at most four times a second. */
   readonly shown: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
@@ -88,7 +88,7 @@ export interface Lab {
   /** Shows how the last generation was chosen; or, always where the run plays, the next one, and pauses it there. */
   showSelection(which?: 'last' | 'next'): void;
   hideSelection(): void;
-  /** What keeps the run shown, which has ended, from going on from there, as a sentence; null: it can. */
+  /** Reason why the ended run shown cannot go on, as a sentence; null: it can. */
   goingOnProblem(): string | null;
   /** Goes on with a run that has ended, under new values of live fields; what was up to there stays as it is. */
   extend(values: LiveValues): void;
@@ -110,7 +110,7 @@ export interface Lab {
   onFrame(listener: (frame: Frame) => void): () => void;
   /** An episode of the champion of the run shown, as it was then; null: none is known. */
   readonly championEpisode: () => ChampionEpisodeEvent | null;
-  /** Nobody looks: the page is told of what happens only now and then. */
+  /** Tells whether the page is hidden; a hidden one is updated only now and then. */
   setHidden(hidden: boolean): void;
   /** Pictures of the living agents, `most` at most, each `steps` further on. */
   requestGallery(most: number, steps: number): void;

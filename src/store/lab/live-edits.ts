@@ -21,7 +21,7 @@ export const NO_LIVE_EDITS: LiveEdits = { sent: [], unsent: [] };
 
 interface FormChange {
   readonly draft: RunConfig;
-  /** What is wrong with the draft. */
+  /** Problems of the draft. */
   readonly problems: readonly Problem[];
   /** Paths of the fields that have just been changed. */
   readonly changed: readonly string[];

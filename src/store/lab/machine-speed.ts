@@ -14,7 +14,7 @@ const KEY = 'machine-speed';
 
 const pairOf = ({ algorithm, environment }: RunConfig) => `${algorithm} ${environment}`;
 
-/** What was measured in earlier visits; nothing if storage is closed or holds something else. */
+/** Measurements of earlier visits; none if storage is closed or holds something else. */
 export function restoreMachineSpeed(): MachineSpeed {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');

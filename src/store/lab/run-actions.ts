@@ -26,7 +26,7 @@ type RunActions = Pick<
   | 'retry'
 >;
 
-/** What begins runs and lets them go on; `mendCrash`: after an engine that has died. */
+/** Actions that begin runs and let them go on; `mendCrash`: after an engine that has died. */
 export function createRunActions(
   { store, client, engine, shownRun }: LabParts,
   settleAwaited: () => void,

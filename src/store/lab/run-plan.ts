@@ -25,7 +25,7 @@ export type Source =
 /** How a run begins, or is taken up again: all that the page and the engine have to know. */
 export interface RunPlan {
   readonly source: Source;
-  /** What the state says of the run from then on. */
+  /** State of the run from then on. */
   readonly state: Partial<LabState> & Pick<LabState, 'run' | 'generations'>;
   /** Holds its generations so far, and may hold more, which are dropped; null: the engine names the founders. */
   readonly history: History | null;
@@ -39,7 +39,7 @@ export interface Numbered {
 
 const STARTING = { kind: 'starting' } as const;
 
-/** What the state says of another run than the one shown, from the start on. */
+/** State at the start of another run than the one shown. */
 const another = (
   first: Start,
   { presetId, setUp }: Omit<SetUp, 'draft'>,
@@ -251,7 +251,7 @@ export function planExtension(state: LabState, history: History, values: LiveVal
   };
 }
 
-/** What the state says of a run that has gone back to so many generations. */
+/** State of a run that has gone back to so many generations. */
 export function reached(
   { champion, slowMotion }: LabState,
   history: History,

@@ -70,7 +70,7 @@ export interface RunState {
   readonly edits: readonly Edit[];
   /** The generation up to which earlier ones are being made again; null: none are. */
   readonly recomputingTo: number | null;
-  /** What happened to the run besides evolution, at generations of it. */
+  /** Events of the run besides evolution, by generation. */
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
   readonly kept: number | null;

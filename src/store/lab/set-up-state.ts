@@ -5,9 +5,9 @@ import { NO_TIMELINE, type Timeline } from '../set-up/timeline.ts';
 import { type LiveEdits, NO_LIVE_EDITS } from './live-edits.ts';
 import type { RunState } from './run-state.ts';
 
-/** What a link told of somebody else's run. */
+/** The sender's run, by a link. */
 export interface Reference {
-  /** With which that run began. */
+  /** Configuration that it began with. */
   readonly config: RunConfig;
   readonly digest: Digest;
 }
@@ -22,14 +22,14 @@ export interface Form {
   readonly reference: Reference | null;
 }
 
-/** What a person sets up, and goes back to. */
+/** An entry of the timeline of set-ups. */
 export type SetUp = Pick<Form, 'draft' | 'presetId'> & Pick<SetUpState, 'setUp'>;
 
-/** What is set up, and the edits that it makes of the run shown. */
+/** The set-up, and the edits of the run shown that it makes. */
 export interface SetUpState {
   /** Null before the catalog is there. */
   readonly presetId: string | null;
-  /** What is set up; the form's. It may be wrong, then `problems` says how. */
+  /** Configuration in the form. It may be invalid: see `problems`. */
   readonly draft: RunConfig | null;
   readonly problems: readonly Problem[];
   /** Number of the set-up in the form; see {@link isRunsForm}. */
@@ -44,7 +44,7 @@ export interface SetUpState {
   readonly waiting: boolean;
   /** The sender's run, where a link held its result. */
   readonly reference: Reference | null;
-  /** What the link held that this version does not know; handed on. */
+  /** Parts of the link that this version does not know; handed on. */
   readonly foreign: Foreign | null;
 }
 

@@ -8,7 +8,7 @@ import type { LabState } from './lab-state.ts';
 import { type Pace, stepsPerSecond } from './pace.ts';
 import { type Numbered, type RunPlan, reached, type Source } from './run-plan.ts';
 
-/** What the parts of a lab share. */
+/** Context that the parts of a lab share. */
 export interface LabParts {
   readonly store: StoreApi<LabState>;
   readonly client: EngineClient;

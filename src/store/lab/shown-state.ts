@@ -6,7 +6,7 @@ import type { LabState } from './lab-state.ts';
 const SHOW_MS = 250;
 const HIDDEN_MS = 2000;
 
-/** What changes with every generation, and more often: each telling draws the page anew, so it is told of them together. */
+/** Parts of the state that change with every generation or more often; the page, which each change redraws, gets them together. */
 const FREQUENT: ReadonlySet<string> = new Set<keyof LabState>([
   'progress',
   'champion',

@@ -28,7 +28,7 @@ const KEY = 'evolution-playground form';
 /** A form that is typed into is remembered at most this often, ms; a page that is left remembers at once. */
 const WRITE_MS = 600;
 
-/** What this tab remembers; null: nothing that this version of the page can use. */
+/** State that this tab remembers; null: none that this version of the page can use. */
 export function recallTab(catalog: Catalog): TabMemory | null {
   const kept = parsed(read());
   if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;

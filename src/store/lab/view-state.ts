@@ -16,7 +16,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** What is known of one living agent. */
+/** Facts of a living agent. */
 export interface Inspected {
   readonly agent: number;
   readonly genome: Genome;
@@ -27,7 +27,7 @@ export interface Inspected {
 export const TABS = ['watch', 'tree', 'charts', 'setup'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** What is looked at, and how. */
+/** The view: selection, slow motion, notices, link and tab. */
 export interface ViewState {
   /** Null: the fittest of the last generation; of a run that has ended its champion. */
   readonly selection: Selection | null;
@@ -44,18 +44,18 @@ export interface ViewState {
   readonly notices: readonly Notice[];
   /** How many there have been. */
   readonly noticeCount: number;
-  /** What the link points at, until the run has come so far. */
+  /** Agent that the link points at, until the run has come so far. */
   readonly awaited: Omit<Selection, 'run'> | null;
   readonly awaitedBeside: Omit<Selection, 'run'> | null;
-  /** What the link hides and locks, and whether a person has asked to see it all. */
+  /** Parts that the link hides and locks, and whether a person has asked to see all. */
   readonly controls: Controls;
   readonly lifted: boolean;
-  /** What a link that is being made would hide and lock, shown for a try; null: no try. */
+  /** Parts that a link being made would hide and lock, shown as a preview; null: no preview. */
   readonly preview: Controls | null;
   readonly tab: Tab;
 }
 
-/** What nobody has looked at yet. */
+/** View before anything is chosen. */
 export const NOTHING_CHOSEN = {
   selection: null,
   beside: null,

@@ -11,7 +11,7 @@ import { createLibrary, type Library } from './library.ts';
 /** Storage that does not answer within this, ms, keeps no visitor waiting; whoever left a run here waits longer. */
 const PATIENCE = 1500;
 const PATIENCE_HERE = 15_000;
-/** What was put away is gone for good after this, ms. */
+/** Time after which runs that were put away are deleted, ms. */
 const PUT_AWAY = 60 * 60 * 1000;
 
 /** The library that all tabs of this browser share. */
@@ -20,7 +20,7 @@ export function createBrowserLibrary(): Library {
   return createLibrary(createDatabase(), createClaims(), createChanges(channel));
 }
 
-/** Under which a tab remembers the run that it shows, and whether that is paused. */
+/** Keys under which a tab remembers the run that it shows, and whether that is paused. */
 const SHOWN = 'evolution-playground run';
 const PAUSED = 'evolution-playground paused';
 /** After a change of status, ms. A page that is left remembers at once. */

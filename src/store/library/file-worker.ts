@@ -16,7 +16,7 @@ export type FileTask =
 export type FileAnswer =
   | Exported
   | Imported
-  /** What nobody foresaw. */
+  /** An unexpected error. */
   | { readonly kind: 'failed'; readonly message: string };
 
 self.onmessage = async ({ data: task }: MessageEvent<FileTask>) => {

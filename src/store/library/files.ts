@@ -17,7 +17,7 @@ import { livesOf } from './lineage/descendants.ts';
 import { newick } from './lineage/newick.ts';
 import { writeFailure } from './storage-words.ts';
 
-/** What of a run can be taken out as a file without the engine's help. */
+/** Parts of a run that are exported as files without the engine's help. */
 export const FILE_KINDS = ['evo', 'alife', 'newick', 'config'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
@@ -26,7 +26,7 @@ export type Exported =
       readonly kind: 'file';
       readonly blob: Blob;
       readonly name: string;
-      /** What a person should know of it, as a sentence; null: nothing. */
+      /** Notice about it, as a sentence; null: there is none. */
       readonly note: string | null;
     }
   /** As a sentence. */
@@ -131,7 +131,7 @@ const ZIP = [0x50, 0x4b] as const;
 /** Bytes that are looked at for whether a file is a text. */
 const LOOKED_AT = 4096;
 
-/** What a file is that cannot be a run's, in words; null: it may be one. */
+/** Kind of a file that cannot be a run's, in words; null: it may be one. */
 function otherKindOf(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return 'it is empty';
   if (ZIP.every((byte, i) => bytes[i] === byte)) return null;

@@ -27,7 +27,7 @@ export interface KeptAgent {
 export const freezerOf = (library: Pick<Library, 'shelf'>): Shelf<KeptAgent> =>
   library.shelf('freezer', readKeptAgent);
 
-/** What a person reads until they give it a name. */
+/** Name of a kept agent until a person gives it one. */
 export const firstName = ({ environment, agent }: Individual, fitness: number): string =>
   `Agent ${agent} of ${environment}, ${Number.isNaN(fitness) ? 'untested' : shortNumber(fitness)}`;
 

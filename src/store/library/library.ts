@@ -38,7 +38,7 @@ export type Loaded =
 /** All runs that this browser keeps. */
 export interface Library {
   listRuns(): Promise<RunList>;
-  /** What is known of a run without reading it; null if there is none that can be read. */
+  /** Record of a run, without its history; null if there is none that can be read. */
   record(id: string): Promise<RunRecord | null>;
   /** A run with its whole history, checked against the catalog. Touches nothing. */
   load(id: string, catalog: Catalog): Promise<Loaded>;

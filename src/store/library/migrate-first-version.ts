@@ -5,7 +5,7 @@ import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
 import { putFounders, putGeneration, putLifted, putRecord } from './run-tables.ts';
 import type { Change } from './tables.ts';
 
-/** What version 1 kept of the one run that it knew. */
+/** Data that version 1 kept of its only run. */
 interface OldRun {
   readonly token: string;
   readonly founders: readonly Birth[];

@@ -6,7 +6,7 @@ import { failureWords } from '../words/failure-words.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 import { isResumable, type Library } from './library.ts';
 
-/** What the engine offers, once it is there. */
+/** The engine's catalog, once it is there. */
 export function catalogOf(lab: Lab): Promise<Catalog> {
   lab.wake();
   return new Promise((resolve, reject) => {

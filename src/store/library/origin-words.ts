@@ -1,7 +1,7 @@
 import type { Origin } from '#archive/run-record.ts';
 import { generationNumber } from '#core/generation-number.ts';
 
-/** What a run came from, as 'branch of “CartPole · DQN · seed 42” at generation 12'. `nameOf`: of a run; null: not here. */
+/** Words on the origin of a run, as 'branch of “CartPole · DQN · seed 42” at generation 12'. `nameOf`: of a run; null: not here. */
 export function originWords(origin: Origin, nameOf: (run: string) => string | null): string {
   const named = (run: string | null) => {
     const name = run === null ? null : nameOf(run);

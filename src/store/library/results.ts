@@ -85,7 +85,7 @@ export function curveOf({ id, name, link, keptAt }: KeptResult, catalog: Catalog
   };
 }
 
-/** What came of links whose results were to be kept. */
+/** Outcome of keeping the results of links. */
 export interface Gathered {
   readonly kept: number;
   /** Those that were not, by name, and why, as sentences. */

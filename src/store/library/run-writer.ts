@@ -23,7 +23,7 @@ const CHECKPOINT_MS = 2000;
 /** After a failure the next try comes so much later, ms. What was not written waits. */
 const RETRY_MS = 10_000;
 
-/** What a writer begins with: a new run, or one that the library has and that goes on. */
+/** The run of a writer: a new one, or one of the library that goes on. */
 export type Opening =
   | {
       readonly kind: 'new';
@@ -46,7 +46,7 @@ export type WholeRun = Pick<StoredRun, 'record' | 'founders' | 'generations'>;
 export interface WriterReport {
   /** Nothing could be written, for the first time since the last success. */
   onFailure(error: unknown): void;
-  /** What waited has been written. */
+  /** Called when everything that waited has been written. */
   onRecovery(): void;
   /** The whole run, for a library that has lost it: its site data were cleared. Null: it is not known any more. */
   whole(): WholeRun | null;

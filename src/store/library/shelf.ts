@@ -1,10 +1,10 @@
 import { Damage } from '#archive/damage.ts';
 import type { Table, Tables } from './tables.ts';
 
-/** What a shelf cannot read any more. */
+/** An item that a shelf cannot read any more. */
 export interface DamagedItem {
   readonly id: string;
-  /** What is wrong, as a sentence. */
+  /** The problem, as a sentence. */
   readonly message: string;
 }
 

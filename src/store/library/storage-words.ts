@@ -1,6 +1,6 @@
 import { failureWords } from '../words/failure-words.ts';
 
-/** What a person is told, and can do, when the browser does not keep a run. */
+/** Message, with advice, for a run that the browser does not keep. */
 export function storageFailure(error: unknown): string {
   const after = 'The run goes on, but after a reload it would begin anew.';
   if (!(error instanceof Error || error instanceof DOMException))

@@ -1,4 +1,4 @@
-/** What the library keeps, each in a table of its own. */
+/** The tables of the library. */
 export const TABLES = [
   'runs',
   'generations',

@@ -8,7 +8,7 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 /** The value at a path such as 'selection.tournamentSize'; undefined where there is none. */
 export const getAt = (config: RunConfig, path: string): unknown => valueAt(config, path);
 
-/** What stands in a field, or what it means where it is left out. */
+/** Value of a field, or its default where it is left out. */
 export function fieldValue(
   config: RunConfig,
   { path, otherwise }: Pick<Field, 'path' | 'otherwise'>,

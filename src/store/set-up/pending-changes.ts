@@ -3,7 +3,7 @@ import { lowerFirst } from '#core/lower-first.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { fieldValue, same } from './configuration.ts';
 
-/** What a person changed in the set-up and the run shown does not have; as they did it, not field by field. */
+/** Changes of the set-up that the run shown does not have, as a person made them, not field by field. */
 export interface PendingChanges {
   /** The run takes these over with its next step. */
   readonly live: readonly string[];

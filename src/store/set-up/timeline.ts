@@ -1,8 +1,8 @@
-/** What can be gone back to, and forward again; the newest last. */
+/** States to undo to, and to redo to, the newest last. */
 export interface Timeline<T> {
   readonly past: readonly T[];
   readonly future: readonly T[];
-  /** What was changed last, and when, ms; null: nothing since the last step through the timeline. */
+  /** The last change, and when it was made, ms; null: none since the last step through the timeline. */
   readonly last: { readonly what: string; readonly atMs: number } | null;
 }
 

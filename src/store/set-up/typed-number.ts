@@ -31,7 +31,7 @@ function withPoint(text: string): string {
 const isAmbiguous = (text: string, whole: boolean) =>
   (whole ? /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/ : /^[-+]?[1-9]\d{0,2},\d{3}$/).test(text);
 
-/** What a text can be read as, where that is not clear: 'write 1000 or 1'; null where it is. */
+/** Advice on a text that can be read in two ways, as 'write 1000 or 1'; null where it is clear. */
 export function ambiguityWords(text: string, whole: boolean): string | null {
   const plain = text.trim().replaceAll(/[−–‒]/g, '-');
   if (!isAmbiguous(plain, whole)) return null;

@@ -14,7 +14,7 @@ export type Looks = Pick<View, 'chart' | 'colouring'>;
 
 export type RunLink = Extract<DecodedLink, { kind: 'run' }>;
 
-/** What an address asks for. Whatever it is, nothing starts by itself. */
+/** Request of an address. None starts a run by itself. */
 export type Visit =
   /** `notices`: what there is to say about it. */
   | { readonly kind: 'run'; readonly link: RunLink; readonly notices: readonly string[] }
@@ -93,7 +93,7 @@ export function linkOrProblem(...run: Parameters<typeof encodeLink>): Linked {
   }
 }
 
-/** What a link says of the page besides the run. */
+/** View of the page that a link holds besides the run. */
 export function viewOf(
   { tab, selection, awaited, beside, awaitedBeside, controls, lifted, foreign }: LabState,
   looks: Looks = {},

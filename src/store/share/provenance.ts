@@ -4,7 +4,7 @@ import { encodeLink } from '#protocol/link.ts';
 import type { LabState } from '../lab/lab-state.ts';
 import { presetOfLink } from './link-flow.ts';
 
-/** With which seed and settings a run began, the latter as a link, for tables that leave the page. */
+/** Seed and settings that a run began with, the latter as a link, for tables that leave the page. */
 export interface Provenance {
   readonly seed: number;
   readonly settings: string;
@@ -22,7 +22,7 @@ export function provenanceOf(state: LabState): Provenance | null {
 /** Up to so many characters, settings stand in every row of a table; longer ones in the first alone. */
 const REPEATED = 1000;
 
-/** What a row of a table says of its run's settings. */
+/** Cell of a table's row for its run's settings. */
 export const settingsInRow = (settings: string, row: number): string =>
   row === 0 || settings.length <= REPEATED ? settings : '';
 

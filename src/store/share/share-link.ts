@@ -12,7 +12,7 @@ import type { LabState } from '../lab/lab-state.ts';
 import { isRunsForm } from '../lab/set-up-state.ts';
 import { type Linked, type Looks, linkOrProblem, presetOfLink, viewOf } from './link-flow.ts';
 
-/** What a link holds: what is set up, or the run shown with its result. */
+/** Content of a link: the set-up, or the run shown with its result. */
 export type ShareLevel = 'settings' | 'result';
 
 export interface ShareOptions {
@@ -76,7 +76,7 @@ export function resultMissing(
   return null;
 }
 
-/** What of the run shown its settings do not repeat; null: nothing, or something else is set up. */
+/** Parts of the run shown that its settings do not repeat; null: none, or something else is set up. */
 function originOf(state: LabState): LinkOrigin | null {
   const { origin, config } = state;
   if (!config || isChanged(state)) return null;
@@ -88,7 +88,7 @@ function originOf(state: LabState): LinkOrigin | null {
 const isChanged = (state: LabState): boolean =>
   state.run > 0 && isRunsForm(state) && canonicalJson(state.draft) !== canonicalJson(state.config);
 
-/** What is handed on with a link, with the origin of its run in place of another's. */
+/** Unknown parts of an opened link, handed on, with the origin of this run in place of another's. */
 function withOrigin(foreign: Foreign | null, origin: LinkOrigin | null): Foreign | null {
   const others = foreign?.keys.filter(([key]) => key !== ORIGIN_KEY) ?? [];
   if (!foreign && !origin) return null;
@@ -99,7 +99,7 @@ function withOrigin(foreign: Foreign | null, origin: LinkOrigin | null): Foreign
   };
 }
 
-/** What a link to the settings gives who opens it, in sentences. */
+/** Words on a link to the settings, for its sender. */
 export function settingsWords(state: LabState): string {
   const { edits } = state;
   const origin = originOf(state);

@@ -7,7 +7,7 @@ import type { Edit } from '#protocol/messages.ts';
 import { subjectOf } from './hyperparameter-words.ts';
 import { valueWords } from './value-words.ts';
 
-/** What an edit set, in the words of the form: as 'Tournament size' and '4'. */
+/** Values that an edit set, in the words of the form: as 'Tournament size' and '4'. */
 export function editedSettings(
   { values }: Edit,
   config: RunConfig,

@@ -11,7 +11,7 @@ import {
   FAMILY_WORDS,
 } from './mutation-words.ts';
 
-/** What a mutation changed, in two lengths; '' both where nothing was. */
+/** Words on a mutation, in two lengths; both '' where it changed nothing. */
 export interface MutationLabel {
   /** As 'updates half as often', 'hidden layer 64 → 80' or 'weights nudged'. */
   readonly words: string;

@@ -16,7 +16,7 @@ export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
 
 export { activationWord, shortNumber };
 
-/** What one change is called, as 'learning rate' or 'head, hidden layer 2'. */
+/** Name of a change, as 'learning rate' or 'head, hidden layer 2'. */
 export function changeName(path: string, algorithm: AlgorithmDeclaration | undefined): string {
   const declared = algorithm?.hyperparameters.find(({ name }) => name === path);
   if (declared) return declared.label;
@@ -73,7 +73,7 @@ export function distinctChanges(mutation: Mutation): readonly Change[] {
   });
 }
 
-/** All that a mutation changed, with its values, as 'learning rate 3.2e-4 → 3.8e-4'. */
+/** All changes of a mutation, with their values, as 'learning rate 3.2e-4 → 3.8e-4'. */
 export function describeMutation(
   mutation: Mutation,
   algorithm: AlgorithmDeclaration | undefined,

@@ -2,7 +2,7 @@ import { expectation, type FieldValues } from '#core/field.ts';
 import type { Problem } from '#core/problem.ts';
 import { ambiguityWords } from '../set-up/typed-number.ts';
 
-/** What is wrong with a field, as a form says it: by the field's label, and as it was typed. */
+/** Problem of a field, as a form says it: by the field's label, and as it was typed. */
 export function problemWords(
   { path, value, message }: Problem,
   label: string,

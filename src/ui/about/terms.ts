@@ -30,6 +30,6 @@ export function withTerms(text: string, seen: Set<string> = new Set()): readonly
   return stretches;
 }
 
-/** What the glossary says of a term. */
+/** Meaning of a term, by the glossary. */
 export const meaningOf = (term: string): string =>
   GLOSSARY.find(([name]) => name.toLowerCase() === term.toLowerCase())?.[1] ?? '';

@@ -9,7 +9,7 @@ import {
 import styles from './Charts.module.css';
 import { useSwipe } from './swipe.ts';
 
-/** What a tab needs to know of its chart. */
+/** The parts of a chart that its tab needs. */
 interface Tabbed {
   readonly id: string;
   readonly label: string;
@@ -58,7 +58,7 @@ export function ChartTabs<T extends Tabbed>({
   );
 }
 
-/** What is seen of the tabs beside the chosen one, px: there are more. */
+/** Width of the next tab that stays in sight beside the chosen one, px, as a sign that there are more. */
 const BESIDE = 32;
 
 function Tabs<T extends Tabbed>({ name, id: prefix, charts, chosen, onChoose }: TabsProps<T>) {

@@ -28,7 +28,7 @@ export interface IntervalRow {
   readonly name: string;
   /** At (20, 12) in a row. */
   readonly mark?: ReactNode;
-  /** What can be told, in a few words. */
+  /** The verdict in a few words. */
   readonly told: string;
   readonly mean: number;
   readonly low: number;
@@ -42,7 +42,7 @@ export function IntervalRows({
   extent = null,
 }: {
   readonly rows: readonly IntervalRow[];
-  /** What the axis shows, with its unit. */
+  /** Name of the axis, with its unit. */
   readonly axis: string;
   /** Of the axis; of the intervals where it is missing. */
   readonly extent?: Extent | null;
@@ -121,7 +121,7 @@ export function IntervalRows({
   );
 }
 
-/** What dots and lines of rows mean. */
+/** Key of the dots and lines of rows. */
 export const IntervalKeys = ({
   mean,
   interval,

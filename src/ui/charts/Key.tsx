@@ -5,7 +5,7 @@ import type { Series } from './chart.ts';
 /** Keeps words readable over curves. */
 export const HALO = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
 
-/** What lines, bands and marks of a chart mean. Exported with it. */
+/** Key of the lines, bands and marks of a chart. Exported with it. */
 export function Keys({ children }: { readonly children: ReactNode }) {
   return <div className={styles['key']}>{children}</div>;
 }
@@ -70,7 +70,7 @@ export function MarkKey({
   );
 }
 
-/** What the curves of a plot mean, the foremost first; shares have keys of their own. */
+/** Key of the curves of a plot, the foremost first; shares have keys of their own. */
 export const SeriesKeys = ({ series }: { readonly series: readonly Series[] }) =>
   series.toReversed().map((each) => {
     if (each.words === undefined || each.kind === 'share') return null;

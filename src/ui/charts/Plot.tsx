@@ -25,9 +25,9 @@ export function PlotView({
   readonly plot: Plot;
   /** The lab's run, over whose generations the plot is; null: it is over another axis. */
   readonly history: History | null;
-  /** What of the axis is shown. */
+  /** The part of the axis that is shown. */
   readonly window: TimeWindow;
-  /** What its generations are laid out by. */
+  /** Axis that its generations are laid out by. */
   readonly axis: RunAxis;
 }) {
   const { height, margin = MARGIN, extent, scale } = plot;

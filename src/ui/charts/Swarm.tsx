@@ -9,7 +9,7 @@ import { paintSwarm } from './swarm.ts';
 /** Marks drawn in one frame: with more the page would stutter. */
 const SLICE = 3000;
 
-/** What is on the canvas already. */
+/** The part of the swarm that is on the canvas already. */
 interface Drawn {
   readonly key: string;
   readonly history: History;

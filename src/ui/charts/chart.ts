@@ -21,7 +21,7 @@ export interface Chart<From = Source> {
   describe(source: From): Description;
 }
 
-/** What charts are described from: the run shown, and how a person looks at it. */
+/** The source of charts: the run shown, and how a person looks at it. */
 export interface Source {
   /** Without generations where no run has begun. */
   readonly history: History;
@@ -71,14 +71,14 @@ export interface Description {
 
 /** Curves and marks over generations, or over another axis. */
 export interface Plot {
-  /** What is moved through, as 'Fitness by generation'. */
+  /** Name of the plot for keyboard and screen reader, as 'Fitness by generation'. */
   readonly label: string;
   /** CSS pixels. */
   readonly height: number;
   readonly margin?: Margin;
   /** Null: its parts have scales of their own. */
   readonly extent: Extent | null;
-  /** What lies upwards, with its unit. */
+  /** Name of the vertical axis, with its unit. */
   readonly name?: string;
   /** How values lie upwards; evenly where it is missing. */
   readonly scale?: Scale;
@@ -115,7 +115,7 @@ export interface Scale {
   readonly word: (tick: number) => string;
 }
 
-/** What is written along an axis. */
+/** Name and ticks of a horizontal axis. */
 export interface Across {
   readonly name: string;
   /** Round numbers. */

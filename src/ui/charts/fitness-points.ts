@@ -18,7 +18,7 @@ export type FitnessPoint = {
 const MOST = 400;
 
 /**
- * What of a list by generation a window shows, and one beyond each end of it, evenly thinned, the last one kept.
+ * The entries of a list by generation that a window shows, and one beyond each end, evenly thinned, the last one kept.
  */
 export function thinned<T>(list: readonly T[], { first, columns }: Window, most = MOST): T[] {
   const seen = list.slice(Math.max(0, Math.floor(first) - 1), Math.ceil(first + columns) + 1);

@@ -13,7 +13,7 @@ const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
   unknown: 'too few to tell',
 };
 
-/** What came of each kind of mutation: the change of fitness beside that of unmutated copies, with how sure that is. */
+/** Effect of each kind of mutation: the change of fitness beside that of unmutated copies, with how sure that is. */
 export const MUTATIONS: Chart = {
   id: 'mutations',
   label: 'Mutations',

@@ -7,7 +7,7 @@ import type { Figures } from './Figures.tsx';
 import { niceTicks, tickWords } from './fitness-points.ts';
 import type { Places } from './plot-area.ts';
 
-/** What the generations of a run can be laid out by, as it is offered. */
+/** Units that the generations of a run can be laid out by, with their labels. */
 export const UNITS = {
   generation: 'generations',
   steps: 'environment steps',

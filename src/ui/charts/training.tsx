@@ -37,7 +37,7 @@ const WIDE = { ...MARGIN, left: 58 };
 
 const spreadOf = remembered(createMetricSpread);
 
-/** What the updates of the agents measured, over time: losses, TD error, entropy, divergence. */
+/** Measures of the agents' updates over time: losses, TD error, entropy, divergence. */
 export const TRAINING: Chart = {
   id: 'training',
   label: 'Training',

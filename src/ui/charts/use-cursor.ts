@@ -35,7 +35,7 @@ interface Cursor {
 
 const NOWHERE: LinkedCursor = { at: () => null, point() {}, subscribe: () => () => {} };
 
-/** What a place of a plot stands for. */
+/** The generation, and agent, that a place of a plot stands for. */
 interface Target {
   readonly stop: number;
   /** Null: the plot is not over generations. */

@@ -12,7 +12,7 @@ import { useTimeWindow } from './use-time-window.ts';
 /** Stands for the history of a run that has not begun. */
 const NOTHING = createHistory(-1, [], []);
 
-/** What charts are described from; the same object until something of it changes. */
+/** The source of charts; the same object until something of it changes. */
 export function useSource(history: History | null, version: number): Source {
   const beside = useLabState((state) => state.beside);
   const now: Source = {

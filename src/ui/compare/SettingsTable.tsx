@@ -8,7 +8,7 @@ import styles from './SettingsTable.module.css';
 
 const CAPTION = 'Settings in which the configurations differ';
 
-/** What the configurations differ in, and nothing else, by the parts of the form. */
+/** Settings in which the configurations differ, by the parts of the form. */
 export function SettingsTable({
   configurations,
   runName,

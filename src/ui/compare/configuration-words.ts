@@ -8,7 +8,7 @@ export function nameOf(configuration: Configuration, catalog: Catalog | null): s
   return `${plainName(configuration, catalog)}${control === null ? '' : `, ${control}`}`;
 }
 
-/** What a control is without; null for what is none. */
+/** Words on what a control leaves out; null where it is no control. */
 export function controlWords({ config }: Pick<Configuration, 'config'>): string | null {
   if (config.evolution === 'off') return 'without evolution (control)';
   return config.evolution === 'selection' ? 'selection only (control)' : null;

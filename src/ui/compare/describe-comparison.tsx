@@ -26,7 +26,7 @@ import { reachWords } from './reach-words.ts';
 /** Room for the letters at the ends of lines, px, and for the word after that of a control. */
 const [RIGHT, RIGHT_OF_CONTROL] = [44, 84];
 
-/** What is compared, and how. */
+/** The curves that are compared, and how. */
 interface Comparison {
   readonly configurations: readonly Configuration[];
   readonly figure: Figure;
@@ -160,7 +160,7 @@ function plotOf(lines: readonly Line[], { figure, everyRun, catalog }: Compariso
   };
 }
 
-/** What a line has reached by a number of steps; nothing after its end. */
+/** Value of a line at a number of steps; none after its end. */
 function figureAt({ configuration: { letter, runs }, points }: Line, steps: number): Figures {
   const point: MeanPoint | undefined = points.findLast((each) => each.steps <= steps);
   if (!point || steps > (points.at(-1)?.steps ?? 0)) return [];

@@ -3,7 +3,7 @@ import { FIGURES, type Figure } from '#store/compare/run-curve.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Line } from './compare-tables.ts';
 
-/** What a line shows, in a sentence: where it first has its highest value, and where it ends. */
+/** A line in a sentence: where it first has its highest value, and where it ends. */
 export function reachWords({ configuration, points }: Line, figure: Figure): string {
   const reach = reachOf(points);
   if (!reach) return '';

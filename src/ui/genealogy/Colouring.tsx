@@ -32,7 +32,7 @@ export function useColours() {
   }, [colouring, environment, algorithm, hyperparameters, populationSize, familyColours]);
 }
 
-/** What was chosen; fitness where this algorithm has no such hyperparameter. */
+/** The colouring chosen; fitness where this algorithm has no such hyperparameter. */
 export function useColouring(): string {
   const chosen = useTreeSettings((settings) => settings.colouring);
   const algorithm = useAlgorithm();

@@ -12,7 +12,7 @@ import { VIRIDIS_STOPS } from './viridis.ts';
 
 const RAMP = 72; // px
 
-/** What colours and shapes mean. */
+/** Key of colours and shapes. */
 export function Legend() {
   const algorithm = useAlgorithm();
   return (
@@ -74,7 +74,7 @@ const SWITCHES = [
   ['allEdges', 'All agents', 'A line for every agent, whether or not it has living descendants'],
 ] as const;
 
-/** What else may be drawn, and how. */
+/** Switches for what else is drawn, and how. */
 function Switches() {
   const settings = useTreeSettings();
   return (

@@ -130,7 +130,7 @@ function Picture({
   isSearching,
   onSearched,
 }: {
-  /** Of what is exported. */
+  /** The picture that is exported. */
   readonly ref: RefObject<HTMLElement | null>;
   readonly history: History;
   readonly version: number;

@@ -8,7 +8,7 @@ import { cleared, drawingOn, type StripImage } from './strip-image.ts';
 const NARROWEST_HATCH = 4; // px
 
 interface Drawn {
-  /** What the whole picture depends on. */
+  /** Everything that the whole picture depends on. */
   readonly look: readonly unknown[];
   /** Generations before this one look as they always will. */
   readonly settled: number;

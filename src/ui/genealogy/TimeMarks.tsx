@@ -17,7 +17,7 @@ export const MarkSign = ({ kind, x, y }: { kind: TimeMark['kind']; x: number; y:
   <path d={SIGNS[kind]} transform={`translate(${x} ${y})`} fill="var(--text)" />
 );
 
-/** What happened to the run besides evolution: an upright line where it did, a sign and a few words at `signY`. */
+/** Marks of events besides evolution: an upright line each, with a sign and a few words at `signY`. */
 export function TimeMarks({
   xOf,
   left,

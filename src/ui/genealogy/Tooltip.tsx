@@ -13,7 +13,7 @@ import type { TreeScale } from './scale.ts';
 
 const WIDTH = 220;
 
-/** What a pointer finds; the same is spoken for the keyboard. */
+/** Figures of the agent under the pointer; the same are spoken for the keyboard. */
 export function Tooltip({
   history,
   scale,

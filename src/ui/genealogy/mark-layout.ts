@@ -1,6 +1,6 @@
 import type { TimeMark } from '#store/history/time-marks.ts';
 
-/** What a mark is called on an axis. */
+/** Label of a mark on an axis. */
 const MARK_LABELS: Readonly<Record<TimeMark['kind'], string>> = {
   lost: 'GPU lost',
   moved: 'other device',

@@ -6,7 +6,7 @@ export interface PathMark {
   readonly x: number;
   readonly y: number;
   readonly family: Family;
-  /** What may stand beside it, the longest first. */
+  /** Texts that may stand beside it, the longest first. */
   readonly labels: readonly string[];
 }
 

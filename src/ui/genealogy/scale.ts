@@ -102,7 +102,7 @@ export function generationTicks(
   return ticks;
 }
 
-/** What there is room for. */
+/** Levels of detail; the room in a column decides which. */
 export type Detail = 'trunk' | 'survivors' | 'glyphs' | 'labels';
 
 export function detailOf({ columnWidth }: TreeScale): Detail {

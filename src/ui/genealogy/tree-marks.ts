@@ -15,7 +15,7 @@ export interface TreeMarks {
   /** Stars where a survivor is an elite that was passed on. */
   readonly stars: string;
   readonly pathGlyphs: readonly PathGlyph[];
-  /** What changed, for the survivors beside the path. */
+  /** Words on what changed, for the survivors beside the path. */
   readonly changes: readonly PlacedText[];
   /** Ids of agents. */
   readonly agents: readonly PlacedText[];
@@ -23,7 +23,7 @@ export interface TreeMarks {
 
 const LABEL_SPACE = 110; // px per marked gain, seen from far away
 
-/** What there is room for: from far away the path's largest gains, closer its mutations, closer still everyone's. */
+/** Marks for which there is room: from far away the path's largest gains, closer its mutations, closer still everyone's. */
 export function treeMarks(
   history: History,
   scale: TreeScale,

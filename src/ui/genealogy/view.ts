@@ -1,6 +1,6 @@
 import type { Window } from './scale.ts';
 
-/** What a person looks at. */
+/** The part of the genealogy in view. */
 export type View =
   /** The whole run, with room to grow. */
   | { readonly kind: 'whole' }

@@ -14,7 +14,7 @@ const BranchDialog = lazy(async () => ({
   default: (await import('./BranchDialog.tsx')).BranchDialog,
 }));
 
-/** What can be begun from an agent: keep it, or branch the run where it lived. */
+/** Actions on an agent: keep it, compare it, or branch the run where it lived. */
 export function Actions({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const lab = useLab();
   const library = useLibrary();

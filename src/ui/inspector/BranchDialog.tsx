@@ -82,7 +82,7 @@ export function BranchDialog({
   );
 }
 
-/** What has to be made again before the branch begins, and how long that takes. */
+/** Generations that are computed again before the branch begins, and how long that takes. */
 function Again({
   lab,
   history,

@@ -5,7 +5,7 @@ import { shortNumber } from '#store/words/mutation-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Branch.module.css';
 
-/** What a branch has otherwise than the run that it leaves. */
+/** Settings in which a branch differs from the run that it leaves. */
 export function BranchDifferences({
   before,
   after,

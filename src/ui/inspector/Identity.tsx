@@ -8,7 +8,7 @@ import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
-/** Who an agent is: how fit, when it lived, whose child it is and how its parent was chosen. */
+/** Facts of an agent: fitness, generations lived in, parent, and the tournament that chose the parent. */
 export function Identity({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const lab = useLab();
   const ref = useKeptHeight<HTMLDListElement>();
@@ -108,7 +108,7 @@ function AgentLink({
   );
 }
 
-/** Whom the parent was drawn against, with the fitness of each, and that it won. */
+/** The agents against which the parent was drawn, with the fitness of each, and that it won. */
 function Tournament({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const tournament = cell.isNew ? history.tournament(cell.generation, cell.slot) : undefined;
   if (!tournament) return null;

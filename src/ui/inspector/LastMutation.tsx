@@ -7,7 +7,7 @@ import { useKeptHeight } from '../parts/use-kept-height.ts';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 
-/** What the mutation changed with which the agent was born, before and after. */
+/** Changes that the agent's mutation made at its birth, before and after. */
 export function LastMutation({
   history,
   cell,

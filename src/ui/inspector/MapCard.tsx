@@ -17,7 +17,7 @@ import { usePolicyMap } from './use-policy-map.ts';
 
 const CELLS = 28;
 
-/** What the agent does, and what it expects, over two of its observations. */
+/** Map of the agent's actions and of its expected values over two of its observations. */
 export function MapCard({ cell }: { readonly cell: Cell }) {
   const environment = useEnvironment();
   if (!environment || environment.observationLabels.length < 2) return null;

@@ -16,7 +16,7 @@ const CopyField = lazy(async () => ({
   default: (await import('../parts/CopyField.tsx')).CopyField,
 }));
 
-/** What can be done with a recipe: let one agent live it again, copy it, save it, open another. */
+/** Actions on a recipe: let one agent live it again, copy it, save it, open another. */
 export function RecipeTools({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const lab = useLab();
   const config = useLabState((state) => state.config);

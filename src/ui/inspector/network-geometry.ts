@@ -21,7 +21,7 @@ export interface Column extends LayerDifference {
   } | null;
 }
 
-/** What joins two columns. */
+/** Connections between two columns. */
 export interface Link {
   readonly from: Column;
   readonly to: Column;

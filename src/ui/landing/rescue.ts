@@ -19,7 +19,7 @@ export function ratesOf({ history }: RecordedRun, generation: number): string {
   return [...new Set([minimum(rates), maximum(rates)])].map(shortNumber).join(' to ');
 }
 
-/** What is to be seen, with the recording's own numbers. */
+/** Sentence on the rescue, with the recording's own numbers. */
 export function rescueSentence(run: RecordedRun): string {
   const { recording, history } = run;
   const { environment, algorithm, control, comparison } = recording;

@@ -3,7 +3,7 @@ import { Icon } from '../parts/Icon.tsx';
 import styles from './Library.module.css';
 import type { Outcome } from './use-run-actions.ts';
 
-/** What came of what was done here, the newest last, and the way back where there is one. */
+/** Outcomes of actions on this page, the newest last, with undo where it is possible. */
 export function Outcomes({
   outcomes,
   busy,

@@ -9,7 +9,7 @@ export function useLibrary(): Library {
   return library;
 }
 
-/** What a query of the library has given. */
+/** Answer of the library to a query. */
 export type Answer<T> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'there'; readonly value: T }

@@ -13,7 +13,7 @@ import { download } from '../parts/download.ts';
 import { useLab } from '../shell/lab-context.ts';
 import { useLibrary } from './library-context.ts';
 
-/** What came of something that was done here. Of each topic there is one: a newer takes the place of an older. */
+/** Outcome of an action on this page. There is one for each topic: a newer replaces an older. */
 export interface Outcome {
   readonly id: number;
   readonly topic: Topic;
@@ -27,7 +27,7 @@ export interface Outcome {
 
 type Topic = 'opening' | 'changing' | 'exporting' | 'deleting' | 'importing';
 
-/** What can be done with a run of the list. */
+/** Actions on a run of the list. */
 export interface RunActions {
   open(record: RunRecord, paused: boolean): void;
   /** Resolves to whether the name is kept. */
@@ -42,7 +42,7 @@ export interface RunActions {
 
 export interface Deeds {
   readonly actions: RunActions;
-  /** What is being worked on, in words; null: nothing. */
+  /** Action under way, in words; null: none is. */
   readonly busy: string | null;
   readonly outcomes: readonly Outcome[];
   dismiss(id: number): void;

@@ -147,7 +147,7 @@ function titles({ environment, algorithm }: ModelFit, catalog: Catalog): string 
   return `${task}, learning by ${rule}`;
 }
 
-/** What the agent will have that the model does not. */
+/** Parts that the agent will have and the model does not. */
 function note({ environment, algorithm }: ModelFit, catalog: Catalog): string {
   const networks = catalog.algorithms.find(({ id }) => id === algorithm)?.networks ?? [];
   const fresh = networks.filter(({ role }) => role === 'evaluation').map(({ label }) => label);

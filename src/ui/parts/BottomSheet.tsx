@@ -31,7 +31,7 @@ export function BottomSheet({
   const sheet = useRef<HTMLElement>(null);
   /** Whether the pointer that is, or was last, down has moved it: then it has not pressed. */
   const dragged = useRef(false);
-  /** What is pulled up is filled at once. */
+  /** Fills the sheet as soon as it is pulled up. */
   const [lifted, setLifted] = useState(false);
   const id = useId();
   const at = HEIGHTS.indexOf(height);

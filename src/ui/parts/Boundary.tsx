@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** What is missing if it fails, as 'The chart'. */
+  /** Name of the part that is missing if it fails, as 'The chart'. */
   readonly what: string;
   readonly children: ReactNode;
 }

@@ -4,7 +4,7 @@ import { placeCard } from './place-card.ts';
 
 /** A finger that rests so long asks for words rather than pressing, ms. */
 const REST_MS = 500;
-/** What a press does something with. */
+/** Elements that do something when they are pressed. */
 const PRESSABLE =
   'a, button:not([data-titled]), input, label, select, summary, textarea, [role=slider], [tabindex]';
 

@@ -7,7 +7,7 @@ import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 import { type RunTime, useRunTime } from './use-run-time.ts';
 
-/** What the set-up would take, before it is begun. */
+/** Estimate of the steps, updates and time that the set-up would take. */
 export function Estimate({ draft }: { readonly draft: RunConfig }) {
   const catalog = useLabState((state) => state.catalog);
   const problems = useLabState((state) => state.problems.length);

@@ -3,7 +3,7 @@ import { problemWords } from '#store/words/problem-words.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Setup.module.css';
 
-/** What is wrong with a field. */
+/** The problem of a field, in words. */
 export function FieldProblem({
   path,
   label,

@@ -144,7 +144,7 @@ function Bound({
   );
 }
 
-/** What the agents of the last evaluated generation have, if they have it. */
+/** Values of a hyperparameter among the agents of the last evaluated generation. */
 function useLiving(name: string): readonly number[] {
   const { history } = useHistory();
   const generation = (history?.generations ?? 0) - 1;

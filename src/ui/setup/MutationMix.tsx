@@ -31,7 +31,7 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
     if (changed.length === 0) return;
     lab.setFields(Object.fromEntries(changed.map(([family, share]) => [pathOf(family), share])));
   };
-  /** What was typed and is no share stays, where another share changes. */
+  /** Text that is no share stays where it was typed while another share changes. */
   const commit = (next: Mix, own?: Family) =>
     set(
       Object.fromEntries(

@@ -8,7 +8,7 @@ import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import styles from './Setup.module.css';
 
-/** What was chosen, and what came with it. */
+/** A choice of task and algorithm, and the settings that came with it. */
 interface Told {
   readonly config: RunConfig;
   readonly words: string;

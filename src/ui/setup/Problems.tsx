@@ -8,7 +8,7 @@ import { showField } from './show-field.ts';
 /** Fields named at most. */
 const LISTED = 8;
 
-/** What is wrong with the set-up, each by its field, to which it leads. */
+/** Problems of the set-up, each with a link to its field. */
 export function Problems({ fields }: { readonly fields: readonly Field[] }) {
   const problems = useLabState((state) => state.problems);
   if (problems.length === 0) return null;

@@ -16,7 +16,7 @@ export function ShareInput({
   readonly label: string;
   /** In [0, 1]. */
   readonly share: number;
-  /** What was typed and is no share; null: nothing. */
+  /** Typed text that is no share; null: there is none. */
   readonly wrong: string | null;
   /** A share in [0, 1], or the text that is none. */
   readonly onCommit: (share: number | string) => void;

@@ -1,4 +1,4 @@
-/** What a slider moves over. */
+/** The numbers that a slider moves over. */
 export interface SliderRange {
   readonly lowest: number;
   readonly highest: number;

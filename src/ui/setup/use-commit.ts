@@ -4,12 +4,12 @@ import { movedAlong } from '#core/moved-along.ts';
 import { fieldValue, getAt, same } from '#store/set-up/configuration.ts';
 import { useLab } from '../shell/lab-context.ts';
 
-/** What moved along with a field, and how it came before. */
+/** Fields that moved along with another, and their values before. */
 export interface Moved {
-  /** What was set, the field itself included. */
+  /** All values that were set, the field's own included. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly before: Readonly<Record<string, unknown>>;
-  /** Of what moved along. */
+  /** Labels of the fields that moved along. */
   readonly words: readonly string[];
 }
 

@@ -11,7 +11,7 @@ import { useLabState } from '../shell/lab-context.ts';
 export interface RunTime {
   /** As 'about 3 minutes'. */
   readonly words: string;
-  /** What the library knows of how such runs end; null: nothing. */
+  /** How such runs ended, by the library; null: it has none. */
   readonly ends: EarlierEnds | null;
 }
 

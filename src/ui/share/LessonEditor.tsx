@@ -3,7 +3,7 @@ import { isGoal, type Lesson, LONGEST_TEXT, NO_LESSON } from '#protocol/lesson.t
 import { readNumber } from '#store/set-up/typed-number.ts';
 import styles from './ShareDialog.module.css';
 
-/** What the link tells a class: a text, and the mean return that a champion is to reach. */
+/** Fields for the lesson of a link: a text, and the mean return that a champion is to reach. */
 export function LessonEditor({
   lesson = NO_LESSON,
   onLesson,

@@ -7,7 +7,7 @@ import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './LinkBanners.module.css';
 import { ReferenceCard } from './ReferenceCard.tsx';
 
-/** What the link that was opened brought with it: the sender's result, and what it hides and locks. */
+/** Everything that the opened link brought: the sender's result, a lesson, and the parts that it hides and locks. */
 export function LinkBanners() {
   const hasReference = useLabState((state) => state.reference !== null);
   return (
@@ -20,7 +20,7 @@ export function LinkBanners() {
   );
 }
 
-/** What the sender of the link tells the class, and how far the run is from the goal. */
+/** The lesson of the link, with how far the run is from its goal. */
 function LessonCard() {
   const lesson = useLabState(lessonOf);
   if (!lesson) return null;
@@ -65,7 +65,7 @@ function Preview() {
   );
 }
 
-/** Whoever opened a link is told what it keeps out of sight, and may see it. */
+/** Tells how much of the page the link hides and locks, and shows all on request. */
 function Lifting() {
   const lab = useLab();
   const controls = useLabState((state) => state.controls);

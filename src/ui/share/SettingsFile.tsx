@@ -5,7 +5,7 @@ import { download } from '../parts/download.ts';
 import { Icon } from '../parts/Icon.tsx';
 import styles from './ShareDialog.module.css';
 
-/** What is set up as a file that the command line takes. */
+/** Saves the set-up as a file that the command line takes. */
 export function SettingsFile({ config }: { readonly config: RunConfig | null }) {
   if (!config) return null;
   const save = () => {

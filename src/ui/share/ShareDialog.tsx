@@ -120,7 +120,7 @@ function pointWords({ selection, beside }: Pick<LabState, 'selection' | 'beside'
   return other ? `${chosen}, with ${other} beside it` : chosen;
 }
 
-/** What a link of a level gives who opens it. */
+/** Words on what a link of a level holds for its receiver. */
 function wordsOf(level: ShareLevel, state: LabState, generations: number): string {
   if (level === 'settings') return settingsWords(state);
   const edits = state.edits.length;

@@ -24,7 +24,7 @@ const KEYS = [
   ['?', 'This list'],
 ] as const;
 
-/** What keys do, and the switch for those that are pressed alone: they can be struck unawares, or by speech. */
+/** Keys and what they do, with the switch for single keys, which can be pressed by accident, or by speech. */
 export function KeyList({ onClose }: { readonly onClose: () => void }) {
   const [on, setOn] = useState(areSingleKeysOn);
   return (

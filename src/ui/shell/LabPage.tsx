@@ -245,7 +245,7 @@ function isOpen(state: LabState, tab: Tab): boolean {
   }
 }
 
-/** What came with the link, if something did. */
+/** Banners of the opened link, if it brought any. */
 function FromLink() {
   const isThere = useLabState(
     ({ reference, controls, preview }) =>

@@ -4,7 +4,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import styles from './Notices.module.css';
 
-/** What a person should know, above everything else: failures, refusals, links. */
+/** Notices above everything else: failures, refusals, links. */
 export function Notices() {
   const lab = useLab();
   const status = useLabState((state) => state.status);

@@ -41,7 +41,7 @@ export function Transport({ narrow }: { readonly narrow: boolean }) {
   );
 }
 
-/** What has no room in the transport of a narrow screen. */
+/** Controls for which the transport of a narrow screen has no room. */
 export function SeedAndSpeed() {
   return (
     <section aria-label="Seed and speed" className={styles['second']}>

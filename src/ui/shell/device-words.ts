@@ -3,7 +3,7 @@ import type { DeviceEntry, DeviceKind } from '#core/catalog.ts';
 export const deviceTitle = (kind: DeviceKind): string =>
   kind === 'wasm' ? 'WebAssembly' : 'WebGPU';
 
-/** What a device promises of a run, in a word or two, and in a sentence. */
+/** Words on how repeatable a run on a device is: one or two, and a sentence. */
 const PROMISE: Readonly<Record<DeviceKind, readonly [brief: string, whole: string]>> = {
   wasm: [
     'exact',
@@ -15,7 +15,7 @@ const PROMISE: Readonly<Record<DeviceKind, readonly [brief: string, whole: strin
   ],
 };
 
-/** What holds of a run on a device of which some was computed on another. */
+/** The same of a run that was computed on several devices. */
 export const promiseOf = (kind: DeviceKind, isMixed: boolean): (typeof PROMISE)[DeviceKind] =>
   kind === 'wasm' && isMixed ? PARTLY : PROMISE[kind];
 
@@ -24,7 +24,7 @@ const PARTLY = [
   'Some of this run was computed on a GPU, so the same link may give a run that differs a little.',
 ] as const;
 
-/** What is known of the GPU before a run asks for it. */
+/** Words on the GPU before a run asks for it. */
 export function gpuWords(devices: readonly DeviceEntry[]): string {
   const gpu = devices.find(({ kind }) => kind === 'webgpu');
   if (!gpu) return 'The GPU is being looked for.';

@@ -19,7 +19,7 @@ export function useMarkedCell(history: History | null, mark: 'hover' | 'beside')
   );
 }
 
-/** Whom the page follows while nobody is selected: of a run that has ended its champion, else the best of the generation. */
+/** Kind of agent that the page follows without a selection: the champion of a run that has ended, else the best of the generation. */
 export function useFollowed(): 'champion' | 'best' {
   const { history } = useHistory();
   return useLabState((state) => (championCell(history, state) ? 'champion' : 'best'));

@@ -10,7 +10,7 @@ import { pageOf } from './route.ts';
 /** Browsers refuse addresses that are written too often. */
 const WRITE_MS = 400;
 
-/** What is dragged, and has its value only when it is let go. */
+/** Controls that are dragged, and have their value only when they are let go. */
 const SLIDERS = 'input[type=range], [role=slider]';
 
 /** Marks an entry of the browser's history that the page wrote itself. */

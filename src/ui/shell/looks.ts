@@ -3,7 +3,7 @@ import type { Looks } from '#store/share/link-flow.ts';
 import { chartSettings } from '../charts/frame/use-chart-settings.ts';
 import { useTreeSettings } from '../genealogy/settings.ts';
 
-/** What of the page's looks a link holds: which chart is shown, and what the genealogy's colours say. */
+/** Looks of the page that a link holds: the chart shown, and the meaning of the genealogy's colours. */
 export function looksNow(): Looks {
   const { tab: chart } = chartSettings.getState();
   const { colouring } = useTreeSettings.getState();

@@ -10,7 +10,7 @@ export const paceWord = (pace: Pace): string =>
 
 export const paceOf = (word: string): Pace => WORDS[word] ?? null;
 
-/** What was chosen last; until something is, a run goes so that it can be followed. */
+/** The pace chosen last; before any choice, one that can be followed. */
 export function rememberedPace(): Pace {
   try {
     const kept = localStorage.getItem(KEY);

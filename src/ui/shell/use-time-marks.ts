@@ -3,7 +3,7 @@ import { type TimeMark, timeMarks } from '#store/history/time-marks.ts';
 import { useLabState } from './lab-context.ts';
 import { useEdits } from './use-edits.ts';
 
-/** What happened to the run shown besides evolution, live changes included. */
+/** Marks of events of the run shown besides evolution, live changes included. */
 export function useTimeMarks(): readonly TimeMark[] {
   const marks = useLabState((state) => state.marks);
   const edits = useEdits();

@@ -10,7 +10,7 @@ const ChampionRule = lazy(async () => ({
   default: (await import('./ChampionRule.tsx')).ChampionRule,
 }));
 
-/** Who the champion is, with both figures; pressing it selects it. The rule is behind the question mark. */
+/** The champion with both figures; pressing it selects it. The rule is behind the question mark. */
 export function ChampionLine() {
   const lab = useLab();
   const id = useId();

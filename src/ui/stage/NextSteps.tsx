@@ -6,7 +6,7 @@ import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { ControlRuns } from './ControlRuns.tsx';
 import styles from './Stage.module.css';
 
-/** What can be done with the run shown. There is room for all of it before it can be done. */
+/** Actions on the run shown. Their room is kept before they can be taken. */
 export function NextSteps() {
   return (
     <div className={styles['next']}>

@@ -15,7 +15,7 @@ const CAPTIONS: Readonly<Record<Phase, readonly [string, string]>> = {
 };
 const TURN = 2400; // ms, for which it is told how a generation came to be
 
-/** What goes on, in a sentence, where a run goes slowly enough to be followed; and the way to full speed. */
+/** The phase in a sentence, where a run goes slowly enough to be followed, with a button for full speed. */
 export function PhaseCaption() {
   const lab = useLab();
   const kind = useLabState((state) => state.status.kind);

@@ -11,7 +11,7 @@ import { drawScene, INK_PROPERTIES } from './draw-scene.ts';
 import { paceFrames } from './pace-frames.ts';
 import styles from './Stage.module.css';
 
-/** What is said while nobody plays. */
+/** Words in place of the scene while no agent plays. */
 const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
   loading: 'The engine is loading…',
   idle: 'Nobody plays yet. Press Play to found a population.',

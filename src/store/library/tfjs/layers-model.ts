@@ -106,7 +106,7 @@ function activationLayer(activation: Activation, name: string) {
   };
 }
 
-/** What whoever loads the model must know to act with it. */
+/** Metadata that a program needs to act with the model. */
 function metadata({ individual, inputs, observationLabels, action }: PolicyModel) {
   return {
     ...individual,

@@ -4,7 +4,7 @@ import { MODEL_FILE } from './layers-model.ts';
 
 /** A LayersModel as it was dropped or chosen: its files by name, `model.json` among them if it came along. */
 export interface ModelSource {
-  /** What a person calls it: the file that was chosen. */
+  /** Name of the chosen file. */
   readonly name: string;
   readonly files: Readonly<Record<string, Uint8Array>>;
 }
@@ -12,7 +12,7 @@ export interface ModelSource {
 /** Bytes of all files of a model: many times as many as the largest network here has. */
 const MOST_BYTES = 64e6;
 const LONGEST_JSON = 4e6;
-/** What only a model's JSON holds. */
+/** Keys that only a model's JSON holds. */
 const MARKS = ['"modelTopology"', '"weightsManifest"'];
 
 /**

@@ -5,7 +5,7 @@ import { freezerOf, type KeptAgent } from '../freezer.ts';
 import type { Library } from '../library.ts';
 import type { ModelSource } from './model-files.ts';
 
-/** What the engine makes of a model. */
+/** The engine's answer on a model. */
 export type ModelOpened = Extract<Event, { readonly kind: 'modelOpened' }>;
 
 /** Has an engine of its own open a model: as the agent it is to be, or, without one, to learn what it can be. */

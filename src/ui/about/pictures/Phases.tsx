@@ -91,7 +91,7 @@ export function Phases({ run }: { readonly run: RecordedRun }) {
   );
 }
 
-/** Who descends from whom, from one generation to the next, and with which mutation. */
+/** Descent from one generation to the next, with the mutations. */
 function Children({
   run: { recording, history },
   generation,

@@ -3,7 +3,7 @@ import type { TimeMark } from '#store/history/time-marks.ts';
 import { MarkSign } from '../../genealogy/TimeMarks.tsx';
 import styles from './ChartFrame.module.css';
 
-/** What each mark on the time axis means, in words. */
+/** Meaning of each mark on the time axis, in words. */
 export function MarkNotes({ marks }: { readonly marks: readonly TimeMark[] }) {
   return (
     <ul className={styles['marks']} aria-label="Marks on the time axis">

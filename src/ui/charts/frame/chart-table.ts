@@ -1,9 +1,9 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history/history.ts';
 
-/** What a chart shows, as numbers: its table view and its CSV file. */
+/** The numbers of a chart: its table view and its CSV file. */
 export interface ChartTable {
-  /** What the rows are, as 'Fitness by generation, the last first'. */
+  /** Description of the rows, as 'Fitness by generation, the last first'. */
   readonly caption: string;
   /** With units. */
   readonly head: readonly string[];

@@ -16,7 +16,7 @@ const HEAD = 46; // px for title and subtitle
 /** Device pixels per CSS pixel in PNG files and in canvases within SVG files. */
 const DENSITY = 2;
 
-/** All that an element of the page shows, in one SVG, under a title. */
+/** Makes one SVG of an element of the page, under a title. */
 export function pictureOf(
   element: HTMLElement,
   words: { readonly title: string; readonly subtitle: string; readonly theme: 'light' | 'dark' },

@@ -17,7 +17,7 @@ export function withMarkColumn(table: ChartTable, marks: readonly TimeMark[]): C
   };
 }
 
-/** What happened before a generation, and was set by hand in it, in sentences; '' for nothing. */
+/** Events before a generation, and changes by hand in it, in sentences; '' if there are none. */
 export const marksBefore = (marks: readonly TimeMark[], generation: number): string =>
   marks
     .filter((mark) => mark.generation === generation)

@@ -10,7 +10,7 @@ type Brush = readonly [low: number, high: number];
 const STILL = 4;
 const STEP = 0.02; // of an axis, by an arrow key
 const LARGE_STEP = 0.1;
-/** What is pressed is at least so large, px (WCAG 2.5.8). */
+/** Least size of a control, px (WCAG 2.5.8). */
 const TARGET = 24;
 
 interface AxisControlsProps {
@@ -27,7 +27,7 @@ interface AxisControlsProps {
   readonly onTurn: () => void;
 }
 
-/** What can be done with an axis: moved by its name, brushed along its length or by its two ends, turned to a log scale. */
+/** Controls of an axis: its name moves it, its length and its two ends brush it, a button turns it to a log scale. */
 export function AxisControls(props: AxisControlsProps) {
   const { axis, x, top, bottom, space, brush, onBrush, onMove, onTurn } = props;
   const length = bottom - top;

@@ -11,7 +11,7 @@ import styles from './Parallel.module.css';
 const MOST = 12;
 const [WIDTH, HEIGHT] = [52, 16]; // px of a sparkline
 
-/** What parallel coordinates show, where there is no room for them: the fittest agents, and how each value came about. */
+/** Table in place of parallel coordinates on narrow screens: the fittest agents, and how each value came about. */
 export function Ranking({
   history,
   axes,

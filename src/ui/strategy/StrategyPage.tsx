@@ -235,6 +235,7 @@ function Charts({ shown }: Pick<Parts, 'shown'>) {
   const { notify: onNotice } = useStrategy();
   const props = useMemo(
     () => ({
+      config: shown?.config ?? null,
       started: shown?.started ?? null,
       intervals: shown?.intervals ?? NONE,
       seats,

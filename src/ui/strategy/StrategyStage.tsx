@@ -11,12 +11,13 @@ export function StrategyStage({ shown }: { readonly shown: ShownRun | null }) {
   const looked = useStrategyState((state) => state.looked);
   // What came back from the library has its figures, but no classifiers.
   const lives = useStrategyState(({ progress }) => progress !== null);
+  const step = useStrategyState(({ progress }) => progress?.step ?? 0);
   if (!draft) return null;
   if (shown?.started && !shown.isRecorded && lives)
     return (
       <LookStage
         started={shown.started}
-        step={shown.intervals.at(-1)?.step ?? 0}
+        step={step}
         isOver={shown.finished !== null}
         looked={looked}
         onLook={lab.look}

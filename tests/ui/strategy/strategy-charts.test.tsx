@@ -20,6 +20,7 @@ async function show(shown: Partial<Parameters<typeof StrategyCharts>[0]> = {}) {
   const { show: draw } = await openLab();
   return draw(
     <StrategyCharts
+      config={run.started.config}
       started={run.started}
       intervals={run.intervals}
       seats={SEATS_OFFERED}
@@ -44,7 +45,7 @@ test('mAP stands beside the chart that is chosen, and each says what is seen', a
 });
 
 test('before a run there is a place for it, and no figure', async () => {
-  await show({ started: null, intervals: [], run: null });
+  await show({ config: null, started: null, intervals: [], run: null });
   expect(screen.getAllByText(/The first point comes/).length).toBeGreaterThan(1);
 });
 
@@ -129,7 +130,7 @@ test('on paper all charts lie below each other', async () => {
   await show();
   act(() => void window.dispatchEvent(new Event('beforeprint')));
   expect(screen.queryByRole('tab')).toBeNull();
-  const there = STRATEGY_CHARTS.filter(({ isOf = () => true }) => isOf(run.started));
+  const there = STRATEGY_CHARTS.filter(({ isOf = () => true }) => isOf(run.started.config));
   expect(within(panel()).getAllByRole('figure')).toHaveLength(there.length);
   act(() => void window.dispatchEvent(new Event('afterprint')));
   expect(screen.getAllByRole('tab')).toHaveLength(there.length - 1);
@@ -155,7 +156,8 @@ test('a file of all figures has the seed and the settings of the run', async () 
 test('rewards have a tab where a team steers', async () => {
   await show();
   expect(screen.queryByRole('tab', { name: 'Reward' })).toBeNull();
-  await show(madeUpRun({ preset: 'four-agents', over: 4 }));
+  const steered = madeUpRun({ preset: 'four-agents', over: 4 });
+  await show({ ...steered, config: steered.started.config });
   fireEvent.click(screen.getByRole('tab', { name: 'Reward' }));
   expect(await screen.findByRole('slider', { name: 'Reward by interval' })).toBeDefined();
 });

@@ -2,6 +2,7 @@ import { type CSSProperties, type RefObject, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { counted } from '#core/counted.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
 import type { Provenance } from '#store/share/provenance.ts';
 import charts from '../../charts/Charts.module.css';
@@ -28,7 +29,9 @@ import { STRATEGY_CHARTS } from './strategy-charts.ts';
 const [FIRST_MS, OTHERS_MS] = [500, 620];
 
 export interface StrategyChartsProps {
-  /** Null: no run has begun. */
+  /** Of the run shown; null: there is none. */
+  readonly config: StrategyConfig | null;
+  /** Null: its images are not there yet. */
   readonly started: StrategyStarted | null;
   /** Those that are over, ascending. Give another list whenever one has come. */
   readonly intervals: readonly IntervalEvent[];
@@ -47,11 +50,11 @@ export function StrategyCharts(props: StrategyChartsProps) {
   const ref = useRef<HTMLElement>(null);
   const narrow = useMedia('(max-width: 599px)');
   const tab = useChartSetting('strategyTab');
-  const { started } = props;
-  const there = STRATEGY_CHARTS.filter(({ isOf }) => !isOf || (started && isOf(started)));
+  const { config } = props;
+  const there = STRATEGY_CHARTS.filter(({ isOf }) => !isOf || (config && isOf(config)));
   const tabs = narrow ? there : there.filter((each) => each !== MEASURE);
   const chosen = tabs.find(({ id }) => id === tab) ?? (narrow ? MEASURE : LOSSES);
-  const standingOut = useStandingOut(started?.config.rows.length ?? 0);
+  const standingOut = useStandingOut(config?.rows.length ?? 0);
   // On paper one lies below the other.
   if (useOnPaper())
     return (
@@ -121,6 +124,7 @@ function Shown({
   drawMs,
   narrow,
   leftOut = false,
+  config,
   started,
   intervals,
   seats,
@@ -136,7 +140,7 @@ function Shown({
 }) {
   const drawn = useDrawn(
     within,
-    useMemo(() => ({ started, intervals }), [started, intervals]),
+    useMemo(() => ({ config, started, intervals }), [config, started, intervals]),
     drawMs,
   );
   const settings = useStore(chartSettings);
@@ -168,7 +172,7 @@ function Shown({
         options: INTERVAL_UNITS,
         onChange: (value) => setChartSetting('strategyAcross', value),
       }}
-      about={aboutOf(started)}
+      about={aboutOf(drawn.config)}
       {...(run && { run })}
       whole={() => curvesOf(source)}
       notify={onNotice}
@@ -178,8 +182,8 @@ function Shown({
 }
 
 /** Which run is shown, as '8 rows · 480 updates · seed 1'. */
-function aboutOf(started: StrategyStarted | null): string {
-  if (!started) return 'no run yet';
-  const { rows, training, seed } = started.config;
+function aboutOf(config: StrategyConfig | null): string {
+  if (!config) return 'no run yet';
+  const { rows, training, seed } = config;
   return `${counted(rows.length, 'row')} · ${training.steps} updates · seed ${seed}`;
 }

@@ -39,9 +39,7 @@ export const curvesOf = (source: StrategySource): ChartTable =>
       }),
     ),
     ...FIGURES,
-    ...(source.started?.config.rows.some(({ steering }) => steering.kind === 'team')
-      ? REWARD_COLUMNS
-      : []),
+    ...(source.config?.rows.some(({ steering }) => steering.kind === 'team') ? REWARD_COLUMNS : []),
     ...(source.started ? rankedClasses(source.started.data) : []).map(
       ({ index, name }): Column => ({
         head: `Average precision of ${name}, %`,

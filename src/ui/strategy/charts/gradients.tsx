@@ -27,7 +27,7 @@ export const GRADIENTS: StrategyChart = {
   describe(source) {
     const isRatio = source.settings.strategyGradient === 'ratio';
     const figure = isRatio ? ratio : norm;
-    const clip = source.started?.config.training.clip;
+    const clip = source.config?.training.clip;
     const place = logarithm(clip ?? null);
     return {
       title: isRatio ? 'Updates as a share of the weights' : 'Length of the gradient',
@@ -92,7 +92,7 @@ function summaryOf(
     longest === shortest
       ? ''
       : `, shortest for ${names[shortest.row]}, ${shortNumber(shortest.value)}`;
-  const clip = source.started?.config.training.clip ?? Infinity;
+  const clip = source.config?.training.clip ?? Infinity;
   const clipped = ranked.filter(({ value }) => value > clip).map(({ row }) => names[row] ?? '');
   const cut =
     isRatio || clipped.length === 0

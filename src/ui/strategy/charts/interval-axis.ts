@@ -26,9 +26,9 @@ const USUAL: StrategyConfig['training'] = {
 /** An interval lies where it ended: after so many updates of each row, or images that each learned from. */
 export function intervalAxis(
   unit: IntervalUnit,
-  { started, intervals }: Pick<StrategySource, 'started' | 'intervals'>,
+  { config, intervals }: Pick<StrategySource, 'config' | 'intervals'>,
 ): RunAxis {
-  const { steps, batch, interval: length } = started?.config.training ?? USUAL;
+  const { steps, batch, interval: length } = config?.training ?? USUAL;
   const each = unit === 'images' ? batch : 1;
   const places: Places = {
     of: (interval) => Math.min(steps, (interval + 1) * length) * each,

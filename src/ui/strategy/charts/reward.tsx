@@ -36,7 +36,7 @@ const isTerm = (name: string): name is RewardTerm => Object.hasOwn(TERM_WORDS, n
 export const REWARD: StrategyChart = {
   id: 'reward',
   label: 'Reward',
-  isOf: ({ config }) => config.rows.some(({ steering }) => steering.kind === 'team'),
+  isOf: ({ rows }) => rows.some(({ steering }) => steering.kind === 'team'),
   describe(source) {
     const { strategyReward } = source.settings;
     const term = isTerm(strategyReward) ? strategyReward : null;
@@ -81,10 +81,8 @@ export const REWARD: StrategyChart = {
   },
 };
 
-const steeredRows = ({ started }: StrategySource): readonly number[] =>
-  (started?.config.rows ?? []).flatMap(({ steering }, row) =>
-    steering.kind === 'team' ? [row] : [],
-  );
+const steeredRows = ({ config }: StrategySource): readonly number[] =>
+  (config?.rows ?? []).flatMap(({ steering }, row) => (steering.kind === 'team' ? [row] : []));
 
 /** How a team came to its four choices, as 'augmentation by chance, optimizer by value'. */
 const groundsOf = ({ reasons }: SteeredInterval): string =>

@@ -1,6 +1,6 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
-import { intervalsOf } from '#core/strategy/strategy-config.ts';
+import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
 import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Chart } from '../../charts/chart.ts';
@@ -8,7 +8,9 @@ import type { TimeWindow } from '../../charts/plot-area.ts';
 
 /** What the charts of a strategy run are described from. */
 export interface StrategySource {
-  /** Null: no run has begun. */
+  /** Of the run shown; null: there is none. */
+  readonly config: StrategyConfig | null;
+  /** Null: its images are not there yet. */
   readonly started: StrategyStarted | null;
   /** Those that are over, ascending. */
   readonly intervals: readonly IntervalEvent[];
@@ -24,19 +26,19 @@ export interface StrategyChart extends Chart<StrategySource> {
   /** Whether it shows one interval, the one that is pointed at. */
   readonly isOfOne?: true;
   /** Whether it is there for a run; for all where it is missing. */
-  readonly isOf?: (started: StrategyStarted) => boolean;
+  readonly isOf?: (config: StrategyConfig) => boolean;
 }
 
 export const FIRST_INTERVAL = 'The first point comes with the first validation.';
 
 /** Names of the rows, from the first. */
-export const namesOf = ({ started }: StrategySource): readonly string[] =>
-  started?.config.rows.map(({ name }) => name) ?? [];
+export const namesOf = ({ config }: StrategySource): readonly string[] =>
+  config?.rows.map(({ name }) => name) ?? [];
 
 /** All intervals that a run is planned to have; a few before it is known. */
-export function windowOf({ started }: Pick<StrategySource, 'started'>): TimeWindow {
+export function windowOf({ config }: Pick<StrategySource, 'config'>): TimeWindow {
   // From where the first interval begins to where the last ends.
-  return { first: -0.5, columns: started ? intervalsOf(started.config.training) : 20 };
+  return { first: -0.5, columns: config ? intervalsOf(config.training) : 20 };
 }
 
 export const intervalAt = (

@@ -2,8 +2,8 @@ import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 import { namesOf, type StrategySource } from './source.ts';
 
 /** As 'After 240 of 480 updates'. */
-export function afterWords({ started }: StrategySource, { step }: IntervalEvent): string {
-  const all = started?.config.training.steps ?? step;
+export function afterWords({ config }: StrategySource, { step }: IntervalEvent): string {
+  const all = config?.training.steps ?? step;
   return `After ${step.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} updates`;
 }
 

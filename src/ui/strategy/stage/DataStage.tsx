@@ -113,7 +113,7 @@ function Counts({ data, facts }: { readonly data: DataConfig; readonly facts: Da
     <dl className={styles['counts']}>
       <div>
         <dt>classes</dt>
-        <dd>{facts ? facts.classes.length : '–'}</dd>
+        <dd>{facts ? facts.classes.length : data.classes}</dd>
       </div>
       <div>
         <dt>training images</dt>

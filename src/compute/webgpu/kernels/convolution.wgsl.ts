@@ -12,16 +12,29 @@ const GEOMETRY = /* wgsl */ `
   let pixels = word(r, 9u) * word(r, 10u); let wStride = (outer + 3u) & ~3u;
   let xStride = word(r, 1u); let yStride = word(r, 13u); let reach = word(r, 6u) * word(r, 6u);`;
 
-/** Element k of the patch of output pixel i, counted through all images; zero beyond the edges. */
+/**
+ * Elements of patches: of an output pixel, counted through all images, where its image and the corner of its patch are; of
+ * a number within a patch, which row, column and channel it is of; and what is there, zero beyond the edges.
+ */
 const PATCH = /* wgsl */ `
-fn patchAt(r: u32, i: u32, k: u32) -> f32 {
-  let across = word(r, 10u); let pixels = word(r, 9u) * across; let channels = word(r, 5u);
-  let line = word(r, 6u) * channels; let p = i % pixels;
-  let row = i32((p / across) * word(r, 7u) + k / line) - i32(word(r, 8u));
-  let column = i32((p % across) * word(r, 7u) + (k % line) / channels) - i32(word(r, 8u));
+struct Corner { image: u32, row: i32, column: i32 }
+struct Within { row: i32, column: i32, channel: u32 }
+fn cornerOf(r: u32, i: u32) -> Corner {
+  let across = word(r, 10u); let pixels = word(r, 9u) * across; let p = i % pixels; let padding = i32(word(r, 8u));
+  return Corner(
+    at(r, 0u) + (i / pixels) * word(r, 1u),
+    i32((p / across) * word(r, 7u)) - padding,
+    i32((p % across) * word(r, 7u)) - padding,
+  );
+}
+fn withinOf(r: u32, k: u32) -> Within {
+  let channels = word(r, 5u); let size = word(r, 6u); let pixel = k / channels;
+  return Within(i32(pixel / size), i32(pixel % size), k % channels);
+}
+fn patchAt(r: u32, corner: Corner, within: Within) -> f32 {
+  let row = corner.row + within.row; let column = corner.column + within.column;
   if (row < 0 || column < 0 || row >= i32(word(r, 3u)) || column >= i32(word(r, 4u))) { return 0.0; }
-  let pixel = u32(row) * word(r, 4u) + u32(column);
-  return memory[at(r, 0u) + (i / pixels) * word(r, 1u) + pixel * channels + k % channels];
+  return memory[corner.image + (u32(row) * word(r, 4u) + u32(column)) * word(r, 5u) + within.channel];
 }
 `;
 
@@ -33,7 +46,8 @@ export const convolutionForward = product({
   define: /* wgsl */ `${GEOMETRY}
   let rows = images * pixels; let columns = outer; let depth = reach * inner;
   let w = at(r, 14u); let biased = word(r, 15u) != 0u; let biases = at(r, 15u); let y = at(r, 12u); let kind = word(r, 16u);`,
-  a: 'patchAt(r, i, kk)',
+  a: 'patchAt(r, ofRow, ofInner)',
+  partsOfA: { ofRow: 'cornerOf', ofInner: 'withinOf' },
   b: 'memory[w + kk * wStride + j]',
   aAlongDepth: true,
   bAlongDepth: false,
@@ -69,7 +83,8 @@ export const convolutionBackwardWeights = product({
   ...GRADIENTS,
   sizes: (o) => [depthOf(o), paddedOuter(o), imagesOf(o) * pixelsOf(o)],
   declarations: PATCH,
-  a: 'patchAt(r, kk, i)',
+  a: 'patchAt(r, ofInner, ofRow)',
+  partsOfA: { ofRow: 'withinOf', ofInner: 'cornerOf' },
   b: 'select(0.0, memory[dy + (kk / pixels) * yStride + (kk % pixels) * outer + min(j, outer - 1u)], j < outer)',
   aAlongDepth: false,
   bAlongDepth: false,
@@ -99,17 +114,27 @@ export const convolutionBackwardWeights = product({
   }),
 });
 
-/** Element k of what reaches pixel i of x, counted through all images: of dy, where a kernel's place lies over it. */
+/**
+ * What reaches pixels of x: of a pixel, counted through all images, where its image's dy is and where it lies in padded x;
+ * of a number, which row, column and channel of kernels it is of; and what of dy lies there.
+ */
 const REACHING = /* wgsl */ `
-fn reaching(r: u32, i: u32, k: u32) -> f32 {
-  let width = word(r, 4u); let pixels = word(r, 3u) * width; let outer = word(r, 11u);
-  let line = word(r, 6u) * outer; let p = i % pixels; let step = i32(word(r, 7u));
-  let down = i32(p / width + word(r, 8u)) - i32(k / line);
-  let along = i32(p % width + word(r, 8u)) - i32((k % line) / outer);
+struct Seen { image: u32, row: i32, column: i32 }
+struct Kernel { row: i32, column: i32, channel: u32 }
+fn seenOf(r: u32, i: u32) -> Seen {
+  let width = word(r, 4u); let pixels = word(r, 3u) * width; let p = i % pixels;
+  return Seen(at(r, 12u) + (i / pixels) * word(r, 13u), i32(p / width + word(r, 8u)), i32(p % width + word(r, 8u)));
+}
+fn kernelOf(r: u32, k: u32) -> Kernel {
+  let outer = word(r, 11u); let size = word(r, 6u); let pixel = k / outer;
+  return Kernel(i32(pixel / size), i32(pixel % size), k % outer);
+}
+fn reaching(r: u32, seen: Seen, part: Kernel) -> f32 {
+  let down = seen.row - part.row; let along = seen.column - part.column; let step = i32(word(r, 7u));
   if (down < 0 || along < 0 || down % step != 0 || along % step != 0) { return 0.0; }
   let row = u32(down / step); let column = u32(along / step);
   if (row >= word(r, 9u) || column >= word(r, 10u)) { return 0.0; }
-  return memory[at(r, 12u) + (i / pixels) * word(r, 13u) + (row * word(r, 10u) + column) * outer + k % outer];
+  return memory[seen.image + (row * word(r, 10u) + column) * word(r, 11u) + part.channel];
 }
 `;
 
@@ -122,7 +147,8 @@ export const convolutionBackwardInput = product({
   let seen = word(r, 3u) * word(r, 4u);
   let rows = images * seen; let columns = inner; let depth = reach * outer;
   let w = at(r, 14u); let dx = at(r, 0u);`,
-  a: 'reaching(r, i, kk)',
+  a: 'reaching(r, ofRow, ofInner)',
+  partsOfA: { ofRow: 'seenOf', ofInner: 'kernelOf' },
   b: 'memory[w + ((kk / outer) * inner + j) * wStride + kk % outer]',
   aAlongDepth: true,
   bAlongDepth: true,

@@ -7,8 +7,9 @@ const TILE = 32;
 /** Inner indices that are brought into workgroup memory at a time. */
 const DEPTH = 8;
 const QUADS = TILE / 4;
-/** Vectors of four in half a tile's memory, and how many of them an invocation brings. */
+/** Vectors of four in half a tile's memory, of which each invocation brings one. */
 const VECTORS = DEPTH * QUADS;
+if (VECTORS !== LANES) throw new RangeError('each invocation of a product brings one vector');
 
 interface ProductText {
   readonly operands: number;
@@ -23,6 +24,11 @@ interface ProductText {
   /** Element (i, k) of A and (k, j) of B; indices are within bounds. */
   readonly a: string;
   readonly b: string;
+  /**
+   * What of A's elements hangs on i alone, worked out once, and on k alone, once for four elements: functions of the call
+   * and of either, whose results `a` finds as `ofRow` and `ofInner`.
+   */
+  readonly partsOfA?: { readonly ofRow: string; readonly ofInner: string };
   /** Whether neighbours in memory have neighbouring k. */
   readonly aAlongDepth: boolean;
   readonly bAlongDepth: boolean;
@@ -38,30 +44,51 @@ interface ProductText {
   readonly finish?: Kernel;
 }
 
+/** Which inner index and which quad of the other one an invocation brings. */
+const placeOf = (alongDepth: boolean) =>
+  alongDepth
+    ? `let k = lane % ${DEPTH}u; let quad = lane / ${DEPTH}u;`
+    : `let k = lane / ${QUADS}u; let quad = lane % ${QUADS}u;`;
+
 /** Brings a part of a matrix into workgroup memory, as [inner index][quad of the other index]. */
-const load = (into: string, element: string, index: string, bound: string, alongDepth: boolean) => {
-  const place = alongDepth
-    ? `let k = e % ${DEPTH}u; let quad = e / ${DEPTH}u;`
-    : `let k = e / ${QUADS}u; let quad = e % ${QUADS}u;`;
+const load = (
+  into: 'tileA' | 'tileB',
+  element: string,
+  index: string,
+  bound: string,
+  alongDepth: boolean,
+  parts?: ProductText['partsOfA'],
+) => {
   const component = (n: number) => /* wgsl */ `
       if (kk < end && first + ${n}u < ${bound}) {
         let ${index} = first + ${n}u;
+        ${parts ? `let ofRow = ofRow${n};` : ''}
         v[${n}] = ${element};
       }`;
   return /* wgsl */ `
-    for (var e = lane; e < ${VECTORS}u; e += ${LANES}u) {
-      ${place}
+    {
+      ${placeOf(alongDepth)}
       let kk = begin + k;
       let first = ${into === 'tileA' ? 'top' : 'left'} + quad * 4u;
+      ${parts ? `let ofInner = ${parts.ofInner}(r, min(kk, end - 1u));` : ''}
       var v = vec4f();
       ${[0, 1, 2, 3].map(component).join('')}
       ${into}[k * ${QUADS}u + quad] = v;
     }`;
 };
 
+/** What of A's elements hangs on the rows of the quad that an invocation brings. */
+const rowsOfA = (alongDepth: boolean, { ofRow }: NonNullable<ProductText['partsOfA']>) => {
+  const row = (n: number) => `
+  let ofRow${n} = ${ofRow}(r, min(top + quadOfA * 4u + ${n}u, rows - 1u));`;
+  return /* wgsl */ `
+  let quadOfA = ${alongDepth ? `lane / ${DEPTH}u` : `lane % ${QUADS}u`};${[0, 1, 2, 3].map(row).join('')}`;
+};
+
 /** A kernel that multiplies two matrices, of which elements are read and sums stored as the text says. */
 export function product(text: ProductText): Kernel {
-  const { operands, sizes, declarations = '', define, columnSums = '', partLength, finish } = text;
+  const { operands, sizes, declarations = '', define, columnSums = '' } = text;
+  const { partLength, finish, partsOfA } = text;
   const store = (n: number) => /* wgsl */ `
   {
     let i = top + row + ${n}u;
@@ -107,8 +134,9 @@ var<workgroup> tileB: array<vec4f, ${VECTORS}>;
   var c2 = c0;
   var c3 = c0;
   ${columnSums && 'var sums = vec4f();'}
+  ${partsOfA ? rowsOfA(text.aAlongDepth, partsOfA) : ''}
   for (var begin = partStart; begin < end; begin += ${DEPTH}u) {
-    ${load('tileA', text.a, 'i', 'rows', text.aAlongDepth)}
+    ${load('tileA', text.a, 'i', 'rows', text.aAlongDepth, partsOfA)}
     ${load('tileB', text.b, 'j', 'columns', text.bAlongDepth)}
     workgroupBarrier();
     let inner = select(0u, min(${DEPTH}u, end - begin), busy);

@@ -1,0 +1,99 @@
+import { expect, test } from './journey.ts';
+import { StrategyLab, strategyLink } from './strategy.ts';
+
+test('the first visit plays a recording that says what is seen, and runs live at a word @narrow', async ({
+  page,
+}) => {
+  const lab = new StrategyLab(page);
+  await page.goto('#/strategy');
+  const seen = page.getByRole('region', { name: 'What is seen' });
+  await expect(seen).toContainText('A recording: 8 small classifiers');
+  await expect(lab.row('Random switching')).toContainText('mAP');
+  await expect(
+    page.getByRole('button', { name: /Loss, intervals 1 to \d+: CB/ }).first(),
+  ).toBeVisible();
+  await seen.getByRole('button', { name: 'Run it live' }).click();
+  await expect(seen).toBeHidden();
+  await expect(lab.button('Pause')).toBeVisible();
+});
+
+test('a longer tail is set, and the rarest classes come more seldom', async ({ page }) => {
+  const lab = new StrategyLab(page);
+  await lab.open(strategyLink());
+  await page.locator('summary', { hasText: 'Labels' }).first().click();
+  const tail = page.getByRole('textbox', { name: 'Long tail' });
+  await tail.fill('0.5');
+  await tail.press('Enter');
+  const stage = page.getByRole('region', { name: 'What they learn from' });
+  await expect(stage).toContainText('Long tail 0.5');
+  await page.getByRole('button', { name: /Undo/ }).click();
+  await expect(stage).toContainText('Long tail 2');
+  await page.getByRole('button', { name: /Redo/ }).click();
+  await lab.button('Play').click();
+  await lab.finish();
+  const table = page.getByRole('region', { name: 'Classifiers on the test images' });
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table).toContainText('Usual');
+});
+
+test('a schedule is drawn by keyboard, and trained under as it was drawn', async ({ page }) => {
+  const lab = new StrategyLab(page);
+  await lab.open(strategyLink());
+  const lane = page.getByRole('group', { name: 'Loss of Usual' });
+  await lane.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  const at = page.getByRole('textbox', { name: 'Loss from interval' });
+  await at.fill('4');
+  await at.press('Enter');
+  await page.getByRole('button', { name: 'ASL', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 4 to 8: ASL/ })).toBeVisible();
+  await lab.button('Play').click();
+  await lab.finish();
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 1 to 3: BCE/ })).toBeVisible();
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 4 to 8: ASL/ })).toBeVisible();
+});
+
+test('a reload in mid-run goes on where it was', async ({ page }) => {
+  const lab = new StrategyLab(page);
+  await lab.open(
+    strategyLink((config) => ({ ...config, training: { ...config.training, steps: 2000 } })),
+  );
+  await lab.button('Play').click();
+  await lab.reachInterval(12);
+  await page.reload();
+  await expect(page.getByText(/Resumed at interval \d+, where this page was left/)).toBeVisible();
+  await lab.reachInterval(14);
+  await lab.button('Stop the run').click();
+  await expect(page.getByText(/The run was stopped/)).toBeVisible();
+  await page.getByRole('link', { name: 'Library' }).click();
+  const runs = page.getByRole('region', { name: 'Strategy runs' });
+  await expect(runs.getByText('stopped')).toBeVisible();
+  await runs.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByText(/The run was stopped/)).toBeVisible();
+});
+
+test('a result is shared, and verified bit for bit where it is opened', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lab = new StrategyLab(page);
+  await lab.open(strategyLink());
+  await lab.button('Play').click();
+  await lab.finish();
+  await lab.button('Share').click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(link).toContain('&r=');
+
+  const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const there = new StrategyLab(await elsewhere.newPage());
+  await there.page.goto(link);
+  await there.page.getByRole('button', { name: 'Verify' }).click();
+  await expect(there.page.getByText('Identical, bit for bit, in all 8 intervals.')).toBeVisible({
+    timeout: 180_000,
+  });
+  await elsewhere.close();
+});

@@ -3,6 +3,7 @@ import { expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 import { MODEL_FILES, modelDialog } from './models.ts';
+import { StrategyLab, strategyLink } from './strategy.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
 /** WCAG 2.2, levels A and AA. */
@@ -147,6 +148,40 @@ test('axe finds nothing wrong in the charts', { tag: '@narrow' }, async ({ page 
       sameColours: true,
     });
   }
+});
+
+test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({ page }) => {
+  const strategy = new StrategyLab(page);
+  const parts = partsOf(page);
+  const see = async (part: string) => {
+    if ((await parts.count()) > 0) await parts.filter({ hasText: part }).click();
+  };
+  await page.goto('./#/strategy');
+  await expect(page.getByRole('region', { name: 'What is seen' })).toBeVisible();
+  await hold(page, 'with the recording');
+
+  await strategy.open(`./${strategyLink()}`);
+  await see('Setup');
+  await expect(page.getByRole('region', { name: 'Classifiers' })).toBeVisible();
+  const unfold = () =>
+    page.evaluate(() => {
+      for (const group of document.querySelectorAll('details')) group.open = true;
+    });
+  await unfold();
+  const kinds = page.getByRole('group', { name: 'Who decides for Tuned' });
+  await kinds.getByRole('radio', { name: 'Team of agents' }).check();
+  await unfold();
+  await hold(page, 'set up');
+  await page.getByRole('button', { name: 'Undo the last change of the set-up' }).click();
+  await see('Rows');
+  await page.getByRole('group', { name: 'Loss of Usual' }).getByRole('button').first().click();
+  await expect(page.getByRole('group', { name: /Loss of Usual, from interval/ })).toBeVisible();
+  await hold(page, 'with a lane being drawn');
+  await strategy.button('Play').click();
+  await strategy.finish();
+  await hold(page, 'with a run that is over');
+  await see('Watch');
+  await hold(page, 'with what a classifier sees');
 });
 
 test('axe finds nothing wrong in dialogs, and where a link brought a result', {

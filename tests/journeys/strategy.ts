@@ -7,7 +7,9 @@ const preset = presetOf(strategyCatalog(), 'shapes');
 if (!preset) throw new Error('there is no preset of shapes');
 
 /** A link to a run of few small images: three classifiers, eight intervals. */
-export function strategyLink(change: (config: StrategyConfig) => StrategyConfig = (c) => c): string {
+export function strategyLink(
+  change: (config: StrategyConfig) => StrategyConfig = (c) => c,
+): string {
   const { config } = preset as NonNullable<typeof preset>;
   const small: StrategyConfig = {
     ...config,

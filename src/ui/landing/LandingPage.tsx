@@ -16,7 +16,8 @@ const StrategyCard = () => (
       <h2 id="strategy-title">The strategy lab</h2>
       <p>
         Image classifiers train side by side, each under its own augmentation, optimizer, schedule
-        and loss, fixed, drawn by hand, or switched at random. Which finds the rare classes?
+        and loss: fixed, drawn by hand, switched at random, or steered by agents. Which finds the
+        rare classes?
       </p>
     </div>
     <a className={styles['open']} href="#/strategy">

@@ -4,6 +4,10 @@ import styles from './Strategy.module.css';
 /** What the paper leaves open, and what was chosen here (MAT-Agent, NeurIPS 2025, arXiv 2510.17845, and its code). */
 const OPEN: readonly (readonly [open: string, here: string])[] = [
   [
+    'What an agent sees, how its network is built and how it learns. The sections that are to say so do not exist; the text has four DQNs, the abstract bandits, and the code bandits that see nothing.',
+    'All of these can be chosen for a team, each marked with its source. One run has too few decisions for a network to learn much from: a fixed recipe and chance belong beside every team.',
+  ],
+  [
     'Which choices each agent has. The text names examples, the tables use others, and the code switches only optimizer and loss.',
     'Eight to ten choices a seat, the paper’s own among them, each with its source. Those that are offered first are few.',
   ],
@@ -37,9 +41,9 @@ export function Method() {
         <p>
           A re-implementation in the spirit of MAT-Agent (Zhang, Cai, Fan, Liu and Wang, NeurIPS
           2025), at the scale of a page: classifiers of some ten thousand numbers on drawn images of
-          32 px, not a ResNet-101 on COCO. No figure of the paper is claimed. Here you find what its
-          agents steer: classifiers that train side by side, each under its own augmentation,
-          optimizer, schedule and loss, chosen once, by a drawn schedule, or at random.
+          32 px, not a ResNet-101 on COCO. No figure of the paper is claimed. Classifiers train side
+          by side, each under its own augmentation, optimizer, schedule and loss: chosen once, drawn
+          by hand, drawn at random, or decided by a team of agents that learns while it decides.
         </p>
         <details>
           <summary>What the paper leaves open, and what was chosen</summary>

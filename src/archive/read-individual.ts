@@ -16,7 +16,7 @@ import type { RunRecord } from './run-record.ts';
 /** Checks of an agent that was taken out of its run, wherever it was read from. */
 
 const LAST_ID = 2 ** 31 - 1;
-const MOST_NETWORKS = 16;
+const MOST_NETWORKS = 64;
 
 /** The agent that a run's record calls its champion. Throws a {@link Damage} where what was read is not. */
 export function checkChampion(value: unknown, { champion, config }: RunRecord): Individual {

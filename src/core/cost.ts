@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { contestEpisodes } from './champion.ts';
+import { declarationIn } from './declaration-in.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** What a run asks for if it goes on to its last generation. Estimates: networks keep the size they start with. */
@@ -34,7 +35,7 @@ export function estimateCost(
   speed: Speed = CAUTIOUS_SPEED,
 ): Cost {
   const environment = catalog.environments.find(({ id }) => id === config.environment);
-  const algorithm = catalog.algorithms.find(({ id }) => id === config.algorithm);
+  const algorithm = declarationIn(catalog, config);
   if (!environment || !algorithm)
     return { steps: 0, evaluationSteps: 0, contestSteps: 0, updates: 0, operations: 0, seconds: 0 };
 

@@ -1,5 +1,8 @@
 import { ddpg } from '#algorithms/ddpg.ts';
 import { dqn } from '#algorithms/dqn.ts';
+import { ippo } from '#algorithms/ippo.ts';
+import { maddpg } from '#algorithms/maddpg.ts';
+import { matd3 } from '#algorithms/matd3.ts';
 import { ppo } from '#algorithms/ppo.ts';
 import { td3 } from '#algorithms/td3.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
@@ -72,6 +75,28 @@ function settings(
     }),
   );
 }
+
+/** Of teams that learn from a replay buffer: what matters comes soon, and updates may be rare where all see all. */
+const TALK = {
+  populationSize: 4,
+  generations: 30,
+  network: { ...BASE.network, latent: 64 },
+  training: {
+    stepsPerGeneration: 8000,
+    environmentsPerAgent: 8,
+    replayCapacity: 100_000,
+    learningDelay: 2000,
+  },
+  evaluation: { episodes: 20 },
+  mutation: { ...BASE.mutation, parameters: 0.1, preTraining: false },
+  target: { enabled: false, fitness: -25 },
+} satisfies Partial<RunConfig>;
+const TALK_VALUES = {
+  learningRateActor: { value: 1e-3 },
+  learningRateCritic: { value: 3e-3 },
+  batchSize: { value: 128, max: 256 },
+  learnStep: { value: 25, min: 10, max: 100 },
+};
 
 /** Settings of PPO for both landers: a discount near 1, so that hovering does not pay, and rollouts of several landings. */
 const LANDER_PPO = {
@@ -524,6 +549,51 @@ export const PRESETS: readonly Preset[] = [
       training: { ...BASE.training, stepsPerGeneration: 10_240 },
       mutation: { ...BASE.mutation, mutateElite: true },
       target: { enabled: false, fitness: -85 },
+    },
+  },
+  {
+    id: 'speaker-listener-matd3',
+    title: 'Speaker and listener with MATD3',
+    summary:
+      'One sees where to go and cannot move, the other can move and does not see. Four teams agree on what three words mean: minutes, not seconds.',
+    config: {
+      ...BASE,
+      ...TALK,
+      environment: 'simple_speaker_listener_v4',
+      algorithm: 'matd3',
+      hyperparameters: hyperparameters(matd3.declaration, TALK_VALUES),
+      settings: settings(matd3.declaration, {}),
+    },
+  },
+  {
+    id: 'speaker-listener-maddpg',
+    title: 'Speaker and listener with MADDPG',
+    summary: 'The same two, each taught by a critic that sees what both see and do.',
+    config: {
+      ...BASE,
+      ...TALK,
+      environment: 'simple_speaker_listener_v4',
+      algorithm: 'maddpg',
+      hyperparameters: hyperparameters(maddpg.declaration, TALK_VALUES),
+      settings: settings(maddpg.declaration, {}),
+    },
+  },
+  {
+    id: 'spread-ippo',
+    title: 'Spread with IPPO',
+    summary:
+      'Three agents with one policy between them share three landmarks out without a word, and without touching.',
+    config: {
+      ...BASE,
+      ...TALK,
+      environment: 'simple_spread_v3',
+      algorithm: 'ippo',
+      hyperparameters: hyperparameters(ippo.declaration, {
+        learnStep: { value: 400, min: 200, max: 1000 },
+        batchSize: { value: 100 },
+      }),
+      settings: settings(ippo.declaration, { valueClip: 100 }),
+      target: { enabled: false, fitness: -40 },
     },
   },
 ];

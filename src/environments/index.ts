@@ -5,6 +5,8 @@ import { cartPole } from './cart-pole.ts';
 import { lunarLander } from './lunar-lander/lunar-lander.ts';
 import { mountainCar } from './mountain-car.ts';
 import { mountainCarContinuous } from './mountain-car-continuous.ts';
+import { speakerListener } from './particles/speaker-listener.ts';
+import { spread } from './particles/spread.ts';
 import { pendulum } from './pendulum.ts';
 
 /** Every task there is, in the order in which they are offered. */
@@ -16,6 +18,10 @@ export const ENVIRONMENTS: readonly Environment[] = [
   mountainCarContinuous,
   lunarLander(),
   lunarLander({ continuous: true }),
+  speakerListener(),
+  speakerListener('continuous'),
+  spread(),
+  spread('continuous'),
 ];
 
 /** The environment of a run, as its options have it. Throws a RangeError where there is none such. */

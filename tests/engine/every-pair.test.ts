@@ -25,14 +25,18 @@ const OFF_POLICY = new Set(
 function oneGenerationOf(config: RunConfig): RunConfig {
   const { algorithm, training, hyperparameters, selection } = config;
   const isOffPolicy = OFF_POLICY.has(algorithm);
+  const batch = hyperparameters['batchSize']?.value ?? 0;
+  const learnStep = hyperparameters['learnStep']?.value ?? 0;
   return {
     ...config,
     populationSize: 2,
     generations: 1,
     training: {
       ...training,
-      // A rollout has to fit in, as long as it may become.
-      stepsPerGeneration: isOffPolicy ? 64 : (hyperparameters['learnStep']?.max ?? 64),
+      // A minibatch and an update, or a rollout has to fit in, as long as it may become.
+      stepsPerGeneration: isOffPolicy
+        ? Math.max(64, batch + learnStep)
+        : (hyperparameters['learnStep']?.max ?? 64),
       learningDelay: 16,
     },
     evaluation: { episodes: 1 },

@@ -5,11 +5,11 @@ import { draws, type Key, keyFor } from '#core/random.ts';
 import type { Point, Scene } from '#core/scene.ts';
 import { choiceSize, contains, type Space, storedSize } from '#core/spaces.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
-import { TEAM_ENVIRONMENTS } from '#environments/teams.ts';
+import { RIVAL_ENVIRONMENTS } from '#environments/teams.ts';
 
 /** What every environment keeps; a new one is tested by being listed. */
 
-const ALL = [...ENVIRONMENTS, ...TEAM_ENVIRONMENTS];
+const ALL = [...ENVIRONMENTS, ...RIVAL_ENVIRONMENTS];
 
 const keys = fc.tuple(fc.nat(2 ** 32 - 1), fc.nat(2 ** 32 - 1));
 

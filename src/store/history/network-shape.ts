@@ -1,3 +1,4 @@
+import type { NetworkDeclaration } from '#core/algorithm.ts';
 import type { Genome, NetworkTraits } from '#core/genome.ts';
 import type { Change } from '#core/lineage.ts';
 import { kindOf } from '#core/modules/index.ts';
@@ -24,6 +25,12 @@ export function founderShape(network: NetworkConfig): NetworkTraits {
     head: { kind: 'mlp', hidden: headHidden, activation },
   };
 }
+
+/** What a run's founders have of a network: an encoder of one layer, where it is declared so. */
+export const foundedAs = (
+  { flatEncoder }: Pick<NetworkDeclaration, 'flatEncoder'>,
+  network: NetworkConfig,
+): NetworkConfig => (flatEncoder ? { ...network, encoderHidden: [] } : network);
 
 export const genomeShape = (genome: Genome, policy: string): NetworkTraits | null =>
   genome.networks[policy] ?? null;

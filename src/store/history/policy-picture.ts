@@ -19,10 +19,13 @@ export function labelParts(label: string): { readonly name: string; readonly uni
   return { name, unit: unit.join(', ') };
 }
 
+/** Who acts: in a task of one player the task itself says it. */
+type ActingEntry = Pick<EnvironmentEntry, 'actionLabels' | 'actionSpace'>;
+
 /** Layers of a map: the agent's actions, then its expected values. */
-export function mapLayers(map: PolicyMap, environment: EnvironmentEntry): readonly MapLayer[] {
+export function mapLayers(map: PolicyMap, whose: ActingEntry): readonly MapLayer[] {
   const { actions, values, valuedBy, view } = map;
-  const { actionLabels, actionSpace } = environment;
+  const { actionLabels, actionSpace } = whose;
   const rows = view.cells ** 2;
   const shown: MapLayer[] =
     actionSpace === 'discrete'

@@ -9,6 +9,7 @@ import {
   changeValue,
   distinctChanges,
   FAMILY_WORDS,
+  playerIn,
 } from './mutation-words.ts';
 
 /** Words on a mutation, in two lengths; both '' where it changed nothing. */
@@ -43,6 +44,8 @@ function labelOf(mutation: Mutation, algorithm: AlgorithmDeclaration | undefined
   if (family === 'parameters') return { words: 'weights nudged', short: 'weights' };
   const labels = distinctChanges(mutation).map((change) => changeLabel(change, algorithm));
   const [first] = labels;
+  const whose = playerIn(mutation.changes[0]?.path ?? '');
+  if (first && whose !== null) return { words: `${whose}: ${first.words}`, short: first.short };
   if (first) return { words: together(labels.map(({ words }) => words)), short: first.short };
   const words = family === 'activation' ? activationWord(method) : FAMILY_WORDS[family];
   return { words, short: words };

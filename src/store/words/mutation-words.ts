@@ -24,8 +24,14 @@ export function changeName(path: string, algorithm: AlgorithmDeclaration | undef
   if (parts.at(-1) === 'weights') return changeName(parts.slice(0, -1).join('.'), algorithm);
   const network = algorithm?.networks.find(({ name }) => name === parts[0]);
   const place = placeName(parts);
-  return network && network.role !== 'policy' ? `${network.label}: ${place}` : place;
+  if (network && network.role !== 'policy') return `${network.label}: ${place}`;
+  const whose = playerIn(path);
+  return whose === null ? place : `${whose}: ${place}`;
 }
+
+/** The player, or group of players, whose network a change is of; null: of the only one. */
+export const playerIn = (path: string): string | null =>
+  /^\w+\/(\w+)\./.exec(path)?.[1]?.replaceAll('_', ' ') ?? null;
 
 function placeName(parts: readonly string[]): string {
   const module = parts.at(-2);

@@ -64,8 +64,13 @@ export function LastMutation({
 /** The policy's hidden layers before and after. */
 function Layers({ history, cell }: { readonly history: History; readonly cell: Cell }) {
   const network = useLabState((state) => state.config?.network);
-  const policy = useAlgorithm()?.networks.find(({ role }) => role === 'policy');
+  const networks = useAlgorithm()?.networks ?? [];
   const changes = history.birth(cell.agent)?.mutation.changes ?? [];
+  // Of a team, the player's on whose policy the mutation was drawn: its changes come first.
+  const drawnOn = networks.find(({ name }) => changes[0]?.path.startsWith(`${name}.`));
+  const policy = networks.find(
+    (each) => each.role === 'policy' && (each === drawnOn || !drawnOn?.players),
+  );
   if (!network || !policy) return null;
   const now = shapeOf(history, cell, policy.name, network);
   const before = applyChanges(now, changes, policy.name, 'backwards');

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { EnvironmentEntry } from '#core/catalog.ts';
 import type { MapView } from '#protocol/messages.ts';
 import type { Cell } from '#store/history/history.ts';
@@ -17,33 +17,70 @@ import { usePolicyMap } from './use-policy-map.ts';
 
 const CELLS = 28;
 
-/** Map of the agent's actions and of its expected values over two of its observations. */
+/** Map of a player's actions and of its expected values over two of its observations; the agent may have several players. */
 export function MapCard({ cell }: { readonly cell: Cell }) {
   const environment = useEnvironment();
+  const [chosen, setChosen] = useState(0);
   if (!environment || environment.observationLabels.length < 2) return null;
-  return <EnvironmentMap key={environment.id} cell={cell} environment={environment} />;
+  const { id, players, actionSpace, actionLabels, observationLabels, picturedOver } = environment;
+  const player = players?.[chosen] ? chosen : 0;
+  const own = players?.[player];
+  const seat: Seat = own
+    ? { ...own, actionSpace: own.actionSpace.kind, player }
+    : { actionSpace, actionLabels, observationLabels, ...(picturedOver && { picturedOver }) };
+  return (
+    <SeatMap key={`${id} ${player}`} cell={cell} seat={seat}>
+      {players && (
+        <Segmented
+          label="Whose map"
+          name="map-player"
+          value={String(player)}
+          options={players.map(({ name }, i) => ({
+            value: String(i),
+            label: name.replaceAll('_', ' '),
+          }))}
+          onChange={(to) => setChosen(Number(to))}
+        />
+      )}
+    </SeatMap>
+  );
 }
 
-function EnvironmentMap({
+/** Who acts on the map. */
+interface Seat
+  extends Pick<
+    EnvironmentEntry,
+    'actionSpace' | 'actionLabels' | 'observationLabels' | 'picturedOver'
+  > {
+  /** By position; absent: the only one. */
+  readonly player?: number;
+}
+
+function SeatMap({
   cell,
-  environment,
+  seat,
+  children,
 }: {
   readonly cell: Cell;
-  readonly environment: EnvironmentEntry;
+  readonly seat: Seat;
+  readonly children: ReactNode;
 }) {
   const lab = useLab();
   const [ref, visible] = useVisible<HTMLElement>();
-  const { observationLabels, picturedOver = [0, 1] } = environment;
+  const { observationLabels, picturedOver = [0, 1], player } = seat;
   const [axes, setAxes] = useState(picturedOver);
   const [held, setHeld] = useState<MapView['held']>({});
   const [chosen, setChosen] = useState('');
   const [asTable, setAsTable] = useState(false);
   const kept = useKeptHeight<HTMLDivElement>(asTable);
-  const view = useMemo(() => ({ axes, cells: CELLS, held }), [axes, held]);
+  const view = useMemo(
+    () => ({ axes, cells: CELLS, held, ...(player !== undefined && { player }) }),
+    [axes, held, player],
+  );
   const lives = lab.lives(cell.agent);
   const takenOut = useIsTakenOut(cell.agent);
   const { map, asked } = usePolicyMap(cell.agent, view, visible && lives);
-  const layers = map ? mapLayers(map, environment) : [];
+  const layers = map ? mapLayers(map, seat) : [];
   const layer = layers.find(({ id }) => id === chosen) ?? layers[0];
   const choose = (which: 0 | 1, to: number) => {
     const other = axes[1 - which] as number; // of two
@@ -69,6 +106,7 @@ function EnvironmentMap({
             />
           )}
         </h3>
+        {children}
         {!lives && takenOut && <div className={styles['mapRoom']} />}
         {!lives && !takenOut && (
           <p>

@@ -4,6 +4,7 @@ import type { Connections } from '#protocol/messages.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import {
   applyChanges,
+  foundedAs,
   genomeShape,
   layerDifferences,
   shapeOf,
@@ -16,6 +17,8 @@ import styles from './Inspector.module.css';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
 
 const NONE: readonly Connections[] = [];
+/** Networks of a team are too many to stand side by side. */
+const MOST_BUTTONS = 3;
 /** Weights move all the time; the picture follows at this pace, ms. */
 const FOLLOW_MS = 2000;
 
@@ -48,10 +51,13 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
   const own = inspected?.agent === agent ? inspected : null;
   const changes = (history.birth(agent)?.mutation ?? NO_MUTATION).changes;
   const now =
-    (own && genomeShape(own.genome, shown.name)) ?? shapeOf(history, cell, shown.name, network);
+    (own && genomeShape(own.genome, shown.name)) ??
+    shapeOf(history, cell, shown.name, foundedAs(shown, network));
   const before = applyChanges(now, changes, shown.name, 'backwards');
-  const outputs = shown.outputs === 'one' ? 1 : environment.actionLabels.length;
-  const layers = layerDifferences(now, before, environment.observationLabels.length, outputs);
+  const player = environment.players?.[shown.players?.[0] ?? 0] ?? environment;
+  const outputs = shown.outputs === 'one' ? 1 : player.actionLabels.length;
+  const seen = shown.sees === 'all' ? environment : player;
+  const layers = layerDifferences(now, before, seen.observationLabels.length, outputs);
   const connections = own?.networks.find(({ name }) => name === shown.name)?.connections ?? NONE;
   const activations =
     now.encoder.activation === now.head.activation
@@ -63,7 +69,19 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
         {networks.length > 1 ? 'Networks' : shown.label}
         <small>{activations}</small>
       </h3>
-      {networks.length > 1 && (
+      {networks.length > MOST_BUTTONS && (
+        <label className={styles['chooser']}>
+          <span className="visually-hidden">Network shown</span>
+          <select value={shown.name} onChange={({ target }) => setChosen(target.value)}>
+            {networks.map(({ name, label }) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {networks.length > 1 && networks.length <= MOST_BUTTONS && (
         <Segmented
           label="Network shown"
           name="network-shown"
@@ -80,6 +98,7 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
             ? 'Its weights are asked for…'
             : 'Its weights are gone: only those of the living are kept. Its layers are known from its lineage.'}
         {shown.headInput === 'action' && ' Actions join behind the latent vector.'}
+        {shown.headInput === 'actions' && ' Everybody’s actions join behind the latent vector.'}
       </p>
     </section>
   );

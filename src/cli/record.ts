@@ -134,10 +134,12 @@ async function picture(id: string): Promise<Scene> {
   const environment = environmentById(id);
   await environment.prepare?.();
   const random = draws(keyFor(3, 'play', 0, 0));
-  const space = environment.players[0]?.actionSpace;
   let state = environment.reset(random);
-  for (let step = 0; space && step < 24; step++) {
-    const { state: next, terminated } = environment.step(state, anyAction(space, random), random);
+  for (let step = 0; step < 24; step++) {
+    const actions = environment.players.flatMap(({ actionSpace }) =>
+      anyAction(actionSpace, random),
+    );
+    const { state: next, terminated } = environment.step(state, actions, random);
     if (terminated) break;
     state = next;
   }

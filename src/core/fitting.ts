@@ -33,19 +33,24 @@ export function misfitWords(
   const misfits = catalog.algorithms.filter(
     ({ id }) => algorithmIds.includes(id) && !fits(catalog, id, environmentId),
   );
-  const [first] = misfits;
-  if (!first || !environment) return null;
-  const titles = (entries: readonly { readonly title: string }[]) =>
-    list(entries.map(({ title }) => title));
-  const right = catalog.algorithms.filter(({ id }) => fits(catalog, id, environmentId));
-  const which = right.length > 0 ? ` ${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.` : '';
-  const many = misfits.length > 1;
+  if (misfits.length === 0 || !environment) return null;
   const forMany = environment.players !== undefined;
-  if (isForTeams(first) !== forMany)
-    return `${titles(misfits)} ${many ? 'act' : 'acts'} for ${forMany ? 'one player' : 'a team'}; ${environment.title} has ${forMany ? 'several players' : 'one player'}.${which}`;
-  const what = actingWords(first.actionSpaces, many);
-  return `${titles(misfits)} ${what}; ${environment.title} wants ${WANTED[environment.actionSpace]}.${which}`;
+  const [first, ...others] = misfits.filter((each) => isForTeams(each) === forMany);
+  const elsewhere = misfits.filter((each) => isForTeams(each) !== forMany);
+  const right = catalog.algorithms.filter(({ id }) => fits(catalog, id, environmentId));
+  return [
+    first &&
+      `${titles([first, ...others])} ${actingWords(first.actionSpaces, others.length > 0)}; ${environment.title} wants ${WANTED[environment.actionSpace]}.`,
+    elsewhere.length > 0 &&
+      `${titles(elsewhere)} ${elsewhere.length > 1 ? 'act' : 'acts'} for ${forMany ? 'one player' : 'a team'}; ${environment.title} has ${forMany ? 'several players' : 'one player'}.`,
+    right.length > 0 && `${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
+
+const titles = (entries: readonly { readonly title: string }[]) =>
+  list(entries.map(({ title }) => title));
 
 /** What an environment wants of an agent at each step. */
 const WANTED: Readonly<Record<Space['kind'], string>> = {

@@ -70,7 +70,9 @@ export async function mapPolicy(
 
   const outputs = await probe(state, slot, observations, all, [policy, critic]);
   const chosen = outputs.get(policy.name) as Float32Array; // asked for
-  const judge = policy.outputs === 'choices' ? policy : critic;
+  // Where nobody judges beside it, the outputs of a policy are values of choices.
+  const isJudged = networks.some(({ role, outputs: of }) => role === 'evaluation' && of === 'one');
+  const judge = policy.outputs === 'choices' && !isJudged ? policy : critic;
   const judged = judge && outputs.get(judge.name);
   if (![chosen, judged ?? []].every(isFiniteArray)) return null;
   return {

@@ -88,7 +88,7 @@ const TALK = {
     learningDelay: 2000,
   },
   evaluation: { episodes: 20 },
-  mutation: { ...BASE.mutation, parameters: 0.1, preTraining: false },
+  mutation: { ...BASE.mutation, none: 0.5, parameters: 0.1, preTraining: false },
   target: { enabled: false, fitness: -25 },
 } satisfies Partial<RunConfig>;
 const TALK_VALUES = {

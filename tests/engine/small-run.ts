@@ -44,7 +44,7 @@ export function shortOf(preset: string): RunConfig {
     generations: 2,
     training: {
       ...config.training,
-      stepsPerGeneration: config.algorithm === 'ppo' ? 1024 : 256,
+      stepsPerGeneration: config.algorithm.endsWith('ppo') ? 1024 : 256,
       learningDelay: 64,
     },
     evaluation: { episodes: 1 },

@@ -10,6 +10,8 @@ import { adopt, breedNext, endGeneration } from '#engine/generation.ts';
 import { speakerListener } from '#environments/particles/speaker-listener.ts';
 import { spread } from '#environments/particles/spread.ts';
 import { tag } from '#environments/particles/tag.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
+import { openRun, play, shortOf } from './small-run.ts';
 import { playTeam, teamConfig } from './team-run.ts';
 
 const RUNS = [
@@ -97,3 +99,23 @@ test('an algorithm for one player is refused a team', async () => {
   );
   device.dispose();
 });
+
+test.each(['speaker-listener-matd3', 'spread-ippo'])(
+  'a run of %s that is taken up again ends with the same hash',
+  async (preset) => {
+    const config = shortOf(preset);
+    const whole = await openRun(config);
+    const checkpoints: Checkpoint[] = [];
+    const hash = await play(whole, async (event) => {
+      if (event.kind === 'checkpoint') checkpoints.push(structuredClone(await event.take()));
+    });
+    whole.dispose();
+    expect(checkpoints).toHaveLength(2);
+    for (const checkpoint of checkpoints) {
+      const rest = await openRun(config, { checkpoint });
+      expect(await play(rest)).toBe(hash);
+      rest.dispose();
+    }
+  },
+  30_000,
+);

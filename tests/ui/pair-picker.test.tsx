@@ -45,14 +45,16 @@ test('an environment that the algorithm does not fit brings one that fits, says 
 
 test('algorithms that do not fit the environment are greyed, with the reason', () => {
   const greyed = options('Algorithm').filter(({ disabled }) => disabled);
-  expect(greyed.map(({ textContent }) => textContent).sort()).toEqual(['DDPG', 'TD3']);
+  expect(greyed.map(({ textContent }) => textContent).sort()).toEqual([
+    ...['DDPG', 'IPPO', 'MADDPG', 'MATD3', 'TD3'],
+  ]);
   expect(screen.getByText(/give numbers; CartPole wants one of several actions/)).toBeDefined();
   choose('Environment', 'Pendulum-v1');
   expect(
     options('Algorithm')
       .filter(({ disabled }) => disabled)
       .map(({ textContent }) => textContent),
-  ).toEqual(['DQN']);
+  ).toEqual(['DQN', 'MATD3', 'MADDPG', 'IPPO']);
 });
 
 test('nonsense in the set-up is no hindrance to choosing, and goes', () => {

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { changePair } from '#core/change-pair.ts';
+import { declarationIn } from '#core/declaration-in.ts';
+import { fits, misfitWords } from '#core/fitting.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { createCatalog } from '#engine/catalog.ts';
+
+const CATALOG = createCatalog([]);
+const presetOf = (id: string): RunConfig => {
+  const found = CATALOG.presets.find((preset) => preset.id === id);
+  if (!found) throw new Error(`there is no preset '${id}'`);
+  return found.config;
+};
+const TALK = presetOf('speaker-listener-matd3');
+const POLE = presetOf('cartpole-dqn');
+
+test('teams are for algorithms that act for teams, and no others', () => {
+  expect(fits(CATALOG, 'matd3', TALK.environment)).toBe(true);
+  expect(fits(CATALOG, 'ippo', 'simple_spread_v3 (continuous)')).toBe(true);
+  expect(fits(CATALOG, 'dqn', TALK.environment)).toBe(false);
+  expect(fits(CATALOG, 'ippo', 'CartPole-v1')).toBe(false);
+  expect(misfitWords(CATALOG, ['dqn', 'ppo', 'ippo'], TALK.environment)).toBe(
+    'DQN and PPO act for one player; Speaker and listener has several players. MATD3, MADDPG and IPPO fit.',
+  );
+  expect(misfitWords(CATALOG, ['dqn', 'ippo'], 'CartPole-v1')).toBe(
+    'IPPO acts for a team; CartPole has one player. DQN and PPO fit.',
+  );
+});
+
+test('a configuration of a pair that does not fit says who plays', () => {
+  const [problem] = problemsOf({ ...TALK, environment: 'CartPole-v1' });
+  expect(problem?.message).toBe(
+    'algorithm matd3 acts for a team, and CartPole has one; choose another algorithm or task',
+  );
+  const [other] = problemsOf({ ...POLE, environment: TALK.environment });
+  expect(other?.message).toContain('acts for one player, and Speaker and listener has several');
+});
+
+test('from one player to a team and back the form gives set-ups that can run', () => {
+  const team = changePair(CATALOG, POLE, POLE, {
+    environment: 'simple_spread_v3',
+    algorithm: 'ippo',
+  });
+  expect(team?.preset.id).toBe('spread-ippo');
+  const back = team && changePair(CATALOG, team.config, team.config, POLE);
+  expect(back?.config.environment).toBe('CartPole-v1');
+});
+
+test('an algorithm in a task has a network per player, the same to whoever asks again', () => {
+  const placed = declarationIn(CATALOG, TALK);
+  expect(placed?.networks.map(({ name }) => name)).toContain('critic2Target/listener');
+  expect(declarationIn(CATALOG, { ...TALK, seed: 2 } as RunConfig)).toBe(placed);
+  const shared = declarationIn(CATALOG, presetOf('spread-ippo'));
+  expect(shared?.networks.map(({ name }) => name)).toEqual(['actor/agent', 'critic/agent']);
+  expect(declarationIn(CATALOG, POLE)).toBe(CATALOG.algorithms.find(({ id }) => id === 'dqn'));
+  expect(declarationIn(CATALOG, { ...POLE, algorithm: 'nothing' })).toBeUndefined();
+});
+
+test('the catalog says who plays, and whose each observation and action is', () => {
+  const talk = CATALOG.environments.find(({ id }) => id === TALK.environment);
+  expect(talk?.players?.map(({ name, firstObservation }) => [name, firstObservation])).toEqual([
+    ['speaker', 0],
+    ['listener', 3],
+  ]);
+  const [speaker, listener] = talk?.players ?? [];
+  expect(speaker?.observationLabels).toHaveLength(3);
+  expect(listener?.observationLabels[0]).toBe('velocity, x');
+  expect(listener?.actionLabels).toEqual(['stay', 'left', 'right', 'down', 'up']);
+  expect(CATALOG.environments.find(({ id }) => id === 'CartPole-v1')?.players).toBeUndefined();
+});
+
+function problemsOf(config: RunConfig) {
+  const parsed = parseRunConfig(config, CATALOG);
+  return parsed.ok ? [] : parsed.problems;
+}

@@ -28,7 +28,7 @@ export function teamConfig(
     generations: 2,
     hyperparameters: Object.fromEntries(
       declaration.hyperparameters.map(({ name, initial, range }) => {
-        const value = name === 'learnStep' && declaration.training === 'on-policy' ? 200 : initial;
+        const value = name === 'learnStep' && declaration.training === 'on-policy' ? 160 : initial;
         const { min, max } = range;
         return [name, { ...range, value, min: Math.min(min, value), max: Math.max(max, value) }];
       }),
@@ -38,7 +38,7 @@ export function teamConfig(
     training: {
       ...base.training,
       environmentsPerAgent: 4,
-      stepsPerGeneration: 600,
+      stepsPerGeneration: 320,
       learningDelay: 100,
     },
     evaluation: { episodes: 3 },

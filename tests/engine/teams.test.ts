@@ -31,7 +31,7 @@ test.each(RUNS)(
     const two = await playTeam(algorithm, environment as never, config, 2);
     expect(two.hash).toBe(one.hash);
   },
-  30_000,
+  60_000,
 );
 
 test('an agent’s fitness is the mean return of all its players together', async () => {
@@ -117,5 +117,5 @@ test.each(['speaker-listener-matd3', 'spread-ippo'])(
       rest.dispose();
     }
   },
-  30_000,
+  60_000,
 );

@@ -6,8 +6,6 @@ import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { environmentOf } from '#environments/index.ts';
 import type { DeviceChoice, DeviceReport, DeviceTrial } from '#protocol/messages.ts';
-import { foundingSetup } from './population.ts';
-import { timeTraining } from './trial.ts';
 
 /** A GPU opened for computing. */
 export type GpuDevice = Device & Pick<WebgpuDevice, 'lost' | 'misfit'>;
@@ -43,13 +41,20 @@ const SMALL_MS = 10;
 /** Floating point operations a second of one thread on `wasm`, about. */
 const THREAD_SPEED = 2e10;
 
+type TimeTraining = typeof import('./trial.ts').timeTraining;
+
+const timeOnDevice: TimeTraining = async (...run) => {
+  const { timeTraining } = await import('./trial.ts');
+  return timeTraining(...run);
+};
+
 const NO_GPU = 'WebGPU is not offered here';
 
 /** The engine's devices: `wasm` always, the GPU where there is one that computes rightly. */
 export function createDevices(
   wasm: Device,
   gpu: GpuHost | null,
-  time: typeof timeTraining = timeTraining,
+  time: TimeTraining = timeOnDevice,
 ): Devices {
   let probing: Promise<AdapterReport> | null = null;
   let opening: Promise<GpuDevice> | null = null;
@@ -120,6 +125,7 @@ export function createDevices(
         return instead(wasm, `The GPU cannot be used: ${(error as Error).message}.`);
       }
       await environmentOf(config).prepare?.();
+      const { foundingSetup } = await import('./population.ts');
       const misfit = device.misfit(foundingSetup(config));
       if (misfit && choice === 'webgpu') throw new RangeError(misfit);
       if (misfit) return instead(wasm, `This run does not fit the GPU: ${misfit}.`);

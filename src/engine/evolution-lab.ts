@@ -25,7 +25,9 @@ export interface EvolutionHost {
 }
 
 /** The lab of evolution: opens runs of populations, and answers what is asked without one. */
-export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolution'>> {
+export function createEvolutionLab(
+  around: EvolutionHost,
+): Pick<Lab<LabCommand<'evolution'>>, 'obey'> {
   const { catalog, devices, machine, send, yieldToMessages } = around;
   const reporter = createReporter(send);
   const host: RunHost = {
@@ -174,10 +176,6 @@ export function createEvolutionLab(around: EvolutionHost): Lab<LabCommand<'evolu
         default:
           if (run && desk.holds(run)) await run.obey(command);
       }
-    },
-    fail(error) {
-      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-      send({ kind: 'failed', run: 0, during: 'start', message, stack });
     },
   };
 }

@@ -4,13 +4,14 @@ import { openWebgpuDevice } from '#compute/webgpu/create.ts';
 import type { DeviceEntry } from '#core/catalog.ts';
 import type { FromEngine, ToEngine } from '#protocol/envelope.ts';
 import type { Event } from '#protocol/messages.ts';
+import type { StrategyEvent } from '#protocol/strategy-messages.ts';
 import { createCatalog } from './catalog.ts';
 import { createDevices } from './devices.ts';
-import { createEvolutionLab } from './evolution-lab.ts';
+import type { LabCommand } from './lab.ts';
+import { createLazyLab } from './lazy-lab.ts';
 import { MACHINE } from './machine-browser.ts';
 import { createSession } from './session.ts';
 import { decodePicture } from './strategy/decode-picture.ts';
-import { lazyStrategyLab } from './strategy/lazy-strategy-lab.ts';
 
 /** The engine's entry in a module worker. */
 
@@ -38,6 +39,9 @@ async function fetchFile(path: string, base: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** Where a failure happened that is of no run. */
+const AT_START = { run: 0, during: 'start' } as const;
+
 /** Commands that come before the engine is ready. */
 const early: ToEngine[] = [];
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => early.push(data);
@@ -53,25 +57,32 @@ async function open(): Promise<void> {
     threads: device.threads,
   };
   const catalog = createCatalog([entry]);
-  const evolution = createEvolutionLab({
-    catalog,
-    devices,
-    machine: MACHINE,
-    yieldToMessages,
-    send: (event, transfer) => post({ lab: 'evolution', event }, transfer),
-  });
-  const strategy = lazyStrategyLab({
-    wasm: device,
-    openGpu: () => devices.openGpu(catalog),
-    readFile: fetchFile,
-    decodePicture,
-    yieldToMessages,
-    send: (event, transfer) => post({ lab: 'strategy', event }, transfer),
-  });
+  const toEvolution = (event: Event, transfer?: Transferable[]) =>
+    post({ lab: 'evolution', event }, transfer);
+  const toStrategy = (event: StrategyEvent, transfer?: Transferable[]) =>
+    post({ lab: 'strategy', event }, transfer);
+  const evolution = createLazyLab<LabCommand<'evolution'>>(
+    async () => {
+      const { createEvolutionLab } = await import('./evolution-lab.ts');
+      const host = { catalog, devices, machine: MACHINE, yieldToMessages };
+      return createEvolutionLab({ ...host, send: toEvolution });
+    },
+    (message, stack) => toEvolution({ kind: 'failed', ...AT_START, message, stack }),
+  );
+  const strategy = createLazyLab<LabCommand<'strategy'>>(
+    async () => {
+      const { createStrategyLab } = await import('./strategy/strategy-lab.ts');
+      const openGpu = () => devices.openGpu(catalog);
+      const host = { wasm: device, openGpu, readFile: fetchFile, decodePicture, yieldToMessages };
+      return createStrategyLab({ ...host, send: toStrategy });
+    },
+    (message, stack) => toStrategy({ kind: 'failed', ...AT_START, message, stack }),
+  );
   const session = createSession({ evolution, strategy }, yieldToMessages);
   tell({ kind: 'ready', catalog });
   self.onmessage = ({ data }: MessageEvent<ToEngine>) => session.command(data);
   for (const command of early) session.command(command);
+  if (early.every(({ lab }) => lab === 'evolution')) evolution.preload();
   tell({ kind: 'devices', devices: [entry, await devices.probe()] });
 }
 

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { createLazyLab } from '#engine/lazy-lab.ts';
 import { createSession } from '#engine/session.ts';
-import { lazyStrategyLab } from '#engine/strategy/lazy-strategy-lab.ts';
+import { createStrategyLab, type StrategyHost } from '#engine/strategy/strategy-lab.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import { openStrategy, playStrategy, SMALL_STRATEGY, SMALL_TEAMS } from './small-strategy.ts';
 
@@ -24,7 +25,7 @@ async function openSession() {
     accepts: (event: StrategyEvent) => boolean;
     resolve: (event: StrategyEvent) => void;
   }[] = [];
-  const strategy = lazyStrategyLab({
+  const host: StrategyHost = {
     wasm: device,
     openGpu: () => Promise.reject(new Error('there is no GPU here')),
     readFile: () => Promise.reject(new Error('shapes need no files')),
@@ -39,7 +40,11 @@ async function openSession() {
         else waiting.push(waiter);
       }
     },
-  });
+  };
+  const strategy = createLazyLab(
+    async () => createStrategyLab(host),
+    (message, stack) => host.send({ kind: 'failed', run: 0, during: 'start', message, stack }),
+  );
   const session = createSession({ strategy }, yieldToMessages);
   const command = (each: StrategyCommand) => session.command({ lab: 'strategy', command: each });
   command({ kind: 'open', base: 'http://localhost/' });

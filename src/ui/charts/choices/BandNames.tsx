@@ -9,6 +9,8 @@ import { Patterns } from './tones.tsx';
 /** A choice as it is drawn: its pane, and the shares of its values by generation. */
 export interface Strip extends Pane {
   readonly shares: readonly Share[];
+  /** Colours of its bands, where its choices have some of their own. */
+  readonly colours?: readonly string[];
 }
 
 /** The names of choices, and of their values where there is room. */

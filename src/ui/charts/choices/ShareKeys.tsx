@@ -1,20 +1,20 @@
 import { Keys, MarkKey } from '../Key.tsx';
 import type { Strip } from './BandNames.tsx';
-import { toneOf } from './tones.tsx';
+import { fillOf } from './share-rows.ts';
 
 /** What the bands of each strip stand for. */
 export const ShareKeys = ({ strips }: { readonly strips: readonly Strip[] }) =>
-  strips.map(({ name, shares }) => (
-    <Keys key={name}>
-      {shares.map(({ label }, i) => (
+  strips.map((strip) => (
+    <Keys key={strip.name}>
+      {strip.shares.map(({ label }, i) => (
         <MarkKey key={label} words={label}>
           <rect
             x="1"
             y="2"
             width="12"
             height="10"
-            fill={toneOf(i).colour}
-            fillOpacity={toneOf(i).opacity}
+            fill={fillOf(strip, i).colour}
+            fillOpacity={fillOf(strip, i).opacity}
           />
         </MarkKey>
       ))}

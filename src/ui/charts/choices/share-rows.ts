@@ -10,9 +10,20 @@ const keyOf = (pane: number, label: string) => `${pane} ${label}`;
 
 /** Bands that lie on each other, strip by strip. */
 export const shareSeries = (strips: readonly Strip[]): Series[] =>
-  strips.flatMap(({ shares }, pane) =>
-    shares.map(({ label }, i) => ({ kind: 'share', of: keyOf(pane, label), pane, ...toneOf(i) })),
+  strips.flatMap((strip, pane) =>
+    strip.shares.map(({ label }, i) => ({
+      kind: 'share',
+      of: keyOf(pane, label),
+      pane,
+      ...fillOf(strip, i),
+    })),
   );
+
+/** What the band of an index is filled with. */
+export const fillOf = ({ colours }: Strip, index: number): ReturnType<typeof toneOf> => {
+  const colour = colours?.[index];
+  return colour === undefined ? toneOf(index) : { colour, opacity: 1 };
+};
 
 /**
  * Shares from where each column begins, which is `back` before its stop, and once more where the last ends. `from` is the

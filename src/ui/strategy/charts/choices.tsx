@@ -3,8 +3,8 @@ import { type Choice, sharesOf } from '#store/history/choices.ts';
 import { BandNames } from '../../charts/choices/BandNames.tsx';
 import { ShareKeys } from '../../charts/choices/ShareKeys.tsx';
 import { shareRows, shareSeries, shareWords } from '../../charts/choices/share-rows.ts';
-import { MOST } from '../../charts/choices/tones.tsx';
 import { MARGIN } from '../../charts/plot-area.ts';
+import { choiceColour } from '../lanes/choice-colours.ts';
 import { longTable } from './row-tables.ts';
 import { FIRST_INTERVAL, namesOf, type StrategyChart, type StrategySource } from './source.ts';
 import { afterWords, listWords } from './words.ts';
@@ -24,7 +24,8 @@ export const CHOICES: StrategyChart = {
       name: choice.name,
       top: TITLE + i * (STRIP + TITLE),
       height: STRIP,
-      shares: sharesOf(choice, 0, intervals.length - 1, MOST),
+      shares: sharesOf(choice, 0, intervals.length - 1, choice.values.length),
+      colours: choice.values.map((value) => colourOf(source, i, value)),
     }));
     const from = intervals[0]?.interval ?? 0;
     const place = { from, by: 'interval', back: 1 };
@@ -67,6 +68,10 @@ export const CHOICES: StrategyChart = {
     };
   },
 };
+
+/** As on the lanes. */
+const colourOf = ({ seats }: StrategySource, seat: number, label: string): string =>
+  choiceColour(seats[seat]?.choices.findIndex((choice) => choice.label === label) ?? 0);
 
 const labelOf = ({ seats }: StrategySource, seat: string, id: string): string =>
   seats.find((each) => each.id === seat)?.choices.find((choice) => choice.id === id)?.label ?? id;

@@ -1,3 +1,4 @@
+import type { ControllerSettings } from '#core/strategy/controller-settings.ts';
 import type { Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { DOMAINS } from '#datasets/domains.ts';
@@ -43,6 +44,13 @@ function seat<T extends Offered>(
 const curveOf = ({ scale }: ScheduleChoice): readonly number[] =>
   Array.from({ length: CURVE_POINTS }, (_, at) => scale(at / (CURVE_POINTS - 1)));
 
+/** Chance learns nothing and is a steering of its own; additive Monte Carlo learns from whole runs, of which there is one. */
+const learnsInOneRun = ({ settings: { kind } }: (typeof CONTROLLER_PRESETS)[number]): boolean =>
+  kind === 'bandits' || kind === 'dqn';
+
+const seesPerformanceAlone = (settings: ControllerSettings): boolean =>
+  settings.kind === 'dqn' && !settings.sharing.state;
+
 /** What there is to choose from, as data, for forms, links and the parser. */
 export const strategyCatalog = (): StrategyCatalog => ({
   engine: STRATEGY_ENGINE,
@@ -71,7 +79,12 @@ export const strategyCatalog = (): StrategyCatalog => ({
   ],
   domains: Object.entries(DOMAINS).map(([id, domain]) => ({ id, ...domain })),
   presets: STRATEGY_PRESETS,
-  controllers: CONTROLLER_PRESETS.map(({ id, label, source }) => ({ id, label, source })),
+  controllers: CONTROLLER_PRESETS.filter(learnsInOneRun).map(({ id, label, source, settings }) => ({
+    id,
+    label,
+    source,
+    ...(seesPerformanceAlone(settings) && { seesPerformanceAlone: true as const }),
+  })),
   rewards: Object.values(REWARD_PRESETS),
   sceneClasses: SPRITE_CLASSES,
 });

@@ -2,7 +2,7 @@ import { isRecord } from '../plain-data.ts';
 import { isName, parseOptions, type Wrong } from './parse-options.ts';
 import { REWARD_KINDS, REWARD_TERMS, type RewardSettings } from './reward-settings.ts';
 import { FEATURE_GROUPS, type StateSettings } from './state-settings.ts';
-import type { StrategyCatalog } from './strategy-catalog.ts';
+import type { ControllerEntry, StrategyCatalog } from './strategy-catalog.ts';
 import { MOST_NAME } from './strategy-fields.ts';
 import { MOST_TEAMS, type TeamConfig } from './team.ts';
 
@@ -44,18 +44,33 @@ function parseTeam(
     if (!KEYS.includes(key)) wrong(`${path}.${key}`, value, 'there is no such field; take it out');
   const { name } = team;
   const known = catalog.controllers.map(({ id }) => id);
-  const controller = known.find((id) => id === team['controller']);
+  const entry = catalog.controllers.find(({ id }) => id === team['controller']);
+  const controller = entry?.id;
   if (!isName(name))
     wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
   if (controller === undefined)
     wrong(`${path}.controller`, team['controller'], `it must be one of ${known.join(', ')}`);
   const options = parseOptions(team['options'], catalog, `${path}.options`, wrong);
   const state = parseState(team['state'], `${path}.state`, wrong);
+  if (state && !seesSomething(state, entry))
+    wrong(
+      `${path}.state`,
+      team['state'],
+      'its agents would see nothing; switch on performance or the last choices',
+    );
   const reward = parseReward(team['reward'], `${path}.reward`, wrong);
   return isName(name) && controller !== undefined && options && state && reward
     ? Object.freeze({ name, controller, options, state, reward })
     : null;
 }
+
+const seesSomething = (
+  { groups, lastChoices }: StateSettings,
+  entry: ControllerEntry | undefined,
+): boolean =>
+  lastChoices ||
+  groups.performance ||
+  (!entry?.seesPerformanceAlone && (groups.dynamics || groups.data));
 
 const MOST_HISTORY = 16;
 

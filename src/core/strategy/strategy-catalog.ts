@@ -44,6 +44,8 @@ export interface ControllerEntry {
   readonly label: string;
   /** What it does and whose it is, a sentence. */
   readonly source: string;
+  /** Whether its agents see nothing but performance and their own last choices. */
+  readonly seesPerformanceAlone?: true;
 }
 
 export interface RewardEntry {

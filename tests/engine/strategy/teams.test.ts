@@ -3,6 +3,7 @@ import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { openStrategy, playStrategy, SMALL_TEAMS } from './small-strategy.ts';
 
@@ -101,7 +102,7 @@ test('a team that is not there, or not whole, is refused at its field', () => {
   const [team] = SMALL_TEAMS.teams;
   const problem = (change: object) => {
     const parsed = parseStrategyConfig({ ...SMALL_TEAMS, ...change }, strategyCatalog());
-    return parsed.ok ? null : parsed.problems[0]?.path;
+    return parsed.ok ? undefined : parsed.problems[0]?.path;
   };
   expect(problem({ teams: [] })).toBe('rows.0.steering.team');
   expect(problem({ teams: [team, team] })).toBe('teams.1.name');
@@ -109,4 +110,11 @@ test('a team that is not there, or not whole, is refused at its field', () => {
   expect(problem({ teams: [{ ...team, options: {} }] })).toBe('teams.0.options.augmentation');
   expect(problem({ teams: [{ ...team, reward: {} }] })).toBe('teams.0.reward');
   expect(problem({ teams: [{ ...team, state: { history: 0 } }] })).toBe('teams.0.state');
+  const groups = { performance: false, dynamics: true, data: true };
+  const state = { ...WHOLE_STATE, groups, lastChoices: false };
+  const apart = { ...team, controller: 'dqn-apart', state };
+  expect(problem({ teams: [apart, SMALL_TEAMS.teams[1]] })).toBe('teams.0.state');
+  expect(problem({ teams: [{ ...apart, controller: 'dqn-vdn' }, SMALL_TEAMS.teams[1]] })).toBe(
+    undefined,
+  );
 });

@@ -4,8 +4,8 @@ import { migrateFirstVersion } from './migrate-first-version.ts';
 import { type Change, type Key, type Row, TABLES, type Tables, type Within } from './tables.ts';
 
 const NAME = 'evolution-playground';
-/** 1 kept one run, the last; 2 no results of links; 3 no strategy runs. */
-const VERSION = 4;
+/** 1 kept one run, the last; 2 no results of links; 3 no strategy runs; 4 no images of one's own. */
+const VERSION = 5;
 
 /**
  * Errors of a connection that has died: it was closed behind the page's back, as iOS does to a page that was out of sight,

@@ -9,6 +9,7 @@ export const TABLES = [
   'strategies',
   'strategyIntervals',
   'strategyCheckpoints',
+  'strategyImages',
 ] as const;
 export type Table = (typeof TABLES)[number];
 

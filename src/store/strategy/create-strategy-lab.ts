@@ -1,9 +1,12 @@
 import { createStore } from 'zustand/vanilla';
+import type { DataConfig } from '#core/strategy/strategy-config.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import { newId } from '../new-id.ts';
 import { redo, undo } from '../set-up/timeline.ts';
+import { failureWords } from '../words/failure-words.ts';
+import type { OwnImages } from './own-images.ts';
 import { reduceStrategy } from './reduce-strategy.ts';
 import { isSame, withDraft, withFields, withSetUp, withTravel } from './set-up.ts';
 import type { StrategyLab } from './strategy-lab.ts';
@@ -11,23 +14,41 @@ import { INITIAL, isUnderWay, type StrategyState, UNBEGUN } from './strategy-sta
 
 export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
 
+/** Shares of images that the annotations give no split. */
+const SHARES = { train: 0.7, validation: 0.15, test: 0.15 } as const;
+
+const NO_IMAGES: OwnImages = { get: async () => null, put: async () => undefined };
+
+const missingWords = (name: string): string =>
+  `It needs the images “${name}”, which this browser does not keep: open them under Images, then it can run`;
+
 /**
  * The strategy lab of a page, on an engine that it starts. `base`: the address below which the page's files lie.
- * `onReady` is called once, when the catalog is there.
+ * `onReady` is called once, when the catalog is there. `images`: a person's own, as they are kept.
  */
 export function createStrategyLab(
   client: StrategyClient,
   base: string,
   onReady: (lab: StrategyLab) => void,
+  images: OwnImages = NO_IMAGES,
 ): StrategyLab {
   const store = createStore<StrategyState>(() => INITIAL);
   const { getState, setState } = store;
   /** What is to be done once the engine has sent its catalog. */
   let whenReady: (() => void) | null = () => onReady(lab);
 
+  /** Digest of the own images that the engine has; it has the last ones alone. */
+  let given: string | null = null;
+
   const stopListening = client.listen((event) => {
     const before = getState();
     setState(reduceStrategy(before, event), true);
+    if (event.kind === 'ownOpened') {
+      given = event.data.digest;
+      images
+        .put(given, event.set)
+        .catch((error: unknown) => lab.notify(failureWords('The images are not kept', error)));
+    }
     if (event.kind === 'catalog') {
       const next = whenReady;
       whenReady = null;
@@ -42,6 +63,7 @@ export function createStrategyLab(
   /** Starts a fresh engine; `next` is done once it is there. */
   function renew(next: (() => void) | null): void {
     whenReady = next ?? whenReady;
+    given = null;
     client.reconnect();
     client.send({ kind: 'open', base });
   }
@@ -83,8 +105,50 @@ export function createStrategyLab(
       finished: null,
       intervals: intervals.slice(0, checkpoint.interval),
     });
-    tellPace();
-    client.send({ kind: 'restore', run, checkpoint, paused });
+    sendBeginning({ kind: 'restore', run, checkpoint, paused });
+  }
+
+  /** Does what needs a data set once the engine has it: a person's own images come from where they are kept. */
+  function withImages(data: DataConfig, next: () => void, fail: (message: string) => void): void {
+    if (data.kind !== 'own' || data.digest === given) {
+      next();
+      return;
+    }
+    const { name, digest } = data;
+    images.get(digest).then(
+      (set) => {
+        if (!set) {
+          fail(missingWords(name));
+          return;
+        }
+        client.send({ kind: 'giveOwn', digest, set });
+        given = digest;
+        next();
+      },
+      (error: unknown) => fail(failureWords(`The images “${name}” cannot be read`, error)),
+    );
+  }
+
+  /** Sends what begins a run, unless another was begun meanwhile. */
+  function sendBeginning(
+    command: Extract<StrategyCommand, { readonly kind: 'start' | 'restore' }>,
+  ) {
+    const { run } = command;
+    const { data } = command.kind === 'start' ? command.config : command.checkpoint.config;
+    const isShown = () => getState().run === run;
+    withImages(
+      data,
+      () => {
+        if (!isShown()) return;
+        tellPace();
+        client.send(command);
+      },
+      (message) => {
+        if (!isShown()) return;
+        const problems = [{ path: 'data.name', value: null, message }];
+        setState({ status: { kind: 'refused', problems } });
+      },
+    );
   }
 
   const tellPace = () => client.send({ kind: 'pace', stepsPerSecond: getState().pace });
@@ -112,8 +176,7 @@ export function createStrategyLab(
         config: draft,
         waiting: false,
       });
-      tellPace();
-      client.send({ kind: 'start', run, config: draft, paused });
+      sendBeginning({ kind: 'start', run, config: draft, paused });
     },
     verify() {
       const { reference, draft, presetId } = getState();
@@ -178,11 +241,33 @@ export function createStrategyLab(
       setState({ pace });
       tellPace();
     },
-    preview(images) {
+    preview(count) {
       const { draft, problems } = getState();
       if (!draft || problems.length > 0) return;
-      client.send({ kind: 'preview', data: draft.data, seed: draft.seed, images });
+      const { data, seed } = draft;
+      const ask = () => client.send({ kind: 'preview', data, seed, images: count });
+      withImages(data, ask, () => undefined); // who begins a run is told
     },
+    openOwn(name, files, size) {
+      setState({ own: { kind: 'opening', name, done: 0 } });
+      const seed = getState().draft?.seed ?? 0;
+      client.send({ kind: 'openOwn', name, files, size, seed, shares: SHARES });
+    },
+    takeOwn() {
+      const { own } = getState();
+      if (own?.kind !== 'opened') return;
+      const { data } = own.opened;
+      lab.change('own images', (config) => ({
+        ...config,
+        data,
+        training: {
+          ...config.training,
+          batch: Math.min(config.training.batch, data.images.train),
+        },
+      }));
+      setState({ own: null });
+    },
+    forgetOwn: () => setState({ own: null }),
     look: (row, split, images) => client.send({ kind: 'look', row, split, images }),
     notify(text, tone: Notice['tone'] = 'warning') {
       const { notices, noticeCount } = getState();

@@ -4,6 +4,7 @@ import { autosaveStrategy } from './autosave-strategy.ts';
 import { createStrategyLab, type StrategyClient } from './create-strategy-lab.ts';
 import { type Keeping, purgeStrategies } from './kept-runs.ts';
 import { openStrategyAddress } from './open-address.ts';
+import { ownImagesOf } from './own-images.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { rememberStrategy } from './tab-memory.ts';
 
@@ -20,10 +21,15 @@ export function createPageLab(
   library: Keeping,
   wasStarted: (hash: string) => boolean,
 ): StrategyLab {
-  const lab = createStrategyLab(client, document.baseURI, (ready) => {
-    const address = strategyAddress() ?? STRATEGY_ROUTE;
-    void openStrategyAddress({ lab: ready, library, address, starts: wasStarted(address) });
-  });
+  const lab = createStrategyLab(
+    client,
+    document.baseURI,
+    (ready) => {
+      const address = strategyAddress() ?? STRATEGY_ROUTE;
+      void openStrategyAddress({ lab: ready, library, address, starts: wasStarted(address) });
+    },
+    ownImagesOf(library),
+  );
   autosaveStrategy(lab, client, library);
   rememberStrategy(lab, strategyAddress);
   purgeStrategies(library, PUT_AWAY).catch(() => {}); // storage that is closed says so with the first write

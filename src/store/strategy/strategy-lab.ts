@@ -41,6 +41,15 @@ export interface StrategyLab {
   setPace(updatesPerSecond: number | null): void;
   /** Asks what the data that is set up is like, with so many images; `preview` in the state. */
   preview(images: number): void;
+  /** Opens a person's own images, files or one zip, brought to a side of `size` px; `own` in the state. */
+  openOwn(
+    name: string,
+    files: readonly { readonly path: string; readonly file: Blob }[],
+    size: number,
+  ): void;
+  /** Sets up the images that were opened. */
+  takeOwn(): void;
+  forgetOwn(): void;
   /** Asks how a row of the run sees images of a split; `looked` in the state. */
   look(row: number, split: Split, images: readonly number[]): void;
   notify(text: string, tone?: Notice['tone']): void;

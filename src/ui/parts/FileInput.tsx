@@ -4,15 +4,18 @@ import type { Ref } from 'react';
 export function FileInput({
   ref,
   label,
-  accept,
+  accept = '',
   multiple = false,
+  folder = false,
   onChoose,
 }: {
   readonly ref: Ref<HTMLInputElement>;
   readonly label: string;
   /** Endings and types, as '.evo' or '.json,application/json'. */
-  readonly accept: string;
+  readonly accept?: string;
   readonly multiple?: boolean;
+  /** Whether a folder is chosen, with all that is in it. */
+  readonly folder?: boolean;
   /** One file at least. */
   readonly onChoose: (files: readonly File[]) => void;
 }) {
@@ -22,6 +25,7 @@ export function FileInput({
       type="file"
       accept={accept}
       multiple={multiple}
+      {...(folder && { webkitdirectory: '' })}
       hidden
       aria-label={label}
       onChange={({ currentTarget }) => {

@@ -3,7 +3,7 @@ import type { DataFacts, RowInterval, ValidationFigures } from '#core/strategy/f
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import { type Choices, choiceAt, SEATS, type Steering } from '#core/strategy/seats.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { intervalsOf, type OwnData, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { EnginePort } from '#protocol/client.ts';
 import type { IntervalEvent, StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
@@ -15,6 +15,16 @@ const small = CATALOG.presets.find(({ id }) => id === 'shapes')?.config;
 if (!small) throw new Error('there is no preset of shapes');
 /** Three classifiers of shapes over 20 intervals of 12 updates. */
 export const CONFIG: StrategyConfig = small;
+
+/** What opening a person's images gives. */
+export const OWN: OwnData = {
+  kind: 'own',
+  name: 'pets.zip',
+  digest: '0123456789abcdef0123456789abcdef',
+  size: 16,
+  classes: 2,
+  images: { train: 20, validation: 10, test: 10 },
+};
 
 /** A simulated strategy engine that speaks the protocol: deterministic, without learning anything. */
 export interface FakeStrategyEngine extends EnginePort<StrategyCommand> {
@@ -41,6 +51,8 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
   const received: StrategyCommand[] = [];
   let simulation: Simulation | null = null;
   let playing = false;
+  /** Digest of the own images that it has. */
+  let own: string | null = null;
 
   const emit = (event: StrategyEvent) => {
     for (const listener of [...messageListeners]) listener({ data: event });
@@ -50,6 +62,11 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
     const parsed = parseStrategyConfig(config, CATALOG);
     if (!parsed.ok) {
       emit({ kind: 'refused', run, problems: parsed.problems });
+      return;
+    }
+    if (config.data.kind === 'own' && config.data.digest !== own) {
+      const message = `the images '${config.data.name}' are not here: open them first`;
+      emit({ kind: 'failed', run, during: 'the images', message, stack: '' });
       return;
     }
     simulation = { run, config, interval, hash };
@@ -143,6 +160,24 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
           });
           simulation = null;
           break;
+        case 'giveOwn':
+          own = command.digest;
+          break;
+        case 'openOwn': {
+          own = OWN.digest;
+          emit({ kind: 'ownProgress', done: 0.5 });
+          const set = {
+            size: OWN.size,
+            classes: ['cat', 'dog'],
+            pixels: new Uint8Array(40 * OWN.size * OWN.size * 3),
+            labels: new Uint8Array(40 * 2),
+            images: OWN.images,
+          };
+          const data = { ...OWN, name: command.name };
+          const facts = factsOf({ ...CONFIG, data });
+          emit({ kind: 'ownOpened', data, set, facts, images: [], notes: ['one was passed over'] });
+          break;
+        }
         case 'preview': {
           const { data, seed, images } = command;
           const size = data.size;

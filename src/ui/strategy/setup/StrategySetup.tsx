@@ -13,6 +13,7 @@ import { Panel } from '../../parts/Panel.tsx';
 import styles from '../../setup/Setup.module.css';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { DomainPicker } from './DomainPicker.tsx';
+import { OwnImages } from './OwnImages.tsx';
 import { RowList } from './RowList.tsx';
 import { StrategyFieldRow } from './StrategyFieldRow.tsx';
 import { StrategyProblems } from './StrategyProblems.tsx';
@@ -41,7 +42,10 @@ export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void
       </Panel>
     );
   const fields = fieldsOf(draft.data.kind === 'own').filter(
-    ({ path }) => path !== KIND && !(draft.data.kind === 'shapes' && OF_SCENES.has(path)),
+    ({ path }) =>
+      path !== KIND &&
+      !(draft.data.kind === 'shapes' && OF_SCENES.has(path)) &&
+      !(draft.data.kind === 'own' && path.startsWith('data.')), // what was opened is as it is
   );
   return (
     <Panel
@@ -67,6 +71,7 @@ export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void
       <StrategyProblems fields={fields} />
       <RowList draft={draft} />
       <DomainPicker draft={draft} />
+      <OwnImages />
       {GROUPS.map(({ group, title }) => (
         <Group
           key={group}

@@ -105,3 +105,17 @@ test('lanes of a run cannot be changed; those of the set-up can, and come up whe
   fireEvent.click(lane('Loss', 'Tuned').getAllByRole('button')[0] as HTMLElement);
   expect(screen.getByRole('group', { name: /Loss of Tuned, from interval/ })).toBeTruthy();
 });
+
+test('a lane of many choices is one control, and its arrow keys say each', async () => {
+  const { lab, engine, show } = await showStrategy();
+  lab.setFields({ 'training.interval': 1, 'training.ramp': 0 });
+  lab.start();
+  while (engine().tick());
+  show(<RowsPanel shown={shownOf(lab)} />);
+  const slider = lane('Loss', 'Random switching').getByRole('slider');
+  const first = slider.getAttribute('aria-valuetext');
+  fireEvent.keyDown(slider, { key: 'ArrowRight' });
+  expect(slider.getAttribute('aria-valuetext')).toMatch(/^Loss, interval 2: /);
+  expect(first).toMatch(/^Loss, interval 1: /);
+  expect(slider.getAttribute('aria-valuemax')).toBe('240');
+});

@@ -8,9 +8,13 @@ import { steeringWords } from '#store/strategy/steering-words.ts';
 import { INTERVAL_CURSOR } from '../pointed.ts';
 import { useStrategy } from '../strategy-context.ts';
 import { choiceColour } from './choice-colours.ts';
+import { LongLane } from './LongLane.tsx';
 import type { LanePlace } from './lane-place.ts';
 import { choiceLabel, type LanePiece, piecesOf, pieceWords } from './lane-view.ts';
 import styles from './Rows.module.css';
+
+/** A lane of more pieces is one control: each would be too narrow to be hit, and all take long to draw. */
+const MOST_PIECES = 60;
 
 /** A seat's choices over the intervals, each a button that says what it is, or where something can be changed. */
 export function Lane({
@@ -63,6 +67,18 @@ export function Lane({
     else return;
     event.preventDefault();
   };
+  if (pieces.length > MOST_PIECES)
+    return (
+      <LongLane
+        row={row}
+        at={at}
+        seat={seat}
+        total={total}
+        pieces={pieces}
+        isFirst={isFirst}
+        onWords={onWords}
+      />
+    );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls that are filled in.
     <div

@@ -9,11 +9,15 @@ import { Segmented } from '../../parts/Segmented.tsx';
 import { INTERVAL_CURSOR } from '../pointed.ts';
 import type { ShownRun } from '../shown-run.ts';
 import { useStrategyState } from '../strategy-context.ts';
+import { useDrawn } from '../use-drawn.ts';
 import { ChoiceKeys } from './ChoiceKeys.tsx';
 import { moveInLanes } from './lane-keys.ts';
 import type { LanePlace } from './lane-place.ts';
 import { RowLanes } from './RowLanes.tsx';
 import styles from './Rows.module.css';
+
+/** Lanes grow at most so often, ms. */
+const DRAW_MS = 400;
 
 const NONE = [] as const;
 const NO_INTERVALS: readonly IntervalEvent[] = [];
@@ -48,7 +52,7 @@ export function RowsPanel({ shown }: { readonly shown: ShownRun | null }) {
       }
     >
       <Lanes
-        key={mode}
+        key={run ? `run ${run.run}` : 'plan'}
         config={config}
         seats={seats}
         total={total}
@@ -94,7 +98,7 @@ function Lanes({
   const [words, setWords] = useState('');
   const [place, setPlace] = useState<LanePlace | null>(null);
   const ref = useRef<HTMLDivElement>(null);
-  const intervals = run?.intervals ?? NO_INTERVALS;
+  const intervals = useDrawn(ref, run?.intervals ?? NO_INTERVALS, DRAW_MS);
   useCursor(ref, total);
   return (
     <>

@@ -34,7 +34,7 @@ export async function readOwnImages(
   shares: SplitShares,
   seed: number,
 ): Promise<OwnImages> {
-  const paths = [...own.files.keys()];
+  const paths = [...own.files.keys()].sort(); // a folder, a zip and a drop list the same files in other orders
   const pictures = paths.filter(isImage);
   if (pictures.length === 0)
     throw new Damage(`${own.name} holds no images: PNG, JPEG, GIF, WebP or BMP`);

@@ -13,7 +13,7 @@ describe.each([
   ['voc', 'voc', ['dog', 'cat'], 8],
   ['csv', 'csv', ['cat', 'dog'], 9],
   ['wide', 'csv', ['cat', 'dog'], 9],
-  ['folders', 'folders', ['dog', 'cat'], 12],
+  ['folders', 'folders', ['cat', 'dog'], 12],
 ] as const)('%s', (sample, kind, classes, count) => {
   test('is read the same from a folder and from a zip', async () => {
     const fromFolder = await read(SAMPLES[sample]);
@@ -21,6 +21,14 @@ describe.each([
     expect(fromZip).toEqual(fromFolder);
     expect(fromFolder).toMatchObject({ kind, classes, notes: [] });
     expect(fromFolder.images).toHaveLength(count);
+  });
+
+  test('is read the same in whatever order its files are listed', async () => {
+    const listed = folderOf(SAMPLES[sample]);
+    const files = new Map([...listed.files].reverse());
+    expect(await readOwnImages({ ...listed, files }, SHARES, 1)).toEqual(
+      await read(SAMPLES[sample]),
+    );
   });
 
   test('counts its classes by split', async () => {

@@ -10,7 +10,7 @@ import type { StrategyData } from './strategy-data.ts';
 /** Training images that a preview looks at, so that it comes within a moment; counts are brought up to all of them. */
 const SAMPLE = 400;
 
-/** What a data set is like, from a sample of it. */
+/** What a data set is like, from a sample of it; of own images from all of them, and nothing where they are not here. */
 export async function preview(
   { data, seed, images }: Extract<StrategyCommand, { readonly kind: 'preview' }>,
   catalog: StrategyCatalog,
@@ -19,7 +19,12 @@ export async function preview(
   const nothing = { kind: 'previewed', seed, facts: null, images: [], size: data.size } as const;
   const problems = problemsOf(data, catalog);
   if (problems.length > 0) return { ...nothing, problems };
-  if (data.kind === 'own') return { ...nothing, problems: [] };
+  if (data.kind === 'own') {
+    const own = sets.own(data.digest);
+    return own
+      ? { ...nothing, problems: [], facts: dataFacts(own), images: sampleImages(own, images) }
+      : { ...nothing, problems: [] };
+  }
   const train = Math.min(SAMPLE, data.images.train);
   const small = { ...data, images: { train, validation: 1, test: 1 } };
   const drawing = drawImageSet(await sets.source(data, seed), small);

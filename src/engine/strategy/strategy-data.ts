@@ -1,7 +1,7 @@
 import { canonicalJson } from '#core/canonical-json.ts';
-import type { Style } from '#core/strategy/domain.ts';
+import { SPLITS, type Style } from '#core/strategy/domain.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
-import type { DataConfig } from '#core/strategy/strategy-config.ts';
+import type { DataConfig, OwnData } from '#core/strategy/strategy-config.ts';
 import { openDomain } from '#datasets/draw-images.ts';
 import type { SpriteSheets } from '#datasets/images/stamps.ts';
 import { type SpriteSheet, unpackSheet } from '#datasets/sprites/sheet.ts';
@@ -16,6 +16,8 @@ export interface StrategyData {
   source(data: DataConfig, seed: number): Promise<ReturnType<typeof openDomain>>;
   /** Takes up images that a person has opened, under their digest. */
   keep(digest: string, set: ImageSet): void;
+  /** The images of a person that were taken up last, if they are those of a digest. */
+  own(digest: string): ImageSet | null;
   /** All images, drawn or as they were opened; yields the share that is there. Rejects where own images are not here. */
   images(data: DataConfig, seed: number): AsyncGenerator<number, ImageSet, void>;
 }
@@ -50,12 +52,16 @@ export function createStrategyData(load: LoadSprites): StrategyData {
 
   return {
     source,
+    own: (digest) => (own?.key === digest ? own.set : null),
     keep(digest, set) {
       own = { key: digest, set };
     },
     async *images(data, seed) {
       if (data.kind === 'own') {
-        if (own?.key === data.digest) return own.set;
+        if (own?.key === data.digest) {
+          needFit(data, own.set);
+          return own.set;
+        }
         throw new RangeError(
           `the images '${data.name}' (${data.digest.slice(0, 8)}) are not here: open them first`,
         );
@@ -69,3 +75,14 @@ export function createStrategyData(load: LoadSprites): StrategyData {
     },
   };
 }
+
+/** Throws a RangeError where a configuration says other things of a person's images than they are. */
+function needFit(data: OwnData, set: ImageSet): void {
+  const is = words(set.size, set.images, set.classes.length);
+  const asked = words(data.size, data.images, data.classes);
+  if (is !== asked)
+    throw new RangeError(`the images '${data.name}' are ${is}; ${asked} are asked for`);
+}
+
+const words = (size: number, images: DataConfig['images'], classes: number): string =>
+  `${SPLITS.map((split) => images[split]).join(', ')} images of ${size} px in ${classes} classes`;

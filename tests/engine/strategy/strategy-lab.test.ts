@@ -240,6 +240,21 @@ test('a folder of images by class is opened, and a run learns from it', async ()
   expect((await finished).tests[0]?.fast.averagePrecision).toHaveLength(2);
 });
 
+test('own images are looked at again before a run, and must be as the configuration says', async () => {
+  const { command, next } = await openSession();
+  const opened = next('ownOpened');
+  command(OPEN);
+  const { data, facts } = await opened;
+  const previewed = next('previewed');
+  command({ kind: 'preview', data, seed: 5, images: 3 });
+  expect(await previewed).toMatchObject({ facts, size: 16, images: { length: 3 } });
+  const failed = next('failed');
+  command({ ...START, config: { ...SMALL_STRATEGY, data: { ...data, classes: 3 } } });
+  expect((await failed).message).toBe(
+    "the images 'Pets' are 12, 4, 4 images of 16 px in 2 classes; 12, 4, 4 images of 16 px in 3 classes are asked for",
+  );
+});
+
 test('images that are not here are asked for by their name, and can be given again', async () => {
   const first = await openSession();
   const opened = first.next('ownOpened');

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../parts/Icon.tsx';
 import styles from './DropZone.module.css';
-import { handOver } from './dropped-files.ts';
+import { dropTaker, handOver } from './dropped-files.ts';
 
 /** Files may be dropped anywhere on the page. A browser left alone would open them in the page's place. */
 export function DropZone() {
@@ -25,6 +25,7 @@ export function DropZone() {
       event.preventDefault();
       depth = 0;
       setOver(false);
+      if (event.dataTransfer && dropTaker()?.take(event.dataTransfer)) return;
       handOver([...(event.dataTransfer?.files ?? [])]);
       location.hash = '#/runs';
     };
@@ -43,7 +44,8 @@ export function DropZone() {
   return (
     <div className={styles['zone']} aria-hidden="true">
       <p>
-        <Icon name="upload" size={20} /> Drop a run or a model to put it into the library
+        <Icon name="upload" size={20} />{' '}
+        {dropTaker()?.words ?? 'Drop a run or a model to put it into the library'}
       </p>
     </div>
   );

@@ -1,5 +1,25 @@
 /** Files that were dropped on the page and wait for the library to take them in. */
 let waiting: readonly File[] = [];
+/** A page that takes what is dropped on it. */
+interface DropTaker {
+  /** Said while files are held over it. */
+  readonly words: string;
+  /** False: it is not for this page, and goes to the library. */
+  readonly take: (dropped: DataTransfer) => boolean;
+}
+
+let taker: DropTaker | null = null;
+
+/** Lets a page take what is dropped while it is shown; the returned function ends it. */
+export function takeDrops(next: DropTaker): () => void {
+  taker = next;
+  return () => {
+    if (taker === next) taker = null;
+  };
+}
+
+export const dropTaker = (): DropTaker | null => taker;
+
 const listeners = new Set<() => void>();
 
 export function handOver(files: readonly File[]): void {

@@ -16,6 +16,7 @@ import { CompareTable } from './CompareTable.tsx';
 import type { StrategyChartsProps } from './charts/StrategyCharts.tsx';
 import { RowsPanel } from './lanes/RowsPanel.tsx';
 import { Method } from './Method.tsx';
+import { useDroppedImages } from './own/use-dropped-images.ts';
 import { recordingSentence } from './recording.ts';
 import own from './Strategy.module.css';
 import { StrategyNotices } from './StrategyNotices.tsx';
@@ -57,6 +58,7 @@ function Opened({ lab }: { readonly lab: StrategyLab }) {
   const library = useLibrary();
   useEffect(() => syncStrategyAddress(lab, library), [lab, library]);
   useStrategyKeys(lab);
+  useDroppedImages(lab);
   useStrategyTitle(lab);
   const recorded = useRecording();
   const run = useShownRun();

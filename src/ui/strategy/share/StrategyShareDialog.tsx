@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { settingsFile } from '#store/share/settings-file.ts';
 import { gradeOf, type ShareLevel } from '#store/share/share-link.ts';
+import { ownImagesWords } from '#store/strategy/own-words.ts';
 import { isSame } from '#store/strategy/set-up.ts';
 import { strategyShareLink } from '#store/strategy/share-strategy.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
@@ -35,6 +36,7 @@ export function StrategyShareDialog({ onClose }: { readonly onClose: () => void 
   const address =
     shared && 'link' in shared ? `${location.origin}${location.pathname}${shared.link}` : null;
   const { draft } = state;
+  const shownData = (level === 'result' ? state.config : draft)?.data;
   return (
     <Dialog title="Share this run" onClose={onClose}>
       <div className={styles['body']}>
@@ -67,6 +69,13 @@ export function StrategyShareDialog({ onClose }: { readonly onClose: () => void 
           </p>
         ) : (
           <Handing address={address} grade={gradeOf(address.length)} hasFile={hasResult} />
+        )}
+        {shownData?.kind === 'own' && (
+          <p>
+            {level === 'result' ? 'The run' : 'The set-up'} needs the images{' '}
+            {ownImagesWords(shownData)}. The link and the files name them and do not hold them:
+            whoever opens it is asked for the images.
+          </p>
         )}
         <div className={styles['actions']}>
           {hasResult && state.runId !== null && <RunFile run={state.runId} />}

@@ -1,4 +1,5 @@
 import { Damage, needArray, needFields, needInteger, needList, needText } from '#archive/damage.ts';
+import { valueAt } from '#core/plain-data.ts';
 import { SPLITS, type Split } from '#core/strategy/domain.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { Keeping } from './kept-runs.ts';
@@ -10,8 +11,8 @@ export interface OwnImages {
   put(digest: string, set: ImageSet): Promise<void>;
 }
 
-/** Sets kept at most: the newest take the place of the oldest. */
-const MOST_SETS = 3;
+/** Sets that no kept run needs are kept up to so many: the newest take the place of the oldest. */
+const MOST_SPARE_SETS = 3;
 const MOST_CLASSES = 1000;
 
 export const ownImagesOf = ({ tables }: Pick<Keeping, 'tables'>): OwnImages => ({
@@ -20,17 +21,27 @@ export const ownImagesOf = ({ tables }: Pick<Keeping, 'tables'>): OwnImages => (
     return value === undefined ? null : readImageSet(needFields(value, 'the images')['set']);
   },
   async put(digest, set) {
-    const rows = await tables.list('strategyImages');
+    const [rows, runs] = await Promise.all([
+      tables.list('strategyImages'),
+      tables.list('strategies'),
+    ]);
+    const needed = new Set(runs.map(({ value }) => digestIn(value)));
     const others = rows
-      .filter(({ key }) => key !== digest)
-      .sort((a, b) => keptAt(b.value) - keptAt(a.value))
-      .slice(MOST_SETS - 1);
+      .filter(({ key }) => key !== digest && !needed.has(key as string))
+      .sort((x, y) => keptAt(y.value) - keptAt(x.value))
+      .slice(MOST_SPARE_SETS - 1);
     await tables.write([
       ...others.map(({ key }) => ({ kind: 'delete', table: 'strategyImages', key }) as const),
       { kind: 'put', table: 'strategyImages', key: digest, value: { keptAt: Date.now(), set } },
     ]);
   },
 });
+
+/** Digest of the images that a kept run was trained on; null: it needs none, or cannot be read. */
+function digestIn(record: unknown): string | null {
+  const digest = valueAt(record, 'config.data.digest');
+  return typeof digest === 'string' ? digest : null;
+}
 
 const keptAt = (value: unknown): number => {
   const at = (value as { readonly keptAt?: unknown } | null)?.keptAt;

@@ -70,7 +70,10 @@ export function makeDigest(
 ): Digest {
   const last = generations.at(-1);
   if (!last) throw new RangeError('a digest needs at least one generation');
-  const finite = generations.flatMap(quantilesOf).filter(Number.isFinite);
+  const finite = generations
+    .flatMap(quantilesOf)
+    .filter(Number.isFinite)
+    .map((value) => value + 0); // −0 is written as 0
   const low = finite.reduce((least, value) => Math.min(least, value), finite[0] ?? 0);
   const high = finite.reduce((most, value) => Math.max(most, value), finite[0] ?? 0);
   return {

@@ -56,6 +56,12 @@ const rising = (count: number): DigestSource[] =>
     hash: (0x9e3779b9 * (g + 1)).toString(16).padStart(32, '0').slice(-32),
   }));
 
+test('a fitness of −0 is 0', () => {
+  const zero = { min: -0, lowerQuartile: -0, median: -0, upperQuartile: -0, max: 0 };
+  const { low } = makeDigest([{ ...zero, hash: '0'.repeat(32) }], RUN);
+  expect(low).toBe(0);
+});
+
 test('a digest comes back from its payload', () => {
   fc.assert(
     fc.property(generations, (run) => {

@@ -20,9 +20,7 @@ import { CATALOG as EVOLUTION } from '../../ui/fake-catalog.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
 import { CONFIG } from './fake-strategy-engine.ts';
 import { type OpenStrategy, openStrategy } from './open-strategy.ts';
-
-/** Lets everything that waits for the tables go on. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+import { settle } from './settle.ts';
 
 /** A lab whose run has so many intervals behind it, all of them kept. */
 async function runFor(intervals: number, options = {}): Promise<OpenStrategy & { id: string }> {

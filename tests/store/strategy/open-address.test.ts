@@ -8,10 +8,9 @@ import { rememberStrategy } from '#store/strategy/tab-memory.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
 import { CATALOG, CONFIG } from './fake-strategy-engine.ts';
 import { openStrategy } from './open-strategy.ts';
+import { settle } from './settle.ts';
 
 afterEach(() => sessionStorage.clear());
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** A lab that has opened an address, as a page does that is loaded there. */
 async function visit(address: string, library = createMemoryLibrary()) {

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { StrategySetup } from '#ui/strategy/setup/StrategySetup.tsx';
 import { createMemoryLibrary } from '../../store/library/memory-library.ts';
 import { OWN } from '../../store/strategy/fake-strategy-engine.ts';
+import { settle } from '../../store/strategy/settle.ts';
 import { showStrategy } from './show-strategy.tsx';
 
-const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 5)));
+const settled = () => act(() => settle());
 const choose = () =>
   fireEvent.change(screen.getByLabelText('A zip, or files of images with labels'), {
     target: { files: [new File(['zip'], 'pets.zip')] },
@@ -33,7 +34,7 @@ test('images that are kept here are given to the next engine before a run that n
   first.lab.openOwn('pets.zip', [], 16);
   first.lab.takeOwn();
   const { draft } = first.lab.store.getState();
-  await settle();
+  await settled();
   if (!draft) throw new Error('nothing is set up');
 
   const { lab, engine } = await showStrategy({
@@ -41,7 +42,7 @@ test('images that are kept here are given to the next engine before a run that n
     onReady: (ready) => ready.setUp(draft, null),
   });
   lab.start();
-  await settle();
+  await settled();
   expect(engine().received.map(({ kind }) => kind)).toEqual(['open', 'giveOwn', 'pace', 'start']);
   expect(lab.store.getState().status.kind).toBe('running');
 });
@@ -54,7 +55,7 @@ test('a run whose images are not here says which they are', async () => {
     training: { ...config.training, batch: 16 },
   }));
   lab.start();
-  await settle();
+  await settled();
   const { status } = lab.store.getState();
   expect(status).toMatchObject({
     kind: 'refused',

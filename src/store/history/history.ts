@@ -1,7 +1,7 @@
 import { type Summary, summarise } from '#archive/summary.ts';
 import { type Birth, FAMILIES, type Family, NO_MUTATION } from '#core/lineage.ts';
 import type { GenerationEvent, Tournament } from '#protocol/messages.ts';
-import { growable } from './growable.ts';
+import { type Growable, growable } from './growable.ts';
 import { planarOrder } from './planar-order.ts';
 
 /** One agent in one generation. An elite passed on has a cell in every generation that it lives in. */
@@ -103,7 +103,10 @@ export function createHistory(
   starts.push(0);
   const births = new Map(founders.map((birth) => [birth.id, birth]));
   const selections: SelectionRecord[] = [];
-  const metrics: GenerationEvent['metrics'][] = [];
+  /** A column for each metric, by cell; NaN where it was not told. */
+  const metrics = new Map<string, Growable<Float64Array>>();
+  /** 1 for generations of which metrics were told. */
+  const measured = growable((n) => new Uint8Array(n));
   const summaries: Summary[] = [];
   const listeners = new Set<() => void>();
   let version = 0;
@@ -114,6 +117,10 @@ export function createHistory(
     if (generation < 0 || generation >= summaries.length) return -1;
     return ids.view.subarray(starts.at(generation), starts.at(generation + 1)).indexOf(agent);
   };
+  const metricsBetween = (from: number, to: number): Record<string, Float64Array> =>
+    Object.fromEntries(
+      Array.from(metrics, ([name, column]) => [name, column.view.slice(from, to)]),
+    );
   const changed = () => {
     version++;
     for (const listener of listeners) listener();
@@ -167,7 +174,18 @@ export function createHistory(
           values.push(event.hyperparameters[slot * hyperparameters.length + h] ?? Number.NaN);
       });
       starts.push(ids.length);
-      metrics.push(event.metrics);
+      measured.push(event.metrics ? 1 : 0);
+      for (const name of Object.keys(event.metrics ?? {}))
+        if (!metrics.has(name))
+          metrics.set(
+            name,
+            growable((n) => new Float64Array(n)),
+          );
+      for (const [name, column] of metrics) {
+        while (column.length < starts.at(generation)) column.push(Number.NaN);
+        for (let slot = 0; slot < event.ids.length; slot++)
+          column.push(event.metrics?.[name]?.[slot] ?? Number.NaN);
+      }
       selections.push({ tournaments: event.tournaments, next: event.next });
       for (const birth of event.births) births.set(birth.id, birth);
       summaries.push(summarise(event, summaries.at(-1)));
@@ -183,7 +201,8 @@ export function createHistory(
       starts.truncate(generations + 1);
       summaries.length = generations;
       selections.length = generations;
-      metrics.length = generations;
+      measured.truncate(generations);
+      for (const column of metrics.values()) column.truncate(cells);
       changed();
     },
     subscribe(listener) {
@@ -218,8 +237,8 @@ export function createHistory(
     diverged: (generation, slot) => diverged.at(at(generation, slot)) === 1,
     hyperparameter: (generation, slot, index) =>
       values.at(at(generation, slot) * hyperparameters.length + index),
-    metric: (generation, slot, name) => metrics[generation]?.[name]?.[slot] ?? Number.NaN,
-    hasMetrics: (generation) => metrics[generation] !== undefined,
+    metric: (generation, slot, name) => metrics.get(name)?.at(at(generation, slot)) ?? Number.NaN,
+    hasMetrics: (generation) => measured.at(generation) === 1,
     birth: (agent) => births.get(agent),
     founders,
     event(generation) {
@@ -240,7 +259,7 @@ export function createHistory(
           ),
         ),
         parameters: parameters.view.slice(from, to),
-        ...(metrics[generation] && { metrics: metrics[generation] }),
+        ...(measured.at(generation) === 1 && { metrics: metricsBetween(from, to) }),
         tournaments,
         next,
         births: Array.from(next, (id) => births.get(id)).filter(

@@ -131,8 +131,9 @@ test('memory is flat over 500 generations that are drawn', { tag: '@measured' },
   await lab.reachGeneration(from + 500);
   await lab.pause.click();
   const after = await held(page);
-  // 3,000 agents: their numbers, and how each was born
-  expect((after.bytes - before.bytes) / 1e6).toBeLessThan(4);
+  // 3,000 agents, their numbers and how each was born: 3.6 to 4.1 MB in ten runs. A tile or a canvas that is kept by
+  // mistake for each generation is 10 kB and more, 5 MB together.
+  expect((after.bytes - before.bytes) / 1e6).toBeLessThan(5);
   expect(after.elements / before.elements).toBeLessThan(1.5);
 });
 

@@ -10,7 +10,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Access, LockedNote } from '../shell/Access.tsx';
-import { useLabState } from '../shell/lab-context.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
 import { AnotherSetUp } from './AnotherSetUp.tsx';
 import { BigKnobs } from './BigKnobs.tsx';
 import { Estimate } from './Estimate.tsx';
@@ -48,6 +48,9 @@ export function Setup({ onCollapse }: SetupProps) {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
   const isRuns = useLabState(isRunsForm);
+  const lab = useLab();
+  const canUndo = useLabState(({ timeline }) => timeline.past.length > 0);
+  const canRedo = useLabState(({ timeline }) => timeline.future.length > 0);
   const fields = useMemo(
     () => (catalog && draft ? shownFields(catalog, draft) : []),
     [catalog, draft],
@@ -57,7 +60,7 @@ export function Setup({ onCollapse }: SetupProps) {
       title="Set-up"
       aside={
         <>
-          <UndoRedo />
+          <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={lab.undo} redo={lab.redo} />
           {onCollapse && (
             <Button
               square

@@ -1,12 +1,15 @@
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+
+interface Travel {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
+}
 
 /** Steps back and forth through what was set up. */
-export function UndoRedo() {
-  const lab = useLab();
-  const canUndo = useLabState(({ timeline }) => timeline.past.length > 0);
-  const canRedo = useLabState(({ timeline }) => timeline.future.length > 0);
+export function UndoRedo({ canUndo, canRedo, undo, redo }: Travel) {
   return (
     <>
       <Button
@@ -14,7 +17,7 @@ export function UndoRedo() {
         disabled={!canUndo}
         aria-label="Undo the last change of the set-up"
         title="Undo (Ctrl+Z)"
-        onClick={() => lab.undo()}
+        onClick={undo}
       >
         <Icon name="undo" />
       </Button>
@@ -23,7 +26,7 @@ export function UndoRedo() {
         disabled={!canRedo}
         aria-label="Redo the change of the set-up"
         title="Redo (Ctrl+Shift+Z)"
-        onClick={() => lab.redo()}
+        onClick={redo}
       >
         <Icon name="redo" />
       </Button>

@@ -11,6 +11,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import styles from '../../setup/Setup.module.css';
+import { UndoRedo } from '../../setup/UndoRedo.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { DomainPicker } from './DomainPicker.tsx';
 import { OwnImages } from './OwnImages.tsx';
@@ -34,7 +35,10 @@ const KIND = 'data.kind';
 
 /** Everything that decides a strategy run, made from the catalog. */
 export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void }) {
+  const lab = useStrategy();
   const draft = useStrategyState((state) => state.draft);
+  const canUndo = useStrategyState(({ timeline }) => timeline.past.length > 0);
+  const canRedo = useStrategyState(({ timeline }) => timeline.future.length > 0);
   if (!draft)
     return (
       <Panel title="Set-up" className={styles['setup']}>
@@ -52,7 +56,7 @@ export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void
       title="Set-up"
       aside={
         <>
-          <UndoRedo />
+          <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={lab.undo} redo={lab.redo} />
           {onCollapse && (
             <Button
               square
@@ -81,34 +85,6 @@ export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void
         />
       ))}
     </Panel>
-  );
-}
-
-function UndoRedo() {
-  const lab = useStrategy();
-  const canUndo = useStrategyState(({ timeline }) => timeline.past.length > 0);
-  const canRedo = useStrategyState(({ timeline }) => timeline.future.length > 0);
-  return (
-    <>
-      <Button
-        square
-        disabled={!canUndo}
-        aria-label="Undo the last change of the set-up"
-        title="Undo (Ctrl+Z)"
-        onClick={() => lab.undo()}
-      >
-        <Icon name="undo" />
-      </Button>
-      <Button
-        square
-        disabled={!canRedo}
-        aria-label="Redo the change of the set-up"
-        title="Redo (Ctrl+Shift+Z)"
-        onClick={() => lab.redo()}
-      >
-        <Icon name="redo" />
-      </Button>
-    </>
   );
 }
 

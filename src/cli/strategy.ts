@@ -172,10 +172,8 @@ async function opened(
   device: Awaited<ReturnType<typeof createWasmDevice>>,
   sets: StrategyData,
 ): Promise<StrategyRun> {
-  const drawing = sets.images(config.data, config.seed);
-  let drawn = await drawing.next();
-  while (!drawn.done) drawn = await drawing.next();
-  return createStrategyRun({ config, device, set: drawn.value });
+  const set = await sets.allImages(config.data, config.seed);
+  return createStrategyRun({ config, device, set });
 }
 
 async function written(path: string, run: object): Promise<void> {

@@ -48,10 +48,8 @@ async function compare(preset: StrategyPreset, seed: number): Promise<ComparedRe
   const config = { ...preset.config, seed };
   const device = await createWasmDevice({ threads: Number(values.threads) });
   const data = createStrategyData((style) => readFile(new URL(`${style}.bin`, SPRITES)));
-  const drawing = data.images(config.data, seed);
-  let drawn = await drawing.next();
-  while (!drawn.done) drawn = await drawing.next();
-  const run = await createStrategyRun({ config, device, set: drawn.value });
+  const set = await data.allImages(config.data, seed);
+  const run = await createStrategyRun({ config, device, set });
   const start = performance.now();
   for (;;) {
     const { value, done } = await run.events.next();

@@ -20,6 +20,8 @@ export interface StrategyData {
   own(digest: string): ImageSet | null;
   /** All images, drawn or as they were opened; yields the share that is there. Rejects where own images are not here. */
   images(data: DataConfig, seed: number): AsyncGenerator<number, ImageSet, void>;
+  /** The same at once, where nobody looks at how far it is. */
+  allImages(data: DataConfig, seed: number): Promise<ImageSet>;
 }
 
 interface KeptSet {
@@ -50,28 +52,36 @@ export function createStrategyData(load: LoadSprites): StrategyData {
     return openDomain(data, seed, Object.fromEntries(loaded) as SpriteSheets);
   }
 
+  async function* images(data: DataConfig, seed: number): AsyncGenerator<number, ImageSet, void> {
+    if (data.kind === 'own') {
+      if (own?.key === data.digest) {
+        needFit(data, own.set);
+        return own.set;
+      }
+      throw new RangeError(
+        `the images '${data.name}' (${data.digest.slice(0, 8)}) are not here: open them first`,
+      );
+    }
+    const key = canonicalJson({ data, seed });
+    if (kept?.key === key) return kept.set;
+    const opened = await source(data, seed);
+    const set = yield* drawImageSet(opened, data);
+    kept = { key, set };
+    return set;
+  }
+
   return {
     source,
     own: (digest) => (own?.key === digest ? own.set : null),
     keep(digest, set) {
       own = { key: digest, set };
     },
-    async *images(data, seed) {
-      if (data.kind === 'own') {
-        if (own?.key === data.digest) {
-          needFit(data, own.set);
-          return own.set;
-        }
-        throw new RangeError(
-          `the images '${data.name}' (${data.digest.slice(0, 8)}) are not here: open them first`,
-        );
-      }
-      const key = canonicalJson({ data, seed });
-      if (kept?.key === key) return kept.set;
-      const opened = await source(data, seed);
-      const set = yield* drawImageSet(opened, data);
-      kept = { key, set };
-      return set;
+    images,
+    async allImages(data, seed) {
+      const drawing = images(data, seed);
+      let drawn = await drawing.next();
+      while (!drawn.done) drawn = await drawing.next();
+      return drawn.value;
     },
   };
 }

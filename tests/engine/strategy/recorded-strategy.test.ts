@@ -16,11 +16,9 @@ test('the engine still computes what the strategy lab shows first, and its prese
   expect(engine).toBe(catalog.engine);
   expect(catalog.presets[0]?.config).toEqual(config);
   const data = createStrategyData(async (style) => file(`sprites/${style}.bin`));
-  const drawing = data.images(config.data, config.seed);
-  let drawn = await drawing.next();
-  while (!drawn.done) drawn = await drawing.next();
+  const set = await data.allImages(config.data, config.seed);
   const device = await createWasmDevice({ threads: 2 });
-  const run = await createStrategyRun({ config, device, set: drawn.value });
+  const run = await createStrategyRun({ config, device, set });
   for (;;) {
     const { value, done } = await run.events.next();
     if (done) throw new Error('the run ended before its first interval was over');

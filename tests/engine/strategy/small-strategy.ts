@@ -52,13 +52,11 @@ export async function openStrategy(
   config = SMALL_STRATEGY,
   saved?: unknown,
 ): Promise<StrategyRun> {
-  const drawing = DATA.images(config.data, config.seed);
-  let drawn = await drawing.next();
-  while (!drawn.done) drawn = await drawing.next();
+  const set = await DATA.allImages(config.data, config.seed);
   return createStrategyRun({
     config,
     device,
-    set: drawn.value,
+    set,
     ...(saved !== undefined && { saved }),
   });
 }

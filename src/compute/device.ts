@@ -35,6 +35,11 @@ export interface PopulationSetup {
   } | null;
   /** Founders; every network's inheritance is `initialise` or `sync`. */
   readonly agents: readonly AgentSetup[];
+  /**
+   * So many runs of a program that a GPU is given in one submission, with all that is written for them, if nothing is
+   * read in between; absent: as many as suit it. Other programs may run in between.
+   */
+  readonly together?: { readonly program: string; readonly runs: number };
 }
 
 export interface AgentSetup {

@@ -2,7 +2,7 @@ import type { Device, PopulationSetup } from '../device.ts';
 import type { AdapterDescription, AdapterLimits, AdapterReport } from './adapter.ts';
 import type { Ground } from './generation.ts';
 import { createGuard } from './guard.ts';
-import { misfit } from './limits.ts';
+import { batchOf, misfit } from './limits.ts';
 import { createPipelines } from './pipelines.ts';
 import { openPopulation } from './population.ts';
 import { createGpuReplay } from './replay.ts';
@@ -95,7 +95,8 @@ export async function openDevice(
         held.set(buffer, buffer.size);
         return buffer;
       };
-      const stream = createStream(device, guard, (retired) => held.delete(retired));
+      const batch = batchOf(setup);
+      const stream = createStream(device, guard, (retired) => held.delete(retired), batch);
       const replay = setup.replay && createGpuReplay(own, stream, setup.replay);
       const nothing = own('no replay buffer', 256);
       const ground: Ground = { limits, pipelines, stream, setup, replay, nothing, allocate: own };

@@ -1,7 +1,9 @@
 import type { PopulationSetup } from '../device.ts';
+import { named } from '../population.ts';
 import type { AdapterLimits } from './adapter.ts';
 import { type Blueprint, draw, replayShape } from './blueprint.ts';
 import { IN_REPLAY } from './kernels/kernel.ts';
+import { aligned, type Batch, USUAL_BATCH } from './stream.ts';
 
 /** Whole numbers up to which f32 holds all: indices of transitions are such. */
 const WHOLE = 2 ** 24;
@@ -15,7 +17,30 @@ const largest = ({ maxBufferSize, maxStorageBufferBindingSize }: AdapterLimits):
 
 /** In words what keeps a population from this GPU and what to lower; null if nothing does. */
 export function misfit(setup: PopulationSetup, limits: AdapterLimits): string | null {
-  return replayMisfit(setup, limits) ?? generationMisfit(draw(setup, setup.agents), limits);
+  return (
+    replayMisfit(setup, limits) ??
+    generationMisfit(draw(setup, setup.agents), limits) ??
+    batchMisfit(setup, limits)
+  );
+}
+
+/** How much of a population's work goes into one submission. */
+export function batchOf(setup: PopulationSetup): Batch {
+  const { together, agents } = setup;
+  if (!together) return USUAL_BATCH;
+  const { jobWords, programs } = draw(setup, agents);
+  const { program, values } = named(programs, together.program, 'there is no program');
+  let bytesOfRun = aligned(jobWords * 4);
+  for (const { name, lasts } of program.values) {
+    const places = name === undefined || lasts ? undefined : values.get(name);
+    if (places) bytesOfRun += aligned(places.end - places.start);
+  }
+  for (const { hyperparameters } of agents)
+    bytesOfRun += aligned(4) * Object.keys(hyperparameters).length;
+  // besides, what was written before; and a single run counts fourfold, for large writes to go along with it
+  const bytes = USUAL_BATCH.bytes + Math.max(together.runs, 4) * bytesOfRun;
+  // one run more, so that it is the reading that follows which submits them, and itself with them
+  return { bytes, runs: Math.max(together.runs + 1, USUAL_BATCH.runs) };
 }
 
 /** The same of a generation. */
@@ -35,6 +60,14 @@ export function generationMisfit(blueprint: Blueprint, limits: AdapterLimits): s
       return `program '${program.name}' needs ${groups} workgroups at a time, and this GPU allows ${most}; lower the batch size or the widths of the networks`;
   }
   return null;
+}
+
+function batchMisfit(setup: PopulationSetup, { maxBufferSize }: AdapterLimits): string | null {
+  const { together } = setup;
+  const { bytes } = batchOf(setup);
+  return together && bytes > maxBufferSize
+    ? `what is written for ${together.runs} runs of program '${together.program}' needs ${megabytes(bytes)} in one buffer, and this GPU allows ${megabytes(maxBufferSize)}; lower the number of runs between two readings, the batch size or the population size`
+    : null;
 }
 
 function replayMisfit({ replay }: PopulationSetup, limits: AdapterLimits): string | null {

@@ -2,10 +2,14 @@ import type { Guard } from './guard.ts';
 
 /** Bytes to which the place of a job in its buffer is rounded up. */
 const ALIGNMENT = 256;
-/** Bytes that are written before the commands of one submission run. */
-const CAPACITY = 1 << 20;
-/** Runs in one submission: enough to make its cost small, few enough for the GPU not to wait for work. */
-const MOST_RUNS = 16;
+/** How much goes into one submission. */
+export interface Batch {
+  /** Bytes that are written before its commands run. */
+  readonly bytes: number;
+  readonly runs: number;
+}
+/** Enough to make the cost of a submission small, few enough for the GPU not to wait for work. */
+export const USUAL_BATCH: Batch = { bytes: 1 << 20, runs: 16 };
 /** Submissions that may be unfinished before a run waits for the oldest, so that stopping stays prompt. */
 const MOST_UNFINISHED = 32;
 
@@ -41,19 +45,23 @@ export interface Stream {
   dispose(): void;
 }
 
+/** Bytes that a job or a write of so many takes up. */
+export const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+
 /** `gone` hears of buffers that have been retired and are destroyed. */
 export function createStream(
   device: GPUDevice,
   guard: Guard,
   gone: (buffer: GPUBuffer) => void,
+  { bytes: capacity, runs: mostRuns }: Batch,
 ): Stream {
   const { queue } = device;
   const buffer = device.createBuffer({
     label: 'jobs and writes',
-    size: CAPACITY,
+    size: capacity,
     usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
-  const words = new Uint32Array(CAPACITY / 4);
+  const words = new Uint32Array(capacity / 4);
   let used = 0; // bytes of `words`
   let encoder: GPUCommandEncoder | null = null;
   let open: GPUComputePassEncoder | null = null;
@@ -61,7 +69,7 @@ export function createStream(
   let retired: GPUBuffer[] = [];
   const unfinished: Promise<void>[] = [];
   const idle = new Map<number, GPUBuffer[]>(); // to read through, by size
-  let bytes = CAPACITY;
+  let bytes = capacity;
   let disposed = false;
 
   const commands = (): GPUCommandEncoder => {
@@ -75,9 +83,9 @@ export function createStream(
     return commands();
   };
   const take = (size: number): number => {
-    if (used + size > CAPACITY) stream.submit();
+    if (used + size > capacity) stream.submit();
     const offset = used;
-    used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+    used += aligned(size);
     return offset;
   };
   const borrow = (size: number): GPUBuffer => {
@@ -97,7 +105,7 @@ export function createStream(
   const stream: Stream = {
     buffer,
     job(size) {
-      if (size > CAPACITY) throw new RangeError(`a job of ${size} bytes exceeds ${CAPACITY}`);
+      if (size > capacity) throw new RangeError(`a job of ${size} bytes exceeds ${capacity}`);
       guard.check();
       const offset = take(size);
       return { offset, words: words.subarray(offset / 4, (offset + size) / 4) };
@@ -108,7 +116,7 @@ export function createStream(
     },
     write(target, offset, data) {
       guard.check();
-      if (data.byteLength > CAPACITY / 4) {
+      if (data.byteLength > capacity / 4) {
         stream.submit();
         queue.writeBuffer(target, offset, data as Float32Array<ArrayBuffer>);
         return;
@@ -145,7 +153,7 @@ export function createStream(
     },
     recorded() {
       runs++;
-      if (runs >= MOST_RUNS) stream.submit();
+      if (runs >= mostRuns) stream.submit();
       return unfinished.length > MOST_UNFINISHED
         ? guard.race(unfinished[0] as Promise<void>)
         : undefined;

@@ -20,13 +20,14 @@ export function openPopulation(
   device: Device,
   setup: ClassifierSetup,
 ): DevicePopulation<ClassifierPrograms> {
-  const { rows, size, classes, images, seed } = setup;
+  const { rows, size, classes, images, seed, interval } = setup;
   const plan = planClassifier(setup);
   const count = countOf(setup);
   const key = keyFor(seed, 'initialise', 0, 0);
   const population = device.open({
     networks: NETWORKS,
     programs: classifierPrograms(setup),
+    together: { program: 'train', runs: interval },
     replay: { capacity: count, fields: { pixels: size * size, labels: classes } },
     agents: Array.from({ length: rows }, (_, row) => ({
       parentSlot: row,

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test, vi } from 'vitest';
+import { defineProgram } from '#compute/builder.ts';
+import type { PopulationSetup } from '#compute/device.ts';
 import { openWebgpuDevice } from '#compute/webgpu/create.ts';
 import {
   DQN_NETWORKS,
@@ -50,6 +52,44 @@ test('an update of 64 agents is as many dispatches, in as many submissions, as o
   expect(counts[0]?.submissions).toBe(1);
   expect(counts[0]?.dispatches).toBeGreaterThan(20);
   expect(counts[1]).toEqual(counts[0]);
+  vi.restoreAllMocks();
+  gpu.dispose();
+});
+
+test('runs that belong together go in one submission, however many and whatever is written for them', async () => {
+  const gpu = await openWebgpuDevice();
+  const submit = vi.spyOn(GPUQueue.prototype, 'submit');
+  const written = vi.spyOn(GPUQueue.prototype, 'writeBuffer');
+  const rows = 4096;
+  const program = defineProgram('add', (p) => {
+    const total = p.state('total', rows, 4);
+    p.assign(total, p.sum(total, p.input('addend', rows, 4)));
+  });
+  const setup: PopulationSetup = {
+    ...setupOf(2),
+    programs: [program],
+    replay: null,
+    together: { program: 'add', runs: 40 },
+  };
+  const population = gpu.open(setup);
+  await population.read('add', 'total', 0);
+  vi.clearAllMocks();
+  for (let run = 1; run <= 40; run++) {
+    const addend = new Float32Array(rows * 4).fill(run);
+    for (let slot = 0; slot < 2; slot++) population.write('add', 'addend', slot, addend); // 2.5 MB in all
+    await population.run('add', run);
+  }
+  expect((await population.read('add', 'total', 1)).at(-1)).toBe(820);
+  expect([submit.mock.calls.length, written.mock.calls.length]).toEqual([1, 1]);
+  const { maxBufferSize } = gpu.limits;
+  const runs = Math.ceil(maxBufferSize / (2 * rows * 16));
+  const tooMany = { ...setup, together: { program: 'add', runs } };
+  expect(gpu.misfit(setup)).toBeNull();
+  expect(gpu.misfit(tooMany)).toContain(`what is written for ${runs} runs of program 'add' needs`);
+  expect(() => gpu.open(tooMany)).toThrow('lower the number of runs between two readings');
+  const unknown = { ...setup, together: { program: 'ad', runs: 1 } };
+  expect(() => gpu.open(unknown)).toThrow("there is no program 'ad', only 'add'");
+  population.dispose();
   vi.restoreAllMocks();
   gpu.dispose();
 });

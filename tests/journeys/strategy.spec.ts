@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from './journey.ts';
+import { shiftsOf, watchShifts } from './layout-shifts.ts';
 import { ownPictures } from './own-pictures.ts';
 import { StrategyLab, strategyLink } from './strategy.ts';
 
-test('the first visit plays a recording that says what is seen, and runs live at a word @narrow', async ({
+test('the first visit plays a recording that says what is seen, and runs live at a word; nothing jumps @narrow', async ({
   page,
 }) => {
+  await watchShifts(page);
   const lab = new StrategyLab(page);
   await page.goto('#/strategy');
   const seen = page.getByRole('region', { name: 'What is seen' });
@@ -16,9 +18,18 @@ test('the first visit plays a recording that says what is seen, and runs live at
   await expect(
     page.getByRole('button', { name: /Loss, intervals 1 to \d+: CB/ }).first(),
   ).toBeVisible();
+  expect(await shiftsOf(page)).toBeLessThan(0.05);
   await seen.getByRole('button', { name: 'Run it live' }).click();
   await expect(seen).toBeHidden();
   await expect(lab.button('Pause')).toBeVisible();
+
+  await page.goto('about:blank');
+  await page.goto(strategyLink());
+  await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible();
+  await expect(lab.row('Usual')).toBeVisible();
+  expect(await shiftsOf(page)).toBeLessThan(0.05);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
 test('a longer tail is set, and the rarest classes come more seldom', async ({ page }) => {

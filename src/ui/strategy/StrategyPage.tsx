@@ -60,22 +60,30 @@ function Opened({ lab }: { readonly lab: StrategyLab }) {
   useStrategyKeys(lab);
   useDroppedImages(lab);
   useStrategyTitle(lab);
-  const recorded = useRecording();
+  const found = useRecording();
+  const recorded = found === 'coming' ? null : found;
   const run = useShownRun();
   const shown = run ?? recorded?.shown ?? null;
   const recording = recorded && <Recording words={recordingSentence(recorded.recording)} />;
+  const isComing = useIsComing(found === 'coming');
   return (
     <>
       <h1 className="visually-hidden">The strategy lab</h1>
       <StrategyTransport narrow={narrow} />
       <Status />
       {narrow ? (
-        <Tabbed shown={shown} recording={recording} />
+        <Tabbed shown={shown} recording={recording} isComing={isComing} />
       ) : (
-        <Columns shown={shown} recording={recording} />
+        <Columns shown={shown} recording={recording} isComing={isComing} />
       )}
     </>
   );
+}
+
+/** Whether it is still open what is to be seen: until then nothing is, which would only be pushed away. */
+function useIsComing(isRecordingComing: boolean): boolean {
+  const isLoading = useStrategyState(({ draft, status }) => !draft && status.kind === 'loading');
+  return isLoading || isRecordingComing;
 }
 
 /** The run that is shown; null before any was begun. */
@@ -94,9 +102,11 @@ function useShownRun(): ShownRun | null {
 interface Parts {
   readonly shown: ShownRun | null;
   readonly recording: React.ReactNode;
+  /** Whether it is not known yet what is to be seen. */
+  readonly isComing: boolean;
 }
 
-function Columns({ shown, recording }: Parts) {
+function Columns({ shown, recording, isComing }: Parts) {
   const [setupShown, setSetupShown] = useState(true);
   return (
     <main
@@ -125,12 +135,18 @@ function Columns({ shown, recording }: Parts) {
         </div>
       )}
       <div className={styles['centre']}>
-        <Above recording={recording} />
-        <Rows shown={shown} />
-        {shown && <CompareTable shown={shown} />}
-        {shown && <Charts shown={shown} />}
-        <Stage shown={shown} />
-        <Method />
+        {isComing ? (
+          <Coming words={SETTING_UP} />
+        ) : (
+          <>
+            <Above recording={recording} />
+            <Rows shown={shown} />
+            {shown && <CompareTable shown={shown} />}
+            {shown && <Charts shown={shown} />}
+            <Stage shown={shown} />
+            <Method />
+          </>
+        )}
       </div>
     </main>
   );
@@ -144,14 +160,18 @@ const TABS = [
 ] as const satisfies readonly { tab: string; label: string; icon: IconName }[];
 type Tab = (typeof TABS)[number]['tab'];
 
-function Tabbed({ shown, recording }: Parts) {
+function Tabbed({ shown, recording, isComing }: Parts) {
   const [tab, setTab] = useState<Tab>('rows');
   const onPaper = useOnPaper();
-  const shows = (part: Tab) => tab === part || onPaper;
+  const shows = (part: Tab) => !isComing && (tab === part || onPaper);
   return (
     <>
       <main id="main" tabIndex={-1} className={styles['tabbed']}>
-        <Above recording={shows('rows') && recording} />
+        {isComing ? (
+          tab !== 'setup' && <Coming words={SETTING_UP} />
+        ) : (
+          <Above recording={shows('rows') && recording} />
+        )}
         {shows('watch') && <Stage shown={shown} />}
         {shows('rows') && (
           <>
@@ -204,6 +224,13 @@ function Above({ recording }: Pick<Parts, 'recording'>) {
   );
 }
 
+const SETTING_UP = 'Setting up …';
+
+/** Room for what is not there yet. */
+const Coming = ({ words }: { readonly words: string }) => (
+  <div className={own['coming']}>{words}</div>
+);
+
 /** Says what the recording shows, and leads to the same run live. */
 function Recording({ words }: { readonly words: string }) {
   const lab = useStrategy();
@@ -225,7 +252,7 @@ const Rows = ({ shown }: Pick<Parts, 'shown'>) => (
 
 const Stage = ({ shown }: Pick<Parts, 'shown'>) => (
   <Boundary what="The stage">
-    <Later part={STAGE} props={{ shown }} />
+    <Later part={STAGE} props={{ shown }} meanwhile={<Coming words="Loading the images …" />} />
   </Boundary>
 );
 

@@ -9,23 +9,26 @@ import { useStrategyState } from './strategy-context.ts';
 /** From one interval of the recording to the next, ms. */
 const INTERVAL_MS = 450;
 
-/** The recorded run as far as it has played; null where something else is to be seen. */
-export function useRecording(): {
+interface Recorded {
   readonly recording: StrategyRecording;
   readonly shown: ShownRun;
-} | null {
+}
+
+/** The recorded run as far as it has played; 'coming': it is being fetched; null where something else is to be seen. */
+export function useRecording(): Recorded | 'coming' | null {
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const isFree = useStrategyState(
     ({ run, waiting, reference }) => run === 0 && !waiting && reference === null,
   );
   const draft = useStrategyState((state) => state.draft);
-  const [recording, setRecording] = useState<StrategyRecording | null>(null);
+  const [fetched, setFetched] = useState<StrategyRecording | 'coming' | null>('coming');
   const [played, setPlayed] = useState(1);
   useEffect(() => {
     if (!isFree) return;
     // Without it the set-up is to be seen, which is enough.
-    loadStrategyRecording().then(setRecording, () => undefined);
+    loadStrategyRecording().then(setFetched, () => setFetched(null));
   }, [isFree]);
+  const recording = fetched === 'coming' ? null : fetched;
   const config = recording?.started.config;
   const isShown = isFree && recording !== null && isSame(draft, config);
   const total = recording?.intervals.length ?? 0;
@@ -34,6 +37,7 @@ export function useRecording(): {
     const timer = setTimeout(setPlayed, INTERVAL_MS, played + 1);
     return () => clearTimeout(timer);
   }, [isShown, played, total]);
+  if (isFree && fetched === 'coming') return 'coming';
   if (!isShown || !config) return null;
   const isOver = still || played >= total;
   return {

@@ -29,7 +29,7 @@ export default defineConfig({
       args: CHROMIUM_FLAGS,
     },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry', // recorded all along, it takes two fifths of a journey's processor time
   },
   projects: [
     { name: 'wide', grepInvert: /@finger/, use: { viewport: { width: 1440, height: 900 } } },

@@ -48,7 +48,9 @@ export function Arena({
             >
               <span className={styles['swatch']} style={{ background: viridisCss(share(slot)) }} />
               <strong>{agent}</strong>
-              {!crowded && <span>{Number.isNaN(fitness) ? 'diverged' : shortNumber(fitness)}</span>}
+              <span className={crowded ? 'visually-hidden' : undefined}>
+                {Number.isNaN(fitness) ? 'diverged' : shortNumber(fitness)}
+              </span>
             </li>
           ))}
         </ol>
@@ -190,12 +192,16 @@ function Place({
       {filled && (
         <>
           {elite && !birth ? (
-            <span title="elite, passed on">☆</span>
+            <span title="elite, passed on" aria-hidden="true">
+              ☆
+            </span>
           ) : (
             <InlineGlyph family={family} size={9} />
           )}
           <strong>{agent}</strong>
-          {!crowded && <span>{elite && !birth ? 'elite' : label}</span>}
+          <span className={crowded ? 'visually-hidden' : undefined}>
+            {elite && !birth ? 'elite' : label}
+          </span>
         </>
       )}
     </li>

@@ -79,7 +79,8 @@ function Ranks({
                 <InlineGlyph family={cell.family} size={9} />
               ) : (
                 <span className={styles['elite']} title="elite, passed on">
-                  ☆
+                  <span aria-hidden="true">☆</span>
+                  <span className="visually-hidden">elite, passed on</span>
                 </span>
               )}
               <span className={styles['id']} title={isChampion(cell) ? 'the champion' : undefined}>

@@ -12,6 +12,8 @@ export interface FirefoxRun {
 export interface FirefoxPage {
   /** Opens a link, starts the run it holds, and waits for its hash. */
   run(url: string, timeoutMs: number): Promise<FirefoxRun>;
+  /** Opens a link to the strategy lab that holds a result, verifies it, and returns how it compares, in words. */
+  verifyStrategy(url: string, timeoutMs: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,13 @@ function beginRun(): boolean {
   if (named('Pause')) return true;
   named('Play')?.click();
   return false;
+}
+
+/** Runs in the page: whether a run of the strategy lab is over. */
+function hasEnded(): boolean {
+  return [...document.querySelectorAll('button')].some(
+    (button) => button.textContent?.trim() === 'Run again',
+  );
 }
 
 /** Firefox without a window, driven over WebDriver BiDi. */
@@ -49,6 +58,15 @@ export async function openFirefox(): Promise<FirefoxPage> {
       const hash = await page.waitForSelector('[data-testid="run-hash"]', { timeout: timeoutMs });
       const text = (await hash?.evaluate((element) => element.textContent)) ?? '';
       return { ...seen, hash: text.trim() };
+    },
+    async verifyStrategy(url, timeoutMs) {
+      await page.goto('about:blank');
+      await page.goto(url, { waitUntil: 'load' });
+      const verify = await page.waitForSelector('::-p-aria(Verify[role="button"])');
+      await verify?.click();
+      await page.waitForFunction(hasEnded, { polling: 200, timeout: timeoutMs });
+      const words = await page.$('[aria-label="The sender’s result"] [role="status"]');
+      return (await words?.evaluate((element) => element.textContent)) ?? '';
     },
     close: () => browser.close(),
   };

@@ -2,6 +2,7 @@ import { openFirefox } from './firefox.ts';
 import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { COMMITTED, committed } from './links.ts';
+import { committedStrategies } from './strategy.ts';
 
 const RUNS = Object.keys(COMMITTED).map((preset) => ({ preset, ...committed(preset) }));
 
@@ -26,7 +27,10 @@ test('every preset has the committed hash in Chromium', async ({ page }) => {
     });
 });
 
-test('every preset has the committed hash in Firefox', async ({ baseURL }) => {
+test('every preset, and every run of the strategy lab, has the committed hash in Firefox', async ({
+  baseURL,
+}) => {
+  const strategies = await committedStrategies();
   const firefox = await openFirefox();
   try {
     for (const { preset, link, hash } of RUNS)
@@ -34,6 +38,12 @@ test('every preset has the committed hash in Firefox', async ({ baseURL }) => {
         expect
           .soft(await firefox.run(`${baseURL}${link}`, COMPUTED), preset)
           .toMatchObject({ isolated: true, hasSharedMemory: true, hash });
+      });
+    for (const { name, link, intervals } of strategies)
+      await test.step(name, async () => {
+        expect
+          .soft(await firefox.verifyStrategy(`${baseURL}${link}`, COMPUTED), name)
+          .toContain(`Identical, bit for bit, in all ${intervals} intervals.`);
       });
   } finally {
     await firefox.close();

@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { makeStrategyDigest } from '#protocol/strategy-digest.ts';
 import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
+import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { openStrategy, SMALL_STRATEGY, SMALL_TEAMS } from '../engine/strategy/small-strategy.ts';
 import { expect, type Locator, type Page } from './journey.ts';
 
 const preset = presetOf(strategyCatalog(), 'shapes');
@@ -17,6 +23,39 @@ export function strategyLink(
     training: { ...config.training, steps: 32, interval: 4, batch: 16, ramp: 2 },
   };
   return encodeStrategyLink(change(small), preset as NonNullable<typeof preset>);
+}
+
+/** Links to the runs whose hashes are committed, with the results that they have in Node. */
+export async function committedStrategies() {
+  const committed: Record<string, string> = JSON.parse(
+    readFileSync(new URL('../reference/strategy-hashes.json', import.meta.url), 'utf8'),
+  );
+  const device = await createWasmDevice({ threads: 1 });
+  const { engine } = strategyCatalog();
+  const runs = [];
+  for (const [name, config] of Object.entries({ recipes: SMALL_STRATEGY, teams: SMALL_TEAMS })) {
+    const run = await openStrategy(device, config);
+    const { intervals, tests, hash } = await reportsOf(run);
+    expect(hash, name).toBe(committed[name]);
+    const finished = { reason: 'steps', tests, hash } as const;
+    const digest = makeStrategyDigest(intervals, finished, { engine, device: 'wasm' });
+    const link = encodeStrategyLink(config, preset as NonNullable<typeof preset>, digest);
+    runs.push({ name, link, intervals: intervals.length });
+    run.dispose();
+  }
+  device.dispose();
+  return runs;
+}
+
+/** What a run comes to, interval by interval. */
+async function reportsOf({ events, state }: StrategyRun) {
+  const intervals: IntervalEvent[] = [];
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) return { intervals, tests: value, hash: state.hash };
+    if (value.kind === 'interval')
+      intervals.push({ kind: 'interval', run: 0, ...value.report, elapsedMs: 0 });
+  }
 }
 
 /** The strategy lab as a person uses it. */

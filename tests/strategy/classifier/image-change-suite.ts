@@ -17,7 +17,7 @@ const DEVIATION: Colour = [0.25, 0.3, 0.2];
 const [COUNT, CLASSES, BATCH] = [9, 3, 7];
 
 /** Images of `size` px on a device, as they are and changed, by a choice of augmentation. */
-async function imagesOnDevice(
+export async function imagesOnDevice(
   device: Device,
   size: number,
   { coefficients }: AugmentationChoice,
@@ -84,7 +84,7 @@ async function imagesOnDevice(
 }
 
 /** As a network sees it: less the mean, over the deviation. */
-const normalised = (levels: readonly number[]): number[] =>
+export const normalised = (levels: readonly number[]): number[] =>
   levels.map((level, at) => {
     const channel = (at % 3) as 0 | 1 | 2;
     return (level - MEAN[channel]) / DEVIATION[channel];

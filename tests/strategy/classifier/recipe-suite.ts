@@ -28,7 +28,7 @@ import {
 } from '../recipes/torch.ts';
 
 /** The device's loss of logits [rows × C], blended of two. */
-async function lossOnDevice(
+export async function lossOnDevice(
   device: Device,
   logits: readonly number[],
   targets: readonly number[],
@@ -87,7 +87,7 @@ const open = (
  * The weights and biases that a dense layer comes to, and the norms that updates measure. Of one row, gradients are the
  * input and what comes back, so any can be given.
  */
-async function updateOnDevice(
+export async function updateOnDevice(
   device: Device,
   weights: readonly number[],
   bias: number,

@@ -167,6 +167,8 @@ export interface StrategyFinished {
 export interface DataPreview {
   readonly kind: 'previewed';
   readonly seed: number;
+  /** Of own images; null: they are drawn. */
+  readonly digest: string | null;
   readonly facts: DataFacts | null;
   readonly problems: readonly Problem[];
   readonly images: readonly PreviewImage[];

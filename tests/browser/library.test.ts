@@ -5,6 +5,7 @@ import { createDatabase, type Database } from '#store/library/database.ts';
 import { createLibrary } from '#store/library/library.ts';
 import { createRunWriter } from '#store/library/run-writer.ts';
 import type { Key, Table } from '#store/library/tables.ts';
+import { listOwnImages, loadOwnImages } from '#store/strategy/own-library.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 import { CATALOG, CONFIG } from '../ui/fake-catalog.ts';
 
@@ -213,3 +214,31 @@ async function writeFirstVersion({
   });
   database.close();
 }
+
+test('own images that version 5 kept whole are taken over, under the name that their run knows', async () => {
+  const images = { train: 2, validation: 1, test: 1 };
+  const pixels = Uint8Array.from({ length: 4 * 16 * 16 * 3 }, (_, at) => at % 251);
+  const set = { size: 16, classes: ['cat'], images, pixels, labels: Uint8Array.of(1, 0, 1, 0) };
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open('evolution-playground', 5);
+    request.onupgradeneeded = () => {
+      const write = (table: string, rows: Readonly<Record<string, unknown>>) => {
+        const store = request.result.createObjectStore(table);
+        for (const [key, value] of Object.entries(rows)) store.put(value, key);
+      };
+      const damaged = { keptAt: 9, set: { ...set, pixels: pixels.slice(1) } };
+      write('strategyImages', { ab: { keptAt: 7, set }, cd: damaged, ef: null });
+      write('strategies', { run: { config: { data: { digest: 'ab', name: 'Pets' } } } });
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+    request.onerror = () => reject(request.error);
+  });
+  const library = openLibrary();
+  expect((await listOwnImages(library)).items).toMatchObject([{ id: 'ab', name: 'Pets', images }]);
+  expect(await loadOwnImages(library, 'ab')).toEqual(set);
+  expect(await tables.list('ownImageParts')).toHaveLength(2);
+  expect(await tables.list('freezer')).toEqual([]);
+});

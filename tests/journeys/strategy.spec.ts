@@ -1,9 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { zipSync } from 'fflate';
 import { expect, test } from './journey.ts';
 import { shiftsOf, watchShifts } from './layout-shifts.ts';
-import { ownPictures } from './own-pictures.ts';
 import { StrategyLab, strategyLink } from './strategy.ts';
 
 test('the first visit plays a recording that says what is seen, and runs live at a word; nothing jumps @narrow', async ({
@@ -111,37 +107,4 @@ test('a result is shared, and verified bit for bit where it is opened', async ({
     timeout: 180_000,
   });
   await elsewhere.close();
-});
-
-test('own images from a zip and from a folder are looked at, used, and still there after a reload', async ({
-  page,
-}, testInfo) => {
-  const files = ownPictures(48);
-  const lab = new StrategyLab(page);
-  await lab.open(
-    strategyLink((config) => ({ ...config, training: { ...config.training, batch: 16 } })),
-  );
-  const own = page.getByRole('region', { name: 'Your own images' });
-  const folder = testInfo.outputPath('squares');
-  for (const [path, bytes] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), bytes);
-  }
-  await own.getByLabel('A folder of images with labels').setInputFiles(folder);
-  await expect(own).toContainText('“squares”: 2 classes');
-  await own.getByRole('button', { name: 'Leave them' }).click();
-
-  await own.getByLabel('A zip, or files of images with labels').setInputFiles({
-    name: 'squares.zip',
-    mimeType: 'application/zip',
-    buffer: Buffer.from(zipSync(files)),
-  });
-  await expect(own).toContainText('“squares.zip”: 2 classes');
-  await own.getByRole('button', { name: 'Use them' }).click();
-  await expect(page.getByRole('combobox', { name: 'Images' })).toContainText('Own: squares.zip');
-  await page.waitForTimeout(700); // the address follows
-  await page.reload();
-  await lab.button('Play').click();
-  await lab.finish();
-  await expect(page.getByRole('region', { name: 'Classifiers on the test images' })).toBeVisible();
 });

@@ -16,7 +16,9 @@ export async function preview(
   catalog: StrategyCatalog,
   sets: StrategyData,
 ): Promise<DataPreview> {
-  const nothing = { kind: 'previewed', seed, facts: null, images: [], size: data.size } as const;
+  const digest = data.kind === 'own' ? data.digest : null;
+  const { size } = data;
+  const nothing = { kind: 'previewed', seed, digest, facts: null, images: [], size } as const;
   const problems = problemsOf(data, catalog);
   if (problems.length > 0) return { ...nothing, problems };
   if (data.kind === 'own') {

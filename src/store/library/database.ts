@@ -1,11 +1,12 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import { isRecord } from '#core/plain-data.ts';
 import { migrateFirstVersion } from './migrate-first-version.ts';
+import { migrateOwnImages } from './migrate-own-images.ts';
 import { type Change, type Key, type Row, TABLES, type Tables, type Within } from './tables.ts';
 
 const NAME = 'evolution-playground';
-/** 1 kept one run, the last; 2 no results of links; 3 no strategy runs; 4 no images of one's own. */
-const VERSION = 5;
+/** 1 kept one run, the last; 2 no results of links; 3 no strategy runs; 4 no images of one's own; 5 each set whole. */
+const VERSION = 6;
 
 /**
  * Errors of a connection that has died: it was closed behind the page's back, as iOS does to a page that was out of sight,
@@ -128,6 +129,7 @@ function open(onClose: () => void): Promise<IDBPDatabase> {
           if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
       };
       if (oldVersion === 1) migrateFirstVersion(database, transaction, create);
+      else if (oldVersion === 5) migrateOwnImages(database, transaction, create);
       else create();
     },
     blocking(_, __, event) {

@@ -9,11 +9,12 @@ export const TABLES = [
   'strategies',
   'strategyIntervals',
   'strategyCheckpoints',
-  'strategyImages',
+  'ownImages',
+  'ownImageParts',
 ] as const;
 export type Table = (typeof TABLES)[number];
 
-/** An id, or a run's id and the place of one of its many records. */
+/** An id, or the id of a run, or of images, and the place of one of its many records. */
 export type Key = string | readonly [run: string, index: number];
 
 export interface Row {

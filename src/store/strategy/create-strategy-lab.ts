@@ -1,54 +1,67 @@
 import { createStore } from 'zustand/vanilla';
-import type { DataConfig } from '#core/strategy/strategy-config.ts';
+import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import type { EngineClient } from '#protocol/client.ts';
-import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import type { OwnOpened, StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import { newId } from '../new-id.ts';
 import { redo, undo } from '../set-up/timeline.ts';
-import { failureWords } from '../words/failure-words.ts';
-import type { OwnImages } from './own-images.ts';
+import type { Keeping } from './kept-runs.ts';
+import {
+  createImageGiver,
+  createOwnImages,
+  readingOf,
+  SPLIT_SEED,
+  watchOwnImages,
+} from './own-images.ts';
+import { ownImagesWords } from './own-words.ts';
 import { reduceStrategy } from './reduce-strategy.ts';
+import { createRunSender } from './run-sender.ts';
 import { isSame, withDraft, withFields, withSetUp, withTravel } from './set-up.ts';
 import type { StrategyLab } from './strategy-lab.ts';
-import { INITIAL, isUnderWay, type StrategyState, UNBEGUN } from './strategy-state.ts';
+import {
+  INITIAL,
+  isUnderWay,
+  missingImages,
+  type StrategyState,
+  UNBEGUN,
+} from './strategy-state.ts';
 
 export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
 
-/** Shares of images that the annotations give no split. */
-const SHARES = { train: 0.7, validation: 0.15, test: 0.15 } as const;
-
-const NO_IMAGES: OwnImages = { get: async () => null, put: async () => undefined };
-
-const missingWords = (name: string): string =>
-  `It needs the images “${name}”, which this browser does not keep: open them under Images, then it can run`;
-
 /**
  * The strategy lab of a page, on an engine that it starts. `base`: the address below which the page's files lie.
- * `onReady` is called once, when the catalog is there. `images`: a person's own, as they are kept.
+ * `onReady` is called once, when the catalog is there. `library`: keeps a person's own images.
  */
 export function createStrategyLab(
   client: StrategyClient,
+  library: Keeping,
   base: string,
   onReady: (lab: StrategyLab) => void,
-  images: OwnImages = NO_IMAGES,
 ): StrategyLab {
   const store = createStore<StrategyState>(() => INITIAL);
   const { getState, setState } = store;
   /** What is to be done once the engine has sent its catalog. */
   let whenReady: (() => void) | null = () => onReady(lab);
 
-  /** Digest of the own images that the engine has; it has the last ones alone. */
-  let given: string | null = null;
+  const own = createOwnImages(library, (words) => lab.notify(words));
+  const giver = createImageGiver(own.find, (digest, set) =>
+    client.send({ kind: 'giveOwn', digest, set }),
+  );
+  const stopWatching = watchOwnImages(store, own);
+  const runs = createRunSender(giver.give, client.send, (data) =>
+    setState({
+      status: {
+        kind: 'failed',
+        during: 'finding its images',
+        message: `The images ${ownImagesWords(data)} are not in this browser: open them first`,
+      },
+    }),
+  );
 
   const stopListening = client.listen((event) => {
     const before = getState();
     setState(reduceStrategy(before, event), true);
-    if (event.kind === 'ownOpened') {
-      given = event.data.digest;
-      images
-        .put(given, event.set)
-        .catch((error: unknown) => lab.notify(failureWords('The images are not kept', error)));
-    }
+    if (event.kind === 'ownOpened') takeIn(event);
     if (event.kind === 'catalog') {
       const next = whenReady;
       whenReady = null;
@@ -60,10 +73,19 @@ export function createStrategyLab(
     if (event.kind === 'failed' && event.during === 'computing') mendCrash(before, event.message);
   });
 
+  /** The engine has them now; where just these were asked for, they are kept, under the name that they were asked for by. */
+  function takeIn(opened: OwnOpened): void {
+    giver.holds(opened.data.digest);
+    const missing = missingImages(getState());
+    if (missing?.digest !== opened.data.digest) return;
+    void own.keep(missing, opened.set);
+    setState({ own: null });
+  }
+
   /** Starts a fresh engine; `next` is done once it is there. */
   function renew(next: (() => void) | null): void {
     whenReady = next ?? whenReady;
-    given = null;
+    giver.holds(null);
     client.reconnect();
     client.send({ kind: 'open', base });
   }
@@ -105,50 +127,8 @@ export function createStrategyLab(
       finished: null,
       intervals: intervals.slice(0, checkpoint.interval),
     });
-    sendBeginning({ kind: 'restore', run, checkpoint, paused });
-  }
-
-  /** Does what needs a data set once the engine has it: a person's own images come from where they are kept. */
-  function withImages(data: DataConfig, next: () => void, fail: (message: string) => void): void {
-    if (data.kind !== 'own' || data.digest === given) {
-      next();
-      return;
-    }
-    const { name, digest } = data;
-    images.get(digest).then(
-      (set) => {
-        if (!set) {
-          fail(missingWords(name));
-          return;
-        }
-        client.send({ kind: 'giveOwn', digest, set });
-        given = digest;
-        next();
-      },
-      (error: unknown) => fail(failureWords(`The images “${name}” cannot be read`, error)),
-    );
-  }
-
-  /** Sends what begins a run, unless another was begun meanwhile. */
-  function sendBeginning(
-    command: Extract<StrategyCommand, { readonly kind: 'start' | 'restore' }>,
-  ) {
-    const { run } = command;
-    const { data } = command.kind === 'start' ? command.config : command.checkpoint.config;
-    const isShown = () => getState().run === run;
-    withImages(
-      data,
-      () => {
-        if (!isShown()) return;
-        tellPace();
-        client.send(command);
-      },
-      (message) => {
-        if (!isShown()) return;
-        const problems = [{ path: 'data.name', value: null, message }];
-        setState({ status: { kind: 'refused', problems } });
-      },
-    );
+    tellPace();
+    runs.begin({ kind: 'restore', run, checkpoint, paused });
   }
 
   const tellPace = () => client.send({ kind: 'pace', stepsPerSecond: getState().pace });
@@ -176,7 +156,8 @@ export function createStrategyLab(
         config: draft,
         waiting: false,
       });
-      sendBeginning({ kind: 'start', run, config: draft, paused });
+      tellPace();
+      runs.begin({ kind: 'start', run, config: draft, paused });
     },
     verify() {
       const { reference, draft, presetId } = getState();
@@ -188,24 +169,24 @@ export function createStrategyLab(
     forgetReference: () => setState({ reference: null }),
     play() {
       const { status, waiting, reference } = getState();
-      if (status.kind === 'paused') client.send({ kind: 'play' });
+      if (status.kind === 'paused') runs.tell({ kind: 'play' });
       else if (status.kind === 'failed') lab.retry();
       else if (status.kind === 'loading' || isUnderWay(status)) return;
       else if (waiting && reference) lab.verify();
       else lab.start();
     },
     pause() {
-      if (isUnderWay(getState().status)) client.send({ kind: 'pause' });
+      if (isUnderWay(getState().status)) runs.tell({ kind: 'pause' });
     },
     step(unit) {
       const { status } = getState();
       if (status.kind === 'loading' || status.kind === 'failed' || status.kind === 'finished')
         return;
       if (!isUnderWay(status)) lab.start({ paused: true });
-      if (isUnderWay(getState().status)) client.send({ kind: 'step', unit });
+      if (isUnderWay(getState().status)) runs.tell({ kind: 'step', unit });
     },
     stop() {
-      if (isUnderWay(getState().status)) client.send({ kind: 'stop' });
+      if (isUnderWay(getState().status)) runs.tell({ kind: 'stop' });
     },
     retry: () => goOn(false),
     open({ record, intervals, checkpoint }, { paused = false } = {}) {
@@ -235,7 +216,10 @@ export function createStrategyLab(
               },
       });
       if (goesOn) restore(paused);
-      else client.send({ kind: 'stop' }); // whatever ran is left
+      else {
+        runs.leave();
+        client.send({ kind: 'stop' }); // whatever ran is left
+      }
     },
     setPace(pace) {
       setState({ pace });
@@ -246,26 +230,32 @@ export function createStrategyLab(
       if (!draft || problems.length > 0) return;
       const { data, seed } = draft;
       const ask = () => client.send({ kind: 'preview', data, seed, images: count });
-      withImages(data, ask, () => undefined); // who begins a run is told
+      const given = giver.give(data);
+      if (given === true) ask();
+      else void given.then(ask); // what is not here has no preview, and is no problem
     },
-    openOwn(name, files, size) {
+    setOwnReading: (reading) => setState({ ownReading: { ...getState().ownReading, ...reading } }),
+    openOwn({ name: given, files }) {
+      const { own: before, ownReading } = getState();
+      if (before?.kind === 'opening') {
+        lab.notify('Images are being opened; wait until they are there.');
+        return;
+      }
+      const name = given.trim().slice(0, MOST_NAME) || 'Images';
       setState({ own: { kind: 'opening', name, done: 0 } });
-      const seed = getState().draft?.seed ?? 0;
-      client.send({ kind: 'openOwn', name, files, size, seed, shares: SHARES });
+      client.send({ kind: 'openOwn', name, files, ...readingOf(ownReading), seed: SPLIT_SEED });
     },
     takeOwn() {
-      const { own } = getState();
-      if (own?.kind !== 'opened') return;
-      const { data } = own.opened;
-      lab.change('own images', (config) => ({
+      const opened = getState().own;
+      if (opened?.kind !== 'opened') return;
+      const { data, set } = opened.opened;
+      lab.change('own images', ({ training, ...config }) => ({
         ...config,
         data,
-        training: {
-          ...config.training,
-          batch: Math.min(config.training.batch, data.images.train),
-        },
+        training: { ...training, batch: Math.min(training.batch, data.images.train) },
       }));
       setState({ own: null });
+      void own.keep(data, set);
     },
     forgetOwn: () => setState({ own: null }),
     look: (row, split, images) => client.send({ kind: 'look', row, split, images }),
@@ -278,6 +268,7 @@ export function createStrategyLab(
       setState({ notices: getState().notices.filter(({ id }) => id !== notice) }),
     dispose() {
       stopListening();
+      stopWatching();
       client.dispose();
     },
   };

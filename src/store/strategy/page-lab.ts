@@ -4,7 +4,6 @@ import { autosaveStrategy } from './autosave-strategy.ts';
 import { createStrategyLab, type StrategyClient } from './create-strategy-lab.ts';
 import { type Keeping, purgeStrategies } from './kept-runs.ts';
 import { openStrategyAddress } from './open-address.ts';
-import { ownImagesOf } from './own-images.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { rememberStrategy } from './tab-memory.ts';
 
@@ -21,15 +20,10 @@ export function createPageLab(
   library: Keeping,
   wasStarted: (hash: string) => boolean,
 ): StrategyLab {
-  const lab = createStrategyLab(
-    client,
-    document.baseURI,
-    (ready) => {
-      const address = strategyAddress() ?? STRATEGY_ROUTE;
-      void openStrategyAddress({ lab: ready, library, address, starts: wasStarted(address) });
-    },
-    ownImagesOf(library),
-  );
+  const lab = createStrategyLab(client, library, document.baseURI, (ready) => {
+    const address = strategyAddress() ?? STRATEGY_ROUTE;
+    void openStrategyAddress({ lab: ready, library, address, starts: wasStarted(address) });
+  });
   autosaveStrategy(lab, client, library);
   rememberStrategy(lab, strategyAddress);
   purgeStrategies(library, PUT_AWAY).catch(() => {}); // storage that is closed says so with the first write

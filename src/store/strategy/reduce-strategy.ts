@@ -23,7 +23,14 @@ export function reduceStrategy(state: StrategyState, event: StrategyEvent): Stra
     case 'failed':
       // An engine that fails before any run began says so as run 0.
       return event.run === state.run || event.run === 0
-        ? { ...state, status: { kind: 'failed', during: event.during, message: event.message } }
+        ? {
+            ...state,
+            status: { kind: 'failed', during: event.during, message: event.message },
+            own:
+              state.own?.kind === 'opening'
+                ? { kind: 'refused', message: `they cannot be opened (${event.message})` }
+                : state.own,
+          }
         : state;
     default:
       return 'run' in event && event.run === state.run ? reduceRun(state, event) : state;

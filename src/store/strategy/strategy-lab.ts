@@ -3,8 +3,15 @@ import type { StoredStrategy } from '#archive/strategy-record.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { StepUnit } from '#protocol/messages.ts';
+import type { StrategyCommand } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
-import type { StrategyReference, StrategyState } from './strategy-state.ts';
+import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
+
+/** Files of a person's, and what they are called together: those of a folder, some that were picked, or one zip. */
+export type ChosenFiles = Pick<
+  Extract<StrategyCommand, { readonly kind: 'openOwn' }>,
+  'name' | 'files'
+>;
 
 /** Joins engine and state of the strategy lab; what a person does comes in here. */
 export interface StrategyLab {
@@ -41,14 +48,13 @@ export interface StrategyLab {
   setPace(updatesPerSecond: number | null): void;
   /** Asks what the data that is set up is like, with so many images; `preview` in the state. */
   preview(images: number): void;
-  /** Opens a person's own images, files or one zip, brought to a side of `size` px; `own` in the state. */
-  openOwn(
-    name: string,
-    files: readonly { readonly path: string; readonly file: Blob }[],
-    size: number,
-  ): void;
-  /** Sets up the images that were opened. */
+  /** How own images are to be read from now on. */
+  setOwnReading(reading: Partial<OwnReading>): void;
+  /** Opens a person's own images; `own` in the state. Where just these were asked for, they are kept at once. */
+  openOwn(chosen: ChosenFiles): void;
+  /** Keeps the images that were opened last, and sets them up. */
   takeOwn(): void;
+  /** Leaves the images that were opened last, or what is said of them. */
   forgetOwn(): void;
   /** Asks how a row of the run sees images of a split; `looked` in the state. */
   look(row: number, split: Split, images: readonly number[]): void;

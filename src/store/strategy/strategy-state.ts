@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { StrategyDigest } from '#protocol/strategy-digest.ts';
 import type {
   DataPreview,
@@ -89,9 +89,22 @@ export type OwnImagesStatus =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'opened'; readonly opened: OwnOpened };
 
+/** How own images are read. */
+export interface OwnReading {
+  /** Side that they are brought to, px. */
+  readonly size: number;
+  /** Per cent of the images for validation and for the test, where their annotations give no splits. */
+  readonly validation: number;
+  readonly test: number;
+}
+
 export interface ViewSlice {
+  /** Of the images that are opened next. */
+  readonly ownReading: OwnReading;
   /** The own images that were asked for last; null: none were. */
   readonly own: OwnImagesStatus | null;
+  /** Whether the own images that are set up are in this browser; null: none are, or it is not known yet. */
+  readonly ownHere: { readonly digest: string; readonly here: boolean } | null;
   /** What the data that is set up is like; null: nobody has asked, or the answer is not there yet. */
   readonly preview: DataPreview | null;
   /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
@@ -130,7 +143,9 @@ export const INITIAL: StrategyState = {
   runEngine: '',
   status: { kind: 'loading' },
   config: null,
+  ownReading: { size: 32, validation: 15, test: 15 },
   own: null,
+  ownHere: null,
   preview: null,
   notices: [],
   noticeCount: 0,
@@ -138,3 +153,9 @@ export const INITIAL: StrategyState = {
 
 export const isUnderWay = ({ kind }: StrategyStatus): boolean =>
   kind === 'running' || kind === 'paused' || kind === 'starting';
+
+/** The own images that are set up and are not here; null: nothing is missing. */
+export function missingImages({ draft, ownHere }: StrategyState): OwnData | null {
+  const data = draft?.data;
+  return data?.kind === 'own' && ownHere?.digest === data.digest && !ownHere.here ? data : null;
+}

@@ -14,6 +14,7 @@ import styles from './Library.module.css';
 import { ListAsTable } from './ListAsTable.tsx';
 import { useLibrary, useRuns } from './library-context.ts';
 import { Outcomes } from './Outcomes.tsx';
+import { OwnImages } from './OwnImages.tsx';
 import { Results } from './Results.tsx';
 import { RunRow } from './RunRow.tsx';
 import { StorageMeter } from './StorageMeter.tsx';
@@ -83,6 +84,9 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
       )}
       <Boundary what="The strategy runs">
         <StrategyRuns />
+      </Boundary>
+      <Boundary what="Your own images">
+        <OwnImages />
       </Boundary>
       <Boundary what="The results">
         <Results />

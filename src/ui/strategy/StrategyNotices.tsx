@@ -1,4 +1,5 @@
 import { counted } from '#core/counted.ts';
+import { missingImages } from '#store/strategy/strategy-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import styles from '../shell/Notices.module.css';
@@ -53,7 +54,9 @@ export function StrategyNotices() {
 function Waiting() {
   const lab = useStrategy();
   const isShown = useStrategyState(({ waiting, reference }) => waiting && reference === null);
-  const isRight = useStrategyState((state) => state.problems.length === 0);
+  const isRight = useStrategyState(
+    (state) => state.problems.length === 0 && missingImages(state) === null,
+  );
   if (!isShown) return null;
   return (
     <div role="status" className={styles['notice']}>

@@ -16,6 +16,7 @@ import { CompareTable } from './CompareTable.tsx';
 import type { StrategyChartsProps } from './charts/StrategyCharts.tsx';
 import { RowsPanel } from './lanes/RowsPanel.tsx';
 import { Method } from './Method.tsx';
+import { OwnNotices } from './own/OwnNotices.tsx';
 import { useDroppedImages } from './own/use-dropped-images.ts';
 import { recordingSentence } from './recording.ts';
 import own from './Strategy.module.css';
@@ -139,7 +140,7 @@ function Columns({ shown, recording, isComing }: Parts) {
           <Coming words={SETTING_UP} />
         ) : (
           <>
-            <Above recording={recording} />
+            <Above recording={recording} isSetUpShown={setupShown} />
             <Rows shown={shown} />
             {shown && <CompareTable shown={shown} />}
             {shown && <Charts shown={shown} />}
@@ -170,7 +171,7 @@ function Tabbed({ shown, recording, isComing }: Parts) {
         {isComing ? (
           tab !== 'setup' && <Coming words={SETTING_UP} />
         ) : (
-          <Above recording={shows('rows') && recording} />
+          <Above recording={shows('rows') && recording} isSetUpShown={tab === 'setup'} />
         )}
         {shows('watch') && <Stage shown={shown} />}
         {shows('rows') && (
@@ -213,11 +214,15 @@ function Tabbed({ shown, recording, isComing }: Parts) {
   );
 }
 
-function Above({ recording }: Pick<Parts, 'recording'>) {
+function Above({
+  recording,
+  isSetUpShown,
+}: Pick<Parts, 'recording'> & { readonly isSetUpShown: boolean }) {
   const hasReference = useStrategyState((state) => state.reference !== null);
   return (
     <>
       <StrategyNotices />
+      <OwnNotices isSetUpShown={isSetUpShown} />
       {hasReference && <SenderCard />}
       {recording}
     </>

@@ -9,6 +9,7 @@ export function StrategyStage({ shown }: { readonly shown: ShownRun | null }) {
   const draft = useStrategyState((state) => state.draft);
   const preview = useStrategyState((state) => state.preview);
   const looked = useStrategyState((state) => state.looked);
+  const isHere = useStrategyState(({ ownHere }) => ownHere?.here !== false);
   // What came back from the library has its figures, but no classifiers.
   const lives = useStrategyState(({ progress }) => progress !== null);
   const step = useStrategyState(({ progress }) => progress?.step ?? 0);
@@ -28,6 +29,7 @@ export function StrategyStage({ shown }: { readonly shown: ShownRun | null }) {
       data={draft.data}
       seed={draft.seed}
       preview={preview}
+      isHere={isHere}
       onAsk={lab.preview}
       onSet={lab.setFields}
     />

@@ -3,9 +3,14 @@ import type { DataFacts, RowInterval, ValidationFigures } from '#core/strategy/f
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import { type Choices, choiceAt, SEATS, type Steering } from '#core/strategy/seats.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import { intervalsOf, type OwnData, type StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { EnginePort } from '#protocol/client.ts';
-import type { IntervalEvent, StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import type {
+  IntervalEvent,
+  OwnOpened,
+  StrategyCommand,
+  StrategyEvent,
+} from '#protocol/strategy-messages.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 
 /** What the engine offers. */
@@ -15,16 +20,6 @@ const small = CATALOG.presets.find(({ id }) => id === 'shapes')?.config;
 if (!small) throw new Error('there is no preset of shapes');
 /** Three classifiers of shapes over 20 intervals of 12 updates. */
 export const CONFIG: StrategyConfig = small;
-
-/** What opening a person's images gives. */
-export const OWN: OwnData = {
-  kind: 'own',
-  name: 'pets.zip',
-  digest: '0123456789abcdef0123456789abcdef',
-  size: 16,
-  classes: 2,
-  images: { train: 20, validation: 10, test: 10 },
-};
 
 /** A simulated strategy engine that speaks the protocol: deterministic, without learning anything. */
 export interface FakeStrategyEngine extends EnginePort<StrategyCommand> {
@@ -164,24 +159,21 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
           own = command.digest;
           break;
         case 'openOwn': {
-          own = OWN.digest;
+          const { name, files, size } = command;
           emit({ kind: 'ownProgress', done: 0.5 });
-          const set = {
-            size: OWN.size,
-            classes: ['cat', 'dog'],
-            pixels: new Uint8Array(40 * OWN.size * OWN.size * 3),
-            labels: new Uint8Array(40 * 2),
-            images: OWN.images,
-          };
-          const data = { ...OWN, name: command.name };
-          const facts = factsOf({ ...CONFIG, data });
-          emit({ kind: 'ownOpened', data, set, facts, images: [], notes: ['one was passed over'] });
+          if (files.length === 0) emit({ kind: 'ownRefused', message: `${name} holds no file` });
+          else {
+            const opened = openedOf(name, files.length, size);
+            own = opened.data.digest;
+            emit(opened);
+          }
           break;
         }
         case 'preview': {
           const { data, seed, images } = command;
           const size = data.size;
           emit({
+            digest: data.kind === 'own' ? data.digest : null,
             ...{ kind: 'previewed', seed, facts: factsOf({ ...CONFIG, data }), problems: [], size },
             images: Array.from({ length: images }, (_, i) => ({
               pixels: new Uint8Array(size * size * 3).fill(i * 20),
@@ -203,6 +195,25 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
     },
   };
   return port;
+}
+
+/** Images of so many files, three fifths of them for training, all of one grey. */
+export function openedOf(name: string, count: number, size: number): OwnOpened {
+  const rest = Math.max(1, Math.floor(count / 5));
+  const images = { train: count - 2 * rest, validation: rest, test: rest };
+  const classes = Array.from({ length: 12 }, (_, c) => `class ${c + 1}`);
+  const pixels = new Uint8Array(count * size * size * 3).fill(count);
+  const labels = new Uint8Array(count * classes.length).fill(1);
+  const digest = hasher()
+    .text(JSON.stringify([count, size]))
+    .hex();
+  const data = { kind: 'own', name, digest, size, classes: classes.length, images } as const;
+  const set = { size, classes, images, pixels, labels, unjudged: new Uint8Array(labels.length) };
+  const notes = [`${name}: 1 file is no image and was passed over`];
+  return {
+    ...{ kind: 'ownOpened', data, set, notes, facts: factsOf({ ...CONFIG, data }) },
+    images: [{ pixels: pixels.slice(0, size * size * 3), labels: [0] }],
+  };
 }
 
 function factsOf({ data }: StrategyConfig): DataFacts {

@@ -3,7 +3,6 @@ import { createClient } from '#protocol/client.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import { autosaveStrategy } from '#store/strategy/autosave-strategy.ts';
 import { createStrategyLab } from '#store/strategy/create-strategy-lab.ts';
-import { ownImagesOf } from '#store/strategy/own-images.ts';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
 import {
@@ -38,7 +37,7 @@ export async function openStrategy({
     engines.push(engine);
     return engine;
   });
-  const lab = createStrategyLab(client, 'https://page.test/', onReady, ownImagesOf(library));
+  const lab = createStrategyLab(client, library, 'https://page.test/', onReady);
   const stop = autosaveStrategy(lab, client, library);
   ends.push(() => {
     stop();

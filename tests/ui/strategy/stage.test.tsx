@@ -90,6 +90,7 @@ describe('before a run', () => {
   const preview: DataPreview = {
     kind: 'previewed',
     seed: 1,
+    digest: null,
     facts,
     problems: [],
     size: 16,
@@ -98,7 +99,15 @@ describe('before a run', () => {
   const asked = vi.fn();
   const set = vi.fn();
   const stage = (more: Partial<DataStageProps> = {}) => (
-    <DataStage data={config.data} seed={1} preview={preview} onAsk={asked} onSet={set} {...more} />
+    <DataStage
+      data={config.data}
+      seed={1}
+      preview={preview}
+      isHere
+      onAsk={asked}
+      onSet={set}
+      {...more}
+    />
   );
 
   beforeEach(() => {

@@ -2,10 +2,7 @@ import { useEffect } from 'react';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 import { failureWords } from '#store/words/failure-words.ts';
 import { takeDrops } from '../../library/dropped-files.ts';
-import { droppedImages } from './dropped-images.ts';
-
-/** Of images where no set-up says one, px. */
-const SIDE = 32;
+import { droppedImages } from './chosen-files.ts';
 
 /** Opens a folder or a zip of images that is dropped anywhere on the page; runs and models still go to the library. */
 export function useDroppedImages(lab: StrategyLab): void {
@@ -16,8 +13,7 @@ export function useDroppedImages(lab: StrategyLab): void {
         take(dropped) {
           const read = droppedImages(dropped);
           read?.().then(
-            ({ name, files }) =>
-              lab.openOwn(name, files, lab.store.getState().draft?.data.size ?? SIDE),
+            (chosen) => lab.openOwn(chosen),
             (error: unknown) => lab.notify(failureWords('What was dropped cannot be read', error)),
           );
           return read !== null;

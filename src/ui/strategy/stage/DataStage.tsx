@@ -23,6 +23,8 @@ export interface DataStageProps {
   readonly seed: number;
   /** The last answer; null: there is none yet. */
   readonly preview: DataPreview | null;
+  /** Whether the images are in this browser; drawn ones always are. */
+  readonly isHere: boolean;
   /** Asks what the data that is set up is like, with its first so many images. */
   readonly onAsk: (images: number) => void;
   /** Sets fields of the set-up, by path. */
@@ -30,11 +32,12 @@ export interface DataStageProps {
 }
 
 /** What classifiers will learn from: images, how often each class comes, and which come together. It follows each edit. */
-export function DataStage({ data, seed, preview, onAsk, onSet }: DataStageProps) {
+export function DataStage({ data, seed, preview, isHere, onAsk, onSet }: DataStageProps) {
   const [asTable, setAsTable] = useState(false);
-  useAsking(data, seed, onAsk);
-  const facts = useLastFacts(preview);
+  useAsking(JSON.stringify([data, seed, isHere]), onAsk);
   const isDrawn = data.kind !== 'own';
+  const digest = isDrawn ? null : data.digest;
+  const facts = useLastFacts(preview, digest);
   const move = { data, onSet };
   return (
     <Panel
@@ -57,7 +60,7 @@ export function DataStage({ data, seed, preview, onAsk, onSet }: DataStageProps)
         <div className={styles['parts']}>
           <section aria-label="Training images">
             <h3>Training images, and what each shows</h3>
-            <Samples preview={preview} facts={facts} isDrawn={isDrawn} />
+            <Samples preview={preview} facts={facts} digest={digest} />
             {isDrawn && (
               <div className={styles['sliders']}>
                 <DataSlider name="clutter" {...move} />
@@ -84,13 +87,11 @@ export function DataStage({ data, seed, preview, onAsk, onSet }: DataStageProps)
   );
 }
 
-/** Asks at once, and again when an edit has come to rest. */
-function useAsking(data: DataConfig, seed: number, onAsk: DataStageProps['onAsk']): void {
+/** Asks at once, and again when an edit has come to rest. `asked`: all that the answer depends on. */
+function useAsking(asked: string, onAsk: DataStageProps['onAsk']): void {
   const ask = useRef(onAsk);
   ask.current = onAsk;
   const isFirst = useRef(true);
-  // What is asked for is what is set up, whoever has set it up.
-  const asked = JSON.stringify([data, seed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another set-up is asked for.
   useEffect(() => {
     const timer = setTimeout(() => ask.current(SHOWN), isFirst.current ? 0 : REST_MS);
@@ -99,11 +100,11 @@ function useAsking(data: DataConfig, seed: number, onAsk: DataStageProps['onAsk'
   }, [asked]);
 }
 
-/** What was known last: while a set-up cannot be, the one before it stays to be seen. */
-function useLastFacts(preview: DataPreview | null): DataFacts | null {
-  const last = useRef<DataFacts | null>(null);
-  if (preview?.facts) last.current = preview.facts;
-  return last.current;
+/** What was known last: while a set-up cannot be, the one before it stays to be seen; of own images only they. */
+function useLastFacts(preview: DataPreview | null, digest: string | null): DataFacts | null {
+  const last = useRef<DataPreview | null>(null);
+  if (preview?.facts) last.current = preview;
+  return last.current?.digest === digest ? last.current.facts : null;
 }
 
 /** How many images there are, for what. */
@@ -139,17 +140,21 @@ function Counts({ data, facts }: { readonly data: DataConfig; readonly facts: Da
 function Samples({
   preview,
   facts,
-  isDrawn,
+  digest,
 }: {
   readonly preview: DataPreview | null;
   readonly facts: DataFacts | null;
-  readonly isDrawn: boolean;
+  /** Of own images; null: they are drawn. */
+  readonly digest: string | null;
 }) {
   const last = useRef(preview);
   if (preview && preview.images.length > 0) last.current = preview;
-  const { images, size } = last.current ?? { images: [], size: 0 };
-  if (!isDrawn && images.length === 0)
-    return <p className={styles['words']}>Your own images are shown once a run has begun.</p>;
+  const isTheirs = last.current?.digest === digest;
+  const { images, size } = (isTheirs && last.current) || { images: [], size: 0 };
+  if (digest !== null && images.length === 0)
+    return (
+      <p className={styles['words']}>These images are shown once they are open in this browser.</p>
+    );
   const names = (labels: readonly number[]) =>
     labels.map((index) => facts?.classes[index] ?? '').join(', ') || 'none of the classes';
   return (

@@ -1,9 +1,10 @@
 import { counted } from '#core/counted.ts';
+import type { ChosenFiles } from '#store/strategy/strategy-lab.ts';
 
-/** Files of a person's, and what they are called together. */
-interface DroppedImages {
-  readonly name: string;
-  readonly files: readonly { readonly path: string; readonly file: File }[];
+/** Files that were chosen, singly or as a folder: those of a folder keep their place in it. */
+export function chosenFiles(files: readonly File[]): ChosenFiles {
+  const given = files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  return { name: nameOf(given.map(({ path }) => path)), files: given };
 }
 
 /** What files are called together: as their folder, as the only one of them, or by how many they are. */
@@ -26,7 +27,7 @@ type Entry = FileSystemEntry;
  * Files and folders that were dropped, to be read when it is called; null: they are for the library. It must be asked in
  * the event itself: afterwards a browser tells nothing more.
  */
-export function droppedImages(dropped: DataTransfer): (() => Promise<DroppedImages>) | null {
+export function droppedImages(dropped: DataTransfer): (() => Promise<ChosenFiles>) | null {
   const entries = [...dropped.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
   const isForLibrary = entries.every((entry) => entry.isFile && OF_THE_LIBRARY.test(entry.name));
   if (isForLibrary) return null;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { droppedImages } from '#ui/strategy/own/dropped-images.ts';
+import { droppedImages } from '#ui/strategy/own/chosen-files.ts';
 import { StrategyShareDialog } from '#ui/strategy/share/StrategyShareDialog.tsx';
 import { showStrategy } from './show-strategy.tsx';
 

@@ -26,6 +26,10 @@ export interface EnvironmentEntry {
   readonly observationLabels: readonly string[];
   readonly picturedOver?: readonly [x: number, y: number];
   readonly actionLabels: readonly string[];
+  /** Some choices cannot be made at times, and an algorithm must be told which; absent: all always can. */
+  readonly masked?: true;
+  /** Observations are images, large enough for filters to run over; absent: they are not. */
+  readonly image?: true;
   /** Where several act at once: who; absent: one, whose are the action space and all labels. */
   readonly players?: readonly PlayerEntry[];
   /** What may be chosen of it; absent: nothing. */

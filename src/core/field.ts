@@ -41,6 +41,8 @@ interface FieldWords<Group> {
   readonly hyperparameter?: { readonly name: string; readonly part: HyperparameterPart };
   /** The family of mutations whose relative probability it is; absent: it is none. */
   readonly share?: Family;
+  /** A field only of tasks whose observations are images. */
+  readonly image?: true;
   /** The only kind of training for which it means something; a form for another leaves it out. */
   readonly training?: Training;
   /**

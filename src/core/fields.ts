@@ -94,7 +94,7 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
       'algorithm',
       offered(catalog.algorithms),
     ),
-    ...FIELDS,
+    ...FIELDS.filter(({ image }) => !image || environment?.image),
     ...(algorithm?.hyperparameters.flatMap(hyperparameterFields) ?? []),
     ...(algorithm?.settings.map((setting) => settingField('settings', 'algorithm', setting)) ?? []),
     ...(environment?.options?.map((option) =>

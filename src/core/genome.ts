@@ -24,6 +24,8 @@ export interface MlpLimits {
 /** What mutations change of fully connected layers. */
 export interface MlpTraits {
   readonly kind: 'mlp';
+  /** Filters of `FILTER_SIZE` squared that run over an image before all other layers; no mutation changes them. Absent: none. */
+  readonly filters?: number;
   /** Width of each hidden layer. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
@@ -42,6 +44,9 @@ export interface MlpGenome extends MlpTraits {
   readonly outputVanish: boolean;
   readonly limits: MlpLimits;
 }
+
+/** Pixels along a side of a filter: as long as the lines that win a game of four in a row. */
+export const FILTER_SIZE = 4;
 
 /** Kinds of evolvable modules. */
 export type ModuleGenome = MlpGenome;

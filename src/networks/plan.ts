@@ -138,6 +138,20 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
       const biases = tensor(name, 'biases', units);
       add({ kind: 'dense', weights, biases, initialScale }, vector(units));
     },
+    convolution(name, channels, size) {
+      if (running.kind !== 'image' || running.height < size || running.width < size)
+        throw new RangeError(
+          `'${name}' needs an image of at least ${size} × ${size} pixels, not ${lengthsOf(running).join(' × ')} numbers`,
+        );
+      const { height, width } = running;
+      const from = [{ from: BEFORE, lengths: [size, size, running.channels] }];
+      const weights = tensor(name, 'weights', channels, from);
+      const biases = tensor(name, 'biases', channels);
+      add(
+        { kind: 'convolution', size, step: 1, padding: 0, weights, biases, initialScale: 1 },
+        { kind: 'image', height: height - size + 1, width: width - size + 1, channels },
+      );
+    },
     layerNorm(name) {
       const size = sizeOf(running);
       const gain = name === null ? null : tensor(name, 'gain', size);

@@ -1,7 +1,7 @@
 import type { ModuleGenome, NetworkGenome } from '#core/genome.ts';
 import { kindOf } from '#core/modules/index.ts';
 import { sizeOf } from '#core/shape.ts';
-import { type NetworkShape, planNetwork } from './plan.ts';
+import { type Layer, type NetworkShape, planNetwork } from './plan.ts';
 
 /** A layer as a picture of the network shows it. */
 interface PicturedLayer {
@@ -18,6 +18,7 @@ interface NetworkSummary {
 
 export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSummary {
   const { encoder, latent, head } = genome;
+  const { layers, parameters } = planNetwork(genome, shape);
   const within = (part: string, module: ModuleGenome) =>
     kindOf(module)
       .sizes(module)
@@ -26,13 +27,19 @@ export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSu
     layers: [
       ...(shape.headOnly
         ? []
-        : [{ label: 'observation', size: sizeOf(shape.inputs) }, ...within('encoder', encoder)]),
+        : [firstLayer(encoder, shape, layers[0]), ...within('encoder', encoder)]),
       { label: shape.headOnly ? 'shared latent' : 'latent', size: latent },
       ...(shape.headInputs > 0 ? [{ label: 'action', size: shape.headInputs }] : []),
       ...within('head', head),
       // learned log deviations are no layer: nothing leads to them
       { label: 'output', size: shape.outputs - (shape.logDeviations?.count ?? 0) },
     ],
-    parameters: planNetwork(genome, shape).parameters,
+    parameters,
   };
 }
+
+/** What the first dense layer reads: the observation, or what filters make of it. */
+const firstLayer = ({ filters }: ModuleGenome, { inputs }: NetworkShape, first?: Layer) =>
+  filters && first
+    ? { label: 'filtered observation', size: sizeOf(first.output) }
+    : { label: 'observation', size: sizeOf(inputs) };

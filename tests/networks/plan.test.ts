@@ -42,6 +42,22 @@ test('identity activations make no layer', () => {
   expect(layers.map(({ kind }) => kind)).toEqual(['dense', 'dense', 'dense', 'dense']);
 });
 
+test('filters run over an image first, and need one that they fit into', () => {
+  const inputs = { kind: 'image', height: 6, width: 7, channels: 2 } as const;
+  const filtered = network({ ...mlp([16]), filters: 5 }, 8, mlp([16]));
+  const { layers } = planNetwork(filtered, { ...CARTPOLE, inputs });
+  expect(layers.slice(0, 3)).toMatchObject([
+    {
+      kind: 'convolution',
+      output: { kind: 'image', height: 3, width: 4, channels: 5 },
+      weights: { name: 'encoder.filters.weights', rows: 32, columns: 5 },
+    },
+    { kind: 'activation' },
+    { kind: 'dense', output: vector(16), weights: { rows: 60 } },
+  ]);
+  expect(() => planNetwork(filtered, CARTPOLE)).toThrow(/image of at least 4 × 4 pixels, not 4/);
+});
+
 test('a second input joins behind the latent vector', () => {
   const { layers } = planNetwork(network(mlp([16]), 8, mlp([16])), { ...CARTPOLE, headInputs: 3 });
   const at = layers.findIndex(({ kind }) => kind === 'concat');

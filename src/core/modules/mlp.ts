@@ -1,5 +1,5 @@
 import { choice, field, integer, widths } from '../field-makers.ts';
-import { ACTIVATIONS, type Activation, type MlpTraits } from '../genome.ts';
+import { ACTIVATIONS, type Activation, FILTER_SIZE, type MlpTraits } from '../genome.ts';
 import type { Entry, ModuleKind } from './module-kind.ts';
 
 /** Hidden layers and their units at most, whatever a configuration allows. */
@@ -12,7 +12,7 @@ const HIDDEN = /^hidden\[(\d)\]$/;
 // biome-ignore format: a field a line
 export const mlp: ModuleKind<MlpTraits> = {
   fields: {
-    encoder: [field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths(MOST_LAYERS, WIDEST))],
+    encoder: [{ ...field('network.filters', 'Filters', `Patterns of ${FILTER_SIZE} × ${FILTER_SIZE} cells that the encoder looks for all over an observation that is an image, before its layers.`, 'network', integer(0, 128)), otherwise: 0, image: true }, field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths(MOST_LAYERS, WIDEST))],
     head: [field('network.headHidden', 'Head layers', 'Width of each hidden layer between the latent vector and the outputs.', 'network', widths(MOST_LAYERS, WIDEST))],
     limits: [
       field('network.minLayers', 'Fewest layers', 'Mutations leave an encoder or head at least so many hidden layers.', 'network', integer(1, MOST_LAYERS)),
@@ -49,8 +49,9 @@ export const mlp: ModuleKind<MlpTraits> = {
     // only the last layer goes, and one stays
     return layer > 0 && layer === hidden.length - 1 ? { ...module, hidden: hidden.slice(0, layer) } : null;
   },
-  configured: (network, role, { hidden }) => ({
+  configured: ({ filters, ...network }, role, { hidden, filters: own }) => ({
     ...network,
+    ...((role === 'encoder' ? own : filters) && { filters: role === 'encoder' ? own : filters }),
     [role === 'encoder' ? 'encoderHidden' : 'headHidden']: hidden,
     minLayers: Math.min(network.minLayers, hidden.length),
     maxLayers: Math.max(network.maxLayers, hidden.length),

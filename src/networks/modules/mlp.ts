@@ -1,4 +1,4 @@
-import type { MlpGenome } from '#core/genome.ts';
+import { FILTER_SIZE, type MlpGenome } from '#core/genome.ts';
 import type { Draws } from '#core/random.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import type { Applied, Drawn, ModuleBuild, ModuleMethod } from './module-build.ts';
@@ -14,6 +14,7 @@ export const mlp: ModuleBuild<MlpGenome> = {
   /** AgileRL's: an encoder's outputs are normalised like its hidden layers, a head's first ones are small. */
   found: (role, config, outputActivation, layerNorm) => ({
     kind: 'mlp',
+    ...(role === 'encoder' && config.filters ? { filters: config.filters } : {}),
     hidden: role === 'encoder' ? config.encoderHidden : config.headHidden,
     activation: config.activation,
     outputActivation,
@@ -24,6 +25,10 @@ export const mlp: ModuleBuild<MlpGenome> = {
   }),
   limited: (genome, config) => ({ ...genome, limits: limitsOf(config) }),
   lay(genome, scope, outputs, layers) {
+    if (genome.filters) {
+      layers.convolution(`${scope}.filters`, genome.filters, FILTER_SIZE);
+      layers.activation(genome.activation);
+    }
     genome.hidden.forEach((width, i) => {
       const name = `${scope}.hidden[${i}]`;
       layers.dense(name, width, 1);

@@ -24,6 +24,8 @@ export interface ModuleBuild<G extends ModuleGenome> {
 /** Takes layers in the order of computation, each on the value that the one before leaves, and lays their tensors into the slab. */
 export interface LayerWriter {
   dense(name: string, units: number, initialScale: number): void;
+  /** Kernels of `size` × `size` pixels on an image, without padding. Throws a RangeError where there is none as large. */
+  convolution(name: string, channels: number, size: number): void;
   /** With gain and shift under the name; without where it is null. */
   layerNorm(name: string | null): void;
   /** Writes nothing for the identity. */

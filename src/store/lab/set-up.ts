@@ -101,8 +101,9 @@ export function withFields(
   const { draft: before, catalog, config, status, liveEdits } = state;
   if (!before || !catalog) return { part: {}, edit: null };
   const { environmentOptions, ...others } = before;
-  // Another environment has other options.
-  const kept = 'environment' in values ? (others as RunConfig) : before;
+  const { filters, ...network } = before.network;
+  // Another environment has other options, and other images or none.
+  const kept = 'environment' in values ? { ...others, network } : before;
   const form = checked(setAll(kept, values), catalog);
   const changed = differences(before, form.draft);
   const isSameKind =

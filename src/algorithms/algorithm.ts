@@ -46,17 +46,19 @@ export interface ProgramContext extends PlayerSpaces {
   /** Everybody who observes and acts; what stands beside is of the first, for rules that act for one. */
   readonly players: readonly Player[];
   readonly config: RunConfig;
+  /** Whether some choices cannot be made at times; `act`, `evaluate` and `play` are then told by `mask`. */
+  readonly masked?: true;
 }
 
 /** What a rule has to know of a run in an environment. */
 export function contextIn(
-  { players }: Pick<Environment, 'players'>,
+  { players, choices }: Pick<Environment, 'players' | 'choices'>,
   config: RunConfig,
 ): ProgramContext {
   const [first] = players;
   if (!first) throw new RangeError('a task has players');
   const { observationSpace, actionSpace } = first;
-  return { observationSpace, actionSpace, players, config };
+  return { observationSpace, actionSpace, players, config, ...(choices && { masked: true }) };
 }
 
 /** The rule in an environment: with a network for each player, where it declares such. Throws a RangeError where it cannot act there. */

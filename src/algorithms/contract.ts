@@ -13,13 +13,13 @@ export interface Programs {
    * `begins` where an episode begins: 1 there, else 0.
    */
   readonly act: {
-    readonly inputs: 'observations' | 'epsilon' | 'begins';
+    readonly inputs: 'observations' | 'epsilon' | 'begins' | 'mask';
     readonly outputs: 'actions' | 'samples' | 'logProbabilities' | 'values';
   };
   /** One row per evaluation episode, greedy. */
-  readonly evaluate: { readonly inputs: 'observations'; readonly outputs: 'actions' };
+  readonly evaluate: { readonly inputs: 'observations' | 'mask'; readonly outputs: 'actions' };
   /** One row, greedy; what the stage shows. */
-  readonly play: { readonly inputs: 'observations'; readonly outputs: 'actions' };
+  readonly play: { readonly inputs: 'observations' | 'mask'; readonly outputs: 'actions' };
   /** The critic's values, one row per environment. */
   readonly value: { readonly inputs: 'observations'; readonly outputs: 'values' };
   /**

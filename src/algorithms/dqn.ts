@@ -2,9 +2,9 @@ import type { Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
-import { measure, type Observing, program, type Writer } from './contract.ts';
+import { measure, program, type Writer } from './contract.ts';
 import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
-import { oneStep } from './transition.ts';
+import { oneStep, type Transition } from './transition.ts';
 
 /**
  * Deep Q-Network (Mnih et al. 2015), with the double Q-learning target of van Hasselt et al. 2016 as an option.
@@ -19,6 +19,7 @@ const declaration: AlgorithmDeclaration = {
   source: 'Mnih et al. 2015, "Human-level control through deep reinforcement learning"',
   actionSpaces: ['discrete'],
   training: 'off-policy',
+  masks: true,
   activationMutation: true,
   networks: [
     {
@@ -148,7 +149,7 @@ const declaration: AlgorithmDeclaration = {
 
 export const dqn: Algorithm = {
   declaration,
-  transition: oneStep,
+  transition: (context) => (context.masked ? maskedStep(context) : oneStep(context)),
   exploration: {
     initial: ({ settings }) => settings['epsilonStart'] as number,
     next: ({ settings }, epsilon) =>
@@ -172,21 +173,33 @@ export const dqn: Algorithm = {
   },
 };
 
-/** Q-values of observations that the host writes, [rows × K]. */
-function qValues(p: Observing, { observationSpace }: ProgramContext, rows: number): Value {
-  return p.forward('online', p.input('observations', rows, choiceSize(observationSpace)));
+/** What is remembered where choices are masked: also which there are afterwards. */
+const maskedStep = (spaces: ProgramContext) =>
+  ({ ...oneStep(spaces), nextMask: choiceSize(spaces.actionSpace) }) satisfies Transition;
+
+/** Q-values of observations that the host writes, [rows × K]; of masked choices far below all others. */
+function qValues(
+  p: Writer<'act' | 'evaluate' | 'play'>,
+  { observationSpace, actionSpace, masked }: ProgramContext,
+  rows: number,
+): Value {
+  const q = p.forward('online', p.input('observations', rows, choiceSize(observationSpace)));
+  return masked ? p.sum(q, p.input('mask', rows, choiceSize(actionSpace))) : q;
 }
 
 /** One gradient step on the mean squared TD error of a minibatch, then one soft update of the target network. */
 function dqnUpdate(p: Writer<'learn'>, context: ProgramContext): void {
-  const { observations, actions, rewards, nextObservations, terminated } = p.sample(
-    oneStep(context),
-    { hyperparameter: 'batchSize' },
-  );
+  const rows = { hyperparameter: 'batchSize' };
+  const batch = context.masked
+    ? p.sample(maskedStep(context), rows)
+    : { ...p.sample(oneStep(context), rows), nextMask: null };
+  const { observations, actions, rewards, nextObservations, terminated, nextMask } = batch;
   const q = p.forward('online', observations);
-  const next = p.forward('target', nextObservations);
+  // The value of a position is that of the best choice that can be made in it.
+  const allowed = (values: Value) => (nextMask ? p.sum(values, nextMask) : values);
+  const next = allowed(p.forward('target', nextObservations));
   const best = context.config.settings['doubleQ']
-    ? p.forward('online', nextObservations)
+    ? allowed(p.forward('online', nextObservations))
     : undefined;
   const gamma = { hyperparameter: 'gamma' };
   const { gradient, loss, error } = p.temporalDifference({

@@ -8,7 +8,9 @@ export type TransitionField =
   | 'actions'
   | 'rewards'
   | 'nextObservations'
-  | 'terminated';
+  | 'terminated'
+  /** What is added to the values of the choices after the step: 0, or of those that cannot be made less than any. */
+  | 'nextMask';
 
 /** What is remembered of a step, and how many numbers each field has. */
 export type Transition = Readonly<Partial<Record<TransitionField, number>>>;

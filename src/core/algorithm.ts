@@ -23,6 +23,8 @@ export interface AlgorithmDeclaration {
   readonly metrics?: readonly MetricDeclaration[];
   /** What must hold between hyperparameters, in configurations and after every mutation. */
   readonly rules?: readonly HyperparameterRule[];
+  /** Whether it learns and acts where some choices are masked; absent: it does not. */
+  readonly masks?: true;
   /** Whether the activation mutation is offered. */
   readonly activationMutation: boolean;
 }

@@ -1,6 +1,6 @@
 import type { AlgorithmDeclaration } from './algorithm.ts';
 import type { EnvironmentEntry } from './catalog.ts';
-import { canAct } from './fitting.ts';
+import { canAct, heedless } from './fitting.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
 import { isForTeams } from './team.ts';
@@ -19,6 +19,8 @@ const MAX_STEPS = 1_000_000_000;
 
 export const RULES: readonly ConfigRule[] = [
   fitsTask,
+  rivalSharesFit,
+  tournamentHasPlayers,
   hyperparametersInRange,
   hyperparametersInOrder,
   settingsInOrder,
@@ -53,11 +55,45 @@ function fitsTask({ config, environment, algorithm }: ConfigContext) {
       config.algorithm,
       `acts for ${forMany ? 'one player' : 'a team'}, and ${environment.title} has ${forMany ? 'several players' : 'one'}; choose another algorithm or task`,
     );
+  if (heedless(algorithm, environment))
+    return check(
+      false,
+      'algorithm',
+      config.algorithm,
+      `does not heed which actions cannot be taken at times, as in ${environment.title}; choose another algorithm or task`,
+    );
   return check(
     canAct(algorithm, environment),
     'algorithm',
     config.algorithm,
     `gives ${algorithm.actionSpaces.map((space) => ACTIONS[space]).join(' or ')}, and ${environment.title} takes ${ACTIONS[environment.actionSpace]}; choose another algorithm or task`,
+  );
+}
+
+/** The value of one of the environment's options. */
+function optionOf({ config, environment }: ConfigContext, name: string) {
+  const declared = environment.options?.find((option) => option.name === name);
+  return declared && (config.environmentOptions?.[name] ?? declared.initial);
+}
+
+function rivalSharesFit(context: ConfigContext) {
+  const [random, self] = ['randomShare', 'selfShare'].map((name) => optionOf(context, name));
+  if (typeof random !== 'number' || typeof self !== 'number') return [];
+  return check(
+    random + self <= 1,
+    'environmentOptions.selfShare',
+    self,
+    `and a share of random rivals of ${random} are more than all games; together they must be at most 1`,
+  );
+}
+
+function tournamentHasPlayers(context: ConfigContext) {
+  const { populationSize } = context.config;
+  return check(
+    optionOf(context, 'fitness') !== 'tournament' || populationSize > 1,
+    'populationSize',
+    populationSize,
+    'is too small for a tournament of the generation; it must be at least 2, or fitness against a fixed ladder',
   );
 }
 

@@ -72,6 +72,11 @@ export interface Environment<State = unknown> {
    */
   choices?(state: State, player: number): readonly number[];
   /**
+   * Of a task that is one side of a game for two: the game, and who may be on the other side. The task as such is played
+   * against rivals of fixed strength. Absent: it is no side of a game.
+   */
+  readonly duel?: Duel;
+  /**
    * Whether a player takes part no more, as one that was caught: the task has ended for it, while it goes on for others.
    * It is asked for no observation, and what it does does not count. Absent where all take part to the end.
    */
@@ -79,4 +84,31 @@ export interface Environment<State = unknown> {
   /** Writes the observation of a player from `at` on. */
   observe(state: State, player: number, into: Float32Array, at: number): void;
   draw(state: State): Scene;
+}
+
+/** A game for two who move in turn, of which a task is one side. */
+export interface Duel {
+  /** The game itself, for two players. */
+  readonly game: Environment;
+  /** Rivals of fixed strength, the weakest first. */
+  readonly ladder: readonly Rival[];
+  readonly selfPlay: SelfPlay;
+}
+
+/** A player of fixed strength. */
+export interface Rival {
+  readonly name: string;
+  /** Its choice in a state of the game in which it is its turn; `draws` decides between moves equally good to it. */
+  play(state: unknown, draws: Draws): number;
+}
+
+/** How agents learn a game from each other. */
+export interface SelfPlay {
+  /** Share of an agent's games against a rival that moves at random, and against itself; the rest is against ancestors. */
+  readonly randomShare: number;
+  readonly selfShare: number;
+  /** Ancestors kept as rivals, at most. */
+  readonly poolSize: number;
+  /** What fitness is: the mean return against the ladder, or in games between the agents of a generation. */
+  readonly fitness: 'ladder' | 'tournament';
 }

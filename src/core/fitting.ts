@@ -10,14 +10,21 @@ export function fits(catalog: Catalog, algorithmId: string, environmentId: strin
   return !!algorithm && !!environment && canAct(algorithm, environment);
 }
 
-/** Whether an algorithm gives the kinds of action that a task wants, of as many players. */
+/** Whether an algorithm gives the kinds of action that a task wants, of as many players, and heeds masks where it has them. */
 export function canAct(algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean {
   const { players = [environment] } = environment;
   return (
     isForTeams(algorithm) === players.length > 1 &&
+    (algorithm.masks === true || environment.masked !== true) &&
     kindsIn(environment).every((kind) => algorithm.actionSpaces.includes(kind))
   );
 }
+
+/** Whether masks alone keep an algorithm from acting in a task. */
+export const heedless = (algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean =>
+  environment.masked === true &&
+  canAct({ ...algorithm, masks: true }, environment) &&
+  !algorithm.masks;
 
 /** Kinds of action that a task wants, of all its players. */
 const kindsIn = ({ players, actionSpace }: EnvironmentEntry): readonly Space['kind'][] =>
@@ -35,12 +42,17 @@ export function misfitWords(
   );
   if (misfits.length === 0 || !environment) return null;
   const forMany = environment.players !== undefined;
-  const [first, ...others] = misfits.filter((each) => isForTeams(each) === forMany);
+  const [first, ...others] = misfits.filter(
+    (each) => isForTeams(each) === forMany && !heedless(each, environment),
+  );
+  const blind = misfits.filter((each) => heedless(each, environment));
   const elsewhere = misfits.filter((each) => isForTeams(each) !== forMany);
   const right = catalog.algorithms.filter(({ id }) => fits(catalog, id, environmentId));
   return [
     first &&
       `${titles([first, ...others])} ${actingWords(first.actionSpaces, others.length > 0)}; ${environment.title} wants ${WANTED[environment.actionSpace]}.`,
+    blind.length > 0 &&
+      `${titles(blind)} ${blind.length > 1 ? 'do' : 'does'} not heed which actions cannot be taken at times, as in ${environment.title}.`,
     elsewhere.length > 0 &&
       `${titles(elsewhere)} ${elsewhere.length > 1 ? 'act' : 'acts'} for ${forMany ? 'one player' : 'a team'}; ${environment.title} has ${forMany ? 'several players' : 'one player'}.`,
     right.length > 0 && `${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.`,

@@ -25,6 +25,8 @@ export const PURPOSE = {
   shuffle: 12,
   champion: 13,
   choose: 14,
+  rival: 15,
+  opening: 16,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

@@ -47,6 +47,20 @@ export interface Arena {
   episodeLength(lane: number): number;
 }
 
+/** The environments in which a generation trains. */
+export interface TrainingArena extends Arena {
+  /**
+   * Steps all lanes at once, where others than agents act in them, too; `step` then tells of each lane what came of it.
+   * Absent: `step` does it.
+   */
+  stepAll?(actions: Float32Array, step: number): Promise<void>;
+  /** Writes what is to be added to the values of the lane's choices. */
+  writeMask(lane: number, into: Float32Array, at: number): void;
+  /** What can be chosen in the lane. */
+  choices(lane: number): readonly number[];
+  dispose(): void;
+}
+
 /** `keyOf(lane, episode)` is the key under which that episode's random numbers are drawn. */
 export function createArena(
   environment: Environment,

@@ -1,10 +1,13 @@
 import { ALGORITHMS } from '#algorithms/index.ts';
 import type { Catalog, DeviceEntry, PlayerEntry, PresetComparison } from '#core/catalog.ts';
 import type { Environment } from '#core/environment.ts';
-import { storedSize } from '#core/spaces.ts';
+import { FILTER_SIZE } from '#core/genome.ts';
+import type { Shape } from '#core/shape.ts';
+import { inputShape, storedSize } from '#core/spaces.ts';
 import { choiceWidths, type Share, sharesOf } from '#core/team.ts';
 import { ENVIRONMENTS } from '#environments/index.ts';
 import COMPARISONS from './comparisons.json' with { type: 'json' };
+import { masksIn } from './masks.ts';
 import { PRESETS } from './presets.ts';
 
 /** Version of everything that decides results. Raised whenever the same configuration gives other bits. */
@@ -35,6 +38,8 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         observationLabels,
         ...(picturedOver && { picturedOver }),
         actionLabels,
+        ...(masksIn(environment) && { masked: true }),
+        ...(holdsFilters(inputShape(first.observationSpace)) && { image: true }),
         ...(environment.players.length > 1 && { players: playersOf(environment) }),
         ...(options && { options }),
       };
@@ -44,6 +49,9 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     devices,
   };
 }
+
+const holdsFilters = (shape: Shape): boolean =>
+  shape.kind === 'image' && Math.min(shape.height, shape.width) >= FILTER_SIZE;
 
 function playersOf({ players, observationLabels, actionLabels }: Environment): PlayerEntry[] {
   const observed = sharesOf(players.map(({ observationSpace }) => storedSize(observationSpace)));

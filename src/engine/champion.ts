@@ -112,10 +112,13 @@ const added = (moments: Moments, values: Float64Array): Moments =>
 /** A copy that stays whole where the original is moved away. */
 export const copyOf = (champion: Champion): Champion => ({
   ...champion,
-  individual: {
-    ...champion.individual,
-    weights: Object.fromEntries(
-      Object.entries(champion.individual.weights).map(([name, slab]) => [name, slab.slice()]),
-    ),
-  },
+  individual: copyOfIndividual(champion.individual),
+});
+
+/** The same of an agent alone. */
+export const copyOfIndividual = (individual: Individual): Individual => ({
+  ...individual,
+  weights: Object.fromEntries(
+    Object.entries(individual.weights).map(([name, slab]) => [name, slab.slice()]),
+  ),
 });

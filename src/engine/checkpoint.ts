@@ -10,7 +10,7 @@ import type { Agent, Offspring } from '#evolution/generation.ts';
 import type { Inheritance } from '#networks/inheritance.ts';
 import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
 import { ENGINE_VERSION } from './catalog.ts';
-import { copyOf } from './champion.ts';
+import { copyOf, copyOfIndividual } from './champion.ts';
 import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
 import { readingState, readSavedState, type SavedState } from './saved-state.ts';
 import { createSeen } from './seen.ts';
@@ -28,6 +28,7 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     learned,
     unlearned,
     champion,
+    ancestors,
     contestSteps,
     hash,
   } = state;
@@ -41,6 +42,7 @@ export async function takeCheckpoint(state: RunState): Promise<Checkpoint> {
     learned: [...learned],
     unlearned: [...unlearned],
     champion: champion && copyOf(champion),
+    ...(ancestors.length > 0 && { ancestors: ancestors.map(copyOfIndividual) }),
     contestSteps,
     hash,
     population,
@@ -111,7 +113,19 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   const seen = createSeen(total(observationWidths(environment.players)));
   // the run counts on in its own
   const counts = { learned: [...saved.learned], unlearned: [...saved.unlearned] };
-  return { environment, algorithm, device: opened, setups, seen, ...recorded, ...saved, ...counts };
+  const { ancestors = [] } = saved;
+  return {
+    environment,
+    algorithm,
+    device: opened,
+    host: device,
+    setups,
+    seen,
+    ...recorded,
+    ...saved,
+    ...counts,
+    ancestors,
+  };
 }
 
 /** For weights that are overwritten at once. */

@@ -1,6 +1,7 @@
 import type { Environment } from '#core/environment.ts';
 import type { Key } from '#core/random.ts';
 import { createArena } from './arena.ts';
+import { masksIn } from './masks.ts';
 import type { RunState } from './state.ts';
 
 /** Greedy episodes of the agents of a population, [agents × episodes]. */
@@ -33,6 +34,10 @@ export async function* playGreedily(
     arena.observe(lane, observations, lane * width);
   }
 
+  const masks = masksIn(environment);
+  const choiceCount = masks?.width ?? 0;
+  const mask = new Float32Array(count * choiceCount);
+
   let left = size;
   for (let step = 0; left > 0; step++) {
     yield 1 - left / size;
@@ -45,6 +50,12 @@ export async function* playGreedily(
         slot,
         observations.subarray(from, from + episodes * width),
       );
+      if (!masks) continue;
+      for (let lane = slot * episodes; lane < (slot + 1) * episodes; lane++)
+        masks.write(arena.state(lane), mask, lane * choiceCount);
+      const first = slot * episodes * choiceCount;
+      const own = mask.subarray(first, first + episodes * choiceCount);
+      device.write('evaluate', 'mask', slot, own);
     }
     const acting = device.run('evaluate', step, active);
     if (acting) await acting;

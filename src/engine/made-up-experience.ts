@@ -8,6 +8,7 @@ const DRAWN: Readonly<Record<TransitionField, (random: Draws) => number>> = {
   rewards: (random) => random.uniform(),
   nextObservations: (random) => random.between(-1, 1),
   terminated: (random) => (random.uniform() < 0.1 ? 1 : 0),
+  nextMask: () => 0,
 };
 
 /** Transitions of such fields, made up: for trials of a device, where only their size matters. */

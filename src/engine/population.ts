@@ -11,8 +11,8 @@ import { found, type Offspring } from '#evolution/generation.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
 import { recordProbe } from './probe.ts';
+import { checkPrograms } from './program-needs.ts';
 import type { RunState } from './state.ts';
-import { checkPrograms } from './trainers.ts';
 
 /** Context of evolution for a run; the algorithm is as `placedIn` its environment. */
 export function evolutionContext(

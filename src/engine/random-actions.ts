@@ -1,4 +1,6 @@
-import { draws, keyFor } from '#core/random.ts';
+import { type Draws, draws, keyFor } from '#core/random.ts';
+import type { TrainingArena } from './arena.ts';
+import { allowed } from './masks.ts';
 import type { RunState } from './state.ts';
 
 /** Upper bound on the steps of a generation, so that every step of a run has a key of its own. */
@@ -21,5 +23,27 @@ export function actAtRandom(state: RunState, step: number, actions: Float32Array
       keyFor(config.seed, 'explore', id, generation * STEPS_PER_GENERATION + step),
     );
     for (let i = slot * each; i < (slot + 1) * each; i++) actions[i] = random.between(-1, 1);
+  });
+}
+
+/** Replaces everyone's choices at a step that cannot be made, as exploration draws them, too, by ones that can. */
+export function chooseAmongAllowed(
+  state: RunState,
+  arena: TrainingArena,
+  step: number,
+  actions: Float32Array,
+): void {
+  const { agents, config, generation } = state;
+  const { environmentsPerAgent: lanes } = config.training;
+  agents.forEach(({ id }, slot) => {
+    let random: Draws | null = null;
+    const reader = () => {
+      random ??= draws(
+        keyFor(config.seed, 'explore', id, generation * STEPS_PER_GENERATION + step),
+      );
+      return random;
+    };
+    for (let lane = slot * lanes; lane < (slot + 1) * lanes; lane++)
+      actions[lane] = allowed(actions[lane] as number, arena.choices(lane), reader);
   });
 }

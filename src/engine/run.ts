@@ -12,6 +12,7 @@ import { editConfig } from './edits.ts';
 import { evaluate } from './evaluate.ts';
 import { foundState } from './founding.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
+import { keepAncestor } from './self-play/ancestors.ts';
 import type { RunState } from './state.ts';
 import { TRAINERS } from './trainers.ts';
 
@@ -128,6 +129,7 @@ export function createRun(options: RunOptions): Run {
       }
       const report = await endGeneration(state, result.value);
       const reached = yield* crown(state, device);
+      if (state.environment.duel) await keepAncestor(state, state.environment.duel.selfPlay);
 
       yield { kind: 'phase', phase: 'select' };
       yield* takeEdits(steps + 1);

@@ -1,7 +1,7 @@
 import type { PopulationSnapshot } from '#compute/device.ts';
 import { isRecord } from '#core/plain-data.ts';
 import type { Agent } from '#evolution/generation.ts';
-import type { Champion, Checkpoint } from '#protocol/messages.ts';
+import type { Champion, Checkpoint, Individual } from '#protocol/messages.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 
 /** State that a checkpoint holds besides the configuration. */
@@ -14,6 +14,8 @@ export interface SavedState {
   readonly learned: readonly number[];
   readonly unlearned: readonly number[];
   readonly champion: Champion | null;
+  /** Rivals in self-play; absent: none are kept. */
+  readonly ancestors?: readonly Individual[];
   readonly contestSteps: number;
   readonly hash: string;
   readonly population: PopulationSnapshot;
@@ -41,6 +43,9 @@ export function readSavedState({ engine, state, config }: Checkpoint): SavedStat
   if (!numbers.every(Number.isFinite) || !isCounted || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
   if (champion !== null && !isChampion(champion)) throw damaged('its champion cannot be read');
+  const { ancestors = [] } = state;
+  if (!Array.isArray(ancestors) || !ancestors.every(isIndividual))
+    throw damaged('the ancestors in it cannot be read');
   if (!isRecord(population) || !Array.isArray(population['agents']))
     throw damaged('it holds no weights');
   return state as unknown as SavedState; // as far as it was looked at
@@ -66,10 +71,11 @@ const isAgent = (agent: unknown): boolean =>
 const isChampion = (champion: unknown): boolean =>
   isRecord(champion) &&
   Number.isFinite(champion['fitness']) &&
-  isRecord(champion['individual']) &&
-  isRecord(champion['individual']['genome']) &&
-  isRecord(champion['individual']['weights']) &&
+  isIndividual(champion['individual']) &&
   isMoments(champion['evaluation']);
+
+const isIndividual = (individual: unknown): boolean =>
+  isRecord(individual) && isRecord(individual['genome']) && isRecord(individual['weights']);
 
 const isMoments = (moments: unknown): boolean =>
   isRecord(moments) &&

@@ -5,6 +5,7 @@ import type { Space } from '#core/spaces.ts';
 import { actionWidths, choiceWidths, type Share, sharesOf } from '#core/team.ts';
 import type { Picture } from '#protocol/messages.ts';
 import { actionScaler, createArena } from './arena.ts';
+import { masksIn } from './masks.ts';
 import type { RunState } from './state.ts';
 
 /**
@@ -79,6 +80,8 @@ function createPlayers(
     action: '',
   }));
   const observation = new Float32Array(arena.observationWidth);
+  const masks = masksIn(environment);
+  const mask = new Float32Array(masks?.width ?? 0);
   const inWords = actionWords(environment);
   const laneOf = (index: number) => lanes[index] as Lane; // index < count
 
@@ -89,6 +92,10 @@ function createPlayers(
       arena.observe(lane, observation, 0);
       watch?.(observation);
       device.write('play', 'observations', slot, observation);
+      if (masks) {
+        masks.write(arena.state(lane), mask, 0);
+        device.write('play', 'mask', slot, mask);
+      }
       active[slot] = 1;
     }
     // Greedy play draws no random numbers: the step that they would be keyed by says nothing.

@@ -1,10 +1,10 @@
 import type { Algorithm } from '#algorithms/algorithm.ts';
 import type { Programs } from '#algorithms/contract.ts';
-import type { AgentSetup, DevicePopulation } from '#compute/device.ts';
+import type { AgentSetup, Device, DevicePopulation } from '#compute/device.ts';
 import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Agent } from '#evolution/generation.ts';
-import type { Champion, Edit, Origin } from '#protocol/messages.ts';
+import type { Champion, Edit, Individual, Origin } from '#protocol/messages.ts';
 import type { Seen } from './seen.ts';
 
 /** The algorithm's programs, and the engine's own. */
@@ -18,6 +18,8 @@ export interface RunState {
   readonly environment: Environment;
   readonly algorithm: Algorithm;
   readonly device: DevicePopulation<EnginePrograms>;
+  /** Where that population is, and others can be beside it. */
+  readonly host: Device;
   /** As it now is: live edits replace it. */
   config: RunConfig;
   /** As it was when the run began. */
@@ -41,6 +43,8 @@ export interface RunState {
   unlearned: number[];
   /** Null: no agent has been evaluated yet. */
   champion: Champion | null;
+  /** Rivals of those that learn a game from each other, by generation; see `self-play/ancestors.ts`. */
+  ancestors: readonly Individual[];
   /** Environment steps of the contests that champions were found by. */
   contestSteps: number;
   /** Hash chain up to the last whole generation. */

@@ -2,8 +2,10 @@ import { contextIn } from '#algorithms/algorithm.ts';
 import type { TransitionField } from '#algorithms/transition.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Agent } from '#evolution/generation.ts';
+import type { TrainingArena } from './arena.ts';
 import { finiteTransitions } from './finite-transitions.ts';
-import { actAtRandom, areActingAtRandom } from './random-actions.ts';
+import { masksIn } from './masks.ts';
+import { actAtRandom, areActingAtRandom, chooseAmongAllowed } from './random-actions.ts';
 import type { RunState } from './state.ts';
 import { createTrainingArena } from './training-arena.ts';
 
@@ -15,10 +17,18 @@ import { createTrainingArena } from './training-arena.ts';
  * Yields before each vector step its number; not pulling it is pause.
  */
 export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, void, void> {
+  const arena = createTrainingArena(state);
+  try {
+    yield* trainIn(arena, state);
+  } finally {
+    arena.dispose();
+  }
+}
+
+async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<number, void, void> {
   const { agents, device, algorithm } = state;
   const { environmentsPerAgent: lanes } = state.config.training;
   const count = agents.length * lanes;
-  const arena = createTrainingArena(state);
   const { observationWidth: width, actionWidth, playerCount } = arena;
   const observations = new Float32Array(count * width);
   const nextObservations = new Float32Array(count * width);
@@ -31,7 +41,14 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
   const remembered = Object.keys(algorithm.transition?.(context) ?? {}) as TransitionField[];
   const keepsState = algorithm.keepsState?.(context) ?? false;
   const begins = new Float32Array(count).fill(1);
-  for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
+  const masks = masksIn(state.environment);
+  const choiceCount = masks?.width ?? 0;
+  const mask = new Float32Array(count * choiceCount);
+  const nextMask = new Float32Array(count * choiceCount);
+  for (let lane = 0; lane < count; lane++) {
+    arena.observe(lane, observations, lane * width);
+    if (masks) arena.writeMask(lane, mask, lane * choiceCount);
+  }
 
   for (let step = 0; step < vectorSteps(state.config); step++) {
     yield step;
@@ -42,6 +59,11 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
       const from = slot * lanes * width;
       device.write('act', 'observations', slot, observations.subarray(from, from + lanes * width));
       if (algorithm.exploration) device.write('act', 'epsilon', slot, epsilon);
+      if (masks) {
+        const first = slot * lanes * choiceCount;
+        const own = mask.subarray(first, first + lanes * choiceCount);
+        device.write('act', 'mask', slot, own);
+      }
       if (keepsState)
         device.write('act', 'begins', slot, begins.subarray(slot * lanes, (slot + 1) * lanes));
     }
@@ -53,6 +75,8 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
     const drawn = learnsFromSamples ? (await device.readAll('act', 'samples')).slice() : actions;
 
     if (areActingAtRandom(state)) actAtRandom(state, step, actions);
+    if (masks) chooseAmongAllowed(state, arena, step, actions);
+    if (arena.stepAll) await arena.stepAll(actions, step);
 
     const over: number[] = [];
     for (let lane = 0; lane < count; lane++) {
@@ -62,19 +86,29 @@ export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, v
         terminated[lane * playerCount + player] = outcome.ended[player] as number;
       }
       arena.observe(lane, nextObservations, lane * width);
+      if (masks) arena.writeMask(lane, nextMask, lane * choiceCount);
       if (outcome.terminated || outcome.truncated) over.push(lane);
     }
-    const known = { observations, actions: drawn, rewards, nextObservations, terminated };
+    const known = {
+      observations,
+      actions: drawn,
+      rewards,
+      nextObservations,
+      terminated,
+      nextMask,
+    };
     const fields = Object.fromEntries(remembered.map((field) => [field, known[field]]));
     const finite = finiteTransitions({ count, fields });
     if (finite.count > 0) device.remember(finite.count, finite.fields);
     // A finished episode's last observation is remembered as it was; the next one starts from its own.
     observations.set(nextObservations);
+    mask.set(nextMask);
     begins.fill(0);
     for (const lane of over) {
       begins[lane] = 1;
       arena.reset(lane);
       arena.observe(lane, observations, lane * width);
+      if (masks) arena.writeMask(lane, mask, lane * choiceCount);
     }
     state.steps += count;
     if (algorithm.exploration)

@@ -1,16 +1,25 @@
 import { keyFor } from '#core/random.ts';
-import { type Arena, createArena } from './arena.ts';
+import { createArena, type TrainingArena } from './arena.ts';
+import { masksIn } from './masks.ts';
+import { createDuelArena } from './self-play/duel-arena.ts';
 import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
 
 /** The environments in which a generation trains, all of them reset: agent by agent, `environmentsPerAgent` each. */
-export function createTrainingArena(state: RunState): Arena {
-  const { agents, generation, config } = state;
+export function createTrainingArena(state: RunState): TrainingArena {
+  const { agents, generation, config, environment } = state;
+  if (environment.duel) return createDuelArena(state, environment.duel);
   const { environmentsPerAgent: lanes } = config.training;
-  const arena = createArena(state.environment, agents.length * lanes, (lane, episode) => {
+  const arena = createArena(environment, agents.length * lanes, (lane, episode) => {
     const agent = agents[Math.floor(lane / lanes)]?.id as number; // lane < agents · lanes
     const at = generation * EPISODES_PER_GENERATION + episode;
     return keyFor(config.seed, 'reset', agent * lanes + (lane % lanes), at);
   });
   for (let lane = 0; lane < arena.count; lane++) arena.reset(lane);
-  return arena;
+  const masks = masksIn(environment);
+  return {
+    ...arena,
+    writeMask: (lane, into, at) => masks?.write(arena.state(lane), into, at),
+    choices: (lane) => environment.choices?.(arena.state(lane), 0) ?? [],
+    dispose() {},
+  };
 }

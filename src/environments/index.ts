@@ -2,6 +2,7 @@ import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { acrobot } from './acrobot.ts';
 import { cartPole } from './cart-pole.ts';
+import { connectFourSelfPlay } from './connect-four/self-play.ts';
 import { lunarLander } from './lunar-lander/lunar-lander.ts';
 import { mountainCar } from './mountain-car.ts';
 import { mountainCarContinuous } from './mountain-car-continuous.ts';
@@ -22,6 +23,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   speakerListener('continuous'),
   spread(),
   spread('continuous'),
+  connectFourSelfPlay(),
 ];
 
 /** The environment of a run, as its options have it. Throws a RangeError where there is none such. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { algorithmById } from '#algorithms/index.ts';
 import { defineProgram } from '#compute/builder.ts';
 import { populationSetup } from '#engine/population.ts';
-import { checkPrograms } from '#engine/trainers.ts';
+import { checkPrograms } from '#engine/program-needs.ts';
 import { environmentOf } from '#environments/index.ts';
 import { CATALOG } from './small-run.ts';
 

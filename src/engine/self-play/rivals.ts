@@ -1,0 +1,30 @@
+import type { Duel } from '#core/environment.ts';
+import { draws, keyFor } from '#core/random.ts';
+import type { Individual } from '#protocol/messages.ts';
+import type { RunState } from '../state.ts';
+
+/** Who plays the other side in one of each agent's environments: a rung of the ladder, the agent itself, an ancestor. */
+export type RivalKind =
+  | { readonly kind: 'random' }
+  | { readonly kind: 'self' }
+  | { readonly kind: 'ancestor'; readonly ancestor: Individual };
+
+/**
+ * The rivals of a generation, one for each of an agent's environments: the same for all agents, so that none has an
+ * easier life. Each is drawn by the shares of `SelfPlay`, an ancestor evenly among those kept; while there are none, the
+ * rival moves at random.
+ */
+export function drawRivals(
+  { config: { seed, training }, generation, ancestors }: RunState,
+  { selfPlay: { randomShare, selfShare } }: Duel,
+): readonly RivalKind[] {
+  return Array.from({ length: training.environmentsPerAgent }, (_, lane): RivalKind => {
+    const random = draws(keyFor(seed, 'rival', lane, generation));
+    const drawn = random.uniform();
+    if (drawn < randomShare) return { kind: 'random' };
+    if (drawn < randomShare + selfShare) return { kind: 'self' };
+    if (ancestors.length === 0) return { kind: 'random' };
+    const ancestor = ancestors[random.integer(ancestors.length)] as Individual; // below its length
+    return { kind: 'ancestor', ancestor };
+  });
+}

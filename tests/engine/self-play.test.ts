@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import type { Duel } from '#core/environment.ts';
+import { misfitWords } from '#core/fitting.ts';
+import { parseRunConfig } from '#core/parse-run-config.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import { foundState } from '#engine/founding.ts';
+import { thinned } from '#engine/self-play/ancestors.ts';
+import { drawRivals } from '#engine/self-play/rivals.ts';
+import { trainOffPolicy } from '#engine/train-off-policy.ts';
+import { connectFourSelfPlay } from '#environments/connect-four/self-play.ts';
+import type { Checkpoint, Individual } from '#protocol/messages.ts';
+import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
+import { watchedDevice } from './watched-device.ts';
+
+const { hyperparameters } = smallConfig();
+
+/** Two agents that learn Connect Four for a few short generations. */
+function selfPlayConfig(changes: Partial<RunConfig> = {}): RunConfig {
+  const config = smallConfig();
+  return {
+    ...config,
+    environment: 'connect_four_self_play',
+    populationSize: 2,
+    generations: 4,
+    hyperparameters: {
+      ...hyperparameters,
+      learnStep: { ...hyperparameters['learnStep'], value: 8 } as never,
+    },
+    network: { ...config.network, encoderHidden: [16], latent: 16, headHidden: [16], filters: 8 },
+    training: { ...config.training, stepsPerGeneration: 96, environmentsPerAgent: 8 },
+    environmentOptions: { randomShare: 0.2, selfShare: 0.3, poolSize: 2 },
+    ...changes,
+  };
+}
+
+test('a run by self-play is the same on two threads as on one, and where it goes on from a checkpoint', async () => {
+  const config = selfPlayConfig();
+  const one = await openRun(config);
+  let middle: Checkpoint | null = null;
+  const hash = await play(one, async (event) => {
+    if (event.kind === 'checkpoint' && one.state.generation === 2)
+      middle = structuredClone(await event.take());
+  });
+  expect(one.state.updates).toBeGreaterThan(0);
+  expect(one.state.ancestors.map(({ generation }) => generation)).toEqual([0, 3]);
+  one.dispose();
+
+  const two = await openRun(config, {}, 2);
+  expect(await play(two)).toBe(hash);
+  two.dispose();
+  const on = await openRun(config, { checkpoint: middle as unknown as Checkpoint });
+  expect(on.state.ancestors.map(({ generation }) => generation)).toEqual([0, 1]);
+  expect(await play(on)).toBe(hash);
+  on.dispose();
+}, 60_000);
+
+test('every move that is remembered could be made, and only a win or a loss is rewarded', async () => {
+  const moves: { column: number; board: Float32Array; reward: number; ended: number }[] = [];
+  const device = await watchedDevice((name, args) => {
+    if (name !== 'remember') return;
+    const [count, fields] = args as [number, Record<string, Float32Array>];
+    for (let row = 0; row < count; row++)
+      moves.push({
+        column: fields['actions']?.[row] as number,
+        board: (fields['observations'] as Float32Array).slice(84 * row, 84 * (row + 1)),
+        reward: fields['rewards']?.[row] as number,
+        ended: fields['terminated']?.[row] as number,
+      });
+  });
+  const state = foundState(selfPlayConfig(), device, []);
+  for await (const _ of trainOffPolicy(state));
+  state.device.dispose();
+  device.dispose();
+  expect(moves.length).toBe(2 * 96);
+  for (const { column, board, reward, ended } of moves) {
+    expect([board[2 * column], board[2 * column + 1]]).toEqual([0, 0]); // its top cell is free
+    if (ended === 0) expect(reward).toBe(0);
+    else expect(Math.abs(reward)).toBeLessThanOrEqual(1);
+  }
+  expect(new Set(moves.map(({ reward }) => reward))).toEqual(new Set([-1, 0, 1]));
+});
+
+test('rivals are drawn by their shares, and evenly among the ancestors', () => {
+  const ancestors = [0, 1, 2, 3].map((generation) => ({ generation }) as Individual);
+  const { duel } = connectFourSelfPlay({ randomShare: 0.25, selfShare: 0.35 });
+  const counts: Record<string, number> = {};
+  for (let generation = 0; generation < 200; generation++) {
+    const config = selfPlayConfig({
+      training: { ...smallConfig().training, environmentsPerAgent: 50 },
+    });
+    for (const rival of drawRivals({ config, generation, ancestors } as never, duel as Duel)) {
+      const name = rival.kind === 'ancestor' ? `${rival.ancestor.generation}` : rival.kind;
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+  }
+  const expected = { random: 0.25, self: 0.35, 0: 0.1, 1: 0.1, 2: 0.1, 3: 0.1 };
+  for (const [name, share] of Object.entries(expected)) {
+    const error = Math.sqrt(10_000 * share * (1 - share));
+    expect(Math.abs((counts[name] ?? 0) - 10_000 * share), name).toBeLessThan(4 * error);
+  }
+});
+
+test('the first generation has no ancestors: others move at random in their place', () => {
+  const { duel } = connectFourSelfPlay({ randomShare: 0, selfShare: 0.5 });
+  const config = selfPlayConfig({
+    training: { ...smallConfig().training, environmentsPerAgent: 60 },
+  });
+  const kinds = drawRivals({ config, generation: 0, ancestors: [] } as never, duel as Duel).map(
+    ({ kind }) => kind,
+  );
+  expect(new Set(kinds)).toEqual(new Set(['random', 'self']));
+});
+
+test('a full pool keeps the oldest and the newest, and thins out where ancestors lie closest', () => {
+  let pool: readonly { generation: number }[] = [];
+  for (let generation = 0; generation < 40; generation++)
+    pool = thinned([...pool, { generation }], 6);
+  const kept = pool.map(({ generation }) => generation);
+  expect(kept).toHaveLength(6);
+  expect([kept[0], kept.at(-1)]).toEqual([0, 39]);
+  const gaps = kept.slice(1).map((generation, i) => generation - (kept[i] as number));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(4 * Math.min(...gaps.slice(0, -1)));
+  expect(thinned([{ generation: 3 }, { generation: 4 }], 1)).toEqual([{ generation: 4 }]);
+});
+
+test('an algorithm that heeds no masks is refused in words, as are shares of more than all games', () => {
+  expect(misfitWords(CATALOG, ['ppo'], 'connect_four_self_play')).toMatch(
+    /PPO does not heed which actions cannot be taken .* Connect Four.* DQN fits\./,
+  );
+  const messages = (config: unknown) => {
+    const parsed = parseRunConfig(config, CATALOG);
+    return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
+  };
+  expect(messages(selfPlayConfig())).toEqual([]);
+  const heedless = CATALOG.presets.find(({ id }) => id === 'cartpole-ppo')?.config;
+  const elsewhereLearned = { ...heedless, environment: 'connect_four_self_play' };
+  expect(messages(elsewhereLearned).join()).toMatch(/ppo does not heed which actions/);
+  const shares = { randomShare: 0.5, selfShare: 0.6 };
+  expect(messages(selfPlayConfig({ environmentOptions: shares })).join()).toMatch(
+    /selfShare 0\.6 and a share of random rivals of 0\.5 are more than all games/,
+  );
+  const alone = { populationSize: 1, environmentOptions: { fitness: 'tournament' } };
+  expect(messages(selfPlayConfig(alone)).join()).toMatch(/populationSize 1 is too small/);
+  const elsewhere = { ...smallConfig(), network: { ...smallConfig().network, filters: 8 } };
+  expect(messages(elsewhere).join()).toMatch(/network\.filters.*no such field/);
+});

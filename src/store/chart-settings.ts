@@ -46,6 +46,12 @@ export interface ChartSettings {
   readonly strategyClassFigure: string;
   /** Which part of rewards is shown of a strategy run; 'total': the whole. */
   readonly strategyReward: string;
+  /** Position of the steered row whose decisions are looked at; '' the first. */
+  readonly strategySteered: string;
+  /** The agent that is looked at, by its seat; '' the first. */
+  readonly strategySeat: string;
+  /** The chart of decisions that is shown below them. */
+  readonly strategyDecisions: string;
 }
 
 export const CHART_DEFAULTS: ChartSettings = {
@@ -71,6 +77,9 @@ export const CHART_DEFAULTS: ChartSettings = {
   strategyClass: '',
   strategyClassFigure: 'averagePrecision',
   strategyReward: 'total',
+  strategySteered: '',
+  strategySeat: '',
+  strategyDecisions: 'values',
 };
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

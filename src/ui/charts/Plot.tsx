@@ -104,11 +104,12 @@ export function PlotView({
             className={styles['lines']}
             data-export="no"
           >
-            <line
-              x1={x}
-              x2={x}
-              y1={area.top}
-              y2={height - MARGIN.bottom}
+            <rect
+              x={plot.isSpan ? area.x(at - 1) : x}
+              width={plot.isSpan ? x - area.x(at - 1) : 0}
+              y={area.top}
+              height={height - MARGIN.bottom - area.top}
+              fill="none"
               stroke="var(--text-faint)"
             />
           </svg>

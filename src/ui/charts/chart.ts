@@ -104,6 +104,10 @@ export interface Plot {
   readonly figures: (stop: number, hovered: Cell | null) => Figures;
   /** The heading of these; the generation's number where it is missing. */
   readonly heading?: (stop: number, hovered: Cell | null) => string;
+  /** Whether a place stands for what lies between it and the one before, as an interval up to its end. */
+  readonly isSpan?: boolean;
+  /** Told of the stop that is pressed and at which height, px; by keyboard, with Enter, at none. */
+  readonly onChoose?: (stop: number, y: number | null) => void;
   /** The agent at a place in px; the best of the generation where it is missing. Null: none is near. */
   readonly agentAt?: (area: PlotArea, x: number, y: number) => Pointed | null;
 }

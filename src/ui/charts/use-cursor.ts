@@ -71,7 +71,9 @@ export function useCursor(
     const box = currentTarget.getBoundingClientRect();
     const [x, y] = [clientX - box.left, clientY - box.top];
     const agent = plot.agentAt?.(area, x, y);
-    return agent ? { stop: agent.generation, agent } : targetOf(nearest(stops, area.across(x)));
+    if (agent) return { stop: agent.generation, agent };
+    const across = area.across(x);
+    return targetOf(plot.isSpan ? spanAt(stops, across) : nearest(stops, across));
   };
   const point = (to: Target | null) => {
     setOwn(to?.stop ?? null);
@@ -104,6 +106,9 @@ export function useCursor(
           const to = targetOf(stops[Math.max(0, Math.min(end, move))]);
           point(to);
           if (history && to) useShownWindow.getState().show(to.stop);
+        } else if (plot.onChoose && event.key === 'Enter') {
+          const stop = stops[here];
+          if (stop !== undefined) plot.onChoose(stop, null);
         } else if (history && event.key === 'Enter') {
           const best = targetOf(stops[here])?.agent;
           if (best) choose(lab, best, event);
@@ -115,8 +120,10 @@ export function useCursor(
       onPointerMove: (event) => point(under(event)),
       onPointerLeave: () => point(null),
       onClick(event) {
-        const agent = under(event)?.agent;
-        if (agent) choose(lab, agent, event);
+        const to = under(event);
+        if (to && plot.onChoose)
+          plot.onChoose(to.stop, event.clientY - event.currentTarget.getBoundingClientRect().top);
+        else if (to?.agent) choose(lab, to.agent, event);
       },
     },
   };
@@ -125,6 +132,10 @@ export function useCursor(
 /** Index of the last stop that a plot shows. */
 const lastWithin = (stops: readonly number[], { window }: PlotArea): number =>
   stops.findLastIndex((stop) => stop < window.first + window.columns);
+
+/** The stop that a place lies before, or the last. */
+const spanAt = (stops: readonly number[], place: number): number | undefined =>
+  stops.find((stop) => stop >= place) ?? stops.at(-1);
 
 const nearest = (stops: readonly number[], to: number): number | undefined => {
   const after = stops.findIndex((stop) => stop >= to);

@@ -1,8 +1,5 @@
 import { use, useEffect, useMemo, useState } from 'react';
-import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
-import type { Provenance } from '#store/share/provenance.ts';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
-import type { StrategyState } from '#store/strategy/strategy-state.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -13,11 +10,11 @@ import styles from '../shell/LabPage.module.css';
 import { useOpenStrategy } from '../shell/lab-context.ts';
 import transport from '../shell/Transport.module.css';
 import { CompareTable } from './CompareTable.tsx';
-import type { StrategyChartsProps } from './charts/StrategyCharts.tsx';
 import { RowsPanel } from './lanes/RowsPanel.tsx';
 import { Method } from './Method.tsx';
 import { OwnNotices } from './own/OwnNotices.tsx';
 import { useDroppedImages } from './own/use-dropped-images.ts';
+import { Charts, Decisions } from './RunCharts.tsx';
 import { recordingSentence } from './recording.ts';
 import own from './Strategy.module.css';
 import { StrategyNotices } from './StrategyNotices.tsx';
@@ -31,10 +28,7 @@ import { useStrategyKeys } from './use-keys.ts';
 import { useRecording } from './use-recording.ts';
 import { useStrategyTitle } from './use-title.ts';
 
-/** Parts for which the transport and the rows do not wait. */
-const CHARTS = lazyPart<StrategyChartsProps>(
-  async () => (await import('./charts/StrategyCharts.tsx')).StrategyCharts,
-);
+/** A part for which the transport and the rows do not wait. */
 const STAGE = lazyPart<{ readonly shown: ShownRun | null }>(
   async () => (await import('./StrategyStage.tsx')).StrategyStage,
 );
@@ -143,6 +137,7 @@ function Columns({ shown, recording, isComing }: Parts) {
             <Above recording={recording} isSetUpShown={setupShown} />
             <Rows shown={shown} />
             {shown && <CompareTable shown={shown} />}
+            <Decisions shown={shown} />
             {shown && <Charts shown={shown} />}
             <Stage shown={shown} />
             <Method />
@@ -178,6 +173,7 @@ function Tabbed({ shown, recording, isComing }: Parts) {
           <>
             <Rows shown={shown} />
             {shown && <CompareTable shown={shown} />}
+            <Decisions shown={shown} />
             <Method />
           </>
         )}
@@ -260,49 +256,6 @@ const Stage = ({ shown }: Pick<Parts, 'shown'>) => (
     <Later part={STAGE} props={{ shown }} meanwhile={<Coming words="Loading the images …" />} />
   </Boundary>
 );
-
-const NONE = [] as const;
-
-function Charts({ shown }: Pick<Parts, 'shown'>) {
-  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
-  const run = useProvenance(shown);
-  const { notify: onNotice } = useStrategy();
-  const props = useMemo(
-    () => ({
-      config: shown?.config ?? null,
-      started: shown?.started ?? null,
-      intervals: shown?.intervals ?? NONE,
-      seats,
-      run,
-      onNotice,
-    }),
-    [shown, seats, run, onNotice],
-  );
-  return (
-    <Boundary what="The chart">
-      <Later
-        part={CHARTS}
-        props={props}
-        meanwhile={<div className={styles['coming']}>Loading the charts …</div>}
-      />
-    </Boundary>
-  );
-}
-
-/** Seed and settings of what is shown, for tables that leave the page. */
-function useProvenance(shown: ShownRun | null): Provenance | null {
-  const catalog = useStrategyState((state) => state.catalog);
-  const presetId = useStrategyState((state: StrategyState) =>
-    state.run > 0 ? state.runPreset : state.presetId,
-  );
-  const config = shown?.config ?? null;
-  return useMemo(() => {
-    const preset = catalog && presetOf(catalog, presetId);
-    return preset && config
-      ? { seed: config.seed, settings: encodeStrategyLink(config, preset) }
-      : null;
-  }, [catalog, presetId, config]);
-}
 
 /** One sentence on where the lab stands, for screen readers. */
 function Status() {

@@ -7,6 +7,8 @@ import { intervalAxis } from '#ui/strategy/charts/interval-axis.ts';
 import { LOGARITHMIC } from '#ui/strategy/charts/scales.ts';
 import { type StrategySource, windowOf } from '#ui/strategy/charts/source.ts';
 import { STRATEGY_CHARTS } from '#ui/strategy/charts/strategy-charts.ts';
+import { DECISION_CHARTS } from '#ui/strategy/decisions/decision-charts.ts';
+import { SCORE } from '#ui/strategy/decisions/score-chart.tsx';
 import { type MadeUp, madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
 
 function sourceOf(made: MadeUp = {}, settings: Partial<ChartSettings> = {}): StrategySource {
@@ -40,8 +42,8 @@ function ending(
   };
 }
 
-describe.each(STRATEGY_CHARTS)('$label', (chart) => {
-  // Where rewards are drawn, of a run that has some.
+describe.each([...STRATEGY_CHARTS, SCORE, ...DECISION_CHARTS])('$label', (chart) => {
+  // Where decisions of teams are drawn, of a run that has some.
   const preset = chart.isOf ? 'four-agents' : 'eight-recipes';
   const source = sourceOf({ preset, over: 12 });
   const description = chart.describe(source);
@@ -98,7 +100,8 @@ describe.each(STRATEGY_CHARTS)('$label', (chart) => {
   });
 
   test('bears rows without any finite number', () => {
-    const gone = chart.describe(sourceOf({ rows: 1, diverging: 0 }));
+    const rows = chart.isOf ? 3 : 1; // the third is steered by a team
+    const gone = chart.describe(sourceOf({ preset, rows, diverging: rows - 1 }));
     expect(gone.summary).not.toMatch(/undefined|NaN|null/);
     expect(gone.table().rows.length).toBeGreaterThan(0);
   });

@@ -1,5 +1,5 @@
 import type { DataFacts, RowInterval, SteeredInterval } from '#core/strategy/figures.ts';
-import { choiceAt, SEATS, type Seat, type Steering } from '#core/strategy/seats.ts';
+import { type Choices, choiceAt, SEATS, type Seat, type Steering } from '#core/strategy/seats.ts';
 import {
   intervalsOf,
   type StrategyConfig,
@@ -8,6 +8,7 @@ import {
 import type { TeamConfig } from '#core/strategy/team.ts';
 import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
 import { STRATEGY_PRESETS } from '#strategy/presets.ts';
+import { stateElements } from '#strategy/state/state.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 
 export const SEATS_OFFERED = strategyCatalog().seats;
@@ -60,6 +61,9 @@ export function madeUpRun(made: MadeUp = {}): MadeUpRun {
       trials: [],
     },
     data,
+    states: Object.fromEntries(
+      config.teams.map(({ name, state, options }) => [name, stateElements(state, options)]),
+    ),
     parameters: 26_000,
     interval: 0,
   };
@@ -148,11 +152,13 @@ function rowIn(
   const meanOf = (indices: readonly number[]) =>
     indices.reduce((sum, index) => sum + (precise[index] ?? 0), 0) / Math.max(1, indices.length);
   const number = (value: number) => (diverged ? Number.NaN : value);
+  const choices = eachSeat((seat) => {
+    if (steering.kind === 'drawn') return choiceAt(steering.lanes[seat], interval);
+    return drawnFrom(amongOf(seat, steering, teams), random);
+  });
+  const team = steering.kind === 'team' ? teamNamed(teams, steering.team) : null;
   return {
-    choices: eachSeat((seat) => {
-      if (steering.kind === 'drawn') return choiceAt(steering.lanes[seat], interval);
-      return drawnFrom(amongOf(seat, steering, teams), random);
-    }),
+    choices,
     training: {
       loss: number(0.4 * Math.exp(-2 * progress) + 0.02 * random()),
       reference: number(0.45 * Math.exp(-2.2 * progress) + 0.02 * random()),
@@ -176,7 +182,7 @@ function rowIn(
       recall: precise.map((share) => number(share * 0.7)),
     },
     diverged,
-    ...(steering.kind === 'team' && { steered: steeredBy(interval, random) }),
+    ...(team && { steered: steeredBy(team, choices, interval, random) }),
   };
 }
 
@@ -189,9 +195,13 @@ function amongOf(
   teams: readonly TeamConfig[],
 ): readonly string[] {
   if (steering.kind === 'random') return steering.among[seat];
-  const team = teams.find(({ name }) => name === steering.team);
-  if (!team) throw new Error(`there is no team ${steering.team}`);
-  return team.options[seat];
+  return teamNamed(teams, steering.team).options[seat];
+}
+
+function teamNamed(teams: readonly TeamConfig[], wanted: string): TeamConfig {
+  const team = teams.find(({ name }) => name === wanted);
+  if (!team) throw new Error(`there is no team ${wanted}`);
+  return team;
 }
 
 function drawnFrom(among: readonly string[], random: () => number): string {
@@ -200,8 +210,16 @@ function drawnFrom(among: readonly string[], random: () => number): string {
   return drawn;
 }
 
-/** A decision that is made by value, but by chance in the first seat, and its reward. */
-function steeredBy(interval: number, random: () => number): SteeredInterval {
+/**
+ * A decision and its reward: chance chooses in the first seat, the others take what promises most, 1 where the rest
+ * promise up to 0.75.
+ */
+function steeredBy(
+  { state, options }: TeamConfig,
+  choices: Choices,
+  interval: number,
+  random: () => number,
+): SteeredInterval {
   const parts = {
     improvement: 0.2 * Math.exp(-interval / 8),
     rare: 0,
@@ -211,13 +229,19 @@ function steeredBy(interval: number, random: () => number): SteeredInterval {
     curiosity: 0,
   };
   return {
-    state: [],
-    reasons: eachSeat((seat) => ({
-      ground: seat === SEATS[0] ? 'chance' : 'value',
-      values: null,
-      deviations: null,
-      chances: null,
-    })),
+    state: stateElements(state, options).map(() => 6 * random() - 3),
+    reasons: eachSeat((seat) => {
+      const isChance = seat === SEATS[0];
+      const count = options[seat].length;
+      return {
+        ground: isChance ? 'chance' : 'value',
+        values: options[seat].map((id, at) =>
+          id === choices[seat] && !isChance ? 1 : (0.75 * (at + 1)) / count,
+        ),
+        deviations: null,
+        chances: options[seat].map((id) => (id === choices[seat] ? 0.6 : 0.4 / count)),
+      };
+    }),
     reward: {
       total: Object.values(parts).reduce((sum, part) => sum + part, 0),
       values: parts,

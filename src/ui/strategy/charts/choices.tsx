@@ -59,6 +59,7 @@ export const CHOICES: StrategyChart = {
         extent: null,
         panes: strips,
         isMovable: true,
+        isSpan: true,
         rowsBy: 'interval',
         rows: shareRows(strips, place),
         series: shareSeries(strips),

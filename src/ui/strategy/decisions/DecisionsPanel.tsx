@@ -1,0 +1,49 @@
+import { useRef } from 'react';
+import { ChartTabs } from '../../charts/ChartTabs.tsx';
+import { setChartSetting, useChartSetting } from '../../charts/frame/use-chart-settings.ts';
+import panel from '../../parts/Panel.module.css';
+import { useMedia, useOnPaper } from '../../parts/use-media.ts';
+import { ShownChart, type StrategyChartsProps } from '../charts/ShownChart.tsx';
+import { DECISION_CHARTS } from './decision-charts.ts';
+import { SCORE } from './score-chart.tsx';
+
+/** They are drawn at most so often, ms; not both at once. */
+const [SCORE_MS, OTHERS_MS] = [560, 680];
+
+/** How the agents of a steered row decide: the score of their decisions, and below it what they go by. */
+export function DecisionsPanel(props: StrategyChartsProps) {
+  const ref = useRef<HTMLElement>(null);
+  const narrow = useMedia('(max-width: 599px)');
+  const tab = useChartSetting('strategyDecisions');
+  const chosen = DECISION_CHARTS.find(({ id }) => id === tab) ?? DECISION_CHARTS[0];
+  const onPaper = useOnPaper();
+  if (!chosen) return null;
+  const shown = (chart: typeof chosen, drawMs: number) => (
+    <ShownChart
+      key={chart.id}
+      {...props}
+      chart={chart}
+      panel={ref}
+      drawMs={drawMs}
+      narrow={narrow}
+    />
+  );
+  return (
+    <section ref={ref} aria-label="Decisions" className={panel['panel']}>
+      {shown(SCORE, SCORE_MS)}
+      {onPaper ? (
+        DECISION_CHARTS.map((chart) => shown(chart, OTHERS_MS))
+      ) : (
+        <ChartTabs
+          name="What the agents go by"
+          id="decision-chart"
+          charts={DECISION_CHARTS}
+          chosen={chosen}
+          onChoose={(id) => setChartSetting('strategyDecisions', id)}
+        >
+          {(chart) => shown(chart, OTHERS_MS)}
+        </ChartTabs>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+import { shortNumber } from '#core/short-number.ts';
+import type { Seat } from '#core/strategy/seats.ts';
+import type { ChartTable } from '../../charts/frame/chart-table.ts';
+import { Keys, LineKey, MarkKey } from '../../charts/Key.tsx';
+import { extentOf } from '../../charts/plot-area.ts';
+import type { StrategyChart, StrategySource } from '../charts/source.ts';
+import { afterWords } from '../charts/words.ts';
+import { choiceLine } from '../lanes/choice-colours.ts';
+import { seatDecision, shownSeat, steeredRows } from './decision.ts';
+import {
+  choiceIndex,
+  choiceWord,
+  emptyWords,
+  type LookedAt,
+  lookedAt,
+  marginOf,
+  seatEntry,
+} from './looked-at.ts';
+import { holdDecision } from './opened.ts';
+import { SeatChoice } from './SeatChoice.tsx';
+import { ValueLines } from './ValueLines.tsx';
+import { type ValueKind, valueKind } from './value-figures.ts';
+
+const HEIGHT = 250; // px
+const NOTHING = 'This agent has no opinion of its choices: it follows a plan.';
+
+/** What each choice of one agent promised, decision by decision. */
+export const VALUE_HISTORY: StrategyChart = {
+  id: 'values',
+  label: 'Q-values',
+  isOf: (config) => steeredRows(config).length > 0,
+  describe(source) {
+    const { seats, settings, narrow } = source;
+    const seat = shownSeat(settings.strategySeat);
+    const looked = lookedAt(source);
+    const kind = looked && valueKind(looked, seat);
+    const { label } = seatEntry(seats, seat);
+    const options = looked?.team.options[seat] ?? [];
+    const all = (looked && kind && seen(looked, seat, kind)) ?? [];
+    const isChance = kind?.name === 'chance';
+    return {
+      title: `${isChance ? 'How likely choices were' : 'Q-values'}: ${label.toLowerCase()}`,
+      summary: looked && kind ? summaryOf(source, looked, seat, kind) : '',
+      empty: emptyWords(looked) ?? (kind ? null : NOTHING),
+      howToRead: (
+        <>
+          A line is a choice: its Q-value is the reward that the agent expects, now and later, if it
+          takes it. The highest line is what the agent holds to be best; a dot marks what was
+          chosen, a ring where chance chose. Lines that draw apart say that the agent grows sure,
+          lines that cross that it changes its mind. A faint band is how unsure it is, where it
+          knows.
+        </>
+      ),
+      table: () => tableOf(source, looked, seat, kind, false),
+      csv: () => tableOf(source, looked, seat, kind, true),
+      controls: <SeatChoice seats={seats} seat={seat} />,
+      keys: (
+        <Keys>
+          {options.map((id) => (
+            <LineKey
+              key={id}
+              width={2}
+              {...choiceLine(choiceIndex(seats, seat, id))}
+              words={choiceWord(seats, seat, id)}
+            />
+          ))}
+          <MarkKey words="chosen">
+            <circle cx={7} cy={7} r={3} fill="var(--text)" />
+          </MarkKey>
+          <MarkKey words="explored">
+            <circle cx={7} cy={7} r={3} fill="var(--surface)" stroke="var(--text)" />
+          </MarkKey>
+        </Keys>
+      ),
+      picture: {
+        label: `${isChance ? 'Chances' : 'Q-values'} of ${label.toLowerCase()} by interval`,
+        height: HEIGHT,
+        margin: { ...marginOf(narrow), top: 22 },
+        extent: extentOf(all),
+        name: isChance ? 'how likely' : 'Q-value, in rewards',
+        isMovable: true,
+        isSpan: true,
+        rowsBy: 'interval',
+        over: (area) =>
+          looked &&
+          kind && <ValueLines looked={looked} seats={seats} seat={seat} kind={kind} area={area} />,
+        figures: (interval) => {
+          const decision = looked?.decisions.find(({ event }) => event.interval === interval);
+          const values = decision && kind?.of(decision.steered.reasons[seat]);
+          if (!decision || !values) return [[label, 'no opinion']];
+          return options.map((id, at) => [
+            choiceWord(seats, seat, id),
+            `${shortNumber(values[at] ?? Number.NaN)}${decision.row.choices[seat] === id ? ', chosen' : ''}`,
+          ]);
+        },
+        onChoose: (interval) => holdDecision(interval, seat),
+      },
+    };
+  },
+};
+
+const seen = ({ decisions }: LookedAt, seat: Seat, { of }: ValueKind): readonly number[] =>
+  decisions.flatMap(({ steered }) => of(steered.reasons[seat]) ?? []);
+
+/** What promises most now, how far apart the best two lie, and what promised most at first. */
+function summaryOf(
+  source: StrategySource,
+  { decisions, team }: LookedAt,
+  seat: Seat,
+  kind: ValueKind,
+): string {
+  const own = decisions.filter(({ steered }) => kind.of(steered.reasons[seat]) !== null);
+  const [first, last] = [own[0], own.at(-1)];
+  if (!first || !last) return '';
+  const bestOf = ({ steered }: typeof first): number => {
+    const values = kind.of(steered.reasons[seat]) ?? [];
+    return values.indexOf(Math.max(...values));
+  };
+  const word = (at: number) => choiceWord(source.seats, seat, team.options[seat][at] ?? '');
+  const [then, now] = [bestOf(first), bestOf(last)];
+  const value = kind.of(last.steered.reasons[seat])?.[now] ?? Number.NaN;
+  const { margin } = seatDecision(last, seat, team.options);
+  const above = margin === null ? '' : `, ${shortNumber(margin)} above the next`;
+  const verb = kind.name === 'chance' ? 'is most likely' : 'promises most';
+  const before = then === now ? ' It did at first, too.' : ` At first ${word(then)} did.`;
+  return `${afterWords(source, last.event)} ${word(now)} ${verb}, ${shortNumber(value)}${above}.${before}`;
+}
+
+function tableOf(
+  { seats }: StrategySource,
+  looked: LookedAt | null,
+  seat: Seat,
+  kind: ValueKind | null,
+  isWhole: boolean,
+): ChartTable {
+  const options = looked?.team.options[seat] ?? [];
+  const rows = (looked?.decisions ?? []).map(({ event, row, steered }) => {
+    const values = kind?.of(steered.reasons[seat]);
+    return {
+      key: String(event.interval),
+      cells: [
+        event.interval + 1,
+        event.step,
+        choiceWord(seats, seat, row.choices[seat]),
+        ...options.map((_, at) => values?.[at] ?? Number.NaN),
+        ...(isWhole
+          ? options.map((_, at) => steered.reasons[seat].deviations?.[at] ?? Number.NaN)
+          : []),
+      ],
+    };
+  });
+  const words = options.map((id) => choiceWord(seats, seat, id));
+  return {
+    caption: `What each ${seatEntry(seats, seat).label.toLowerCase()} promised by interval${isWhole ? '' : ', the last first'}`,
+    head: [
+      'Interval',
+      'Updates',
+      'Chosen',
+      ...words,
+      ...(isWhole ? words.map((word) => `${word}, standard deviation`) : []),
+    ],
+    counts: ['Interval', 'Updates'],
+    rows: isWhole ? rows : rows.toReversed(),
+  };
+}

@@ -4,7 +4,9 @@ import { CHART_DEFAULTS, type ChartSettings } from '#store/chart-settings.ts';
 import type { Plot } from '#ui/charts/chart.ts';
 import type { StrategyChart, StrategySource } from '#ui/strategy/charts/source.ts';
 import { seatDecision, shownRow, steeredRows } from '#ui/strategy/decisions/decision.ts';
+import { REWARD_STACK } from '#ui/strategy/decisions/reward-terms.tsx';
 import { SCORE } from '#ui/strategy/decisions/score-chart.tsx';
+import { STATE_MAP } from '#ui/strategy/decisions/state-chart.tsx';
 import { VALUE_HISTORY } from '#ui/strategy/decisions/value-history.tsx';
 import { type MadeUp, madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
 
@@ -157,4 +159,75 @@ test('where an agent has no Q-values its chances are told, and nothing where it 
   expect(VALUE_HISTORY.describe(reasoned([plan], { strategySeat: 'optimizer' })).empty).toBe(
     'This agent has no opinion of its choices: it follows a plan.',
   );
+});
+
+/** The same run with other numbers in the states of the first team's row. */
+function seeing(...states: readonly Readonly<Record<string, number>>[]): StrategySource {
+  const source = sourceOf({ over: states.length });
+  const elements = source.started?.states?.['Networks, as in the paper'] ?? [];
+  return {
+    ...source,
+    intervals: source.intervals.map((event, at) => ({
+      ...event,
+      rows: event.rows.map((row) => {
+        const state = elements.map(({ id }) => states[at]?.[id] ?? 0);
+        return row.steered ? { ...row, steered: { ...row.steered, state } } : row;
+      }),
+    })),
+  };
+}
+
+test('what the agents see is told by what changed most since the decision before', () => {
+  const source = seeing(
+    { mAP: -1, gradientNorm: 2, texture: 0.5, 'mAP-1': 3 },
+    { mAP: 1.5, gradientNorm: 1.75, texture: 0.5, 'mAP-1': -3 },
+  );
+  expect(STATE_MAP.describe(source).summary).toBe(
+    'For interval 2, since the decision before, mAP rose by 2.5 to +1.5 and Gradient fell by 0.25 to +1.75, in standard deviations. Furthest from the mean so far were Gradient (+1.75) and mAP (+1.5).',
+  );
+  expect(plotOf(STATE_MAP, source).figures(1, null)).toEqual([
+    ['mAP', '+1.5 (+2.5)'],
+    ['Gradient', '+1.75 (−0.25)'],
+  ]);
+  expect(STATE_MAP.describe({ ...source, at: 0 }).summary).toMatch(
+    /^For interval 1, .*Gradient rose/,
+  );
+  expect(STATE_MAP.describe(seeing({})).summary).toBe(
+    'For interval 1 nothing stood out in the 27 features: a run begins with zeros.',
+  );
+});
+
+test('a file of states has every feature of the last interval, and none of those before', () => {
+  const { head, rows } = STATE_MAP.describe(seeing({ mAP: -1, 'mAP-1': 3 })).table();
+  expect(head).toHaveLength(2 + 27);
+  expect(rows[0]?.cells.slice(0, 4)).toEqual([1, 24, '−1', '0']);
+});
+
+test('a team that sees nothing, and a run that does not say what it saw, have no map of states', () => {
+  const source = sourceOf();
+  const { started } = source;
+  if (!started) throw new Error('the run has begun');
+  const of = (states: typeof started.states) =>
+    STATE_MAP.describe({ ...source, started: { ...started, ...(states && { states }) } }).empty;
+  expect(of({ 'Networks, as in the paper': [] })).toMatch(/sees no features/);
+  const { states: _, ...untold } = started;
+  expect(STATE_MAP.describe({ ...source, started: untold }).empty).toMatch(/does not say/);
+});
+
+test('terms of a reward are stacked by their sign, and the extent holds both stacks', () => {
+  const source = sourceOf({ over: 1 });
+  const { picture, summary } = REWARD_STACK.describe(source);
+  const reward = source.intervals[0]?.rows[2]?.steered?.reward;
+  if ('own' in picture || !reward) throw new Error('it is a plot');
+  const { improvement, stability, convergence, penalty } = reward.parts;
+  expect(picture.extent?.low).toBe(penalty);
+  expect(picture.extent?.high).toBeCloseTo(improvement + stability + convergence, 12);
+  expect(picture.figures(0, null)).toEqual([
+    ['reward', reward.total],
+    ['improvement', '+0.2'],
+    ['stability', '+0.5'],
+    ['convergence', expect.stringMatching(/^\+0\.0\d/)],
+    ['penalty', '−0.1'],
+  ]);
+  expect(summary).toMatch(/ Over 1 decision stability counted most, \+0\.5 in the mean\.$/);
 });

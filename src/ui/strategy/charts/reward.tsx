@@ -5,13 +5,14 @@ import { REWARD_TERMS, type RewardTerm } from '#core/strategy/reward-settings.ts
 import { SEATS } from '#core/strategy/seats.ts';
 import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
+import { steeredRows } from '../decisions/decision.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowPlot } from './row-lines.tsx';
 import { type Column, longTable, wideTable } from './row-tables.ts';
 import { FIRST_INTERVAL, namesOf, type StrategyChart, type StrategySource } from './source.ts';
 import { afterWords, listWords } from './words.ts';
 
-const TERM_WORDS: Readonly<Record<RewardTerm, string>> = {
+export const TERM_WORDS: Readonly<Record<RewardTerm, string>> = {
   improvement: 'improvement',
   rare: 'rare classes',
   stability: 'stability',
@@ -43,7 +44,7 @@ export const REWARD: StrategyChart = {
     const figure = ({ steered }: RowInterval) =>
       steered ? (term ? steered.reward.parts[term] : steered.reward.total) : null;
     const words = term ? TERM_WORDS[term] : 'reward';
-    const rows = steeredRows(source);
+    const rows = steeredRows(source.config);
     const nothing =
       rows.length > 0 ? FIRST_INTERVAL : 'No row of this run is steered by a team of agents.';
     return {
@@ -80,9 +81,6 @@ export const REWARD: StrategyChart = {
     };
   },
 };
-
-const steeredRows = ({ config }: StrategySource): readonly number[] =>
-  (config?.rows ?? []).flatMap(({ steering }, row) => (steering.kind === 'team' ? [row] : []));
 
 /** How a team came to its four choices, as 'augmentation by chance, optimizer by value'. */
 const groundsOf = ({ reasons }: SteeredInterval): string =>

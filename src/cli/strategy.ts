@@ -9,6 +9,7 @@ import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { dataProblems } from '#engine/strategy/data-problems.ts';
+import { learnedTeams } from '#engine/strategy/learned-teams.ts';
 import { createStrategyData, type StrategyData } from '#engine/strategy/strategy-data.ts';
 import { createStrategyRun, type StrategyRun } from '#strategy/run/strategy-run.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
@@ -37,7 +38,8 @@ const FAILED = 1;
 const REFUSED = 2;
 const NOT_REPRODUCED = 3;
 
-const SPRITES = new URL('../../public/sprites/', import.meta.url);
+/** Files of the page. */
+const PAGE = new URL('../../public/', import.meta.url);
 
 interface Asked {
   readonly config: StrategyConfig;
@@ -135,9 +137,11 @@ async function train(
   const problems = parsed.ok ? dataProblems(config.data) : parsed.problems;
   if (problems.length > 0) throw refusalOf(problems);
   const device = await createWasmDevice({ threads });
-  const sets = createStrategyData((style: Style) => readFile(new URL(`${style}.bin`, SPRITES)));
+  const sets = createStrategyData((style: Style) =>
+    readFile(new URL(`sprites/${style}.bin`, PAGE)),
+  );
   const begun = performance.now();
-  const run = await opened(config, device, sets);
+  const run = await opened(config, catalog, device, sets);
   const intervals: RecordedInterval[] = [];
   try {
     for (;;) {
@@ -169,11 +173,13 @@ async function train(
 
 async function opened(
   config: StrategyConfig,
+  catalog: StrategyCatalog,
   device: Awaited<ReturnType<typeof createWasmDevice>>,
   sets: StrategyData,
 ): Promise<StrategyRun> {
   const set = await sets.allImages(config.data, config.seed);
-  return createStrategyRun({ config, device, set });
+  const learned = await learnedTeams(config, catalog, (path) => readFile(new URL(path, PAGE)));
+  return createStrategyRun({ config, device, set, learned });
 }
 
 async function written(path: string, run: object): Promise<void> {

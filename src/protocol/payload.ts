@@ -1,4 +1,5 @@
 import { deflateSync, Inflate } from 'fflate';
+import { fromBase64, toBase64 } from '#core/base64.ts';
 
 /**
  * Data as one word of `A–Z a–z 0–9 - _` that chat programs leave alone: a codec letter, then base64url (RFC 4648).
@@ -107,16 +108,5 @@ function within(payload: string, bytes: number): string {
 const count = (number: number) => number.toLocaleString('en');
 
 const isWhole = (payload: string) => !/[-_]$/.test(payload);
-
-const toBase64 = (bytes: Uint8Array) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-
-const fromBase64 = (text: string) =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
-    char.charCodeAt(0),
-  );
 
 const failure = (fact: string): Failure => ({ ok: false, message: `The link's data ${fact}.` });

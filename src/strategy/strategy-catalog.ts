@@ -10,6 +10,7 @@ import { LOSSES } from './recipes/losses.ts';
 import { OPTIMIZERS } from './recipes/optimizers.ts';
 import { SCHEDULES, type ScheduleChoice } from './recipes/schedules.ts';
 import { REWARD_PRESETS } from './reward/presets.ts';
+import { SHIPPED_TEAMS } from './trained/shipped-teams.ts';
 
 /** Version of everything that decides a strategy run's results. Raised whenever the same configuration gives other bits. */
 export const STRATEGY_ENGINE = '1';
@@ -86,5 +87,6 @@ export const strategyCatalog = (): StrategyCatalog => ({
     ...(seesPerformanceAlone(settings) && { seesPerformanceAlone: true as const }),
   })),
   rewards: Object.values(REWARD_PRESETS),
+  trained: SHIPPED_TEAMS,
   sceneClasses: SPRITE_CLASSES,
 });

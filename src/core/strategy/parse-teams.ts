@@ -1,5 +1,6 @@
 import { isRecord } from '../plain-data.ts';
 import { isName, parseOptions, type Wrong } from './parse-options.ts';
+import { needTrained, parseTrained } from './parse-trained.ts';
 import { REWARD_KINDS, REWARD_TERMS, type RewardSettings } from './reward-settings.ts';
 import { FEATURE_GROUPS, type StateSettings } from './state-settings.ts';
 import type { ControllerEntry, StrategyCatalog } from './strategy-catalog.ts';
@@ -28,7 +29,7 @@ export function parseTeams(
   return Object.freeze(parsed);
 }
 
-const KEYS = ['name', 'controller', 'options', 'state', 'reward'];
+const KEYS = ['name', 'controller', 'options', 'state', 'reward', 'trained'];
 
 function parseTeam(
   team: unknown,
@@ -37,7 +38,7 @@ function parseTeam(
   wrong: Wrong,
 ): TeamConfig | null {
   if (!isRecord(team)) {
-    wrong(path, team, `it must be an object with ${KEYS.join(', ')}`);
+    wrong(path, team, 'it must be an object with name, controller, options, state, reward');
     return null;
   }
   for (const [key, value] of Object.entries(team))
@@ -45,10 +46,13 @@ function parseTeam(
   const { name } = team;
   const known = catalog.controllers.map(({ id }) => id);
   const entry = catalog.controllers.find(({ id }) => id === team['controller']);
-  const controller = entry?.id;
+  const trained =
+    team['trained'] === undefined ? null : parseTrained(team['trained'], `${path}.trained`, wrong);
+  // A trained team may be one that learns from whole runs, which a run begins with no other.
+  const controller = trained ? (team['controller'] as string) : entry?.id;
   if (!isName(name))
     wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
-  if (controller === undefined)
+  if (controller === undefined && team['trained'] === undefined)
     wrong(`${path}.controller`, team['controller'], `it must be one of ${known.join(', ')}`);
   const options = parseOptions(team['options'], catalog, `${path}.options`, wrong);
   const state = parseState(team['state'], `${path}.state`, wrong);
@@ -59,9 +63,10 @@ function parseTeam(
       'its agents would see nothing; switch on performance or the last choices',
     );
   const reward = parseReward(team['reward'], `${path}.reward`, wrong);
-  return isName(name) && controller !== undefined && options && state && reward
-    ? Object.freeze({ name, controller, options, state, reward })
-    : null;
+  if (!isName(name) || controller === undefined || !options || !state || !reward) return null;
+  const identity = { controller, options, state, reward };
+  if (trained) needTrained(trained, identity, catalog, `${path}.trained`, wrong);
+  return Object.freeze({ name, ...identity, ...(trained && { trained }) });
 }
 
 const seesSomething = (

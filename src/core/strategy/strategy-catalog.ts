@@ -2,6 +2,7 @@ import type { DomainSettings } from './domain.ts';
 import type { RewardSettings } from './reward-settings.ts';
 import type { Seat } from './seats.ts';
 import type { StrategyConfig } from './strategy-config.ts';
+import type { TrainedIdentity } from './trained-team.ts';
 
 /** What the engine offers of the strategy lab. */
 export interface StrategyCatalog {
@@ -13,6 +14,8 @@ export interface StrategyCatalog {
   /** Ways in which a team decides and learns. */
   readonly controllers: readonly ControllerEntry[];
   readonly rewards: readonly RewardEntry[];
+  /** Teams that come with the page, already trained. */
+  readonly trained: readonly TrainedEntry[];
   /** Names of the classes that scenes can have, in their order. */
   readonly sceneClasses: readonly string[];
 }
@@ -46,6 +49,16 @@ export interface ControllerEntry {
   readonly source: string;
   /** Whether its agents see nothing but performance and their own last choices. */
   readonly seesPerformanceAlone?: true;
+}
+
+export interface TrainedEntry {
+  readonly name: string;
+  /** What it learned from and what came of it, a sentence or two. */
+  readonly about: string;
+  readonly digest: string;
+  /** File of the page, as 'teams/first.json'. */
+  readonly file: string;
+  readonly team: TrainedIdentity;
 }
 
 export interface RewardEntry {

@@ -11,6 +11,19 @@ export interface TeamConfig {
   readonly options: SeatOptions;
   readonly state: StateSettings;
   readonly reward: RewardSettings;
+  /** What it has learned before the run; absent: nothing. */
+  readonly trained?: TrainedReference;
+}
+
+/** What a team has learned, by name where it comes with the page, or with all of it. */
+export interface TrainedReference {
+  readonly name: string;
+  /** Of what it has learned: 32 hexadecimal digits. */
+  readonly digest: string;
+  /** Whether it goes on learning, and tries what promises less. */
+  readonly learns: boolean;
+  /** What it has learned, as its file has it; absent: it comes with the page, by its name. */
+  readonly learned?: string;
 }
 
 /** Most teams of a run. */

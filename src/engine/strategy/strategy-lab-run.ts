@@ -14,6 +14,7 @@ import {
   type Tests,
 } from '#strategy/run/strategy-run.ts';
 import { STRATEGY_ENGINE } from '#strategy/strategy-catalog.ts';
+import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 import { buffersIn } from '../buffers.ts';
 import { createStopwatch, now } from '../clock.ts';
 import type { LabRun } from '../lab.ts';
@@ -37,6 +38,8 @@ export interface StrategyLabRunOptions {
   readonly device: Device;
   readonly report: DeviceReport;
   readonly data: StrategyData;
+  /** Loads what the trained teams of the run have learned. */
+  learned(): Promise<ReadonlyMap<string, LearnedTeam>>;
   send(event: StrategyEvent, transfer?: Transferable[]): void;
 }
 
@@ -89,7 +92,8 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
       return;
     }
     const saved = checkpoint ? { saved: checkpoint.state } : {};
-    run = await createStrategyRun({ config, device, set: value, ...saved });
+    const learned = await options.learned();
+    run = await createStrategyRun({ config, device, set: value, learned, ...saved });
     const { facts, parameters, state, teams } = run;
     const states = Object.fromEntries([...teams].map(([name, { elements }]) => [name, elements]));
     const { interval } = state;

@@ -14,6 +14,7 @@ import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { now } from '../clock.ts';
 import type { Desk, Lab, LabCommand } from '../lab.ts';
 import { dataProblems } from './data-problems.ts';
+import { learnedTeams } from './learned-teams.ts';
 import { type DecodePicture, openOwnImages } from './own-images.ts';
 import { preview, sampleImages } from './preview.ts';
 import { createStrategyData } from './strategy-data.ts';
@@ -47,11 +48,12 @@ export function createStrategyLab({
 }: StrategyHost): Pick<Lab<LabCommand<'strategy'>>, 'obey'> {
   const catalog: StrategyCatalog = strategyCatalog();
   let base: string | null = null;
-  const data = createStrategyData((style) => {
+  const ownFile = (path: string): Promise<Uint8Array> => {
     if (base === null)
       throw new RangeError('the lab was not opened: where its files lie is not known');
-    return readFile(`sprites/${style}.bin`, base);
-  });
+    return readFile(path, base);
+  };
+  const data = createStrategyData((style) => ownFile(`sprites/${style}.bin`));
   let choice: DeviceChoice = 'auto';
   let run: StrategyLabRun | null = null;
 
@@ -78,7 +80,9 @@ export function createStrategyLab({
     const [device, reason] = chosen;
     const { kind, description, threads } = device;
     const report: DeviceReport = { kind, description, threads, reason, trials: [] };
-    run = openStrategyRun({ id, config, checkpoint, paused, device, report, data, send });
+    const learned = () => learnedTeams(config, catalog, ownFile);
+    const given = { id, config, checkpoint, paused, device, report, data, learned, send };
+    run = openStrategyRun(given);
     desk.put(run);
   }
 

@@ -20,11 +20,13 @@ import {
   NORM_GROUPS,
   type StrategyConfig,
 } from '#core/strategy/strategy-config.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
 import type { Classifiers, Measured } from '../classifier/classifiers.ts';
 import { planClassifier } from '../classifier/network.ts';
 import { openClassifiers } from '../classifier/open-classifiers.ts';
 import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
 import { dataTraits, textureOf } from '../state/data-traits.ts';
+import { type LearnedTeam, readLearned } from '../trained/learned-team.ts';
 import { calibratedLosses } from './calibrate.ts';
 import { spread, validationFigures } from './figures.ts';
 import { colourMoments, dataFacts, firstOf, trainingStatistics } from './image-set.ts';
@@ -84,6 +86,8 @@ export interface StrategyRunOptions {
   readonly config: StrategyConfig;
   readonly device: Device;
   readonly set: ImageSet;
+  /** What trained teams have learned whose configuration does not hold it, by its digest. */
+  readonly learned?: ReadonlyMap<string, LearnedTeam>;
   /** Goes on from here. */
   readonly saved?: unknown;
 }
@@ -132,7 +136,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     step: saved ? Math.min(steps, saved.interval * length) : 0,
     hash: saved?.hash ?? EMPTY_CHAIN,
   };
-  const teams = openTeams(config, facts, set, device);
+  const teams = openTeams(config, facts, set, device, options.learned ?? new Map());
   let rows: readonly RowTraining[] = saved?.rows ?? [];
   if (saved) {
     classifiers.restore(saved.classifiers);
@@ -326,6 +330,7 @@ function openTeams(
   facts: DataFacts,
   { pixels, size, images }: ImageSet,
   device: Device,
+  known: ReadonlyMap<string, LearnedTeam>,
 ): ReadonlyMap<string, Team> {
   const steered = teams
     .map((team) => ({
@@ -342,9 +347,29 @@ function openTeams(
   return new Map(
     steered.map(({ team, own }) => [
       team.name,
-      openTeam({ team, rows: own, seed, intervals, traits, device }),
+      openTeam({
+        team,
+        rows: own,
+        seed,
+        intervals,
+        traits,
+        device,
+        learned: learnedBy(team, known),
+      }),
     ]),
   );
+}
+
+/** What a team has learned before the run; null: nothing. */
+function learnedBy(
+  { name, trained }: TeamConfig,
+  known: ReadonlyMap<string, LearnedTeam>,
+): LearnedTeam | null {
+  if (!trained) return null;
+  if (trained.learned !== undefined) return readLearned(trained.learned);
+  const learned = known.get(trained.digest);
+  if (learned) return learned;
+  throw new RangeError(`what the team '${name}' has learned (${trained.name}) is not here`);
 }
 
 function teamOf(saved: StrategyState['teams'], name: string): TeamSnapshot {

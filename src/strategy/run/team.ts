@@ -1,9 +1,11 @@
 import type { Device } from '#compute/device.ts';
+import type { ControllerSettings } from '#core/strategy/controller-settings.ts';
 import type { Decision, Situation } from '#core/strategy/decision.ts';
 import type { RowInterval, SteeredInterval } from '#core/strategy/figures.ts';
 import type { Reward } from '#core/strategy/reward-settings.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
+import { identityOf, isSameTeam } from '#core/strategy/trained-team.ts';
 import type { Controller, ControllerSnapshot } from '../controllers/controller.ts';
 import { openController } from '../controllers/open-controller.ts';
 import { CONTROLLER_PRESETS } from '../controllers/presets.ts';
@@ -18,6 +20,7 @@ import type { DataTraits } from '../state/data-traits.ts';
 import { NO_MEMORY, type RowMemory } from '../state/memory.ts';
 import { freshNormaliser, type Normaliser, withFeatures } from '../state/normaliser.ts';
 import { choiceFlags, remember, stateElements, stateOf } from '../state/state.ts';
+import type { LearnedTeam } from '../trained/learned-team.ts';
 
 /** A team that steers rows of a run. */
 export interface Team {
@@ -30,6 +33,8 @@ export interface Team {
   /** Learns from what came of the decisions, given in the order of its rows; says why they were made, and the rewards. */
   learn(figures: readonly RowInterval[]): Promise<readonly SteeredInterval[]>;
   snapshot(): Promise<TeamSnapshot>;
+  /** What it has learned so far, to be taken up by another run. Asked for where a run is over. */
+  learned(): Promise<LearnedTeam>;
   restore(snapshot: TeamSnapshot): void;
   dispose(): void;
 }
@@ -51,24 +56,33 @@ export interface TeamSetup {
   readonly intervals: number;
   readonly traits: DataTraits;
   readonly device: Device;
+  /** What it has learned in runs before; null: nothing. */
+  readonly learned: LearnedTeam | null;
 }
 
-/** Opens a team that has learned nothing yet. Throws a RangeError for a controller that there is not. */
-export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSetup): Team {
+/** Opens a team. Throws a RangeError for a controller that there is not, and where what it has learned is another's. */
+export function openTeam(setup: TeamSetup): Team {
+  const { team, rows, seed, intervals, traits, device, learned } = setup;
   const { options, state: settings, reward } = team;
-  const preset = CONTROLLER_PRESETS.find(({ id }) => id === team.controller);
-  if (!preset) throw new RangeError(`there is no controller '${team.controller}'`);
+  if (learned && !isSameTeam(team, learned))
+    throw new RangeError(`what the team '${team.name}' has learned is that of another team`);
+  const learns = team.trained?.learns ?? true;
+  const controls = learned?.settings ?? presetSettings(team.controller);
+  const episode = learned?.episodes ?? 0;
+  const episodes = Math.max(learned?.planned ?? 1, episode + 1);
   const elements = stateElements(settings, options);
   const width = Math.max(1, elements.length);
-  const context = { seed, options, rows: rows.length, episodes: 1, intervals };
-  const controller: Controller = openController(preset.settings, context, elements, device);
+  const context = { seed, options, rows: rows.length, episodes, intervals };
+  const controller: Controller = openController(controls, context, elements, device);
   const flags = choiceFlags(null, options).length;
   const foretold = elements.filter(({ ago, group }) => ago === 0 && group !== 'choices').length;
   const forward: ForwardModel | null =
     reward.weights.curiosity > 0 && foretold > 0
       ? openForwardModel(device, { seed, rows: rows.length, width, foretold, flags })
       : null;
-  let normaliser = freshNormaliser();
+  if (learned?.learned) controller.restore(learned.learned);
+  if (learned?.forward) forward?.restore(learned.forward);
+  let normaliser: Normaliser = { ...(learned?.normaliser ?? freshNormaliser()), isFrozen: !learns };
   let memories: readonly RowMemory[] = rows.map(() => NO_MEMORY);
   let situations: readonly Situation[] = [];
   let decisions: readonly Decision[] = [];
@@ -86,7 +100,7 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
         flags: Float32Array.from(choiceFlags(decisions[at]?.choices ?? null, options)),
         next: next[at] as Float32Array, // one of each row
       })),
-      true,
+      learns,
     );
   }
 
@@ -96,14 +110,14 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
     async decide(interval) {
       situations = memories.map((memory, row) => ({
         row,
-        episode: 0,
+        episode,
         interval,
         intervals,
         state: seen(memory),
         current: memory.choices,
         held: memory.held,
       }));
-      decisions = await controller.decide(situations, true);
+      decisions = await controller.decide(situations, learns);
       return decisions;
     },
     async learn(figures) {
@@ -132,7 +146,7 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
         isLast: isLast || (memories[row] as RowMemory).isOver,
       }));
       // that a row's numbers are no longer finite is learned once
-      await controller.learn(experiences.filter((_, row) => !before[row]?.isOver));
+      if (learns) await controller.learn(experiences.filter((_, row) => !before[row]?.isOver));
       return experiences.map(({ situation, decision }, row) => ({
         state: Array.from(situation.state),
         reasons: decision.reasons,
@@ -142,6 +156,18 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
     async snapshot() {
       const states = [await controller.snapshot(), (await forward?.snapshot()) ?? null] as const;
       return { controller: states[0], normaliser, memories, forward: states[1] };
+    },
+    async learned() {
+      return {
+        ...identityOf(team),
+        settings: controls,
+        runs: (learned?.runs ?? 0) + (learns ? rows.length : 0),
+        episodes: episode + (learns ? 1 : 0),
+        planned: Math.max(learned?.planned ?? 1, learns ? episode + 1 : episode),
+        learned: await controller.snapshot(),
+        normaliser: { ...normaliser, isFrozen: false },
+        forward: (await forward?.snapshot()) ?? null,
+      };
     },
     restore(snapshot) {
       controller.restore(snapshot.controller);
@@ -154,4 +180,10 @@ export function openTeam({ team, rows, seed, intervals, traits, device }: TeamSe
       forward?.dispose();
     },
   };
+}
+
+function presetSettings(controller: string): ControllerSettings {
+  const preset = CONTROLLER_PRESETS.find(({ id }) => id === controller);
+  if (!preset) throw new RangeError(`there is no controller '${controller}'`);
+  return preset.settings;
 }

@@ -3,9 +3,12 @@ import type { RewardSettings } from '#core/strategy/reward-settings.ts';
 import { fixedLanes } from '#core/strategy/seats.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { TeamConfig } from '#core/strategy/team.ts';
+import { digestOf } from '#core/strategy/trained-team.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { createStrategyRun, type StrategyRun } from '#strategy/run/strategy-run.ts';
+import { learnedText } from '#strategy/trained/learned-team.ts';
 
 const USUAL = { augmentation: 'basic', optimizer: 'adamW', schedule: 'oneCycle', loss: 'bce' };
 const AMONG = {
@@ -99,3 +102,20 @@ export const SMALL_TEAMS: StrategyConfig = {
     { name: 'C', steering: { kind: 'team', team: 'DQN' } },
   ],
 };
+
+/** Another run of the same teams, once they have learned from a first one: one goes on learning, one does not. */
+export async function trainedTeams(device: Device): Promise<StrategyConfig> {
+  const run = await openStrategy(device, SMALL_TEAMS);
+  await playStrategy(run);
+  const teams: TeamConfig[] = [];
+  for (const team of SMALL_TEAMS.teams) {
+    const found = await run.teams.get(team.name)?.learned();
+    if (!found) throw new Error(`there is no team '${team.name}'`);
+    const learned = learnedText(found, { experience: false });
+    const learns = team.name === 'Bandits';
+    const trained = { name: team.name, digest: digestOf(learned), learns, learned };
+    teams.push({ ...team, trained });
+  }
+  run.dispose();
+  return { ...SMALL_TEAMS, seed: 4, teams };
+}

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Device } from '#compute/device.ts';
 import HASHES from '../../reference/strategy-hashes.json' with { type: 'json' };
-import { openStrategy, playStrategy, SMALL_STRATEGY, SMALL_TEAMS } from './small-strategy.ts';
+import {
+  openStrategy,
+  playStrategy,
+  SMALL_STRATEGY,
+  SMALL_TEAMS,
+  trainedTeams,
+} from './small-strategy.ts';
 
 /** Runs in Node and in Chromium: both are held to the same bits. */
 
@@ -12,6 +18,18 @@ async function openDevice(threads: number): Promise<Device> {
       : await import('#compute/wasm/create-node.ts');
   return createWasmDevice({ threads });
 }
+
+test.each([1, 2])(
+  'teams that were trained have the committed hash, threads: %i',
+  async (threads) => {
+    const device = await openDevice(threads);
+    const config = await trainedTeams(device);
+    const run = await openStrategy(device, config);
+    expect(await playStrategy(run)).toBe(HASHES.trained);
+    run.dispose();
+    device.dispose();
+  },
+);
 
 test.each([
   ['recipes', SMALL_STRATEGY, 1],

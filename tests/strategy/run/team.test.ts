@@ -3,8 +3,10 @@ import type { Device } from '#compute/device.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
+import { digestOf } from '#core/strategy/trained-team.ts';
 import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
 import { openTeam, type Team } from '#strategy/run/team.ts';
+import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
 import { openDevice } from '../../compute/devices.ts';
 import { interval, TRAITS } from '../figures.ts';
 
@@ -16,7 +18,11 @@ afterAll(() => device.dispose());
 
 const INTERVALS = 6;
 
-const open = (controller: string, given: Partial<TeamConfig> = {}): Team =>
+const open = (
+  controller: string,
+  given: Partial<TeamConfig> = {},
+  learned: LearnedTeam | null = null,
+): Team =>
   openTeam({
     team: {
       name: 'Team',
@@ -36,6 +42,7 @@ const open = (controller: string, given: Partial<TeamConfig> = {}): Team =>
     intervals: INTERVALS,
     traits: TRAITS,
     device,
+    learned,
   });
 
 /** mAP rises faster under the class-balanced loss. */
@@ -106,6 +113,53 @@ describe('a team that goes on from a snapshot', () => {
       second.dispose();
     },
   );
+});
+
+describe('a team that takes up what it has learned in another run', () => {
+  const TRAINED = { name: 'Team', digest: '0'.repeat(32) };
+  const digest = (learned: LearnedTeam) => digestOf(learnedText(learned, { experience: false }));
+
+  test.each(['bandits-thompson', 'additive-pairs', 'dqn-vdn', 'dqn-order'])(
+    'decides by it, and learns nothing where it is frozen: %s',
+    async (controller) => {
+      const first = open(controller);
+      await steer(first, 0, INTERVALS);
+      const learned = await first.learned();
+      expect(learned).toMatchObject({ runs: 2, episodes: 1 });
+      const text = learnedText(learned, { experience: false });
+      const trained = { trained: { ...TRAINED, learns: false } };
+      const again = open(controller, trained, readLearned(text));
+      const steered = await steer(again, 0, INTERVALS);
+      const whole = open(controller, trained, learned);
+      expect(await steer(whole, 0, INTERVALS)).toEqual(steered);
+      expect(digest(await again.learned())).toBe(digest(learned));
+      const decisions = steered.filter((_, at) => at % 2 === 0) as Decision[][];
+      for (const { reasons } of decisions.flat())
+        for (const { ground } of Object.values(reasons)) expect(ground).not.toBe('chance');
+      for (const team of [first, again, whole]) team.dispose();
+    },
+  );
+
+  test('goes on learning where it may, and explores as little as its runs say', async () => {
+    const first = open('dqn-held');
+    await steer(first, 0, INTERVALS);
+    const learned = { ...(await first.learned()), episodes: 9, planned: 10 };
+    const second = open('dqn-held', { trained: { ...TRAINED, learns: true } }, learned);
+    await steer(second, 0, INTERVALS);
+    const after = await second.learned();
+    expect(after).toMatchObject({ runs: 4, episodes: 10, planned: 10 });
+    expect(digest(after)).not.toBe(digest({ ...learned, runs: 4, episodes: 10 }));
+    first.dispose();
+    second.dispose();
+  });
+
+  test('is refused where that was another team’s', async () => {
+    const first = open('additive');
+    const learned = await first.learned();
+    const options = { ...learned.options, loss: ['bce', 'asl'] };
+    expect(() => open('additive', { options }, learned)).toThrow('that of another team');
+    first.dispose();
+  });
 });
 
 test('a controller that there is not is named', () => {

@@ -78,7 +78,8 @@ export function openDqn(
     if (standing.isHeld) return held(standing, values);
     const { row, episode, interval } = situation;
     const key = controllerKey(seed, 'decide', row, episode * intervals + interval);
-    const isWarm = population.remembered >= settings.warmUp;
+    // one that has learned in runs before knows something, though it remembers none of them
+    const isWarm = updates > 0 || population.remembered >= settings.warmUp;
     const epsilon = explores
       ? isWarm
         ? epsilonOf(settings.exploration, situation, context)

@@ -1,0 +1,42 @@
+import type { NetworkSnapshot, PopulationSnapshot } from '#compute/device.ts';
+import { isRecord } from '#core/plain-data.ts';
+import type { LearnedTeam } from './learned-team.ts';
+
+/**
+ * What a team has learned without the intervals that it learned from, and without the optimizers' averages of its
+ * gradients, which soon come back: a third of the numbers or fewer.
+ */
+export function withoutExperience(team: LearnedTeam): LearnedTeam {
+  const { learned, forward } = team;
+  return {
+    ...team,
+    learned: learned && { ...learned, state: forgotten(learned.state) },
+    forward: forward && { ...forward, population: withoutReplay(forward.population) },
+  };
+}
+
+/** Of networks the weights alone; other controllers keep no single intervals between runs. */
+function forgotten(state: unknown): unknown {
+  if (!isRecord(state) || !isPopulation(state['population'])) return state;
+  return { ...state, population: withoutReplay(state['population']), waiting: {} };
+}
+
+const isPopulation = (value: unknown): value is PopulationSnapshot =>
+  isRecord(value) && Array.isArray(value['agents']);
+
+const withoutReplay = (population: PopulationSnapshot): PopulationSnapshot => ({
+  ...population,
+  agents: population.agents.map((networks) =>
+    Object.fromEntries(
+      Object.entries(networks).map(([name, network]) => [name, withoutMoments(network)]),
+    ),
+  ),
+  replay: null,
+});
+
+const withoutMoments = (network: NetworkSnapshot): NetworkSnapshot => ({
+  ...network,
+  firstMoments: new Float32Array(network.firstMoments.length),
+  secondMoments: new Float32Array(network.secondMoments.length),
+  updates: 0,
+});

@@ -1,12 +1,18 @@
 import type { NetworkSnapshot, PopulationSnapshot } from '#compute/device.ts';
 import { isRecord } from '#core/plain-data.ts';
-import type { LearnedTeam } from './learned-team.ts';
+import type { ControllerSnapshot } from '../controllers/controller.ts';
+import type { ForwardModelSnapshot } from '../reward/forward-model.ts';
+
+interface Learned {
+  readonly learned: ControllerSnapshot | null;
+  readonly forward: ForwardModelSnapshot | null;
+}
 
 /**
  * What a team has learned without the intervals that it learned from, and without the optimizers' averages of its
  * gradients, which soon come back: a third of the numbers or fewer.
  */
-export function withoutExperience(team: LearnedTeam): LearnedTeam {
+export function withoutExperience<Team extends Learned>(team: Team): Team {
   const { learned, forward } = team;
   return {
     ...team,

@@ -163,8 +163,8 @@ export interface MetricDeclaration {
   readonly name: string;
   readonly label: string;
   readonly explanation: string;
-  /** The program whose runs are the updates. */
-  readonly program: string;
+  /** The program whose runs are the updates; absent: it is a player's return in greedy episodes. */
+  readonly program?: string;
 }
 
 /** Something a person chooses for the whole run and no mutation touches. */

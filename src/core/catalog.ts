@@ -25,6 +25,7 @@ export interface EnvironmentEntry {
   readonly solvedAt: number;
   readonly observationLabels: readonly string[];
   readonly picturedOver?: readonly [x: number, y: number];
+  readonly depicts?: string;
   readonly actionLabels: readonly string[];
   /** Some choices cannot be made at times, and an algorithm must be told which; absent: all always can. */
   readonly masked?: true;

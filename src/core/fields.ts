@@ -1,6 +1,6 @@
 import { ACTIVATION_CHOICES } from './activation-words.ts';
 import type { HyperparameterDeclaration, SettingDeclaration } from './algorithm.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, PlayerEntry } from './catalog.ts';
 import { CONTEST_EPISODES } from './champion.ts';
 import type { Choice } from './choice.ts';
 import type { Field, FieldGroup, FieldValues, HyperparameterPart } from './field.ts';
@@ -9,6 +9,7 @@ import type { Family } from './lineage.ts';
 import { lowerFirst } from './lower-first.ts';
 import { MODULE_KINDS } from './modules/index.ts';
 import type { Evolution, RunConfig } from './run-config.ts';
+import { groupsOf, spokenName } from './team.ts';
 
 const EVOLUTIONS: readonly (Choice & { readonly value: Evolution })[] = [
   { value: 'on', label: 'selection and mutation' },
@@ -97,6 +98,7 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
     ...FIELDS.filter(({ image }) => !image || environment?.image),
     ...(algorithm?.hyperparameters.flatMap(hyperparameterFields) ?? []),
     ...(algorithm?.settings.map((setting) => settingField('settings', 'algorithm', setting)) ?? []),
+    ...(environment?.players ? [fitnessField(environment.players)] : []),
     ...(environment?.options?.map((option) =>
       settingField('environmentOptions', 'environment', { ...option, optional: true }),
     ) ?? []),
@@ -128,6 +130,29 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
     part('grow', `Growth of ${what}`, `A mutation that raises the ${what} multiplies it by this.`, real(1.01, 10)),
     part('shrink', `Shrinkage of ${what}`, `A mutation that lowers the ${what} multiplies it by this.`, real(0.01, 0.99)),
   ];
+}
+
+/** Whose return fitness is, of a team. */
+function fitnessField(players: readonly PlayerEntry[]): Field {
+  const groups = groupsOf(players, true);
+  const choices: Choice[] = [
+    { value: 'sum', label: 'all players’ together' },
+    { value: 'each', label: 'the players’ mean' },
+    ...(groups.length > 1 ? groups : []).map(({ name }) => ({
+      value: name,
+      label: `that of ${spokenName(name)} alone`,
+    })),
+  ];
+  return {
+    ...field(
+      'evaluation.fitness',
+      'Fitness is the return',
+      'Whose return agents are selected by. Each player’s own is kept beside it and can be drawn.',
+      'evaluation',
+      { kind: 'choice', choices },
+    ),
+    otherwise: 'sum',
+  };
 }
 
 function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {

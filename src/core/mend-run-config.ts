@@ -43,9 +43,10 @@ export function mendRunConfig(input: unknown, fallback: RunConfig, catalog: Cata
       put(config, path, value);
       continue;
     }
+    const spare = valueAt(fallback, path);
     const instead =
       nearest(field, value) ??
-      valueAt(fallback, path) ??
+      (accepts(field, spare) ? spare : undefined) ??
       field.otherwise ??
       declared(catalog, algorithm, path);
     put(config, path, instead);

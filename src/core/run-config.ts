@@ -2,6 +2,7 @@ import type { HyperparameterRange } from './algorithm.ts';
 import type { Activation } from './genome.ts';
 import type { NetworkConfig } from './network-config.ts';
 import type { Schedule } from './schedule.ts';
+import type { FitnessOf } from './team.ts';
 
 export type { NetworkConfig } from './network-config.ts';
 export type { Problem } from './problem.ts';
@@ -39,6 +40,8 @@ export interface RunConfig {
   readonly evaluation: {
     /** Greedy episodes per agent and generation. */
     readonly episodes: number;
+    /** Whose return fitness is, of a team; absent: 'sum'. */
+    readonly fitness?: FitnessOf;
   };
   readonly selection: {
     readonly tournamentSize: number;

@@ -1,7 +1,10 @@
-import type { AlgorithmDeclaration, NetworkDeclaration } from './algorithm.ts';
+import type { AlgorithmDeclaration, MetricDeclaration, NetworkDeclaration } from './algorithm.ts';
 import type { Player, PlayerSpaces } from './environment.ts';
 import type { Options } from './run-config.ts';
 import { choiceSize, type Space, storedSize } from './spaces.ts';
+
+/** A player's or group's name as people read it. */
+export const spokenName = (name: string): string => name.replaceAll('_', ' ');
 
 /** Players that have one network between them. */
 export interface Group {
@@ -67,11 +70,13 @@ export function expanded(
       `${declaration.title} acts for one player, not for ${players.length}: ${players.map(({ name }) => name).join(', ')}`,
     );
   }
+  const { metrics = [] } = declaration;
   const copies = new Map(
     networks.map((network) => [network.name, copiesOf(network, players, settings)]),
   );
   return {
     ...declaration,
+    metrics: [...metrics, ...players.map(returnMetric)],
     networks: [...copies.values()].flat(),
     optimizers: optimizers.map((optimizer) => ({
       ...optimizer,
@@ -81,6 +86,13 @@ export function expanded(
     })),
   };
 }
+
+/** What a player's return is called where it stands among what is measured. */
+export const returnMetric = ({ name }: Pick<Player, 'name'>): MetricDeclaration => ({
+  name: `return_${name}`,
+  label: `Return of ${spokenName(name)}`,
+  explanation: 'What this player alone is paid in an episode played without exploring.',
+});
 
 /** The networks that choose actions; a declaration has one, an expanded one as many as its players need. */
 export const policiesOf = ({
@@ -104,12 +116,32 @@ function copiesOf(
     return {
       ...network,
       name: networkFor(name, group),
-      label: `${label} of ${group.name}`,
+      label: `${label} of ${spokenName(group.name)}`,
       ...(targetOf !== undefined && { targetOf: networkFor(targetOf, group) }),
       outputActivation: (hasChoices ? choiceActivation : undefined) ?? outputActivation,
       players: group.members,
     };
   });
+}
+
+/** Whose return an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by its name. */
+export type FitnessOf = 'sum' | 'each' | (string & {});
+
+/**
+ * What each player's return counts in an agent's. Throws a RangeError where it is that of a group which does not play.
+ */
+export function returnShares(
+  players: readonly Pick<Player, 'name'>[],
+  fitness: FitnessOf = 'sum',
+): readonly number[] {
+  if (fitness === 'sum') return players.map(() => 1);
+  if (fitness === 'each') return players.map(() => 1 / players.length);
+  const groups = groupsOf(players, true);
+  const members = groups.find(({ name }) => name === fitness)?.members;
+  if (members) return players.map((_, player) => (members.includes(player) ? 1 : 0));
+  throw new RangeError(
+    `nobody called '${fitness}' plays, whose return could be fitness; there are ${groups.map(({ name }) => name).join(', ')}`,
+  );
 }
 
 /** Where one player's numbers stand among everybody's. */

@@ -1,7 +1,15 @@
 import type { Environment } from '#core/environment.ts';
 import { type Draws, draws, type Key } from '#core/random.ts';
 import { type Space, storedSize } from '#core/spaces.ts';
-import { actionWidths, observationWidths, type Share, sharesOf, total } from '#core/team.ts';
+import {
+  actionWidths,
+  type FitnessOf,
+  observationWidths,
+  returnShares,
+  type Share,
+  sharesOf,
+  total,
+} from '#core/team.ts';
 
 /** One environment in play: its state, and what the episode has come to. */
 interface Lane {
@@ -9,6 +17,7 @@ interface Lane {
   random: Draws;
   length: number;
   episodeReturn: number;
+  readonly playerReturns: number[];
   /** Episodes begun in this lane. */
   episodes: number;
 }
@@ -42,8 +51,10 @@ export interface Arena {
   /** Writes the lane's observations as networks take them, from `at` on; zeros of a player that is gone. */
   observe(lane: number, into: Float32Array, at: number): void;
   state(lane: number): unknown;
-  /** All players' rewards since the episode began. */
+  /** The players' rewards since the episode began, added up as far as each counts. */
   episodeReturn(lane: number): number;
+  /** Each player's rewards since the episode began. */
+  playerReturns(lane: number): readonly number[];
   episodeLength(lane: number): number;
 }
 
@@ -61,13 +72,18 @@ export interface TrainingArena extends Arena {
   dispose(): void;
 }
 
-/** `keyOf(lane, episode)` is the key under which that episode's random numbers are drawn. */
+/**
+ * `keyOf(lane, episode)` is the key under which that episode's random numbers are drawn; `fitness` says whose rewards an
+ * episode's return is made of.
+ */
 export function createArena(
   environment: Environment,
   count: number,
   keyOf: (lane: number, episode: number) => Key,
+  fitness?: FitnessOf,
 ): Arena {
   const { players } = environment;
+  const counted = returnShares(players, fitness);
   const observed = sharesOf(observationWidths(players));
   const stored = sharesOf(actionWidths(players));
   const actionWidth = total(actionWidths(players));
@@ -76,6 +92,7 @@ export function createArena(
     random: draws([0, 0]),
     length: 0,
     episodeReturn: 0,
+    playerReturns: players.map(() => 0),
     episodes: 0,
   }));
   const lane = (index: number) => lanes[index] as Lane; // index < count
@@ -106,6 +123,7 @@ export function createArena(
       it.state = environment.reset(it.random);
       it.length = 0;
       it.episodeReturn = 0;
+      it.playerReturns.fill(0);
     },
     step(index, actions, at) {
       const it = lane(index);
@@ -121,7 +139,8 @@ export function createArena(
         const reward = isGone?.(before, player) ? 0 : (given[player] as number); // one per player
         rewards[player] = reward;
         ended[player] = terminated || isGone?.(state, player) ? 1 : 0;
-        it.episodeReturn += reward;
+        it.episodeReturn += (counted[player] as number) * reward; // one per player, here and below
+        (it.playerReturns[player] as number) += reward;
       }
       outcome.terminated = terminated;
       outcome.truncated = !terminated && it.length >= environment.maxSteps;
@@ -138,6 +157,7 @@ export function createArena(
     },
     state: (index) => lane(index).state,
     episodeReturn: (index) => lane(index).episodeReturn,
+    playerReturns: (index) => lane(index).playerReturns,
     episodeLength: (index) => lane(index).length,
   };
 }

@@ -22,7 +22,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     engineChanges: ENGINE_CHANGES,
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
-      const { observationLabels, picturedOver, actionLabels, options } = environment;
+      const { observationLabels, picturedOver, depicts, actionLabels, options } = environment;
       const [first] = environment.players;
       if (!first) throw new RangeError(`${id} has no players`);
       const actionSpace = first.actionSpace.kind;
@@ -37,6 +37,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         solvedAt,
         observationLabels,
         ...(picturedOver && { picturedOver }),
+        ...(depicts !== undefined && { depicts }),
         actionLabels,
         ...(masksIn(environment) && { masked: true }),
         ...(holdsFilters(inputShape(first.observationSpace)) && { image: true }),

@@ -61,19 +61,18 @@ async function* hold(
 ): AsyncGenerator<Happening, Contest, void> {
   const { config, generation, champion: before } = state;
   const episodes = contestEpisodes(config);
+  const contest = { ...config, evaluation: { ...config.evaluation, episodes } };
   const guests = openGuests(
     state,
     device,
     [individual, ...(before ? [before.individual] : [])],
     'evaluate',
-    {
-      config: { ...config, evaluation: { episodes } },
-      key: keyFor(config.seed, 'champion', ACTING, generation),
-    },
+    { config: contest, key: keyFor(config.seed, 'champion', ACTING, generation) },
   );
   try {
-    const playing = playGreedily(guests, state.environment, episodes, (episode) =>
-      keyFor(config.seed, 'champion', episode, generation),
+    const playing = playGreedily(
+      { device: guests, environment: state.environment, config: contest },
+      (episode) => keyFor(config.seed, 'champion', episode, generation),
     );
     let next = await playing.next();
     while (!next.done) {

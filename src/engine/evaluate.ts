@@ -1,22 +1,48 @@
 import { keyFor } from '#core/random.ts';
-import { playGreedily } from './greedy-episodes.ts';
+import { MOST_FITNESS } from '#core/statistics.ts';
+import { returnMetric } from '#core/team.ts';
+import { type Played, playGreedily } from './greedy-episodes.ts';
 import type { RunState } from './state.ts';
 
-/**
- * Fitness of every agent: its mean return over greedy episodes, which are the same for all agents of a generation.
- *
- * Yields the share of agents that are done; ends with the fitness by slot.
- */
-export async function* evaluate(state: RunState): AsyncGenerator<number, Float64Array, void> {
-  const { agents, device, environment, generation } = state;
-  const { seed, evaluation } = state.config;
-  const { episodes } = evaluation;
-  const { returns } = yield* playGreedily(device, environment, episodes, (episode) =>
-    keyFor(seed, 'evaluate', episode, generation),
-  );
-  return Float64Array.from(agents, (_, slot) =>
-    returns
-      .subarray(slot * episodes, (slot + 1) * episodes)
-      .reduce((sum, episodeReturn) => sum + episodeReturn / episodes, 0),
-  );
+/** What the greedy episodes of a generation came to. */
+export interface Evaluation {
+  /** Mean return by slot. */
+  readonly fitness: Float64Array;
+  /** Each player's mean return by slot, under the name of its metric; nothing where one plays alone. */
+  readonly ofPlayers: Readonly<Record<string, Float64Array>>;
 }
+
+/**
+ * Fitness of every agent: its mean return over greedy episodes, which are the same for all agents of a generation. The
+ * run's configuration says whose rewards of a team a return is made of.
+ *
+ * Yields the share of agents that are done; ends with what they came to.
+ */
+export async function* evaluate(state: RunState): AsyncGenerator<number, Evaluation, void> {
+  const { agents, device, environment, generation, config } = state;
+  const { players } = environment;
+  const { episodes } = config.evaluation;
+  const played = yield* playGreedily({ device, environment, config }, (episode) =>
+    keyFor(config.seed, 'evaluate', episode, generation),
+  );
+  const ofPlayers = players.length > 1 ? players : [];
+  return {
+    fitness: Float64Array.from(agents, (_, slot) => meanOver(played.returns, slot, episodes)),
+    ofPlayers: Object.fromEntries(
+      ofPlayers.map((player, i) => [returnMetric(player).name, meansOf(played, i, agents.length)]),
+    ),
+  };
+
+  function meansOf({ ofPlayers }: Played, player: number, size: number): Float64Array {
+    const returns = ofPlayers[player] as Float64Array; // one per player
+    return Float64Array.from({ length: size }, (_, slot) => {
+      const mean = meanOver(returns, slot, episodes);
+      return Math.abs(mean) <= MOST_FITNESS ? mean : Number.NaN;
+    });
+  }
+}
+
+const meanOver = (returns: Float64Array, slot: number, episodes: number): number =>
+  returns
+    .subarray(slot * episodes, (slot + 1) * episodes)
+    .reduce((sum, episodeReturn) => sum + episodeReturn / episodes, 0);

@@ -5,6 +5,7 @@ import { breed, type Generation, recordFitness } from '#evolution/generation.ts'
 import type { Plan } from '#networks/plan.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
 import { extendChain } from './chain.ts';
+import type { Evaluation } from './evaluate.ts';
 import { readMetrics } from './metrics.ts';
 import { agentSetups, evolutionContext } from './population.ts';
 import type { RunState } from './state.ts';
@@ -18,7 +19,7 @@ export type GenerationReport = Omit<GenerationEvent, 'kind' | 'run' | 'elapsedMs
  */
 export async function endGeneration(
   state: RunState,
-  scored: Float64Array,
+  { fitness: scored, ofPlayers }: Evaluation,
 ): Promise<GenerationReport> {
   const { agents, device, algorithm, generation } = state;
   const { networks, hyperparameters } = algorithm.declaration;
@@ -62,7 +63,7 @@ export async function endGeneration(
     tournaments: [],
     next: new Int32Array(0),
     births: [],
-    metrics: await readMetrics(state),
+    metrics: { ...(await readMetrics(state)), ...ofPlayers },
     steps: state.steps,
     hash: state.hash,
   };

@@ -1,4 +1,3 @@
-import type { Environment } from '#core/environment.ts';
 import type { Key } from '#core/random.ts';
 import { createArena } from './arena.ts';
 import { masksIn } from './masks.ts';
@@ -7,6 +6,8 @@ import type { RunState } from './state.ts';
 /** Greedy episodes of the agents of a population, [agents × episodes]. */
 export interface Played {
   readonly returns: Float64Array;
+  /** By player. */
+  readonly ofPlayers: readonly Float64Array[];
   /** Environment steps. */
   readonly lengths: Int32Array;
 }
@@ -18,13 +19,17 @@ export interface Played {
  * Yields the share of agents that are done.
  */
 export async function* playGreedily(
-  device: RunState['device'],
-  environment: Environment,
-  episodes: number,
+  { device, environment, config }: Pick<RunState, 'device' | 'environment' | 'config'>,
   keyOf: (episode: number) => Key,
 ): AsyncGenerator<number, Played, void> {
   const { size } = device;
-  const arena = createArena(environment, size * episodes, (lane) => keyOf(lane % episodes));
+  const { episodes, fitness } = config.evaluation;
+  const arena = createArena(
+    environment,
+    size * episodes,
+    (lane) => keyOf(lane % episodes),
+    fitness,
+  );
   const { count, observationWidth: width, actionWidth } = arena;
   const observations = new Float32Array(count * width);
   const playing = new Uint8Array(count).fill(1);
@@ -79,6 +84,12 @@ export async function* playGreedily(
   }
   return {
     returns: Float64Array.from({ length: count }, (_, lane) => arena.episodeReturn(lane)),
+    ofPlayers: environment.players.map((_, player) =>
+      Float64Array.from(
+        { length: count },
+        (_, lane) => arena.playerReturns(lane)[player] as number, // one per player
+      ),
+    ),
     lengths: Int32Array.from({ length: count }, (_, lane) => arena.episodeLength(lane)),
   };
 }

@@ -12,6 +12,7 @@ export async function readMetrics({
 }: Pick<RunState, 'algorithm' | 'device'>): Promise<Readonly<Record<string, Float64Array>>> {
   const metrics: Record<string, Float64Array> = {};
   for (const { name, program } of declaration.metrics ?? []) {
+    if (program === undefined) continue;
     const update = program as 'learn'; // the programs were checked with the run
     const read = await device.readAll(update, meanOf(name) as Programs['learn']['outputs']);
     metrics[name] = Float64Array.from({ length: device.size }, (_, slot) => {

@@ -579,6 +579,37 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    id: 'tag-matd3',
+    title: 'Tag, scripted prey, with MATD3',
+    summary:
+      'Three predators, slower than a prey that always runs from the nearest of them, learn to close in on it: each by what it sees alone.',
+    config: {
+      ...BASE,
+      ...TALK,
+      environment: 'simple_tag_v3 (scripted prey)',
+      algorithm: 'matd3',
+      hyperparameters: hyperparameters(matd3.declaration, TALK_VALUES),
+      settings: settings(matd3.declaration, {}),
+      target: { enabled: false, fitness: 45 },
+    },
+  },
+  {
+    id: 'adversary-maddpg',
+    title: 'Adversary with MADDPG',
+    summary:
+      'Two good agents know the goal and an adversary does not: they are paid while it is far and one of them near, so they learn to cover both landmarks while it learns to guess. Agents are selected by what the good ones get.',
+    config: {
+      ...BASE,
+      ...TALK,
+      environment: 'simple_adversary_v3',
+      algorithm: 'maddpg',
+      evaluation: { ...TALK.evaluation, fitness: 'agent' },
+      hyperparameters: hyperparameters(maddpg.declaration, TALK_VALUES),
+      settings: settings(maddpg.declaration, {}),
+      target: { enabled: false, fitness: 20 },
+    },
+  },
+  {
     id: 'spread-ippo',
     title: 'Spread with IPPO',
     summary:

@@ -34,6 +34,7 @@ export function checkPrograms(
         );
   }
   for (const { name, program } of metrics) {
+    if (program === undefined) continue;
     const update = programs.find((each) => each.name === program);
     if (!update?.values.some((value) => value.name === meanOf(name)))
       throw new RangeError(

@@ -2,7 +2,7 @@ import type { Environment } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import { signed } from '#core/signed.ts';
 import type { Space } from '#core/spaces.ts';
-import { actionWidths, choiceWidths, type Share, sharesOf } from '#core/team.ts';
+import { actionWidths, choiceWidths, type Share, sharesOf, spokenName } from '#core/team.ts';
 import type { Picture } from '#protocol/messages.ts';
 import { actionScaler, createArena } from './arena.ts';
 import { masksIn } from './masks.ts';
@@ -71,8 +71,12 @@ function createPlayers(
   watch?: (observation: Float32Array) => void,
 ) {
   const { environment, device } = state;
-  const arena = createArena(environment, count, (_, episode) =>
-    keyFor(state.config.seed, 'play', keys, episode),
+  const { seed, evaluation } = state.config;
+  const arena = createArena(
+    environment,
+    count,
+    (_, episode) => keyFor(seed, 'play', keys, episode),
+    evaluation.fitness,
   );
   const lanes: Lane[] = Array.from({ length: count }, () => ({
     agent: -1,
@@ -155,7 +159,7 @@ function actionWords(environment: Environment): (actions: Float32Array) => strin
     const own = wordsOf(actionSpace, labels);
     return players.length === 1
       ? (actions: Float32Array) => own(actions, from)
-      : (actions: Float32Array) => `${name}: ${own(actions, from)}`;
+      : (actions: Float32Array) => `${spokenName(name)}: ${own(actions, from)}`;
   });
   return (actions) => words.map((inWords) => inWords(actions)).join('; ');
 }

@@ -6,8 +6,11 @@ import { connectFourSelfPlay } from './connect-four/self-play.ts';
 import { lunarLander } from './lunar-lander/lunar-lander.ts';
 import { mountainCar } from './mountain-car.ts';
 import { mountainCarContinuous } from './mountain-car-continuous.ts';
+import { adversary } from './particles/adversary.ts';
+import { hunt } from './particles/hunt.ts';
 import { speakerListener } from './particles/speaker-listener.ts';
 import { spread } from './particles/spread.ts';
+import { tag } from './particles/tag.ts';
 import { pendulum } from './pendulum.ts';
 
 /** Every task there is, in the order in which they are offered. */
@@ -23,6 +26,10 @@ export const ENVIRONMENTS: readonly Environment[] = [
   speakerListener('continuous'),
   spread(),
   spread('continuous'),
+  hunt(),
+  tag(),
+  tag('continuous'),
+  adversary(),
   connectFourSelfPlay(),
 ];
 

@@ -57,6 +57,27 @@ test('an algorithm in a task has a network per player, the same to whoever asks 
   expect(declarationIn(CATALOG, { ...POLE, algorithm: 'nothing' })).toBeUndefined();
 });
 
+test('whose return fitness is can be chosen of a team: all, their mean, or one of its sides', () => {
+  const deception = presetOf('adversary-maddpg');
+  expect(deception.evaluation.fitness).toBe('agent');
+  const judged = (config: RunConfig, fitness: string) =>
+    problemsOf({ ...config, evaluation: { ...config.evaluation, fitness } });
+  for (const fitness of ['sum', 'each', 'adversary']) expect(judged(deception, fitness)).toEqual([]);
+  expect(judged(deception, 'prey')[0]?.message).toContain("'sum', 'each', 'adversary', 'agent'");
+  expect(judged(presetOf('spread-ippo'), 'agent')).toHaveLength(1); // one side alone is everybody
+  expect(judged(POLE, 'sum')).toHaveLength(1);
+  // In another task the side is not there, and everybody counts.
+  const changed = changePair(CATALOG, deception, deception, { environment: 'simple_spread_v3' });
+  expect(changed?.config.evaluation).toEqual({ episodes: deception.evaluation.episodes });
+});
+
+test('what is measured of a team are its updates and each player’s return', () => {
+  const names = (config: RunConfig) =>
+    declarationIn(CATALOG, config)?.metrics?.map(({ name }) => name);
+  expect(names(TALK)?.slice(-3)).toEqual(['actorLoss', 'return_speaker', 'return_listener']);
+  expect(names(POLE)?.some((name) => name.startsWith('return'))).toBe(false);
+});
+
 test('the catalog says who plays, and whose each observation and action is', () => {
   const talk = CATALOG.environments.find(({ id }) => id === TALK.environment);
   expect(talk?.players?.map(({ name, firstObservation }) => [name, firstObservation])).toEqual([

@@ -58,7 +58,7 @@ async function train(
   let result = await evaluation.next();
   while (!result.done) result = await evaluation.next();
   state.device.dispose();
-  return { fitness: [...result.value], values };
+  return { fitness: [...result.value.fitness], values };
 }
 
 function expectValues(

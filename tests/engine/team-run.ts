@@ -2,7 +2,7 @@ import type { Algorithm } from '#algorithms/algorithm.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { evaluate } from '#engine/evaluate.ts';
+import { type Evaluation, evaluate } from '#engine/evaluate.ts';
 import { foundStateOf } from '#engine/founding.ts';
 import { adopt, breedNext, endGeneration } from '#engine/generation.ts';
 import type { RunState } from '#engine/state.ts';
@@ -52,7 +52,7 @@ export async function playTeam(
   environment: Environment<never>,
   config: RunConfig,
   threads = 1,
-  see: (state: RunState, fitness: Float64Array) => void | Promise<void> = () => {},
+  see: (state: RunState, evaluation: Evaluation) => void | Promise<void> = () => {},
 ): Promise<RunState> {
   const device = await createWasmDevice({ threads });
   const world = environment as unknown as Environment; // its own states are all it is given

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dqn } from '#algorithms/dqn.ts';
 import { ippo } from '#algorithms/ippo.ts';
 import { maddpg } from '#algorithms/maddpg.ts';
 import { matd3 } from '#algorithms/matd3.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
-import { evaluate } from '#engine/evaluate.ts';
+import type { FitnessOf } from '#core/team.ts';
+import { type Evaluation, evaluate } from '#engine/evaluate.ts';
 import { foundStateOf } from '#engine/founding.ts';
 import { adopt, breedNext, endGeneration } from '#engine/generation.ts';
 import { speakerListener } from '#environments/particles/speaker-listener.ts';
@@ -34,16 +35,51 @@ test.each(RUNS)(
   60_000,
 );
 
-test('an agent’s fitness is the mean return of all its players together', async () => {
-  const environment = speakerListener();
-  const config = teamConfig(maddpg, environment as never, { generations: 1 });
-  let reported = new Float64Array();
-  const { agents } = await playTeam(maddpg, environment as never, config, 1, (_, fitness) => {
-    reported = fitness as typeof reported;
+describe('an agent’s fitness', () => {
+  const environment = tag() as never;
+  const judgedBy = async (fitness: FitnessOf) => {
+    const base = teamConfig(ippo, environment, { generations: 1 });
+    const config = { ...base, evaluation: { ...base.evaluation, fitness } };
+    let seen: Evaluation | undefined;
+    const { agents } = await playTeam(ippo, environment, config, 1, (_, evaluation) => {
+      seen = evaluation;
+    });
+    const { fitness: reported = new Float64Array(), ofPlayers = {} } = seen ?? {};
+    expect(agents.map(({ fitnessHistory }) => fitnessHistory.at(-1))).toEqual([...reported]);
+    const own = Object.values(ofPlayers).map((returns) => [...returns]);
+    expect(Object.keys(ofPlayers)).toEqual([
+      'return_predator_0',
+      'return_predator_1',
+      'return_predator_2',
+      'return_prey',
+    ]);
+    return { reported: [...reported], own };
+  };
+  const added = (own: readonly (readonly number[])[]) =>
+    own.reduce((sums, returns) => sums.map((sum, i) => sum + (returns[i] as number)));
+
+  test('is everybody’s return together, their mean, or that of one side; each player’s stands beside it', async () => {
+    const sum = await judgedBy('sum');
+    const close = (found: readonly number[], expected: readonly number[]) =>
+      found.forEach((each, i) => {
+        expect(each).toBeCloseTo(expected[i] as number, 9);
+      });
+    close(sum.reported, added(sum.own));
+    expect(new Set(sum.own.map(String)).size).toBe(2); // predators are paid alike, the prey otherwise
+    const each = await judgedBy('each');
+    expect(each.own).toEqual(sum.own);
+    close(
+      each.reported,
+      added(sum.own).map((total) => total / 4),
+    );
+    const predators = await judgedBy('predator');
+    close(predators.reported, added(sum.own.slice(0, 3)));
+    close((await judgedBy('prey')).reported, sum.own[3] as number[]);
   });
-  expect(agents.map(({ fitnessHistory }) => fitnessHistory.at(-1))).toEqual([...reported]);
-  // Both are rewarded alike, so the sum is twice what one is paid: never positive.
-  expect(reported.every((fitness) => fitness < 0)).toBe(true);
+
+  test('cannot be that of one who does not play', async () => {
+    await expect(judgedBy('agent')).rejects.toThrow("nobody called 'agent' plays");
+  });
 });
 
 test('a copy acts as its parent, to the bit', async () => {
@@ -63,8 +99,7 @@ test('a copy acts as its parent, to the bit', async () => {
   };
   const device = await createWasmDevice({ threads: 1 });
   const state = foundStateOf({ algorithm: ippo, environment, config, device });
-  const fitness = Float64Array.of(1, 3, 2);
-  await endGeneration(state, fitness);
+  await endGeneration(state, { fitness: Float64Array.of(1, 3, 2), ofPlayers: {} });
   const names = state.algorithm.declaration.networks.map(({ name }) => name);
   expect(names).toEqual(['actor/agent', 'critic/agent']);
   const before = await Promise.all(
@@ -82,7 +117,7 @@ test('a copy acts as its parent, to the bit', async () => {
   const evaluation = evaluate(state);
   let result = await evaluation.next();
   while (!result.done) result = await evaluation.next();
-  const returns = result.value;
+  const { fitness: returns } = result.value;
   elite.forEach((parent, slot) => {
     expect(returns[slot]).toBe(returns[elite.indexOf(parent)]);
   });

@@ -2,6 +2,7 @@ import type { Environment } from '#core/environment.ts';
 import { draws, keyFor } from '#core/random.ts';
 import { mean } from '#core/statistics.ts';
 import type { AdversaryState } from '#environments/particles/adversary.ts';
+import { fleeing } from '#environments/particles/hunt.ts';
 import { distance, type Motion, offset, type Vector } from '#environments/particles/particles.ts';
 import type { SpeakerListenerState } from '#environments/particles/speaker-listener.ts';
 import type { SpreadState } from '#environments/particles/spread.ts';
@@ -74,32 +75,21 @@ export const scriptedDeception: Script<AdversaryState> = ({ motions }) => {
   ];
 };
 
-/** Predators run to where the prey will be; the prey runs from the nearest, and back from the edge. */
-export const scriptedHunt: Script<TagState> = ({ motions }) => {
+/** Predators run to where the prey will be. */
+export const scriptedHunters: Script<TagState> = ({ motions }) => {
   const prey = motions[3] as Motion;
   const ahead: Vector = [
     prey.position[0] + 0.2 * prey.velocity[0],
     prey.position[1] + 0.2 * prey.velocity[1],
   ];
-  const predators = motions.slice(0, 3);
-  return [
-    ...predators.map(({ position }) => toward(offset(position, ahead), [0, 0])),
-    fleeing(motions),
-  ];
+  return motions.slice(0, 3).map(({ position }) => toward(offset(position, ahead), [0, 0]));
 };
 
-/** The move of a scripted prey. */
-function fleeing(motions: readonly Motion[]): number {
-  const { position } = motions[3] as Motion;
-  const [x, y] = position;
-  if (Math.abs(x) > 0.8 || Math.abs(y) > 0.8) return toward([-x, -y], [0, 0]);
-  const nearest = motions
-    .slice(0, 3)
-    .reduce((best, each) =>
-      distance(each.position, position) < distance(best.position, position) ? each : best,
-    );
-  return toward(offset(nearest.position, position), [0, 0]);
-}
+/** The same, and a prey that runs from the nearest, and back from the edge. */
+export const scriptedHunt: Script<TagState> = (state) => [
+  ...scriptedHunters(state),
+  fleeing(state),
+];
 
 /** Mean over episodes of the sum of every player's rewards, of each player. */
 export function meanReturns<State>(

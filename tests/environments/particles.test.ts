@@ -4,6 +4,7 @@ import { draws } from '#core/random.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { ActionKind } from '#environments/particles/actions.ts';
 import { adversary } from '#environments/particles/adversary.ts';
+import { fleeing, hunt } from '#environments/particles/hunt.ts';
 import { type Body, type Motion, moved } from '#environments/particles/particles.ts';
 import { speakerListener } from '#environments/particles/speaker-listener.ts';
 import { spread } from '#environments/particles/spread.ts';
@@ -14,6 +15,7 @@ import {
   type Script,
   scriptedDeception,
   scriptedHunt,
+  scriptedHunters,
   scriptedSpread,
   scriptedTalk,
 } from './particle-play.ts';
@@ -116,6 +118,20 @@ test.each(runs)('$name is MPE2’s to 1e-6', ({ environment, run }) => {
   }
 });
 
+test('a scripted prey is that of tag, which moves by its rule', () => {
+  const [whole, team] = [tag(), hunt()];
+  const reader = draws([5, 6]);
+  let state = team.reset(reader);
+  expect(team.players).toEqual(whole.players.slice(0, 3));
+  for (let step = 0; step < 25; step++) {
+    const moves = [0, 1, 2].map(() => reader.integer(5));
+    const next = team.step(state, moves, reader);
+    const same = whole.step(state, [...moves, fleeing(state)], reader);
+    expect(next).toEqual({ ...same, rewards: same.rewards.slice(0, 3) });
+    ({ state } = next);
+  }
+});
+
 describe('physics', () => {
   const body: Body = { radius: 0.1, moves: true, collides: true, strength: 5 };
   const still = (x: number): Motion => ({ position: [x, 0], velocity: [0, 0] });
@@ -139,6 +155,7 @@ test.each([
   ['spread', spread(), scriptedSpread, -78, -26],
   ['adversary', adversary(), scriptedDeception, -12, 3],
   ['tag', tag(), scriptedHunt, -3, 34],
+  ['tag with a scripted prey', hunt(), scriptedHunters, 5.6, 58],
 ] as const)(
   'in %s scripted players know what random ones do not',
   (_, environment, script, random, scripted) => {

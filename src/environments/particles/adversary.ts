@@ -40,6 +40,8 @@ export const adversary = (kind: ActionKind = 'discrete'): Environment<AdversaryS
   title: kind === 'continuous' ? 'Adversary, continuous' : 'Adversary',
   summary:
     'Two good agents know which of two landmarks is the goal and are paid for being near it while the adversary is far. The adversary must guess from what they do: so they cover both.',
+  depicts:
+    'Plain discs are the two good agents, the orange one is the adversary. The ring marks the goal, which the adversary cannot see; the line is how far it is kept away from it.',
   players: Array.from({ length: AGENTS }, (_, player) => ({
     name: player === 0 ? 'adversary' : `agent_${player - 1}`,
     observationSpace: box([SEEN.length + (player === 0 ? 0 : 2)], -Infinity, Infinity),

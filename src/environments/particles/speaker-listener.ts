@@ -52,6 +52,8 @@ export const speakerListener = (
   title: kind === 'continuous' ? 'Speaker and listener, continuous' : 'Speaker and listener',
   summary:
     'The speaker sees which landmark is meant but cannot move; the listener can move but does not see it. They must agree on what three words mean. Both pay, in every step, the squared distance of the listener to that landmark.',
+  depicts:
+    'The grey disc is the speaker; the sign in the ring above it is the word that it says. The plain disc is the listener, which hears it along the line. The landmark with a ring is the one meant: only the speaker sees that.',
   players: [
     {
       name: 'speaker',

@@ -33,6 +33,8 @@ export const spread = (kind: ActionKind = 'discrete'): Environment<SpreadState> 
   title: kind === 'continuous' ? 'Spread, continuous' : 'Spread',
   summary:
     'Three agents are to cover three landmarks without touching each other. Everybody pays for how far each landmark is from the agent nearest to it, and for touching another.',
+  depicts:
+    'Plain discs are the agents, orange where two touch. A line joins each landmark, a point with a ring, to the agent nearest to it: the longer the lines, the more everybody pays.',
   players: Array.from({ length: AGENTS }, (_, i) => ({
     name: `agent_${i}`,
     observationSpace: box([OBSERVED], -Infinity, Infinity),

@@ -17,8 +17,8 @@ export interface TagState {
   readonly motions: readonly Motion[];
 }
 
-const PREDATORS = 3;
-const PREY = PREDATORS; // its number among the players
+export const PREDATORS = 3;
+export const PREY = PREDATORS; // its number among the players
 const AGENTS = PREDATORS + 1;
 const OBSTACLES = 2;
 const TOUCH = 10; // reward
@@ -39,6 +39,8 @@ export const tag = (kind: ActionKind = 'discrete'): Environment<TagState> => ({
   title: kind === 'continuous' ? 'Tag, continuous' : 'Tag',
   summary:
     'Three predators hunt a prey that is faster than they are; two obstacles stop everybody. Each touch gives 10 to every predator and costs the prey 10, which also pays for leaving the square.',
+  depicts:
+    'Orange discs are the predators, each with a line to the prey that it hunts, the plain disc; one that touches it has a ring. The large discs are obstacles, the square is where the prey should stay.',
   players: Array.from({ length: AGENTS }, (_, player) => ({
     name: player === PREY ? 'prey' : `predator_${player}`,
     observationSpace: box(

@@ -4,6 +4,7 @@ import type { Change, Family, Mutation } from '#core/lineage.ts';
 import { lowerFirst } from '#core/lower-first.ts';
 import { entryNamed, placeOf } from '#core/network-change.ts';
 import { shortNumber } from '#core/short-number.ts';
+import { spokenName } from '#core/team.ts';
 import { factorWords, subjectOf } from './hyperparameter-words.ts';
 
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
@@ -30,8 +31,10 @@ export function changeName(path: string, algorithm: AlgorithmDeclaration | undef
 }
 
 /** The player, or group of players, whose network a change is of; null: of the only one. */
-export const playerIn = (path: string): string | null =>
-  /^\w+\/(\w+)\./.exec(path)?.[1]?.replaceAll('_', ' ') ?? null;
+export function playerIn(path: string): string | null {
+  const name = /^\w+\/(\w+)\./.exec(path)?.[1];
+  return name === undefined ? null : spokenName(name);
+}
 
 function placeName(parts: readonly string[]): string {
   const module = parts.at(-2);

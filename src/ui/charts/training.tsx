@@ -37,7 +37,7 @@ const WIDE = { ...MARGIN, left: 58 };
 
 const spreadOf = remembered(createMetricSpread);
 
-/** Measures of the agents' updates over time: losses, TD error, entropy, divergence. */
+/** Measures of the agents' updates over time (losses, TD error, entropy, divergence), and of a team each player's return. */
 export const TRAINING: Chart = {
   id: 'training',
   label: 'Training',
@@ -46,6 +46,7 @@ export const TRAINING: Chart = {
     const metric = metrics.find(({ name }) => name === settings.metric) ?? metrics[0];
     const name = metric?.name ?? '';
     const label = metric?.label ?? 'Loss';
+    const isReturn = metric !== undefined && metric.program === undefined;
     const all = spreadOf(name)(history);
     const path = focus ? descent(history, focus.generation, focus.slot) : new Int32Array(0);
     const own = (generation: number) => history.metric(generation, path[generation] ?? -1, name);
@@ -62,7 +63,7 @@ export const TRAINING: Chart = {
       return [...spread, ...along];
     };
     return {
-      title: `${label} in training`,
+      title: isReturn ? label : `${label} in training`,
       summary: last
         ? figuresSentence(
             `${label} in generation ${generationNumber(last.generation)}`,
@@ -98,8 +99,8 @@ export const TRAINING: Chart = {
       csv: () => everyAgent(history, metrics),
       note: metric && (
         <>
-          <strong>What it is.</strong> {metric.explanation} Shown is each agent’s mean over its
-          updates of a generation.
+          <strong>What it is.</strong> {metric.explanation} Shown is each agent’s mean over its{' '}
+          {isReturn ? 'episodes' : 'updates'} of a generation.
         </>
       ),
       picture: {

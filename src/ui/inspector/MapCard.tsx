@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { EnvironmentEntry } from '#core/catalog.ts';
+import { spokenName } from '#core/team.ts';
 import type { MapView } from '#protocol/messages.ts';
 import type { Cell } from '#store/history/history.ts';
 import { labelParts, layerWords, mapLayers } from '#store/history/policy-picture.ts';
@@ -37,7 +38,7 @@ export function MapCard({ cell }: { readonly cell: Cell }) {
           value={String(player)}
           options={players.map(({ name }, i) => ({
             value: String(i),
-            label: name.replaceAll('_', ' '),
+            label: spokenName(name),
           }))}
           onChange={(to) => setChosen(Number(to))}
         />

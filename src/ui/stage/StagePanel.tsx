@@ -100,6 +100,7 @@ function Live() {
       <div className={styles['panel']}>
         <div className={styles['left']}>
           <Stage />
+          {environment?.depicts && <p className={styles['depicts']}>{environment.depicts}</p>}
           {begun && <ChampionLine />}
           <Outcome />
         </div>

@@ -62,7 +62,8 @@ test('whose return fitness is can be chosen of a team: all, their mean, or one o
   expect(deception.evaluation.fitness).toBe('agent');
   const judged = (config: RunConfig, fitness: string) =>
     problemsOf({ ...config, evaluation: { ...config.evaluation, fitness } });
-  for (const fitness of ['sum', 'each', 'adversary']) expect(judged(deception, fitness)).toEqual([]);
+  for (const fitness of ['sum', 'each', 'adversary'])
+    expect(judged(deception, fitness)).toEqual([]);
   expect(judged(deception, 'prey')[0]?.message).toContain("'sum', 'each', 'adversary', 'agent'");
   expect(judged(presetOf('spread-ippo'), 'agent')).toHaveLength(1); // one side alone is everybody
   expect(judged(POLE, 'sum')).toHaveLength(1);

@@ -18,7 +18,7 @@ export interface TagState {
 }
 
 export const PREDATORS = 3;
-export const PREY = PREDATORS; // its number among the players
+export const PREY = 3; // its number among the players, behind the predators
 const AGENTS = PREDATORS + 1;
 const OBSTACLES = 2;
 const TOUCH = 10; // reward

@@ -2,7 +2,6 @@ import type { HyperparameterRange } from './algorithm.ts';
 import type { Activation } from './genome.ts';
 import type { NetworkConfig } from './network-config.ts';
 import type { Schedule } from './schedule.ts';
-import type { FitnessOf } from './team.ts';
 
 export type { NetworkConfig } from './network-config.ts';
 export type { Problem } from './problem.ts';
@@ -65,6 +64,9 @@ export interface RunConfig {
   /** One agent lives a recorded lineage again: in place of selection and mutation. Absent in most runs. */
   readonly schedule?: Schedule;
 }
+
+/** Whose return an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by its name. */
+export type FitnessOf = 'sum' | 'each' | (string & {});
 
 /**
  * 'on': selection and mutation; 'selection': tournaments and copies alone; 'off': every agent trains on under its own

@@ -1,6 +1,6 @@
 import type { AlgorithmDeclaration, MetricDeclaration, NetworkDeclaration } from './algorithm.ts';
 import type { Player, PlayerSpaces } from './environment.ts';
-import type { Options } from './run-config.ts';
+import type { FitnessOf, Options } from './run-config.ts';
 import { choiceSize, type Space, storedSize } from './spaces.ts';
 
 /** A player's or group's name as people read it. */
@@ -123,9 +123,6 @@ function copiesOf(
     };
   });
 }
-
-/** Whose return an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by its name. */
-export type FitnessOf = 'sum' | 'each' | (string & {});
 
 /**
  * What each player's return counts in an agent's. Throws a RangeError where it is that of a group which does not play.

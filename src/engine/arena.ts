@@ -1,9 +1,9 @@
 import type { Environment } from '#core/environment.ts';
 import { type Draws, draws, type Key } from '#core/random.ts';
+import type { FitnessOf } from '#core/run-config.ts';
 import { type Space, storedSize } from '#core/spaces.ts';
 import {
   actionWidths,
-  type FitnessOf,
   observationWidths,
   returnShares,
   type Share,

@@ -4,7 +4,7 @@ import { ippo } from '#algorithms/ippo.ts';
 import { maddpg } from '#algorithms/maddpg.ts';
 import { matd3 } from '#algorithms/matd3.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
-import type { FitnessOf } from '#core/team.ts';
+import type { FitnessOf } from '#core/run-config.ts';
 import { type Evaluation, evaluate } from '#engine/evaluate.ts';
 import { foundStateOf } from '#engine/founding.ts';
 import { adopt, breedNext, endGeneration } from '#engine/generation.ts';

@@ -3,7 +3,7 @@ import type { AlgorithmDeclaration, NetworkDeclaration } from '#core/algorithm.t
 import type { Environment } from '#core/environment.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
-import { isForTeams } from '#core/team.ts';
+import { isForTeams, spokenName } from '#core/team.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { foundGenome, networkShapes } from '#networks/found.ts';
 import { initialise } from '#networks/initialise.ts';
@@ -26,6 +26,8 @@ export function fitsOf({ chain, metadata }: OpenedModel): readonly ModelFit[] {
       ({ declaration }) => ({ environment, declaration }),
     ),
   );
+  const team = teamIn(metadata);
+  if (team) throw new RangeError(`it is ${team}, and one player of a team is no agent by itself`);
   if (bySize.length === 0) throw new RangeError(sizesInWords(chain));
   const fitting = bySize.filter(({ environment, declaration }) =>
     endsRightly(chain, environment, declaration),
@@ -93,6 +95,15 @@ const wholeNumberOf = (value: unknown, most: number): number =>
 
 const policyOf = ({ networks }: AlgorithmDeclaration): NetworkDeclaration =>
   networks.find(({ role }) => role === 'policy') as NetworkDeclaration; // checked with the declaration
+
+/** Who of which team acts by a model, as its metadata say; null: it is of no team here. */
+function teamIn(metadata: OpenedModel['metadata']): string | null {
+  const team = ENVIRONMENTS.find(({ id }) => id === metadata?.['environment']);
+  const names = metadata?.['players'];
+  if (!team || team.players.length === 1 || !Array.isArray(names)) return null;
+  const players = team.players.map(({ name }) => name).filter((name) => names.includes(name));
+  return `${players.map(spokenName).join(', ')} of ${team.title}`;
+}
 
 /** Tasks for one player: a model is one policy. */
 const TASKS = ENVIRONMENTS.filter(({ players }) => players.length === 1);

@@ -1,50 +1,89 @@
 import { algorithmById } from '#algorithms/index.ts';
+import { perPlayer } from '#algorithms/shared-networks.ts';
+import type { AlgorithmDeclaration, NetworkDeclaration } from '#core/algorithm.ts';
+import type { Environment, Player } from '#core/environment.ts';
+import type { Options } from '#core/run-config.ts';
 import { sizeOf } from '#core/shape.ts';
-import { choiceSize } from '#core/spaces.ts';
+import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import { choiceWidths, expanded, policiesOf, type Share, sharesOf } from '#core/team.ts';
 import { environmentById } from '#environments/index.ts';
 import { networkShapes } from '#networks/found.ts';
 import { type Layer, type NetworkShape, planNetwork, type Tensor } from '#networks/plan.ts';
 import { NORM_EPSILON } from '#protocol/keras-names.ts';
 import type { Individual, PolicyAction, PolicyLayer, PolicyModel } from '#protocol/messages.ts';
-import { soloPlayer } from './arena.ts';
 
-/** An agent's policy for whoever computes it elsewhere, or why it has none that can be read. */
-export function describePolicy(
+/** An agent's policies, of a team one per network that acts, or why it has none that can be read. */
+export function describePolicies(
   individual: Individual,
 ):
-  | { readonly policy: PolicyModel; readonly problem: null }
-  | { readonly policy: null; readonly problem: string } {
+  | { readonly policies: readonly PolicyModel[]; readonly problem: null }
+  | { readonly policies: null; readonly problem: string } {
   try {
-    return { policy: policyOf(individual), problem: null };
+    return { policies: policiesIn(individual), problem: null };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { policy: null, problem: `The agent's policy cannot be read: ${error.message}.` };
+    return { policies: null, problem: `The agent's policy cannot be read: ${error.message}.` };
   }
 }
 
-function policyOf({ genome, weights, ...individual }: Individual): PolicyModel {
-  const { declaration } = algorithmById(individual.algorithm);
+function policiesIn(individual: Individual): readonly PolicyModel[] {
+  const algorithm = algorithmById(individual.algorithm);
   const environment = environmentById(individual.environment);
-  const { observationSpace, actionSpace } = soloPlayer(environment);
-  const settings = Object.fromEntries(
-    declaration.settings.map(({ name, initial }) => [name, initial]),
+  const { players } = environment;
+  const declared = Object.fromEntries(
+    algorithm.declaration.settings.map(({ name, initial }) => [name, initial]),
   );
-  const shapes = networkShapes(declaration, environment.players, settings);
-  const name = declaration.networks.find(({ role }) => role === 'policy')?.name as string; // checked with the declaration
+  // Whether players share networks is not told, but their names tell it.
+  const isWhole = ({ networks }: AlgorithmDeclaration) =>
+    policiesOf({ networks }).every(({ name }) => individual.genome.networks[name]);
+  const ways = [true, false].map((shared) => {
+    const settings = { ...declared, [perPlayer.sharedIf]: shared };
+    return { settings, declaration: expanded(algorithm.declaration, players, settings) };
+  });
+  const { declaration, settings } =
+    ways.find((way) => isWhole(way.declaration)) ?? (ways[0] as Way);
+  const shapes = networkShapes(declaration, players, settings);
+  return policiesOf(declaration).map((network) =>
+    policyOf(individual, environment, network, shapes[network.name] as NetworkShape),
+  ); // shapes has every declared network
+}
+
+interface Way {
+  readonly settings: Options;
+  readonly declaration: AlgorithmDeclaration;
+}
+
+function policyOf(
+  { genome, weights, ...individual }: Individual,
+  environment: Environment,
+  { name, players: whose }: NetworkDeclaration,
+  shape: NetworkShape,
+): PolicyModel {
+  const { players, observationLabels, actionLabels } = environment;
+  const seat = whose?.[0] ?? 0;
+  const { observationSpace, actionSpace } = players[seat] as Player; // a policy is somebody's
+  const labelsIn = (labels: readonly string[], widths: readonly number[]) => {
+    const { from, width } = sharesOf(widths)[seat] as Share; // one per player
+    return labels.slice(from, from + width);
+  };
   const network = genome.networks[name];
   const slab = weights[name];
   if (!network || !slab) throw new RangeError(`it lacks the network '${name}'`);
-  const plan = planNetwork(network, shapes[name] as NetworkShape); // shapes has every declared network
+  const plan = planNetwork(network, shape);
   if (slab.length !== plan.length)
     throw new RangeError(
       `its weights are ${slab.length} numbers where its genome has ${plan.length}`,
     );
   return {
     individual,
+    ...(whose && { players: whose.map((player) => (players[player] as Player).name) }),
     inputs: choiceSize(observationSpace),
-    observationLabels: environment.observationLabels,
+    observationLabels: labelsIn(
+      observationLabels,
+      players.map((each) => storedSize(each.observationSpace)),
+    ),
     layers: plan.layers.flatMap((layer) => describeLayer(layer, slab)),
-    action: actionOf(actionSpace, environment.actionLabels),
+    action: actionOf(actionSpace, labelsIn(actionLabels, choiceWidths(players))),
   };
 }
 
@@ -95,9 +134,7 @@ function numbers({ rows, columns, stride, offset }: Tensor, slab: Float32Array):
   return dense;
 }
 
-type ActionSpace = ReturnType<typeof soloPlayer>['actionSpace'];
-
-function actionOf(space: ActionSpace, labels: readonly string[]): PolicyAction {
+function actionOf(space: Space, labels: readonly string[]): PolicyAction {
   switch (space.kind) {
     case 'discrete':
       return { kind: 'choice', labels };

@@ -153,8 +153,8 @@ export function createEvolutionLab(
           choice = command.choice;
           break;
         case 'describe': {
-          const { describePolicy } = await import('./describe-policy.ts');
-          send({ kind: 'described', ...describePolicy(command.individual) });
+          const { describePolicies } = await import('./describe-policy.ts');
+          send({ kind: 'described', ...describePolicies(command.individual) });
           break;
         }
         case 'openModel': {

@@ -162,10 +162,10 @@ export type Event =
       readonly problem: string | null;
     }
   | ChampionEvent
-  /** `problem`: why the individual asked for last has no policy that can be read, as a sentence. */
+  /** Of a team one policy per network that acts. `problem`: why the individual asked for last has none that can be read. */
   | {
       readonly kind: 'described';
-      readonly policy: PolicyModel | null;
+      readonly policies: readonly PolicyModel[] | null;
       readonly problem: string | null;
     }
   /** What a model is and can be, and the agent that was asked for; or, as a clause, why it cannot be one. */
@@ -442,6 +442,8 @@ export interface ModelFit {
 /** A policy network with all it takes to compute it elsewhere, and what its outputs mean. */
 export interface PolicyModel {
   readonly individual: Omit<Individual, 'genome' | 'weights'>;
+  /** Names of the players of a team who act by it; absent: there is one player. */
+  readonly players?: readonly string[];
   /** Numbers of one observation; a choice is one-hot. */
   readonly inputs: number;
   readonly observationLabels: readonly string[];

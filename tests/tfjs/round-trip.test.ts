@@ -5,12 +5,12 @@ import { algorithmById } from '#algorithms/index.ts';
 import { ACTIVATIONS } from '#core/genome.ts';
 import { draws } from '#core/random.ts';
 import { createCatalog, ENGINE_VERSION } from '#engine/catalog.ts';
-import { describePolicy } from '#engine/describe-policy.ts';
+import { describePolicies } from '#engine/describe-policy.ts';
 import { environmentById } from '#environments/index.ts';
 import { foundGenome, networkShapes } from '#networks/found.ts';
 import { planNetwork } from '#networks/plan.ts';
 import type { Individual, PolicyModel } from '#protocol/messages.ts';
-import { writeModel } from '#store/library/tfjs/write-model.ts';
+import { writeModels } from '#store/library/tfjs/write-model.ts';
 import { adopted } from './acting.ts';
 
 /** A policy that was exported comes back as it was: the same layers, the same numbers. */
@@ -52,8 +52,9 @@ function agentOf(
 }
 
 function policyOf(individual: Individual): PolicyModel {
-  const { policy, problem } = describePolicy(individual);
-  if (!policy) throw new Error(problem);
+  const { policies, problem } = describePolicies(individual);
+  const [policy] = policies ?? [];
+  if (!policy) throw new Error(problem ?? 'no policy');
   return policy;
 }
 
@@ -73,7 +74,7 @@ test('exported and opened again', async () => {
         const before = agentOf(pair, network, seed);
         const policy = policyOf(before);
         const { environment, algorithm } = before;
-        const after = await adopted(unzipSync(writeModel(policy)), { environment, algorithm });
+        const after = await adopted(unzipSync(writeModels([policy])), { environment, algorithm });
         expect(policyOf(after)).toEqual(policy);
       },
     ),

@@ -5,9 +5,9 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { Event, Individual } from '#protocol/messages.ts';
 import { type Exported, fileName } from './files.ts';
 import type { Library } from './library.ts';
-import { writeModel } from './tfjs/write-model.ts';
+import { writeModels } from './tfjs/write-model.ts';
 
-/** The fittest agent of a run as a TensorFlow.js model. The engine knows how its weights make a network. */
+/** The fittest agent of a run as a TensorFlow.js model, of a team one for each network that acts. The engine knows how its weights make a network. */
 export async function exportChampion(
   library: Library,
   openEngine: () => EngineClient,
@@ -17,9 +17,9 @@ export async function exportChampion(
   try {
     const record = readRunRecord(await library.tables.get('runs', id));
     const individual = checkChampion(await library.tables.get('champions', id), record);
-    const { policy, problem } = await policyOf(client, individual);
-    if (!policy) return { kind: 'problem', message: problem ?? 'The agent has no policy.' };
-    const blob = new Blob([writeModel(policy)], { type: 'application/zip' });
+    const { policies, problem } = await policiesOf(client, individual);
+    if (!policies) return { kind: 'problem', message: problem ?? 'The agent has no policy.' };
+    const blob = new Blob([writeModels(policies)], { type: 'application/zip' });
     return { kind: 'file', blob, name: `${fileName(record)}-champion.zip`, note: null };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
@@ -29,14 +29,14 @@ export async function exportChampion(
 
 type Described = Extract<Event, { readonly kind: 'described' }>;
 
-function policyOf(client: EngineClient, individual: Individual): Promise<Described> {
+function policiesOf(client: EngineClient, individual: Individual): Promise<Described> {
   return new Promise((resolve) => {
     client.listen((event) => {
       if (event.kind === 'described') resolve(event);
       if (event.kind === 'failed')
         resolve({
           kind: 'described',
-          policy: null,
+          policies: null,
           problem: `The engine failed: ${event.message}`,
         });
     });

@@ -3,9 +3,11 @@ import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ACTIVATIONS, type Activation } from '#core/genome.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { describePolicy } from '#engine/describe-policy.ts';
+import { describePolicies } from '#engine/describe-policy.ts';
+import { openModel } from '#engine/open-model.ts';
 import type { Individual, PolicyModel } from '#protocol/messages.ts';
-import { writeModel } from '#store/library/tfjs/write-model.ts';
+import { modelsIn } from '#store/library/tfjs/model-files.ts';
+import { writeModels } from '#store/library/tfjs/write-model.ts';
 import { CATALOG, openRun } from '../../engine/small-run.ts';
 
 /** The exported champion acts in TensorFlow.js as it does in the lab. */
@@ -50,8 +52,10 @@ async function actInLab(config: RunConfig): Promise<Acted> {
       const { individual } = value.champion;
       const { state } = run;
       const slot = state.agents.findIndex(({ id }) => id === individual.agent);
-      const { policy } = describePolicy(individual);
-      const inputs = policy?.inputs ?? 0;
+      const inputs = (describePolicies(individual).policies ?? []).reduce(
+        (sum, policy) => sum + policy.inputs * (policy.players?.length ?? 1),
+        0,
+      );
       const observations = Float32Array.from(
         { length: OBSERVATIONS * inputs },
         (_, i) => 3 * Math.sin(i * 12.9898) * Math.cos(i * 0.37),
@@ -72,23 +76,23 @@ async function actInLab(config: RunConfig): Promise<Acted> {
   }
 }
 
-function policyOf(individual: Individual): PolicyModel {
-  const { policy, problem } = describePolicy(individual);
-  if (!policy) throw new Error(problem);
-  return policy;
+function policiesOf(individual: Individual): readonly PolicyModel[] {
+  const { policies, problem } = describePolicies(individual);
+  if (!policies) throw new Error(problem);
+  return policies;
 }
 
-/** The model as tfjs reads it from the files in the zip. */
-async function load(zip: Uint8Array): Promise<tf.LayersModel> {
+/** The model as tfjs reads it from the files in the zip, or in a folder of it. */
+async function load(zip: Uint8Array, folder = ''): Promise<tf.LayersModel> {
   const files = unzipSync(zip);
-  const text = (name: string) => new TextDecoder().decode(files[name]);
+  const text = (name: string) => new TextDecoder().decode(files[`${folder}${name}`]);
   const { modelTopology, weightsManifest, userDefinedMetadata } = JSON.parse(text('model.json'));
   return tf.loadLayersModel(
     tf.io.fromMemory({
       modelTopology,
       userDefinedMetadata,
       weightSpecs: weightsManifest[0].weights,
-      weightData: files[weightsManifest[0].paths[0]]?.slice().buffer as ArrayBuffer,
+      weightData: files[`${folder}${weightsManifest[0].paths[0]}`]?.slice().buffer as ArrayBuffer,
     }),
   );
 }
@@ -126,13 +130,13 @@ function expectSameNumbers(outputs: readonly number[][], { actions }: Acted): vo
 describe('the champion as a LayersModel acts as in the lab', () => {
   test.each(['cartpole-dqn', 'cartpole-ppo'])('%s', async (preset) => {
     const acted = await actInLab(configOf(preset));
-    const outputs = await outputsOf(await load(writeModel(policyOf(acted.individual))), acted);
+    const outputs = await outputsOf(await load(writeModels(policiesOf(acted.individual))), acted);
     expect(expectSameChoices(outputs, acted)).toBeGreaterThan(OBSERVATIONS / 2);
   });
 
   test.each(['pendulum-ppo', 'pendulum-td3', 'pendulum-ddpg'])('%s', async (preset) => {
     const acted = await actInLab(configOf(preset));
-    const outputs = await outputsOf(await load(writeModel(policyOf(acted.individual))), acted);
+    const outputs = await outputsOf(await load(writeModels(policiesOf(acted.individual))), acted);
     expectSameNumbers(outputs, acted);
     expect(new Set(acted.actions).size).toBeGreaterThan(OBSERVATIONS / 10); // it does not always do the same
   });
@@ -147,25 +151,88 @@ describe('the champion as a LayersModel acts as in the lab', () => {
       network,
       mutation: { ...config.mutation, activations: [activation] },
     });
-    const outputs = await outputsOf(await load(writeModel(policyOf(acted.individual))), acted);
+    const outputs = await outputsOf(await load(writeModels(policiesOf(acted.individual))), acted);
     expectSameNumbers(outputs, acted);
   });
 
   test('a weight that is another gives other outputs', async () => {
     const acted = await actInLab(configOf('pendulum-td3'));
-    const policy = policyOf(acted.individual);
-    const [first, ...rest] = policy.layers;
-    if (first?.kind !== 'dense') return expect.unreachable();
+    const [policy] = policiesOf(acted.individual);
+    const [first, ...rest] = policy?.layers ?? [];
+    if (!policy || first?.kind !== 'dense') return expect.unreachable();
     const layers = [{ ...first, weights: first.weights.map((w) => -w) }, ...rest];
-    const outputs = await outputsOf(await load(writeModel({ ...policy, layers })), acted);
+    const outputs = await outputsOf(await load(writeModels([{ ...policy, layers }])), acted);
     expect(() => expectSameNumbers(outputs, acted)).toThrow();
+  });
+});
+
+describe('a team is a model per network that acts', () => {
+  /** What one player observed and did, of what all did. */
+  const partOf = (
+    { individual, observations, actions }: Acted,
+    [seen, from, width]: readonly [players: number, from: number, width: number],
+    [acting, act]: readonly [players: number, player: number],
+  ): Acted => ({
+    individual,
+    observations: Float32Array.from(
+      { length: OBSERVATIONS * width },
+      (_, i) => observations[Math.floor(i / width) * seen + from + (i % width)] as number,
+    ),
+    actions: Float32Array.from(
+      { length: OBSERVATIONS },
+      (_, row) => actions[row * acting + act] as number,
+    ),
+  });
+
+  test('speaker and listener, each of which acts as in the lab', async () => {
+    const acted = await actInLab(configOf('speaker-listener-matd3'));
+    const zip = writeModels(policiesOf(acted.individual));
+    expect(Object.keys(unzipSync(zip)).sort()).toEqual([
+      'README.txt',
+      'listener/model.json',
+      'listener/weights.bin',
+      'speaker/model.json',
+      'speaker/weights.bin',
+    ]);
+    for (const [name, part] of [
+      ['speaker', partOf(acted, [14, 0, 3], [2, 0])],
+      ['listener', partOf(acted, [14, 3, 11], [2, 1])],
+    ] as const) {
+      const model = await load(zip, `${name}/`);
+      expect(model.getUserDefinedMetadata()).toMatchObject({ players: [name] });
+      expect(expectSameChoices(await outputsOf(model, part), part)).toBeGreaterThan(
+        OBSERVATIONS / 2,
+      );
+    }
+    // The zip is opened again as two models, of which each says whose it is.
+    const { models } = await modelsIn([new File([zip], 'team.zip')]);
+    expect(models.map(({ name }) => name)).toEqual(['speaker of team.zip', 'listener of team.zip']);
+    for (const [i, { files }] of models.entries()) {
+      const opened = await openModel({ kind: 'openModel', files, fit: null });
+      expect(opened.problem).toBe(
+        `it is ${['speaker', 'listener'][i]} of Speaker and listener, and one player of a team is no agent by itself`,
+      );
+    }
+  });
+
+  test('players that share a network are one model', async () => {
+    const acted = await actInLab(configOf('spread-ippo'));
+    const zip = writeModels(policiesOf(acted.individual));
+    expect(Object.keys(unzipSync(zip))).toContain('agent/model.json');
+    const part = partOf(acted, [54, 18, 18], [3, 1]);
+    const model = await load(zip, 'agent/');
+    expect(model.getUserDefinedMetadata()).toMatchObject({
+      players: ['agent_0', 'agent_1', 'agent_2'],
+      output: { actions: ['stay', 'left', 'right', 'down', 'up'] },
+    });
+    expect(expectSameChoices(await outputsOf(model, part), part)).toBeGreaterThan(OBSERVATIONS / 2);
   });
 });
 
 describe('what the files say', () => {
   test('the metadata tells what goes in and how actions come of what comes out', async () => {
     const { individual } = await actInLab(configOf('pendulum-td3'));
-    const model = await load(writeModel(policyOf(individual)));
+    const model = await load(writeModels(policiesOf(individual)));
     expect(model.getUserDefinedMetadata()).toMatchObject({
       environment: 'Pendulum-v1',
       algorithm: 'td3',
@@ -181,11 +248,11 @@ describe('what the files say', () => {
     const weights = Object.fromEntries(
       Object.entries(individual.weights).map(([name, slab]) => [name, slab.slice(16)]),
     );
-    expect(describePolicy({ ...individual, weights })).toMatchObject({
-      policy: null,
+    expect(describePolicies({ ...individual, weights })).toMatchObject({
+      policies: null,
       problem: expect.stringContaining('numbers where its genome has'),
     });
-    expect(describePolicy({ ...individual, environment: 'Chess-v0' }).problem).toContain(
+    expect(describePolicies({ ...individual, environment: 'Chess-v0' }).problem).toContain(
       'Chess-v0',
     );
   });

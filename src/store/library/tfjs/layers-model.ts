@@ -43,7 +43,7 @@ export function layersModel(policy: PolicyModel): LayersModel {
       model_config: {
         class_name: 'Sequential',
         config: {
-          name: `agent_${policy.individual.agent}`,
+          name: [`agent_${policy.individual.agent}`, ...(policy.players ?? [])].join('_'),
           layers: [{ ...first, config: { ...first.config, ...input } }, ...rest].map(
             ({ class_name, config }) => ({ class_name, config }),
           ),
@@ -107,9 +107,10 @@ function activationLayer(activation: Activation, name: string) {
 }
 
 /** Metadata that a program needs to act with the model. */
-function metadata({ individual, inputs, observationLabels, action }: PolicyModel) {
+function metadata({ individual, players, inputs, observationLabels, action }: PolicyModel) {
   return {
     ...individual,
+    ...(players && { players }),
     input: {
       shape: [null, inputs],
       observations: observationLabels,

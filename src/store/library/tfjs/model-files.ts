@@ -16,8 +16,8 @@ const LONGEST_JSON = 4e6;
 const MARKS = ['"modelTopology"', '"weightsManifest"'];
 
 /**
- * Finds the models among files: a zip with a `model.json`, or JSON with its weights beside it. Throws a {@link Damage}
- * where they are too large.
+ * Finds the models among files: a zip with a `model.json`, or one in each of several folders, or JSON with its weights
+ * beside it. Throws a {@link Damage} where they are too large.
  */
 export async function modelsIn(
   files: readonly File[],
@@ -29,9 +29,10 @@ export async function modelsIn(
   if (bytes > MOST_BYTES) throw tooLarge(bytes);
   for (const file of files) {
     if (weights.includes(file)) continue;
-    const found = (await zipped(file)) ?? (await unpacked(file, weights));
-    if (found) models.push(found);
-    else rest.push(file);
+    const inside = await zipped(file);
+    const found = inside.length > 0 ? inside : await unpacked(file, weights);
+    models.push(...found);
+    if (found.length === 0) rest.push(file);
   }
   const [alone] = weights;
   // What these are without their model.json is said where a model is read.
@@ -40,28 +41,35 @@ export async function modelsIn(
   return { models, rest };
 }
 
-async function zipped(file: File): Promise<ModelSource | null> {
-  if (!file.name.endsWith('.zip')) return null;
+/** The models in a zip: what lies in a folder belongs together. */
+async function zipped(file: File): Promise<readonly ModelSource[]> {
+  if (!file.name.endsWith('.zip')) return [];
   if (file.size > MOST_BYTES) throw tooLarge(file.size);
   const files = unzipBounded(await bytesOf(file), (name) =>
     name.endsWith('.json') ? LONGEST_JSON : MOST_BYTES,
   );
-  // As it may lie in a folder of the zip.
-  const named = [...files].map(([path, data]) => [path.split('/').at(-1) ?? path, data] as const);
-  return named.some(([name]) => name === MODEL_FILE)
-    ? { name: file.name, files: Object.fromEntries(named) }
-    : null;
+  const folders = new Map<string, Record<string, Uint8Array>>();
+  for (const [path, data] of files) {
+    const cut = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(cut, 0));
+    folders.set(folder, { ...folders.get(folder), [path.slice(cut + 1)]: data });
+  }
+  const models = [...folders].filter(([, inside]) => MODEL_FILE in inside);
+  return models.map(([folder, inside]) => ({
+    name: models.length > 1 ? `${folder} of ${file.name}` : file.name,
+    files: inside,
+  }));
 }
 
-async function unpacked(file: File, weights: readonly File[]): Promise<ModelSource | null> {
-  if (!file.name.endsWith('.json') || file.size > LONGEST_JSON) return null;
+async function unpacked(file: File, weights: readonly File[]): Promise<readonly ModelSource[]> {
+  if (!file.name.endsWith('.json') || file.size > LONGEST_JSON) return [];
   const data = await bytesOf(file);
   const text = new TextDecoder().decode(data);
-  if (!MARKS.some((mark) => text.includes(mark))) return null;
+  if (!MARKS.some((mark) => text.includes(mark))) return [];
   const beside = await Promise.all(
     weights.map(async (each) => [each.name, await bytesOf(each)] as const),
   );
-  return { name: file.name, files: { ...Object.fromEntries(beside), [MODEL_FILE]: data } };
+  return [{ name: file.name, files: { ...Object.fromEntries(beside), [MODEL_FILE]: data } }];
 }
 
 const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer());

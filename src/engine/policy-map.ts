@@ -11,7 +11,8 @@ import type { RunState } from './state.ts';
 const [FEWEST, MOST] = [4, 64];
 
 /**
- * What an agent does, and what it expects to come, over two of its observations. Null where nothing has been observed
+ * What an agent does, and what it expects to come, over two of its observations; of a team one player, the others
+ * observing what is usual and acting on it. Null where nothing has been observed
  * yet, or where that cannot be drawn: observations or actions of another kind, a view of what is not there (the page may
  * still have that of another task), numbers of the agent that are no longer finite.
  */
@@ -46,7 +47,6 @@ export async function mapPolicy(
     (network) =>
       network.role === 'evaluation' &&
       network.outputs === 'one' &&
-      network.headInput !== 'actions' &&
       isOwn(network),
   );
   // A network that several share is asked with what the first of them observes.

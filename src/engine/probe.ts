@@ -8,6 +8,7 @@ import {
 } from '#core/algorithm.ts';
 import type { PlayerSpaces } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { choiceSize } from '#core/spaces.ts';
 import { observationWidths, policiesOf, type Share, sharesOf, total } from '#core/team.ts';
 
 /** Observations that one run of the program takes: few, since every agent has room for them. */
@@ -15,8 +16,9 @@ export const PROBE_ROWS = 64;
 
 /**
  * What all networks that are not targets make of observations that the host writes, [PROBE_ROWS × O], those of all
- * players one after the other; outputs go by the networks' names. A critic that takes actions is given the policies'. It
- * draws no random number and changes no weight.
+ * players one after the other; outputs go by the networks' names. A critic that takes actions is given the policies':
+ * of one that is told what all do, each player's by what that player observes, a choice by the policy's probabilities.
+ * It draws no random number and changes no weight.
  */
 export function recordProbe(
   declaration: AlgorithmDeclaration,
@@ -39,17 +41,32 @@ export function recordProbe(
       for (const player of policy.players ?? [0]) actions.set(player, chosen);
     }
     const [policy] = policiesOf(declaration);
+    const everybodys = declaration.networks.some(({ headInput }) => headInput === 'actions')
+      ? p.beside(...players.map((_, player) => actionOf(player)))
+      : undefined;
     for (const network of declaration.networks) {
       const { name, role, headInput } = network;
-      if (role !== 'evaluation' || headInput === 'actions') continue;
+      if (role !== 'evaluation') continue;
       if (headInput === 'action' && policy?.outputs !== 'action') continue;
-      const joined = headInput === 'action' ? actions.get(network.players?.[0] ?? 0) : undefined;
+      const own = actions.get(network.players?.[0] ?? 0);
+      const joined =
+        headInput === 'action' ? own : headInput === 'actions' ? everybodys : undefined;
       const encoder = sharedEncoder(network, settings);
       const seen = seenBy(network);
       p.output(
         name,
         encoder === null ? p.forward(name, seen, joined) : p.decode(name, p.encode(encoder, seen)),
       );
+    }
+
+    /** What a player does on what it observes, as critics of a team are told of it. */
+    function actionOf(player: number): Value {
+      const { actionSpace } = players[player] as PlayerSpaces; // a position
+      const isOwn = ({ players: whose = [] }: NetworkDeclaration) => whose.includes(player);
+      const { name } = policiesOf(declaration).find(isOwn) as NetworkDeclaration; // of every player
+      const chosen = p.forward(name, p.columns(observations, shares[player] as Share)); // one per player
+      const own = p.columns(chosen, { from: 0, width: choiceSize(actionSpace) });
+      return actionSpace.kind === 'box' ? own : p.softmax(own);
     }
   });
 }

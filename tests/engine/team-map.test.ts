@@ -23,11 +23,33 @@ test('each player of a team has a map over its own observations', async () => {
   ] as const) {
     expect(map?.actions).toHaveLength(64);
     expect(map?.actions.every((action) => Number.isInteger(action) && action < choices)).toBe(true);
-    // A critic that is told what all do cannot value what one sees, and logits are no values.
-    expect(map?.values).toBeNull();
+    expect(map?.values).toHaveLength(64);
+    expect(new Set(map?.values).size).toBeGreaterThan(8);
   }
+  expect([speaker?.valuedBy, listener?.valuedBy]).toEqual([
+    'Critic 1 of speaker',
+    'Critic 1 of listener',
+  ]);
   expect(await mapPolicy(run.state, 0, { ...VIEW, axes: [3, 4], player: 0 })).toBeNull();
   expect(await mapPolicy(run.state, 0, { ...VIEW, player: 2 })).toBeNull();
+  run.dispose();
+});
+
+test('what a critic that is told everything expects counts what the others do', async () => {
+  const run = await begun('speaker-listener-maddpg');
+  const map = async () => (await mapPolicy(run.state, 0, { ...VIEW, player: 0 }))?.values ?? [];
+  const before = [...(await map())];
+  expect([...(await map())]).toEqual(before);
+  // The listener's actor is another: the speaker's critic values the same words otherwise.
+  const { state } = run;
+  const checkpoint = await state.device.snapshot();
+  const [own] = checkpoint.agents;
+  const actor = own?.['actor/listener'];
+  if (!actor) throw new Error('a team has an actor for each player');
+  const turned = { ...actor, weights: actor.weights.map((weight) => -weight) };
+  const agents = checkpoint.agents.map((networks) => ({ ...networks, 'actor/listener': turned }));
+  state.device.restore({ ...checkpoint, agents });
+  expect([...(await map())]).not.toEqual(before);
   run.dispose();
 });
 

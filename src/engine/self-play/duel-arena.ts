@@ -109,6 +109,7 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
     choices: (index) => choicesOf(lane(index)),
     state: (index) => lane(index).game,
     episodeReturn: (index) => lane(index).episodeReturn,
+    playerReturns: (index) => [lane(index).episodeReturn],
     episodeLength: (index) => lane(index).length,
     dispose: () => replies.dispose(),
   };

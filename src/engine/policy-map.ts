@@ -44,10 +44,7 @@ export async function mapPolicy(
   const isOwn = ({ players: whose = [0] }: NetworkDeclaration) => whose.includes(player);
   const policy = policiesOf(state.algorithm.declaration).find(isOwn) as NetworkDeclaration; // of every player
   const critic = networks.find(
-    (network) =>
-      network.role === 'evaluation' &&
-      network.outputs === 'one' &&
-      isOwn(network),
+    (network) => network.role === 'evaluation' && network.outputs === 'one' && isOwn(network),
   );
   // A network that several share is asked with what the first of them observes.
   const asked = (shares[policy.players?.[0] ?? 0] as Share).from;

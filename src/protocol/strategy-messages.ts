@@ -69,6 +69,8 @@ export type StrategyCommand =
       /** Positions within the split. */
       readonly images: readonly number[];
     }
+  /** Asks what a team of the run has learned so far. Answered by `teamLearned`. */
+  | { readonly kind: 'askTeam'; readonly team: string }
   /** The page has taken in the last progress event; the next may come. */
   | { readonly kind: 'acknowledge' };
 
@@ -92,6 +94,8 @@ export type StrategyEvent =
   | OwnOpened
   /** Names the file and what is wrong with it. */
   | { readonly kind: 'ownRefused'; readonly message: string }
+  /** As text, without single intervals; null: the run is not in memory, or has no such team. */
+  | { readonly kind: 'teamLearned'; readonly team: string; readonly learned: string | null }
   | Looked
   /** Images that were asked for cannot be shown; the run goes on. */
   | { readonly kind: 'lookFailed'; readonly run: number; readonly message: string }

@@ -27,6 +27,8 @@ const PROGRESS_MS = 100;
 const CHECKPOINT_MS = 1000;
 
 export interface StrategyLabRun extends LabRun {
+  /** What a team has learned so far; null: there is none of that name, or nothing has begun. */
+  learnedBy(team: string): Promise<LearnedTeam | null>;
   obey(command: Extract<StrategyCommand, { readonly kind: 'look' | 'acknowledge' }>): Promise<void>;
 }
 
@@ -203,6 +205,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
       await run?.events.return([]);
       run?.dispose();
     },
+    learnedBy: async (team) => (await run?.teams.get(team)?.learned()) ?? null,
     async obey(command) {
       if (command.kind === 'look') look = command;
       else unacknowledged = false;

@@ -11,6 +11,7 @@ import type {
 } from '#protocol/strategy-messages.ts';
 import { dataFacts } from '#strategy/run/image-set.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { learnedText } from '#strategy/trained/learned-team.ts';
 import { now } from '../clock.ts';
 import type { Desk, Lab, LabCommand } from '../lab.ts';
 import { dataProblems } from './data-problems.ts';
@@ -147,6 +148,13 @@ export function createStrategyLab({
         case 'device':
           choice = command.choice;
           break;
+        case 'askTeam': {
+          const { team } = command;
+          const known = run && desk.holds(run) ? await run.learnedBy(team) : null;
+          const learned = known && learnedText(known, { experience: false });
+          send({ kind: 'teamLearned', team, learned });
+          break;
+        }
         case 'look':
         case 'acknowledge':
           if (run && desk.holds(run)) await run.obey(command);

@@ -20,7 +20,8 @@ export interface TrainingPlan {
   readonly reward: TrainedIdentity['reward'];
   /** Runs take them in turn. */
   readonly domains: readonly string[];
-  readonly images: { readonly train: number; readonly validation: number };
+  /** Their side, px, and how many there are of each kind. */
+  readonly images: { readonly size: number; readonly train: number; readonly validation: number };
   readonly network: StrategyConfig['network'];
   readonly training: StrategyConfig['training'];
   readonly rows: number;
@@ -80,7 +81,9 @@ export function episodeConfig(
       `domain is '${id}'; it must be one of ${catalog.domains.map((each) => each.id).join(', ')}`,
     );
   const { name, controller, options, state, reward, network, training } = plan;
-  const data: DomainSettings = { ...domain.settings, images: { ...plan.images, test: TESTED } };
+  const { size, train, validation } = plan.images;
+  const images = { train, validation, test: TESTED };
+  const data: DomainSettings = { ...domain.settings, size, images };
   return {
     seed: plan.seed + (episode % plan.seeds),
     ...{ data, network, training },

@@ -25,6 +25,7 @@ import {
   type StrategyState,
   UNBEGUN,
 } from './strategy-state.ts';
+import { createTeamFiles, trainedIn, withTrainedRow } from './trained-teams.ts';
 
 export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
 
@@ -47,6 +48,7 @@ export function createStrategyLab(
   const giver = createImageGiver(own.find, (digest, set) =>
     client.send({ kind: 'giveOwn', digest, set }),
   );
+  const teams = createTeamFiles((team) => client.send({ kind: 'askTeam', team }));
   const stopWatching = watchOwnImages(store, own);
   const runs = createRunSender(giver.give, client.send, (data) =>
     setState({
@@ -62,6 +64,7 @@ export function createStrategyLab(
     const before = getState();
     setState(reduceStrategy(before, event), true);
     if (event.kind === 'ownOpened') takeIn(event);
+    if (event.kind === 'teamLearned') teams.take(event);
     if (event.kind === 'catalog') {
       const next = whenReady;
       whenReady = null;
@@ -259,6 +262,13 @@ export function createStrategyLab(
     },
     forgetOwn: () => setState({ own: null }),
     look: (row, split, images) => client.send({ kind: 'look', row, split, images }),
+    openTeam(text) {
+      const opened = trainedIn(text);
+      const others = getState().openedTeams.filter(({ digest }) => digest !== opened.digest);
+      setState({ openedTeams: [...others, opened] });
+      lab.change('trained team', (config) => withTrainedRow(config, opened));
+    },
+    teamFile: teams.ask,
     notify(text, tone: Notice['tone'] = 'warning') {
       const { notices, noticeCount } = getState();
       const notice = { id: noticeCount + 1, tone, text };

@@ -20,6 +20,8 @@ export function reduceStrategy(state: StrategyState, event: StrategyEvent): Stra
       return { ...state, own: { kind: 'opened', opened: event } };
     case 'ownRefused':
       return { ...state, own: { kind: 'refused', message: event.message } };
+    case 'teamLearned': // whoever asked takes it
+      return state;
     case 'failed':
       // An engine that fails before any run began says so as run 0.
       return event.run === state.run || event.run === 0

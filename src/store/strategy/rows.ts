@@ -168,7 +168,7 @@ const eachSeat = <T>(make: (seat: Seat) => T): Readonly<Record<Seat, T>> => ({
 /** A name like this one that no row has: 'Usual 2'. */
 const unusedName = ({ rows }: StrategyConfig, like: string): string => unusedOf(rows, like);
 
-function unusedOf(named: readonly { readonly name: string }[], like: string): string {
+export function unusedOf(named: readonly { readonly name: string }[], like: string): string {
   const stem = like.replace(/ \d+$/, '');
   for (let number = 2; ; number++) {
     const name = `${stem.slice(0, MOST_NAME - 4)} ${number}`;

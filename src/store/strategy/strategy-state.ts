@@ -14,6 +14,7 @@ import type {
 } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import { NO_TIMELINE, type Timeline } from '../set-up/timeline.ts';
+import type { TrainedChoice } from './trained-teams.ts';
 
 /** What is known of the engine, and what it is told of every run. */
 interface EngineSlice {
@@ -109,6 +110,8 @@ export interface ViewSlice {
   readonly preview: DataPreview | null;
   /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
   readonly looked: Looked | null;
+  /** Trained teams whose files were opened. */
+  readonly openedTeams: readonly TrainedChoice[];
   readonly notices: readonly Notice[];
   /** How many there have been. */
   readonly noticeCount: number;
@@ -147,6 +150,7 @@ export const INITIAL: StrategyState = {
   own: null,
   ownHere: null,
   preview: null,
+  openedTeams: [],
   notices: [],
   noticeCount: 0,
 };

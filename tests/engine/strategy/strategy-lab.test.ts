@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { digestOf } from '#core/strategy/trained-team.ts';
 import { createLazyLab } from '#engine/lazy-lab.ts';
 import { createSession } from '#engine/session.ts';
 import { createStrategyLab, type StrategyHost } from '#engine/strategy/strategy-lab.ts';
@@ -281,4 +282,27 @@ test.each([
   const refused = next('ownRefused');
   command({ ...OPEN, ...change });
   expect((await refused).message).toContain(words);
+});
+
+test('what a team of the run has learned is told, and taken up by the next run', async () => {
+  const { command, next } = await openSession();
+  const finished = next('finished');
+  command({ ...START, config: SMALL_TEAMS });
+  await finished;
+  const ask = (team: string) => {
+    const told = next('teamLearned');
+    command({ kind: 'askTeam', team });
+    return told;
+  };
+  expect(await ask('Nobody')).toMatchObject({ team: 'Nobody', learned: null });
+  const { learned } = await ask('Bandits');
+  if (learned === null) throw new Error('the team has learned nothing');
+  const trained = { name: 'Bandits', digest: digestOf(learned), learns: false, learned };
+  const teams = SMALL_TEAMS.teams.map((team) =>
+    team.name === 'Bandits' ? { ...team, trained } : team,
+  );
+  const started = next('started');
+  command({ ...START, run: 2, config: { ...SMALL_TEAMS, teams } });
+  await started;
+  expect((await ask('Bandits')).learned).toBe(learned);
 });

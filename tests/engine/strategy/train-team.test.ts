@@ -28,7 +28,7 @@ const USUAL: Omit<TrainingPlan, 'name' | 'controller'> = {
   state: { ...TEAM.state, history: 1 },
   reward: TEAM.reward,
   domains: ['shapes'],
-  images: { train: 16, validation: 8 },
+  images: { size: 16, train: 16, validation: 8 },
   network: { width: 'tiny' },
   training: { steps: 4, batch: 8, interval: 1, clip: 5, ramp: 0, mixing: 'area' },
   rows: 2,

@@ -3,6 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { StrategySetup } from '#ui/strategy/setup/StrategySetup.tsx';
 import { CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
+import { TEAM_FILE } from '../../store/strategy/small-team-file.ts';
 import { showStrategy } from './show-strategy.tsx';
 
 const type = (field: HTMLElement, text: string) => {
@@ -119,4 +120,20 @@ test('a row is given to a team, whose name its rows follow, and the team goes wi
   expect(lab.store.getState().problems).toEqual([]);
   give('Tuned', 'Recipe');
   expect(teams()).toEqual(['Team 2']);
+});
+
+test('a trained team decides as it learned to: what it sees and may choose is not asked, and whether it learns on is', async () => {
+  const { lab, show } = await showStrategy();
+  lab.openTeam(TEAM_FILE);
+  show(<StrategySetup />);
+  expect(screen.queryByLabelText('What they are rewarded for')).toBeNull();
+  const learns = screen.getByLabelText(/goes on learning/) as HTMLInputElement;
+  fireEvent.click(learns);
+  expect(lab.store.getState().draft?.teams[0]?.trained?.learns).toBe(true);
+  expect(lab.store.getState().problems).toEqual([]);
+  const how = screen.getByLabelText('How they decide and learn') as HTMLSelectElement;
+  expect(how.selectedOptions[0]?.textContent).toBe('Trained team: Mine');
+  fireEvent.change(how, { target: { value: 'dqn-vdn' } });
+  expect(lab.store.getState().draft?.teams[0]?.trained).toBeUndefined();
+  expect(screen.queryByLabelText('What they are rewarded for')).not.toBeNull();
 });

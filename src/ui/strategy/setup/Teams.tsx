@@ -10,6 +10,7 @@ import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { Among } from './Among.tsx';
 import styles from './RowList.module.css';
+import { HowTheyDecide } from './TrainedTeam.tsx';
 
 const NONE = [] as const;
 
@@ -91,22 +92,18 @@ function Team({ team, at }: { readonly team: TeamConfig; readonly at: number }) 
   const lab = useStrategy();
   const id = useId();
   const controllers = useStrategyState(({ catalog }) => catalog?.controllers ?? NONE);
-  const rewards = useStrategyState(({ catalog }) => catalog?.rewards ?? NONE);
-  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
   const problem = useStrategyState(({ problems }) =>
     problems.find(({ path }) => path.startsWith(`teams.${at}`)),
   );
   const set = (part: Partial<TeamConfig>) =>
     lab.change(`team ${at}`, (config) => withTeam(config, at, part));
   const controller = controllers.find((each) => each.id === team.controller);
-  const reward = rewards.find(({ settings }) => settings.kind === team.reward.kind);
-  const { state } = team;
   return (
     <details className={styles['row']} data-field={`teams.${at}`}>
       <summary>
         <span className={styles['name']}>{team.name}</span>
         <span className={problem ? setup['groupWrong'] : setup['groupSummary']}>
-          {problem ? 'problem' : controller?.label}
+          {problem ? 'problem' : (team.trained?.name ?? controller?.label)}
         </span>
       </summary>
       <div className={styles['body']}>
@@ -126,94 +123,103 @@ function Team({ team, at }: { readonly team: TeamConfig; readonly at: number }) 
             onCommit={(name) => set({ name })}
           />
         </div>
-        <div className={styles['turn']}>
-          <label htmlFor={`${id}-how`}>How they decide and learn</label>
-          <select
-            id={`${id}-how`}
-            className={setup['input']}
-            value={team.controller}
-            onChange={(event) => set({ controller: event.target.value })}
-          >
-            {controllers.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.label}
-              </option>
-            ))}
-          </select>
-          {controller && <p className={styles['source']}>{controller.source}</p>}
-        </div>
-        <div className={styles['turn']}>
-          <label htmlFor={`${id}-reward`}>What they are rewarded for</label>
-          <select
-            id={`${id}-reward`}
-            className={setup['input']}
-            value={team.reward.kind}
-            onChange={(event) => {
-              const chosen = rewards.find(({ settings }) => settings.kind === event.target.value);
-              if (chosen) set({ reward: chosen.settings });
-            }}
-          >
-            {rewards.map(({ label, settings }) => (
-              <option key={settings.kind} value={settings.kind}>
-                {label}
-              </option>
-            ))}
-          </select>
-          {reward && <p className={styles['source']}>{reward.source}</p>}
-        </div>
-        <fieldset className={styles['seat']}>
-          <legend>What they see</legend>
-          <div className={setup['choices']}>
-            {FEATURE_GROUPS.map((group) => (
-              <label key={group}>
-                <input
-                  type="checkbox"
-                  checked={state.groups[group]}
-                  onChange={(event) =>
-                    set({
-                      state: {
-                        ...state,
-                        groups: { ...state.groups, [group]: event.target.checked },
-                      },
-                    })
-                  }
-                />
-                {GROUPS[group]}
-              </label>
-            ))}
-            <label>
-              <input
-                type="checkbox"
-                checked={state.lastChoices}
-                onChange={(event) =>
-                  set({ state: { ...state, lastChoices: event.target.checked } })
-                }
-              />
-              what was chosen last
-            </label>
-          </div>
-          <div className={styles['line']}>
-            <label htmlFor={`${id}-history`}>over the last … intervals</label>
-            <TextField
-              id={`${id}-history`}
-              text={String(state.history)}
-              invalid={problem?.path === `teams.${at}.state`}
-              inputMode="numeric"
-              read={(text) => readNumber(text, true)}
-              // What is no number stays until it is mended: the parser says so.
-              onCommit={(history) => set({ state: { ...state, history: history as number } })}
-            />
-          </div>
-        </fieldset>
-        {seats.map((seat) => (
-          <Among
-            key={seat.id}
-            seat={seat}
-            among={team.options[seat.id]}
-            onSet={(among) => set({ options: { ...team.options, [seat.id]: among } })}
-          />
-        ))}
+        <HowTheyDecide team={team} at={at} />
+        {team.trained ? (
+          <p className={styles['source']}>
+            What its agents see, may choose and are rewarded for is as it was when they learned.
+          </p>
+        ) : (
+          <Untrained team={team} at={at} />
+        )}
       </div>
     </details>
+  );
+}
+
+/** What a team that learns anew is rewarded for, sees, and may choose. */
+function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: number }) {
+  const lab = useStrategy();
+  const id = useId();
+  const rewards = useStrategyState(({ catalog }) => catalog?.rewards ?? NONE);
+  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
+  const problem = useStrategyState(({ problems }) =>
+    problems.find(({ path }) => path.startsWith(`teams.${at}`)),
+  );
+  const set = (part: Partial<TeamConfig>) =>
+    lab.change(`team ${at}`, (config) => withTeam(config, at, part));
+  const reward = rewards.find(({ settings }) => settings.kind === team.reward.kind);
+  const { state } = team;
+  return (
+    <>
+      <div className={styles['turn']}>
+        <label htmlFor={`${id}-reward`}>What they are rewarded for</label>
+        <select
+          id={`${id}-reward`}
+          className={setup['input']}
+          value={team.reward.kind}
+          onChange={(event) => {
+            const chosen = rewards.find(({ settings }) => settings.kind === event.target.value);
+            if (chosen) set({ reward: chosen.settings });
+          }}
+        >
+          {rewards.map(({ label, settings }) => (
+            <option key={settings.kind} value={settings.kind}>
+              {label}
+            </option>
+          ))}
+        </select>
+        {reward && <p className={styles['source']}>{reward.source}</p>}
+      </div>
+      <fieldset className={styles['seat']}>
+        <legend>What they see</legend>
+        <div className={setup['choices']}>
+          {FEATURE_GROUPS.map((group) => (
+            <label key={group}>
+              <input
+                type="checkbox"
+                checked={state.groups[group]}
+                onChange={(event) =>
+                  set({
+                    state: {
+                      ...state,
+                      groups: { ...state.groups, [group]: event.target.checked },
+                    },
+                  })
+                }
+              />
+              {GROUPS[group]}
+            </label>
+          ))}
+          <label>
+            <input
+              type="checkbox"
+              checked={state.lastChoices}
+              onChange={(event) => set({ state: { ...state, lastChoices: event.target.checked } })}
+            />
+            what was chosen last
+          </label>
+        </div>
+        <div className={styles['line']}>
+          <label htmlFor={`${id}-history`}>over the last … intervals</label>
+          <TextField
+            id={`${id}-history`}
+            text={String(state.history)}
+            invalid={problem?.path === `teams.${at}.state`}
+            inputMode="numeric"
+            read={(text) => readNumber(text, true)}
+            // What is no number stays until it is mended: the parser says so.
+            onCommit={(history) => set({ state: { ...state, history: history as number } })}
+          />
+        </div>
+      </fieldset>
+      {seats.map((seat) => (
+        <Among
+          key={seat.id}
+          seat={seat}
+          among={team.options[seat.id]}
+          onSet={(among) => set({ options: { ...team.options, [seat.id]: among } })}
+        />
+      ))}
+    </>
   );
 }

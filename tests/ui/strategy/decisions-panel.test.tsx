@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
 import { chartSettings } from '#ui/charts/frame/use-chart-settings.ts';
 import { DecisionsPanel } from '#ui/strategy/decisions/DecisionsPanel.tsx';
+import { openDecision, useOpenedDecision } from '#ui/strategy/decisions/opened.ts';
 import { usePointed } from '#ui/strategy/pointed.ts';
 import { openLab } from '../open-lab.tsx';
 import { madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
@@ -13,6 +14,7 @@ const run = madeUpRun({ preset: 'four-agents', over: 6 });
 beforeEach(() => {
   chartSettings.setState(CHART_DEFAULTS);
   usePointed.setState(usePointed.getInitialState());
+  useOpenedDecision.setState(useOpenedDecision.getInitialState());
 });
 
 async function show() {
@@ -31,7 +33,7 @@ async function show() {
 
 const slider = (name: string) => screen.getByRole('slider', { name });
 
-test('a decision is gone to by keyboard, told, pointed at below too, and held with Enter', async () => {
+test('a decision is gone to by keyboard, told, pointed at below too, and explained with Enter', async () => {
   await show();
   const score = slider('Decisions by interval');
   fireEvent.keyDown(score, { key: 'Home' });
@@ -41,7 +43,31 @@ test('a decision is gone to by keyboard, told, pointed at below too, and held wi
   );
   expect(slider('Q-values of augmentation by interval').getAttribute('aria-valuenow')).toBe('2');
   fireEvent.keyDown(score, { key: 'Enter' });
-  expect(usePointed.getState().held).toBe(1);
+  const why = screen.getByRole('region', { name: 'Why this choice?' });
+  expect(why.textContent).toContain('Interval 2, augmentation: Chance chose ');
+  expect(why.parentElement).toBe(document.activeElement);
+  fireEvent.keyDown(why, { key: 'Escape' });
+  expect(screen.queryByRole('region', { name: 'Why this choice?' })).toBeNull();
+});
+
+test('an explanation goes to the next decision, to another agent, and through it step by step', async () => {
+  await show();
+  act(() => openDecision(0, 'optimizer', 3));
+  const why = () => screen.getByRole('region', { name: 'Why this choice?' });
+  expect(screen.getByText(/^6 decisions of 4 Networks that learn as a sum/)).toBeDefined();
+  expect(why().textContent).toContain('Interval 1, optimizer: ');
+  fireEvent.click(within(why()).getByRole('button', { name: 'Decision after' }));
+  expect(why().textContent).toContain('Interval 2, optimizer: ');
+  fireEvent.click(within(why()).getByRole('button', { name: 'Slow motion' }));
+  const slow = screen.getByRole('region', { name: 'Slow motion of the decision for interval 2' });
+  const step = () => within(slow).getByRole('list').querySelector('[aria-current]')?.textContent;
+  expect(step()).toBe('Perceive');
+  for (const name of ['Decide', 'Execute', 'Evaluate', 'Learn']) {
+    fireEvent.click(within(slow).getByRole('button', { name: 'Next' }));
+    expect(step()).toBe(name);
+  }
+  fireEvent.click(within(slow).getByRole('button', { name: 'All at once' }));
+  expect(why()).toBeDefined();
 });
 
 test('another row and another agent are looked at', async () => {

@@ -2,9 +2,13 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+import { chartSettings } from '#ui/charts/frame/use-chart-settings.ts';
+import { useOpenedDecision } from '#ui/strategy/decisions/opened.ts';
 import { RowsPanel } from '#ui/strategy/lanes/RowsPanel.tsx';
+import { usePointed } from '#ui/strategy/pointed.ts';
 import type { ShownRun } from '#ui/strategy/shown-run.ts';
 import { CATALOG } from '../../store/strategy/fake-strategy-engine.ts';
+import { madeUpRun } from './made-up-run.ts';
 import { showStrategy } from './show-strategy.tsx';
 
 const lane = (seat: string, row: string) =>
@@ -118,4 +122,31 @@ test('a lane of many choices is one control, and its arrow keys say each', async
   expect(slider.getAttribute('aria-valuetext')).toMatch(/^Loss, interval 2: /);
   expect(first).toMatch(/^Loss, interval 1: /);
   expect(slider.getAttribute('aria-valuemax')).toBe('240');
+});
+
+test.each([
+  ['few', 4],
+  ['many', 100],
+])('of %s choices of a team each is explained when it is pressed', async (_, intervals) => {
+  const { started, intervals: over } = madeUpRun({ preset: 'four-agents', intervals, rows: 3 });
+  const { show } = await showStrategy();
+  const { config } = started;
+  show(
+    <RowsPanel
+      shown={{ run: 1, config, started, intervals: over, finished: null, isRecorded: false }}
+    />,
+  );
+  const team = lane('Optimizer', 'Networks, as in the paper');
+  const [control] = [...team.queryAllByRole('slider'), ...team.queryAllByRole('button')];
+  if (!control) throw new Error('the lane has no control');
+  expect(useOpenedDecision.getState().as).toBeNull();
+  if (control.getAttribute('role') === 'slider') fireEvent.keyDown(control, { key: 'Enter' });
+  else fireEvent.click(control, { detail: 0 });
+  expect(useOpenedDecision.getState().as).toBe('why');
+  expect(usePointed.getState().held).toBe(0);
+  expect(chartSettings.getState()).toMatchObject({
+    strategySteered: '2',
+    strategySeat: 'optimizer',
+  });
+  act(() => useOpenedDecision.setState(useOpenedDecision.getInitialState()));
 });

@@ -5,6 +5,7 @@ import panel from '../../parts/Panel.module.css';
 import { useMedia, useOnPaper } from '../../parts/use-media.ts';
 import { ShownChart, type StrategyChartsProps } from '../charts/ShownChart.tsx';
 import { DECISION_CHARTS } from './decision-charts.ts';
+import { Explained } from './Explained.tsx';
 import { SCORE } from './score-chart.tsx';
 
 /** They are drawn at most so often, ms; not both at once. */
@@ -31,6 +32,7 @@ export function DecisionsPanel(props: StrategyChartsProps) {
   return (
     <section ref={ref} aria-label="Decisions" className={panel['panel']}>
       {shown(SCORE, SCORE_MS)}
+      <Explained {...props} panel={ref} narrow={narrow} />
       {onPaper ? (
         DECISION_CHARTS.map((chart) => shown(chart, OTHERS_MS))
       ) : (

@@ -68,9 +68,11 @@ export const mostUnusual = (
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
     .slice(0, count);
 
-/** As '+1.3' or '−0.04'. */
-export const signedShort = (value: number): string =>
-  value > 0 ? `+${shortNumber(Number(value.toFixed(2)))}` : shortNumber(Number(value.toFixed(2)));
+/** As '+1.3', '−0.04' or '0', to a hundredth. */
+export function signedShort(value: number): string {
+  const rounded = Number(value.toFixed(2));
+  return rounded > 0 ? `+${shortNumber(rounded)}` : shortNumber(rounded);
+}
 
 /** As 'mAP rose by 1.2 to +0.8'. */
 export const changeWords = ({ label, value, change }: FeatureNow): string =>

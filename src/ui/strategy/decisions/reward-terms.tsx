@@ -14,7 +14,7 @@ import { steeredRows } from './decision.ts';
 import { signedShort } from './features.ts';
 import { Levels } from './Levels.tsx';
 import { emptyWords, type LookedAt, lookedAt, marginOf } from './looked-at.ts';
-import { holdDecision } from './opened.ts';
+import { openDecision } from './opened.ts';
 
 const HEIGHT = 240; // px
 
@@ -79,7 +79,7 @@ export const REWARD_STACK: StrategyChart = {
             ...terms.map((term) => [TERM_WORDS[term], signedShort(reward.parts[term])] as const),
           ];
         },
-        onChoose: (interval) => holdDecision(interval, null),
+        onChoose: (interval) => openDecision(interval, null),
       },
     };
   },
@@ -163,7 +163,7 @@ function summaryOf(
   const last = decisions.at(-1);
   if (!last) return '';
   const { total, parts } = last.steered.reward;
-  const made = REWARD_TERMS.filter((term) => parts[term] !== 0).map(
+  const made = REWARD_TERMS.filter((term) => Math.abs(parts[term]) >= 0.005).map(
     (term) => `${TERM_WORDS[term]} ${signedShort(parts[term])}`,
   );
   const means = terms

@@ -16,7 +16,7 @@ import {
   marginOf,
   seatEntry,
 } from './looked-at.ts';
-import { holdDecision } from './opened.ts';
+import { openDecision } from './opened.ts';
 import { RowChoice } from './RowChoice.tsx';
 import { isTried, SCORE_HEIGHT, Score, seatAt } from './Score.tsx';
 
@@ -74,7 +74,7 @@ export const SCORE: StrategyChart = {
         rowsBy: 'interval',
         over: (area) => looked && <Score looked={looked} seats={source.seats} area={area} />,
         figures: told,
-        onChoose: (interval, y) => holdDecision(interval, y === null ? null : seatAt(y)),
+        onChoose: (interval, y) => openDecision(interval, y === null ? null : seatAt(y)),
       },
     };
   },

@@ -15,7 +15,7 @@ import {
   signedShort,
 } from './features.ts';
 import { decisionAt, emptyWords, type LookedAt, lookedAt, marginOf } from './looked-at.ts';
-import { holdDecision } from './opened.ts';
+import { openDecision } from './opened.ts';
 import { ABOVE, BELOW, type Placed, REACH, StateCanvas } from './StateCanvas.tsx';
 
 /** Heights of a feature, and of the name of a group above its features, px. */
@@ -78,7 +78,7 @@ export const STATE_MAP: StrategyChart = {
                 `${signedShort(value)} (${signedShort(change)})`,
               ]);
         },
-        onChoose: (interval) => holdDecision(interval, null),
+        onChoose: (interval) => openDecision(interval, null),
       },
     };
   },

@@ -16,7 +16,7 @@ import {
   marginOf,
   seatEntry,
 } from './looked-at.ts';
-import { holdDecision } from './opened.ts';
+import { openDecision } from './opened.ts';
 import { SeatChoice } from './SeatChoice.tsx';
 import { ValueLines } from './ValueLines.tsx';
 import { type ValueKind, valueKind } from './value-figures.ts';
@@ -93,7 +93,7 @@ export const VALUE_HISTORY: StrategyChart = {
             `${shortNumber(values[at] ?? Number.NaN)}${decision.row.choices[seat] === id ? ', chosen' : ''}`,
           ]);
         },
-        onChoose: (interval) => holdDecision(interval, seat),
+        onChoose: (interval) => openDecision(interval, seat),
       },
     };
   },

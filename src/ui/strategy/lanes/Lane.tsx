@@ -5,6 +5,7 @@ import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 import { withoutTurn, withTurnMoved } from '#store/strategy/lanes.ts';
 import { withRow } from '#store/strategy/rows.ts';
 import { steeringWords } from '#store/strategy/steering-words.ts';
+import { openDecision } from '../decisions/opened.ts';
 import { INTERVAL_CURSOR } from '../pointed.ts';
 import { useStrategy } from '../strategy-context.ts';
 import { choiceColour } from './choice-colours.ts';
@@ -58,6 +59,17 @@ export function Lane({
     const share = (clientX - box.left) / box.width;
     return Math.max(0, Math.min(total - 1, Math.floor(share * total)));
   };
+  /** Where it is drawn, a press changes it; where a team decided, it tells why. */
+  const pressOf = ({ from, isPast }: LanePiece) => {
+    const canOpen = steering.kind === 'team' && isPast;
+    if (!onPlace && !canOpen) return null;
+    return (event: React.MouseEvent) => {
+      // A press by the keyboard has no place of its own.
+      const interval = event.detail === 0 ? from : intervalUnder(event);
+      if (onPlace) onPlace({ row: at, seat: seat.id, interval });
+      else openDecision(interval, seat.id, at);
+    };
+  };
   const onKeyDown = (event: KeyboardEvent, { from }: LanePiece) => {
     const turn = turnAt(from);
     if (!onPlace || turn < 0) return;
@@ -102,16 +114,7 @@ export function Lane({
           tabbed={isFirst && i === 0}
           undecided={steeringWords(steering)}
           onSay={() => onWords(`${row.name} · ${pieceWords(seat, piece)}`)}
-          onPress={
-            onPlace &&
-            ((event) =>
-              onPlace({
-                row: at,
-                seat: seat.id,
-                // A press by the keyboard has no place of its own.
-                interval: event.detail === 0 ? piece.from : intervalUnder(event),
-              }))
-          }
+          onPress={pressOf(piece)}
           onKeyDown={(event) => onKeyDown(event, piece)}
         />
       ))}

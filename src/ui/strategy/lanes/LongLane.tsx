@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
+import { openDecision } from '../decisions/opened.ts';
 import { INTERVAL_CURSOR } from '../pointed.ts';
 import { choiceColour } from './choice-colours.ts';
 import { type LanePiece, pieceWords } from './lane-view.ts';
@@ -32,13 +33,23 @@ export function LongLane({
   const say = (of: LanePiece | undefined) => {
     if (of) onWords(`${row.name} · ${pieceWords(seat, of)}`);
   };
+  const intervalUnder = ({ clientX }: { readonly clientX: number }): number | null => {
+    const box = lane.current?.getBoundingClientRect();
+    if (!box || box.width === 0) return null;
+    return Math.floor(((clientX - box.left) / box.width) * total);
+  };
   const go = (to: number) => {
     const next = Math.max(0, Math.min(pieces.length - 1, to));
     setIndex(next);
     say(pieces[next]);
     INTERVAL_CURSOR.point(pieces[next]?.from ?? null);
   };
+  const open = (interval: number) => {
+    const over = pieces.find(({ from, to }) => from <= interval && interval < to);
+    if (row.steering.kind === 'team' && over?.isPast) openDecision(interval, seat.id, at);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') open(piece.from);
     const to = {
       ArrowLeft: index - 1,
       ArrowRight: index + 1,
@@ -58,10 +69,9 @@ export function LongLane({
       aria-label={`${seat.label} of ${row.name}`}
       data-lane={`${at} ${seat.id}`}
       className={styles['lane']}
-      onPointerMove={({ clientX }) => {
-        const box = lane.current?.getBoundingClientRect();
-        if (!box || box.width === 0) return;
-        const interval = Math.floor(((clientX - box.left) / box.width) * total);
+      onPointerMove={(event) => {
+        const interval = intervalUnder(event);
+        if (interval === null) return;
         INTERVAL_CURSOR.point(interval);
         say(pieces.find(({ from, to }) => from <= interval && interval < to));
       }}
@@ -82,6 +92,10 @@ export function LongLane({
         className={styles['piece']}
         style={{ left: 0, width: '100%', background: bandsOf(pieces, seat, total) }}
         onFocus={() => say(piece)}
+        onClick={(event) => {
+          const interval = intervalUnder(event);
+          if (interval !== null) open(interval);
+        }}
         onBlur={() => INTERVAL_CURSOR.point(null)}
         onKeyDown={onKeyDown}
       />

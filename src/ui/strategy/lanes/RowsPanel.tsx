@@ -121,15 +121,18 @@ function Lanes({
         ))}
         <Axis total={total} interval={config.training.interval} steps={config.training.steps} />
       </div>
-      <p className={styles['words']}>{words || hint(canEdit, run !== null)}</p>
+      <p className={styles['words']}>{words || hint(canEdit, run)}</p>
       <ChoiceKeys seats={seats} config={config} intervals={intervals} />
     </>
   );
 }
 
-function hint(canEdit: boolean, isRun: boolean): string {
-  if (isRun)
-    return 'Point at a lane, or reach it with Tab and the arrow keys, to read what was chosen.';
+function hint(canEdit: boolean, run: ShownRun | null): string {
+  const read = 'Point at a lane, or reach it with Tab and the arrow keys, to read what was chosen.';
+  if (run)
+    return run.config.rows.some(({ steering }) => steering.kind === 'team')
+      ? `${read} Press what a team of agents chose to see why.`
+      : read;
   return canEdit
     ? 'Press a lane where another choice is to begin: with the pointer, or with Enter after Tab and the arrow keys.'
     : 'Put the set-up right to draw on the lanes.';

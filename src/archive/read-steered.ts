@@ -19,7 +19,14 @@ import {
 
 const MOST_ELEMENTS = 10_000;
 const MOST_CHOICES = 100;
-const GROUNDS = ['plan', 'chance', 'doubt', 'value', 'held'] as const satisfies readonly Ground[];
+const GROUNDS = [
+  'plan',
+  'chance',
+  'doubt',
+  'value',
+  'held',
+  'hand',
+] as const satisfies readonly Ground[];
 const GROUPS = [...FEATURE_GROUPS, 'choices'] as const;
 
 export function readSteered(value: unknown): SteeredInterval {

@@ -1,7 +1,10 @@
 import type { Problem } from '#core/problem.ts';
+import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import type { DataFacts, RowInterval, ValidationFigures, Weights } from '#core/strategy/figures.ts';
+import type { Hand } from '#core/strategy/hand.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
+import type { Choices } from '#core/strategy/seats.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { DataConfig, OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -71,8 +74,27 @@ export type StrategyCommand =
     }
   /** Asks what a team of the run has learned so far. Answered by `teamLearned`. */
   | { readonly kind: 'askTeam'; readonly team: string }
+  /** Of which rows a person is asked before a decision takes effect, in this run and those to come. */
+  | { readonly kind: 'ask'; readonly rows: readonly AskedRow[] }
+  /**
+   * Gives a row of the run a person's choices in place of those that it has; null: none. Answered by `handed` or
+   * `handRefused`. What is decided already stands.
+   */
+  | {
+      readonly kind: 'hand';
+      readonly run: number;
+      readonly row: number;
+      readonly hand: Hand | null;
+    }
   /** The page has taken in the last progress event; the next may come. */
   | { readonly kind: 'acknowledge' };
+
+/** A row whose decisions a person is asked about. */
+export interface AskedRow {
+  readonly row: number;
+  /** Before each decision; else before the next one alone. */
+  readonly every: boolean;
+}
 
 /** Engine → page. */
 export type StrategyEvent =
@@ -88,6 +110,16 @@ export type StrategyEvent =
       readonly run: number;
       readonly checkpoint: StrategyCheckpoint;
     }
+  /** A decision waits for a person's word: the run pauses, and goes on when it is played. */
+  | Deciding
+  /** A row has a person's choices; null: it has none. */
+  | {
+      readonly kind: 'handed';
+      readonly run: number;
+      readonly row: number;
+      readonly hand: Hand | null;
+    }
+  | { readonly kind: 'handRefused'; readonly run: number; readonly message: string }
   | StrategyFinished
   | DataPreview
   | { readonly kind: 'ownProgress'; readonly done: number }
@@ -155,6 +187,20 @@ export interface IntervalEvent {
   readonly rows: readonly RowInterval[];
   /** Of the chain after this interval. */
   readonly hash: string;
+}
+
+/** A decision before it takes effect, of the rows that a person is asked about. */
+export interface Deciding {
+  readonly kind: 'deciding';
+  readonly run: number;
+  /** That it is for, from 0. */
+  readonly interval: number;
+  readonly rows: readonly {
+    readonly row: number;
+    /** What the row's own steering is about to do, and, where a team steers it, why. */
+    readonly choices: Choices;
+    readonly reasons: Decision['reasons'] | null;
+  }[];
 }
 
 export interface StrategyFinished {

@@ -18,9 +18,10 @@ export interface Situation {
 }
 
 /**
- * Why a seat chose: it was planned; chance brought it; it might be better than is known; it promised most; it had to stand.
+ * Why a seat chose: it was planned; chance brought it; it might be better than is known; it promised most; it had to stand;
+ * a person chose in its place.
  */
-export type Ground = 'plan' | 'chance' | 'doubt' | 'value' | 'held';
+export type Ground = 'plan' | 'chance' | 'doubt' | 'value' | 'held' | 'hand';
 
 /** Why a seat chose what it chose; lists are in the order of its options. */
 export interface Reason {

@@ -1,6 +1,7 @@
 import { isRecord, plainCopy } from '../plain-data.ts';
 import type { Problem } from '../problem.ts';
 import { fieldProblem, fieldTree, readFields } from '../read-fields.ts';
+import { parseHand } from './parse-hand.ts';
 import { choicesOf, eachSeat, isName, parseOptions, type Wrong } from './parse-options.ts';
 import { parseTeams } from './parse-teams.ts';
 import type { Steering } from './seats.ts';
@@ -79,19 +80,35 @@ function parseRows(
     rows.flatMap((row: unknown, at) => {
       const path = `rows.${at}`;
       if (!isRecord(row)) {
-        wrong(path, row, 'it must be an object with name and steering');
+        wrong(
+          path,
+          row,
+          'it must be an object with name and steering, and hand where a person chose',
+        );
         return [];
       }
-      const { name, steering, ...unknown } = row;
+      const { name, steering, hand, ...unknown } = row;
       for (const [key, value] of Object.entries(unknown))
         wrong(`${path}.${key}`, value, 'there is no such field; take it out');
       if (!isName(name))
         wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
       const parsed = parseSteering(steering, catalog, teams, `${path}.steering`, wrong);
-      return isName(name) && parsed ? [Object.freeze({ name, steering: parsed })] : [];
+      if (!isName(name) || !parsed) return [];
+      if (hand === undefined) return [Object.freeze({ name, steering: parsed })];
+      const options = parsed.kind === 'team' ? teamOptions(teams, parsed.team) : null;
+      const read = parseHand(
+        hand,
+        (seat) => options?.[seat] ?? choicesOf(catalog, seat),
+        path,
+        wrong,
+      );
+      return read ? [Object.freeze({ name, steering: parsed, hand: read })] : [];
     }),
   );
 }
+
+const teamOptions = (teams: readonly TeamConfig[], team: string) =>
+  teams.find(({ name }) => name === team)?.options ?? null;
 
 function parseSteering(
   steering: unknown,

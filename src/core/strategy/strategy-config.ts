@@ -1,4 +1,5 @@
 import type { DomainSettings, Split } from './domain.ts';
+import type { Hand } from './hand.ts';
 import type { Steering } from './seats.ts';
 import type { TeamConfig } from './team.ts';
 
@@ -33,6 +34,8 @@ export interface StrategyConfig {
 export interface StrategyRow {
   readonly name: string;
   readonly steering: Steering;
+  /** What a person has chosen in its place while it trained; absent: nothing. */
+  readonly hand?: Hand;
 }
 
 export type DataConfig = DomainSettings | OwnData;

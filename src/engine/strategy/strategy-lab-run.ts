@@ -1,4 +1,7 @@
 import type { Device } from '#compute/device.ts';
+import { type Hand, withRowHand } from '#core/strategy/hand.ts';
+import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceReport, StepUnit } from '#protocol/messages.ts';
 import type {
@@ -26,10 +29,12 @@ const PROGRESS_MS = 100;
 /** Checkpoints cross to the page at most this often. */
 const CHECKPOINT_MS = 1000;
 
+type OwnCommand = Extract<StrategyCommand, { readonly kind: 'look' | 'hand' | 'acknowledge' }>;
+
 export interface StrategyLabRun extends LabRun {
   /** What a team has learned so far; null: there is none of that name, or nothing has begun. */
   learnedBy(team: string): Promise<LearnedTeam | null>;
-  obey(command: Extract<StrategyCommand, { readonly kind: 'look' | 'acknowledge' }>): Promise<void>;
+  obey(command: OwnCommand): Promise<void>;
 }
 
 export interface StrategyLabRunOptions {
@@ -42,12 +47,15 @@ export interface StrategyLabRunOptions {
   readonly data: StrategyData;
   /** Loads what the trained teams of the run have learned. */
   learned(): Promise<ReadonlyMap<string, LearnedTeam>>;
+  readonly catalog: StrategyCatalog;
+  /** Rows of which a person is asked before a decision that is about to take effect. */
+  asked(): readonly number[];
   send(event: StrategyEvent, transfer?: Transferable[]): void;
 }
 
 /** A run of the strategy lab, as the session drives it. Its images are drawn first, as a part of it. */
 export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun {
-  const { id, config, checkpoint, device, report, data, send } = options;
+  const { id, config, checkpoint, device, report, data, catalog, asked, send } = options;
   const stopwatch = createStopwatch();
   const throughput = createThroughput();
   const drawing = data.images(config.data, config.seed);
@@ -125,17 +133,53 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
         if (until === 'generation') settle();
         return false;
       }
+      case 'decision': {
+        const { interval, planned } = event;
+        const rows = asked().flatMap((row) => {
+          const each = planned[row];
+          return each ? [{ row, ...each }] : [];
+        });
+        if (rows.length === 0) return false;
+        send({ kind: 'deciding', run: id, interval, rows });
+        settle();
+        return false;
+      }
       case 'checkpoint': {
         if (now() - checkpointMs < CHECKPOINT_MS) return false;
         checkpointMs = now();
         const state = await event.take();
-        const taken = { engine: STRATEGY_ENGINE, config, interval: state.interval, state };
+        const chosen = run?.config ?? config;
+        const taken = { engine: STRATEGY_ENGINE, config: chosen, interval: state.interval, state };
         // The classifiers' numbers were copied for it; teams go on with theirs, which therefore cannot be moved.
         send({ kind: 'checkpoint', run: id, checkpoint: taken }, buffersIn(state.classifiers));
         return false;
       }
       default:
         return event satisfies never;
+    }
+  }
+
+  /** Gives a row a person's choices, where they can be. */
+  function takeHand(row: number, hand: Hand | null): void {
+    const why = run ? refusalOf(run, row, hand) : 'the run has not begun';
+    if (why === null) send({ kind: 'handed', run: id, row, hand });
+    else send({ kind: 'handRefused', run: id, message: why });
+  }
+
+  /** Null: the row has taken them. */
+  function refusalOf(taker: StrategyRun, row: number, hand: Hand | null): string | null {
+    const { config: before } = taker;
+    const rows = before.rows.map((each, at) =>
+      at === row ? withRowHand(each, hand ?? undefined) : each,
+    );
+    const parsed = parseStrategyConfig({ ...before, rows }, catalog);
+    if (!parsed.ok) return parsed.problems.map(({ message }) => message).join('; ');
+    try {
+      taker.hand(row, parsed.config.rows[row]?.hand);
+      return null;
+    } catch (error) {
+      if (error instanceof RangeError) return error.message;
+      throw error;
     }
   }
 
@@ -208,6 +252,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
     learnedBy: async (team) => (await run?.teams.get(team)?.learned()) ?? null,
     async obey(command) {
       if (command.kind === 'look') look = command;
+      else if (command.kind === 'hand') takeHand(command.row, command.hand);
       else unacknowledged = false;
     },
   };

@@ -5,6 +5,7 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice, DeviceReport } from '#protocol/messages.ts';
 import type {
+  AskedRow,
   StrategyCheckpoint,
   StrategyCommand,
   StrategyEvent,
@@ -57,6 +58,14 @@ export function createStrategyLab({
   const data = createStrategyData((style) => ownFile(`sprites/${style}.bin`));
   let choice: DeviceChoice = 'auto';
   let run: StrategyLabRun | null = null;
+  let asks: readonly AskedRow[] = [];
+
+  /** Rows whose decision a person is asked about now; those that were to be asked about once have been. */
+  function asked(): readonly number[] {
+    const rows = asks.map(({ row }) => row);
+    asks = asks.filter(({ every }) => every);
+    return rows;
+  }
 
   /** On what the next run computes, and why. */
   async function chooseDevice(): Promise<readonly [Device, string]> {
@@ -82,8 +91,8 @@ export function createStrategyLab({
     const { kind, description, threads } = device;
     const report: DeviceReport = { kind, description, threads, reason, trials: [] };
     const learned = () => learnedTeams(config, catalog, ownFile);
-    const given = { id, config, checkpoint, paused, device, report, data, learned, send };
-    run = openStrategyRun(given);
+    const given = { id, config, checkpoint, paused, device, report, data, catalog, learned };
+    run = openStrategyRun({ ...given, asked, send });
     desk.put(run);
   }
 
@@ -155,9 +164,16 @@ export function createStrategyLab({
           send({ kind: 'teamLearned', team, learned });
           break;
         }
+        case 'ask':
+          asks = command.rows;
+          break;
         case 'look':
         case 'acknowledge':
           if (run && desk.holds(run)) await run.obey(command);
+          break;
+        case 'hand':
+          if (run && desk.holds(run)) await run.obey(command);
+          else send({ kind: 'handRefused', run: command.run, message: 'the run is over' });
           break;
         default:
           command satisfies never;

@@ -1,4 +1,5 @@
 import { advanceStrategy, beginStrategy, type StrategyRecord } from '#archive/strategy-record.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type {
   IntervalEvent,
   StrategyCheckpoint,
@@ -26,6 +27,8 @@ const RETRY_MS = 10_000;
 interface Writer {
   readonly id: string;
   add(event: IntervalEvent | StrategyFinished | StrategyCheckpoint): void;
+  /** Persons have chosen otherwise. */
+  change(config: StrategyConfig): void;
   /** Writes what waits and leaves the run to others. */
   close(): Promise<void>;
 }
@@ -60,6 +63,11 @@ export function autosaveStrategy(
       case 'checkpoint':
         writer?.add(event.checkpoint);
         break;
+      case 'handed': {
+        const { config } = lab.store.getState();
+        if (config) writer?.change(config);
+        break;
+      }
       case 'finished':
         writer?.add(event);
         close();
@@ -161,6 +169,11 @@ function createWriter(
       } else if (!('kind' in event)) checkpoint = event;
       else checkpoint = null; // what has ended does not go on
       record = advanceStrategy(record, event, Date.now());
+      isDue = true;
+      if (!failed) void flush();
+    },
+    change(config) {
+      record = { ...record, config };
       isDue = true;
       if (!failed) void flush();
     },

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { withHand } from '#core/strategy/hand.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { OwnOpened, StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
@@ -70,6 +71,8 @@ export function createStrategyLab(
       whenReady = null;
       next?.();
     }
+    if (event.kind === 'handRefused' && event.run === before.run)
+      lab.notify(`The choice cannot be made: ${event.message}.`);
     if (event.kind === 'lookFailed' && event.run === before.run)
       lab.notify(`The images cannot be shown: ${event.message}.`);
     if (event.kind === 'progress' && event.run === before.run) client.send({ kind: 'acknowledge' });
@@ -120,7 +123,7 @@ export function createStrategyLab(
 
   /** Goes on from the checkpoint that is known. */
   function restore(paused: boolean): void {
-    const { checkpoint, intervals } = getState();
+    const { checkpoint, intervals, config } = getState();
     if (!checkpoint) return;
     const run = getState().run + 1;
     setState({
@@ -128,12 +131,17 @@ export function createStrategyLab(
       status: { kind: 'starting' },
       progress: null,
       finished: null,
+      deciding: null,
       intervals: intervals.slice(0, checkpoint.interval),
     });
     tellPace();
-    runs.begin({ kind: 'restore', run, checkpoint, paused });
+    tellAsks();
+    // What persons have chosen since it was taken is chosen again.
+    const now = config ? { ...checkpoint, config } : checkpoint;
+    runs.begin({ kind: 'restore', run, checkpoint: now, paused });
   }
 
+  const tellAsks = () => client.send({ kind: 'ask', rows: getState().asks });
   const tellPace = () => client.send({ kind: 'pace', stepsPerSecond: getState().pace });
 
   const lab: StrategyLab = {
@@ -160,6 +168,7 @@ export function createStrategyLab(
         waiting: false,
       });
       tellPace();
+      tellAsks();
       runs.begin({ kind: 'start', run, config: draft, paused });
     },
     verify() {
@@ -223,6 +232,21 @@ export function createStrategyLab(
         runs.leave();
         client.send({ kind: 'stop' }); // whatever ran is left
       }
+    },
+    ask(row, when) {
+      const others = getState().asks.filter((each) => each.row !== row);
+      const asks = when === 'never' ? others : [...others, { row, every: when === 'each' }];
+      setState({ asks });
+      tellAsks();
+    },
+    choose(row, choices, stays) {
+      const { run, config, deciding, intervals, status } = getState();
+      const before = config?.rows[row];
+      if (!before || !isUnderWay(status)) return;
+      // What trains now is decided; the next decision is that of the interval after it.
+      const interval = deciding?.interval ?? intervals.length + 1;
+      const hand = withHand(before.hand, interval, choices, stays) ?? null;
+      runs.tell({ kind: 'hand', run, row, hand });
     },
     setPace(pace) {
       setState({ pace });

@@ -1,3 +1,5 @@
+import { type Hand, withRowHand } from '#core/strategy/hand.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { StrategyState } from './strategy-state.ts';
 
@@ -55,9 +57,26 @@ function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
     case 'started':
       return { ...state, started: event, intervals: state.intervals.slice(0, event.interval) };
     case 'status':
-      return { ...state, status: { kind: event.status } };
+      return {
+        ...state,
+        status: { kind: event.status },
+        deciding: event.status === 'running' ? null : state.deciding,
+      };
     case 'progress':
       return { ...state, progress: event };
+    case 'deciding':
+      return { ...state, deciding: event, asks: state.asks.filter(({ every }) => every) };
+    case 'handed': {
+      const { row, hand } = event;
+      const { config, started } = state;
+      return {
+        ...state,
+        config: config && withHandOf(config, row, hand),
+        started: started && { ...started, config: withHandOf(started.config, row, hand) },
+      };
+    }
+    case 'handRefused': // the lab says so
+      return state;
     case 'interval':
       return { ...state, intervals: [...state.intervals.slice(0, event.interval), event] };
     case 'checkpoint':
@@ -66,6 +85,7 @@ function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
       return {
         ...state,
         finished: event,
+        deciding: null,
         checkpoint: null,
         status: { kind: 'finished', reason: event.reason },
       };
@@ -77,3 +97,9 @@ function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
       return event satisfies never;
   }
 }
+
+/** A configuration in one of whose rows a person has chosen so; null: nothing. */
+const withHandOf = (config: StrategyConfig, row: number, hand: Hand | null): StrategyConfig => ({
+  ...config,
+  rows: config.rows.map((each, at) => (at === row ? withRowHand(each, hand ?? undefined) : each)),
+});

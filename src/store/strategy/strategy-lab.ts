@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { StoredStrategy } from '#archive/strategy-record.ts';
 import type { Split } from '#core/strategy/domain.ts';
+import type { HandChoices } from '#core/strategy/hand.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { StepUnit } from '#protocol/messages.ts';
@@ -46,6 +47,13 @@ export interface StrategyLab {
   retry(): void;
   /** Shows a kept run and goes on with it where there is a checkpoint; without one it is as it ended. */
   open(stored: StoredStrategy, options?: { readonly paused?: boolean }): void;
+  /** Whether a person is asked about a row's decisions: each, the next one, or none. */
+  ask(row: number, when: 'each' | 'next' | 'never'): void;
+  /**
+   * Chooses for seats of a row, for the interval whose decision waits, or else the next one; `stays`: from it on. Null
+   * leaves a seat to the row's own steering.
+   */
+  choose(row: number, choices: HandChoices, stays: boolean): void;
   setPace(updatesPerSecond: number | null): void;
   /** Asks what the data that is set up is like, with so many images; `preview` in the state. */
   preview(images: number): void;

@@ -3,7 +3,9 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { StrategyDigest } from '#protocol/strategy-digest.ts';
 import type {
+  AskedRow,
   DataPreview,
+  Deciding,
   IntervalEvent,
   Looked,
   OwnOpened,
@@ -21,6 +23,8 @@ interface EngineSlice {
   readonly catalog: StrategyCatalog | null;
   /** Updates a second at most; null: as fast as it goes. */
   readonly pace: number | null;
+  /** Rows whose decisions a person is asked about. */
+  readonly asks: readonly AskedRow[];
 }
 
 /** What a link told of somebody else's run. */
@@ -78,6 +82,8 @@ export interface RunSlice {
   /** In their order, from the first on. */
   readonly intervals: readonly IntervalEvent[];
   readonly finished: StrategyFinished | null;
+  /** The decision that waits for a person's word; null: none does. */
+  readonly deciding: Deciding | null;
   /** The newest, from which a run that failed goes on. */
   readonly checkpoint: StrategyCheckpoint | null;
   /** Interval from which the run was last gone on with unasked, after a crash; null: it was not. */
@@ -125,6 +131,7 @@ export const UNBEGUN = {
   progress: null,
   intervals: [],
   finished: null,
+  deciding: null,
   checkpoint: null,
   restoredAt: null,
   looked: null,
@@ -134,6 +141,7 @@ export const INITIAL: StrategyState = {
   ...UNBEGUN,
   catalog: null,
   pace: null,
+  asks: [],
   draft: null,
   presetId: null,
   problems: [],

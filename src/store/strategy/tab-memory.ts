@@ -3,6 +3,7 @@ import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { decodeStrategyLink } from '#protocol/strategy-link.ts';
+import type { AskedRow } from '#protocol/strategy-messages.ts';
 import { paced } from '../paced.ts';
 import { addressOf } from './share-strategy.ts';
 import type { StrategyLab } from './strategy-lab.ts';
@@ -19,6 +20,8 @@ export interface StrategyMemory {
   /** The run that was shown; null: none was. */
   readonly runId: string | null;
   readonly paused: boolean;
+  /** Rows whose decisions a person is asked about. */
+  readonly asks: readonly AskedRow[];
   /** With what the run that was under way began, where the library may not have it yet; null: none was. */
   readonly begun: StrategyConfig | null;
 }
@@ -35,13 +38,16 @@ const REMEMBERED = [
   'reference',
   'runId',
   'status',
+  'config',
+  'asks',
+  'deciding',
 ] as const satisfies readonly (keyof StrategyState)[];
 
 /** What this tab remembers; null: nothing that this version of the page can use. */
 export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null {
   const kept = read();
   if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
-  const { address, draft, presetId, waiting, reference, runId, paused, begun } = kept;
+  const { address, draft, presetId, waiting, reference, runId, paused, begun, asks } = kept;
   const config = parseStrategyConfig(draft, catalog);
   // A form that was left with something wrong in it is found as the address has it.
   if (typeof address !== 'string' || !config.ok) return null;
@@ -58,9 +64,13 @@ export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null 
         : null,
     runId: typeof runId === 'string' ? runId : null,
     paused: paused === true,
+    asks: Array.isArray(asks) ? asks.filter(isAsked) : [],
     begun: run.ok ? run.config : null,
   };
 }
+
+const isAsked = (value: unknown): value is AskedRow =>
+  isRecord(value) && Number.isInteger(value['row']) && typeof value['every'] === 'boolean';
 
 /**
  * Remembers the lab in this tab. `address`: at which it stands now; null: another page is shown, and the last one holds.
@@ -88,15 +98,23 @@ export function rememberStrategy(
 }
 
 function writtenOf(state: StrategyState, address: string) {
-  const { catalog, draft, presetId, waiting, reference, runId, status, config } = state;
+  const { catalog, draft, presetId, waiting, reference, runId, status, config, deciding } = state;
   return {
     engine: catalog?.engine,
     // A result is remembered as the link that it came in.
     reference: reference && addressOf({ ...state, draft: reference.config, problems: [] }),
     begun: isUnderWay(status) ? config : null,
-    paused: status.kind === 'paused',
+    // One that waits at a decision goes on to it, and asks again.
+    paused: status.kind === 'paused' && deciding === null,
+    asks: asksOf(state),
     ...{ address, draft, presetId, waiting, runId },
   };
+}
+
+function asksOf({ asks, deciding }: StrategyState): readonly AskedRow[] {
+  const waiting = deciding?.rows ?? [];
+  const once = waiting.filter(({ row }) => !asks.some((each) => each.row === row));
+  return [...asks, ...once.map(({ row }) => ({ row, every: false }))];
 }
 
 function read(): unknown {

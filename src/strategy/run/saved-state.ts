@@ -1,6 +1,7 @@
 import { isRecord } from '#core/plain-data.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { ClassifierSnapshot } from '../classifier/classifiers.ts';
+import type { RowMemory } from '../state/memory.ts';
 import type { RowTraining } from './row-training.ts';
 import type { TeamSnapshot } from './team.ts';
 
@@ -10,6 +11,8 @@ export interface StrategyState {
   readonly interval: number;
   readonly hash: string;
   readonly rows: readonly RowTraining[];
+  /** What is remembered of each row, whoever steers it. */
+  readonly memories: readonly RowMemory[];
   /** κ of each loss. */
   readonly scales: Readonly<Record<string, number>>;
   /** What the teams that steer have learned, by name. */
@@ -23,7 +26,7 @@ export interface StrategyState {
  */
 export function readStrategyState(state: unknown, config: StrategyConfig): StrategyState {
   if (!isRecord(state)) throw damaged('it holds no state');
-  const { interval, hash, rows, scales, teams, classifiers } = state;
+  const { interval, hash, rows, memories, scales, teams, classifiers } = state;
   if (!Number.isInteger(interval) || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
   const { length } = config.rows;
@@ -32,6 +35,8 @@ export function readStrategyState(state: unknown, config: StrategyConfig): Strat
   if (!isWhole || !rows.every(isRow)) throw damaged(`it does not hold ${length} classifiers`);
   if (!isRecord(scales) || !Object.values(scales).every(Number.isFinite))
     throw damaged('its losses cannot be read');
+  if (!Array.isArray(memories) || memories.length !== length || !memories.every(isRecord))
+    throw damaged(`it does not remember ${length} rows`);
   if (!isRecord(teams)) throw damaged('its teams cannot be read');
   if (!isRecord(classifiers)) throw damaged('it holds no weights');
   return state as unknown as StrategyState; // as far as it was looked at

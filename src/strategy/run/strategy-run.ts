@@ -12,6 +12,7 @@ import {
   WEIGHTS,
   type Weights,
 } from '#core/strategy/figures.ts';
+import { type Hand, isSameBefore, withRowHand } from '#core/strategy/hand.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { Choices } from '#core/strategy/seats.ts';
 import {
@@ -35,6 +36,7 @@ import { type RowTraining, rowStep, type Surroundings, underChoices } from './ro
 import { readStrategyState, type StrategyState } from './saved-state.ts';
 import { choicesIn } from './steer.ts';
 import { openTeam, type Team, type TeamSnapshot } from './team.ts';
+import { freshMemories, handed, judged, type Planned } from './wheel.ts';
 
 /** 'decide' and 'learn' are of the teams that steer; without any they do not come. */
 export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'test';
@@ -44,6 +46,8 @@ export type StrategyRunEvent =
   /** Work was done; `done` is the share of the phase. In 'train' it comes once for each update. */
   | { readonly kind: 'tick'; readonly phase: StrategyPhase; readonly done: number }
   | { readonly kind: 'interval'; readonly report: IntervalReport }
+  /** An interval is about to be trained: what each row's own steering has chosen. A person may still choose otherwise. */
+  | { readonly kind: 'decision'; readonly interval: number; readonly planned: readonly Planned[] }
   /** The next interval has not begun: what `take` gives now is enough to go on from here. */
   | { readonly kind: 'checkpoint'; readonly take: () => Promise<StrategyState> };
 
@@ -69,6 +73,10 @@ export interface StrategyRun {
   readonly state: Readonly<Progress>;
   /** What is in force in a row, or will be; null: a team has not decided yet. */
   choices(row: number): Choices | null;
+  /** What the run was begun with, and what persons have chosen since. */
+  readonly config: StrategyConfig;
+  /** Gives a row a person's choices. Throws a RangeError where they would change an interval that is decided. */
+  hand(row: number, hand: Hand | undefined): void;
   readonly around: Surroundings;
   readonly teams: ReadonlyMap<string, Team>;
   dispose(): void;
@@ -138,6 +146,10 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
   };
   const teams = openTeams(config, facts, set, device, options.learned ?? new Map());
   let rows: readonly RowTraining[] = saved?.rows ?? [];
+  let steered = config.rows;
+  let memories = saved?.memories ?? freshMemories(config.rows);
+  /** Intervals whose choices are in force, or were. */
+  let decidedUntil = state.interval;
   if (saved) {
     classifiers.restore(saved.classifiers);
     for (const [name, team] of teams) team.restore(teamOf(saved.teams, name));
@@ -149,30 +161,43 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     const learned: Record<string, TeamSnapshot> = {};
     for (const [name, team] of teams) learned[name] = await team.snapshot();
     const snapshot = await classifiers.snapshot();
-    return { interval, hash, rows, scales, teams: learned, classifiers: snapshot };
+    return { interval, hash, rows, memories, scales, teams: learned, classifiers: snapshot };
   }
 
-  /** What each row is to do in an interval. */
-  async function decide(interval: number): Promise<readonly Choices[]> {
-    const decided = new Map<number, Choices>();
+  /** What each row's own steering is to do in an interval. */
+  async function plan(interval: number): Promise<readonly Planned[]> {
+    const decided = new Map<number, Planned>();
     for (const team of teams.values()) {
       const decisions = await team.decide(interval);
       team.rows.forEach((row, at) => {
-        decided.set(row, (decisions[at] as Decision).choices); // one for each of its rows
+        decided.set(row, decisions[at] as Decision); // one for each of its rows
       });
     }
-    return config.rows.map(
-      (row, at) => choicesIn(row, interval, config.seed) ?? (decided.get(at) as Choices),
-    );
+    return steered.map((row, at) => {
+      const choices = choicesIn(row, interval, config.seed);
+      return choices ? { choices, reasons: null } : (decided.get(at) as Planned);
+    });
   }
 
-  /** Has the teams learn from an interval, and notes down beside it why they decided as they did. */
-  async function learn(report: readonly RowInterval[]): Promise<readonly RowInterval[]> {
+  /** What each row does in an interval, where a person has chosen that; teams are told. */
+  function decide(planned: readonly Planned[], interval: number): readonly Choices[] {
+    const decided = planned.map((each, at) => handed(each, steered[at]?.hand, interval));
+    for (const team of teams.values()) team.obey(team.rows.map((row) => decided[row] as Decision)); // of a team's rows with reasons
+    decidedUntil = interval + 1;
+    return decided.map(({ choices }) => choices);
+  }
+
+  /** Has the teams learn from an interval, and notes down beside it why it was decided so. */
+  async function learn(figures: readonly RowInterval[]): Promise<readonly RowInterval[]> {
+    const { interval } = state;
+    const isLast = interval === intervalsOf(config.training) - 1;
+    const { report, memories: now } = judged(figures, steered, memories, interval, isLast);
+    memories = now;
     const noted = [...report];
     for (const team of teams.values()) {
-      const steered = await team.learn(team.rows.map((row) => report[row] as RowInterval));
+      const told = await team.learn(team.rows.map((row) => report[row] as RowInterval));
       team.rows.forEach((row, at) => {
-        noted[row] = { ...(noted[row] as RowInterval), steered: steered[at] as SteeredInterval };
+        noted[row] = { ...(noted[row] as RowInterval), steered: told[at] as SteeredInterval };
       });
     }
     return noted;
@@ -246,7 +271,9 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
       yield { kind: 'checkpoint', take };
       const { interval } = state;
       if (teams.size > 0) yield { kind: 'phase', phase: 'decide' };
-      const decided = await decide(interval);
+      const planned = await plan(interval);
+      yield { kind: 'decision', interval, planned };
+      const decided = decide(planned, interval);
       rows =
         rows.length === 0
           ? decided.map((choices) => freshRow(choices, config))
@@ -293,8 +320,20 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     parameters: planClassifier(network).parameters,
     state,
     choices(row) {
-      const [training, planned] = [rows[row], config.rows[row]];
+      const [training, planned] = [rows[row], steered[row]];
       return training?.choices ?? (planned ? choicesIn(planned, 0, config.seed) : null);
+    },
+    get config() {
+      return { ...config, rows: steered };
+    },
+    hand(row, hand) {
+      const before = steered[row];
+      if (!before) throw new RangeError(`there is no row ${row}`);
+      if (!isSameBefore(before.hand, hand, decidedUntil))
+        throw new RangeError(
+          `row '${before.name}' has trained up to interval ${decidedUntil}: what was chosen for it stands`,
+        );
+      steered = steered.with(row, withRowHand(before, hand));
     },
     around,
     teams,

@@ -30,6 +30,8 @@ export interface Team {
   readonly rows: readonly number[];
   /** Decides for an interval; in the order of its rows. */
   decide(interval: number): Promise<readonly Decision[]>;
+  /** Takes decisions of its rows in which a person chose for some seats in place of its own: it learns from these. */
+  obey(decided: readonly Decision[]): void;
   /** Learns from what came of the decisions, given in the order of its rows; says why they were made, and the rewards. */
   learn(figures: readonly RowInterval[]): Promise<readonly SteeredInterval[]>;
   snapshot(): Promise<TeamSnapshot>;
@@ -119,6 +121,9 @@ export function openTeam(setup: TeamSetup): Team {
       }));
       decisions = await controller.decide(situations, learns);
       return decisions;
+    },
+    obey(decided) {
+      decisions = decided;
     },
     async learn(figures) {
       const before = memories;

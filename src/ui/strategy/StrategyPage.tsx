@@ -27,6 +27,7 @@ import { syncStrategyAddress } from './sync-address.ts';
 import { useStrategyKeys } from './use-keys.ts';
 import { useRecording } from './use-recording.ts';
 import { useStrategyTitle } from './use-title.ts';
+import { Wheel } from './wheel/Wheel.tsx';
 
 /** A part for which the transport and the rows do not wait. */
 const STAGE = lazyPart<{ readonly shown: ShownRun | null }>(
@@ -136,6 +137,7 @@ function Columns({ shown, recording, isComing }: Parts) {
           <>
             <Above recording={recording} isSetUpShown={setupShown} />
             <Rows shown={shown} />
+            <WheelPart shown={shown} />
             {shown && <CompareTable shown={shown} />}
             <Decisions shown={shown} />
             {shown && <Charts shown={shown} />}
@@ -159,6 +161,7 @@ type Tab = (typeof TABS)[number]['tab'];
 function Tabbed({ shown, recording, isComing }: Parts) {
   const [tab, setTab] = useState<Tab>('rows');
   const onPaper = useOnPaper();
+  const isAsked = useStrategyState(({ deciding }) => deciding !== null);
   const shows = (part: Tab) => !isComing && (tab === part || onPaper);
   return (
     <>
@@ -168,10 +171,12 @@ function Tabbed({ shown, recording, isComing }: Parts) {
         ) : (
           <Above recording={shows('rows') && recording} isSetUpShown={tab === 'setup'} />
         )}
+        {isAsked && <WheelPart shown={shown} />}
         {shows('watch') && <Stage shown={shown} />}
         {shows('rows') && (
           <>
             <Rows shown={shown} />
+            {!isAsked && <WheelPart shown={shown} />}
             {shown && <CompareTable shown={shown} />}
             <Decisions shown={shown} />
             <Method />
@@ -248,6 +253,12 @@ function Recording({ words }: { readonly words: string }) {
 const Rows = ({ shown }: Pick<Parts, 'shown'>) => (
   <Boundary what="The rows">
     <RowsPanel shown={shown} />
+  </Boundary>
+);
+
+const WheelPart = ({ shown }: Pick<Parts, 'shown'>) => (
+  <Boundary what="The wheel">
+    <Wheel shown={shown} />
   </Boundary>
 );
 

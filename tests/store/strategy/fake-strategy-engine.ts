@@ -1,9 +1,14 @@
 import { hasher } from '#core/hash.ts';
 import type { DataFacts, RowInterval, ValidationFigures } from '#core/strategy/figures.ts';
+import { handIn, withRowHand } from '#core/strategy/hand.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import { type Choices, choiceAt, SEATS, type Steering } from '#core/strategy/seats.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
+import {
+  intervalsOf,
+  type StrategyConfig,
+  type StrategyRow,
+} from '#core/strategy/strategy-config.ts';
 import type { EnginePort } from '#protocol/client.ts';
 import type {
   IntervalEvent,
@@ -23,6 +28,8 @@ export const CONFIG: StrategyConfig = small;
 
 /** A simulated strategy engine that speaks the protocol: deterministic, without learning anything. */
 export interface FakeStrategyEngine extends EnginePort<StrategyCommand> {
+  /** Stops before the next interval's decision, as it does for rows that a person is asked about. */
+  decide(rows: readonly number[]): void;
   /** What the page has sent, in order. */
   readonly received: readonly StrategyCommand[];
   /** Carries out one interval if the run is playing; says whether it was. */
@@ -116,6 +123,17 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
       oneInterval(simulation);
       return true;
     },
+    decide(rows) {
+      if (!simulation) return;
+      const { run, interval, config } = simulation;
+      playing = false;
+      const deciding = rows.map((row) => {
+        const choices = chosen((config.rows[row] as StrategyRow).steering, interval);
+        return { row, choices, reasons: null };
+      });
+      emit({ kind: 'deciding', run, interval, rows: deciding });
+      emit({ kind: 'status', run, status: 'paused' });
+    },
     crash(message) {
       playing = false;
       for (const listener of [...errorListeners]) listener({ message });
@@ -155,6 +173,16 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
           });
           simulation = null;
           break;
+        case 'hand': {
+          if (!simulation) break;
+          const { run, row, hand } = command;
+          const rows = simulation.config.rows.map((each, at) =>
+            at === row ? withRowHand(each, hand ?? undefined) : each,
+          );
+          simulation = { ...simulation, config: { ...simulation.config, rows } };
+          emit({ kind: 'handed', run, row, hand });
+          break;
+        }
         case 'giveOwn':
           own = command.digest;
           break;
@@ -233,8 +261,8 @@ function factsOf({ data }: StrategyConfig): DataFacts {
 export function intervalOf({ run, config, interval, hash }: Simulation): IntervalEvent {
   const { training } = config;
   const step = Math.min(training.steps, (interval + 1) * training.interval);
-  const rows = config.rows.map(({ steering }, row): RowInterval => {
-    const choices = chosen(steering, interval);
+  const rows = config.rows.map(({ steering, hand }, row): RowInterval => {
+    const choices = { ...chosen(steering, interval), ...handIn(hand, interval) };
     const share = (step / training.steps) * (0.6 + 0.05 * (row % 4));
     const loss = 0.7 - 0.5 * share;
     return {

@@ -10,16 +10,7 @@ import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowPlot } from './row-lines.tsx';
 import { type Column, longTable, wideTable } from './row-tables.ts';
 import { FIRST_INTERVAL, namesOf, type StrategyChart, type StrategySource } from './source.ts';
-import { afterWords, listWords } from './words.ts';
-
-export const TERM_WORDS: Readonly<Record<RewardTerm, string>> = {
-  improvement: 'improvement',
-  rare: 'rare classes',
-  stability: 'stability',
-  convergence: 'convergence',
-  penalty: 'penalty',
-  curiosity: 'curiosity',
-};
+import { afterWords, listWords, TERM_WORDS } from './words.ts';
 
 const GROUND_WORDS: Readonly<Record<Ground, string>> = {
   plan: 'by plan',
@@ -27,6 +18,7 @@ const GROUND_WORDS: Readonly<Record<Ground, string>> = {
   doubt: 'in doubt',
   value: 'by value',
   held: 'held',
+  hand: 'by hand',
 };
 
 const OPTIONS: Readonly<Record<string, string>> = { total: 'whole reward', ...TERM_WORDS };

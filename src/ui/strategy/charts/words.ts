@@ -1,5 +1,15 @@
+import type { RewardTerm } from '#core/strategy/reward-settings.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 import { namesOf, type StrategySource } from './source.ts';
+
+export const TERM_WORDS: Readonly<Record<RewardTerm, string>> = {
+  improvement: 'improvement',
+  rare: 'rare classes',
+  stability: 'stability',
+  convergence: 'convergence',
+  penalty: 'penalty',
+  curiosity: 'curiosity',
+};
 
 /** As 'After 240 of 480 updates'. */
 export function afterWords({ config }: StrategySource, { step }: IntervalEvent): string {

@@ -1,7 +1,7 @@
 import { shortNumber } from '#core/short-number.ts';
 import { REWARD_TERMS } from '#core/strategy/reward-settings.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
-import { TERM_WORDS } from '../charts/reward.tsx';
+import { TERM_WORDS } from '../charts/words.ts';
 import { choiceLine } from '../lanes/choice-colours.ts';
 import type { Bar } from './Bars.tsx';
 import type { RowDecision, SeatDecision } from './decision.ts';

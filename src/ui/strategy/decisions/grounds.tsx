@@ -58,6 +58,7 @@ export const GROUNDS: Readonly<Record<Ground, GroundLook>> = {
     isFilled: true,
     path: (x, y, width) => box(x, y + 3, Math.min(4, width * 0.7), 7),
   },
+  hand: { short: 'by hand', words: 'by hand: a person chose', isFilled: true, path: diamond },
 };
 
 /** The look of a sign's path. */

@@ -34,6 +34,8 @@ export function whyWords(decision: SeatDecision, seats: readonly SeatEntry[]): s
       return `${taken} had to stand: a choice holds for a few intervals at least.${promised}`;
     case 'plan':
       return `${taken} was planned, whatever had come of it.`;
+    case 'hand':
+      return `A person chose ${taken} in its place, and it learned from what came of that.${promised}`;
     default:
       return reason.ground satisfies never;
   }

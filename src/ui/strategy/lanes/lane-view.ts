@@ -1,5 +1,6 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
-import type { Seat } from '#core/strategy/seats.ts';
+import { handAt } from '#core/strategy/hand.ts';
+import { choiceAt, type Lane, type Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
@@ -15,7 +16,7 @@ export interface LanePiece extends Omit<Span, 'choice'> {
 
 /** A seat's lane of a row: what was chosen in the intervals that are over, and what is known of those to come. */
 export function piecesOf(
-  { steering }: StrategyRow,
+  { steering, hand }: StrategyRow,
   row: number,
   seat: Seat,
   intervals: readonly IntervalEvent[],
@@ -25,13 +26,32 @@ export function piecesOf(
   const done = chosen.length;
   const past = spansOf(laneOf(chosen), done).map((span) => ({ ...span, isPast: true }));
   if (done >= total) return past;
+  if (hand?.[seat]) {
+    const own = (at: number) =>
+      steering.kind === 'drawn' ? choiceAt(steering.lanes[seat], at) : UNDECIDED;
+    const lane = laneOf(
+      Array.from({ length: total }, (_, at) => handAt(hand, seat, at) ?? own(at)),
+    );
+    return [...past, ...coming(lane, done, total)];
+  }
   if (steering.kind !== 'drawn')
     return [...past, { from: done, to: total, choice: null, isPast: false }];
-  const coming = spansOf(steering.lanes[seat], total)
-    .filter(({ to }) => to > done)
-    .map((span) => ({ ...span, from: Math.max(span.from, done), isPast: false }));
-  return [...past, ...coming];
+  return [...past, ...coming(steering.lanes[seat], done, total)];
 }
+
+/** Stands in a lane for what is not decided yet. */
+const UNDECIDED = '';
+
+/** What of a lane is still to come. */
+const coming = (lane: Lane, done: number, total: number): readonly LanePiece[] =>
+  spansOf(lane, total)
+    .filter(({ to }) => to > done)
+    .map(({ choice, ...span }) => ({
+      ...span,
+      from: Math.max(span.from, done),
+      choice: choice === UNDECIDED ? null : choice,
+      isPast: false,
+    }));
 
 /** 'interval 3' or 'intervals 3 to 8'. */
 const intervalWords = ({ from, to }: Pick<LanePiece, 'from' | 'to'>): string =>

@@ -1,5 +1,11 @@
 import { useId } from 'react';
-import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
+import { counted } from '#core/counted.ts';
+import { handedIntervals, withRowHand } from '#core/strategy/hand.ts';
+import {
+  intervalsOf,
+  type StrategyConfig,
+  type StrategyRow,
+} from '#core/strategy/strategy-config.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import {
   canAddRow,
@@ -70,6 +76,7 @@ function Row({
   const problem = useStrategyState(({ problems }) =>
     problems.find(({ path }) => path === `rows.${at}.name`),
   );
+  const intervals = intervalsOf(draft.training);
   const rename = (name: string) =>
     lab.change(`name ${at}`, (config) => withRow(config, at, { name }));
   return (
@@ -122,6 +129,26 @@ function Row({
         {row.steering.kind === 'random' && <RandomSeats at={at} steering={row.steering} />}
         {row.steering.kind === 'team' && (
           <TeamChoice at={at} team={row.steering.team} teams={draft.teams} />
+        )}
+        {row.hand && (
+          <div className={styles['turn']}>
+            <p className={styles['source']}>
+              In {counted(handedIntervals(row.hand, intervals).length, 'interval')} a person chose
+              in its place.
+            </p>
+            <Button
+              onClick={() =>
+                lab.change(`hand ${at}`, (config) => ({
+                  ...config,
+                  rows: config.rows.map((each, i) =>
+                    i === at ? withRowHand(each, undefined) : each,
+                  ),
+                }))
+              }
+            >
+              Forget what was chosen by hand
+            </Button>
+          </div>
         )}
         <div className={styles['actions']}>
           <Button

@@ -1,0 +1,107 @@
+import { useId, useState } from 'react';
+import { isUnderWay } from '#store/strategy/strategy-state.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import setup from '../../setup/Setup.module.css';
+import type { ShownRun } from '../shown-run.ts';
+import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { DecisionForm } from './DecisionForm.tsx';
+import { Outcomes } from './Outcomes.tsx';
+import styles from './Wheel.module.css';
+
+/** A person chooses in place of a row's recipe or team: when they are asked, what they choose, and what came of it. */
+export function Wheel({ shown }: { readonly shown: ShownRun | null }) {
+  const deciding = useStrategyState((state) => state.deciding);
+  const config = useStrategyState((state) => state.config);
+  return (
+    <Panel title="Take the wheel" className={styles['wheel']}>
+      {deciding && config ? (
+        <DecisionForm
+          key={`${deciding.run} ${deciding.interval}`}
+          deciding={deciding}
+          config={config}
+        />
+      ) : (
+        <Asking />
+      )}
+      {shown && !shown.isRecorded && <Outcomes shown={shown} />}
+    </Panel>
+  );
+}
+
+/** Of which row a person wants to be asked, and how often. */
+function Asking() {
+  const lab = useStrategy();
+  const id = useId();
+  const config = useStrategyState((state) =>
+    isUnderWay(state.status) ? state.config : state.draft,
+  );
+  const asks = useStrategyState((state) => state.asks);
+  const underWay = useStrategyState(({ status }) => isUnderWay(status));
+  const status = useStrategyState((state) => state.status.kind);
+  const canBegin = useStrategyState(
+    ({ draft, problems }) => draft !== null && problems.length === 0,
+  );
+  const [chosen, setChosen] = useState(0);
+  const rows = config?.rows ?? [];
+  const row = chosen < rows.length ? chosen : 0;
+  const asked = asks.find((each) => each.row === row);
+  const take = () => {
+    if (!asked) lab.ask(row, 'next');
+    if (!underWay) lab.start();
+    else if (status === 'paused') lab.play();
+  };
+  return (
+    <div className={styles['asking']}>
+      <p className={styles['text']}>
+        Decide for a classifier yourself: the run stops before a decision, and you choose for any of
+        the four; what you leave, its recipe or team decides. What you choose becomes a part of the
+        run: its link, its file and a replay repeat it.
+      </p>
+      <div className={styles['line']}>
+        <label htmlFor={`${id}-row`}>Of</label>
+        <select
+          id={`${id}-row`}
+          className={setup['input']}
+          value={row}
+          onChange={(event) => setChosen(Number(event.target.value))}
+        >
+          {rows.map(({ name }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity; its name may be typed twice.
+            <option key={at} value={at}>
+              {at + 1} {name}
+            </option>
+          ))}
+        </select>
+        <Button
+          look="outlined"
+          disabled={status === 'loading' || (!underWay && !canBegin)}
+          onClick={take}
+        >
+          {underWay ? 'At the next decision' : 'Begin, and stop at the first decision'}
+        </Button>
+        <label className={styles['check']}>
+          <input
+            type="checkbox"
+            checked={asked?.every === true}
+            onChange={(event) => lab.ask(row, event.target.checked ? 'each' : 'never')}
+          />
+          Ask me at each decision
+        </label>
+      </div>
+      {asks.length > 0 && (
+        <p role="status" className={styles['text']}>
+          {waitingWords(
+            asks.map((each) => rows[each.row]?.name ?? ''),
+            underWay,
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function waitingWords(names: readonly string[], underWay: boolean): string {
+  const of = names.filter((name) => name !== '').join(', ');
+  return underWay ? `The run stops before the next decision of ${of}.` : `A run stops for ${of}.`;
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Device } from '#compute/device.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { withHand, withRowHand } from '#core/strategy/hand.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { IntervalReport, StrategyRun } from '#strategy/run/strategy-run.ts';
+import { openStrategy, playStrategy, SMALL_STRATEGY, SMALL_TEAMS } from './small-strategy.ts';
+
+let device: Device;
+beforeAll(async () => {
+  device = await createWasmDevice({ threads: 1 });
+});
+afterAll(() => device.dispose());
+
+/** Plays a run to its end, `choose` before each decision takes effect. */
+async function lived(run: StrategyRun, choose: (interval: number) => void = () => {}) {
+  const intervals: IntervalReport[] = [];
+  for (;;) {
+    const { value, done } = await run.events.next();
+    if (done) return intervals;
+    if (value.kind === 'decision') choose(value.interval);
+    if (value.kind === 'interval') intervals.push(value.report);
+  }
+}
+
+test.each<[string, StrategyConfig, number]>([
+  ['a recipe', SMALL_STRATEGY, 0],
+  ['chance', SMALL_STRATEGY, 1],
+  ['four networks', SMALL_TEAMS, 0],
+  ['bandits', SMALL_TEAMS, 2],
+])(
+  'a person chooses in place of %s, and the run with these choices gives the same bits',
+  async (_, config, row) => {
+    const live = await openStrategy(device, config);
+    const intervals = await lived(live, (interval) => {
+      if (interval === 1) live.hand(row, withHand(undefined, 1, { loss: 'asl' }, false));
+      if (interval === 2)
+        live.hand(row, withHand(live.config.rows[row]?.hand, 2, { optimizer: 'adam' }, true));
+    });
+    expect(intervals[1]?.rows[row]?.choices.loss).toBe('asl');
+    expect(intervals[1]?.rows[row]?.steered?.reasons.loss.ground).toBe('hand');
+    expect(intervals[3]?.rows[row]?.choices.optimizer).toBe('adam');
+    expect(intervals[3]?.rows[row]?.steered?.reasons.loss.ground).not.toBe('hand');
+    const reward = intervals[1]?.rows[row]?.steered?.reward;
+    expect(reward?.total).toBeCloseTo(
+      Object.values(reward?.parts ?? {}).reduce((sum, part) => sum + part, 0),
+    );
+    const again = await openStrategy(device, live.config);
+    expect(await playStrategy(again)).toBe(live.state.hash);
+    live.dispose();
+    again.dispose();
+  },
+);
+
+test('what is decided stands, and a person may still choose for the decision that waits', async () => {
+  const run = await openStrategy(device);
+  await lived(run, (interval) => {
+    if (interval !== 2) return;
+    expect(() => run.hand(0, withHand(undefined, 1, { loss: 'cb' }, false))).toThrow(
+      "row 'Usual' has trained up to interval 2",
+    );
+    run.hand(0, withHand(undefined, 2, { loss: 'cb' }, false));
+  });
+  expect(run.choices(0)?.loss).toBe('bce');
+  run.dispose();
+});
+
+test('a row that a person steers is rewarded the same after it was taken up again', async () => {
+  const [first, ...others] = SMALL_STRATEGY.rows;
+  const hand = withHand(undefined, 2, { loss: 'cb' }, true);
+  const config = {
+    ...SMALL_STRATEGY,
+    rows: [withRowHand(first as (typeof others)[0] & object, hand), ...others],
+  };
+  const whole = await openStrategy(device, config);
+  const hash = await playStrategy(whole);
+  whole.dispose();
+  const begun = await openStrategy(device, config);
+  let saved: unknown;
+  while (saved === undefined) {
+    const { value } = await begun.events.next();
+    if ('kind' in value && value.kind === 'checkpoint' && begun.state.interval === 2)
+      saved = structuredClone(await value.take());
+  }
+  begun.dispose();
+  const second = await openStrategy(device, config, saved);
+  expect(await playStrategy(second)).toBe(hash);
+  second.dispose();
+});

@@ -27,6 +27,7 @@ export const PURPOSE = {
   choose: 14,
   rival: 15,
   opening: 16,
+  rung: 17,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

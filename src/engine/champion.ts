@@ -17,7 +17,7 @@ const ACTING = 2 ** 31;
 
 /**
  * Lets the generation's fittest agent challenge the champion, once fitness stands and all are alive: it does if its
- * fitness exceeds the champion's mean over fresh episodes, or if there is no champion yet. Both then play the same
+ * fitness exceeds the champion's mean over fresh episodes, if fitness is of a tournament, or if there is no champion yet. Both then play the same
  * fresh episodes, and the higher mean is the champion; of equals the older stays. The champion's figure is the mean of
  * all fresh episodes it has ever played. An agent whose fitness is no number never challenges.
  *
@@ -44,8 +44,11 @@ interface Challenge {
 /** Null: nobody challenges. */
 async function challengeIn(state: RunState): Promise<Challenge | null> {
   const fitness = state.agents.map(({ fitnessHistory }) => fitnessHistory.at(-1) ?? Number.NaN);
+  // Fitness in a tournament says nothing beside the champion's figure: there the fittest always challenges.
+  const isRelative = state.environment.duel?.selfPlay.fitness === 'tournament';
+  const figure = isRelative ? undefined : state.champion?.evaluation.mean;
   // Of equals the first; NaN exceeds nothing.
-  const level = state.champion?.evaluation.mean ?? Number.NEGATIVE_INFINITY;
+  const level = figure ?? Number.NEGATIVE_INFINITY;
   const slot = fitness.reduce(
     (best, value, i) => (value > (fitness[best] ?? level) ? i : best),
     -1,

@@ -2,6 +2,7 @@ import { keyFor } from '#core/random.ts';
 import { MOST_FITNESS } from '#core/statistics.ts';
 import { returnMetric } from '#core/team.ts';
 import { type Played, playGreedily } from './greedy-episodes.ts';
+import { tournament } from './self-play/tournament.ts';
 import type { RunState } from './state.ts';
 
 /** What the greedy episodes of a generation came to. */
@@ -13,14 +14,16 @@ export interface Evaluation {
 }
 
 /**
- * Fitness of every agent: its mean return over greedy episodes, which are the same for all agents of a generation. The
- * run's configuration says whose rewards of a team a return is made of.
+ * Fitness of every agent: its mean return over greedy episodes, which are the same for all agents of a generation, or,
+ * of a game learned by self-play, in a tournament of the generation, as the run has it. The run's configuration says whose rewards of a team a return is made of.
  *
  * Yields the share of agents that are done; ends with what they came to.
  */
 export async function* evaluate(state: RunState): AsyncGenerator<number, Evaluation, void> {
   const { agents, device, environment, generation, config } = state;
-  const { players } = environment;
+  const { players, duel } = environment;
+  if (duel?.selfPlay.fitness === 'tournament')
+    return { fitness: yield* tournament(state, duel), ofPlayers: {} };
   const { episodes } = config.evaluation;
   const played = yield* playGreedily({ device, environment, config }, (episode) =>
     keyFor(config.seed, 'evaluate', episode, generation),

@@ -13,6 +13,7 @@ import { evaluate } from './evaluate.ts';
 import { foundState } from './founding.ts';
 import { adopt, breedNext, endGeneration, type GenerationReport } from './generation.ts';
 import { keepAncestor } from './self-play/ancestors.ts';
+import { measureChampion } from './self-play/measure.ts';
 import type { RunState } from './state.ts';
 import { TRAINERS } from './trainers.ts';
 
@@ -127,9 +128,11 @@ export function createRun(options: RunOptions): Run {
         yield { kind: 'tick', phase: 'evaluate', done: result.value };
         result = await evaluation.next();
       }
-      const report = await endGeneration(state, result.value);
+      const ended = await endGeneration(state, result.value);
       const reached = yield* crown(state, device);
-      if (state.environment.duel) await keepAncestor(state, state.environment.duel.selfPlay);
+      const measured = yield* afterSelfPlay(state);
+
+      const report = { ...ended, ...measured };
 
       yield { kind: 'phase', phase: 'select' };
       yield* takeEdits(steps + 1);
@@ -165,6 +168,22 @@ export function createRun(options: RunOptions): Run {
       waiting.map((values) => ({ generation: state.generation, step: nextStep, values })),
     dispose: () => state.device.dispose(),
   };
+}
+
+/** Measures the champion of a game, and keeps the generation's fittest as a rival of later ones. */
+async function* afterSelfPlay(
+  state: RunState,
+): AsyncGenerator<RunEvent, Pick<GenerationReport, 'games'>, void> {
+  const { duel } = state.environment;
+  if (!duel) return {};
+  const measuring = measureChampion(state, duel);
+  let next = await measuring.next();
+  while (!next.done) {
+    yield { kind: 'tick', phase: 'evaluate', done: 1 };
+    next = await measuring.next();
+  }
+  await keepAncestor(state, duel.selfPlay);
+  return next.value ? { games: next.value } : {};
 }
 
 /** Goes on under an edited configuration. Hyperparameters' values are given to every agent alive, as far as rules allow. */

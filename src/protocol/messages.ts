@@ -345,6 +345,8 @@ export interface GenerationEvent {
    * none, or where it is too great to be shown. Absent in runs of before it was kept.
    */
   readonly metrics?: Readonly<Record<string, Float64Array>>;
+  /** Games of the champion of that moment; absent: the task is no game, or there is no champion yet. */
+  readonly games?: Games;
   /** Tournaments that chose the next generation, and whom it holds in order of slot (the elite under its own id). */
   readonly tournaments: readonly Tournament[];
   readonly next: Int32Array;
@@ -355,6 +357,20 @@ export interface GenerationEvent {
   readonly elapsedMs: number;
   /** Of the chain after this generation. */
   readonly hash: string;
+}
+
+/** How an agent did in games by which its strength is measured. */
+export interface Games {
+  readonly agent: number;
+  readonly results: readonly GameResult[];
+}
+
+export interface GameResult {
+  /** Name of a player of fixed strength, or number of an agent. */
+  readonly rival: string | number;
+  readonly won: number;
+  readonly drawn: number;
+  readonly lost: number;
 }
 
 /** A tournament: who was drawn (slots, with replacement), who won. */

@@ -2,36 +2,15 @@ import { expect, test } from 'vitest';
 import type { Duel } from '#core/environment.ts';
 import { misfitWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
-import type { RunConfig } from '#core/run-config.ts';
 import { foundState } from '#engine/founding.ts';
 import { thinned } from '#engine/self-play/ancestors.ts';
 import { drawRivals } from '#engine/self-play/rivals.ts';
 import { trainOffPolicy } from '#engine/train-off-policy.ts';
 import { connectFourSelfPlay } from '#environments/connect-four/self-play.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
+import { selfPlayConfig } from './self-play-config.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 import { watchedDevice } from './watched-device.ts';
-
-const { hyperparameters } = smallConfig();
-
-/** Two agents that learn Connect Four for a few short generations. */
-function selfPlayConfig(changes: Partial<RunConfig> = {}): RunConfig {
-  const config = smallConfig();
-  return {
-    ...config,
-    environment: 'connect_four_self_play',
-    populationSize: 2,
-    generations: 4,
-    hyperparameters: {
-      ...hyperparameters,
-      learnStep: { ...hyperparameters['learnStep'], value: 8 } as never,
-    },
-    network: { ...config.network, encoderHidden: [16], latent: 16, headHidden: [16], filters: 8 },
-    training: { ...config.training, stepsPerGeneration: 96, environmentsPerAgent: 8 },
-    environmentOptions: { randomShare: 0.2, selfShare: 0.3, poolSize: 2 },
-    ...changes,
-  };
-}
 
 test('a run by self-play is the same on two threads as on one, and where it goes on from a checkpoint', async () => {
   const config = selfPlayConfig();

@@ -1,5 +1,5 @@
 import type { Draws } from '#core/random.ts';
-import { type Board, COLUMNS, dropped, LINES, legalColumns, wins } from './rules.ts';
+import { type Board, COLUMNS, dropped, LINES, legalColumns, ROWS, wins } from './rules.ts';
 
 /**
  * Players of fixed strength by which learning agents are measured. Each chooses a column for `player` on a board that
@@ -30,9 +30,10 @@ export function oneStep(board: Board, player: number, draws: Draws): number {
 /** Looks so many moves ahead, both players', and counts lines that are still open (alpha–beta search). */
 export function minimax(depth: number): Opponent {
   return (board, player, draws) => {
+    const table = tableOf(board);
     const values = legalColumns(board).map((column) => ({
       column,
-      value: valueAfter(board, column, player, depth, -Infinity),
+      value: valueAfter(table, column, player, depth, -Infinity),
     }));
     const best = Math.max(...values.map(({ value }) => value));
     return oneOf(
@@ -53,44 +54,97 @@ const ORDER = Array.from({ length: COLUMNS }, (_, i) => i).sort(
   (a, b) => Math.abs(a - 3) - Math.abs(b - 3),
 );
 
+/** A board that a search drops discs into and takes them out of: thousands of moves are looked at for one. */
+interface Table {
+  /** Discs in each column. */
+  readonly heights: Int8Array;
+  discs: number;
+  /** Discs of the two players in each line. */
+  readonly counts: readonly [Int8Array, Int8Array];
+  /** Of the lines in which only the first player has discs, those in which only the second has counted against it. */
+  worth: number;
+}
+
+function tableOf(board: Board): Table {
+  const counts = [new Int8Array(LINES.length), new Int8Array(LINES.length)] as const;
+  const table: Table = { heights: new Int8Array(COLUMNS), discs: 0, counts, worth: 0 };
+  for (let row = ROWS - 1; row >= 0; row--)
+    for (let column = 0; column < COLUMNS; column++) {
+      const owner = board[row * COLUMNS + column] ?? null;
+      if (owner !== null) put(table, column, owner);
+    }
+  return table;
+}
+
+/** Drops a disc; true if it makes four in a line. */
+function put(table: Table, column: number, player: number): boolean {
+  const height = table.heights[column] as number; // a column
+  table.heights[column] = height + 1;
+  table.discs++;
+  return count(table, column, height, player, 1);
+}
+
+/** Takes a player's highest disc of a column out. */
+function take(table: Table, column: number, player: number): void {
+  const height = (table.heights[column] as number) - 1;
+  table.heights[column] = height;
+  table.discs--;
+  count(table, column, height, player, -1);
+}
+
+/** Counts a disc in the lines that it lies in, or out of them; true if one of them holds four of the player's. */
+function count(table: Table, column: number, height: number, player: number, by: 1 | -1): boolean {
+  const [first, second] = table.counts;
+  const own = player === 0 ? first : second;
+  let isFour = false;
+  for (const line of LINES_THROUGH[(ROWS - 1 - height) * COLUMNS + column] as readonly number[]) {
+    table.worth -= worthOf(first[line] as number, second[line] as number); // a line
+    const discs = (own[line] as number) + by;
+    own[line] = discs;
+    isFour ||= discs === 4;
+    table.worth += worthOf(first[line] as number, second[line] as number);
+  }
+  return isFour;
+}
+
+/** Numbers of the lines that each cell lies in. */
+const LINES_THROUGH: readonly (readonly number[])[] = Array.from(
+  { length: ROWS * COLUMNS },
+  (_, cell) => [...LINES.keys()].filter((line) => LINES[line]?.includes(cell)),
+);
+
+/** What each of 0 to 4 discs in a line without the other's is worth; four are a win, and count otherwise. */
+const WORTH = [0, 1, 6, 30, 0] as const;
+
+function worthOf(first: number, second: number): number {
+  if (second === 0) return WORTH[first as 0]; // at most four
+  return first === 0 ? -WORTH[second as 0] : 0;
+}
+
 /** Of a move to the player who makes it, looking `depth` moves ahead with this one. Exact where it is above `least`. */
 function valueAfter(
-  board: Board,
+  table: Table,
   column: number,
   player: number,
   depth: number,
   least: number,
 ): number {
-  const after = dropped(board, column, player);
-  if (wins(after, player)) return WIN + depth;
-  if (legalColumns(after).length === 0) return 0;
-  if (depth === 1) return openLines(after, player);
+  const value = put(table, column, player)
+    ? WIN + depth
+    : valueOfBoard(table, player, depth, least);
+  take(table, column, player);
+  return value;
+}
+
+/** Of a board without four in a line, after the player's move. */
+function valueOfBoard(table: Table, player: number, depth: number, least: number): number {
+  if (table.discs === ROWS * COLUMNS) return 0;
+  if (depth === 1) return player === 0 ? table.worth : -table.worth;
   let worst = Infinity; // the opponent takes the reply that is worst for the player
   for (const reply of ORDER) {
-    if (after[reply] !== null) continue;
-    worst = Math.min(worst, -valueAfter(after, reply, 1 - player, depth - 1, -worst));
+    if (table.heights[reply] === ROWS) continue;
+    worst = Math.min(worst, -valueAfter(table, reply, 1 - player, depth - 1, -worst));
     if (worst <= least) break;
   }
   return worst;
-}
-
-/** What each of 0 to 3 own discs in a line without the other's is worth. */
-const WORTH = [0, 1, 6, 30] as const;
-
-/** Worth of the lines that only one player has discs in, those of the other counted against. */
-function openLines(board: Board, player: number): number {
-  let worth = 0;
-  for (const line of LINES) {
-    let own = 0;
-    let others = 0;
-    for (const cell of line) {
-      const owner = board[cell];
-      if (owner === player) own++;
-      else if (owner !== null) others++;
-    }
-    if (others === 0)
-      worth += WORTH[own] as number; // four are a win
-    else if (own === 0) worth -= WORTH[others] as number;
-  }
-  return worth;
 }

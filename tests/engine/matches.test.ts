@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { Duel, Rival } from '#core/environment.ts';
+import { keyFor } from '#core/random.ts';
+import { evaluate } from '#engine/evaluate.ts';
+import { individualOf } from '#engine/inspect.ts';
+import { type Match, type Player, playMatches } from '#engine/self-play/matches.ts';
+import { measureChampion } from '#engine/self-play/measure.ts';
+import type { Games } from '#protocol/messages.ts';
+import { selfPlayConfig } from './self-play-config.ts';
+import { openRun, play } from './small-run.ts';
+
+/** Ends with what a generator returns. */
+async function ended<T>(generator: AsyncGenerator<unknown, T, void>): Promise<T> {
+  for (;;) {
+    const { value, done } = await generator.next();
+    if (done) return value;
+  }
+}
+
+const column = (to: number): Rival => ({ name: `column ${to}`, play: () => to });
+
+test('matches are played by the rules: who moves first wins the race of columns', async () => {
+  const run = await openRun(selfPlayConfig());
+  const duel = run.state.environment.duel as Duel;
+  const players = [{ rival: column(0) }, { rival: column(6) }] satisfies readonly Player[];
+  const matches = [
+    { first: 0, second: 1, key: [1, 2] },
+    { first: 1, second: 0, key: [1, 2] },
+  ] satisfies readonly Match[];
+  expect(await ended(playMatches(run.state, duel, players, matches, 0))).toEqual([1, 1]);
+  run.dispose();
+});
+
+test('an agent plays itself to the same result with both colours, and openings under one key are one', async () => {
+  const run = await openRun(selfPlayConfig());
+  const duel = run.state.environment.duel as Duel;
+  const individual = await individualOf(run.state, 0);
+  const matches = Array.from({ length: 6 }, (_, i): Match => {
+    const key = keyFor(3, 'opening', Math.floor(i / 2), 0);
+    return i % 2 === 0 ? { first: 0, second: 1, key } : { first: 1, second: 0, key };
+  });
+  const players = [{ individual }, { individual }];
+  const results = await ended(playMatches(run.state, duel, players, matches, 2));
+  for (const i of [0, 2, 4]) expect(results[i]).toBe(results[i + 1]);
+  run.dispose();
+});
+
+test('fitness in a tournament sums to nothing, and every agent plays at least the games asked for', async () => {
+  const run = await openRun(
+    selfPlayConfig({
+      populationSize: 4,
+      evaluation: { episodes: 10 },
+      environmentOptions: { fitness: 'tournament' },
+    }),
+  );
+  const { fitness } = await ended(evaluate(run.state));
+  run.dispose();
+  expect(fitness.reduce((sum, each) => sum + each, 0)).toBeCloseTo(0);
+  expect(fitness.some((each) => each !== 0)).toBe(true);
+  // two openings for each of three rivals, with both colours: twelve games
+  for (const each of fitness) expect(each * 12).toBe(Math.round(each * 12));
+});
+
+test('the champion is measured after every generation, against the ladder and ancestors, and nothing changes by it', async () => {
+  const run = await openRun(selfPlayConfig({ generations: 2 }));
+  const reported: (Games | undefined)[] = [];
+  await play(run, (event) => {
+    if (event.kind === 'generation') reported.push(event.report.games);
+  });
+  expect(reported).toHaveLength(2);
+  for (const games of reported)
+    expect(games?.results.slice(0, 4).map(({ rival }) => rival)).toEqual([
+      'random',
+      'one step ahead',
+      'two moves ahead',
+      'four moves ahead',
+    ]);
+  for (const { won, drawn, lost } of reported[1]?.results ?? [])
+    expect([4, 20]).toContain(won + drawn + lost);
+  const { state } = run;
+  const before = { champion: state.champion, hash: state.hash, steps: state.steps };
+  const again = await ended(measureChampion(state, state.environment.duel as Duel));
+  expect({ champion: state.champion, hash: state.hash, steps: state.steps }).toEqual(before);
+  expect(again?.results.slice(0, 4)).toEqual(reported[1]?.results.slice(0, 4));
+  run.dispose();
+});

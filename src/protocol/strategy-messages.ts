@@ -65,13 +65,7 @@ export type StrategyCommand =
    * Asks how a row of the run sees some images: as they are, as its augmentation would change them now, and what it says
    * of them by its fast average. Answered by `looked`.
    */
-  | {
-      readonly kind: 'look';
-      readonly row: number;
-      readonly split: Split;
-      /** Positions within the split. */
-      readonly images: readonly number[];
-    }
+  | ({ readonly kind: 'look' } & LookQuestion)
   /** Asks what a team of the run has learned so far. Answered by `teamLearned`. */
   | { readonly kind: 'askTeam'; readonly team: string }
   /** Of which rows a person is asked before a decision takes effect, in this run and those to come. */
@@ -243,12 +237,23 @@ export interface PreviewImage {
   readonly labels: readonly number[];
 }
 
-export interface Looked {
-  readonly kind: 'looked';
-  readonly run: number;
+/** Which images are to be seen, and by which row. */
+export interface LookQuestion {
   readonly row: number;
   readonly split: Split;
+  /** A class that they show; null: any images. */
+  readonly label: number | null;
+  /** Of the split's images that show it, so many from one on. */
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface Looked extends Omit<LookQuestion, 'count'> {
+  readonly kind: 'looked';
+  readonly run: number;
   readonly step: number;
+  /** Images of the split that show the class; of any, all. */
+  readonly total: number;
   /** Side of the images, px. */
   readonly size: number;
   readonly images: readonly LookedImage[];

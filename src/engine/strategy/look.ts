@@ -1,6 +1,6 @@
 import { exp } from '#core/maths.ts';
 import { draws } from '#core/random.ts';
-import type { Looked, LookedImage, StrategyCommand } from '#protocol/strategy-messages.ts';
+import type { Looked, LookedImage, LookQuestion } from '#protocol/strategy-messages.ts';
 import { strategyKey } from '#strategy/keys.ts';
 import { changeImage } from '#strategy/recipes/change-image.ts';
 import { drawChange } from '#strategy/recipes/draw-change.ts';
@@ -18,21 +18,22 @@ const MOST = 24;
  */
 export async function lookAtImages(
   run: StrategyRun,
-  { row, split, images }: Extract<StrategyCommand, { readonly kind: 'look' }>,
+  { row, split, label, from, count }: LookQuestion,
 ): Promise<Omit<Looked, 'run'>> {
   const { set, around, classifiers, state } = run;
   if (!(row in around.config.rows)) throw new RangeError(`there is no row ${row}`);
-  const count = set.images[split];
-  const shown = images.slice(0, MOST).filter((at) => Number.isInteger(at) && at >= 0 && at < count);
   const first = firstOf(set, split);
+  const showing = Array.from({ length: set.images[split] }, (_, at) => at).filter(
+    (at) => label === null || labelsOf(set, first + at).includes(label),
+  );
+  const shown = showing.slice(from, from + Math.min(count, MOST));
   const positions = Uint32Array.from(shown, (at) => first + at);
   const logits = (await classifiers.logits('fast', positions))[row] as Float32Array;
   const changed = changedImages(run, row, positions);
   const classes = set.classes.length;
   return {
     kind: 'looked',
-    row,
-    split,
+    ...{ row, split, label, from, total: showing.length },
     step: state.step,
     size: set.size,
     images: shown.map(

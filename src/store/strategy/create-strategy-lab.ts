@@ -285,7 +285,7 @@ export function createStrategyLab(
       void own.keep(data, set);
     },
     forgetOwn: () => setState({ own: null }),
-    look: (row, split, images) => client.send({ kind: 'look', row, split, images }),
+    look: (question) => client.send({ kind: 'look', ...question }),
     openTeam(text) {
       const opened = trainedIn(text);
       const others = getState().openedTeams.filter(({ digest }) => digest !== opened.digest);

@@ -1,11 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { StoredStrategy } from '#archive/strategy-record.ts';
-import type { Split } from '#core/strategy/domain.ts';
 import type { HandChoices } from '#core/strategy/hand.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { StepUnit } from '#protocol/messages.ts';
-import type { StrategyCommand } from '#protocol/strategy-messages.ts';
+import type { LookQuestion, StrategyCommand } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
 
@@ -65,8 +64,8 @@ export interface StrategyLab {
   takeOwn(): void;
   /** Leaves the images that were opened last, or what is said of them. */
   forgetOwn(): void;
-  /** Asks how a row of the run sees images of a split; `looked` in the state. */
-  look(row: number, split: Split, images: readonly number[]): void;
+  /** Asks how a row of the run sees some images; `looked` in the state. */
+  look(question: LookQuestion): void;
   /** Takes a trained team in from its file, with a row that it steers. Throws a RangeError where that is no such file. */
   openTeam(text: string): void;
   /** A team of the run shown as a file; null: the run is no longer in the engine's memory. */

@@ -99,7 +99,7 @@ test('pausing, looking and playing again at any point does not change the hash',
     command({ kind: 'play' });
     await new Promise((resolve) => setTimeout(resolve, 4 * i));
     command({ kind: 'pause' });
-    command({ kind: 'look', row: i % 3, split: 'train', images: [0, 5, 39] });
+    command({ kind: 'look', row: i % 3, split: 'train', label: null, from: i, count: 3 });
   }
   command({ kind: 'play' });
   expect((await finished).hash).toBe(await hashAlone());
@@ -181,6 +181,8 @@ test('a preview shows images and how frequent classes are, or says what is wrong
   expect((await previewed).problems[0]?.path).toBe('data.classes');
 });
 
+const ANY = { split: 'validation', label: null, from: 0, count: 6 } as const;
+
 test('a look shows images as they are, as they are changed, and what the classifier says', async () => {
   const { command, next } = await openSession();
   const paused = next('status', ({ status }) => status === 'paused');
@@ -188,17 +190,34 @@ test('a look shows images as they are, as they are changed, and what the classif
   await paused;
   const looked = next('looked');
   const lookFailed = next('lookFailed');
-  command({ kind: 'look', row: 3, split: 'validation', images: [0] });
+  command({ kind: 'look', row: 3, ...ANY });
   expect((await lookFailed).message).toContain('no row 3');
-  command({ kind: 'look', row: 0, split: 'validation', images: [0, 10, 11] });
-  const { images, size } = await looked;
+  command({ kind: 'look', row: 0, ...ANY, from: 9 });
+  const { images, size, total } = await looked;
   expect(size).toBe(16);
-  expect(images.map(({ position }) => position)).toEqual([0, 10]); // there are 11
+  expect(total).toBe(11);
+  expect(images.map(({ position }) => position)).toEqual([9, 10]);
   for (const { pixels, changed, probabilities } of images) {
     expect(changed).toHaveLength(pixels.length);
     expect(probabilities).toHaveLength(12);
     for (const probability of probabilities) expect(probability).toBeGreaterThan(0);
   }
+});
+
+test('images with a class are found in one look, however far apart they are', async () => {
+  const { command, next } = await openSession();
+  const paused = next('status', ({ status }) => status === 'paused');
+  command({ ...START, paused: true });
+  await paused;
+  const all = next('looked');
+  command({ kind: 'look', row: 0, split: 'train', label: null, from: 0, count: 24 });
+  const label = (await all).images.at(-1)?.labels[0] ?? -1;
+  const looked = next('looked', (answer) => answer.label === label);
+  command({ kind: 'look', row: 0, split: 'train', label, from: 1, count: 4 });
+  const { images, total, from } = await looked;
+  expect(from).toBe(1);
+  expect(images.length).toBe(Math.min(4, total - 1));
+  for (const { labels } of images) expect(labels).toContain(label);
 });
 
 /** A PNG as far as its header goes; its last byte is what the decoder above makes of it. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { SPLITS, type Split } from '#core/strategy/domain.ts';
-import type { Looked, StrategyStarted } from '#protocol/strategy-messages.ts';
+import type { Looked, LookQuestion, StrategyStarted } from '#protocol/strategy-messages.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useVisible } from '../../parts/use-visible.ts';
@@ -25,8 +25,7 @@ export interface LookStageProps {
   readonly isOver: boolean;
   /** The last answer; null: there is none. */
   readonly looked: Looked | null;
-  /** Asks how a row sees images of a split, by their positions there. */
-  readonly onLook: (row: number, split: Split, images: readonly number[]) => void;
+  readonly onLook: (question: LookQuestion) => void;
 }
 
 /** What one of the classifiers makes of images: as they are, as they are changed for it now, and what it says of them. */
@@ -42,21 +41,12 @@ export function LookStage({ started, step, isOver, looked, onLook }: LookStagePr
   const [wanted, setWanted] = useState<number | null>(null);
   const [page, setPage] = useState(0);
   const count = config.data.images[split];
-  const look = useLook({
-    run: started.run,
-    row,
-    split,
-    count,
-    wanted,
-    page,
-    step,
-    looked,
-    isSeen,
-    onLook,
-  });
+  const question = { row, split, label: wanted, from: page * SHOWN, count: SHOWN };
+  const look = useLook({ run: started.run, question, step, looked, isSeen, onLook });
   const name = config.rows[row]?.name ?? '';
   const wantedName = wanted === null ? '' : (data.classes[wanted] ?? '');
-  const shown = Math.min(SHOWN, wanted === null ? count : SHOWN);
+  const shown = Math.min(SHOWN, count);
+  const total = look.total ?? (wanted === null ? count : 0);
   return (
     <Panel title="What a classifier sees" className={styles['stage']}>
       <div ref={ref}>
@@ -116,7 +106,11 @@ export function LookStage({ started, step, isOver, looked, onLook }: LookStagePr
           <Button look="outlined" disabled={page === 0} onClick={() => setPage(page - 1)}>
             Before
           </Button>
-          <Button look="outlined" disabled={!look.hasMore} onClick={() => setPage(page + 1)}>
+          <Button
+            look="outlined"
+            disabled={(page + 1) * SHOWN >= total}
+            onClick={() => setPage(page + 1)}
+          >
             Next
           </Button>
         </div>
@@ -126,19 +120,16 @@ export function LookStage({ started, step, isOver, looked, onLook }: LookStagePr
           aria-label={`Images as ${name} sees them`}
           aria-busy={!look.isFresh}
         >
-          {Array.from({ length: shown }, (_, at) => {
-            const position = look.positions[at];
-            return (
-              <LookCard
-                // biome-ignore lint/suspicious/noArrayIndexKey: a card stays, and its image changes.
-                key={at}
-                image={position === undefined ? undefined : look.imageAt(position)}
-                isAwaited={position !== undefined || look.searched !== null}
-                size={looked?.size ?? config.data.size}
-                classes={data.classes}
-              />
-            );
-          })}
+          {Array.from({ length: shown }, (_, at) => (
+            <LookCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: a card stays, and its image changes.
+              key={at}
+              image={look.images?.[at]}
+              isAwaited={look.images === null}
+              size={looked?.size ?? config.data.size}
+              classes={data.classes}
+            />
+          ))}
         </ul>
       </div>
     </Panel>
@@ -147,10 +138,9 @@ export function LookStage({ started, step, isOver, looked, onLook }: LookStagePr
   function wordsOf(): string {
     const what = `What ${name} says of each image after ${(looked?.step ?? step).toLocaleString('en-US')} updates, by the fast average of its weights. A class counts as seen from 50 % on.`;
     if (wanted === null) return what;
-    const found = page * SHOWN + look.positions.length;
-    if (look.searched !== null)
-      return `Looking for ${SPLIT_WORDS[split]} with ${wantedName}: ${found} among ${look.searched} of ${count} so far.`;
-    if (found === 0) return `None of the ${count} ${SPLIT_WORDS[split]} shows ${wantedName}.`;
-    return what;
+    const those = `${SPLIT_WORDS[split]} with ${wantedName}`;
+    if (look.total === null) return `Looking for ${those} …`;
+    if (look.total === 0) return `None of the ${count} ${SPLIT_WORDS[split]} shows ${wantedName}.`;
+    return `${what} There are ${look.total} ${those}.`;
   }
 }

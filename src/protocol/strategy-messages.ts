@@ -1,7 +1,13 @@
 import type { Problem } from '#core/problem.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
-import type { DataFacts, RowInterval, ValidationFigures, Weights } from '#core/strategy/figures.ts';
+import type {
+  DataFacts,
+  RowInterval,
+  ThresholdCurve,
+  ValidationFigures,
+  Weights,
+} from '#core/strategy/figures.ts';
 import type { Hand } from '#core/strategy/hand.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { Choices } from '#core/strategy/seats.ts';
@@ -66,6 +72,8 @@ export type StrategyCommand =
    * of them by its fast average. Answered by `looked`.
    */
   | ({ readonly kind: 'look' } & LookQuestion)
+  /** Asks for a class's precision and recall at every threshold. Answered by `curves`. */
+  | ({ readonly kind: 'askCurves' } & CurvesQuestion)
   /** Asks what a team of the run has learned so far. Answered by `teamLearned`. */
   | { readonly kind: 'askTeam'; readonly team: string }
   /** Of which rows a person is asked before a decision takes effect, in this run and those to come. */
@@ -125,6 +133,7 @@ export type StrategyEvent =
   | Looked
   /** Images that were asked for cannot be shown; the run goes on. */
   | { readonly kind: 'lookFailed'; readonly run: number; readonly message: string }
+  | ClassCurves
   | {
       readonly kind: 'failed';
       /** 0: no run. */
@@ -257,6 +266,25 @@ export interface Looked extends Omit<LookQuestion, 'count'> {
   /** Side of the images, px. */
   readonly size: number;
   readonly images: readonly LookedImage[];
+}
+
+export interface CurvesQuestion {
+  readonly interval: number;
+  /** The class. */
+  readonly label: number;
+}
+
+/** How the rows told a class on the validation images after an interval. */
+export interface ClassCurves extends CurvesQuestion {
+  readonly kind: 'curves';
+  readonly run: number;
+  /** Images for which it is judged, and those of them that show it. */
+  readonly images: number;
+  readonly positives: number;
+  /** A curve a row; null where it has none: no image shows the class, or its numbers are not finite. */
+  readonly rows: readonly (ThresholdCurve | null)[];
+  /** Whether the scores are at hand: those of a run's first intervals make room, and those before a reload are gone. */
+  readonly isKept: boolean;
 }
 
 export interface LookedImage {

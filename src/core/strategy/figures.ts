@@ -22,6 +22,14 @@ export interface DataFacts {
   readonly labelsPerImage: number;
 }
 
+/** Precision and recall of a class at every threshold, from the highest on; in [0, 1], one point per distinct score. */
+export interface ThresholdCurve {
+  /** Probability from which on the class counts as seen. */
+  readonly thresholds: Float32Array;
+  readonly precision: Float32Array;
+  readonly recall: Float32Array;
+}
+
 export interface RowInterval {
   /** In force in the interval. */
   readonly choices: Choices;

@@ -22,6 +22,7 @@ import { buffersIn } from '../buffers.ts';
 import { createStopwatch, now } from '../clock.ts';
 import type { LabRun } from '../lab.ts';
 import { createThroughput } from '../throughput.ts';
+import { classCurves } from './class-curves.ts';
 import { lookAtImages } from './look.ts';
 import type { StrategyData } from './strategy-data.ts';
 
@@ -29,7 +30,10 @@ const PROGRESS_MS = 100;
 /** Checkpoints cross to the page at most this often. */
 const CHECKPOINT_MS = 1000;
 
-type OwnCommand = Extract<StrategyCommand, { readonly kind: 'look' | 'hand' | 'acknowledge' }>;
+type OwnCommand = Extract<
+  StrategyCommand,
+  { readonly kind: 'look' | 'askCurves' | 'hand' | 'acknowledge' }
+>;
 
 export interface StrategyLabRun extends LabRun {
   /** What a team has learned so far; null: there is none of that name, or nothing has begun. */
@@ -251,9 +255,24 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
     },
     learnedBy: async (team) => (await run?.teams.get(team)?.learned()) ?? null,
     async obey(command) {
-      if (command.kind === 'look') look = command;
-      else if (command.kind === 'hand') takeHand(command.row, command.hand);
-      else unacknowledged = false;
+      switch (command.kind) {
+        case 'look':
+          look = command;
+          break;
+        case 'askCurves':
+          // A question that was meant for the run before may name a class that this one has not.
+          if (run && command.label in run.set.classes)
+            send({ ...classCurves(run, command), run: id });
+          break;
+        case 'hand':
+          takeHand(command.row, command.hand);
+          break;
+        case 'acknowledge':
+          unacknowledged = false;
+          break;
+        default:
+          command satisfies never;
+      }
     },
   };
 }

@@ -168,6 +168,7 @@ export function createStrategyLab({
           asks = command.rows;
           break;
         case 'look':
+        case 'askCurves':
         case 'acknowledge':
           if (run && desk.holds(run)) await run.obey(command);
           break;

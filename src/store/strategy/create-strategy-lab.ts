@@ -286,6 +286,7 @@ export function createStrategyLab(
     },
     forgetOwn: () => setState({ own: null }),
     look: (question) => client.send({ kind: 'look', ...question }),
+    askCurves: (question) => client.send({ kind: 'askCurves', ...question }),
     openTeam(text) {
       const opened = trainedIn(text);
       const others = getState().openedTeams.filter(({ digest }) => digest !== opened.digest);

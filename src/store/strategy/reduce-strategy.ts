@@ -91,6 +91,8 @@ function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
       };
     case 'looked':
       return { ...state, looked: event };
+    case 'curves':
+      return { ...state, curves: event };
     case 'lookFailed': // the lab says so
       return { ...state, looked: null };
     default:

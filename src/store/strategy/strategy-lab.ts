@@ -4,7 +4,7 @@ import type { HandChoices } from '#core/strategy/hand.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { StepUnit } from '#protocol/messages.ts';
-import type { LookQuestion, StrategyCommand } from '#protocol/strategy-messages.ts';
+import type { CurvesQuestion, LookQuestion, StrategyCommand } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
 
@@ -66,6 +66,8 @@ export interface StrategyLab {
   forgetOwn(): void;
   /** Asks how a row of the run sees some images; `looked` in the state. */
   look(question: LookQuestion): void;
+  /** Asks how its rows told a class after an interval, at every threshold; `curves` in the state. */
+  askCurves(question: CurvesQuestion): void;
   /** Takes a trained team in from its file, with a row that it steers. Throws a RangeError where that is no such file. */
   openTeam(text: string): void;
   /** A team of the run shown as a file; null: the run is no longer in the engine's memory. */

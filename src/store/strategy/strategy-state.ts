@@ -4,6 +4,7 @@ import type { OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts'
 import type { StrategyDigest } from '#protocol/strategy-digest.ts';
 import type {
   AskedRow,
+  ClassCurves,
   DataPreview,
   Deciding,
   IntervalEvent,
@@ -118,6 +119,8 @@ export interface ViewSlice {
   readonly looked: Looked | null;
   /** Trained teams whose files were opened. */
   readonly openedTeams: readonly TrainedChoice[];
+  /** How its rows told a class; null: nobody has asked, or the answer is not there yet. */
+  readonly curves: ClassCurves | null;
   readonly notices: readonly Notice[];
   /** How many there have been. */
   readonly noticeCount: number;
@@ -135,6 +138,7 @@ export const UNBEGUN = {
   checkpoint: null,
   restoredAt: null,
   looked: null,
+  curves: null,
 } as const satisfies Partial<StrategyState>;
 
 export const INITIAL: StrategyState = {

@@ -9,7 +9,8 @@ import { compareScores } from './scored-labels.ts';
 export type AveragePrecisionKind = 'all' | 'voc2007' | 'voc2010';
 
 /** One point of the curve: what is found when all images from a score upwards are taken. */
-interface Point {
+export interface Point {
+  readonly score: number;
   /** How many are taken, and how many of them have the class. */
   readonly taken: number;
   readonly found: number;
@@ -24,7 +25,7 @@ export function averagePrecision(
   targets: ArrayLike<number>,
   kind: AveragePrecisionKind = 'all',
 ): number | null {
-  const points = curve(scores, targets);
+  const points = pointsOf(scores, targets);
   const positives = points.at(-1)?.found ?? 0;
   if (positives === 0) return null;
   switch (kind) {
@@ -40,7 +41,7 @@ export function averagePrecision(
 }
 
 /** Points of falling score, one per distinct score. */
-function curve(scores: ArrayLike<number>, targets: ArrayLike<number>): readonly Point[] {
+export function pointsOf(scores: ArrayLike<number>, targets: ArrayLike<number>): readonly Point[] {
   const scoreOf = (image: number): number => scores[image] as number; // image < n
   const order = Uint32Array.from(targets, (_, image) => image).sort((a, b) =>
     compareScores(scoreOf(b), scoreOf(a)),
@@ -51,7 +52,7 @@ function curve(scores: ArrayLike<number>, targets: ArrayLike<number>): readonly 
     found += targets[image] === 1 ? 1 : 0;
     const next = order[i + 1];
     const isLast = next === undefined || compareScores(scoreOf(next), scoreOf(image)) !== 0;
-    if (isLast) points.push({ taken: i + 1, found });
+    if (isLast) points.push({ score: scoreOf(image), taken: i + 1, found });
   });
   return points;
 }

@@ -31,6 +31,7 @@ import { type LearnedTeam, readLearned } from '../trained/learned-team.ts';
 import { calibratedLosses } from './calibrate.ts';
 import { spread, validationFigures } from './figures.ts';
 import { colourMoments, dataFacts, firstOf, trainingStatistics } from './image-set.ts';
+import { createKeptScores, type KeptScores } from './kept-scores.ts';
 import { minibatches } from './minibatch.ts';
 import { type RowTraining, rowStep, type Surroundings, underChoices } from './row-training.ts';
 import { readStrategyState, type StrategyState } from './saved-state.ts';
@@ -79,6 +80,8 @@ export interface StrategyRun {
   hand(row: number, hand: Hand | undefined): void;
   readonly around: Surroundings;
   readonly teams: ReadonlyMap<string, Team>;
+  /** Of the validation images, by the fast average. */
+  readonly scores: KeptScores;
   dispose(): void;
 }
 
@@ -144,6 +147,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     step: saved ? Math.min(steps, saved.interval * length) : 0,
     hash: saved?.hash ?? EMPTY_CHAIN,
   };
+  const scores = createKeptScores();
   const teams = openTeams(config, facts, set, device, options.learned ?? new Map());
   let rows: readonly RowTraining[] = saved?.rows ?? [];
   let steered = config.rows;
@@ -251,6 +255,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
         });
         yield (at + (from + images.length) / count) / sets.length;
       }
+      if (split === 'validation') scores.keep(state.interval, logits);
       found.set(
         weights,
         logits.map((each) => validationFigures(each, targets, classes, facts.groups, unjudged)),
@@ -337,6 +342,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     },
     around,
     teams,
+    scores,
     dispose() {
       classifiers.dispose();
       for (const team of teams.values()) team.dispose();

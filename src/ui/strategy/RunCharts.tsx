@@ -42,7 +42,14 @@ function useChartsProps(shown: ShownRun | null): StrategyChartsProps {
 
 /** All charts of the run. */
 export function Charts({ shown }: Of) {
-  const props = useChartsProps(shown);
+  const known = useChartsProps(shown);
+  const { askCurves: ask } = useStrategy();
+  const answer = useStrategyState((state) => state.curves);
+  const isComputed = useStrategyState(({ progress }) => progress !== null) && !shown?.isRecorded;
+  const props = useMemo(
+    () => (isComputed ? { ...known, asking: { answer, ask } } : known),
+    [known, isComputed, answer, ask],
+  );
   return (
     <Boundary what="The chart">
       <Later

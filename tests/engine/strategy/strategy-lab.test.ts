@@ -100,6 +100,7 @@ test('pausing, looking and playing again at any point does not change the hash',
     await new Promise((resolve) => setTimeout(resolve, 4 * i));
     command({ kind: 'pause' });
     command({ kind: 'look', row: i % 3, split: 'train', label: null, from: i, count: 3 });
+    command({ kind: 'askCurves', interval: 0, label: i });
   }
   command({ kind: 'play' });
   expect((await finished).hash).toBe(await hashAlone());
@@ -218,6 +219,31 @@ test('images with a class are found in one look, however far apart they are', as
   expect(from).toBe(1);
   expect(images.length).toBe(Math.min(4, total - 1));
   for (const { labels } of images) expect(labels).toContain(label);
+});
+
+test('a class is told at every threshold, interval by interval, as its average precision is', async () => {
+  const { command, next, events } = await openSession();
+  const finished = next('finished');
+  command(START);
+  await finished;
+  const reported = events.flatMap((event) => (event.kind === 'interval' ? [event] : []));
+  for (const { interval, rows } of reported.slice(1, 3)) {
+    const label = rows[0]?.validation.averagePrecision.findIndex((each) => each !== null) ?? -1;
+    const answered = next('curves', (answer) => answer.interval === interval);
+    command({ kind: 'askCurves', interval, label });
+    const { rows: curves, positives, images } = await answered;
+    expect([positives > 0, images]).toEqual([true, 11]);
+    curves.forEach((curve, row) => {
+      const area = curve?.precision.reduce(
+        (sum, each, at) => sum + each * ((curve.recall[at] ?? 0) - (curve.recall[at - 1] ?? 0)),
+        0,
+      );
+      expect(area).toBeCloseTo(rows[row]?.validation.averagePrecision[label] ?? Number.NaN, 5);
+    });
+  }
+  const unknown = next('curves', ({ interval }) => interval === 99);
+  command({ kind: 'askCurves', interval: 99, label: 0 });
+  expect(await unknown).toMatchObject({ isKept: false, rows: [] });
 });
 
 /** A PNG as far as its header goes; its last byte is what the decoder above makes of it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { ClassCurves, IntervalEvent } from '#protocol/strategy-messages.ts';
 import { CHART_DEFAULTS, type ChartSettings } from '#store/chart-settings.ts';
 import { plotArea } from '#ui/charts/plot-area.ts';
+import { rankedClasses } from '#ui/strategy/charts/class-order.ts';
 import { curvesOf } from '#ui/strategy/charts/curves.ts';
 import { intervalAxis } from '#ui/strategy/charts/interval-axis.ts';
 import { LOGARITHMIC } from '#ui/strategy/charts/scales.ts';
@@ -9,7 +10,7 @@ import { type StrategySource, windowOf } from '#ui/strategy/charts/source.ts';
 import { STRATEGY_CHARTS } from '#ui/strategy/charts/strategy-charts.ts';
 import { DECISION_CHARTS } from '#ui/strategy/decisions/decision-charts.ts';
 import { SCORE } from '#ui/strategy/decisions/score-chart.tsx';
-import { type MadeUp, madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
+import { type MadeUp, type MadeUpRun, madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
 
 function sourceOf(made: MadeUp = {}, settings: Partial<ChartSettings> = {}): StrategySource {
   const run = madeUpRun(made);
@@ -19,8 +20,27 @@ function sourceOf(made: MadeUp = {}, settings: Partial<ChartSettings> = {}): Str
     seats: SEATS_OFFERED,
     settings: { ...CHART_DEFAULTS, ...settings },
     at: null,
+    asking: { answer: curvesOfRarest(run), ask: () => {} },
     narrow: false,
   };
+}
+
+/** Of every row that has numbers a curve with three points, of the rarest class. */
+function curvesOfRarest({ started, intervals }: MadeUpRun): ClassCurves | null {
+  const last = intervals.at(-1);
+  const label = rankedClasses(started.data).at(-1)?.index ?? 0;
+  const rows = (last?.rows ?? []).map(({ diverged }, row) =>
+    diverged
+      ? null
+      : {
+          thresholds: Float32Array.of(0.9, 0.5, 0.1),
+          precision: Float32Array.of(1, 0.8, 0.1 + row / 20),
+          recall: Float32Array.of(0.25, 0.5, 1),
+        },
+  );
+  const { run } = started;
+  const counts = { images: 200, positives: 8, isKept: true };
+  return last ? { kind: 'curves', run, interval: last.interval, label, rows, ...counts } : null;
 }
 
 const describeBy = (id: string, source: StrategySource) => {
@@ -304,4 +324,45 @@ test.each([
   expect(ticks[0]).toBeLessThanOrEqual(Math.log10(low) + 1e-9);
   expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.log10(high) - 1e-9);
   for (const tick of ticks) expect(LOGARITHMIC.word(tick)).toMatch(/^(0\.\d+|[\d,]+|\de-\d)$/);
+});
+
+describe('the precision–recall curve', () => {
+  const source = sourceOf({ over: 10 });
+  const asking = source.asking ?? { answer: null, ask: () => {} };
+  const described = (more: Partial<StrategySource>) =>
+    describeBy('threshold-curve', { ...source, ...more });
+
+  test('says who ranks best, and where a probability of ½ lies on its curve', () => {
+    expect(describeBy('threshold-curve', source).summary).toMatch(
+      /\(in 8 of 200 validation images\): Random switching ranks best, with an average precision of 67\.5 %, and from a probability of ½ on finds 50\.0 % of them, right in 80\.0 %\.$/,
+    );
+  });
+
+  test('has the best precision from a recall on in its table, and every point in its file', () => {
+    const { table, csv, picture } = describeBy('threshold-curve', source);
+    const at = (recall: number) => table().rows.find(({ key }) => key === String(recall))?.cells;
+    expect(at(20)?.[1]).toBe(100);
+    expect(at(40)?.[1]).toBeCloseTo(80);
+    expect(at(90)?.slice(1, 3).map(Number)).toEqual([expect.closeTo(10), expect.closeTo(15)]);
+    expect(csv?.().rows).toHaveLength(8 * 3);
+    if ('own' in picture) throw new Error('it is a plot');
+    expect(picture.figures(40, null)[0]).toEqual(['1 Usual, precision', '80.0 % from 50.0 % on']);
+    expect(picture.level).toEqual({ value: 4, words: 'by chance' });
+  });
+
+  test('says why there is none: not asked yet, not at hand, no image, not computed here', () => {
+    const { asking: _, ...elsewhere } = source;
+    expect(describeBy('threshold-curve', elsewhere).empty).toContain('not kept with it');
+    const answered = (change: Partial<ClassCurves> | null) =>
+      described({
+        asking: {
+          ...asking,
+          answer: change && asking.answer ? { ...asking.answer, ...change } : null,
+        },
+      }).empty;
+    expect(answered(null)).toContain('is being looked up');
+    expect(answered({ label: 0 })).toContain('is being looked up');
+    expect(answered({ isKept: false, rows: [] })).toContain('not at hand any more');
+    expect(answered({ positives: 0 })).toMatch(/^No validation image has /);
+  });
 });

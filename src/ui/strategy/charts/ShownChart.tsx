@@ -11,7 +11,7 @@ import { usePointed } from '../pointed.ts';
 import { useDrawn } from '../use-drawn.ts';
 import { curvesOf } from './curves.ts';
 import { INTERVAL_UNITS, intervalAxis, isIntervalUnit } from './interval-axis.ts';
-import { type StrategyChart, type StrategySource, windowOf } from './source.ts';
+import { type CurvesAsking, type StrategyChart, type StrategySource, windowOf } from './source.ts';
 
 export interface StrategyChartsProps {
   /** Of the run shown; null: there is none. */
@@ -21,6 +21,8 @@ export interface StrategyChartsProps {
   /** Those that are over, ascending. Give another list whenever one has come. */
   readonly intervals: readonly IntervalEvent[];
   readonly seats: readonly SeatEntry[];
+  /** How classes are asked about; absent where the page does not compute the run. */
+  readonly asking?: CurvesAsking;
   /** Seed and settings of the run, for files of its numbers; null: there is none. */
   readonly run: Provenance | null;
   /** Says that something went wrong, as an export. */
@@ -38,6 +40,7 @@ export function ShownChart({
   started,
   intervals,
   seats,
+  asking,
   run,
   onNotice,
 }: StrategyChartsProps & {
@@ -56,8 +59,8 @@ export function ShownChart({
   const settings = useStore(chartSettings);
   const at = usePointed(({ interval, held }) => (chart.isOfOne ? (interval ?? held) : null));
   const source = useMemo<StrategySource>(
-    () => ({ ...drawn, seats, settings, at, narrow }),
-    [drawn, seats, settings, at, narrow],
+    () => ({ ...drawn, seats, settings, at, narrow, ...(asking && { asking }) }),
+    [drawn, seats, settings, at, narrow, asking],
   );
   const description = useMemo(() => chart.describe(source), [chart, source]);
   const unit = isIntervalUnit(settings.strategyAcross) ? settings.strategyAcross : 'updates';

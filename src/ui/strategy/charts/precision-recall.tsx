@@ -1,12 +1,12 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
-import type { Row, Series } from '../../charts/chart.ts';
 import { thinned } from '../../charts/fitness-points.ts';
 import { linePathOf, MARGIN, type PlotArea } from '../../charts/plot-area.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowStyle } from '../rows/row-style.ts';
 import { ClassChoice, classOf } from './class-choice.tsx';
 import type { RankedClass } from './class-order.ts';
+import { EQUAL_LINES, EQUAL_ROWS, f1Of, LevelNames, type Place } from './equal-f1.tsx';
 import { IntervalSlider } from './IntervalSlider.tsx';
 import { longTable } from './row-tables.ts';
 import { percent } from './scales.ts';
@@ -21,15 +21,6 @@ import { afterWords, listWords } from './words.ts';
 
 /** Points of a row's way at the most. */
 const MOST_STEPS = 40;
-/** Where lines of equal F1 are drawn, %. */
-const LEVELS = [20, 40, 60, 80];
-
-/** A row's place in an interval, %. */
-interface Place {
-  readonly recall: number;
-  readonly precision: number;
-}
-
 /** Precision over recall of one class, a mark a row, with the way that it came. */
 export const PRECISION_RECALL: StrategyChart = {
   id: 'precision-recall',
@@ -122,9 +113,6 @@ function placeOf({ validation, diverged }: RowInterval, { index }: RankedClass):
     : null;
 }
 
-const f1Of = ({ precision, recall }: Place) =>
-  precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
-
 /** Where a row was from the first interval to the one shown. */
 const wayOf = (
   { intervals }: StrategySource,
@@ -138,40 +126,6 @@ const wayOf = (
     return (each && placeOf(each, one)) ?? [];
   });
 };
-
-/** Points of a line along which F1 is the same, closer together where it bends. */
-const equalF1 = (level: number): readonly Place[] => {
-  // P = F R / (2 R − F), which is 100 at R = 100 F / (200 − F), and there lies the other end at R = 100.
-  const [first, last] = [(level * level) / (200 - level), 200 - level];
-  return Array.from({ length: 24 }, (_, i) => {
-    const beyond = first * (last / first) ** (i / 23); // 2 R − F
-    const recall = (beyond + level) / 2;
-    return { recall, precision: (level * recall) / beyond };
-  });
-};
-
-const EQUAL_ROWS: readonly Row[] = LEVELS.flatMap((level) =>
-  equalF1(level).map(({ recall, precision }) => ({ recall, [`F1 ${level}`]: precision })),
-);
-
-const EQUAL_LINES: readonly Series[] = LEVELS.map((level) => ({
-  kind: 'line',
-  of: `F1 ${level}`,
-  width: 1,
-  colour: 'var(--line-strong)',
-  ...(level === LEVELS[0] && { words: 'F1 is the same' }),
-}));
-
-/** Where each of these lines ends, what F1 it is. */
-const LevelNames = ({ area }: { readonly area: PlotArea }) => (
-  <g fontSize={10.5} fill="var(--text-faint)">
-    {LEVELS.map((level) => (
-      <text key={level} x={area.x(100) + 4} y={area.y((level * 100) / (200 - level)) + 4}>
-        {level}
-      </text>
-    ))}
-  </g>
-);
 
 /** A row's number where it is, and the way there. */
 function RowPlace({

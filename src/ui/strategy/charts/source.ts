@@ -1,7 +1,12 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
+import type {
+  ClassCurves,
+  CurvesQuestion,
+  IntervalEvent,
+  StrategyStarted,
+} from '#protocol/strategy-messages.ts';
 import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Chart } from '../../charts/chart.ts';
 import type { TimeWindow } from '../../charts/plot-area.ts';
@@ -18,8 +23,17 @@ export interface StrategySource {
   readonly settings: ChartSettings;
   /** The interval looked at in charts of one; null: the last. */
   readonly at: number | null;
+  /** How classes are asked about; absent where the page does not compute the run. */
+  readonly asking?: CurvesAsking;
   /** Whether there is room for a phone's screen only. */
   readonly narrow: boolean;
+}
+
+/** Asking the engine how the rows told a class at every threshold. */
+export interface CurvesAsking {
+  /** The last answer; null: there is none. */
+  readonly answer: ClassCurves | null;
+  readonly ask: (question: CurvesQuestion) => void;
 }
 
 export interface StrategyChart extends Chart<StrategySource> {

@@ -8,6 +8,7 @@ import { ONE_CLASS } from './one-class.tsx';
 import { PRECISION_RECALL } from './precision-recall.tsx';
 import { REWARD } from './reward.tsx';
 import type { StrategyChart } from './source.ts';
+import { THRESHOLD_CURVE } from './threshold-curve.tsx';
 
 /** In the order of their tabs. A chart is added by a description, and a line here. */
 export const STRATEGY_CHARTS: readonly StrategyChart[] = [
@@ -16,6 +17,7 @@ export const STRATEGY_CHARTS: readonly StrategyChart[] = [
   CLASSES,
   ONE_CLASS,
   PRECISION_RECALL,
+  THRESHOLD_CURVE,
   LEARNING_RATE,
   GRADIENTS,
   CHOICES,

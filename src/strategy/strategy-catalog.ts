@@ -8,6 +8,7 @@ import { STRATEGY_PRESETS } from './presets.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
 import { LOSSES } from './recipes/losses.ts';
 import { OPTIMIZERS } from './recipes/optimizers.ts';
+import { RECIPES } from './recipes/recipe.ts';
 import { SCHEDULES, type ScheduleChoice } from './recipes/schedules.ts';
 import { REWARD_PRESETS } from './reward/presets.ts';
 import { SHIPPED_TEAMS } from './trained/shipped-teams.ts';
@@ -78,6 +79,7 @@ export const strategyCatalog = (): StrategyCatalog => ({
     ),
     seat('loss', 'Loss', 'What counts as a mistake, and how much.', LOSSES),
   ],
+  base: RECIPES.standard,
   domains: Object.entries(DOMAINS).map(([id, domain]) => ({ id, ...domain })),
   presets: STRATEGY_PRESETS,
   controllers: CONTROLLER_PRESETS.filter(learnsInOneRun).map(({ id, label, source, settings }) => ({

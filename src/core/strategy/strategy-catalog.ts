@@ -1,6 +1,6 @@
 import type { DomainSettings } from './domain.ts';
 import type { RewardSettings } from './reward-settings.ts';
-import type { Seat } from './seats.ts';
+import type { Choices, Seat } from './seats.ts';
 import type { StrategyConfig } from './strategy-config.ts';
 import type { TrainedIdentity } from './trained-team.ts';
 
@@ -9,6 +9,8 @@ export interface StrategyCatalog {
   /** Version of everything that decides results. */
   readonly engine: string;
   readonly seats: readonly SeatEntry[];
+  /** The recipe at whose choice a seat stays while its agent is switched off. */
+  readonly base: Choices;
   readonly domains: readonly DomainEntry[];
   readonly presets: readonly StrategyPreset[];
   /** Ways in which a team decides and learns. */

@@ -149,7 +149,7 @@ const newTeam = (catalog: StrategyCatalog, name = 'Team'): TeamConfig => ({
   reward: catalog.rewards[0]?.settings as RewardSettings, // likewise
 });
 
-const offeredChoices = ({ seats }: StrategyCatalog) =>
+export const offeredChoices = ({ seats }: StrategyCatalog) =>
   eachSeat(
     (seat): readonly string[] =>
       seats

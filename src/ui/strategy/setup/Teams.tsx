@@ -1,14 +1,17 @@
 import { useId } from 'react';
+import type { Seat } from '#core/strategy/seats.ts';
 import { FEATURE_GROUPS, type FeatureGroup } from '#core/strategy/state-settings.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
 import { readNumber } from '#store/set-up/typed-number.ts';
+import { canAddTeamRow, isAgentOn, withAgent, withRowWithout } from '#store/strategy/agents.ts';
 import { withNewTeam, withoutIdleTeams, withRow, withTeam } from '#store/strategy/rows.ts';
 import { Button } from '../../parts/Button.tsx';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { Among } from './Among.tsx';
+import { RewardWeights } from './RewardWeights.tsx';
 import styles from './RowList.module.css';
 import { HowTheyDecide } from './TrainedTeam.tsx';
 
@@ -62,7 +65,38 @@ export function TeamChoice({
       >
         A team of its own
       </Button>
+      <Without at={at} team={teams.find(({ name }) => name === team)} />
     </div>
+  );
+}
+
+/** The same row once more, under its team without one of its agents: what is that agent worth? */
+function Without({ at, team }: { readonly at: number; readonly team: TeamConfig | undefined }) {
+  const lab = useStrategy();
+  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
+  const hasRoom = useStrategyState(({ draft }) => draft !== null && canAddTeamRow(draft));
+  if (!team || team.trained) return null; // what has learned with four agents has no place for three
+  return (
+    <fieldset className={styles['seat']}>
+      <legend>The same without …, as a row beside it</legend>
+      <div className={styles['actions']}>
+        {seats.map(({ id, label }) => (
+          <Button
+            key={id}
+            disabled={!hasRoom || !isAgentOn(team, id)}
+            title={hasRoom ? undefined : 'There are as many rows or teams as there can be'}
+            onClick={() =>
+              lab.change(`without ${at} ${id}`, (config) => {
+                const { catalog } = lab.store.getState();
+                return catalog ? withRowWithout(config, at, id, catalog) : config;
+              })
+            }
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 
@@ -147,6 +181,11 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
   );
   const set = (part: Partial<TeamConfig>) =>
     lab.change(`team ${at}`, (config) => withTeam(config, at, part));
+  const switchAgent = (seat: Seat, isOn: boolean) =>
+    lab.change(`team ${at} ${seat}`, (config) => {
+      const { catalog } = lab.store.getState();
+      return catalog ? withAgent(config, at, seat, isOn, catalog) : config;
+    });
   const reward = rewards.find(({ settings }) => settings.kind === team.reward.kind);
   const { state } = team;
   return (
@@ -210,6 +249,22 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
             // What is no number stays until it is mended: the parser says so.
             onCommit={(history) => set({ state: { ...state, history: history as number } })}
           />
+        </div>
+      </fieldset>
+      <RewardWeights reward={team.reward} onSet={(next) => set({ reward: next })} />
+      <fieldset className={styles['seat']}>
+        <legend>Agents</legend>
+        <div className={setup['choices']}>
+          {seats.map((seat) => (
+            <label key={seat.id} title="Off: it stays at the choice of MAT-Agent’s “Standard”.">
+              <input
+                type="checkbox"
+                checked={isAgentOn(team, seat.id)}
+                onChange={(event) => switchAgent(seat.id, event.target.checked)}
+              />
+              {seat.label}
+            </label>
+          ))}
         </div>
       </fieldset>
       {seats.map((seat) => (

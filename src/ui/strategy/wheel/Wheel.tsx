@@ -6,6 +6,7 @@ import setup from '../../setup/Setup.module.css';
 import type { ShownRun } from '../shown-run.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { DecisionForm } from './DecisionForm.tsx';
+import { Freeze } from './Freeze.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import styles from './Wheel.module.css';
 
@@ -24,7 +25,12 @@ export function Wheel({ shown }: { readonly shown: ShownRun | null }) {
       ) : (
         <Asking />
       )}
-      {shown && !shown.isRecorded && <Outcomes shown={shown} />}
+      {shown && !shown.isRecorded && (
+        <>
+          <Outcomes shown={shown} />
+          <Freeze shown={shown} />
+        </>
+      )}
     </Panel>
   );
 }

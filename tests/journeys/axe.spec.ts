@@ -94,7 +94,14 @@ test('axe finds nothing wrong where a model is opened and a machine is measured'
 });
 
 test('axe finds nothing wrong beside the lab', { tag: '@narrow' }, async ({ page }) => {
-  for (const route of ['#/', '#/runs', '#/compare', '#/about', '#/about/agilerl']) {
+  for (const route of [
+    '#/',
+    '#/runs',
+    '#/compare',
+    '#/about',
+    '#/about/agilerl',
+    '#/about/mat-agent',
+  ]) {
     await page.goto(`./${route}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await hold(page, route, { sameColours: true });

@@ -21,7 +21,14 @@ test('no text of the set-up is cut, whatever the preset, and nothing scrolls sid
 });
 
 test('no text of the other pages is cut', { tag: '@narrow' }, async ({ page }) => {
-  for (const route of ['#/', '#/runs', '#/compare', '#/about', '#/about/agilerl']) {
+  for (const route of [
+    '#/',
+    '#/runs',
+    '#/compare',
+    '#/about',
+    '#/about/agilerl',
+    '#/about/mat-agent',
+  ]) {
     await page.goto(`./${route}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText(/is loading|Loading/)).toHaveCount(0);

@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { GLOSSARY } from '#ui/about/glossary.ts';
+import { MatAgentPage } from '#ui/about/MatAgentPage.tsx';
 import { Terms, WithTerms } from '#ui/about/Term.tsx';
 import { meaningOf, withTerms } from '#ui/about/terms.ts';
 import { pageOf } from '#ui/shell/route.ts';
@@ -45,7 +46,11 @@ test('words among other elements open too, each term once', () => {
   expect(document.querySelector('strong')?.textContent).toBe('An agent.');
 });
 
-test('the differences from AgileRL have a page of their own', () => {
+test('the differences from AgileRL, and what MAT-Agent leaves open, have pages of their own', () => {
   expect(pageOf('#/about')).toBe('about');
   expect(pageOf('#/about/agilerl')).toBe('agilerl');
+  expect(pageOf('#/about/mat-agent')).toBe('matAgent');
+  render(<MatAgentPage />);
+  expect(screen.getAllByRole('row').length).toBeGreaterThan(10);
+  expect(screen.getByText(/^A re-implementation in the spirit of MAT-Agent/)).toBeTruthy();
 });

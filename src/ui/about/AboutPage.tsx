@@ -44,6 +44,10 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
           The method is that of AgileRL, an open-source library.{' '}
           <a href="#/about/agilerl">Where this differs from AgileRL, and why</a>
         </p>
+        <p>
+          The strategy lab is in the spirit of MAT-Agent, a paper of 2025.{' '}
+          <a href="#/about/mat-agent">What it leaves open, and what was chosen</a>
+        </p>
       </section>
 
       <section aria-labelledby="reading">

@@ -23,6 +23,9 @@ import { useTitle } from './use-title.ts';
 const AgileRLPage = lazy(() =>
   import('../about/AgileRLPage.tsx').then(({ AgileRLPage }) => ({ default: AgileRLPage })),
 );
+const MatAgentPage = lazy(() =>
+  import('../about/MatAgentPage.tsx').then(({ MatAgentPage }) => ({ default: MatAgentPage })),
+);
 const AboutPage = lazy(() =>
   import('../about/AboutPage.tsx').then(({ AboutPage }) => ({ default: AboutPage })),
 );
@@ -133,6 +136,7 @@ export function App({
               {page === 'about' && <AboutPage openEngine={openEngine} />}
               {page === 'unknown' && <UnknownPage />}
               {page === 'agilerl' && <AgileRLPage />}
+              {page === 'matAgent' && <MatAgentPage />}
             </Suspense>
             <DropZone />
             <Suspense>

@@ -44,7 +44,7 @@ export function Header({
         </a>
         <a
           href="#/about"
-          aria-current={page === 'about' || page === 'agilerl' ? 'page' : undefined}
+          aria-current={['about', 'agilerl', 'matAgent'].includes(page) ? 'page' : undefined}
         >
           About
         </a>

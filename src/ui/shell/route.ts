@@ -8,12 +8,14 @@ export type Page =
   | 'runs'
   | 'about'
   | 'agilerl'
+  | 'matAgent'
   | 'unknown';
 
 /** The page that a hash names. What holds a run is the lab's, however its address was changed on the way. */
 export function pageOf(hash: string): Page {
   if (/^#?\/?$/.test(hash)) return 'home';
   if (/^#\/?about\/agilerl\b/.test(hash)) return 'agilerl';
+  if (/^#\/?about\/mat-agent\b/.test(hash)) return 'matAgent';
   if (/^#(\/|%2f)*strategy\b/i.test(hash)) return 'strategy';
   const [, name] = /^#\/?(compare|runs|about)\b/.exec(hash) ?? [];
   if (name === 'compare' || name === 'runs' || name === 'about') return name;

@@ -1,26 +1,25 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
-import type { Style } from '#core/strategy/domain.ts';
-import type { ImageSet } from '#core/strategy/image-set.ts';
-import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { digestOf, teamFile } from '#core/strategy/trained-team.ts';
-import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { type EpisodeRow, runEpisode } from '#engine/strategy/train-team.ts';
-import {
-  beginningOf,
-  episodeConfig,
-  readPlan,
-  type TrainingPlan,
-} from '#engine/strategy/training-plan.ts';
-import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
+import { beginningOf, episodeConfig, type TrainingPlan } from '#engine/strategy/training-plan.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
-import { fileRefusal, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
+import {
+  imageSets,
+  keepLines,
+  planIn,
+  sharesLine,
+  type TrainingState,
+  trainingState,
+  written,
+} from './training-files.ts';
+import { evolve } from './training-population.ts';
 
 const USAGE = `Usage: npm run strategy:train -- PLAN.json --out NAME [options]
 
@@ -30,13 +29,13 @@ state, reward, domains, images, network, training, rows, episodes, seed, seeds.
 
   --out NAME         NAME.json is the team as the page takes it in, NAME.jsonl its record, a line for each run, and
                      NAME.state.json what it goes on from
+  --evolve           a team for each row in place of one for all, of networks: they evolve from run to run by tournaments
+                     and mutations, and the best of them is kept; NAME.jsonl has their births
   --threads N        threads that compute; 1 if not said; the result does not depend on it
   --most N           ends after so many runs
   --help             this text
 
 Exit codes: 0 trained, or as far as --most said; 1 failed; 2 cannot be done as asked, and standard error says why.`;
-
-const SPRITES = new URL('../../public/sprites/', import.meta.url);
 
 /** A run of the training, a line of its record. */
 interface EpisodeLine {
@@ -47,37 +46,11 @@ interface EpisodeLine {
   readonly hash: string;
 }
 
-interface State {
-  /** The plan as canonical text: another plan does not go on from here. */
-  readonly plan: string;
-  readonly engine: string;
-  readonly learned: string;
-}
-
-function usualPlan(catalog: StrategyCatalog): Omit<TrainingPlan, 'name' | 'controller'> {
-  const offered = catalog.seats.map(({ id, choices }) => [
-    id,
-    choices.filter(({ isOffered }) => isOffered).map((choice) => choice.id),
-  ]);
-  return {
-    options: Object.fromEntries(offered) as TrainingPlan['options'],
-    state: WHOLE_STATE,
-    reward: REWARD_PRESETS.terminal.settings,
-    domains: ['scenes-voc'],
-    images: { size: 24, train: 512, validation: 160 },
-    network: { width: 'tiny' },
-    training: { steps: 160, batch: 32, interval: 16, clip: 5, ramp: 10, mixing: 'area' },
-    rows: 8,
-    episodes: 12,
-    seed: 10_001,
-    seeds: 4,
-  };
-}
-
 async function main(): Promise<number> {
   try {
     const { values, positionals } = parsedArguments(argv.slice(2), {
       out: { type: 'string' },
+      evolve: { type: 'boolean' },
       threads: { type: 'string' },
       most: { type: 'string' },
       help: { type: 'boolean' },
@@ -94,7 +67,8 @@ async function main(): Promise<number> {
     const plan = await planIn(path, catalog);
     const most = wholeNumber('most', values.most, 1, 100_000) ?? plan.episodes;
     const threads = wholeNumber('threads', values.threads, 1, MOST_THREADS) ?? 1;
-    await train(plan, catalog, { out: values.out, threads, most });
+    const how = { out: values.out, threads, most };
+    await (values.evolve ? evolve(plan, catalog, how) : train(plan, catalog, how));
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -106,32 +80,13 @@ async function main(): Promise<number> {
   }
 }
 
-async function planIn(path: string, catalog: StrategyCatalog): Promise<TrainingPlan> {
-  const text = await textOf(path);
-  if (text === null) throw new Refusal(`'${path}' cannot be read: it is not there.`);
-  try {
-    return readPlan(JSON.parse(text), usualPlan(catalog), catalog);
-  } catch (error) {
-    throw new Refusal(`'${path}' is no plan: ${(error as Error).message}.`);
-  }
-}
-
-/** Null: it is not there. */
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw fileRefusal('read', path, error);
-  }
-}
-
 async function train(
   plan: TrainingPlan,
   catalog: StrategyCatalog,
   { out, threads, most }: { readonly out: string; readonly threads: number; readonly most: number },
 ): Promise<void> {
-  let team = await stateIn(`${out}.state.json`, plan, catalog);
+  const saved = await trainingState<string>(`${out}.state.json`, plan, catalog);
+  let team = saved === null ? beginningOf(plan) : readLearned(saved);
   await keepLines(`${out}.jsonl`, team.episodes);
   const sets = imageSets();
   const device = await createWasmDevice({ threads });
@@ -147,68 +102,21 @@ async function train(
     const { rows, hash } = ended;
     const line: EpisodeLine = { episode, seed: config.seed, domain, rows, hash };
     await written(`${out}.jsonl`, `${JSON.stringify(line)}\n`, appendFile);
-    const state: State = {
+    const state: TrainingState<string> = {
       plan: canonicalJson(plan),
       engine: catalog.engine,
-      learned: learnedText(team, { experience: true }),
+      saved: learnedText(team, { experience: true }),
     };
     await written(`${out}.state.json`, JSON.stringify(state), writeFile);
-    console.error(progressLine(line, plan, (performance.now() - begun) / 1000));
+    const seconds = (performance.now() - begun) / 1000;
+    console.error(
+      `run ${episode + 1}/${plan.episodes}   ${sharesLine(rows)}   ${seconds.toFixed(1)} s`,
+    );
   }
   device.dispose();
   const file = teamFile(plan.name, learnedText(team, { experience: false }));
   await written(`${out}.json`, `${JSON.stringify(file)}\n`, writeFile);
   console.log(`${plan.name}: ${team.episodes} of ${plan.episodes} runs, digest ${file.digest}`);
-}
-
-/** The team as it was left, or as it begins. */
-async function stateIn(
-  path: string,
-  plan: TrainingPlan,
-  catalog: StrategyCatalog,
-): Promise<LearnedTeam> {
-  const text = await textOf(path);
-  if (text === null) return beginningOf(plan);
-  const state = JSON.parse(text) as State; // this command wrote it
-  if (state.plan !== canonicalJson(plan) || state.engine !== catalog.engine)
-    throw new Refusal(`'${path}' is of another plan or engine; name another --out.`);
-  return readLearned(state.learned);
-}
-
-/** The record without runs that were noted down but not taken into the state. */
-async function keepLines(path: string, runs: number): Promise<void> {
-  const lines = (await textOf(path))?.split('\n') ?? [];
-  const kept = lines.slice(0, runs).map((line) => `${line}\n`);
-  await written(path, kept.join(''), writeFile);
-}
-
-/** Draws the images of runs; those of the same seed and domain once. */
-function imageSets(): (config: StrategyConfig) => Promise<ImageSet> {
-  const drawn = new Map<string, ImageSet>();
-  const data = createStrategyData((style: Style) => readFile(new URL(`${style}.bin`, SPRITES)));
-  return async ({ data: domain, seed }) => {
-    const key = canonicalJson({ domain, seed });
-    const set = drawn.get(key) ?? (await data.allImages(domain, seed));
-    drawn.set(key, set);
-    return set;
-  };
-}
-
-async function written(
-  path: string,
-  text: string,
-  write: typeof appendFile | typeof writeFile,
-): Promise<void> {
-  try {
-    await write(path, text);
-  } catch (error) {
-    throw fileRefusal('written', path, error);
-  }
-}
-
-function progressLine({ episode, rows }: EpisodeLine, plan: TrainingPlan, seconds: number): string {
-  const shares = rows.map(({ mAP }) => (mAP === null ? '–' : (100 * mAP).toFixed(1)).padStart(5));
-  return `run ${episode + 1}/${plan.episodes}   mAP ${shares.join(' ')}   ${seconds.toFixed(1)} s`;
 }
 
 process.exitCode = await main();

@@ -1,3 +1,4 @@
+import type { NetworkGenome } from '../genome.ts';
 import type { Choices, Lane, Seat } from './seats.ts';
 
 /** Who decides, and how it learns to. */
@@ -96,6 +97,8 @@ export interface DqnSettings extends Holding {
   readonly sharing: Sharing;
   /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
+  /** The seats' networks as evolution has shaped them, in place of those layers. */
+  readonly networks?: Readonly<Record<Seat, NetworkGenome>>;
   readonly layerNorm: boolean;
   readonly dueling: boolean;
   readonly double: boolean;

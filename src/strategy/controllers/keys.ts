@@ -10,6 +10,7 @@ const CONTROLLER_PURPOSE = {
   found: 0x212,
   learn: 0x213,
   foretell: 0x214,
+  individual: 0x215,
 } as const;
 
 const block = new Uint32Array(2);

@@ -7,6 +7,7 @@ import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
 import { identityOf, isSameTeam } from '#core/strategy/trained-team.ts';
 import type { Controller, ControllerSnapshot } from '../controllers/controller.ts';
+import { controllerKey } from '../controllers/keys.ts';
 import { openController } from '../controllers/open-controller.ts';
 import { CONTROLLER_PRESETS } from '../controllers/presets.ts';
 import {
@@ -64,7 +65,8 @@ export interface TeamSetup {
 
 /** Opens a team. Throws a RangeError for a controller that there is not, and where what it has learned is another's. */
 export function openTeam(setup: TeamSetup): Team {
-  const { team, rows, seed, intervals, traits, device, learned } = setup;
+  const { team, rows, intervals, traits, device, learned } = setup;
+  const seed = ownSeed(setup.seed, learned?.individual);
   const { options, state: settings, reward } = team;
   if (learned && !isSameTeam(team, learned))
     throw new RangeError(`what the team '${team.name}' has learned is that of another team`);
@@ -165,6 +167,7 @@ export function openTeam(setup: TeamSetup): Team {
     async learned() {
       return {
         ...identityOf(team),
+        ...(learned?.individual !== undefined && { individual: learned.individual }),
         settings: controls,
         runs: (learned?.runs ?? 0) + (learns ? rows.length : 0),
         episodes: episode + (learns ? 1 : 0),
@@ -186,6 +189,10 @@ export function openTeam(setup: TeamSetup): Team {
     },
   };
 }
+
+/** One that learns beside others of its kind has a chance of its own. */
+const ownSeed = (seed: number, individual: number | undefined): number =>
+  individual === undefined ? seed : controllerKey(seed, 'individual', individual)[0];
 
 function presetSettings(controller: string): ControllerSettings {
   const preset = CONTROLLER_PRESETS.find(({ id }) => id === controller);

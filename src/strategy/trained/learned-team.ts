@@ -8,6 +8,8 @@ import { withoutExperience } from './without-experience.ts';
 
 /** A team between two runs: who it is, and all that it has learned. */
 export interface LearnedTeam extends TrainedSummary {
+  /** Tells its chance from that of others that learn in the same run; absent: there are none. */
+  readonly individual?: number;
   /** Runs that it has steered one after the other, of so many that it is to learn from: how far its ε has fallen. */
   readonly episodes: number;
   readonly planned: number;

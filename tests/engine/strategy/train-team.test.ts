@@ -4,15 +4,10 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { digestOf } from '#core/strategy/trained-team.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { runEpisode } from '#engine/strategy/train-team.ts';
-import {
-  beginningOf,
-  episodeConfig,
-  readPlan,
-  type TrainingPlan,
-} from '#engine/strategy/training-plan.ts';
+import { beginningOf, episodeConfig, readPlan } from '#engine/strategy/training-plan.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
-import { SMALL_TEAMS } from './small-strategy.ts';
+import { SMALL_PLAN } from './small-plan.ts';
 
 let device: Device;
 beforeAll(async () => {
@@ -21,28 +16,13 @@ beforeAll(async () => {
 afterAll(() => device.dispose());
 
 const CATALOG = strategyCatalog();
-const [TEAM] = SMALL_TEAMS.teams;
-if (!TEAM) throw new Error('there is no team');
-const USUAL: Omit<TrainingPlan, 'name' | 'controller'> = {
-  options: TEAM.options,
-  state: { ...TEAM.state, history: 1 },
-  reward: TEAM.reward,
-  domains: ['shapes'],
-  images: { size: 16, train: 16, validation: 8 },
-  network: { width: 'tiny' },
-  training: { steps: 4, batch: 8, interval: 1, clip: 5, ramp: 0, mixing: 'area' },
-  rows: 2,
-  episodes: 3,
-  seed: 7,
-  seeds: 2,
-};
 const PLAN = readPlan(
   {
     name: 'Team',
     controller: 'dqn-vdn',
     settings: { hidden: [16], batch: 4, warmUp: 4, updates: 1, steps: null },
   },
-  USUAL,
+  SMALL_PLAN,
   CATALOG,
 );
 const DATA = createStrategyData(() => Promise.reject(new Error('shapes need no sprites')));
@@ -85,7 +65,7 @@ test.each([
   [{ controller: 'dqn-vdn', domains: ['moon'] }, "domain is 'moon'"],
   [{ controller: 'dqn-vdn', rows: 0 }, 'rows is 0'],
   [{ controller: 'dqn-vdn', more: 1 }, "no 'more'"],
-  [{ controller: 'dqn-vdn', training: { ...USUAL.training, steps: 0 } }, 'training.steps'],
+  [{ controller: 'dqn-vdn', training: { ...SMALL_PLAN.training, steps: 0 } }, 'training.steps'],
 ])('a plan that cannot be is refused: %#', (plan, why) => {
-  expect(() => readPlan({ name: 'Team', ...plan }, USUAL, CATALOG)).toThrow(why);
+  expect(() => readPlan({ name: 'Team', ...plan }, SMALL_PLAN, CATALOG)).toThrow(why);
 });

@@ -1,17 +1,17 @@
-import type { Device, DevicePopulation, PopulationSnapshot } from '#compute/device.ts';
-import { draws } from '#core/random.ts';
+import type { AgentSetup, Device, DevicePopulation, PopulationSnapshot } from '#compute/device.ts';
+import { draws, type Key } from '#core/random.ts';
 import type { DqnSettings } from '#core/strategy/controller-settings.ts';
 import type { Decision, Experience, Situation } from '#core/strategy/decision.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 import { subkey } from '#networks/subkey.ts';
 import { type Chosen, epsilonGreedy, epsilonOf, held, standingOf } from '../choose.ts';
-import type { Controller, ControllerContext } from '../controller.ts';
+import type { Controller, ControllerContext, ControllerSnapshot } from '../controller.ts';
 import { forSeats, numberOf, stateIn } from '../decisions.ts';
 import { controllerKey } from '../keys.ts';
 import { fieldsOf, flagsOf } from './fields.ts';
-import { layOut, type SeatLayout } from './layout.ts';
-import { foundTeam, networkSlots } from './networks.ts';
+import { type DqnLayout, layOut, type SeatLayout } from './layout.ts';
+import { foundTeam, networkSlots, teamSetup } from './networks.ts';
 import { type DqnPrograms, dqnPrograms, experienceFields } from './programs.ts';
 import { type Returned, type Step, withStep } from './returns.ts';
 
@@ -38,13 +38,8 @@ export function openDqn(
   const { seed, options, rows, intervals } = context;
   const layout = layOut(elements, options, settings);
   const { width } = layout;
-  const population = device.open({
-    networks: networkSlots(layout),
-    programs: dqnPrograms(settings, layout, rows),
-    replay: { capacity: settings.capacity, fields: experienceFields(layout) },
-    agents: [foundTeam(settings, layout, seed)],
-  }) as DevicePopulation<DqnPrograms>;
-  const kind = `dqn ${settings.mixing}`;
+  const population = openPopulation(settings, layout, rows, seed, device);
+  const kind = kindOf(settings);
   let updates = 0;
   let waiting: DqnState['waiting'] = {};
 
@@ -154,4 +149,50 @@ export function openDqn(
     },
     dispose: () => population.dispose(),
   };
+}
+
+const kindOf = ({ mixing }: DqnSettings): string => `dqn ${mixing}`;
+
+/** A team of freshly initialised networks on a device. */
+const openPopulation = (
+  settings: DqnSettings,
+  layout: DqnLayout,
+  rows: number,
+  seed: number,
+  device: Device,
+): DevicePopulation<DqnPrograms> =>
+  device.open({
+    networks: networkSlots(layout),
+    programs: dqnPrograms(settings, layout, rows),
+    replay: { capacity: settings.capacity, fields: experienceFields(layout) },
+    agents: [foundTeam(settings, layout, seed)],
+  }) as DevicePopulation<DqnPrograms>;
+
+/** How a team comes by what its parent has learned. */
+interface Descent {
+  readonly settings: DqnSettings;
+  /** Of the parent, which it leaves as it is. */
+  readonly parent: { readonly settings: DqnSettings; readonly snapshot: ControllerSnapshot };
+  readonly elements: readonly StateElement[];
+  /** Of each seat's network and of those that follow them. */
+  readonly inheritance: AgentSetup['inheritance'];
+  /** Under which the child learns. */
+  readonly key: Key;
+}
+
+/** What a child has learned at birth: its parent's weights as they were inherited, and all that the parent remembers. */
+export async function inheritedDqn(
+  { settings, parent, elements, inheritance, key }: Descent,
+  device: Device,
+): Promise<ControllerSnapshot> {
+  const { options } = parent.snapshot;
+  const kind = kindOf(parent.settings);
+  const state = stateIn(parent.snapshot, kind, options) as DqnState;
+  const layout = layOut(elements, options, settings);
+  const population = openPopulation(parent.settings, layout, 1, 0, device);
+  population.restore(state.population);
+  await population.evolve([teamSetup(settings, layout, inheritance, key)]);
+  const inherited: DqnState = { ...state, population: await population.snapshot(), waiting: {} };
+  population.dispose();
+  return { kind, options, state: inherited };
 }

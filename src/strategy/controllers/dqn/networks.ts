@@ -4,10 +4,12 @@ import { pow } from '#core/maths.ts';
 import type { Key } from '#core/random.ts';
 import { vector } from '#core/shape.ts';
 import type { DqnSettings } from '#core/strategy/controller-settings.ts';
-import { type Plan, planNetwork } from '#networks/plan.ts';
+import type { Seat } from '#core/strategy/seats.ts';
+import { type NetworkShape, type Plan, planNetwork } from '#networks/plan.ts';
 import { subkey } from '#networks/subkey.ts';
+import { forSeats } from '../decisions.ts';
 import { controllerKey } from '../keys.ts';
-import type { DqnLayout } from './layout.ts';
+import type { DqnLayout, SeatLayout } from './layout.ts';
 
 /** Fully connected layers as a network that could evolve: all but the last two are its encoder's. */
 export function multilayerGenome(hidden: readonly number[], layerNorm: boolean): NetworkGenome {
@@ -41,22 +43,44 @@ export const networkSlots = ({ seats }: DqnLayout): NetworkSlot[] =>
     { name: target, targetOf: seat, trained: false },
   ]);
 
+/** What enters and leaves a seat's network. */
+export const seatShape = (
+  { dueling }: Pick<DqnSettings, 'dueling'>,
+  { choices, inputs }: SeatLayout,
+): NetworkShape => ({
+  inputs: vector(inputs),
+  headInputs: 0,
+  outputs: dueling ? choices + 1 : choices,
+});
+
+/** The seats' networks: as evolution has shaped them, or with hidden layers as they are set. */
+export const genomesOf = (settings: DqnSettings): Readonly<Record<Seat, NetworkGenome>> =>
+  settings.networks ?? forSeats(() => multilayerGenome(settings.hidden, settings.layerNorm));
+
 /** The seats' networks as they begin, and what they learn by. */
 export function foundTeam(settings: DqnSettings, layout: DqnLayout, seed: number): AgentSetup {
-  const genome = multilayerGenome(settings.hidden, settings.layerNorm);
-  const plans: Record<string, Plan> = {};
   const inheritance: Record<string, AgentSetup['inheritance'][string]> = {};
   const key: Key = controllerKey(seed, 'found');
-  for (const { seat, target, choices, inputs } of layout.seats) {
-    const plan = planNetwork(genome, {
-      inputs: vector(inputs),
-      headInputs: 0,
-      outputs: settings.dueling ? choices + 1 : choices,
-    });
-    plans[seat] = plan;
-    plans[target] = plan;
+  for (const { seat, target } of layout.seats) {
     inheritance[seat] = { kind: 'initialise', key: subkey(key, seat) };
     inheritance[target] = { kind: 'sync', online: seat };
+  }
+  return teamSetup(settings, layout, inheritance, controllerKey(seed, 'learn'));
+}
+
+/** A team on a device: its networks, how they come by their weights, and what they learn by, under a key. */
+export function teamSetup(
+  settings: DqnSettings,
+  layout: DqnLayout,
+  inheritance: AgentSetup['inheritance'],
+  key: Key,
+): AgentSetup {
+  const genomes = genomesOf(settings);
+  const plans: Record<string, Plan> = {};
+  for (const each of layout.seats) {
+    const plan = planNetwork(genomes[each.seat], seatShape(settings, each));
+    plans[each.seat] = plan;
+    plans[each.target] = plan;
   }
   const { learningRate, batch, discount, steps, target } = settings;
   return {
@@ -70,6 +94,6 @@ export function foundTeam(settings: DqnSettings, layout: DqnLayout, seed: number
       bootstrap: steps === null ? 0 : pow(discount, steps),
       share: target.kind === 'soft' ? target.share : 1,
     },
-    key: controllerKey(seed, 'learn'),
+    key,
   };
 }

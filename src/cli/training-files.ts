@@ -1,0 +1,115 @@
+import { type appendFile, readFile, writeFile } from 'node:fs/promises';
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { Style } from '#core/strategy/domain.ts';
+import type { ImageSet } from '#core/strategy/image-set.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { createStrategyData } from '#engine/strategy/strategy-data.ts';
+import { readPlan, type TrainingPlan } from '#engine/strategy/training-plan.ts';
+import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
+import { fileRefusal, Refusal } from './refusal.ts';
+
+/** Plans, images and files of the commands that train teams. */
+
+const SPRITES = new URL('../../public/sprites/', import.meta.url);
+
+/** What a plan leaves out. */
+function usualPlan(catalog: StrategyCatalog): Omit<TrainingPlan, 'name' | 'controller'> {
+  const offered = catalog.seats.map(({ id, choices }) => [
+    id,
+    choices.filter(({ isOffered }) => isOffered).map((choice) => choice.id),
+  ]);
+  return {
+    options: Object.fromEntries(offered) as TrainingPlan['options'],
+    state: WHOLE_STATE,
+    reward: REWARD_PRESETS.terminal.settings,
+    domains: ['scenes-voc'],
+    images: { size: 24, train: 512, validation: 160 },
+    network: { width: 'tiny' },
+    training: { steps: 160, batch: 32, interval: 16, clip: 5, ramp: 10, mixing: 'area' },
+    rows: 8,
+    episodes: 12,
+    seed: 10_001,
+    seeds: 4,
+  };
+}
+
+/** The plan in a file. Throws a {@link Refusal} that says what is wrong with it. */
+export async function planIn(path: string, catalog: StrategyCatalog): Promise<TrainingPlan> {
+  const text = await textOf(path);
+  if (text === null) throw new Refusal(`'${path}' cannot be read: it is not there.`);
+  try {
+    return readPlan(JSON.parse(text), usualPlan(catalog), catalog);
+  } catch (error) {
+    throw new Refusal(`'${path}' is no plan: ${(error as Error).message}.`);
+  }
+}
+
+/** A file's text; null: it is not there. */
+export async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileRefusal('read', path, error);
+  }
+}
+
+/** Leaves of a record the first lines alone: later ones were written down, but not taken into the state. */
+export async function keepLines(path: string, count: number): Promise<void> {
+  const lines = (await textOf(path))?.split('\n') ?? [];
+  const kept = lines.slice(0, count).map((line) => `${line}\n`);
+  await written(path, kept.join(''), writeFile);
+}
+
+/** Draws the images of runs; those of the same seed and domain once. */
+export function imageSets(): (config: StrategyConfig) => Promise<ImageSet> {
+  const drawn = new Map<string, ImageSet>();
+  const data = createStrategyData((style: Style) => readFile(new URL(`${style}.bin`, SPRITES)));
+  return async ({ data: domain, seed }) => {
+    const key = canonicalJson({ domain, seed });
+    const set = drawn.get(key) ?? (await data.allImages(domain, seed));
+    drawn.set(key, set);
+    return set;
+  };
+}
+
+/** Writes a file, or adds to it. Throws a {@link Refusal} where that cannot be done. */
+export async function written(
+  path: string,
+  text: string,
+  write: typeof appendFile | typeof writeFile,
+): Promise<void> {
+  try {
+    await write(path, text);
+  } catch (error) {
+    throw fileRefusal('written', path, error);
+  }
+}
+
+/** What a training goes on from. */
+export interface TrainingState<Saved> {
+  /** The plan as canonical text: another plan does not go on from here. */
+  readonly plan: string;
+  readonly engine: string;
+  readonly saved: Saved;
+}
+
+/** What a training left in a file; null: it has not begun. Throws a {@link Refusal} where that is another training. */
+export async function trainingState<Saved>(
+  path: string,
+  plan: TrainingPlan,
+  { engine }: Pick<StrategyCatalog, 'engine'>,
+): Promise<Saved | null> {
+  const text = await textOf(path);
+  if (text === null) return null;
+  const state = JSON.parse(text) as TrainingState<Saved>; // these commands wrote it
+  if (state.plan !== canonicalJson(plan) || state.engine !== engine)
+    throw new Refusal(`'${path}' is of another plan or engine; name another --out.`);
+  return state.saved;
+}
+
+/** What came of the rows of a run, as 'mAP  16.6  19.2'. */
+export const sharesLine = (rows: readonly { readonly mAP: number | null }[]): string =>
+  `mAP ${rows.map(({ mAP }) => (mAP === null ? '–' : (100 * mAP).toFixed(1)).padStart(5)).join(' ')}`;

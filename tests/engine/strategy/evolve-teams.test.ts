@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Device } from '#compute/device.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
+import { draws } from '#core/random.ts';
+import { SEATS } from '#core/strategy/seats.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import {
+  bestTeam,
+  evolveTeams,
+  foundTeams,
+  type TeamGeneration,
+  type TeamPopulation,
+} from '#engine/strategy/evolve-teams.ts';
+import { createStrategyData } from '#engine/strategy/strategy-data.ts';
+import {
+  bornTeam,
+  evolutionContext,
+  genomeOf,
+  networkSettings,
+  USUAL_EVOLUTION,
+} from '#engine/strategy/team-evolution.ts';
+import { beginningOf, readPlan } from '#engine/strategy/training-plan.ts';
+import { mutate } from '#evolution/mutations/index.ts';
+import { subkey } from '#networks/subkey.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { learnedText, readLearned } from '#strategy/trained/learned-team.ts';
+import { SMALL_PLAN } from './small-plan.ts';
+
+let device: Device;
+beforeAll(async () => {
+  device = await createWasmDevice({ threads: 1 });
+});
+afterAll(() => device.dispose());
+
+const CATALOG = strategyCatalog();
+const PLAN = readPlan(
+  {
+    name: 'Teams',
+    controller: 'dqn-vdn',
+    settings: { hidden: [16, 16], batch: 4, warmUp: 2, updates: 1, steps: null },
+    rows: 4,
+  },
+  SMALL_PLAN,
+  CATALOG,
+);
+const DATA = createStrategyData(() => Promise.reject(new Error('shapes need no sprites')));
+const draw = ({ data, seed }: StrategyConfig) => DATA.allImages(data, seed);
+
+async function evolved(from: TeamPopulation, generations: number, on = device) {
+  let population = from;
+  const past: TeamGeneration[] = [];
+  for (let i = 0; i < generations; i++) {
+    const next = await evolveTeams(PLAN, population, { catalog: CATALOG, device: on, draw });
+    population = next.population;
+    past.push(next.generation);
+  }
+  return { population, past };
+}
+
+const textOf = ({ teams, ...others }: TeamPopulation) =>
+  canonicalJson({ ...others, teams: teams.map((team) => learnedText(team, { experience: true })) });
+
+test('teams of a population begin with networks of their own, and each is born once', async () => {
+  const { population, founders } = foundTeams(PLAN);
+  const { past, population: after } = await evolved(population, 2);
+  const births = [...founders, ...past.flatMap((each) => each.births)];
+  const ids = births.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { parent } of births) if (parent !== null) expect(ids).toContain(parent);
+  const [first] = past;
+  const choices = first?.agents.map(({ row }) => canonicalJson(row.turns)) ?? [];
+  expect(new Set(choices).size).toBeGreaterThan(1);
+  expect(after.agents.map(({ id }) => ids.includes(id))).toEqual([true, true, true, true]);
+  expect(bestTeam(after).individual).toBeUndefined();
+});
+
+test('a population gives the same on two threads, and after it was written down and read', async () => {
+  const { population } = foundTeams(PLAN);
+  const whole = await evolved(population, 3);
+  const crew = await createWasmDevice({ threads: 2 });
+  const first = await evolved(population, 2, crew);
+  const saved = {
+    ...first.population,
+    teams: first.population.teams.map((team) =>
+      readLearned(learnedText(team, { experience: true })),
+    ),
+  };
+  const second = await evolved(saved, 1, crew);
+  crew.dispose();
+  expect(second.past[0]?.hash).toBe(whole.past[2]?.hash);
+  expect(textOf(second.population)).toBe(textOf(whole.population));
+});
+
+test('of an architecture mutation, drawn evenly on one seat, all seats’ networks follow, and the team still decides', async () => {
+  const team = beginningOf(PLAN);
+  const plan = {
+    ...USUAL_EVOLUTION,
+    mutation: { ...USUAL_EVOLUTION.mutation, none: 0, parameters: 0, hyperparameter: 0 },
+    seed: 1,
+    populationSize: 4,
+  };
+  const context = evolutionContext(plan, team);
+  const keyOf = (network: string) => subkey([1, 2], network);
+  const firsts = new Map<string, number>();
+  for (let i = 0; i < 200; i++) {
+    const { mutation } = mutate(genomeOf(team), { ...context, keyOf }, draws([i, 7]));
+    expect(mutation.family).toBe('architecture');
+    const seats = new Set(mutation.changes.map(({ path }) => path.split('.')[0]));
+    expect([...seats].sort()).toEqual([...SEATS].sort());
+    const first = mutation.changes[0]?.path.split('.')[0] ?? '';
+    firsts.set(first, (firsts.get(first) ?? 0) + 1);
+  }
+  for (const seat of SEATS) expect(firsts.get(seat)).toBeGreaterThan(25);
+
+  const trained = (await evolved(foundTeams(PLAN).population, 1)).population;
+  const [parent] = trained.teams;
+  const [agent] = trained.agents;
+  if (!parent || !agent) throw new Error('there is no team');
+  const { genome, mutation, inheritance } = mutate(
+    genomeOf(parent),
+    { ...context, keyOf },
+    draws([3, 7]),
+  );
+  const child = { ...agent, id: 99, parent: agent.id, genome, mutation };
+  const born = await bornTeam({ agent: child, parentSlot: 0, inheritance }, parent, 1, device);
+  expect(networkSettings(born).networks).toEqual(genome.networks);
+  const teams = [born, ...trained.teams.slice(1)];
+  const agents = [child, ...trained.agents.slice(1)];
+  const { past } = await evolved({ ...trained, agents, teams }, 1);
+  expect(past[0]?.agents[0]?.row.turns.length).toBeGreaterThan(0);
+});
+
+test('hyperparameters and weights of rewards change what a team learns by', async () => {
+  const team = beginningOf(PLAN);
+  const [agent] = foundTeams(PLAN).population.agents;
+  if (!agent) throw new Error('there is no team');
+  const genome = genomeOf(team);
+  expect(Object.keys(genome.hyperparameters)).toContain('weight of improvement');
+  const hyperparameters = {
+    ...genome.hyperparameters,
+    learningRate: 0.005,
+    hold: 2,
+    'weight of improvement': 3,
+  };
+  const child = { ...agent, genome: { ...genome, hyperparameters } };
+  const born = await bornTeam({ agent: child, parentSlot: 0, inheritance: {} }, team, 1, device);
+  expect(networkSettings(born)).toMatchObject({ learningRate: 0.005, hold: 2 });
+  expect(born.reward.weights.improvement).toBe(3);
+});
+
+test('teams without networks do not evolve', () => {
+  const plan = readPlan({ name: 'Sums', controller: 'additive' }, SMALL_PLAN, CATALOG);
+  expect(() => foundTeams(plan)).toThrow("'additive' has none");
+});

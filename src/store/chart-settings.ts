@@ -52,6 +52,8 @@ export interface ChartSettings {
   readonly strategySeat: string;
   /** The chart of decisions that is shown below them. */
   readonly strategyDecisions: string;
+  /** Whose choices are counted: 'row', of the row looked at, or 'teams', of all rows that teams steer. */
+  readonly strategyScope: string;
 }
 
 export const CHART_DEFAULTS: ChartSettings = {
@@ -80,6 +82,7 @@ export const CHART_DEFAULTS: ChartSettings = {
   strategySteered: '',
   strategySeat: '',
   strategyDecisions: 'values',
+  strategyScope: 'row',
 };
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

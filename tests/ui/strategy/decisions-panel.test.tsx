@@ -1,11 +1,16 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
+import { advanceStrategy, beginStrategy } from '#archive/strategy-record.ts';
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
+import { addStrategy } from '#store/strategy/kept-runs.ts';
 import { chartSettings } from '#ui/charts/frame/use-chart-settings.ts';
 import { DecisionsPanel } from '#ui/strategy/decisions/DecisionsPanel.tsx';
+import { DomainShares } from '#ui/strategy/decisions/DomainShares.tsx';
 import { openDecision, useOpenedDecision } from '#ui/strategy/decisions/opened.ts';
 import { usePointed } from '#ui/strategy/pointed.ts';
+import { StrategyContext } from '#ui/strategy/strategy-context.ts';
+import { openStrategy } from '../../store/strategy/open-strategy.ts';
 import { openLab } from '../open-lab.tsx';
 import { madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
 
@@ -78,4 +83,26 @@ test('another row and another agent are looked at', async () => {
   expect(await screen.findByText(/^6 decisions of 5 Bandits: /)).toBeDefined();
   fireEvent.change(screen.getByRole('combobox', { name: 'Agent' }), { target: { value: 'loss' } });
   expect(slider('Q-values of loss by interval')).toBeDefined();
+});
+
+test('what is chosen on which images is read of the kept runs when it is asked for', async () => {
+  const { lab } = await openStrategy();
+  const { show: draw, library } = await openLab();
+  const begun = beginStrategy({
+    id: '1'.repeat(16),
+    preset: null,
+    engine: '1',
+    started: run.started,
+    now: 0,
+  });
+  const record = run.intervals.reduce((sum, event) => advanceStrategy(sum, event, 0), begun);
+  await addStrategy(library, { record, intervals: run.intervals, checkpoint: null });
+  draw(
+    <StrategyContext value={lab}>
+      <DomainShares seats={SEATS_OFFERED} narrow={false} onNotice={() => {}} />
+    </StrategyContext>,
+  );
+  expect(screen.getAllByText(/are read when you ask for it/)[0]).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Read the kept runs' }));
+  expect(await screen.findByText(/^1 kept run on 1 kind of images\./)).toBeDefined();
 });

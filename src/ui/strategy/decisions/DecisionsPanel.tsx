@@ -4,6 +4,8 @@ import { setChartSetting, useChartSetting } from '../../charts/frame/use-chart-s
 import panel from '../../parts/Panel.module.css';
 import { useMedia, useOnPaper } from '../../parts/use-media.ts';
 import { ShownChart, type StrategyChartsProps } from '../charts/ShownChart.tsx';
+import type { StrategyChart } from '../charts/source.ts';
+import { DomainShares } from './DomainShares.tsx';
 import { DECISION_CHARTS } from './decision-charts.ts';
 import { Explained } from './Explained.tsx';
 import { SCORE } from './score-chart.tsx';
@@ -11,15 +13,19 @@ import { SCORE } from './score-chart.tsx';
 /** They are drawn at most so often, ms; not both at once. */
 const [SCORE_MS, OTHERS_MS] = [560, 680];
 
+/** Across the kept runs: it is of no one run. */
+const DOMAINS = { id: 'domains', label: 'By images' } as const;
+const TABS: readonly (StrategyChart | typeof DOMAINS)[] = [...DECISION_CHARTS, DOMAINS];
+
 /** How the agents of a steered row decide: the score of their decisions, and below it what they go by. */
 export function DecisionsPanel(props: StrategyChartsProps) {
   const ref = useRef<HTMLElement>(null);
   const narrow = useMedia('(max-width: 599px)');
   const tab = useChartSetting('strategyDecisions');
-  const chosen = DECISION_CHARTS.find(({ id }) => id === tab) ?? DECISION_CHARTS[0];
+  const chosen = TABS.find(({ id }) => id === tab) ?? TABS[0];
   const onPaper = useOnPaper();
   if (!chosen) return null;
-  const shown = (chart: typeof chosen, drawMs: number) => (
+  const shown = (chart: StrategyChart, drawMs: number) => (
     <ShownChart
       key={chart.id}
       {...props}
@@ -39,11 +45,17 @@ export function DecisionsPanel(props: StrategyChartsProps) {
         <ChartTabs
           name="What the agents go by"
           id="decision-chart"
-          charts={DECISION_CHARTS}
+          charts={TABS}
           chosen={chosen}
           onChoose={(id) => setChartSetting('strategyDecisions', id)}
         >
-          {(chart) => shown(chart, OTHERS_MS)}
+          {(chart) =>
+            'describe' in chart ? (
+              shown(chart, OTHERS_MS)
+            ) : (
+              <DomainShares seats={props.seats} narrow={narrow} onNotice={props.onNotice} />
+            )
+          }
         </ChartTabs>
       )}
     </section>

@@ -1,6 +1,5 @@
-import type { DomainEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import { isSame } from '#store/strategy/set-up.ts';
+import { domainLabel, domainOf, withImages } from '#store/strategy/domains.ts';
 import styles from '../../setup/Setup.module.css';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 
@@ -11,7 +10,7 @@ export function DomainPicker({ draft }: { readonly draft: StrategyConfig }) {
   const lab = useStrategy();
   const domains = useStrategyState(({ catalog }) => catalog?.domains ?? NONE);
   const { data } = draft;
-  const shown = domains.find((domain) => isSame(withImages(domain, data), data));
+  const shown = domainOf(data, domains);
   return (
     <div className={`${styles['preset']} ${styles['knobs']}`}>
       <label htmlFor="domain">Images</label>
@@ -27,9 +26,7 @@ export function DomainPicker({ draft }: { readonly draft: StrategyConfig }) {
             }));
         }}
       >
-        {!shown && (
-          <option value="">{data.kind === 'own' ? `Own: ${data.name}` : 'Changed'}</option>
-        )}
+        {!shown && <option value="">{domainLabel(data, domains)}</option>}
         {domains.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
@@ -40,12 +37,5 @@ export function DomainPicker({ draft }: { readonly draft: StrategyConfig }) {
     </div>
   );
 }
-
-/** A domain with as many images, of the same side. */
-const withImages = ({ settings }: DomainEntry, { images, size }: StrategyConfig['data']) => ({
-  ...settings,
-  images,
-  size,
-});
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -1,8 +1,8 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { argv, env, execPath, stderr } from 'node:process';
+import { argv, env, execPath, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import {
   buildKernels,
@@ -16,7 +16,10 @@ import { CHROMIUM, FIREFOX } from './setup/browsers.mjs';
 import { FIRST_LOAD_LIMIT, firstLoad } from './setup/first-load.mjs';
 import { installBrowser } from './setup/install.mjs';
 
-/** `npm test`: installs what is missing and runs every check, each as a step with its time. */
+/**
+ * `npm test`: installs what is missing and runs every check, each as a step with its time. Checks of a round run side by
+ * side, as one alone leaves a core idle half of the time.
+ */
 
 const RESULTS = join(ROOT, 'test-results');
 const BIN = {
@@ -30,17 +33,29 @@ const BIN = {
 /**
  * @typedef {{ file: string, ms: number }} Timed
  * @typedef {{ passed: number, failed: number, skipped?: number, note?: string, files?: Timed[] }} Outcome
- * @typedef {{ name: string, what: string, needs?: import('./setup/browsers.mjs').Browser[], run: () => Outcome | Promise<Outcome> }} Step
+ * @typedef {(text: string | Buffer) => void} Say
+ * @typedef {{ name: string, what: string, needs?: import('./setup/browsers.mjs').Browser[], run: (say: Say) => Outcome | Promise<Outcome> }} Step
  */
 
-/** @param {string[]} args @param {Record<string, string>} [variables] */
-function node(args, variables = {}) {
-  const { status } = spawnSync(execPath, args, {
-    cwd: ROOT,
-    env: { ...env, ...variables },
-    stdio: ['ignore', 'inherit', 'inherit'],
+/**
+ * Whether a script of Node ends well; what it says goes to `say`.
+ * @param {Say} say
+ * @param {string[]} args
+ * @param {Record<string, string>} [variables]
+ * @returns {Promise<boolean>}
+ */
+function node(say, args, variables = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(execPath, args, {
+      cwd: ROOT,
+      env: { ...env, ...(stdout.isTTY && { FORCE_COLOR: '1' }), ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', say);
+    child.stderr.on('data', say);
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code === 0));
   });
-  return status === 0;
 }
 
 /** @param {boolean} good @returns {Outcome} */
@@ -61,11 +76,11 @@ function tested(good, counts) {
 /** @param {string} path */
 const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-/** @param {string} project @returns {Outcome} */
-function vitest(project) {
+/** @param {Say} say @param {string} project @returns {Promise<Outcome>} */
+async function vitest(say, project) {
   const report = join(RESULTS, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const good = node([BIN.vitest, 'run', '--project', project, ...reporters]);
+  const good = await node(say, [BIN.vitest, 'run', '--project', project, ...reporters]);
   const result = readReport(report);
   return tested(good, {
     passed: result?.numPassedTests ?? 0,
@@ -112,9 +127,10 @@ function journeyTimes(report) {
 /**
  * Two side by side; then, one after the other, those that measure the page. What else a machine does must not decide:
  * a journey that fails is tried again in a fresh browser, and the summary names it.
- * @returns {Outcome}
+ * @param {Say} say
+ * @returns {Promise<Outcome>}
  */
-function journeys() {
+async function journeys(say) {
   const shifts = [
     { name: 'journeys', args: ['--grep-invert=@measured', '--workers=2', '--retries=1'] },
     { name: 'measured', args: ['--grep=@measured', '--workers=1', '--retries=2'] },
@@ -129,7 +145,7 @@ function journeys() {
     const report = join(RESULTS, `${name}.json`);
     const output = `--output=${join(RESULTS, name)}`;
     const config = ['-c', 'tests/journeys/playwright.config.ts', '--reporter=list,json'];
-    const passed = node([BIN.playwright, 'test', ...config, output, ...args], {
+    const passed = await node(say, [BIN.playwright, 'test', ...config, output, ...args], {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
     const result = readReport(report);
@@ -145,46 +161,60 @@ function journeys() {
   return tested(good, { ...counts, files, ...(again.length > 0 && { note }) });
 }
 
-async function size() {
+/** @param {Say} say @returns {Promise<Outcome>} */
+async function size(say) {
   const files = await firstLoad();
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const { file, bytes } of files)
-    console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
+    say(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}\n`);
   const note = `${(total / 1000).toFixed(1)} of ${FIRST_LOAD_LIMIT / 1000} kB gzip on first load`;
-  console.log(`${(total / 1000).toFixed(1).padStart(8)} kB  together`);
+  say(`${(total / 1000).toFixed(1).padStart(8)} kB  together\n`);
   return { ...verdict(files.length > 0 && total <= FIRST_LOAD_LIMIT), note };
 }
 
-/** @type {Step[]} */
-const STEPS = [
-  { name: 'types', what: 'tsc', run: () => verdict(node([BIN.tsc])) },
-  { name: 'style', what: 'biome ci', run: () => verdict(node([BIN.biome, 'ci'])) },
-  { name: 'unit', what: 'vitest in Node', run: () => vitest('unit') },
-  { name: 'browser', what: 'vitest in Chromium', needs: [CHROMIUM], run: () => vitest('browser') },
-  {
-    name: 'unused',
-    what: 'knip: dead code, unused packages',
-    run: () => verdict(node([BIN.knip])),
-  },
-  {
-    name: 'build',
-    what: 'vite build',
-    run: () => {
-      buildPage();
-      return verdict(true);
-    },
-  },
-  { name: 'size', what: 'JavaScript of the first load', run: size },
-  {
-    name: 'journeys',
-    what: 'playwright on the built page',
-    needs: [CHROMIUM, FIREFOX],
-    run: journeys,
-  },
-];
+/** @param {string[]} args @returns {Step['run']} */
+const check = (args) => async (say) => verdict(await node(say, args));
 
-/** The steps asked for; stops with a message where one is not known. */
-function chosenSteps() {
+/** Steps by rounds, of which one begins when the last is over. @type {Step[][]} */
+const ROUNDS = [
+  [
+    { name: 'types', what: 'tsc', run: check([BIN.tsc]) },
+    { name: 'style', what: 'biome ci', run: check([BIN.biome, 'ci']) },
+    { name: 'unused', what: 'knip: dead code, unused packages', run: check([BIN.knip]) },
+  ],
+  [
+    { name: 'unit', what: 'vitest in Node', run: (say) => vitest(say, 'unit') },
+    {
+      name: 'browser',
+      what: 'vitest in Chromium',
+      needs: [CHROMIUM],
+      run: (say) => vitest(say, 'browser'),
+    },
+  ],
+  [
+    {
+      name: 'build',
+      what: 'vite build',
+      run: () => {
+        buildPage();
+        return verdict(true);
+      },
+    },
+  ],
+  [{ name: 'size', what: 'JavaScript of the first load', run: size }],
+  [
+    {
+      name: 'journeys',
+      what: 'playwright on the built page',
+      needs: [CHROMIUM, FIREFOX],
+      run: journeys,
+    },
+  ],
+];
+const STEPS = ROUNDS.flat();
+
+/** The rounds of the steps asked for; stops with a message where one is not known. */
+function chosenRounds() {
   const { values } = parseArgs({
     options: { only: { type: 'string' }, list: { type: 'boolean' } },
     args: argv.slice(2),
@@ -193,7 +223,7 @@ function chosenSteps() {
     for (const { name, what } of STEPS) console.log(`${name.padEnd(10)}${what}`);
     return [];
   }
-  if (values.only === undefined) return STEPS;
+  if (values.only === undefined) return ROUNDS;
   const names = values.only.split(',');
   const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
   if (unknown.length > 0) {
@@ -201,11 +231,11 @@ function chosenSteps() {
       `--only names '${unknown.join("', '")}'; there are ${STEPS.map(({ name }) => name).join(', ')}`,
     );
   }
-  return STEPS.filter(({ name }) => names.includes(name));
+  return ROUNDS.map((round) => round.filter(({ name }) => names.includes(name)));
 }
 
-/** @param {Step} step @returns {Promise<Outcome>} */
-async function attempt({ needs = [], run }) {
+/** @param {Step} step @param {Say} say @returns {Promise<Outcome>} */
+async function attempt({ needs = [], run }, say) {
   try {
     const missing = needs.filter((browser) => installBrowser(browser) === undefined);
     if (missing.length > 0) {
@@ -215,9 +245,9 @@ async function attempt({ needs = [], run }) {
         note: `${missing.map(({ name }) => name).join(', ')} missing`,
       };
     }
-    return await run();
+    return await run(say);
   } catch (error) {
-    stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    say(`${error instanceof Error ? error.message : error}\n`);
     return verdict(false);
   }
 }
@@ -247,19 +277,48 @@ const SETUP = {
   },
 };
 
-/** @param {Step[]} steps */
-async function runAll(steps) {
+/** @typedef {Outcome & { name: string, time: string }} Timing */
+
+/**
+ * Runs the steps of a round side by side: what the first says is shown at once, what each other says, when those
+ * before it are over.
+ * @param {Step[]} steps
+ * @returns {Promise<Timing[]>}
+ */
+async function runRound(steps) {
+  /** @type {(string | Buffer)[][]} */
+  const kept = steps.map(() => []);
+  let shown = 0;
+  const show = () => {
+    const step = steps[shown];
+    if (step) console.log(`\n── ${step.name}: ${step.what} ──`);
+    for (const text of kept[shown]?.splice(0) ?? []) stdout.write(text);
+  };
+  show();
+  const from = performance.now();
+  const running = steps.map(async (step, i) => {
+    const outcome = await attempt(step, (text) =>
+      i === shown ? stdout.write(text) : kept[i]?.push(text),
+    );
+    return { ...outcome, name: step.name, time: secondsSince(from) };
+  });
+  /** @type {Timing[]} */
+  const outcomes = [];
+  for (const each of running) {
+    outcomes.push(await each);
+    shown++;
+    show();
+  }
+  return outcomes;
+}
+
+/** @param {Step[][]} rounds */
+async function runAll(rounds) {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  /** @type {(Outcome & { name: string, time: string })[]} */
-  const outcomes = [];
-  for (const step of [SETUP, ...steps]) {
-    console.log(`\n── ${step.name}: ${step.what} ──`);
-    const from = performance.now();
-    const outcome = await attempt(step);
-    outcomes.push({ ...outcome, name: step.name, time: secondsSince(from) });
-    if (step === SETUP && outcome.failed > 0) break; // nothing else can be told
-  }
+  const outcomes = await runRound([SETUP]);
+  const isSetUp = outcomes.every(({ failed }) => failed === 0);
+  if (isSetUp) for (const round of rounds) outcomes.push(...(await runRound(round)));
 
   for (const { name, files = [] } of outcomes) tellSlowest(name, files);
   console.log('\n── summary ──');
@@ -281,8 +340,8 @@ async function runAll(steps) {
 }
 
 try {
-  const steps = chosenSteps();
-  if (steps.length > 0) await runAll(steps);
+  const rounds = chosenRounds();
+  if (rounds.length > 0) await runAll(rounds);
 } catch (error) {
   tell(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
+import { fits } from '#core/fitting.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import type { Lab } from '#store/lab/lab.ts';
+import { PairPicker } from '#ui/setup/PairPicker.tsx';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { openLab } from './open-lab.tsx';
 import { createSilentEngine, type SilentEngine } from './silent-engine.ts';
@@ -77,4 +79,29 @@ test('of a pair that does not fit it is said once why, and what fits', () => {
   expect(words?.querySelector('[role=alert]')?.textContent).toMatch(
     /^DQN chooses among actions; Pendulum wants numbers\. .* fit\.$/,
   );
+});
+
+test('every pair that fits is chosen in the form, from one preset after another', async () => {
+  const { presets, environments } = CATALOG;
+  const open = await openLab({ engine: createSilentEngine(CATALOG) });
+  let chosen = 0;
+  for (const { id: environment } of environments) {
+    const fitting = CATALOG.algorithms.filter(({ id }) => fits(CATALOG, id, environment));
+    for (const { id: algorithm } of fitting) {
+      const preset = presets[chosen++ % presets.length];
+      if (!preset) throw new Error('there is no preset');
+      act(() => open.lab.setUp(preset.config, preset.id));
+      cleanup();
+      open.show(<PairPicker draft={preset.config} />);
+      choose('Environment', environment);
+      cleanup();
+      open.show(<PairPicker draft={open.lab.store.getState().draft ?? preset.config} />);
+      choose('Algorithm', algorithm);
+      expect(open.lab.store.getState()).toMatchObject({
+        draft: { environment, algorithm },
+        problems: [],
+      });
+    }
+  }
+  expect(chosen).toBeGreaterThanOrEqual(12);
 });

@@ -57,8 +57,8 @@ test(
   },
 );
 
-test('what is said of an action with two throttles is not wider than the window', {
-  tag: '@narrow',
+test('what is said of an action with two throttles is not wider than a phone', {
+  tag: ['@narrow', '@finger'],
 }, async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(linkTo('lunarlander-continuous-ppo')); // two throttles are the most that there are

@@ -151,14 +151,13 @@ test('who trains for the first time can be inspected', async ({ page }) => {
   await expect(page.getByText(/^best of generation/)).toBeVisible();
 });
 
-test('an agent is kept, outlives the page, and founds a population', { tag: '@narrow' }, async ({
-  page,
-}) => {
+test('on a phone an agent is kept, outlives the page, and founds a population', {
+  tag: ['@narrow', '@finger'],
+}, async ({ page }) => {
   await finish(page, small('cartpole-dqn', 3));
-  const isNarrow = (page.viewportSize()?.width ?? 0) < 900;
   const sheet = page.getByRole('region', { name: 'Agent', exact: true });
   const raise = async (times: number) => {
-    for (let i = 0; isNarrow && i < times; i++) await button(page, 'More of it').click();
+    for (let i = 0; i < times; i++) await button(page, 'More of it').click();
   };
   await raise(2);
   await button(page, 'Keep').click();
@@ -174,7 +173,6 @@ test('an agent is kept, outlives the page, and founds a population', { tag: '@na
   const origin = page.getByRole('region', { name: 'Where this run comes from' });
   await expect(origin).toContainText(`All founders are copies of a kept agent, ${name}.`);
 
-  if (!isNarrow) return;
   // The run is to be seen: the sheet makes room. Then each way to close it, and what lies beneath can be used.
   const closed = button(page, 'Less of it').and(page.locator(':disabled'));
   await expect(sheet).toHaveCSS('z-index', '19');

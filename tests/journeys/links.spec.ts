@@ -83,9 +83,9 @@ const HOSTILE: readonly (readonly [link: string, words: RegExp])[] = [
   ['#/evolve?p=cartpole-dqn&s=1&v=99', /made with a newer version/],
 ];
 
-test('hostile links are told in words and start nothing; one that costs much waits for a person', {
-  tag: '@narrow',
-}, async ({ page }) => {
+test('hostile links are told in words and start nothing; one that costs much waits for a person', async ({
+  page,
+}) => {
   const failures: string[] = [];
   page.on('pageerror', ({ message }) => failures.push(message));
   const lab = new Lab(page);

@@ -3,9 +3,10 @@ import { expect, test } from './journey.ts';
 /** Until this page and TensorFlow.js on WebAssembly have all their figures, and a GPU has been looked for. */
 const ENOUGH = 13;
 
-test('the machine is measured beside TensorFlow.js, stopped, and its table copied', {
-  tag: '@narrow',
-}, async ({ page, context }) => {
+test('the machine is measured beside TensorFlow.js, stopped, and its table copied', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('./#/about');
   const part = page.getByRole('region', { name: 'Measure this machine' });

@@ -2,9 +2,7 @@ import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { dropFiles, MODEL_FILES, modelDialog } from './models.ts';
 
-test('a model made by Keras is dropped, plays, and founds a population', {
-  tag: '@narrow',
-}, async ({ page }) => {
+test('a model made by Keras is dropped, plays, and founds a population', async ({ page }) => {
   const lab = new Lab(page);
   await page.goto('./#/about');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -2,14 +2,17 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
+import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
 import { createLab } from '#store/lab/create-lab.ts';
 import type { Imported } from '#store/library/files.ts';
 import { handOver } from '#ui/library/dropped-files.ts';
 import { LibraryPage } from '#ui/library/LibraryPage.tsx';
 import { LibraryContext } from '#ui/library/library-context.ts';
-import { LabContext } from '#ui/shell/lab-context.ts';
+import { LabContext, OpenStrategyContext } from '#ui/shell/lab-context.ts';
 import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
+import { CATALOG as STRATEGIES } from '../store/strategy/fake-strategy-engine.ts';
+import { openStrategy } from '../store/strategy/open-strategy.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
@@ -33,7 +36,9 @@ async function open(library = createMemoryLibrary()) {
   render(
     <LabContext value={lab}>
       <LibraryContext value={library}>
-        <LibraryPage openEngine={connect} />
+        <OpenStrategyContext value={async () => (await openStrategy({ library })).lab}>
+          <LibraryPage openEngine={connect} />
+        </OpenStrategyContext>
       </LibraryContext>
     </LabContext>,
   );
@@ -105,4 +110,27 @@ test('a run of another version of the engine says so, and what this one does oth
   await screen.findByRole('region', { name: 'Runs' });
   const words = 'made by engine 0; this page has engine 1, which learns more often';
   expect(rows().filter((row) => row.textContent?.includes(words))).toHaveLength(1);
+});
+
+test('a result of the strategy lab is kept by its link, and compared without its run', async () => {
+  const preset = presetOf(STRATEGIES, 'shapes');
+  if (!preset) throw new Error('there is no preset of shapes');
+  const link = encodeStrategyLink(preset.config, preset, {
+    ...{ engine: '1', device: 'wasm', end: 'steps', tested: true, mAP: [0.25, 0.5, 0.75] },
+    ...{ hash: 'a'.repeat(32), fingerprints: [1, 2] },
+  });
+  await open();
+  const results = screen.getByRole('region', { name: 'Results of links' });
+  fireEvent.change(within(results).getByRole('textbox'), {
+    target: { value: `Anna: https://a.example/${link}` },
+  });
+  await act(async () =>
+    fireEvent.click(within(results).getByRole('button', { name: 'Keep the results' })),
+  );
+  const kept = await within(results).findByText(/Random switching, 75\.0 % mAP on the test images/);
+  expect(kept.textContent).toMatch(/^3 classifiers · seed 1 · 2 intervals · .* not verified$/);
+  expect(within(results).getByRole('link', { name: 'Open' }).getAttribute('href')).toBe(link);
+  expect(within(results).getByRole('link', { name: 'Compare' }).getAttribute('href')).toMatch(
+    /^#\/compare\?r=a{8}-a{4}-/,
+  );
 });

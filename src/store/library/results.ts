@@ -3,10 +3,13 @@ import { beginRecord, LONGEST_NAME } from '#archive/run-record.ts';
 import type { Summary } from '#archive/summary.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { isRunAddress, LONGEST_LINK, runQuery } from '#protocol/address.ts';
 import { type Digest, decoded } from '#protocol/digest.ts';
 import { decodeLink } from '#protocol/link.ts';
+import { STRATEGY_ROUTE } from '#protocol/strategy-link.ts';
 import type { RunCurve } from '../compare/run-curve.ts';
+import { outcomeOfLink, readOutcome, type StrategyOutcome } from '../strategy/outcomes.ts';
 import type { Library } from './library.ts';
 import type { Shelf } from './shelf.ts';
 import { writeFailure } from './storage-words.ts';
@@ -20,6 +23,8 @@ export interface KeptResult {
   readonly link: string;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
+  /** What came of a run of the strategy lab, where it is one of its. */
+  readonly strategy?: StrategyOutcome;
 }
 
 /** Results that this browser keeps. */
@@ -29,12 +34,13 @@ export const resultsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptResult> =>
 const LAST_DATE = 8.64e15; // of a JavaScript date
 
 function readKeptResult(value: unknown): KeptResult {
-  const { id, name, link, keptAt } = needFields(value, 'the result');
+  const { id, name, link, keptAt, strategy } = needFields(value, 'the result');
   return {
     id: needText(id, "the result's id", 64),
     name: needText(name, "the result's name"),
     link: needText(link, "the result's link", LONGEST_LINK),
     keptAt: needInteger(keptAt, 'when the result was kept', 0, LAST_DATE),
+    ...(strategy !== undefined && { strategy: readOutcome(strategy) }),
   };
 }
 
@@ -49,20 +55,34 @@ export function linksIn(text: string): readonly NamedLink[] {
   return text.split(/[\r\n]+/).flatMap((line) => {
     const link = line
       .split(/[\s<>"]+|,(?=https?:)/)
-      .find((word) => word.includes('evolve') && isRunAddress(word));
+      .find((word) => (word.includes('evolve') && isRunAddress(word)) || isStrategyLink(word));
     if (link === undefined) return [];
     const before = line.slice(0, line.indexOf(link)).replace(/[\s,;:|\t"<>-]+$/, '');
     return [{ name: before.trim().slice(0, LONGEST_NAME), link }];
   });
 }
 
-/** The result that a link holds, to be kept. Throws a {@link Damage} that says why there is none. */
+const isStrategyLink = (link: string): boolean =>
+  link.includes('strategy') && isRunAddress(link, 'strategy');
+
+/** The result that a link of evolution holds, to be kept. Throws a {@link Damage} that says why there is none. */
 export function resultOf({ name, link }: NamedLink, catalog: Catalog, now: number): KeptResult {
   const { digest } = resultIn(link, catalog);
-  const { hash } = digest;
-  const id = hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  return { id, name, link: `#/evolve?${runQuery(link)}`, keptAt: now };
+  return { id: idOf(digest.hash), name, link: `#/evolve?${runQuery(link)}`, keptAt: now };
 }
+
+/** The same of a link of the strategy lab. */
+function strategyResultOf(
+  { name, link }: NamedLink,
+  catalog: StrategyCatalog,
+  now: number,
+): KeptResult {
+  const { outcome, hash } = outcomeOfLink(link, catalog);
+  const whole = `${STRATEGY_ROUTE}?${runQuery(link, 'strategy')}`;
+  return { id: idOf(hash), name, link: whole, keptAt: now, strategy: outcome };
+}
+
+const idOf = (hash: string): string => hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /** A kept result as a comparison needs it: quantiles of each generation, and no mean. Throws a {@link Damage}. */
 export function curveOf({ id, name, link, keptAt }: KeptResult, catalog: Catalog): RunCurve {
@@ -92,18 +112,24 @@ export interface Gathered {
   readonly refused: readonly string[];
 }
 
-/** Keeps the results of links, one after the other; one that cannot be kept stops none of the others. */
+/**
+ * Keeps the results of links, one after the other; one that cannot be kept stops none of the others. The strategy lab's
+ * catalog is asked for only where there is a link of its.
+ */
 export async function keepResults(
   library: Pick<Library, 'shelf'>,
   catalog: Catalog,
   links: readonly NamedLink[],
+  strategyCatalog: () => Promise<StrategyCatalog>,
 ): Promise<Gathered> {
   const shelf = resultsOf(library);
   const refused: string[] = [];
   for (const [i, each] of links.entries()) {
     const name = each.name || `Link ${i + 1}`;
     try {
-      const result = resultOf(each, catalog, Date.now());
+      const result = isStrategyLink(each.link)
+        ? strategyResultOf(each, await strategyCatalog(), Date.now())
+        : resultOf(each, catalog, Date.now());
       if (await shelf.get(result.id)) refused.push(`${name}: its result is here already.`);
       else await shelf.put(result);
     } catch (error) {

@@ -11,7 +11,7 @@ export async function openKeptStrategy(
   id: string,
   options: { readonly paused: boolean },
 ): Promise<string | null> {
-  const catalog = await catalogOf(lab);
+  const catalog = await strategyCatalogOf(lab);
   try {
     const stored = await loadStrategy(library, id);
     if (!stored) return 'This run is no longer in the library.';
@@ -33,7 +33,7 @@ export async function openKeptStrategy(
 }
 
 /** The catalog, once it is there. */
-const catalogOf = ({ store }: StrategyLab): Promise<StrategyCatalog> =>
+export const strategyCatalogOf = ({ store }: StrategyLab): Promise<StrategyCatalog> =>
   new Promise((resolve) => {
     const { catalog } = store.getState();
     if (catalog) return resolve(catalog);

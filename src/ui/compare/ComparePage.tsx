@@ -17,7 +17,10 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { RunPicker } from './RunPicker.tsx';
 import { runQueueOf } from './run-queue-of.ts';
 import { SettingsTable } from './SettingsTable.tsx';
+import { StrategyPicker } from './StrategyPicker.tsx';
+import { StrategyTable } from './StrategyTable.tsx';
 import { useCurves } from './use-curves.ts';
+import { useStrategyOutcomes } from './use-strategy-outcomes.ts';
 
 /** Runs side by side: several seeds of a configuration as one mean, up to six configurations. */
 export function ComparePage({ openEngine }: { readonly openEngine: () => EngineClient }) {
@@ -36,7 +39,12 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
     [results],
   );
   const records = [...listed.runs, ...[...given.values()].map(({ record }) => record)];
-  const { curves, missing, waiting } = useCurves(ids, listed.runs, queue, given);
+  const strategies = useStrategyOutcomes(results);
+  const ofEvolution = useMemo(
+    () => ids.filter((id) => !strategies.some((outcome) => outcome.id === id)),
+    [ids, strategies],
+  );
+  const { curves, missing, waiting } = useCurves(ofEvolution, listed.runs, queue, given);
   const all = useMemo(() => configurationsOf(curves), [curves]);
   const configurations = useMemo(() => all.slice(0, MOST_CONFIGURATIONS), [all]);
   const letters = new Map(
@@ -101,8 +109,12 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
           letterOf={(id) => letters.get(id) ?? ''}
           onChange={setIds}
         />
+        {strategies.length > 0 && (
+          <StrategyPicker outcomes={strategies} chosen={ids} onChange={setIds} />
+        )}
       </div>
       <div className={styles['results']}>
+        <StrategyTable outcomes={strategies.filter(({ id }) => ids.includes(id))} />
         <CompareChart configurations={configurations} waiting={waiting} />
         <SettingsTable
           configurations={configurations}

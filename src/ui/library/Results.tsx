@@ -3,11 +3,13 @@ import { bestOf, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { keepResults, linksIn, resultsOf } from '#store/library/results.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
+import { strategyCatalogOf } from '#store/strategy/open-kept.ts';
+import { bestWords, type StrategyOutcome } from '#store/strategy/outcomes.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { useLabState } from '../shell/lab-context.ts';
+import { useLabState, useOpenStrategy } from '../shell/lab-context.ts';
 import styles from './Library.module.css';
 import { useLibrary } from './library-context.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -17,6 +19,7 @@ import { useResults } from './use-results.ts';
 export function Results() {
   const library = useLibrary();
   const catalog = useLabState((state) => state.catalog);
+  const openStrategy = useOpenStrategy();
   const results = useResults();
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState<readonly string[]>([]);
@@ -29,7 +32,8 @@ export function Results() {
   const keep = async () => {
     if (!catalog) return;
     const links = linksIn(text);
-    const { kept, refused } = await keepResults(library, catalog, links);
+    const strategyCatalog = async () => strategyCatalogOf(await openStrategy());
+    const { kept, refused } = await keepResults(library, catalog, links, strategyCatalog);
     setOutcome([
       links.length === 0
         ? 'There is no link to a run in this text.'
@@ -65,16 +69,19 @@ export function Results() {
       </div>
       <ul className={styles['resultList']}>
         {results.map(({ kept, curve }) => {
-          const title = curve ? titleOf(curve.record) : kept.name || 'A result';
+          const title = curve
+            ? titleOf(curve.record)
+            : kept.name || (kept.strategy ? 'A strategy result' : 'A result');
           return (
             <li key={kept.id}>
               {curve && <Sparkline values={curve.record.best} />}
               <p>
                 <strong>{title}</strong>{' '}
                 <span className={styles['faint']}>
-                  {curve
-                    ? `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · highest fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`
-                    : 'cannot be read by this version of the page'}
+                  {kept.strategy && strategyWords(kept.strategy)}
+                  {curve &&
+                    `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · highest fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`}
+                  {!curve && !kept.strategy && 'cannot be read by this version of the page'}
                 </span>
               </p>
               <a href={kept.link}>Open</a>
@@ -89,3 +96,6 @@ export function Results() {
     </section>
   );
 }
+
+const strategyWords = (outcome: StrategyOutcome): string =>
+  `${counted(outcome.rows.length, 'classifier')} · seed ${outcome.seed} · ${counted(outcome.intervals, 'interval')} · ${bestWords(outcome)} · engine ${outcome.engine}, not verified`;

@@ -14,6 +14,7 @@ import {
 } from '#store/strategy/kept-runs.ts';
 import { openKeptStrategy } from '#store/strategy/open-kept.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
+import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -213,6 +214,16 @@ function Run({
           icon="more"
           items={[
             ...(goesOn ? [{ label: 'Look at it', onChoose: () => open(true) }] : []),
+            ...(record.tests.length > 0
+              ? [
+                  {
+                    label: 'Compare',
+                    onChoose: () => {
+                      location.hash = addressOf([id]);
+                    },
+                  },
+                ]
+              : []),
             { label: 'Rename', onChoose: () => setRenaming(true) },
             { label: 'Export the run (.evo)', onChoose: save },
             { label: 'Delete', disabled: isActive, onChoose: remove },

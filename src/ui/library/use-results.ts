@@ -8,7 +8,7 @@ import { useAnswer } from './library-context.ts';
 
 export interface Result {
   readonly kept: KeptResult;
-  /** Null where this page cannot read the link any more. */
+  /** Null where this page cannot read the link any more, and of a run of the strategy lab. */
   readonly curve: RunCurve | null;
 }
 
@@ -21,6 +21,7 @@ export function useResults(): readonly Result[] {
     return answer.value.items
       .toSorted((a, b) => b.keptAt - a.keptAt)
       .map((kept) => {
+        if (kept.strategy) return { kept, curve: null };
         try {
           return { kept, curve: curveOf(kept, catalog) };
         } catch (error) {

@@ -9,8 +9,9 @@ import type { FileKind } from '#store/library/files.ts';
 import { catalogOf, openRun } from '#store/library/open-run.ts';
 import { keepResults, linksIn } from '#store/library/results.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
+import { strategyCatalogOf } from '#store/strategy/open-kept.ts';
 import { download } from '../parts/download.ts';
-import { useLab } from '../shell/lab-context.ts';
+import { useLab, useOpenStrategy } from '../shell/lab-context.ts';
 import { useLibrary } from './library-context.ts';
 
 /** Outcome of an action on this page. There is one for each topic: a newer replaces an older. */
@@ -57,6 +58,7 @@ export function useRunActions(
 ): Deeds {
   const lab = useLab();
   const library = useLibrary();
+  const openStrategy = useOpenStrategy();
   const [busy, setBusy] = useState<string | null>(null);
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   const [putAway, setPutAway] = useState<readonly string[]>([]);
@@ -167,6 +169,7 @@ export function useRunActions(
           const files = await takeModels(dropped);
           if (files.length === 0) return;
           const catalog = await inCatalog();
+          const strategyCatalog = async () => strategyCatalogOf(await openStrategy());
           const kept: RunRecord[] = [];
           const strategies: StrategyRecord[] = [];
           let results = 0;
@@ -179,7 +182,7 @@ export function useRunActions(
             if (files.length > 1) setBusy(`Reading ${i + 1} of ${files.length}: ${file.name}`);
             const links = await linksOf(file);
             if (links.length > 0) {
-              const gathered = await keepResults(library, catalog, links);
+              const gathered = await keepResults(library, catalog, links, strategyCatalog);
               results += gathered.kept;
               for (const why of gathered.refused)
                 refused.push({ name: file.name, why: why.replace(/\.$/, ''), message: why });
@@ -216,7 +219,7 @@ export function useRunActions(
           else if (refused[0]) say('importing', refused[0].message);
         }),
     };
-  }, [lab, library, openEngine, takeModels]);
+  }, [lab, library, openEngine, openStrategy, takeModels]);
 
   return {
     actions,

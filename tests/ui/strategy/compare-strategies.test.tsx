@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { NamedOutcome } from '#store/strategy/outcomes.ts';
+import { StrategyPicker } from '#ui/compare/StrategyPicker.tsx';
+import { StrategyTable } from '#ui/compare/StrategyTable.tsx';
+
+afterEach(cleanup);
+
+const outcome = (id: string, seed: number, mAP: readonly (number | null)[]): NamedOutcome => ({
+  ...{ id, title: `Run ${id}`, key: 'abc', seed, rows: ['Usual', 'Tuned'], mAP },
+  ...{ tested: true, intervals: 8, engine: '1' },
+});
+const OUTCOMES = [outcome('a', 1, [0.2, 0.4]), outcome('b', 2, [0.4, null])];
+
+test('classifiers of a configuration stand side by side, over its seeds', () => {
+  render(<StrategyTable outcomes={OUTCOMES} />);
+  const [, usual, tuned] = screen.getAllByRole('row');
+  const cells = (row: HTMLElement | undefined) =>
+    within(row as HTMLElement)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+  expect(cells(usual)).toEqual([
+    ...['A Run a', '1 Usual', '30.0', '20.0', '40.0', '2 seeds: 1, 2', 'test'],
+  ]);
+  expect(cells(tuned).slice(1, 5)).toEqual(['2 Tuned', '40.0', '40.0', '40.0']);
+  expect(screen.queryByText(/One seed proves little/)).toBeNull();
+});
+
+test('one is put into the comparison and taken out', () => {
+  const onChange = vi.fn();
+  render(<StrategyPicker outcomes={OUTCOMES} chosen={['x', 'a']} onChange={onChange} />);
+  const [first, second] = screen.getAllByRole<HTMLInputElement>('checkbox');
+  expect([first?.checked, second?.checked]).toEqual([true, false]);
+  if (first) fireEvent.click(first);
+  if (second) fireEvent.click(second);
+  expect(onChange.mock.calls).toEqual([[['x']], [['x', 'a', 'b']]]);
+});

@@ -136,9 +136,11 @@ async function picture(id: string): Promise<Scene> {
   const random = draws(keyFor(3, 'play', 0, 0));
   let state = environment.reset(random);
   for (let step = 0; step < 24; step++) {
-    const actions = environment.players.flatMap(({ actionSpace }) =>
-      anyAction(actionSpace, random),
-    );
+    const actions = environment.players.flatMap(({ actionSpace }, player) => {
+      const choices = environment.choices?.(state, player) ?? [];
+      if (choices.length === 0) return anyAction(actionSpace, random);
+      return [choices[random.integer(choices.length)] as number]; // below its length
+    });
     const { state: next, terminated } = environment.step(state, actions, random);
     if (terminated) break;
     state = next;

@@ -610,6 +610,41 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    id: 'connect-four-dqn',
+    title: 'Connect Four by self-play with DQN',
+    summary:
+      'Four agents learn to put four discs in a line from games against themselves and their ancestors, whom they never stop meeting. Then play against one: minutes, not seconds.',
+    config: {
+      ...BASE,
+      environment: 'connect_four_self_play',
+      algorithm: 'dqn',
+      populationSize: 4,
+      generations: 60,
+      hyperparameters: hyperparameters(dqn.declaration, {
+        learnStep: { value: 2 },
+        tau: { value: 0.01 },
+      }),
+      settings: settings(dqn.declaration, {}),
+      // a line of four fits into a filter, wherever it lies
+      network: { ...BASE.network, filters: 32 },
+      training: {
+        stepsPerGeneration: 2048,
+        environmentsPerAgent: 16,
+        replayCapacity: 100_000,
+        learningDelay: 1000,
+      },
+      evaluation: { episodes: 30 },
+      mutation: {
+        ...BASE.mutation,
+        none: 0.7,
+        architecture: 0.1,
+        parameters: 0.05,
+        hyperparameter: 0.15,
+      },
+      target: { enabled: false, fitness: 0.9 },
+    },
+  },
+  {
     id: 'spread-ippo',
     title: 'Spread with IPPO',
     summary:

@@ -29,6 +29,8 @@ export interface EnvironmentEntry {
   readonly actionLabels: readonly string[];
   /** Some choices cannot be made at times, and an algorithm must be told which; absent: all always can. */
   readonly masked?: true;
+  /** It is one side of a game for two, which a person can play against an agent; absent: it is none. */
+  readonly duel?: true;
   /** Observations are images, large enough for filters to run over; absent: they are not. */
   readonly image?: true;
   /** Where several act at once: who; absent: one, whose are the action space and all labels. */

@@ -95,6 +95,18 @@ export interface Duel {
   /** Rivals of fixed strength, the weakest first. */
   readonly ladder: readonly Rival[];
   readonly selfPlay: SelfPlay;
+  /** What lies on the board. */
+  board(state: unknown): GameBoard;
+}
+
+/** A board of cells, row by row, the highest row first. */
+export interface GameBoard {
+  readonly rows: number;
+  readonly columns: number;
+  /** The player whose disc lies there, 0 or 1; −1: nobody's does. */
+  readonly cells: readonly number[];
+  /** Cells of the line that won; none: nobody has won. */
+  readonly line: readonly number[];
 }
 
 /** A player of fixed strength. */

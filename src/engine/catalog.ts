@@ -39,6 +39,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         ...(picturedOver && { picturedOver }),
         ...(depicts !== undefined && { depicts }),
         actionLabels,
+        ...(environment.duel && { duel: true as const }),
         ...(masksIn(environment) && { masked: true }),
         ...(holdsFilters(inputShape(first.observationSpace)) && { image: true }),
         ...(environment.players.length > 1 && { players: playersOf(environment) }),

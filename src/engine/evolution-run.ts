@@ -36,6 +36,7 @@ export type RunCommand = Extract<
       | 'inspect'
       | 'keep'
       | 'map'
+      | 'consider'
       | 'acknowledge';
   }
 >;
@@ -201,6 +202,7 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
         case 'inspect':
         case 'keep':
         case 'map':
+        case 'consider':
           await show(command.kind, command.agent, async () => {
             const { lookAt } = await import('./look.ts');
             await lookAt(it, command, send);

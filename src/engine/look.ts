@@ -3,8 +3,9 @@ import type { Active } from './active-run.ts';
 import { buffersIn } from './buffers.ts';
 import { individualOf, pictureOf } from './inspect.ts';
 import { mapPolicy } from './policy-map.ts';
+import { consider } from './self-play/consider.ts';
 
-type Look = Extract<Command, { kind: 'inspect' | 'keep' | 'map' }>;
+type Look = Extract<Command, { kind: 'inspect' | 'keep' | 'map' | 'consider' }>;
 
 /**
  * Answers what a person asks of one agent. Nothing in the run changes by it. When the run has ended, its champion
@@ -29,6 +30,11 @@ export async function lookAt(
     case 'keep': {
       const individual = slot < 0 ? null : await individualOf(state, slot);
       send({ kind: 'individual', run: id, agent, individual }, buffersIn(individual));
+      break;
+    }
+    case 'consider': {
+      const game = slot < 0 ? null : await consider(state, slot, command.moves);
+      send({ kind: 'considered', run: id, agent, game });
       break;
     }
     case 'map': {

@@ -6,6 +6,7 @@ import { actionWidths, choiceWidths, type Share, sharesOf, spokenName } from '#c
 import type { Picture } from '#protocol/messages.ts';
 import { actionScaler, createArena } from './arena.ts';
 import { masksIn } from './masks.ts';
+import { valuesOf } from './self-play/consider.ts';
 import type { RunState } from './state.ts';
 
 /**
@@ -115,6 +116,15 @@ function createPlayers(
     }
   }
 
+  /** Of a game for two: what an agent expects of its choices. */
+  async function choiceValues(slot: number, lane: number) {
+    if (!environment.duel) return null;
+    arena.observe(lane, observation, 0);
+    const choices = environment.choices?.(arena.state(lane), 0) ?? [];
+    const values = await valuesOf(state, slot, observation);
+    return values.map((value, choice) => (choices.includes(choice) ? value : null));
+  }
+
   return {
     async advance(seats: readonly Seat[], steps: number): Promise<readonly Picture[]> {
       for (const seat of seats) {
@@ -131,17 +141,21 @@ function createPlayers(
         if (playing.length === 0) break;
         await step(playing);
       }
-      return seats.map(({ lane }) => {
+      const pictures: Picture[] = [];
+      for (const { lane, slot } of seats) {
         const { agent, action, over } = laneOf(lane);
-        return {
+        const values = count === 1 && !over ? await choiceValues(slot, lane) : null;
+        pictures.push({
           agent,
           scene: environment.draw(arena.state(lane)),
           episodeReturn: arena.episodeReturn(lane),
           episodeLength: arena.episodeLength(lane),
           action,
           over,
-        };
-      });
+          ...(values && { values }),
+        });
+      }
+      return pictures;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Catalog, DeviceEntry, DeviceKind } from '#core/catalog.ts';
+import type { GameBoard } from '#core/environment.ts';
 import type { Activation, Genome } from '#core/genome.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Moments } from '#core/moments.ts';
@@ -64,6 +65,8 @@ export type Command =
   | { readonly kind: 'keep'; readonly agent: number }
   /** Asks what an agent alive does and expects over two of its observations. */
   | { readonly kind: 'map'; readonly agent: number; readonly view: MapView }
+  /** Asks what an agent alive makes of a game for two after some choices, the first player's first. */
+  | { readonly kind: 'consider'; readonly agent: number; readonly moves: readonly number[] }
   /** Asks for an agent's policy layer by layer, whether its run is here or not. */
   | { readonly kind: 'describe'; readonly individual: Individual }
   /**
@@ -134,7 +137,7 @@ export type Event =
   | {
       readonly kind: 'lookFailed';
       readonly run: number;
-      readonly look: 'frame' | 'gallery' | 'inspect' | 'keep' | 'map';
+      readonly look: 'frame' | 'gallery' | 'inspect' | 'keep' | 'map' | 'consider';
       /** Who was to be looked at; null: nobody by id. */
       readonly agent: number | null;
       readonly message: string;
@@ -152,6 +155,13 @@ export type Event =
       readonly run: number;
       readonly agent: number;
       readonly map: PolicyMap | null;
+    }
+  /** Null: the agent does not live. */
+  | {
+      readonly kind: 'considered';
+      readonly run: number;
+      readonly agent: number;
+      readonly game: GamePicture | null;
     }
   /** `problem`: why the agent cannot be shown, in words; null: it plays. */
   | {
@@ -210,6 +220,23 @@ export interface Picture {
   readonly action: string;
   /** Whether this is the last moment of the episode. */
   readonly over: boolean;
+  /** Of a game: what it expects of each choice now, null of those that cannot be made. */
+  readonly values?: readonly (number | null)[];
+}
+
+/** A game for two after some moves, as an agent sees it. */
+export interface GamePicture extends GameBoard {
+  /** Choices so far, the first player's first. */
+  readonly moves: readonly number[];
+  /** What whoever is to move can choose; none: the game is over. */
+  readonly choices: readonly number[];
+  readonly over: boolean;
+  /** 0: who moved first, 1: the other; null: nobody has won. */
+  readonly winner: number | null;
+  /** What the agent expects of each choice for whoever is to move, null of those that cannot be made; null: it is over. */
+  readonly values: readonly (number | null)[] | null;
+  /** What it would choose; null: the game is over. */
+  readonly choice: number | null;
 }
 
 /** 'auto': the GPU where it is right and was measured to be faster for the run. */

@@ -4,7 +4,7 @@ import type { Draws } from '#core/random.ts';
 import type { Options } from '#core/run-config.ts';
 import { connectFour } from './connect-four.ts';
 import { LADDER } from './ladder.ts';
-import { type ConnectFourState, legalColumns } from './rules.ts';
+import { COLUMNS, type ConnectFourState, legalColumns, ROWS, winningLine } from './rules.ts';
 
 /** One side's game: the board, which side it is, and who plays the other. */
 interface SelfPlayState {
@@ -97,6 +97,15 @@ export const connectFourSelfPlay = (options: Options = {}): Environment<SelfPlay
         },
       })),
       selfPlay,
+      board(state) {
+        const { board } = state as ConnectFourState; // of this game
+        return {
+          rows: ROWS,
+          columns: COLUMNS,
+          cells: board.map((owner) => owner ?? -1),
+          line: winningLine(board, 0) ?? winningLine(board, 1) ?? [],
+        };
+      },
     },
 
     reset(draws) {

@@ -46,7 +46,7 @@ export function foundPopulation(lab: Lab, kept: KeptAgent): string | null {
 /** A configuration in which a kept agent can act, nearest to what is set up; or, in sentences, why there is none. */
 export function setUpFor(
   { catalog, draft, presetId }: Pick<LabState, 'catalog' | 'draft' | 'presetId'>,
-  { individual }: KeptAgent,
+  { individual }: Pick<KeptAgent, 'individual'>,
 ): { readonly config: RunConfig; readonly preset: string | null } | { readonly problem: string } {
   if (!catalog) return { problem: 'The engine is still loading. Try again in a moment.' };
   const { environment, algorithm: learns, engine } = individual;

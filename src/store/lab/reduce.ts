@@ -135,6 +135,7 @@ export function reduce(state: LabState, event: Event): LabState {
     case 'frame':
     case 'individual':
     case 'mapped':
+    case 'considered':
     case 'gallery':
     case 'championEpisode':
       return state;

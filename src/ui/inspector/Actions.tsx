@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId, useState } from 'react';
+import type { Individual } from '#protocol/messages.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { isTested } from '#store/history/newborn.ts';
 import { otherEngine } from '#store/lab/branching.ts';
@@ -7,8 +8,12 @@ import { useLibrary } from '../library/library-context.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useIsTakenOut } from '../shell/focus-cell.ts';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useEnvironment, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
+
+const GameDialog = lazy(async () => ({
+  default: (await import('../play/GameDialog.tsx')).GameDialog,
+}));
 
 const BranchDialog = lazy(async () => ({
   default: (await import('./BranchDialog.tsx')).BranchDialog,
@@ -20,6 +25,8 @@ export function Actions({ history, cell }: { readonly history: History; readonly
   const library = useLibrary();
   const [branching, setBranching] = useState(false);
   const [words, setWords] = useState('');
+  const [rival, setRival] = useState<Individual | null>(null);
+  const isGame = useEnvironment()?.duel === true;
   const busy = useLabState(
     ({ status, recomputingTo }) =>
       recomputingTo !== null || status.kind === 'starting' || status.kind === 'loading',
@@ -35,6 +42,11 @@ export function Actions({ history, cell }: { readonly history: History; readonly
   const keep = async () => {
     const problem = await keepAgent(lab, library, cell);
     setWords(problem ?? `Agent ${cell.agent} is in the freezer.`);
+  };
+  const play = async () => {
+    const individual = await lab.asks.keep(cell.agent);
+    setRival(individual);
+    setWords(individual ? '' : `Agent ${cell.agent} lives no more.`);
   };
   return (
     <div className={styles['actions']}>
@@ -58,6 +70,16 @@ export function Actions({ history, cell }: { readonly history: History; readonly
         >
           <Icon name="keep" /> Keep
         </Button>
+        {isGame && (
+          <Button
+            look="outlined"
+            disabled={!lives}
+            aria-describedby={lives ? undefined : why}
+            onClick={play}
+          >
+            <Icon name="play" /> Play against it
+          </Button>
+        )}
         <Button
           look="outlined"
           aria-pressed={isBeside}
@@ -77,6 +99,15 @@ export function Actions({ history, cell }: { readonly history: History; readonly
       <p role="status" className={styles['caution']}>
         {words}
       </p>
+      {rival && (
+        <Suspense>
+          <GameDialog
+            name={`agent ${rival.agent}`}
+            individual={rival}
+            onClose={() => setRival(null)}
+          />
+        </Suspense>
+      )}
       {branching && (
         <Suspense>
           <BranchDialog

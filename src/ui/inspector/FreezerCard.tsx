@@ -11,10 +11,11 @@ import { download } from '../parts/download.ts';
 import { FileInput } from '../parts/FileInput.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Later, lazyPart } from '../parts/lazy-part.tsx';
-import { useLab } from '../shell/lab-context.ts';
+import { useLab, useLabState } from '../shell/lab-context.ts';
 import { FreezerRow } from './FreezerRow.tsx';
 import styles from './Inspector.module.css';
 
+const gamePart = lazyPart(async () => (await import('../play/GameDialog.tsx')).GameDialog);
 const playPart = lazyPart(async () => (await import('../models/PlayDialog.tsx')).PlayDialog);
 
 /** Agents that were kept from this and other runs. */
@@ -25,6 +26,9 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
   const [deleted, setDeleted] = useState<KeptAgent | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [playing, setPlaying] = useState<KeptAgent | null>(null);
+  const [challenged, setChallenged] = useState<KeptAgent | null>(null);
+  const environments = useLabState(({ catalog }) => catalog?.environments);
+  const isGame = (task: string) => environments?.find(({ id }) => id === task)?.duel === true;
   const models = useModels();
   const shelf = freezerOf(library);
   const file = useRef<HTMLInputElement>(null);
@@ -92,6 +96,9 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
             key={kept.id}
             kept={kept}
             onPlay={() => setPlaying(kept)}
+            onChallenge={
+              isGame(kept.individual.environment) ? () => setChallenged(kept) : undefined
+            }
             onFound={() => found(kept)}
             onRename={(name) =>
               attempt(`${kept.name} was not renamed`, shelf.put({ ...kept, name }))
@@ -140,6 +147,16 @@ export function FreezerCard({ onFounded }: { readonly onFounded?: () => void }) 
       {models.dialog}
       {playing && (
         <Later part={playPart} props={{ kept: playing, onClose: () => setPlaying(null) }} />
+      )}
+      {challenged && (
+        <Later
+          part={gamePart}
+          props={{
+            name: challenged.name,
+            individual: challenged.individual,
+            onClose: () => setChallenged(null),
+          }}
+        />
       )}
       {problem !== null && (
         <p role="alert" className={styles['wrong']}>

@@ -12,6 +12,7 @@ import styles from './Inspector.module.css';
 export function FreezerRow({
   kept,
   onPlay,
+  onChallenge,
   onFound,
   onRename,
   onSave,
@@ -19,6 +20,8 @@ export function FreezerRow({
 }: {
   readonly kept: KeptAgent;
   readonly onPlay: () => void;
+  /** Absent: its task is no game for two. */
+  readonly onChallenge?: (() => void) | undefined;
   readonly onFound: () => void;
   /** Resolves to whether the name is kept. */
   readonly onRename: (name: string) => Promise<boolean>;
@@ -58,6 +61,7 @@ export function FreezerRow({
           icon="more"
           items={[
             { label: 'Watch it play', onChoose: onPlay },
+            ...(onChallenge ? [{ label: 'Play against it', onChoose: onChallenge }] : []),
             { label: 'Rename', onChoose: () => setNaming(true) },
             { label: 'Save as a file', onChoose: onSave },
             { label: 'Delete', onChoose: onDelete },

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Run } from '#engine/run.ts';
+import { consider } from '#engine/self-play/consider.ts';
+import { createStage } from '#engine/stage.ts';
+import { selfPlayConfig } from './self-play-config.ts';
+import { openRun } from './small-run.ts';
+
+let run: Run;
+beforeAll(async () => {
+  run = await openRun(selfPlayConfig());
+});
+afterAll(() => run.dispose());
+
+test('an agent says what it expects of each column, and would choose the best that is free', async () => {
+  const full = [3, 3, 3, 3, 3, 3];
+  const { choices, values, choice, over, winner } = await consider(run.state, 0, full);
+  expect(choices).toEqual([0, 1, 2, 4, 5, 6]);
+  expect(values?.map((value) => value === null)).toEqual([0, 0, 0, 1, 0, 0, 0].map(Boolean));
+  const known = (values ?? []).map((value) => value ?? Number.NEGATIVE_INFINITY);
+  expect(choice).toBe(known.indexOf(Math.max(...known)));
+  expect({ over, winner }).toEqual({ over: false, winner: null });
+});
+
+test('who has won is said, with the line that did, and nothing is expected any more', async () => {
+  const game = await consider(run.state, 0, [0, 6, 0, 6, 0, 6, 0]);
+  expect(game).toMatchObject({ over: true, winner: 0, choices: [], values: null, choice: null });
+  expect(game.line).toEqual([14, 21, 28, 35]);
+  expect(game.cells[35]).toBe(0);
+  expect(game.cells[41]).toBe(1);
+  expect((await consider(run.state, 0, [0, 6, 0, 6, 0, 6, 1, 6])).winner).toBe(1);
+});
+
+test('a move that cannot be made is named', async () => {
+  await expect(consider(run.state, 0, [3, 3, 3, 3, 3, 3, 3])).rejects.toThrow(
+    /move 7 is 3; it must be one of 0, 1, 2, 4, 5, 6/,
+  );
+  await expect(consider(run.state, 0, [0, 6, 0, 6, 0, 6, 0, 6])).rejects.toThrow(
+    /move 8 is 6; the game is over before it/,
+  );
+});
+
+test('the stage shows what the agent expects of each column in the position that it shows', async () => {
+  const stage = createStage(run.state);
+  const first = await stage.advance(0, 1);
+  expect(first.values).toHaveLength(7);
+  expect(first.values?.some((value) => value !== null)).toBe(true);
+});

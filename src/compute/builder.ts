@@ -1,7 +1,7 @@
 import type { Purpose } from '#core/random.ts';
 import { OPS } from './ops/index.ts';
 import type { Op, Program, ProgramWriter } from './program.ts';
-import type { Rows, Value } from './value.ts';
+import type { Rows, Storage, Value } from './value.ts';
 
 /** The methods that a list of ops gives a builder. */
 type Methods<Ops extends Record<string, (writer: ProgramWriter) => unknown>> = {
@@ -34,6 +34,7 @@ export interface Builder<Inputs extends string = string, Outputs extends string 
 export function defineProgram<Inputs extends string, Outputs extends string>(
   name: string,
   write: (builder: Builder<Inputs, Outputs>) => void,
+  { images = 'f32' }: { readonly images?: Storage } = {},
 ): Program {
   const ops: Op[] = [];
   const values: Value[] = [];
@@ -95,6 +96,7 @@ export function defineProgram<Inputs extends string, Outputs extends string>(
     name,
     ops,
     kept,
+    images,
     values: values.map((value) => {
       const label = labels.get(value.id);
       return label === undefined ? value : { ...value, name: label };

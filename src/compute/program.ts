@@ -1,6 +1,6 @@
 import type { Purpose } from '#core/random.ts';
 import type { Lowering } from './lowering/lowering.ts';
-import type { Rows, Value, Width } from './value.ts';
+import type { Rows, Storage, Value, Width } from './value.ts';
 
 /**
  * A population program: what every agent of a population computes, as a list of ops. A learning rule writes one
@@ -13,6 +13,11 @@ export interface Program {
   readonly values: readonly Value[];
   /** Ids of the results of forward passes through which the program goes back. */
   readonly kept: ReadonlySet<number>;
+  /**
+   * How images between the layers of its passes are stored, and their gradients; 'f16' takes half the memory, and only a
+   * GPU has it. Where channels are odd in number they are stored as f32 all the same.
+   */
+  readonly images: Storage;
 }
 
 /** Names of the values that the host writes to a program and reads from it. */

@@ -13,6 +13,9 @@ export type Rows =
 /** A number per agent: the same for all, or that agent's value of a hyperparameter. */
 export type Scalar = number | { readonly hyperparameter: string };
 
+/** How numbers are stored; they are computed with as f32. */
+export type Storage = 'f32' | 'f16';
+
 /** How wide a value is: a fixed number, or a network's inputs, second inputs or outputs as its plan says. */
 export type Width =
   | number

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { defineProgram } from '#compute/builder.ts';
+import { type Builder, defineProgram } from '#compute/builder.ts';
 import type { Device } from '#compute/device.ts';
+import type { Storage } from '#compute/value.ts';
 import { sizeOf } from '#core/shape.ts';
 import type { Plan } from '#networks/plan.ts';
 import { eachWeight } from './plans.ts';
@@ -17,8 +18,9 @@ export async function runNetwork(
   input: Float32Array,
   gradient: Float32Array,
   joined: Float32Array | null,
+  images: Storage = 'f32',
 ) {
-  const program = defineProgram('both', (p) => {
+  const write = (p: Builder) => {
     const x = p.input('x', rows, sizeOf(plan.inputs));
     const second = joined ? p.input('joined', rows, plan.headInputs) : undefined;
     const dy = p.input('dy', rows, plan.outputs);
@@ -30,7 +32,8 @@ export async function runNetwork(
     if (back.joined) p.output('djoined', back.joined);
     // Adam's first moments after one update are a tenth of the gradients
     p.adam('net', 0);
-  });
+  };
+  const program = defineProgram('both', write, { images });
   const population = device.open({
     networks: [{ name: 'net', targetOf: null, trained: true }],
     programs: [program],

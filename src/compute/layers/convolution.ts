@@ -11,6 +11,7 @@ type Image = Extract<Shape, { kind: 'image' }>;
 
 /** y = x ∗ W + b, a cross-correlation; dW = Σ patchᵀ dy, db = Σ dy, dx = Σ (dy Wᵀ) where the patches lay. */
 export const convolution: LayerDefinition<'convolution'> = {
+  hasHalves: true,
   forward(layer, { agent, network, input, output, fused }) {
     const { depth, products } = workOf(layer, input.rows);
     agent.cost(products);

@@ -4,10 +4,11 @@ import { imageOf } from './pooling.ts';
 
 /** y = gain · n + shift, n = (x − mean) / √(variance + 1e-5) over all pixels and the channels of a group (Wu and He 2018). */
 export const groupNorm: LayerDefinition<'groupNorm'> = {
-  forward(layer, { agent, network, input, output, fused, kept }) {
+  hasHalves: true,
+  forward(layer, { agent, network, input, output, fused }) {
     const { pixels, channels } = imageOf(layer.input);
-    const means = kept ? agent.scratch(input.rows * channels) : 0;
-    const reciprocals = kept ? agent.scratch(input.rows * channels) : 0;
+    const means = agent.scratch(input.rows * channels);
+    const reciprocals = agent.scratch(input.rows * channels);
     const mark = agent.mark();
     agent.cost(input.rows * input.stride * 3);
     agent.emit(
@@ -54,7 +55,7 @@ export const groupNorm: LayerDefinition<'groupNorm'> = {
       to,
       gradients === undefined ? 0 : gradients + layer.gain.offset * 4,
       gradients === undefined ? 0 : gradients + layer.shift.offset * 4,
-      agent.scratch(2 * layer.gain.stride * parts),
+      agent.scratch(2 * layer.gain.stride * parts + 2 * gradient.rows * layer.groups),
     );
     agent.release(mark);
   },

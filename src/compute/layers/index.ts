@@ -1,5 +1,6 @@
 import type { Layer } from '#networks/plan.ts';
 import { IDENTITY, LEAKY_RELU, RELU } from '../lowering/abi.ts';
+import type { Storage } from '../value.ts';
 import { activation, activationNumber } from './activation.ts';
 import { concat } from './concat.ts';
 import { constants } from './constants.ts';
@@ -32,6 +33,14 @@ const FUSING: ReadonlySet<Layer['kind']> = new Set([
 ]);
 
 export const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinition<Layer['kind']>;
+
+/** How what a layer puts out is stored, where images between layers are stored so and another layer comes next. */
+export function storageBetween(images: Storage, before: Layer, after: Layer | undefined): Storage {
+  const { output } = before;
+  const canBe =
+    after !== undefined && definitionOf(before).hasHalves && definitionOf(after).hasHalves;
+  return canBe && output.kind === 'image' && output.channels % 2 === 0 ? images : 'f32';
+}
 
 /** Layers with the cheap activations behind them taken in. */
 export function fuse(

@@ -44,4 +44,6 @@ export interface LayerDefinition<K extends Layer['kind']> {
   backward(layer: LayerOf<K>, context: BackwardContext): void;
   /** Whether the way back reads the layer's output, so that what follows must not write over it. */
   readonly readsOutput?: true;
+  /** Whether its kernels read and write images of 16-bit floats. */
+  readonly hasHalves?: true;
 }

@@ -3,6 +3,7 @@ import type { LayerDefinition } from './layer.ts';
 
 /** The greatest of each square of pixels, by channel; back, the first of equals gets the gradient. */
 export const maxPool: LayerDefinition<'maxPool'> = {
+  hasHalves: true,
   readsOutput: true,
   forward(layer, { agent, input, output }) {
     const { height, width, channels } = imageOf(layer.input);
@@ -46,6 +47,7 @@ export const maxPool: LayerDefinition<'maxPool'> = {
 
 /** Mean and greatest over all pixels, by channel; back, the first of equals gets the gradient of the greatest. */
 export const globalPool: LayerDefinition<'globalPool'> = {
+  hasHalves: true,
   readsOutput: true,
   forward(layer, { agent, input, output }) {
     const { pixels, channels } = imageOf(layer.input);

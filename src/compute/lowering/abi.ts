@@ -5,6 +5,7 @@
  * A compiled program is, per agent, a list of records of 32-bit words: [opcode, words in the record, operands …],
  * ended by opcode 0. An operand is an integer, or an address. Addresses are multiples of 4; bit 0 set means
  * "relative to the workspace of the thread that runs it", so intermediates of all agents share one hot piece of memory.
+ * Bit 1 set means that the matrix there is of 16-bit floats, which only kernels of the GPU read and write, and only some.
  *
  * The GPU's kernels take the same operands by the same opcodes (`webgpu/kernels`). There a workspace is the agent's own,
  * and a number found at an address is an f32.
@@ -42,8 +43,17 @@ export const MAX_THREADS = 64;
 /** First address that the host may use; before it lie the job and what the kernels themselves hold, from 2048 on. */
 export const HEAP = 8192;
 
+/** The bit of an address that says that a matrix is of 16-bit floats. */
+export const OF_HALVES = 2;
+
 /** Pixels of a minibatch over which a workgroup of the GPU sums up gradients of an image layer's weights. */
 export const GRADIENT_PIXELS = 512;
+
+/** Loss scaling: the scale is 2 to the power of this at first, and 1 or the power of the highest at the outmost. */
+export const FIRST_SCALE = 16;
+export const HIGHEST_SCALE = 24;
+/** Updates without a gradient that is infinite after which the scale is doubled. */
+export const SCALE_PATIENCE = 2000;
 
 /** Activations by number, in the order of `ACTIVATIONS` in core/genome.ts, which a test holds. */
 export const RELU = 0;

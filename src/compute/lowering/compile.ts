@@ -1,7 +1,7 @@
 import { LANES } from '#networks/plan.ts';
 import type { AgentSetup } from '../device.ts';
 import type { Program } from '../program.ts';
-import type { Rows, Scalar, Value } from '../value.ts';
+import type { Rows, Scalar, Storage, Value } from '../value.ts';
 import { END } from './abi.ts';
 import { type KernelName, opcodeOf } from './kernel-names.ts';
 import { type AgentLayout, rowsOf, widthOf } from './layout.ts';
@@ -22,6 +22,8 @@ export interface CompileContext {
   readonly constant: (value: number) => number;
   /** Null: there is no replay buffer. */
   readonly replay: ReplayPlace | null;
+  /** Whether the device has 16-bit floats. */
+  readonly hasHalves: boolean;
 }
 
 /** Compiles a program for one agent. */
@@ -31,6 +33,10 @@ export function compile(
   layout: AgentLayout,
   context: CompileContext,
 ): CompiledAgent {
+  if (program.images === 'f16' && !context.hasHalves)
+    throw new RangeError(
+      `program '${program.name}' stores images as 16-bit floats, which WebAssembly has not; take 'f32', or a GPU`,
+    );
   const agent = new AgentLowering(program, setup, layout, context);
   for (const op of program.ops) op.lower(agent);
   agent.words.push(END);
@@ -62,6 +68,10 @@ class AgentLowering implements Lowering {
 
   get key(): number {
     return this.#layout.key;
+  }
+
+  get images(): Storage {
+    return this.#program.images;
   }
 
   get remembered(): number {

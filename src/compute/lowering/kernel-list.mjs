@@ -31,5 +31,6 @@ export const KERNELS_BY_FILE = /** @type {const} */ ({
   'dataset-images': ['plainImages', 'changeImages', 'mixImages'],
   'multilabel-loss': ['multilabelLoss'],
   update: ['layerTrust', 'updateWeights', 'averageWeights', 'slabNorm'],
+  'loss-scaling': ['scaleGradient', 'unscaleGradient'],
   'q-values': ['takeColumn', 'putColumn', 'huberError', 'duelingForward', 'duelingBackward'],
 });

@@ -1,5 +1,5 @@
 import type { Layer, Plan } from '#networks/plan.ts';
-import type { Rows, Scalar, Value } from '../value.ts';
+import type { Rows, Scalar, Storage, Value } from '../value.ts';
 import type { KernelName } from './kernel-names.ts';
 
 /** Where a matrix lies. Rows are padded to whole vectors; padding is zero. */
@@ -67,6 +67,8 @@ export interface Lowering {
   replayField(name: string, width: number): number;
   /** Address of the number, f64. */
   scalar(scalar: Scalar): number;
+  /** How images between layers are stored. */
+  readonly images: Storage;
   /** Takes room for so many floats in the workspace, until the mark set before is released. */
   scratch(floats: number): number;
   mark(): number;

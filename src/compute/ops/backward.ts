@@ -1,7 +1,8 @@
 import type { Layer } from '#networks/plan.ts';
 import { definitionOf } from '../layers/index.ts';
+import { addressOf, floatsOf, storageAt } from '../layers/padding.ts';
 import { IDENTITY, RELU } from '../lowering/abi.ts';
-import type { Lowering, TapeEntry } from '../lowering/lowering.ts';
+import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
 import type { ForwardPass, ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
@@ -87,16 +88,25 @@ function lowerLayers(
   const joinedGradient = wanted.joinedGradient && agent.place(wanted.joinedGradient);
   const mark = agent.mark();
   const { rows } = agent.place(result);
-  const widest = Math.max(...tape.flatMap(({ input, output }) => [input.stride, output.stride]));
+  const widest = Math.max(
+    ...tape.flatMap(({ input, output }) =>
+      [input, output].map(({ stride, address }) => floatsOf(stride, storageAt(address))),
+    ),
+  );
   const pair = [agent.scratch(rows * widest), agent.scratch(rows * widest)] as const;
+  let turn = 0;
+  /** Room for a gradient, stored as what it is the gradient of. */
+  const like = (place: Place): Place => ({
+    ...place,
+    address: addressOf(pair[turn++ % 2] as number, storageAt(place.address)),
+  });
 
   let gradient = agent.place(outputGradient);
   let masked = false;
-  let turn = 0;
   for (let i = tape.length - 1; i >= 0; i--) {
     const { layer, input, output, fused, kept } = tape[i] as TapeEntry; // i < tape.length
     if (fused !== IDENTITY && !masked) {
-      const to = { ...gradient, address: pair[turn++ % 2] as number };
+      const to = like(gradient);
       agent.emit(
         'activationBackward',
         gradient.address,
@@ -110,7 +120,7 @@ function lowerLayers(
     }
     const before = tape[i - 1];
     const masks = MASKING.has(layer.kind) && before?.fused === RELU;
-    const inputGradient = i === 0 ? end : { ...input, address: pair[turn++ % 2] as number };
+    const inputGradient = i === 0 ? end : like(input);
     definitionOf(layer).backward(layer, {
       agent,
       network,

@@ -1,10 +1,10 @@
 import { sizeOf } from '#core/shape.ts';
 import type { Layer } from '#networks/plan.ts';
-import { definitionOf, fuse } from '../layers/index.ts';
-import { paddedTo } from '../layers/padding.ts';
+import { definitionOf, fuse, storageBetween } from '../layers/index.ts';
+import { addressOf, floatsOf, paddedTo } from '../layers/padding.ts';
 import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
 import type { ProgramWriter } from '../program.ts';
-import type { Value } from '../value.ts';
+import type { Storage, Value } from '../value.ts';
 
 /** Which of a network's layers are meant. */
 type Part = 'whole' | 'encoder' | 'head';
@@ -73,6 +73,8 @@ function layersOf(
   return parts[part];
 }
 
+type Step = ReturnType<typeof fuse>[number];
+
 /** Emits the pass through the layers. If the program goes back from the output, all it needs for that is kept. */
 function lowerLayers(
   agent: Lowering,
@@ -89,8 +91,17 @@ function lowerLayers(
   const second = joined && agent.place(joined);
   const mark = agent.mark();
   const { rows } = end;
-  const widest = Math.max(...steps.map(({ layer }) => paddedTo(sizeOf(layer.output))));
-  const pair = kept ? [] : [agent.scratch(rows * widest), agent.scratch(rows * widest)];
+  const storages = steps.map(({ layer }, i) =>
+    storageBetween(agent.images, layer, steps[i + 1]?.layer),
+  );
+  if (agent.images === 'f16' && !storages.includes('f16'))
+    throw new RangeError(
+      `network '${name}' has no images between layers that could be stored as 16-bit floats`,
+    );
+  const room = (i: number) =>
+    rows * floatsOf(paddedTo(sizeOf((steps[i] as Step).layer.output)), storages[i] as Storage); // i < steps.length
+  const widest = Math.max(...steps.map((_, i) => room(i)));
+  const pair = kept ? [] : [agent.scratch(widest), agent.scratch(widest)];
 
   const tape: TapeEntry[] = [];
   let running = agent.place(input);
@@ -110,7 +121,12 @@ function lowerLayers(
         ? end
         : inPlace
           ? running
-          : { address: pair[i % 2] ?? agent.scratch(rows * stride), rows, width, stride };
+          : {
+              address: addressOf(pair[i % 2] ?? agent.scratch(room(i)), storages[i] as Storage),
+              rows,
+              width,
+              stride,
+            };
     tape.push({
       layer,
       input: running,

@@ -16,6 +16,7 @@ import { gaussianMode } from './gaussian-mode.ts';
 import { gaussianNoise } from './gaussian-noise.ts';
 import { gumbelNoise } from './gumbel-noise.ts';
 import { huberError } from './huber-error.ts';
+import { scaledGradient, unscaleGradient } from './loss-scaling.ts';
 import { multilabelLoss } from './multilabel-loss.ts';
 import { negativeMean } from './negative-mean.ts';
 import { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
@@ -84,4 +85,6 @@ export const OPS = {
   dueling,
   duelingGradient,
   huberError,
+  scaledGradient,
+  unscaleGradient,
 } as const;

@@ -37,13 +37,15 @@ export const UPDATE_NUMBERS = [
  *
  * Biases, gains and shifts do not decay: of them `decay` and `l2` are 0. τ is 1, but of weights under a `trust` above 0
  * LARS's trust |θ| / (|∇| + l2 |θ|) in the layer, or 1 where either is 0 (You et al. 2017). The gradient slab then
- * holds the change of θ. Returns the norms of that and of θ, [1 × 1] each.
+ * holds the change of θ. Returns the norms of that and of θ, [1 × 1] each. Where `counts` [1 × 1] is 0 the update is left
+ * out: weights and moments stay, and the change is 0.
  */
 export const updateWeights =
   (writer: ProgramWriter) =>
   (
     network: string,
     coefficients: Value,
+    counts: Value | null = null,
   ): { readonly changeNorm: Value; readonly weightNorm: Value } => {
     const changeNorm = writer.value(1, 1);
     const weightNorm = writer.value(1, 1);
@@ -55,6 +57,7 @@ export const updateWeights =
           throw new RangeError(`network '${network}' is not trained, so nothing can move it`);
         agent.expectShape(coefficients, 1, UPDATE_NUMBERS.length, 'coefficients of an update');
         const from = agent.place(coefficients).address;
+        if (counts) agent.expectShape(counts, 1, 1, 'whether an update counts');
         const { gradients, firstMoments, secondMoments } = training;
         const tensors = plan.tensors.map(({ kind, rows, stride, offset }) => ({
           floats: rows * stride,
@@ -76,6 +79,7 @@ export const updateWeights =
             floats,
             from,
             decays ? trusts + i * 4 : 0,
+            counts ? agent.place(counts).address : 0,
           );
         agent.release(mark);
         agent.emit('slabNorm', gradients, plan.length, agent.place(changeNorm).address);

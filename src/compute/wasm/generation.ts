@@ -147,7 +147,7 @@ function assemble(ground: Ground, agents: AgentSetup[], layout: Layout, state: n
       throw new RangeError(`the programs hold more than ${layout.constantCount} constants`);
     return layout.constants + index * 8;
   };
-  const context = { constant, replay };
+  const context = { constant, replay, hasHalves: false };
   const compiled = setup.programs.map((program) => ({
     program,
     agents: agents.map((agent, slot) =>

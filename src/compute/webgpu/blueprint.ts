@@ -1,4 +1,5 @@
 import type { AgentSetup, PopulationSetup } from '../device.ts';
+import { storageAt } from '../layers/padding.ts';
 import { compile } from '../lowering/compile.ts';
 import { opcodeOf } from '../lowering/kernel-names.ts';
 import { type Layout, layOut } from '../lowering/layout.ts';
@@ -89,7 +90,8 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
       throw new RangeError(`the programs hold more than ${layout.constantCount} constants`);
     return layout.constants + index * 8;
   };
-  const context = { constant, replay: setup.replay && replayShape(setup.replay) };
+  const replay = setup.replay && replayShape(setup.replay);
+  const context = { constant, replay, hasHalves: true };
   const compiled = setup.programs.map((program) => ({
     program,
     agents: agents.map((agent, slot) => compile(program, agent, layoutOf(layout, slot), context)),
@@ -123,7 +125,7 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
     ).flatMap(({ opcode, calls }) => {
       while (table.length % (TABLE_ALIGNMENT / 4)) table.push(0);
       const offset = table.length * 4;
-      const kernel = KERNELS.get(opcode) as Kernel; // scheduled
+      const kernel = fitting(KERNELS.get(opcode) as Kernel, calls); // scheduled
       for (const call of calls) write(opcode, call);
       window = Math.max(window, calls.length * (CALL_HEADER + kernel.operands) * 4);
       return [kernel, ...(kernel.finish ? [kernel.finish] : [])].map((each) => ({
@@ -155,6 +157,15 @@ export function draw(setup: PopulationSetup, setups: readonly AgentSetup[]): Blu
     jobWords: JOB_HEADER + agents.length * (1 + 2 * adams),
     programs,
   };
+}
+
+/** A kernel in the form that reads the matrices of its calls. */
+function fitting(kernel: Kernel, calls: readonly Call[]): Kernel {
+  const { halves } = kernel;
+  const isOfHalves = calls.some(({ operands }) =>
+    halves?.operands.some((i) => storageAt(operands[i] as number) === 'f16'),
+  );
+  return halves && isOfHalves ? halves.kernel : kernel;
 }
 
 const ADAM = opcodeOf('adam');

@@ -228,6 +228,26 @@ const IMAGE_PLANS: readonly (readonly [name: string, Plan])[] = [
   ],
 ];
 
+/** An update of a scaled loss, of SGD. */
+const scaledLoss = holding(
+  opCase(
+    'a scaled loss',
+    { x: [3, 2], dy: [2, 1], update: [UPDATE_NUMBERS.length, 1, 1] },
+    (p, value) => {
+      const scaling = p.state('scaling', 1, 2);
+      const y = p.forward('net', value('x'));
+      const scaled = p.scaledGradient(value('dy'), scaling);
+      p.output('scaled', scaled);
+      p.backward(y, scaled);
+      const counts = p.unscaleGradient('net', scaling);
+      p.output('counts', counts);
+      p.output('change', p.updateWeights('net', value('update'), counts).changeNorm);
+    },
+  ),
+  'update',
+  [0.1, 0, 0, 0, 0.9, 0.1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0],
+);
+
 export const OP_CASES: readonly OpCase[] = [
   ...ACTIVATIONS.map((activation) =>
     network(activation, [
@@ -327,6 +347,7 @@ export const OP_CASES: readonly OpCase[] = [
     p.assign(state, value('x'));
     p.output('after', p.sum(state, value('x')));
   }),
+  scaledLoss,
   opCase('soft update', { x: [3, 1] }, (p) => {
     p.softUpdate('twin', 'net', 0.3);
   }),

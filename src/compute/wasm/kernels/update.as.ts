@@ -33,11 +33,15 @@ export function layerTrust(r: usize): void {
 
 /**
  * Operands: weights, gradients, first moments, second moments, floats, coefficients, trust [1] (0: what is moved neither
- * decays nor is trusted). Coefficients in the order of `UPDATE_NUMBERS`.
+ * decays nor is trusted), whether the update counts [1] (0: it does). Coefficients in the order of `UPDATE_NUMBERS`.
  */
 export function updateWeights(r: usize): void {
   const weights = at(r, 0), gradients = at(r, 1), first = at(r, 2), second = at(r, 3), k = at(r, 5);
   const bytes: usize = word(r, 4) << 2, decays = word(r, 6) != 0;
+  if (word(r, 7) != 0 && load<f32>(at(r, 7)) == 0) {
+    memory.fill(gradients, 0, bytes);
+    return;
+  }
   const rate = load<f32>(k);
   const shrink = f32x4.splat(decays ? -rate * load<f32>(k, 4) : 0);
   const l2 = f32x4.splat(decays ? load<f32>(k, 8) : 0);

@@ -9,7 +9,7 @@ import {
   SOFTSIGN,
   TANH,
 } from '../../lowering/abi.ts';
-import { each, groupsOf, kernel } from './kernel.ts';
+import { each, eachStored, groupsOf, kernel } from './kernel.ts';
 import { EXPONENTIAL } from './numbers.wgsl.ts';
 
 const FUNCTIONS = /* wgsl */ `
@@ -116,8 +116,11 @@ export const activationForward = kernel({
 export const activationBackward = kernel({
   operands: 6,
   groups: (o) => groupsOf((o[3] ?? 0) * (o[4] ?? 0)),
-  declarations: FUNCTIONS,
-  body: /* wgsl */ `
-  let dy = at(r, 0u); let kept = at(r, 1u); let dx = at(r, 2u); let kind = word(r, 5u);
-  ${each('word(r, 3u) * word(r, 4u)', 'memory[dx + i] = memory[dy + i] * slope(kind, memory[kept + i]);')}`,
+  halves: [0, 1, 2],
+  declarations: /* wgsl */ `${FUNCTIONS}
+fn gradientOf(r: u32, i: u32) -> f32 { return load(at(r, 0u) + i) * slope(word(r, 5u), load(at(r, 1u) + i)); }
+`,
+  body: (access) => /* wgsl */ `
+  let dx = at(r, 2u);
+  ${eachStored(access, 'word(r, 3u) * word(r, 4u)', 'dx', 'gradientOf')}`,
 });

@@ -1,7 +1,8 @@
 /** Convolution of images, y = f(x ∗ W + b), and back, as products of matrices whose rows are the patches of pixels. */
-import { GRADIENT_PIXELS, LEAKY_RELU, RELU } from '../../lowering/abi.ts';
+import { GRADIENT_PIXELS } from '../../lowering/abi.ts';
+import type { Access } from './access.ts';
 import { each, groupsOf, kernel } from './kernel.ts';
-import { product } from './product.wgsl.ts';
+import { CHEAP_ACTIVATION, product } from './product.wgsl.ts';
 
 /**
  * Every record begins with: x, floats from one image of it to the next, images, height, width, channels, size of the
@@ -34,33 +35,51 @@ fn withinOf(r: u32, k: u32) -> Within {
 fn patchAt(r: u32, corner: Corner, within: Within) -> f32 {
   let row = corner.row + within.row; let column = corner.column + within.column;
   if (row < 0 || column < 0 || row >= i32(word(r, 3u)) || column >= i32(word(r, 4u))) { return 0.0; }
-  return memory[corner.image + (u32(row) * word(r, 4u) + u32(column)) * word(r, 5u) + within.channel];
+  return load(corner.image + (u32(row) * word(r, 4u) + u32(column)) * word(r, 5u) + within.channel);
 }
 `;
+
+/** Operands that may be of 16 bits: x and y. Channels are a multiple of two then. */
+const HALVES = [0, 12];
+
+/** Stores sums of a pixel of an image, counted through all images, and clears what is behind an image. */
+const storeOfImage = (
+  { step, store }: Access,
+  images: string,
+  stride: string,
+  pixels: string,
+  channels: string,
+  value: (sum: string) => string,
+) => /* wgsl */ `
+        let image = ${images} + (i / ${pixels}) * ${stride};
+        ${store(
+          `image + (i % ${pixels}) * ${channels} + j`,
+          (next) => value(next ? 'next' : 'sum'),
+          `${channels} - j`,
+        )}
+        if (i % ${pixels} == 0u && j == 0u) {
+          for (var rest = ${pixels} * ${channels}; rest < ${stride}; rest += ${step}u) {
+            ${store('image + rest', () => '0.0', `${stride} - rest`)}
+          }
+        }`;
 
 /** Operands from 14 on: W, b (or 0), activation (one that is fused), scratch (unused). */
 export const convolutionForward = product({
   operands: 18,
   sizes: (o) => [imagesOf(o) * pixelsOf(o), o[11] ?? 0],
-  declarations: PATCH,
+  halves: HALVES,
+  declarations: PATCH + CHEAP_ACTIVATION,
   define: /* wgsl */ `${GEOMETRY}
   let rows = images * pixels; let columns = outer; let depth = reach * inner;
   let w = at(r, 14u); let biased = word(r, 15u) != 0u; let biases = at(r, 15u); let y = at(r, 12u); let kind = word(r, 16u);`,
   a: 'patchAt(r, ofRow, ofInner)',
   partsOfA: { ofRow: 'cornerOf', ofInner: 'withinOf' },
-  b: 'memory[w + kk * wStride + j]',
+  b: 'load(w + kk * wStride + j)',
   aAlongDepth: true,
   bAlongDepth: false,
-  start: 'select(0.0, memory[biases + select(0u, j, biased)], biased)',
-  store: /* wgsl */ `
-        var out = sum;
-        if (kind == ${RELU}u) { out = select(sum, 0.0, sum < 0.0); }
-        else if (kind == ${LEAKY_RELU}u) { out = select(sum, sum * 0.01, sum < 0.0); }
-        let image = y + (i / pixels) * yStride;
-        memory[image + (i % pixels) * outer + j] = out;
-        if (i % pixels == 0u && j == 0u) {
-          for (var rest = pixels * outer; rest < yStride; rest++) { memory[image + rest] = 0.0; }
-        }`,
+  start: 'select(0.0, load(biases + select(0u, j, biased)), biased)',
+  store: (access) =>
+    storeOfImage(access, 'y', 'yStride', 'pixels', 'outer', (sum) => `activated(kind, ${sum})`),
 });
 
 /**
@@ -82,19 +101,22 @@ const GRADIENTS = {
 export const convolutionBackwardWeights = product({
   ...GRADIENTS,
   sizes: (o) => [depthOf(o), paddedOuter(o), imagesOf(o) * pixelsOf(o)],
+  halves: HALVES,
   declarations: PATCH,
   a: 'patchAt(r, ofInner, ofRow)',
   partsOfA: { ofRow: 'withinOf', ofInner: 'cornerOf' },
-  b: 'select(0.0, memory[dy + (kk / pixels) * yStride + (kk % pixels) * outer + min(j, outer - 1u)], j < outer)',
+  b: 'select(0.0, load(dy + (kk / pixels) * yStride + (kk % pixels) * outer + min(j, outer - 1u)), j < outer)',
   aAlongDepth: false,
   bAlongDepth: false,
   start: '0.0',
-  store: 'memory[sumsAt + part * each + i * columns + j] = sum;',
+  store: ({ step }) => /* wgsl */ `
+        store(sumsAt + part * each + i * columns + j, sum);
+        ${step === 2 ? 'if (j + 1u < columns) { store(sumsAt + part * each + i * columns + j + 1u, next); }' : ''}`,
   columnSums: /* wgsl */ `
   if (biased && top == 0u && row == 0u) {
     for (var q = 0u; q < 4u; q++) {
       let j = left + column + q;
-      if (j < columns) { memory[sumsAt + part * each + rows * columns + j] = sums[q]; }
+      if (j < columns) { store(sumsAt + part * each + rows * columns + j, sums[q]); }
     }
   }`,
   partLength: PART,
@@ -134,7 +156,7 @@ fn reaching(r: u32, seen: Seen, part: Kernel) -> f32 {
   if (down < 0 || along < 0 || down % step != 0 || along % step != 0) { return 0.0; }
   let row = u32(down / step); let column = u32(along / step);
   if (row >= word(r, 9u) || column >= word(r, 10u)) { return 0.0; }
-  return memory[seen.image + (row * word(r, 10u) + column) * word(r, 11u) + part.channel];
+  return load(seen.image + (row * word(r, 10u) + column) * word(r, 11u) + part.channel);
 }
 `;
 
@@ -142,6 +164,7 @@ fn reaching(r: u32, seen: Seen, part: Kernel) -> f32 {
 export const convolutionBackwardInput = product({
   operands: 16,
   sizes: (o) => [imagesOf(o) * (o[3] ?? 0) * (o[4] ?? 0), o[5] ?? 0],
+  halves: HALVES,
   declarations: REACHING,
   define: /* wgsl */ `${GEOMETRY}
   let seen = word(r, 3u) * word(r, 4u);
@@ -149,16 +172,11 @@ export const convolutionBackwardInput = product({
   let w = at(r, 14u); let dx = at(r, 0u);`,
   a: 'reaching(r, ofRow, ofInner)',
   partsOfA: { ofRow: 'seenOf', ofInner: 'kernelOf' },
-  b: 'memory[w + ((kk / outer) * inner + j) * wStride + kk % outer]',
+  b: 'load(w + ((kk / outer) * inner + j) * wStride + kk % outer)',
   aAlongDepth: true,
   bAlongDepth: true,
   start: '0.0',
-  store: /* wgsl */ `
-        let image = dx + (i / seen) * xStride;
-        memory[image + (i % seen) * inner + j] = sum;
-        if (i % seen == 0u && j == 0u) {
-          for (var rest = seen * inner; rest < xStride; rest++) { memory[image + rest] = 0.0; }
-        }`,
+  store: (access) => storeOfImage(access, 'dx', 'xStride', 'seen', 'inner', (sum) => sum),
 });
 
 const imagesOf = (o: readonly number[]) => o[2] ?? 0;

@@ -14,6 +14,7 @@ import { groupNormBackward, groupNormForward } from './group-norm.wgsl.ts';
 import { concatBackward, concatForward, constantsBackward, constantsForward } from './join.wgsl.ts';
 import type { Kernel } from './kernel.ts';
 import { layerNormBackward, layerNormForward } from './layer-norm.wgsl.ts';
+import { scaleGradient, unscaleGradient } from './loss-scaling.wgsl.ts';
 import { multilabelLoss } from './multilabel-loss.wgsl.ts';
 import { gaussianNoise, ornsteinUhlenbeck } from './noise.wgsl.ts';
 import { adam, clipGradientNorm, softUpdate } from './optimizer.wgsl.ts';
@@ -108,6 +109,8 @@ const BY_NAME: Readonly<Record<KernelName, Kernel>> = {
   huberError,
   duelingForward,
   duelingBackward,
+  scaleGradient,
+  unscaleGradient,
 };
 
 /** The kernels of the `webgpu` device by opcode. */

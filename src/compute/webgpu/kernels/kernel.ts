@@ -1,4 +1,5 @@
 /** How a kernel of the `webgpu` device is written. */
+import { ACCESS, type Access, HALVES } from './access.ts';
 
 /** Invocations in a workgroup. */
 export const LANES = 64;
@@ -23,6 +24,8 @@ export interface Kernel {
   readonly together: boolean;
   /** Finishes what this one has done, of the same operands, in a dispatch of its own; absent: nothing is left to do. */
   readonly finish?: Kernel;
+  /** The same for where some of these operands are matrices of 16-bit floats; absent: none may be. */
+  readonly halves?: { readonly operands: readonly number[]; readonly kernel: Kernel };
 }
 
 /** What a kernel's own file says of it. */
@@ -40,33 +43,45 @@ interface KernelText {
   readonly body: string;
 }
 
+/** What the file of a kernel says that reads or writes matrices of 16-bit floats as well as of 32. */
+interface SharedText extends Omit<KernelText, 'body'> {
+  /** The operands that may be such matrices. Memory is reached by {@link Access} alone. */
+  readonly halves: readonly number[];
+  readonly body: (access: Access) => string;
+}
+
 /**
  * Memory is one buffer of f32. Addresses are bytes, as on `wasm`: of operand i, `at(r, i)` is the index of the float;
  * 0 means that there is none. Bit 0 set means "relative to the workspace", which is the agent's own here.
  */
 const PRELUDE = /* wgsl */ `
-@group(0) @binding(0) var<storage, read_write> memory: array<f32>;
 @group(0) @binding(1) var<storage, read> replay: array<f32>;
 @group(1) @binding(0) var<storage, read> job: array<u32>;
 @group(1) @binding(1) var<storage, read> table: array<u32>;
 
 fn word(r: u32, i: u32) -> u32 { return table[r + ${CALL_HEADER}u + i]; }
-fn at(r: u32, i: u32) -> u32 {
+fn byteAt(r: u32, i: u32) -> u32 {
   let address = word(r, i);
-  return (address + select(0u, table[r + 3u] - 1u, (address & 1u) == 1u)) >> 2u;
+  return address + select(0u, table[r + 3u] - 1u, (address & 1u) == 1u);
 }
 fn key(r: u32) -> vec2u { return vec2u(table[r + 1u], table[r + 2u]); }
 `;
 
-export function kernel({
-  operands,
-  groups,
-  together = false,
-  finish,
-  declarations = '',
-  body,
-}: KernelText): Kernel {
-  const wgsl = `${PRELUDE}${declarations}
+export function kernel(text: KernelText | SharedText): Kernel {
+  if (!('halves' in text)) return written(text, ACCESS);
+  const { halves: operands, body, finish, ...others } = text;
+  const own = (access: Access, ends?: Kernel) =>
+    written({ ...others, ...(ends && { finish: ends }), body: body(access) }, access);
+  if (operands.length === 0) return own(ACCESS, finish);
+  const halves = { operands, kernel: own(HALVES, finish?.halves?.kernel ?? finish) };
+  return { ...own(ACCESS, finish), halves };
+}
+
+function written(
+  { operands, groups, together = false, finish, declarations = '', body }: KernelText,
+  access: Access,
+): Kernel {
+  const wgsl = `${PRELUDE}${access.declarations}${declarations}
 @compute @workgroup_size(${LANES})
 fn main(
   @builtin(workgroup_id) group: vec3u,
@@ -88,6 +103,20 @@ export const groupsOf = (elements: number): number =>
 /** Every i in 0 … count − 1, shared out over the invocations of a call's workgroups. */
 export const each = (count: string, body: string): string => /* wgsl */ `
   for (var i = group.x * ${LANES}u + lane; i < ${count}; i += groups.x * ${LANES}u) {${body}}`;
+
+/**
+ * Every i in 0 … count − 1, shared out over the invocations of a call's workgroups: number i from `to` on becomes `value`
+ * of (r, i), a function. `count` is even.
+ */
+export const eachStored = (
+  access: Access,
+  count: string,
+  to: string,
+  value: string,
+): string => /* wgsl */ `
+  for (var i = (group.x * ${LANES}u + lane) * ${access.step}u; i < ${count}; i += groups.x * ${LANES * access.step}u) {
+    ${access.store(`${to} + i`, (next) => `${value}(r, i${next})`)}
+  }`;
 
 /** Sums over the invocations of a workgroup, in a fixed order; for kernels of one workgroup per call. */
 export const TOTAL = /* wgsl */ `

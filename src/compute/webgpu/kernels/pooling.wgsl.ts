@@ -1,5 +1,5 @@
 /** The greatest of squares of pixels, and the mean and greatest of all, by channel; and back. Images are [pixel][channel]. */
-import { each, groupsOf, kernel } from './kernel.ts';
+import { each, eachStored, groupsOf, kernel, LANES } from './kernel.ts';
 import { NAN } from './numbers.wgsl.ts';
 
 /** The greater of two, or NaN where one is. */
@@ -30,25 +30,25 @@ const outputsOf = (o: readonly number[]) => (o[2] ?? 0) * (o[8] ?? 0);
 export const maxPoolForward = kernel({
   operands: 9,
   groups: (o) => groupsOf(outputsOf(o)),
-  declarations: GREATER,
-  body: /* wgsl */ `${SQUARES}
-  ${each(
-    'images * yStride',
-    /* wgsl */ `
-    let j = i % yStride;
-    var greatest = 0.0;
-    if (j < outputs) {
-      ${CORNER}
-      let x = at(r, 0u) + (i / yStride) * xStride + corner;
-      greatest = memory[x];
-      for (var row = 0u; row < size; row++) {
-        for (var column = 0u; column < size; column++) {
-          greatest = greater(greatest, memory[x + (row * width + column) * channels]);
-        }
-      }
+  halves: [0, 7],
+  declarations: /* wgsl */ `${GREATER}
+fn greatestOf(r: u32, i: u32) -> f32 {${SQUARES}
+  let j = i % yStride;
+  if (j >= outputs) { return 0.0; }
+  ${CORNER}
+  let x = at(r, 0u) + (i / yStride) * xStride + corner;
+  var greatest = load(x);
+  for (var row = 0u; row < size; row++) {
+    for (var column = 0u; column < size; column++) {
+      greatest = greater(greatest, load(x + (row * width + column) * channels));
     }
-    memory[at(r, 7u) + i] = greatest;`,
-  )}`,
+  }
+  return greatest;
+}
+`,
+  body: (access) => /* wgsl */ `
+  let y = at(r, 7u);
+  ${eachStored(access, 'word(r, 2u) * word(r, 8u)', 'y', 'greatestOf')}`,
 });
 
 /**
@@ -58,29 +58,29 @@ export const maxPoolForward = kernel({
 export const maxPoolBackward = kernel({
   operands: 12,
   groups: (o) => groupsOf((o[2] ?? 0) * (o[1] ?? 0)),
-  body: /* wgsl */ `${SQUARES}
-  ${each(
-    'images * xStride',
-    /* wgsl */ `
-    let place = i % xStride; let pixel = place / channels;
-    let row = pixel / width; let column = pixel % width;
-    var gradient = 0.0;
-    if (place < word(r, 3u) * width * channels && row / size < word(r, 3u) / size && column / size < across) {
-      let j = ((row / size) * across + column / size) * channels + place % channels;
-      let y = (i / xStride) * yStride + j;
-      let greatest = memory[at(r, 7u) + y];
-      let image = at(r, 0u) + (i / xStride) * xStride;
-      var isFirst = memory[image + place] == greatest;
-      let top = row - row % size; let left = column - column % size;
-      for (var n = 0u; n < (row % size) * size + column % size; n++) {
-        let other = ((top + n / size) * width + left + n % size) * channels + place % channels;
-        if (memory[image + other] == greatest) { isFirst = false; }
-      }
-      if (word(r, 11u) != 0u && greatest <= 0.0) { isFirst = false; }
-      if (isFirst) { gradient = memory[at(r, 9u) + y]; }
-    }
-    memory[at(r, 10u) + i] = gradient;`,
-  )}`,
+  halves: [0, 7, 9, 10],
+  declarations: /* wgsl */ `
+fn gradientOf(r: u32, i: u32) -> f32 {${SQUARES}
+  let place = i % xStride; let pixel = place / channels;
+  let row = pixel / width; let column = pixel % width;
+  if (place >= word(r, 3u) * width * channels || row / size >= word(r, 3u) / size || column / size >= across) { return 0.0; }
+  let j = ((row / size) * across + column / size) * channels + place % channels;
+  let y = (i / xStride) * yStride + j;
+  let greatest = load(at(r, 7u) + y);
+  let image = at(r, 0u) + (i / xStride) * xStride;
+  if (load(image + place) != greatest) { return 0.0; }
+  let top = row - row % size; let left = column - column % size;
+  for (var n = 0u; n < (row % size) * size + column % size; n++) {
+    let other = ((top + n / size) * width + left + n % size) * channels + place % channels;
+    if (load(image + other) == greatest) { return 0.0; }
+  }
+  if (word(r, 11u) != 0u && greatest <= 0.0) { return 0.0; }
+  return load(at(r, 9u) + y);
+}
+`,
+  body: (access) => /* wgsl */ `
+  let dx = at(r, 10u);
+  ${eachStored(access, 'word(r, 2u) * word(r, 1u)', 'dx', 'gradientOf')}`,
 });
 
 /**
@@ -94,8 +94,9 @@ const POOL = /* wgsl */ `
 export const globalPoolForward = kernel({
   operands: 7,
   groups: (o) => groupsOf((o[2] ?? 0) * (o[6] ?? 0)),
+  halves: [0],
   declarations: GREATER,
-  body: /* wgsl */ `${POOL}
+  body: () => /* wgsl */ `${POOL}
   ${each(
     'images * yStride',
     /* wgsl */ `
@@ -105,7 +106,7 @@ export const globalPoolForward = kernel({
     var greatest = ${LEAST};
     if (j < 2u * channels) {
       for (var pixel = 0u; pixel < pixels; pixel++) {
-        let v = memory[x + pixel * channels];
+        let v = load(x + pixel * channels);
         sum += v;
         greatest = greater(greatest, v);
       }
@@ -113,33 +114,44 @@ export const globalPoolForward = kernel({
     var out = 0.0;
     if (j < channels) { out = sum / f32(pixels); }
     else if (j < 2u * channels) { out = greatest; }
-    memory[at(r, 5u) + i] = out;`,
+    store(at(r, 5u) + i, out);`,
   )}`,
 });
 
-/** Operands from 7 on: dy, dx. The first of equals gets the gradient of the greatest. */
+/**
+ * Operands from 7 on: dy, dx. The first of equals gets the gradient of the greatest. An invocation takes as many channels
+ * as are stored at a time, which there are a multiple of.
+ */
 export const globalPoolBackward = kernel({
   operands: 9,
   groups: (o) => groupsOf((o[2] ?? 0) * (o[4] ?? 0)),
-  body: /* wgsl */ `${POOL}
-  ${each(
-    'images * channels',
-    /* wgsl */ `
+  halves: [0, 8],
+  body: ({ step, store }) => {
+    const channels = step === 1 ? [0] : [0, 1];
+    const begin = (n: number) => /* wgsl */ `
+    let share${n} = load(at(r, 7u) + row + ${n}u) / f32(pixels);
+    let greatest${n} = load(at(r, 5u) + row + channels + ${n}u);
+    var gradient${n} = load(at(r, 7u) + row + channels + ${n}u);`;
+    const take = (n: number) => /* wgsl */ `
+      var out${n} = share${n};
+      if (load(x + place + ${n}u) == greatest${n}) {
+        out${n} += gradient${n};
+        gradient${n} = 0.0;
+      }`;
+    return /* wgsl */ `${POOL}
+  for (var i = (group.x * ${LANES}u + lane) * ${step}u; i < images * channels; i += groups.x * ${LANES * step}u) {
     let image = i / channels; let c = i % channels;
     let x = at(r, 0u) + image * xStride; let dx = at(r, 8u) + image * xStride;
     let row = image * yStride + c;
-    let share = memory[at(r, 7u) + row] / f32(pixels);
-    let greatest = memory[at(r, 5u) + row + channels];
-    var gradient = memory[at(r, 7u) + row + channels];
+    ${channels.map(begin).join('')}
     for (var pixel = 0u; pixel < pixels; pixel++) {
       let place = pixel * channels + c;
-      if (memory[x + place] == greatest) {
-        memory[dx + place] = share + gradient;
-        gradient = 0.0;
-      } else { memory[dx + place] = share; }
+      ${channels.map(take).join('')}
+      ${store('dx + place', (next) => (next ? 'out1' : 'out0'))}
     }
     if (c == 0u) {
-      for (var rest = pixels * channels; rest < xStride; rest++) { memory[dx + rest] = 0.0; }
-    }`,
-  )}`,
+      for (var rest = pixels * channels; rest < xStride; rest += ${step}u) { ${store('dx + rest', () => '0.0')} }
+    }
+  }`;
+  },
 });

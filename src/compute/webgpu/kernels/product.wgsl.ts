@@ -1,5 +1,6 @@
 /** Matrix products in tiles: fully connected layers, y = f(x W + b), and back. */
 import { LEAKY_RELU, RELU } from '../../lowering/abi.ts';
+import type { Access } from './access.ts';
 import { type Kernel, kernel, LANES } from './kernel.ts';
 
 /** Rows and columns of a tile; an invocation keeps 4 × 4 of its sums. */
@@ -34,8 +35,10 @@ interface ProductText {
   readonly bAlongDepth: boolean;
   /** What the sums of column j start from. */
   readonly start: string;
-  /** Stores `sum` of (i, j). */
-  readonly store: string;
+  /** Stores `sum` of (i, j); where pairs are stored, `next` of (i, j + 1) as well. */
+  readonly store: (access: Access) => string;
+  /** Operands that may be matrices of 16-bit floats; absent: none may. */
+  readonly halves?: readonly number[];
   /** Statements at the end, given the sums of B's columns (those of the invocation are `left + column + 0 … 3`). */
   readonly columnSums?: string;
   /** Inner indices that a workgroup takes, where they are many: other parts go to others. `part` numbers it. */
@@ -88,19 +91,21 @@ const rowsOfA = (alongDepth: boolean, { ofRow }: NonNullable<ProductText['partsO
 /** A kernel that multiplies two matrices, of which elements are read and sums stored as the text says. */
 export function product(text: ProductText): Kernel {
   const { operands, sizes, declarations = '', define, columnSums = '' } = text;
-  const { partLength, finish, partsOfA } = text;
-  const store = (n: number) => /* wgsl */ `
+  const { partLength, finish, partsOfA, halves = [] } = text;
+  const store = (n: number, access: Access) => /* wgsl */ `
   {
     let i = top + row + ${n}u;
-    for (var q = 0u; q < 4u; q++) {
+    for (var q = 0u; q < 4u; q += ${access.step}u) {
       let j = left + column + q;
       if (i < rows && j < columns) {
         let sum = c${n}[q];
-        ${text.store}
+        ${access.step === 2 ? `let next = c${n}[q + 1u];` : ''}
+        ${text.store(access)}
       }
     }
   }`;
   return kernel({
+    halves,
     operands,
     groups: (given) => {
       const [rows, columns, depth = 0] = sizes(given);
@@ -112,7 +117,7 @@ export function product(text: ProductText): Kernel {
 var<workgroup> tileA: array<vec4f, ${VECTORS}>;
 var<workgroup> tileB: array<vec4f, ${VECTORS}>;
 `,
-    body: /* wgsl */ `
+    body: (access) => /* wgsl */ `
   ${define}
   let across = (columns + ${TILE - 1}u) / ${TILE}u;
   let down = (rows + ${TILE - 1}u) / ${TILE}u;
@@ -151,10 +156,19 @@ var<workgroup> tileB: array<vec4f, ${VECTORS}>;
     }
     workgroupBarrier();
   }
-  ${[0, 1, 2, 3].map(store).join('')}
+  ${[0, 1, 2, 3].map((n) => store(n, access)).join('')}
   ${columnSums}`,
   });
 }
+
+/** What is fused with a layer. */
+export const CHEAP_ACTIVATION = /* wgsl */ `
+fn activated(kind: u32, x: f32) -> f32 {
+  if (kind == ${RELU}u) { return select(x, 0.0, x < 0.0); }
+  if (kind == ${LEAKY_RELU}u) { return select(x, x * 0.01, x < 0.0); }
+  return x;
+}
+`;
 
 /** Operands: x, its stride, rows, inputs, W, b, y, columns (the stride of W and y), activation, scratch (unused). */
 export const denseForward = product({
@@ -163,16 +177,13 @@ export const denseForward = product({
   define: /* wgsl */ `
   let x = at(r, 0u); let stride = word(r, 1u); let rows = word(r, 2u); let depth = word(r, 3u);
   let w = at(r, 4u); let biases = at(r, 5u); let y = at(r, 6u); let columns = word(r, 7u); let kind = word(r, 8u);`,
-  a: 'memory[x + i * stride + kk]',
-  b: 'memory[w + kk * columns + j]',
+  declarations: CHEAP_ACTIVATION,
+  a: 'load(x + i * stride + kk)',
+  b: 'load(w + kk * columns + j)',
   aAlongDepth: true,
   bAlongDepth: false,
-  start: 'memory[biases + j]',
-  store: /* wgsl */ `
-        var out = sum;
-        if (kind == ${RELU}u) { out = select(sum, 0.0, sum < 0.0); }
-        else if (kind == ${LEAKY_RELU}u) { out = select(sum, sum * 0.01, sum < 0.0); }
-        memory[y + i * columns + j] = out;`,
+  start: 'load(biases + j)',
+  store: () => 'store(y + i * columns + j, activated(kind, sum));',
 });
 
 /** Operands: x, its stride, rows, inputs, dy, columns (the stride of dy and W), dW, db, scratch (unused). */
@@ -182,16 +193,16 @@ export const denseBackwardWeights = product({
   define: /* wgsl */ `
   let x = at(r, 0u); let stride = word(r, 1u); let depth = word(r, 2u); let rows = word(r, 3u);
   let dy = at(r, 4u); let columns = word(r, 5u); let dw = at(r, 6u); let db = at(r, 7u);`,
-  a: 'memory[x + kk * stride + i]',
-  b: 'memory[dy + kk * columns + j]',
+  a: 'load(x + kk * stride + i)',
+  b: 'load(dy + kk * columns + j)',
   aAlongDepth: false,
   bAlongDepth: false,
   start: '0.0',
-  store: 'memory[dw + i * columns + j] = sum;',
+  store: () => 'store(dw + i * columns + j, sum);',
   columnSums: /* wgsl */ `
   if (top == 0u && row == 0u) {
     for (var q = 0u; q < 4u; q++) {
-      if (left + column + q < columns) { memory[db + left + column + q] = sums[q]; }
+      if (left + column + q < columns) { store(db + left + column + q, sums[q]); }
     }
   }`,
 });
@@ -207,13 +218,13 @@ export const denseBackwardInput = product({
   let dy = at(r, 0u); let stride = word(r, 1u); let rows = word(r, 2u); let depth = word(r, 3u);
   let w = at(r, 4u); let inputs = word(r, 5u); let dx = at(r, 7u); let columns = word(r, 8u);
   let masked = word(r, 9u) != 0u; let mask = at(r, 9u);`,
-  a: 'memory[dy + i * stride + kk]',
-  b: 'select(0.0, memory[w + min(j, inputs - 1u) * stride + kk], j < inputs)',
+  a: 'load(dy + i * stride + kk)',
+  b: 'select(0.0, load(w + min(j, inputs - 1u) * stride + kk), j < inputs)',
   aAlongDepth: true,
   bAlongDepth: true,
   start: '0.0',
-  store: /* wgsl */ `
+  store: () => /* wgsl */ `
         let place = i * columns + j;
-        let passes = j < inputs && (!masked || memory[mask + place] > 0.0);
-        memory[dx + place] = select(0.0, sum, passes);`,
+        let passes = j < inputs && (!masked || load(mask + place) > 0.0);
+        store(dx + place, select(0.0, sum, passes));`,
 });

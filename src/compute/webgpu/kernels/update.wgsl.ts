@@ -22,14 +22,20 @@ export const layerTrust = kernel({
 
 /**
  * Operands: weights, gradients, first moments, second moments, floats, coefficients, trust [1] (0: what is moved neither
- * decays nor is trusted). Coefficients in the order of `UPDATE_NUMBERS`.
+ * decays nor is trusted), whether the update counts [1] (0: it does). Coefficients in the order of `UPDATE_NUMBERS`.
  */
 export const updateWeights = kernel({
-  operands: 7,
+  operands: 8,
   groups: (o) => groupsOf(o[4] ?? 0),
   together: true,
   body: /* wgsl */ `
   let weights = at(r, 0u); let gradients = at(r, 1u); let first = at(r, 2u); let second = at(r, 3u); let k = at(r, 5u);
+  if (word(r, 7u) != 0u) {
+    if (memory[at(r, 7u)] == 0.0) {
+      ${each('word(r, 4u)', 'memory[gradients + i] = 0.0;')}
+      return;
+    }
+  }
   let rate = memory[k];
   var shrink = 0.0; var l2 = 0.0; var step = rate;
   if (word(r, 6u) != 0u) {

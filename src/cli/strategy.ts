@@ -136,6 +136,10 @@ async function train(
   const parsed = parseStrategyConfig(config, catalog);
   const problems = parsed.ok ? dataProblems(config.data) : parsed.problems;
   if (problems.length > 0) throw refusalOf(problems);
+  if (config.training.precision === 'mixed')
+    throw new Refusal(
+      "training.precision is 'mixed', which needs a GPU: open it in the page. Here WebAssembly computes, which has no 16-bit floats; take 'single', which is another run.",
+    );
   const device = await createWasmDevice({ threads });
   const sets = createStrategyData((style: Style) =>
     readFile(new URL(`sprites/${style}.bin`, PAGE)),

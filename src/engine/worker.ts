@@ -73,7 +73,8 @@ async function open(): Promise<void> {
     async () => {
       const { createStrategyLab } = await import('./strategy/strategy-lab.ts');
       const openGpu = () => devices.openGpu(catalog);
-      const host = { wasm: device, openGpu, readFile: fetchFile, decodePicture, yieldToMessages };
+      const gpu = { openGpu, probeGpu: devices.probe };
+      const host = { wasm: device, ...gpu, readFile: fetchFile, decodePicture, yieldToMessages };
       return createStrategyLab({ ...host, send: toStrategy });
     },
     (message, stack) => toStrategy({ kind: 'failed', ...AT_START, message, stack }),

@@ -1,3 +1,4 @@
+import type { DeviceEntry } from '#core/catalog.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
@@ -20,7 +21,7 @@ import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
 
 /** Page → engine. */
 export type StrategyCommand =
-  /** Comes first: below which address the page's files lie. Answered by `catalog`. */
+  /** Comes first: below which address the page's files lie. Answered by `catalog`, then `gpu`. */
   | { readonly kind: 'open'; readonly base: string }
   /** Begins a run, in place of the one there was. */
   | {
@@ -101,6 +102,8 @@ export interface AskedRow {
 /** Engine → page. */
 export type StrategyEvent =
   | { readonly kind: 'catalog'; readonly catalog: StrategyCatalog }
+  /** What is known of a GPU, or why there is none; some time after the catalog. */
+  | { readonly kind: 'gpu'; readonly gpu: DeviceEntry }
   /** The configuration cannot run. */
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
   | StrategyStarted

@@ -35,6 +35,14 @@ test('a configuration runs, is written whole, and is made again with the same ha
   expect((await strategy(at('other.json'))).code).toBe(3);
 });
 
+test('mixed precision is refused: it needs a GPU', async () => {
+  const training = { ...SMALL_STRATEGY.training, precision: 'mixed' };
+  writeFileSync(at('mixed.json'), JSON.stringify({ ...SMALL_STRATEGY, training }));
+  const { code, error } = await strategy(at('mixed.json'));
+  expect(code).toBe(2);
+  expect(error).toContain("training.precision is 'mixed', which needs a GPU");
+});
+
 test.each([
   [['--steps', 'x'], "--steps is 'x'"],
   [['--preset', 'none'], "There is no preset 'none'"],

@@ -4,6 +4,7 @@ import { DIST } from '../../src/cli/prepare.mjs';
 import { expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
+import { StrategyLab, strategyLink } from './strategy.ts';
 
 /** So small that a GPU simulated in software is done in seconds. */
 const LINK = linkTo('cartpole-dqn', (config) => ({
@@ -70,4 +71,27 @@ test('a run can be put on the GPU by hand', async ({ page }) => {
   await badge.click();
   await expect(page.getByRole('dialog', { name: /computed on/ })).toContainText('chosen by hand');
   await page.screenshot({ path: test.info().outputPath('gpu.png') });
+});
+
+test('classifiers train on the GPU in mixed precision, where it is chosen', async ({ page }) => {
+  test.setTimeout(180_000); // the GPU is simulated
+  const lab = new StrategyLab(page);
+  const small = { steps: 4, interval: 2, batch: 8, ramp: 0 };
+  await lab.open(
+    strategyLink((config) => ({
+      ...config,
+      data: { ...config.data, images: { train: 48, validation: 16, test: 16 } },
+      training: { ...config.training, ...small },
+      rows: config.rows.slice(0, 1),
+    })),
+  );
+  await page.getByText('Training', { exact: true }).click();
+  await page.getByLabel('Precision', { exact: true }).selectOption('mixed');
+  await expect(
+    page.getByText(/takes 0.4 MB of the GPU’s memory; in 32 bits it would be 0.7 MB/),
+  ).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('mixed.png') });
+  await lab.button('Play').click();
+  await lab.finish();
+  await expect(lab.transport.getByText(/^webgpu/)).toBeVisible();
 });

@@ -22,8 +22,8 @@ export function mendStrategyConfig(
   for (const field of fieldsOf(valueAt(data, 'data.kind') === 'own')) {
     const { path, label } = field;
     const value = valueAt(data, path);
-    if (accepts(field, value)) continue;
-    const instead = nearest(field, value) ?? valueAt(fallback, path);
+    if (accepts(field, value) || (value === undefined && field.otherwise !== undefined)) continue;
+    const instead = nearest(field, value) ?? valueAt(fallback, path) ?? field.otherwise;
     if (instead === undefined) continue;
     config = setAt(config, path, instead);
     const was = describeValue(value);

@@ -23,6 +23,8 @@ export interface StrategyConfig {
     readonly ramp: number;
     /** Targets of mixed images: weighed by area, or what either shows. */
     readonly mixing: 'area' | 'union';
+    /** Absent: 'single'. */
+    readonly precision?: Precision;
   };
   /** Those that rows are steered by. */
   readonly teams: readonly TeamConfig[];
@@ -52,6 +54,12 @@ export interface OwnData {
   readonly classes: number;
   readonly images: Readonly<Record<Split, number>>;
 }
+
+/**
+ * 'single': all numbers have 32 bits. 'mixed': images between layers, and their gradients, are stored as 16-bit floats, and
+ * losses scaled; weights, what optimizers keep, and sums have 32 bits. It needs a GPU.
+ */
+export type Precision = 'single' | 'mixed';
 
 export const NETWORK_WIDTHS = {
   tiny: { label: '16-32-64', channels: [16, 32, 64] },

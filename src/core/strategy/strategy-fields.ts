@@ -1,7 +1,7 @@
 import type { Field } from '../field.ts';
 import { field, integer, real } from '../field-makers.ts';
 import { STYLES } from './domain.ts';
-import { NETWORK_WIDTHS } from './strategy-config.ts';
+import { NETWORK_WIDTHS, type Precision } from './strategy-config.ts';
 
 export type StrategyFieldGroup = 'labels' | 'look' | 'noise' | 'amount' | 'network' | 'training';
 export type StrategyField = Field<StrategyFieldGroup>;
@@ -13,6 +13,12 @@ const WIDTHS = Object.entries(NETWORK_WIDTHS).map(([value, { label }]) => ({ val
 const MIXINGS = [
   { value: 'area', label: 'by area' },
   { value: 'union', label: 'what either shows' },
+];
+
+export const PRECISION_PATH = 'training.precision';
+const PRECISIONS: readonly { readonly value: Precision; readonly label: string }[] = [
+  { value: 'single', label: '32 bits' },
+  { value: 'mixed', label: 'mixed, 16 and 32 bits' },
 ];
 
 /** Of drawn images. The limits are also what protects a page from a hostile link. */
@@ -55,6 +61,7 @@ export const TRAINING_FIELDS: readonly StrategyField[] = [
   field('training.interval', 'Updates per decision', 'After so many updates the classifiers are validated, and a choice may change.', 'training', integer(1, 5000, 'log')),
   field('training.clip', 'Longest gradient', 'A longer gradient is scaled down to this length.', 'training', real(0.01, 1000)),
   field('training.ramp', 'Smooth transitions', 'Updates over which one choice gives way to the next; 0 switches at once.', 'training', integer(0, 500), 'updates'),
+  { ...field<StrategyFieldGroup>(PRECISION_PATH, 'Precision', 'Mixed stores what lies between the layers, and its gradients, as 16-bit floats, on a GPU: it takes half the memory. Weights and sums keep 32 bits.', 'training', { kind: 'choice', choices: PRECISIONS }), otherwise: 'single' },
   field('training.mixing', 'Labels of mixed images', 'Whether labels count by how much of their image is there, or wholly.', 'training', { kind: 'choice', choices: MIXINGS }),
 ];
 

@@ -1,5 +1,6 @@
 import { Damage } from '#archive/damage.ts';
 import type { Device } from '#compute/device.ts';
+import type { DeviceEntry } from '#core/catalog.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -26,11 +27,16 @@ import { openStrategyRun, type StrategyLabRun } from './strategy-lab-run.ts';
 const OWN_SAMPLE = 24;
 const PROGRESS_MS = 100;
 
+const NO_HALVES =
+  'mixed precision needs a GPU: WebAssembly has no 16-bit floats, and they would only make it slower';
+
 /** What the lab needs of the world around it. */
 export interface StrategyHost {
   readonly wasm: Device;
   /** Rejects with the reason where there is no GPU that computes rightly. */
   openGpu(): Promise<Device>;
+  /** What is known of the GPU before anything is loaded for it. */
+  probeGpu(): Promise<DeviceEntry>;
   /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */
   readFile(path: string, base: string): Promise<Uint8Array>;
   decodePicture: DecodePicture;
@@ -43,6 +49,7 @@ export interface StrategyHost {
 export function createStrategyLab({
   wasm,
   openGpu,
+  probeGpu,
   readFile,
   decodePicture,
   send,
@@ -67,8 +74,20 @@ export function createStrategyLab({
     return rows;
   }
 
+  async function gpuForMixed(): Promise<Device> {
+    try {
+      return await openGpu();
+    } catch (error) {
+      throw new Error(`mixed precision needs a GPU: ${(error as Error).message}`);
+    }
+  }
+
   /** On what the next run computes, and why. */
-  async function chooseDevice(): Promise<readonly [Device, string]> {
+  async function chooseDevice({ training }: StrategyConfig): Promise<readonly [Device, string]> {
+    if (training.precision === 'mixed') {
+      if (choice === 'wasm') throw new RangeError(NO_HALVES);
+      return [await gpuForMixed(), 'Mixed precision is computed on a GPU.'];
+    }
     if (choice === 'webgpu') return [await openGpu(), 'It was chosen by hand.'];
     if (choice === 'wasm') return [wasm, 'It was chosen by hand.'];
     return [wasm, 'Results of WebAssembly are the same everywhere, bit for bit.'];
@@ -82,7 +101,7 @@ export function createStrategyLab({
   ): Promise<void> {
     let chosen: readonly [Device, string];
     try {
-      chosen = await chooseDevice();
+      chosen = await chooseDevice(config);
     } catch (error) {
       const { message, stack = '' } = error as Error;
       return send({ kind: 'failed', run: id, during: 'preparation', message, stack });
@@ -125,6 +144,7 @@ export function createStrategyLab({
         case 'open':
           base = command.base;
           send({ kind: 'catalog', catalog });
+          void probeGpu().then((gpu) => send({ kind: 'gpu', gpu })); // it never rejects
           break;
         case 'start': {
           await desk.clear();

@@ -12,6 +12,8 @@ export function reduceStrategy(state: StrategyState, event: StrategyEvent): Stra
         catalog: event.catalog,
         status: state.status.kind === 'loading' ? { kind: 'idle' } : state.status,
       };
+    case 'gpu':
+      return { ...state, gpu: event.gpu };
     case 'previewed':
       return { ...state, preview: event };
     case 'ownProgress':

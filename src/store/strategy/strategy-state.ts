@@ -1,3 +1,4 @@
+import type { DeviceEntry } from '#core/catalog.ts';
 import type { Problem } from '#core/problem.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -22,6 +23,8 @@ import type { TrainedChoice } from './trained-teams.ts';
 /** What is known of the engine, and what it is told of every run. */
 interface EngineSlice {
   readonly catalog: StrategyCatalog | null;
+  /** The GPU, or why there is none; null: it is being looked for. */
+  readonly gpu: DeviceEntry | null;
   /** Updates a second at most; null: as fast as it goes. */
   readonly pace: number | null;
   /** Rows whose decisions a person is asked about. */
@@ -144,6 +147,7 @@ export const UNBEGUN = {
 export const INITIAL: StrategyState = {
   ...UNBEGUN,
   catalog: null,
+  gpu: null,
   pace: null,
   asks: [],
   draft: null,

@@ -1,4 +1,5 @@
 import type { PopulationSnapshot } from '#compute/device.ts';
+import type { Precision } from '#core/strategy/strategy-config.ts';
 import type { Colour, ImageChange } from '../recipes/image-change.ts';
 import type { LossCoefficients } from '../recipes/loss-family.ts';
 import type { UpdateCoefficients } from '../recipes/optimizer-coefficients.ts';
@@ -32,6 +33,8 @@ export interface ClassifierSetup {
   readonly seed: number;
   /** Most steps between two times that {@link Classifiers.measured} is asked. */
   readonly interval: number;
+  /** How steps are computed; 'mixed' needs a GPU. Absent: 'single'. Logits are always computed in 32 bits. */
+  readonly precision?: Precision;
 }
 
 /** What one row does at a step. */

@@ -42,6 +42,7 @@ export const WEIGHTS = ['raw', 'fast', 'slow'] as const satisfies readonly Weigh
 /** A step of training, the logits under each of the weights, and the images of a step as they are changed. */
 export function classifierPrograms(setup: ClassifierSetup) {
   const { batch, size, classes, mean, deviation, interval } = setup;
+  const isMixed = setup.precision === 'mixed';
   const set: ImageSet = { size, classes, mean, deviation };
   const minibatch = (p: Builder<'images' | 'changes' | 'union'>) =>
     p.changedImages(
@@ -54,7 +55,7 @@ export function classifierPrograms(setup: ClassifierSetup) {
     );
 
   type Train = ClassifierPrograms['train'];
-  const train = defineProgram<Train['inputs'], Train['outputs']>('train', (p) => {
+  const writeTrain = (p: Builder<Train['inputs'], Train['outputs'] | 'lossScale'>) => {
     const { images, targets } = minibatch(p as Builder);
     const logits = p.forward('raw', images);
     const { gradient, loss, crossEntropy } = p.multilabelLoss({
@@ -63,11 +64,14 @@ export function classifierPrograms(setup: ClassifierSetup) {
       numbers: p.input('lossNumbers', BLENDED_LOSSES, LOSS_NUMBERS.length),
       byClass: p.input('lossByClass', BLENDED_LOSSES * LOSS_CLASS_ROWS.length, classes),
     });
-    p.backward(logits, gradient);
+    const scale = isMixed ? p.state('lossScale', 1, 2) : null;
+    p.backward(logits, scale ? p.scaledGradient(gradient, scale) : gradient);
+    const counts = scale && p.unscaleGradient('raw', scale);
     const gradientNorm = p.clipGradientNorm('raw', { hyperparameter: 'clip' });
     const { changeNorm, weightNorm } = p.updateWeights(
       'raw',
       p.input('update', 1, UPDATE_NUMBERS.length),
+      counts,
     );
     p.averageWeights('fast', 'raw', p.input('keepFast', 1, 1));
     p.averageWeights('slow', 'raw', p.input('keepSlow', 1, 1));
@@ -77,7 +81,8 @@ export function classifierPrograms(setup: ClassifierSetup) {
       p.input('row', 1, 1),
       MEASURED.map((name) => measured[name]),
     );
-  });
+  };
+  const train = defineProgram('train', writeTrain, { images: isMixed ? 'f16' : 'f32' });
 
   const looks = WEIGHTS.map((weights) =>
     defineProgram<'images', 'logits'>(weights, (p) => {

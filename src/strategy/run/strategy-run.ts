@@ -126,6 +126,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     ...moments,
     seed: config.seed,
     interval: length,
+    precision: config.training.precision ?? 'single',
   });
   const saved = options.saved === undefined ? null : readStrategyState(options.saved, config);
   const frequencies = { images: set.images.train, counts: facts.counts.train };

@@ -11,11 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => devices.dispose());
 
-const setup = smallSetup(4);
+const SETUP = smallSetup(4);
 const WEIGHTS = ['raw', 'fast', 'slow'] as const;
 
 /** What four rows come to in three steps; taken back to after the second, they make the third once more. */
-async function train(device: Device) {
+async function train(device: Device, setup = SETUP) {
   const classifiers = openClassifiers(device, setup);
   const step = (number: number) =>
     classifiers.train(
@@ -38,6 +38,8 @@ async function train(device: Device) {
       Uint32Array.from({ length: 20 }, (_, i) => i),
     ),
     changed: await classifiers.changed(2),
+    lossScale: snapshot.population.states?.[3]?.['train.lossScale'],
+    bytes: classifiers.bytes,
   };
   classifiers.dispose();
   return found;
@@ -60,6 +62,32 @@ test('classifiers come to the same on a GPU as on wasm, and go on from snapshots
     Math.abs(level - (wasm.changed.pixels[i] as number)),
   );
   expect(Math.max(...off)).toBeLessThanOrEqual(1); // at a half a level is rounded either way
+});
+
+/** How far one is off the other, as a share of its length. */
+const off = (found: Float32Array, expected: Float32Array): number =>
+  Math.hypot(...found.map((x, i) => x - (expected[i] as number))) / Math.hypot(...expected);
+
+test('in mixed precision classifiers come close to those in 32 bits, in less memory, and go on from snapshots', async () => {
+  const single = await train(devices.gpu);
+  const mixed = await train(devices.gpu, { ...SETUP, precision: 'mixed' });
+  expect(single.lossScale).toBeUndefined();
+  expect([...(mixed.lossScale ?? [])]).toEqual([0, 2]);
+  expectClose(mixed.before, mixed.weights[0] ?? [], 0);
+  // ten images of 16 bits on the way to the loss, each number off by 2⁻¹⁰ of itself at most, and back as many gradients
+  for (const [row, expected] of single.measured.entries()) {
+    const found = mixed.measured[row] as typeof expected;
+    expect(off(found.loss, expected.loss)).toBeLessThan(10 * 2 ** -10);
+    expect(
+      off(found.gradientNorm.subarray(0, 1), expected.gradientNorm.subarray(0, 1)),
+    ).toBeLessThan(20 * 2 ** -10);
+  }
+  const [raw] = single.weights;
+  expect(off(mixed.weights[0] as Float32Array, raw as Float32Array)).toBeGreaterThan(0);
+  expect(off(mixed.weights[0] as Float32Array, raw as Float32Array)).toBeLessThan(0.01);
+  const { rows, batch } = SETUP;
+  const images = 2 * 12 * 12 * 8 + 6 * 6 * 8 + 2 * 6 * 6 * 12 + 3 * 3 * 12 + 2 * 12 * 12 * 8;
+  expect((single.bytes - mixed.bytes) / (2 * rows * batch * images)).toBeCloseTo(1, 1);
 });
 
 test('an interval of eight rows is as many dispatches as one of a single row, in one submission, and nothing is read', async () => {

@@ -57,6 +57,18 @@ test.each([
   expect(first?.[1]).toContain(words);
 });
 
+test('32 bits are what a configuration has that does not say, and are left out of it', () => {
+  expect(parseStrategyConfig(changed('training.precision', 'single'), CATALOG)).toEqual({
+    ok: true,
+    config: PRESET.config,
+  });
+  const mixed = changed('training.precision', 'mixed');
+  expect(parseStrategyConfig(mixed, CATALOG)).toEqual({ ok: true, config: mixed });
+  expect(problemsOf(changed('training.precision', 'half'))[0]?.[1]).toContain(
+    "it must be one of 'single', 'mixed'",
+  );
+});
+
 test('two rows of one name are refused', () => {
   const [first, second] = PRESET.config.rows;
   expect(problemsOf(changed('rows', [first, { ...second, name: first?.name }]))).toEqual([

@@ -18,6 +18,13 @@ async function decodePixel(bytes: Uint8Array, size: number): Promise<Uint8Array>
   return new Uint8Array(size * size * 3).fill(level);
 }
 
+const NO_GPU = {
+  kind: 'webgpu',
+  available: false,
+  description: 'there is none',
+  threads: 1,
+} as const;
+
 /** A session as a page would have it: acknowledges at once, and can wait for events. */
 async function openSession() {
   const device = await createWasmDevice({ threads: 1 });
@@ -29,6 +36,7 @@ async function openSession() {
   const host: StrategyHost = {
     wasm: device,
     openGpu: () => Promise.reject(new Error('there is no GPU here')),
+    probeGpu: async () => NO_GPU,
     readFile: () => Promise.reject(new Error('shapes need no files')),
     decodePicture: (bytes, size) => decodePixel(bytes, size),
     yieldToMessages,
@@ -350,4 +358,19 @@ test('what a team of the run has learned is told, and taken up by the next run',
   command({ ...START, run: 2, config: { ...SMALL_TEAMS, teams } });
   await started;
   expect((await ask('Bandits')).learned).toBe(learned);
+});
+
+test('mixed precision is refused where there is no GPU, and where WebAssembly was chosen', async () => {
+  const { command, next } = await openSession();
+  expect((await next('gpu')).gpu).toEqual(NO_GPU);
+  const training = { ...SMALL_STRATEGY.training, precision: 'mixed' } as const;
+  for (const [choice, words] of [
+    ['auto', 'mixed precision needs a GPU: there is no GPU here'],
+    ['wasm', 'mixed precision needs a GPU: WebAssembly has no 16-bit floats'],
+  ] as const) {
+    command({ kind: 'device', choice });
+    const failed = next('failed');
+    command({ ...START, config: { ...SMALL_STRATEGY, training } });
+    expect((await failed).message).toContain(words);
+  }
 });

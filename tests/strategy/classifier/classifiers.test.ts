@@ -204,3 +204,9 @@ describe('what does not fit is refused', () => {
     classifiers.dispose();
   });
 });
+
+test('mixed precision is refused on WebAssembly', () => {
+  expect(() => openClassifiers(device, { ...smallSetup(1), precision: 'mixed' })).toThrow(
+    "program 'train' stores images as 16-bit floats, which WebAssembly has not",
+  );
+});

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import type { StrategyEvent } from '#protocol/strategy-messages.ts';
 import { StrategySetup } from '#ui/strategy/setup/StrategySetup.tsx';
 import { CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
 import { TEAM_FILE } from '../../store/strategy/small-team-file.ts';
@@ -30,6 +31,30 @@ test('a domain fills in how the images are, and leaves how many there are', asyn
   const { data } = lab.store.getState().draft ?? CONFIG;
   expect(data).toMatchObject({ kind: 'scenes', classes: 40, images: CONFIG.data.images });
   expect(lab.store.getState().problems).toEqual([]);
+});
+
+test('the precision says what it takes, and there is no choice of it without a GPU, which is said', async () => {
+  const { lab, engine, show } = await showStrategy();
+  show(<StrategySetup />);
+  const field = () => screen.getByLabelText<HTMLSelectElement>('Precision');
+  const words = () => document.getElementById(field().getAttribute('aria-describedby') ?? '');
+  const gpu = {
+    kind: 'webgpu',
+    available: false,
+    description: 'this browser has none',
+    threads: 1,
+  };
+  act(() => engine().emit({ kind: 'gpu', gpu } as StrategyEvent));
+  expect([...field().options].map(({ value }) => value)).toEqual(['single']);
+  expect(words()?.textContent).toContain('none can be used here: this browser has none');
+  act(() => engine().emit({ kind: 'gpu', gpu: { ...gpu, available: true } } as StrategyEvent));
+  fireEvent.change(field(), { target: { value: 'mixed' } });
+  expect(lab.store.getState().draft?.training.precision).toBe('mixed');
+  expect(words()?.textContent).toMatch(
+    /takes 10 MB of the GPU’s memory; in 32 bits it would be 20 MB/,
+  );
+  fireEvent.change(field(), { target: { value: 'single' } });
+  expect(lab.store.getState().draft).toEqual(CONFIG);
 });
 
 test('of shapes, fields of scenes are not asked', async () => {

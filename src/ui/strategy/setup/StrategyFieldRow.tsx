@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { valueAt } from '#core/plain-data.ts';
 import type { StrategyField } from '#core/strategy/strategy-fields.ts';
 import { same } from '#store/set-up/configuration.ts';
@@ -9,16 +9,23 @@ import styles from '../../setup/Setup.module.css';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 
 /** A field of the set-up with its words, and the way back to what the preset has. */
-export function StrategyFieldRow({ field }: { readonly field: StrategyField }) {
+export function StrategyFieldRow({
+  field,
+  words = null,
+}: {
+  readonly field: StrategyField;
+  /** Said of the value, unless something is wrong with it. */
+  readonly words?: ReactNode;
+}) {
   const lab = useStrategy();
   const id = useId();
-  const { path, label } = field;
-  const value = useStrategyState(({ draft }) => valueAt(draft, path));
+  const { path, label, otherwise } = field;
+  const value = useStrategyState(({ draft }) => valueAt(draft, path) ?? otherwise);
   const problem = useStrategyState(({ problems }) => problems.find((each) => each.path === path));
   const preset = useStrategyState(
     ({ catalog, presetId }) => catalog?.presets.find((each) => each.id === presetId)?.config,
   );
-  const initial = valueAt(preset, path);
+  const initial = preset && (valueAt(preset, path) ?? otherwise);
   const isChanged = initial !== undefined && !same(initial, value);
   const set = (to: unknown) => lab.setFields({ [path]: to });
   return (
@@ -32,10 +39,12 @@ export function StrategyFieldRow({ field }: { readonly field: StrategyField }) {
         isChanged && <RevertMark label={label} initial={initial} onRevert={() => set(initial)} />
       }
       words={
-        problem && (
+        problem ? (
           <p role="alert" className={styles['problem']}>
             {problemWords(problem, label, field)}
           </p>
+        ) : (
+          words
         )
       }
       onCommit={set}

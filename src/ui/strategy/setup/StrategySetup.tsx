@@ -3,6 +3,7 @@ import { valueAt } from '#core/plain-data.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import {
   fieldsOf,
+  PRECISION_PATH,
   type StrategyField,
   type StrategyFieldGroup,
 } from '#core/strategy/strategy-fields.ts';
@@ -15,6 +16,7 @@ import { UndoRedo } from '../../setup/UndoRedo.tsx';
 import { OwnImages } from '../own/OwnImages.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { DomainPicker } from './DomainPicker.tsx';
+import { PrecisionRow } from './PrecisionRow.tsx';
 import { RowList } from './RowList.tsx';
 import { StrategyFieldRow } from './StrategyFieldRow.tsx';
 import { StrategyProblems } from './StrategyProblems.tsx';
@@ -143,9 +145,13 @@ function Group({
         )}
       </summary>
       <div className={styles['fields']}>
-        {fields.map((field) => (
-          <StrategyFieldRow key={field.path} field={field} />
-        ))}
+        {fields.map((field) =>
+          field.path === PRECISION_PATH ? (
+            <PrecisionRow key={field.path} field={field} draft={draft} />
+          ) : (
+            <StrategyFieldRow key={field.path} field={field} />
+          ),
+        )}
       </div>
     </details>
   );
@@ -158,7 +164,7 @@ const LONGEST = 30;
 function summaryOf(fields: readonly StrategyField[], draft: StrategyConfig): string {
   let line = '';
   for (const field of fields) {
-    const words = `${field.label.toLowerCase()} ${valueWords(valueAt(draft, field.path), field)}`;
+    const words = `${field.label.toLowerCase()} ${valueWords(valueAt(draft, field.path) ?? field.otherwise, field)}`;
     if (line.length + words.length > LONGEST && line !== '') break;
     line = line === '' ? words : `${line} · ${words}`;
   }

@@ -13,9 +13,10 @@ const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores
 const sections: { title: string; measurements: Measurement[] }[] = [];
 
 console.log(machine);
-for (const { title, run } of SECTIONS) {
+for (const { title, run, compare } of SECTIONS) {
   if (values.only && !title.includes(values.only)) continue;
-  const measurements = [...(await run()).values()];
+  const measured = await run();
+  const measurements = [...measured.values()];
   sections.push({ title, measurements });
   console.log(`\n${title}\n`);
   const width = Math.max(...measurements.map(({ name }) => name.length));
@@ -25,6 +26,7 @@ for (const { title, run } of SECTIONS) {
       `${name.padEnd(width)} ${(medianMs * 1000).toFixed(1).padStart(10)} ${(leastMs * 1000).toFixed(1).padStart(10)}` +
         ` ${(gflops?.toFixed(1) ?? '').padStart(8)} ${shareOfPeak === null ? '' : `${(shareOfPeak * 100).toFixed(0)} %`.padStart(8)}`,
     );
+  for (const line of compare?.(measured) ?? []) console.log(line);
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, sections }, null, 2)}\n`);
 process.exit(); // helping threads end with the process

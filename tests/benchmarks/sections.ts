@@ -9,6 +9,8 @@ import { products, step, update } from './update.bench.ts';
 export interface Section {
   readonly title: string;
   run(): Promise<ReadonlyMap<string, Measurement>>;
+  /** Lines below the table: how its figures compare. */
+  compare?(measured: ReadonlyMap<string, Measurement>): readonly string[];
 }
 
 /** Every table, in the order in which they are measured and printed. */

@@ -9,6 +9,9 @@ import { openTfjs } from './tfjs/backend.ts';
 
 const SIZES: Sizes = { size: 32, classes: 20, channels: [16, 32, 64], groups: 8, batch: 64 };
 const MINIBATCHES = 16;
+const ONE = '1 row';
+const EIGHT = '8 rows';
+const ROWS = 8;
 
 /** Steps of training: images changed, forward, back, clip, optimizer, averages. Times per row. */
 export const strategySteps: Section = {
@@ -21,10 +24,15 @@ export const strategySteps: Section = {
       ['gradients by hand', await theirSteps(device, SIZES, 'hand')],
     ] as const;
     const next = minibatches(SIZES, MINIBATCHES);
-    const ours = [1, 8].map((rows): Case => {
+    const ours = (
+      [
+        [ONE, 1],
+        [EIGHT, ROWS],
+      ] as const
+    ).map(([name, rows]): Case => {
       const { step, plan } = ourSteps(device, SIZES, rows);
       return {
-        name: `${rows} row${rows === 1 ? '' : 's'}`,
+        name,
         units: rows,
         flops: flopsOf(plan, SIZES.batch),
         work: () => step(next()),
@@ -41,6 +49,15 @@ export const strategySteps: Section = {
     for (const [, { rival }] of rivals) rival.dispose();
     device.dispose();
     return result;
+  },
+  compare(measured) {
+    const leastOf = (name: string) => measured.get(name)?.leastMs ?? Number.NaN;
+    const one = leastOf(ONE);
+    const rivals = [...measured.keys()].filter((name) => name.startsWith('tfjs'));
+    return [
+      `eight rows: ${((ROWS * leastOf(EIGHT)) / one).toFixed(2)} × one row`,
+      ...rivals.map((name) => `${name}: ${(leastOf(name) / one).toFixed(1)} × one row`),
+    ];
   },
 };
 

@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { CONTENT_POLICY, DEVELOPMENT_POLICY } from './src/cli/content-policy.mjs';
 import { collectLicences } from './src/cli/licences.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS, findBrowser } from './tests/setup/browsers.mjs';
+import { AloneFirst, SHARED_WORKERS } from './tests/setup/workers.ts';
 
 /** What a page needs to be cross-origin isolated, and so to have `SharedArrayBuffer`. */
 const ISOLATION = {
@@ -58,6 +59,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'tests/setup/kernels.ts',
+    sequence: { sequencer: AloneFirst },
     projects: [
       {
         extends: true,
@@ -67,6 +69,8 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/{browser,journeys,learning}/**'],
           maxWorkers: '100%',
+          isolate: false, // but for files that must be alone
+          pool: SHARED_WORKERS,
           testTimeout: 60_000, // tests hold what is true, not how fast; benchmarks do that
         },
       },

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { withHand } from '#core/strategy/hand.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import type { EngineClient } from '#protocol/client.ts';
+import type { DeviceChoice } from '#protocol/messages.ts';
 import type { OwnOpened, StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import { newId } from '../new-id.ts';
@@ -134,6 +135,8 @@ export function createStrategyLab(
       deciding: null,
       intervals: intervals.slice(0, checkpoint.interval),
     });
+    // Figures of two devices in one run could not be told apart, and its hash would be neither's.
+    tellDevice(getState().started?.device.kind === 'webgpu' ? 'webgpu' : 'auto');
     tellPace();
     tellAsks();
     // What persons have chosen since it was taken is chosen again.
@@ -142,6 +145,8 @@ export function createStrategyLab(
   }
 
   const tellAsks = () => client.send({ kind: 'ask', rows: getState().asks });
+  /** An engine that is fresh, or has another run next, has to be told again. */
+  const tellDevice = (choice: DeviceChoice) => client.send({ kind: 'device', choice });
   const tellPace = () => client.send({ kind: 'pace', stepsPerSecond: getState().pace });
 
   const lab: StrategyLab = {
@@ -167,6 +172,7 @@ export function createStrategyLab(
         config: draft,
         waiting: false,
       });
+      tellDevice(getState().deviceChoice);
       tellPace();
       tellAsks();
       runs.begin({ kind: 'start', run, config: draft, paused });
@@ -252,6 +258,7 @@ export function createStrategyLab(
       setState({ pace });
       tellPace();
     },
+    chooseDevice: (deviceChoice) => setState({ deviceChoice }),
     preview(count) {
       const { draft, problems } = getState();
       if (!draft || problems.length > 0) return;

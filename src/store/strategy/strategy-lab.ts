@@ -3,7 +3,7 @@ import type { StoredStrategy } from '#archive/strategy-record.ts';
 import type { HandChoices } from '#core/strategy/hand.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
-import type { StepUnit } from '#protocol/messages.ts';
+import type { DeviceChoice, StepUnit } from '#protocol/messages.ts';
 import type { CurvesQuestion, LookQuestion, StrategyCommand } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
@@ -54,6 +54,8 @@ export interface StrategyLab {
    */
   choose(row: number, choices: HandChoices, stays: boolean): void;
   setPace(updatesPerSecond: number | null): void;
+  /** On what runs are computed from the next start on; one that is gone on with stays on the device that it has. */
+  chooseDevice(choice: DeviceChoice): void;
   /** Asks what the data that is set up is like, with so many images; `preview` in the state. */
   preview(images: number): void;
   /** How own images are to be read from now on. */

@@ -2,6 +2,7 @@ import type { DeviceEntry } from '#core/catalog.ts';
 import type { Problem } from '#core/problem.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DeviceChoice } from '#protocol/messages.ts';
 import type { StrategyDigest } from '#protocol/strategy-digest.ts';
 import type {
   AskedRow,
@@ -27,6 +28,8 @@ interface EngineSlice {
   readonly gpu: DeviceEntry | null;
   /** Updates a second at most; null: as fast as it goes. */
   readonly pace: number | null;
+  /** On what the next run is to be computed. */
+  readonly deviceChoice: DeviceChoice;
   /** Rows whose decisions a person is asked about. */
   readonly asks: readonly AskedRow[];
 }
@@ -149,6 +152,7 @@ export const INITIAL: StrategyState = {
   catalog: null,
   gpu: null,
   pace: null,
+  deviceChoice: 'auto',
   asks: [],
   draft: null,
   presetId: null,

@@ -1,27 +1,14 @@
-import { lazy, Suspense, useId } from 'react';
 import { hasChangedDevice } from '#archive/marks.ts';
-import type { DeviceChoice } from '#protocol/messages.ts';
 import { isUnderWay } from '#store/lab/run-state.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
-import { Segmented, type SegmentedOption } from '../parts/Segmented.tsx';
 import styles from './DeviceBadge.module.css';
+import { DeviceChoice, MissingThreads } from './DeviceChoice.tsx';
 import { deviceTitle, gpuWords, promiseOf } from './device-words.ts';
 import { useLab, useLabState } from './lab-context.ts';
-
-const ThreadWords = lazy(async () => ({
-  default: (await import('./ThreadWords.tsx')).ThreadWords,
-}));
-
-const CHOICES: readonly SegmentedOption<DeviceChoice>[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'wasm', label: 'WebAssembly' },
-  { value: 'webgpu', label: 'GPU' },
-];
 
 /** Why the run is computed on this device, how others did, and the choice for the next run. */
 export function DeviceDetails() {
   const lab = useLab();
-  const name = useId();
   const device = useLabState((state) => state.device);
   const devices = useLabState((state) => state.catalog?.devices);
   const choice = useLabState((state) => state.deviceChoice);
@@ -34,11 +21,7 @@ export function DeviceDetails() {
       <p>
         {device.description}. {device.reason}
       </p>
-      {device.kind === 'wasm' && !window.crossOriginIsolated && (
-        <Suspense>
-          <ThreadWords />
-        </Suspense>
-      )}
+      {device.kind === 'wasm' && <MissingThreads />}
       {device.trials.length > 0 && (
         <table>
           <caption>This run’s own training, tried before it began</caption>
@@ -56,19 +39,12 @@ export function DeviceDetails() {
       {device.kind === 'wasm' && !device.tellsOfGpu && (
         <p className={styles['soft']}>{gpuWords(devices)}</p>
       )}
-      <Segmented
-        label="Compute on"
-        name={name}
+      <DeviceChoice
         value={choice}
-        options={CHOICES}
+        automatic="Automatic: the GPU where it computes rightly and was measured to be faster, for large runs only."
+        underWay={underWay}
         onChange={(next) => lab.chooseDevice(next)}
       />
-      <p role="status" className={styles['soft']}>
-        {choice === 'auto'
-          ? 'Automatic: the GPU where it computes rightly and was measured to be faster, for large runs only.'
-          : 'The choice by hand holds until the page is left.'}
-        {underWay && ' It takes effect with the next start.'}
-      </p>
     </>
   );
 }

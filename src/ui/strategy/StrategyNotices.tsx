@@ -11,6 +11,11 @@ export function StrategyNotices() {
   const status = useStrategyState((state) => state.status);
   const notices = useStrategyState((state) => state.notices);
   const kept = useStrategyState(({ checkpoint }) => checkpoint?.interval ?? null);
+  // A run that goes on cannot change its device.
+  const lacksGpu = useStrategyState(
+    ({ deviceChoice, status: { kind }, started }) =>
+      kind === 'failed' && deviceChoice === 'webgpu' && started === null,
+  );
   return (
     <div className={styles['notices']}>
       {status.kind === 'failed' && (
@@ -22,7 +27,18 @@ export function StrategyNotices() {
               ? 'Nothing of it was kept but what you see.'
               : `${counted(kept, 'interval')} of it ${kept === 1 ? 'was' : 'were'} kept.`}
           </p>
-          <Button look="solid" onClick={() => lab.retry()}>
+          {lacksGpu && (
+            <Button
+              look="solid"
+              onClick={() => {
+                lab.chooseDevice('auto');
+                lab.retry();
+              }}
+            >
+              Compute it with WebAssembly
+            </Button>
+          )}
+          <Button look={lacksGpu ? 'outlined' : 'solid'} onClick={() => lab.retry()}>
             {kept === null ? 'Start again' : `Go on from interval ${kept + 1}`}
           </Button>
         </div>

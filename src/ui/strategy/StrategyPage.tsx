@@ -17,6 +17,7 @@ import { useDroppedImages } from './own/use-dropped-images.ts';
 import { Charts, Decisions } from './RunCharts.tsx';
 import { recordingSentence } from './recording.ts';
 import own from './Strategy.module.css';
+import { StrategyDevice } from './StrategyDevice.tsx';
 import { StrategyNotices } from './StrategyNotices.tsx';
 import { StrategySeed, StrategySpeed, StrategyTransport } from './StrategyTransport.tsx';
 import { StrategySetup } from './setup/StrategySetup.tsx';
@@ -185,9 +186,10 @@ function Tabbed({ shown, recording, isComing }: Parts) {
         {shows('charts') && <Charts shown={shown} />}
         {tab === 'setup' && (
           <>
-            <section aria-label="Seed and speed" className={transport['second']}>
+            <section aria-label="Seed, speed and device" className={transport['second']}>
               <StrategySeed />
               <StrategySpeed />
+              <StrategyDevice narrow />
             </section>
             <Boundary what="The set-up">
               <StrategySetup />

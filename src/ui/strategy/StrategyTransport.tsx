@@ -9,10 +9,9 @@ import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
-import badge from '../shell/DeviceBadge.module.css';
-import { promiseOf } from '../shell/device-words.ts';
 import styles from '../shell/Transport.module.css';
 import { percent } from './lanes/lane-view.ts';
+import { StrategyDevice } from './StrategyDevice.tsx';
 import { ShareStrategy } from './share/ShareStrategy.tsx';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
@@ -29,7 +28,7 @@ export function StrategyTransport({ narrow }: { readonly narrow: boolean }) {
       <Progress narrow={narrow} />
       <div className={styles['end']}>
         {!narrow && <Throughput />}
-        {!narrow && <Device />}
+        {!narrow && <StrategyDevice narrow={false} />}
         <ShareStrategy narrow={narrow} />
       </div>
     </section>
@@ -280,21 +279,6 @@ function Throughput() {
       title={`${updates.toFixed(1)} updates of each classifier a second`}
     >
       {compactNumber(images)} <small>images/s</small>
-    </span>
-  );
-}
-
-/** On what the run is computed, and what that promises. */
-function Device() {
-  const device = useStrategyState(({ started }) => started?.device ?? null);
-  if (!device) return null;
-  const [brief, promise] = promiseOf(device.kind, false);
-  return (
-    <span
-      className={badge['badge']}
-      title={`${device.description}, ${device.threads} threads. ${promise}`}
-    >
-      {device.kind} · {brief}
     </span>
   );
 }

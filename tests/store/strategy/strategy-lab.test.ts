@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { CONFIG } from './fake-strategy-engine.ts';
 import { openStrategy } from './open-strategy.ts';
+import { settle } from './settle.ts';
 
 const INTERVALS = intervalsOf(CONFIG.training);
 
@@ -109,4 +110,27 @@ test('an engine that dies after the end leaves the result', async () => {
   await Promise.resolve();
   lab.start();
   expect(lab.store.getState().status.kind).toBe('running');
+});
+
+test('a device is chosen for the next run; one that is gone on with stays on its own', async () => {
+  const { lab, engine } = await openStrategy();
+  const told = () =>
+    engine().received.flatMap((command) => (command.kind === 'device' ? [command.choice] : []));
+  lab.start();
+  lab.chooseDevice('webgpu');
+  engine().tick();
+  expect(told()).toEqual(['auto']);
+  engine().crash('out of memory'); // it goes on by itself
+  await settle();
+  expect(told()).toEqual(['auto']);
+  lab.start();
+  expect(told()).toEqual(['auto', 'webgpu']);
+  const { started } = lab.store.getState();
+  if (!started) throw new Error('nothing was begun');
+  engine().tick();
+  lab.store.setState({ started: { ...started, device: { ...started.device, kind: 'webgpu' } } });
+  lab.chooseDevice('wasm');
+  engine().crash('the GPU was lost');
+  await settle();
+  expect(told()).toEqual(['webgpu']);
 });

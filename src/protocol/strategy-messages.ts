@@ -2,6 +2,7 @@ import type { DeviceEntry } from '#core/catalog.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
+import type { PhaseMs } from '#core/strategy/experiments/cost.ts';
 import type {
   DataFacts,
   RowInterval,
@@ -217,6 +218,8 @@ export interface StrategyFinished {
   readonly tests: readonly Readonly<Record<Weights, ValidationFigures>>[];
   readonly elapsedMs: number;
   readonly hash: string;
+  /** Computing by phase since this engine took the run up; absent: the run was kept. */
+  readonly phaseMs?: PhaseMs;
 }
 
 /** What a data set is like; null and problems where it cannot be. */

@@ -1,5 +1,6 @@
 import type { DomainSettings } from '#core/strategy/domain.ts';
-import { type Choices, fixedLanes, type Seat } from '#core/strategy/seats.ts';
+import { fixedRow as fixed, handMadeLanes } from '#core/strategy/experiments/parts.ts';
+import type { Choices, Seat } from '#core/strategy/seats.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyPreset } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
@@ -24,30 +25,11 @@ function offeredOf(choices: Readonly<Record<string, { readonly isOffered: boolea
   return Object.entries(choices).flatMap(([id, { isOffered }]) => (isOffered ? [id] : []));
 }
 
-const fixed = (name: string, choices: Choices): StrategyRow => ({
-  name,
-  steering: { kind: 'drawn', lanes: fixedLanes(choices) },
-});
-
 const BASE: Choices = RECIPES.usual;
 
-/** From a quarter of the run on plain images are changed, and from two thirds on all labels count alike. */
 const switching = (intervals: number): StrategyRow => ({
   name: 'Hand-made switches',
-  steering: {
-    kind: 'drawn',
-    lanes: {
-      ...fixedLanes(BASE),
-      augmentation: [
-        { from: 0, choice: 'none' },
-        { from: Math.round(intervals / 4), choice: 'basic' },
-      ],
-      loss: [
-        { from: 0, choice: 'cb' },
-        { from: Math.round((intervals * 5) / 8), choice: 'bce' },
-      ],
-    },
-  },
+  steering: { kind: 'drawn', lanes: handMadeLanes(BASE, intervals) },
 });
 
 const RANDOM: StrategyRow = {

@@ -80,6 +80,7 @@ export const strategyCatalog = (): StrategyCatalog => ({
     seat('loss', 'Loss', 'What counts as a mistake, and how much.', LOSSES),
   ],
   base: RECIPES.standard,
+  recipes: RECIPES,
   domains: Object.entries(DOMAINS).map(([id, domain]) => ({ id, ...domain })),
   presets: STRATEGY_PRESETS,
   controllers: CONTROLLER_PRESETS.filter(learnsInOneRun).map(({ id, label, source, settings }) => ({

@@ -11,6 +11,8 @@ export interface StrategyCatalog {
   readonly seats: readonly SeatEntry[];
   /** The recipe at whose choice a seat stays while its agent is switched off. */
   readonly base: Choices;
+  /** Recipes that stay the same: MAT-Agent's “Standard”, what a practitioner begins with, the best of a pilot. */
+  readonly recipes: Readonly<Record<'standard' | 'usual' | 'tuned', Choices>>;
   readonly domains: readonly DomainEntry[];
   readonly presets: readonly StrategyPreset[];
   /** Ways in which a team decides and learns. */

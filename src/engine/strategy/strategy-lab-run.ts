@@ -24,6 +24,7 @@ import type { LabRun } from '../lab.ts';
 import { createThroughput } from '../throughput.ts';
 import { classCurves } from './class-curves.ts';
 import { lookAtImages } from './look.ts';
+import { createPhaseTimes } from './phase-times.ts';
 import type { StrategyData } from './strategy-data.ts';
 
 const PROGRESS_MS = 100;
@@ -61,6 +62,7 @@ export interface StrategyLabRunOptions {
 export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun {
   const { id, config, checkpoint, device, report, data, catalog, asked, send } = options;
   const stopwatch = createStopwatch();
+  const times = createPhaseTimes();
   const throughput = createThroughput();
   const drawing = data.images(config.data, config.seed);
   let run: StrategyRun | null = null;
@@ -192,7 +194,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
     ended = true;
     const elapsedMs = stopwatch.elapsedMs();
     const hash = run?.state.hash ?? '';
-    send({ kind: 'finished', run: id, reason, tests, elapsedMs, hash });
+    send({ kind: 'finished', run: id, reason, tests, elapsedMs, hash, phaseMs: times.ms });
   }
 
   function fail(error: unknown): void {
@@ -210,10 +212,11 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
     stopwatch,
     async advance() {
       if (!run) {
-        await draw();
+        await times.during('data', draw);
         return false;
       }
-      const { value, done: over } = await run.events.next();
+      const { events } = run;
+      const { value, done: over } = await times.during(phase, () => events.next());
       if (!over) return take(value);
       finish('steps', value);
       return false;

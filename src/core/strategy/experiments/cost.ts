@@ -1,0 +1,50 @@
+import { intervalsOf, type StrategyConfig } from '../strategy-config.ts';
+import type { PlannedRun } from './experiment.ts';
+
+/** Time that phases of a run took, ms; a phase that did not come is absent. */
+export type PhaseMs = Readonly<Partial<Record<string, number>>>;
+
+/** Rows and updates of a short run by which others are timed. */
+const ROWS = 2;
+const STEPS = 4;
+const INTERVAL = 2;
+
+/** A run short enough to time the others by: the same images and network, few rows and updates. */
+export function probeConfig({ config }: Pick<PlannedRun, 'config'>): StrategyConfig {
+  const { rows, teams, training } = config;
+  const few = rows.slice(0, ROWS);
+  const interval = Math.min(INTERVAL, training.interval);
+  return {
+    ...config,
+    rows: few,
+    teams: teams.filter(({ name }) =>
+      few.some(({ steering }) => steering.kind === 'team' && steering.team === name),
+    ),
+    training: {
+      ...training,
+      steps: Math.min(STEPS, training.steps),
+      interval,
+      ramp: Math.min(training.ramp, interval),
+    },
+  };
+}
+
+/** What the agents take besides, at most. */
+const AGENTS = 1.05;
+
+/** How long runs will take, s, as a probe of one of them took: its rows, updates and validations count alone. */
+export function secondsOf(
+  runs: readonly Pick<PlannedRun, 'config'>[],
+  probe: { readonly config: StrategyConfig; readonly phaseMs: PhaseMs },
+): number {
+  const { data = 0, train = 0, validate = 0, test = 0 } = probe.phaseMs;
+  const rows = probe.config.rows.length;
+  const perUpdate = train / (rows * probe.config.training.steps);
+  const perValidation = validate / (rows * intervalsOf(probe.config.training));
+  const ms = runs.reduce((sum, { config }) => {
+    const { training } = config;
+    const each = training.steps * perUpdate + intervalsOf(training) * perValidation + test / rows;
+    return sum + data + config.rows.length * each;
+  }, 0);
+  return (ms * AGENTS) / 1000;
+}

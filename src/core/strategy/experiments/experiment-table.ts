@@ -1,0 +1,215 @@
+import { type Band, bootstrapBands } from '../../bootstrap.ts';
+import type { Against, Experiment, FigureId, RowResult, RunResult } from './experiment.ts';
+import { STANDARD } from './parts.ts';
+
+interface Figure {
+  readonly label: string;
+  /** What it says, a sentence. */
+  readonly about: string;
+  readonly unit: '%' | 's';
+  /** Null: undefined. */
+  readonly read: (row: RowResult, run: RunResult) => number | null;
+}
+
+/** When a row first reaches what the row “Standard” of its run ends with, as a share of the run; null: never. */
+function reachOf(row: RowResult, { rows }: RunResult): number | null {
+  const goal = rows.find(({ name }) => name === STANDARD)?.course.at(-1) ?? null;
+  if (goal === null) return null;
+  const at = row.course.findIndex((share) => share !== null && share >= goal);
+  return at < 0 ? null : (at + 1) / row.course.length;
+}
+
+const FIGURES: Readonly<Record<FigureId, Figure>> = {
+  mAP: {
+    label: 'mAP',
+    about: 'Mean average precision on the test images, by the fast average of the weights.',
+    unit: '%',
+    read: ({ mAP }) => mAP.fast,
+  },
+  raw: {
+    label: 'mAP, raw',
+    about: 'By the weights as they ended.',
+    unit: '%',
+    read: ({ mAP }) => mAP.raw,
+  },
+  slow: {
+    label: 'mAP, slow',
+    about: 'By the slow average of the weights.',
+    unit: '%',
+    read: ({ mAP }) => mAP.slow,
+  },
+  tail: {
+    label: 'Tail AP',
+    about: 'Mean average precision of the rarest quarter of the classes.',
+    unit: '%',
+    read: ({ tail }) => tail,
+  },
+  tailF1: {
+    label: 'Tail F1',
+    about: 'Mean F1 of the rarest quarter of the classes.',
+    unit: '%',
+    read: ({ tailF1 }) => tailF1,
+  },
+  macroF1: {
+    label: 'Macro F1',
+    about: 'Mean F1 of all classes.',
+    unit: '%',
+    read: ({ macroF1 }) => macroF1,
+  },
+  reach: {
+    label: 'Reaches Standard after',
+    about:
+      'Share of the run after which its mAP on the validation images is what “Standard” ends with.',
+    unit: '%',
+    read: reachOf,
+  },
+  agents: {
+    label: 'Time of agents',
+    about: 'Share of the computing that deciding and learning took.',
+    unit: '%',
+    read: (_, { seconds, agentSeconds }) => (seconds === 0 ? null : agentSeconds / seconds),
+  },
+  seconds: {
+    label: 'Time of the run',
+    about: 'Computing.',
+    unit: 's',
+    read: (_, { seconds }) => seconds,
+  },
+};
+
+/** A mean over seeds with its 95 % interval; null: undefined in every run. */
+export interface Estimate extends Band {
+  /** Seeds in which it is defined. */
+  readonly seeds: number;
+}
+
+/** A row of an experiment's table. */
+export interface ArmLine {
+  readonly name: string;
+  /** Of the run; '' where there is one for each seed. */
+  readonly key: string;
+  readonly seeds: number;
+  readonly figures: Readonly<Partial<Record<FigureId, Estimate | null>>>;
+  /** By how much the deciding figure differs from that of the arm it is compared with, seed by seed; null: it is that arm. */
+  readonly difference: Estimate | null;
+}
+
+const estimate = (values: readonly (number | null)[]): Estimate | null => {
+  const known = values.filter((value) => value !== null);
+  const [band] = known.length > 0 ? bootstrapBands([known]) : [];
+  return band ? { ...band, seeds: known.length } : null;
+};
+
+/** An arm in a run: one row, or several whose names differ by a number, of which the mean counts. */
+interface Measured {
+  readonly run: RunResult;
+  readonly rows: readonly RowResult[];
+}
+
+/** As 'Networks' of the rows 'Networks · 1' and 'Networks · 2'. */
+const armOf = ({ name }: RowResult): string => name.replace(/ · \d+$/, '');
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
+}
+
+/** Arm by arm, in the order of the plan, what the results say; differences are paired by seed. */
+export function experimentTable(
+  experiment: Pick<Experiment, 'figures' | 'against'>,
+  results: readonly RunResult[],
+): readonly ArmLine[] {
+  const arms = new Map<string, Measured[]>();
+  for (const run of results)
+    for (const name of new Set(run.rows.map(armOf))) {
+      const rows = run.rows.filter((row) => armOf(row) === name);
+      const id = idOf(name, run.key);
+      arms.set(id, [...(arms.get(id) ?? []), { run, rows }]);
+    }
+  const [main] = experiment.figures;
+  const read = (id: FigureId, { run, rows }: Measured) =>
+    meanOf(rows.map((row) => FIGURES[id].read(row, run)));
+  return [...arms].map(([own, measured]): ArmLine => {
+    const [key = '', name = ''] = own.split('\n');
+    const other = otherOf(experiment.against, name, key);
+    const figures = experiment.figures.map(
+      (id) => [id, estimate(measured.map((each) => read(id, each)))] as const,
+    );
+    const pairs = measured.map((each) => {
+      const beside = arms.get(other)?.find(({ run }) => run.seed === each.run.seed);
+      const [mine, its] = [main && read(main, each), beside && main && read(main, beside)];
+      return mine === null || mine === undefined || its === null || its === undefined
+        ? null
+        : mine - its;
+    });
+    return {
+      name,
+      key,
+      seeds: measured.length,
+      figures: Object.fromEntries(figures),
+      difference: other === own ? null : estimate(pairs),
+    };
+  });
+}
+
+const idOf = (name: string, key: string): string => `${key}\n${name}`;
+
+const otherOf = (against: Against, name: string, key: string): string =>
+  idOf(against.row ?? name, against.key ?? key);
+
+/** Digits that are shown of a figure. */
+const shown = (value: number, unit: Figure['unit']): string =>
+  unit === '%' ? (100 * value).toFixed(1) : value.toFixed(1);
+
+const sized = (value: number, unit: Figure['unit']): string =>
+  `${value < 0 ? '−' : '+'}${shown(Math.abs(value), unit)}`;
+
+/** As '52.3 [50.1, 54.0]', of one seed '52.3'; '–' where it is undefined, and in how many seeds where not in all. */
+export function estimateWords(
+  found: Estimate | null | undefined,
+  id: FigureId,
+  seeds: number,
+): string {
+  if (!found) return '–';
+  const { unit } = FIGURES[id];
+  const within = found.seeds < 2 ? '' : ` [${shown(found.low, unit)}, ${shown(found.high, unit)}]`;
+  const of = found.seeds < seeds ? ` (${found.seeds} of ${seeds})` : '';
+  return `${shown(found.mean, unit)}${within}${of}`;
+}
+
+/** As '+3.1 [+1.2, +4.9]'; '' for the arm that others are compared with. */
+export function differenceWords(found: Estimate | null, id: FigureId): string {
+  if (!found) return '';
+  const { unit } = FIGURES[id];
+  const within = found.seeds < 2 ? '' : ` [${sized(found.low, unit)}, ${sized(found.high, unit)}]`;
+  return `${sized(found.mean, unit)}${within}`;
+}
+
+/** Head and cells of an experiment's table as text. */
+export function tableText(
+  experiment: Pick<Experiment, 'figures' | 'against'>,
+  results: readonly RunResult[],
+): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
+  const lines = experimentTable(experiment, results);
+  const [main] = experiment.figures;
+  const hasKeys = lines.some(({ key }) => key !== '');
+  const { row, key } = experiment.against;
+  const other = [row, key].filter((part) => part !== undefined).join(', ');
+  const unit = (id: FigureId) => `${FIGURES[id].label}, ${FIGURES[id].unit}`;
+  return {
+    head: [
+      'Arm',
+      ...(hasKeys ? ['Run'] : []),
+      'Seeds',
+      ...experiment.figures.map(unit),
+      `${main ? FIGURES[main].label : ''} against ${other}`,
+    ],
+    rows: lines.map((line) => [
+      line.name,
+      ...(hasKeys ? [line.key] : []),
+      String(line.seeds),
+      ...experiment.figures.map((id) => estimateWords(line.figures[id], id, line.seeds)),
+      main ? differenceWords(line.difference, main) : '',
+    ]),
+  };
+}

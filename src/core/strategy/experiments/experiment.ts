@@ -1,0 +1,73 @@
+import type { Weights } from '../figures.ts';
+import type { StrategyCatalog } from '../strategy-catalog.ts';
+import type { StrategyConfig } from '../strategy-config.ts';
+
+/** A run that an experiment needs, once for each seed. */
+export interface PlannedRun {
+  /** Tells the runs of a seed apart, as 'long tail 2'; '' where there is one. */
+  readonly key: string;
+  readonly config: StrategyConfig;
+}
+
+/** What an experiment keeps of a row of a run: shares in [0, 1], on the test images; null: undefined. */
+export interface RowResult {
+  readonly name: string;
+  /** By each of the three sets of weights. */
+  readonly mAP: Readonly<Record<Weights, number | null>>;
+  /** By the fast average. */
+  readonly tail: number | null;
+  readonly tailF1: number | null;
+  readonly macroF1: number | null;
+  /** mAP on the validation images after each interval. */
+  readonly course: readonly (number | null)[];
+}
+
+/** What an experiment keeps of a run. */
+export interface RunResult {
+  readonly key: string;
+  readonly seed: number;
+  /** Version of the engine that ran it. */
+  readonly engine: string;
+  readonly hash: string;
+  readonly rows: readonly RowResult[];
+  /** Images that each row learned from. */
+  readonly images: number;
+  /** Computing, in all and of the agents alone, s. */
+  readonly seconds: number;
+  readonly agentSeconds: number;
+}
+
+/** What a table shows of each arm. */
+export type FigureId =
+  | 'mAP'
+  | 'raw'
+  | 'slow'
+  | 'tail'
+  | 'tailF1'
+  | 'macroF1'
+  | 'reach'
+  | 'agents'
+  | 'seconds';
+
+/** With what an arm is compared: the same run's row of that name, or the same row in the run of that key. */
+export interface Against {
+  readonly row?: string;
+  readonly key?: string;
+}
+
+/** A question that is answered by runs over several seeds; every press runs all of it. */
+export interface Experiment {
+  readonly id: string;
+  readonly title: string;
+  /** What is asked, and how it is answered, a sentence or two. */
+  readonly question: string;
+  /** Where the paper says something of it: what. */
+  readonly paper: string;
+  /** The first decides, and is what arms differ by. */
+  readonly figures: readonly FigureId[];
+  readonly against: Against;
+  /** Why it cannot be run on these images or by this page; null: it can. */
+  obstacle(base: StrategyConfig, catalog: StrategyCatalog): string | null;
+  /** The runs of one seed: images, network and training are those of `base`. */
+  plan(base: StrategyConfig, catalog: StrategyCatalog): readonly PlannedRun[];
+}

@@ -1,0 +1,335 @@
+import { REWARD_TERMS } from '../reward-settings.ts';
+import { SEATS, type Seat } from '../seats.ts';
+import type { StrategyCatalog } from '../strategy-catalog.ts';
+import { intervalsOf, type StrategyConfig } from '../strategy-config.ts';
+import { MOST_NAME } from '../strategy-fields.ts';
+import type { TeamConfig } from '../team.ts';
+import type { Experiment, PlannedRun } from './experiment.ts';
+import {
+  fixedRow,
+  handMadeLanes,
+  offered,
+  RANDOM,
+  randomRow,
+  rewardOf,
+  STANDARD,
+  teamOf,
+  teamRow,
+  withRows,
+} from './parts.ts';
+
+const possible = () => null;
+
+/** Those that steer beside each other on most boards. */
+const TEAMS = [
+  ['Bandits, as in the published code', 'bandits-code'],
+  ['Bandits', 'bandits-thompson'],
+  ['Networks, as in the paper', 'dqn-paper'],
+  ['Networks that hold', 'dqn-held'],
+  ['Networks that learn as a sum', 'dqn-vdn'],
+] as const;
+
+/** Trained teams that come with the page, as they learned, and learning no more. */
+const trainedTeams = ({ trained }: StrategyCatalog): readonly TeamConfig[] =>
+  trained.map(({ name, digest, team }) => ({
+    ...team,
+    name: `Trained: ${name}`.slice(0, MOST_NAME),
+    trained: { name, digest, learns: false },
+  }));
+
+const boardPerRun: Experiment = {
+  id: 'board-per-run',
+  title: 'Board per run',
+  question:
+    'What is steering worth? Every method steers one row of one run, on the same images in the same order.',
+  paper:
+    'Its figure 2 and table 6 have four agents 3.5 points of mAP above Standard, in 60 % of the epochs.',
+  figures: ['mAP', 'tail', 'tailF1', 'reach', 'raw', 'slow'],
+  against: { row: RANDOM },
+  obstacle: possible,
+  plan(base, catalog) {
+    const trained = trainedTeams(catalog).slice(0, 3);
+    const teams = [...TEAMS.map(([name, id]) => teamOf(catalog, name, id)), ...trained];
+    const usual = catalog.recipes.usual;
+    const lanes = handMadeLanes(usual, intervalsOf(base.training));
+    const rows = [
+      randomRow(catalog),
+      fixedRow(STANDARD, catalog.recipes.standard),
+      fixedRow('Usual', usual),
+      fixedRow('Tuned: the best static recipe of a pilot', catalog.recipes.tuned),
+      { name: 'Hand-made switches', steering: { kind: 'drawn' as const, lanes } },
+      ...teams.map(teamRow),
+    ];
+    return [{ key: '', config: withRows(base, rows, teams) }];
+  },
+};
+
+/** The agents of ablations: those that begin to learn after eight intervals, not after 64. */
+const AGENTS = 'dqn-paper';
+
+const SHORT: Readonly<Record<Seat, string>> = {
+  augmentation: 'AUG',
+  optimizer: 'OPT',
+  schedule: 'LRS',
+  loss: 'LOSS',
+};
+
+/** As 'AUG + OPT'. */
+const nameOf = (on: readonly Seat[]): string =>
+  on.length === 0 ? 'No agent' : on.map((seat) => SHORT[seat]).join(' + ');
+
+const SUBSETS: readonly (readonly Seat[])[] = Array.from({ length: 16 }, (_, bits) =>
+  SEATS.filter((__, at) => (bits & (1 << at)) !== 0),
+).sort((a, b) => b.length - a.length);
+
+/** The paper's: all, each left out alone, AUG and LOSS, none (its figure 5 and table 6). */
+const isPapers = (on: readonly Seat[]): boolean =>
+  on.length === 4 || on.length === 3 || on.length === 0 || nameOf(on) === 'AUG + LOSS';
+
+/** The run that has the paper's subsets; a run has eight teams at most. */
+const FIRST_HALF = 'the paper’s half';
+
+const agents: Experiment = {
+  id: 'agents',
+  title: 'Ablation of the agents',
+  question:
+    'What is each agent worth? All 16 subsets of the four; who is left out stays at the choice of “Standard”. Those that the paper has bear a star.',
+  paper:
+    'Its figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
+  figures: ['mAP', 'tail', 'tailF1'],
+  against: { row: `${nameOf(SEATS)} ★`, key: FIRST_HALF },
+  obstacle: possible,
+  plan(base, catalog) {
+    const run = (key: string, subsets: readonly (readonly Seat[])[]): PlannedRun => {
+      const teams = subsets
+        .filter((on) => on.length > 0)
+        .map((on) =>
+          teamOf(catalog, starred(on), AGENTS, {
+            options: {
+              ...offered(catalog),
+              ...Object.fromEntries(
+                SEATS.filter((seat) => !on.includes(seat)).map((seat) => [
+                  seat,
+                  [catalog.base[seat]],
+                ]),
+              ),
+            },
+          }),
+        );
+      const none = subsets.some((on) => on.length === 0)
+        ? [fixedRow(starred([]), catalog.base)]
+        : [];
+      return { key, config: withRows(base, [...teams.map(teamRow), ...none], teams) };
+    };
+    const ordered = [...SUBSETS.filter(isPapers), ...SUBSETS.filter((on) => !isPapers(on))];
+    return [run(FIRST_HALF, ordered.slice(0, 8)), run('the other half', ordered.slice(8))];
+  },
+};
+
+const starred = (on: readonly Seat[]): string => (isPapers(on) ? `${nameOf(on)} ★` : nameOf(on));
+
+const coordination: Experiment = {
+  id: 'coordination',
+  title: 'Ablation of coordination',
+  question:
+    'What is it worth that agents share what they see, remember and are rewarded for, or learn together?',
+  paper: 'Its figure 5 has about 96.2 without coordination against 97.4 with it.',
+  figures: ['mAP', 'tail', 'tailF1'],
+  against: { row: 'All shared' },
+  obstacle: possible,
+  plan(base, catalog) {
+    const teams = [
+      teamOf(catalog, 'All shared', 'dqn-held'),
+      teamOf(catalog, 'Nothing shared', 'dqn-apart'),
+      teamOf(catalog, 'Learned as a sum', 'dqn-vdn'),
+      teamOf(catalog, 'In order', 'dqn-order'),
+    ];
+    // Each team has four rows, so that it has something to learn from before the run is over.
+    const rows = teams.flatMap((team) =>
+      [1, 2, 3, 4].map((number) => ({ ...teamRow(team), name: `${team.name} · ${number}` })),
+    );
+    return [{ key: '', config: withRows(base, rows, teams) }];
+  },
+};
+
+const terms: Experiment = {
+  id: 'reward-terms',
+  title: 'Ablation of curiosity and the other terms',
+  question: 'What is each term of the reward worth? The paper’s reward, and without one term each.',
+  paper:
+    'Its appendix K has 93.4 with curiosity against 92.8 without; its appendix J gives advice on the weights.',
+  figures: ['mAP', 'tail', 'tailF1'],
+  against: { row: 'All terms' },
+  obstacle: possible,
+  plan(base, catalog) {
+    const reward = rewardOf(catalog, 'paper');
+    const without = REWARD_TERMS.filter((term) => reward.weights[term] > 0).map((term) =>
+      teamOf(catalog, `Without ${term}`, AGENTS, {
+        reward: { ...reward, weights: { ...reward.weights, [term]: 0 } },
+      }),
+    );
+    const teams = [
+      teamOf(catalog, 'All terms', AGENTS),
+      ...without,
+      teamOf(catalog, 'With the rare classes', AGENTS, {
+        reward: { ...reward, weights: { ...reward.weights, rare: 1 } },
+      }),
+    ];
+    return [{ key: '', config: withRows(base, teams.map(teamRow), teams) }];
+  },
+};
+
+const SMOOTH_UPDATES = 10;
+
+const transitions: Experiment = {
+  id: 'transitions',
+  title: 'Smooth transitions',
+  question: 'Is a choice better brought in over some updates, or at once?',
+  paper: 'Its section 4.4 names smooth transitions and measures nothing.',
+  figures: ['mAP', 'tail', 'tailF1'],
+  against: { key: 'at once' },
+  obstacle: ({ training }) =>
+    training.interval < 2 ? 'Intervals of one update leave no room for a transition.' : null,
+  plan(base, catalog) {
+    const team = teamOf(catalog, 'Networks that hold', 'dqn-held');
+    const each = teamOf(catalog, 'Networks, as in the paper', 'dqn-paper');
+    const teams = [team, each];
+    const rows = [randomRow(catalog), ...teams.map(teamRow)];
+    const ramp = Math.min(SMOOTH_UPDATES, base.training.interval);
+    return [['at once', 0] as const, [`over ${ramp} updates`, ramp] as const].map(
+      ([key, updates]) => ({
+        key,
+        config: withRows({ ...base, training: { ...base.training, ramp: updates } }, rows, teams),
+      }),
+    );
+  },
+};
+
+const averages: Experiment = {
+  id: 'averages',
+  title: 'Averages of the weights',
+  question:
+    'How much of the result is the average of the weights? The weights as they ended, their fast and their slow average, on the same test images.',
+  paper: 'Its abstract names a dual-rate average once; it is neither defined nor measured.',
+  figures: ['mAP', 'raw', 'slow'],
+  against: { row: 'Usual' },
+  obstacle: possible,
+  plan(base, catalog) {
+    const team = teamOf(catalog, 'Networks that hold', 'dqn-held');
+    const rows = [fixedRow('Usual', catalog.recipes.usual), randomRow(catalog), teamRow(team)];
+    return [{ key: '', config: withRows(base, rows, [team]) }];
+  },
+};
+
+/** As the paper's ρ, natural logarithms. */
+const LONG_TAILS = [0, 1, 2, 3.5, 5];
+
+const longTail: Experiment = {
+  id: 'long-tail',
+  title: 'Long tail',
+  question: 'Do agents help the rare classes, the more the longer the tail is?',
+  paper:
+    'Its appendix C has agents ahead at every ρ, at ρ = 10 by 6.6 points of Tail-F1 over the next best.',
+  figures: ['tailF1', 'tail', 'mAP', 'macroF1'],
+  against: { row: 'Usual' },
+  obstacle: ({ data }) =>
+    data.kind === 'own' ? 'How frequent your own images’ classes are is as it is.' : null,
+  plan(base, catalog) {
+    const usual = catalog.recipes.usual;
+    const teams = [
+      teamOf(catalog, 'Bandits', 'bandits-thompson'),
+      teamOf(catalog, 'Networks that hold', 'dqn-held'),
+    ];
+    const rows = [
+      fixedRow('Usual', usual),
+      fixedRow('Class-balanced loss', { ...usual, loss: 'cb' }),
+      randomRow(catalog),
+      ...teams.map(teamRow),
+    ];
+    const { data } = base;
+    if (data.kind === 'own') return [];
+    return LONG_TAILS.map((rho) => ({
+      key: `ρ = ${rho}`,
+      config: withRows({ ...base, data: { ...data, longTail: rho } }, rows, teams),
+    }));
+  },
+};
+
+const transfer: Experiment = {
+  id: 'transfer',
+  title: 'Transfer',
+  question:
+    'Does what a team has learned on one domain help on others? Trained teams steer on every domain, learning no more.',
+  paper: 'Its table 2 has agents 2.4 to 2.8 points ahead on data sets that they never saw.',
+  figures: ['mAP', 'tail', 'reach'],
+  against: { row: RANDOM },
+  obstacle: ({ data }, { trained }) => {
+    if (trained.length === 0) return 'No trained team comes with this page yet.';
+    return data.kind === 'own' ? 'It goes through the domains that can be drawn.' : null;
+  },
+  plan(base, catalog) {
+    const teams = trainedTeams(catalog).slice(0, 8);
+    const rows = [
+      randomRow(catalog),
+      fixedRow(STANDARD, catalog.recipes.standard),
+      fixedRow('Usual', catalog.recipes.usual),
+      ...teams.map(teamRow),
+    ];
+    const { images, size } = base.data;
+    return catalog.domains.map(({ label, settings }) => ({
+      key: label,
+      config: withRows({ ...base, data: { ...settings, images, size } }, rows, teams),
+    }));
+  },
+};
+
+const overhead: Experiment = {
+  id: 'overhead',
+  title: 'Overhead',
+  question: 'How much time do agents take? Four classifiers under a team, and four under a recipe.',
+  paper: 'Its appendix I has 16.5 minutes an epoch with agents against 15 without, 10 % more.',
+  figures: ['agents', 'seconds', 'mAP'],
+  against: { key: 'No agents' },
+  obstacle: possible,
+  plan(base, catalog) {
+    const names = [1, 2, 3, 4].map((number) => `Four classifiers · ${number}`);
+    const usual = catalog.recipes.usual;
+    const none = {
+      key: 'No agents',
+      config: withRows(
+        base,
+        names.map((name) => fixedRow(name, usual)),
+      ),
+    };
+    const steered = TEAMS.map(([key, id]) => {
+      const team = teamOf(catalog, key, id);
+      const rows = names.map((name) => ({ name, steering: teamRow(team).steering }));
+      return { key, config: withRows(base, rows, [team]) };
+    });
+    return [none, ...steered];
+  },
+};
+
+/** All that can be asked, in the order in which it is offered. */
+export const EXPERIMENTS: readonly Experiment[] = [
+  boardPerRun,
+  agents,
+  coordination,
+  terms,
+  transitions,
+  averages,
+  longTail,
+  transfer,
+  overhead,
+];
+
+/** The runs of an experiment over seeds that follow on that of `base`, the first seed's first. */
+export const plannedRuns = (
+  experiment: Experiment,
+  base: StrategyConfig,
+  seeds: number,
+  catalog: StrategyCatalog,
+): readonly (PlannedRun & { readonly seed: number })[] =>
+  Array.from({ length: seeds }, (_, at) => base.seed + at).flatMap((seed) =>
+    experiment.plan({ ...base, seed }, catalog).map((run) => ({ ...run, seed })),
+  );

@@ -1,0 +1,87 @@
+import type { SeatOptions } from '../options.ts';
+import type { RewardSettings } from '../reward-settings.ts';
+import { type Choices, fixedLanes, type Lane, SEATS, type Seat } from '../seats.ts';
+import { WHOLE_STATE } from '../state-settings.ts';
+import type { StrategyCatalog } from '../strategy-catalog.ts';
+import type { StrategyConfig, StrategyRow } from '../strategy-config.ts';
+import type { TeamConfig } from '../team.ts';
+
+/** Parts that the runs of experiments are made of. */
+
+export const RANDOM = 'Random switching';
+export const STANDARD = 'MAT-Agent’s “Standard”';
+
+/** A row that stays under one recipe. */
+export const fixedRow = (name: string, choices: Choices): StrategyRow => ({
+  name,
+  steering: { kind: 'drawn', lanes: fixedLanes(choices) },
+});
+
+/** A row that switches at random in every interval. */
+export const randomRow = (catalog: StrategyCatalog): StrategyRow => ({
+  name: RANDOM,
+  steering: { kind: 'random', every: 1, among: offered(catalog) },
+});
+
+/** A row that the team of its own name steers. */
+export const teamRow = ({ name }: Pick<TeamConfig, 'name'>): StrategyRow => ({
+  name,
+  steering: { kind: 'team', team: name },
+});
+
+/** The choices that each seat is offered unless told otherwise. */
+export const offered = ({ seats }: StrategyCatalog): SeatOptions =>
+  Object.fromEntries(
+    SEATS.map((seat) => {
+      const choices = seats.find(({ id }) => id === seat)?.choices ?? [];
+      return [seat, choices.flatMap(({ id, isOffered }) => (isOffered ? [id] : []))];
+    }),
+  ) as unknown as SeatOptions;
+
+/** A team that sees everything and is rewarded as the paper has it. Throws a RangeError for an unknown controller. */
+export function teamOf(
+  catalog: StrategyCatalog,
+  name: string,
+  controller: string,
+  part: Partial<Pick<TeamConfig, 'options' | 'reward'>> = {},
+): TeamConfig {
+  if (!catalog.controllers.some(({ id }) => id === controller))
+    throw new RangeError(`there is no controller '${controller}'`);
+  return {
+    name,
+    controller,
+    options: offered(catalog),
+    state: WHOLE_STATE,
+    reward: rewardOf(catalog, controller === 'bandits-code' ? 'code' : 'paper'),
+    ...part,
+  };
+}
+
+export function rewardOf(
+  { rewards }: StrategyCatalog,
+  kind: RewardSettings['kind'],
+): RewardSettings {
+  const entry = rewards.find(({ settings }) => settings.kind === kind);
+  if (!entry) throw new RangeError(`there is no reward '${kind}'`);
+  return entry.settings;
+}
+
+/** From a quarter of the run on plain images are changed, and from two thirds on all labels count alike. */
+export const handMadeLanes = (base: Choices, intervals: number): Record<Seat, Lane> => ({
+  ...fixedLanes(base),
+  augmentation: turns(['none', 0], ['basic', Math.round(intervals / 4)]),
+  loss: turns(['cb', 0], ['bce', Math.round((intervals * 5) / 8)]),
+});
+
+/** Turns without those that another one overtakes at the same interval, as in very short runs. */
+const turns = (...given: readonly (readonly [choice: string, from: number])[]): Lane =>
+  given
+    .filter(([, from], at) => given[at + 1]?.[1] !== from)
+    .map(([choice, from]) => ({ from, choice }));
+
+/** The runs' common ground under other rows; teams are those that rows have. */
+export const withRows = (
+  base: StrategyConfig,
+  rows: readonly StrategyRow[],
+  teams: readonly TeamConfig[] = [],
+): StrategyConfig => ({ ...base, rows, teams });

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
+import type { RunResult } from '#core/strategy/experiments/experiment.ts';
+import {
+  differenceWords,
+  estimateWords,
+  experimentTable,
+} from '#core/strategy/experiments/experiment-table.ts';
+import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
+import { readRunResult } from '#core/strategy/experiments/run-result.ts';
+import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { SMALL_STRATEGY } from '../../engine/strategy/small-strategy.ts';
+
+const CATALOG = strategyCatalog();
+const TRAINED = {
+  ...CATALOG,
+  trained: [
+    {
+      ...{ name: 'First', about: '', digest: '0'.repeat(32), file: 'teams/first.json' },
+      team: {
+        controller: 'dqn-held',
+        options: CATALOG.presets[2]?.config.teams[0]?.options as never,
+        state: CATALOG.presets[2]?.config.teams[0]?.state as never,
+        reward: CATALOG.presets[2]?.config.teams[0]?.reward as never,
+      },
+    },
+  ],
+};
+
+test.each(EXPERIMENTS)('$id plans runs that can be run, paired by seed', (experiment) => {
+  expect(experiment.obstacle(SMALL_STRATEGY, TRAINED)).toBeNull();
+  const planned = plannedRuns(experiment, SMALL_STRATEGY, 2, TRAINED);
+  const keys = planned.map(({ key, seed }) => `${seed} ${key}`);
+  expect(new Set(keys).size).toBe(planned.length);
+  expect(planned.map(({ seed }) => seed - 3).filter((at) => at === 0)).toHaveLength(
+    planned.length / 2,
+  );
+  const { key, row } = experiment.against;
+  if (key !== undefined) expect(planned.map((each) => each.key)).toContain(key);
+  const names = planned.flatMap(({ config }) => config.rows.map(({ name }) => name));
+  if (row !== undefined) expect(names.map((name) => name.replace(/ · \d+$/, ''))).toContain(row);
+  for (const { config, seed } of planned) {
+    const parsed = parseStrategyConfig(config, TRAINED);
+    expect(parsed.ok ? [] : parsed.problems).toEqual([]);
+    expect(config.seed).toBe(seed);
+    expect(config.training.steps).toBe(SMALL_STRATEGY.training.steps);
+  }
+});
+
+test('the ablation has all 16 subsets, and who is left out stays at the base recipe', () => {
+  const agents = EXPERIMENTS.find(({ id }) => id === 'agents');
+  const runs = agents?.plan(SMALL_STRATEGY, CATALOG) ?? [];
+  expect(runs.flatMap(({ config }) => config.rows)).toHaveLength(16);
+  const teams = runs.flatMap(({ config }) => config.teams);
+  const pair = teams.find(({ name }) => name === 'AUG + LOSS ★');
+  expect(pair?.options.optimizer).toEqual(['momentum']);
+  expect(pair?.options.loss.length).toBeGreaterThan(1);
+});
+
+const result = (seed: number, shares: Readonly<Record<string, number | null>>): RunResult => ({
+  ...{ key: '', seed, engine: '1', hash: 'x', images: 1, seconds: 10, agentSeconds: 1 },
+  rows: Object.entries(shares).map(([name, share]) => ({
+    ...{ name, mAP: { raw: share, fast: share, slow: share } },
+    ...{ tail: share, tailF1: share, macroF1: share, course: [0.1, share] },
+  })),
+});
+
+test('arms are compared seed by seed with the arm that is named, several rows of one arm by their mean', () => {
+  const experiment = { figures: ['mAP', 'agents'] as const, against: { row: 'Random' } };
+  const lines = experimentTable(experiment, [
+    result(1, { Random: 0.2, 'Team · 1': 0.3, 'Team · 2': 0.5 }),
+    result(2, { Random: 0.4, 'Team · 1': 0.5, 'Team · 2': 0.5 }),
+    result(3, { Random: 0.6, 'Team · 1': null, 'Team · 2': null }),
+  ]);
+  const [random, team] = lines;
+  expect(lines).toHaveLength(2);
+  expect(random?.difference).toBeNull();
+  expect(team?.name).toBe('Team');
+  expect(team?.figures.mAP?.mean).toBeCloseTo(0.45);
+  expect(team?.figures.mAP?.seeds).toBe(2);
+  expect(team?.difference?.mean).toBeCloseTo(0.15); // 0.2 and 0.1, pair by pair
+  expect(team?.difference?.low).toBeCloseTo(0.1);
+  expect(estimateWords(team?.figures.mAP, 'mAP', 3)).toBe('45.0 [40.0, 50.0] (2 of 3)');
+  expect(differenceWords(team?.difference ?? null, 'mAP')).toBe('+15.0 [+10.0, +20.0]');
+  expect(team?.figures.agents?.mean).toBeCloseTo(0.1);
+});
+
+test('a row reaches Standard where its course first is what Standard ends with', () => {
+  const run = result(1, { 'MAT-Agent’s “Standard”': 0.3, Fast: 0.5, Slow: 0.2 });
+  const rows = run.rows.map((row, at) => (at === 1 ? { ...row, course: [0.3, 0.5] } : row));
+  const lines = experimentTable({ figures: ['reach'], against: { row: 'Fast' } }, [
+    { ...run, rows },
+  ]);
+  expect(lines.map(({ figures }) => figures.reach?.mean ?? null)).toEqual([1, 0.5, null]);
+});
+
+test('what lay on a disk is a result or none', () => {
+  const kept = result(1, { A: 0.5 });
+  expect(readRunResult(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+  for (const part of [{ seed: 'x' }, { rows: [{ name: 'A' }] }, { seconds: null }])
+    expect(readRunResult({ ...kept, ...part })).toBeNull();
+});
+
+test('the time of runs grows with their rows and updates', () => {
+  const run = {
+    key: '',
+    config: { ...SMALL_STRATEGY, training: { ...SMALL_STRATEGY.training, steps: 40, interval: 4 } },
+  };
+  const probe = probeConfig(run);
+  expect([probe.rows.length, probe.training.steps, probe.training.interval]).toEqual([2, 4, 2]);
+  // 1 s a row and update, 2 s a row and validation, 6 s a row's test, 5 s the images
+  const phaseMs = { data: 5000, train: 8000, validate: 8000, test: 12_000, learn: 99_000 };
+  expect(secondsOf([run], { config: probe, phaseMs })).toBeCloseTo(
+    1.05 * (5 + 3 * (40 + 10 * 2 + 6)),
+  );
+});

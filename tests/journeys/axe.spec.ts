@@ -3,7 +3,7 @@ import { expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 import { MODEL_FILES, modelDialog } from './models.ts';
-import { StrategyLab, strategyLink } from './strategy.ts';
+import { StrategyLab, strategyLink, withTeam } from './strategy.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
 /** WCAG 2.2, levels A and AA. */
@@ -157,6 +157,14 @@ test('axe finds nothing wrong in the charts', { tag: '@narrow' }, async ({ page 
   }
 });
 
+async function holdDecisions(page: Page, state: string): Promise<void> {
+  await page.evaluate(() => scrollTo({ top: 0 })); // what stays in sight on a phone would hide a part of them
+  await hold(page, `decisions ${state}`, {
+    part: 'section[aria-label=Decisions]',
+    sameColours: true,
+  });
+}
+
 test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({ page }) => {
   const strategy = new StrategyLab(page);
   const parts = partsOf(page);
@@ -167,7 +175,7 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
   await expect(page.getByRole('region', { name: 'What is seen' })).toBeVisible();
   await hold(page, 'with the recording');
 
-  await strategy.open(`./${strategyLink()}`);
+  await strategy.open(`./${strategyLink((config) => withTeam(config, 2, 'dqn-paper'))}`);
   await see('Setup');
   await expect(page.getByRole('region', { name: 'Classifiers' })).toBeVisible();
   const unfold = () =>
@@ -187,6 +195,17 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
   await strategy.button('Play').click();
   await strategy.finish();
   await hold(page, 'with a run that is over');
+  const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
+  await decisions.getByRole('slider', { name: 'Decisions by interval' }).press('Enter');
+  await holdDecisions(page, 'explained, above Q-values');
+  await decisions.getByRole('button', { name: 'Slow motion' }).click();
+  await decisions.getByRole('tab', { name: 'What they see' }).click();
+  await holdDecisions(page, 'in slow motion, above what they see');
+  await decisions.getByRole('button', { name: 'Close the explanation' }).click();
+  for (const name of ['Together', 'By phase']) {
+    await decisions.getByRole('tab', { name }).click();
+    await holdDecisions(page, name);
+  }
   await see('Watch');
   await hold(page, 'with what a classifier sees');
 });

@@ -1,8 +1,11 @@
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { expect, type Locator, type Page, test } from './journey.ts';
-import { StrategyLab, strategyLink } from './strategy.ts';
+import { StrategyLab, strategyLink, withTeam } from './strategy.ts';
 import { computedTasks, watchPage } from './watch-page.ts';
 
 const stageOf = (page: Page): Locator => page.getByRole('region', { name: 'What they learn from' });
+const decisionsOf = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Decisions', exact: true });
 const chartsOf = (page: Page): Locator => page.getByRole('region', { name: 'Charts', exact: true });
 
 test('the curve of how frequent classes are is dragged, and images and counts follow', async ({
@@ -35,11 +38,11 @@ test('the curve of how frequent classes are is dragged, and images and counts fo
   await expect.poll(rarest).toBeGreaterThan(before);
 });
 
-test('charts of a run point at one interval together, and a row stands out in all', async ({
+test('charts of a run point at one interval together, a row stands out in all, and a decision is explained', async ({
   page,
 }) => {
   const lab = new StrategyLab(page);
-  await lab.open(strategyLink());
+  await lab.open(strategyLink((config) => withTeam(config, 2, 'dqn-paper')));
   await lab.button('Play').click();
   await lab.finish();
   const charts = chartsOf(page);
@@ -65,6 +68,34 @@ test('charts of a run point at one interval together, and a row stands out in al
   const matrix = charts.getByRole('application');
   await matrix.press('End');
   await expect(charts.getByText(/^Usual, .*: average precision .* of the tail\.$/)).toBeVisible();
+
+  const decisions = decisionsOf(page);
+  const score = decisions.getByRole('slider', { name: 'Decisions by interval' });
+  await score.press('Home');
+  await score.press('ArrowRight');
+  const values = decisions.getByRole('slider', { name: 'Q-values of augmentation by interval' });
+  await expect(values).toHaveAttribute('aria-valuenow', '2');
+  await score.press('Enter');
+  const why = decisions.getByRole('region', { name: 'Why this choice?' });
+  await expect(why).toContainText(/Interval 2, augmentation: Chance chose .* to learn of it/);
+  await page.keyboard.press('Escape');
+  await expect(why).toBeHidden();
+  await expect(score).toBeFocused();
+
+  const lane = page.getByRole('group', { name: 'Loss of Steered' });
+  await lane
+    .getByRole('button')
+    .first()
+    .click({ position: { x: 3, y: 5 } });
+  await expect(why).toContainText('Interval 1, loss: ');
+  await why.getByRole('button', { name: 'Slow motion' }).click();
+  const slow = decisions.getByRole('region', {
+    name: /^Slow motion of the decision for interval 1/,
+  });
+  for (const moment of ['Perceive', 'Decide', 'Execute', 'Evaluate', 'Learn']) {
+    await expect(slow.locator('[aria-current=step]')).toHaveText(moment);
+    if (moment !== 'Learn') await slow.getByRole('button', { name: 'Next' }).click();
+  }
 });
 
 test('a classifier is asked about images with a class, and its row can be another', async ({
@@ -87,36 +118,57 @@ test('a classifier is asked about images with a class, and its row can be anothe
   await expect(stage.getByRole('img', { name: new RegExp(`shows .*${name}`) })).toHaveCount(6);
 });
 
+/** What a chart says of a run of 400 updates; of so few images a class may be in none. */
+const SAID = /^After 400 of 400|^No validation image has/;
 /** A task of the page's main thread may compute for so long, ms. */
 const LIMIT = 50;
 
-test('of eight rows and 400 intervals every chart is opened without a long task', {
+test('of eight rows and 400 decisions every chart is opened without a long task', {
   tag: '@measured',
 }, async ({ page, browser }) => {
   test.setTimeout(300_000);
   await watchPage(page);
   const lab = new StrategyLab(page);
-  await lab.open(
-    strategyLink((config) => ({
-      ...config,
-      data: { ...config.data, images: { train: 32, validation: 16, test: 16 } },
-      training: { ...config.training, steps: 400, interval: 1, batch: 4, ramp: 0 },
-      rows: Array.from({ length: 8 }, (_, at) => ({
-        ...(config.rows[at % config.rows.length] as (typeof config.rows)[number]),
-        name: `Row ${at + 1}`,
-      })),
-    })),
-  );
+  const wide = (config: StrategyConfig): StrategyConfig => ({
+    ...config,
+    data: { ...config.data, images: { train: 32, validation: 16, test: 16 } },
+    training: { ...config.training, steps: 400, interval: 1, batch: 4, ramp: 0 },
+    rows: Array.from({ length: 8 }, () => config.rows[0] as (typeof config.rows)[number]),
+  });
+  await lab.open(strategyLink((config) => withTeam(wide(config), 0, 'bandits-average')));
   await lab.button('Play').click();
   await lab.finish();
+  const longest: Record<string, number> = {};
+  const watch = async (what: string, during: () => Promise<unknown>) => {
+    longest[what] = Math.round(Math.max(...(await computedTasks(browser, page, during))));
+  };
   const charts = chartsOf(page);
   await charts.scrollIntoViewIfNeeded();
-  for (const tab of await charts.getByRole('tab').all()) {
-    const computed = await computedTasks(browser, page, async () => {
+  for (const tab of await charts.getByRole('tab').all())
+    await watch(`chart ${await tab.textContent()}`, async () => {
       await tab.click();
-      await expect(charts.getByRole('tabpanel').getByText(/^After 400 of 400/)).toBeVisible();
+      await expect(charts.getByRole('tabpanel').getByText(SAID).last()).toBeVisible();
     });
-    const longest = Math.max(...computed);
-    expect(longest, `ms of the longest task of “${await tab.textContent()}”`).toBeLessThan(LIMIT);
-  }
+  const decisions = decisionsOf(page);
+  await decisions.scrollIntoViewIfNeeded();
+  await expect(decisions.getByText(/^400 decisions of 1 Steered/)).toBeVisible();
+  for (const tab of await decisions.getByRole('tab').all())
+    await watch(`decisions ${await tab.textContent()}`, async () => {
+      await tab.click();
+      await expect(decisions.getByRole('tabpanel').getByText('How to read this')).toBeVisible();
+    });
+  await decisions.getByRole('tab', { name: 'What they see' }).click();
+  await watch('another row', async () => {
+    await decisions.getByRole('combobox', { name: 'Row looked at' }).selectOption('3');
+    await expect(decisions.getByText(/^400 decisions of 4 Steered 4/)).toBeVisible();
+  });
+  await watch('pointing at decisions', async () => {
+    const score = decisions.getByRole('slider', { name: 'Decisions by interval' });
+    for (let step = 0; step < 5; step++) await score.press('ArrowLeft');
+    await score.press('Enter');
+    await expect(decisions.getByRole('region', { name: 'Why this choice?' })).toBeVisible();
+  });
+  const told = JSON.stringify(longest);
+  test.info().annotations.push({ type: 'longest tasks, ms', description: told });
+  expect(Math.max(...Object.values(longest)), `the longest of ${told}`).toBeLessThan(LIMIT);
 });

@@ -25,6 +25,20 @@ export function strategyLink(
   return encodeStrategyLink(change(small), preset as NonNullable<typeof preset>);
 }
 
+/** The same, with rows from one on steered by a team of agents that learns as it goes. */
+export function withTeam(config: StrategyConfig, from: number, controller: string): StrategyConfig {
+  const [team] = presetOf(strategyCatalog(), 'four-agents')?.config.teams ?? [];
+  if (!team) throw new Error('there is no preset of four agents');
+  const steering = { kind: 'team', team: 'Agents' } as const;
+  return {
+    ...config,
+    teams: [{ ...team, name: 'Agents', controller }],
+    rows: config.rows.map((row, at) =>
+      at < from ? row : { name: at === from ? 'Steered' : `Steered ${at + 1}`, steering },
+    ),
+  };
+}
+
 /** Links to the runs whose hashes are committed, with the results that they have in Node. */
 export async function committedStrategies() {
   const committed: Record<string, string> = JSON.parse(

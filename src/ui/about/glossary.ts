@@ -36,6 +36,22 @@ export const GLOSSARY: readonly (readonly [term: string, words: string])[] = [
     'Diverged',
     'An agent whose numbers have become infinite or undefined; it loses every tournament.',
   ],
+  [
+    'Reward',
+    'What an agent is told of how well it did: after each step of a task or, in the strategy lab, after each interval.',
+  ],
+  [
+    'Q-value',
+    'The reward, now and later, that an agent expects if it takes a choice. By value it takes the one with the highest.',
+  ],
+  [
+    'Exploration',
+    'Taking what does not promise most, to learn of it: by chance, in a share ε of the decisions, or because little is known of it. The opposite is exploitation.',
+  ],
+  [
+    'Feature',
+    'One number of what a team of agents sees: of how well a classifier does, how its training goes, or what its images are like.',
+  ],
   ['Seed', 'The number from which all chance of a run is drawn.'],
   ['Device', 'What computes: WebAssembly (exact everywhere) or the graphics card.'],
 ];

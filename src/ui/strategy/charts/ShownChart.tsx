@@ -1,9 +1,11 @@
 import { type RefObject, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { counted } from '#core/counted.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
+import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Provenance } from '#store/share/provenance.ts';
 import { ChartView } from '../../charts/ChartView.tsx';
 import { chartSettings, setChartSetting } from '../../charts/frame/use-chart-settings.ts';
@@ -56,7 +58,7 @@ export function ShownChart({
     useMemo(() => ({ config, started, intervals }), [config, started, intervals]),
     drawMs,
   );
-  const settings = useStore(chartSettings);
+  const settings = useStore(chartSettings, useShallow(drawnBy));
   const at = usePointed(({ interval, held }) => (chart.isOfOne ? (interval ?? held) : null));
   const source = useMemo<StrategySource>(
     () => ({ ...drawn, seats, settings, at, narrow, ...(asking && { asking }) }),
@@ -100,3 +102,14 @@ function aboutOf(config: StrategyConfig | null): string {
   const { rows, training, seed } = config;
   return `${counted(rows.length, 'row')} · ${training.steps} updates · seed ${seed}`;
 }
+
+const NONE: readonly string[] = [];
+
+/** The settings that a chart is drawn by: which ones are shown, and as tables, is of no account to it. */
+const drawnBy = (settings: ChartSettings): ChartSettings => ({
+  ...settings,
+  tab: '',
+  tables: NONE,
+  strategyTab: '',
+  strategyDecisions: '',
+});

@@ -49,8 +49,8 @@ export const SCORE: StrategyChart = {
           A lane is an agent, a column a decision: the band says what it chose, the sign below why,
           and the bar at the bottom how sure it was, which is by how much the choice with the
           highest Q-value promised more than the next; the tallest bar of a lane is its most. Early
-          on agents explore, and signs of chance stand close; later they exploit what they learned.
-          Press a decision, or Enter, to see why it was made.
+          on there is much exploration, and signs of chance stand close; later agents exploit what
+          they learned. Press a decision, or Enter, to see why it was made.
         </>
       ),
       table: () => tableOf(source, looked, false),

@@ -19,6 +19,7 @@ import {
 } from './damage.ts';
 import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from './marks.ts';
 import { needPlainState } from './plain-state.ts';
+import { readGames } from './read-games.ts';
 import {
   type ChampionRecord,
   LONGEST_NOTES,
@@ -252,7 +253,7 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
   needInteger(diverged.length, what('the diverged'), 0, agents);
   if (diverged.some((slot) => slot < 0 || slot >= agents))
     throw new Damage(`${what('the diverged')} name an agent that is not there`);
-  const { metrics } = fields;
+  const { metrics, games } = fields;
   return {
     kind: 'generation',
     run: 0, // whoever shows it numbers its runs anew
@@ -263,6 +264,7 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
     diverged,
     parameters: needArray(fields['parameters'], what('the parameters'), Int32Array, agents),
     ...(metrics !== undefined && { metrics: readMetrics(metrics, what('the metrics'), agents) }),
+    ...(games !== undefined && { games: readGames(games, what('the games')) }),
     tournaments: needList(fields['tournaments'], what('the tournaments'), MOST_AGENTS).map(
       (tournament) => readTournament(tournament, agents),
     ),

@@ -621,12 +621,13 @@ export const PRESETS: readonly Preset[] = [
       populationSize: 4,
       generations: 60,
       hyperparameters: hyperparameters(dqn.declaration, {
-        learnStep: { value: 2 },
+        batchSize: { value: 128 },
         tau: { value: 0.01 },
       }),
       settings: settings(dqn.declaration, {}),
+      environmentOptions: { selfShare: 0.6, randomShare: 0.1 },
       // a line of four fits into a filter, wherever it lies
-      network: { ...BASE.network, filters: 32 },
+      network: { ...BASE.network, filters: 48, latent: 64 },
       training: {
         stepsPerGeneration: 2048,
         environmentsPerAgent: 16,

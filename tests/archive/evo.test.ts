@@ -66,6 +66,24 @@ describe('a run as a file', () => {
     expect(resumed.generations.slice(4)).toEqual(RUN.generations.slice(4));
   });
 
+  test('comes back with the games by which its champions were measured', () => {
+    const games = { agent: 3, results: [{ rival: 'random', won: 4, drawn: 1, lost: 0 }] };
+    const generations = RUN.generations.map((event, i) => (i === 2 ? { ...event, games } : event));
+    const file = writeEvo({ ...RUN, generations }, CATALOG).bytes;
+    expect(comparable(readEvo(file, CATALOG)).generations).toEqual(generations);
+    expect(Object.keys(unzipSync(FILE))).not.toContain('history/games.json');
+    const forged = (text: string) =>
+      messageOf(
+        rewritten(file, (files) => {
+          files['history/games.json'] = strToU8(text);
+        }),
+      );
+    const none = { agent: 3, results: [{ rival: 'random', won: 0, drawn: 0, lost: 0 }] };
+    expect(forged(JSON.stringify([none, ...generations.slice(1).map(() => null)]))).toContain(
+      'is of no game',
+    );
+  });
+
   test('is refused with metrics that do not fit it', () => {
     const cut = rewritten(FILE, (files) => {
       files['history/metrics.f64'] = new Uint8Array(8);

@@ -5,6 +5,7 @@
  *                             bytes and its hash (`core/hash.ts`), and the hash of all this as canonical JSON
  *   history/COLUMN.TYPE       numbers of all evaluated generations, little-endian, one agent or generation after the other
  *   history/metrics.f64       means of what updates measured, agent by agent, in the order of the manifest's `metrics`; if any
+ *   history/games.json        games by which champions were measured, by generation, null where none were; if any
  *   history/hashes.txt        hash chain, a line per generation
  *   lineage.json              every agent's birth: parent, generation, mutation
  *   champion.json, .bin       the champion's genome and weights, if they were kept
@@ -23,6 +24,9 @@ export const LINEAGE = 'lineage.json';
 export const HASHES = 'history/hashes.txt';
 /** [C × M], NaN where there is none; missing where nothing was measured, as in files of before it was. */
 export const METRICS = 'history/metrics.f64';
+
+/** A list by generation; missing where no games were played. */
+export const GAMES = 'history/games.json';
 
 /** Of a whole file, before and after unpacking, bytes. A run of 64 agents and 500 generations has a hundredth of it. */
 export const MOST_PACKED = 256e6;
@@ -64,6 +68,7 @@ export type Columns = {
 const MOST_OF: Readonly<Record<string, number>> = {
   [MANIFEST]: 4e6,
   [HASHES]: 100_000,
+  [GAMES]: 16e6,
   [LINEAGE]: 64e6,
   'champion.json': 1e6,
   'champion.bin': 64e6,

@@ -26,6 +26,7 @@ import {
   columnFile,
   EVO_VERSION,
   FORMAT,
+  GAMES,
   HASHES,
   LINEAGE,
   METRICS,
@@ -52,8 +53,14 @@ export function readEvo(data: Uint8Array, catalog: Catalog): StoredRun {
   const hashes = textOf(files, HASHES).split('\n').slice(0, -1);
   const told = generationsOf(columns, births, hashes);
   const metrics = readMetrics(files, manifest['metrics'], columns.sizes);
+  const games = files.has(GAMES)
+    ? needList(revive(jsonOf(files, GAMES)), 'the games', told.length)
+    : null;
   const generations = told.map((event, generation) =>
-    readGeneration({ ...event, metrics: metrics?.[generation] }, generation),
+    readGeneration(
+      { ...event, metrics: metrics?.[generation], games: games?.[generation] ?? undefined },
+      generation,
+    ),
   );
   checkLineage(founders, generations);
   const run = needFields(revive(manifest['run']), 'the run');

@@ -9,6 +9,7 @@ import {
   columnFile,
   EVO_VERSION,
   FORMAT,
+  GAMES,
   HASHES,
   LINEAGE,
   METRICS,
@@ -32,6 +33,8 @@ export function writeEvo(run: StoredRun, catalog: Catalog): EvoFile {
   );
   const metrics = metricsColumn(generations);
   if (metrics.names.length > 0) files.set(METRICS, bytesOf(metrics.column));
+  if (generations.some(({ games }) => games))
+    files.set(GAMES, strToU8(toJson(generations.map(({ games }) => games ?? null))));
   const births = [...founders, ...generations.flatMap((event) => event.births)];
   files.set(HASHES, strToU8(generations.map(({ hash }) => `${hash}\n`).join('')));
   files.set(LINEAGE, strToU8(toJson(births)));

@@ -8,10 +8,10 @@ import { openReplies, type Waiting } from './replies.ts';
 import { drawRivals } from './rivals.ts';
 
 /** Share of a rival's moves that are drawn: what agents learn must not rest on one line of play. */
-const SLIPS = 0.2;
+const SLIPS = 0.05;
 
 /** Plies drawn before a game at most, in pairs, so that games differ from the beginning. */
-const OPENING_PAIRS = 3;
+const OPENING_PAIRS = 2;
 
 /** One agent's game in one of its environments. */
 interface Lane {

@@ -1,6 +1,6 @@
 import { type Summary, summarise } from '#archive/summary.ts';
 import { type Birth, FAMILIES, type Family, NO_MUTATION } from '#core/lineage.ts';
-import type { GenerationEvent, Tournament } from '#protocol/messages.ts';
+import type { Games, GenerationEvent, Tournament } from '#protocol/messages.ts';
 import { type Growable, growable } from './growable.ts';
 import { planarOrder } from './planar-order.ts';
 
@@ -53,6 +53,8 @@ export interface History {
   metric(generation: number, slot: number, name: string): number;
   /** Whether anything was kept of a generation's updates; runs of before it was have nothing. */
   hasMetrics(generation: number): boolean;
+  /** Games by which the champion was measured after a generation; null: it was not. */
+  games(generation: number): Games | null;
   birth(agent: number): Birth | undefined;
   readonly founders: readonly Birth[];
   /** The event that told of a generation, made again. */
@@ -103,6 +105,7 @@ export function createHistory(
   starts.push(0);
   const births = new Map(founders.map((birth) => [birth.id, birth]));
   const selections: SelectionRecord[] = [];
+  const games: (Games | null)[] = [];
   /** A column for each metric, by cell; NaN where it was not told. */
   const metrics = new Map<string, Growable<Float64Array>>();
   /** 1 for generations of which metrics were told. */
@@ -186,6 +189,7 @@ export function createHistory(
         for (let slot = 0; slot < event.ids.length; slot++)
           column.push(event.metrics?.[name]?.[slot] ?? Number.NaN);
       }
+      games.push(event.games ?? null);
       selections.push({ tournaments: event.tournaments, next: event.next });
       for (const birth of event.births) births.set(birth.id, birth);
       summaries.push(summarise(event, summaries.at(-1)));
@@ -201,6 +205,7 @@ export function createHistory(
       starts.truncate(generations + 1);
       summaries.length = generations;
       selections.length = generations;
+      games.length = generations;
       measured.truncate(generations);
       for (const column of metrics.values()) column.truncate(cells);
       changed();
@@ -239,6 +244,7 @@ export function createHistory(
       values.at(at(generation, slot) * hyperparameters.length + index),
     metric: (generation, slot, name) => metrics.get(name)?.at(at(generation, slot)) ?? Number.NaN,
     hasMetrics: (generation) => measured.at(generation) === 1,
+    games: (generation) => games[generation] ?? null,
     birth: (agent) => births.get(agent),
     founders,
     event(generation) {
@@ -260,6 +266,7 @@ export function createHistory(
         ),
         parameters: parameters.view.slice(from, to),
         ...(measured.at(generation) === 1 && { metrics: metricsBetween(from, to) }),
+        ...withGames(games[generation]),
         tournaments,
         next,
         births: Array.from(next, (id) => births.get(id)).filter(
@@ -283,3 +290,6 @@ export function createHistory(
     },
   };
 }
+
+const withGames = (games: Games | null | undefined): Pick<GenerationEvent, 'games'> =>
+  games ? { games } : {};

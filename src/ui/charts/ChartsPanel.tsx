@@ -1,6 +1,7 @@
 import { type RefObject, useMemo, useRef } from 'react';
 import panel from '../parts/Panel.module.css';
 import { useOnPaper } from '../parts/use-media.ts';
+import { useEnvironment } from '../shell/lab-context.ts';
 import styles from './Charts.module.css';
 import { ChartTabs } from './ChartTabs.tsx';
 import { ChartView } from './ChartView.tsx';
@@ -19,11 +20,13 @@ const DRAW_MS = 500;
 export function ChartsPanel() {
   const ref = useRef<HTMLElement>(null);
   const tab = useChartSetting('tab');
-  const chosen = CHARTS.find(({ id }) => id === tab) ?? FITNESS;
+  const environment = useEnvironment();
+  const charts = CHARTS.filter(({ fitsTask }) => fitsTask?.(environment) ?? true);
+  const chosen = charts.find(({ id }) => id === tab) ?? FITNESS;
   if (useOnPaper())
     return (
       <section ref={ref} aria-label="Charts" className={`${panel['panel']} ${styles['printed']}`}>
-        {CHARTS.map((chart) => (
+        {charts.map((chart) => (
           <Shown key={chart.id} chart={chart} panel={ref} leftOut={chart !== chosen} />
         ))}
       </section>
@@ -33,7 +36,7 @@ export function ChartsPanel() {
       <ChartTabs
         name="Charts"
         id="chart"
-        charts={CHARTS}
+        charts={charts}
         chosen={chosen}
         onChoose={(id) => setChartSetting('tab', id)}
       >

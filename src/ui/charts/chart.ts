@@ -16,6 +16,8 @@ export interface Chart<From = Source> {
   readonly id: string;
   /** On its tab. */
   readonly label: string;
+  /** Whether it is of a task; absent: it is of every one. */
+  readonly fitsTask?: (environment: EnvironmentEntry | undefined) => boolean;
   /** Least time between two drawings, ms; as the other charts where it is missing. */
   readonly drawMs?: number;
   describe(source: From): Description;

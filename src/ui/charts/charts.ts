@@ -8,12 +8,14 @@ import { LINEAGE } from './lineage.tsx';
 import { MUTATIONS } from './mutations.tsx';
 import { NETWORKS } from './networks.tsx';
 import { PARALLEL } from './parallel.tsx';
+import { STRENGTH } from './strength.tsx';
 import { THROUGHPUT } from './throughput.ts';
 import { TRAINING } from './training.tsx';
 
 /** In the order of their tabs. A chart is added by a description, and a line here. */
 export const CHARTS: readonly Chart[] = [
   FITNESS,
+  STRENGTH,
   AGENTS,
   LINEAGE,
   HYPERPARAMETERS,

@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { GamePicture } from '#protocol/messages.ts';
 import { heightOf, type Side } from '#store/play/game.ts';
 import styles from './Game.module.css';
 
-/** A board whose columns are chosen: arrow keys go from one to the next, a number key chooses at once. */
+/** A board whose columns are chosen; arrow keys go from one to the next, and it begins at the middle one. */
 export function GameBoardView({
   picture,
   person,
@@ -18,21 +18,17 @@ export function GameBoardView({
 }) {
   const board = useRef<HTMLDivElement>(null);
   const { rows, columns, cells, line, choices, moves } = picture;
-  const choose = (column: number) => {
-    if (isOpen && choices.includes(column)) onChoose(column);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = Array.from(board.current?.querySelectorAll('button') ?? []);
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    const number = Number(event.key);
-    if (step !== 0) buttons[(at + step + columns) % columns]?.focus();
-    else if (number >= 1 && number <= columns) {
-      buttons[number - 1]?.focus();
-      choose(number - 1);
-    } else return;
+    if (step === 0) return;
+    buttons[(at + step + columns) % columns]?.focus();
     event.preventDefault();
   };
+  useEffect(() => {
+    board.current?.querySelectorAll('button')[Math.floor(columns / 2)]?.focus();
+  }, [columns]);
   const last = moves.at(-1);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid everywhere
@@ -51,8 +47,7 @@ export function GameBoardView({
           className={styles['column']}
           aria-label={columnWords(picture, column, person)}
           aria-disabled={!isOpen || !choices.includes(column)}
-          {...(column === 3 && { 'data-focus-first': true })}
-          onClick={() => choose(column)}
+          onClick={() => onChoose(column)}
         >
           {Array.from({ length: rows }, (_, row) => {
             const cell = row * columns + column;

@@ -30,9 +30,16 @@ export function GameDialog({
     setMoves([]);
   };
   const isOpen = picture !== null && !picture.over && isPersonsTurn(picture.moves, person);
+  const choose = (column: number) => {
+    if (isOpen && picture.choices.includes(column)) setMoves([...picture.moves, column]);
+  };
   return (
     <Dialog title={`Play against ${name}`} onClose={onClose}>
-      <div className={styles['game']}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what the columns' buttons do */}
+      <div
+        className={styles['game']}
+        onKeyDown={({ key }) => /^[1-9]$/.test(key) && choose(Number(key) - 1)}
+      >
         <div className={styles['tools']}>
           <Segmented
             label="Who begins"
@@ -49,12 +56,7 @@ export function GameDialog({
           </Button>
         </div>
         {picture && (
-          <GameBoardView
-            picture={picture}
-            person={person}
-            isOpen={isOpen}
-            onChoose={(column) => setMoves([...picture.moves, column])}
-          />
+          <GameBoardView picture={picture} person={person} isOpen={isOpen} onChoose={choose} />
         )}
         <p className={styles['outcome']} aria-hidden="true">
           {picture && outcome(picture, person)}

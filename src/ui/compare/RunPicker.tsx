@@ -5,6 +5,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Compare.module.css';
 import { MOST_COMPARED } from './compared-ids.ts';
+import { PickedRow } from './PickedRow.tsx';
 
 /** The runs of the library, to be put into the comparison and taken out. */
 export function RunPicker({
@@ -38,36 +39,22 @@ export function RunPicker({
         </p>
       )}
       <ul className={styles['runs']}>
-        {records.map((record) => {
-          const isChosen = chosen.includes(record.id);
-          return (
-            <li key={record.id}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={isChosen}
-                  disabled={!isChosen && isFull}
-                  onChange={() =>
-                    onChange(
-                      isChosen ? chosen.filter((id) => id !== record.id) : [...chosen, record.id],
-                    )
-                  }
-                />
-                <span className={styles['letter']} aria-hidden="true">
-                  {letterOf(record.id)}
-                </span>
-                <span>
-                  <strong>{titleOf(record)}</strong>
-                  <small>
-                    {standingOf(record, active.has(record.id), engine)} ·{' '}
-                    {counted(record.generations, 'generation')} · champion {championWord(record)} ·{' '}
-                    {dateWord(record.createdAt)}
-                  </small>
-                </span>
-              </label>
-            </li>
-          );
-        })}
+        {records.map((record) => (
+          <PickedRow
+            key={record.id}
+            id={record.id}
+            chosen={chosen}
+            letter={letterOf(record.id)}
+            title={titleOf(record)}
+            words={[
+              standingOf(record, active.has(record.id), engine),
+              counted(record.generations, 'generation'),
+              `champion ${championWord(record)}`,
+              dateWord(record.createdAt),
+            ].join(' · ')}
+            onChange={onChange}
+          />
+        ))}
       </ul>
     </Panel>
   );

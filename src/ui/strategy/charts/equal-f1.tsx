@@ -1,5 +1,5 @@
-import type { Row, Series } from '../../charts/chart.ts';
-import type { PlotArea } from '../../charts/plot-area.ts';
+import type { OwnAxis, Plot, Row, Series } from '../../charts/chart.ts';
+import { MARGIN, type PlotArea } from '../../charts/plot-area.ts';
 
 /** Precision and recall of a row, %. */
 export interface Place {
@@ -25,17 +25,36 @@ const equalF1 = (level: number): readonly Place[] => {
   });
 };
 
-export const EQUAL_ROWS: readonly Row[] = LEVELS.flatMap((level) =>
+const EQUAL_ROWS: readonly Row[] = LEVELS.flatMap((level) =>
   equalF1(level).map(({ recall, precision }) => ({ recall, [`F1 ${level}`]: precision })),
 );
 
-export const EQUAL_LINES: readonly Series[] = LEVELS.map((level) => ({
+const EQUAL_LINES: readonly Series[] = LEVELS.map((level) => ({
   kind: 'line',
   of: `F1 ${level}`,
   width: 1,
   colour: 'var(--line-strong)',
   ...(level === LEVELS[0] && { words: 'F1 is the same' }),
 }));
+
+/** Precision over recall, with these lines in it. */
+export const PRECISION_BY_RECALL = {
+  height: 320,
+  margin: { ...MARGIN, right: 34 },
+  extent: { low: 0, high: 100 },
+  name: 'precision, %',
+  rowsBy: 'recall',
+  rows: EQUAL_ROWS,
+  series: EQUAL_LINES,
+} as const satisfies Partial<Plot>;
+
+export const recallAxis = (stops: readonly number[]): OwnAxis => ({
+  name: 'recall, %',
+  end: 100,
+  ticks: () => [0, 20, 40, 60, 80, 100],
+  word: String,
+  stops,
+});
 
 /** Where each of these lines ends, what F1 it is. */
 export const LevelNames = ({ area }: { readonly area: PlotArea }) => (

@@ -1,13 +1,14 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 import { thinned } from '../../charts/fitness-points.ts';
-import { linePathOf, MARGIN, type PlotArea } from '../../charts/plot-area.ts';
+import { linePathOf, type PlotArea } from '../../charts/plot-area.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowStyle } from '../rows/row-style.ts';
 import { ClassChoice, classOf } from './class-choice.tsx';
 import type { RankedClass } from './class-order.ts';
-import { EQUAL_LINES, EQUAL_ROWS, f1Of, LevelNames, type Place } from './equal-f1.tsx';
+import { f1Of, LevelNames, type Place, PRECISION_BY_RECALL, recallAxis } from './equal-f1.tsx';
 import { IntervalSlider } from './IntervalSlider.tsx';
+import { RowDot } from './RowDot.tsx';
 import { longTable } from './row-tables.ts';
 import { percent } from './scales.ts';
 import {
@@ -59,20 +60,8 @@ export const PRECISION_RECALL: StrategyChart = {
       keys: <RowKeys names={names} />,
       picture: {
         label: 'Precision by recall, row by row',
-        height: 320,
-        margin: { ...MARGIN, right: 34 },
-        extent: { low: 0, high: 100 },
-        name: 'precision, %',
-        otherAxis: {
-          name: 'recall, %',
-          end: 100,
-          ticks: () => [0, 20, 40, 60, 80, 100],
-          word: String,
-          stops,
-        },
-        rowsBy: 'recall',
-        rows: EQUAL_ROWS,
-        series: EQUAL_LINES,
+        ...PRECISION_BY_RECALL,
+        otherAxis: recallAxis(stops),
         heading: (stop) => `Recall ${stop.toFixed(1)} %`,
         figures: (stop) =>
           places.flatMap((place, row) =>
@@ -146,19 +135,7 @@ function RowPlace({
   return (
     <g style={{ opacity: `var(--row-${row}, 1)` }}>
       <path d={linePathOf(way.map(at))} fill="none" stroke={colour} strokeOpacity={0.45} />
-      <circle cx={x} cy={y} r={4.5} fill={colour} stroke="var(--surface)" strokeWidth={1.5} />
-      <text
-        x={x + 7}
-        y={y - 5}
-        fontSize={12}
-        fontWeight={700}
-        fill="var(--text)"
-        stroke="var(--surface)"
-        strokeWidth={3}
-        paintOrder="stroke"
-      >
-        {row + 1}
-      </text>
+      <RowDot row={row} x={x} y={y} />
     </g>
   );
 }

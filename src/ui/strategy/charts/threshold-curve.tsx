@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 import type { ThresholdCurve } from '#core/strategy/figures.ts';
 import type { ClassCurves, IntervalEvent } from '#protocol/strategy-messages.ts';
 import { thinned } from '../../charts/fitness-points.ts';
-import { linePathOf, MARGIN, type PlotArea } from '../../charts/plot-area.ts';
+import { linePathOf, type PlotArea } from '../../charts/plot-area.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowStyle } from '../rows/row-style.ts';
 import { ClassChoice, classOf } from './class-choice.tsx';
-import { EQUAL_LINES, EQUAL_ROWS, LevelNames } from './equal-f1.tsx';
+import { LevelNames, PRECISION_BY_RECALL, recallAxis } from './equal-f1.tsx';
 import { IntervalSlider } from './IntervalSlider.tsx';
+import { RowDot } from './RowDot.tsx';
 import { percent } from './scales.ts';
 import {
   FIRST_INTERVAL,
@@ -67,20 +68,8 @@ export const THRESHOLD_CURVE: StrategyChart = {
       keys: <RowKeys names={names} />,
       picture: {
         label: 'Precision by recall at every threshold, row by row',
-        height: 320,
-        margin: { ...MARGIN, right: 34 },
-        extent: { low: 0, high: 100 },
-        name: 'precision, %',
-        otherAxis: {
-          name: 'recall, %',
-          end: 100,
-          ticks: () => [0, 20, 40, 60, 80, 100],
-          word: String,
-          stops: curves ? RECALLS : [],
-        },
-        rowsBy: 'recall',
-        rows: EQUAL_ROWS,
-        series: EQUAL_LINES,
+        ...PRECISION_BY_RECALL,
+        otherAxis: recallAxis(curves ? RECALLS : []),
         ...(curves && {
           level: { value: (100 * curves.positives) / curves.images, words: 'by chance' },
         }),
@@ -176,23 +165,7 @@ function Curve({
         strokeWidth={2}
         {...(dash && { strokeDasharray: dash })}
       />
-      {usual >= 0 && (
-        <>
-          <circle cx={x} cy={y} r={4.5} fill={colour} stroke="var(--surface)" strokeWidth={1.5} />
-          <text
-            x={x + 7}
-            y={y - 5}
-            fontSize={12}
-            fontWeight={700}
-            fill="var(--text)"
-            stroke="var(--surface)"
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {row + 1}
-          </text>
-        </>
-      )}
+      {usual >= 0 && <RowDot row={row} x={x} y={y} />}
     </g>
   );
 }

@@ -9,6 +9,7 @@ export const TABLES = [
   'strategies',
   'strategyIntervals',
   'strategyCheckpoints',
+  'strategyExperiments',
   'ownImages',
   'ownImageParts',
 ] as const;

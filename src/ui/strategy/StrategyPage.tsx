@@ -31,6 +31,9 @@ import { useStrategyTitle } from './use-title.ts';
 import { Wheel } from './wheel/Wheel.tsx';
 
 /** A part for which the transport and the rows do not wait. */
+const EXPERIMENTS = lazyPart<object>(
+  async () => (await import('./experiments/Experiments.tsx')).Experiments,
+);
 const STAGE = lazyPart<{ readonly shown: ShownRun | null }>(
   async () => (await import('./StrategyStage.tsx')).StrategyStage,
 );
@@ -143,6 +146,7 @@ function Columns({ shown, recording, isComing }: Parts) {
             <Decisions shown={shown} />
             {shown && <Charts shown={shown} />}
             <Stage shown={shown} />
+            <ExperimentsPart />
             <Method />
           </>
         )}
@@ -183,6 +187,7 @@ function Tabbed({ shown, recording, isComing }: Parts) {
             <Method />
           </>
         )}
+        {shows('charts') && <ExperimentsPart />}
         {shows('charts') && <Charts shown={shown} />}
         {tab === 'setup' && (
           <>
@@ -261,6 +266,14 @@ const Rows = ({ shown }: Pick<Parts, 'shown'>) => (
 const WheelPart = ({ shown }: Pick<Parts, 'shown'>) => (
   <Boundary what="The wheel">
     <Wheel shown={shown} />
+  </Boundary>
+);
+
+const NO_PROPS = {};
+
+const ExperimentsPart = () => (
+  <Boundary what="The experiments">
+    <Later part={EXPERIMENTS} props={NO_PROPS} />
   </Boundary>
 );
 

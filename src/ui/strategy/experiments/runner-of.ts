@@ -1,0 +1,18 @@
+import type { Library } from '#store/library/library.ts';
+import {
+  createExperimentRunner,
+  type ExperimentRunner,
+} from '#store/strategy/experiment-runner.ts';
+import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+
+const runners = new WeakMap<StrategyLab, ExperimentRunner>();
+
+/** What carries experiments out in a lab: one, however often the page is left and come back to. */
+export function runnerOf(lab: StrategyLab, library: Library): ExperimentRunner {
+  const there = runners.get(lab);
+  if (there) return there;
+  const runner = createExperimentRunner(lab, library);
+  runners.set(lab, runner);
+  void runner.resume();
+  return runner;
+}

@@ -62,6 +62,8 @@ interface Lane {
   agent: number;
   over: boolean;
   action: string;
+  /** What the agent expects of its choices; null: it is not known, or there are none. */
+  values: Picture['values'] | null;
 }
 
 /** `keys` tells the episodes of stage and gallery apart. */
@@ -83,6 +85,7 @@ function createPlayers(
     agent: -1,
     over: true,
     action: '',
+    values: null,
   }));
   const observation = new Float32Array(arena.observationWidth);
   const masks = masksIn(environment);
@@ -134,6 +137,7 @@ function createPlayers(
         it.agent = agent;
         it.over = false;
         it.action = '';
+        it.values = null;
         arena.reset(seat.lane);
       }
       for (let i = 0; i < Math.min(steps, MOST_STEPS); i++) {
@@ -143,8 +147,10 @@ function createPlayers(
       }
       const pictures: Picture[] = [];
       for (const { lane, slot } of seats) {
-        const { agent, action, over } = laneOf(lane);
-        const values = count === 1 && !over ? await choiceValues(slot, lane) : null;
+        const it = laneOf(lane);
+        if (count === 1 && (steps > 0 || !it.values))
+          it.values = it.over ? null : await choiceValues(slot, lane);
+        const { agent, action, over, values } = it;
         pictures.push({
           agent,
           scene: environment.draw(arena.state(lane)),

@@ -5,7 +5,7 @@ import { isTested } from '#store/history/newborn.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useFollowed, useInspectedCell } from '../shell/focus-cell.ts';
-import { useHistory, useLabState } from '../shell/lab-context.ts';
+import { useEnvironment, useHistory, useLabState } from '../shell/lab-context.ts';
 import { Actions } from './Actions.tsx';
 import { Hyperparameters } from './Hyperparameters.tsx';
 import { Identity } from './Identity.tsx';
@@ -15,6 +15,9 @@ import { NetworkCard } from './NetworkCard.tsx';
 import { Recipe } from './Recipe.tsx';
 
 const MapCard = lazy(async () => ({ default: (await import('./MapCard.tsx')).MapCard }));
+const ChoiceValues = lazy(async () => ({
+  default: (await import('./ChoiceValues.tsx')).ChoiceValues,
+}));
 const FreezerCard = lazy(async () => ({
   default: (await import('./FreezerCard.tsx')).FreezerCard,
 }));
@@ -74,6 +77,7 @@ export function InspectorCards() {
 }
 
 function AgentCards({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+  const isGame = useEnvironment()?.duel === true;
   return (
     <>
       <Identity history={history} cell={cell} />
@@ -86,9 +90,7 @@ function AgentCards({ history, cell }: { readonly history: History; readonly cel
         <NetworkCard history={history} cell={cell} />
       </Boundary>
       <Suspense fallback={<div className={styles['mapRoom']} />}>
-        <Boundary what="The map">
-          <MapCard cell={cell} />
-        </Boundary>
+        <Boundary what="The map">{isGame ? <ChoiceValues /> : <MapCard cell={cell} />}</Boundary>
       </Suspense>
       <Hyperparameters history={history} cell={cell} />
       <Recipe history={history} cell={cell} />

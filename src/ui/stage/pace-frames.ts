@@ -1,6 +1,6 @@
 import type { Scene } from '#core/scene.ts';
 
-/** Behind by more than this, s, a stage does not catch up. */
+/** Behind by more than this, s, or than a step where that is longer, a stage does not catch up. */
 const MOST_BEHIND = 0.25;
 /** A picture that does not come within this, ms, is asked for again. */
 const PATIENCE = 1000;
@@ -20,6 +20,7 @@ export function paceFrames({
   take(scene: Scene): void;
   stop(): void;
 } {
+  const most = Math.max(MOST_BEHIND, secondsPerStep);
   let taken: Scene | null = null;
   let asked = 0;
   let shownAt = performance.now();
@@ -30,10 +31,10 @@ export function paceFrames({
       taken = null;
     }
     if (asked > 0 && now - asked < PATIENCE) return;
-    const behind = Math.min((now - shownAt) / 1000, MOST_BEHIND);
+    const behind = Math.min((now - shownAt) / 1000, most);
     const steps = Math.floor(behind / secondsPerStep);
     if (steps < 1) return; // the screen's clock may lie before the start
-    shownAt = behind === MOST_BEHIND ? now : shownAt + steps * secondsPerStep * 1000;
+    shownAt = behind === most ? now : shownAt + steps * secondsPerStep * 1000;
     asked = now;
     request(steps);
   });

@@ -14,7 +14,7 @@ test.use({
  * live, not with the run. Two pages step in turn, so a slow machine slows both; the ratio is 1.0 to 1.3.
  */
 const GROWTH = 1.6;
-const APPENDS = 7;
+const APPENDS = 5;
 const SETTLED = 700; // ms after which nothing more is done about a step: the page publishes each 250
 
 interface Tree {

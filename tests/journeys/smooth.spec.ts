@@ -66,9 +66,9 @@ async function lookAt(chart: string, browser: Browser, page: Page, lab: Lab): Pr
   const waited = await heldUp(async () => {
     opened = await tasksOf(browser, page, async () => {
       await tab?.evaluate((element: HTMLElement) => element.click());
-      await page.waitForTimeout(1000); // the time over which it is watched
+      await page.waitForTimeout(700); // the time over which it is watched
     });
-    drawn = await tasksOf(browser, page, () => page.waitForTimeout(2500));
+    drawn = await tasksOf(browser, page, () => page.waitForTimeout(1500)); // two updates at least
   });
   await lab.reachGeneration(from + 1);
   if (!opened || !drawn) throw new Error('nothing was watched');

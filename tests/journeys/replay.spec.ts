@@ -10,6 +10,8 @@ const RUNS = Object.keys(COMMITTED).map((preset) => ({ preset, ...committed(pres
 const COMPUTED = 240_000;
 
 test.setTimeout(900_000);
+// What is held are bits: little is drawn beside them.
+test.use({ viewport: { width: 800, height: 600 }, contextOptions: { reducedMotion: 'reduce' } });
 
 test('there are hashes to compare with', () => {
   expect(RUNS.length).toBeGreaterThanOrEqual(6);

@@ -65,6 +65,7 @@ test('an explanation goes to the next decision, to another agent, and through it
   expect(why().textContent).toContain('Interval 2, optimizer: ');
   fireEvent.click(within(why()).getByRole('button', { name: 'Slow motion' }));
   const slow = screen.getByRole('region', { name: 'Slow motion of the decision for interval 2' });
+  expect(slow.parentElement).toBe(document.activeElement);
   const step = () => within(slow).getByRole('list').querySelector('[aria-current]')?.textContent;
   expect(step()).toBe('Perceive');
   for (const name of ['Decide', 'Execute', 'Evaluate', 'Learn']) {
@@ -83,6 +84,15 @@ test('another row and another agent are looked at', async () => {
   expect(await screen.findByText(/^6 decisions of 5 Bandits: /)).toBeDefined();
   fireEvent.change(screen.getByRole('combobox', { name: 'Agent' }), { target: { value: 'loss' } });
   expect(slider('Q-values of loss by interval')).toBeDefined();
+});
+
+test('an explanation that is drawn again, as on another part of the page, leaves the focus where it is', async () => {
+  useOpenedDecision.setState({ as: 'why', times: 3 });
+  await show();
+  const why = screen.getByRole('region', { name: 'Why this choice?' });
+  expect(document.activeElement).toBe(document.body);
+  act(() => openDecision(2, null));
+  expect(why.parentElement).toBe(document.activeElement);
 });
 
 test('what is chosen on which images is read of the kept runs when it is asked for', async () => {

@@ -38,6 +38,7 @@ export function ShownChart({
   drawMs,
   narrow,
   leftOut = false,
+  ofDecisions = false,
   config,
   started,
   intervals,
@@ -52,13 +53,15 @@ export function ShownChart({
   readonly narrow: boolean;
   /** Whether it is left out where there is nothing to see. */
   readonly leftOut?: boolean;
+  /** Whether it is of the decisions for one row, which have settings of their own. */
+  readonly ofDecisions?: boolean;
 }) {
   const drawn = useDrawn(
     within,
     useMemo(() => ({ config, started, intervals }), [config, started, intervals]),
     drawMs,
   );
-  const settings = useStore(chartSettings, useShallow(drawnBy));
+  const settings = useStore(chartSettings, useShallow(ofDecisions ? byDecisions : byRows));
   const at = usePointed(({ interval, held }) => (chart.isOfOne ? (interval ?? held) : null));
   const source = useMemo<StrategySource>(
     () => ({ ...drawn, seats, settings, at, narrow, ...(asking && { asking }) }),
@@ -104,12 +107,25 @@ function aboutOf(config: StrategyConfig | null): string {
 }
 
 const NONE: readonly string[] = [];
+const SHOWN = { tab: '', tables: NONE, strategyTab: '', strategyDecisions: '' };
 
-/** The settings that a chart is drawn by: which ones are shown, and as tables, is of no account to it. */
-const drawnBy = (settings: ChartSettings): ChartSettings => ({
+/** The settings that charts of all rows are drawn by; a change of any other draws none of them again. */
+const byRows = (settings: ChartSettings): ChartSettings => ({
   ...settings,
-  tab: '',
-  tables: NONE,
-  strategyTab: '',
-  strategyDecisions: '',
+  ...SHOWN,
+  strategySteered: '',
+  strategySeat: '',
+  strategyScope: '',
+});
+
+/** Those that charts of decisions are drawn by, likewise. */
+const byDecisions = (settings: ChartSettings): ChartSettings => ({
+  ...settings,
+  ...SHOWN,
+  strategyMeasure: '',
+  strategyLoss: '',
+  strategyGradient: '',
+  strategyClass: '',
+  strategyClassFigure: '',
+  strategyReward: '',
 });

@@ -27,6 +27,7 @@ export function DecisionsPanel(props: StrategyChartsProps) {
   if (!chosen) return null;
   const shown = (chart: StrategyChart, drawMs: number) => (
     <ShownChart
+      ofDecisions
       key={chart.id}
       {...props}
       chart={chart}

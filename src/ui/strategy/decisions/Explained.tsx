@@ -26,7 +26,8 @@ export function Explained({
   const { as, times } = useOpenedDecision();
   const ref = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opened again, it is shown again.
+  // Drawn again, as when one comes back to its part of the page, it does not take the focus.
+  const seen = useRef(times);
   useEffect(() => {
     if (as === null) {
       if (cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected)
@@ -34,7 +35,9 @@ export function Explained({
       cameFrom.current = null;
       return;
     }
-    if (!ref.current?.contains(document.activeElement)) cameFrom.current = document.activeElement;
+    if (times === seen.current) return;
+    seen.current = times;
+    if (!ref.current?.contains(document.activeElement)) cameFrom.current ??= document.activeElement;
     ref.current?.focus({ preventScroll: true });
     ref.current?.scrollIntoView({ block: 'nearest' });
   }, [as, times]);
@@ -52,7 +55,14 @@ export function Explained({
       }}
     >
       {as === 'why' ? (
-        <ShownChart {...props} chart={WHY} panel={panel} drawMs={DRAW_MS} narrow={narrow} />
+        <ShownChart
+          {...props}
+          ofDecisions
+          chart={WHY}
+          panel={panel}
+          drawMs={DRAW_MS}
+          narrow={narrow}
+        />
       ) : (
         <Slow {...props} narrow={narrow} />
       )}

@@ -39,7 +39,7 @@ export const decisionAt = ({ decisions }: LookedAt, at: number | null): RowDecis
 
 /** Room around charts of decisions: the same for all, so that an interval lies below itself. */
 export const marginOf = (narrow: boolean): Margin => ({
-  left: narrow ? 92 : 150,
+  left: narrow ? 92 : 166,
   right: narrow ? 14 : 84,
   top: 8,
   bottom: 36,

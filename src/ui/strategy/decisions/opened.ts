@@ -25,4 +25,6 @@ export function openDecision(interval: number, seat: Seat | null, row: number | 
   useOpenedDecision.setState(({ times }) => ({ as: 'why', times: times + 1 }));
 }
 
-export const showDecision = (as: Opened['as']): void => useOpenedDecision.setState({ as });
+/** Explains the decision that is held in another way, or no longer. */
+export const showDecision = (as: Opened['as']): void =>
+  useOpenedDecision.setState(({ times }) => ({ as, times: as === null ? times : times + 1 }));

@@ -103,7 +103,7 @@ function placesOf(features: readonly SeenFeature[]): {
 }
 
 function Names({ placed, area }: { readonly placed: readonly Placed[]; readonly area: PlotArea }) {
-  const most = Math.floor((area.left - 8) / 5.6); // characters
+  const most = Math.floor((area.left - 8) / 6.3); // characters
   return (
     <g fontSize={11} fill="var(--text-soft)">
       {placed.map(({ id, group, label, top }, at) => (

@@ -95,6 +95,20 @@ test('a row reaches Standard where its course first is what Standard ends with',
   expect(lines.map(({ figures }) => figures.reach?.mean ?? null)).toEqual([1, 0.5, null]);
 });
 
+test('of a method with eight rows the one counts that ended best on the validation images', () => {
+  const run = result(1, { 'A · 1': 0.3, 'A · 2': 0.9, B: 0.4 });
+  const rows = run.rows.map((row, at) => (at === 0 ? { ...row, course: [0.1, 0.95] } : row));
+  const [a] = experimentTable({ figures: ['mAP'], against: { row: 'B' }, picksBest: true }, [
+    { ...run, rows },
+  ]);
+  expect(a?.figures.mAP?.mean).toBe(0.3); // whatever the test images say of the others
+  const compute = EXPERIMENTS.find(({ id }) => id === 'board-per-compute');
+  const recipes = (seed: number) =>
+    JSON.stringify(compute?.plan({ ...SMALL_STRATEGY, seed }, CATALOG)[0]?.config.rows);
+  expect(recipes(1)).not.toBe(recipes(2));
+  expect(recipes(1)).toBe(recipes(1));
+});
+
 test('what lay on a disk is a result or none', () => {
   const kept = result(1, { A: 0.5 });
   expect(readRunResult(JSON.parse(JSON.stringify(kept)))).toEqual(kept);

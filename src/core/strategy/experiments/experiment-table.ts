@@ -114,15 +114,24 @@ function meanOf(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
 }
 
+/** The row that ended best on the validation images, the first of equals: a choice that the test images have no say in. */
+const bestOf = (rows: readonly RowResult[]): RowResult => {
+  const end = ({ course }: RowResult) => course.at(-1) ?? -1;
+  return rows.reduce((best, row) => (end(row) > end(best) ? row : best));
+};
+
+type TableExperiment = Pick<Experiment, 'figures' | 'against' | 'picksBest'>;
+
 /** Arm by arm, in the order of the plan, what the results say; differences are paired by seed. */
 export function experimentTable(
-  experiment: Pick<Experiment, 'figures' | 'against'>,
+  experiment: TableExperiment,
   results: readonly RunResult[],
 ): readonly ArmLine[] {
   const arms = new Map<string, Measured[]>();
   for (const run of results)
     for (const name of new Set(run.rows.map(armOf))) {
-      const rows = run.rows.filter((row) => armOf(row) === name);
+      const own = run.rows.filter((row) => armOf(row) === name);
+      const rows = experiment.picksBest ? [bestOf(own)] : own;
       const id = idOf(name, run.key);
       arms.set(id, [...(arms.get(id) ?? []), { run, rows }]);
     }
@@ -187,7 +196,7 @@ export function differenceWords(found: Estimate | null, id: FigureId): string {
 
 /** Head and cells of an experiment's table as text. */
 export function tableText(
-  experiment: Pick<Experiment, 'figures' | 'against'>,
+  experiment: TableExperiment,
   results: readonly RunResult[],
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const lines = experimentTable(experiment, results);

@@ -66,6 +66,8 @@ export interface Experiment {
   /** The first decides, and is what arms differ by. */
   readonly figures: readonly FigureId[];
   readonly against: Against;
+  /** Of an arm's several rows in a run the one that ended best on the validation images counts; else their mean. */
+  readonly picksBest?: true;
   /** Why it cannot be run on these images or by this page; null: it can. */
   obstacle(base: StrategyConfig, catalog: StrategyCatalog): string | null;
   /** The runs of one seed: images, network and training are those of `base`. */

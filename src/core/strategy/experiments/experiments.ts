@@ -1,7 +1,8 @@
+import { draws } from '../../random.ts';
 import { REWARD_TERMS } from '../reward-settings.ts';
-import { SEATS, type Seat } from '../seats.ts';
+import { type Choices, fixedLanes, SEATS, type Seat } from '../seats.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
-import { intervalsOf, type StrategyConfig } from '../strategy-config.ts';
+import { intervalsOf, type StrategyConfig, type StrategyRow } from '../strategy-config.ts';
 import { MOST_NAME } from '../strategy-fields.ts';
 import type { TeamConfig } from '../team.ts';
 import type { Experiment, PlannedRun } from './experiment.ts';
@@ -66,6 +67,50 @@ const boardPerRun: Experiment = {
 
 /** The agents of ablations: those that begin to learn after eight intervals, not after 64. */
 const AGENTS = 'dqn-paper';
+
+/** Rows that each method has, whose images it may spend as it likes. */
+const EACH = 8;
+const FIRST = 'first rivals';
+/** Tells the draws of recipes from all others. */
+const DRAWN_RECIPES = 0x72656369; // 'reci'
+
+const numbered = (name: string, make: (number: number) => StrategyRow['steering']) =>
+  Array.from({ length: EACH }, (_, at) => ({ name: `${name} · ${at + 1}`, steering: make(at) }));
+
+const boardPerCompute: Experiment = {
+  id: 'board-per-compute',
+  title: 'Board per compute',
+  question:
+    'What do the images of eight classifiers buy? Every method trains eight, and the one that ends best on the validation images counts: eight recipes drawn at random, eight that switch at random, and eight under one team, which learns from all of them.',
+  paper:
+    'Its comparisons with searches over several runs leave open how many images each of them saw.',
+  figures: ['mAP', 'tail', 'tailF1'],
+  against: { row: 'Best of eight random recipes', key: FIRST },
+  picksBest: true,
+  obstacle: possible,
+  plan(base, catalog) {
+    const among = offered(catalog);
+    const recipe = (at: number): Choices => {
+      const reader = draws([base.seed, DRAWN_RECIPES + at]);
+      const entries = SEATS.map((seat) => [seat, among[seat][reader.integer(among[seat].length)]]);
+      return Object.fromEntries(entries) as Choices;
+    };
+    const teams = [
+      teamOf(catalog, 'Networks, as in the paper', 'dqn-paper'),
+      teamOf(catalog, 'Networks that learn as a sum', 'dqn-vdn'),
+    ] as const;
+    const steered = (team: TeamConfig) => numbered(team.name, () => teamRow(team).steering);
+    const drawn = numbered('Best of eight random recipes', (at) => ({
+      kind: 'drawn',
+      lanes: fixedLanes(recipe(at)),
+    }));
+    const random = numbered(RANDOM, () => randomRow(catalog).steering);
+    return [
+      { key: FIRST, config: withRows(base, [...drawn, ...steered(teams[0])], [teams[0]]) },
+      { key: 'others', config: withRows(base, [...random, ...steered(teams[1])], [teams[1]]) },
+    ];
+  },
+};
 
 const SHORT: Readonly<Record<Seat, string>> = {
   augmentation: 'AUG',
@@ -313,6 +358,7 @@ const overhead: Experiment = {
 /** All that can be asked, in the order in which it is offered. */
 export const EXPERIMENTS: readonly Experiment[] = [
   boardPerRun,
+  boardPerCompute,
   agents,
   coordination,
   terms,

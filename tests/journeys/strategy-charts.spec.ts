@@ -69,6 +69,11 @@ test('charts of a run point at one interval together, a row stands out in all, a
   await matrix.press('End');
   await expect(charts.getByText(/^Usual, .*: average precision .* of the tail\.$/)).toBeVisible();
 
+  await charts.getByRole('tab', { name: 'PR curve' }).click();
+  await expect(
+    charts.getByText(/validation images\): .* ranks best, with an average/),
+  ).toBeVisible();
+
   const decisions = decisionsOf(page);
   const score = decisions.getByRole('slider', { name: 'Decisions by interval' });
   await score.press('Home');

@@ -84,7 +84,7 @@ test('a reload in mid-run goes on where it was', async ({ page }) => {
   await expect(page.getByText(/The run was stopped/)).toBeVisible();
 });
 
-test('a result is shared, and verified bit for bit where it is opened', async ({
+test('a result is shared, verified bit for bit where it is opened, and kept and compared there', async ({
   page,
   context,
   browser,
@@ -106,5 +106,14 @@ test('a result is shared, and verified bit for bit where it is opened', async ({
   await expect(there.page.getByText('Identical, bit for bit, in all 8 intervals.')).toBeVisible({
     timeout: 180_000,
   });
+
+  await there.page.goto('#/runs');
+  const results = there.page.getByRole('region', { name: 'Results of links' });
+  await results.getByRole('textbox').fill(link);
+  await results.getByRole('button', { name: 'Keep the results' }).click();
+  await expect(results).toContainText('mAP on the test images');
+  await results.getByRole('link', { name: 'Compare' }).click();
+  const compared = there.page.getByRole('region', { name: /^mAP of classifiers/ });
+  await expect(compared.getByRole('row')).toHaveCount(4);
   await elsewhere.close();
 });

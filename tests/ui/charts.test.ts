@@ -39,8 +39,20 @@ const sourceOf = (history: History): Source => ({
   narrow: false,
 });
 
+/** The same of a game, whose champions were measured. */
+const measured: History = {
+  ...grown,
+  games: (generation) => ({
+    agent: generation,
+    results: [
+      { rival: 'random', won: 10 + generation, drawn: 1, lost: 4 },
+      { rival: 'one step ahead', won: generation, drawn: 0, lost: 15 },
+    ],
+  }),
+};
+
 describe.each(CHARTS)('$label', (chart) => {
-  const description = chart.describe(sourceOf(grown));
+  const description = chart.describe(sourceOf(chart.fitsTask ? measured : grown));
   const { picture } = description;
 
   test('tells figures in a sentence, and the same in a table', () => {

@@ -77,13 +77,15 @@ function optionOf({ config, environment }: ConfigContext, name: string) {
 }
 
 function rivalSharesFit(context: ConfigContext) {
-  const [random, self] = ['randomShare', 'selfShare'].map((name) => optionOf(context, name));
-  if (typeof random !== 'number' || typeof self !== 'number') return [];
+  const [self, ...others] = ['selfShare', 'randomShare', 'oneStepShare'].map((name) =>
+    Number(optionOf(context, name) ?? 0),
+  );
+  const fixed = others.reduce((sum, share) => sum + share, 0);
   return check(
-    random + self <= 1,
+    (self as number) + fixed <= 1 + 1e-9, // as 0.7 + 0.2 + 0.1 comes to
     'environmentOptions.selfShare',
     self,
-    `and a share of random rivals of ${random} are more than all games; together they must be at most 1`,
+    `and shares of players of fixed strength of ${fixed} are more than all games; together they must be at most 1`,
   );
 }
 

@@ -118,8 +118,12 @@ export interface Rival {
 
 /** How agents learn a game from each other. */
 export interface SelfPlay {
-  /** Share of an agent's games against a rival that moves at random, and against itself; the rest is against ancestors. */
+  /**
+   * Shares of an agent's games against the weakest of the ladder, against the next one, and against itself; the rest is
+   * against ancestors.
+   */
   readonly randomShare: number;
+  readonly oneStepShare: number;
   readonly selfShare: number;
   /** Ancestors kept as rivals, at most. */
   readonly poolSize: number;

@@ -61,18 +61,31 @@ test('every move that is remembered could be made, and only a win or a loss is r
 
 test('rivals are drawn by their shares, and evenly among the ancestors', () => {
   const ancestors = [0, 1, 2, 3].map((generation) => ({ generation }) as Individual);
-  const { duel } = connectFourSelfPlay({ randomShare: 0.25, selfShare: 0.35 });
+  const { duel } = connectFourSelfPlay({ randomShare: 0.25, oneStepShare: 0.1, selfShare: 0.25 });
   const counts: Record<string, number> = {};
   for (let generation = 0; generation < 200; generation++) {
     const config = selfPlayConfig({
       training: { ...smallConfig().training, environmentsPerAgent: 50 },
     });
     for (const rival of drawRivals({ config, generation, ancestors } as never, duel as Duel)) {
-      const name = rival.kind === 'ancestor' ? `${rival.ancestor.generation}` : rival.kind;
+      const name =
+        rival.kind === 'ancestor'
+          ? `${rival.ancestor.generation}`
+          : rival.kind === 'rung'
+            ? rival.rival.name
+            : rival.kind;
       counts[name] = (counts[name] ?? 0) + 1;
     }
   }
-  const expected = { random: 0.25, self: 0.35, 0: 0.1, 1: 0.1, 2: 0.1, 3: 0.1 };
+  const expected = {
+    random: 0.25,
+    'one step ahead': 0.1,
+    self: 0.25,
+    0: 0.1,
+    1: 0.1,
+    2: 0.1,
+    3: 0.1,
+  };
   for (const [name, share] of Object.entries(expected)) {
     const error = Math.sqrt(10_000 * share * (1 - share));
     expect(Math.abs((counts[name] ?? 0) - 10_000 * share), name).toBeLessThan(4 * error);
@@ -87,7 +100,7 @@ test('the first generation has no ancestors: others move at random in their plac
   const kinds = drawRivals({ config, generation: 0, ancestors: [] } as never, duel as Duel).map(
     ({ kind }) => kind,
   );
-  expect(new Set(kinds)).toEqual(new Set(['random', 'self']));
+  expect(new Set(kinds)).toEqual(new Set(['rung', 'self']));
 });
 
 test('a full pool keeps the oldest and the newest, and thins out where ancestors lie closest', () => {
@@ -116,7 +129,7 @@ test('an algorithm that heeds no masks is refused in words, as are shares of mor
   expect(messages(elsewhereLearned).join()).toMatch(/ppo does not heed which actions/);
   const shares = { randomShare: 0.5, selfShare: 0.6 };
   expect(messages(selfPlayConfig({ environmentOptions: shares })).join()).toMatch(
-    /selfShare 0\.6 and a share of random rivals of 0\.5 are more than all games/,
+    /selfShare 0\.6 and shares of players of fixed strength of 0\.5 are more than all games/,
   );
   const alone = { populationSize: 1, environmentOptions: { fitness: 'tournament' } };
   expect(messages(selfPlayConfig(alone)).join()).toMatch(/populationSize 1 is too small/);

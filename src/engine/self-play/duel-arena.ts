@@ -97,7 +97,7 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
       const answers = await replies.to(waiting, step);
       waiting.forEach(({ lane: index, position, who, random }, i) => {
         const choices = game.choices?.(position, who) ?? [];
-        const slips = rivals[index % perAgent]?.kind !== 'random' && random.uniform() < SLIPS;
+        const slips = rivals[index % perAgent]?.kind !== 'rung' && random.uniform() < SLIPS;
         const choice = slips
           ? (choices[random.integer(choices.length)] as number)
           : allowed(answers[i] as number, choices, () => random); // one per game

@@ -26,7 +26,7 @@ export interface Replies {
 
 /** How the rivals of a generation move: one in each of an agent's environments. */
 export function openReplies(state: RunState, duel: Duel, rivals: readonly RivalKind[]): Replies {
-  const { game, ladder } = duel;
+  const { game } = duel;
   const { agents, config, generation } = state;
   const { environmentsPerAgent: perAgent } = config.training;
   const ancestors = rivals.flatMap((rival) => (rival.kind === 'ancestor' ? [rival.ancestor] : []));
@@ -37,8 +37,10 @@ export function openReplies(state: RunState, duel: Duel, rivals: readonly RivalK
   return {
     async to(waiting, step) {
       const moves = new Map<number, number>();
-      for (const { lane, position, random } of waiting)
-        if (kindIn(lane) === 'random') moves.set(lane, ladder[0]?.play(position, random) as number); // the weakest
+      for (const { lane, position, random } of waiting) {
+        const rival = rivals[lane % perAgent];
+        if (rival?.kind === 'rung') moves.set(lane, rival.rival.play(position, random));
+      }
       const own = waiting.filter(({ lane }) => kindIn(lane) === 'self');
       if (own.length > 0) await actAsRivals(state, duel, own, step, moves);
       const others = waiting.filter(({ lane }) => kindIn(lane) === 'ancestor');

@@ -42,6 +42,16 @@ const OPTIONS: readonly SettingDeclaration[] = [
     highest: 1,
   },
   {
+    name: 'oneStepShare',
+    label: 'Rivals a step ahead',
+    explanation:
+      'Share of the training games against a player that wins at once if it can and blocks at once if it must, and else moves at random. Fitness on the ladder is measured against the same.',
+    kind: 'real',
+    initial: 0,
+    lowest: 0,
+    highest: 1,
+  },
+  {
     name: 'selfShare',
     label: 'Oneself as rival',
     explanation:

@@ -1,17 +1,16 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type FrozenBy, frozenChoices, hasSwitched } from '#core/strategy/frozen.ts';
 import { withFrozenRow } from '#store/strategy/agents.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
-import setup from '../../setup/Setup.module.css';
 import type { ShownRun } from '../shown-run.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { RowSelect } from './RowSelect.tsx';
 import styles from './Wheel.module.css';
 
 /** Runs once more with a row that stays under what a steered row ended with, or had longest: was steering worth it? */
 export function Freeze({ shown }: { readonly shown: ShownRun }) {
   const lab = useStrategy();
-  const id = useId();
   const runPreset = useStrategyState((state) => state.runPreset);
   const [chosen, setChosen] = useState<number | null>(null);
   const [by, setBy] = useState<FrozenBy>('final');
@@ -32,19 +31,7 @@ export function Freeze({ shown }: { readonly shown: ShownRun }) {
         that stood longest.
       </p>
       <div className={styles['line']}>
-        <label htmlFor={`${id}-row`}>Of</label>
-        <select
-          id={`${id}-row`}
-          className={setup['input']}
-          value={own.row}
-          onChange={(event) => setChosen(Number(event.target.value))}
-        >
-          {steered.map(({ row, name: label }) => (
-            <option key={row} value={row}>
-              {row + 1} {label}
-            </option>
-          ))}
-        </select>
+        <RowSelect value={own.row} rows={steered} onChange={setChosen} />
         <Segmented
           label="Which choice"
           name="freeze-by"

@@ -1,13 +1,13 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { isUnderWay } from '#store/strategy/strategy-state.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Panel } from '../../parts/Panel.tsx';
-import setup from '../../setup/Setup.module.css';
 import type { ShownRun } from '../shown-run.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { DecisionForm } from './DecisionForm.tsx';
 import { Freeze } from './Freeze.tsx';
 import { Outcomes } from './Outcomes.tsx';
+import { RowSelect } from './RowSelect.tsx';
 import styles from './Wheel.module.css';
 
 /** A person chooses in place of a row's recipe or team: when they are asked, what they choose, and what came of it. */
@@ -38,7 +38,6 @@ export function Wheel({ shown }: { readonly shown: ShownRun | null }) {
 /** Of which row a person wants to be asked, and how often. */
 function Asking() {
   const lab = useStrategy();
-  const id = useId();
   const config = useStrategyState((state) =>
     isUnderWay(state.status) ? state.config : state.draft,
   );
@@ -65,20 +64,11 @@ function Asking() {
         run: its link, its file and a replay repeat it.
       </p>
       <div className={styles['line']}>
-        <label htmlFor={`${id}-row`}>Of</label>
-        <select
-          id={`${id}-row`}
-          className={setup['input']}
+        <RowSelect
           value={row}
-          onChange={(event) => setChosen(Number(event.target.value))}
-        >
-          {rows.map(({ name }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity; its name may be typed twice.
-            <option key={at} value={at}>
-              {at + 1} {name}
-            </option>
-          ))}
-        </select>
+          rows={rows.map(({ name }, at) => ({ row: at, name }))}
+          onChange={setChosen}
+        />
         <Button
           look="outlined"
           disabled={status === 'loading' || (!underWay && !canBegin)}

@@ -8,6 +8,9 @@ import { aligned, type Batch, USUAL_BATCH } from './stream.ts';
 /** Whole numbers up to which f32 holds all: indices of transitions are such. */
 const WHOLE = 2 ** 24;
 
+/** Bytes of a batch at most: it is held by the page as well. */
+const LARGEST_BATCH = 2 ** 30;
+
 const megabytes = (bytes: number): string =>
   `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MB`;
 
@@ -65,8 +68,9 @@ export function generationMisfit(blueprint: Blueprint, limits: AdapterLimits): s
 function batchMisfit(setup: PopulationSetup, { maxBufferSize }: AdapterLimits): string | null {
   const { together } = setup;
   const { bytes } = batchOf(setup);
-  return together && bytes > maxBufferSize
-    ? `what is written for ${together.runs} runs of program '${together.program}' needs ${megabytes(bytes)} in one buffer, and this GPU allows ${megabytes(maxBufferSize)}; lower the number of runs between two readings, the batch size or the population size`
+  const room = Math.min(maxBufferSize, LARGEST_BATCH);
+  return together && bytes > room
+    ? `what is written for ${together.runs} runs of program '${together.program}' needs ${megabytes(bytes)} in one buffer, and there may be ${megabytes(room)}; lower the number of runs between two readings (in the strategy lab the updates per decision), the batch size or the population size`
     : null;
 }
 

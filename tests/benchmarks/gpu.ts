@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { provideWebGpu } from '../setup/node-gpu.ts';
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
@@ -54,18 +55,3 @@ for (const size of sizes) {
 if (values.json)
   writeFileSync(values.json, `${JSON.stringify({ machine, batch, rows }, null, 2)}\n`);
 process.exit(); // threads and the GPU end with the process
-
-/** Dawn, which is what Chromium's WebGPU is made of, as a package that is not kept with the project. */
-async function provideWebGpu(): Promise<void> {
-  const name = 'webgpu';
-  const dawn = await import(name).catch(() => null);
-  if (!dawn) {
-    console.error('There is no WebGPU in Node by itself. Run\n\n  npm install --no-save webgpu\n');
-    process.exit(2);
-  }
-  Object.assign(globalThis, dawn.globals);
-  Object.defineProperty(globalThis, 'navigator', {
-    value: { gpu: dawn.create([]) },
-    configurable: true,
-  });
-}

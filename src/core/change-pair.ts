@@ -3,9 +3,9 @@ import type { Catalog, Preset } from './catalog.ts';
 import { accepts } from './field.ts';
 import { fieldsFor } from './fields.ts';
 import { fits } from './fitting.ts';
-import { mendRunConfig } from './mend-run-config.ts';
 import { parseRunConfig } from './parse-run-config.ts';
 import { valueAt } from './plain-data.ts';
+import { repairRunConfig } from './repair-run-config.ts';
 import type { RunConfig } from './run-config.ts';
 import { setAt } from './set-at.ts';
 
@@ -122,5 +122,5 @@ function basedOn(
       ? { ...config.mutation, activation: 0 }
       : config.mutation;
   const input = { ...others, ...own, algorithm, environment, mutation, target };
-  return mendRunConfig(input, config, catalog).config;
+  return repairRunConfig(input, config, catalog).config;
 }

@@ -1,9 +1,9 @@
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Catalog, Preset } from '#core/catalog.ts';
-import { mendRunConfig } from '#core/mend-run-config.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { applyDifference, difference } from '#core/preset-difference.ts';
+import { repairRunConfig } from '#core/repair-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { LONGEST_LINK, parametersOf, runQuery, wholeValue } from './address.ts';
 import { ALL_OPEN, type Controls } from './controls.ts';
@@ -200,7 +200,7 @@ function configOf(
   const changed = applyDifference(preset.config, changes);
   const candidate =
     seedText === null ? changed : applyDifference(changed, { seed: Number(seedText) });
-  const mended = mendRunConfig(candidate, preset.config, catalog);
+  const mended = repairRunConfig(candidate, preset.config, catalog);
   const parsed = parseRunConfig(mended.config, catalog);
   return parsed.ok
     ? { ...mended, config: parsed.config, problems: [] }

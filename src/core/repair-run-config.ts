@@ -26,7 +26,7 @@ const OWN = ['hyperparameters', 'settings'];
  * Makes every field of what may be anything hold something that it accepts: a number out of its limits becomes the
  * nearest within, anything else what `fallback` has there, or what the algorithm declares. Never throws.
  */
-export function mendRunConfig(input: unknown, fallback: RunConfig, catalog: Catalog): Mended {
+export function repairRunConfig(input: unknown, fallback: RunConfig, catalog: Catalog): Mended {
   const { data, dropped } = withoutRetired(plainCopy(input));
   const chosen = (kind: 'algorithm' | 'environment') =>
     catalog[`${kind}s`].find(({ id }) => id === valueAt(data, kind))?.id ?? fallback[kind];

@@ -3,7 +3,7 @@ import { kindOf } from '#core/modules/index.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import { activationWord } from '../words/mutation-words.ts';
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 import { shapeWords } from './network-shape.ts';
 import { createShapeBook } from './shape-book.ts';
 
@@ -21,7 +21,7 @@ export function createChoices(
   network: NetworkConfig,
   policy: string,
 ): (history: History) => readonly Choice[] {
-  return keptUp((history) => {
+  return incremental((history) => {
     const book = createShapeBook(history, network, policy);
     const kinds = [
       { ...createCounter('Activation'), wordsOf: activationsOf },

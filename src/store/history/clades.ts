@@ -1,6 +1,6 @@
 import { growable } from './growable.ts';
 import type { History } from './history.ts';
-import { type Derived, keptUp } from './kept-up.ts';
+import { type Derived, incremental } from './incremental.ts';
 
 /**
  * A clade is everyone who descends from one agent. Seen from the founders, all agents are soon of one clade; so clades
@@ -34,7 +34,7 @@ export function cladeOf(
 type CladeOf = (generation: number, slot: number) => number;
 
 /** Of each cell, a number inherited by its first child; other children get their own. */
-const keysOf = keptUp(begin);
+const keysOf = incremental(begin);
 
 function begin(history: History): Derived<CladeOf> {
   const starts = growable((n) => new Int32Array(n));

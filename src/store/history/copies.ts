@@ -1,5 +1,5 @@
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 
 /** Fitness of the unmutated copies of a generation: children that were born as their parents were. */
 export interface Copies {
@@ -10,7 +10,7 @@ export interface Copies {
 }
 
 /** The copies of every generation that is over. */
-export const copiesOf = keptUp<readonly Copies[]>((history) => {
+export const copiesOf = incremental<readonly Copies[]>((history) => {
   const value: { changes: number[]; chosen: number[] }[] = [];
   return {
     value,

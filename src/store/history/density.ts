@@ -1,5 +1,5 @@
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 
 /** How an axis of values is divided. */
 export interface ValueScale {
@@ -41,7 +41,7 @@ interface Extent {
 }
 
 /** Least and greatest value so far of each hyperparameter, in their order; of an empty history from ∞ to −∞. */
-export const hyperparameterExtents = keptUp<readonly Readonly<Extent>[]>((history) => {
+export const hyperparameterExtents = incremental<readonly Readonly<Extent>[]>((history) => {
   const value = history.hyperparameters.map((): Extent => ({ low: Infinity, high: -Infinity }));
   return {
     value,

@@ -1,7 +1,7 @@
 import { countsOf, effectiveNumber, entropy } from '#core/diversity.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 import { createShapeBook } from './shape-book.ts';
 
 /** How diverse one generation is. */
@@ -22,7 +22,7 @@ export function createDiversity(
   network: NetworkConfig,
   policy: string,
 ): (history: History) => readonly Diversity[] {
-  return keptUp((history) => {
+  return incremental((history) => {
     const value: Diversity[] = [];
     const book = createShapeBook(history, network, policy);
 

@@ -2,7 +2,7 @@ import { type Moments, NO_MOMENTS, withValue } from '#core/moments.ts';
 import { rankCorrelation } from '#core/rank-correlation.ts';
 import { studentReach } from '#core/student-t.ts';
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 
 /** How the values of a hyperparameter went with what agents learned. */
 export interface Importance {
@@ -25,7 +25,7 @@ const FEWEST_AGENTS = 4;
 const FEWEST_GENERATIONS = 8;
 const OUTSIDE = 0.05;
 
-const correlations = keptUp<Moments[]>((history) => {
+const correlations = incremental<Moments[]>((history) => {
   const value = history.hyperparameters.map(() => NO_MOMENTS);
   return {
     value,

@@ -1,6 +1,6 @@
 import { type Summary, summary, withoutNaN } from '#core/statistics.ts';
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 
 /** How what updates measured is spread over the agents of a generation that made any; of none every number is NaN. */
 export interface MetricSpread extends Summary {
@@ -9,7 +9,7 @@ export interface MetricSpread extends Summary {
 
 /** The spread of a metric of that name in each generation of a run. */
 export const createMetricSpread = (name: string): ((history: History) => readonly MetricSpread[]) =>
-  keptUp((history) => {
+  incremental((history) => {
     const value: MetricSpread[] = [];
     return {
       value,

@@ -8,7 +8,7 @@ import {
   valueScale,
 } from './density.ts';
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 
 /** An agent as a line over all axes. */
 export interface AgentRow {
@@ -40,7 +40,7 @@ interface Agents {
 }
 
 /** Every agent once, as it was first evaluated; those that had diverged are left out. */
-const agents = keptUp<Agents>((history) => {
+const agents = incremental<Agents>((history) => {
   const value: Agents = {
     rows: [],
     fitness: [Infinity, -Infinity],

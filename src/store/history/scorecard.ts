@@ -2,7 +2,7 @@ import { FAMILIES, type Family } from '#core/lineage.ts';
 import { studentReach } from '#core/student-t.ts';
 import { copiesOf } from './copies.ts';
 import type { History } from './history.ts';
-import { keptUp } from './kept-up.ts';
+import { incremental } from './incremental.ts';
 
 /** Fitness of the children with one kind of mutation, beside the unmutated copies of the same generations. */
 export interface Score {
@@ -36,7 +36,7 @@ interface Tally {
   diverged: number;
 }
 
-const tallies = keptUp<readonly Tally[]>((history) => {
+const tallies = incremental<readonly Tally[]>((history) => {
   const value = MUTATIONS.map((): Tally => ({ groups: [], alone: 0, diverged: 0 }));
   return { value, extend: (generation) => addGeneration(value, history, generation) };
 });

@@ -1,6 +1,6 @@
 import { growable } from './growable.ts';
 import type { History } from './history.ts';
-import { type Derived, keptUp } from './kept-up.ts';
+import { type Derived, incremental } from './incremental.ts';
 
 /** Agents with descendants in the last generation. Kept up as the history grows: each cell dies out once at most. */
 export interface Survivors {
@@ -18,7 +18,7 @@ export interface Survivors {
   readonly trunkEnd: number;
 }
 
-export const survivorsOf = keptUp(begin);
+export const survivorsOf = incremental(begin);
 
 function begin(history: History): Derived<Survivors> {
   const starts = growable((n) => new Int32Array(n)); // first cell of each generation

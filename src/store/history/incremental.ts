@@ -7,7 +7,7 @@ export interface Derived<T> {
 }
 
 /** Derives something once per history and extends it by the generations that have come since it was last asked for. */
-export function keptUp<T>(begin: (history: History) => Derived<T>): (history: History) => T {
+export function incremental<T>(begin: (history: History) => Derived<T>): (history: History) => T {
   const known = new WeakMap<
     History,
     { readonly derived: Derived<T>; readonly drops: number; generations: number }

@@ -24,7 +24,7 @@ export interface EnvironmentEntry {
   readonly returnRange: readonly [worst: number, best: number];
   readonly solvedAt: number;
   readonly observationLabels: readonly string[];
-  readonly picturedOver?: readonly [x: number, y: number];
+  readonly mapAxes?: readonly [x: number, y: number];
   readonly depicts?: string;
   readonly actionLabels: readonly string[];
   /** Some choices cannot be made at times, and an algorithm must be told which; absent: all always can. */

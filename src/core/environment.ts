@@ -49,8 +49,8 @@ export interface Environment<State = unknown> {
   readonly solvedAt: number;
   /** What each stored observation number is, with its unit; players one after the other. */
   readonly observationLabels: readonly string[];
-  /** The two observations, by number, over which a picture of what an agent does tells most; without, the first two. */
-  readonly picturedOver?: readonly [x: number, y: number];
+  /** Indices of the two observations that are the axes of the policy map at first; absent: the first two. */
+  readonly mapAxes?: readonly [x: number, y: number];
   /** What stands for what in its picture, a sentence or two; absent: it is plain. */
   readonly depicts?: string;
   /** What each action is called: the choices of a discrete space, the entries of a box. */

@@ -22,7 +22,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
     engineChanges: ENGINE_CHANGES,
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
-      const { observationLabels, picturedOver, depicts, actionLabels, options } = environment;
+      const { observationLabels, mapAxes, depicts, actionLabels, options } = environment;
       const [first] = environment.players;
       if (!first) throw new RangeError(`${id} has no players`);
       const actionSpace = first.actionSpace.kind;
@@ -36,7 +36,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         returnRange,
         solvedAt,
         observationLabels,
-        ...(picturedOver && { picturedOver }),
+        ...(mapAxes && { mapAxes }),
         ...(depicts !== undefined && { depicts }),
         actionLabels,
         ...(environment.duel && { duel: true as const }),

@@ -64,7 +64,7 @@ export const acrobot: Environment<AcrobotState> = {
     'velocity 1, rad/s',
     'velocity 2, rad/s',
   ],
-  picturedOver: [1, 4],
+  mapAxes: [1, 4],
   actionLabels: ['torque −1 N m', 'no torque', 'torque +1 N m'],
 
   reset: (draws) => ({

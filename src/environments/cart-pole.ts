@@ -61,7 +61,7 @@ export const cartPole: Environment<CartPoleState> = {
     'pole angle, rad',
     'pole velocity, rad/s',
   ],
-  picturedOver: [2, 3],
+  mapAxes: [2, 3],
   actionLabels: ['push left', 'push right'],
 
   reset: (draws) => ({

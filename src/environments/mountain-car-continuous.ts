@@ -33,7 +33,7 @@ export const mountainCarContinuous: Environment<MountainCarState> = {
   returnRange: [-100, 100],
   solvedAt: 90,
   observationLabels: ['position', 'velocity, per step'],
-  picturedOver: [0, 1],
+  mapAxes: [0, 1],
   actionLabels: ['throttle, right above 0'],
 
   reset: parkedCar,

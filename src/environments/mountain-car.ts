@@ -50,7 +50,7 @@ export const mountainCar: Environment<MountainCarState> = {
   returnRange: [-200, -80],
   solvedAt: -110,
   observationLabels: ['position', 'velocity, per step'],
-  picturedOver: [0, 1],
+  mapAxes: [0, 1],
   actionLabels: ['accelerate left', 'coast', 'accelerate right'],
 
   reset: parkedCar,

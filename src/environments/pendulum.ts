@@ -43,7 +43,7 @@ export const pendulum: Environment<PendulumState> = {
   returnRange: [-1600, -100],
   solvedAt: -200,
   observationLabels: ['cosine of the angle', 'sine of the angle', 'velocity, rad/s'],
-  picturedOver: [1, 2],
+  mapAxes: [1, 2],
   actionLabels: ['torque, N m'],
 
   reset: (draws) => ({

@@ -85,7 +85,7 @@ function words(continuous: boolean) {
       'right leg on the ground',
       'left leg on the ground',
     ],
-    picturedOver: [1, 3] as const,
+    mapAxes: [1, 3] as const,
     actionLabels: continuous
       ? ['main throttle', 'side throttle, right above 0']
       : ['no engine', 'push left', 'main engine', 'push right'],

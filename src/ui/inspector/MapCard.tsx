@@ -23,12 +23,12 @@ export function MapCard({ cell }: { readonly cell: Cell }) {
   const environment = useEnvironment();
   const [chosen, setChosen] = useState(0);
   if (!environment || environment.observationLabels.length < 2) return null;
-  const { id, players, actionSpace, actionLabels, observationLabels, picturedOver } = environment;
+  const { id, players, actionSpace, actionLabels, observationLabels, mapAxes } = environment;
   const player = players?.[chosen] ? chosen : 0;
   const own = players?.[player];
   const seat: Seat = own
     ? { ...own, actionSpace: own.actionSpace.kind, player }
-    : { actionSpace, actionLabels, observationLabels, ...(picturedOver && { picturedOver }) };
+    : { actionSpace, actionLabels, observationLabels, ...(mapAxes && { mapAxes }) };
   return (
     <SeatMap key={`${id} ${player}`} cell={cell} seat={seat}>
       {players && (
@@ -49,10 +49,7 @@ export function MapCard({ cell }: { readonly cell: Cell }) {
 
 /** Who acts on the map. */
 interface Seat
-  extends Pick<
-    EnvironmentEntry,
-    'actionSpace' | 'actionLabels' | 'observationLabels' | 'picturedOver'
-  > {
+  extends Pick<EnvironmentEntry, 'actionSpace' | 'actionLabels' | 'observationLabels' | 'mapAxes'> {
   /** By position; absent: the only one. */
   readonly player?: number;
 }
@@ -68,8 +65,8 @@ function SeatMap({
 }) {
   const lab = useLab();
   const [ref, visible] = useVisible<HTMLElement>();
-  const { observationLabels, picturedOver = [0, 1], player } = seat;
-  const [axes, setAxes] = useState(picturedOver);
+  const { observationLabels, mapAxes = [0, 1], player } = seat;
+  const [axes, setAxes] = useState(mapAxes);
   const [held, setHeld] = useState<MapView['held']>({});
   const [chosen, setChosen] = useState('');
   const [asTable, setAsTable] = useState(false);

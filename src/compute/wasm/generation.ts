@@ -39,8 +39,8 @@ export interface Generation {
   readonly workspaces: readonly number[];
 }
 
-/** What stays from generation to generation. */
-export interface Ground {
+/** Parts that every generation of a population uses. */
+export interface WasmContext {
   readonly heap: LinearMemory;
   readonly crew: Crew;
   readonly setup: PopulationSetup;
@@ -50,11 +50,11 @@ export interface Ground {
 
 /** Founds a generation, or makes one of the generation before, which it replaces. */
 export function build(
-  ground: Ground,
+  context: WasmContext,
   setups: readonly AgentSetup[],
   before?: Generation,
 ): Generation {
-  const { heap, setup, staging } = ground;
+  const { heap, setup, staging } = context;
   const slab = (address: number, { length }: Plan) =>
     heap.f32.subarray(address / 4, address / 4 + length);
   if (setups.length === 0) throw new RangeError('a population needs at least one agent');
@@ -118,7 +118,7 @@ export function build(
     }
     for (const copy of sync) copy();
   });
-  return assemble(ground, agents, layout, state);
+  return assemble(context, agents, layout, state);
 }
 
 /** What stays of all agents from run to run, padded, by address, before its memory is given back. */
@@ -137,8 +137,13 @@ function copyStates(
 }
 
 /** Compiles a generation whose networks lie at `layout`. */
-function assemble(ground: Ground, agents: AgentSetup[], layout: Layout, state: number): Generation {
-  const { heap, crew, setup, replay } = ground;
+function assemble(
+  context: WasmContext,
+  agents: AgentSetup[],
+  layout: Layout,
+  state: number,
+): Generation {
+  const { heap, crew, setup, replay } = context;
   const constants: number[] = [];
   const constant = (value: number): number => {
     let index = constants.indexOf(value);
@@ -147,12 +152,12 @@ function assemble(ground: Ground, agents: AgentSetup[], layout: Layout, state: n
       throw new RangeError(`the programs hold more than ${layout.constantCount} constants`);
     return layout.constants + index * 8;
   };
-  const context = { constant, replay, hasHalves: false };
+  const compiling = { constant, replay, hasHalves: false };
   const compiled = setup.programs.map((program) => ({
     program,
     agents: agents.map((agent, slot) =>
       // layout.agents is by slot
-      compile(program, agent, layout.agents[slot] as Layout['agents'][number], context),
+      compile(program, agent, layout.agents[slot] as Layout['agents'][number], compiling),
     ),
   }));
   const all = compiled.flatMap((entry) => entry.agents);

@@ -29,7 +29,7 @@ export function openPopulation(
 ): DevicePopulation {
   const replay: Replay | null = setup.replay && createReplay(heap, setup.replay);
   const staging = createStaging();
-  const ground = { heap, crew, setup, replay, staging };
+  const context = { heap, crew, setup, replay, staging };
   let open = true;
 
   function current(): Generation {
@@ -43,7 +43,7 @@ export function openPopulation(
     named(compiledOf(program).values, name, `program '${program}' has no value`);
   const slab = (address: number, { length }: Plan) =>
     heap.f32.subarray(address / 4, address / 4 + length);
-  let generation = build(ground, setup.agents);
+  let generation = build(context, setup.agents);
   const hasStates = statesOf(setup.programs, generation.layout, 0).length > 0;
 
   const population: DevicePopulation = {
@@ -109,7 +109,7 @@ export function openPopulation(
         setup.programs,
       );
       if (rebuilt) {
-        generation = build(ground, rebuilt, generation);
+        generation = build(context, rebuilt, generation);
         return;
       }
       agents[slot] = agent;
@@ -119,7 +119,7 @@ export function openPopulation(
     },
     evolve(agents) {
       current();
-      generation = build(ground, agents, generation);
+      generation = build(context, agents, generation);
     },
     snapshot(parts = { replay: true }) {
       const { layout } = current();

@@ -1,6 +1,6 @@
 import type { Device, PopulationSetup } from '../device.ts';
 import type { AdapterDescription, AdapterLimits, AdapterReport } from './adapter.ts';
-import type { Ground } from './generation.ts';
+import type { GpuContext } from './generation.ts';
 import { createGuard } from './guard.ts';
 import { batchOf, misfit } from './limits.ts';
 import { createPipelines } from './pipelines.ts';
@@ -99,9 +99,9 @@ export async function openDevice(
       const stream = createStream(device, guard, (retired) => held.delete(retired), batch);
       const replay = setup.replay && createGpuReplay(own, stream, setup.replay);
       const nothing = own('no replay buffer', 256);
-      const ground: Ground = { limits, pipelines, stream, setup, replay, nothing, allocate: own };
+      const gpu: GpuContext = { limits, pipelines, stream, setup, replay, nothing, allocate: own };
       return openPopulation({
-        ground,
+        gpu,
         tfjs,
         guard,
         bytes: () => [...held.values()].reduce((sum, bytes) => sum + bytes, stream.bytes),

@@ -10,8 +10,8 @@ import type { Pipelines } from './pipelines.ts';
 import type { GpuReplay } from './replay.ts';
 import type { Stream } from './stream.ts';
 
-/** What stays from generation to generation. */
-export interface Ground {
+/** Parts that every generation of a population uses. */
+export interface GpuContext {
   readonly limits: AdapterLimits;
   readonly pipelines: Pipelines;
   readonly stream: Stream;
@@ -47,23 +47,23 @@ export interface Dispatch {
 
 /** Founds a generation, or makes one of the generation before, which it replaces. Nothing waits for the GPU. */
 export function build(
-  ground: Ground,
+  gpu: GpuContext,
   setups: readonly AgentSetup[],
   before?: Generation,
 ): Generation {
-  const { limits, pipelines, stream, setup, replay, nothing } = ground;
+  const { limits, pipelines, stream, setup, replay, nothing } = gpu;
   const blueprint = draw(setup, setups);
   const problem = generationMisfit(blueprint, limits);
   if (problem) throw new RangeError(problem);
   const { fresh, steps, updates } = inherit(setup, blueprint, before ?? null);
 
-  const memory = ground.allocate('memory of a generation', blueprint.memoryBytes);
-  const table = ground.allocate('calls of the programs', blueprint.table.byteLength);
+  const memory = gpu.allocate('memory of a generation', blueprint.memoryBytes);
+  const table = gpu.allocate('calls of the programs', blueprint.table.byteLength);
   stream.write(table, 0, blueprint.table);
   stream.write(memory, blueprint.scalarsAt, blueprint.scalars);
   for (const { address, slab } of fresh) stream.write(memory, address, slab);
   const parents = pipelines.data(memory, before?.memory ?? nothing);
-  for (const step of steps) runStep(ground, parents, step);
+  for (const step of steps) runStep(gpu, parents, step);
   if (before) {
     stream.retire(before.memory);
     stream.retire(before.table);
@@ -94,7 +94,7 @@ export function build(
 
 /** Records one step of the inheritance; its calls are told to slot 0. */
 function runStep(
-  { pipelines, stream, allocate }: Ground,
+  { pipelines, stream, allocate }: GpuContext,
   data: GPUBindGroup,
   { kernel, calls, table: words }: InheritanceStep,
 ): void {

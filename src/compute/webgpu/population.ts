@@ -15,14 +15,14 @@ import {
 } from '../population.ts';
 import { correctionsAt, finite } from './blueprint.ts';
 import { writeCorrections } from './corrections.ts';
-import { build, type GpuProgram, type Ground } from './generation.ts';
+import { build, type GpuContext, type GpuProgram } from './generation.ts';
 import type { Guard } from './guard.ts';
 import { JOB_HEADER } from './kernels/kernel.ts';
 import type { KernelRun, Tfjs } from './tfjs.ts';
 
-/** What a population is opened with, besides its ground. */
+/** The GPU of a population, and what counts and closes its memory. */
 export interface PopulationContext {
-  readonly ground: Ground;
+  readonly gpu: GpuContext;
   readonly tfjs: Tfjs;
   readonly guard: Guard;
   /** Bytes of the buffers that have been allocated and not retired. */
@@ -32,10 +32,10 @@ export interface PopulationContext {
 
 /** Opens a population on the GPU. Each of its programs becomes a kernel of tfjs. */
 export function openPopulation(context: PopulationContext): DevicePopulation {
-  const { ground, tfjs, guard } = context;
-  const { setup, stream, replay } = ground;
+  const { gpu, tfjs, guard } = context;
+  const { setup, stream, replay } = gpu;
   let open = true;
-  let generation = build(ground, setup.agents);
+  let generation = build(gpu, setup.agents);
   /** Numbers the states that weights have been in; what was read of an earlier one is not used again. */
   let version = 0;
   let weightsRead: { version: number; start: number; all: Promise<Float32Array> } | null = null;
@@ -169,7 +169,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
         setup.programs,
       );
       if (rebuilt) {
-        generation = build(ground, rebuilt, generation);
+        generation = build(gpu, rebuilt, generation);
         version++;
         return;
       }
@@ -183,7 +183,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
         );
     },
     evolve(agents) {
-      generation = build(ground, agents, current());
+      generation = build(gpu, agents, current());
       stream.submit();
       version++;
     },

@@ -44,7 +44,7 @@ const boardPerRun: Experiment = {
   question:
     'What is steering worth? Every method steers one row of one run, on the same images in the same order.',
   paper:
-    'Its figure 2 and table 6 have four agents 3.5 points of mAP above Standard, in 60 % of the epochs.',
+    'The paper’s figure 2 and table 6 have four agents 3.5 points of mAP above Standard, in 60 % of the epochs.',
   figures: ['mAP', 'tail', 'tailF1', 'reach', 'raw', 'slow'],
   against: { row: RANDOM },
   obstacle: possible,
@@ -83,7 +83,7 @@ const boardPerCompute: Experiment = {
   question:
     'What do the images of eight classifiers buy? Every method trains eight, and the one that ends best on the validation images counts: eight recipes drawn at random, eight that switch at random, and eight under one team, which learns from all of them.',
   paper:
-    'Its comparisons with searches over several runs leave open how many images each of them saw.',
+    'The paper’s comparisons with searches over several runs leave open how many images each of them saw.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: 'Best of eight random recipes', key: FIRST },
   picksBest: true,
@@ -140,7 +140,7 @@ const agents: Experiment = {
   question:
     'What is each agent worth? All 16 subsets of the four; who is left out stays at the choice of “Standard”. Those that the paper has bear a star.',
   paper:
-    'Its figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
+    'The paper’s figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: `${nameOf(SEATS)} ★`, key: FIRST_HALF },
   obstacle: possible,
@@ -178,7 +178,7 @@ const coordination: Experiment = {
   title: 'Ablation of coordination',
   question:
     'What is it worth that agents share what they see, remember and are rewarded for, or learn together?',
-  paper: 'Its figure 5 has about 96.2 without coordination against 97.4 with it.',
+  paper: 'The paper’s figure 5 has about 96.2 without coordination against 97.4 with it.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: 'All shared' },
   obstacle: possible,
@@ -202,7 +202,7 @@ const terms: Experiment = {
   title: 'Ablation of curiosity and the other terms',
   question: 'What is each term of the reward worth? The paper’s reward, and without one term each.',
   paper:
-    'Its appendix K has 93.4 with curiosity against 92.8 without; its appendix J gives advice on the weights.',
+    'The paper’s appendix K has 93.4 with curiosity against 92.8 without; its appendix J gives advice on the weights.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: 'All terms' },
   obstacle: possible,
@@ -230,7 +230,7 @@ const transitions: Experiment = {
   id: 'transitions',
   title: 'Smooth transitions',
   question: 'Is a choice better brought in over some updates, or at once?',
-  paper: 'Its section 4.4 names smooth transitions and measures nothing.',
+  paper: 'The paper’s section 4.4 names smooth transitions and measures nothing.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { key: 'at once' },
   obstacle: ({ training }) =>
@@ -255,7 +255,7 @@ const averages: Experiment = {
   title: 'Averages of the weights',
   question:
     'How much of the result is the average of the weights? The weights as they ended, their fast and their slow average, on the same test images.',
-  paper: 'Its abstract names a dual-rate average once; it is neither defined nor measured.',
+  paper: 'The paper’s abstract names a dual-rate average once; it is neither defined nor measured.',
   figures: ['mAP', 'raw', 'slow'],
   against: { row: 'Usual' },
   obstacle: possible,
@@ -274,7 +274,7 @@ const longTail: Experiment = {
   title: 'Long tail',
   question: 'Do agents help the rare classes, the more the longer the tail is?',
   paper:
-    'Its appendix C has agents ahead at every ρ, at ρ = 10 by 6.6 points of Tail-F1 over the next best.',
+    'The paper’s appendix C has agents ahead at every ρ, at ρ = 10 by 6.6 points of Tail-F1 over the next best.',
   figures: ['tailF1', 'tail', 'mAP', 'macroF1'],
   against: { row: 'Usual' },
   obstacle: ({ data }) =>
@@ -305,7 +305,7 @@ const transfer: Experiment = {
   title: 'Transfer',
   question:
     'Does what a team has learned on one domain help on others? Trained teams steer on every domain, learning no more.',
-  paper: 'Its table 2 has agents 2.4 to 2.8 points ahead on data sets that they never saw.',
+  paper: 'The paper’s table 2 has agents 2.4 to 2.8 points ahead on data sets that they never saw.',
   figures: ['mAP', 'tail', 'reach'],
   against: { row: RANDOM },
   obstacle: ({ data }, { trained }) => {
@@ -332,7 +332,8 @@ const overhead: Experiment = {
   id: 'overhead',
   title: 'Overhead',
   question: 'How much time do agents take? Four classifiers under a team, and four under a recipe.',
-  paper: 'Its appendix I has 16.5 minutes an epoch with agents against 15 without, 10 % more.',
+  paper:
+    'The paper’s appendix I has 16.5 minutes an epoch with agents against 15 without, 10 % more.',
   figures: ['agents', 'seconds', 'mAP'],
   against: { key: 'No agents' },
   obstacle: possible,

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { StrategyPreset } from '#core/strategy/strategy-catalog.ts';
+import { learnedTeams } from '#engine/strategy/learned-teams.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { createStrategyRun } from '#strategy/run/strategy-run.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
 
 const FOLDER = new URL('recorded/recipes/', import.meta.url);
 const PAGE = new URL('recipes.md', import.meta.url);
-const SPRITES = new URL('../../public/sprites/', import.meta.url);
+const PUBLIC = new URL('../../public/', import.meta.url);
 const CATALOG = strategyCatalog();
 
 const fileOf = ({ id }: StrategyPreset): URL => new URL(`${id}.jsonl`, FOLDER);
@@ -47,9 +48,11 @@ function recorded(preset: StrategyPreset): readonly ComparedRecipes[] {
 async function compare(preset: StrategyPreset, seed: number): Promise<ComparedRecipes> {
   const config = { ...preset.config, seed };
   const device = await createWasmDevice({ threads: Number(values.threads) });
-  const data = createStrategyData((style) => readFile(new URL(`${style}.bin`, SPRITES)));
+  const read = (path: string) => readFile(new URL(path, PUBLIC));
+  const data = createStrategyData((style) => read(`sprites/${style}.bin`));
+  const learned = await learnedTeams(config, CATALOG, read);
   const set = await data.allImages(config.data, seed);
-  const run = await createStrategyRun({ config, device, set });
+  const run = await createStrategyRun({ config, device, set, learned });
   const start = performance.now();
   for (;;) {
     const { value, done } = await run.events.next();

@@ -56,7 +56,11 @@ function table(runs: readonly ComparedRecipes[]): string {
       return [mean(own).toFixed(1), row === 0 ? '' : withInterval(differences)];
     }),
   ]);
-  const all = [['Recipe', 'mAP', 'difference', 'Tail', 'difference'], ...cells];
+  return markdownTable([['Recipe', 'mAP', 'difference', 'Tail', 'difference'], ...cells]);
+}
+
+/** A table of Markdown, its columns as wide as they need to be; the first row is its head. */
+export function markdownTable(all: readonly (readonly string[])[]): string {
   const widths =
     all[0]?.map((_, i) => Math.max(...all.map((line) => (line[i] ?? '').length))) ?? [];
   const line = (texts: readonly string[]) =>
@@ -65,11 +69,11 @@ function table(runs: readonly ComparedRecipes[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('');
 }
 
-const mean = (numbers: readonly number[]): number =>
+export const mean = (numbers: readonly number[]): number =>
   numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
 /** Mean and its 95 % interval, as '+3.1 [−0.2, +6.4]'. */
-function withInterval(numbers: readonly number[]): string {
+export function withInterval(numbers: readonly number[]): string {
   const middle = mean(numbers);
   if (numbers.length < 2) return sign(middle);
   const squares = numbers.reduce((sum, each) => sum + (each - middle) ** 2, 0);

@@ -1,0 +1,98 @@
+import { markdownTable, mean, withInterval } from './recipe-table.ts';
+
+/** A classifier trained by one method, as a line of JSON. Shares in [0, 1]. */
+export interface ComparedMethod {
+  readonly domain: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly method: string;
+  /** mAP on the validation images after each interval; empty: it was not written down. */
+  readonly validation: readonly (number | null)[];
+  /** On the test images, by the fast average of the weights. */
+  readonly mAP: number | null;
+  readonly tail: number | null;
+  readonly hash: string;
+}
+
+const WORDS = `# A trained team compared
+
+Classifiers of the default set-up (480 updates of 64 images, 20 intervals), each trained by one method: the team that comes
+with the page, frozen, which was trained on other seeds and shorter runs of smaller images; the paper's “Standard” recipe;
+random switching in every interval; and the best of the recipes that never change in [recipes.md](recipes.md). Those of a
+seed see the same images in the same order and begin with the same weights, so they are compared in pairs. Given are means
+on the test images in %, and the team's mean advantage with its 95 % interval (Student's t over the pairs). An interval
+that holds 0 cannot be told from no difference. Nothing was chosen by the test images.
+
+\`npm run compare:teams\` runs what is missing and writes this page; the runs are in [recorded/teams](recorded/teams), those of
+seeds 1 to 5 of the other methods in [recorded/recipes](recorded/recipes), which are the same to the bit.
+`;
+
+export interface Compared {
+  readonly domain: string;
+  readonly title: string;
+  readonly runs: readonly ComparedMethod[];
+}
+
+/** The comparisons as a page of Markdown. `methods`: their ids and names, the team first. */
+export function teamPage(
+  methods: readonly (readonly [id: string, name: string])[],
+  domains: readonly Compared[],
+): string {
+  const parts = domains.flatMap(({ title, runs }) =>
+    runs.length === 0 ? [] : [`\n## ${title}\n\n${tableOf(methods, runs)}${reachWords(runs)}`],
+  );
+  return `${WORDS}${parts.join('')}`;
+}
+
+const percent = (share: number | null): number => 100 * (share ?? Number.NaN);
+
+function tableOf(
+  methods: readonly (readonly [id: string, name: string])[],
+  runs: readonly ComparedMethod[],
+): string {
+  const of = (id: string) => runs.filter(({ method }) => method === id);
+  const rows = methods.flatMap(([id, name]) => {
+    const own = of(id);
+    if (own.length === 0) return [];
+    const pairs = own.flatMap((run) => {
+      const team = of('team').find(({ seed }) => seed === run.seed);
+      return team ? [[team, run] as const] : [];
+    });
+    const cells = (['mAP', 'tail'] as const).flatMap((figure) => [
+      mean(own.map((run) => percent(run[figure]))).toFixed(1),
+      id === 'team' || pairs.length === 0
+        ? ''
+        : withInterval(pairs.map(([team, run]) => percent(team[figure]) - percent(run[figure]))),
+    ]);
+    return [[name, ...cells, String(id === 'team' ? own.length : pairs.length)]];
+  });
+  const head = ['Method', 'mAP', 'team ahead by', 'Tail', 'team ahead by', 'pairs'];
+  return markdownTable([head, ...rows]);
+}
+
+/** After which share of the updates the team had as much mAP on the validation images as “Standard” at its end. */
+export function reached(
+  team: readonly (number | null)[],
+  standard: readonly (number | null)[],
+): number | null {
+  const goal = standard.at(-1) ?? null;
+  if (goal === null || team.length === 0) return null;
+  const at = team.findIndex((mAP) => mAP !== null && mAP >= goal);
+  return at < 0 ? null : (at + 1) / team.length;
+}
+
+function reachWords(runs: readonly ComparedMethod[]): string {
+  const shares = runs
+    .filter(({ method }) => method === 'team')
+    .flatMap((team) => {
+      const standard = runs.find(
+        ({ method, seed, validation }) =>
+          method === 'standard' && seed === team.seed && validation.length > 0,
+      );
+      return standard ? [reached(team.validation, standard.validation)] : [];
+    });
+  if (shares.length === 0) return '';
+  const got = shares.filter((share) => share !== null);
+  const words = got.length === 0 ? '' : `, after ${Math.round(100 * mean(got))} % of the updates`;
+  return `\nThe team had “Standard”'s last mAP on the validation images in ${got.length} of ${shares.length} pairs${words} on average${got.length === 0 ? '' : `, at most ${Math.round(100 * Math.max(...got))} %`}.\n`;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { type ComparedMethod, reached, teamPage } from '../../learning/team-table.ts';
+
+test('a team has reached another’s end after a share of the updates, or never', () => {
+  expect(reached([0.1, 0.3, 0.5, 0.6], [0.05, 0.1, 0.2, 0.3])).toBe(0.5);
+  expect(reached([0.1, 0.2], [0.1, 0.3])).toBeNull();
+  expect(reached([0.1, 0.2], [])).toBeNull();
+});
+
+const run = (method: string, seed: number, mAP: number): ComparedMethod => ({
+  ...{ domain: 'd', seed, engine: '1', method, tail: 0.1, hash: '' },
+  mAP,
+  validation: [mAP / 2, mAP],
+});
+
+test('methods are compared with the team in pairs of the same seed', () => {
+  const runs = [
+    ...[run('team', 1, 0.5), run('team', 2, 0.6)],
+    ...[run('random', 1, 0.3), run('random', 2, 0.4), run('random', 3, 0.9)],
+    run('standard', 1, 0.2),
+  ];
+  const methods = [
+    ['team', 'Team'],
+    ['standard', 'Standard'],
+    ['random', 'Random'],
+  ] as const;
+  const page = teamPage(methods, [{ domain: 'd', title: 'Somewhere', runs }]);
+  const line = page.split('\n').find((each) => each.startsWith('| Random')) ?? '';
+  expect(line.split('|').map((cell) => cell.trim())).toEqual([
+    ...['', 'Random', '53.3', '+20.0 [+20.0, +20.0]', '10.0', '+0.0 [+0.0, +0.0]', '2', ''],
+  ]);
+  expect(page).toContain('in 1 of 1 pairs, after 50 % of the updates');
+});

@@ -26,7 +26,8 @@ import {
 /**
  * Multi-agent deep deterministic policy gradient (Lowe et al. 2017): every player acts by what it sees alone, while the
  * critic that teaches it sees everything and is told what all did. Choices are drawn by a Gumbel softmax, as in the
- * paper. Departures from it: no penalty on the size of logits, each actor climbs a critic that has already made its step
+ * paper. Departures from it: the penalty on the size of logits
+ * is a setting (theirs is 0.001), each actor climbs a critic that has already made its step
  * (as in AgileRL), and players of a kind may share networks.
  */
 const CRITIC = critic('critic', 'Critic');
@@ -84,7 +85,7 @@ export function maddpgUpdate(
     const ofCritic = regress(p, own, observations, actions, y);
     p.adam(own, { hyperparameter: 'learningRateCritic' });
 
-    const ofActor = climb(p, member, CRITIC.name, batch, ofActors);
+    const ofActor = climb(p, context, member, CRITIC.name, batch, ofActors);
     p.adam(networkFor(ACTOR.name, member.group), { hyperparameter: 'learningRateActor' });
     return { ofCritic, ofActor };
   });

@@ -123,7 +123,7 @@ export function actorsUpdate(
   ofActors: Noise,
 ): { readonly actorLoss: Value } {
   const losses = teamOf(context).map((member) => {
-    const loss = climb(p, member, 'critic1', batch, ofActors);
+    const loss = climb(p, context, member, 'critic1', batch, ofActors);
     p.adam(networkFor(ACTOR.name, member.group), { hyperparameter: 'learningRateActor' });
     return loss;
   });

@@ -71,6 +71,17 @@ export const settingsOf = (
 
 export const TEAM_SETTINGS: readonly SettingDeclaration[] = [
   shareNetworks(false),
+  {
+    name: 'logitPenalty',
+    label: 'Penalty on logits',
+    explanation:
+      'What the mean square of an actor’s outputs for choices costs it, so that it goes on trying others until one is known to be the best. 0: nothing.',
+    kind: 'real',
+    initial: 0,
+    lowest: 0,
+    highest: 1,
+    optional: true,
+  },
   ...settingsOf(NOISE, 1, 0),
 ];
 
@@ -237,6 +248,7 @@ export function targetFor(
  */
 export function climb(
   p: Builder,
+  { config }: ProgramContext,
   member: Member,
   network: string,
   { observations, actions }: Batch,
@@ -252,8 +264,14 @@ export function climb(
   const { gradient, loss } = p.negativeMean(q);
   const { joined } = p.backwardInput(q, gradient, { weights: false });
   const slope = p.columns(joined as Value, member.chosen); // a critic has a second input
-  p.backward(outputs, hasChoices(member) ? p.softmaxGradient(own, slope) : slope);
+  p.backward(outputs, hasChoices(member) ? penalised(p.softmaxGradient(own, slope)) : slope);
   return loss;
+
+  function penalised(gradient: Value): Value {
+    const penalty = config.settings['logitPenalty'] as number | undefined; // declared
+    if (!penalty) return gradient;
+    return p.decayed(gradient, p.columns(outputs, { from: 0, width: member.chosen.width }), penalty);
+  }
 }
 
 /** Everybody's actions with another in the place of the member's. */

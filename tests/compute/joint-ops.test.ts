@@ -155,3 +155,21 @@ test('a softmax and its gradient are those of the definition', async () => {
   expectClose(results['y'] ?? [], expected, 1e-6);
   expectClose(results['dx'] ?? [], gradient, 1e-6);
 });
+
+test('a decayed gradient is that of the loss and of what the mean square costs', async () => {
+  const gradient = Float32Array.from({ length: 15 }, (_, i) => 0.01 * (i - 7)); // 3 × 5
+  const x = Float32Array.from({ length: 15 }, (_, i) => 2 - 0.3 * i);
+  const coefficient = 0.6;
+  const { both = new Float32Array() } = await compute(
+    (p) => {
+      const rows = { hyperparameter: 'batch' };
+      // What is written by the host stays as it is, so the sum with nothing is what decays.
+      const own = p.sum(p.input('gradient', rows, 5), p.input('nothing', rows, 5));
+      return { both: p.decayed(own, p.input('x', rows, 5), coefficient) };
+    },
+    { gradient, x, nothing: new Float32Array(15) },
+  );
+  const slope = (2 * coefficient) / 15;
+  const expected = gradient.map((g, i) => (g + slope * (x[i] as number)) / (1 + slope));
+  expectClose(both, expected, 1e-6);
+});

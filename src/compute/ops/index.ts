@@ -9,6 +9,7 @@ import { clippedSurrogate } from './clipped-surrogate.ts';
 import { clippedValueLoss } from './clipped-value-loss.ts';
 import { beside, columns, stacked } from './columns.ts';
 import { changedImages, plainImages } from './dataset-images.ts';
+import { decayed } from './decayed.ts';
 import { dueling, duelingGradient } from './dueling.ts';
 import { epsilonGreedy } from './epsilon-greedy.ts';
 import { decode, encode, forward } from './forward.ts';
@@ -74,6 +75,7 @@ export const OPS = {
   gumbelNoise,
   softmax,
   softmaxGradient,
+  decayed,
   putRow,
   plainImages,
   changedImages,

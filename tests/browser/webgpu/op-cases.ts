@@ -421,6 +421,10 @@ export const OP_CASES: readonly OpCase[] = [
     p.output('softmax', y);
     p.output('back', p.softmaxGradient(y, value('gradient')));
   }),
+  opCase('decayed gradient', { gradient: [5, 1], x: [5, 3] }, (p, value) => {
+    const own = p.sum(value('gradient'), value('gradient')); // inputs stay as they are
+    p.output('decayed', p.decayed(own, value('x'), 0.3));
+  }),
   opCase('categorical policy', { logits: [5, 3] }, (p, value) => {
     const { actions, logProbabilities } = p.sampleCategorical(value('logits'));
     p.output('actions', actions);

@@ -270,7 +270,11 @@ export function climb(
   function penalised(gradient: Value): Value {
     const penalty = config.settings['logitPenalty'] as number | undefined; // declared
     if (!penalty) return gradient;
-    return p.decayed(gradient, p.columns(outputs, { from: 0, width: member.chosen.width }), penalty);
+    return p.decayed(
+      gradient,
+      p.columns(outputs, { from: 0, width: member.chosen.width }),
+      penalty,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { isTested } from '#store/history/newborn.ts';
@@ -13,6 +13,7 @@ import styles from './Inspector.module.css';
 import { LastMutation } from './LastMutation.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
 import { Recipe } from './Recipe.tsx';
+import { Whose } from './Whose.tsx';
 
 const MapCard = lazy(async () => ({ default: (await import('./MapCard.tsx')).MapCard }));
 const ChoiceValues = lazy(async () => ({
@@ -77,7 +78,10 @@ export function InspectorCards() {
 }
 
 function AgentCards({ history, cell }: { readonly history: History; readonly cell: Cell }) {
-  const isGame = useEnvironment()?.duel === true;
+  const [chosen, setChosen] = useState(0);
+  const environment = useEnvironment();
+  const isGame = environment?.duel === true;
+  const player = environment?.players?.[chosen] ? chosen : 0; // another task may have fewer
   return (
     <>
       <Identity history={history} cell={cell} />
@@ -86,11 +90,14 @@ function AgentCards({ history, cell }: { readonly history: History; readonly cel
         <SideBySide history={history} selected={cell} />
       </Suspense>
       <LastMutation history={history} cell={cell} />
+      <Whose player={player} onChoose={setChosen} />
       <Boundary what="The network">
-        <NetworkCard history={history} cell={cell} />
+        <NetworkCard history={history} cell={cell} player={player} />
       </Boundary>
       <Suspense fallback={<div className={styles['mapRoom']} />}>
-        <Boundary what="The map">{isGame ? <ChoiceValues /> : <MapCard cell={cell} />}</Boundary>
+        <Boundary what="The map">
+          {isGame ? <ChoiceValues /> : <MapCard cell={cell} player={player} />}
+        </Boundary>
       </Suspense>
       <Hyperparameters history={history} cell={cell} />
       <Recipe history={history} cell={cell} />

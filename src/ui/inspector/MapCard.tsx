@@ -1,6 +1,5 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { EnvironmentEntry } from '#core/catalog.ts';
-import { spokenName } from '#core/team.ts';
 import type { MapView } from '#protocol/messages.ts';
 import type { Cell } from '#store/history/history.ts';
 import { labelParts, layerWords, mapLayers } from '#store/history/policy-picture.ts';
@@ -18,33 +17,16 @@ import { usePolicyMap } from './use-policy-map.ts';
 
 const CELLS = 28;
 
-/** Map of a player's actions and of its expected values over two of its observations; the agent may have several players. */
-export function MapCard({ cell }: { readonly cell: Cell }) {
+/** Map of a player's actions and of its expected values over two of its observations; `player`: of a team, whose. */
+export function MapCard({ cell, player }: { readonly cell: Cell; readonly player: number }) {
   const environment = useEnvironment();
-  const [chosen, setChosen] = useState(0);
   if (!environment || environment.observationLabels.length < 2) return null;
   const { id, players, actionSpace, actionLabels, observationLabels, mapAxes } = environment;
-  const player = players?.[chosen] ? chosen : 0;
   const own = players?.[player];
   const seat: Seat = own
     ? { ...own, actionSpace: own.actionSpace.kind, player }
     : { actionSpace, actionLabels, observationLabels, ...(mapAxes && { mapAxes }) };
-  return (
-    <SeatMap key={`${id} ${player}`} cell={cell} seat={seat}>
-      {players && (
-        <Segmented
-          label="Whose map"
-          name="map-player"
-          value={String(player)}
-          options={players.map(({ name }, i) => ({
-            value: String(i),
-            label: spokenName(name),
-          }))}
-          onChange={(to) => setChosen(Number(to))}
-        />
-      )}
-    </SeatMap>
-  );
+  return <SeatMap key={`${id} ${player}`} cell={cell} seat={seat} />;
 }
 
 /** Who acts on the map. */
@@ -54,15 +36,7 @@ interface Seat
   readonly player?: number;
 }
 
-function SeatMap({
-  cell,
-  seat,
-  children,
-}: {
-  readonly cell: Cell;
-  readonly seat: Seat;
-  readonly children: ReactNode;
-}) {
+function SeatMap({ cell, seat }: { readonly cell: Cell; readonly seat: Seat }) {
   const lab = useLab();
   const [ref, visible] = useVisible<HTMLElement>();
   const { observationLabels, mapAxes = [0, 1], player } = seat;
@@ -104,7 +78,6 @@ function SeatMap({
             />
           )}
         </h3>
-        {children}
         {!lives && takenOut && <div className={styles['mapRoom']} />}
         {!lives && !takenOut && (
           <p>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { NetworkDeclaration } from '#core/algorithm.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Connections } from '#protocol/messages.ts';
 import type { Cell, History } from '#store/history/history.ts';
@@ -17,13 +18,20 @@ import styles from './Inspector.module.css';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
 
 const NONE: readonly Connections[] = [];
-/** Networks of a team are too many to stand side by side. */
-const MOST_BUTTONS = 3;
 /** Weights move all the time; the picture follows at this pace, ms. */
 const FOLLOW_MS = 2000;
 
-/** The agent's networks, with what its mutation added outlined and what it removed dashed. */
-export function NetworkCard({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+/** The agent's networks, of a team one player's, with what its mutation added outlined and what it removed dashed. */
+export function NetworkCard({
+  history,
+  cell,
+  player,
+}: {
+  readonly history: History;
+  readonly cell: Cell;
+  /** By position among the task's players. */
+  readonly player: number;
+}) {
   const lab = useLab();
   const algorithm = useAlgorithm();
   const environment = useEnvironment();
@@ -43,22 +51,26 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
     return () => clearInterval(timer);
   }, [lab, agent, lives, isRunning]);
 
-  const networks = algorithm?.networks.filter(({ role }) => role !== 'target') ?? [];
+  const networks =
+    algorithm?.networks.filter(
+      ({ role, players = [player] }) => role !== 'target' && players.includes(player),
+    ) ?? [];
   const shown =
-    networks.find(({ name }) => name === chosen) ?? networks.find(({ role }) => role === 'policy');
+    networks.find(({ name }) => kindOf(name) === chosen) ??
+    networks.find(({ role }) => role === 'policy');
   if (!shown || !environment || !network) return null;
 
-  const own = inspected?.agent === agent ? inspected : null;
+  const asked = inspected?.agent === agent ? inspected : null;
   const changes = (history.birth(agent)?.mutation ?? NO_MUTATION).changes;
   const now =
-    (own && genomeShape(own.genome, shown.name)) ??
+    (asked && genomeShape(asked.genome, shown.name)) ??
     shapeOf(history, cell, shown.name, foundedAs(shown, network));
   const before = applyChanges(now, changes, shown.name, 'backwards');
-  const player = environment.players?.[shown.players?.[0] ?? 0] ?? environment;
-  const outputs = shown.outputs === 'one' ? 1 : player.actionLabels.length;
-  const seen = shown.sees === 'all' ? environment : player;
+  const own = environment.players?.[player] ?? environment;
+  const outputs = shown.outputs === 'one' ? 1 : own.actionLabels.length;
+  const seen = shown.sees === 'all' ? environment : own;
   const layers = layerDifferences(now, before, seen.observationLabels.length, outputs);
-  const connections = own?.networks.find(({ name }) => name === shown.name)?.connections ?? NONE;
+  const connections = asked?.networks.find(({ name }) => name === shown.name)?.connections ?? NONE;
   const activations =
     now.encoder.activation === now.head.activation
       ? activationWord(now.encoder.activation)
@@ -69,24 +81,12 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
         {networks.length > 1 ? 'Networks' : shown.label}
         <small>{activations}</small>
       </h3>
-      {networks.length > MOST_BUTTONS && (
-        <label className={styles['chooser']}>
-          <span className="visually-hidden">Network shown</span>
-          <select value={shown.name} onChange={({ target }) => setChosen(target.value)}>
-            {networks.map(({ name, label }) => (
-              <option key={name} value={name}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {networks.length > 1 && networks.length <= MOST_BUTTONS && (
+      {networks.length > 1 && (
         <Segmented
           label="Network shown"
           name="network-shown"
-          value={shown.name}
-          options={networks.map(({ name, label }) => ({ value: name, label }))}
+          value={kindOf(shown.name)}
+          options={networks.map((each) => ({ value: kindOf(each.name), label: shortLabel(each) }))}
           onChange={setChosen}
         />
       )}
@@ -103,3 +103,10 @@ export function NetworkCard({ history, cell }: { readonly history: History; read
     </section>
   );
 }
+
+/** 'critic' of 'critic/speaker': what the networks of all players are called. */
+const kindOf = (network: string) => network.replace(/\/.*$/, '');
+
+/** 'Critic' of 'Critic of speaker', where it is said already whose it is. */
+const shortLabel = ({ label, players }: NetworkDeclaration) =>
+  players ? label.replace(/ of .*$/, '') : label;

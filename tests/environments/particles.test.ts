@@ -5,7 +5,7 @@ import { choiceSize, storedSize } from '#core/spaces.ts';
 import type { ActionKind } from '#environments/particles/actions.ts';
 import { adversary } from '#environments/particles/adversary.ts';
 import { fleeing, hunt } from '#environments/particles/hunt.ts';
-import { type Body, type Motion, moved } from '#environments/particles/particles.ts';
+import { type Body, distance, type Motion, moved } from '#environments/particles/particles.ts';
 import { speakerListener } from '#environments/particles/speaker-listener.ts';
 import { spread } from '#environments/particles/spread.ts';
 import { tag } from '#environments/particles/tag.ts';
@@ -130,6 +130,22 @@ test('a scripted prey is that of tag, which moves by its rule', () => {
     expect(next).toEqual({ ...same, rewards: same.rewards.slice(0, 3) });
     ({ state } = next);
   }
+});
+
+test('nearness is rewarded where that is asked for: a tenth of every predator’s distance to the prey', () => {
+  const [plain, shaped] = [hunt(), hunt({ shaped: true })];
+  const reader = draws([7, 8]);
+  const start = plain.reset(reader);
+  const { state, rewards } = plain.step(start, [1, 2, 3], reader);
+  const near = shaped.step(start, [1, 2, 3], reader).rewards;
+  const prey = (state.motions[3] as Motion).position;
+  const cost = state.motions
+    .slice(0, 3)
+    .reduce((sum, { position }) => sum + distance(position, prey) / 10, 0);
+  expect(cost).toBeGreaterThan(0);
+  near.forEach((reward, i) => {
+    expect(reward).toBeCloseTo((rewards[i] as number) - cost, 12);
+  });
 });
 
 describe('physics', () => {

@@ -1,14 +1,18 @@
 import type { Environment } from '#core/environment.ts';
+import type { Options } from '#core/run-config.ts';
 import { storedSize } from '#core/spaces.ts';
 import { MOVES, storedChoices } from './actions.ts';
 import { distance, type Motion, offset, type Vector } from './particles.ts';
 import { PREDATORS, PREY, type TagState, tag } from './tag.ts';
 
+/** MPE2's shaping of the predators' reward, off unless it is asked for: what a unit of distance from the prey costs. */
+const SHAPING = 0.1;
+
 /**
  * `simple_tag_v3` whose prey flees by a rule: from the nearest predator, and back from the edge. The three predators are
  * a team with one aim, so that their return says how well they hunt; all else is as in {@link tag}.
  */
-export function hunt(): Environment<TagState> {
+export function hunt({ shaped = false }: Options = {}): Environment<TagState> {
   const whole = tag();
   const players = whole.players.slice(0, PREDATORS);
   const observed = players.reduce(
@@ -26,6 +30,17 @@ export function hunt(): Environment<TagState> {
     players,
     returnRange: [0, 90],
     solvedAt: 45,
+    options: [
+      {
+        name: 'shaped',
+        label: 'Reward for nearness',
+        explanation:
+          'Every predator also pays a tenth of the distance of each of them to the prey, so that they learn before they touch it.',
+        kind: 'boolean',
+        initial: false,
+      },
+    ],
+    with: hunt,
     observationLabels: whole.observationLabels.slice(0, observed),
     actionLabels: whole.actionLabels.slice(0, PREDATORS * MOVES.length),
 
@@ -33,9 +48,21 @@ export function hunt(): Environment<TagState> {
       for (let i = 0; i < stored; i++) action[i] = predators[i] as number; // one per predator
       action[stored] = fleeing(state);
       const { rewards, ...transition } = whole.step(state, action, draws);
-      return { ...transition, rewards: rewards.slice(0, PREDATORS) };
+      const cost = shaped === true ? SHAPING * away(transition.state) : 0;
+      return {
+        ...transition,
+        rewards: rewards.slice(0, PREDATORS).map((reward) => reward - cost),
+      };
     },
   };
+}
+
+/** Distances of the predators to the prey, summed. */
+function away({ motions }: TagState): number {
+  const { position } = motions[PREY] as Motion;
+  return motions
+    .slice(0, PREDATORS)
+    .reduce((sum, each) => sum + distance(each.position, position), 0);
 }
 
 const [STAY, LEFT, RIGHT, DOWN, UP] = [0, 1, 2, 3, 4] as const; // of MOVES

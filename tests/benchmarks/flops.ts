@@ -14,6 +14,31 @@ export function ppoFlops(policy: PlainShape, value: PlainShape, batch: number): 
   );
 }
 
+/**
+ * MADDPG: of each player its critic forward and back, its target critic forward, and its actor through the critic, from
+ * which only the gradient of the actions is asked, and back; all target actors forward.
+ */
+export function maddpgFlops(
+  actor: PlainShape,
+  critic: PlainShape,
+  batch: number,
+  players: number,
+): number {
+  const { before = 0, width = 0 } = critic.joined ?? {};
+  const behind = layerProducts(critic).slice(before + 1);
+  const toAction = sum(behind) + width * (critic.widths[before + 1] as number);
+  const perPlayer =
+    2 * forwardProducts(critic) +
+    backwardProducts(critic) -
+    width * (critic.widths[before + 1] as number) + // what a critic learns from goes to no action
+    forwardProducts(actor) +
+    forwardProducts(critic) +
+    toAction +
+    backwardProducts(actor) +
+    forwardProducts(actor);
+  return 2 * batch * players * perPlayer;
+}
+
 /** TD3: an update of both critics, and `share` of one of the actor: through the first critic to the action, and back. */
 export function td3Flops(
   actor: PlainShape,

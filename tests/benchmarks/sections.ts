@@ -3,6 +3,7 @@ import { images } from './images.bench.ts';
 import type { Measurement } from './measure.ts';
 import { rivals } from './rivals.bench.ts';
 import { strategySteps } from './strategy.bench.ts';
+import { teamUpdate } from './team.bench.ts';
 import { products, step, update } from './update.bench.ts';
 
 /** A table of the benchmark. */
@@ -19,6 +20,7 @@ export const SECTIONS: readonly Section[] = [
   update,
   ...rivals,
   step,
+  teamUpdate,
   images,
   strategySteps,
   agileRl,

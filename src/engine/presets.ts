@@ -87,7 +87,7 @@ const TALK = {
     replayCapacity: 100_000,
     learningDelay: 2000,
   },
-  evaluation: { episodes: 20 },
+  evaluation: { episodes: 100 }, // of as many goals and places: with 20 the luckier is taken for the better
   mutation: { ...BASE.mutation, none: 0.5, parameters: 0.1, preTraining: false },
   target: { enabled: false, fitness: -25 },
 } satisfies Partial<RunConfig>;
@@ -655,9 +655,16 @@ export const PRESETS: readonly Preset[] = [
       ...TALK,
       environment: 'simple_spread_v3',
       algorithm: 'ippo',
+      generations: 60,
+      network: { ...TALK.network, latent: 32 },
+      training: { ...TALK.training, environmentsPerAgent: 16 },
+      evaluation: { episodes: 50 },
       hyperparameters: hyperparameters(ippo.declaration, {
-        learnStep: { value: 400, min: 200, max: 1000 },
-        batchSize: { value: 100 },
+        learnStep: { value: 800, min: 200, max: 1600 },
+        batchSize: { value: 200 },
+        epochs: { value: 4 },
+        gamma: { value: 0.95 },
+        entropyCoefficient: { value: 0.005 },
       }),
       settings: settings(ippo.declaration, { valueClip: 100 }),
       target: { enabled: false, fitness: -40 },

@@ -582,7 +582,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'tag-matd3',
     title: 'Tag, scripted prey, with MATD3',
     summary:
-      'Three predators, slower than a prey that always runs from the nearest of them, learn to close in on it: each by what it sees alone.',
+      'Three predators, slower than a prey that always runs from the nearest of them, are to close in on it, each by what it sees alone. Touches are rare at first; how well they learn it has not been measured here.',
     config: {
       ...BASE,
       ...TALK,

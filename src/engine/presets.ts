@@ -87,7 +87,7 @@ const TALK = {
     replayCapacity: 100_000,
     learningDelay: 2000,
   },
-  evaluation: { episodes: 100 }, // of as many goals and places: with 20 the luckier is taken for the better
+  evaluation: { episodes: 100 }, // each with its own goal and places, which differ much in how far there is to go
   mutation: { ...BASE.mutation, none: 0.5, parameters: 0.1, preTraining: false },
   target: { enabled: false, fitness: -25 },
 } satisfies Partial<RunConfig>;

@@ -94,6 +94,8 @@ test.each([
   [12_400, '12,400'],
   [-0.5, '−0.5'],
   [-3e-4, '−3e-4'],
+  [4.9e-17, '0'],
+  [-4.9e-17, '0'],
   [Number.NaN, '–'],
 ])('%d is written %s', (value, text) => expect(shortNumber(value)).toBe(text));
 

@@ -12,7 +12,7 @@ const CATALOG = createCatalog([]);
 
 /** No number, or none that every field takes. */
 const NO_NUMBERS = [
-  ...['', '  ', '-', '−', '٣', '0x10', 'NaN', '-Infinity', '1e999', '1e-400', '1,000', '1..2'],
+  ...['', '  ', '-', '−', '٣', '0x10', 'NaN', '-Infinity', '1e999', '1e-400', '1,000 px', '1..2'],
   ...['null', '💥', '9'.repeat(5000), '<b>'.repeat(500)],
 ];
 /** Numbers, which some fields take. */

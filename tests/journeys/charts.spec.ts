@@ -138,7 +138,12 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   for (let presses = 0; presses < 3; presses++) await zoom.click();
   await expect(firstTick).not.toHaveText('1');
   await expect(figure).toHaveAccessibleDescription(/the picture shows generations \d+ to \d+\.$/);
-  const begins = (await firstTick.textContent()) ?? '';
+  let begins = '';
+  await expect(async () => {
+    const before = begins;
+    begins = (await firstTick.textContent()) ?? '';
+    expect(begins).toBe(before);
+  }).toPass({ intervals: [700] }); // charts are drawn anew at most twice a second
   await page.getByRole('button', { name: 'Step to the end of the generation' }).click();
   await cursor.scrollIntoViewIfNeeded(); // what is not seen is not drawn
   await expect(figure).toHaveAccessibleDescription(new RegExp(`^${GENERATIONS + 1} generations`));

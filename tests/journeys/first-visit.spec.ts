@@ -102,16 +102,19 @@ test('how a run ended that missed its target is said within the stage, its hash 
   await expect.poll(isLoaded).toBe(true);
   await page.waitForLoadState('networkidle');
   // a browser takes its picture of the page right after it has said that it prints
-  const printed = await page.evaluate(async () => {
-    dispatchEvent(new Event('beforeprint'));
-    await null;
-    const charts = document.querySelector('section[aria-label="Charts"]');
-    const drawn = charts?.querySelectorAll('svg path').length ?? 0;
-    const titles = [...(charts?.querySelectorAll('h3') ?? [])].map((title) => title.textContent);
-    dispatchEvent(new Event('afterprint'));
-    return { drawn, titles, words: charts?.textContent };
-  });
-  expect(printed.words).toContain('best so far');
+  const print = () =>
+    page.evaluate(async () => {
+      dispatchEvent(new Event('beforeprint'));
+      await null;
+      const charts = document.querySelector('section[aria-label="Charts"]');
+      const drawn = charts?.querySelectorAll('svg path').length ?? 0;
+      const titles = [...(charts?.querySelectorAll('h3') ?? [])].map((title) => title.textContent);
+      dispatchEvent(new Event('afterprint'));
+      return { drawn, titles, words: charts?.textContent };
+    });
+  // what has been fetched is yet to be run
+  await expect.poll(async () => (await print()).words).toContain('best so far');
+  const printed = await print();
   expect(printed.drawn).toBeGreaterThan(0);
   // all charts but those that have nothing to show of one generation
   for (const title of ['Fitness of the population', 'Fitness of every agent', 'Throughput'])

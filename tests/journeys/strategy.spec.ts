@@ -68,7 +68,11 @@ test('a schedule is drawn by keyboard, and trained under as it was drawn', async
 test('a reload in mid-run goes on where it was', async ({ page }) => {
   const lab = new StrategyLab(page);
   await lab.open(
-    strategyLink((config) => ({ ...config, training: { ...config.training, steps: 8000 } })),
+    strategyLink((config) => ({
+      ...config,
+      // on a fast machine, too, it is kept once before the twelfth interval: checkpoints come every second
+      training: { ...config.training, steps: 8000, interval: 50 },
+    })),
   );
   await lab.button('Play').click();
   await lab.reachInterval(12);

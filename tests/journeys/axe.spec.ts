@@ -159,6 +159,10 @@ test('axe finds nothing wrong in the charts', { tag: '@narrow' }, async ({ page 
 });
 
 async function holdDecisions(page: Page, state: string): Promise<void> {
+  const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
+  const chart = decisions.getByRole('tabpanel').getByRole('figure').first();
+  await chart.scrollIntoViewIfNeeded(); // what is out of sight is not drawn
+  await expect(chart).toBeVisible();
   await page.evaluate(() => scrollTo({ top: 0 })); // what stays in sight on a phone would hide a part of them
   await hold(page, `decisions ${state}`, {
     part: 'section[aria-label=Decisions]',
@@ -198,8 +202,10 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
   await hold(page, 'with a run that is over');
   const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
   await decisions.getByRole('slider', { name: 'Decisions by interval' }).press('Enter');
+  const slowMotion = decisions.getByRole('button', { name: 'Slow motion' });
+  await expect(slowMotion).toBeVisible();
   await holdDecisions(page, 'explained, above Q-values');
-  await decisions.getByRole('button', { name: 'Slow motion' }).click();
+  await slowMotion.click();
   await decisions.getByRole('tab', { name: 'What they see' }).click();
   await holdDecisions(page, 'in slow motion, above what they see');
   await decisions.getByRole('button', { name: 'Close the explanation' }).click();

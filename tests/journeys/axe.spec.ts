@@ -201,7 +201,13 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
   await strategy.finish();
   await hold(page, 'with a run that is over');
   const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
-  await decisions.getByRole('slider', { name: 'Decisions by interval' }).press('Enter');
+  const score = decisions.getByRole('slider', { name: 'Decisions by interval' });
+  // what was out of sight is drawn once it is seen, and has decisions to go to then
+  await expect(async () => {
+    await score.press('End');
+    await expect(score).toHaveAttribute('aria-valuetext', /^Interval 8:/, { timeout: 1000 });
+  }).toPass();
+  await score.press('Enter');
   const slowMotion = decisions.getByRole('button', { name: 'Slow motion' });
   await expect(slowMotion).toBeVisible();
   await holdDecisions(page, 'explained, above Q-values');

@@ -161,8 +161,10 @@ test('axe finds nothing wrong in the charts', { tag: '@narrow' }, async ({ page 
 async function holdDecisions(page: Page, state: string): Promise<void> {
   const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
   const chart = decisions.getByRole('tabpanel').getByRole('figure').first();
-  await chart.scrollIntoViewIfNeeded(); // what is out of sight is not drawn
-  await expect(chart).toBeVisible();
+  await expect(async () => {
+    await chart.scrollIntoViewIfNeeded({ timeout: 2000 }); // what is out of sight is not drawn
+    await expect(chart).toBeVisible({ timeout: 2000 });
+  }).toPass(); // another tab's chart may have been there a moment ago
   await page.evaluate(() => scrollTo({ top: 0 })); // what stays in sight on a phone would hide a part of them
   await hold(page, `decisions ${state}`, {
     part: 'section[aria-label=Decisions]',

@@ -18,13 +18,11 @@ import type { DeviceReport, Edit } from '#protocol/messages.ts';
 import { editedConfigs } from '#protocol/result.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { type Output, openOutput } from './output.ts';
-import { Refusal, refusalOf } from './refusal.ts';
+import { exitCodeAfter, FAILED, REFUSED, Refusal, refusalOf } from './refusal.ts';
 import { presetSource, readSource, type Source } from './source.ts';
 
 /** Exit codes that scripts rely on. */
 const FINISHED = 0;
-const FAILED = 1;
-const REFUSED = 2;
 const NOT_REPRODUCED = 3;
 
 /** What is to run. */
@@ -52,12 +50,7 @@ async function main(): Promise<number> {
     const output = out === undefined ? null : openOutput(out, catalog);
     return await evolve(asked, catalog, threads, output);
   } catch (error) {
-    if (error instanceof Refusal) {
-      console.error(error.message);
-      return REFUSED;
-    }
-    console.error(error);
-    return FAILED;
+    return exitCodeAfter(error);
   }
 }
 

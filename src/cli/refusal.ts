@@ -30,3 +30,15 @@ export function fileRefusal(deed: 'read' | 'written', path: string, error: unkno
   if (code === undefined) throw error; // nothing of the file system
   return new Refusal(`'${path}' cannot be ${deed}: ${REASONS[code] ?? code}.`);
 }
+
+/** Exit code of a command that broke, or whose run failed. */
+export const FAILED = 1;
+/** Exit code of a command that cannot do what was asked. */
+export const REFUSED = 2;
+
+/** Says on standard error why a command ended: a refusal in its sentence, anything else as it is. Gives the exit code. */
+export function exitCodeAfter(error: unknown): number {
+  const isRefusal = error instanceof Refusal;
+  console.error(isRefusal ? error.message : error);
+  return isRefusal ? REFUSED : FAILED;
+}

@@ -16,7 +16,7 @@ import { runPlanned, type Workplace } from '#engine/strategy/run-planned.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
-import { fileRefusal, Refusal, refusalOf } from './refusal.ts';
+import { exitCodeAfter, fileRefusal, Refusal, refusalOf } from './refusal.ts';
 
 const USAGE = `Usage: npm run strategy:experiment -- EXPERIMENT --out NAME [options]
 
@@ -90,12 +90,7 @@ async function main(): Promise<number> {
     }
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal)) {
-      console.error(error);
-      return 1;
-    }
-    console.error(error.message);
-    return 2;
+    return exitCodeAfter(error);
   }
 }
 

@@ -9,7 +9,7 @@ import { beginningOf, episodeConfig, type TrainingPlan } from '#engine/strategy/
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
-import { Refusal } from './refusal.ts';
+import { exitCodeAfter, Refusal } from './refusal.ts';
 import {
   imageSets,
   keepLines,
@@ -71,12 +71,7 @@ async function main(): Promise<number> {
     await (values.evolve ? evolve(plan, catalog, how) : train(plan, catalog, how));
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal)) {
-      console.error(error);
-      return 1;
-    }
-    console.error(error.message);
-    return 2;
+    return exitCodeAfter(error);
   }
 }
 

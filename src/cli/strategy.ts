@@ -14,7 +14,7 @@ import { createStrategyData, type StrategyData } from '#engine/strategy/strategy
 import { createStrategyRun, type StrategyRun } from '#strategy/run/strategy-run.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
-import { fileRefusal, Refusal, refusalOf } from './refusal.ts';
+import { exitCodeAfter, fileRefusal, Refusal, refusalOf } from './refusal.ts';
 import { type RecordedInterval, recordedStrategy } from './strategy-record.ts';
 
 const USAGE = `Usage: npm run strategy -- [SOURCE] [options]
@@ -34,8 +34,6 @@ Exit codes: 0 finished, and the same as the result that came with the source, if
 asked, and standard error says why; 3 finished, and not the same as that result.`;
 
 const FINISHED = 0;
-const FAILED = 1;
-const REFUSED = 2;
 const NOT_REPRODUCED = 3;
 
 /** Files of the page. */
@@ -78,12 +76,7 @@ async function main(): Promise<number> {
     const threads = wholeNumber('threads', values.threads, 1, MOST_THREADS);
     return await train(asked, catalog, threads ?? availableParallelism(), values.out);
   } catch (error) {
-    if (error instanceof Refusal) {
-      console.error(error.message);
-      return REFUSED;
-    }
-    console.error(error);
-    return FAILED;
+    return exitCodeAfter(error);
   }
 }
 

@@ -2,7 +2,7 @@ import type { EngineClient } from '#protocol/client.ts';
 import styles from './AboutPage.module.css';
 import { GLOSSARY } from './glossary.ts';
 import { MeasureMachine } from './MeasureMachine.tsx';
-import { NEWCOMER } from './newcomer.ts';
+import { NEWCOMER, STRATEGY_NEWCOMER, type Task } from './newcomer.ts';
 import { Pictures } from './pictures/Pictures.tsx';
 import { Terms } from './Term.tsx';
 
@@ -21,18 +21,12 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
 
       <section aria-labelledby="newcomer">
         <h2 id="newcomer">Five things to try first</h2>
-        <ol className={styles['tasks']}>
-          {NEWCOMER.map(({ task, steps }) => (
-            <li key={task}>
-              <h3>{task}</h3>
-              <ol>
-                {steps.map((step) => (
-                  <li key={step}>{step}</li>
-                ))}
-              </ol>
-            </li>
-          ))}
-        </ol>
+        <Tasks tasks={NEWCOMER} />
+      </section>
+
+      <section aria-labelledby="newcomer-strategy">
+        <h2 id="newcomer-strategy">Five things to try in the strategy lab</h2>
+        <Tasks tasks={STRATEGY_NEWCOMER} />
       </section>
 
       <section aria-labelledby="exact">
@@ -96,3 +90,18 @@ export function AboutPage({ openEngine }: { readonly openEngine: () => EngineCli
     </main>
   );
 }
+
+const Tasks = ({ tasks }: { readonly tasks: readonly Task[] }) => (
+  <ol className={styles['tasks']}>
+    {tasks.map(({ task, steps }) => (
+      <li key={task}>
+        <h3>{task}</h3>
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </li>
+    ))}
+  </ol>
+);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Device } from '#compute/device.ts';
 import { draws } from '#core/random.ts';
+import type { Precision } from '#core/strategy/strategy-config.ts';
 import type { ClassifierSetup, Classifiers, RowStep } from '#strategy/classifier/classifiers.ts';
 import { planClassifier } from '#strategy/classifier/network.ts';
 import { openClassifiers } from '#strategy/classifier/open-classifiers.ts';
@@ -26,7 +27,7 @@ const CLIP = 5;
 /** Steps before it is asked what they measured. */
 const INTERVAL = 64;
 
-function setupOf(sizes: Sizes, rows: number): ClassifierSetup {
+function setupOf(sizes: Sizes, rows: number, precision: Precision = 'single'): ClassifierSetup {
   const reader = draws([1, 2]);
   const bytes = (length: number, below: number) =>
     Uint8Array.from({ length }, () => reader.integer(below));
@@ -41,6 +42,7 @@ function setupOf(sizes: Sizes, rows: number): ClassifierSetup {
     deviation: [0.3, 0.3, 0.3],
     seed: 3,
     interval: INTERVAL,
+    precision,
   };
 }
 
@@ -68,8 +70,8 @@ function minibatch({ batch, size }: Sizes, step: number): Minibatch {
 }
 
 /** Rows under AdamW, binary cross entropy and images that are moved and mirrored; `step` makes the next step. */
-export function ourSteps(device: Device, sizes: Sizes, rows: number) {
-  const setup = setupOf(sizes, rows);
+export function ourSteps(device: Device, sizes: Sizes, rows: number, precision?: Precision) {
+  const setup = setupOf(sizes, rows, precision);
   const classifiers: Classifiers = openClassifiers(device, setup);
   const loss = LOSSES.bce.coefficients({ images: 1, counts: Array(sizes.classes).fill(1) });
   let clock: OptimizerClock = CLOCK_AT_START;
@@ -77,7 +79,7 @@ export function ourSteps(device: Device, sizes: Sizes, rows: number) {
   return {
     classifiers,
     plan: planClassifier(sizes),
-    step(given: Minibatch): void {
+    step(given: Minibatch): void | Promise<void> {
       if (count % INTERVAL === 0) void classifiers.measured();
       const update = nextUpdate(OPTIMIZERS.adamW.settings, clock);
       clock = update.clock;
@@ -90,7 +92,7 @@ export function ourSteps(device: Device, sizes: Sizes, rows: number) {
         ...KEEP,
       };
       count++;
-      void classifiers.train(given.images, Array(rows).fill(row));
+      return classifiers.train(given.images, Array(rows).fill(row));
     },
   };
 }

@@ -34,7 +34,7 @@ interface Comparison {
 }
 
 /** So many updates, to the end of the last; how long they took, and how long JavaScript was busy with them. */
-type Work = (updates: number) => Promise<{ readonly ms: number; readonly busyMs: number }>;
+export type Work = (updates: number) => Promise<{ readonly ms: number; readonly busyMs: number }>;
 
 export async function compareDevices(
   gpu: WebgpuDevice,
@@ -111,7 +111,7 @@ async function countDispatches(work: Work): Promise<number> {
 }
 
 /** Per update, all kinds of work in turn, over and over, so that a slower spell of the machine meets them all. */
-async function medians(works: readonly Work[], quick: boolean) {
+export async function medians(works: readonly Work[], quick: boolean) {
   const [repetitions, pieceMs] = quick ? [3, 1] : [9, 200];
   const counts: number[] = [];
   for (const work of works) {

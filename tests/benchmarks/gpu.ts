@@ -1,6 +1,7 @@
 /**
  * `npm run bench:gpu -- [--quick] [--json FILE]`: updates of whole populations on the GPU, against tfjs op by op on the
- * same GPU and the wasm device on the same machine's CPU, in one run. `--quick` only shows that it works.
+ * same GPU and the wasm device on the same machine's CPU, and steps of image classifiers in 32 bits and in mixed
+ * precision, in one run. `--quick` only shows that it works.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -16,6 +17,7 @@ await provideWebGpu();
 const { openWebgpuDevice } = await import('#compute/webgpu/create.ts');
 const { openDevice } = await import('../compute/devices.ts');
 const { compareDevices, FULL, QUICK } = await import('./gpu-cases.ts');
+const images = await import('./gpu-classifiers.ts');
 
 const gpu = await openWebgpuDevice();
 const wasm = await openDevice(cpus().length);
@@ -52,6 +54,25 @@ for (const size of sizes) {
   line('tfjs, agent by agent', row.oneByOneMs, times(row.oneByOneMs));
   line('this engine, CPU', row.wasmMs, times(row.wasmMs));
 }
+
+const extent = values.quick ? images.QUICK : images.FULL;
+const { size, channels } = extent.sizes;
+console.log(
+  `\nOne step of image classifiers, ${size} px, ${channels.join('-')}, batch ${extent.sizes.batch}; medians\n`,
+);
+const classifiers = [];
+for (const count of extent.rows) {
+  const row = await images.timeClassifiers(gpu, wasm, extent.sizes, count, values.quick);
+  classifiers.push(row);
+  const line = (name: string, ms: number, more = '') =>
+    console.log(`  ${name.padEnd(28)} ${ms.toFixed(3).padStart(10)} ms${more}`);
+  const held = (bytes: number) => `; ${(bytes / 2 ** 20).toFixed(0)} MB`;
+  console.log(`rows ${count}`);
+  line('GPU, 32 bits', row.singleMs, held(row.singleBytes));
+  const share = `; ${(row.mixedMs / row.singleMs).toFixed(2)} × 32 bits`;
+  line('GPU, mixed precision', row.mixedMs, `${held(row.mixedBytes)}${share}`);
+  line('CPU', row.wasmMs, `; ${(row.wasmMs / row.singleMs).toFixed(1)} × the GPU`);
+}
 if (values.json)
-  writeFileSync(values.json, `${JSON.stringify({ machine, batch, rows }, null, 2)}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ machine, batch, rows, classifiers }, null, 2)}\n`);
 process.exit(); // threads and the GPU end with the process

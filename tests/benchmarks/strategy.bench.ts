@@ -35,7 +35,7 @@ export const strategySteps: Section = {
         name,
         units: rows,
         flops: flopsOf(plan, SIZES.batch),
-        work: () => step(next()),
+        work: () => void step(next()),
       };
     });
     const theirs = rivals.map(

@@ -139,7 +139,7 @@ test.each(['tfjs', 'hand'] as const)(
     const next = minibatches(sizes, UPDATES);
     for (let step = 0; step < UPDATES; step++) {
       const given = next();
-      ours.step(given);
+      await ours.step(given);
       theirs.step(given);
     }
     const expected = plannedSlab(ours.plan, theirs.rival.weights);

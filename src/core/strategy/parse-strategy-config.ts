@@ -95,7 +95,7 @@ function parseRows(
       const parsed = parseSteering(steering, catalog, teams, `${path}.steering`, wrong);
       if (!isName(name) || !parsed) return [];
       if (hand === undefined) return [Object.freeze({ name, steering: parsed })];
-      const options = parsed.kind === 'team' ? teamOptions(teams, parsed.team) : null;
+      const options = parsed.kind === 'team' ? learnedOptions(teams, parsed.team) : null;
       const read = parseHand(
         hand,
         (seat) => options?.[seat] ?? choicesOf(catalog, seat),
@@ -107,8 +107,11 @@ function parseRows(
   );
 }
 
-const teamOptions = (teams: readonly TeamConfig[], team: string) =>
-  teams.find(({ name }) => name === team)?.options ?? null;
+/** The choices that a team can learn from; null where it learns no more, so that a person may choose any. */
+function learnedOptions(teams: readonly TeamConfig[], team: string) {
+  const found = teams.find(({ name }) => name === team);
+  return found && (found.trained?.learns ?? true) ? found.options : null;
+}
 
 function parseSteering(
   steering: unknown,

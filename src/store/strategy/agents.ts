@@ -1,3 +1,4 @@
+import { withHand, withRowHand } from '#core/strategy/hand.ts';
 import { type Choices, fixedLanes, type Seat } from '#core/strategy/seats.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -34,11 +35,18 @@ export function withAgent(
   return withTeam(config, at, { options: optionsWith(team.options, seat, isOn, catalog) });
 }
 
+/** Whether a row more can be under a team without one of its agents. One that was trained and learns on cannot. */
+export const canHaveRowWithout = (config: StrategyConfig, { trained }: TeamConfig): boolean =>
+  trained ? !trained.learns && config.rows.length < MOST_ROWS : canAddTeamRow(config);
+
 /** Whether there is room for a row more under a team of its own. */
-export const canAddTeamRow = ({ rows, teams }: StrategyConfig): boolean =>
+const canAddTeamRow = ({ rows, teams }: StrategyConfig): boolean =>
   rows.length < MOST_ROWS && teams.length < MOST_TEAMS;
 
-/** With a row more after one that a team steers: under the same team without one of its agents. */
+/**
+ * With a row more after one that a team steers: under the same team without one of its agents. What a trained team has
+ * learned is that of four agents, so it steers the row, too, and the seat is held at the base recipe's choice.
+ */
 export function withRowWithout(
   config: StrategyConfig,
   at: number,
@@ -49,8 +57,7 @@ export function withRowWithout(
   const steering = row?.steering;
   const team =
     steering?.kind === 'team' ? config.teams.find(({ name }) => name === steering.team) : undefined;
-  if (!row || !team || team.trained || !canAddTeamRow(config) || !isAgentOn(team, seat))
-    return config;
+  if (!row || !team || !canHaveRowWithout(config, team) || !isAgentOn(team, seat)) return config;
   const label = catalog.seats.find(({ id }) => id === seat)?.label.toLowerCase() ?? seat;
   const named = (others: readonly { readonly name: string }[], like: string) => {
     const name = `${like}, without ${label}`;
@@ -58,13 +65,21 @@ export function withRowWithout(
       ? unusedOf(others, name)
       : name;
   };
+  const name = named(config.rows, row.name);
+  if (team.trained) {
+    const held = withHand(row.hand, 0, { [seat]: catalog.base[seat] }, true);
+    return {
+      ...config,
+      rows: config.rows.toSpliced(at + 1, 0, withRowHand({ ...row, name }, held)),
+    };
+  }
   const without = {
     ...team,
     name: named(config.teams, team.name),
     options: optionsWith(team.options, seat, false, catalog),
   };
   const beside = {
-    name: named(config.rows, row.name),
+    name,
     steering: { kind: 'team' as const, team: without.name },
   };
   return {

@@ -58,6 +58,19 @@ test('the ablation has all 16 subsets, and who is left out stays at the base rec
   expect(pair?.options.loss.length).toBeGreaterThan(1);
 });
 
+test('of a trained team all 16 subsets are one run, and who is left out is held at the base recipe', () => {
+  const [run, ...others] =
+    EXPERIMENTS.find(({ id }) => id === 'trained-agents')?.plan(SMALL_STRATEGY, TRAINED) ?? [];
+  expect(others).toEqual([]);
+  expect(new Set(run?.config.rows.map(({ name }) => name)).size).toBe(16);
+  const held = (name: string) => run?.config.rows.find((row) => row.name === name)?.hand;
+  expect(held('AUG + OPT + LRS + LOSS ★')).toBeUndefined();
+  expect(held('AUG + LOSS ★')).toEqual({
+    optimizer: [{ from: 0, choice: 'momentum' }],
+    schedule: [{ from: 0, choice: 'step' }],
+  });
+});
+
 const result = (seed: number, shares: Readonly<Record<string, number | null>>): RunResult => ({
   ...{ key: '', seed, engine: '1', hash: 'x', images: 1, seconds: 10, agentSeconds: 1 },
   rows: Object.entries(shares).map(([name, share]) => ({

@@ -48,6 +48,9 @@ test('a row keeps its hand through the parser, which names a choice that there i
   expect(message(parse(SMALL_TEAMS, 2, { schedule: [{ from: 1, choice: 'step' }] }))).toMatch(
     /must be one of constant, or null/,
   );
+  const trained = catalog.presets.find(({ id }) => id === 'trained-team')
+    ?.config as typeof SMALL_TEAMS;
+  expect(parse(trained, 0, { schedule: [{ from: 1, choice: 'step' }] }).ok).toBe(true); // it learns no more
   expect(message(parse(SMALL_STRATEGY, 0, {}))).toMatch(/or not be there/);
   const twice = [
     { from: 1, choice: 'mse' },

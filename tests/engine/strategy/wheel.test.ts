@@ -4,7 +4,13 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { withHand, withRowHand } from '#core/strategy/hand.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { IntervalReport, StrategyRun } from '#strategy/run/strategy-run.ts';
-import { openStrategy, playStrategy, SMALL_STRATEGY, SMALL_TEAMS } from './small-strategy.ts';
+import {
+  openStrategy,
+  playStrategy,
+  SMALL_STRATEGY,
+  SMALL_TEAMS,
+  trainedTeams,
+} from './small-strategy.ts';
 
 let device: Device;
 beforeAll(async () => {
@@ -86,4 +92,18 @@ test('a row that a person steers is rewarded the same after it was taken up agai
   const second = await openStrategy(device, config, saved);
   expect(await playStrategy(second)).toBe(hash);
   second.dispose();
+});
+
+test('a seat of a team that learns no more is held at a choice that is none of its own', async () => {
+  const config = await trainedTeams(device);
+  const hand = withHand(undefined, 0, { optimizer: 'momentum' }, true);
+  const rows = config.rows.map((row) => (row.name === 'A' ? withRowHand(row, hand) : row));
+  const run = await openStrategy(device, { ...config, rows });
+  const intervals = await lived(run);
+  const [held, free] = [0, 3].map((at) => intervals.map(({ rows: all }) => all[at]));
+  expect(held?.map((row) => row?.choices.optimizer)).toEqual(intervals.map(() => 'momentum'));
+  expect(free?.every((row) => row?.choices.optimizer !== 'momentum')).toBe(true); // the same team
+  expect(held?.[1]?.steered?.reasons.optimizer.ground).toBe('hand');
+  expect(held?.[1]?.steered?.reasons.loss.ground).not.toBe('hand');
+  run.dispose();
 });

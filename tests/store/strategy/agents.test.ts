@@ -29,6 +29,24 @@ test('the same without an agent is a row beside it, under a team of its own', ()
   expect(withRowWithout(FOUR, 0, 'loss', CATALOG)).toBe(FOUR); // no team steers it
 });
 
+test('without an agent of a trained team its seat is held by hand, and one that learns on has no such row', () => {
+  const trained = CATALOG.presets.find(({ id }) => id === 'trained-team')?.config;
+  if (!trained) throw new Error('there is no preset of a trained team');
+  const config = withRowWithout(trained, 0, 'optimizer', CATALOG);
+  const [row, beside] = config.rows;
+  expect(beside?.steering).toEqual(row?.steering);
+  expect(beside?.name).toBe(`${row?.name}, without optimizer`);
+  expect(beside?.hand).toEqual({ optimizer: [{ from: 0, choice: CATALOG.base.optimizer }] });
+  expect(parseStrategyConfig(config, CATALOG).ok).toBe(true);
+  const [team] = trained.teams;
+  if (!team?.trained) throw new Error('the team is not trained');
+  const learning = {
+    ...trained,
+    teams: [{ ...team, trained: { ...team.trained, learns: true } }],
+  };
+  expect(withRowWithout(learning, 0, 'optimizer', CATALOG)).toBe(learning);
+});
+
 test('a row is frozen at its final choices, or at those of each seat that stood longest', () => {
   const at = (loss: string, optimizer: string) => ({
     ...{ augmentation: 'none', schedule: 'step' },

@@ -26,9 +26,11 @@ function decided(
   more: Partial<SeatDecision> = {},
 ): SeatDecision {
   const values = reason.values === undefined ? [0.5, 0.25, 1.25] : reason.values;
+  const options = ['sgd', 'adam', 'adamW'];
   return {
     seat: 'optimizer',
-    options: ['sgd', 'adam', 'adamW'],
+    options,
+    choice: options[more.at ?? 1] ?? '',
     at: 1,
     reason: { ground, values, deviations: null, chances: null, ...reason },
     best: values && 2,
@@ -69,6 +71,10 @@ test.each([
     'Adam had to stand: a choice holds for a few intervals at least. AdamW promised most, 1.25, where Adam promised 0.25.',
   ],
   [decided('plan', { values: null }), 'Adam was planned, whatever had come of it.'],
+  [
+    decided('hand', {}, { at: -1, choice: 'momentum' }),
+    'A person chose SGD, heavy ball in its place. Of its own choices AdamW promised most, 1.25.',
+  ],
 ])('a choice is explained by why it was made %#', (decision, words) => {
   expect(whyWords(decision, SEATS_OFFERED)).toBe(words);
 });

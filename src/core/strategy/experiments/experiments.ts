@@ -3,7 +3,6 @@ import { REWARD_TERMS } from '../reward-settings.ts';
 import { type Choices, fixedLanes, SEATS, type Seat } from '../seats.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig, type StrategyRow } from '../strategy-config.ts';
-import { MOST_NAME } from '../strategy-fields.ts';
 import type { TeamConfig } from '../team.ts';
 import type { Experiment, PlannedRun } from './experiment.ts';
 import {
@@ -16,8 +15,11 @@ import {
   STANDARD,
   teamOf,
   teamRow,
+  trainedTeams,
   withRows,
 } from './parts.ts';
+import { isPapers, SUBSETS, starred } from './subsets.ts';
+import { trainedAgents } from './trained-agents.ts';
 
 const possible = () => null;
 
@@ -29,14 +31,6 @@ const TEAMS = [
   ['Networks that hold', 'dqn-held'],
   ['Networks that learn as a sum', 'dqn-vdn'],
 ] as const;
-
-/** Trained teams that come with the page, as they learned, and learning no more. */
-const trainedTeams = ({ trained }: StrategyCatalog): readonly TeamConfig[] =>
-  trained.map(({ name, digest, team }) => ({
-    ...team,
-    name: `Trained: ${name}`.slice(0, MOST_NAME),
-    trained: { name, digest, learns: false },
-  }));
 
 const boardPerRun: Experiment = {
   id: 'board-per-run',
@@ -112,25 +106,6 @@ const boardPerCompute: Experiment = {
   },
 };
 
-const SHORT: Readonly<Record<Seat, string>> = {
-  augmentation: 'AUG',
-  optimizer: 'OPT',
-  schedule: 'LRS',
-  loss: 'LOSS',
-};
-
-/** As 'AUG + OPT'. */
-const nameOf = (on: readonly Seat[]): string =>
-  on.length === 0 ? 'No agent' : on.map((seat) => SHORT[seat]).join(' + ');
-
-const SUBSETS: readonly (readonly Seat[])[] = Array.from({ length: 16 }, (_, bits) =>
-  SEATS.filter((__, at) => (bits & (1 << at)) !== 0),
-).sort((a, b) => b.length - a.length);
-
-/** The paper's: all, each left out alone, AUG and LOSS, none (its figure 5 and table 6). */
-const isPapers = (on: readonly Seat[]): boolean =>
-  on.length === 4 || on.length === 3 || on.length === 0 || nameOf(on) === 'AUG + LOSS';
-
 /** The run that has the paper's subsets; a run has eight teams at most. */
 const FIRST_HALF = 'the paper’s half';
 
@@ -142,7 +117,7 @@ const agents: Experiment = {
   paper:
     'The paper’s figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
   figures: ['mAP', 'tail', 'tailF1'],
-  against: { row: `${nameOf(SEATS)} ★`, key: FIRST_HALF },
+  against: { row: starred(SEATS), key: FIRST_HALF },
   obstacle: possible,
   plan(base, catalog) {
     const run = (key: string, subsets: readonly (readonly Seat[])[]): PlannedRun => {
@@ -170,8 +145,6 @@ const agents: Experiment = {
     return [run(FIRST_HALF, ordered.slice(0, 8)), run('the other half', ordered.slice(8))];
   },
 };
-
-const starred = (on: readonly Seat[]): string => (isPapers(on) ? `${nameOf(on)} ★` : nameOf(on));
 
 const coordination: Experiment = {
   id: 'coordination',
@@ -284,6 +257,7 @@ const longTail: Experiment = {
     const teams = [
       teamOf(catalog, 'Bandits', 'bandits-thompson'),
       teamOf(catalog, 'Networks that hold', 'dqn-held'),
+      ...trainedTeams(catalog).slice(0, 1),
     ];
     const rows = [
       fixedRow('Usual', usual),
@@ -361,6 +335,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   boardPerRun,
   boardPerCompute,
   agents,
+  trainedAgents,
   coordination,
   terms,
   transitions,

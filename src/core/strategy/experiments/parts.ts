@@ -4,6 +4,7 @@ import { type Choices, fixedLanes, type Lane, SEATS, type Seat } from '../seats.
 import { WHOLE_STATE } from '../state-settings.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '../strategy-config.ts';
+import { MOST_NAME } from '../strategy-fields.ts';
 import type { TeamConfig } from '../team.ts';
 
 /** Parts that the runs of experiments are made of. */
@@ -85,3 +86,11 @@ export const withRows = (
   rows: readonly StrategyRow[],
   teams: readonly TeamConfig[] = [],
 ): StrategyConfig => ({ ...base, rows, teams });
+
+/** Trained teams that come with the page, as they learned, and learning no more. */
+export const trainedTeams = ({ trained }: StrategyCatalog): readonly TeamConfig[] =>
+  trained.map(({ name, digest, team }) => ({
+    ...team,
+    name: `Trained: ${name}`.slice(0, MOST_NAME),
+    trained: { name, digest, learns: false },
+  }));

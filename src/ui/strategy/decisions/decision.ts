@@ -19,6 +19,7 @@ export interface RowDecision {
 export interface SeatDecision {
   readonly seat: Seat;
   readonly options: readonly string[];
+  readonly choice: string;
   /** Number of the choice among the options; −1: it is none of them. */
   readonly at: number;
   readonly reason: Reason;
@@ -77,6 +78,7 @@ export function seatDecision(
   return {
     seat,
     options: options[seat],
+    choice: row.choices[seat],
     at: options[seat].indexOf(row.choices[seat]),
     reason,
     best,

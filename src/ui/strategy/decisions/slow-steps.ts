@@ -56,9 +56,9 @@ function perceive(source: StrategySource, looked: LookedAt, decision: RowDecisio
 }
 
 function decide({ seats }: StrategySource, all: readonly SeatDecision[]): SlowStep {
-  const told = all.map(({ seat, options, at, reason }) => {
-    const choice = choiceWord(seats, seat, options[at] ?? '');
-    return `${lowerFirst(seatEntry(seats, seat).label)} ${choice} ${GROUNDS[reason.ground].short}`;
+  const told = all.map(({ seat, choice, reason }) => {
+    const word = choiceWord(seats, seat, choice);
+    return `${lowerFirst(seatEntry(seats, seat).label)} ${word} ${GROUNDS[reason.ground].short}`;
   });
   return {
     name: 'Decide',
@@ -170,7 +170,7 @@ function learn(
       ...(next ? [{ key: 'next', label: 'next', value: taken(next, own.at), isMarked: true }] : []),
     ];
     return {
-      title: `${seatEntry(seats, own.seat).label}: ${choiceWord(seats, own.seat, own.options[own.at] ?? '')}`,
+      title: `${seatEntry(seats, own.seat).label}: ${choiceWord(seats, own.seat, own.choice)}`,
       bars: own.reason.values ? bars.map((bar) => ({ ...bar, words: shortNumber(bar.value) })) : [],
       nothing: 'no opinion',
     };

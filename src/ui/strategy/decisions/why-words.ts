@@ -9,16 +9,18 @@ const number = shortNumber;
 
 /** Why an agent chose what it chose, in sentences. */
 export function whyWords(decision: SeatDecision, seats: readonly SeatEntry[]): string {
-  const { reason, options, at, best, margin, seat } = decision;
+  const { reason, options, choice, at, best, margin, seat } = decision;
   const word = (position: number | null) => choiceWord(seats, seat, options[position ?? -1] ?? '');
   const worthOf = (position: number | null) => reason.values?.[position ?? -1] ?? Number.NaN;
-  const taken = word(at);
+  const taken = choiceWord(seats, seat, choice);
   const promised =
     best === null
       ? ''
       : best === at
         ? ` ${taken} promised most anyway, ${number(worthOf(best))}.`
-        : ` ${word(best)} promised most, ${number(worthOf(best))}, where ${taken} promised ${number(worthOf(at))}.`;
+        : at < 0
+          ? ` Of its own choices ${word(best)} promised most, ${number(worthOf(best))}.`
+          : ` ${word(best)} promised most, ${number(worthOf(best))}, where ${taken} promised ${number(worthOf(at))}.`;
   switch (reason.ground) {
     case 'chance':
       return `${chanceWords(decision, taken)}${promised}`;
@@ -35,7 +37,7 @@ export function whyWords(decision: SeatDecision, seats: readonly SeatEntry[]): s
     case 'plan':
       return `${taken} was planned, whatever had come of it.`;
     case 'hand':
-      return `A person chose ${taken} in its place, and it learned from what came of that.${promised}`;
+      return `A person chose ${taken} in its place.${promised}`;
     default:
       return reason.ground satisfies never;
   }

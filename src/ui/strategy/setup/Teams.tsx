@@ -4,7 +4,7 @@ import { FEATURE_GROUPS, type FeatureGroup } from '#core/strategy/state-settings
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
 import { readNumber } from '#store/set-up/typed-number.ts';
-import { canAddTeamRow, isAgentOn, withAgent, withRowWithout } from '#store/strategy/agents.ts';
+import { canHaveRowWithout, isAgentOn, withAgent, withRowWithout } from '#store/strategy/agents.ts';
 import { withNewTeam, withoutIdleTeams, withRow, withTeam } from '#store/strategy/rows.ts';
 import { Button } from '../../parts/Button.tsx';
 import setup from '../../setup/Setup.module.css';
@@ -74,8 +74,10 @@ export function TeamChoice({
 function Without({ at, team }: { readonly at: number; readonly team: TeamConfig | undefined }) {
   const lab = useStrategy();
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
-  const hasRoom = useStrategyState(({ draft }) => draft !== null && canAddTeamRow(draft));
-  if (!team || team.trained) return null; // what has learned with four agents has no place for three
+  const hasRoom = useStrategyState(
+    ({ draft }) => draft !== null && team !== undefined && canHaveRowWithout(draft, team),
+  );
+  if (!team || team.trained?.learns) return null; // what goes on learning with four agents has no place for three
   return (
     <fieldset className={styles['seat']}>
       <legend>The same without …, as a row beside it</legend>

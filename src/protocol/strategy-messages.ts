@@ -36,6 +36,8 @@ export type StrategyCommand =
       readonly kind: 'restore';
       readonly run: number;
       readonly checkpoint: StrategyCheckpoint;
+      /** What came of every row in each interval before it. */
+      readonly past: readonly (readonly RowInterval[])[];
       readonly paused: boolean;
     }
   | { readonly kind: 'play' }

@@ -5,7 +5,6 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceReport, StepUnit } from '#protocol/messages.ts';
 import type {
-  StrategyCheckpoint,
   StrategyCommand,
   StrategyEvent,
   StrategyProgress,
@@ -36,6 +35,8 @@ type OwnCommand = Extract<
   { readonly kind: 'look' | 'askCurves' | 'hand' | 'acknowledge' }
 >;
 
+type Restoring = Extract<StrategyCommand, { readonly kind: 'restore' }>;
+
 export interface StrategyLabRun extends LabRun {
   /** What a team has learned so far; null: there is none of that name, or nothing has begun. */
   learnedBy(team: string): Promise<LearnedTeam | null>;
@@ -45,7 +46,8 @@ export interface StrategyLabRun extends LabRun {
 export interface StrategyLabRunOptions {
   readonly id: number;
   readonly config: StrategyConfig;
-  readonly checkpoint: StrategyCheckpoint | null;
+  /** A checkpoint, and what came of the intervals before it; null: it begins. */
+  readonly from: Pick<Restoring, 'checkpoint' | 'past'> | null;
   readonly paused: boolean;
   readonly device: Device;
   readonly report: DeviceReport;
@@ -60,7 +62,7 @@ export interface StrategyLabRunOptions {
 
 /** A run of the strategy lab, as the session drives it. Its images are drawn first, as a part of it. */
 export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun {
-  const { id, config, checkpoint, device, report, data, catalog, asked, send } = options;
+  const { id, config, from, device, report, data, catalog, asked, send } = options;
   const stopwatch = createStopwatch();
   const times = createPhaseTimes();
   const throughput = createThroughput();
@@ -107,7 +109,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
       progress();
       return;
     }
-    const saved = checkpoint ? { saved: checkpoint.state } : {};
+    const saved = from ? { saved: from.checkpoint.state, past: from.past } : {};
     const learned = await options.learned();
     run = await createStrategyRun({ config, device, set: value, learned, ...saved });
     const { facts, parameters, state, teams } = run;

@@ -5,12 +5,7 @@ import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice, DeviceReport } from '#protocol/messages.ts';
-import type {
-  AskedRow,
-  StrategyCheckpoint,
-  StrategyCommand,
-  StrategyEvent,
-} from '#protocol/strategy-messages.ts';
+import type { AskedRow, StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import { dataFacts } from '#strategy/run/image-set.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { learnedText } from '#strategy/trained/learned-team.ts';
@@ -21,7 +16,11 @@ import { learnedTeams } from './learned-teams.ts';
 import { type DecodePicture, openOwnImages } from './own-images.ts';
 import { preview, sampleImages } from './preview.ts';
 import { createStrategyData } from './strategy-data.ts';
-import { openStrategyRun, type StrategyLabRun } from './strategy-lab-run.ts';
+import {
+  openStrategyRun,
+  type StrategyLabRun,
+  type StrategyLabRunOptions,
+} from './strategy-lab-run.ts';
 
 /** Images of a person's own that are shown at first. */
 const OWN_SAMPLE = 24;
@@ -96,7 +95,7 @@ export function createStrategyLab({
   async function begin(
     { run: id, paused }: { readonly run: number; readonly paused: boolean },
     config: StrategyConfig,
-    checkpoint: StrategyCheckpoint | null,
+    from: StrategyLabRunOptions['from'],
     desk: Desk,
   ): Promise<void> {
     let chosen: readonly [Device, string];
@@ -110,7 +109,7 @@ export function createStrategyLab({
     const { kind, description, threads } = device;
     const report: DeviceReport = { kind, description, threads, reason, trials: [] };
     const learned = () => learnedTeams(config, catalog, ownFile);
-    const given = { id, config, checkpoint, paused, device, report, data, catalog, learned };
+    const given = { id, config, from, paused, device, report, data, catalog, learned };
     run = openStrategyRun({ ...given, asked, send });
     desk.put(run);
   }
@@ -162,7 +161,7 @@ export function createStrategyLab({
             throw new RangeError(
               `the checkpoint was made by engine ${engine}; this is engine ${catalog.engine}, which would go on differently`,
             );
-          await begin(command, config, command.checkpoint, desk);
+          await begin(command, config, command, desk);
           break;
         }
         case 'preview':

@@ -124,16 +124,17 @@ export function createStrategyLab(
 
   /** Goes on from the checkpoint that is known. */
   function restore(paused: boolean): void {
-    const { checkpoint, intervals, config } = getState();
+    const { checkpoint, intervals: shown, config } = getState();
     if (!checkpoint) return;
     const run = getState().run + 1;
+    const intervals = shown.slice(0, checkpoint.interval);
     setState({
       run,
       status: { kind: 'starting' },
       progress: null,
       finished: null,
       deciding: null,
-      intervals: intervals.slice(0, checkpoint.interval),
+      intervals,
     });
     // Figures of two devices in one run could not be told apart, and its hash would be neither's.
     tellDevice(getState().started?.device.kind === 'webgpu' ? 'webgpu' : 'auto');
@@ -141,7 +142,8 @@ export function createStrategyLab(
     tellAsks();
     // What persons have chosen since it was taken is chosen again.
     const now = config ? { ...checkpoint, config } : checkpoint;
-    runs.begin({ kind: 'restore', run, checkpoint: now, paused });
+    const past = intervals.map(({ rows }) => rows);
+    runs.begin({ kind: 'restore', run, checkpoint: now, past, paused });
   }
 
   const tellAsks = () => client.send({ kind: 'ask', rows: getState().asks });
@@ -207,6 +209,13 @@ export function createStrategyLab(
       if (isUnderWay(getState().status)) runs.tell({ kind: 'stop' });
     },
     retry: () => goOn(false),
+    beginAnew() {
+      const { config, runPreset } = getState();
+      if (!config) return;
+      lab.setUp(config, runPreset);
+      setState({ checkpoint: null });
+      goOn(false);
+    },
     open({ record, intervals, checkpoint }, { paused = false } = {}) {
       const { id, preset, engine, config, device, data, parameters, states, end, tests } = record;
       const run = getState().run + 1;

@@ -44,6 +44,8 @@ export interface StrategyLab {
   stop(): void;
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;
+  /** Runs the run shown from its beginning, with a fresh engine. */
+  beginAnew(): void;
   /** Shows a kept run and goes on with it where there is a checkpoint; without one it is as it ended. */
   open(stored: StoredStrategy, options?: { readonly paused?: boolean }): void;
   /** Whether a person is asked about a row's decisions: each, the next one, or none. */

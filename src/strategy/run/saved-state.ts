@@ -1,7 +1,8 @@
 import { isRecord } from '#core/plain-data.ts';
+import type { RowInterval } from '#core/strategy/figures.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { ClassifierSnapshot } from '../classifier/classifiers.ts';
-import type { RowMemory } from '../state/memory.ts';
+import { NO_MEMORY, type RowMemory, withInterval } from '../state/memory.ts';
 import type { RowTraining } from './row-training.ts';
 import type { TeamSnapshot } from './team.ts';
 
@@ -22,11 +23,16 @@ export interface StrategyState {
 
 /**
  * A state that may have lain on a disk or come in a file, as far as it has the form that a run needs; that its weights fit
- * is for the device to say. Throws a RangeError.
+ * is for the device to say. One of an earlier engine does not say what is remembered of each row: that follows from `past`,
+ * what came of every row in each interval so far. Throws a RangeError.
  */
-export function readStrategyState(state: unknown, config: StrategyConfig): StrategyState {
+export function readStrategyState(
+  state: unknown,
+  config: StrategyConfig,
+  past: readonly (readonly RowInterval[])[] = [],
+): StrategyState {
   if (!isRecord(state)) throw damaged('it holds no state');
-  const { interval, hash, rows, memories, scales, teams, classifiers } = state;
+  const { interval, hash, rows, scales, teams, classifiers } = state;
   if (!Number.isInteger(interval) || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
   const { length } = config.rows;
@@ -35,12 +41,27 @@ export function readStrategyState(state: unknown, config: StrategyConfig): Strat
   if (!isWhole || !rows.every(isRow)) throw damaged(`it does not hold ${length} classifiers`);
   if (!isRecord(scales) || !Object.values(scales).every(Number.isFinite))
     throw damaged('its losses cannot be read');
+  const memories = state['memories'] ?? memoriesOf(config, past.slice(0, interval as number));
+  if (state['memories'] === undefined && past.length < (interval as number))
+    throw damaged('it is that of an earlier version, and what came of its intervals is not there');
   if (!Array.isArray(memories) || memories.length !== length || !memories.every(isRecord))
     throw damaged(`it does not remember ${length} rows`);
   if (!isRecord(teams)) throw damaged('its teams cannot be read');
   if (!isRecord(classifiers)) throw damaged('it holds no weights');
-  return state as unknown as StrategyState; // as far as it was looked at
+  return { ...state, memories } as unknown as StrategyState; // as far as it was looked at
 }
+
+/** What is remembered of each row after some intervals. */
+const memoriesOf = (
+  { rows }: StrategyConfig,
+  past: readonly (readonly RowInterval[])[],
+): readonly RowMemory[] =>
+  rows.map((_, row) =>
+    past.reduce(
+      (memory, { [row]: each }) => (each ? withInterval(memory, each) : memory),
+      NO_MEMORY,
+    ),
+  );
 
 const isRow = (row: unknown): boolean =>
   isRecord(row) &&

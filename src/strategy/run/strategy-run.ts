@@ -101,6 +101,8 @@ export interface StrategyRunOptions {
   readonly learned?: ReadonlyMap<string, LearnedTeam>;
   /** Goes on from here. */
   readonly saved?: unknown;
+  /** What came of every row in each interval before, which a state of an earlier engine lacks. */
+  readonly past?: readonly (readonly RowInterval[])[];
 }
 
 /** The chain before the first interval. */
@@ -128,7 +130,8 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     interval: length,
     precision: config.training.precision ?? 'single',
   });
-  const saved = options.saved === undefined ? null : readStrategyState(options.saved, config);
+  const saved =
+    options.saved === undefined ? null : readStrategyState(options.saved, config, options.past);
   const frequencies = { images: set.images.train, counts: facts.counts.train };
   const batchAt = minibatches(config.seed, set.images.train, batch);
   const around: Surroundings = {

@@ -41,6 +41,11 @@ export function StrategyNotices() {
           <Button look={lacksGpu ? 'outlined' : 'solid'} onClick={() => lab.retry()}>
             {kept === null ? 'Start again' : `Go on from interval ${kept + 1}`}
           </Button>
+          {kept !== null && (
+            <Button look="outlined" onClick={() => lab.beginAnew()}>
+              Begin anew
+            </Button>
+          )}
         </div>
       )}
       {status.kind === 'refused' && (

@@ -7,7 +7,11 @@ import type { TeamConfig } from '#core/strategy/team.ts';
 import { digestOf } from '#core/strategy/trained-team.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
-import { createStrategyRun, type StrategyRun } from '#strategy/run/strategy-run.ts';
+import {
+  createStrategyRun,
+  type StrategyRun,
+  type StrategyRunOptions,
+} from '#strategy/run/strategy-run.ts';
 import { learnedText } from '#strategy/trained/learned-team.ts';
 
 const USUAL = { augmentation: 'basic', optimizer: 'adamW', schedule: 'oneCycle', loss: 'bce' };
@@ -54,6 +58,7 @@ export async function openStrategy(
   device: Device,
   config = SMALL_STRATEGY,
   saved?: unknown,
+  past?: StrategyRunOptions['past'],
 ): Promise<StrategyRun> {
   const set = await DATA.allImages(config.data, config.seed);
   return createStrategyRun({
@@ -61,6 +66,7 @@ export async function openStrategy(
     device,
     set,
     ...(saved !== undefined && { saved }),
+    ...(past !== undefined && { past }),
   });
 }
 

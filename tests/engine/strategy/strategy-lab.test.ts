@@ -142,7 +142,7 @@ test('a run restored from a checkpoint ends with the same hash', async () => {
   const checkpoint = { engine: '1', config: SMALL_STRATEGY, interval: 2, state };
   const { command, next } = await openSession();
   const [started, finished] = [next('started'), next('finished')];
-  command({ kind: 'restore', run: 2, checkpoint, paused: false });
+  command({ kind: 'restore', run: 2, checkpoint, past: [], paused: false });
   expect((await started).interval).toBe(2);
   expect((await finished).hash).toBe(await hashAlone());
 });
@@ -172,7 +172,7 @@ test('what cannot run is refused at its field, and a checkpoint of another engin
   expect((await refused).problems[0]).toMatchObject({ path: 'data.classes', value: 20 });
   const failed = next('failed');
   const checkpoint = { engine: '0', config: SMALL_STRATEGY, interval: 0, state: {} };
-  command({ kind: 'restore', run: 3, checkpoint, paused: false });
+  command({ kind: 'restore', run: 3, checkpoint, past: [], paused: false });
   expect((await failed).message).toContain('made by engine 0');
 });
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { withHand, withRowHand } from '#core/strategy/hand.ts';
-import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
 import type { IntervalReport, StrategyRun } from '#strategy/run/strategy-run.ts';
 import {
   openStrategy,
@@ -71,27 +71,44 @@ test('what is decided stands, and a person may still choose for the decision tha
   run.dispose();
 });
 
-test('a row that a person steers is rewarded the same after it was taken up again', async () => {
-  const [first, ...others] = SMALL_STRATEGY.rows;
-  const hand = withHand(undefined, 2, { loss: 'cb' }, true);
-  const config = {
-    ...SMALL_STRATEGY,
-    rows: [withRowHand(first as (typeof others)[0] & object, hand), ...others],
-  };
-  const whole = await openStrategy(device, config);
-  const hash = await playStrategy(whole);
-  whole.dispose();
-  const begun = await openStrategy(device, config);
-  let saved: unknown;
-  while (saved === undefined) {
-    const { value } = await begun.events.next();
-    if ('kind' in value && value.kind === 'checkpoint' && begun.state.interval === 2)
-      saved = structuredClone(await value.take());
+describe('a run that is taken up again', () => {
+  const rewarded = (rows: StrategyConfig['rows']) =>
+    rows.with(1, withRowHand(rows[1] as StrategyRow, withHand(undefined, 2, { loss: 'cb' }, true)));
+
+  /** Its state after two intervals, what came of these, and its hash at the end. */
+  async function halfway(config: StrategyConfig) {
+    const run = await openStrategy(device, config);
+    const past: IntervalReport['rows'][] = [];
+    let saved: Record<string, unknown> = {};
+    for (;;) {
+      const { value, done } = await run.events.next();
+      if (done) break;
+      if (value.kind === 'interval' && past.length < 2) past.push(value.report.rows);
+      if (value.kind === 'checkpoint' && run.state.interval === 2)
+        saved = structuredClone({ ...(await value.take()) });
+    }
+    run.dispose();
+    return { saved, past, hash: run.state.hash };
   }
-  begun.dispose();
-  const second = await openStrategy(device, config, saved);
-  expect(await playStrategy(second)).toBe(hash);
-  second.dispose();
+
+  test.each([
+    ['recipes', SMALL_STRATEGY],
+    ['teams', SMALL_TEAMS],
+  ])('rewards a row that a person steers as before, with %s', async (_, { rows, ...rest }) => {
+    const config = { ...rest, rows: rewarded(rows) };
+    const { saved, past, hash } = await halfway(config);
+    const again = await openStrategy(device, config, saved);
+    expect(await playStrategy(again)).toBe(hash);
+    again.dispose();
+
+    const { memories: _memories, ...early } = saved;
+    const known = await openStrategy(device, config, early, past);
+    expect(await playStrategy(known), 'from a state without row memories').toBe(hash);
+    known.dispose();
+    await expect(openStrategy(device, config, early)).rejects.toThrow(
+      'it is that of an earlier version, and what came of its intervals is not there',
+    );
+  });
 });
 
 test('a seat of a team that learns no more is held at a choice that is none of its own', async () => {

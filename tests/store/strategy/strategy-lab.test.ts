@@ -83,8 +83,28 @@ test('after a crash a run goes on from its checkpoint, but not twice from the sa
   expect(lab.store.getState().status.kind).toBe('failed');
   lab.retry();
   await Promise.resolve();
+  expect(engine().received.findLast(({ kind }) => kind === 'restore')).toHaveProperty(
+    'past',
+    lab.store.getState().intervals.map(({ rows }) => rows),
+  );
   while (engine().tick());
   expect(lab.store.getState().intervals).toHaveLength(INTERVALS);
+});
+
+test('a run whose checkpoint cannot be taken up is begun anew, whatever the form holds by then', async () => {
+  const { lab, engine } = await openStrategy();
+  lab.start();
+  for (let i = 0; i < 3; i++) engine().tick();
+  engine().emit({
+    ...{ kind: 'failed', run: lab.store.getState().run, during: 'the images', stack: '' },
+    message: 'the checkpoint is damaged: it holds no weights',
+  });
+  lab.setFields({ 'training.steps': 24 });
+  lab.beginAnew();
+  await Promise.resolve();
+  while (engine().tick());
+  expect(lab.store.getState().intervals).toHaveLength(INTERVALS);
+  expect(lab.store.getState().config).toEqual(CONFIG);
 });
 
 test('a run that went on from a checkpoint has the hashes of one that did not', async () => {

@@ -40,3 +40,20 @@ test('a run that cannot have its GPU says so, and is computed with WebAssembly a
   await expect.poll(() => lab.store.getState().status.kind).toBe('running');
   expect(engine().received.map((each) => each.kind === 'device' && each.choice)).toContain('auto');
 });
+
+test('a run whose checkpoint cannot be taken up is begun anew at a word', async () => {
+  const { lab, engine, show } = await showStrategy();
+  show(<StrategyNotices />);
+  await act(async () => {
+    lab.start();
+    for (let i = 0; i < 3; i++) engine().tick();
+    const { run } = lab.store.getState();
+    const message = 'the checkpoint is damaged: it holds no weights';
+    engine().emit({ kind: 'failed', run, during: 'the images', message, stack: '' });
+  });
+  expect(screen.getByRole('button', { name: /^Go on from interval/ })).toBeTruthy();
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Begin anew' }));
+  });
+  await expect.poll(() => engine().received.at(-1)?.kind).toBe('start');
+});

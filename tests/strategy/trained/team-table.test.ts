@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { STRATEGY_PRESETS } from '#strategy/presets.ts';
+import { SHIPPED_TEAMS } from '#strategy/trained/shipped-teams.ts';
 import { type ComparedMethod, reached, teamPage } from '../../learning/team-table.ts';
 
 test('a team has reached another’s end after a share of the updates, or never', () => {
@@ -30,4 +33,33 @@ test('methods are compared with the team in pairs of the same seed', () => {
     ...['', 'Random', '53.3', '+20.0 [+20.0, +20.0]', '10.0', '+0.0 [+0.0, +0.0]', '2', ''],
   ]);
   expect(page).toContain('in 1 of 1 pairs, after 50 % of the updates');
+});
+
+test('the page and the README say of the trained team what its recorded comparison came to', () => {
+  const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+  const page = read('tests/learning/teams.md');
+  const [scenes = '', tags = ''] = page.split('\n## ').slice(1);
+  const cells = (section: string, method: string) => {
+    const line = section.split('\n').find((each) => each.startsWith(`| ${method}`)) ?? '';
+    return line.split('|').map((cell) => cell.trim());
+  };
+  const ahead = (method: string) => (cells(scenes, method)[3] ?? '').split(' ')[0]?.slice(1) ?? '';
+  const [random, standard, best] = ['Random', 'MAT-Agent', 'Best recipe'].map(ahead);
+  const words = [
+    SHIPPED_TEAMS[0]?.about,
+    STRATEGY_PRESETS.find(({ id }) => id === 'trained-team')?.summary,
+  ];
+  for (const text of words) {
+    expect(text).toMatch(
+      new RegExp(`ten seeds.*\\b${random}\\b.*\\b${standard}\\b.*\\b${best}\\b`),
+    );
+    expect(cells(scenes, 'Random')[6]).toBe('10');
+  }
+  const readme = read('README.md');
+  for (const method of ['Random', 'MAT-Agent', 'Best recipe'])
+    for (const section of [scenes, tags]) {
+      const [, , mAP = '?', advantage = '?'] = cells(section, method);
+      expect(readme).toContain(advantage);
+      expect(readme).toContain(` ${mAP} `);
+    }
 });

@@ -1,13 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
+import { hold, onPhone } from './axe.ts';
 import { expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 import { MODEL_FILES, modelDialog } from './models.ts';
 import { StrategyLab, strategyLink, withTeam } from './strategy.ts';
 import { openSynthetic } from './synthetic/history.ts';
-
-/** WCAG 2.2, levels A and AA. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const RUN = linkTo('cartpole-dqn', (config) => ({
   ...config,
@@ -22,79 +19,26 @@ const WAITING = '#/evolve?p=cartpole-dqn&s=4294967296&v=1&h=network&k=selection'
 
 test.setTimeout(300_000); // axe computes for long where the machine does other things too
 
-/** Ends what moves for a moment, as a button's colours do when the theme has changed. */
-const settle = (page: Page) =>
-  page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame);
-    await frame();
-    await frame(); // by now transitions have begun
-    for (const animation of document.getAnimations())
-      if (animation instanceof CSSTransition) animation.finish();
-  });
-
-interface Held {
-  readonly part?: string;
-  /** Whether it has the same colours on a phone, which need not be looked at twice. */
-  readonly sameColours?: boolean;
+/** Holds a part of the page, and the same on a phone. */
+async function holdBoth(page: Page, state: string, part?: string): Promise<void> {
+  const held = { sameElements: true, ...(part && { part }) };
+  await hold(page, state, held);
+  await onPhone(page, () => hold(page, state, held));
 }
 
-/** Holds a page, or a part of it, as it stands, to all rules; in the other theme to those about colours. */
-async function hold(
-  page: Page,
-  state: string,
-  { part = 'html', sameColours = false }: Held = {},
-): Promise<void> {
-  const isPhone = (page.viewportSize()?.width ?? 0) < 600;
-  const themes = sameColours && isPhone ? (['light'] as const) : (['light', 'dark'] as const);
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    await settle(page);
-    const isThere = await page.evaluate(() => 'axe' in window); // its half a megabyte is read once
-    const axe = new AxeBuilder({ page, ...(isThere && { axeSource: 'void 0' }) })
-      .include(part)
-      .options({ resultTypes: ['violations'] }) // of others it is enough to know that there are some
-      .setLegacyMode(); // no frames: one pass, without a page that puts passes together
-    const { violations, passes, incomplete } = await (colorScheme === 'light'
-      ? axe.withTags(RULES)
-      : axe.withRules(['color-contrast'])
-    ).analyze();
-    expect(passes.length + incomplete.length, `rules that held ${state}`).toBeGreaterThan(0);
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary = '' }) => {
-        const [, why = ''] = failureSummary.split('\n');
-        return `${id} at ${target.join(' ')}: ${why.trim()}`;
-      }),
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
-
-test('axe finds nothing wrong where a model is opened and a machine is measured', {
-  tag: '@narrow',
-}, async ({ page }) => {
+test('axe finds nothing wrong where a model is opened and plays', async ({ page }) => {
   await page.goto('./#/runs');
   await page.getByLabel('Files of runs or models').setInputFiles(MODEL_FILES);
   await expect(modelDialog(page)).toContainText('It becomes an agent of');
-  await hold(page, 'with a model opened', { part: 'dialog', sameColours: true });
+  await holdBoth(page, 'with a model opened', 'dialog');
   await modelDialog(page).getByRole('button', { name: 'Put it into the freezer' }).click();
   await modelDialog(page).getByRole('button', { name: 'Watch it play' }).click();
   const play = page.getByRole('dialog', { name: /at play$/ });
   await expect(play).toContainText('step');
-  await hold(page, 'with a model at play', { part: 'dialog', sameColours: true });
-
-  await page.goto('./#/about');
-  const part = page.getByRole('region', { name: 'Measure this machine' });
-  await part.getByRole('button', { name: 'Measure', exact: true }).click();
-  // its head, and at least two rows: they come quickly where the machine is fast
-  await expect(part.getByRole('row').nth(2)).toBeVisible({ timeout: 120_000 });
-  await part.getByRole('button', { name: 'Stop' }).click();
-  await hold(page, 'with a machine measured', {
-    part: '[aria-labelledby="measure"]',
-    sameColours: true,
-  });
+  await holdBoth(page, 'with a model at play', 'dialog');
 });
 
-test('axe finds nothing wrong beside the lab', { tag: '@narrow' }, async ({ page }) => {
+test('axe finds nothing wrong beside the lab', async ({ page }) => {
   for (const route of [
     '#/',
     '#/runs',
@@ -105,14 +49,21 @@ test('axe finds nothing wrong beside the lab', { tag: '@narrow' }, async ({ page
   ]) {
     await page.goto(`./${route}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-    await hold(page, route, { sameColours: true });
+    await holdBoth(page, route);
   }
 });
 
 const partsOf = (page: Page) =>
   page.getByRole('navigation', { name: 'Parts of the lab' }).getByRole('button');
 
-test('axe finds nothing wrong in the lab', { tag: '@narrow' }, async ({ page }) => {
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const group of document.querySelectorAll('details')) group.open = true;
+  });
+
+test('axe finds nothing wrong in the lab, in its dialogs, and where a link brought a result', {
+  tag: '@narrow',
+}, async ({ page }) => {
   const lab = new Lab(page);
   const parts = partsOf(page);
   await lab.open(WAITING);
@@ -124,38 +75,59 @@ test('axe finds nothing wrong in the lab', { tag: '@narrow' }, async ({ page }) 
   await lab.start();
   await lab.reachGeneration(2);
   await lab.choosePace('1×'); // it is axe that needs the machine
+  await unfold(page);
   await hold(page, 'running');
   await expect(lab.pause).toBeVisible(); // it was
   await lab.pause.click();
   await expect(lab.play).toBeVisible();
-  await page.evaluate(() => {
-    for (const group of document.querySelectorAll('details')) group.open = true;
-  });
-  if ((await parts.count()) === 0) await hold(page, 'paused');
+  await hold(page, 'paused', { part: 'section[aria-label=Transport]' });
   for (const part of await parts.all()) {
     await part.click();
-    await hold(page, `paused, ${await part.textContent()}`);
+    await unfold(page);
+    await hold(page, `paused, ${await part.textContent()}`, { part: 'main' });
   }
+
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const share = page.getByRole('dialog', { name: 'Share this run' });
+  await share.getByRole('radio', { name: /^With the result/ }).check();
+  await share.getByText('For a class').click();
+  await share.getByRole('button', { name: 'QR code' }).click();
+  await expect(share.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  await hold(page, 'share', { part: 'dialog', sameElements: true });
+  const link = await share.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await hold(page, 'keys', { part: 'dialog', sameElements: true });
+
+  await page.goto('about:blank');
+  await lab.open(link);
+  await expect(page.getByTestId('verdict')).toBeVisible();
+  await hold(page, 'a result in the link', { part: 'section[aria-label="Result in the link"]' });
 });
 
-test('axe finds nothing wrong in the charts', { tag: '@narrow' }, async ({ page }) => {
+test('axe finds nothing wrong in the charts', async ({ page }) => {
   await openSynthetic(page, 8, 40);
   const charts = page.getByRole('tablist', { name: 'Charts' });
-  const part = partsOf(page).filter({ hasText: 'Charts' }); // on a phone
-  await expect(charts.or(part)).toBeVisible();
-  if (await part.isVisible()) await part.click();
-  await expect(charts).toBeVisible();
-  const all = await charts.getByRole('tab').all();
-  expect(all.length).toBeGreaterThan(5);
-  for (const chart of all) {
-    await chart.click();
-    await expect(page.getByText('Loading the chart')).toBeHidden();
-    // the page around it is held with the lab
-    await hold(page, `chart ${await chart.textContent()}`, {
-      part: 'section[aria-label=Charts]',
-      sameColours: true,
-    });
-  }
+  const holdAll = async () => {
+    await expect(charts).toBeVisible();
+    const all = await charts.getByRole('tab').all();
+    expect(all.length).toBeGreaterThan(5);
+    for (const chart of all) {
+      await chart.click();
+      await expect(page.getByText('Loading the chart')).toBeHidden();
+      // the page around it is held with the lab
+      await hold(page, `chart ${await chart.textContent()}`, {
+        part: 'section[aria-label=Charts]',
+        sameElements: true,
+      });
+    }
+  };
+  await holdAll();
+  await onPhone(page, async () => {
+    await partsOf(page).filter({ hasText: 'Charts' }).click();
+    await holdAll();
+  });
 });
 
 async function holdDecisions(page: Page, state: string): Promise<void> {
@@ -168,7 +140,7 @@ async function holdDecisions(page: Page, state: string): Promise<void> {
   await page.evaluate(() => scrollTo({ top: 0 })); // what stays in sight on a phone would hide a part of them
   await hold(page, `decisions ${state}`, {
     part: 'section[aria-label=Decisions]',
-    sameColours: true,
+    sameElements: true,
   });
 }
 
@@ -185,20 +157,18 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
   await strategy.open(`./${strategyLink((config) => withTeam(config, 2, 'dqn-paper'))}`);
   await see('Setup');
   await expect(page.getByRole('region', { name: 'Classifiers' })).toBeVisible();
-  const unfold = () =>
-    page.evaluate(() => {
-      for (const group of document.querySelectorAll('details')) group.open = true;
-    });
-  await unfold();
+  await unfold(page);
   const kinds = page.getByRole('group', { name: 'Who decides for Tuned' });
   await kinds.getByRole('radio', { name: 'Team of agents' }).check();
-  await unfold();
-  await hold(page, 'set up');
+  await unfold(page);
+  await hold(page, 'set up', { part: 'section[aria-label="Set-up"]' });
   await page.getByRole('button', { name: 'Undo the last change of the set-up' }).click();
   await see('Rows');
   await page.getByRole('group', { name: 'Loss of Usual' }).getByRole('button').first().click();
   await expect(page.getByRole('group', { name: /Loss of Usual, from interval/ })).toBeVisible();
-  await hold(page, 'with a lane being drawn');
+  await hold(page, 'with a lane being drawn', {
+    part: 'section[aria-label="What each will train under"]',
+  });
   await strategy.button('Play').click();
   await strategy.finish();
   await hold(page, 'with a run that is over');
@@ -222,32 +192,7 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
     await holdDecisions(page, name);
   }
   await see('Watch');
-  await hold(page, 'with what a classifier sees');
-});
-
-test('axe finds nothing wrong in dialogs, and where a link brought a result', {
-  tag: '@narrow',
-}, async ({ page }) => {
-  const lab = new Lab(page);
-  await lab.open(RUN);
-  await lab.start();
-  await lab.reachGeneration(1);
-  await lab.pause.click();
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const share = page.getByRole('dialog', { name: 'Share this run' });
-  await share.getByRole('radio', { name: /^With the result/ }).check();
-  await share.getByText('For a class').click();
-  await share.getByRole('button', { name: 'QR code' }).click();
-  await expect(share.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
-  await hold(page, 'share', { sameColours: true });
-  const link = await share.getByRole('textbox', { name: 'Link' }).inputValue();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-  await hold(page, 'keys', { sameColours: true });
-
-  await page.goto('about:blank');
-  await lab.open(link);
-  await expect(page.getByTestId('verdict')).toBeVisible();
-  await hold(page, 'a result in the link');
+  await hold(page, 'with what a classifier sees', {
+    part: 'section[aria-label="What a classifier sees"]',
+  });
 });

@@ -1,9 +1,10 @@
+import { hold, onPhone } from './axe.ts';
 import { expect, test } from './journey.ts';
 
 /** Until this page and TensorFlow.js on WebAssembly have all their figures, and a GPU has been looked for. */
 const ENOUGH = 13;
 
-test('the machine is measured beside TensorFlow.js, stopped, and its table copied', async ({
+test('the machine is measured beside TensorFlow.js, stopped, and its table copied; axe finds nothing wrong in it', async ({
   page,
   context,
 }) => {
@@ -30,7 +31,7 @@ test('the machine is measured beside TensorFlow.js, stopped, and its table copie
   for (const contender of ['this page, wasm', 'TensorFlow.js, wasm']) {
     const own = rows.filter(([name]) => name === contender);
     expect(own).toHaveLength(6);
-    // What a machine would take too long for is left out.
+    // Updates that would take a machine too long are left out.
     const measured = own.filter((row) => !row.at(-1)?.startsWith('left out'));
     expect(measured.length).toBeGreaterThanOrEqual(3);
     for (const [, , , rate, , , share] of measured) {
@@ -38,4 +39,8 @@ test('the machine is measured beside TensorFlow.js, stopped, and its table copie
       expect(share).toMatch(/^[\d.]+ %$/);
     }
   }
+
+  const held = { part: '[aria-labelledby="measure"]', sameElements: true };
+  await hold(page, 'with a machine measured', held);
+  await onPhone(page, () => hold(page, 'with a machine measured', held));
 });

@@ -3,7 +3,6 @@ import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-browser.ts';
 import { probeAdapter } from '#compute/webgpu/adapter.ts';
 import { openWebgpuDevice } from '#compute/webgpu/create.ts';
-import { draws } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createDevices, type GpuHost } from '#engine/devices.ts';
@@ -79,12 +78,18 @@ async function runWithLosses(seed: number, delays: readonly [number, number]): P
   return events;
 }
 
-test('twenty devices destroyed at random points of ten runs lose at most the generation in progress', async () => {
-  const random = draws([20, 7]);
+/**
+ * That no generation is lost and that the numbers go on as they were is held at twenty points of a run on a simulated GPU
+ * (tests/engine/devices.test.ts); here, that a real device's end is noticed wherever it comes.
+ */
+test('six devices destroyed early and late in three runs lose at most the generation in progress', async () => {
   let lost = 0;
-  for (let seed = 0; seed < 10; seed++) {
-    const delays = [random.between(0, 600), random.between(0, 600)] as const;
-    const events = await runWithLosses(seed, delays);
+  for (const [seed, delays] of [
+    [0, 150],
+    [100, 0],
+    [350, 600],
+  ].entries()) {
+    const events = await runWithLosses(seed, delays as [number, number]);
     let whole = 0;
     for (const event of events) {
       if (event.kind === 'generation') {
@@ -98,5 +103,5 @@ test('twenty devices destroyed at random points of ten runs lose at most the gen
     }
     expect(whole).toBe(GENERATIONS);
   }
-  expect(lost).toBeGreaterThanOrEqual(15); // a run may end before its second loss
+  expect(lost).toBeGreaterThanOrEqual(4); // a run may end before its second loss
 }, 300_000);

@@ -21,7 +21,7 @@ const FILES = filesBelow(ROOT)
   .map((path) => relative(ROOT, path).replaceAll('\\', '/'))
   .filter((path) => TEXT.test(`/${path}`) && !DATA.test(path) && path !== 'tests/product.test.ts');
 
-/** What must not be left standing in a file, and why. */
+/** Patterns that must not be left in a file, and why. */
 const UNWANTED = [
   ['a path of the machine it was written on', /\/work\/|\/root\/|\/tmp\//],
   [

@@ -11,7 +11,7 @@ export interface Algorithm {
   readonly declaration: AlgorithmDeclaration;
   /** Records the programs for one run. */
   programs(context: ProgramContext): readonly Program[];
-  /** What the replay buffer holds of a step; absent: the rule has none. */
+  /** Fields of a step that the replay buffer holds; absent: the rule has no replay buffer. */
   transition?(context: ProgramContext): Transition;
   /**
    * Which value of `act` it learns from as the action; absent: `actions`, which the environment is given. `samples` are
@@ -41,7 +41,7 @@ export interface Exploration {
   next(config: RunConfig, value: number): number;
 }
 
-/** What a learning rule has to know of the run it is recorded for. */
+/** The run that a learning rule is recorded for, as far as it must know it. */
 export interface ProgramContext extends PlayerSpaces {
   /** Everybody who observes and acts; what stands beside is of the first, for rules that act for one. */
   readonly players: readonly Player[];
@@ -50,7 +50,7 @@ export interface ProgramContext extends PlayerSpaces {
   readonly masked?: true;
 }
 
-/** What a rule has to know of a run in an environment. */
+/** Returns the context of a rule for a run in an environment. */
 export function contextIn(
   { players, choices }: Pick<Environment, 'players' | 'choices'>,
   config: RunConfig,

@@ -41,7 +41,7 @@ export interface Programs {
   readonly learnActor: { readonly inputs: never; readonly outputs: Measured | `mean:${Measured}` };
 }
 
-/** What an update measures, one number each. */
+/** Values that an update measures, one number each. */
 type Measured =
   | 'loss'
   | 'tdError'

@@ -16,8 +16,8 @@ import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
 import { oneStep } from './transition.ts';
 
 /**
- * What DDPG and TD3 share: an actor μ that names one action per observation, critics that value an action, targets of
- * all of them, and noise to explore by. Actions lie in [−1, 1]; they are scaled at the environment.
+ * Parts that DDPG and TD3 share: an actor μ that names one action per observation, critics that value an action,
+ * targets of all of them, and noise to explore by. Actions lie in [−1, 1]; they are scaled at the environment.
  */
 
 const BATCH = { hyperparameter: 'batchSize' };
@@ -108,7 +108,7 @@ export const hyperparameters = (tau: number): readonly HyperparameterDeclaration
   },
 ];
 
-/** What updates of a critic and of the actor measure. */
+/** Metrics that updates of a critic and of the actor measure. */
 export const criticLoss = (name: string, label: string): MetricDeclaration => ({
   name,
   label,

@@ -173,7 +173,7 @@ export const dqn: Algorithm = {
   },
 };
 
-/** What is remembered where choices are masked: also which there are afterwards. */
+/** Fields remembered where choices are masked: the next mask, too. */
 const maskedStep = (spaces: ProgramContext) =>
   ({ ...oneStep(spaces), nextMask: choiceSize(spaces.actionSpace) }) satisfies Transition;
 

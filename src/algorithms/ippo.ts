@@ -79,7 +79,7 @@ const groupsIn = ({ players, config }: ProgramContext): readonly Group[] =>
 const input = (p: Observing, { players }: ProgramContext, rows: Rows): Value =>
   p.input('observations', rows, total(observationWidths(players)));
 
-/** What each player's network makes of its own observations, in the order of players. */
+/** Outputs of each player's network for its own observations, in the order of players. */
 function ownOutputs(
   p: Builder,
   context: ProgramContext,
@@ -134,7 +134,7 @@ function chosen(p: Writer<'play'>, context: ProgramContext, rows: number): void 
   p.output('actions', p.beside(...actions));
 }
 
-/** What the host writes of a rollout: a row per step of an environment, everybody's numbers side by side. */
+/** Rollout as the host writes it: a row per step of an environment, everybody's numbers side by side. */
 type Rollout = Readonly<
   Record<
     'observations' | 'actions' | 'logProbabilities' | 'values' | 'advantages' | 'returns',

@@ -298,7 +298,7 @@ function input(p: Observing, { observationSpace }: ProgramContext, rows: Rows): 
 
 const isShared = ({ config }: ProgramContext) => config.settings['shareEncoders'] === true;
 
-/** What both networks make of observations, through one encoder or one each. */
+/** Outputs of both networks for observations, through one encoder or one each. */
 function actorAndCritic(p: Observing, context: ProgramContext, observations: Value) {
   if (!isShared(context))
     return {

@@ -25,9 +25,9 @@ import { perPlayer, shareNetworks } from './shared-networks.ts';
 import { jointStep } from './transition.ts';
 
 /**
- * What MADDPG and MATD3 share: actors that see what their player sees, critics that see and are told everything, targets
- * of all of them. An action is numbers in [−1, 1], or a number per choice that sum up to 1: what the environment is given
- * is the choice with the greatest.
+ * Parts that MADDPG and MATD3 share: actors that see what their player sees, critics that see and are told everything,
+ * targets of all of them. An action is numbers in [−1, 1], or a number per choice that sum up to 1: the environment is
+ * given the choice with the greatest.
  */
 
 const BATCH = { hyperparameter: 'batchSize' };
@@ -63,7 +63,7 @@ export const hyperparameters: readonly HyperparameterDeclaration[] = single
 /** How numbers are explored by; choices are by what they are drawn from. */
 const NOISE = ['noise', 'noiseDeviation', 'noiseTheta', 'noiseTimeStep'];
 
-/** What the rules for one player declare of these names. */
+/** Settings of these names, as the rules for one player declare them. */
 export const settingsOf = (
   names: readonly string[],
   ...given: Parameters<typeof single.settings>
@@ -124,7 +124,7 @@ export const acting = (context: ProgramContext) => [
   program('play', (p) => p.output('actions', greedy(p, context, 1))),
 ];
 
-/** What a member's actor makes of everybody's observations: a logit per choice, or numbers in [−1, 1]. */
+/** Outputs of a member's actor for everybody's observations: a logit per choice, or numbers in [−1, 1]. */
 const outputsOf = (p: Builder, member: Member, network: string, observations: Value): Value =>
   p.forward(networkFor(network, member.group), p.columns(observations, member.observed));
 

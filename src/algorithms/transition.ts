@@ -2,17 +2,23 @@ import type { PlayerSpaces } from '#core/environment.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
 import { choiceWidths, observationWidths, total } from '#core/team.ts';
 
-/** What can be remembered of a step of an environment. `terminated` is 1 where the task ended, not where time ran out. */
+/**
+ * Fields that can be remembered of a step of an environment. `terminated` is 1 where the task ended, not where time
+ * ran out.
+ */
 export type TransitionField =
   | 'observations'
   | 'actions'
   | 'rewards'
   | 'nextObservations'
   | 'terminated'
-  /** What is added to the values of the choices after the step: 0, or of those that cannot be made less than any. */
+  /**
+   * Numbers added to the values of the choices after the step: 0, or for those that cannot be made a number below all
+   * values.
+   */
   | 'nextMask';
 
-/** What is remembered of a step, and how many numbers each field has. */
+/** Fields remembered of a step, and how many numbers each has. */
 export type Transition = Readonly<Partial<Record<TransitionField, number>>>;
 
 /** Everything about one step. */

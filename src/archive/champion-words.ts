@@ -15,7 +15,10 @@ export function championFigures({ evaluation, fitness }: ChampionRecord): string
     : `${found}; not evaluated by this rule`;
 }
 
-/** Who it is and both figures, as 'champion: agent 42, generation 9: 487 over 20 fresh episodes (500 when found)'. */
+/**
+ * Names the champion with both figures, as 'champion: agent 42, generation 9: 487 over 20 fresh episodes (500 when
+ * found)'.
+ */
 export const championSentence = (champion: ChampionRecord): string =>
   `champion: agent ${champion.agent}, generation ${generationNumber(champion.generation)}: ${championFigures(champion)}`;
 

@@ -45,7 +45,7 @@ export function needFitness(value: unknown, what: string): number {
     : refuse(value, what, `${SHOWN}, or NaN`);
 }
 
-/** What a chart can show. */
+/** Checks a measured number that a chart can show. Throws a {@link Damage} that names it. */
 export function needMeasure(value: unknown, what: string): number {
   return isMeasure(value) ? value : refuse(value, what, SHOWN);
 }

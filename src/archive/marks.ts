@@ -11,7 +11,7 @@ export interface Mark {
   readonly text: string;
 }
 
-/** What is kept with a run at most: marks, and characters of each. */
+/** Most marks kept with a run, and most characters of each. */
 export const MOST_MARKS = 500;
 export const LONGEST_MARK = 1000;
 

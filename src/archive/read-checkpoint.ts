@@ -28,7 +28,7 @@ export function checkCheckpoint(value: unknown, record: RunRecord): Checkpoint {
   };
 }
 
-/** What came before a run that branched off, or whose founders were kept. */
+/** Reads where a run came from that branched off, or whose founders were kept. */
 function readOrigin(value: unknown): Origin {
   const { before, founder } = needFields(value, "the checkpoint's origin");
   return {

@@ -30,7 +30,7 @@ import {
 
 /** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
 
-/** What no run exceeds; `core/fields.ts` allows no more. */
+/** Most generations of a run; `core/fields.ts` allows no more. */
 export const MOST_GENERATIONS = 1000;
 export const MOST_AGENTS = 128;
 const MOST_EDITS = 10_000;

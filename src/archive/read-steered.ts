@@ -15,7 +15,7 @@ import {
   needText,
 } from './damage.ts';
 
-/** What a team saw, did and got, as it is read from a disk or a file. Each throws a {@link Damage}. */
+/** Readers of a team's observations, decisions and rewards, from a disk or a file. Each throws a {@link Damage}. */
 
 const MOST_ELEMENTS = 10_000;
 const MOST_CHOICES = 100;
@@ -74,7 +74,7 @@ function readReward(value: unknown): Reward {
   };
 }
 
-/** What the numbers of teams' states say. */
+/** Reads the descriptions of the numbers in teams' states. */
 export function readStates(value: unknown): NonNullable<StrategyStarted['states']> {
   const entries = Object.entries(needFields(value, 'the states'));
   if (entries.length > MOST_TEAMS) throw new Damage(`there are states of ${entries.length} teams`);

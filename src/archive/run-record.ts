@@ -6,7 +6,7 @@ import type { ChampionEvent, DeviceReport, Edit, Event } from '#protocol/message
 import { type Mark, marksUpTo } from './marks.ts';
 import { sizeOf } from './size.ts';
 
-/** What a run came from, where that is not its configuration alone. */
+/** Origin of a run that does not begin from its configuration alone. */
 export type Origin =
   /** Its generations before this one are another run's. */
   | { readonly kind: 'branch'; readonly run: string; readonly generation: number }
@@ -22,19 +22,19 @@ export type Origin =
   /** Its founders are copies of an agent in the freezer. */
   | { readonly kind: 'kept'; readonly individual: string; readonly name: string };
 
-/** What the library knows of a run without reading all of it. */
+/** Summary of a run, as the library knows it without reading all of it. */
 export interface RunRecord {
   /** A UUID: the run's for good, on every machine. */
   readonly id: string;
   readonly name: string;
-  /** What a person wrote about it, as plain text. */
+  /** Notes that a person wrote about it, as plain text. */
   readonly notes: string;
   /** Id of the preset that it was set up from. */
   readonly preset: string | null;
   /** As the run began; `configAt` says what it became. */
   readonly config: RunConfig;
   readonly edits: readonly Edit[];
-  /** What happened to it besides evolution. */
+  /** Events of the run besides those of evolution. */
   readonly marks: readonly Mark[];
   /** Version of the engine. */
   readonly engine: string;
@@ -132,7 +132,7 @@ export function beginRecord({
   };
 }
 
-/** What of a run's events is kept. */
+/** Part of a run's events that is kept. */
 export type KeptEvent =
   | Extract<Event, { kind: 'generation' | 'edited' | 'champion' | 'checkpoint' | 'finished' }>
   /** The run goes on from its checkpoint at a generation: what came after it will come again. */
@@ -206,7 +206,7 @@ export const LONGEST_NAME = 120;
 /** Of the notes to a run, in characters. */
 export const LONGEST_NOTES = 4000;
 
-/** What a person reads where a run has been given no name, as 'CartPole · DQN · seed 42'. */
+/** Title of a run that has been given no name, as 'CartPole · DQN · seed 42'. */
 export function titleOf({ name, config: { environment, algorithm, seed } }: RunRecord): string {
   if (name !== '') return name;
   return `${environment.replace(/-v\d+$/, '')} · ${algorithm.toUpperCase()} · seed ${seed}`;

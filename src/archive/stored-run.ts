@@ -12,6 +12,6 @@ export interface StoredRun {
   readonly checkpoint: Checkpoint | null;
   /** The fittest agent of the run as it was then; null: it is not kept. */
   readonly champion: Individual | null;
-  /** What is wrong with a checkpoint that was kept; null: nothing. */
+  /** Says what is wrong with the kept checkpoint; null: nothing is. */
   readonly problem: string | null;
 }

@@ -12,7 +12,7 @@ import type {
 } from '#protocol/strategy-messages.ts';
 import { sizeOf } from './size.ts';
 
-/** What is kept of a strategy run besides its intervals and its checkpoint: enough to list it. */
+/** Record of a strategy run without its intervals and its checkpoint: enough to list it. */
 export interface StrategyRecord {
   readonly id: string;
   /** '' until a person gives one. */
@@ -30,7 +30,7 @@ export interface StrategyRecord {
   readonly device: DeviceReport;
   readonly data: StrategyStarted['data'];
   readonly parameters: number;
-  /** What the numbers of teams' states say; absent: no team steers. */
+  /** Descriptions of the numbers in teams' states; absent: no team steers. */
   readonly states?: StrategyStarted['states'];
   /** How many there are. */
   readonly intervals: number;
@@ -58,7 +58,7 @@ export interface StoredStrategy {
 export const strategyTitle = ({ name, config }: Pick<StrategyRecord, 'name' | 'config'>): string =>
   name !== '' ? name : `${counted(rowNames(config).length, 'classifier')} · seed ${config.seed}`;
 
-/** What a run is begun with. */
+/** Data with which a record begins. */
 export type Beginning = Pick<StrategyRecord, 'id' | 'preset' | 'engine'> & {
   readonly started: StrategyStarted;
   readonly now: number;

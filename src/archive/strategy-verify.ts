@@ -54,7 +54,7 @@ function apartOf(
   }, 0);
 }
 
-/** What came of comparing a run with the sender's, in a sentence or two. `isOver`: no more intervals will come. */
+/** Says in a sentence or two how a run compares with the sender's. `isOver`: no more intervals will come. */
 export function strategyVerdictWords(comparison: StrategyComparison, isOver: boolean): string {
   const { compared, sent, differsFrom, apart, verdict } = comparison;
   const isWhole = compared === sent;

@@ -2,7 +2,7 @@ import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { type Comparison, SIMILAR_SHARE } from './verify.ts';
 
-/** What came of comparing a run with the sender's, in a sentence or two. `isOver`: no more generations will come. */
+/** Says in a sentence or two how a run compares with the sender's. `isOver`: no more generations will come. */
 export function verdictWords(comparison: Comparison, isOver: boolean): string {
   const { compared, sent, differsFrom, differing, overlapping, verdict } = comparison;
   const isWhole = compared === sent;

@@ -1,6 +1,8 @@
 // @ts-check
 
-/** What the built page may load and run: its own files, and WebAssembly; nothing inline, nothing from elsewhere. */
+/**
+ * Policy of the built page: it loads and runs its own files, and WebAssembly; nothing inline, nothing from elsewhere.
+ */
 export const CONTENT_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",

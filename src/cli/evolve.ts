@@ -25,7 +25,7 @@ import { presetSource, readSource, type Source } from './source.ts';
 const FINISHED = 0;
 const NOT_REPRODUCED = 3;
 
-/** What is to run. */
+/** The run that is asked for. */
 interface Asked {
   readonly config: RunConfig;
   readonly preset: string | null;

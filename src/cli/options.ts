@@ -31,7 +31,7 @@ export interface Options {
   readonly out: string | undefined;
 }
 
-/** What the command line asks for; the name of a text where it asks for that. Throws a {@link Refusal}. */
+/** Reads the command line; returns the name of a text where it asks for that. Throws a {@link Refusal}. */
 export function readOptions(args: readonly string[]): Options | 'help' | 'presets' {
   const { values, positionals } = parsed(args);
   if (values.help) return 'help';

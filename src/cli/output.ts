@@ -9,7 +9,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, DeviceReport, GenerationEvent, Individual } from '#protocol/messages.ts';
 import { fileRefusal } from './refusal.ts';
 
-/** What a run begins with. */
+/** The beginning of a run, from which its file is made. */
 export interface Beginning {
   readonly config: RunConfig;
   readonly preset: string | null;
@@ -71,7 +71,7 @@ function plainArrays(_key: string, value: unknown): unknown {
 
 /** The whole run as a file, written when it is closed. */
 function evoOutput(path: string, catalog: Catalog): Output {
-  // What stands there stays until the run is there.
+  // A file that is there already stays until the run has replaced it.
   attempt(path, () => closeSync(openSync(path, 'a')));
   let record: RunRecord | null = null;
   let founders: readonly Birth[] = [];

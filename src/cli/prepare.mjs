@@ -6,7 +6,10 @@ import { join, relative } from 'node:path';
 import { argv, env, execPath, platform, stderr, version } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** What has to stand before anything runs: the packages, the kernels, the page. Each step is skipped where it stands. */
+/**
+ * Prepares what must be there before anything runs: the packages, the kernels, the page. Each step is skipped where it
+ * is done.
+ */
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');

@@ -1,6 +1,6 @@
 import type { Problem } from '#core/run-config.ts';
 
-/** What was asked for cannot be done: said in a sentence, without a stack. */
+/** A request that cannot be met: said in a sentence, without a stack. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }

@@ -12,7 +12,7 @@ import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { decodeLink } from '#protocol/link.ts';
 import { fileRefusal, Refusal, refusalOf } from './refusal.ts';
 
-/** What a source holds. */
+/** Contents of a source. */
 export interface Source {
   /** As it was read. */
   readonly config: unknown;

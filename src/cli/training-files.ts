@@ -14,7 +14,7 @@ import { fileRefusal, Refusal } from './refusal.ts';
 
 const SPRITES = new URL('../../public/sprites/', import.meta.url);
 
-/** What a plan leaves out. */
+/** Settings that a plan leaves out. */
 function usualPlan(catalog: StrategyCatalog): Omit<TrainingPlan, 'name' | 'controller'> {
   const offered = catalog.seats.map(({ id, choices }) => [
     id,
@@ -88,7 +88,7 @@ export async function written(
   }
 }
 
-/** What a training goes on from. */
+/** State from which a training goes on. */
 export interface TrainingState<Saved> {
   /** The plan as canonical text: another plan does not go on from here. */
   readonly plan: string;
@@ -96,7 +96,10 @@ export interface TrainingState<Saved> {
   readonly saved: Saved;
 }
 
-/** What a training left in a file; null: it has not begun. Throws a {@link Refusal} where that is another training. */
+/**
+ * Reads the state that a training left in a file; null: it has not begun. Throws a {@link Refusal} where the file is
+ * of another training.
+ */
 export async function trainingState<Saved>(
   path: string,
   plan: TrainingPlan,
@@ -110,6 +113,6 @@ export async function trainingState<Saved>(
   return state.saved;
 }
 
-/** What came of the rows of a run, as 'mAP  16.6  19.2'. */
+/** Lists the mAP of the rows of a run, as 'mAP  16.6  19.2'. */
 export const sharesLine = (rows: readonly { readonly mAP: number | null }[]): string =>
   `mAP ${rows.map(({ mAP }) => (mAP === null ? '–' : (100 * mAP).toFixed(1)).padStart(5)).join(' ')}`;

@@ -16,7 +16,10 @@ export function checkSlot(slot: number, size: number): number {
   return slot;
 }
 
-/** What goes by a name; `whose` begins the message, as 'there is no program'. */
+/**
+ * Finds a value by its name. Throws a RangeError that lists the names there are; `whose` begins it, as 'there is no
+ * program'.
+ */
 export function named<T>(values: ReadonlyMap<string, T>, name: string, whose: string): T {
   const value = values.get(name);
   if (value === undefined) throw new RangeError(`${whose} '${name}', only ${list(values)}`);

@@ -3,8 +3,8 @@ import type { Activation } from './genome.ts';
 import type { Space } from './spaces.ts';
 
 /**
- * What a learning rule says of itself: its networks, optimizers and hyperparameters. AgileRL finds these by
- * reflection over attributes; here they are declared, and {@link checkDeclaration} holds them against each other.
+ * Declaration of a learning rule: its networks, optimizers and hyperparameters. AgileRL finds these by reflection over
+ * attributes; here they are declared, and {@link checkDeclaration} holds them against each other.
  */
 export interface AlgorithmDeclaration {
   readonly id: string;
@@ -19,9 +19,9 @@ export interface AlgorithmDeclaration {
   readonly optimizers: readonly OptimizerDeclaration[];
   readonly hyperparameters: readonly HyperparameterDeclaration[];
   readonly settings: readonly SettingDeclaration[];
-  /** What its updates measure, in the order of charts; absent: nothing. */
+  /** Metrics of its updates, in the order of charts; absent: none. */
   readonly metrics?: readonly MetricDeclaration[];
-  /** What must hold between hyperparameters, in configurations and after every mutation. */
+  /** Rules between hyperparameters, held in configurations and after every mutation. */
   readonly rules?: readonly HyperparameterRule[];
   /** Whether it learns and acts where some choices are masked; absent: it does not. */
   readonly masks?: true;
@@ -53,7 +53,9 @@ export interface NetworkDeclaration {
   readonly perPlayer?: { readonly sharedIf: string };
   /** Of one of those, set by `expanded`: whose it is, by position among the task's players. */
   readonly players?: readonly number[];
-  /** What it reads: the observations of all players, one after the other; absent: those of its own player. */
+  /**
+   * `'all'`: the network reads the observations of all players, one after the other; absent: those of its own player.
+   */
   readonly sees?: 'all';
   /**
    * Where the named boolean setting holds, the network is a head alone, on the latent vector of another network. Its
@@ -61,8 +63,8 @@ export interface NetworkDeclaration {
    */
   readonly encoderOf?: { readonly network: string; readonly setting: string };
   /**
-   * What joins the latent vector before the head, if anything: its player's action as it is stored, or the actions of
-   * all players, a number per choice or entry of a box.
+   * Input that joins the latent vector before the head: its player's action as it is stored, or the actions of all
+   * players, a number per choice or entry of a box; absent: none.
    */
   readonly headInput?: 'action' | 'actions';
   readonly outputs: OutputSize;
@@ -105,11 +107,11 @@ export interface HyperparameterDeclaration {
   readonly exploration?: true;
   /** How a change of it is told; without, by its label. */
   readonly words?: ChangeWords;
-  /** What counts is how far it stays below 1, its highest, as of a discount: sliders are finer there. */
+  /** The difference to its highest value, 1, counts, as of a discount: sliders are finer there. */
   readonly nearOne?: true;
 }
 
-/** What a change of a hyperparameter is called where it is told in a few words. */
+/** Names of the ways a hyperparameter changes, for a few words about a mutation. */
 export interface ChangeWords {
   /** In the middle of a sentence, as 'learning rate' or 'updates'. */
   readonly subject: string;

@@ -8,7 +8,7 @@ interface Fixed {
   readonly why: string;
 }
 
-/** What a run keeps to its end, because the living are made of it. */
+/** Settings that a run keeps to its end, because its living agents are made of them. */
 export const FIXED_WHILE_ALIVE: readonly Fixed[] = [
   { path: 'environment', label: 'Task', why: 'their networks take its observations' },
   { path: 'algorithm', label: 'Algorithm', why: 'their networks are those of this algorithm' },

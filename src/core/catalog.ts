@@ -2,11 +2,11 @@ import type { AlgorithmDeclaration, SettingDeclaration } from './algorithm.ts';
 import type { RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
 
-/** What the engine offers. Forms, links and the parser know environments and algorithms only from here. */
+/** Everything the engine offers. Forms, links and the parser know environments and algorithms only from here. */
 export interface Catalog {
   /** Version of the engine; runs are the same within one. */
   readonly engine: string;
-  /** What this version computes otherwise than the ones before, as the end of 'which …'. */
+  /** How this version computes differently from the ones before, as the end of 'which …'. */
   readonly engineChanges: string;
   readonly environments: readonly EnvironmentEntry[];
   readonly algorithms: readonly AlgorithmDeclaration[];
@@ -35,7 +35,7 @@ export interface EnvironmentEntry {
   readonly image?: true;
   /** Where several act at once: who; absent: one, whose are the action space and all labels. */
   readonly players?: readonly PlayerEntry[];
-  /** What may be chosen of it; absent: nothing. */
+  /** Options a configuration can set; absent: none. */
   readonly options?: readonly SettingDeclaration[];
 }
 
@@ -56,7 +56,7 @@ export interface Preset {
   readonly title: string;
   readonly summary: string;
   readonly config: RunConfig;
-  /** What evolution adds to it; absent: not measured with this engine. */
+  /** Measured difference that evolution makes to the preset; absent: not measured with this engine. */
   readonly comparison?: PresetComparison;
 }
 
@@ -84,7 +84,7 @@ export type DeviceKind = 'wasm' | 'webgpu';
 export interface DeviceEntry {
   readonly kind: DeviceKind;
   readonly available: boolean;
-  /** What it is, or why it is not available. */
+  /** Name of the device, or why it is not available. */
   readonly description: string;
   /** Threads that compute; 1 where memory cannot be shared. */
   readonly threads: number;

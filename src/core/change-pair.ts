@@ -9,7 +9,7 @@ import { repairRunConfig } from './repair-run-config.ts';
 import type { RunConfig } from './run-config.ts';
 import { setAt } from './set-at.ts';
 
-/** What a set-up becomes with another algorithm or environment. */
+/** A set-up after its algorithm or environment was changed. */
 export interface ChangedPair {
   readonly config: RunConfig;
   /** The preset that the rest comes from. */
@@ -65,7 +65,7 @@ export function changePair(
   return parsed.ok ? { config: parsed.config, preset, replaced, kept } : null;
 }
 
-/** What a pair begins with; null where there is no preset at all. */
+/** Configuration that a pair of algorithm and environment begins with; null where there is no preset at all. */
 function startOf(catalog: Catalog, { algorithm, environment }: RunConfig): RunConfig | null {
   const preset = nearestPreset(catalog, algorithm, environment);
   return preset ? basedOn(catalog, preset, algorithm, environment) : null;

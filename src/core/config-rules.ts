@@ -5,7 +5,7 @@ import type { Problem, RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
 import { isForTeams } from './team.ts';
 
-/** What must hold between the fields of a configuration whose fields each stand within their own limits. */
+/** A rule between the fields of a configuration, each of which stands within its own limits. */
 export type ConfigRule = (context: ConfigContext) => readonly Problem[];
 
 export interface ConfigContext {

@@ -3,7 +3,7 @@ import { contestEpisodes } from './champion.ts';
 import { declarationIn } from './declaration-in.ts';
 import type { RunConfig } from './run-config.ts';
 
-/** What a run asks for if it goes on to its last generation. Estimates: networks keep the size they start with. */
+/** Cost of a run that goes on to its last generation. Estimates: networks keep the size they start with. */
 export interface Cost {
   /** Environment steps of the whole population in training. */
   readonly steps: number;

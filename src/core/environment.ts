@@ -10,13 +10,13 @@ export interface Player extends PlayerSpaces {
   readonly name: string;
 }
 
-/** What a player observes, and what it may do. */
+/** Observation and actions of one player. */
 export interface PlayerSpaces {
   readonly observationSpace: Space;
   readonly actionSpace: Space;
 }
 
-/** What a step leads to. */
+/** Result of a step. */
 export interface Transition<State> {
   readonly state: State;
   /** One per player. */
@@ -47,20 +47,20 @@ export interface Environment<State = unknown> {
   readonly returnRange: readonly [worst: number, best: number];
   /** Mean return at which the task counts as solved. */
   readonly solvedAt: number;
-  /** What each stored observation number is, with its unit; players one after the other. */
+  /** Name of each stored observation number, with its unit; players one after the other. */
   readonly observationLabels: readonly string[];
   /** Indices of the two observations that are the axes of the policy map at first; absent: the first two. */
   readonly mapAxes?: readonly [x: number, y: number];
-  /** What stands for what in its picture, a sentence or two; absent: it is plain. */
+  /** Legend of the picture, a sentence or two; absent: the picture is plain. */
   readonly depicts?: string;
-  /** What each action is called: the choices of a discrete space, the entries of a box. */
+  /** Names of the actions: the choices of a discrete space, the entries of a box. */
   readonly actionLabels: readonly string[];
   /**
    * True where a state may be stepped once only, because what it stands for is taken over by the state that follows:
    * a physical world. To go on from a point twice, play the same draws and actions from `reset`.
    */
   readonly stateUsedOnce?: true;
-  /** What may be chosen of it; absent: nothing. */
+  /** Options a configuration can set; absent: none. */
   readonly options?: readonly SettingDeclaration[];
   /** The same task with other options; those not given are as declared. Present where `options` are. */
   with?(options: Options): Environment<State>;
@@ -95,7 +95,7 @@ export interface Duel {
   /** Rivals of fixed strength, the weakest first. */
   readonly ladder: readonly Rival[];
   readonly selfPlay: SelfPlay;
-  /** What lies on the board. */
+  /** Pieces on the board. */
   board(state: unknown): GameBoard;
 }
 
@@ -127,6 +127,6 @@ export interface SelfPlay {
   readonly selfShare: number;
   /** Ancestors kept as rivals, at most. */
   readonly poolSize: number;
-  /** What fitness is: the mean return against the ladder, or in games between the agents of a generation. */
+  /** Meaning of fitness: the mean return against the ladder, or in games between the agents of a generation. */
   readonly fitness: 'ladder' | 'tournament';
 }

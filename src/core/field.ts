@@ -52,7 +52,7 @@ interface FieldWords<Group> {
   readonly otherwise?: number | boolean | string;
 }
 
-/** What stands in a field. All limits are inclusive. */
+/** Kind of a field's values, and their limits, all inclusive. */
 export type FieldValues =
   | {
       readonly kind: 'integer' | 'real';
@@ -73,7 +73,7 @@ export type FieldValues =
   /** Any of the choices, each once. */
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] };
 
-/** What may stand in a field, in words that follow 'it must be'. */
+/** Returns the values a field accepts, in words that follow 'it must be'. */
 export function expectation(field: FieldValues): string {
   switch (field.kind) {
     case 'integer':

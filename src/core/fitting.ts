@@ -64,7 +64,7 @@ export function misfitWords(
 const titles = (entries: readonly { readonly title: string }[]) =>
   list(entries.map(({ title }) => title));
 
-/** What an environment wants of an agent at each step. */
+/** Actions an environment wants at each step, in words. */
 const WANTED: Readonly<Record<Space['kind'], string>> = {
   discrete: 'one of several actions',
   multiDiscrete: 'several choices at once',

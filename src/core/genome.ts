@@ -1,4 +1,4 @@
-/** What an agent inherits besides its weights: the shape of its networks and its hyperparameters. */
+/** Heritable traits of an agent besides its weights: the shape of its networks and its hyperparameters. */
 
 export const ACTIVATIONS = [
   'relu',
@@ -21,7 +21,7 @@ export interface MlpLimits {
   readonly maxNodes: number;
 }
 
-/** What mutations change of fully connected layers. */
+/** Traits of fully connected layers that mutations change. */
 export interface MlpTraits {
   readonly kind: 'mlp';
   /** Filters of `FILTER_SIZE` squared that run over an image before all other layers; no mutation changes them. Absent: none. */
@@ -52,7 +52,7 @@ export const FILTER_SIZE = 4;
 export type ModuleGenome = MlpGenome;
 export type ModuleTraits = MlpTraits;
 
-/** What mutations change of a network. */
+/** Traits of a network that mutations change. */
 export interface NetworkTraits {
   readonly encoder: ModuleTraits;
   /** Width of the latent vector: the encoder's outputs, the head's inputs. */

@@ -1,4 +1,4 @@
-/** Who descends from whom, and what each mutation changed. Append-only. */
+/** The lineage: every agent's parent, and what each mutation changed. Append-only. */
 
 /** Kinds of mutation, in the order in which a run gives them their relative probabilities. */
 export const FAMILIES = [
@@ -12,7 +12,7 @@ export type Family = (typeof FAMILIES)[number];
 
 /** One thing that a mutation changed, from what to what. */
 export interface Change {
-  /** What was changed, as 'learningRate', 'online.head.hidden[1]' or 'online.encoder.activation'. */
+  /** Path of the changed trait, as 'learningRate', 'online.head.hidden[1]' or 'online.encoder.activation'. */
   readonly path: string;
   /** Null: it was not there before (or is not there after). */
   readonly from: number | string | null;
@@ -21,7 +21,7 @@ export interface Change {
 
 export interface Mutation {
   readonly family: Family;
-  /** What was done, as 'head.addNode', 'latent.remove', 'learningRate' or 'gelu'; '' where nothing was. */
+  /** Mutation method, as 'head.addNode', 'latent.remove', 'learningRate' or 'gelu'; '' where nothing was changed. */
   readonly method: string;
   readonly changes: readonly Change[];
 }

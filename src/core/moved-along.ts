@@ -7,9 +7,9 @@ import type { RunConfig } from './run-config.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What else has to change, so that a new value of a field does not contradict the fields beside it: a range widens for
- * what it is to hold, and what a narrower range holds no more moves to its end. Nothing where a value is none that its
- * field accepts.
+ * Returns the changes that must go with a new value of a field, so that it does not contradict the fields beside it: a
+ * range widens to hold it, and values that a narrower range no longer holds move to its end. None where the field does
+ * not accept the value.
  */
 export function movedAlong(
   draft: RunConfig,
@@ -127,7 +127,7 @@ function holding(
   return { [minPath]: atMost(min, value), [maxPath]: atLeast(max, value) };
 }
 
-/** What stands in a field, kept below or above; undefined where it is no number, and stays for its person to mend. */
+/** Caps a value from above; undefined where it is no number, which is left for a person to correct. */
 const atMost = (value: unknown, most: number) =>
   typeof value === 'number' ? Math.min(value, most) : undefined;
 const atLeast = (value: unknown, least: number) =>

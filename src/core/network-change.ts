@@ -5,7 +5,7 @@ import { WIDEST } from './modules/mlp.ts';
 import type { Entry } from './modules/module-kind.ts';
 
 /**
- * What a change of a network is about: 'online.head.hidden[1]' is entry 'hidden[1]' of the head of 'online', and
+ * Place of a change in a network: 'online.head.hidden[1]' is entry 'hidden[1]' of the head of 'online', and
  * 'actor/speaker.latent' the latent width of the speaker's actor.
  */
 export interface NetworkPlace {
@@ -35,11 +35,11 @@ export function placeOf(path: string): NetworkPlace | null {
   return entry && { network, module: part, name, entry };
 }
 
-/** What goes by the last part of a path, wherever it stands; null: nothing does. */
+/** Finds an entry by the last part of a path, in whichever module it is; null where none has it. */
 export const entryNamed = (name: string): Entry | null =>
   name === 'latent' ? LATENT : moduleEntry(name);
 
-/** What stands at a place of a network; null: nothing does. */
+/** Returns the value at a place of a network; null where there is none. */
 export function valueThere(network: NetworkTraits, { module, name }: NetworkPlace) {
   return module === null ? network.latent : kindOf(network[module]).value(network[module], name);
 }

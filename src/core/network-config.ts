@@ -1,6 +1,6 @@
 import type { Activation } from './genome.ts';
 
-/** What networks a run begins with, and how far mutations may change them; all limits inclusive. */
+/** Networks that a run begins with, and how far mutations may change them; all limits inclusive. */
 export interface NetworkConfig {
   /** Filters that run over an observation that is an image, before its layers; absent: none. */
   readonly filters?: number;

@@ -1,6 +1,6 @@
 /**
- * What was found where data should be: a function, a getter, something too large to read, or something that broke
- * while being read.
+ * Stands for a value that is no data: a function, a getter, something too large to read, or something that broke while
+ * being read.
  */
 class Opaque {
   readonly description: string;
@@ -70,7 +70,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   !(value instanceof Opaque);
 
-/** What stands at a path such as 'selection.tournamentSize'; undefined where there is nothing. */
+/** Returns the value at a path such as 'selection.tournamentSize'; undefined where there is none. */
 export const valueAt = (tree: unknown, path: string): unknown =>
   path
     .split('.')

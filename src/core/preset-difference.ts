@@ -2,8 +2,8 @@ import { canonicalJson } from './canonical-json.ts';
 import { isRecord } from './plain-data.ts';
 
 /**
- * What turns one piece of plain data into another, as a JSON merge patch (RFC 7386): only what differs, lists whole,
- * null for a key that goes. No configuration holds null.
+ * Returns the JSON merge patch (RFC 7386) that turns one piece of plain data into another: only what differs, lists
+ * whole, null for a key that goes. No configuration holds null.
  */
 export function difference(config: object, preset: object): Record<string, unknown> {
   const before = new Map(Object.entries(preset));

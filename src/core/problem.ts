@@ -3,6 +3,6 @@ export interface Problem {
   /** As 'selection.tournamentSize'; '' for the whole. */
   readonly path: string;
   readonly value: unknown;
-  /** What is wrong and what would be right. */
+  /** Says what is wrong and what would be right. */
   readonly message: string;
 }

@@ -9,7 +9,7 @@ import { cos, log } from './maths.ts';
  *   block = threefry(key, counter (index, 0)), index = 0, 1, 2 …; its word 0 is drawn first, then its word 1.
  */
 
-/** What a random number is for. Published: a changed number changes every run. */
+/** Purposes of random numbers. Published: a changed number changes every run. */
 export const PURPOSE = {
   initialise: 1,
   select: 2,

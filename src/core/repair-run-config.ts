@@ -96,7 +96,7 @@ function unknownPaths(data: unknown, known: ReadonlySet<string>, prefix = ''): r
   });
 }
 
-/** What an algorithm declares for one of its own fields. */
+/** Returns the value that an algorithm declares for one of its own fields. */
 function declared(catalog: Catalog, algorithmId: string, path: string): unknown {
   const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
   const [group, name, part = ''] = path.split('.');

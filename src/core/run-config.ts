@@ -49,7 +49,7 @@ export interface RunConfig {
     readonly evaluationWindow: number;
   };
   readonly mutation: MutationConfig;
-  /** What happens between generations; absent: 'on'. */
+  /** The kind of evolution between generations; absent: 'on'. */
   readonly evolution?: Evolution;
   /** How a champion is found; absent: as `core/champion.ts` says. */
   readonly champion?: {

@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts';
  * its wheels); so a track holds only the numbers that move on their own, as differences of whole units.
  */
 
-/** What all scenes of some tracks share. */
+/** Shapes and sizes that all scenes of some tracks share. */
 export interface SceneTemplate {
   readonly scene: Scene;
   /** Numbers that move: the how-manieth of the scene's shapes, the column that moves it, and how far it is from it. */

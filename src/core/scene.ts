@@ -1,6 +1,6 @@
 /** A drawing as data, in world units with y upwards. One canvas draws any of them. */
 
-/** What an element is in the picture; the page gives each ink a colour for light and dark. */
+/** Role of an element in the picture; the page gives each ink a colour for light and dark. */
 export type Ink = 'ground' | 'body' | 'limb' | 'joint' | 'goal' | 'faint' | 'flame';
 
 export type Point = readonly [x: number, y: number];

@@ -17,7 +17,7 @@ export function mean(values: ArrayLike<number>): number {
 
 /** Whether none of the numbers is NaN or infinite. */
 export function isFiniteArray(numbers: ArrayLike<number>): boolean {
-  // Whatever is not finite stays so under a multiplication by 0 and in a sum; a sum of finite ones stays 0.
+  // Values that are not finite stay so under a multiplication by 0 and in a sum; a sum of finite ones stays 0.
   let sum = 0;
   for (let i = 0; i < numbers.length; i++) sum += (numbers[i] as number) * 0; // i < length
   return sum === 0;
@@ -42,7 +42,7 @@ export interface Summary {
   readonly mean: number;
 }
 
-/** What a chart shows of one generation. */
+/** Quantiles and extremes that a chart shows of one generation. */
 export function summary(values: ArrayLike<number>): Summary {
   const inOrder = sorted(values);
   const at = (p: number) => quantileOfSorted(inOrder, p);

@@ -14,12 +14,12 @@ export interface Group {
   readonly members: readonly number[];
 }
 
-/** What of a player decides which networks it has. */
+/** The parts of a player that decide which networks it has. */
 type Named = Pick<Player, 'name'> & { readonly actionSpace: Pick<Space, 'kind'> };
 
 /**
- * Who shares networks: players whose names differ only in the number at their end, as 'agent_0' and 'agent_1' (AgileRL's
- * groups), or nobody.
+ * Groups players that share networks: with `shared`, those whose names differ only in the number at their end, as
+ * 'agent_0' and 'agent_1' (AgileRL's groups); else each is a group of its own.
  */
 export function groupsOf(
   players: readonly Pick<Player, 'name'>[],
@@ -87,7 +87,7 @@ export function expanded(
   };
 }
 
-/** What a player's return is called where it stands among what is measured. */
+/** Declares a player's return as a metric beside those of updates. */
 export const returnMetric = ({ name }: Pick<Player, 'name'>): MetricDeclaration => ({
   name: `return_${name}`,
   label: `Return of ${spokenName(name)}`,
@@ -125,7 +125,8 @@ function copiesOf(
 }
 
 /**
- * What each player's return counts in an agent's. Throws a RangeError where it is that of a group which does not play.
+ * Returns the weight of each player's return in an agent's fitness. Throws a RangeError where the weights name a group
+ * that does not play.
  */
 export function returnShares(
   players: readonly Pick<Player, 'name'>[],

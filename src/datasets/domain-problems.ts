@@ -4,7 +4,7 @@ import { SHAPE_CLASSES } from './images/shape-stamps.ts';
 import { meanLabelCount } from './labels/label-count.ts';
 import { longTail } from './labels/long-tail.ts';
 
-/** What of settings, each within its limits, does not go together, in words; nothing where all does. */
+/** Returns the problems between settings that are each within their limits, in words; none where they go together. */
 export function domainProblems(settings: DomainSettings): readonly Problem[] {
   const { kind, classes, styles, smallest, largest, labelCount } = settings;
   const problems: Problem[] = [];

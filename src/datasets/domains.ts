@@ -2,7 +2,7 @@ import type { DomainSettings } from '#core/strategy/domain.ts';
 
 export interface Domain {
   readonly label: string;
-  /** What it stands for. */
+  /** Explanation of the domain. */
   readonly about: string;
   readonly settings: DomainSettings;
 }

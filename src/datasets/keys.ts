@@ -2,7 +2,7 @@ import { type Key, threefry2x32 } from '#core/random.ts';
 import { SPLITS, type Split } from '#core/strategy/domain.ts';
 
 /**
- * What a random number of a data set is for. Published: a changed number changes every image. They lie beyond the
+ * Purposes of random numbers of a data set. Published: a changed number changes every image. They lie beyond the
  * purposes of runs (`core/random.ts`), so one seed serves both.
  */
 export const DATA_PURPOSE = {

@@ -1,6 +1,6 @@
 import { SPRITE_CLASSES } from './sprites/catalogue.ts';
 
-/** What comes together: names of classes by scene. A class may belong to several. */
+/** Classes that come together, by scene. A class may belong to several scenes. */
 const SCENES: Readonly<Record<string, readonly string[]>> = {
   street: [
     'bicycle',

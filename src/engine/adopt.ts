@@ -96,7 +96,7 @@ const wholeNumberOf = (value: unknown, most: number): number =>
 const policyOf = ({ networks }: AlgorithmDeclaration): NetworkDeclaration =>
   networks.find(({ role }) => role === 'policy') as NetworkDeclaration; // checked with the declaration
 
-/** Who of which team acts by a model, as its metadata say; null: it is of no team here. */
+/** Names the team member that acts by a model, as its metadata say; null: the model is of no team here. */
 function teamIn(metadata: OpenedModel['metadata']): string | null {
   const team = ENVIRONMENTS.find(({ id }) => id === metadata?.['environment']);
   const names = metadata?.['players'];

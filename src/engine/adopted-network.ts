@@ -101,7 +101,7 @@ function partings(hidden: readonly ChainLayer[]): Parts[] {
   }));
   const [only] = hidden;
   if (!only || hidden.length > 1) return [...asTheyAre, ...between];
-  // What a ReLU gives is what a ReLU leaves as it is.
+  // A ReLU leaves the outputs of a ReLU as they are.
   const kept = only.activation === 'relu' ? 'relu' : 'identity';
   return [{ encoder: [only], latent: identity(only, 'identity'), head: [identity(only, kept)] }];
 }

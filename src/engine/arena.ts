@@ -67,7 +67,7 @@ export interface TrainingArena extends Arena {
   stepAll?(actions: Float32Array, step: number): Promise<void>;
   /** Writes what is to be added to the values of the lane's choices. */
   writeMask(lane: number, into: Float32Array, at: number): void;
-  /** What can be chosen in the lane. */
+  /** Choices that can be made in the lane. */
   choices(lane: number): readonly number[];
   dispose(): void;
 }

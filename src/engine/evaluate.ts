@@ -5,7 +5,7 @@ import { type Played, playGreedily } from './greedy-episodes.ts';
 import { tournament } from './self-play/tournament.ts';
 import type { RunState } from './state.ts';
 
-/** What the greedy episodes of a generation came to. */
+/** Result of a generation's greedy episodes. */
 export interface Evaluation {
   /** Mean return by slot. */
   readonly fitness: Float64Array;

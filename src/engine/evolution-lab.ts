@@ -59,7 +59,7 @@ export function createEvolutionLab(
   ): Promise<void> {
     let opened: Opened;
     let chosen: ChosenDevice;
-    // What it needs may be there the next time; what cannot be opened never will.
+    // Parts that it needs may be loaded the next time; a run that cannot be opened never will be.
     let during = 'preparation';
     try {
       await environmentById(config.environment).prepare?.();
@@ -77,7 +77,7 @@ export function createEvolutionLab(
       paused,
     );
     put(desk, createEvolutionRun(active, host));
-    // What comes before its own generations is the page's already.
+    // The page has the generations before the run's own already.
     const { initial, edits } = recomputation ? { initial: config, edits: [] } : opened.run.state;
     const founders = recomputation ? [] : opened.run.founders;
     const device = chosen.report;

@@ -1,7 +1,7 @@
 import type { TransitionField } from '#algorithms/transition.ts';
 import { type Draws, draws, keyFor } from '#core/random.ts';
 
-/** What stands in each field: as of a task with two actions. */
+/** Draws each field: as of a task with two actions. */
 const DRAWN: Readonly<Record<TransitionField, (random: Draws) => number>> = {
   observations: (random) => random.between(-1, 1),
   actions: (random) => random.integer(2),

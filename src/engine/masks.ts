@@ -2,7 +2,7 @@ import type { Environment } from '#core/environment.ts';
 import type { Draws } from '#core/random.ts';
 import { choiceSize } from '#core/spaces.ts';
 
-/** What a mask adds to the value of a choice that cannot be made: less than any value that one has. */
+/** Number added to the value of a choice that cannot be made: far below every value of a network. */
 const MASKED = -1e9;
 
 /** How networks are told which choices the one player of an environment has. */

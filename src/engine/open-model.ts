@@ -20,7 +20,7 @@ export async function openModel({
       throw new RangeError(
         `it fits no agent of ${fit?.environment} that learns by ${fit?.algorithm}`,
       );
-    // What cannot be adopted is told before a person is asked as what.
+    // A model that cannot be adopted is refused before a person is asked which task it is for.
     const individual = adopt(model, chosen);
     const network = chainInWords(model.chain);
     return { kind: 'modelOpened', network, fits, individual: fit && individual, problem: null };

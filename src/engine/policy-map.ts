@@ -11,10 +11,10 @@ import type { RunState } from './state.ts';
 const [FEWEST, MOST] = [4, 64];
 
 /**
- * What an agent does, and what it expects to come, over two of its observations; of a team one player, the others
- * observing what is usual and acting on it. Null where nothing has been observed
- * yet, or where that cannot be drawn: observations or actions of another kind, a view of what is not there (the page may
- * still have that of another task), numbers of the agent that are no longer finite.
+ * Maps an agent's actions, and the values it expects, over two of its observations; of a team one player's, the others
+ * observing medians and acting on them. Null where nothing has been observed yet, or where no map can be drawn:
+ * observations or actions of another kind, a view of observations that are not there (the page may still have that of
+ * another task), numbers of the agent that are no longer finite.
  */
 export async function mapPolicy(
   state: RunState,

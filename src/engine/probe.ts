@@ -15,10 +15,10 @@ import { observationWidths, policiesOf, type Share, sharesOf, total } from '#cor
 export const PROBE_ROWS = 64;
 
 /**
- * What all networks that are not targets make of observations that the host writes, [PROBE_ROWS × O], those of all
- * players one after the other; outputs go by the networks' names. A critic that takes actions is given the policies':
- * of one that is told what all do, each player's by what that player observes, a choice by the policy's probabilities.
- * It draws no random number and changes no weight.
+ * Records a program that runs all networks that are not targets on observations that the host writes, [PROBE_ROWS ×
+ * O], those of all players one after the other; outputs go by the networks' names. A critic that takes actions is
+ * given the policies': of one that is told all actions, each player's by its own observations, a choice by the
+ * policy's probabilities. It draws no random number and changes no weight.
  */
 export function recordProbe(
   declaration: AlgorithmDeclaration,
@@ -59,7 +59,7 @@ export function recordProbe(
       );
     }
 
-    /** What a player does on what it observes, as critics of a team are told of it. */
+    /** Action of a player on its observations, as critics of a team are told it. */
     function actionOf(player: number): Value {
       const { actionSpace } = players[player] as PlayerSpaces; // a position
       const isOwn = ({ players: whose = [] }: NetworkDeclaration) => whose.includes(player);

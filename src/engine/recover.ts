@@ -46,7 +46,7 @@ export async function recover(
   it.stage = createStage(it.run.state);
   it.gallery = createGallery(it.run.state);
   it.begun = false;
-  // What is made again has been reported long ago.
+  // Generations that are made again were reported long ago.
   const own = it.recomputation?.stretches.at(-1)?.until;
   const generation = own ?? recoveryCheckpoint?.generation ?? 0;
   const reason = error instanceof Error ? error.message : String(error);

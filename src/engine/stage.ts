@@ -62,7 +62,7 @@ interface Lane {
   agent: number;
   over: boolean;
   action: string;
-  /** What the agent expects of its choices; null: it is not known, or there are none. */
+  /** Value that the agent expects of each of its choices; null: it is not known, or there are none. */
   values: Picture['values'] | null;
 }
 

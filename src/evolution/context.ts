@@ -2,7 +2,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { NetworkShape } from '#networks/plan.ts';
 
-/** What evolution knows of the run. */
+/** The run as evolution needs to know it. */
 export interface EvolutionContext {
   readonly config: RunConfig;
   readonly declaration: AlgorithmDeclaration;

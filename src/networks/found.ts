@@ -46,7 +46,7 @@ export function foundNetwork(
   };
 }
 
-/** What enters and leaves each network, targets included. `settings`: the run's. */
+/** Returns the inputs and outputs of each network, targets included. `settings`: the run's. */
 export function networkShapes(
   { networks }: Pick<AlgorithmDeclaration, 'networks'>,
   players: readonly PlayerSpaces[],

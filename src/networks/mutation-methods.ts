@@ -26,7 +26,7 @@ interface Reshaped {
   readonly changes: readonly Change[];
 }
 
-/** What keeps a network from having all methods of its modules. */
+/** Reason why a network does not have all methods of its modules. */
 interface Restriction {
   /** Its encoder stays as it is. */
   readonly fixedEncoder?: boolean;

@@ -19,7 +19,7 @@ const AFRESH = -1;
 /** No weight that is changed goes beyond ± this. */
 export const LIMIT = 1e6;
 
-/** What a perturbation touches in one tensor. */
+/** Weights of one tensor that a perturbation touches. */
 interface Perturbation {
   readonly tensor: Tensor;
   /** Places in the slab, in order of drawing; one may occur twice, and then its last value stands. */
@@ -42,7 +42,7 @@ export function perturbations(plan: Plan, key: Key): readonly Perturbation[] {
   return candidates.slice(0, count).map((tensor) => drawPlaces(tensor, key));
 }
 
-/** What a perturbation does to the weights it touches; known without the weights. */
+/** Change of the weights that a perturbation touches; known without the weights. */
 export interface Change extends Perturbation {
   /** Of each place: how far it moves, in units of the weight itself; below 0: it is drawn afresh. */
   readonly strengths: Float64Array;
@@ -50,7 +50,7 @@ export interface Change extends Perturbation {
   readonly normals: Float64Array;
 }
 
-/** What a perturbation does. */
+/** Draws the changes of a perturbation. */
 export function changes(plan: Plan, deviation: number, key: Key): readonly Change[] {
   return perturbations(plan, key).map((touched) => {
     const { tensor, places } = touched;

@@ -14,7 +14,7 @@ export interface Tensor {
   readonly kind: 'weights' | 'biases' | 'gain' | 'shift' | 'constants';
   /** Weights are [inputs][stride], row-major; the others have one row. */
   readonly rows: number;
-  /** What the rows belong to, in order. */
+  /** Inputs that the rows belong to, in order. */
   readonly segments: readonly Segment[];
   readonly columns: number;
   /** Floats from one row to the next: `columns` rounded up to LANES. */
@@ -73,7 +73,7 @@ type LayerKind =
       /** Puts learned numbers, the same for every sample, behind the running value. */
       readonly kind: 'constants';
       readonly constants: Tensor;
-      /** What each is at first. */
+      /** Value of each at first. */
       readonly initial: number;
     };
 
@@ -95,7 +95,7 @@ export interface Plan {
   readonly parameters: number;
 }
 
-/** What enters and leaves a network; its genome decides what lies between. */
+/** Inputs and outputs of a network; its genome decides what lies between. */
 export interface NetworkShape {
   readonly inputs: Shape;
   /** Width of the second input, which joins the latent vector; 0 if there is none. */
@@ -207,7 +207,7 @@ export function openSlab() {
       offset += rows * stride;
       return placed;
     },
-    /** What a plan says of its slab. */
+    /** Returns the slab's part of the plan. */
     laid: (): Pick<Plan, 'tensors' | 'length' | 'parameters'> => ({
       tensors,
       length: roundUp(offset, SLAB),

@@ -131,7 +131,7 @@ export interface Overlap {
   readonly columns: number;
 }
 
-/** What a child keeps of its parent's slab. */
+/** Returns the parts of a parent's slab that a child keeps. */
 export function overlaps(from: Plan, to: Plan): Overlap[] {
   const before = new Map(from.tensors.map((tensor) => [tensor.name, tensor]));
   return to.tensors.flatMap((tensor) => {

@@ -10,7 +10,7 @@ interface PicturedLayer {
   readonly size: number;
 }
 
-/** What a picture of a network needs: its layers from inputs to outputs, and how many trainable numbers it has. */
+/** Data for a picture of a network: its layers from inputs to outputs, and how many trainable numbers it has. */
 interface NetworkSummary {
   readonly layers: readonly PicturedLayer[];
   readonly parameters: number;
@@ -38,7 +38,7 @@ export function summarise(genome: NetworkGenome, shape: NetworkShape): NetworkSu
   };
 }
 
-/** What the first dense layer reads: the observation, or what filters make of it. */
+/** Returns the inputs of the first dense layer: the observation, or the output of the filters. */
 const firstLayer = ({ filters }: ModuleGenome, { inputs }: NetworkShape, first?: Layer) =>
   filters && first
     ? { label: 'filtered observation', size: sizeOf(first.output) }

@@ -32,7 +32,10 @@ export type Route = keyof typeof ROUTES;
 const TRACKERS =
   /^(utm_.*|[a-z]*clid|gclsrc|[gw]braid|mc_[ce]id|_hs\w+|_g[al]|mkt_tok|igshi?d?|si|ref|ref_\w+|spm|share_\w+)$/i;
 
-/** What stands behind 'evolve?', or another route, in an address; null: it is no such run's address. Never throws. */
+/**
+ * Returns the query behind 'evolve?', or another route, in an address; null: it is no such run's address. Never
+ * throws.
+ */
 export function runQuery(address: unknown, route: Route = 'evolve'): string | null {
   if (typeof address !== 'string') return null;
   const { run, queryInSight } = ROUTES[route];
@@ -98,7 +101,7 @@ const withoutQuotedPrintable = (text: string): string =>
     ? text.replace(/=(?!3D)[ \t]*(\r?\n)?/gi, '').replace(/=3D/gi, '=')
     : text;
 
-/** What is no encoding stays as it is. */
+/** Decodes a text once; a text that is no encoding stays as it is. */
 function decodedOnce(text: string): string {
   try {
     return decodeURIComponent(text);

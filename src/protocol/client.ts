@@ -1,6 +1,6 @@
 import type { Command, Event } from './messages.ts';
 
-/** What the client needs of a `Worker`. */
+/** The part of `Worker` that the client needs. */
 export interface EnginePort<C = Command> {
   postMessage(command: C): void;
   addEventListener(kind: 'message', listener: (message: { readonly data: unknown }) => void): void;
@@ -9,7 +9,7 @@ export interface EnginePort<C = Command> {
   terminate(): void;
 }
 
-/** What the client says itself, in every lab. */
+/** Event that the client makes itself, in every lab. */
 type Failed = Extract<Event, { readonly kind: 'failed' }>;
 
 /** The page's end of the worker boundary, for a lab's commands and events. */

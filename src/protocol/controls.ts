@@ -36,14 +36,14 @@ export const SETTING_CONTROLS: readonly Control[] = [
   { name: 'target', label: 'Target', locks: true },
 ];
 
-/** What a link shows of the page. */
+/** Parts of the page that a link shows, hides and locks. */
 export interface Controls {
   readonly hidden: readonly string[];
   /** Shown, and not to be changed. */
   readonly locked: readonly string[];
   /** Paths of fields, or what their paths begin with, that can be changed though their group is locked; absent: none. */
   readonly open?: readonly string[];
-  /** What it tells the class; absent: nothing. */
+  /** Task for the class; absent: none. */
   readonly lesson?: Lesson;
 }
 

@@ -19,7 +19,7 @@ export interface Digest {
   readonly end: RunEnd | null;
   readonly edits: readonly Edit[];
   readonly generations: readonly DigestGeneration[];
-  /** What the least and the greatest code stand for. */
+  /** Value of the least code. */
   readonly low: number;
   readonly high: number;
 }
@@ -33,7 +33,7 @@ export interface DigestGeneration {
   readonly fingerprint: number;
 }
 
-/** What a digest is made of: a generation's quantiles, NaN where all agents have diverged, and its hash. */
+/** Data a digest is made of: a generation's quantiles, NaN where all agents have diverged, and its hash. */
 export interface DigestSource {
   readonly min: number;
   readonly lowerQuartile: number;

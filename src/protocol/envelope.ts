@@ -2,7 +2,7 @@ import type { EnginePort } from './client.ts';
 import type { Command, Event } from './messages.ts';
 import type { StrategyCommand, StrategyEvent } from './strategy-messages.ts';
 
-/** What each lab that the engine computes for hears and says. */
+/** Commands and events of each lab that the engine computes for. */
 interface Talks {
   readonly evolution: { readonly command: Command; readonly event: Event };
   readonly strategy: { readonly command: StrategyCommand; readonly event: StrategyEvent };

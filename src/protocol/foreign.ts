@@ -2,7 +2,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord, plainCopy } from '#core/plain-data.ts';
 import { ORIGIN_KEY } from './link-origin.ts';
 
-/** What a link holds that this version does not know. It is handed on with the link, and changes nothing here. */
+/** Keys of a link that this version does not know. They are handed on with the link, and change nothing here. */
 export interface Foreign {
   /** Of the link that held it, if that was newer. */
   readonly version: number;

@@ -15,5 +15,5 @@ export const KERAS_ACTIVATIONS: Readonly<Record<Exclude<Activation, 'leakyRelu'>
 /** Slope of `leakyRelu` below 0. */
 export const LEAKY_SLOPE = 0.01;
 
-/** What LayerNorm adds to the variance, as in the kernels. */
+/** Number that LayerNorm adds to the variance, as in the kernels. */
 export const NORM_EPSILON = 1e-5;

@@ -4,7 +4,7 @@ import { MOST_FITNESS } from '#core/statistics.ts';
 import { wholeValue } from './address.ts';
 import { packJson, unpackJson } from './payload.ts';
 
-/** What a teacher gives a class along with a run. */
+/** Task that a teacher gives a class along with a run. */
 export interface Lesson {
   /** Plain text, at most {@link LONGEST_TEXT} characters; '' if there is none. */
   readonly text: string;

@@ -16,7 +16,7 @@ export const writeOrigin = (origin: LinkOrigin): string =>
     ? `branch-${origin.generation}`
     : `kept-${origin.name.slice(0, LONGEST_NAME)}`;
 
-/** What a link with such an origin cannot repeat, in sentences. */
+/** Lists in sentences the parts of a run that a link with such an origin cannot repeat. */
 export function originNotice(text: string): string {
   const [, kind, detail = ''] = /^(branch|kept)-(.+)$/s.exec(text) ?? [];
   const alone = 'This link holds the settings alone, which give another run.';

@@ -1,12 +1,12 @@
 import { hasher } from '#core/hash.ts';
 import { wholeValue } from './address.ts';
 
-/** What links of all labs have in common: how a run stands in them, and how what was lost on the way is found out. */
+/** Parts that links of all labs have in common: how a run stands in them, and how damage on the way is noticed. */
 
 /** The run's own keys: preset, seed, version, difference. */
 export const RUN_KEYS = ['p', 's', 'v', 'd'];
 
-/** What the check of a link is of, for good: a newer link is checked in the same way. */
+/** Keys that the check of a link covers. Never changed: newer links are checked in the same way. */
 export const CHECKED = new Set(['p', 's', 'd', 'e', 'r']);
 const CHECK_DIGITS = 6;
 
@@ -45,7 +45,10 @@ export function readVersion(
   return { ok: true, version, notices: version > newest ? [newer] : [] };
 }
 
-/** What cannot be as it was sent, as a sentence: a key twice, or one that is gone while another looks like it. */
+/**
+ * Says as a sentence how a link differs from the one that was sent: a key twice, or one that is gone while another
+ * looks like it.
+ */
 export function damageOf(
   given: readonly (readonly [key: string, value: string])[],
   known: ReadonlySet<string>,

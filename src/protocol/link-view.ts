@@ -7,15 +7,15 @@ interface Place {
   readonly agent: number;
 }
 
-/** What of a run a link points at. */
+/** The part of a run that a link points at. */
 export interface View {
   readonly tab?: string;
   /** The chart that is shown. */
   readonly chart?: string;
-  /** What the genealogy's colours show. */
+  /** Meaning of the genealogy's colours. */
   readonly colouring?: string;
   readonly selection?: Place;
-  /** Who is set beside the selected agent. */
+  /** The agent beside the selected one. */
   readonly beside?: Place;
 }
 
@@ -96,7 +96,7 @@ const placeOf = (generation: string, agent: string): Place | null =>
     ? { generation: Number(generation), agent: Number(agent) }
     : null;
 
-/** What stands before and behind the first point. */
+/** Splits a text at its first point. */
 function partsOf(text: string): [string, string] {
   const at = text.indexOf('.');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];

@@ -51,9 +51,9 @@ export type DecodedLink =
       readonly controls: Controls;
       /** The sender's result, if the link holds one. */
       readonly digest: Digest | null;
-      /** What this version does not know, to be handed on. */
+      /** Keys that this version does not know, to be handed on. */
       readonly foreign: Foreign | null;
-      /** What a person should know before the run begins. With any of them nothing starts by itself. */
+      /** Notices for a person before the run begins. With any of them nothing starts by itself. */
       readonly notices: readonly string[];
     }
   /** It cannot be read. */

@@ -6,7 +6,7 @@ import type { Moments } from '#core/moments.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { Scene } from '#core/scene.ts';
 
-/** What crosses the worker boundary. The kind selects the payload. */
+/** Messages that cross the worker boundary. The kind selects the payload. */
 
 export type Phase = 'train' | 'evaluate' | 'select' | 'mutate';
 export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
@@ -86,7 +86,7 @@ export type Command =
 /** Engine → page. */
 export type Event =
   | { readonly kind: 'ready'; readonly catalog: Catalog }
-  /** What there is to compute on, once the GPU has been looked for. */
+  /** Devices there are, once the GPU has been looked for. */
   | { readonly kind: 'devices'; readonly devices: readonly DeviceEntry[] }
   /** The configuration cannot run. */
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
@@ -138,7 +138,7 @@ export type Event =
       readonly kind: 'lookFailed';
       readonly run: number;
       readonly look: 'frame' | 'gallery' | 'inspect' | 'keep' | 'map' | 'consider';
-      /** Who was to be looked at; null: nobody by id. */
+      /** Id of the agent that was asked for; null: none was. */
       readonly agent: number | null;
       readonly message: string;
     }
@@ -178,7 +178,10 @@ export type Event =
       readonly policies: readonly PolicyModel[] | null;
       readonly problem: string | null;
     }
-  /** What a model is and can be, and the agent that was asked for; or, as a clause, why it cannot be one. */
+  /**
+   * Description of a model, the tasks it fits, and the agent that was asked for; or, as a clause, why it cannot be an
+   * agent.
+   */
   | {
       readonly kind: 'modelOpened';
       /** Its layers in a line. */
@@ -216,7 +219,7 @@ export interface Picture {
   readonly scene: Scene;
   readonly episodeReturn: number;
   readonly episodeLength: number;
-  /** What it did last, by name. */
+  /** Name of its last action. */
   readonly action: string;
   /** Whether this is the last moment of the episode. */
   readonly over: boolean;
@@ -228,21 +231,24 @@ export interface Picture {
 export interface GamePicture extends GameBoard {
   /** Choices so far, the first player's first. */
   readonly moves: readonly number[];
-  /** What whoever is to move can choose; none: the game is over. */
+  /** Choices of the player to move; none: the game is over. */
   readonly choices: readonly number[];
   readonly over: boolean;
   /** 0: who moved first, 1: the other; null: nobody has won. */
   readonly winner: number | null;
-  /** What the agent expects of each choice for whoever is to move, null of those that cannot be made; null: it is over. */
+  /**
+   * Value that the agent expects of each choice for the player to move, null of those that cannot be made; null: the
+   * game is over.
+   */
   readonly values: readonly (number | null)[] | null;
-  /** What it would choose; null: the game is over. */
+  /** Choice it would make; null: the game is over. */
   readonly choice: number | null;
 }
 
 /** 'auto': the GPU where it is right and was measured to be faster for the run. */
 export type DeviceChoice = 'auto' | DeviceKind;
 
-/** What a run computes on, and why. */
+/** Device that a run computes on, and why. */
 export interface DeviceReport {
   readonly kind: DeviceKind;
   readonly description: string;
@@ -261,7 +267,7 @@ export interface DeviceTrial {
   readonly stepsPerSecond: number;
 }
 
-/** What is measured: a device of this page, or TensorFlow.js op by op on a backend of its own. */
+/** Contender in a measurement: a device of this page, or TensorFlow.js op by op on a backend of its own. */
 export type Contender = DeviceKind | `tfjs ${'wasm' | 'webgl' | 'webgpu'}`;
 
 /** DQN updates a second of a population of networks 4-width-width-2 with batch 64. */
@@ -309,7 +315,7 @@ export interface Contestant {
   readonly mean: number;
 }
 
-/** Who the champion is, after a contest or where a run is taken up again. */
+/** The champion after a contest, or where a run is taken up again. */
 export interface ChampionEvent {
   readonly kind: 'champion';
   readonly run: number;
@@ -415,7 +421,7 @@ export interface Edit {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** What the page draws of a network: sizes and how strong the connections are. */
+/** Picture of a network: sizes and how strong the connections are. */
 export interface NetworkPicture {
   readonly name: string;
   readonly layers: readonly { readonly label: string; readonly size: number }[];
@@ -441,11 +447,14 @@ export interface MapView {
   readonly axes: readonly [x: number, y: number];
   /** Cells along each axis. */
   readonly cells: number;
-  /** What the other observations are held at, by number; the median of what was seen where none is given. */
+  /** Values at which the other observations are held, by number; where none is given, the median of those seen. */
   readonly held: Readonly<Record<number, number>>;
 }
 
-/** What an agent does and expects over two of its observations. Cells are row-major, y outside, from the low ends. */
+/**
+ * Map of an agent's actions and expected values over two of its observations. Cells are row-major, y outside, from the
+ * low ends.
+ */
 export interface PolicyMap {
   readonly view: MapView;
   readonly generation: number;
@@ -457,7 +466,7 @@ export interface PolicyMap {
   }[];
   /** [cells²] number of the choice, or [cells² × numbers] in the environment's units. */
   readonly actions: Float32Array;
-  /** What it expects to come: the value of its action, or of the observation; null where the algorithm has neither. */
+  /** Expected values: of its action, or of the observation; null where the algorithm has neither. */
   readonly values: Float32Array | null;
   /** Whose estimate that is: label of the network. */
   readonly valuedBy: string | null;
@@ -545,7 +554,7 @@ export interface Stretch {
   readonly until: number;
 }
 
-/** What came before the configuration with which a run began. */
+/** Runs and agents from which a run began, besides its configuration. */
 export interface Origin {
   /** Generations made before, under other settings. */
   readonly before: readonly Stretch[];

@@ -59,7 +59,7 @@ export interface RecordedControl {
   readonly hash: string;
 }
 
-/** What the control of a run is made with. */
+/** Returns the configuration of a run's control. */
 export const controlOf = (config: RunConfig): RunConfig => ({ ...config, evolution: 'off' });
 
 export interface RecordedPlay {

@@ -1,6 +1,6 @@
 import { type Draws, draws, threefry2x32 } from '#core/random.ts';
 
-/** What a random number of a search is for. Published: a changed number changes every search. */
+/** Purposes of random numbers of a search. Published: a changed number changes every search. */
 const SEARCH_PURPOSE = {
   draw: 0x300,
   propose: 0x301,

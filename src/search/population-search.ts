@@ -21,14 +21,14 @@ export interface PopulationSettings {
   readonly quantile: number;
 }
 
-/** What a member did in a round. */
+/** Result of one member in a round. */
 export interface Round {
   readonly round: number;
   readonly member: number;
   readonly point: Point;
   /** Member whose training it went on with; null in the first round. */
   readonly from: number | null;
-  /** What the training it went on with had scored before; null in the first round. */
+  /** Score of the training it went on with; null in the first round. */
   readonly before: number | null;
   readonly score: number;
 }
@@ -98,7 +98,7 @@ export function populationSearch(settings: PopulationSettings, renew: Renew): Se
       .map((job) => ({ ...job, until: (round + 2) * every }));
   }
 
-  /** What a member's training had scored when a job went on with it. */
+  /** Returns the score that a member's training had when a job went on with it. */
   const scoreBefore = ({ from }: Job): number | null =>
     state.history.find(({ round, member }) => round === state.round - 1 && member === from)
       ?.score ?? null;

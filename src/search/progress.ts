@@ -12,7 +12,7 @@ interface Gain {
   readonly gain: number;
 }
 
-/** What each round of a member brought, as a share of the way from the least to the most. */
+/** Returns the gain of each round of a member, as a share of the way from the least to the most. */
 export function gainsOf(history: readonly Round[]): Gain[] {
   const known = changesOf(history);
   const least = Math.min(...known.map(({ change }) => change));

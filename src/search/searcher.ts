@@ -2,7 +2,7 @@ import type { Point } from './space.ts';
 
 /** A piece of training that is asked for. */
 export interface Job {
-  /** What is trained, by number. */
+  /** Number of the training. */
   readonly trial: number;
   /** Under what it trains. */
   readonly point: Point;

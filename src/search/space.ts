@@ -1,7 +1,7 @@
 import { exp, log } from '#core/maths.ts';
 import type { Draws } from '#core/random.ts';
 
-/** What can be set: one of several choices, or a number between bounds that is looked at by its logarithm. */
+/** A setting that a search chooses: one of several choices, or a number between bounds whose logarithm is looked at. */
 export type Parameter =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'logReal'; readonly low: number; readonly high: number };

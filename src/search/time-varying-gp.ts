@@ -32,7 +32,7 @@ const NOISES = [0.02, 0.2];
 /** Weight of the product of what numbers and choices say, beside their mean (CoCaBO; Ru et al. 2020). */
 const PRODUCT = 0.5;
 
-/** What is known of y. */
+/** Posterior of y. */
 export interface Gp {
   readonly settings: GpSettings;
   /** Natural logarithm of the likelihood of the examples, up to a constant. */
@@ -60,7 +60,7 @@ function apartOf(a: Place, b: Place): Apart {
   return { squared, same: among === 0 ? 1 : same / among, time: Math.abs(a.time - b.time) };
 }
 
-/** What is alike in numbers and in choices, in [0, 1]; without choices, in numbers. */
+/** Joins the kernels of numbers and of choices into one, in [0, 1]; without choices, that of numbers. */
 const joined = (near: number, same: number, hasChoices: boolean): number =>
   hasChoices ? ((1 - PRODUCT) * (near + same)) / 2 + PRODUCT * near * same : near;
 

@@ -121,7 +121,7 @@ function densityOf(parameter: Parameter, name: string, points: readonly Judged[]
     : unitDensity(values.map((value) => toUnit(parameter, value as number)));
 }
 
-/** What a number of a density stands for. */
+/** Returns the setting's value for a number of a density. */
 const valueAt = (parameter: Parameter, value: number): string | number =>
   parameter.kind === 'choice'
     ? (parameter.choices[value] as string) // a choice's number

@@ -32,9 +32,9 @@ export interface ChartSettings {
   readonly comparedRuns: readonly string[];
   /** The chart of a strategy run that is shown beside, or in place of, the first. */
   readonly strategyTab: string;
-  /** What the intervals of a strategy run are laid out by: 'updates' or 'images'. */
+  /** Axis along which the intervals of a strategy run are laid out: 'updates' or 'images'. */
   readonly strategyAcross: string;
-  /** What is measured of a strategy run's rows: a key of MEASURES. */
+  /** Measure of a strategy run's rows: a key of MEASURES. */
   readonly strategyMeasure: string;
   /** Which of a strategy run's losses are shown. */
   readonly strategyLoss: string;
@@ -42,7 +42,7 @@ export interface ChartSettings {
   readonly strategyGradient: string;
   /** Name of the class that is looked at in a strategy run; '' the rarest. */
   readonly strategyClass: string;
-  /** What is shown of that class. */
+  /** Figure that is shown of that class. */
   readonly strategyClassFigure: string;
   /** Which part of rewards is shown of a strategy run; 'total': the whole. */
   readonly strategyReward: string;

@@ -1,4 +1,4 @@
-/** What is loaded when it is first asked for, and then the same; asked again after a failure, it is loaded anew. */
+/** Loads on the first call, and returns the same from then on; a call after a failure loads anew. */
 export function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | null = null;
   return () => {

@@ -11,7 +11,7 @@ import { weightsOfLayers } from './weights-of-layers.ts';
 /** A model that was opened. */
 export interface OpenedModel {
   readonly chain: Chain;
-  /** What its maker wrote into it; null: nothing. */
+  /** Metadata that its maker wrote into it; null: none. */
   readonly metadata: Readonly<Record<string, unknown>> | null;
 }
 
@@ -148,7 +148,7 @@ function chainOf(inputs: number, layers: readonly KerasLayer[], model: LayersMod
   return { inputs, layers: chain, softmax };
 }
 
-/** What a layer does to each of its outputs, in this page's words. */
+/** Returns the activation of a layer, by this page's name. */
 function activationOf(kind: string, name: unknown): Activation | 'softmax' {
   switch (kind) {
     case 'ReLU':

@@ -1,7 +1,7 @@
 import { isRecord } from '#core/plain-data.ts';
 import { checkLayer, type KerasLayer, refuse, wholeNumber } from './layer-configs.ts';
 
-/** What `model.json` says of a network: a chain of layers and how many numbers enter it. */
+/** Topology in a `model.json`: a chain of layers and how many numbers enter it. */
 export interface Topology {
   readonly inputs: number;
   readonly layers: readonly KerasLayer[];

@@ -196,7 +196,7 @@ test.each([
     };
     population.remember(remembered, all);
 
-    // What the paper says, on the transitions and with the noise that core/random.ts draws.
+    // The paper's update, on the transitions and with the noise that core/random.ts draws.
     const rows = HYPERPARAMETERS.batchSize;
     const replay = drawsOf('replay', step);
     const drawn = Array.from({ length: rows }, () => Math.floor(replay.uniform() * remembered));

@@ -90,7 +90,7 @@ export const agileRl: Section = {
   },
 };
 
-/** What lies between two generations: tournaments, mutations, the children's weights, new programs. */
+/** Work between two generations: tournaments, mutations, the children's weights, new programs. */
 export const generations: Section = {
   title: 'from one generation to the next, 64 agents',
   async run() {

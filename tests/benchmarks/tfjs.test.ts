@@ -25,7 +25,10 @@ import {
 } from './learners.ts';
 import { openTfjs } from './tfjs/backend.ts';
 
-/** What is compared for speed computes the same: the device's update and that in tfjs, of two agents stacked. */
+/**
+ * Contenders that are compared for speed compute the same: the device's update and that in tfjs, of two agents
+ * stacked.
+ */
 
 const SIZE: Size = { agents: 2, batch: 16, rows: 60 };
 const UPDATES = 3;

@@ -16,7 +16,7 @@ const WIDTHS = (width: number): PlainShape => ({ widths: [4, width, width, 2] })
 /** AgileRL's default shape for a small task: 4 → 64 → latent 64 → 64 → 2, LayerNorm after every hidden layer. */
 const AGILE: PlainShape = { widths: [4, 64, 64, 64, 2], layerNorm: 'affine' };
 
-/** What the product itself costs. */
+/** Matrix products alone. */
 export const products: Section = {
   title: 'Matrix products, batch 64, one thread',
   run: async () => measure([await peakCase(), ...(await productCases())]),

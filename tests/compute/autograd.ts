@@ -75,7 +75,7 @@ export function slabOf(plan: Plan, tensors: readonly tf.Tensor[]): Float32Array 
   return slab;
 }
 
-/** What a network puts out, by some of its layers (all, if not said otherwise). */
+/** Returns the outputs of a network, by some of its layers (all, if not said otherwise). */
 export function compute(
   plan: Plan,
   weights: readonly tf.Tensor[],

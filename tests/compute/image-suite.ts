@@ -72,7 +72,7 @@ function slabOf(plan: Plan, tensors: readonly Float32Array[]): Float32Array {
   return slab;
 }
 
-/** What PyTorch computed, on a device. */
+/** Holds image layers on a device to PyTorch's results. */
 export function imageLayersOfPyTorch(device: () => Device): void {
   test.each(RECORDED)('%s', async (_, layer, { inputs, output, gradOutput, gradients }) => {
     const x = inputs['x'] as number[][][][];

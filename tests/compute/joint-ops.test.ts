@@ -17,7 +17,7 @@ afterAll(() => device.dispose());
 const KEY: Key = [0x01234567, 0x89abcdef];
 const STEP = 3;
 
-/** What a program makes of its inputs, by name. */
+/** Runs a program on inputs; returns its outputs by name. */
 async function compute(
   write: (p: Builder) => Readonly<Record<string, Value>>,
   inputs: Readonly<Record<string, Float32Array>> = {},
@@ -163,7 +163,7 @@ test('a decayed gradient is that of the loss and of what the mean square costs',
   const { both = new Float32Array() } = await compute(
     (p) => {
       const rows = { hyperparameter: 'batch' };
-      // What is written by the host stays as it is, so the sum with nothing is what decays.
+      // Inputs stay as the host wrote them, so the sum with nothing is the value that decays.
       const own = p.sum(p.input('gradient', rows, 5), p.input('nothing', rows, 5));
       return { both: p.decayed(own, p.input('x', rows, 5), coefficient) };
     },

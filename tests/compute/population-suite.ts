@@ -80,7 +80,7 @@ const running = defineProgram('running', (p) => {
   p.assign(sum, p.sum(begun, p.input('x', rows, 3)));
 });
 
-/** What every device keeps of the interface, whatever its numbers are. */
+/** Holds a device to the contract of populations, whatever its numbers are. */
 export function populationSuite(openDevice: () => Promise<Device>, plans: readonly Plan[]): void {
   let device: Device;
   const open = (on: Device, agents: readonly AgentSetup[] = founders(plans)) =>

@@ -26,7 +26,9 @@ test('numbers stay numbers, below zero and as texts too', () => {
   expect(csv(-3, '-5', '+1e-3', '-0.25')).toBe('-3,-5,+1e-3,-0.25\r\n');
 });
 
-/** What a spreadsheet computes where a cell begins so, and what may stand before it unseen. */
+/**
+ * Signs at which a spreadsheet computes where a cell begins with one, and characters that may stand before it unseen.
+ */
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 const BEFORE = ['', ' ', '\t', '\r', '\n', '"', "'", '\u00a0', '\u200b', '\ufeff', ' "\t'];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /**
- * What machines compute differently, and what differs from run to run, must not decide a run. The fast functions that
+ * Functions whose results differ between machines or from run to run must not decide a run. The fast functions that
  * are exact everywhere (Math.sqrt, abs, min, max, floor, round, fround, imul …) may be used.
  */
 

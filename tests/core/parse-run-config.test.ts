@@ -76,7 +76,7 @@ test('1,000 configurations with a broken field give a problem that names it', {
 }, () => {
   const fields = fieldsFor(catalog, validConfig);
   const broken = fc.constantFrom(...fields).chain((field) => {
-    // What may be left out may be undefined.
+    // A field that may be left out may be undefined.
     const values = wrongValues(field).filter(
       (value) => value !== undefined || field.otherwise === undefined,
     );

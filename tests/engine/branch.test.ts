@@ -88,7 +88,7 @@ test('the living play side by side as soon as earlier generations have been made
   expect(await show()).toBe(2);
 });
 
-/** What made the generations before a checkpoint. */
+/** Returns the configurations that made the generations before a checkpoint. */
 const stretchesBefore = ({ origin, initial, edits, generation }: Checkpoint): Stretch[] => [
   ...(origin?.before ?? []),
   { config: initial, edits, until: generation },

@@ -24,7 +24,7 @@ async function contestsOf(run: Run): Promise<readonly Crowned[]> {
   return contests;
 }
 
-/** Who was champion with which figures, without weights. */
+/** Returns the champions and their figures, without weights. */
 const wordsOf = ({ champion, contest }: Crowned) => {
   const { individual, fitness, evaluation } = champion;
   return { agent: individual.agent, of: individual.generation, fitness, evaluation, contest };

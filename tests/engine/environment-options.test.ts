@@ -12,7 +12,7 @@ const windy: RunConfig = { ...preset, environmentOptions: { enable_wind: true, w
 
 beforeAll(() => environmentById(preset.environment).prepare?.());
 
-/** What the parser makes of some options. */
+/** Parses a preset with some options. */
 function parsed(environmentOptions: unknown, of = preset) {
   const result = parseRunConfig({ ...of, environmentOptions }, CATALOG);
   return result.ok ? result.config : result.problems.map(({ path, message }) => [path, message]);

@@ -47,8 +47,8 @@ function oneGenerationOf(config: RunConfig): RunConfig {
 }
 
 /**
- * What the form gives from every preset for every pair that fits, by names for it: what differs by the seed alone is
- * named and run once.
+ * Configurations that the form gives from every preset for every pair that fits, by names for it: those that differ by
+ * the seed alone are named and run once.
  */
 const SET_UPS = new Map<string, { readonly config: RunConfig; readonly names: string[] }>();
 for (const preset of presets)

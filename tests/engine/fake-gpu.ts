@@ -4,7 +4,7 @@ import type { AdapterReport } from '#compute/webgpu/adapter.ts';
 import type { DeviceLoss } from '#compute/webgpu/device.ts';
 import type { GpuDevice, GpuHost } from '#engine/devices.ts';
 
-/** What a test can do to a GPU. */
+/** A GPU in the hands of a test. */
 export interface FakeGpu extends GpuHost {
   /** Devices opened so far. */
   readonly opened: number;

@@ -50,11 +50,11 @@ test('devices and TensorFlow.js are measured on the same cases, each with its sh
       expect(gflops).toBeCloseTo(((updatesPerSecond ?? 0) * flops) / 1e9, 6);
       expect(peakGflops).toBe(1000);
     }
-  // What this page is for: fewer calls.
+  // Fewer calls are faster, which is the reason for this device.
   const rate = (contender: Measurement['contender']) =>
     of(rows, contender)[1]?.updatesPerSecond ?? 0;
   expect(rate('wasm')).toBeGreaterThan(rate('tfjs wasm'));
-  // Whoever is not there says why, in every case.
+  // A contender that is not there says why, in every case.
   for (const [contender, why] of [
     ['webgpu', 'WebGPU is not offered here'],
     ['tfjs webgpu', 'WebGPU is not offered here'],

@@ -32,7 +32,7 @@ function configOf(randomStart: boolean, generations = 1): RunConfig {
   };
 }
 
-/** What entered the replay buffer: per vector step everyone's actions, and whether all were at random. */
+/** Returns the actions that entered the replay buffer per vector step, and whether all were at random. */
 async function actionsOf(config: RunConfig, threads = 1) {
   const run = await openRun(config, {}, threads);
   const remember = vi.spyOn(run.state.device, 'remember');

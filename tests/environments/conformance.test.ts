@@ -7,7 +7,7 @@ import { choiceSize, contains, type Space, storedSize } from '#core/spaces.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { RIVAL_ENVIRONMENTS } from '#environments/teams.ts';
 
-/** What every environment keeps; a new one is tested by being listed. */
+/** The contract of every environment; a new one is tested by being listed. */
 
 const ALL = [...ENVIRONMENTS, ...RIVAL_ENVIRONMENTS];
 

@@ -80,7 +80,7 @@ export function trajectoryHash(run: Generator<LanderState, Episode, void>): stri
 }
 
 export interface Comparison {
-  /** What was measured, beside the reference. */
+  /** Measured figures, beside the reference. */
   readonly words: string;
   /** Difference of the means, in standard errors of the difference. */
   readonly errors: number;

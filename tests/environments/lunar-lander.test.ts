@@ -60,8 +60,8 @@ describe('an episode', () => {
   });
 
   test('begins as Gymnasium’s of seed 42, from the same random numbers', () => {
-    // What NumPy's PCG64 of seed 42 draws for terrain, push and dispersion; the first observation is in
-    // Gymnasium's documentation of LunarLander.
+    // NumPy's PCG64 of seed 42 draws these for terrain, push and dispersion; the first observation is in Gymnasium's
+    // documentation of LunarLander.
     const heights = [
       5.159706990373089, 2.925856265013682, 5.72398613274255, 4.649120193729093, 0.6278489859176636,
       6.504149010911706, 5.074264679935687, 5.240428701846359, 0.8540908845036392,

@@ -436,7 +436,7 @@ test('what a mutation changed can be read off the two genomes', () => {
   }
 });
 
-/** What stands at a change's path; null where nothing does. */
+/** Returns the value at a change's path; null where there is none. */
 function valueAt(genome: Genome, path: string): unknown {
   if (path in genome.hyperparameters) return genome.hyperparameters[path];
   const keys = path.replaceAll('[', '.').replaceAll(']', '').split('.');

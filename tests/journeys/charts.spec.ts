@@ -88,7 +88,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/&g=1&a=\d+/);
 
-  // What is selected or pointed at in one is so in the others.
+  // A selection or a cursor in one chart is in all others.
   await tab('Agents').click();
   const plot = await cursor.boundingBox();
   if (!plot) throw new Error('the chart is not laid out');

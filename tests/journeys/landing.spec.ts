@@ -24,7 +24,7 @@ test('the first page is there at once: painted within a second, nothing shifts, 
 }, async ({ browser, page }) => {
   await watchShifts(page);
   await page.goto('./'); // the server is warm after this
-  // What other programs take of the machine is left out: what counts is what the page computes.
+  // Only the page's own computing counts, not that of other programs.
   const tasks = await computedTasks(browser, page, async () => {
     await page.reload();
     await expect(page.getByRole('link', { name: 'Acrobot with DQN', exact: true })).toBeVisible();

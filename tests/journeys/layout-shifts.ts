@@ -21,6 +21,6 @@ export const watchShifts = (page: Page): Promise<unknown> =>
     }).observe({ type: 'layout-shift', buffered: true });
   });
 
-/** What has shifted since the page was opened. */
+/** Returns the layout shift since the page was opened. */
 export const shiftsOf = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as { seen: Seen }).seen.shifts);

@@ -8,7 +8,7 @@ const MOST_ACTIONS = 6;
 test.setTimeout(300_000); // three whole runs
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-/** Whoever goes through a sheet, and how often they act in each task. */
+/** A visitor who goes through a sheet, with the number of actions in each task. */
 class Newcomer {
   readonly page: Page;
   private actions = 0;

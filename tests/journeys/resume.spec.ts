@@ -43,7 +43,7 @@ test('a run goes on after a reload, and ends as if there had been none', async (
   await other.start();
   await expect(other.hash).toHaveText((await lab.hash.textContent()) ?? '', { timeout: COMPUTED });
 
-  // What has ended is shown as it ended, and not computed again.
+  // A finished run is shown as it ended, and not computed again.
   await page.reload();
   await expect(lab.hash).toHaveText((await other.hash.textContent()) ?? '');
   await expect(page.getByRole('treeitem').or(page.getByRole('tree')).first()).toBeVisible();

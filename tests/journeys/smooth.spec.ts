@@ -146,6 +146,6 @@ test('memory is flat over 500 generations', { tag: '@measured' }, async ({ page 
   const after = await heldMemory(page);
   const kilobytes = (after - before) / 1e3 / ((await lab.generation()) - from);
   test.info().annotations.push({ type: 'kB per generation', description: kilobytes.toFixed(1) });
-  // What a generation adds to the lineage is numbers of its four agents: 6 to 8 kB. A single network is 19 kB.
+  // A generation adds the numbers of its four agents to the lineage: 6 to 8 kB. A single network is 19 kB.
   expect(kilobytes).toBeLessThan(12);
 });

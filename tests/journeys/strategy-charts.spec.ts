@@ -123,7 +123,7 @@ test('a classifier is asked about images with a class, and its row can be anothe
   await expect(stage.getByRole('img', { name: new RegExp(`shows .*${name}`) })).toHaveCount(6);
 });
 
-/** What a chart says of a run of 400 updates; of so few images a class may be in none. */
+/** Words of a chart of a run of 400 updates; of so few images a class may be in none. */
 const SAID = /After 400 of 400|No validation image has/;
 /** A task of the page's main thread may compute for so long, ms. */
 const LIMIT = 50;

@@ -61,7 +61,7 @@ export async function committedStrategies() {
   return runs;
 }
 
-/** What a run comes to, interval by interval. */
+/** Collects a run's reports, interval by interval. */
 async function reportsOf({ events, state }: StrategyRun) {
   const intervals: IntervalEvent[] = [];
   for (;;) {

@@ -27,7 +27,7 @@ test(
     await expect(lab.hash).toBeAttached({ timeout: 40_000 }); // on a phone it is behind a tab
     await expect(stage).toContainText(/speaker: say word \d; listener: \w+/);
 
-    // One that was born with a mutation, and whose network it was drawn on.
+    // An agent that was born with a mutation, and the network it was drawn on.
     const mutation = page.getByRole('region', { name: 'What its mutation changed' });
     for (const agent of await stage.getByRole('listitem').getByRole('button').all()) {
       await agent.click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 
-/** What is measured in a page while a person would use it. Set up before the page loads. */
+/** Measurements of a page while a person would use it. Set up before the page loads. */
 
 interface Watched {
   /** Tasks of the main thread over 50 ms: when they began and how long they took, ms. */

@@ -37,7 +37,7 @@ export interface ComparedRun {
   readonly hash: string;
 }
 
-/** What is run for one arm and seed: never ended early, so that all make as many steps. */
+/** Returns the configuration of one arm and seed: never ended early, so that all make as many steps. */
 export function armConfig(preset: Preset, arm: Arm, seed: number): RunConfig {
   const { config } = preset;
   const generations = SHORTER[preset.id] ?? Math.min(20, config.generations);

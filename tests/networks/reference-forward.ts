@@ -1,7 +1,7 @@
 import type { Activation } from '#core/genome.ts';
 import type { Plan, Tensor } from '#networks/plan.ts';
 
-/** What a network computes, in float64 and plain loops: slow, obvious, for comparison. One sample. */
+/** Computes a network in float64 and plain loops: slow, obvious, for comparison. One sample. */
 export function referenceForward(
   plan: Plan,
   weights: ArrayLike<number>,

@@ -51,7 +51,7 @@ const inQuery = (link: string, change: (query: string) => string) =>
 const quotedPrintable = (link: string) =>
   link.replaceAll('=', '=3D').replace(/.{40}/g, (line) => `${line}=\r\n`);
 
-/** What mails, chats, trackers and people make of a link without any loss. */
+/** Changes that mails, chats, trackers and people make to a link without any loss. */
 const HARMLESS: readonly ((link: string, at: number) => string)[] = [
   (link) => link.replaceAll('&', '&amp;'),
   (link) => link.replaceAll('&', '&amp;amp;'),
@@ -87,7 +87,7 @@ const HARMLESS: readonly ((link: string, at: number) => string)[] = [
   (link) => link.replaceAll('-', '‑'),
 ];
 
-/** What loses something of it, or puts in what was not there. */
+/** Changes that lose a part of a link, or add one. */
 const HARMFUL: readonly ((link: string, at: number) => string)[] = [
   (link, at) => link.slice(0, Math.round(at * link.length)),
   (link, at) => insert(link, at, 'x'),

@@ -3,7 +3,7 @@ import { createClient } from '#protocol/client.ts';
 import { labPort } from '#protocol/envelope.ts';
 import type { Event } from '#protocol/messages.ts';
 
-/** What a page needs of a worker, in the hands of the test. */
+/** A worker as a page needs it, in the hands of the test. */
 function fakeWorker() {
   const listeners = new Map<string, (message: unknown) => void>();
   const posted: unknown[] = [];

@@ -14,7 +14,7 @@ const decode = (link: string) => decodeLink(link, catalog);
 const encode = (config: RunConfig) => encodeLink(config, catalog, PRESET);
 const withPayload = (json: string) => `#/evolve?p=${PRESET}&s=1&v=1&d=${packJson(json)}`;
 
-/** What a link gives that holds a run and nothing else. */
+/** Returns the reading of a link that holds a run and nothing else. */
 const plain = (config: RunConfig) => ({
   kind: 'run',
   config,
@@ -412,7 +412,7 @@ test('1,000 hostile links give nothing, problems, or a configuration that is val
       if (decoded.kind !== 'run') return;
       const { config, problems, foreign, view, controls, digest } = decoded;
       expect(parseRunConfig(config, catalog).ok).toBe(problems.length === 0);
-      // What was read can be written, and is then read the same.
+      // A link that was read can be written, and is then read the same.
       const again = decode(
         encodeLink(config, catalog, PRESET, { foreign, view, controls, digest }),
       );

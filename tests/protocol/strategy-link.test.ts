@@ -43,7 +43,7 @@ function simulate(config: StrategyConfig): [IntervalEvent[], StrategyFinished] {
 const digestOf = (config: StrategyConfig) =>
   makeStrategyDigest(...simulate(config), { engine: '1', device: 'wasm' });
 
-/** What a link gives, where it must be a run. */
+/** Reads a link that must hold a run. */
 function decoded(link: string) {
   const read = decodeStrategyLink(link, CATALOG);
   if (read.kind !== 'run') throw new Error(`it is ${JSON.stringify(read)}`);

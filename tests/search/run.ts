@@ -6,7 +6,7 @@ export const SPACE: Space = {
   rate: { kind: 'logReal', low: 1e-4, high: 1 },
 };
 
-/** What a trial has been through: what was made of it, up to which training. */
+/** Training of a trial: the configurations it went through, and up to which training. */
 export interface Trained {
   readonly until: number;
   readonly worth: number;

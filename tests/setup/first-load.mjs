@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DIST } from '../../src/cli/prepare.mjs';
 
-/** What a browser asks for before the page can do its work: counted over the graph of static imports. */
+/** Files that a browser loads before the page can do its work: counted over the graph of static imports. */
 
 /** gzip, bytes. First page, lab and engine together. */
 export const FIRST_LOAD_LIMIT = 250_000;

@@ -84,7 +84,7 @@ function recipe(browser) {
   };
 }
 
-/** What has been tried: once is enough. @type {Map<Browser, string | undefined>} */
+/** Results of installs: once is enough. @type {Map<Browser, string | undefined>} */
 const known = new Map();
 
 /**

@@ -68,7 +68,7 @@ function importOf(node: Node): string | undefined {
   }
 }
 
-/** What a node takes from outside the contract of determinism, if anything. */
+/** Names the reason why a node breaks the contract of determinism; undefined where it keeps it. */
 function impurityOf(node: Node): string | undefined {
   if (node.type === 'MemberExpression') {
     const object = name(node['object']);

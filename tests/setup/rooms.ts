@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Module } from './modules.ts';
 
-/** Who may import whom. A room may always import itself; `main.tsx` stands in no room and joins all. */
+/** Imports that each room may make. A room may always import itself; `main.tsx` stands in no room and joins all. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   environments: ['core'],

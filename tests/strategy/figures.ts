@@ -29,7 +29,7 @@ interface Given {
   readonly diverged?: boolean;
 }
 
-/** What was measured of an interval in which most things are as usual. */
+/** Figures of an interval in which most things are as usual. */
 export function interval({
   mAP = 0.5,
   head = 0.7,

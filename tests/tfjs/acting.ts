@@ -26,7 +26,7 @@ export interface Acted {
   readonly actions: Float32Array;
 }
 
-/** What an agent makes of observations on the exact device: what its network gives, and what it does. */
+/** Returns an agent's outputs and actions for observations on the exact device. */
 export async function act(
   individual: Individual,
   observations: Float32Array,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openModel } from '#engine/open-model.ts';
 import { filesOf } from './models/read.ts';
 
-/** What is no model of an agent is refused in words that name what is wrong and what would be right. */
+/** Files that are no model of an agent are refused in words that name what is wrong and what would be right. */
 
 type Files = Record<string, Uint8Array>;
 // biome-ignore lint/suspicious/noExplicitAny: what is damaged has every shape

@@ -38,7 +38,7 @@ async function fakeEngine(): Promise<Engine> {
   return { catalog: FAKE, config, events, send: engine.postMessage, hear };
 }
 
-/** What an engine says to a command, as far as it refuses it: the fields that are wrong, or when it failed. */
+/** Returns the engine's refusals of a command: the fields that are wrong, or when it failed. */
 const refusals = (events: readonly Event[]): readonly string[] =>
   events.flatMap((event) => {
     if (event.kind === 'refused') return event.problems.map(({ path }) => `refused: ${path}`);
@@ -84,7 +84,7 @@ const checkpoint = ({ config }: Engine, part: Partial<Checkpoint>): Checkpoint =
   ...part,
 });
 
-/** What is refused at the beginning, by its name. */
+/** Beginnings that are refused, by name. */
 const BEGINNINGS: Readonly<Record<string, (engine: Engine) => Command>> = {
   'a wrong value': ({ config }) => start({ ...config, populationSize: -3 }),
   'a branch with other agents': (engine) =>

@@ -18,7 +18,7 @@ import { CATALOG } from './fake-catalog.ts';
 
 /** A simulated evolution that speaks the engine's protocol: deterministic, without learning anything. */
 export interface FakeEngine extends EnginePort {
-  /** What the page has sent, in order. */
+  /** Commands that the page has sent, in order. */
   readonly received: readonly Command[];
   /** Carries out one phase if the run is playing; says whether it was. */
   tick(): boolean;
@@ -253,7 +253,7 @@ function tooEarly(values: Edit['values']): Problem {
   return { path, value, message: 'This can change once the earlier generations are made again.' };
 }
 
-/** What keeps a configuration from beginning so, by the engine's rules as far as they need no networks. */
+/** Problems that keep a configuration from beginning so, by the engine's rules as far as they need no networks. */
 function misfits(config: RunConfig, { founder, before, from }: Beginning): readonly Problem[] {
   const last = before?.at(-1)?.config ?? from?.config;
   const problems = last ? branchProblems(last, config) : [];

@@ -38,7 +38,7 @@ const reset = ({ config, id }: Preset) => act(() => lab.setUp(config, id));
 const nameOf = (input: HTMLInputElement) =>
   input.getAttribute('aria-label') ?? input.labels?.[0]?.textContent ?? input.id;
 
-/** What is said at a field. */
+/** Returns the words at a field. */
 const wordsAt = (input: HTMLInputElement) =>
   document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
 

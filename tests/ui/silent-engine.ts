@@ -4,7 +4,7 @@ import type { Command } from '#protocol/messages.ts';
 
 /** An engine that offers a catalog, and then only listens. */
 export interface SilentEngine extends EnginePort {
-  /** What the page has sent, in order. */
+  /** Commands that the page has sent, in order. */
   readonly received: readonly Command[];
 }
 

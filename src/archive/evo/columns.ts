@@ -87,7 +87,7 @@ export function generationsOf(
 
 type Metrics = NonNullable<GenerationEvent['metrics']>;
 
-/** What updates measured as one column, and the names of it; generations without have NaN. */
+/** Puts the metrics of updates into one column, with their names; generations without have NaN. */
 export function metricsColumn(generations: readonly GenerationEvent[]) {
   const names = [...new Set(generations.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
   const column = Float64Array.from(
@@ -98,7 +98,7 @@ export function metricsColumn(generations: readonly GenerationEvent[]) {
   return { names, column };
 }
 
-/** What updates measured, by generation. Throws a {@link Damage} where the column does not fit the names. */
+/** Reads the metrics of updates by generation. Throws a {@link Damage} where the column does not fit the names. */
 export function metricsOf(
   names: readonly string[],
   column: Float64Array,

@@ -15,7 +15,7 @@ export const toJson = (value: unknown): string =>
 /** How deep data may be nested. That of a run has a quarter of it. */
 const MOST_DEPTH = 40;
 
-/** What a text holds; a {@link Damage} that names it if that is no JSON, or nested too deeply to be walked through. */
+/** Parses a text; throws a {@link Damage} that names it if it is no JSON, or nested too deeply to be walked through. */
 export function parseJson(text: string, name: string): unknown {
   let value: unknown;
   try {

@@ -45,8 +45,8 @@ export interface PackageRules {
 }
 
 /**
- * What a package holds, checked: sizes before anything is unpacked, then every file's hash. Throws a {@link Damage} that
- * says what is wrong.
+ * Reads a package and checks it: sizes before anything is unpacked, then every file's hash. Throws a {@link Damage}
+ * that says what is wrong.
  */
 export function readPackage(
   data: Uint8Array,

@@ -96,7 +96,7 @@ function readColumns(files: ReadonlyMap<string, Uint8Array>): Columns {
   return Object.fromEntries(columns) as Columns; // every name, each of its type
 }
 
-/** What updates measured, by generation; null: it was not kept. */
+/** Reads the metrics of updates by generation; null where none were kept. */
 function readMetrics(
   files: ReadonlyMap<string, Uint8Array>,
   named: unknown,
@@ -134,7 +134,7 @@ function readRecord(run: Fields, generations: readonly GenerationEvent[]): RunRe
     device: null,
     now,
   });
-  // Whatever was taken on trust above is checked here.
+  // Here everything is checked that was taken on trust above.
   const begun = readRunRecord({
     ...blank,
     ...run,

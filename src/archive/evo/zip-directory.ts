@@ -25,7 +25,7 @@ const FULL_32 = 0xffffffff;
 /** Flags of a file. */
 const LOCKED = 1;
 
-/** What a zip says it holds, without unpacking any of it. Throws a {@link Damage} for what is no zip. */
+/** Lists the files of a zip without unpacking any of them. Throws a {@link Damage} where the data are no zip. */
 export function readDirectory(data: Uint8Array, most: number): readonly ZipEntry[] {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   try {
@@ -75,7 +75,7 @@ function endOf(view: DataView): number {
   throw cutOff();
 }
 
-/** What is packed lies behind a header of its own, whose length the directory does not tell. */
+/** Returns the packed bytes of a file, which lie behind a header of its own; the directory does not tell its length. */
 function packedOf(data: Uint8Array, view: DataView, at: number, length: number): Uint8Array {
   need(view, at, LOCAL.signature);
   const names = view.getUint16(at + 26, true) + view.getUint16(at + 28, true);

@@ -3,7 +3,7 @@ import type { Lowering, NetworkPlace, Place } from '../lowering/lowering.ts';
 
 export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
 
-/** What a layer's forward pass is given. */
+/** Inputs of a layer's forward pass. */
 export interface ForwardContext {
   readonly agent: Lowering;
   readonly network: NetworkPlace;
@@ -17,15 +17,15 @@ export interface ForwardContext {
   readonly output: Place;
 }
 
-/** What a layer's way back is given. */
+/** Inputs of a layer's backward pass. */
 export interface BackwardContext {
   readonly agent: Lowering;
   readonly network: NetworkPlace;
-  /** What the layer's input was. */
+  /** The layer's input. */
   readonly input: Place;
   /** dL/d output. */
   readonly gradient: Place;
-  /** What the forward pass kept. */
+  /** Values that the forward pass kept. */
   readonly tape: readonly number[];
   /** Whether gradients of the layer's weights are wanted. */
   readonly weights: boolean;

@@ -16,7 +16,7 @@ export interface CompiledAgent {
   readonly cost: number;
 }
 
-/** What a program is compiled against besides the agent. */
+/** Everything but the agent that a program is compiled against. */
 export interface CompileContext {
   /** Address of the f64 that holds a constant. */
   readonly constant: (value: number) => number;

@@ -40,7 +40,7 @@ export interface ReplayPlace {
   readonly fields: ReadonlyMap<string, ReplayField>;
 }
 
-/** What one layer's forward pass leaves behind for the way back. */
+/** Places that one layer's forward pass leaves behind for the backward pass. */
 export interface TapeEntry {
   readonly layer: Layer;
   readonly input: Place;
@@ -78,7 +78,7 @@ export interface Lowering {
   cost(multiplyAdds: number): void;
   /** Whether the program goes back through the forward pass that made a value. */
   keeps(value: Value): boolean;
-  /** What the forward pass that made a value has kept. */
+  /** Tapes kept by the forward pass, by the value it made. */
   readonly tapes: Map<number, readonly TapeEntry[]>;
   expectWidth(value: Value, width: number, of: string): void;
   expectShape(value: Value, rows: number, width: number, of: string): void;

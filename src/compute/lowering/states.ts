@@ -34,8 +34,9 @@ interface Held {
 }
 
 /**
- * What an agent takes over of the one in its parent's slot: states that have the parent's size, and averages if it is the
- * same agent in the same generation, which has the same key. Others begin at zero, as those of founders do.
+ * Lists the states that an agent takes over from the one in its parent's slot: those that have the parent's size, and
+ * averages if it is the same agent in the same generation, which has the same key. Others begin at zero, as those of
+ * founders do.
  */
 export function inheritedStates(
   programs: readonly Program[],

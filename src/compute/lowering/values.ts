@@ -6,9 +6,9 @@ import type { Place } from './lowering.ts';
 export interface NamedValue {
   /** By slot. */
   readonly places: readonly Place[];
-  /** What `read` answers, by slot. */
+  /** Values that `read` returns, by slot. */
   readonly own: readonly Float32Array[];
-  /** What `readAll` answers, once it was asked for. */
+  /** Values that `readAll` returns, once it was asked for. */
   all: Float32Array | null;
 }
 

@@ -4,7 +4,7 @@ import type { Scalar, Value } from '../value.ts';
 export interface ClippedValueLossInputs {
   /** The critic's outputs, [B × 1]. */
   readonly values: Value;
-  /** What it put out when the rollout was made, [B × 1]. */
+  /** Values that it put out when the rollout was made, [B × 1]. */
   readonly oldValues: Value;
   /** [B × 1]. */
   readonly returns: Value;

@@ -8,7 +8,7 @@ import type { Value } from '../value.ts';
  * [height][width][red, green, blue], a row an image, less the data set's mean colour and over its deviation.
  */
 
-/** What all images of a data set have in common; colours in [0, 1]. */
+/** Properties that all images of a data set share; colours in [0, 1]. */
 export interface ImageSet {
   /** Pixels on a side. */
   readonly size: number;

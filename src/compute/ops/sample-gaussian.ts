@@ -3,9 +3,9 @@ import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
 interface GaussianSample {
-  /** What the environment is given: the samples within [−1, 1], [rows × K]. */
+  /** Actions given to the environment: the samples within [−1, 1], [rows × K]. */
   readonly actions: Value;
-  /** What was drawn, [rows × K]. */
+  /** Samples as they were drawn, [rows × K]. */
   readonly samples: Value;
   /** Natural logarithm of the samples' density, [rows × 1]. */
   readonly logProbabilities: Value;

@@ -12,7 +12,7 @@ import {
   MAX_THREADS,
 } from '../lowering/abi.ts';
 
-/** What runs jobs: the calling thread and its helpers. */
+/** Runs jobs: the calling thread and its helpers. */
 export interface Crew {
   readonly threads: number;
   /**

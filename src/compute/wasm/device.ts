@@ -8,7 +8,7 @@ export interface WasmDeviceOptions {
   readonly threads?: number;
 }
 
-/** What the surroundings (a browser, Node) give the device. */
+/** Services of the surroundings (a browser, Node) to the device. */
 export interface WasmHost {
   /** Fetches and compiles a binary: `kernels`, or `kernels-threads` for shared memory. */
   module(name: 'kernels' | 'kernels-threads'): Promise<WebAssembly.Module>;

@@ -121,7 +121,9 @@ export function build(
   return assemble(context, agents, layout, state);
 }
 
-/** What stays of all agents from run to run, padded, by address, before its memory is given back. */
+/**
+ * Copies the states that stay from run to run, of all agents, padded, by address, before their memory is given back.
+ */
 function copyStates(
   heap: LinearMemory,
   { programs }: PopulationSetup,

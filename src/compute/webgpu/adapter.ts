@@ -1,4 +1,4 @@
-/** What is known of a GPU before anything is loaded for it. */
+/** Description of a GPU before anything is loaded for it. */
 export interface AdapterDescription {
   readonly vendor: string;
   readonly architecture: string;
@@ -8,7 +8,7 @@ export interface AdapterDescription {
   readonly isFallbackAdapter: boolean;
 }
 
-/** What the adapter allows, as far as populations meet it. */
+/** Limits of the adapter, as far as populations meet them. */
 export interface AdapterLimits {
   /** Bytes of one buffer. */
   readonly maxBufferSize: number;

@@ -8,9 +8,9 @@ import type { NamedPlaces } from './values.ts';
 const ONE_PIECE = 1 << 18;
 
 /**
- * What the host writes to and reads from the values of one program. Writes are gathered until the program runs. A read
- * fetches the value of all agents, and at once the other values that the host has read of this program before, so
- * that one journey to the GPU and back serves them all.
+ * Values of one program that the host writes and reads. Writes are gathered until the program runs. A read fetches the
+ * value of all agents, and at once the other values that the host has read of this program before, so that one journey
+ * to the GPU and back serves them all.
  */
 export interface Exchange {
   write(value: string, slot: number, data: Float32Array): void;
@@ -26,7 +26,7 @@ export function createExchange(
   stream: Stream,
   memory: GPUBuffer,
 ): Exchange {
-  /** What the host has written of a value, all agents, padded; and which slots since the last run. */
+  /** Values the host has written, all agents, padded; and which slots since the last run. */
   const written = new Map<string, { data: Float32Array; first: number; last: number }>();
   const wanted = new Set<string>();
   const fetched = new Map<string, Promise<Float32Array>>();

@@ -4,7 +4,7 @@ export interface Guard {
   check(): void;
   /** The first fault counts. */
   fail(error: Error): void;
-  /** What a promise gives, or the fault if that comes before. */
+  /** Resolves as the promise does, or rejects with the fault if that comes first. */
   race<T>(promise: Promise<T>): Promise<T>;
 }
 

@@ -38,7 +38,7 @@ export interface Parents {
   readonly updates: ReadonlyMap<string, Uint32Array>;
 }
 
-/** What is gathered on the way. */
+/** Work gathered on the way. */
 interface Work {
   readonly fresh: { address: number; slab: Float32Array }[];
   /** Operands of copies from the parents, of changes and their list, and of copies to targets. */
@@ -160,7 +160,7 @@ function inheritMoments(
   return true;
 }
 
-/** What of a parent's slab is kept. */
+/** Returns the parts of a parent's slab that are kept. */
 const kept = ({ kind }: Inheritance, parent: NetworkPlace, plan: Plan): Overlap[] =>
   kind === 'reshape' ? overlaps(parent.plan, plan) : whole(parent.plan, plan);
 

@@ -6,7 +6,7 @@ export interface Call {
   readonly operands: readonly number[];
 }
 
-/** What is done at a time, for all agents. */
+/** One step of a schedule, carried out for all agents at a time. */
 export interface Step {
   readonly opcode: number;
   readonly calls: readonly Call[];

@@ -33,7 +33,7 @@ export interface Stream {
   /** Writes to a buffer, bytes a multiple of 4. */
   write(target: GPUBuffer, offset: number, data: Float32Array | Uint32Array): void;
   copy(from: GPUBuffer, fromOffset: number, to: GPUBuffer, toOffset: number, bytes: number): void;
-  /** What a part of a buffer holds once all that was given before has run. */
+  /** Reads a part of a buffer as it is once everything given before has run. */
   read(from: GPUBuffer, offset: number, bytes: number): Promise<Float32Array>;
   /** Says that a run has been recorded. Resolves where the GPU is far behind; else there is nothing to wait for. */
   recorded(): Promise<void> | undefined;

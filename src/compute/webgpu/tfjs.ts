@@ -47,7 +47,7 @@ export interface TfjsKernel {
   remove(): void;
 }
 
-/** What a compiled population program is told. */
+/** Arguments of a compiled population program. */
 export interface KernelRun {
   readonly step: number;
   /** By slot; absent: all. */

@@ -9,7 +9,7 @@ export const MODULE_KINDS = Object.values(KINDS);
 
 export const kindOf = ({ kind }: ModuleTraits): ModuleKind<ModuleTraits> => KINDS[kind];
 
-/** What goes by a name in a module of any kind; null: nothing does. */
+/** Finds an entry by its name in a module of any kind; null where no kind has it. */
 export function moduleEntry(name: string): Entry | null {
   for (const kind of MODULE_KINDS) {
     const entry = kind.entry(name);

@@ -13,9 +13,9 @@ export interface ModuleKind<T extends ModuleTraits> {
     readonly head: readonly Field[];
     readonly limits: readonly Field[];
   };
-  /** What goes by a name, as 'hidden[1]'; null: nothing does in any module of this kind. */
+  /** Finds an entry by its name, as 'hidden[1]'; null where no module of this kind has it. */
   entry(name: string): Entry | null;
-  /** What stands at an entry; null: nothing does. */
+  /** Returns the value of an entry; null where the module has none. */
   value(module: T, entry: string): number | string | null;
   /** The module with another value there, null to take it away; null where that cannot be. */
   withValue<M extends T>(module: M, entry: string, to: number | string | null): M | null;

@@ -11,7 +11,7 @@ import type { Stamps } from './stamps.ts';
 export interface SeenObject {
   readonly classIndex: number;
   readonly look: number;
-  /** What it covers, px: from the left and upper edge to the right and lower one, these not included. */
+  /** Area that it covers, px: from the left and upper edge to the right and lower one, these not included. */
   readonly box: readonly [left: number, top: number, right: number, bottom: number];
   /** Share of it that is in the image with nothing before it. */
   readonly visible: number;

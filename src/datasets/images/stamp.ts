@@ -16,7 +16,7 @@ export interface Placement {
   readonly gains: readonly number[];
 }
 
-/** What a picture covers of an image and beyond its edges. */
+/** Pixels that a picture covers of an image and beyond its edges. */
 export interface Print {
   /** Of pixels at least half covered, within the image, px. */
   readonly box: readonly [left: number, top: number, right: number, bottom: number];

@@ -55,7 +55,7 @@ export function labelSampler(settings: LabelSettings): LabelSampler {
   };
 }
 
-/** What is drawn of an image before the weights are known. */
+/** A draw for an image, made before the weights are known. */
 interface Race {
   readonly scene: number;
   readonly taken: number;

@@ -1,6 +1,6 @@
 import { Damage } from '#archive/damage.ts';
 
-/** What the first bytes of a picture say, before anything decodes it. */
+/** Format and size that the first bytes of a picture give, before anything decodes it. */
 export interface ImageHeader {
   readonly type: 'png' | 'jpeg' | 'gif' | 'webp' | 'bmp';
   readonly width: number; // px

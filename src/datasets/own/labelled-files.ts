@@ -1,7 +1,7 @@
 import { Damage } from '#archive/damage.ts';
 import type { Split } from '#core/strategy/domain.ts';
 
-/** What annotations say of one image. */
+/** Annotations of one image. */
 export interface LabelledFile {
   /** As the annotations name it: a path, a file's name, or that without its ending. */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface LabelledFile {
 export interface LabelledFiles {
   readonly classes: readonly string[];
   readonly files: readonly LabelledFile[];
-  /** What was passed over, in words for the person whose files they are. */
+  /** Files and labels that were passed over, in words for the person whose files they are. */
   readonly notes: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** A person's files: a folder that was chosen or dropped, or a zip. Paths have forward slashes. */
 export interface OwnFiles {
-  /** What the whole is called, for messages. */
+  /** Name of the whole, for messages. */
   readonly name: string;
   readonly files: ReadonlyMap<string, OwnFile>;
 }
@@ -11,7 +11,7 @@ export interface OwnFile {
   readonly read: () => Promise<Uint8Array>;
 }
 
-/** What systems leave beside a person's files. */
+/** Files that operating systems leave beside a person's files. */
 const JUNK = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 
 /** A path as it is compared: forward slashes, composed letters (NFC), no './' before it; null for what is to be passed over. */

@@ -16,7 +16,7 @@ export interface OwnImages {
   readonly kind: AnnotationKind;
   readonly classes: readonly string[];
   readonly images: readonly (LabelledImage & { readonly split: Split })[];
-  /** What was passed over, in words. */
+  /** Files and labels that were passed over, in words. */
   readonly notes: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export async function readOwnImages(
 interface Found {
   readonly kind: AnnotationKind;
   readonly annotations: LabelledFiles;
-  /** What they are called in messages. */
+  /** Their name in messages. */
   readonly name: string;
 }
 

@@ -3,7 +3,10 @@
 /** Side of a sprite, px. */
 export const SPRITE_SIZE = 32;
 
-/** What can be a class, as [its name, the picture's]. The order is the sheets': Pascal VOC's twenty come first. */
+/**
+ * Pictures that can be a class, as [its name, the picture's]. The order is the sheets': Pascal VOC's twenty come
+ * first.
+ */
 const CLASSES = [
   ['airplane', 'airplane'],
   ['bicycle', 'bicycle'],
@@ -86,7 +89,7 @@ const CLASSES = [
   ['rabbit', 'rabbit'],
 ] as const;
 
-/** What lies about and is never a class. */
+/** Pictures of clutter, which is never a class. */
 const CLUTTER = [
   'gem-stone',
   'key',

@@ -34,7 +34,7 @@ export async function consider(
   };
 }
 
-/** What an agent expects of each choice where it observes so. */
+/** Returns the value that an agent expects of each choice on these observations. */
 export async function valuesOf(
   { device, algorithm, environment }: RunState,
   slot: number,

@@ -3,7 +3,7 @@ import { draws, keyFor } from '#core/random.ts';
 import type { Individual } from '#protocol/messages.ts';
 import type { RunState } from '../state.ts';
 
-/** Who plays the other side in one of each agent's environments: a rung of the ladder, the agent itself, an ancestor. */
+/** Rival in one of each agent's environments: a rung of the ladder, the agent itself, an ancestor. */
 export type RivalKind =
   | { readonly kind: 'rung'; readonly rival: Rival }
   | { readonly kind: 'self' }

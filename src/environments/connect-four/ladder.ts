@@ -113,7 +113,7 @@ const LINES_THROUGH: readonly (readonly number[])[] = Array.from(
   (_, cell) => [...LINES.keys()].filter((line) => LINES[line]?.includes(cell)),
 );
 
-/** What each of 0 to 4 discs in a line without the other's is worth; four are a win, and count otherwise. */
+/** Worth of 0 to 4 discs in a line that has none of the other's; four are a win, and are counted elsewhere. */
 const WORTH = [0, 1, 6, 30, 0] as const;
 
 function worthOf(first: number, second: number): number {

@@ -21,7 +21,7 @@ export interface LanderSetup extends LanderWorld {
   readonly continuous: boolean;
 }
 
-/** What a lander does in its world: the part of the environment that is loaded with the physics. */
+/** A lander's moves in its world: the part of the environment that is loaded with the physics. */
 export type Flying = Pick<Environment<LanderState>, 'reset' | 'step' | 'observe' | 'draw'>;
 
 /** A world in motion. Whoever flies on changes it. */

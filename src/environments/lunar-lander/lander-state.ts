@@ -3,7 +3,7 @@ import { type Craft, LEG_DOWN } from './craft.ts';
 import type { Dispersion, Throttle } from './engines.ts';
 import { HEIGHT, PAD_HEIGHT, WIDTH } from './terrain.ts';
 
-/** What is seen of a lander and its moon. */
+/** State of a lander and its moon. */
 export interface LanderState {
   readonly sight: Sight;
   /** How well the lander stands there; a step is rewarded by what it adds. */

@@ -3,7 +3,7 @@ import { atan2, cos, sin } from '#core/maths.ts';
 /** Planck, Box2D 2.3 in JavaScript. */
 export type Physics = typeof import('planck');
 
-/** What Planck takes from `Math` that each browser rounds in its own way; all else it takes is exact. */
+/** Functions of `Math` that Planck uses and each browser rounds in its own way; all else it uses is exact. */
 const EXACT = { sin, cos, atan2 };
 
 let physics: Physics | undefined;

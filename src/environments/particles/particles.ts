@@ -10,7 +10,7 @@ const DAMPING = 0.25; // share of the velocity lost in a step
 const CONTACT_FORCE = 100; // N per unit of overlap
 const CONTACT_MARGIN = 1e-3; // overlap over which a contact softens
 
-/** What does not change of a body. */
+/** Constant properties of a body. */
 export interface Body {
   readonly radius: number;
   /** Whether it can be pushed at all. */

@@ -102,7 +102,7 @@ const touches = ({ motions }: TagState): readonly number[] =>
       PREDATOR.radius + RUNNER.radius,
   );
 
-/** What a coordinate so far from the centre costs the prey. */
+/** Penalty of the prey for a coordinate so far from the centre. */
 function beyond(x: number): number {
   if (x < 0.9) return 0;
   return x < 1 ? (x - 0.9) * 10 : Math.min(exp(2 * x - 2), 10);

@@ -35,7 +35,7 @@ export interface LayerWriter {
 /** Layer methods change depth, node methods width. */
 export type MethodType = 'layer' | 'node';
 
-/** What was drawn for a method, so that other networks can repeat it. */
+/** Choices drawn for a method, so that other networks can repeat it. */
 export interface Drawn {
   /** Index of a hidden layer. */
   readonly layer: number;

@@ -2,7 +2,7 @@ import type { Origin, RunRecord } from '#archive/run-record.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Library } from '../library/library.ts';
 
-/** What a run that branched off has of others. */
+/** A run's relation to those it branched off from. */
 export interface Ancestry {
   /** The run that it branched off from first, then the one that this branched off from, and so on. */
   readonly runs: readonly {
@@ -10,7 +10,7 @@ export interface Ancestry {
     /** Generations before this one are its. */
     readonly until: number;
   }[];
-  /** What the last of them came from; of a branch, that run is no longer in the library. */
+  /** Origin of the last of them; of a branch, that run is no longer in the library. */
   readonly first: Origin | null;
 }
 

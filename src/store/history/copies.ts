@@ -20,7 +20,7 @@ export const copiesOf = incremental<readonly Copies[]>((history) => {
         chosen: [],
       });
       if (generation === 0) return;
-      // Who of the generation before was chosen is known now.
+      // Parents of the generation before are known now.
       const parents = new Set(
         Array.from({ length: history.size(generation) }, (_, slot) =>
           history.parentSlot(generation, slot),

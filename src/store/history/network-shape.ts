@@ -26,7 +26,7 @@ export function founderShape(network: NetworkConfig): NetworkTraits {
   };
 }
 
-/** What a run's founders have of a network: an encoder of one layer, where it is declared so. */
+/** Returns a network as a run's founders have it: an encoder of one layer, where it is declared so. */
 export const foundedAs = (
   { flatEncoder }: Pick<NetworkDeclaration, 'flatEncoder'>,
   network: NetworkConfig,

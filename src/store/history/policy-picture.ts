@@ -19,7 +19,7 @@ export function labelParts(label: string): { readonly name: string; readonly uni
   return { name, unit: unit.join(', ') };
 }
 
-/** Who acts: in a task of one player the task itself says it. */
+/** Actions of the player that acts: in a task of one player, the task's own. */
 type ActingEntry = Pick<EnvironmentEntry, 'actionLabels' | 'actionSpace'>;
 
 /** Layers of a map: the agent's actions, then its expected values. */

@@ -44,7 +44,7 @@ function stepOf(history: History, cell: Cell): RecipeStep {
 export interface RecipeRun {
   /** The first first; one at least. */
   readonly steps: readonly RecipeStep[];
-  /** What they changed together. */
+  /** Mutation that the agents share. */
   readonly mutation: Mutation;
   /** From the fitness of the first one's parent to that of the last; NaN for founders. */
   readonly gain: number;

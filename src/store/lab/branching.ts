@@ -30,8 +30,9 @@ export function configBefore({ initial, edits }: Shown, generation: number): Run
 }
 
 /**
- * What made the generations of the run shown up to one of them, the runs that it branched off from included, and of
- * which kept agent the first founders are copies. Null where one of these runs is no longer in the library.
+ * Returns the configurations that made the generations of the run shown up to one of them, those of runs that it
+ * branched off from included, and the kept agent of which the first founders are copies. Null where one of these runs
+ * is no longer in the library.
  */
 async function stretchesBefore(
   { initial, edits, origin }: Shown,

@@ -57,7 +57,7 @@ export function setUpFor(
   const other = engineWords(engine, catalog);
   if (other !== null) return { problem: `It was ${other}, and may read its weights otherwise.` };
 
-  // What is set up stays, where it is of the same kind; else the nearest preset takes its place.
+  // The set-up stays where it is of the same kind; else the nearest preset takes its place.
   const isSame = draft?.environment === environment && draft.algorithm === learns;
   const near = catalog.presets.filter(({ config }) => config.algorithm === learns);
   const preset = near.find(({ config }) => config.environment === environment) ?? near[0];

@@ -169,7 +169,7 @@ export function createRunActions(
         setState(say('The run is kept as it ended, without its agents.'));
         engine.renew();
       } else if (newest && restoredAt !== newest.generation) {
-        // One that dies again at the same place waits for Retry.
+        // A run that dies again at the same place waits for Retry.
         const generation = generationNumber(newest.generation);
         const restored = `The run was restored from generation ${generation}.`;
         setState({

@@ -206,7 +206,7 @@ export function planRestore(
   }
   const founder = first?.beginning?.founder;
   const from = { origin: origin?.kind === 'branch' ? null : origin, ...(founder && { founder }) };
-  // What it began with belongs to the settings that it began with, and not to another set-up.
+  // An origin belongs to the settings that the run began with, and not to another set-up.
   const isForm = !initial || (first?.edits.length === 0 && !origin && isRunsForm(state));
   if (!isForm)
     return planFresh(

@@ -12,7 +12,7 @@ type Part = Partial<LabState>;
 export function withSelection({ run, inspected }: LabState, pointed: Pointed | null): Part {
   return {
     selection: pointed && { ...pointed, run },
-    // Who shows it may be shown again, and would not ask twice.
+    // Shown again later, it would not be asked for twice.
     ...(pointed && pointed.agent !== inspected?.agent && { inspected: null }),
     awaited: null,
     ...(!pointed && { beside: null, awaitedBeside: null }),

@@ -49,7 +49,7 @@ export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
   const stop = lab.store.subscribe(({ runId, status }, before) => {
     if (runId !== before.runId) settle();
     else if (status !== before.status) {
-      // Whoever steps pauses and goes on many times in a second.
+      // Stepping pauses and resumes a run many times in a second.
       clearTimeout(timer);
       timer = setTimeout(settle, SETTLED_MS);
     }
@@ -117,7 +117,7 @@ async function findShown(library: Library, catalog: Catalog): Promise<Left | nul
 
 const howHere = () => (remembered(PAUSED) === 'true' ? 'paused' : 'running');
 
-/** What is not there in time, or cannot be read, is as good as not there: the first write will say why. */
+/** Resolves to null where a record is not read in time, or cannot be read: the first write will say why. */
 function inTime<T>(found: Promise<T | null>, ms: number): Promise<T | null> {
   const late = new Promise<null>((resolve) => setTimeout(resolve, ms, null));
   return Promise.race([found.catch(() => null), late]);

@@ -23,7 +23,7 @@ export interface KeptResult {
   readonly link: string;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
-  /** What came of a run of the strategy lab, where it is one of its. */
+  /** Outcome of a run of the strategy lab; absent: it is another lab's. */
   readonly strategy?: StrategyOutcome;
 }
 

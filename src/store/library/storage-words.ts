@@ -17,7 +17,7 @@ export function storageFailure(error: unknown): string {
   }
 }
 
-/** What was to be written at a person's word and was not, and why, as a sentence; whatever was there is as it was. */
+/** Says in a sentence that something a person asked to be written was not, and why; whatever was there is as it was. */
 export function writeFailure(what: string, error: unknown): string {
   switch (error instanceof Error || error instanceof DOMException ? error.name : null) {
     case 'QuotaExceededError':

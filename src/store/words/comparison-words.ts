@@ -3,8 +3,8 @@ import { counted } from '#core/counted.ts';
 import { signedWhole } from '#core/signed.ts';
 
 /**
- * What evolution adds to a preset, as 'Evolution against none, 10 seeds: best agent +41 [−27, +116], cannot be told from
- * none; median agent +14 [+2, +26], better.'
+ * Says in a sentence how evolution changes a preset, as 'Evolution against none, 10 seeds: best agent +41 [−27, +116],
+ * cannot be told from none; median agent +14 [+2, +26], better.'
  */
 export function comparisonWords({ seeds, median, ...best }: PresetComparison): string {
   const parts = [

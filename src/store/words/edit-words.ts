@@ -38,8 +38,8 @@ export interface HandSet {
 }
 
 /**
- * What was set by hand in agents that lived up to a generation, the first first: an edit reaches all alive. Before
- * generation `ownBegins` it was set in the run that the one shown branched off from.
+ * Lists the settings made by hand in agents that lived up to a generation, the first first: an edit reaches all alive.
+ * Before generation `ownBegins` it was made in the run that the one shown branched off from.
  */
 export function handSets(
   edits: readonly Edit[],

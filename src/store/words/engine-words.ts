@@ -1,8 +1,8 @@
 import type { Catalog } from '#core/catalog.ts';
 
 /**
- * What another version of the engine means for something that it made, as 'made by engine 1; this page has engine 2,
- * which …'; null: this version made it.
+ * Says how another version of the engine matters for something that it made, as 'made by engine 1; this page has
+ * engine 2, which …'; null: this version made it.
  */
 export function engineWords(
   engine: string,

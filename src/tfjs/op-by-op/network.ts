@@ -38,7 +38,7 @@ export function slabOf(plan: Plan, slabs: Slabs, agent: number): Float32Array {
 }
 
 export interface Pass {
-  /** What went into each layer. */
+  /** Input of each layer. */
   readonly inputs: Slabs;
   readonly output: tf.Tensor3D;
 }

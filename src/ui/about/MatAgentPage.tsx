@@ -1,7 +1,7 @@
 import styles from './AboutPage.module.css';
 import { LEFT_OPEN, WHAT_IT_IS } from './mat-agent.ts';
 
-/** What the strategy lab is, what the paper behind it leaves open, and what was chosen. */
+/** Page about the strategy lab: its purpose, the points that its paper leaves open, and the choices made here. */
 export function MatAgentPage() {
   return (
     <main id="main" tabIndex={-1} className={styles['about']}>

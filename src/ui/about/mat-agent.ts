@@ -1,8 +1,11 @@
-/** What the strategy lab is, and is not. */
+/** Sentences that say what the strategy lab is, and is not. */
 export const WHAT_IT_IS =
   'A re-implementation in the spirit of MAT-Agent (Zhang, Cai, Fan, Liu and Wang, NeurIPS 2025), at the scale of a page: classifiers of some ten thousand numbers on drawn images of 32 px, not a ResNet-101 on COCO. No figure of the paper is claimed. Classifiers train side by side, each under its own augmentation, optimizer, schedule and loss: chosen once, drawn by hand, drawn at random, or decided by a team of agents that learns while it decides.';
 
-/** What the paper leaves open, and what was chosen here (MAT-Agent, NeurIPS 2025, arXiv 2510.17845, and its code). */
+/**
+ * Points that the paper leaves open, each with the choice made here (MAT-Agent, NeurIPS 2025, arXiv 2510.17845, and
+ * its code).
+ */
 export const LEFT_OPEN: readonly (readonly [open: string, here: string])[] = [
   [
     'What an agent sees, how its network is built and how it learns. The sections that are to say so do not exist; the text has four DQNs, the abstract bandits, and the code bandits that see nothing.',

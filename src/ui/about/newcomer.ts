@@ -1,4 +1,4 @@
-/** What to try, and what to press for it. */
+/** A thing to try, and the presses it takes. */
 export interface Task {
   readonly task: string;
   readonly steps: readonly string[];

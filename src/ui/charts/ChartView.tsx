@@ -32,9 +32,9 @@ interface ChartViewProps {
   /** The lab's run; null: something else is described. */
   readonly history: History | null;
   readonly window: TimeWindow;
-  /** What the generations of a run are laid out by. */
+  /** Axis along which the generations of a run are laid out. */
   readonly axis?: RunAxis;
-  /** What the plot can be laid out by, where it leaves the choice; of the lab's run its units. */
+  /** Choice of the axis, where the plot leaves it; of the lab's run its units. */
   readonly laidOutBy?: ComponentProps<typeof Choice>;
   /** Of what is not the lab's run, as it stands under the title of exported pictures and in names of files. */
   readonly about?: string;

@@ -27,7 +27,7 @@ export interface RunAxis {
   readonly nameOf: (generation: number) => string;
   /** As it is counted for people. */
   readonly numberOf: (generation: number) => number;
-  /** What is said before the first. */
+  /** Words before the first generation. */
   readonly nothing: string;
   /** The intervals that can be pointed at, ascending; of the lab's run its generations. */
   readonly stops?: readonly number[];

@@ -36,7 +36,7 @@ export function BranchDialog({
   const generations = useLabState((state) => state.generations);
   const first = useLabState(firstOwn);
   const [generation, setGeneration] = useState(asked);
-  // What has ended has bred nobody after its last generation.
+  // The last generation of a finished run has no offspring.
   const last = status === 'finished' ? Math.max(0, generations - 1) : generations;
   const within = Math.max(first, Math.min(generation, last));
   const before = configBefore(lab.store.getState(), within);

@@ -8,7 +8,7 @@ interface Shown {
   readonly values: readonly (number | null)[];
 }
 
-/** What the agent on the stage expects of each choice in the position shown there. */
+/** Values that the agent on the stage expects of each choice in the position shown there. */
 export function ChoiceValues() {
   const lab = useLab();
   const environment = useEnvironment();

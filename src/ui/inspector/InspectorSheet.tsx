@@ -14,7 +14,7 @@ export function InspectorSheet() {
   const { history } = useHistory();
   const cell = useInspectedCell();
   const [height, setHeight] = useState<SheetHeight>('peek');
-  // Whoever picks an agent wants to see it.
+  // A person who picks an agent wants to see it.
   useEffect(
     () =>
       lab.store.subscribe(({ selection, run }, before) => {

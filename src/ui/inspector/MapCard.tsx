@@ -29,7 +29,7 @@ export function MapCard({ cell, player }: { readonly cell: Cell; readonly player
   return <SeatMap key={`${id} ${player}`} cell={cell} seat={seat} />;
 }
 
-/** Who acts on the map. */
+/** A player of the team, as the map's choice names it. */
 interface Seat
   extends Pick<EnvironmentEntry, 'actionSpace' | 'actionLabels' | 'observationLabels' | 'mapAxes'> {
   /** By position; absent: the only one. */

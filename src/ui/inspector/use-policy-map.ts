@@ -32,7 +32,7 @@ export function usePolicyMap(
       }
       if (isRunning) timer = setTimeout(ask, PACE_MS);
     };
-    // What is dragged asks with its last place, not with each.
+    // A drag asks for its last place, not for each.
     timer = setTimeout(ask, 60);
     return () => {
       current = false;

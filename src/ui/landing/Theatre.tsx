@@ -85,7 +85,7 @@ export function Theatre({ run }: { readonly run: RecordedRun }) {
       <div className={styles['control']}>
         {control.generations[generation]?.fitness.map((fitness, slot) => (
           <ControlTile
-            // Nobody takes another's place.
+            // Places are never shared or swapped.
             // biome-ignore lint/suspicious/noArrayIndexKey: a place is an agent.
             key={slot}
             ref={(element) => {

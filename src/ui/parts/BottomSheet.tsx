@@ -41,7 +41,7 @@ export function BottomSheet({
     const element = sheet.current;
     if (!isFull || !element) return;
     if (!element.contains(document.activeElement)) focusables(element)[0]?.focus();
-    // What lies behind can be neither seen nor used.
+    // The page behind can be neither seen nor used.
     const behind = [...(element.parentElement?.children ?? [])].filter(
       (each) => each !== element && !(each instanceof HTMLDialogElement),
     );

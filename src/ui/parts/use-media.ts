@@ -15,7 +15,7 @@ export function useMedia(query: string): boolean {
   const seen = useRef<boolean>(null);
   const subscribe = useCallback(
     (listener: () => void) => {
-      // What changed while the page was printed holds from then on.
+      // A change that came while the page was printed holds from then on.
       const lists = [mediaList(query), mediaList('print')];
       for (const list of lists) list.addEventListener('change', listener);
       return () => {

@@ -2,7 +2,7 @@ import type { GamePicture } from '#protocol/messages.ts';
 import { valueWords } from '#store/play/game.ts';
 import styles from './Game.module.css';
 
-/** What an agent expected of each column in its last decision; the column that it chose stands out. */
+/** Values that an agent expected of each column in its last decision; the column that it chose stands out. */
 export function ValueRow({ decision }: { readonly decision: GamePicture | null }) {
   if (!decision?.values) return <p className={styles['hint']}>It has not moved yet.</p>;
   return (

@@ -8,7 +8,7 @@ export function normalise(mix: Mix): Mix {
   const sum = parts.reduce((total, part) => total + part, 0);
   const exact = parts.map((part) => (sum > 0 ? (part / sum) * 100 : 0));
   const whole = exact.map(Math.floor);
-  // What rounding down has left goes to the largest remainders.
+  // The rest of rounding down goes to the largest remainders.
   const left = sum > 0 ? 100 - whole.reduce((total, x) => total + x, 0) : 0;
   const byRemainder = exact
     .map((x, i) => [x - Math.floor(x), i] as const)

@@ -22,7 +22,7 @@ export function MissingThreads() {
   );
 }
 
-/** What the next run is to be computed on. */
+/** Choice of the device for the next run. */
 export function DeviceChoice({
   value,
   automatic,
@@ -30,7 +30,7 @@ export function DeviceChoice({
   onChange,
 }: {
   readonly value: Choice;
-  /** What the choice left to the page means, as a sentence. */
+  /** Sentence on what happens where the choice is left to the page. */
   readonly automatic: string;
   /** Whether a run goes on, which keeps its device. */
   readonly underWay: boolean;

@@ -81,7 +81,7 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
     if (!catalog) return; // what opens the address once there is one reads it then
     isOpening = true;
     const by = isAsked ? 'asked' : history.state === OWN ? 'back' : 'link';
-    // Whoever has been here before is not led to what was left then.
+    // A visitor who has been here before is not led to the preset that was left then.
     const isFirst = draft === null;
     void openAddress({ lab, catalog, hash, by, ...((isFirst || isAsked) && { left }) }).finally(
       () => {

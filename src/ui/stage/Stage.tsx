@@ -20,7 +20,7 @@ const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
   finished: 'Of this run the history was kept, not its agents. Run it again, and they play.',
 };
 
-/** Nobody plays before a run, and in one of the past whose champion cannot. */
+/** Tells whether the stage is empty: before a run, and in a generation of the past whose champion cannot play. */
 const isDeserted = (state: LabState): boolean =>
   state.run === 0 || (isHistory(state) && state.exhibit?.problem !== null);
 

@@ -55,7 +55,7 @@ function Live() {
   const exhibit = useLabState((state) => state.exhibit);
   const isChampions = isOver && exhibit?.problem === null;
   const follow = isOver ? 'Follow the champion' : 'Follow the best of each generation';
-  // What is set up may be something else than what is shown.
+  // The set-up may be of another task than the run shown.
   const preset = useLabState(({ catalog, run, runPreset, presetId }) =>
     catalog?.presets.find(({ id }) => id === (run > 0 ? runPreset : presetId)),
   );

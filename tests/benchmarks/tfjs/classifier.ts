@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Plan } from '#networks/plan.ts';
 import { compute } from '../../compute/autograd.ts';
 
-/** What the rival of a step of training is made of. */
+/** Settings of a rival's training step. */
 export interface ClassifierSettings {
   readonly learningRate: number;
   /** Decoupled, of weights alone. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, pick, type Slabs, Trained } from '#tfjs/op-by-op/network.ts';
 
-/** What every agent's rollout holds, a row a step; the rollouts lie behind each other. */
+/** Rollouts of all agents, a row a step; the rollouts lie behind each other. */
 export type RolloutTable = Readonly<
   Record<
     'observations' | 'actions' | 'logProbabilities' | 'values' | 'advantages' | 'returns',

@@ -14,7 +14,7 @@ afterAll(() => devices.dispose());
 const SETUP = smallSetup(4);
 const WEIGHTS = ['raw', 'fast', 'slow'] as const;
 
-/** What four rows come to in three steps; taken back to after the second, they make the third once more. */
+/** Trains four rows for three steps; taken back to after the second, they make the third once more. */
 async function train(device: Device, setup = SETUP) {
   const classifiers = openClassifiers(device, setup);
   const step = (number: number) =>

@@ -148,7 +148,7 @@ const SGD = Float32Array.from(UPDATE_NUMBERS, (name) => {
   return name === 'plainGradient' || name === 'epsilon' ? 1 : 0;
 });
 
-/** What updates change and measure; `kernels`: of the convolution alone. */
+/** Trains for some updates; returns their changes and measures. `kernels`: of the convolution alone. */
 async function train(isScaled: boolean, gradient: number, runs: number, images?: Storage) {
   const population = devices.gpu.open(trainee(isScaled, images));
   population.write('train', 'x', 0, numbers(64, 3));

@@ -521,7 +521,7 @@ export const OP_CASES: readonly OpCase[] = [
   ).map((given) => holding(holding(given, 'keep', [0.7]), 'row', [1])),
 ];
 
-/** What the replay buffer of every case holds. */
+/** Replay buffers of the cases. */
 export const MEMORIES = {
   count: REMEMBERED,
   fields: {

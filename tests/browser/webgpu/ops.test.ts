@@ -29,7 +29,7 @@ test.each(OP_CASES)('agrees with wasm: $name', async (given) => {
   wasm.dispose();
 });
 
-/** What every agent's values are after two runs, by 'value of slot', and the state that the runs leave. */
+/** Returns every agent's values after two runs, by 'value of slot', and the state that the runs leave. */
 async function compute(population: DevicePopulation, { program, inputs }: OpCase) {
   population.remember(MEMORIES.count, MEMORIES.fields);
   const values = new Map<string, Float32Array>();

@@ -7,7 +7,7 @@ import { openZip } from '#datasets/own/zip.ts';
 import { openOwnImages } from '#engine/strategy/own-images.ts';
 import { folderOf, pngOf, SAMPLES, SHARES, zipOf } from './own-fixtures.ts';
 
-/** Whatever has become of a person's files, it is read, or said in words which file and what: nothing else happens. */
+/** Damaged files of a person are read, or refused with the file and the reason: nothing else happens. */
 
 const KINDS = Object.keys(SAMPLES) as (keyof typeof SAMPLES)[];
 

@@ -5,7 +5,7 @@ import { applyChanges, founderShape, shapeWords } from '#store/history/network-s
 import { createShapeBook } from '#store/history/shape-book.ts';
 import { CONFIG } from '../../ui/fake-catalog.ts';
 
-/** What a file may hold without being refused, and must not make the page hang. */
+/** Contents that a file may hold without being refused, and that must not make the page hang. */
 
 test('ids of agents may be as great as numbers get', () => {
   const last = 2 ** 31 - 1;

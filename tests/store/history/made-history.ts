@@ -5,7 +5,7 @@ import { createHistory, type History } from '#store/history/history.ts';
 
 interface Being {
   readonly id: number;
-  /** What it is worth, luck left out. */
+  /** Its expected fitness, luck left out. */
   readonly worth: number;
   readonly family: Family;
   readonly parent: number | null;

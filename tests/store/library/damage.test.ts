@@ -16,8 +16,8 @@ import { simulateRun } from './simulate-run.ts';
 import { spoil, spoilNumbers } from './spoil.ts';
 
 /**
- * Whatever has become of a file or of what the browser keeps: it opens as a whole run, or is refused with words, in
- * little time; and every other run is the same to the byte. All damage is made of seeds, so each case comes again.
+ * A damaged file, or a damaged record in the browser: it opens as a whole run, or is refused with words, in little
+ * time; and every other run is the same to the byte. All damage is made of seeds, so each case comes again.
  */
 
 const SEED = 20_241;
@@ -106,7 +106,7 @@ async function expectWhole(run: StoredRun): Promise<void> {
 
 const expectWords = (message: string) => expect(message).toMatch(/^[A-Z“].{15,600}\.$/s);
 
-/** What the library makes of a file. */
+/** Reads a file into the library; tells whether it was whole or refused. */
 async function takeIn(data: Uint8Array): Promise<'whole' | 'refused'> {
   const library = createMemoryLibrary();
   await library.add(OTHER);

@@ -167,7 +167,7 @@ describe('the champion as a LayersModel acts as in the lab', () => {
 });
 
 describe('a team is a model per network that acts', () => {
-  /** What one player observed and did, of what all did. */
+  /** Returns the observations and actions of one player out of everybody's. */
   const partOf = (
     { individual, observations, actions }: Acted,
     [seen, from, width]: readonly [players: number, from: number, width: number],

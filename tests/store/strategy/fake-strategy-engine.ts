@@ -18,7 +18,7 @@ import type {
 } from '#protocol/strategy-messages.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 
-/** What the engine offers. */
+/** The engine's catalog. */
 export const CATALOG: StrategyCatalog = strategyCatalog();
 
 const small = CATALOG.presets.find(({ id }) => id === 'shapes')?.config;
@@ -30,7 +30,7 @@ export const CONFIG: StrategyConfig = small;
 export interface FakeStrategyEngine extends EnginePort<StrategyCommand> {
   /** Stops before the next interval's decision, as it does for rows that a person is asked about. */
   decide(rows: readonly number[]): void;
-  /** What the page has sent, in order. */
+  /** Commands that the page has sent, in order. */
   readonly received: readonly StrategyCommand[];
   /** Carries out one interval if the run is playing; says whether it was. */
   tick(): boolean;

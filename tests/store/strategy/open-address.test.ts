@@ -22,7 +22,7 @@ async function visit(address: string, library = createMemoryLibrary()) {
   return open;
 }
 
-/** What a lab's tab remembers once it has been left. */
+/** Leaves a lab at an address, as a tab does, so that its memory is kept. */
 function leave(lab: StrategyLab, address: string): void {
   const stop = rememberStrategy(lab, () => address);
   dispatchEvent(new Event('pagehide'));

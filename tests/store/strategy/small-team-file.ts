@@ -6,7 +6,7 @@ import { learnedText, unlearnedTeam } from '#strategy/trained/learned-team.ts';
 
 const settings = CONTROLLER_PRESETS.find(({ id }) => id === 'dqn-vdn')?.settings;
 if (!settings) throw new Error('there is no such controller');
-/** Who the team is. */
+/** Identity of the team. */
 export const IDENTITY = {
   controller: 'dqn-vdn',
   options: {

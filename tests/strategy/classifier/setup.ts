@@ -51,7 +51,7 @@ const LOSS_TABLE: Table<(typeof LOSSES)[keyof typeof LOSSES]> = Object.entries(L
 
 const at = <T>(table: Table<T>, i: number): T => (table[i % table.length] as [string, T])[1];
 
-/** What a row does at a step: rows differ in everything, and each changes its loss as it goes. */
+/** Returns a row's step: rows differ in everything, and each changes its loss as it goes. */
 export function stepOf(setup: ClassifierSetup, row: number, step: number): RowStep {
   const { batch, size, images, classes } = setup;
   const frequencies = {

@@ -47,7 +47,7 @@ describe('the regression', () => {
   });
 });
 
-/** What is worth most differs between the halves of a run. */
+/** The best choice differs between the halves of a run. */
 const turning = {
   begin: () => 0,
   observe: () => Float32Array.of(1),

@@ -51,7 +51,7 @@ const figuresOf = (decisions: readonly Decision[], at: number) =>
     interval({ mAP: 0.3 + at * (choices.loss === 'cb' ? 0.05 : 0.01), choices }),
   );
 
-/** What a team does in so many intervals. */
+/** Lets a team decide in so many intervals. */
 async function steer(team: Team, from: number, to: number) {
   const found: unknown[] = [];
   for (let at = from; at < to; at++) {

@@ -4,7 +4,7 @@ import { isSameTeam, readTeamFile } from '#core/strategy/trained-team.ts';
 import { readLearned } from '#strategy/trained/learned-team.ts';
 import { SHIPPED_TEAMS } from '#strategy/trained/shipped-teams.ts';
 
-/** What a page may load for a team, bytes. */
+/** Most bytes that a page may load for a team. */
 const MOST = 100_000;
 
 test.each(SHIPPED_TEAMS)(

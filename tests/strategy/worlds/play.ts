@@ -2,7 +2,7 @@ import type { Decision } from '#core/strategy/decision.ts';
 import type { Choices } from '#core/strategy/seats.ts';
 import type { Controller, ControllerContext } from '#strategy/controllers/controller.ts';
 
-/** What a row is in: where it begins, what is seen of it, and what choices make of it. */
+/** A simulated row: where it begins, its observation, and how choices move it. */
 export interface World<State> {
   begin(row: number, episode: number): State;
   observe(state: State): Float32Array;

@@ -21,7 +21,7 @@ export const observations = (width: number): Float32Array =>
     (_, i) => (6 * Number((BigInt(i) * 2654435761n) % 4294967296n)) / 4294967296 - 3,
   );
 
-/** What Keras itself gives, [1000 × outputs]. */
+/** Outputs of Keras itself, [1000 × outputs]. */
 export const kerasOutputs = (name: string): Float32Array =>
   new Float32Array(new Uint8Array(readFileSync(new URL('outputs.bin', folder(name)))).buffer);
 

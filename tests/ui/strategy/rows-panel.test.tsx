@@ -18,7 +18,7 @@ const said = (seat: string, row: string) =>
     .getAllByRole('button')
     .map((piece) => piece.getAttribute('aria-label')?.replace(/ \(.*/, ''));
 
-/** What is shown of a lab's run. */
+/** Returns the run of a lab as it is shown. */
 const shownOf = ({ store }: StrategyLab): ShownRun | null => {
   const { run, config, started, intervals, finished } = store.getState();
   return config && { run, config, started, intervals, finished, isRecorded: false };

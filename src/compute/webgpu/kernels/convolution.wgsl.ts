@@ -137,8 +137,9 @@ export const convolutionBackwardWeights = product({
 });
 
 /**
- * What reaches pixels of x: of a pixel, counted through all images, where its image's dy is and where it lies in padded x;
- * of a number, which row, column and channel of kernels it is of; and what of dy lies there.
+ * Structures for a gradient with respect to x: of a pixel, counted through all images, where its image's dy is and
+ * where it lies in padded x; of a number, which row, column and channel of kernels it is of; and the dy that lies
+ * there.
  */
 const REACHING = /* wgsl */ `
 struct Seen { image: u32, row: i32, column: i32 }

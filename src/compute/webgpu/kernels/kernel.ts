@@ -13,7 +13,7 @@ export const CALL_HEADER = 4;
 /** Words of a job before the flags: step, transitions remembered. */
 export const JOB_HEADER = 2;
 
-/** What one opcode of `abi.ts` is on the GPU. Operands are those of the WASM kernel of that opcode. */
+/** One opcode of `abi.ts` on the GPU. Operands are those of the WASM kernel of that opcode. */
 export interface Kernel {
   readonly wgsl: string;
   /** Operands of a call. */
@@ -28,7 +28,7 @@ export interface Kernel {
   readonly halves?: { readonly operands: readonly number[]; readonly kernel: Kernel };
 }
 
-/** What a kernel's own file says of it. */
+/** Text of a kernel as its own file gives it. */
 interface KernelText {
   readonly operands: number;
   readonly groups: (operands: readonly number[]) => number;
@@ -43,7 +43,7 @@ interface KernelText {
   readonly body: string;
 }
 
-/** What the file of a kernel says that reads or writes matrices of 16-bit floats as well as of 32. */
+/** Text of a kernel that reads or writes matrices of 16-bit floats as well as of 32. */
 interface SharedText extends Omit<KernelText, 'body'> {
   /** The operands that may be such matrices. Memory is reached by {@link Access} alone. */
   readonly halves: readonly number[];

@@ -26,14 +26,14 @@ interface ProductText {
   readonly a: string;
   readonly b: string;
   /**
-   * What of A's elements hangs on i alone, worked out once, and on k alone, once for four elements: functions of the call
-   * and of either, whose results `a` finds as `ofRow` and `ofInner`.
+   * Parts of A's elements that depend on i alone, computed once, and on k alone, computed once for four elements:
+   * functions of the call and of either, whose results `a` finds as `ofRow` and `ofInner`.
    */
   readonly partsOfA?: { readonly ofRow: string; readonly ofInner: string };
   /** Whether neighbours in memory have neighbouring k. */
   readonly aAlongDepth: boolean;
   readonly bAlongDepth: boolean;
-  /** What the sums of column j start from. */
+  /** Value from which the sums of column j start. */
   readonly start: string;
   /** Stores `sum` of (i, j); where pairs are stored, `next` of (i, j + 1) as well. */
   readonly store: (access: Access) => string;
@@ -80,7 +80,7 @@ const load = (
     }`;
 };
 
-/** What of A's elements hangs on the rows of the quad that an invocation brings. */
+/** The part of A's elements that depends on the rows of the quad that an invocation brings. */
 const rowsOfA = (alongDepth: boolean, { ofRow }: NonNullable<ProductText['partsOfA']>) => {
   const row = (n: number) => `
   let ofRow${n} = ${ofRow}(r, min(top + quadOfA * 4u + ${n}u, rows - 1u));`;
@@ -161,7 +161,7 @@ var<workgroup> tileB: array<vec4f, ${VECTORS}>;
   });
 }
 
-/** What is fused with a layer. */
+/** Activations that are fused with a layer. */
 export const CHEAP_ACTIVATION = /* wgsl */ `
 fn activated(kind: u32, x: f32) -> f32 {
   if (kind == ${RELU}u) { return select(x, 0.0, x < 0.0); }

@@ -1,4 +1,4 @@
-/** What critics are drawn to, how far they are off, and what an actor climbs. */
+/** Regression kernels: targets of critics, their errors, and the objective of actors. */
 import { GREATEST } from './choice.wgsl.ts';
 import { each, eachRow, groupsOf, kernel, LANES, TOTAL } from './kernel.ts';
 import { NAN } from './numbers.wgsl.ts';

@@ -35,7 +35,7 @@ export async function modelsIn(
     if (found.length === 0) rest.push(file);
   }
   const [alone] = weights;
-  // What these are without their model.json is said where a model is read.
+  // The refusal of weights without their model.json is said where a model is read.
   if (alone && models.length === 0)
     models.push({ name: alone.name, files: { [alone.name]: await bytesOf(alone) } });
   return { models, rest };

@@ -2,7 +2,7 @@ import { Keys, MarkKey } from '../Key.tsx';
 import type { Strip } from './BandNames.tsx';
 import { fillOf } from './share-rows.ts';
 
-/** What the bands of each strip stand for. */
+/** Key to the bands of each strip. */
 export const ShareKeys = ({ strips }: { readonly strips: readonly Strip[] }) =>
   strips.map((strip) => (
     <Keys key={strip.name}>

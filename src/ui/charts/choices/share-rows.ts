@@ -19,7 +19,7 @@ export const shareSeries = (strips: readonly Strip[]): Series[] =>
     })),
   );
 
-/** What the band of an index is filled with. */
+/** Returns the fill of an index's band. */
 export const fillOf = ({ colours }: Strip, index: number): ReturnType<typeof toneOf> => {
   const colour = colours?.[index];
   return colour === undefined ? toneOf(index) : { colour, opacity: 1 };

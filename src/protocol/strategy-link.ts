@@ -20,7 +20,7 @@ import {
  * result (`e`, `r`). Equal configurations give equal links; the check is that of evolution's links.
  */
 
-const STRATEGY_LINK_VERSION = 1;
+const STRATEGY_LINK_VERSION = 2;
 
 /** Names no run. */
 export const STRATEGY_ROUTE = '#/strategy';
@@ -110,7 +110,8 @@ export function decodeStrategyLink(link: string, catalog: StrategyCatalog): Deco
     return broken(`Seed is "${seed.slice(0, 20)}": it must be a whole number.`);
 
   const changes = seed === null ? unpacked.value : { ...unpacked.value, seed: Number(seed) };
-  const read = readConfig(applyDifference(preset.config, changes), preset.config, catalog);
+  const base = presetIn(head.version, preset);
+  const read = readConfig(applyDifference(base, changes), preset.config, catalog);
   if ('broken' in read) return broken(...head.notices, ...read.broken);
   const { digest, notices } = readDigest(parameters, read.config);
   return {
@@ -122,6 +123,10 @@ export function decodeStrategyLink(link: string, catalog: StrategyCatalog): Deco
     notices: [...head.notices, ...read.notices, ...notices],
   };
 }
+
+/** What a link of a version holds the difference from: before 2, teams waited for as long as their controllers do. */
+const presetIn = (version: number, { config }: StrategyPreset): StrategyConfig =>
+  version >= 2 ? config : { ...config, teams: config.teams.map(({ warmUp: _, ...team }) => team) };
 
 type Read =
   | {

@@ -4,8 +4,9 @@ import type { Choices, Seat } from '#core/strategy/seats.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyPreset, TrainedEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
-import type { TeamConfig } from '#core/strategy/team.ts';
+import { type TeamConfig, warmUpInOneRun } from '#core/strategy/team.ts';
 import { DOMAINS } from '#datasets/domains.ts';
+import { controllerSettings, warmUpOf } from './controllers/presets.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
 import { LOSSES } from './recipes/losses.ts';
 import { OPTIMIZERS } from './recipes/optimizers.ts';
@@ -45,6 +46,7 @@ const team = (name: string, controller: string): TeamConfig => ({
   options: OFFERED,
   state: WHOLE_STATE,
   reward: REWARD_PRESETS[controller === 'bandits-code' ? 'code' : 'paper'].settings,
+  ...warmUpInOneRun(warmUpOf(controllerSettings(controller))),
 });
 
 const steered = (name: string): StrategyRow => ({ name, steering: { kind: 'team', team: name } });

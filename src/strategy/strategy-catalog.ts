@@ -3,7 +3,7 @@ import type { Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { SPRITE_CLASSES } from '#datasets/sprites/catalogue.ts';
-import { CONTROLLER_PRESETS } from './controllers/presets.ts';
+import { CONTROLLER_PRESETS, warmUpOf } from './controllers/presets.ts';
 import { STRATEGY_PRESETS } from './presets.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
 import { LOSSES } from './recipes/losses.ts';
@@ -88,6 +88,7 @@ export const strategyCatalog = (): StrategyCatalog => ({
     label,
     source,
     ...(seesPerformanceAlone(settings) && { seesPerformanceAlone: true as const }),
+    ...warmUpOf(settings),
   })),
   rewards: Object.values(REWARD_PRESETS),
   trained: SHIPPED_TEAMS,

@@ -5,7 +5,7 @@ import { REWARD_KINDS, REWARD_TERMS, type RewardSettings } from './reward-settin
 import { FEATURE_GROUPS, type StateSettings } from './state-settings.ts';
 import type { ControllerEntry, StrategyCatalog } from './strategy-catalog.ts';
 import { MOST_NAME } from './strategy-fields.ts';
-import { MOST_TEAMS, type TeamConfig } from './team.ts';
+import { MOST_TEAMS, MOST_WARM_UP, type TeamConfig } from './team.ts';
 
 /** The teams of a configuration; what is wrong with them goes to `wrong`. */
 export function parseTeams(
@@ -29,7 +29,7 @@ export function parseTeams(
   return Object.freeze(parsed);
 }
 
-const KEYS = ['name', 'controller', 'options', 'state', 'reward', 'trained'];
+const KEYS = ['name', 'controller', 'options', 'state', 'reward', 'warmUp', 'trained'];
 
 function parseTeam(
   team: unknown,
@@ -63,11 +63,23 @@ function parseTeam(
       'its agents would see nothing; switch on performance or the last choices',
     );
   const reward = parseReward(team['reward'], `${path}.reward`, wrong);
+  const { warmUp } = team;
+  if (warmUp !== undefined && (trained || entry?.warmUp === undefined))
+    wrong(`${path}.warmUp`, warmUp, 'such a team waits for no experiences; take it out');
+  else if (warmUp !== undefined && !isWarmUp(warmUp))
+    wrong(`${path}.warmUp`, warmUp, `it must be a whole number from 1 to ${MOST_WARM_UP}`);
   if (!isName(name) || controller === undefined || !options || !state || !reward) return null;
   const identity = { controller, options, state, reward };
   if (trained) needTrained(trained, identity, catalog, `${path}.trained`, wrong);
-  return Object.freeze({ name, ...identity, ...(trained && { trained }) });
+  return Object.freeze({
+    ...{ name, ...identity },
+    ...(isWarmUp(warmUp) && { warmUp }),
+    ...(trained && { trained }),
+  });
 }
+
+const isWarmUp = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_WARM_UP;
 
 const seesSomething = (
   { groups, lastChoices }: StateSettings,

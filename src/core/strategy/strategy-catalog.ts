@@ -53,6 +53,8 @@ export interface ControllerEntry {
   readonly source: string;
   /** Whether its agents see nothing but performance and their own last choices. */
   readonly seesPerformanceAlone?: true;
+  /** Experiences before it begins to learn, where a team may say another number; absent: it learns from the first. */
+  readonly warmUp?: number;
 }
 
 export interface TrainedEntry {

@@ -11,6 +11,8 @@ export interface TeamConfig {
   readonly options: SeatOptions;
   readonly state: StateSettings;
   readonly reward: RewardSettings;
+  /** Experiences before it begins to learn, in place of its controller's own number; until then chance decides. */
+  readonly warmUp?: number;
   /** What it has learned before the run; absent: nothing. */
   readonly trained?: TrainedReference;
 }
@@ -25,6 +27,19 @@ export interface TrainedReference {
   /** What it has learned, as its file has it; absent: it comes with the page, by its name. */
   readonly learned?: string;
 }
+
+/** Most experiences that a team may be told to wait for. */
+export const MOST_WARM_UP = 1000;
+/** Experiences that a team waits for at the most which has a single run to learn in. */
+const WARM_UP_OF_ONE_RUN = 8;
+
+/** What a team is told that has a single run to learn in, where its controller would wait for longer. */
+export const warmUpInOneRun = ({
+  warmUp = 0,
+}: {
+  readonly warmUp?: number;
+}): Pick<TeamConfig, 'warmUp'> =>
+  warmUp > WARM_UP_OF_ONE_RUN ? { warmUp: WARM_UP_OF_ONE_RUN } : {};
 
 /** Most teams of a run. */
 export const MOST_TEAMS = 8;

@@ -7,10 +7,10 @@ import {
   type Steering,
 } from '#core/strategy/seats.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
-import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { ControllerEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME, MOST_ROWS } from '#core/strategy/strategy-fields.ts';
-import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
+import { MOST_TEAMS, type TeamConfig, warmUpInOneRun } from '#core/strategy/team.ts';
 
 /** Changes of the rows of a configuration. */
 
@@ -140,16 +140,20 @@ export const withoutIdleTeams = (config: StrategyConfig): StrategyConfig => ({
 });
 
 /** A team as it begins: four networks that hold their choices, which see everything. */
-const newTeam = (catalog: StrategyCatalog, name = 'Team'): TeamConfig => ({
-  name,
-  controller: (catalog.controllers.find(({ id }) => id === 'dqn-held') ?? catalog.controllers[0])
-    ?.id as string, // there is one at least
-  options: offeredChoices(catalog),
-  state: WHOLE_STATE,
-  reward: catalog.rewards[0]?.settings as RewardSettings, // likewise
-});
+function newTeam({ controllers, rewards, seats }: StrategyCatalog, name = 'Team'): TeamConfig {
+  const held = controllers.find(({ id }) => id === 'dqn-held');
+  const controller = (held ?? controllers[0]) as ControllerEntry; // there is one at least
+  return {
+    name,
+    controller: controller.id,
+    options: offeredChoices({ seats }),
+    state: WHOLE_STATE,
+    reward: rewards[0]?.settings as RewardSettings, // likewise
+    ...warmUpInOneRun(controller),
+  };
+}
 
-export const offeredChoices = ({ seats }: StrategyCatalog) =>
+export const offeredChoices = ({ seats }: Pick<StrategyCatalog, 'seats'>) =>
   eachSeat(
     (seat): readonly string[] =>
       seats

@@ -1,7 +1,7 @@
-import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import type { ControllerEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME, MOST_ROWS } from '#core/strategy/strategy-fields.ts';
-import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
+import { MOST_TEAMS, type TeamConfig, warmUpInOneRun } from '#core/strategy/team.ts';
 import {
   identityOf,
   readTeamFile,
@@ -64,18 +64,27 @@ export const withTrained = (
   config: StrategyConfig,
   at: number,
   choice: TrainedChoice,
-): StrategyConfig => withTeam(config, at, { ...choice.team, ...referenceOf(choice) });
+): StrategyConfig =>
+  withTeam(withoutWarmUp(config, at), at, { ...choice.team, ...referenceOf(choice) });
+
+/** What has learned waits for nothing. */
+const withoutWarmUp = (config: StrategyConfig, at: number): StrategyConfig => ({
+  ...config,
+  teams: config.teams.map(({ warmUp, ...team }, i) =>
+    i === at || warmUp === undefined ? team : { ...team, warmUp },
+  ),
+});
 
 /** With a team that learns anew from now on. */
 export function withUntrained(
   config: StrategyConfig,
   at: number,
-  controller: string,
+  controller: Pick<ControllerEntry, 'id' | 'warmUp'>,
 ): StrategyConfig {
   const teams = config.teams.map((team, i) => {
     if (i !== at) return team;
-    const { trained: _, ...others } = team;
-    return { ...others, controller };
+    const { trained: _, warmUp: __, ...others } = team;
+    return { ...others, controller: controller.id, ...warmUpInOneRun(controller) };
   });
   return { ...config, teams };
 }

@@ -163,3 +163,14 @@ export const CONTROLLER_PRESETS: readonly ControllerPreset[] = [
     settings: { ...HELD, mixing: 'sequential' },
   },
 ];
+
+/** Experiences before a controller begins to learn, where it waits for any. */
+export const warmUpOf = (settings: ControllerSettings): { readonly warmUp?: number } =>
+  settings.kind === 'dqn' ? { warmUp: settings.warmUp } : {};
+
+/** Settings of a controller to choose from. Throws a RangeError where there is none of that id. */
+export function controllerSettings(id: string): ControllerSettings {
+  const preset = CONTROLLER_PRESETS.find((each) => each.id === id);
+  if (!preset) throw new RangeError(`there is no controller '${id}'`);
+  return preset.settings;
+}

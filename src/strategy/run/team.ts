@@ -9,7 +9,7 @@ import { identityOf, isSameTeam } from '#core/strategy/trained-team.ts';
 import type { Controller, ControllerSnapshot } from '../controllers/controller.ts';
 import { controllerKey } from '../controllers/keys.ts';
 import { openController } from '../controllers/open-controller.ts';
-import { CONTROLLER_PRESETS } from '../controllers/presets.ts';
+import { controllerSettings } from '../controllers/presets.ts';
 import {
   type ForwardModel,
   type ForwardModelSnapshot,
@@ -71,7 +71,7 @@ export function openTeam(setup: TeamSetup): Team {
   if (learned && !isSameTeam(team, learned))
     throw new RangeError(`what the team '${team.name}' has learned is that of another team`);
   const learns = team.trained?.learns ?? true;
-  const controls = learned?.settings ?? presetSettings(team.controller);
+  const controls = learned?.settings ?? settingsOf(team);
   const episode = learned?.episodes ?? 0;
   const episodes = Math.max(learned?.planned ?? 1, episode + 1);
   const elements = stateElements(settings, options);
@@ -194,8 +194,8 @@ export function openTeam(setup: TeamSetup): Team {
 const ownSeed = (seed: number, individual: number | undefined): number =>
   individual === undefined ? seed : controllerKey(seed, 'individual', individual)[0];
 
-function presetSettings(controller: string): ControllerSettings {
-  const preset = CONTROLLER_PRESETS.find(({ id }) => id === controller);
-  if (!preset) throw new RangeError(`there is no controller '${controller}'`);
-  return preset.settings;
+/** Of a team that has learned nothing yet. */
+function settingsOf({ controller, warmUp }: TeamConfig): ControllerSettings {
+  const settings = controllerSettings(controller);
+  return settings.kind === 'dqn' && warmUp !== undefined ? { ...settings, warmUp } : settings;
 }

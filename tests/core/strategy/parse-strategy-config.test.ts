@@ -104,3 +104,23 @@ test('a lane holds a choice until its next turn', () => {
   ];
   expect([0, 2, 3, 9].map((interval) => choiceAt(lane, interval))).toEqual(['a', 'a', 'b', 'b']);
 });
+
+test('how many experiences a team waits for is a number of a team that learns from what it remembers', () => {
+  const teams = CATALOG.presets.find(({ id }) => id === 'four-agents')?.config.teams ?? [];
+  const waits = teams.map(({ controller, warmUp }) => [controller, warmUp]);
+  expect(waits).toContainEqual(['dqn-vdn', 8]);
+  expect(waits).toContainEqual(['dqn-paper', undefined]);
+  const withTeam = (controller: string, warmUp: unknown) => {
+    const steering = { kind: 'team', team: 'Agents' };
+    return {
+      ...PRESET.config,
+      teams: [{ ...teams[0], name: 'Agents', controller, warmUp }],
+      rows: [{ name: 'Steered', steering }],
+    };
+  };
+  expect(problemsOf(withTeam('dqn-held', 3))).toEqual([]);
+  expect(problemsOf(withTeam('dqn-held', 0))).toEqual([
+    ['teams.0.warmUp', 'teams.0.warmUp is 0: it must be a whole number from 1 to 1000'],
+  ]);
+  expect(problemsOf(withTeam('bandits-thompson', 3))[0]?.[1]).toContain('take it out');
+});

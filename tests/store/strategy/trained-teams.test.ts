@@ -45,8 +45,11 @@ test('a team becomes a trained one, with its choices, and learns anew again', as
   const { draft, openedTeams } = lab.store.getState();
   const [choice] = openedTeams;
   if (!draft || !choice) throw new Error('there is no team');
-  const anew = withUntrained(draft, 0, 'dqn-held');
-  expect(anew.teams[0]).toEqual({ name: 'Mine', ...IDENTITY, controller: 'dqn-held' });
+  const anew = withUntrained(draft, 0, { id: 'dqn-held', warmUp: 64 });
+  expect(anew.teams[0]).toEqual({ name: 'Mine', ...IDENTITY, controller: 'dqn-held', warmUp: 8 });
+  expect(withUntrained(anew, 0, { id: 'dqn-paper', warmUp: 8 }).teams[0]).not.toHaveProperty(
+    'warmUp',
+  );
   const again = withTrained(anew, 0, choice);
   expect(again.teams).toEqual(draft.teams);
   expect(parseStrategyConfig(again, CATALOG).ok).toBe(true);

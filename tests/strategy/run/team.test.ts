@@ -165,3 +165,22 @@ describe('a team that takes up what it has learned in another run', () => {
 test('a controller that there is not is named', () => {
   expect(() => open('oracle')).toThrow("there is no controller 'oracle'");
 });
+
+test('a team that is told to wait for few experiences learns within a run, where its controller would not', async () => {
+  const learnedBy = async (given: Partial<TeamConfig>) => {
+    const team = open('dqn-vdn', given);
+    await steer(team, 0, INTERVALS);
+    const { settings, learned } = await team.learned();
+    team.dispose();
+    return { settings, state: learned?.state };
+  };
+  // returns reach over five intervals, so the first are known after the fifth: two, of two rows
+  expect(await learnedBy({ warmUp: 2 })).toMatchObject({
+    settings: { warmUp: 2 },
+    state: { updates: 16 },
+  });
+  expect(await learnedBy({})).toMatchObject({
+    settings: { warmUp: 64 },
+    state: { updates: 0 },
+  });
+});

@@ -147,6 +147,24 @@ test('a row is given to a team, whose name its rows follow, and the team goes wi
   expect(teams()).toEqual(['Team 2']);
 });
 
+test('how long a team waits before it learns is set, and that a run has too few experiences is said', async () => {
+  const { lab, show } = await showStrategy();
+  show(<StrategySetup />);
+  const kind = within(screen.getByRole('group', { name: 'Who decides for Usual' }));
+  fireEvent.click(kind.getByLabelText('Team of agents'));
+  const field = screen.getByLabelText('They learn from … experiences on') as HTMLInputElement;
+  expect(field.value).toBe('8');
+  const words = () => document.getElementById(field.getAttribute('aria-describedby') ?? '');
+  expect(words()?.textContent).not.toContain('they would never learn');
+  type(field, '900');
+  expect(lab.store.getState().draft?.teams[0]?.warmUp).toBe(900);
+  expect(words()?.textContent).toContain('they would never learn');
+  const how = screen.getByLabelText('How they decide and learn');
+  fireEvent.change(how, { target: { value: 'bandits-thompson' } });
+  expect(lab.store.getState().draft?.teams[0]).not.toHaveProperty('warmUp');
+  expect(field.isConnected).toBe(false);
+});
+
 test('a trained team decides as it learned to: what it sees and may choose is not asked, and whether it learns on is', async () => {
   const { lab, show } = await showStrategy();
   lab.openTeam(TEAM_FILE);

@@ -5,7 +5,7 @@ import { WHOLE_STATE } from '../state-settings.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import type { StrategyConfig, StrategyRow } from '../strategy-config.ts';
 import { MOST_NAME } from '../strategy-fields.ts';
-import type { TeamConfig } from '../team.ts';
+import { type TeamConfig, warmUpInOneRun } from '../team.ts';
 
 /** Parts that the runs of experiments are made of. */
 
@@ -46,14 +46,15 @@ export function teamOf(
   controller: string,
   part: Partial<Pick<TeamConfig, 'options' | 'reward'>> = {},
 ): TeamConfig {
-  if (!catalog.controllers.some(({ id }) => id === controller))
-    throw new RangeError(`there is no controller '${controller}'`);
+  const entry = catalog.controllers.find(({ id }) => id === controller);
+  if (!entry) throw new RangeError(`there is no controller '${controller}'`);
   return {
     name,
     controller,
     options: offered(catalog),
     state: WHOLE_STATE,
     reward: rewardOf(catalog, controller === 'bandits-code' ? 'code' : 'paper'),
+    ...warmUpInOneRun(entry),
     ...part,
   };
 }

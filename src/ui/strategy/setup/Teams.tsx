@@ -14,6 +14,7 @@ import { Among } from './Among.tsx';
 import { RewardWeights } from './RewardWeights.tsx';
 import styles from './RowList.module.css';
 import { HowTheyDecide } from './TrainedTeam.tsx';
+import { WarmUp } from './WarmUp.tsx';
 
 const NONE = [] as const;
 
@@ -192,6 +193,7 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
   const { state } = team;
   return (
     <>
+      <WarmUp team={team} at={at} />
       <div className={styles['turn']}>
         <label htmlFor={`${id}-reward`}>What they are rewarded for</label>
         <select

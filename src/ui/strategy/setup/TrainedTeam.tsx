@@ -27,7 +27,9 @@ export function HowTheyDecide({ team, at }: { readonly team: TeamConfig; readonl
   const choose = (value: string) =>
     lab.change(`team ${at}`, (config) => {
       const found = choices.find(({ digest }) => value === `${TRAINED}${digest}`);
-      return found ? withTrained(config, at, found) : withUntrained(config, at, value);
+      if (found) return withTrained(config, at, found);
+      const entry = controllers.find((each) => each.id === value);
+      return entry ? withUntrained(config, at, entry) : config;
     });
   return (
     <div className={styles['turn']}>

@@ -192,6 +192,7 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
     await holdDecisions(page, name);
   }
   await see('Watch');
+  await expect(page.getByRole('region', { name: 'What a classifier sees' })).toBeVisible();
   await hold(page, 'with what a classifier sees', {
     part: 'section[aria-label="What a classifier sees"]',
   });

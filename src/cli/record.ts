@@ -39,10 +39,10 @@ function recordedPreset(): Preset {
   return preset;
 }
 
-type Lived = Pick<Recording, 'founders' | 'generations' | 'hash' | 'champion'>;
+type PlayedRun = Pick<Recording, 'founders' | 'generations' | 'hash' | 'champion'>;
 
 /** Runs to the end. The episodes' scenes are put to the others, in the order of the plays; their tracks are to come. */
-async function live(config: RunConfig, scenes: (readonly Scene[])[]): Promise<Lived> {
+async function playRun(config: RunConfig, scenes: (readonly Scene[])[]): Promise<PlayedRun> {
   const device = await createWasmDevice({ threads: 1 });
   const run = createRun({ config, catalog: CATALOG, device });
   const generations: RecordedGeneration[] = [];
@@ -96,8 +96,8 @@ async function recordRun({ config, comparison }: Preset): Promise<Recording> {
   const algorithm = CATALOG.algorithms.find(({ id }) => id === config.algorithm);
   if (!environment || !algorithm) throw new RangeError('the catalog lacks the recorded task');
   const scenes: (readonly Scene[])[] = [];
-  const { founders, generations, hash, champion } = await live(config, scenes);
-  const control = await live(controlOf(config), scenes);
+  const { founders, generations, hash, champion } = await playRun(config, scenes);
+  const control = await playRun(controlOf(config), scenes);
   const { template, tracks } = packScenes(scenes);
   let next = 0;
   const tracked = (plays: readonly RecordedPlay[]) =>

@@ -1,6 +1,6 @@
 import type { AlgorithmDeclaration } from './algorithm.ts';
 import type { EnvironmentEntry } from './catalog.ts';
-import { canAct, heedless } from './fitting.ts';
+import { canAct, ignoresMasks } from './fitting.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
 import { isForTeams } from './team.ts';
@@ -37,7 +37,7 @@ export const RULES: readonly ConfigRule[] = [
   environmentsGetSteps,
   runEnds,
   scheduleHasOneAgent,
-  scheduleIsLived,
+  recipeFitsGenerations,
 ];
 
 const ACTIONS: Readonly<Record<Space['kind'], string>> = {
@@ -55,7 +55,7 @@ function fitsTask({ config, environment, algorithm }: ConfigContext) {
       config.algorithm,
       `acts for ${forMany ? 'one player' : 'a team'}, and ${environment.title} has ${forMany ? 'several players' : 'one'}; choose another algorithm or task`,
     );
-  if (heedless(algorithm, environment))
+  if (ignoresMasks(algorithm, environment))
     return check(
       false,
       'algorithm',
@@ -315,7 +315,7 @@ function scheduleHasOneAgent({ config: { schedule, populationSize } }: ConfigCon
   );
 }
 
-function scheduleIsLived({ config: { schedule, generations } }: ConfigContext) {
+function recipeFitsGenerations({ config: { schedule, generations } }: ConfigContext) {
   const last = schedule?.at(-1)?.generation ?? 0;
   return check(
     generations > last,

@@ -49,7 +49,7 @@ interface FieldWords<Group> {
    * The field may be left out, and has this value then. A parsed configuration leaves it out wherever it has it, so
    * that fields which come later change neither links nor what counts as the same run.
    */
-  readonly otherwise?: number | boolean | string;
+  readonly defaultValue?: number | boolean | string;
 }
 
 /** Kind of a field's values, and their limits, all inclusive. */

@@ -27,7 +27,7 @@ const FIELDS: readonly Field[] = [
   field('populationSize', 'Population size', 'How many agents are alive together.', 'population', integer(1, 128)),
   live('generations', 'Generations', 'The run ends after at most so many rounds of training, evaluation, selection and mutation.', 'population', integer(1, 1000)),
 
-  { ...field('evolution', 'Evolution', 'What makes the next generation; with none, every agent trains on by itself, as a control.', 'population', { kind: 'choice', choices: EVOLUTIONS }), otherwise: 'on' },
+  { ...field('evolution', 'Evolution', 'What makes the next generation; with none, every agent trains on by itself, as a control.', 'population', { kind: 'choice', choices: EVOLUTIONS }), defaultValue: 'on' },
 
   ...MODULE_KINDS.flatMap(({ fields }) => fields.encoder),
   field('network.latent', 'Latent size', 'How many numbers the encoder sums up an observation in.', 'network', integer(1, 512)),
@@ -44,7 +44,7 @@ const FIELDS: readonly Field[] = [
   offPolicy(field('training.learningDelay', 'Learning delay', 'Nobody learns before the replay buffer holds more than so many transitions.', 'training', integer(0, 1_000_000), 'transitions')),
 
   field('evaluation.episodes', 'Evaluation episodes', 'Fitness is the mean return over so many episodes played without exploring.', 'evaluation', integer(1, 100)),
-  { ...live('champion.episodes', 'Champion episodes', 'An agent that seems better than the champion plays so many fresh episodes beside it; the higher mean is the champion.', 'evaluation', integer(1, 1000)), otherwise: CONTEST_EPISODES },
+  { ...live('champion.episodes', 'Champion episodes', 'An agent that seems better than the champion plays so many fresh episodes beside it; the higher mean is the champion.', 'evaluation', integer(1, 1000)), defaultValue: CONTEST_EPISODES },
 
   live('selection.tournamentSize', 'Tournament size', 'Each parent is the best of so many agents drawn at random; more makes selection harder.', 'selection', integer(1, 128)),
   live('selection.elitism', 'Elitism', 'The best of the generation passes into the next, under its own number.', 'selection', { kind: 'boolean' }),
@@ -151,7 +151,7 @@ function fitnessField(players: readonly PlayerEntry[]): Field {
       'evaluation',
       { kind: 'choice', choices },
     ),
-    otherwise: 'sum',
+    defaultValue: 'sum',
   };
 }
 
@@ -162,7 +162,7 @@ function settingField(owner: string, group: FieldGroup, setting: SettingDeclarat
     ...explores(field(`${owner}.${name}`, label, explanation, group, values), setting),
     ...(atMost !== undefined && { atMost: `${owner}.${atMost}` }),
   };
-  return optional ? { ...made, otherwise: initial } : made;
+  return optional ? { ...made, defaultValue: initial } : made;
 }
 
 const explores = (field: Field, { exploration }: Pick<Field, 'exploration'>): Field =>

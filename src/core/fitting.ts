@@ -21,7 +21,10 @@ export function canAct(algorithm: AlgorithmDeclaration, environment: Environment
 }
 
 /** Whether masks alone keep an algorithm from acting in a task. */
-export const heedless = (algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean =>
+export const ignoresMasks = (
+  algorithm: AlgorithmDeclaration,
+  environment: EnvironmentEntry,
+): boolean =>
   environment.masked === true &&
   canAct({ ...algorithm, masks: true }, environment) &&
   !algorithm.masks;
@@ -31,28 +34,28 @@ const kindsIn = ({ players, actionSpace }: EnvironmentEntry): readonly Space['ki
   players?.map((player) => player.actionSpace.kind) ?? [actionSpace];
 
 /** Why those of some algorithms that do not fit an environment do not, and which do; null where all fit. */
-export function misfitWords(
+export function unfitAlgorithmsInWords(
   catalog: Catalog,
   algorithmIds: readonly string[],
   environmentId: string,
 ): string | null {
   const environment = catalog.environments.find(({ id }) => id === environmentId);
-  const misfits = catalog.algorithms.filter(
+  const unfit = catalog.algorithms.filter(
     ({ id }) => algorithmIds.includes(id) && !fits(catalog, id, environmentId),
   );
-  if (misfits.length === 0 || !environment) return null;
+  if (unfit.length === 0 || !environment) return null;
   const forMany = environment.players !== undefined;
-  const [first, ...others] = misfits.filter(
-    (each) => isForTeams(each) === forMany && !heedless(each, environment),
+  const [first, ...others] = unfit.filter(
+    (each) => isForTeams(each) === forMany && !ignoresMasks(each, environment),
   );
-  const blind = misfits.filter((each) => heedless(each, environment));
-  const elsewhere = misfits.filter((each) => isForTeams(each) !== forMany);
+  const unmasked = unfit.filter((each) => ignoresMasks(each, environment));
+  const elsewhere = unfit.filter((each) => isForTeams(each) !== forMany);
   const right = catalog.algorithms.filter(({ id }) => fits(catalog, id, environmentId));
   return [
     first &&
       `${titles([first, ...others])} ${actingWords(first.actionSpaces, others.length > 0)}; ${environment.title} wants ${WANTED[environment.actionSpace]}.`,
-    blind.length > 0 &&
-      `${titles(blind)} ${blind.length > 1 ? 'do' : 'does'} not heed which actions cannot be taken at times, as in ${environment.title}.`,
+    unmasked.length > 0 &&
+      `${titles(unmasked)} ${unmasked.length > 1 ? 'do' : 'does'} not heed which actions cannot be taken at times, as in ${environment.title}.`,
     elsewhere.length > 0 &&
       `${titles(elsewhere)} ${elsewhere.length > 1 ? 'act' : 'acts'} for ${forMany ? 'one player' : 'a team'}; ${environment.title} has ${forMany ? 'several players' : 'one player'}.`,
     right.length > 0 && `${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.`,

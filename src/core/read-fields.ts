@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 export type ReadField = FieldValues & {
   readonly path: string;
   /** The value that it has where it is left out; see `Field`. */
-  readonly otherwise?: number | boolean | string;
+  readonly defaultValue?: number | boolean | string;
 };
 
 /** Fields by the keys that lead to them. */
@@ -67,12 +67,12 @@ export function readFields(
 /** Whether a field is left out, or has the value that it has when it is. */
 function isLeftOut(expected: ReadField | FieldTree, value: unknown): boolean {
   if (value === undefined) return isOptional(expected);
-  return !(expected instanceof Map) && expected.otherwise === clean(value);
+  return !(expected instanceof Map) && expected.defaultValue === clean(value);
 }
 
 /** Whether a field, or each in a tree of them, may be left out. */
 function isOptional(expected: ReadField | FieldTree): boolean {
-  if (!(expected instanceof Map)) return expected.otherwise !== undefined;
+  if (!(expected instanceof Map)) return expected.defaultValue !== undefined;
   return expected.size > 0 && [...expected.values()].every(isOptional);
 }
 

@@ -8,7 +8,7 @@ import { withoutRetired } from './retired.ts';
 import type { Problem, RunConfig } from './run-config.ts';
 import { parseSchedule } from './schedule.ts';
 
-export interface Mended {
+export interface RepairedConfig {
   /** Every field, each within its own limits; whether they fit together is for the parser to say. */
   readonly config: RunConfig;
   /** Each value that could not stay, and what stands there now. */
@@ -26,7 +26,11 @@ const OWN = ['hyperparameters', 'settings'];
  * Makes every field of what may be anything hold something that it accepts: a number out of its limits becomes the
  * nearest within, anything else what `fallback` has there, or what the algorithm declares. Never throws.
  */
-export function repairRunConfig(input: unknown, fallback: RunConfig, catalog: Catalog): Mended {
+export function repairRunConfig(
+  input: unknown,
+  fallback: RunConfig,
+  catalog: Catalog,
+): RepairedConfig {
   const { data, dropped } = withoutRetired(plainCopy(input));
   const chosen = (kind: 'algorithm' | 'environment') =>
     catalog[`${kind}s`].find(({ id }) => id === valueAt(data, kind))?.id ?? fallback[kind];
@@ -38,7 +42,7 @@ export function repairRunConfig(input: unknown, fallback: RunConfig, catalog: Ca
   for (const field of fields) {
     const { path, label } = field;
     const value = valueAt(data, path);
-    if (value === undefined && field.otherwise !== undefined) continue;
+    if (value === undefined && field.defaultValue !== undefined) continue;
     if (accepts(field, value)) {
       put(config, path, value);
       continue;
@@ -47,7 +51,7 @@ export function repairRunConfig(input: unknown, fallback: RunConfig, catalog: Ca
     const instead =
       nearest(field, value) ??
       (accepts(field, spare) ? spare : undefined) ??
-      field.otherwise ??
+      field.defaultValue ??
       declared(catalog, algorithm, path);
     put(config, path, instead);
     const was = describeValue(value);
@@ -57,7 +61,7 @@ export function repairRunConfig(input: unknown, fallback: RunConfig, catalog: Ca
       message: `${label} is ${was} and must be ${expectation(field)}; ${describeValue(instead)} was taken.`,
     });
   }
-  mendSchedule(valueAt(data, 'schedule'), algorithm, catalog, config, corrected);
+  repairSchedule(valueAt(data, 'schedule'), algorithm, catalog, config, corrected);
   const known = new Set([...fields.map(({ path }) => path), 'schedule']);
   const unknown = unknownPaths(data, known);
   // Every field of a configuration stands in it, with a value that it accepts.
@@ -65,7 +69,7 @@ export function repairRunConfig(input: unknown, fallback: RunConfig, catalog: Ca
 }
 
 /** A recipe is followed as it is or not at all. */
-function mendSchedule(
+function repairSchedule(
   value: unknown,
   algorithmId: string,
   catalog: Catalog,

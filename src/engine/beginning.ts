@@ -32,7 +32,7 @@ export interface Opened {
 export function openRun(
   own: { readonly config: RunConfig; readonly edits: readonly Edit[] },
   { founder, before = [], from }: Beginning,
-  ground: EngineContext,
+  context: EngineContext,
 ): Opened {
   const at = from?.generation ?? 0;
   const begun = before.findIndex(({ until }) => until > at);
@@ -41,7 +41,7 @@ export function openRun(
   const { config, edits } = stretch ?? own;
   const recomputation = stretch ? { stretches, ...own } : null;
   if (!from) {
-    const run = createRun({ ...ground, config, edits, ...(founder && { founder }) });
+    const run = createRun({ ...context, config, edits, ...(founder && { founder }) });
     return { run, recomputation, founder: founder ?? null, checkpoint: null };
   }
   // A checkpoint from where two stretches meet may be of the first one.
@@ -52,7 +52,7 @@ export function openRun(
     isInside || (stretch && at === 0)
       ? { ...from, replay: ahead }
       : branchCheckpoint(from, config, ahead);
-  const run = createRun({ ...ground, config: checkpoint.config, checkpoint });
+  const run = createRun({ ...context, config: checkpoint.config, checkpoint });
   return { run, recomputation, founder: null, checkpoint };
 }
 
@@ -60,13 +60,13 @@ export function openRun(
 export function nextPart(
   { stretches, ...own }: Recomputation,
   reached: Checkpoint,
-  ground: EngineContext,
+  context: EngineContext,
 ): Opened {
   const [, ...left] = stretches;
   const [stretch] = left;
   const { config, edits } = stretch ?? own;
   const checkpoint = branchCheckpoint(reached, config, edits);
-  const run = createRun({ ...ground, config, checkpoint });
+  const run = createRun({ ...context, config, checkpoint });
   return {
     run,
     recomputation: stretch ? { stretches: left, ...own } : null,

@@ -11,9 +11,9 @@ import type { Inheritance } from '#networks/inheritance.ts';
 import type { Checkpoint, Edit, Stretch } from '#protocol/messages.ts';
 import { ENGINE_VERSION } from './catalog.ts';
 import { copyOf, copyOfIndividual } from './champion.ts';
+import { createObservationRange } from './observation-range.ts';
 import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
 import { readingState, readSavedState, type SavedState } from './saved-state.ts';
-import { createSeen } from './seen.ts';
 import type { RunState } from './state.ts';
 
 /** Everything that a run needs to go on, taken where a generation is about to begin. */
@@ -110,7 +110,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
     return { setups, opened };
   });
   const recorded = { config, initial, edits, pendingEdits: replay, origin, generation };
-  const seen = createSeen(total(observationWidths(environment.players)));
+  const observationRange = createObservationRange(total(observationWidths(environment.players)));
   // the run counts on in its own
   const counts = { learned: [...saved.learned], unlearned: [...saved.unlearned] };
   const { ancestors = [] } = saved;
@@ -120,7 +120,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
     device: opened,
     host: device,
     setups,
-    seen,
+    observationRange,
     ...recorded,
     ...saved,
     ...counts,

@@ -8,10 +8,10 @@ import { type EngineContext, type Opened, openRun } from './beginning.ts';
 import type { ChosenDevice, Devices } from './devices.ts';
 import { createEvolutionRun, type EvolutionRun, type RunHost } from './evolution-run.ts';
 import { openExhibit } from './exhibit.ts';
-import type { Desk, Lab, LabCommand } from './lab.ts';
+import type { Lab, LabCommand, RunHolder } from './lab.ts';
 import type { Machine } from './machine.ts';
-import { misfits } from './misfits.ts';
 import { createRun, type Run } from './run.ts';
+import { startProblems } from './start-problems.ts';
 
 /** Context of the lab. */
 export interface EvolutionHost {
@@ -38,24 +38,24 @@ export function createEvolutionLab(
     takeOut: (id, config, individual, use) => takeOut(id, config, individual, use),
   };
   let choice: DeviceChoice = 'auto';
-  /** The last one that was put on the desk. */
+  /** The last one that was put into the holder. */
   let run: EvolutionRun | null = null;
 
-  async function clear(desk: Desk): Promise<void> {
+  async function clear(holder: RunHolder): Promise<void> {
     run = null;
-    await desk.clear();
+    await holder.clear();
   }
 
-  function put(desk: Desk, opened: EvolutionRun): void {
+  function put(holder: RunHolder, opened: EvolutionRun): void {
     run = opened;
-    desk.put(opened);
+    holder.put(opened);
   }
 
   async function begin(
     { run: id, paused }: { readonly run: number; readonly paused: boolean },
     config: RunConfig,
-    desk: Desk,
-    open: (ground: EngineContext) => Opened,
+    holder: RunHolder,
+    open: (context: EngineContext) => Opened,
   ): Promise<void> {
     let opened: Opened;
     let chosen: ChosenDevice;
@@ -76,7 +76,7 @@ export function createEvolutionLab(
       { id, run: opened.run, recomputation, founder, chosen, recoveryCheckpoint },
       paused,
     );
-    put(desk, createEvolutionRun(active, host));
+    put(holder, createEvolutionRun(active, host));
     // The page has the generations before the run's own already.
     const { initial, edits } = recomputation ? { initial: config, edits: [] } : opened.run.state;
     const founders = recomputation ? [] : opened.run.founders;
@@ -104,36 +104,39 @@ export function createEvolutionLab(
     send({ kind: 'exhibited', run: id, agent, generation, problem });
   }
 
-  async function start(command: Extract<Command, { kind: 'start' }>, desk: Desk): Promise<void> {
+  async function start(
+    command: Extract<Command, { kind: 'start' }>,
+    holder: RunHolder,
+  ): Promise<void> {
     const parsed = parseRunConfig(command.config, catalog);
     const { edits = [], beginning = {} } = command;
-    const problems = parsed.ok ? misfits(parsed.config, beginning) : parsed.problems;
+    const problems = parsed.ok ? startProblems(parsed.config, beginning) : parsed.problems;
     if (!parsed.ok || problems.length > 0)
       return send({ kind: 'refused', run: command.run, problems });
     const own = { config: parsed.config, edits };
-    await begin(command, own.config, desk, (ground) => openRun(own, beginning, ground));
+    await begin(command, own.config, holder, (context) => openRun(own, beginning, context));
   }
 
   return {
-    async obey(command, desk) {
+    async obey(command, holder) {
       switch (command.kind) {
         case 'start':
-          await clear(desk);
-          await start(command, desk);
+          await clear(holder);
+          await start(command, holder);
           break;
         case 'restore': {
           const { checkpoint } = command;
           const { config } = checkpoint;
-          await clear(desk);
-          await begin(command, config, desk, (ground) => {
-            const restored = createRun({ ...ground, config, checkpoint });
+          await clear(holder);
+          await begin(command, config, holder, (context) => {
+            const restored = createRun({ ...context, config, checkpoint });
             return { run: restored, recomputation: null, founder: null, checkpoint };
           });
           break;
         }
         case 'exhibit': {
           const { run: id, config, individual } = command;
-          await clear(desk);
+          await clear(holder);
           await takeOut(id, config, individual, (alone, chosen) => {
             const given = {
               id,
@@ -145,7 +148,7 @@ export function createEvolutionLab(
             };
             const active = activate(given, true);
             active.ended = true;
-            put(desk, createEvolutionRun(active, host));
+            put(holder, createEvolutionRun(active, host));
           });
           break;
         }
@@ -163,7 +166,7 @@ export function createEvolutionLab(
           break;
         }
         case 'measure': {
-          await clear(desk);
+          await clear(holder);
           const { figureCount, measureMachine } = await import('./measure.ts');
           const total = figureCount();
           for await (const measurement of measureMachine(devices, catalog, machine)) {
@@ -174,7 +177,7 @@ export function createEvolutionLab(
           break;
         }
         default:
-          if (run && desk.holds(run)) await run.obey(command);
+          if (run && holder.holds(run)) await run.obey(command);
       }
     },
   };

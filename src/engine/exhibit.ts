@@ -4,9 +4,9 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { environmentById } from '#environments/index.ts';
 import type { Individual } from '#protocol/messages.ts';
-import { misfits } from './misfits.ts';
 import { createRun, type Run } from './run.ts';
 import { createStage } from './stage.ts';
+import { startProblems } from './start-problems.ts';
 
 /** Steps of the world between two looks at whether the episode is over. */
 const STRIDE = 100;
@@ -29,7 +29,9 @@ export async function openExhibit(
     selection: { ...config.selection, tournamentSize: 1 },
   };
   const parsed = parseRunConfig(alone, catalog);
-  const problems = parsed.ok ? misfits(parsed.config, { founder: individual }) : parsed.problems;
+  const problems = parsed.ok
+    ? startProblems(parsed.config, { founder: individual })
+    : parsed.problems;
   if (!parsed.ok || problems.length > 0)
     throw new RangeError(problems.map(({ message }) => message).join('; '));
   await environmentById(config.environment).prepare?.();
@@ -37,7 +39,7 @@ export async function openExhibit(
   const { agent: id, generation } = individual;
   const agents = run.state.agents.map((agent) => ({ ...agent, id }));
   const state = { ...run.state, agents, generation };
-  const stage = createStage(state, (observation) => state.seen.note(observation, 0));
+  const stage = createStage(state, (observation) => state.observationRange.add(observation, 0));
   let over = false;
   while (!over) ({ over } = await stage.advance(0, STRIDE));
   return { ...run, state, genomes: new Map(agents.map(({ genome }) => [id, genome])) };

@@ -9,13 +9,13 @@ import { found } from '#evolution/generation.ts';
 import { buildOf } from '#networks/modules/index.ts';
 import type { Edit, Individual } from '#protocol/messages.ts';
 import { EMPTY_CHAIN } from './chain.ts';
+import { createObservationRange } from './observation-range.ts';
 import { agentSetups, evolutionContext, openPopulation, populationSetup } from './population.ts';
-import { createSeen } from './seen.ts';
 import type { RunState } from './state.ts';
 
 /**
  * The state in which a run begins: fresh founders, or copies of a kept individual, weights included, whose optimizers
- * start anew. Throws a RangeError where an individual does not fit; see `misfits`.
+ * start anew. Throws a RangeError where an individual does not fit; see `startProblems`.
  */
 export function foundState(
   config: RunConfig,
@@ -74,7 +74,7 @@ export function foundStateOf(
     hash: EMPTY_CHAIN,
     edits: [],
     pendingEdits,
-    seen: createSeen(total(observationWidths(environment.players))),
+    observationRange: createObservationRange(total(observationWidths(environment.players))),
     origin: founder ? { before: [], founder: wordsFor(founder) } : null,
   };
 }

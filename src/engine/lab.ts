@@ -12,18 +12,18 @@ export type Labs = { readonly [Id in LabId]: Lab<LabCommand<Id>> };
 
 /** A lab, as the session drives it. */
 export interface Lab<C> {
-  /** Takes a command, which may put another run on the desk. */
-  obey(command: C, desk: Desk): Promise<void>;
+  /** Takes a command, which may put another run into the holder. */
+  obey(command: C, holder: RunHolder): Promise<void>;
   /** Says that something failed while there was no run. */
   fail(error: unknown): void;
 }
 
-/** Where the one run lies that the session drives. */
-export interface Desk {
+/** Holds the one run that the session drives. */
+export interface RunHolder {
   /** Takes away the run there was, if any. */
   clear(): Promise<void>;
   put(run: LabRun): void;
-  /** Whether this is the run that lies there. */
+  /** Tells whether this is the run it holds. */
   holds(run: LabRun): boolean;
 }
 

@@ -21,8 +21,8 @@ export function createLazyLab<C>(
   };
   return {
     preload: () => void loaded().catch(() => {}), // the first command says what is wrong
-    async obey(command, desk) {
-      await (await loaded()).obey(command, desk);
+    async obey(command, holder) {
+      await (await loaded()).obey(command, holder);
     },
     fail(error) {
       const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));

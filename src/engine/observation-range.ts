@@ -1,11 +1,11 @@
 import { isFiniteArray, quantile } from '#core/statistics.ts';
 
-/** Observations of agents in training, the last ones: what is usual, for whoever looks. No part of a run's result. */
-export interface Seen {
-  /** Takes in one of the observations side by side, [count × width]; another one at each step. */
-  note(observations: Float32Array, step: number): void;
-  /** Of each number of an observation: all but the outermost hundredths, and the middle. Null: nothing was seen yet. */
-  spread(): readonly Spread[] | null;
+/** Range of the last observations of agents in training, for pictures of policies. No part of a run's result. */
+export interface ObservationRange {
+  /** Adds one of the observations side by side, [count × width]; another one at each step. */
+  add(observations: Float32Array, step: number): void;
+  /** Returns, of each number of an observation, its 1st and 99th percentile and its median; null before the first. */
+  quantiles(): readonly Spread[] | null;
 }
 
 interface Spread {
@@ -18,17 +18,17 @@ interface Spread {
 const CAPACITY = 512;
 const OUTERMOST = 0.01;
 
-export function createSeen(width: number): Seen {
+export function createObservationRange(width: number): ObservationRange {
   const ring = new Float32Array(CAPACITY * width);
   let noted = 0;
   return {
-    note(observations, step) {
+    add(observations, step) {
       const count = observations.length / width;
       const from = (step % count) * width;
       const observation = observations.subarray(from, from + width);
       if (isFiniteArray(observation)) ring.set(observation, (noted++ % CAPACITY) * width);
     },
-    spread() {
+    quantiles() {
       if (noted === 0) return null;
       const rows = Math.min(noted, CAPACITY);
       return Array.from({ length: width }, (_, column) => {

@@ -27,7 +27,7 @@ export async function mapPolicy(
   if (!own) return null;
   const { observationSpace, actionSpace } = own;
   const shares = sharesOf(observationWidths(players));
-  const spread = state.seen.spread();
+  const spread = state.observationRange.quantiles();
   const { from, width } = shares[player] as Share; // one per player
   const seen = spread?.slice(from, from + width).map(drawable);
   const [x, y] = axes;

@@ -1,6 +1,6 @@
 import type { LabId, ToEngine } from '#protocol/envelope.ts';
 import { now } from './clock.ts';
-import type { Desk, Lab, LabRun, Labs } from './lab.ts';
+import type { Lab, LabRun, Labs, RunHolder } from './lab.ts';
 
 /** How long to compute between two looks at the commands, ms. */
 const YIELD_MS = 8;
@@ -22,7 +22,7 @@ export function createSession(
   let dueMs = 0;
   let wake: () => void = () => {};
 
-  const desk: Desk = {
+  const holder: RunHolder = {
     async clear() {
       const it = active;
       active = null;
@@ -105,7 +105,7 @@ export function createSession(
         dueMs = 0;
         break;
       default:
-        await labOf(lab).obey(command, desk);
+        await labOf(lab).obey(command, holder);
     }
   }
 

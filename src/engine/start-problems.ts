@@ -13,20 +13,20 @@ import { copiedGenome } from './founding.ts';
 import { evolutionContext } from './population.ts';
 
 /** Problems that keep a configuration from beginning as it is asked to; none: it can. */
-export function misfits(config: RunConfig, { founder, before, from }: Beginning): Problem[] {
+export function startProblems(config: RunConfig, { founder, before, from }: Beginning): Problem[] {
   const environment = environmentOf(config);
   const algorithm = placedIn(environment, algorithmById(config.algorithm), config);
   const context = evolutionContext(config, environment, algorithm);
   const last = before?.at(-1)?.config ?? from?.config;
   return [
-    ...scheduleMisfits(context),
-    ...(founder ? founderMisfits(founder, context) : []),
+    ...recipeProblems(context),
+    ...(founder ? founderProblems(founder, context) : []),
     ...(last ? branchProblems(last, config) : []),
   ];
 }
 
 /** Goes through a recipe on the founder's genome alone. */
-function scheduleMisfits(context: EvolutionContext): Problem[] {
+function recipeProblems(context: EvolutionContext): Problem[] {
   const { config, declaration } = context;
   let genome = foundGenome(declaration, config);
   for (const step of config.schedule ?? []) {
@@ -42,7 +42,7 @@ function scheduleMisfits(context: EvolutionContext): Problem[] {
   return [];
 }
 
-function founderMisfits(founder: Individual, context: EvolutionContext): Problem[] {
+function founderProblems(founder: Individual, context: EvolutionContext): Problem[] {
   const { config, declaration, shapes } = context;
   const problem = (path: string, value: unknown, message: string): Problem[] => [
     { path, value, message: `${path} ${value} ${message}` },

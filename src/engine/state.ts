@@ -5,7 +5,7 @@ import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Agent } from '#evolution/generation.ts';
 import type { Champion, Edit, Individual, Origin } from '#protocol/messages.ts';
-import type { Seen } from './seen.ts';
+import type { ObservationRange } from './observation-range.ts';
 
 /** The algorithm's programs, and the engine's own. */
 export interface EnginePrograms extends Programs {
@@ -54,7 +54,7 @@ export interface RunState {
   /** Edits of a recorded run that have not been repeated yet, in order. */
   pendingEdits: readonly Edit[];
   /** Distribution of the agents' observations. */
-  readonly seen: Seen;
+  readonly observationRange: ObservationRange;
   /** Null: the run began with fresh founders under its own configuration. */
   readonly origin: Origin | null;
 }

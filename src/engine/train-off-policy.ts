@@ -52,7 +52,7 @@ async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<n
 
   for (let step = 0; step < vectorSteps(state.config); step++) {
     yield step;
-    state.seen.note(observations, step);
+    state.observationRange.add(observations, step);
 
     epsilon[0] = state.epsilon;
     for (let slot = 0; slot < agents.length; slot++) {

@@ -33,7 +33,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
 
   for (let step = 0; step < vectorSteps(state.config); step++) {
     yield step;
-    state.seen.note(observations, step);
+    state.observationRange.add(observations, step);
 
     for (let slot = 0; slot < size; slot++) {
       // An edit of the rollout's length begins a new one.

@@ -190,7 +190,7 @@ export function decodeLink(link: string, catalog: Catalog): DecodedLink {
   };
 }
 
-/** The configuration that changes make of a preset, mended field by field. */
+/** The configuration that changes make of a preset, repaired field by field. */
 function configOf(
   changes: Record<string, unknown>,
   seedText: string | null,
@@ -200,11 +200,11 @@ function configOf(
   const changed = applyDifference(preset.config, changes);
   const candidate =
     seedText === null ? changed : applyDifference(changed, { seed: Number(seedText) });
-  const mended = repairRunConfig(candidate, preset.config, catalog);
-  const parsed = parseRunConfig(mended.config, catalog);
+  const repaired = repairRunConfig(candidate, preset.config, catalog);
+  const parsed = parseRunConfig(repaired.config, catalog);
   return parsed.ok
-    ? { ...mended, config: parsed.config, problems: [] }
-    : { ...mended, problems: parsed.problems };
+    ? { ...repaired, config: parsed.config, problems: [] }
+    : { ...repaired, problems: parsed.problems };
 }
 
 const presetNames = (catalog: Catalog) => catalog.presets.map(({ id }) => `'${id}'`).join(', ');

@@ -2,8 +2,8 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { applyDifference, difference } from '#core/preset-difference.ts';
 import type { Problem } from '#core/problem.ts';
-import { mendStrategyConfig } from '#core/strategy/mend-strategy-config.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import { repairStrategyConfig } from '#core/strategy/repair-strategy-config.ts';
 import type { StrategyCatalog, StrategyPreset } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { LONGEST_LINK, parametersOf, runQuery, wholeValue } from './address.ts';
@@ -136,9 +136,9 @@ type Read =
     }
   | { readonly broken: readonly string[] };
 
-/** A configuration mended field by field; rows that cannot be read break the link, for a form could not show them. */
+/** A configuration repaired field by field; rows that cannot be read break the link, for a form could not show them. */
 function readConfig(input: unknown, fallback: StrategyConfig, catalog: StrategyCatalog): Read {
-  const { config, corrected } = mendStrategyConfig(input, fallback);
+  const { config, corrected } = repairStrategyConfig(input, fallback);
   const notices =
     corrected.length > 0
       ? [
@@ -158,7 +158,7 @@ function readConfig(input: unknown, fallback: StrategyConfig, catalog: StrategyC
     return { broken: parsed.problems.map(({ message }) => `${message}.`) };
   const messages = parsed.problems.map(({ message }) => message).join('; ');
   return {
-    config: config as StrategyConfig, // each field was mended, and its rows are right
+    config: config as StrategyConfig, // each field was repaired, and its rows are right
     problems: parsed.problems,
     notices: [...notices, `The settings of the link do not fit together: ${messages}.`],
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { algorithmFor, changePair } from '#core/change-pair.ts';
-import { fits, misfitWords } from '#core/fitting.ts';
+import { fits, unfitAlgorithmsInWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { setAt } from '#core/set-at.ts';
@@ -90,11 +90,11 @@ test('an environment keeps an algorithm that fits, and else has that of its pres
 test('a pair that does not fit is refused, with the reason and what fits', () => {
   const config = configOf('cartpole-dqn');
   expect(changePair(CATALOG, config, config, { environment: 'Pendulum-v1' })).toBeNull();
-  expect(misfitWords(CATALOG, ['dqn'], 'Pendulum-v1')).toMatch(
+  expect(unfitAlgorithmsInWords(CATALOG, ['dqn'], 'Pendulum-v1')).toMatch(
     /^DQN chooses among actions; Pendulum wants numbers\. .*(TD3|DDPG|PPO).* and .* fit\.$/,
   );
-  expect(misfitWords(CATALOG, ['dqn', 'ddpg', 'td3'], 'CartPole-v1')).toMatch(
+  expect(unfitAlgorithmsInWords(CATALOG, ['dqn', 'ddpg', 'td3'], 'CartPole-v1')).toMatch(
     /^(DDPG and TD3|TD3 and DDPG) give numbers; CartPole wants one of several actions\. DQN and PPO fit\.$/,
   );
-  expect(misfitWords(CATALOG, ['ppo'], 'CartPole-v1')).toBeNull();
+  expect(unfitAlgorithmsInWords(CATALOG, ['ppo'], 'CartPole-v1')).toBeNull();
 });

@@ -15,7 +15,7 @@ function leaves(value: unknown, prefix = ''): string[] {
 }
 
 test('there is a field for each part of a configuration, once, and no other but what may be left out', () => {
-  const needed = fields.filter(({ otherwise }) => otherwise === undefined);
+  const needed = fields.filter(({ defaultValue }) => defaultValue === undefined);
   expect(needed.map(({ path }) => path).sort()).toEqual(leaves(validConfig).sort());
 });
 

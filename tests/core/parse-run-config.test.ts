@@ -78,7 +78,7 @@ test('1,000 configurations with a broken field give a problem that names it', {
   const broken = fc.constantFrom(...fields).chain((field) => {
     // A field that may be left out may be undefined.
     const values = wrongValues(field).filter(
-      (value) => value !== undefined || field.otherwise === undefined,
+      (value) => value !== undefined || field.defaultValue === undefined,
     );
     return fc.tuple(fc.constant(field), fc.constantFrom(...values));
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changePair } from '#core/change-pair.ts';
 import { declarationIn } from '#core/declaration-in.ts';
-import { fits, misfitWords } from '#core/fitting.ts';
+import { fits, unfitAlgorithmsInWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
@@ -20,10 +20,10 @@ test('teams are for algorithms that act for teams, and no others', () => {
   expect(fits(CATALOG, 'ippo', 'simple_spread_v3 (continuous)')).toBe(true);
   expect(fits(CATALOG, 'dqn', TALK.environment)).toBe(false);
   expect(fits(CATALOG, 'ippo', 'CartPole-v1')).toBe(false);
-  expect(misfitWords(CATALOG, ['dqn', 'ppo', 'ippo'], TALK.environment)).toBe(
+  expect(unfitAlgorithmsInWords(CATALOG, ['dqn', 'ppo', 'ippo'], TALK.environment)).toBe(
     'DQN and PPO act for one player; Speaker and listener has several players. MATD3, MADDPG and IPPO fit.',
   );
-  expect(misfitWords(CATALOG, ['dqn', 'ippo'], 'CartPole-v1')).toBe(
+  expect(unfitAlgorithmsInWords(CATALOG, ['dqn', 'ippo'], 'CartPole-v1')).toBe(
     'IPPO acts for a team; CartPole has one player. DQN and PPO fit.',
   );
 });

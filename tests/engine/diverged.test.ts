@@ -84,7 +84,7 @@ async function playHarmed(
     const { diverged, fitness } = event.report;
     reports.push({ diverged: [...diverged], fitness: [...fitness] });
   });
-  const spread = run.state.seen.spread();
+  const spread = run.state.observationRange.quantiles();
   run.dispose();
   return { weights, reports, remembered, spread };
 }

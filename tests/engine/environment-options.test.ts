@@ -55,7 +55,7 @@ test('a form shows them for the environments that have them', () => {
   expect(paths('LunarLander-v3')).toContain('environmentOptions.turbulence_power');
   expect(paths('CartPole-v1').join()).not.toContain('environmentOptions');
   const wind = fieldsFor(CATALOG, preset).find(({ path }) => path.endsWith('enable_wind'));
-  expect(wind).toMatchObject({ group: 'environment', live: false, otherwise: false });
+  expect(wind).toMatchObject({ group: 'environment', live: false, defaultValue: false });
 });
 
 test('a link holds them, and the preset’s own link stays as it was', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Desk } from '#engine/lab.ts';
+import type { RunHolder } from '#engine/lab.ts';
 import { createLazyLab } from '#engine/lazy-lab.ts';
 
-const DESK = {} as Desk; // nothing is put on it
+const HOLDER = {} as RunHolder; // nothing is put on it
 
 test('a lab is loaded once, by its first command', async () => {
   let loads = 0;
@@ -15,7 +15,7 @@ test('a lab is loaded once, by its first command', async () => {
     () => {},
   );
   expect(loads).toBe(0);
-  await Promise.all([lab.obey('a', DESK), lab.obey('b', DESK)]);
+  await Promise.all([lab.obey('a', HOLDER), lab.obey('b', HOLDER)]);
   lab.preload();
   expect(loads).toBe(1);
   expect(heard).toEqual(['a', 'b']);
@@ -31,7 +31,7 @@ test('a lab that could not be loaded is tried again by the next command', async 
     () => {},
   );
   lab.preload();
-  await expect(lab.obey('a', DESK)).rejects.toThrow('offline');
+  await expect(lab.obey('a', HOLDER)).rejects.toThrow('offline');
   isOffline = false;
-  await lab.obey('b', DESK);
+  await lab.obey('b', HOLDER);
 });

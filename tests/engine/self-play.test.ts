@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Duel } from '#core/environment.ts';
-import { misfitWords } from '#core/fitting.ts';
+import { unfitAlgorithmsInWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { foundState } from '#engine/founding.ts';
 import { thinned } from '#engine/self-play/ancestors.ts';
@@ -116,7 +116,7 @@ test('a full pool keeps the oldest and the newest, and thins out where ancestors
 });
 
 test('an algorithm that heeds no masks is refused in words, as are shares of more than all games', () => {
-  expect(misfitWords(CATALOG, ['ppo'], 'connect_four_self_play')).toMatch(
+  expect(unfitAlgorithmsInWords(CATALOG, ['ppo'], 'connect_four_self_play')).toMatch(
     /PPO does not heed which actions cannot be taken .* Connect Four.* DQN fits\./,
   );
   const messages = (config: unknown) => {

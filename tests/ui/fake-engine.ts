@@ -98,7 +98,7 @@ export function createFakeEngine(
         simulation = null;
         const parsed = parseRunConfig(command.config, CATALOG);
         const { beginning = {} } = command;
-        const problems = parsed.ok ? misfits(parsed.config, beginning) : parsed.problems;
+        const problems = parsed.ok ? startProblems(parsed.config, beginning) : parsed.problems;
         if (!parsed.ok || problems.length > 0) {
           emit({ kind: 'refused', run: command.run, problems });
           break;
@@ -254,7 +254,10 @@ function tooEarly(values: Edit['values']): Problem {
 }
 
 /** Problems that keep a configuration from beginning so, by the engine's rules as far as they need no networks. */
-function misfits(config: RunConfig, { founder, before, from }: Beginning): readonly Problem[] {
+function startProblems(
+  config: RunConfig,
+  { founder, before, from }: Beginning,
+): readonly Problem[] {
   const last = before?.at(-1)?.config ?? from?.config;
   const problems = last ? branchProblems(last, config) : [];
   if (!founder) return problems;

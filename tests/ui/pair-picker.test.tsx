@@ -74,7 +74,7 @@ test('exploration is called what the algorithm calls it', () => {
 
 test('of a pair that does not fit it is said once why, and what fits', () => {
   act(() => lab.setFields({ environment: 'Pendulum-v1' }));
-  const words = document.getElementById('knob-algorithm-misfits');
+  const words = document.getElementById('knob-algorithm-unfit');
   expect(words?.childElementCount).toBe(1);
   expect(words?.querySelector('[role=alert]')?.textContent).toMatch(
     /^DQN chooses among actions; Pendulum wants numbers\. .* fit\.$/,

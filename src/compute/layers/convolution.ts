@@ -23,7 +23,9 @@ export const convolution: LayerDefinition<'convolution'> = {
       layer.biases ? network.weights + layer.biases.offset * 4 : 0,
       fused,
       agent.scratch(
-        tiledRoom(layer) ?? linedRoom(layer) ?? (TILE + 8) * depth + TILE * layer.weights.stride,
+        scratchByTiles(layer) ??
+          scratchByLines(layer) ??
+          (TILE + 8) * depth + TILE * layer.weights.stride,
       ),
     );
     agent.release(mark);
@@ -42,8 +44,10 @@ export const convolution: LayerDefinition<'convolution'> = {
         layer.biases ? gradients + layer.biases.offset * 4 : 0,
         agent.scratch(
           Math.max(
-            tiledRoom(layer) ?? linedRoom(layer) ?? TILE * (depth + 8 + layer.weights.stride),
-            partsRoom(layer, input.rows),
+            scratchByTiles(layer) ??
+              scratchByLines(layer) ??
+              TILE * (depth + 8 + layer.weights.stride),
+            scratchOfGradientParts(layer, input.rows),
           ),
         ),
       );
@@ -55,7 +59,7 @@ export const convolution: LayerDefinition<'convolution'> = {
       'convolutionBackwardInput',
       ...geometry(layer, inputGradient, gradient),
       network.weights + layer.weights.offset * 4,
-      agent.scratch(tiledRoom(layer) ?? TILE * paddedTo(depth) + 8 * layer.weights.stride),
+      agent.scratch(scratchByTiles(layer) ?? TILE * paddedTo(depth) + 8 * layer.weights.stride),
     );
     agent.release(mark);
   },
@@ -68,7 +72,7 @@ const ENOUGH_PIXELS = 64;
  * Floats that the kernels of `wasm` need where they compute line by line, `wasm/kernels/convolution-lines.as.ts`; null
  * where they do not.
  */
-function linedRoom({
+function scratchByLines({
   size,
   step,
   padding,
@@ -90,7 +94,7 @@ const ENOUGH_TILES = 64;
  * Floats that the kernels of `wasm` need where they compute in tiles, `wasm/kernels/convolution-tiles.as.ts`; null where
  * they do not.
  */
-function tiledRoom({ size, step, padding, ...layer }: LayerOf<'convolution'>): number | null {
+function scratchByTiles({ size, step, padding, ...layer }: LayerOf<'convolution'>): number | null {
   const { height, width, channels: inputs } = layer.input as Image;
   const { channels: outputs } = layer.output as Image;
   if (size !== 3 || step !== 1 || padding !== 1 || height % 2 || width % 2) return null;
@@ -114,7 +118,10 @@ function workOf({ weights, output }: LayerOf<'convolution'>, images: number) {
 }
 
 /** Floats that the GPU needs to sum up gradients of weights over parts of so many images: dW and db of each. */
-function partsRoom({ weights, output }: LayerOf<'convolution'>, images: number): number {
+function scratchOfGradientParts(
+  { weights, output }: LayerOf<'convolution'>,
+  images: number,
+): number {
   const { height, width } = output as Image; // as of every convolution
   return (
     Math.ceil((images * height * width) / GRADIENT_PIXELS) * (weights.rows + 1) * weights.stride

@@ -12,7 +12,7 @@ const HIDDEN = /^hidden\[(\d)\]$/;
 // biome-ignore format: a field a line
 export const mlp: ModuleKind<MlpTraits> = {
   fields: {
-    encoder: [{ ...field('network.filters', 'Filters', `Patterns of ${FILTER_SIZE} × ${FILTER_SIZE} cells that the encoder looks for all over an observation that is an image, before its layers.`, 'network', integer(0, 128)), otherwise: 0, image: true }, field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths(MOST_LAYERS, WIDEST))],
+    encoder: [{ ...field('network.filters', 'Filters', `Patterns of ${FILTER_SIZE} × ${FILTER_SIZE} cells that the encoder looks for all over an observation that is an image, before its layers.`, 'network', integer(0, 128)), defaultValue: 0, image: true }, field('network.encoderHidden', 'Encoder layers', 'Width of each hidden layer between the observation and the latent vector.', 'network', widths(MOST_LAYERS, WIDEST))],
     head: [field('network.headHidden', 'Head layers', 'Width of each hidden layer between the latent vector and the outputs.', 'network', widths(MOST_LAYERS, WIDEST))],
     limits: [
       field('network.minLayers', 'Fewest layers', 'Mutations leave an encoder or head at least so many hidden layers.', 'network', integer(1, MOST_LAYERS)),

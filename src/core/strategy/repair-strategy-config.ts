@@ -11,7 +11,7 @@ import { fieldsOf } from './strategy-fields.ts';
  * nearest within, anything else what `fallback` has there. Rows are left as they are, for the parser to judge. Never
  * throws.
  */
-export function mendStrategyConfig(
+export function repairStrategyConfig(
   input: unknown,
   fallback: StrategyConfig,
 ): { readonly config: unknown; readonly corrected: readonly Problem[] } {
@@ -22,8 +22,9 @@ export function mendStrategyConfig(
   for (const field of fieldsOf(valueAt(data, 'data.kind') === 'own')) {
     const { path, label } = field;
     const value = valueAt(data, path);
-    if (accepts(field, value) || (value === undefined && field.otherwise !== undefined)) continue;
-    const instead = nearest(field, value) ?? valueAt(fallback, path) ?? field.otherwise;
+    if (accepts(field, value) || (value === undefined && field.defaultValue !== undefined))
+      continue;
+    const instead = nearest(field, value) ?? valueAt(fallback, path) ?? field.defaultValue;
     if (instead === undefined) continue;
     config = setAt(config, path, instead);
     const was = describeValue(value);

@@ -61,7 +61,7 @@ export const TRAINING_FIELDS: readonly StrategyField[] = [
   field('training.interval', 'Updates per decision', 'After so many updates the classifiers are validated, and a choice may change.', 'training', integer(1, 5000, 'log')),
   field('training.clip', 'Longest gradient', 'A longer gradient is scaled down to this length.', 'training', real(0.01, 1000)),
   field('training.ramp', 'Smooth transitions', 'Updates over which one choice gives way to the next; 0 switches at once.', 'training', integer(0, 500), 'updates'),
-  { ...field<StrategyFieldGroup>(PRECISION_PATH, 'Precision', 'Mixed stores what lies between the layers, and its gradients, as 16-bit floats, on a GPU: it takes half the memory. Weights and sums keep 32 bits.', 'training', { kind: 'choice', choices: PRECISIONS }), otherwise: 'single' },
+  { ...field<StrategyFieldGroup>(PRECISION_PATH, 'Precision', 'Mixed stores what lies between the layers, and its gradients, as 16-bit floats, on a GPU: it takes half the memory. Weights and sums keep 32 bits.', 'training', { kind: 'choice', choices: PRECISIONS }), defaultValue: 'single' },
   field('training.mixing', 'Labels of mixed images', 'Whether labels count by how much of their image is there, or wholly.', 'training', { kind: 'choice', choices: MIXINGS }),
 ];
 

@@ -10,7 +10,7 @@ import { dataFacts } from '#strategy/run/image-set.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { learnedText } from '#strategy/trained/learned-team.ts';
 import { now } from '../clock.ts';
-import type { Desk, Lab, LabCommand } from '../lab.ts';
+import type { Lab, LabCommand, RunHolder } from '../lab.ts';
 import { dataProblems } from './data-problems.ts';
 import { learnedTeams } from './learned-teams.ts';
 import { type DecodePicture, openOwnImages } from './own-images.ts';
@@ -96,7 +96,7 @@ export function createStrategyLab({
     { run: id, paused }: { readonly run: number; readonly paused: boolean },
     config: StrategyConfig,
     from: StrategyLabRunOptions['from'],
-    desk: Desk,
+    holder: RunHolder,
   ): Promise<void> {
     let chosen: readonly [Device, string];
     try {
@@ -111,7 +111,7 @@ export function createStrategyLab({
     const learned = () => learnedTeams(config, catalog, ownFile);
     const given = { id, config, from, paused, device, report, data, catalog, learned };
     run = openStrategyRun({ ...given, asked, send });
-    desk.put(run);
+    holder.put(run);
   }
 
   async function openOwn(
@@ -138,7 +138,7 @@ export function createStrategyLab({
   }
 
   return {
-    async obey(command, desk) {
+    async obey(command, holder) {
       switch (command.kind) {
         case 'open':
           base = command.base;
@@ -146,22 +146,22 @@ export function createStrategyLab({
           void probeGpu().then((gpu) => send({ kind: 'gpu', gpu })); // it never rejects
           break;
         case 'start': {
-          await desk.clear();
+          await holder.clear();
           const parsed = parseStrategyConfig(command.config, catalog);
           const problems = parsed.ok ? dataProblems(parsed.config.data) : parsed.problems;
           if (!parsed.ok || problems.length > 0)
             return send({ kind: 'refused', run: command.run, problems });
-          await begin(command, parsed.config, null, desk);
+          await begin(command, parsed.config, null, holder);
           break;
         }
         case 'restore': {
-          await desk.clear();
+          await holder.clear();
           const { engine, config } = command.checkpoint;
           if (engine !== catalog.engine)
             throw new RangeError(
               `the checkpoint was made by engine ${engine}; this is engine ${catalog.engine}, which would go on differently`,
             );
-          await begin(command, config, command, desk);
+          await begin(command, config, command, holder);
           break;
         }
         case 'preview':
@@ -178,7 +178,7 @@ export function createStrategyLab({
           break;
         case 'askTeam': {
           const { team } = command;
-          const known = run && desk.holds(run) ? await run.learnedBy(team) : null;
+          const known = run && holder.holds(run) ? await run.learnedBy(team) : null;
           const learned = known && learnedText(known, { experience: false });
           send({ kind: 'teamLearned', team, learned });
           break;
@@ -189,10 +189,10 @@ export function createStrategyLab({
         case 'look':
         case 'askCurves':
         case 'acknowledge':
-          if (run && desk.holds(run)) await run.obey(command);
+          if (run && holder.holds(run)) await run.obey(command);
           break;
         case 'hand':
-          if (run && desk.holds(run)) await run.obey(command);
+          if (run && holder.holds(run)) await run.obey(command);
           else send({ kind: 'handRefused', run: command.run, message: 'the run is over' });
           break;
         default:

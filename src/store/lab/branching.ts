@@ -85,8 +85,8 @@ async function begin(
     return `Generations before ${generationNumber(ownBegins)} are another run's: open that run to branch it off at ${generationNumber(generation)}.`;
   const past = await stretchesBefore(state, generation, library);
   const nearest = nearestCheckpoint(state.checkpoints, generation);
-  const isSpared = nearest !== null && nearest.generation >= ownBegins;
-  if (!past && !isSpared)
+  const hasOwnCheckpoint = nearest !== null && nearest.generation >= ownBegins;
+  if (!past && !hasOwnCheckpoint)
     return `This run branched off at generation ${generationNumber(ownBegins)} from a run that is no longer in the library, so what was before cannot be made again.`;
   const before = past?.stretches ?? [
     {
@@ -119,7 +119,7 @@ export function otherEngine({
 }
 
 /** Problems of going on so from a generation; none: it can. */
-export function branchMisfits(
+export function branchProblemsAt(
   before: RunConfig,
   config: RunConfig,
   generation: number,

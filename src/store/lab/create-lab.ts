@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Catalog } from '#core/catalog.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { redo, undo } from '../set-up/timeline.ts';
-import { createAsks } from './asks.ts';
 import { createEngineLife } from './engine-life.ts';
+import { createEngineRequests } from './engine-requests.ts';
 import { createFeeds } from './feeds.ts';
 import type { Lab } from './lab.ts';
 import { INITIAL, type LabState, LINKLESS } from './lab-state.ts';
@@ -35,12 +35,12 @@ export function createLab(
     if (catalog) onReady(lab, catalog);
   });
   const shownRun = createShownRun({ store, client, engine });
-  const { mendCrash, ...runActions } = createRunActions(
+  const { recoverFromCrash, ...runActions } = createRunActions(
     { store, client, engine, shownRun },
     settleAwaited,
   );
   const { take: takePicture, ...feeds } = createFeeds({ store, client });
-  const asks = createAsks(client);
+  const requests = createEngineRequests(client);
   const { history } = shownRun;
 
   const stopListening = client.listen((event) => {
@@ -58,10 +58,10 @@ export function createLab(
       setState({ machineSpeed });
       if (event.generation % 8 === 1) keepMachineSpeed(machineSpeed);
     }
-    if (event.kind === 'failed' && event.during === 'computing') mendCrash(event, before);
+    if (event.kind === 'failed' && event.during === 'computing') recoverFromCrash(event, before);
   });
 
-  /** Asks the engine for what is to be seen of the selected agent, as long as it lives. */
+  /** EngineRequests the engine for what is to be seen of the selected agent, as long as it lives. */
   function look(): void {
     const { selection } = getState();
     const agent = selection && lives(getState(), selection) ? selection.agent : null;
@@ -82,7 +82,7 @@ export function createLab(
     store,
     shown: shown.store,
     history,
-    asks,
+    requests,
     wake: () => client.open(),
     setUp: (config, presetId, link = LINKLESS) =>
       setState(withSetUp(getState(), config, presetId, link, performance.now())),
@@ -122,7 +122,7 @@ export function createLab(
     dispose() {
       stopListening();
       shown.dispose();
-      asks.dispose();
+      requests.dispose();
       client.dispose();
     },
   };

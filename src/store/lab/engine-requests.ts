@@ -2,13 +2,15 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { Individual, MapView, PolicyMap } from '#protocol/messages.ts';
 
 /** Questions about one agent that the engine answers once. Null: the agent does not live, or its run was left. */
-export interface Asks {
+export interface EngineRequests {
   keep(agent: number): Promise<Individual | null>;
   map(agent: number, view: MapView): Promise<PolicyMap | null>;
   dispose(): void;
 }
 
-export function createAsks(client: Pick<EngineClient, 'send' | 'listen'>): Asks {
+export function createEngineRequests(
+  client: Pick<EngineClient, 'send' | 'listen'>,
+): EngineRequests {
   const keeping = createWaiting<Individual>();
   const mapping = createWaiting<PolicyMap>();
   const leave = () => {

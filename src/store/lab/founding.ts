@@ -16,7 +16,7 @@ export async function keepAgent(
   { agent, fitness }: Pick<Cell, 'agent' | 'fitness'>,
 ): Promise<string | null> {
   const { runId: run } = lab.store.getState();
-  const individual = await lab.asks.keep(agent);
+  const individual = await lab.requests.keep(agent);
   if (!individual) return `Agent ${agent} does not live any more, and its weights are gone.`;
   try {
     await freezerOf(library).put({

@@ -13,7 +13,7 @@ import type {
   Stretch,
 } from '#protocol/messages.ts';
 import type { History } from '../history/history.ts';
-import type { Asks } from './asks.ts';
+import type { EngineRequests } from './engine-requests.ts';
 import type { LiveValues } from './going-on.ts';
 import type { LabState, LINKLESS } from './lab-state.ts';
 import type { Pace } from './pace.ts';
@@ -60,9 +60,9 @@ export interface Lab {
   branch(branch: Branch): Promise<boolean>;
   /** Whether an agent is in the population that trains now. */
   lives(agent: number): boolean;
-  /** Asks for an agent's networks: `inspected` in the state. */
+  /** EngineRequests for an agent's networks: `inspected` in the state. */
   inspect(agent: number): void;
-  readonly asks: Pick<Asks, 'keep' | 'map'>;
+  readonly requests: Pick<EngineRequests, 'keep' | 'map'>;
   /**
    * Shows a run of the library and goes on with it, if there is a checkpoint; without one it is as it ended. False if
    * it cannot be shown, or something else was begun meanwhile: then nothing has changed.

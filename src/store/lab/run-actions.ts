@@ -26,12 +26,12 @@ type RunActions = Pick<
   | 'retry'
 >;
 
-/** Actions that begin runs and let them go on; `mendCrash`: after an engine that has died. */
+/** Actions that begin runs and let them go on; `recoverFromCrash`: after an engine that has died. */
 export function createRunActions(
   { store, client, engine, shownRun }: LabParts,
   settleAwaited: () => void,
 ): RunActions & {
-  mendCrash(event: Extract<Event, { kind: 'failed' }>, before: RunStatus): void;
+  recoverFromCrash(event: Extract<Event, { kind: 'failed' }>, before: RunStatus): void;
 } {
   const { getState, setState } = store;
   const { history, number, begin } = shownRun;
@@ -156,7 +156,7 @@ export function createRunActions(
 
   return {
     ...actions,
-    mendCrash({ message }, before) {
+    recoverFromCrash({ message }, before) {
       const { checkpoints, ownsNewest, restoredAt, isLeft } = getState();
       const newest = checkpoints.at(-1);
       const say = (text: string) =>

@@ -11,9 +11,9 @@ export const getAt = (config: RunConfig, path: string): unknown => valueAt(confi
 /** Value of a field, or its default where it is left out. */
 export function fieldValue(
   config: RunConfig,
-  { path, otherwise }: Pick<Field, 'path' | 'otherwise'>,
+  { path, defaultValue }: Pick<Field, 'path' | 'defaultValue'>,
 ): unknown {
-  return getAt(config, path) ?? otherwise;
+  return getAt(config, path) ?? defaultValue;
 }
 
 /** Whether two values of a field are the same. */

@@ -9,8 +9,8 @@ import type { LabState } from '../lab/lab-state.ts';
 /** Corrections that a notice lists. */
 const LISTED = 6;
 
-/** How the page looks besides what the lab's state says. */
-export type Looks = Pick<View, 'chart' | 'colouring'>;
+/** Appearance of the page that a link holds besides what the lab's state says. */
+export type LinkAppearance = Pick<View, 'chart' | 'colouring'>;
 
 export type RunLink = Extract<DecodedLink, { kind: 'run' }>;
 
@@ -68,14 +68,14 @@ export const presetOfLink = ({ presets }: Catalog, id: string | null): Preset | 
 const NO_RUN = '#/evolve';
 
 /** The address of what is set up, seen and selected; null while it cannot run. */
-export function linkOf(state: LabState, looks: Looks = {}): string | null {
+export function linkOf(state: LabState, appearance: LinkAppearance = {}): string | null {
   const { catalog, draft, problems, reference } = state;
   const preset = catalog && presetOfLink(catalog, state.presetId);
   if (!preset || !draft || problems.length > 0) return null;
   const isReference = reference !== null && showsReference(state);
   const config = isReference ? reference.config : draft;
   const link = linkOrProblem(config, catalog, preset.id, {
-    ...viewOf(state, looks),
+    ...viewOf(state, appearance),
     digest: isReference ? reference.digest : null,
   });
   return 'link' in link ? link.link : NO_RUN;
@@ -96,14 +96,14 @@ export function linkOrProblem(...run: Parameters<typeof encodeLink>): Linked {
 /** View of the page that a link holds besides the run. */
 export function viewOf(
   { tab, selection, awaited, beside, awaitedBeside, controls, lifted, foreign }: LabState,
-  looks: Looks = {},
+  appearance: LinkAppearance = {},
 ): Omit<LinkExtras, 'digest'> {
   const pointed = selection ?? awaited;
   const other = beside ?? awaitedBeside;
   return {
     view: {
       ...(tab !== 'watch' && { tab }),
-      ...looks,
+      ...appearance,
       ...(pointed && { selection: pointed }),
       ...(other && { beside: other }),
     },

@@ -10,7 +10,13 @@ import { LINK_VERSION } from '#protocol/link.ts';
 import { type LinkOrigin, ORIGIN_KEY, writeOrigin } from '#protocol/link-origin.ts';
 import type { LabState } from '../lab/lab-state.ts';
 import { isRunsForm } from '../lab/set-up-state.ts';
-import { type Linked, type Looks, linkOrProblem, presetOfLink, viewOf } from './link-flow.ts';
+import {
+  type LinkAppearance,
+  type Linked,
+  linkOrProblem,
+  presetOfLink,
+  viewOf,
+} from './link-flow.ts';
 
 /** Content of a link: the set-up, or the run shown with its result. */
 export type ShareLevel = 'settings' | 'result';
@@ -20,14 +26,14 @@ export interface ShareOptions {
   /** Whether it points at the selected agent, and at the one beside it. */
   readonly selection: boolean;
   readonly controls: Controls;
-  readonly looks?: Looks;
+  readonly appearance?: LinkAppearance;
 }
 
 /** The link to share, from '#' on, or why none holds it; null where there is nothing that can run, or no result. */
 export function shareLink(
   state: LabState,
   summaries: readonly Summary[],
-  { level, selection, controls, looks }: ShareOptions,
+  { level, selection, controls, appearance }: ShareOptions,
 ): Linked | null {
   const { catalog, initial } = state;
   const own = isRunsForm(state);
@@ -36,7 +42,7 @@ export function shareLink(
   const id = level === 'result' || !own ? state.runPreset : state.presetId;
   const preset = catalog && presetOfLink(catalog, id);
   if (!preset) return null;
-  const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, looks);
+  const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, appearance);
   const { selection: selected, beside, ...rest } = view ?? {};
   const pointed = { ...(selected && { selection: selected }), ...(beside && { beside }) };
   const extras = { view: selection ? { ...rest, ...pointed } : rest, controls };

@@ -77,7 +77,8 @@ export function createStrategyLab(
     if (event.kind === 'lookFailed' && event.run === before.run)
       lab.notify(`The images cannot be shown: ${event.message}.`);
     if (event.kind === 'progress' && event.run === before.run) client.send({ kind: 'acknowledge' });
-    if (event.kind === 'failed' && event.during === 'computing') mendCrash(before, event.message);
+    if (event.kind === 'failed' && event.during === 'computing')
+      recoverFromCrash(before, event.message);
   });
 
   /** The engine has them now; where just these were asked for, they are kept, under the name that they were asked for by. */
@@ -98,7 +99,7 @@ export function createStrategyLab(
   }
 
   /** After an engine that has died: a run goes on from its checkpoint, but not twice from the same one. */
-  function mendCrash(before: StrategyState, message: string): void {
+  function recoverFromCrash(before: StrategyState, message: string): void {
     const { checkpoint, restoredAt } = before;
     if (before.status.kind === 'finished') {
       setState({ status: before.status });

@@ -10,6 +10,6 @@ export function engineWords(
 ): string | null {
   if (engine === own) return null;
   const isOlder = Number(engine) < Number(own);
-  const otherwise = isOlder ? engineChanges : 'computes otherwise';
-  return `made by engine ${engine}; this page has engine ${own}, which ${otherwise}`;
+  const change = isOlder ? engineChanges : 'computes otherwise';
+  return `made by engine ${engine}; this page has engine ${own}, which ${change}`;
 }

@@ -47,7 +47,7 @@ export function Tooltip({
       <div className={styles['tooltipChange']}>
         <Change history={history} cell={cell} algorithm={algorithm} />
       </div>
-      <Fate history={history} cell={cell} />
+      <ExtinctionLine history={history} cell={cell} />
     </div>
   );
 }
@@ -94,8 +94,8 @@ function Change({
   );
 }
 
-/** Whether its line lives on. */
-function Fate({ history, cell }: Told) {
+/** Says when its line died out; nothing where it lives on. */
+function ExtinctionLine({ history, cell }: Told) {
   const survivors = survivorsOf(history);
   if (survivors.isAlive(cell.generation, cell.slot)) return null;
   const end = survivors.lastDescendant(cell.generation, cell.slot);

@@ -44,7 +44,7 @@ export function Actions({ history, cell }: { readonly history: History; readonly
     setWords(problem ?? `Agent ${cell.agent} is in the freezer.`);
   };
   const play = async () => {
-    const individual = await lab.asks.keep(cell.agent);
+    const individual = await lab.requests.keep(cell.agent);
     setRival(individual);
     setWords(individual ? '' : `Agent ${cell.agent} lives no more.`);
   };

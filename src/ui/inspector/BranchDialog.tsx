@@ -5,7 +5,7 @@ import { fieldsFor, shownFields } from '#core/fields.ts';
 import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { History } from '#store/history/history.ts';
-import { branchMisfits, branchRun, configBefore } from '#store/lab/branching.ts';
+import { branchProblemsAt, branchRun, configBefore } from '#store/lab/branching.ts';
 import { nearestCheckpoint } from '#store/lab/checkpoints.ts';
 import { createDraftLab } from '#store/lab/draft-lab.ts';
 import type { Lab } from '#store/lab/lab.ts';
@@ -125,7 +125,7 @@ function Settings({
   const [own] = useState(() =>
     createDraftLab(lab, before, (draft) => {
       const { catalog } = lab.store.getState();
-      return catalog ? branchMisfits(before, draft, generation, catalog) : [];
+      return catalog ? branchProblemsAt(before, draft, generation, catalog) : [];
     }),
   );
   return (

@@ -26,7 +26,7 @@ export function usePolicyMap(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       if (!document.hidden) {
-        const map = await lab.asks.map(agent, view);
+        const map = await lab.requests.map(agent, view);
         if (!current) return;
         setAnswer({ agent, map });
       }

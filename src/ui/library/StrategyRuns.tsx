@@ -37,7 +37,7 @@ export function StrategyRuns() {
   const library = useLibrary();
   const answer = useAnswer(useCallback((kept: Keeping) => listStrategies(kept), []));
   const [said, setSaid] = useState<Said | null>(null);
-  const noteGone = usePurge();
+  const countDeleted = usePurge();
   /** Resolves to whether it worked; says what went wrong, whatever it was. */
   const attempt = async (what: string, work: () => Promise<Said | null>): Promise<boolean> => {
     try {
@@ -95,7 +95,7 @@ export function StrategyRuns() {
             record={record}
             isActive={list.active.has(record.id)}
             attempt={attempt}
-            onGone={noteGone}
+            onGone={countDeleted}
           />
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { algorithmFor, changePair } from '#core/change-pair.ts';
-import { fits, list, misfitWords } from '#core/fitting.ts';
+import { fits, list, unfitAlgorithmsInWords } from '#core/fitting.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { same } from '#store/set-up/configuration.ts';
 import { Access } from '../shell/Access.tsx';
@@ -23,12 +23,12 @@ export function PairPicker({ draft }: { readonly draft: RunConfig }) {
   if (!catalog) return null;
   const environment = catalog.environments.find(({ id }) => id === draft.environment);
   const algorithm = catalog.algorithms.find(({ id }) => id === draft.algorithm);
-  const misfits = misfitWords(
+  const unfit = unfitAlgorithmsInWords(
     catalog,
     catalog.algorithms.map(({ id }) => id),
     draft.environment,
   );
-  const isMisfit = environment && algorithm && !fits(catalog, algorithm.id, environment.id);
+  const isUnfit = environment && algorithm && !fits(catalog, algorithm.id, environment.id);
   const titleOf = (id: string) => catalog.algorithms.find((each) => each.id === id)?.title ?? id;
 
   const choose = (to: Pick<RunConfig, 'algorithm' | 'environment'>) => {
@@ -87,7 +87,7 @@ export function PairPicker({ draft }: { readonly draft: RunConfig }) {
           <select
             id="knob-algorithm"
             value={draft.algorithm}
-            aria-describedby="knob-algorithm-misfits"
+            aria-describedby="knob-algorithm-unfit"
             onChange={({ target: { value } }) =>
               choose({ environment: draft.environment, algorithm: value })
             }
@@ -99,14 +99,14 @@ export function PairPicker({ draft }: { readonly draft: RunConfig }) {
             ))}
           </select>
           {algorithm && <p className={styles['summary']}>{algorithm.summary}</p>}
-          <div id="knob-algorithm-misfits">
-            {isMisfit ? (
+          <div id="knob-algorithm-unfit">
+            {isUnfit ? (
               <p role="alert" className={styles['problem']}>
-                {misfits}
+                {unfit}
               </p>
             ) : (
               <>
-                {misfits && <p className={styles['summary']}>{misfits}</p>}
+                {unfit && <p className={styles['summary']}>{unfit}</p>}
                 <FieldProblem path="algorithm" label="Algorithm" />
               </>
             )}

@@ -9,7 +9,7 @@ export function RevertDot({
   label,
   onRevert,
 }: {
-  readonly field: Pick<Field, 'path' | 'otherwise'>;
+  readonly field: Pick<Field, 'path' | 'defaultValue'>;
   readonly label: string;
   /** In place of setting the field at once. */
   readonly onRevert?: (value: unknown) => void;

@@ -12,7 +12,7 @@ import {
 } from '#store/share/share-link.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useLab } from '../shell/lab-context.ts';
-import { looksNow } from '../shell/looks.ts';
+import { currentAppearance } from '../shell/link-appearance.ts';
 import { Handing } from './Handing.tsx';
 import { RunFile } from './RunFile.tsx';
 import { SettingsFile } from './SettingsFile.tsx';
@@ -37,9 +37,9 @@ export function ShareDialog({
   const lab = useLab();
   const id = useId();
   // As it was when the dialog opened: the link must not change while it is read.
-  const [{ state, summaries, looks }] = useState(() => ({
+  const [{ state, summaries, appearance }] = useState(() => ({
     state: lab.store.getState(),
-    looks: looksNow(),
+    appearance: currentAppearance(),
     summaries: [...(lab.history()?.summaries ?? [])],
   }));
   const missing = resultMissing(state, summaries);
@@ -47,7 +47,7 @@ export function ShareDialog({
     missing === null && state.status.kind === 'finished' ? 'result' : 'settings',
   );
   const [selection, setSelection] = useState(true);
-  const shared = shareLink(state, summaries, { level, selection, controls, looks });
+  const shared = shareLink(state, summaries, { level, selection, controls, appearance });
   const address =
     shared && 'link' in shared ? `${location.origin}${location.pathname}${shared.link}` : null;
   const grade = gradeOf(address?.length ?? 0);

@@ -1,10 +1,10 @@
 import { CHART_DEFAULTS } from '#store/chart-settings.ts';
-import type { Looks } from '#store/share/link-flow.ts';
+import type { LinkAppearance } from '#store/share/link-flow.ts';
 import { chartSettings } from '../charts/frame/use-chart-settings.ts';
 import { useTreeSettings } from '../genealogy/settings.ts';
 
-/** Looks of the page that a link holds: the chart shown, and the meaning of the genealogy's colours. */
-export function looksNow(): Looks {
+/** Returns the appearance of the page that a link holds: the chart shown, and the meaning of the genealogy's colours. */
+export function currentAppearance(): LinkAppearance {
   const { tab: chart } = chartSettings.getState();
   const { colouring } = useTreeSettings.getState();
   return {
@@ -14,13 +14,13 @@ export function looksNow(): Looks {
 }
 
 /** Makes the page look as a link says; what it does not say stays as it is. */
-export function takeLooks({ chart, colouring }: Looks): void {
+export function applyAppearance({ chart, colouring }: LinkAppearance): void {
   if (chart !== undefined) chartSettings.setState({ tab: chart });
   if (colouring !== undefined) useTreeSettings.setState({ colouring });
 }
 
-/** Calls whenever a link would hold other looks; the returned function ends it. */
-export function onLooks(listener: () => void): () => void {
+/** Calls whenever a link would hold another appearance; the returned function ends it. */
+export function onAppearanceChange(listener: () => void): () => void {
   const stops = [
     chartSettings.subscribe(({ tab }, before) => tab !== before.tab && listener()),
     useTreeSettings.subscribe(

@@ -2,7 +2,7 @@ import type { Lab } from '#store/lab/lab.ts';
 import { rememberForm } from '#store/lab/tab-memory.ts';
 import type { LeftRuns } from '#store/library/browser-library.ts';
 import { linkOf } from '#store/share/link-flow.ts';
-import { looksNow, onLooks } from './looks.ts';
+import { currentAppearance, onAppearanceChange } from './link-appearance.ts';
 import { openAddress } from './open-address.ts';
 import { wasStarted, watchStartingLinks } from './own-links.ts';
 import { pageOf } from './route.ts';
@@ -25,7 +25,7 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
 
   const write = (
     how: 'replaceState' | 'pushState',
-    link = linkOf(lab.store.getState(), looksNow()),
+    link = linkOf(lab.store.getState(), currentAppearance()),
   ) => {
     clearTimeout(timer);
     timer = undefined;
@@ -58,11 +58,11 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
     if (same) return;
     if (state.presetId !== before.presetId && before.presetId !== null && !isOpening) {
       // Another preset is a step that the back button undoes.
-      if (timer) write('replaceState', linkOf(before, looksNow()));
+      if (timer) write('replaceState', linkOf(before, currentAppearance()));
       write('pushState');
     } else writeSoon();
   });
-  const stopLooks = onLooks(writeSoon);
+  const stopAppearance = onAppearanceChange(writeSoon);
   const onHashChange = () => {
     const { hash } = location;
     const { catalog, draft, status } = lab.store.getState();
@@ -72,7 +72,7 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
     if (hash === written && !(isAsked && status.kind === 'idle')) return writeSoon();
     // The page's own way back names no run: what is set up is asked for, also where no link can hold it.
     if (draft && !isAsked && !/\?|%3f/i.test(hash)) {
-      const link = linkOf(lab.store.getState(), looksNow()) ?? written;
+      const link = linkOf(lab.store.getState(), currentAppearance()) ?? written;
       written = pageOf(link) === 'evolve' ? link : hash;
       history.replaceState(OWN, '', written);
       return;
@@ -104,7 +104,7 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
   for (const press of presses) addEventListener(press, onPress, true);
   return () => {
     stop();
-    stopLooks();
+    stopAppearance();
     stopWatching();
     stopRemembering();
     clearTimeout(timer);

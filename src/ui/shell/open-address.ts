@@ -6,7 +6,7 @@ import { recallTab, type TabMemory } from '#store/lab/tab-memory.ts';
 import { TABS } from '#store/lab/view-state.ts';
 import type { Left, LeftRuns } from '#store/library/browser-library.ts';
 import { type RunLink, type Visit, visit } from '#store/share/link-flow.ts';
-import { takeLooks } from './looks.ts';
+import { applyAppearance } from './link-appearance.ts';
 import { pageOf } from './route.ts';
 
 /** Addresses opened so far: an older one is overtaken by a newer. */
@@ -125,5 +125,5 @@ function setUpLink(lab: Lab, link: RunLink): void {
   });
   lab.setControls(controls);
   lab.setTab(TABS.find((tab) => tab === view.tab) ?? 'watch');
-  takeLooks(view);
+  applyAppearance(view);
 }

@@ -66,7 +66,7 @@ export function Arena({
             algorithm={algorithm}
           />
         ) : (
-          <p className={styles['aside']}>{asideOf(moment, story)}</p>
+          <p className={styles['aside']}>{captionOf(moment, story)}</p>
         )}
       </section>
       <section
@@ -231,7 +231,7 @@ function isBorn(moment: Moment, contest: number): boolean {
 const isMutated = (moment: Moment, contest: number) =>
   isBorn(moment, contest) && !(moment.kind === 'copy' && contest === moment.contest);
 
-function asideOf(moment: Moment, { contests, elite, population }: SelectionStory): string {
+function captionOf(moment: Moment, { contests, elite, population }: SelectionStory): string {
   switch (moment.kind) {
     case 'population':
       return 'Everyone has been tested';

@@ -21,7 +21,7 @@ const EMPTY: Readonly<Partial<Record<RunStatus['kind'], string>>> = {
 };
 
 /** Tells whether the stage is empty: before a run, and in a generation of the past whose champion cannot play. */
-const isDeserted = (state: LabState): boolean =>
+const isStageEmpty = (state: LabState): boolean =>
   state.run === 0 || (isHistory(state) && state.exhibit?.problem !== null);
 
 /**
@@ -33,7 +33,7 @@ export function Stage() {
   const environment = useEnvironment();
   const run = useLabState((state) => state.run);
   const kind = useLabState((state) => state.status.kind);
-  const isEmpty = useLabState(isDeserted);
+  const isEmpty = useLabState(isStageEmpty);
   const problem = useLabState(({ exhibit }) => exhibit?.problem ?? null);
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);

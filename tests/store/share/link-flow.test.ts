@@ -77,17 +77,19 @@ test('the link of two agents side by side leads back to both, also before they a
   }
 });
 
-test('the link of a page holds its looks', () => {
+test('the link of a page holds how it looks', () => {
   const state = { ...INITIAL, catalog: CATALOG, draft: CONFIG, presetId: 'cartpole-dqn' };
-  const looks = { chart: 'diversity', colouring: 'clade' };
-  expect(visit(linkOf(state, looks) ?? '', CATALOG)).toMatchObject({ link: { view: looks } });
+  const appearance = { chart: 'diversity', colouring: 'clade' };
+  expect(visit(linkOf(state, appearance) ?? '', CATALOG)).toMatchObject({
+    link: { view: appearance },
+  });
   const shared = shareLink(state, [], {
     level: 'settings',
     selection: false,
     controls: ALL_OPEN,
-    looks,
+    appearance,
   });
-  expect(visit(linkIn(shared), CATALOG)).toMatchObject({ link: { view: looks } });
+  expect(visit(linkIn(shared), CATALOG)).toMatchObject({ link: { view: appearance } });
 });
 
 test('a run of a preset that this page does not offer has links to its settings', () => {

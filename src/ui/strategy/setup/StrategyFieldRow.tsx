@@ -19,13 +19,13 @@ export function StrategyFieldRow({
 }) {
   const lab = useStrategy();
   const id = useId();
-  const { path, label, otherwise } = field;
-  const value = useStrategyState(({ draft }) => valueAt(draft, path) ?? otherwise);
+  const { path, label, defaultValue } = field;
+  const value = useStrategyState(({ draft }) => valueAt(draft, path) ?? defaultValue);
   const problem = useStrategyState(({ problems }) => problems.find((each) => each.path === path));
   const preset = useStrategyState(
     ({ catalog, presetId }) => catalog?.presets.find((each) => each.id === presetId)?.config,
   );
-  const initial = preset && (valueAt(preset, path) ?? otherwise);
+  const initial = preset && (valueAt(preset, path) ?? defaultValue);
   const isChanged = initial !== undefined && !same(initial, value);
   const set = (to: unknown) => lab.setFields({ [path]: to });
   return (

@@ -164,7 +164,7 @@ const LONGEST = 30;
 function summaryOf(fields: readonly StrategyField[], draft: StrategyConfig): string {
   let line = '';
   for (const field of fields) {
-    const words = `${field.label.toLowerCase()} ${valueWords(valueAt(draft, field.path) ?? field.otherwise, field)}`;
+    const words = `${field.label.toLowerCase()} ${valueWords(valueAt(draft, field.path) ?? field.defaultValue, field)}`;
     if (line.length + words.length > LONGEST && line !== '') break;
     line = line === '' ? words : `${line} · ${words}`;
   }

@@ -10,6 +10,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Notices } from '../shell/Notices.tsx';
 import { DamagedRuns } from './DamagedRuns.tsx';
 import { onDropped, takeDropped } from './dropped-files.ts';
+import { KeptExperiments } from './KeptExperiments.tsx';
 import styles from './Library.module.css';
 import { ListAsTable } from './ListAsTable.tsx';
 import { useLibrary, useRuns } from './library-context.ts';
@@ -84,6 +85,9 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
       )}
       <Boundary what="The strategy runs">
         <StrategyRuns />
+      </Boundary>
+      <Boundary what="The experiments">
+        <KeptExperiments />
       </Boundary>
       <Boundary what="Your own images">
         <OwnImages />

@@ -10,6 +10,7 @@ import styles from '../shell/LabPage.module.css';
 import { useOpenStrategy } from '../shell/lab-context.ts';
 import transport from '../shell/Transport.module.css';
 import { CompareTable } from './CompareTable.tsx';
+import { areExperimentsWanted } from './experiments/wanted.ts';
 import { RowsPanel } from './lanes/RowsPanel.tsx';
 import { Method } from './Method.tsx';
 import { OwnNotices } from './own/OwnNotices.tsx';
@@ -164,7 +165,7 @@ const TABS = [
 type Tab = (typeof TABS)[number]['tab'];
 
 function Tabbed({ shown, recording, isComing }: Parts) {
-  const [tab, setTab] = useState<Tab>('rows');
+  const [tab, setTab] = useState<Tab>(areExperimentsWanted() ? 'charts' : 'rows');
   const onPaper = useOnPaper();
   const isAsked = useStrategyState(({ deciding }) => deciding !== null);
   const shows = (part: Tab) => !isComing && (tab === part || onPaper);

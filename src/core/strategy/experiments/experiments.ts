@@ -59,7 +59,7 @@ const boardPerRun: Experiment = {
   },
 };
 
-/** The agents of ablations: those that begin to learn after eight intervals, not after 64. */
+/** The agents of ablations: each learns by itself and decides in every interval. */
 const AGENTS = 'dqn-paper';
 
 /** Rows that each method has, whose images it may spend as it likes. */

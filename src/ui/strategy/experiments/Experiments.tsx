@@ -1,7 +1,6 @@
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { counted } from '#core/counted.ts';
-import { BYTE_ORDER_MARK, csvOf } from '#core/csv.ts';
 import { tableText } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import type { Library } from '#store/library/library.ts';
@@ -17,13 +16,14 @@ import {
 import { useAnswer, useLibrary } from '../../library/library-context.ts';
 import { Button } from '../../parts/Button.tsx';
 import { DataTable } from '../../parts/DataTable.tsx';
-import { download } from '../../parts/download.ts';
 import { duration } from '../../parts/duration.ts';
 import { Panel } from '../../parts/Panel.tsx';
 import setup from '../../setup/Setup.module.css';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import wheel from '../wheel/Wheel.module.css';
+import { saveResults, saveTable } from './experiment-files.ts';
 import { runnerOf } from './runner-of.ts';
+import { takeWanted } from './wanted.ts';
 
 /** Questions that are answered by runs over several seeds: asked by a press, carried out one run after the other. */
 export function Experiments() {
@@ -31,10 +31,16 @@ export function Experiments() {
   const library = useLibrary();
   const runner = useMemo(() => runnerOf(lab, library), [lab, library]);
   const kept = useStore(runner.store, (state) => state.kept);
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takeWanted()) ref.current?.scrollIntoView();
+  }, []);
   return (
-    <Panel title="Experiments">
-      {kept ? <Shown runner={runner} kept={kept} /> : <Asking runner={runner} />}
-    </Panel>
+    <div ref={ref}>
+      <Panel title="Experiments">
+        {kept ? <Shown runner={runner} kept={kept} /> : <Asking runner={runner} />}
+      </Panel>
+    </div>
   );
 }
 
@@ -140,7 +146,6 @@ function Shown({
   const all = runsOf(kept, catalog).length;
   const missing = missingRuns(kept, catalog);
   const isOver = missing.length === 0;
-  const file = `${experiment.id}-${kept.base.seed}`;
   return (
     <div className={wheel['asking']}>
       <p className={wheel['text']}>
@@ -168,28 +173,8 @@ function Shown({
         )}
         {kept.results.length > 0 && (
           <>
-            <Button
-              onClick={() =>
-                download(
-                  new Blob([BYTE_ORDER_MARK, csvOf([table.head, ...table.rows])], {
-                    type: 'text/csv',
-                  }),
-                  `${file}.csv`,
-                )
-              }
-            >
-              Table as CSV
-            </Button>
-            <Button
-              onClick={() =>
-                download(
-                  new Blob([JSON.stringify(kept, null, 1)], { type: 'application/json' }),
-                  `${file}.json`,
-                )
-              }
-            >
-              All results as JSON
-            </Button>
+            <Button onClick={() => saveTable(kept)}>Table as CSV</Button>
+            <Button onClick={() => saveResults(kept)}>All results as JSON</Button>
           </>
         )}
       </div>

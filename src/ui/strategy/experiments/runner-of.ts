@@ -6,6 +6,10 @@ import {
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 
 const runners = new WeakMap<StrategyLab, ExperimentRunner>();
+let newest: ExperimentRunner | null = null;
+
+/** What carries experiments out in the lab that was opened last; null: none was asked for yet. */
+export const runnerOpen = (): ExperimentRunner | null => newest;
 
 /** What carries experiments out in a lab: one, however often the page is left and come back to. */
 export function runnerOf(lab: StrategyLab, library: Library): ExperimentRunner {
@@ -13,6 +17,7 @@ export function runnerOf(lab: StrategyLab, library: Library): ExperimentRunner {
   if (there) return there;
   const runner = createExperimentRunner(lab, library);
   runners.set(lab, runner);
+  newest = runner;
   void runner.resume();
   return runner;
 }

@@ -1,0 +1,15 @@
+/** Whether whoever comes to the strategy lab next wants to see its experiments: they opened one elsewhere. */
+let isWanted = false;
+
+export const wantExperiments = (): void => {
+  isWanted = true;
+};
+
+export const areExperimentsWanted = (): boolean => isWanted;
+
+/** Once they are seen they are not called for again. */
+export function takeWanted(): boolean {
+  const was = isWanted;
+  isWanted = false;
+  return was;
+}

@@ -31,17 +31,23 @@ export function presetConfig(id: string): RunConfig {
   return preset.config;
 }
 
-/**
- * Runs a configuration on two threads until the best fitness is `goal` or better, or to its end; by the champion: until its
- * mean over fresh episodes is.
- */
+/** How a run to a goal is made. */
+interface Manner {
+  /** Whose figure is to reach the goal: the best fitness, or the champion's mean over fresh episodes. */
+  readonly by?: 'fitness' | 'champion';
+  readonly threads?: number;
+  /** Whether to print a line per generation. */
+  readonly log?: boolean;
+}
+
+/** Runs a configuration until its figure is `goal` or better, or to its end. */
 export async function runToGoal(
   config: RunConfig,
   goal: number,
-  by: 'fitness' | 'champion' = 'fitness',
+  { by = 'fitness', threads = 2, log = false }: Manner = {},
 ): Promise<RecordedRun> {
   await environmentById(config.environment).prepare?.();
-  const device = await createWasmDevice({ threads: 2 });
+  const device = await createWasmDevice({ threads });
   const run = createRun({ config, catalog: CATALOG, device });
   const best: number[] = [];
   const means: number[] = [];
@@ -59,6 +65,10 @@ export async function runToGoal(
     best.push(maximum(finite));
     means.push(mean(finite));
     const judged = by === 'champion' ? champion : maximum(finite);
+    if (log)
+      console.log(
+        `seed ${config.seed}, generation ${generation + 1}: best ${maximum(finite).toFixed(1)}, champion ${champion.toFixed(1)}, ${seconds()} s`,
+      );
     if (judged >= goal) reached = { generation, steps, seconds: seconds() };
   }
   const { steps, hash } = run.state;

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { presetConfig, type RecordedRun, report, runToGoal } from './record.ts';
+import { TEAM_GOALS } from './team-goals.ts';
+
+/**
+ * Lets presets of teams learn with some seeds on one thread until their champions reach their goals, as the tests do, one
+ * run after the other: `npm run measure:teams -- --presets spread-ippo --seeds 1,2,3`. Finished runs are kept, so it goes
+ * on where it was broken off. Writes `recorded/PRESET.json`.
+ */
+const { values } = parseArgs({
+  options: {
+    presets: { type: 'string', default: Object.keys(TEAM_GOALS).join() },
+    seeds: { type: 'string', default: '1,2,3' },
+  },
+});
+const ROOM = new URL('../../test-results/teams/', import.meta.url);
+
+async function recorded(preset: string, seed: number): Promise<RecordedRun> {
+  const file = new URL(`${preset}-${seed}.json`, ROOM);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const goal = TEAM_GOALS[preset];
+  if (goal === undefined)
+    throw new RangeError(`${preset} has no goal; there are ${Object.keys(TEAM_GOALS).join(', ')}`);
+  const config = { ...presetConfig(preset), seed, champion: { episodes: 100 } };
+  const run = await runToGoal(config, goal, { by: 'champion', threads: 1, log: true });
+  mkdirSync(ROOM, { recursive: true });
+  writeFileSync(file, JSON.stringify(run));
+  return run;
+}
+
+process.env['RECORD'] = '1';
+for (const preset of values.presets.split(',')) {
+  const runs: RecordedRun[] = [];
+  for (const seed of values.seeds.split(',').map(Number)) runs.push(await recorded(preset, seed));
+  report(preset, runs);
+}

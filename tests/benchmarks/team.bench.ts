@@ -1,6 +1,7 @@
 import { maddpg } from '#algorithms/maddpg.ts';
 import { jointStep } from '#algorithms/transition.ts';
 import type { Device } from '#compute/device.ts';
+import type { RunConfig } from '#core/run-config.ts';
 import { choiceWidths, observationWidths, total } from '#core/team.ts';
 import { foundStateOf } from '#engine/founding.ts';
 import { spread } from '#environments/particles/spread.ts';
@@ -40,15 +41,32 @@ export const teamUpdate: Section = {
 };
 
 function updateCase(device: Device, layerNorm: boolean): Case {
-  const base = teamConfig(maddpg, WORLD as never, { populationSize: POPULATION });
-  const network = {
-    ...base.network,
-    encoderHidden: [], // the latent vector is the first hidden layer
-    latent: WIDTH,
-    headHidden: [WIDTH],
-    layerNorm,
+  // the latent vector is the first hidden layer
+  const learn = learner(device, BATCH, { encoderHidden: [], layerNorm });
+  return {
+    name: layerNorm ? 'with LayerNorm' : 'dense layers alone',
+    units: POPULATION,
+    flops: maddpgFlops(ACTOR, CRITIC, BATCH, WORLD.players.length),
+    work: learn,
   };
-  const batchSize = { ...base.hyperparameters['batchSize'], value: BATCH } as const;
+}
+
+/** The same update on one thread, of networks as AgileRL has them: actors 18-64-64-64-5 with LayerNorm. */
+export async function teamLearner(batch: number): Promise<{ learn: () => void; teams: number }> {
+  const device = await openDevice(1);
+  const network = { encoderHidden: [WIDTH], layerNorm: true };
+  return { learn: learner(device, batch, network), teams: POPULATION };
+}
+
+/** Makes an update of every team of a population, with so many random transitions remembered. */
+function learner(
+  device: Device,
+  batch: number,
+  shape: Pick<RunConfig['network'], 'encoderHidden' | 'layerNorm'>,
+): () => void {
+  const base = teamConfig(maddpg, WORLD as never, { populationSize: POPULATION });
+  const network = { ...base.network, ...shape, latent: WIDTH, headHidden: [WIDTH] };
+  const batchSize = { ...base.hyperparameters['batchSize'], value: batch } as const;
   const config = {
     ...base,
     network,
@@ -63,10 +81,5 @@ function updateCase(device: Device, layerNorm: boolean): Case {
   });
   state.device.remember(REMEMBERED, Object.fromEntries(fields));
   let step = 0;
-  return {
-    name: layerNorm ? 'with LayerNorm' : 'dense layers alone',
-    units: POPULATION,
-    flops: maddpgFlops(ACTOR, CRITIC, BATCH, WORLD.players.length),
-    work: () => void state.device.run('learn', step++),
-  };
+  return () => void state.device.run('learn', step++);
 }

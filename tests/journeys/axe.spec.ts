@@ -106,6 +106,29 @@ test('axe finds nothing wrong in the lab, in its dialogs, and where a link broug
   await hold(page, 'a result in the link', { part: 'section[aria-label="Result in the link"]' });
 });
 
+/** Two who talk, and run for a second. */
+const TEAM = linkTo('speaker-listener-maddpg', (config) => ({
+  ...config,
+  populationSize: 2,
+  generations: 2,
+  training: { ...config.training, stepsPerGeneration: 200, learningDelay: 100 },
+  evaluation: { episodes: 2 },
+  champion: { episodes: 2 },
+}));
+
+test('axe finds nothing wrong with a team', { tag: '@narrow' }, async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(TEAM);
+  await lab.start();
+  await expect(lab.hash).toBeAttached({ timeout: 60_000 });
+  const stage = page.getByRole('region', { name: 'Speaker and listener', exact: true });
+  await stage.getByRole('listitem').getByRole('button').first().click();
+  const players = page.getByRole('group', { name: 'Whose network and map' });
+  await players.getByRole('radio', { name: 'listener' }).check();
+  await expect(page.getByRole('region', { name: 'What it does and expects' })).toBeVisible();
+  await hold(page, 'a team that has run, its listener looked at', { part: 'main' });
+});
+
 test('axe finds nothing wrong in the charts', async ({ page }) => {
   await openSynthetic(page, 8, 40);
   const charts = page.getByRole('tablist', { name: 'Charts' });

@@ -4,6 +4,7 @@ import {
   type TrainingFigures,
   type ValidationFigures,
   WEIGHTS,
+  type Weights,
 } from '#core/strategy/figures.ts';
 import type { Choices } from '#core/strategy/seats.ts';
 import { SEATS } from '#core/strategy/seats.ts';
@@ -26,6 +27,7 @@ import {
 } from './damage.ts';
 import { needPlainState } from './plain-state.ts';
 import { isRunId, readDevice } from './read-run.ts';
+import { readChosen, readSearched } from './read-searched.ts';
 import { readStates, readSteered } from './read-steered.ts';
 import { LONGEST_NAME } from './run-record.ts';
 import { rowNames, type StrategyRecord } from './strategy-record.ts';
@@ -143,7 +145,7 @@ export function readInterval(
 }
 
 function readRow(value: unknown, classes: number): RowInterval {
-  const { choices, training, validation, diverged, steered } = needFields(value, 'a row');
+  const { choices, training, validation, diverged, steered, searched } = needFields(value, 'a row');
   const chosen = needFields(choices, 'the choices of a row');
   return {
     choices: Object.fromEntries(
@@ -153,6 +155,7 @@ function readRow(value: unknown, classes: number): RowInterval {
     validation: readFigures(validation, classes),
     diverged: diverged === true,
     ...(steered !== undefined && { steered: readSteered(steered) }),
+    ...(searched !== undefined && { searched: readSearched(searched) }),
   };
 }
 
@@ -199,9 +202,13 @@ function readTests(value: unknown, rows: number, classes: number): StrategyFinis
   if (tests.length > 0) needLength(tests, rows, 'the tests');
   return tests.map((test) => {
     const fields = needFields(test, 'a test');
-    return Object.fromEntries(
-      WEIGHTS.map((weights) => [weights, readFigures(fields[weights], classes)]),
-    ) as StrategyFinished['tests'][number];
+    const { chosen } = fields;
+    return {
+      ...(Object.fromEntries(
+        WEIGHTS.map((weights) => [weights, readFigures(fields[weights], classes)]),
+      ) as Record<Weights, ValidationFigures>),
+      ...(chosen !== undefined && { chosen: readChosen(chosen) }),
+    };
   });
 }
 

@@ -3,13 +3,7 @@ import type { Problem } from '#core/problem.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import type { PhaseMs } from '#core/strategy/experiments/cost.ts';
-import type {
-  DataFacts,
-  RowInterval,
-  ThresholdCurve,
-  ValidationFigures,
-  Weights,
-} from '#core/strategy/figures.ts';
+import type { DataFacts, RowInterval, RowTest, ThresholdCurve } from '#core/strategy/figures.ts';
 import type { Hand } from '#core/strategy/hand.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { Choices } from '#core/strategy/seats.ts';
@@ -217,7 +211,7 @@ export interface StrategyFinished {
   readonly run: number;
   readonly reason: 'steps' | 'stopped';
   /** Of each row on the test images, by each of its three sets of weights; empty where the run was stopped. */
-  readonly tests: readonly Readonly<Record<Weights, ValidationFigures>>[];
+  readonly tests: readonly RowTest[];
   readonly elapsedMs: number;
   readonly hash: string;
   /** Computing by phase since this engine took the run up; absent: the run was kept. */

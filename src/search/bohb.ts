@@ -12,7 +12,7 @@ import { type Best, better, byScore, type Searcher } from './searcher.ts';
 import { checkSpace, drawPoint, type Point, type Space } from './space.ts';
 import type { Judged } from './tpe.ts';
 
-interface BohbSettings {
+export interface BohbSettings {
   readonly space: Space;
   readonly seed: number;
   readonly eta: number;
@@ -21,6 +21,8 @@ interface BohbSettings {
   readonly most: number;
   /** Brackets, one after another, from the widest to the narrowest and again. */
   readonly brackets: number;
+  /** How many times as many trials a bracket has as Hyperband's, so that it fills as many workers; absent: 1. */
+  readonly width?: number;
 }
 
 interface State {
@@ -39,13 +41,16 @@ const SAMPLES = 64;
 const WIDENING = 3;
 
 /** The bracket's halving (Li et al. 2018, “Hyperband”, algorithm 1): many short trials, fewer longer ones, few long ones. */
-export function bracketOf(at: number, { eta, least, most }: BohbSettings): HalvingSettings {
+export function bracketOf(
+  at: number,
+  { eta, least, most, width = 1 }: BohbSettings,
+): HalvingSettings {
   let widest = 0;
   for (let until = most; until / eta >= least * (1 - 1e-9); until /= eta) widest++;
   const s = widest - (at % (widest + 1));
   let times = 1;
   for (let i = 0; i < s; i++) times *= eta;
-  const trials = Math.ceil(((widest + 1) / (s + 1)) * times);
+  const trials = width * Math.ceil(((widest + 1) / (s + 1)) * times);
   return { trials, eta, least: most / times, most, waits: true };
 }
 

@@ -9,6 +9,7 @@ export const STRATEGY_PURPOSE = {
   partner: 0x201,
   augment: 0x202,
   steer: 0x203,
+  search: 0x204,
 } as const;
 
 const block = new Uint32Array(2);

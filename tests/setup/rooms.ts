@@ -19,7 +19,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   /** Ways of tuning that evolution is compared with, by ask and tell. */
   search: ['core'],
   /** Recipes of an image classifier's training, and how well it does. */
-  strategy: ['core', 'networks', 'compute', 'algorithms', 'datasets'],
+  strategy: ['core', 'networks', 'compute', 'algorithms', 'datasets', 'search'],
   engine: [
     'core',
     'environments',

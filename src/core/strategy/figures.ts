@@ -40,6 +40,27 @@ export interface RowInterval {
   readonly diverged: boolean;
   /** Where a team decides: why, and what came of it. */
   readonly steered?: SteeredInterval;
+  /** Where a search decides: what it had the row train. */
+  readonly searched?: SearchedInterval;
+}
+
+/** What a search had a row train in an interval. */
+export interface SearchedInterval {
+  /** By number; PBT and PB2 have one a row. */
+  readonly trial: number;
+  /** Intervals of training that its classifier has had, this one among them. */
+  readonly trained: number;
+  /** What it began the interval with: the first weights, or a trial's classifier; absent: it went on. */
+  readonly took?: 'first' | number;
+}
+
+/** The classifier that a search chose at the end, by mAP on the validation images. */
+export interface ChosenTrial {
+  readonly search: string;
+  readonly trial: number;
+  readonly trained: number;
+  /** By which it was chosen; null: undefined. */
+  readonly validation: number | null;
 }
 
 /** A team's decision for an interval, and its reward. */
@@ -88,3 +109,9 @@ export interface ValidationFigures {
 /** Of each classifier there are three: as they are, and two averages over its updates. */
 export const WEIGHTS = ['raw', 'fast', 'slow'] as const;
 export type Weights = (typeof WEIGHTS)[number];
+
+/** A row on the test images, by each of its sets of weights. */
+export interface RowTest extends Readonly<Record<Weights, ValidationFigures>> {
+  /** Of a search's rows that which holds the classifier it chose; absent on all others. */
+  readonly chosen?: ChosenTrial;
+}

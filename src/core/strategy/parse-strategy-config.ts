@@ -3,7 +3,9 @@ import type { Problem } from '../problem.ts';
 import { fieldProblem, fieldTree, readFields } from '../read-fields.ts';
 import { parseHand } from './parse-hand.ts';
 import { choicesOf, eachSeat, isName, parseOptions, type Wrong } from './parse-options.ts';
+import { parseSearches } from './parse-searches.ts';
 import { parseTeams } from './parse-teams.ts';
+import { MOST_ROUNDS, type SearchConfig } from './search.ts';
 import type { Steering } from './seats.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig, type StrategyRow } from './strategy-config.ts';
@@ -38,7 +40,7 @@ export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): P
   const wrong = (path: string, value: unknown, advice: string) => {
     problems.push(fieldProblem(path, value, advice));
   };
-  const { rows, teams = [], data: images, ...others } = data;
+  const { rows, teams = [], searches = [], data: images, ...others } = data;
   const isOwn = isRecord(images) && images['kind'] === 'own';
   const { name, digest, kind, ...ownImages } = isOwn ? images : {};
   const fields = [SEED_FIELD, ...TRAINING_FIELDS, ...(isOwn ? OWN_FIELDS : DOMAIN_FIELDS)];
@@ -52,7 +54,8 @@ export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): P
       wrong('data.digest', digest, 'it must be 32 hexadecimal digits');
   }
   const readTeams = parseTeams(teams, catalog, wrong);
-  const readRows = parseRows(rows, catalog, readTeams, wrong);
+  const readSearches = parseSearches(searches, catalog, wrong);
+  const readRows = parseRows(rows, catalog, { teams: readTeams, searches: readSearches }, wrong);
   if (problems.length > 0) return failure(problems);
   const config: StrategyConfig = Object.freeze({
     ...read,
@@ -60,16 +63,23 @@ export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): P
       ? Object.freeze({ ...read.data, kind: 'own', name, digest } as StrategyConfig['data'])
       : read.data,
     teams: readTeams,
+    ...(readSearches.length > 0 && { searches: readSearches }),
     rows: readRows,
   });
   const broken = contradictions(config);
   return broken.length > 0 ? failure(broken) : { ok: true, config };
 }
 
+/** Who rows can be steered by. */
+interface Steerers {
+  readonly teams: readonly TeamConfig[];
+  readonly searches: readonly SearchConfig[];
+}
+
 function parseRows(
   rows: unknown,
   catalog: StrategyCatalog,
-  teams: readonly TeamConfig[],
+  steerers: Steerers,
   wrong: Wrong,
 ): readonly StrategyRow[] {
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_ROWS) {
@@ -92,10 +102,10 @@ function parseRows(
         wrong(`${path}.${key}`, value, 'there is no such field; take it out');
       if (!isName(name))
         wrong(`${path}.name`, name, `it must be a name of 1 to ${MOST_NAME} characters`);
-      const parsed = parseSteering(steering, catalog, teams, `${path}.steering`, wrong);
+      const parsed = parseSteering(steering, catalog, steerers, `${path}.steering`, wrong);
       if (!isName(name) || !parsed) return [];
       if (hand === undefined) return [Object.freeze({ name, steering: parsed })];
-      const options = parsed.kind === 'team' ? learnedOptions(teams, parsed.team) : null;
+      const options = parsed.kind === 'team' ? learnedOptions(steerers.teams, parsed.team) : null;
       const read = parseHand(
         hand,
         (seat) => options?.[seat] ?? choicesOf(catalog, seat),
@@ -116,21 +126,27 @@ function learnedOptions(teams: readonly TeamConfig[], team: string) {
 function parseSteering(
   steering: unknown,
   catalog: StrategyCatalog,
-  teams: readonly TeamConfig[],
+  { teams, searches }: Steerers,
   path: string,
   wrong: Wrong,
 ): Steering | null {
   const kind = isRecord(steering) ? steering['kind'] : undefined;
-  if (!isRecord(steering) || (kind !== 'drawn' && kind !== 'random' && kind !== 'team')) {
-    wrong(`${path}.kind`, kind, "it must be 'drawn', 'random' or 'team'");
+  if (!isRecord(steering) || !isKind(kind)) {
+    wrong(`${path}.kind`, kind, "it must be 'drawn', 'random', 'team' or 'search'");
     return null;
   }
-  const { lanes, every, among, team } = steering;
+  const { lanes, every, among, team, search } = steering;
   if (kind === 'team') {
     const known = teams.find(({ name }) => name === team);
     if (known) return Object.freeze({ kind, team: known.name });
-    const names = teams.map(({ name }) => `'${name}'`).join(', ') || 'none';
-    wrong(`${path}.team`, team, `it must be the name of a team; there are ${names}`);
+    wrong(`${path}.team`, team, `it must be the name of a team; there are ${namesOf(teams)}`);
+    return null;
+  }
+  if (kind === 'search') {
+    const known = searches.find(({ name }) => name === search);
+    if (known) return Object.freeze({ kind, search: known.name });
+    const names = namesOf(searches);
+    wrong(`${path}.search`, search, `it must be the name of a search; there are ${names}`);
     return null;
   }
   if (kind === 'drawn') {
@@ -146,6 +162,12 @@ function parseSteering(
   const parsed = parseOptions(among, catalog, `${path}.among`, wrong);
   return parsed && Object.freeze({ kind, every, among: parsed });
 }
+
+const KINDS: readonly unknown[] = ['drawn', 'random', 'team', 'search'];
+const isKind = (kind: unknown): kind is Steering['kind'] => KINDS.includes(kind);
+
+const namesOf = (all: readonly { readonly name: string }[]): string =>
+  all.map(({ name }) => `'${name}'`).join(', ') || 'none';
 
 function parseLane(lane: unknown, known: readonly string[], path: string, wrong: Wrong) {
   if (!Array.isArray(lane) || lane.length === 0) {
@@ -181,7 +203,12 @@ function parseLane(lane: unknown, known: readonly string[], path: string, wrong:
 const MOST_IMAGE_NUMBERS = 3e8;
 
 /** What does not go together though each field is right. */
-function contradictions({ data, training, rows }: StrategyConfig): readonly Problem[] {
+function contradictions({
+  data,
+  training,
+  rows,
+  searches = [],
+}: StrategyConfig): readonly Problem[] {
   const { steps, interval, ramp, batch } = training;
   const images = data.images.train + data.images.validation + data.images.test;
   const numbers = images * data.size * data.size * 3;
@@ -223,6 +250,27 @@ function contradictions({ data, training, rows }: StrategyConfig): readonly Prob
       `rows.${twice}.name`,
       names[twice],
       'is the name of another row, too; give each its own',
+    ),
+    ...searches.flatMap(({ settings: { every } }, at) =>
+      every === undefined ? [] : roundProblems(every, intervalsOf(training), at),
+    ),
+  ];
+}
+
+function roundProblems(every: number, intervals: number, at: number): Problem[] {
+  const path = `searches.${at}.settings.every`;
+  return [
+    ...check(
+      every <= intervals,
+      path,
+      every,
+      `is more than the ${intervals} intervals of the run; it must not be`,
+    ),
+    ...check(
+      intervals / every <= MOST_ROUNDS,
+      path,
+      every,
+      `gives more than ${MOST_ROUNDS} rounds; it must be at least ${Math.ceil(intervals / MOST_ROUNDS)}`,
     ),
   ];
 }

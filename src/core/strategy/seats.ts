@@ -25,7 +25,9 @@ export type Steering =
       readonly among: Readonly<Record<Seat, readonly string[]>>;
     }
   /** A team of the configuration, by its name: it learns while it decides. */
-  | { readonly kind: 'team'; readonly team: string };
+  | { readonly kind: 'team'; readonly team: string }
+  /** A search of the configuration, by its name: it has its rows try recipes, and copies and begins classifiers. */
+  | { readonly kind: 'search'; readonly search: string };
 
 /** Lanes that never change. */
 export const fixedLanes = (choices: Choices): Readonly<Record<Seat, Lane>> => ({

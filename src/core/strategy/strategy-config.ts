@@ -1,5 +1,6 @@
 import type { DomainSettings, Split } from './domain.ts';
 import type { Hand } from './hand.ts';
+import type { SearchConfig } from './search.ts';
 import type { Steering } from './seats.ts';
 import type { TeamConfig } from './team.ts';
 
@@ -28,6 +29,8 @@ export interface StrategyConfig {
   };
   /** Those that rows are steered by. */
   readonly teams: readonly TeamConfig[];
+  /** Searchers that rows are steered by; absent: none. */
+  readonly searches?: readonly SearchConfig[];
   /** At least one. */
   readonly rows: readonly StrategyRow[];
 }

@@ -1,4 +1,5 @@
 import type { RewardSettings } from '#core/strategy/reward-settings.ts';
+import { rowsOfSearch } from '#core/strategy/search.ts';
 import {
   type Choices,
   choiceAt,
@@ -24,7 +25,7 @@ export function withNewRow(config: StrategyConfig): StrategyConfig {
   const name = unusedName(config, 'Classifier');
   return withRows(config, [
     ...config.rows,
-    { name, steering: drawn(firstChoices(last.steering, config.teams)) },
+    { name, steering: drawn(firstChoices(last.steering, config)) },
   ]);
 }
 
@@ -58,8 +59,11 @@ const withRows = (config: StrategyConfig, rows: readonly StrategyRow[]): Strateg
 
 const drawn = (choices: Choices): Steering => ({ kind: 'drawn', lanes: fixedLanes(choices) });
 
+/** Who rows can be steered by. */
+type Steerers = Pick<StrategyConfig, 'teams' | 'searches'>;
+
 /** What a row's steering begins with. */
-function firstChoices(steering: Steering, teams: readonly TeamConfig[]): Choices {
+function firstChoices(steering: Steering, { teams, searches = [] }: Steerers): Choices {
   return eachSeat((seat) => {
     switch (steering.kind) {
       case 'drawn':
@@ -68,6 +72,8 @@ function firstChoices(steering: Steering, teams: readonly TeamConfig[]): Choices
         return steering.among[seat][0] ?? '';
       case 'team':
         return teams.find(({ name }) => name === steering.team)?.options[seat][0] ?? '';
+      case 'search':
+        return searches.find(({ name }) => name === steering.search)?.among[seat][0] ?? '';
       default:
         return steering satisfies never;
     }
@@ -79,10 +85,10 @@ export function steeredBy(
   kind: 'drawn' | 'random',
   steering: Steering,
   catalog: StrategyCatalog,
-  teams: readonly TeamConfig[] = [],
+  steerers: Steerers = { teams: [] },
 ): Steering {
   if (kind === steering.kind) return steering;
-  if (kind === 'drawn') return drawn(firstChoices(steering, teams));
+  if (kind === 'drawn') return drawn(firstChoices(steering, steerers));
   return { kind, every: 1, among: offeredChoices(catalog) };
 }
 
@@ -131,13 +137,18 @@ export function withNewTeam(
   return { ...withRow(config, at, { steering: { kind: 'team', team: name } }), teams };
 }
 
-/** Without teams that steer no row. */
-export const withoutIdleTeams = (config: StrategyConfig): StrategyConfig => ({
-  ...config,
-  teams: config.teams.filter(({ name }) =>
-    config.rows.some(({ steering }) => steering.kind === 'team' && steering.team === name),
-  ),
-});
+/** Without teams and searches that steer no row. */
+export function withoutIdle({ searches = [], ...config }: StrategyConfig): StrategyConfig {
+  const { rows } = config;
+  const kept = searches.filter(({ name }) => rowsOfSearch(rows, name).length > 0);
+  return {
+    ...config,
+    ...(kept.length > 0 && { searches: kept }),
+    teams: config.teams.filter(({ name }) =>
+      rows.some(({ steering }) => steering.kind === 'team' && steering.team === name),
+    ),
+  };
+}
 
 /** A team as it begins: four networks that hold their choices, which see everything. */
 function newTeam({ controllers, rewards, seats }: StrategyCatalog, name = 'Team'): TeamConfig {

@@ -1,6 +1,6 @@
 import type { Steering } from '#core/strategy/seats.ts';
 
-/** Who decides for a row, in a word or two: 'fixed', '2 switches', 'random', or a team's name. */
+/** Who decides for a row, in a word or two: 'fixed', '2 switches', 'random', or the name of a team or a search. */
 export function steeringWords(steering: Steering): string {
   switch (steering.kind) {
     case 'drawn': {
@@ -11,6 +11,8 @@ export function steeringWords(steering: Steering): string {
       return 'random';
     case 'team':
       return steering.team;
+    case 'search':
+      return steering.search;
     default:
       return steering satisfies never;
   }

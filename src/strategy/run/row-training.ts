@@ -19,8 +19,18 @@ export interface RowTraining {
   /** Step of the run at which the choices came into force. */
   readonly switchedAt: number;
   readonly clock: OptimizerClock;
+  /** Of a row that a search steers; absent: its schedule and its averages follow the run. */
+  readonly own?: OwnProgress;
   /** Whether its numbers are no longer finite: it trains no more. */
   readonly diverged: boolean;
+}
+
+/** A trial's progress, which is not that of the run. */
+interface OwnProgress {
+  /** Step of the run at which its classifier began, had it never waited since. */
+  readonly begunAt: number;
+  /** Updates over which its schedule runs; after these the schedule stays at its end. */
+  readonly horizon: number;
 }
 
 /** What the rows of a run share. */
@@ -54,9 +64,11 @@ export function rowStep(
 ): { readonly step: RowStep; readonly learningRate: number; readonly after: RowTraining } {
   const { training } = around.config;
   const share = newShare(step - row.switchedAt, training.ramp);
+  const updates = row.own ? step - row.own.begunAt : step;
+  const progress = row.own ? Math.min(1, updates / row.own.horizon) : step / training.steps;
   const learningRate = rampedLearningRate(
-    learningRateOf(row.before, step, training.steps),
-    learningRateOf(row.choices, step, training.steps),
+    learningRateOf(row.before, progress),
+    learningRateOf(row.choices, progress),
     share,
   );
   const { settings } = optimizerNamed(row.choices.optimizer);
@@ -72,16 +84,16 @@ export function rowStep(
       },
       update: coefficients,
       clip: training.clip,
-      keepFast: averageKeep(AVERAGES.fast, step),
-      keepSlow: averageKeep(AVERAGES.slow, step),
+      keepFast: averageKeep(AVERAGES.fast, updates),
+      keepSlow: averageKeep(AVERAGES.slow, updates),
     },
     learningRate,
     after: { ...row, clock },
   };
 }
 
-const learningRateOf = ({ optimizer, schedule }: Choices, step: number, steps: number): number =>
-  optimizerNamed(optimizer).settings.learningRate * scheduleNamed(schedule).scale(step / steps);
+const learningRateOf = ({ optimizer, schedule }: Choices, progress: number): number =>
+  optimizerNamed(optimizer).settings.learningRate * scheduleNamed(schedule).scale(progress);
 
 function lossOf({ losses }: Surroundings, id: string): LossCoefficients {
   const loss = losses.get(id);

@@ -2,6 +2,7 @@ import { isRecord } from '#core/plain-data.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { ClassifierSnapshot } from '../classifier/classifiers.ts';
+import type { SearchSnapshot } from '../search/row-search.ts';
 import { NO_MEMORY, type RowMemory, withInterval } from '../state/memory.ts';
 import type { RowTraining } from './row-training.ts';
 import type { TeamSnapshot } from './team.ts';
@@ -18,6 +19,8 @@ export interface StrategyState {
   readonly scales: Readonly<Record<string, number>>;
   /** What the teams that steer have learned, by name. */
   readonly teams: Readonly<Record<string, TeamSnapshot>>;
+  /** What searches have tried, and classifiers that wait, by name; absent: none steers. */
+  readonly searches?: Readonly<Record<string, SearchSnapshot>>;
   readonly classifiers: ClassifierSnapshot;
 }
 
@@ -32,7 +35,7 @@ export function readStrategyState(
   past: readonly (readonly RowInterval[])[] = [],
 ): StrategyState {
   if (!isRecord(state)) throw damaged('it holds no state');
-  const { interval, hash, rows, scales, teams, classifiers } = state;
+  const { interval, hash, rows, scales, teams, searches, classifiers } = state;
   if (!Number.isInteger(interval) || typeof hash !== 'string')
     throw damaged('what it counts cannot be read');
   const { length } = config.rows;
@@ -47,6 +50,8 @@ export function readStrategyState(
   if (!Array.isArray(memories) || memories.length !== length || !memories.every(isRecord))
     throw damaged(`it does not remember ${length} rows`);
   if (!isRecord(teams)) throw damaged('its teams cannot be read');
+  if (searches !== undefined && !(isRecord(searches) && Object.values(searches).every(isSearch)))
+    throw damaged('its searches cannot be read');
   if (!isRecord(classifiers)) throw damaged('it holds no weights');
   return { ...state, memories } as unknown as StrategyState; // as far as it was looked at
 }
@@ -70,5 +75,13 @@ const isRow = (row: unknown): boolean =>
   isRecord(row['clock']) &&
   Number.isInteger(row['switchedAt']) &&
   typeof row['diverged'] === 'boolean';
+
+const isSearch = (search: unknown): boolean =>
+  isRecord(search) &&
+  isRecord(search['searcher']) &&
+  Array.isArray(search['held']) &&
+  search['held'].every(isRecord) &&
+  isRecord(search['waiting']) &&
+  (search['best'] === null || isRecord(search['best']));
 
 const damaged = (what: string) => new RangeError(`the checkpoint is damaged: ${what}`);

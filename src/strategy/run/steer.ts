@@ -5,7 +5,7 @@ import type { StrategyRow } from '#core/strategy/strategy-config.ts';
 import { strategyKey } from '../keys.ts';
 
 /**
- * The choices in an interval of a row that is steered by what is drawn, or by chance; null: a team decides. Chance depends
+ * The choices in an interval of a row that is steered by what is drawn, or by chance; null: a team or a search decides. Chance depends
  * on the row's name, not on its place: a row alone does what it does among others.
  */
 export function choicesIn(
@@ -13,7 +13,7 @@ export function choicesIn(
   interval: number,
   seed: number,
 ): Choices | null {
-  if (steering.kind === 'team') return null;
+  if (steering.kind === 'team' || steering.kind === 'search') return null;
   if (steering.kind === 'drawn')
     return forSeats((seat) => choiceAt(steering.lanes[seat], interval));
   const own = Number.parseInt(hasher().text(name).hex().slice(0, 8), 16);

@@ -6,6 +6,8 @@ import type { Split } from '#core/strategy/domain.ts';
 import {
   type DataFacts,
   type RowInterval,
+  type RowTest,
+  type SearchedInterval,
   type SteeredInterval,
   type TrainingFigures,
   type ValidationFigures,
@@ -26,7 +28,11 @@ import type { Classifiers, Measured } from '../classifier/classifiers.ts';
 import { planClassifier } from '../classifier/network.ts';
 import { openClassifiers } from '../classifier/open-classifiers.ts';
 import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
+import { trainingFrom } from '../search/row-copy.ts';
+import type { Placement, SearchSnapshot } from '../search/row-search.ts';
+import { openSearches } from '../search/run-searches.ts';
 import { dataTraits, textureOf } from '../state/data-traits.ts';
+import { NO_MEMORY, type RowMemory } from '../state/memory.ts';
 import { type LearnedTeam, readLearned } from '../trained/learned-team.ts';
 import { calibratedLosses } from './calibrate.ts';
 import { spread, validationFigures } from './figures.ts';
@@ -39,7 +45,7 @@ import { choicesIn } from './steer.ts';
 import { openTeam, type Team, type TeamSnapshot } from './team.ts';
 import { freshMemories, handed, judged, type Planned } from './wheel.ts';
 
-/** 'decide' and 'learn' are of the teams that steer; without any they do not come. */
+/** 'decide' and 'learn' are of the teams and searches that steer; without any they do not come. */
 export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'test';
 
 export type StrategyRunEvent =
@@ -60,8 +66,8 @@ export interface IntervalReport {
   readonly hash: string;
 }
 
-/** Of each row on the test images, by each of its sets of weights. */
-export type Tests = readonly Readonly<Record<Weights, ValidationFigures>>[];
+/** Of each row on the test images. */
+export type Tests = readonly RowTest[];
 
 export interface StrategyRun {
   /** The run itself; returns what came of the test. Not pulling it is pause, `return()` is stop. */
@@ -72,7 +78,7 @@ export interface StrategyRun {
   /** Numbers that each classifier learns. */
   readonly parameters: number;
   readonly state: Readonly<Progress>;
-  /** What is in force in a row, or will be; null: a team has not decided yet. */
+  /** What is in force in a row, or will be; null: a team or a search has not decided yet. */
   choices(row: number): Choices | null;
   /** What the run was begun with, and what persons have chosen since. */
   readonly config: StrategyConfig;
@@ -153,6 +159,8 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
   };
   const scores = createKeptScores();
   const teams = openTeams(config, facts, set, device, options.learned ?? new Map());
+  const searches = await openSearches(config, classifiers);
+  const isSteered = teams.size + searches.all.length > 0;
   let rows: readonly RowTraining[] = saved?.rows ?? [];
   let steered = config.rows;
   let memories = saved?.memories ?? freshMemories(config.rows);
@@ -161,6 +169,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
   if (saved) {
     classifiers.restore(saved.classifiers);
     for (const [name, team] of teams) team.restore(teamOf(saved.teams, name));
+    for (const search of searches.all) search.restore(searchOf(saved.searches, search.name));
   }
 
   async function take(): Promise<StrategyState> {
@@ -169,12 +178,20 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     const learned: Record<string, TeamSnapshot> = {};
     for (const [name, team] of teams) learned[name] = await team.snapshot();
     const snapshot = await classifiers.snapshot();
-    return { interval, hash, rows, memories, scales, teams: learned, classifiers: snapshot };
+    const searched = searches.all.map((search) => [search.name, search.snapshot()] as const);
+    return {
+      ...{ interval, hash, rows, memories, scales, teams: learned, classifiers: snapshot },
+      ...(searched.length > 0 && { searches: Object.fromEntries(searched) }),
+    };
   }
 
   /** What each row's own steering is to do in an interval. */
-  async function plan(interval: number): Promise<readonly Planned[]> {
+  async function plan(
+    interval: number,
+    placements: ReadonlyMap<number, Placement>,
+  ): Promise<readonly Planned[]> {
     const decided = new Map<number, Planned>();
+    for (const [row, { choices }] of placements) decided.set(row, { choices, reasons: null });
     for (const team of teams.values()) {
       const decisions = await team.decide(interval);
       team.rows.forEach((row, at) => {
@@ -208,8 +225,49 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
         noted[row] = { ...(noted[row] as RowInterval), steered: told[at] as SteeredInterval };
       });
     }
+    for (const search of searches.all) {
+      const told = search.learn(search.rows.map((row) => report[row] as RowInterval));
+      search.rows.forEach((row, at) => {
+        noted[row] = { ...(noted[row] as RowInterval), searched: told[at] as SearchedInterval };
+      });
+    }
     return noted;
   }
+
+  /** The rows as they go into an interval, under what was decided. */
+  function placed(
+    decided: readonly Choices[],
+    placements: ReadonlyMap<number, Placement>,
+  ): readonly RowTraining[] {
+    const { step } = state;
+    return decided.map((choices, at) => {
+      const takes = placements.get(at)?.takes ?? null;
+      const row = rows[at];
+      if (takes === 'first' || row === undefined) return freshRow(choices, step, at);
+      return underChoices(takes ? trainingFrom(takes, step) : row, choices, step);
+    });
+  }
+
+  /** A classifier that begins; a search's has a progress of its own. */
+  function freshRow(choices: Choices, step: number, row: number): RowTraining {
+    const horizon = searches.all.find((search) => search.rows.includes(row))?.horizon;
+    return {
+      ...{ choices, before: choices, switchedAt: step - config.training.ramp },
+      clock: CLOCK_AT_START,
+      ...(horizon !== undefined && {
+        own: { begunAt: step, horizon: Math.min(steps, horizon * length) },
+      }),
+      diverged: false,
+    };
+  }
+
+  /** What is remembered of rows, where they took up other classifiers. */
+  const remembered = (placements: ReadonlyMap<number, Placement>): readonly RowMemory[] =>
+    memories.map((memory, at) => {
+      const takes = placements.get(at)?.takes ?? null;
+      if (takes === null) return memory;
+      return takes === 'first' ? NO_MEMORY : takes.memory;
+    });
 
   /** The updates of an interval; returns what was measured in them. */
   async function* train(until: number): AsyncGenerator<StrategyRunEvent, TrainingFigures[], void> {
@@ -279,14 +337,13 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     while (state.interval < intervalsOf(config.training)) {
       yield { kind: 'checkpoint', take };
       const { interval } = state;
-      if (teams.size > 0) yield { kind: 'phase', phase: 'decide' };
-      const planned = await plan(interval);
+      if (isSteered) yield { kind: 'phase', phase: 'decide' };
+      const placements = await searches.decide({ step: state.step, rows, memories });
+      const planned = await plan(interval, placements);
       yield { kind: 'decision', interval, planned };
       const decided = decide(planned, interval);
-      rows =
-        rows.length === 0
-          ? decided.map((choices) => freshRow(choices, config))
-          : rows.map((row, at) => underChoices(row, decided[at] as Choices, state.step));
+      rows = placed(decided, placements);
+      memories = remembered(placements);
       yield { kind: 'phase', phase: 'train' };
       const training = yield* train(Math.min(steps, (interval + 1) * length));
       rows = rows.map((row, at) => ({ ...row, diverged: row.diverged || isBroken(training[at]) }));
@@ -301,7 +358,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
           diverged,
         }),
       );
-      if (teams.size > 0) yield { kind: 'phase', phase: 'learn' };
+      if (isSteered) yield { kind: 'phase', phase: 'learn' };
       const report = await learn(measured);
       state.interval++;
       state.hash = await extendChain(report);
@@ -311,11 +368,20 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
         report: { interval, step, images: step * batch, rows: report, hash },
       };
     }
+    const chosen = await searches.choose();
+    rows = rows.map((row, at) => {
+      const takes = chosen.get(at)?.takes;
+      return takes ? trainingFrom(takes, state.step) : row;
+    });
     yield { kind: 'phase', phase: 'test' };
     const tests = yield* ticks('test', look('test', WEIGHTS));
     const byRow = rows.map((_, row) => {
       const of = (weights: Weights) => tests.get(weights)?.[row] as ValidationFigures;
-      return { raw: of('raw'), fast: of('fast'), slow: of('slow') };
+      const own = chosen.get(row);
+      return {
+        ...{ raw: of('raw'), fast: of('fast'), slow: of('slow') },
+        ...(own && { chosen: own.chosen }),
+      };
     });
     state.hash = hasher().text(state.hash).text(canonicalJson(byRow)).hex();
     return byRow;
@@ -364,14 +430,6 @@ async function* ticks<T>(
     yield { kind: 'tick', phase, done: value };
   }
 }
-
-const freshRow = (choices: Choices, { training }: StrategyConfig): RowTraining => ({
-  choices,
-  before: choices,
-  switchedAt: -training.ramp,
-  clock: CLOCK_AT_START,
-  diverged: false,
-});
 
 /** The teams that steer rows, by their names. */
 function openTeams(
@@ -424,6 +482,12 @@ function learnedBy(
 function teamOf(saved: StrategyState['teams'], name: string): TeamSnapshot {
   const snapshot = saved[name];
   if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no team '${name}'`);
+  return snapshot;
+}
+
+function searchOf(saved: StrategyState['searches'], name: string): SearchSnapshot {
+  const snapshot = saved?.[name];
+  if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no search '${name}'`);
   return snapshot;
 }
 

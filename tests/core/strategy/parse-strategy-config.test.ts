@@ -38,7 +38,7 @@ test.each([
   ['rows', [], 'rows', 'a list of 1 to 16'],
   ['training.interval', 481, 'training.interval', 'more than the 480 updates'],
   ['training.ramp', 25, 'training.ramp', 'more than the 24 updates between decisions'],
-  ['rows', row({ kind: 'none' }), 'rows.0.steering.kind', "'drawn', 'random' or 'team'"],
+  ['rows', row({ kind: 'none' }), 'rows.0.steering.kind', "'drawn', 'random', 'team' or 'search'"],
   [
     'rows',
     row({ kind: 'drawn', lanes: { ...OTHER_LANES, augmentation: [{ from: 1, choice: 'none' }] } }),
@@ -56,6 +56,52 @@ test.each([
   expect(first?.[0]).toBe(where);
   expect(first?.[1]).toContain(words);
 });
+
+const AMONG = {
+  augmentation: ['none', 'basic'],
+  optimizer: ['adam'],
+  schedule: ['cosine'],
+  loss: ['bce'],
+};
+const SEARCH = { name: 'PBT', method: 'pbt', among: AMONG, settings: { every: 2, oneIn: 4 } };
+const searched = (part: object, search = 'PBT') => ({
+  ...PRESET.config,
+  searches: [{ ...SEARCH, ...part }],
+  rows: row({ kind: 'search', search }),
+});
+
+test('a configuration may have searches; one that has none does not say so', () => {
+  const config = searched({});
+  expect(parseStrategyConfig(config, CATALOG)).toEqual({ ok: true, config });
+  expect(parseStrategyConfig({ ...PRESET.config, searches: [] }, CATALOG)).toEqual({
+    ok: true,
+    config: PRESET.config,
+  });
+});
+
+test.each([
+  [{}, 'Other', 'rows.0.steering.search', "the name of a search; there are 'PBT'"],
+  [{ method: 'grid' }, 'PBT', 'searches.0.method', 'one of random, halving, asha'],
+  [{ settings: { every: 2 } }, 'PBT', 'searches.0.settings.oneIn', 'from 2 to 8'],
+  [{ settings: { every: 0, oneIn: 4 } }, 'PBT', 'searches.0.settings.every', 'from 1 to 2000'],
+  [
+    { settings: { every: 21, oneIn: 4 } },
+    'PBT',
+    'searches.0.settings.every',
+    'more than the 20 intervals',
+  ],
+  [{ method: 'tpe' }, 'PBT', 'searches.0.settings.oneIn', 'TPE has no such setting'],
+  [{ among: { ...AMONG, augmentation: ['none'] } }, 'PBT', 'searches.0.among', 'nothing to search'],
+  [{ more: 1 }, 'PBT', 'searches.0.more', 'there is no such field'],
+  [{ name: '' }, 'PBT', 'searches.0.name', 'a name of 1 to 60'],
+] as const)(
+  'a search with %j, for a row of %s, is refused where it stands',
+  (part, search, where, words) => {
+    const [first] = problemsOf(searched(part, search));
+    expect(first?.[0]).toBe(where);
+    expect(first?.[1]).toContain(words);
+  },
+);
 
 test('32 bits are what a configuration has that does not say, and are left out of it', () => {
   expect(parseStrategyConfig(changed('training.precision', 'single'), CATALOG)).toEqual({

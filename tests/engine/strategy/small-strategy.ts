@@ -1,5 +1,6 @@
 import type { Device } from '#compute/device.ts';
 import type { RewardSettings } from '#core/strategy/reward-settings.ts';
+import { SEARCH_METHODS, type SearchMethod, type SearchSettings } from '#core/strategy/search.ts';
 import { fixedLanes } from '#core/strategy/seats.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -108,6 +109,29 @@ export const SMALL_TEAMS: StrategyConfig = {
     { name: 'C', steering: { kind: 'team', team: 'DQN' } },
   ],
 };
+
+/** Four rows that a search steers, beside one that never changes: 8 intervals of one update. */
+export function smallSearch(
+  method: SearchMethod,
+  settings: SearchSettings = defaultsOf(method),
+): StrategyConfig {
+  const names = ['A', 'B', 'C', 'D'];
+  return {
+    ...SMALL_STRATEGY,
+    training: { ...SMALL_STRATEGY.training, steps: 8, interval: 1 },
+    searches: [{ name: 'Search', method, among: AMONG, settings }],
+    rows: [
+      ...SMALL_STRATEGY.rows.slice(0, 1),
+      ...names.map((name) => ({
+        name,
+        steering: { kind: 'search' as const, search: 'Search' },
+      })),
+    ],
+  };
+}
+
+const defaultsOf = (method: SearchMethod): SearchSettings =>
+  Object.fromEntries(SEARCH_METHODS[method].settings.map((setting) => [setting, 2]));
 
 /** Another run of the same teams, once they have learned from a first one: one goes on learning, one does not. */
 export async function trainedTeams(device: Device): Promise<StrategyConfig> {

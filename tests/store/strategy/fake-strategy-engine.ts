@@ -289,7 +289,8 @@ const chosen = (steering: Steering, interval: number): Choices =>
   Object.fromEntries(
     SEATS.map((seat) => {
       if (steering.kind === 'drawn') return [seat, choiceAt(steering.lanes[seat], interval)];
-      if (steering.kind === 'team') throw new RangeError('the fake engine has no teams');
+      if (steering.kind === 'team' || steering.kind === 'search')
+        throw new RangeError('the fake engine has no teams and no searches');
       const among = steering.among[seat];
       return [seat, among[Math.floor(interval / steering.every) % among.length]];
     }),

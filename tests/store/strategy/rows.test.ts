@@ -50,6 +50,6 @@ test('a row that is given to a team gets one, and the next row the same', () => 
   expect(second.rows[1]?.steering).toEqual({ kind: 'team', team: 'Team' });
   expect(parseStrategyConfig(second, CATALOG).ok).toBe(true);
   const [row] = second.rows;
-  const back = steeredBy('drawn', row?.steering as never, CATALOG, second.teams);
+  const back = steeredBy('drawn', row?.steering as never, CATALOG, second);
   expect(parseStrategyConfig(withRow(second, 0, { steering: back }), CATALOG).ok).toBe(true);
 });

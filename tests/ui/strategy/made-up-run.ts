@@ -195,6 +195,7 @@ function amongOf(
   teams: readonly TeamConfig[],
 ): readonly string[] {
   if (steering.kind === 'random') return steering.among[seat];
+  if (steering.kind === 'search') throw new Error('a made-up run has no searches');
   return teamNamed(teams, steering.team).options[seat];
 }
 

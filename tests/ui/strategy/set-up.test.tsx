@@ -165,6 +165,33 @@ test('how long a team waits before it learns is set, and that a run has too few 
   expect(field.isConnected).toBe(false);
 });
 
+test('rows can be given to a search, whose method and numbers are set below, and it goes with its last row', async () => {
+  const { lab, show } = await showStrategy();
+  show(<StrategySetup />);
+  const give = (row: string, to: string) =>
+    fireEvent.click(
+      within(screen.getByRole('group', { name: `Who decides for ${row}` })).getByLabelText(to),
+    );
+  const searches = () => lab.store.getState().draft?.searches;
+  give('Usual', 'Search');
+  give('Tuned', 'Search');
+  expect(searches()).toHaveLength(1);
+  expect(searches()?.[0]?.method).toBe('pbt');
+  fireEvent.change(screen.getByLabelText('How it searches'), { target: { value: 'tpe' } });
+  expect(screen.queryByLabelText(/^Taken over/)).toBeNull(); // TPE copies nothing
+  type(screen.getByLabelText('Intervals of a trial'), '3');
+  expect(searches()?.[0]).toMatchObject({ method: 'tpe', settings: { every: 3 } });
+  expect(lab.store.getState().problems).toEqual([]);
+  type(screen.getByLabelText('Intervals of a trial'), '0');
+  expect(screen.getByRole('alert').textContent).toContain('a whole number from 1 to 2000');
+  type(screen.getByLabelText('Intervals of a trial'), '2');
+  fireEvent.click(screen.getAllByRole('button', { name: 'A search of its own' })[0] as HTMLElement);
+  expect(searches()?.map(({ name }) => name)).toEqual(['Search', 'Search 2']);
+  give('Tuned', 'Recipe');
+  give('Usual', 'Team of agents');
+  expect(searches()).toBeUndefined();
+});
+
 test('a trained team decides as it learned to: what it sees and may choose is not asked, and whether it learns on is', async () => {
   const { lab, show } = await showStrategy();
   lab.openTeam(TEAM_FILE);

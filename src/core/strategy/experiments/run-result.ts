@@ -1,5 +1,5 @@
 import { isRecord } from '../../plain-data.ts';
-import type { RowInterval, ValidationFigures, Weights } from '../figures.ts';
+import type { RowInterval, RowTest } from '../figures.ts';
 import type { StrategyConfig } from '../strategy-config.ts';
 import type { PlannedRun, RowResult, RunResult } from './experiment.ts';
 
@@ -10,7 +10,7 @@ export interface EndedRun {
   readonly hash: string;
   /** After each interval, every row. */
   readonly intervals: readonly { readonly rows: readonly RowInterval[] }[];
-  readonly tests: readonly Readonly<Record<Weights, ValidationFigures>>[];
+  readonly tests: readonly RowTest[];
   /** Computing, in all and of the agents alone, ms. */
   readonly elapsedMs: number;
   readonly agentMs: number;

@@ -12,11 +12,12 @@ import {
   steeredBy,
   withCopiedRow,
   withNewRow,
-  withoutIdleTeams,
+  withoutIdle,
   withoutRow,
   withRow,
   withTeamSteering,
 } from '#store/strategy/rows.ts';
+import { withSearchSteering } from '#store/strategy/searches.ts';
 import { steeringWords } from '#store/strategy/steering-words.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -26,6 +27,7 @@ import { TextField } from '../../setup/TextField.tsx';
 import { RowMark } from '../rows/RowMark.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import styles from './RowList.module.css';
+import { SearchChoice, SearchList } from './Searches.tsx';
 import { DrawnSeats, RandomSeats } from './Seats.tsx';
 import { TeamChoice, TeamList } from './Teams.tsx';
 
@@ -33,6 +35,7 @@ const KINDS = [
   { value: 'drawn', label: 'Recipe' },
   { value: 'random', label: 'Random' },
   { value: 'team', label: 'Team of agents' },
+  { value: 'search', label: 'Search' },
 ] as const;
 
 /** The classifiers of the set-up, each folded: its name, and what it trains under. */
@@ -55,6 +58,7 @@ export function RowList({ draft }: { readonly draft: StrategyConfig }) {
         <Row key={at} row={row} at={at} draft={draft} />
       ))}
       <TeamList teams={draft.teams} />
+      <SearchList draft={draft} />
     </section>
   );
 }
@@ -119,9 +123,10 @@ function Row({
             lab.change(`steering ${at}`, (config) => {
               const { catalog } = lab.store.getState();
               if (!catalog) return config;
-              if (kind === 'team') return withTeamSteering(config, at, catalog);
-              const steering = steeredBy(kind, row.steering, catalog, config.teams);
-              return withoutIdleTeams(withRow(config, at, { steering }));
+              if (kind === 'team') return withoutIdle(withTeamSteering(config, at, catalog));
+              if (kind === 'search') return withoutIdle(withSearchSteering(config, at, catalog));
+              const steering = steeredBy(kind, row.steering, catalog, config);
+              return withoutIdle(withRow(config, at, { steering }));
             })
           }
         />
@@ -129,6 +134,9 @@ function Row({
         {row.steering.kind === 'random' && <RandomSeats at={at} steering={row.steering} />}
         {row.steering.kind === 'team' && (
           <TeamChoice at={at} team={row.steering.team} teams={draft.teams} />
+        )}
+        {row.steering.kind === 'search' && (
+          <SearchChoice at={at} search={row.steering.search} searches={draft.searches ?? []} />
         )}
         {row.hand && (
           <div className={styles['turn']}>
@@ -160,7 +168,7 @@ function Row({
           <Button
             disabled={draft.rows.length === 1}
             title={draft.rows.length === 1 ? 'At least one must stay' : undefined}
-            onClick={() => lab.change('rows', (config) => withoutIdleTeams(withoutRow(config, at)))}
+            onClick={() => lab.change('rows', (config) => withoutIdle(withoutRow(config, at)))}
           >
             Remove
           </Button>

@@ -5,7 +5,7 @@ import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
 import { readNumber } from '#store/set-up/typed-number.ts';
 import { canHaveRowWithout, isAgentOn, withAgent, withRowWithout } from '#store/strategy/agents.ts';
-import { withNewTeam, withoutIdleTeams, withRow, withTeam } from '#store/strategy/rows.ts';
+import { withNewTeam, withoutIdle, withRow, withTeam } from '#store/strategy/rows.ts';
 import { Button } from '../../parts/Button.tsx';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
@@ -39,7 +39,7 @@ export function TeamChoice({
         value={team}
         onChange={(event) =>
           lab.change(`team ${at}`, (config) =>
-            withoutIdleTeams(
+            withoutIdle(
               withRow(config, at, { steering: { kind: 'team', team: event.target.value } }),
             ),
           )
@@ -60,7 +60,7 @@ export function TeamChoice({
         onClick={() =>
           lab.change(`team ${at}`, (config) => {
             const { catalog } = lab.store.getState();
-            return catalog ? withoutIdleTeams(withNewTeam(config, at, catalog)) : config;
+            return catalog ? withoutIdle(withNewTeam(config, at, catalog)) : config;
           })
         }
       >

@@ -1,0 +1,119 @@
+import type { SeatOptions } from './options.ts';
+import type { Steering } from './seats.ts';
+
+/** A searcher that steers rows: it has them try recipes, and judges these by mAP on the validation images. */
+export interface SearchConfig {
+  readonly name: string;
+  readonly method: SearchMethod;
+  /** Of each seat the choices that recipes are made of. */
+  readonly among: SeatOptions;
+  /** Those that the method has, see {@link SEARCH_METHODS}. */
+  readonly settings: SearchSettings;
+}
+
+/** Numbers that a method is set by. */
+export type SearchSettings = Readonly<Partial<Record<SearchSetting, number>>>;
+
+export type SearchSetting =
+  /** Intervals of a trial before it is first judged, of a whole trial (TPE), or between two rounds (PBT, PB2). */
+  | 'every'
+  /** Of so many trials one goes on; of a population the lowest part of so many takes over from the highest. */
+  | 'oneIn';
+
+export const SEARCH_SETTINGS: Readonly<
+  Record<SearchSetting, { readonly lowest: number; readonly highest: number }>
+> = {
+  every: { lowest: 1, highest: 2000 },
+  oneIn: { lowest: 2, highest: 8 },
+};
+
+interface MethodEntry {
+  readonly label: string;
+  /** What it does with its rows, and whose it is. */
+  readonly source: string;
+  readonly settings: readonly SearchSetting[];
+}
+
+/** Ways in which a searcher tries recipes, in the order in which they are offered. */
+export const SEARCH_METHODS = {
+  random: {
+    label: 'Random search',
+    source:
+      'Each row keeps one recipe, drawn at random, to the end; the best counts (Bergstra and Bengio 2012).',
+    settings: [],
+  },
+  halving: {
+    label: 'Successive halving',
+    source:
+      'Many recipes begin; when all of a rung are judged the best part goes on, the others make room (Jamieson and Talwalkar 2016).',
+    settings: ['every', 'oneIn'],
+  },
+  asha: {
+    label: 'ASHA',
+    source:
+      'Successive halving that waits for nobody: whoever is in the best part of a rung so far goes on (Li et al. 2020).',
+    settings: ['every', 'oneIn'],
+  },
+  pbt: {
+    label: 'PBT',
+    source:
+      'After each round the lowest rows take over the classifiers of the highest, and change their recipes a little (Jaderberg et al. 2017).',
+    settings: ['every', 'oneIn'],
+  },
+  pb2: {
+    label: 'PB2',
+    source:
+      'PBT whose new choices are drawn by a bandit that learns what raises mAP (Parker-Holder et al. 2020, 2021).',
+    settings: ['every', 'oneIn'],
+  },
+  tpe: {
+    label: 'TPE',
+    source:
+      'Whole trainings, shorter ones, several after another on each row; recipes are drawn as the good ones were (Bergstra et al. 2011).',
+    settings: ['every'],
+  },
+  bohb: {
+    label: 'BOHB',
+    source:
+      'Hyperband’s brackets of successive halving, whose recipes a model of the good ones proposes (Falkner et al. 2018).',
+    settings: ['every', 'oneIn'],
+  },
+} as const satisfies Readonly<Record<string, MethodEntry>>;
+
+export type SearchMethod = keyof typeof SEARCH_METHODS;
+
+/** As a search begins in a run of so many intervals. */
+export function defaultSettings(method: SearchMethod, intervals: number): SearchSettings {
+  const part = (share: number) => Math.max(1, Math.round(intervals * share));
+  switch (method) {
+    case 'random':
+      return {};
+    case 'tpe':
+      return { every: part(1 / 2) };
+    case 'pbt':
+    case 'pb2':
+      return { every: part(1 / 10), oneIn: 4 };
+    case 'halving':
+    case 'asha':
+      return { every: part(1 / 10), oneIn: 2 };
+    case 'bohb':
+      return { every: part(1 / 20), oneIn: 2 };
+    default:
+      return method satisfies never;
+  }
+}
+
+/** Most searches of a run. */
+export const MOST_SEARCHES = 8;
+
+/** Most rounds, or trials one after another, of a row. */
+export const MOST_ROUNDS = 200;
+
+/** Positions of the rows that a search steers. */
+export const rowsOfSearch = (
+  rows: readonly { readonly steering: Steering }[],
+  name: string,
+): readonly number[] =>
+  rows.flatMap(({ steering }, at) =>
+    steering.kind === 'search' && steering.search === name ? [at] : [],
+  );

@@ -4,8 +4,9 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { digestOf, teamFile } from '#core/strategy/trained-team.ts';
-import { type EpisodeRow, runEpisode } from '#engine/strategy/train-team.ts';
-import { beginningOf, episodeConfig, type TrainingPlan } from '#engine/strategy/training-plan.ts';
+import type { EpisodeRow, TrainingPlan } from '#core/strategy/training-plan.ts';
+import { episode, outcomeOf } from '#engine/strategy/train-team.ts';
+import { beginningOf, episodeConfig } from '#engine/strategy/training-plan.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
@@ -25,7 +26,8 @@ const USAGE = `Usage: npm run strategy:train -- PLAN.json --out NAME [options]
 
 Trains a team of agents through many runs, one after the other, and goes on where it was left off. PLAN.json says which
 controller learns and from what: name and controller, and, where it is to be otherwise than usual, settings, options,
-state, reward, domains, images, network, training, rows, episodes, seed, seeds.
+state, reward, domains, images, network, training, rows, episodes, seed, seeds; of a population selection and mutation, too.
+The page writes and reads such files.
 
   --out NAME         NAME.json is the team as the page takes it in, NAME.jsonl its record, a line for each run, and
                      NAME.state.json what it goes on from
@@ -65,6 +67,8 @@ async function main(): Promise<number> {
     if (!values.out) throw new Refusal('--out needs the name of the files to write.');
     const catalog = strategyCatalog();
     const plan = await planIn(path, catalog);
+    if (!values.evolve && (plan.selection ?? plan.mutation))
+      throw new Refusal(`'${path}' says how a population evolves: that needs --evolve.`);
     const most = wholeNumber('most', values.most, 1, 100_000) ?? plan.episodes;
     const threads = wholeNumber('threads', values.threads, 1, MOST_THREADS) ?? 1;
     const how = { out: values.out, threads, most };
@@ -82,33 +86,38 @@ async function train(
 ): Promise<void> {
   const saved = await trainingState<string>(`${out}.state.json`, plan, catalog);
   let team = saved === null ? beginningOf(plan) : readLearned(saved);
+  let learned = saved ?? learnedText(team, { experience: true });
   await keepLines(`${out}.jsonl`, team.episodes);
   const sets = imageSets();
   const device = await createWasmDevice({ threads });
-  for (let done = 0; done < most && team.episodes < plan.episodes; done++) {
-    const { episodes: episode } = team;
-    const learned = learnedText(team, { experience: true });
-    const config = episodeConfig(plan, episode, digestOf(learned), catalog);
-    const begun = performance.now();
-    const set = await sets(config);
-    const ended = await runEpisode(config, set, device, new Map([[digestOf(learned), team]]));
-    team = ended.learned.get(plan.name) as LearnedTeam; // it steers all rows
-    const domain = plan.domains[episode % plan.domains.length] as string;
-    const { rows, hash } = ended;
-    const line: EpisodeLine = { episode, seed: config.seed, domain, rows, hash };
-    await written(`${out}.jsonl`, `${JSON.stringify(line)}\n`, appendFile);
-    const state: TrainingState<string> = {
-      plan: canonicalJson(plan),
-      engine: catalog.engine,
-      saved: learnedText(team, { experience: true }),
-    };
-    await written(`${out}.state.json`, JSON.stringify(state), writeFile);
-    const seconds = (performance.now() - begun) / 1000;
-    console.error(
-      `run ${episode + 1}/${plan.episodes}   ${sharesLine(rows)}   ${seconds.toFixed(1)} s`,
-    );
+  try {
+    for (let done = 0; done < most && team.episodes < plan.episodes; done++) {
+      const { episodes } = team;
+      const digest = digestOf(learned);
+      const config = episodeConfig(plan, episodes, digest, catalog);
+      const begun = performance.now();
+      const run = episode(config, await sets(config), device, new Map([[digest, team]]));
+      const ended = await outcomeOf(run);
+      team = ended.learned.get(plan.name) as LearnedTeam; // it steers all rows
+      learned = learnedText(team, { experience: true });
+      const domain = plan.domains[episodes % plan.domains.length] as string;
+      const { rows, hash } = ended;
+      const line: EpisodeLine = { episode: episodes, seed: config.seed, domain, rows, hash };
+      await written(`${out}.jsonl`, `${JSON.stringify(line)}\n`, appendFile);
+      const state: TrainingState<string> = {
+        plan: canonicalJson(plan),
+        engine: catalog.engine,
+        saved: learned,
+      };
+      await written(`${out}.state.json`, JSON.stringify(state), writeFile);
+      const seconds = (performance.now() - begun) / 1000;
+      console.error(
+        `run ${episodes + 1}/${plan.episodes}   ${sharesLine(rows)}   ${seconds.toFixed(1)} s`,
+      );
+    }
+  } finally {
+    device.dispose();
   }
-  device.dispose();
   const file = teamFile(plan.name, learnedText(team, { experience: false }));
   await written(`${out}.json`, `${JSON.stringify(file)}\n`, writeFile);
   console.log(`${plan.name}: ${team.episodes} of ${plan.episodes} runs, digest ${file.digest}`);

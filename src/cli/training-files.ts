@@ -2,38 +2,16 @@ import { type appendFile, readFile, writeFile } from 'node:fs/promises';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Style } from '#core/strategy/domain.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
-import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
-import { readPlan, type TrainingPlan } from '#engine/strategy/training-plan.ts';
-import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
+import { readPlan, usualPlan } from '#engine/strategy/training-plan.ts';
 import { fileRefusal, Refusal } from './refusal.ts';
 
 /** Plans, images and files of the commands that train teams. */
 
 const SPRITES = new URL('../../public/sprites/', import.meta.url);
-
-/** Settings that a plan leaves out. */
-function usualPlan(catalog: StrategyCatalog): Omit<TrainingPlan, 'name' | 'controller'> {
-  const offered = catalog.seats.map(({ id, choices }) => [
-    id,
-    choices.filter(({ isOffered }) => isOffered).map((choice) => choice.id),
-  ]);
-  return {
-    options: Object.fromEntries(offered) as TrainingPlan['options'],
-    state: WHOLE_STATE,
-    reward: REWARD_PRESETS.terminal.settings,
-    domains: ['scenes-voc'],
-    images: { size: 24, train: 512, validation: 160 },
-    network: { width: 'tiny' },
-    training: { steps: 160, batch: 32, interval: 16, clip: 5, ramp: 10, mixing: 'area' },
-    rows: 8,
-    episodes: 12,
-    seed: 10_001,
-    seeds: 4,
-  };
-}
 
 /** The plan in a file. Throws a {@link Refusal} that says what is wrong with it. */
 export async function planIn(path: string, catalog: StrategyCatalog): Promise<TrainingPlan> {

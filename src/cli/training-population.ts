@@ -3,14 +3,15 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { teamFile } from '#core/strategy/trained-team.ts';
+import type { SavedTeams, TrainingPlan } from '#core/strategy/training-plan.ts';
 import {
   bestTeam,
   evolveTeams,
   foundTeams,
-  type TeamPopulation,
+  populationOf,
+  savedTeams,
 } from '#engine/strategy/evolve-teams.ts';
-import type { TrainingPlan } from '#engine/strategy/training-plan.ts';
-import { learnedText, readLearned } from '#strategy/trained/learned-team.ts';
+import { learnedText } from '#strategy/trained/learned-team.ts';
 import {
   imageSets,
   keepLines,
@@ -20,45 +21,44 @@ import {
   written,
 } from './training-files.ts';
 
-/** A population between two generations: what its teams have learned is text. */
-type Saved = Omit<TeamPopulation, 'teams'> & { readonly teams: readonly string[] };
-
 /** Evolves teams of networks, a generation for each run of the plan, and writes the best one's file. */
 export async function evolve(
   plan: TrainingPlan,
   catalog: StrategyCatalog,
   { out, threads, most }: { readonly out: string; readonly threads: number; readonly most: number },
 ): Promise<void> {
-  const saved = await trainingState<Saved>(`${out}.state.json`, plan, catalog);
+  const saved = await trainingState<SavedTeams>(`${out}.state.json`, plan, catalog);
   const { population: first, founders } = foundTeams(plan);
-  let population = saved ? { ...saved, teams: saved.teams.map(readLearned) } : first;
+  let population = saved ? populationOf(saved) : first;
   // The first line is the founders'.
   await keepLines(`${out}.jsonl`, saved ? population.generation + 1 : 0);
   if (!saved) await written(`${out}.jsonl`, `${JSON.stringify({ founders })}\n`, appendFile);
   const draw = imageSets();
   const device = await createWasmDevice({ threads });
-  for (let done = 0; done < most && population.generation < plan.episodes; done++) {
-    const begun = performance.now();
-    const next = await evolveTeams(plan, population, { catalog, device, draw });
-    ({ population } = next);
-    await written(`${out}.jsonl`, `${JSON.stringify(next.generation)}\n`, appendFile);
-    const teams = population.teams.map((team) => learnedText(team, { experience: true }));
-    const state: TrainingState<Saved> = {
-      plan: canonicalJson(plan),
-      engine: catalog.engine,
-      saved: { ...population, teams },
-    };
-    await written(`${out}.state.json`, JSON.stringify(state), writeFile);
-    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    const rows = next.generation.agents.map(({ row }) => row);
-    console.error(
-      `generation ${population.generation}/${plan.episodes}   ${sharesLine(rows)}   ${seconds} s`,
-    );
+  try {
+    for (let done = 0; done < most && population.generation < plan.episodes; done++) {
+      const begun = performance.now();
+      const next = await evolveTeams(plan, population, { catalog, device, draw });
+      ({ population } = next);
+      await written(`${out}.jsonl`, `${JSON.stringify(next.generation)}\n`, appendFile);
+      const state: TrainingState<SavedTeams> = {
+        plan: canonicalJson(plan),
+        engine: catalog.engine,
+        saved: savedTeams(population),
+      };
+      await written(`${out}.state.json`, JSON.stringify(state), writeFile);
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      const rows = next.generation.agents.map(({ row }) => row);
+      console.error(
+        `generation ${population.generation}/${plan.episodes}   ${sharesLine(rows)}   ${seconds} s`,
+      );
+    }
+  } finally {
+    device.dispose();
   }
-  device.dispose();
-  const file = teamFile(plan.name, learnedText(bestTeam(population), { experience: false }));
+  const file = teamFile(plan.name, learnedText(bestTeam(population, plan), { experience: false }));
   await written(`${out}.json`, `${JSON.stringify(file)}\n`, writeFile);
   console.log(
-    `${plan.name}: ${population.generation} of ${plan.episodes} generations, digest ${file.digest}`,
+    `${plan.name}: ${population.generation} of ${plan.episodes} generations, digest ${file.digest}, hash ${population.hash}`,
   );
 }

@@ -27,6 +27,8 @@ export interface AlgorithmDeclaration {
   readonly masks?: true;
   /** Whether the activation mutation is offered. */
   readonly activationMutation: boolean;
+  /** What one of its population is called; absent: an agent. */
+  readonly individual?: string;
 }
 
 /** Whether agents learn from a replay buffer shared by the population or each from its own rollouts. */

@@ -22,7 +22,7 @@ const EVOLUTIONS: readonly (Choice & { readonly value: Evolution })[] = [
  * protects a page from a hostile link.
  */
 // biome-ignore format: a field a line
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   field('seed', 'Seed', 'Runs with the same seed and settings are the same, bit for bit.', 'task', integer(0, 4294967295)),
   field('populationSize', 'Population size', 'How many agents are alive together.', 'population', integer(1, 128)),
   live('generations', 'Generations', 'The run ends after at most so many rounds of training, evaluation, selection and mutation.', 'population', integer(1, 1000)),

@@ -8,6 +8,7 @@ import { td3 } from '#algorithms/td3.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Preset } from '#core/catalog.ts';
 import type { HyperparameterConfig, RunConfig } from '#core/run-config.ts';
+import { USUAL_MUTATION } from './usual-mutation.ts';
 
 /** Settings that all presets share: AgileRL's of evolution, and a population for a small machine. */
 const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 'settings'> = {
@@ -35,19 +36,7 @@ const BASE: Omit<RunConfig, 'environment' | 'algorithm' | 'hyperparameters' | 's
   },
   evaluation: { episodes: 10 },
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 1 },
-  mutation: {
-    none: 0.4,
-    architecture: 0.2,
-    parameters: 0.2,
-    activation: 0,
-    hyperparameter: 0.2,
-    newLayerProbability: 0.2,
-    weightDeviation: 0.1,
-    activations: ['relu', 'elu', 'gelu'],
-    growth: 'random',
-    mutateElite: false,
-    preTraining: true,
-  },
+  mutation: USUAL_MUTATION,
   target: { enabled: true, fitness: 475 },
 };
 

@@ -5,6 +5,7 @@ import type { DeviceEntry } from '#core/catalog.ts';
 import type { FromEngine, ToEngine } from '#protocol/envelope.ts';
 import type { Event } from '#protocol/messages.ts';
 import type { StrategyEvent } from '#protocol/strategy-messages.ts';
+import type { TeamsEvent } from '#protocol/teams-messages.ts';
 import { createCatalog } from './catalog.ts';
 import { createDevices } from './devices.ts';
 import type { LabCommand } from './lab.ts';
@@ -61,6 +62,7 @@ async function open(): Promise<void> {
     post({ lab: 'evolution', event }, transfer);
   const toStrategy = (event: StrategyEvent, transfer?: Transferable[]) =>
     post({ lab: 'strategy', event }, transfer);
+  const toTeams = (event: TeamsEvent) => post({ lab: 'teams', event });
   const evolution = createLazyLab<LabCommand<'evolution'>>(
     async () => {
       const { createEvolutionLab } = await import('./evolution-lab.ts');
@@ -79,7 +81,14 @@ async function open(): Promise<void> {
     },
     (message, stack) => toStrategy({ kind: 'failed', ...AT_START, message, stack }),
   );
-  const session = createSession({ evolution, strategy }, yieldToMessages);
+  const teams = createLazyLab<LabCommand<'teams'>>(
+    async () => {
+      const { createTeamsLab } = await import('./strategy/teams-lab.ts');
+      return createTeamsLab({ device, readFile: fetchFile, send: toTeams });
+    },
+    (message, stack) => toTeams({ kind: 'failed', ...AT_START, message, stack }),
+  );
+  const session = createSession({ evolution, strategy, teams }, yieldToMessages);
   tell({ kind: 'ready', catalog });
   self.onmessage = ({ data }: MessageEvent<ToEngine>) => session.command(data);
   for (const command of early) session.command(command);

@@ -1,11 +1,13 @@
 import type { EnginePort } from './client.ts';
 import type { Command, Event } from './messages.ts';
 import type { StrategyCommand, StrategyEvent } from './strategy-messages.ts';
+import type { TeamsCommand, TeamsEvent } from './teams-messages.ts';
 
 /** Commands and events of each lab that the engine computes for. */
 interface Talks {
   readonly evolution: { readonly command: Command; readonly event: Event };
   readonly strategy: { readonly command: StrategyCommand; readonly event: StrategyEvent };
+  readonly teams: { readonly command: TeamsCommand; readonly event: TeamsEvent };
 }
 export type LabId = keyof Talks;
 export type CommandOf<Id extends LabId> = Talks[Id]['command'];

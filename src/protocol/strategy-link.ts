@@ -25,7 +25,8 @@ const STRATEGY_LINK_VERSION = 2;
 /** Names no run. */
 export const STRATEGY_ROUTE = '#/strategy';
 
-const OWN_KEYS = new Set([...RUN_KEYS, 'e', 'r']);
+/** 't' is a plan by which teams evolve, which is read by itself. */
+const OWN_KEYS = new Set([...RUN_KEYS, 'e', 'r', 't']);
 
 export type DecodedStrategy =
   | {

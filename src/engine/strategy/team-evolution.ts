@@ -5,15 +5,17 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { DqnSettings } from '#core/strategy/controller-settings.ts';
 import { REWARD_TERMS } from '#core/strategy/reward-settings.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
+import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import type { Offspring } from '#evolution/generation.ts';
-import type { NetworkShape } from '#networks/plan.ts';
+import { type NetworkShape, planNetwork } from '#networks/plan.ts';
 import { inheritedDqn } from '#strategy/controllers/dqn/dqn.ts';
 import { layOut } from '#strategy/controllers/dqn/layout.ts';
 import { genomesOf, seatShape } from '#strategy/controllers/dqn/networks.ts';
 import { controllerKey } from '#strategy/controllers/keys.ts';
 import { stateElements } from '#strategy/state/state.ts';
 import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
+import { USUAL_MUTATION } from '../usual-mutation.ts';
 
 /*
  * A team of networks as evolution sees it: a policy for each seat, on one of which an architecture mutation is drawn while
@@ -22,43 +24,38 @@ import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
  */
 
 /** How a population of teams evolves. */
-export interface EvolutionPlan {
-  readonly seed: number;
-  readonly populationSize: number;
-  readonly selection: RunConfig['selection'];
-  readonly mutation: RunConfig['mutation'];
-}
+type EvolutionPlan = Pick<
+  RunConfig,
+  'seed' | 'populationSize' | 'generations' | 'selection' | 'mutation'
+>;
 
-/** As AgileRL has it. */
-export const USUAL_EVOLUTION: Pick<EvolutionPlan, 'selection' | 'mutation'> = {
+const { preTraining: _, ...inherited } = USUAL_MUTATION;
+
+/** As AgileRL has it; but what a child's networks gain leaves what they compute as it was, for a generation is short. */
+export const USUAL_EVOLUTION: Required<Pick<TrainingPlan, 'selection' | 'mutation'>> = {
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 2 },
-  mutation: {
-    none: 0.4,
-    architecture: 0.2,
-    parameters: 0.2,
-    activation: 0,
-    hyperparameter: 0.2,
-    newLayerProbability: 0.2,
-    weightDeviation: 0.1,
-    activations: ['relu', 'elu', 'gelu'],
-    growth: 'preserving',
-    mutateElite: false,
-    preTraining: false,
-  },
+  mutation: { ...inherited, growth: 'preserving' },
 };
 
 const WEIGHT = 'weight of ';
 
-type Hyperparameter = Pick<HyperparameterDeclaration, 'name' | 'label' | 'kind'> & {
+type Hyperparameter = Pick<HyperparameterDeclaration, 'name' | 'label' | 'kind' | 'scale'> & {
   readonly min: number;
   readonly max: number;
 };
 
 /** Those that every team has; what its reward weighs comes with it. */
 const HYPERPARAMETERS: readonly Hyperparameter[] = [
-  { name: 'learningRate', label: 'Learning rate', kind: 'real', min: 1e-4, max: 1e-2 },
-  { name: 'discount', label: 'Discount', kind: 'real', min: 0.7, max: 1 },
-  { name: 'hold', label: 'Intervals held', kind: 'integer', min: 1, max: 10 },
+  {
+    name: 'learningRate',
+    label: 'Learning rate',
+    kind: 'real',
+    scale: 'log',
+    min: 1e-4,
+    max: 1e-2,
+  },
+  { name: 'discount', label: 'Discount', kind: 'real', scale: 'linear', min: 0.7, max: 1 },
+  { name: 'hold', label: 'Intervals held', kind: 'integer', scale: 'linear', min: 1, max: 10 },
 ];
 
 const weightsOf = ({ reward }: Pick<LearnedTeam, 'reward'>): readonly Hyperparameter[] =>
@@ -66,6 +63,7 @@ const weightsOf = ({ reward }: Pick<LearnedTeam, 'reward'>): readonly Hyperparam
     name: `${WEIGHT}${term}`,
     label: `Weight of ${term}`,
     kind: 'real',
+    scale: 'log',
     min: 0.01,
     max: 100,
   }));
@@ -91,10 +89,7 @@ export function genomeOf(team: LearnedTeam): Genome {
 }
 
 /** What evolution knows of a population that began with this team. */
-export function evolutionContext(
-  { seed, populationSize, selection, mutation }: EvolutionPlan,
-  team: LearnedTeam,
-): EvolutionContext {
+export function evolutionContext(plan: EvolutionPlan, team: LearnedTeam): EvolutionContext {
   const settings = networkSettings(team);
   const declared = [...HYPERPARAMETERS, ...weightsOf(team)];
   const { options, state } = team;
@@ -104,18 +99,15 @@ export function evolutionContext(
     shapes[each.seat] = seatShape(settings, each);
     shapes[each.target] = seatShape(settings, each);
   }
+  const { hyperparameters } = genomeOf(team);
   const ranges = declared.map(({ name, min, max }) => {
     const range = { evolves: true, min, max, grow: 1.2, shrink: 0.8 };
-    return [name, { ...range, value: min }] as const;
+    return [name, { ...range, value: hyperparameters[name] ?? min }] as const;
   });
   const config: RunConfig = {
-    seed,
-    populationSize,
-    selection,
-    mutation,
+    ...plan,
     environment: 'training',
     algorithm: 'team',
-    generations: 1,
     hyperparameters: Object.fromEntries(ranges),
     settings: {},
     network: NO_NETWORK,
@@ -146,6 +138,16 @@ const NO_NETWORK: RunConfig['network'] = {
   maxNodes: 256,
 };
 
+/** Numbers that all networks of a team learn. */
+export const parametersOf = (
+  { networks }: Genome,
+  { shapes }: Pick<EvolutionContext, 'shapes'>,
+): number =>
+  Object.entries(networks).reduce((sum, [seat, network]) => {
+    const shape = shapes[seat];
+    return shape ? sum + planNetwork(network, shape).parameters : sum;
+  }, 0);
+
 function declarationOf(hyperparameters: readonly Hyperparameter[]): AlgorithmDeclaration {
   const network = (seat: Seat) => ({
     name: seat,
@@ -159,6 +161,7 @@ function declarationOf(hyperparameters: readonly Hyperparameter[]): AlgorithmDec
     id: 'team',
     title: 'A team of agents',
     summary: 'Four agents that steer how a classifier trains.',
+    individual: 'team',
     source: 'MAT-Agent',
     actionSpaces: ['discrete'],
     training: 'off-policy',
@@ -171,17 +174,14 @@ function declarationOf(hyperparameters: readonly Hyperparameter[]): AlgorithmDec
       networks: [seat],
       learningRate: 'learningRate',
     })),
-    hyperparameters: hyperparameters.map(({ name, label, kind, min, max }) => ({
-      name,
-      label,
-      kind,
+    hyperparameters: hyperparameters.map(({ name, label, kind, scale, min, max }) => ({
+      ...{ name, label, kind, scale },
       explanation: '',
       agileRL: '',
       initial: min,
       lowest: min,
       highest: max,
       range: { evolves: true, min, max, grow: 1.2, shrink: 0.8 },
-      scale: 'linear' as const,
     })),
     settings: [],
     activationMutation: true,

@@ -1,19 +1,11 @@
 import type { Device } from '#compute/device.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
-import { type Choices, SEATS } from '#core/strategy/seats.ts';
+import { SEATS } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import { createStrategyRun } from '#strategy/run/strategy-run.ts';
+import type { EpisodeRow } from '#core/strategy/training-plan.ts';
+import { createStrategyRun, type StrategyPhase } from '#strategy/run/strategy-run.ts';
 import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
-
-/** What came of a row of an episode. */
-export interface EpisodeRow {
-  /** mAP on the validation images at the end, and the sum of rewards. */
-  readonly mAP: number | null;
-  readonly reward: number;
-  /** What was chosen, from which interval on. */
-  readonly turns: readonly { readonly from: number; readonly choices: Choices }[];
-}
 
 export interface Episode {
   readonly rows: readonly EpisodeRow[];
@@ -23,20 +15,34 @@ export interface Episode {
   readonly learned: ReadonlyMap<string, LearnedTeam>;
 }
 
-/** Runs an episode: teams take up what they have learned, and learn from it. Throws a RangeError where they cannot. */
-export async function runEpisode(
+/** How far an episode is. */
+export type EpisodeEvent =
+  /** Work was done; `done` is the share of the phase of the interval. */
+  | { readonly kind: 'tick'; readonly phase: StrategyPhase; readonly done: number }
+  | {
+      readonly kind: 'interval';
+      readonly interval: number;
+      readonly rows: readonly RowInterval[];
+    };
+
+/** An episode, step by step: teams take up what they have learned, and learn from it. Throws a RangeError where they cannot. */
+export async function* episode(
   config: StrategyConfig,
   set: ImageSet,
   device: Device,
   known: ReadonlyMap<string, LearnedTeam>,
-): Promise<Episode> {
+): AsyncGenerator<EpisodeEvent, Episode, void> {
   const run = await createStrategyRun({ config, device, set, learned: known });
   try {
     const intervals: (readonly RowInterval[])[] = [];
     for (;;) {
       const { value, done } = await run.events.next();
       if (done) break;
-      if (value.kind === 'interval') intervals.push(value.report.rows);
+      if (value.kind === 'tick') yield value;
+      if (value.kind !== 'interval') continue;
+      const { interval, rows } = value.report;
+      intervals.push(rows);
+      yield { kind: 'interval', interval, rows };
     }
     const learned = new Map<string, LearnedTeam>();
     for (const [name, team] of run.teams) learned.set(name, await team.learned());
@@ -46,6 +52,14 @@ export async function runEpisode(
     return { rows, hash: run.state.hash, learned };
   } finally {
     run.dispose();
+  }
+}
+
+/** What comes of work that is done step by step, where nobody looks at how far it is. */
+export async function outcomeOf<T>(work: AsyncGenerator<unknown, T, void>): Promise<T> {
+  for (;;) {
+    const { value, done } = await work.next();
+    if (done) return value;
   }
 }
 

@@ -3,32 +3,38 @@ import type { Problem } from '#core/problem.ts';
 import type { ControllerSettings } from '#core/strategy/controller-settings.ts';
 import type { DomainSettings } from '#core/strategy/domain.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import { planProblems } from '#core/strategy/plan-fields.ts';
+import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import { digestOf, type TrainedIdentity } from '#core/strategy/trained-team.ts';
+import { digestOf } from '#core/strategy/trained-team.ts';
+import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import { CONTROLLER_PRESETS } from '#strategy/controllers/presets.ts';
+import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
 import { type LearnedTeam, learnedText, unlearnedTeam } from '#strategy/trained/learned-team.ts';
 
-/** How a team is trained: through so many runs one after the other, in each of which it steers all rows. */
-export interface TrainingPlan {
-  readonly name: string;
-  /** Id of a controller, and what is set otherwise than it has it. */
-  readonly controller: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly options: TrainedIdentity['options'];
-  readonly state: TrainedIdentity['state'];
-  readonly reward: TrainedIdentity['reward'];
-  /** Runs take them in turn. */
-  readonly domains: readonly string[];
-  /** Their side, px, and how many there are of each kind. */
-  readonly images: { readonly size: number; readonly train: number; readonly validation: number };
-  readonly network: StrategyConfig['network'];
-  readonly training: StrategyConfig['training'];
-  readonly rows: number;
-  readonly episodes: number;
-  /** Of the first run; the next ones have the numbers after it, so many in turn. */
-  readonly seed: number;
-  readonly seeds: number;
+/** A plan that leaves nothing out but what it calls itself, who learns, and what only populations have. */
+export type WholePlan = Omit<TrainingPlan, 'name' | 'controller'>;
+
+/** What a plan has that says nothing else. */
+export function usualPlan(catalog: StrategyCatalog): WholePlan {
+  const offered = catalog.seats.map(({ id, choices }) => [
+    id,
+    choices.filter(({ isOffered }) => isOffered).map((choice) => choice.id),
+  ]);
+  return {
+    options: Object.fromEntries(offered) as TrainingPlan['options'],
+    state: WHOLE_STATE,
+    reward: REWARD_PRESETS.terminal.settings,
+    domains: ['scenes-voc'],
+    images: { size: 24, train: 512, validation: 160 },
+    network: { width: 'tiny' },
+    training: { steps: 160, batch: 32, interval: 16, clip: 5, ramp: 10, mixing: 'area' },
+    rows: 8,
+    episodes: 12,
+    seed: 10_001,
+    seeds: 4,
+  };
 }
 
 /** Images that are looked at once, when a run is over: nothing is learned from them. */
@@ -96,24 +102,16 @@ export function episodeConfig(
 }
 
 /** A plan of what may be anything; what it leaves out is as `usual` has it. Throws a RangeError that says what is wrong. */
-export function readPlan(
-  data: unknown,
-  usual: Omit<TrainingPlan, 'name' | 'controller'>,
-  catalog: StrategyCatalog,
-): TrainingPlan {
+export function readPlan(data: unknown, usual: WholePlan, catalog: StrategyCatalog): TrainingPlan {
   if (!isRecord(data)) throw new RangeError('a plan must be an object with name and controller');
-  const known = ['name', 'controller', 'settings', ...Object.keys(usual)];
+  const more = ['name', 'controller', 'settings', 'selection', 'mutation'];
+  const known = [...new Set([...more, ...Object.keys(usual)])];
   const unknown = Object.keys(data).find((key) => !known.includes(key));
   if (unknown !== undefined)
     throw new RangeError(`a plan has no '${unknown}'; it has ${known.join(', ')}`);
   const plan = { ...usual, ...data } as TrainingPlan; // held to what it must be below
-  for (const [key, least, most] of COUNTS)
-    if (!(Number.isInteger(plan[key]) && plan[key] >= least && plan[key] <= most))
-      throw new RangeError(
-        `${key} is ${plan[key]}; it must be a whole number from ${least} to ${most}`,
-      );
-  if (!Array.isArray(plan.domains) || plan.domains.length === 0)
-    throw new RangeError('domains must be a list of one at least');
+  const problems = planProblems(plan);
+  if (problems.length > 0) throw new RangeError(wordsOf(problems));
   const learned = learnedText(beginningOf(plan), { experience: true });
   for (const episode of plan.domains.keys()) {
     const config = episodeConfig(plan, episode, digestOf(learned), catalog);
@@ -125,12 +123,5 @@ export function readPlan(
   return plan;
 }
 
-const COUNTS = [
-  ['rows', 1, 16],
-  ['episodes', 1, 100_000],
-  ['seed', 0, 4_000_000_000],
-  ['seeds', 1, 100_000],
-] as const;
-
 const wordsOf = (problems: readonly Problem[]): string =>
-  problems.map(({ path, message }) => `${path}: ${message}`).join('\n');
+  problems.map(({ message }) => message).join('\n');

@@ -5,11 +5,13 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { draws } from '#core/random.ts';
 import { SEATS } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
 import {
   bestTeam,
   evolveTeams,
   foundTeams,
-  type TeamGeneration,
+  populationOf,
+  savedTeams,
   type TeamPopulation,
 } from '#engine/strategy/evolve-teams.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
@@ -24,7 +26,7 @@ import { beginningOf, readPlan } from '#engine/strategy/training-plan.ts';
 import { mutate } from '#evolution/mutations/index.ts';
 import { subkey } from '#networks/subkey.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
-import { learnedText, readLearned } from '#strategy/trained/learned-team.ts';
+import { learnedText } from '#strategy/trained/learned-team.ts';
 import { SMALL_PLAN } from './small-plan.ts';
 
 let device: Device;
@@ -58,8 +60,7 @@ async function evolved(from: TeamPopulation, generations: number, on = device) {
   return { population, past };
 }
 
-const textOf = ({ teams, ...others }: TeamPopulation) =>
-  canonicalJson({ ...others, teams: teams.map((team) => learnedText(team, { experience: true })) });
+const textOf = (population: TeamPopulation) => canonicalJson(savedTeams(population));
 
 test('teams of a population begin with networks of their own, and each is born once', async () => {
   const { population, founders } = foundTeams(PLAN);
@@ -72,7 +73,7 @@ test('teams of a population begin with networks of their own, and each is born o
   const choices = first?.agents.map(({ row }) => canonicalJson(row.turns)) ?? [];
   expect(new Set(choices).size).toBeGreaterThan(1);
   expect(after.agents.map(({ id }) => ids.includes(id))).toEqual([true, true, true, true]);
-  expect(bestTeam(after).individual).toBeUndefined();
+  expect(bestTeam(after, PLAN).individual).toBeUndefined();
 });
 
 test('a population gives the same on two threads, and after it was written down and read', async () => {
@@ -80,13 +81,8 @@ test('a population gives the same on two threads, and after it was written down 
   const whole = await evolved(population, 3);
   const crew = await createWasmDevice({ threads: 2 });
   const first = await evolved(population, 2, crew);
-  const saved = {
-    ...first.population,
-    teams: first.population.teams.map((team) =>
-      readLearned(learnedText(team, { experience: true })),
-    ),
-  };
-  const second = await evolved(saved, 1, crew);
+  const saved: unknown = JSON.parse(JSON.stringify(savedTeams(first.population)));
+  const second = await evolved(populationOf(saved as SavedTeams), 1, crew);
   crew.dispose();
   expect(second.past[0]?.hash).toBe(whole.past[2]?.hash);
   expect(textOf(second.population)).toBe(textOf(whole.population));
@@ -94,11 +90,10 @@ test('a population gives the same on two threads, and after it was written down 
 
 test('of an architecture mutation, drawn evenly on one seat, all seats’ networks follow, and the team still decides', async () => {
   const team = beginningOf(PLAN);
+  const { mutation: usual, selection } = USUAL_EVOLUTION;
   const plan = {
-    ...USUAL_EVOLUTION,
-    mutation: { ...USUAL_EVOLUTION.mutation, none: 0, parameters: 0, hyperparameter: 0 },
-    seed: 1,
-    populationSize: 4,
+    mutation: { ...usual, none: 0, parameters: 0, hyperparameter: 0, preTraining: false },
+    ...{ selection, seed: 1, populationSize: 4, generations: 1 },
   };
   const context = evolutionContext(plan, team);
   const keyOf = (network: string) => subkey([1, 2], network);
@@ -127,7 +122,8 @@ test('of an architecture mutation, drawn evenly on one seat, all seats’ networ
   expect(networkSettings(born).networks).toEqual(genome.networks);
   const teams = [born, ...trained.teams.slice(1)];
   const agents = [child, ...trained.agents.slice(1)];
-  const { past } = await evolved({ ...trained, agents, teams }, 1);
+  const texts = teams.map((each) => learnedText(each, { experience: true }));
+  const { past } = await evolved({ ...trained, agents, teams, texts }, 1);
   expect(past[0]?.agents[0]?.row.turns.length).toBeGreaterThan(0);
 });
 

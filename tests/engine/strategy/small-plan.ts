@@ -1,11 +1,11 @@
-import type { TrainingPlan } from '#engine/strategy/training-plan.ts';
+import type { WholePlan } from '#engine/strategy/training-plan.ts';
 import { SMALL_TEAMS } from './small-strategy.ts';
 
 const [TEAM] = SMALL_TEAMS.teams;
 if (!TEAM) throw new Error('there is no team');
 
 /** A training that takes a moment. */
-export const SMALL_PLAN: Omit<TrainingPlan, 'name' | 'controller'> = {
+export const SMALL_PLAN: WholePlan = {
   options: TEAM.options,
   state: { ...TEAM.state, history: 1 },
   reward: TEAM.reward,

@@ -3,7 +3,7 @@ import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { digestOf } from '#core/strategy/trained-team.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
-import { runEpisode } from '#engine/strategy/train-team.ts';
+import { episode, outcomeOf } from '#engine/strategy/train-team.ts';
 import { beginningOf, episodeConfig, readPlan } from '#engine/strategy/training-plan.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
@@ -33,7 +33,8 @@ async function trained(from: LearnedTeam, until: number): Promise<LearnedTeam> {
     const digest = digestOf(learnedText(team, { experience: true }));
     const config = episodeConfig(PLAN, team.episodes, digest, CATALOG);
     const set = await DATA.allImages(config.data, config.seed);
-    const { learned, rows } = await runEpisode(config, set, device, new Map([[digest, team]]));
+    const run = episode(config, set, device, new Map([[digest, team]]));
+    const { learned, rows } = await outcomeOf(run);
     expect(rows).toHaveLength(2);
     expect(rows[0]?.turns[0]?.from).toBe(0);
     team = learned.get('Team') as LearnedTeam;

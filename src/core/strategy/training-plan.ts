@@ -1,0 +1,95 @@
+import type { Genome } from '../genome.ts';
+import type { Birth, Mutation } from '../lineage.ts';
+import type { RunConfig } from '../run-config.ts';
+import type { Choices } from './seats.ts';
+import type { StrategyConfig } from './strategy-config.ts';
+import type { TrainedIdentity } from './trained-team.ts';
+
+/** How teams are trained: one by one through many runs, or as a population that evolves from run to run. */
+export interface TrainingPlan {
+  readonly name: string;
+  /** Id of a controller, and what is set otherwise than it has it. */
+  readonly controller: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly options: TrainedIdentity['options'];
+  readonly state: TrainedIdentity['state'];
+  readonly reward: TrainedIdentity['reward'];
+  /** Runs take them in turn. */
+  readonly domains: readonly string[];
+  /** Their side, px, and how many there are of each kind. */
+  readonly images: { readonly size: number; readonly train: number; readonly validation: number };
+  readonly network: StrategyConfig['network'];
+  readonly training: StrategyConfig['training'];
+  /** Of a run; of a population, how many teams it has. */
+  readonly rows: number;
+  /** Runs one after the other; of a population, its generations. */
+  readonly episodes: number;
+  /** Of the first run; the next ones have the numbers after it, so many in turn. */
+  readonly seed: number;
+  readonly seeds: number;
+  /** Of a population: how parents are chosen and children changed; absent: as teams usually evolve. */
+  readonly selection?: RunConfig['selection'];
+  readonly mutation?: TeamMutation;
+}
+
+/** Founders are never mutated: they have learned nothing yet. */
+export type TeamMutation = Omit<RunConfig['mutation'], 'preTraining'>;
+
+/** What came of a row of a run. */
+export interface EpisodeRow {
+  /** mAP on the validation images at the end, a share, and the sum of rewards. */
+  readonly mAP: number | null;
+  readonly reward: number;
+  /** What was chosen, from which interval on. */
+  readonly turns: readonly { readonly from: number; readonly choices: Choices }[];
+}
+
+/** A team in a generation that is over. */
+export interface JudgedTeam {
+  readonly id: number;
+  /** mAP on the validation images at the end of its row, a share; NaN: it diverged. */
+  readonly fitness: number;
+  /** Numbers that its networks learn. */
+  readonly parameters: number;
+  readonly genome: Genome;
+  readonly row: EpisodeRow;
+}
+
+/** A generation of teams that is over, as the genealogy has it. */
+export interface TeamGeneration {
+  readonly generation: number;
+  /** Of the run. */
+  readonly seed: number;
+  readonly agents: readonly JudgedTeam[];
+  /** Who was drawn and who won, by position; the elite comes first, without one. */
+  readonly tournaments: readonly { readonly drawn: readonly number[]; readonly winner: number }[];
+  /** Ids of those that train next, in order. */
+  readonly next: readonly number[];
+  /** Of those of them that are new. */
+  readonly births: readonly Birth[];
+  /** Of the chain after this generation: over what each team did and learned, and who was born of whom. */
+  readonly hash: string;
+}
+
+/** A population of teams between two generations, as it is kept. */
+export interface SavedTeams {
+  /** Of the one that is to train next. */
+  readonly generation: number;
+  /** First id that has not been used. */
+  readonly nextId: number;
+  readonly agents: readonly SavedAgent[];
+  /** What each has learned, as text. */
+  readonly teams: readonly string[];
+  readonly hash: string;
+}
+
+/** A team as evolution sees it: all but what it has learned. */
+interface SavedAgent {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly generation: number;
+  readonly genome: Genome;
+  readonly mutation: Mutation;
+  /** The last evaluations of its lineage. */
+  readonly fitnessHistory: readonly number[];
+}

@@ -1,0 +1,121 @@
+import type { Device } from '#compute/device.ts';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import { type TeamFile, teamFile } from '#core/strategy/trained-team.ts';
+import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
+import { CONTROLLER_PRESETS } from '#strategy/controllers/presets.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { learnedText } from '#strategy/trained/learned-team.ts';
+import type { Lab, LabCommand } from '../lab.ts';
+import { bestTeam, outOf, populationOf } from './evolve-teams.ts';
+import { createStrategyData } from './strategy-data.ts';
+import { USUAL_EVOLUTION } from './team-evolution.ts';
+import { openTeamsRun } from './teams-run.ts';
+import { readPlan, usualPlan } from './training-plan.ts';
+
+/** What the lab needs of the world around it. */
+interface TeamsHost {
+  readonly device: Device;
+  /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */
+  readFile(path: string, base: string): Promise<Uint8Array>;
+  send(event: TeamsEvent): void;
+}
+
+/** A small population that is over in a few minutes, of networks that learn from few decisions. */
+const usual = (catalog: StrategyCatalog): WholeTrainingPlan => ({
+  ...usualPlan(catalog),
+  name: 'Evolved team',
+  controller: 'dqn-vdn',
+  settings: { warmUp: 8, batch: 16, capacity: 1000 },
+  rows: 6,
+  episodes: 8,
+  ...USUAL_EVOLUTION,
+});
+
+const evolves = ({ settings }: (typeof CONTROLLER_PRESETS)[number]) => settings.kind === 'dqn';
+
+/** The lab in which teams evolve: begins evolutions, reads plans, and takes teams out of populations. */
+export function createTeamsLab({
+  device,
+  readFile,
+  send,
+}: TeamsHost): Pick<Lab<LabCommand<'teams'>>, 'obey'> {
+  const catalog = strategyCatalog();
+  const first = usual(catalog);
+  let base: string | null = null;
+  const data = createStrategyData((style) => {
+    if (base === null)
+      throw new RangeError('the lab was not opened: where its files lie is not known');
+    return readFile(`sprites/${style}.bin`, base);
+  });
+
+  /** A plan that a population can be evolved by. Throws a RangeError that says what is wrong with it. */
+  function planIn(given: unknown): WholeTrainingPlan {
+    const plan = readPlan(given, first, catalog) as WholeTrainingPlan; // the usual one says how teams evolve
+    const known = CONTROLLER_PRESETS.filter(evolves).map(({ id }) => id);
+    if (!known.includes(plan.controller))
+      throw new RangeError(
+        `controller is '${plan.controller}'; teams that evolve are of networks: ${known.join(', ')}`,
+      );
+    return plan;
+  }
+
+  return {
+    async obey(command, desk) {
+      switch (command.kind) {
+        case 'open':
+          base = command.base;
+          send({
+            kind: 'offered',
+            offer: {
+              engine: catalog.engine,
+              usual: first,
+              controllers: catalog.controllers.filter(({ id }) =>
+                CONTROLLER_PRESETS.some((preset) => preset.id === id && evolves(preset)),
+              ),
+              domains: catalog.domains.map(({ id, label }) => ({ id, label })),
+            },
+          });
+          break;
+        case 'read':
+          try {
+            send({ kind: 'planRead', plan: planIn(command.plan) });
+          } catch (error) {
+            if (!(error instanceof RangeError)) throw error;
+            send({ kind: 'planRefused', message: error.message });
+          }
+          break;
+        case 'evolve': {
+          await desk.clear();
+          const { run: id, saved, paused } = command;
+          try {
+            const plan = planIn(command.plan);
+            desk.put(openTeamsRun({ id, plan, saved, paused, catalog, device, data, send }));
+          } catch (error) {
+            if (!(error instanceof RangeError)) throw error;
+            send({ kind: 'refused', run: id, message: error.message });
+          }
+          break;
+        }
+        case 'take':
+          send({ kind: 'taken', agent: command.agent, file: taken(command) });
+          break;
+        default:
+          command satisfies never;
+      }
+    },
+  };
+}
+
+/** A team of a population as a file, without single intervals; null: it is not in it. */
+function taken({
+  plan,
+  saved,
+  agent,
+}: Extract<TeamsCommand, { readonly kind: 'take' }>): TeamFile | null {
+  const population = populationOf(saved);
+  const at = population.agents.findIndex(({ id }) => id === agent);
+  const found = agent === null ? bestTeam(population, plan) : population.teams[at];
+  if (!found) return null;
+  const text = learnedText(outOf(found), { experience: false });
+  return teamFile(plan.name, text);
+}

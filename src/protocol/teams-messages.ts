@@ -1,0 +1,119 @@
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { Birth } from '#core/lineage.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Choices } from '#core/strategy/seats.ts';
+import type { ControllerEntry } from '#core/strategy/strategy-catalog.ts';
+import type { TeamFile } from '#core/strategy/trained-team.ts';
+import type { SavedTeams, TeamGeneration, TrainingPlan } from '#core/strategy/training-plan.ts';
+
+/** What crosses the worker boundary where teams evolve. The kind selects the payload. */
+
+/** Page → engine. */
+export type TeamsCommand =
+  /** Comes first: below which address the page's files lie. Answered by `offered`. */
+  | { readonly kind: 'open'; readonly base: string }
+  /** Asks what a plan is that may be anything, as one of a file. Answered by `planRead` or `planRefused`. */
+  | { readonly kind: 'read'; readonly plan: unknown }
+  /** Begins an evolution, in place of the one there was; `saved`: goes on from there. */
+  | {
+      readonly kind: 'evolve';
+      readonly run: number;
+      readonly plan: TrainingPlan;
+      readonly saved: SavedTeams | null;
+      readonly paused: boolean;
+    }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'stop' }
+  /** Takes a team out of a population; null: the best. Answered by `taken`. */
+  | {
+      readonly kind: 'take';
+      readonly plan: TrainingPlan;
+      readonly saved: SavedTeams;
+      readonly agent: number | null;
+    };
+
+/** Engine → page. */
+export type TeamsEvent =
+  | { readonly kind: 'offered'; readonly offer: TeamsOffer }
+  | { readonly kind: 'planRead'; readonly plan: WholeTrainingPlan }
+  | { readonly kind: 'planRefused'; readonly message: string }
+  /** The plan cannot be carried out. */
+  | { readonly kind: 'refused'; readonly run: number; readonly message: string }
+  | TeamsBegun
+  | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
+  /** At most ten times a second: how far the generation in training is. */
+  | {
+      readonly kind: 'progress';
+      readonly run: number;
+      readonly generation: number;
+      readonly interval: number;
+      /** Share of the interval's updates. */
+      readonly done: number;
+    }
+  | TeamsInterval
+  | {
+      readonly kind: 'bred';
+      readonly run: number;
+      readonly generation: TeamGeneration;
+      /** The population that trains next. */
+      readonly saved: SavedTeams;
+      /** Computing time of the generation. */
+      readonly elapsedMs: number;
+    }
+  | {
+      readonly kind: 'ended';
+      readonly run: number;
+      readonly reason: 'generations' | 'stopped';
+    }
+  /** Null: no such team is in the population. */
+  | { readonly kind: 'taken'; readonly agent: number | null; readonly file: TeamFile | null }
+  | {
+      readonly kind: 'failed';
+      /** 0: no evolution. */
+      readonly run: number;
+      /** In words, as 'generation 3' or 'start'. */
+      readonly during: string;
+      readonly message: string;
+      readonly stack: string;
+    };
+
+/** A plan that says how its population evolves. */
+export type WholeTrainingPlan = TrainingPlan &
+  Required<Pick<TrainingPlan, 'selection' | 'mutation'>>;
+
+/** What the engine offers where teams evolve. */
+export interface TeamsOffer {
+  /** Version of everything that decides results. */
+  readonly engine: string;
+  /** A plan to begin with. */
+  readonly usual: WholeTrainingPlan;
+  /** Those that evolve: of networks. */
+  readonly controllers: readonly ControllerEntry[];
+  readonly domains: readonly { readonly id: string; readonly label: string }[];
+}
+
+export interface TeamsBegun {
+  readonly kind: 'begun';
+  readonly run: number;
+  /** The first teams. */
+  readonly founders: readonly Birth[];
+  /** A team as evolution sees it, and the evolution as a run: what the genealogy is drawn by. */
+  readonly declaration: AlgorithmDeclaration;
+  readonly config: RunConfig;
+  /** That trains first. */
+  readonly generation: number;
+  /** Ids of its teams, in order. */
+  readonly teams: readonly number[];
+}
+
+/** An interval of the generation in training is over. */
+export interface TeamsInterval {
+  readonly kind: 'interval';
+  readonly run: number;
+  readonly generation: number;
+  /** From 0. */
+  readonly interval: number;
+  /** In order of the teams. */
+  readonly rows: readonly { readonly mAP: number | null; readonly choices: Choices }[];
+}

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from '#protocol/client.ts';
 import { labPort } from '#protocol/envelope.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import type { TeamsCommand, TeamsEvent } from '#protocol/teams-messages.ts';
 import { autosave } from '#store/lab/autosave.ts';
 import { createLab } from '#store/lab/create-lab.ts';
 import {
@@ -52,6 +53,15 @@ const openStrategy = onceLoaded(async () => {
   return createPageLab(strategyClient, library, wasStarted);
 });
 
+/** The lab in which teams evolve, on an engine of its own, so that a run can be watched meanwhile. */
+const openTeams = onceLoaded(async () => {
+  const { createTeamsLab, resumeTeams } = await import('#store/strategy/teams/teams-lab.ts');
+  const teamsClient = createClient<TeamsCommand, TeamsEvent>(() => labPort(startWorker(), 'teams'));
+  const teams = createTeamsLab(teamsClient, library, document.baseURI);
+  void resumeTeams(teams, library);
+  return teams;
+});
+
 restoreTheme();
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element with the id root');
@@ -63,6 +73,7 @@ createRoot(root).render(
       left={left}
       openEngine={openEngine}
       openStrategy={openStrategy}
+      openTeams={openTeams}
     />
   </StrictMode>,
 );

@@ -12,6 +12,9 @@ export const TABLES = [
   'strategyExperiments',
   'ownImages',
   'ownImageParts',
+  'teamEvolutions',
+  'teamPopulations',
+  'trainedTeams',
 ] as const;
 export type Table = (typeof TABLES)[number];
 

@@ -8,6 +8,7 @@ import type { Notice } from '../lab/view-state.ts';
 import { newId } from '../new-id.ts';
 import { redo, undo } from '../set-up/timeline.ts';
 import type { Keeping } from './kept-runs.ts';
+import { choiceOfKept, keptTeamOf, keptTeamsOf } from './kept-teams.ts';
 import {
   createImageGiver,
   createOwnImages,
@@ -27,7 +28,7 @@ import {
   type StrategyState,
   UNBEGUN,
 } from './strategy-state.ts';
-import { createTeamFiles, trainedIn, withTrainedRow } from './trained-teams.ts';
+import { createTeamFiles, type TrainedChoice, trainedIn, withTrainedRow } from './trained-teams.ts';
 
 export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
 
@@ -145,6 +146,14 @@ export function createStrategyLab(
     const now = config ? { ...checkpoint, config } : checkpoint;
     const past = intervals.map(({ rows }) => rows);
     runs.begin({ kind: 'restore', run, checkpoint: now, past, paused });
+  }
+
+  /** Teams that may be chosen from now on, too. */
+  function offerTeams(choices: readonly TrainedChoice[]): void {
+    const others = getState().openedTeams.filter(
+      (each) => !choices.some(({ digest }) => digest === each.digest),
+    );
+    setState({ openedTeams: [...others, ...choices] });
   }
 
   const tellAsks = () => client.send({ kind: 'ask', rows: getState().asks });
@@ -306,10 +315,22 @@ export function createStrategyLab(
     askCurves: (question) => client.send({ kind: 'askCurves', ...question }),
     openTeam(text) {
       const opened = trainedIn(text);
-      const others = getState().openedTeams.filter(({ digest }) => digest !== opened.digest);
-      setState({ openedTeams: [...others, opened] });
+      offerTeams([opened]);
       lab.change('trained team', (config) => withTrainedRow(config, opened));
     },
+    async keepTeam(file) {
+      const kept = keptTeamOf(file, Date.now());
+      await keptTeamsOf(library).put(kept);
+      offerTeams([choiceOfKept(kept)]);
+    },
+    async forgetTeam(digest) {
+      await keptTeamsOf(library).delete(digest);
+      setState({ openedTeams: getState().openedTeams.filter((each) => each.digest !== digest) });
+    },
+    addTeamRow(choice) {
+      lab.change('trained team', (config) => withTrainedRow(config, choice));
+    },
+    bringPlan: (plan) => setState({ broughtPlan: plan }),
     teamFile: teams.ask,
     notify(text, tone: Notice['tone'] = 'warning') {
       const { notices, noticeCount } = getState();
@@ -325,5 +346,9 @@ export function createStrategyLab(
     },
   };
   client.send({ kind: 'open', base });
+  keptTeamsOf(library)
+    .list()
+    .then(({ items }) => offerTeams(items.map(choiceOfKept)))
+    .catch(() => {}); // storage that is closed says so with the first write
   return lab;
 }

@@ -1,5 +1,6 @@
 import type { StoredStrategy } from '#archive/strategy-record.ts';
 import { decodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
+import { decodeTeamsLink } from '#protocol/teams-link.ts';
 import { type Keeping, loadStrategy } from './kept-runs.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { recallStrategy, type StrategyMemory } from './tab-memory.ts';
@@ -25,6 +26,10 @@ export async function openStrategyAddress(opening: Opening): Promise<void> {
   const { catalog, draft } = lab.store.getState();
   if (!catalog) return;
   const asked = decodeStrategyLink(address, catalog);
+  const brought = decodeTeamsLink(address);
+  if (brought.kind === 'plan') lab.bringPlan(brought.plan);
+  if (brought.kind === 'broken')
+    lab.notify(`The plan in this link cannot be read. ${brought.message}`);
   const memory = draft === null && !starts ? recallStrategy(catalog) : null;
   if (memory && (asked.kind === 'none' || memory.address === address))
     return recall(opening, memory);

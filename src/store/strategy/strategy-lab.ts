@@ -7,6 +7,7 @@ import type { DeviceChoice, StepUnit } from '#protocol/messages.ts';
 import type { CurvesQuestion, LookQuestion, StrategyCommand } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
+import type { TrainedChoice } from './trained-teams.ts';
 
 /** Files of a person's, and what they are called together: those of a folder, some that were picked, or one zip. */
 export type ChosenFiles = Pick<
@@ -74,6 +75,14 @@ export interface StrategyLab {
   askCurves(question: CurvesQuestion): void;
   /** Takes a trained team in from its file, with a row that it steers. Throws a RangeError where that is no such file. */
   openTeam(text: string): void;
+  /** Keeps a trained team in this browser, so that it can be chosen from now on. Rejects where that cannot be. */
+  keepTeam(file: TeamFile): Promise<void>;
+  /** Deletes a kept team; runs that it steers have it still. */
+  forgetTeam(digest: string): Promise<void>;
+  /** Adds a row that a trained team steers. */
+  addTeamRow(choice: TrainedChoice): void;
+  /** Holds a plan that a link brought until it is taken up by what evolves teams; null: it was. */
+  bringPlan(plan: unknown): void;
   /** A team of the run shown as a file; null: the run is no longer in the engine's memory. */
   teamFile(team: string): Promise<TeamFile | null>;
   notify(text: string, tone?: Notice['tone']): void;

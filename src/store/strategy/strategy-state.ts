@@ -123,8 +123,10 @@ export interface ViewSlice {
   readonly preview: DataPreview | null;
   /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
   readonly looked: Looked | null;
-  /** Trained teams whose files were opened. */
+  /** Trained teams whose files were opened, and those that this browser keeps. */
   readonly openedTeams: readonly TrainedChoice[];
+  /** A plan by which teams are to evolve that a link brought, which may be anything; null: none, or it was taken up. */
+  readonly broughtPlan: unknown;
   /** How its rows told a class; null: nobody has asked, or the answer is not there yet. */
   readonly curves: ClassCurves | null;
   readonly notices: readonly Notice[];
@@ -171,6 +173,7 @@ export const INITIAL: StrategyState = {
   ownHere: null,
   preview: null,
   openedTeams: [],
+  broughtPlan: null,
   notices: [],
   noticeCount: 0,
 };

@@ -9,7 +9,7 @@ import {
   changeValue,
   distinctChanges,
   FAMILY_WORDS,
-  playerIn,
+  ownerIn,
 } from './mutation-words.ts';
 
 /** Words on a mutation, in two lengths; both '' where it changed nothing. */
@@ -44,7 +44,7 @@ function labelOf(mutation: Mutation, algorithm: AlgorithmDeclaration | undefined
   if (family === 'parameters') return { words: 'weights nudged', short: 'weights' };
   const labels = distinctChanges(mutation).map((change) => changeLabel(change, algorithm));
   const [first] = labels;
-  const whose = playerIn(mutation.changes[0]?.path ?? '');
+  const whose = ownerIn(mutation.changes[0]?.path ?? '', algorithm);
   if (first && whose !== null) return { words: `${whose}: ${first.words}`, short: first.short };
   if (first) return { words: together(labels.map(({ words }) => words)), short: first.short };
   const words = family === 'activation' ? activationWord(method) : FAMILY_WORDS[family];

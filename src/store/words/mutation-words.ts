@@ -26,12 +26,28 @@ export function changeName(path: string, algorithm: AlgorithmDeclaration | undef
   const network = algorithm?.networks.find(({ name }) => name === parts[0]);
   const place = placeName(parts);
   if (network && network.role !== 'policy') return `${network.label}: ${place}`;
-  const whose = playerIn(path);
+  const whose = ownerIn(path, algorithm);
   return whose === null ? place : `${whose}: ${place}`;
 }
 
+/** Whose network a change is of where there are several that act: the player's, or one by its name; null: the only one. */
+export function ownerIn(path: string, algorithm: AlgorithmDeclaration | undefined): string | null {
+  const policies = algorithm?.networks.filter(({ role }) => role === 'policy') ?? [];
+  const own = policies.length > 1 && policies.find(({ name }) => path.startsWith(`${name}.`));
+  return playerIn(path) ?? (own ? own.label : null);
+}
+
+/** What one of a population is called, as 'agent', and at the beginning of a sentence. */
+export function individualOf(algorithm: AlgorithmDeclaration | undefined): {
+  readonly one: string;
+  readonly One: string;
+} {
+  const one = algorithm?.individual ?? 'agent';
+  return { one, One: one.charAt(0).toUpperCase() + one.slice(1) };
+}
+
 /** The player, or group of players, whose network a change is of; null: of the only one. */
-export function playerIn(path: string): string | null {
+function playerIn(path: string): string | null {
   const name = /^\w+\/(\w+)\./.exec(path)?.[1];
   return name === undefined ? null : spokenName(name);
 }

@@ -3,7 +3,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import type { Selection } from '#store/lab/view-state.ts';
-import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
+import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 import type { Figures } from './Figures.tsx';
 import type { ChartTable } from './frame/chart-table.ts';
 
@@ -52,6 +52,7 @@ export function agentsTable(
   const labelOf = (name: string) =>
     algorithm?.hyperparameters.find((declared) => declared.name === name)?.label ?? name;
   const end = history?.generations ?? 0;
+  const { one, One } = individualOf(algorithm);
   const rows = [];
   for (let generation = end - 1; generation >= Math.max(0, end - generations); generation--) {
     if (!history) break;
@@ -80,20 +81,20 @@ export function agentsTable(
   return {
     caption:
       generations < end
-        ? `All agents of the last ${generations} generations, the fittest first`
-        : 'All agents, the last generation first',
+        ? `All ${one}s of the last ${generations} generations, the fittest first`
+        : `All ${one}s, the last generation first`,
     head: [
-      'Agent',
+      One,
       'Generation',
       'Environment steps',
-      'Parent agent',
+      `Parent ${one}`,
       'Fitness',
       'Against parent',
       'Born with',
       'Weights',
       ...names.map(labelOf),
     ],
-    counts: ['Agent', 'Generation', 'Environment steps', 'Parent agent'],
+    counts: [One, 'Generation', 'Environment steps', `Parent ${one}`],
     rows,
   };
 }

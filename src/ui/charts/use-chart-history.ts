@@ -2,7 +2,7 @@ import { type RefObject, startTransition, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { History } from '#store/history/history.ts';
 import { paced } from '#store/paced.ts';
-import { useLab } from '../shell/lab-context.ts';
+import { useRunView } from '../shell/lab-context.ts';
 
 /**
  * The history of the run shown, for what is drawn inside `ref`. It is looked at again when it has grown, at most every
@@ -15,7 +15,7 @@ export function useChartHistory(
   readonly history: History | null;
   readonly version: number;
 } {
-  const lab = useLab();
+  const lab = useRunView();
   const [shown, setShown] = useState(() => ({
     history: lab.history(),
     version: lab.history()?.version ?? 0,

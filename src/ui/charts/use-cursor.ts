@@ -9,7 +9,7 @@ import type { Cell, History } from '#store/history/history.ts';
 import { useShownWindow } from '../genealogy/shown-window.ts';
 import { choose } from '../shell/choose.ts';
 import { useMarkedCell } from '../shell/focus-cell.ts';
-import { useLab } from '../shell/lab-context.ts';
+import { useRunView } from '../shell/lab-context.ts';
 import type { Plot } from './chart.ts';
 import { bestOf, type Pointed } from './frame/chart-table.ts';
 import type { PlotArea } from './plot-area.ts';
@@ -53,7 +53,7 @@ export function useCursor(
   history: History | null,
   axis: RunAxis,
 ): Cursor {
-  const lab = useLab();
+  const lab = useRunView();
   const [own, setOwn] = useState<number | null>(null);
   const hovered = useMarkedCell(history, 'hover');
   const generations = history?.generations ?? 0;

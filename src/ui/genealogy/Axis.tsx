@@ -26,7 +26,14 @@ export function Future({
 }
 
 /** Generations below, agents at the side. */
-export const Axis = memo(function Axis({ scale }: { readonly scale: TreeScale }) {
+export const Axis = memo(function Axis({
+  scale,
+  individual,
+}: {
+  readonly scale: TreeScale;
+  /** What one of the population is called. */
+  readonly individual: string;
+}) {
   const y = scale.height - scale.bottom;
   return (
     <g fontSize={10.5} fill="var(--text-faint)" textAnchor="middle">
@@ -51,7 +58,7 @@ export const Axis = memo(function Axis({ scale }: { readonly scale: TreeScale })
         textAnchor="middle"
         transform={`translate(${scale.left - 12} ${(scale.top + y) / 2}) rotate(-90)`}
       >
-        {counted(scale.rows, 'agent')}
+        {counted(scale.rows, individual)}
       </text>
     </g>
   );

@@ -2,9 +2,10 @@ import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } fro
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history/history.ts';
+import { individualOf } from '#store/words/mutation-words.ts';
 import { choose } from '../shell/choose.ts';
 import { useFollowed } from '../shell/focus-cell.ts';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useLabState, useRunView } from '../shell/lab-context.ts';
 import { BesideRing, HoverMark, SelectionRing } from './AgentMarks.tsx';
 import { Axis, Future } from './Axis.tsx';
 import { cellSentence } from './cell-sentence.ts';
@@ -60,7 +61,7 @@ export function Genealogy({
   readonly familyColours: readonly string[];
   readonly algorithm: AlgorithmDeclaration | undefined;
 }) {
-  const lab = useLab();
+  const lab = useRunView();
   const isSelected = useLabState((state) => state.selection !== null);
   const isPointedAt = useLabState((state) => state.hover !== null);
   const followed = useFollowed();
@@ -116,7 +117,9 @@ export function Genealogy({
     if (event.key === 'Enter' && event.shiftKey) {
       event.preventDefault();
       lab.setBeside({ generation: cell.generation, agent: cell.agent });
-      setSpoken(`Agent ${cell.agent} is set beside the next that is chosen.`);
+      setSpoken(
+        `${individualOf(algorithm).One} ${cell.agent} is set beside the next that is chosen.`,
+      );
       return;
     }
     const next = moveInTree(history, cell, event.key, path);
@@ -190,7 +193,7 @@ export function Genealogy({
             />
           </clipPath>
           <Future generations={history.generations} scale={scale} />
-          <Axis scale={scale} />
+          <Axis scale={scale} individual={individualOf(algorithm).one} />
           <g clipPath="url(#genealogy-plot)">
             {extinct && !allEdges && (
               <ExtinctBranches history={history} version={version} scale={scale} />

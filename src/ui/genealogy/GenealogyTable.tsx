@@ -3,10 +3,10 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationIndex, generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { History } from '#store/history/history.ts';
-import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
+import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useFocusCell } from '../shell/focus-cell.ts';
-import { useLab } from '../shell/lab-context.ts';
+import { useRunView } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
 
 /** One generation, the fittest first. */
@@ -17,8 +17,9 @@ export function GenealogyTable({
   readonly history: History;
   readonly algorithm: AlgorithmDeclaration | undefined;
 }) {
-  const lab = useLab();
+  const lab = useRunView();
   const focus = useFocusCell();
+  const { One } = individualOf(algorithm);
   const [chosen, setChosen] = useState<number | null>(null);
   const last = history.generations - 1;
   const generation = Math.min(last, chosen ?? last);
@@ -43,8 +44,8 @@ export function GenealogyTable({
         of {generationNumber(last)}
       </label>
       <DataTable
-        caption={`Agents of generation ${generationNumber(generation)}`}
-        head={['Agent', 'Parent', 'Fitness', 'Mutation']}
+        caption={`${One}s of generation ${generationNumber(generation)}`}
+        head={[One, 'Parent', 'Fitness', 'Mutation']}
         rows={cells.map((cell) => {
           const birth = history.birth(cell.agent);
           const parent =

@@ -6,7 +6,7 @@ import { declaredScale, shareOf } from '#store/history/density.ts';
 import type { History } from '#store/history/history.ts';
 import { firstOwn } from '#store/lab/run-state.ts';
 import { type HandSet, handSets } from '#store/words/edit-words.ts';
-import { shortNumber } from '#store/words/mutation-words.ts';
+import { individualOf, shortNumber } from '#store/words/mutation-words.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { TableToggle } from '../parts/TableToggle.tsx';
 import { useAlgorithm, useLabState } from '../shell/lab-context.ts';
@@ -45,13 +45,14 @@ export function HyperparameterSteps({
     ranges[declared.name]?.evolves ? [{ declared, index }] : [],
   );
   if (evolving.length === 0) return null;
+  const title = `Hyperparameters on the way to ${individualOf(algorithm).one} ${end.agent}`;
   const isByHand = (name: string, generation: number) =>
     sets.some((set) => set.name === name && set.generation === generation);
 
   return (
     <div className={styles['steps']}>
       <div className={styles['stepsHead']}>
-        <span>Hyperparameters on the way to agent {end.agent}</span>
+        <span>{title}</span>
         <TableToggle
           name="Hyperparameters"
           asTable={asTable}
@@ -60,7 +61,7 @@ export function HyperparameterSteps({
       </div>
       {asTable ? (
         <DataTable
-          caption={`Hyperparameters on the way to agent ${end.agent}`}
+          caption={title}
           head={['Generation', ...evolving.map(({ declared }) => declared.label)]}
           rows={Array.from(path, (slot, generation) => ({
             key: String(generation),

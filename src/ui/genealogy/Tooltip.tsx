@@ -3,7 +3,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { survivorsOf } from '#store/history/survivors.ts';
-import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
+import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 import { cellOf } from '../shell/focus-cell.ts';
 import { useLabState } from '../shell/lab-context.ts';
 import { gainOf } from './cell-sentence.ts';
@@ -38,7 +38,9 @@ export function Tooltip({
       className={styles['tooltip']}
       style={{ left: Math.max(4, left), width: WIDTH, ...place }}
     >
-      <strong>Agent {cell.agent}</strong>
+      <strong>
+        {individualOf(algorithm).One} {cell.agent}
+      </strong>
       <span> · generation {generationNumber(cell.generation)}</span>
       <div>
         {cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`}

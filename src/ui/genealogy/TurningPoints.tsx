@@ -2,11 +2,11 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { type TurningPoint, turningPoints } from '#store/history/turning-points.ts';
-import { describeMutation } from '#store/words/mutation-words.ts';
+import { describeMutation, individualOf } from '#store/words/mutation-words.ts';
 import { signed } from '../charts/agents-table.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { useLab, useLabState } from '../shell/lab-context.ts';
+import { useLabState, useRunView } from '../shell/lab-context.ts';
 import styles from './Genealogy.module.css';
 import { InlineGlyph } from './Glyph.tsx';
 
@@ -30,7 +30,8 @@ export function TurningPoints({
   readonly onGoTo: (generation: number) => void;
   readonly onClose: () => void;
 }) {
-  const lab = useLab();
+  const lab = useRunView();
+  const { one } = individualOf(algorithm);
   const champion = useLabState((state) => state.champion);
   const fresh = champion?.evaluation ? { ...champion, mean: champion.evaluation.mean } : null;
   const all = turningPoints(history, end.generation, end.slot, fresh);
@@ -39,7 +40,9 @@ export function TurningPoints({
   return (
     <section className={styles['turning']} aria-label="What made the difference">
       <header>
-        <h3>What made the difference on the way to agent {end.agent}</h3>
+        <h3>
+          What made the difference on the way to {one} {end.agent}
+        </h3>
         <Button square aria-label="Close the list" onClick={onClose}>
           <Icon name="close" />
         </Button>
@@ -75,7 +78,7 @@ export function TurningPoints({
                     {describeMutation(point.mutation, algorithm)}
                   </span>
                   <span className={styles['turningWhere']}>
-                    agent {point.agent}, gen {generationNumber(point.generation)}
+                    {one} {point.agent}, gen {generationNumber(point.generation)}
                   </span>
                   <span className={styles['turningFigures']}>{figuresOf(figures)}</span>
                 </button>

@@ -2,7 +2,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { Cell, History } from '#store/history/history.ts';
-import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
+import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 
 /** 'Agent 37, generation 17, fitness 212, up 32 from parent; learning rate 3.2e-4 to 3.8e-4.' */
 export function cellSentence(
@@ -10,7 +10,7 @@ export function cellSentence(
   cell: Cell,
   algorithm: AlgorithmDeclaration | undefined,
 ): string {
-  const who = `Agent ${cell.agent}, generation ${generationNumber(cell.generation)}`;
+  const who = `${individualOf(algorithm).One} ${cell.agent}, generation ${generationNumber(cell.generation)}`;
   const how = cell.diverged ? 'diverged' : `fitness ${shortNumber(cell.fitness)}`;
   if (cell.parentSlot < 0) return `${who}, founder, ${how}.`;
   const gain = gainOf(history, cell);

@@ -1,43 +1,75 @@
-import { type PointerEvent, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { FAMILIES, type Family } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { same } from '#store/set-up/configuration.ts';
 import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { useAlgorithm, useLab, useLabState } from '../shell/lab-context.ts';
+import { FieldProblem } from './FieldProblem.tsx';
 import styles from './MutationMix.module.css';
 import { type Mix, moveDivider, normalise, setShare } from './mix.ts';
 import { ShareInput } from './ShareInput.tsx';
 
-/** How often each kind of mutation is drawn, as one bar with dividers that can be dragged. */
+/** How often each kind of mutation is drawn in the set-up of the lab. */
 export function MutationMix({ draft }: { readonly draft: RunConfig }) {
   const lab = useLab();
   const algorithm = useAlgorithm();
   const preset = useLabState(
     (state) => state.catalog?.presets.find(({ id }) => id === state.presetId)?.config.mutation,
   );
+  return (
+    <SharesOfMutations
+      shares={draft.mutation}
+      preset={preset}
+      hasActivation={algorithm?.activationMutation !== false}
+      about="live · always 100 % together"
+      problemOf={(path, label) => <FieldProblem path={path} label={label} />}
+      onSet={lab.setFields}
+    />
+  );
+}
+
+/** How often each kind of mutation is drawn, as one bar with dividers that can be dragged. */
+export function SharesOfMutations({
+  shares: drafted,
+  preset,
+  hasActivation,
+  about,
+  problemOf,
+  onSet,
+}: {
+  /** Relative probabilities; a draft may hold what was typed. */
+  readonly shares: Mix;
+  /** Those of before it was changed; undefined: there are none. */
+  readonly preset: Mix | undefined;
+  readonly hasActivation: boolean;
+  readonly about: string;
+  /** What is wrong with the field at a path, if anything is. */
+  readonly problemOf: (path: string, label: string) => ReactNode;
+  /** New values by path. */
+  readonly onSet: (values: Readonly<Record<string, unknown>>) => void;
+}) {
   const bar = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<Mix | null>(null);
-  const mix: Mix = dragged ?? draft.mutation;
+  const mix: Mix = dragged ?? drafted;
   const shares = normalise(mix);
-  const offered = FAMILIES.filter(
-    (family) => family !== 'activation' || algorithm?.activationMutation !== false,
-  );
+  const offered = FAMILIES.filter((family) => family !== 'activation' || hasActivation);
 
   const set = (next: Partial<Readonly<Record<Family, number | string>>>) => {
     const changed = Object.entries(next).filter(
-      ([family, share]) => share !== draft.mutation[family as Family],
+      ([family, share]) => share !== drafted[family as Family],
     );
     if (changed.length === 0) return;
-    lab.setFields(Object.fromEntries(changed.map(([family, share]) => [pathOf(family), share])));
+    onSet(Object.fromEntries(changed.map(([family, share]) => [pathOf(family), share])));
   };
   /** Text that is no share stays where it was typed while another share changes. */
   const commit = (next: Mix, own?: Family) =>
     set(
       Object.fromEntries(
-        FAMILIES.filter((family) => family === own || isShare(draft.mutation[family])).map(
-          (family) => [family, next[family]],
-        ),
+        FAMILIES.filter((family) => family === own || isShare(drafted[family])).map((family) => [
+          family,
+          next[family],
+        ]),
       ),
     );
   const drag = (left: Family, right: Family) => (event: PointerEvent<HTMLElement>) => {
@@ -68,7 +100,7 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
     <fieldset className={styles['mix']}>
       <legend>What happens to a child</legend>
       <div className={styles['about']}>
-        <span>live · always 100 % together</span>
+        <span>{about}</span>
         {preset && !same(normalise(preset), shares) && (
           <button
             type="button"
@@ -110,9 +142,7 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
                     ];
                     if (by === undefined) return;
                     event.preventDefault();
-                    commit(
-                      moveDivider(draft.mutation, family, right, event.shiftKey ? by * 5 : by),
-                    );
+                    commit(moveDivider(drafted, family, right, event.shiftKey ? by * 5 : by));
                   }}
                 />
               )}
@@ -126,14 +156,14 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
             <InlineGlyph family={family} />
             <span>{FAMILY_WORDS[family]}</span>
             <ShareInput
-              path={pathOf(family)}
               label={FAMILY_WORDS[family]}
               share={shares[family]}
-              wrong={isShare(draft.mutation[family]) ? null : String(draft.mutation[family])}
+              wrong={isShare(drafted[family]) ? null : String(drafted[family])}
+              problem={problemOf(pathOf(family), FAMILY_WORDS[family])}
               onCommit={(share) =>
                 typeof share === 'string'
                   ? set({ [family]: share })
-                  : commit(setShare(draft.mutation, family, share, offered), family)
+                  : commit(setShare(drafted, family, share, offered), family)
               }
             />
           </li>

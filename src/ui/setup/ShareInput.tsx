@@ -1,23 +1,23 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { readNumber } from '#store/set-up/typed-number.ts';
-import { FieldProblem } from './FieldProblem.tsx';
 import styles from './MutationMix.module.css';
 import { TextField } from './TextField.tsx';
 
 /** A share as per cent, to be typed. What cannot be one stands in the set-up as it was typed, until it is mended. */
 export function ShareInput({
-  path,
   label,
   share,
   wrong,
+  problem,
   onCommit,
 }: {
-  readonly path: string;
   readonly label: string;
   /** In [0, 1]. */
   readonly share: number;
   /** Typed text that is no share; null: there is none. */
   readonly wrong: string | null;
+  /** What is wrong with it, in words. */
+  readonly problem: ReactNode;
   /** A share in [0, 1], or the text that is none. */
   readonly onCommit: (share: number | string) => void;
 }) {
@@ -41,7 +41,7 @@ export function ShareInput({
       />
       <span aria-hidden="true">%</span>
       <div id={id} className={styles['wrong']}>
-        <FieldProblem path={path} label={label} />
+        {problem}
       </div>
     </>
   );

@@ -14,6 +14,8 @@ import {
   OpenEngineContext,
   type OpenStrategy,
   OpenStrategyContext,
+  type OpenTeams,
+  OpenTeamsContext,
 } from './lab-context.ts';
 import { syncAddress } from './link-sync.ts';
 import { pageOf, usePage } from './route.ts';
@@ -70,6 +72,7 @@ export function App({
   left,
   openEngine,
   openStrategy,
+  openTeams,
 }: {
   readonly lab: Lab;
   readonly library: Library;
@@ -77,6 +80,7 @@ export function App({
   /** Starts an engine besides the lab's. */
   readonly openEngine: () => EngineClient;
   readonly openStrategy: OpenStrategy;
+  readonly openTeams: OpenTeams;
 }) {
   const page = usePage();
   const [keysShown, setKeysShown] = useState(false);
@@ -123,35 +127,37 @@ export function App({
       <OpenEngineContext value={openEngine}>
         <LibraryContext value={library}>
           <OpenStrategyContext value={openStrategy}>
-            <button type="button" className={styles['skip']} onClick={skipToMain}>
-              Skip to the content
-            </button>
-            <Header page={page} onShowKeys={() => setKeysShown(true)} />
-            {page === 'home' && <LandingPage />}
-            <Suspense fallback={<main id="main" className={styles['wait']} />}>
-              {page === 'evolve' && <LabPage />}
-              {page === 'strategy' && <StrategyPage />}
-              {page === 'compare' && <ComparePage openEngine={openEngine} />}
-              {page === 'runs' && <LibraryPage openEngine={openEngine} />}
-              {page === 'about' && <AboutPage openEngine={openEngine} />}
-              {page === 'unknown' && <UnknownPage />}
-              {page === 'agilerl' && <AgileRLPage />}
-              {page === 'matAgent' && <MatAgentPage />}
-            </Suspense>
-            <DropZone />
-            <Suspense>
-              <TitleHints />
-            </Suspense>
-            {asking && (
-              <Suspense>
-                <AskRestart onClose={() => setAsking(false)} />
+            <OpenTeamsContext value={openTeams}>
+              <button type="button" className={styles['skip']} onClick={skipToMain}>
+                Skip to the content
+              </button>
+              <Header page={page} onShowKeys={() => setKeysShown(true)} />
+              {page === 'home' && <LandingPage />}
+              <Suspense fallback={<main id="main" className={styles['wait']} />}>
+                {page === 'evolve' && <LabPage />}
+                {page === 'strategy' && <StrategyPage />}
+                {page === 'compare' && <ComparePage openEngine={openEngine} />}
+                {page === 'runs' && <LibraryPage openEngine={openEngine} />}
+                {page === 'about' && <AboutPage openEngine={openEngine} />}
+                {page === 'unknown' && <UnknownPage />}
+                {page === 'agilerl' && <AgileRLPage />}
+                {page === 'matAgent' && <MatAgentPage />}
               </Suspense>
-            )}
-            {keysShown && (
+              <DropZone />
               <Suspense>
-                <KeyList onClose={() => setKeysShown(false)} />
+                <TitleHints />
               </Suspense>
-            )}
+              {asking && (
+                <Suspense>
+                  <AskRestart onClose={() => setAsking(false)} />
+                </Suspense>
+              )}
+              {keysShown && (
+                <Suspense>
+                  <KeyList onClose={() => setKeysShown(false)} />
+                </Suspense>
+              )}
+            </OpenTeamsContext>
           </OpenStrategyContext>
         </LibraryContext>
       </OpenEngineContext>

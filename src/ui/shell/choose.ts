@@ -1,9 +1,9 @@
-import type { Lab } from '#store/lab/lab.ts';
+import type { RunView } from '#store/lab/run-view.ts';
 import type { Selection } from '#store/lab/view-state.ts';
 
 /** Selects an agent, or with Shift held sets it beside the selected one. */
 export function choose(
-  lab: Lab,
+  lab: Pick<RunView, 'select' | 'setBeside'>,
   { generation, agent }: Omit<Selection, 'run'>,
   { shiftKey }: { readonly shiftKey: boolean },
 ): void {

@@ -7,9 +7,14 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { History } from '#store/history/history.ts';
 import type { Lab } from '#store/lab/lab.ts';
 import type { LabState } from '#store/lab/lab-state.ts';
+import type { RunView } from '#store/lab/run-view.ts';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+import type { TeamsLab } from '#store/strategy/teams/teams-lab.ts';
 
 export const LabContext = createContext<Lab | null>(null);
+
+/** A population's history that is drawn in place of the lab's own; null: the lab's. */
+export const RunViewContext = createContext<RunView | null>(null);
 
 /** Starts an engine besides the lab's; null: none can be had here. */
 export const OpenEngineContext = createContext<(() => EngineClient) | null>(null);
@@ -19,16 +24,33 @@ export type OpenStrategy = () => Promise<StrategyLab>;
 /** Opens the strategy lab of this tab, or gives the one that is open; null: none can be had here. */
 export const OpenStrategyContext = createContext<OpenStrategy | null>(null);
 
+export type OpenTeams = () => Promise<TeamsLab>;
+
+/** Opens the lab of this tab in which teams evolve, or gives the one that is open; null: none can be had here. */
+export const OpenTeamsContext = createContext<OpenTeams | null>(null);
+
 export function useLab(): Lab {
   const lab = useContext(LabContext);
   if (!lab) throw new Error('there is no lab around this component');
   return lab;
 }
 
+/** Where the history that is drawn here comes from: the lab, unless something else is around this component. */
+export function useRunView(): RunView {
+  const lab = useLab();
+  return useContext(RunViewContext) ?? lab;
+}
+
 export function useOpenEngine(): () => EngineClient {
   const openEngine = useContext(OpenEngineContext);
   if (!openEngine) throw new Error('there is no way to start an engine around this component');
   return openEngine;
+}
+
+export function useOpenTeams(): OpenTeams {
+  const openTeams = useContext(OpenTeamsContext);
+  if (!openTeams) throw new Error('there is no way to evolve teams around this component');
+  return openTeams;
 }
 
 export function useOpenStrategy(): OpenStrategy {
@@ -39,7 +61,7 @@ export function useOpenStrategy(): OpenStrategy {
 
 /** One fact of the state, as the page last heard of it. */
 export function useLabState<T>(select: (state: LabState) => T): T {
-  return useStore(useLab().shown, select);
+  return useStore(useRunView().shown, select);
 }
 
 /**
@@ -47,7 +69,7 @@ export function useLabState<T>(select: (state: LabState) => T): T {
  * drawing what grew may be cut into pieces, so that it never holds up the page.
  */
 export function useHistory(): { readonly history: History | null; readonly version: number } {
-  const lab = useLab();
+  const lab = useRunView();
   const [shown, setShown] = useState(() => current(lab));
   useEffect(() => {
     let dropped = 0;
@@ -72,7 +94,7 @@ export function useHistory(): { readonly history: History | null; readonly versi
   return shown;
 }
 
-const current = (lab: Lab) => ({
+const current = (lab: RunView) => ({
   history: lab.history(),
   version: lab.shown.getState().version,
 });

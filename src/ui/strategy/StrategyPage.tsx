@@ -35,6 +35,7 @@ import { Wheel } from './wheel/Wheel.tsx';
 const EXPERIMENTS = lazyPart<object>(
   async () => (await import('./experiments/Experiments.tsx')).Experiments,
 );
+const EVOLVE = lazyPart<object>(async () => (await import('./teams/EvolveTeams.tsx')).EvolveTeams);
 const STAGE = lazyPart<{ readonly shown: ShownRun | null }>(
   async () => (await import('./StrategyStage.tsx')).StrategyStage,
 );
@@ -273,9 +274,14 @@ const WheelPart = ({ shown }: Pick<Parts, 'shown'>) => (
 const NO_PROPS = {};
 
 const ExperimentsPart = () => (
-  <Boundary what="The experiments">
-    <Later part={EXPERIMENTS} props={NO_PROPS} />
-  </Boundary>
+  <>
+    <Boundary what="The experiments">
+      <Later part={EXPERIMENTS} props={NO_PROPS} />
+    </Boundary>
+    <Boundary what="The evolution of teams">
+      <Later part={EVOLVE} props={NO_PROPS} />
+    </Boundary>
+  </>
 );
 
 const Stage = ({ shown }: Pick<Parts, 'shown'>) => (

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import type { TeamFile } from '#core/strategy/trained-team.ts';
+import { keptTeamsOf } from '#store/strategy/kept-teams.ts';
 import {
   createTeamFiles,
   trainedChoices,
@@ -8,6 +10,7 @@ import {
 } from '#store/strategy/trained-teams.ts';
 import { CATALOG } from './fake-strategy-engine.ts';
 import { openStrategy } from './open-strategy.ts';
+import { settle } from './settle.ts';
 import { IDENTITY, LEARNED, TEAM_FILE } from './small-team-file.ts';
 
 test('a team’s file is taken in with a row of its own, and can be chosen for other teams', async () => {
@@ -64,4 +67,24 @@ test('whoever asks what a team has learned gets its file, or hears that there is
   files.take({ kind: 'teamLearned', team: 'Mine', learned: LEARNED });
   expect(JSON.stringify(await first)).toBe(TEAM_FILE);
   expect(await second).toBeNull();
+});
+
+test('a team that is kept may be chosen from then on, after a reload too, until it is deleted', async () => {
+  const first = await openStrategy();
+  const file = JSON.parse(TEAM_FILE) as TeamFile;
+  await first.lab.keepTeam(file);
+  const digests = ({ lab }: typeof first) =>
+    lab.store.getState().openedTeams.map(({ digest }) => digest);
+  expect(digests(first)).toEqual([file.digest]);
+  const second = await openStrategy({ library: first.library });
+  await settle();
+  expect(digests(second)).toEqual([file.digest]);
+  const [choice] = second.lab.store.getState().openedTeams;
+  if (choice) second.lab.addTeamRow(choice);
+  const { draft } = second.lab.store.getState();
+  expect(draft?.teams.at(-1)?.trained).toMatchObject({ digest: file.digest, learned: LEARNED });
+  await second.lab.forgetTeam(file.digest);
+  expect(digests(second)).toEqual([]);
+  expect((await keptTeamsOf(first.library).list()).items).toEqual([]);
+  await expect(first.lab.keepTeam({ ...file, name: '' })).rejects.toThrow('no name');
 });

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import type { Provenance } from '#store/share/provenance.ts';
 import { download } from '../../parts/download.ts';
 import { Menu } from '../../parts/Menu.tsx';
-import { useLab } from '../../shell/lab-context.ts';
+import { useRunView } from '../../shell/lab-context.ts';
 import { useTheme } from '../../shell/theme.ts';
 import type { ChartTable } from './chart-table.ts';
 import { runWords } from './run-words.ts';
@@ -34,7 +34,7 @@ export function ExportMenu({
   /** Says that something went wrong; the lab does where it is missing. */
   readonly notify?: ((text: string) => void) | undefined;
 }) {
-  const lab = useLab();
+  const lab = useRunView();
   const theme = useTheme();
   const light = useChartSetting('lightExports');
 

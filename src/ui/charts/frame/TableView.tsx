@@ -1,6 +1,6 @@
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
-import { useLab } from '../../shell/lab-context.ts';
+import { useRunView } from '../../shell/lab-context.ts';
 import styles from './ChartFrame.module.css';
 import type { ChartTable } from './chart-table.ts';
 
@@ -8,7 +8,7 @@ import type { ChartTable } from './chart-table.ts';
 const MOST = 500;
 
 export function TableView({ table }: { readonly table: ChartTable }) {
-  const lab = useLab();
+  const lab = useRunView();
   const { caption, head, rows, counts = [] } = table;
   const isCount = head.map((name) => counts.includes(name));
   return (

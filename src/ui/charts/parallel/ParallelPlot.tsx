@@ -13,7 +13,7 @@ import { shortNumber } from '#store/words/mutation-words.ts';
 import { useSize } from '../../parts/use-size.ts';
 import { choose } from '../../shell/choose.ts';
 import { useMarkedCell } from '../../shell/focus-cell.ts';
-import { useLab } from '../../shell/lab-context.ts';
+import { useRunView } from '../../shell/lab-context.ts';
 import charts from '../Charts.module.css';
 import { FiguresTooltip } from '../Figures.tsx';
 import { setChartSetting, useChartSetting } from '../frame/use-chart-settings.ts';
@@ -49,7 +49,7 @@ export function ParallelPlot({
   readonly marked: readonly Marked[];
   readonly brushes: Brushes;
 }) {
-  const lab = useLab();
+  const lab = useRunView();
   const [ref, { width }] = useSize<HTMLDivElement>();
   const [pointed, setPointed] = useState<{ readonly row: AgentRow; readonly x: number } | null>(
     null,

@@ -3,7 +3,7 @@ import { descent } from '#store/history/descent.ts';
 import type { History } from '#store/history/history.ts';
 import type { AgentRow, ParallelAxis } from '#store/history/parallel.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
-import { useLab } from '../../shell/lab-context.ts';
+import { useRunView } from '../../shell/lab-context.ts';
 import { linePathOf } from '../plot-area.ts';
 import styles from './Parallel.module.css';
 
@@ -23,7 +23,7 @@ export function Ranking({
   readonly rows: readonly AgentRow[];
   readonly selected: number | null;
 }) {
-  const lab = useLab();
+  const lab = useRunView();
   const columns = [...axes].sort(
     (a, b) => Number(b.name === 'fitness') - Number(a.name === 'fitness'),
   );

@@ -1,0 +1,278 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { setAll } from '#core/set-at.ts';
+import { planProblems } from '#core/strategy/plan-fields.ts';
+import type { TeamFile } from '#core/strategy/trained-team.ts';
+import type { SavedTeams } from '#core/strategy/training-plan.ts';
+import type { EngineClient } from '#protocol/client.ts';
+import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
+import type { RunView } from '../../lab/run-view.ts';
+import { storageFailure } from '../../library/storage-words.ts';
+import { newId } from '../../new-id.ts';
+import { failureWords } from '../../words/failure-words.ts';
+import type { Keeping } from '../kept-runs.ts';
+import { evolutionsOf, type KeptEvolution, keptChanges, populationIn } from './kept-evolutions.ts';
+import { rememberedTeams, rememberTeams } from './teams-memory.ts';
+import { FIRST, hasMore, isComputing, type TeamsState } from './teams-state.ts';
+import { createTeamsView } from './teams-view.ts';
+
+export type TeamsClient = EngineClient<TeamsCommand, TeamsEvent>;
+
+/** Joins the engine and the state of an evolution of teams; every generation is kept as soon as it is over. */
+export interface TeamsLab {
+  readonly store: StoreApi<TeamsState>;
+  /** The evolution shown as a run of a population. */
+  readonly view: RunView;
+  /** New values of the plan by path. */
+  setFields(values: Readonly<Record<string, unknown>>): void;
+  /** Sets up a plan that may be anything, as one of a file; what is wrong with it is said. */
+  readPlan(plan: unknown): void;
+  /** Begins to evolve by the plan that is set up. */
+  start(): void;
+  /** Goes on with the evolution shown where it was left. */
+  goOn(options?: { readonly paused?: boolean }): Promise<void>;
+  pause(): void;
+  /** Ends it; the generations that are over stay, and it can be gone on with. */
+  stop(): void;
+  /** Shows an evolution that is kept. */
+  open(kept: KeptEvolution): Promise<void>;
+  /** Shows none, so that another can be begun. */
+  close(): void;
+  /** A team of the population that trains next as a file; null for `agent`: the best. Null: there is none such. */
+  take(agent: number | null): Promise<TeamFile | null>;
+  notify(notice: string): void;
+  dispose(): void;
+}
+
+/** `base`: the address below which the page's files lie. */
+export function createTeamsLab(client: TeamsClient, library: Keeping, base: string): TeamsLab {
+  const store = createStore<TeamsState>(() => FIRST);
+  const { getState, setState } = store;
+  const waiting: ((file: TeamFile | null) => void)[] = [];
+  /** The evolution that this tab has claimed, so that no other writes it. */
+  let claimed: string | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  const stopListening = client.listen(take);
+
+  function take(event: TeamsEvent | Extract<TeamsEvent, { readonly kind: 'failed' }>): void {
+    if (event.kind === 'offered') {
+      const { offer } = event;
+      const { draft, status } = getState();
+      setState({
+        offer,
+        draft: draft ?? offer.usual,
+        ...(status.kind === 'loading' && { status: { kind: 'idle' } }),
+      });
+      return;
+    }
+    if (event.kind === 'planRead') {
+      setState({ draft: event.plan, problems: [], notice: '' });
+      return;
+    }
+    if (event.kind === 'planRefused') {
+      setState({ notice: `The plan cannot be used: ${event.message}.` });
+      return;
+    }
+    if (event.kind === 'taken') {
+      waiting.shift()?.(event.file);
+      return;
+    }
+    const { run } = getState();
+    if (event.kind === 'failed') {
+      if (event.run !== 0 && event.run !== run) return;
+      const { during, message } = event;
+      for (const resolve of waiting.splice(0)) resolve(null);
+      setState({ status: { kind: 'failed', during, message } });
+      return;
+    }
+    if (event.run === run) takeRuns(event);
+  }
+
+  /** Takes in what the engine says of the evolution that it computes. */
+  function takeRuns(
+    event: Exclude<
+      TeamsEvent,
+      { readonly kind: 'offered' | 'planRead' | 'planRefused' | 'taken' | 'failed' }
+    >,
+  ): void {
+    const { shown, draft, offer } = getState();
+    switch (event.kind) {
+      case 'refused':
+        setState({ status: { kind: 'idle' }, notice: `It cannot evolve: ${event.message}.` });
+        break;
+      case 'begun': {
+        const { founders, declaration, config, teams: training } = event;
+        setState({ training, intervals: [], progress: null });
+        if (shown || !draft || !offer) break;
+        const now = Date.now();
+        const kept: KeptEvolution = {
+          ...{ id: newId(), createdAt: now, engine: offer.engine, plan: draft },
+          ...{ founders, declaration, config, generations: [], end: null },
+        };
+        void claim(kept.id);
+        setState({ shown: kept });
+        keep(kept, null);
+        break;
+      }
+      case 'status':
+        setState({ status: { kind: event.status } });
+        remember();
+        break;
+      case 'progress':
+        setState({ progress: event });
+        break;
+      case 'interval':
+        setState({ intervals: [...getState().intervals, event], progress: null });
+        break;
+      case 'bred': {
+        if (!shown) break;
+        const { generation, saved, elapsedMs } = event;
+        const generations = [...shown.generations, { ...generation, elapsedMs }];
+        const kept = { ...shown, generations };
+        setState({ shown: kept, saved, training: generation.next, intervals: [], progress: null });
+        keep(kept, saved);
+        break;
+      }
+      case 'ended': {
+        setState({ status: { kind: 'idle' }, intervals: [], progress: null });
+        remember();
+        if (!shown) break;
+        const kept = { ...shown, end: event.reason };
+        setState({ shown: kept });
+        keep(kept, null);
+        break;
+      }
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** One write after the other; what cannot be kept is said, and the evolution goes on. */
+  function keep(kept: KeptEvolution, saved: SavedTeams | null): void {
+    writing = writing
+      .then(() => library.tables.write(keptChanges(kept, saved)))
+      .then(() => library.changes.announce())
+      .catch((error: unknown) => setState({ notice: storageFailure(error) }));
+  }
+
+  function remember(): void {
+    const { shown, status } = getState();
+    const goesOn = status.kind === 'running' || status.kind === 'starting';
+    rememberTeams(shown && { id: shown.id, goesOn });
+  }
+
+  async function claim(id: string): Promise<boolean> {
+    if (claimed === id) return true;
+    if (claimed !== null) library.claims.release(claimed);
+    claimed = null;
+    if (!(await library.claims.take(id))) return false;
+    claimed = id;
+    return true;
+  }
+
+  function evolve(plan: WholeTrainingPlan, saved: SavedTeams | null, paused: boolean): void {
+    const run = getState().run + 1;
+    setState({ run, status: { kind: 'starting' }, notice: '', progress: null, intervals: [] });
+    client.send({ kind: 'evolve', run, plan, saved, paused });
+  }
+
+  const lab: TeamsLab = {
+    store,
+    view: createTeamsView(store, (text) => lab.notify(text)),
+    setFields(values) {
+      const { draft } = getState();
+      if (!draft) return;
+      const next = setAll(draft, values);
+      setState({ draft: next, problems: planProblems(next) });
+    },
+    readPlan: (plan) => client.send({ kind: 'read', plan }),
+    start() {
+      const { draft, problems } = getState();
+      if (!draft || problems.length > 0 || isComputing(getState())) return;
+      setState({ shown: null, saved: null });
+      evolve(draft, null, false);
+    },
+    async goOn({ paused = false } = {}) {
+      const { shown, saved, status, offer } = getState();
+      if (status.kind === 'paused') return client.send({ kind: 'play' });
+      if (!shown || !offer || isComputing(getState()) || !hasMore(getState())) return;
+      if (shown.engine !== offer.engine)
+        return lab.notify(
+          `It was begun by version ${shown.engine} of the engine, and this is ${offer.engine}: it can be looked at.`,
+        );
+      if (!(await claim(shown.id)))
+        return lab.notify('Another tab goes on with this evolution: it can be looked at here.');
+      if (status.kind === 'failed') {
+        client.reconnect();
+        client.send({ kind: 'open', base });
+      }
+      setState({ shown: { ...shown, end: null } });
+      evolve(shown.plan, saved, paused);
+    },
+    pause() {
+      if (isComputing(getState())) client.send({ kind: 'pause' });
+    },
+    stop() {
+      if (isComputing(getState())) client.send({ kind: 'stop' });
+    },
+    async open(kept) {
+      if (isComputing(getState())) return;
+      try {
+        const saved = await populationIn(library, kept);
+        setState({ shown: kept, saved, notice: '', status: { kind: 'idle' } });
+        remember();
+      } catch (error) {
+        lab.notify(failureWords('The evolution cannot be opened', error));
+      }
+    },
+    close() {
+      if (isComputing(getState())) return;
+      setState({ shown: null, saved: null, notice: '', status: { kind: 'idle' } });
+      if (claimed !== null) library.claims.release(claimed);
+      claimed = null;
+      remember();
+    },
+    take(agent) {
+      const { shown, saved } = getState();
+      if (!shown || !saved) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        client.send({ kind: 'take', plan: shown.plan, saved, agent });
+      });
+    },
+    notify: (notice) => setState({ notice }),
+    dispose() {
+      stopListening();
+      client.dispose();
+    },
+  };
+  client.send({ kind: 'open', base });
+  return lab;
+}
+
+/** Shows after a reload what this tab showed before, and goes on with it where it was going on. */
+export async function resumeTeams(lab: TeamsLab, library: Keeping): Promise<void> {
+  const memory = rememberedTeams();
+  if (!memory) return;
+  let kept: KeptEvolution | undefined;
+  try {
+    kept = await evolutionsOf(library).get(memory.id);
+  } catch (error) {
+    lab.notify(failureWords('The evolution that was shown here cannot be opened', error));
+  }
+  if (!kept) return;
+  await offered(lab);
+  if (lab.store.getState().shown) return;
+  await lab.open(kept);
+  if (kept.end === null) await lab.goOn({ paused: !memory.goesOn });
+}
+
+const offered = ({ store }: TeamsLab): Promise<void> =>
+  new Promise((resolve) => {
+    if (store.getState().offer) return resolve();
+    const stop = store.subscribe(({ offer }) => {
+      if (!offer) return;
+      stop();
+      resolve();
+    });
+  });

@@ -1,0 +1,63 @@
+import type { Problem } from '#core/problem.ts';
+import type { SavedTeams } from '#core/strategy/training-plan.ts';
+import type {
+  TeamsEvent,
+  TeamsInterval,
+  TeamsOffer,
+  WholeTrainingPlan,
+} from '#protocol/teams-messages.ts';
+import type { KeptEvolution } from './kept-evolutions.ts';
+
+/** Where the evolution that is shown stands. */
+export type TeamsStatus =
+  /** The engine has not said what it offers. */
+  | { readonly kind: 'loading' }
+  /** Nothing computes: none is shown, or one that is looked at. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'failed'; readonly during: string; readonly message: string };
+
+export interface TeamsState {
+  readonly offer: TeamsOffer | null;
+  /** What is set up; null before the engine has said what it offers. */
+  readonly draft: WholeTrainingPlan | null;
+  readonly problems: readonly Problem[];
+  /** Number of the evolution that the engine computes, or did last. */
+  readonly run: number;
+  /** The evolution that is shown; null: none. */
+  readonly shown: KeptEvolution | null;
+  /** The population that trains next in it; null: that of its beginning. */
+  readonly saved: SavedTeams | null;
+  readonly status: TeamsStatus;
+  /** How far the interval in training is; null: it has not begun. */
+  readonly progress: Extract<TeamsEvent, { readonly kind: 'progress' }> | null;
+  /** Of the generation in training. */
+  readonly intervals: readonly TeamsInterval[];
+  /** Ids of the teams in training, in the order of their rows. */
+  readonly training: readonly number[];
+  /** What went wrong or should be known, as a sentence; '' where nothing is. */
+  readonly notice: string;
+}
+
+export const FIRST: TeamsState = {
+  offer: null,
+  draft: null,
+  problems: [],
+  run: 0,
+  shown: null,
+  saved: null,
+  status: { kind: 'loading' },
+  progress: null,
+  intervals: [],
+  training: [],
+  notice: '',
+};
+
+export const isComputing = ({ status }: Pick<TeamsState, 'status'>): boolean =>
+  status.kind === 'starting' || status.kind === 'running' || status.kind === 'paused';
+
+/** Whether the evolution shown has generations to go. */
+export const hasMore = ({ shown }: Pick<TeamsState, 'shown'>): boolean =>
+  shown !== null && shown.generations.length < shown.plan.episodes;

@@ -1,0 +1,95 @@
+import { counted } from '#core/counted.ts';
+import { intervalsOf } from '#core/strategy/strategy-config.ts';
+import type { KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
+import { hasMore, isComputing, type TeamsState } from '#store/strategy/teams/teams-state.ts';
+import { Button } from '../../parts/Button.tsx';
+import { duration } from '../../parts/duration.ts';
+import wheel from '../wheel/Wheel.module.css';
+import { PlanFiles } from './PlanFiles.tsx';
+import { Selected } from './Selected.tsx';
+import { TrainingNow } from './TrainingNow.tsx';
+import { useTeams, useTeamsState } from './teams-context.ts';
+
+/** The evolution that is shown: how far it is, who trains, and how they were chosen. */
+export function Evolution() {
+  const teams = useTeams();
+  const shown = useTeamsState((state) => state.shown);
+  const status = useTeamsState((state) => state.status);
+  const goesOn = useTeamsState(isComputing);
+  const more = useTeamsState(hasMore);
+  if (!shown) return <p className={wheel['text']}>The first teams are being made …</p>;
+  const { plan } = shown;
+  return (
+    <>
+      <p className={wheel['text']}>
+        <strong>{plan.name}</strong>: {counted(plan.rows, 'team')},{' '}
+        {counted(plan.episodes, 'generation')}, seed {plan.seed}.
+      </p>
+      <Standing />
+      <div className={wheel['line']}>
+        {status.kind === 'running' || status.kind === 'starting' ? (
+          <Button look="solid" onClick={() => teams.pause()}>
+            Pause the evolution
+          </Button>
+        ) : (
+          more && (
+            <Button look="solid" onClick={() => void teams.goOn()}>
+              Go on evolving
+            </Button>
+          )
+        )}
+        {goesOn ? (
+          <Button
+            look="outlined"
+            title="Ends it; the generations that are over stay, and it can be gone on with"
+            onClick={() => teams.stop()}
+          >
+            Stop the evolution
+          </Button>
+        ) : (
+          <Button onClick={() => teams.close()}>Another evolution</Button>
+        )}
+        <PlanFiles plan={plan} />
+      </div>
+      {goesOn && <TrainingNow />}
+      <Selected shown={shown} />
+    </>
+  );
+}
+
+/** One sentence on where it stands; said aloud when a generation is over. */
+function Standing() {
+  const words = useTeamsState(({ shown, status }) => shown && standing(shown, status));
+  const now = useTeamsState(({ shown, progress, intervals, status }) => {
+    if (!shown || status.kind !== 'running') return '';
+    const all = intervalsOf(shown.plan.training);
+    const share = Math.round(100 * (progress?.done ?? 0));
+    return `Interval ${Math.min(all, intervals.length + 1)} of ${all}, ${share} % of it.`;
+  });
+  return (
+    <p className={wheel['text']}>
+      <span role="status">{words}</span> {now}
+    </p>
+  );
+}
+
+function standing({ generations, plan, end }: KeptEvolution, status: TeamsState['status']): string {
+  const done = generations.length;
+  const took = generations.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0) / 1000;
+  const left = done > 0 ? (took / done) * (plan.episodes - done) : null;
+  const about = left === null ? '' : ` About ${duration(left)} to go.`;
+  const hash = generations.at(-1)?.hash.slice(0, 8);
+  const so = hash === undefined ? '' : ` Hash ${hash}.`;
+  if (done === plan.episodes)
+    return `All ${counted(done, 'generation')} are over, after ${duration(took)} of computing.${so}`;
+  switch (status.kind) {
+    case 'starting':
+      return 'The teams are being set up …';
+    case 'running':
+      return `Generation ${done + 1} of ${plan.episodes} trains.${about}`;
+    case 'paused':
+      return `Paused in generation ${done + 1} of ${plan.episodes}.${about}`;
+    default:
+      return `${end === 'stopped' ? 'Stopped' : 'Left'} after ${done} of ${counted(plan.episodes, 'generation')}.${so}`;
+  }
+}

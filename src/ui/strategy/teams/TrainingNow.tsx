@@ -1,0 +1,42 @@
+import { generationNumber } from '#core/generation-number.ts';
+import { SEATS } from '#core/strategy/seats.ts';
+import { DataTable } from '../../parts/DataTable.tsx';
+import { percent } from '../lanes/lane-view.ts';
+import { useStrategyState } from '../strategy-context.ts';
+import { useTeamsState } from './teams-context.ts';
+
+const NONE = [] as const;
+
+/** What each team of the generation in training does, as of its last interval. */
+export function TrainingNow() {
+  const training = useTeamsState((state) => state.training);
+  const last = useTeamsState(({ intervals }) => intervals.at(-1));
+  const before = useTeamsState(({ intervals }) => intervals.at(-2));
+  const generation = useTeamsState(({ shown }) => shown?.generations.length ?? 0);
+  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
+  const labelOf = (seat: string, choice: string | undefined) =>
+    seats.find(({ id }) => id === seat)?.choices.find(({ id }) => id === choice)?.label ??
+    choice ??
+    '–';
+  const caption = `Teams of generation ${generationNumber(generation)} in training`;
+  return (
+    <DataTable
+      caption={caption}
+      head={[
+        'Team',
+        'mAP',
+        'Before',
+        ...SEATS.map((seat) => seats.find(({ id }) => id === seat)?.label ?? seat),
+      ]}
+      rows={training.map((team, row) => ({
+        key: String(team),
+        cells: [
+          `Team ${team}`,
+          percent(last?.rows[row]?.mAP),
+          percent(before?.rows[row]?.mAP),
+          ...SEATS.map((seat) => labelOf(seat, last?.rows[row]?.choices[seat])),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Device } from '#compute/device.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { NO_MUTATION } from '#core/lineage.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { evolveTeams, foundTeams } from '#engine/strategy/evolve-teams.ts';
+import { createStrategyData } from '#engine/strategy/strategy-data.ts';
+import { createClient } from '#protocol/client.ts';
+import type { TeamsCommand, TeamsEvent } from '#protocol/teams-messages.ts';
+import { evolutionsOf } from '#store/strategy/teams/kept-evolutions.ts';
+import { createTeamsLab, resumeTeams, type TeamsLab } from '#store/strategy/teams/teams-lab.ts';
+import type { TeamsState } from '#store/strategy/teams/teams-state.ts';
+import { describeMutation } from '#store/words/mutation-words.ts';
+import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { readLearned } from '#strategy/trained/learned-team.ts';
+import { SMALL_PLAN } from '../../engine/strategy/small-plan.ts';
+import { createMemoryLibrary } from '../library/memory-library.ts';
+import { teamsPort } from './teams-port.ts';
+
+let device: Device;
+beforeAll(async () => {
+  device = await createWasmDevice({ threads: 1 });
+});
+afterAll(() => device.dispose());
+
+/** A tab's memory, which lasts over a reload. */
+beforeEach(() => {
+  const held = new Map<string, string>();
+  globalThis.sessionStorage = {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
+  } as unknown as Storage;
+});
+
+const PLAN = {
+  ...SMALL_PLAN,
+  name: 'Evolved',
+  controller: 'dqn-vdn',
+  settings: { hidden: [16], batch: 4, warmUp: 2, updates: 1, steps: null, capacity: 40 },
+  training: { ...SMALL_PLAN.training, steps: 2 },
+  rows: 2,
+  episodes: 2,
+};
+
+type Library = ReturnType<typeof createMemoryLibrary>;
+
+function opened(library: Library): TeamsLab {
+  const client = createClient<TeamsCommand, TeamsEvent>(() => teamsPort(device));
+  return createTeamsLab(client, library, 'https://page.test/');
+}
+
+/** Until the state is such. */
+const when = ({ store }: TeamsLab, holds: (state: TeamsState) => boolean) =>
+  new Promise<TeamsState>((resolve) => {
+    if (holds(store.getState())) return resolve(store.getState());
+    const stop = store.subscribe((state) => {
+      if (!holds(state)) return;
+      stop();
+      resolve(state);
+    });
+  });
+
+const isSetUp = ({ draft }: TeamsState) => draft?.name === PLAN.name;
+
+test('teams evolve as by the command, each generation is kept, and after a reload the same goes on', async () => {
+  const library = createMemoryLibrary();
+  const first = opened(library);
+  await when(first, ({ offer }) => offer !== null);
+  first.readPlan(PLAN);
+  const { draft } = await when(first, isSetUp);
+  first.start();
+  await when(first, ({ shown }) => shown?.generations.length === 1);
+  first.pause();
+  await when(first, ({ status }) => status.kind === 'paused');
+  first.dispose();
+
+  const second = opened(library);
+  await resumeTeams(second, library);
+  await when(second, ({ status }) => status.kind === 'paused');
+  await second.goOn();
+  const { shown } = await when(second, (state) => state.shown?.end === 'generations');
+  if (!draft || !shown) throw new Error('nothing has evolved');
+  const data = createStrategyData(() => Promise.reject(new Error('shapes need no sprites')));
+  const draw = ({ data: domain, seed }: StrategyConfig) => data.allImages(domain, seed);
+  const nursery = { catalog: strategyCatalog(), device, draw };
+  let { population } = foundTeams(draft);
+  for (let i = 0; i < 2; i++) ({ population } = await evolveTeams(draft, population, nursery));
+  expect(shown.generations.map(({ generation }) => generation)).toEqual([0, 1]);
+  expect(shown.generations.at(-1)?.hash).toBe(population.hash);
+  const [kept] = (await evolutionsOf(library).list()).items;
+  expect(kept).toMatchObject({ end: 'generations', plan: draft });
+  expect(kept?.generations).toHaveLength(2);
+
+  // Its genealogy is that of a run: everybody descends from founders, by mutations in words.
+  const history = second.view.history();
+  if (!history) throw new Error('there is no history');
+  expect(history.generations).toBe(2);
+  const cells = Array.from({ length: history.size(1) }, (_, slot) => history.cell(1, slot));
+  for (const { agent, parentSlot, fitness } of cells) {
+    expect(parentSlot).toBeGreaterThanOrEqual(0);
+    const { mutation } = history.birth(agent) ?? { mutation: NO_MUTATION };
+    expect(describeMutation(mutation, shown.declaration)).not.toBe('');
+    const judged = shown.generations[1]?.agents.find((each) => each.id === agent);
+    expect(fitness).toBeCloseTo(100 * (judged?.fitness ?? 0), 10);
+  }
+  second.view.select({ generation: 1, agent: cells[0]?.agent ?? -1 });
+  expect(second.view.store.getState().selection?.agent).toBe(cells[0]?.agent);
+
+  // The best is taken out as a team that has learned from two runs.
+  const file = await second.take(null);
+  expect(file?.name).toBe('Evolved');
+  expect(readLearned(JSON.stringify(file?.learned))).toMatchObject({ runs: 2, episodes: 2 });
+  expect(await second.take(-5)).toBeNull();
+  second.dispose();
+});
+
+test('a plan of a file is taken in with what it leaves out, or is refused with the reason', async () => {
+  const lab = opened(createMemoryLibrary());
+  await when(lab, ({ offer }) => offer !== null);
+  lab.readPlan(PLAN);
+  const { draft } = await when(lab, isSetUp);
+  expect(draft).toMatchObject({ ...PLAN, selection: { tournamentSize: 2 } });
+  const refusals = [
+    [{ ...PLAN, rows: 40 }, 'rows is 40'],
+    [
+      { ...PLAN, controller: 'additive', settings: {} },
+      "controller is 'additive'; teams that evolve",
+    ],
+    [{ ...PLAN, mutation: { ...draft?.mutation, none: -1 } }, 'mutation.none is -1'],
+    [{ ...PLAN, selection: { ...draft?.selection, tournamentSize: 9 } }, 'only 2 teams'],
+    [{ ...PLAN, speed: 3 }, "no 'speed'"],
+  ] as const;
+  for (const [plan, words] of refusals) {
+    lab.notify('');
+    lab.readPlan(plan);
+    const { notice } = await when(lab, (state) => state.notice !== '');
+    expect(notice).toContain(words);
+  }
+  lab.setFields({ 'mutation.none': 0, rows: 1 });
+  expect(lab.store.getState().problems.map(({ path }) => path)).toEqual([
+    'selection.tournamentSize',
+  ]);
+  lab.start();
+  expect(lab.store.getState().status.kind).toBe('idle');
+  lab.dispose();
+});
+
+test('an evolution that another tab computes is looked at, and not gone on with', async () => {
+  const library = createMemoryLibrary();
+  const lab = opened(library);
+  const { offer } = await when(lab, (state) => state.offer !== null);
+  if (!offer) throw new Error('nothing is offered');
+  const kept = {
+    ...{
+      id: 'abcdefgh12345678',
+      createdAt: 1,
+      engine: offer.engine,
+      plan: offer.usual,
+      founders: [],
+    },
+    declaration: { networks: [], hyperparameters: [] } as never,
+    config: { hyperparameters: {} } as never,
+    ...{ generations: [], end: null },
+  };
+  const claims = { ...library.claims, take: async () => false };
+  const elsewhere = createTeamsLab(
+    createClient<TeamsCommand, TeamsEvent>(() => teamsPort(device)),
+    { ...library, claims },
+    'https://page.test/',
+  );
+  await when(elsewhere, (state) => state.offer !== null);
+  await elsewhere.open(kept);
+  await elsewhere.goOn();
+  expect(elsewhere.store.getState().notice).toContain('Another tab');
+  await lab.open({ ...kept, engine: '0' });
+  await lab.goOn();
+  expect(lab.store.getState().notice).toContain('version 0');
+  lab.dispose();
+  elsewhere.dispose();
+});

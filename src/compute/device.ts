@@ -66,6 +66,11 @@ export interface DevicePopulation<
    * under (agent's key, purpose, step), so equal steps draw equal numbers.
    */
   run(program: keyof Programs & string, step: number, active?: Uint8Array): void | Promise<void>;
+  /**
+   * Runs programs for all agents of which none writes what another one reads or writes, as each alone would: side by
+   * side where there are threads for it.
+   */
+  runBeside(programs: readonly (keyof Programs & string)[], step: number): void | Promise<void>;
   /** Writes a named value of one agent, row-major [rows × width], from its first row on. */
   write<Name extends keyof Programs & string>(
     program: Name,

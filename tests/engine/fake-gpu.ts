@@ -96,6 +96,7 @@ function promised(
     restore: population.restore,
     dispose: population.dispose,
     run: (program, step, active) => ask(() => population.run(program, step, active)),
+    runBeside: (programs, step) => ask(() => population.runBeside(programs, step)),
     evolve: (agents) => ask(() => population.evolve(agents)),
     read: (...place) => ask(async () => (await population.read(...place)).slice()),
     readAll: (...place) => ask(async () => (await population.readAll(...place)).slice()),

@@ -34,7 +34,7 @@ export interface Generation {
   readonly state: number;
   readonly code: number;
   readonly programs: ReadonlyMap<string, Compiled>;
-  /** Address of a list of records for runs of some agents only. */
+  /** Address of a list of records for runs of some agents only, or of several programs; room for all of all. */
   readonly someTable: number;
   readonly workspaces: readonly number[];
 }
@@ -164,7 +164,7 @@ function assemble(
   }));
   const all = compiled.flatMap((entry) => entry.agents);
   const workspace = Math.max(64, ...all.map((agent) => agent.workspace));
-  const tables = (compiled.length + 1) * agents.length;
+  const tables = 2 * compiled.length * agents.length;
   const words = all.reduce((sum, agent) => sum + agent.words.length, 0);
   const tableBytes = Math.ceil((tables * 4) / 64) * 64;
   const recordBytes = Math.ceil((words * 4) / 64) * 64;
@@ -185,7 +185,7 @@ function assemble(
     const order = lowered.map((_, slot) => slot);
     order.sort((a, b) => (lowered[b]?.cost ?? 0) - (lowered[a]?.cost ?? 0) || a - b);
     const records = Uint32Array.from(order, (slot) => addresses[slot] as number);
-    const table = code + (p + 1) * agents.length * 4;
+    const table = code + (compiled.length + p) * agents.length * 4;
     heap.u32.set(records, table / 4);
     const costs = Float64Array.from(order, (slot) => lowered[slot]?.cost ?? 0);
     programs.set(program.name, {

@@ -68,6 +68,17 @@ export function openPopulation(
       }
       if (count > 0) crew.run(someTable, count, cost, step, workspaces);
     },
+    runBeside(names, step) {
+      const { agents, someTable, workspaces } = generation;
+      const all = names.map(compiledOf);
+      names.forEach((name, at) => {
+        checkRun(name, all[at]?.samples ?? false, replay?.remembered, undefined, agents.length);
+      });
+      const records = all.flatMap((each) => [...each.records]);
+      heap.u32.set(records, someTable / 4);
+      const cost = all.reduce((sum, { totalCost }) => sum + totalCost, 0);
+      if (records.length > 0) crew.run(someTable, records.length, cost, step, workspaces);
+    },
     write(program, value, slot, data) {
       const place = namedOf(program, value).places[slotOf(slot)] as Place; // by slot
       checkRows(program, value, place, data);

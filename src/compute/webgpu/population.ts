@@ -129,17 +129,23 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     return { start, end };
   };
 
+  const run: DevicePopulation['run'] = (name, step, active) => {
+    const { samples } = programOf(name);
+    const { length } = generation.blueprint.agents;
+    checkRun(name, samples, replay?.remembered, active, length);
+    if (active?.every((flag) => !flag)) return;
+    kernels.get(name)?.call({ step, active });
+    return stream.recorded();
+  };
+
   return {
     get size() {
       return current().blueprint.agents.length;
     },
-    run(name, step, active) {
-      const { samples } = programOf(name);
-      const { length } = generation.blueprint.agents;
-      checkRun(name, samples, replay?.remembered, active, length);
-      if (active?.every((flag) => !flag)) return;
-      kernels.get(name)?.call({ step, active });
-      return stream.recorded();
+    run,
+    async runBeside(names, step) {
+      // A dispatch fills the GPU by itself.
+      for (const name of names) await run(name, step);
     },
     write(program, value, slot, data) {
       const { exchange } = programOf(program);

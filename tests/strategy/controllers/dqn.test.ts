@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Device } from '#compute/device.ts';
+import type { Device, PopulationSnapshot } from '#compute/device.ts';
+import { hasher } from '#core/hash.ts';
 import { draws } from '#core/random.ts';
 import type { DqnSettings } from '#core/strategy/controller-settings.ts';
 import type { Experience } from '#core/strategy/decision.ts';
@@ -246,6 +247,36 @@ describe('seats that do not share', () => {
       'the augmentation sees performance and its own last choice alone',
     );
   });
+});
+
+describe('networks that learn by themselves, side by side', () => {
+  const minibatch = [
+    { isShared: true, hash: '644192a06d0d5339337b7383a0c58fbf' },
+    { isShared: false, hash: '6828f622813358166c46faaa122dce31' },
+  ];
+  const cases = [1, 2].flatMap((threads) => minibatch.map((each) => ({ ...each, threads })));
+
+  test.each(cases)(
+    'have the bits of one program for all four: shared minibatches $isShared, threads $threads',
+    async ({ isShared, hash, threads }) => {
+      const own = await openDevice(threads);
+      const sharing = { ...SETTINGS.sharing, minibatch: isShared };
+      const controller = openDqn({ ...SETTINGS, sharing }, CONTEXT, seen(1), own);
+      await play(controller, CONTEXT, climbing, 6);
+      const { state } = await controller.snapshot();
+      const { population } = state as { population: PopulationSnapshot };
+      const found = hasher();
+      for (const [name, network] of Object.entries(population.agents[0] ?? {}))
+        found
+          .text(name)
+          .floats(network.weights)
+          .floats(network.firstMoments)
+          .floats(network.secondMoments);
+      expect(found.hex()).toBe(hash);
+      controller.dispose();
+      own.dispose();
+    },
+  );
 });
 
 test('until it has seen enough, chance decides', async () => {

@@ -12,7 +12,7 @@ import { controllerKey } from '../keys.ts';
 import { fieldsOf, flagsOf } from './fields.ts';
 import { type DqnLayout, layOut, type SeatLayout } from './layout.ts';
 import { foundTeam, networkSlots, teamSetup } from './networks.ts';
-import { type DqnPrograms, dqnPrograms, experienceFields } from './programs.ts';
+import { type DqnPrograms, dqnPrograms, experienceFields, learningPrograms } from './programs.ts';
 import { type Returned, type Step, withStep } from './returns.ts';
 
 interface DqnState {
@@ -40,6 +40,7 @@ export function openDqn(
   const { width } = layout;
   const population = openPopulation(settings, layout, rows, seed, device);
   const kind = kindOf(settings);
+  const learning = learningPrograms(settings);
   let updates = 0;
   let waiting: DqnState['waiting'] = {};
 
@@ -129,7 +130,7 @@ export function openDqn(
     if (returned.length > 0) population.remember(returned.length, fieldsOf(layout, returned));
     if (population.remembered < Math.max(1, settings.warmUp)) return;
     for (let update = 0; update < settings.updates; update++) {
-      await population.run('learn', updates++);
+      await population.runBeside(learning, updates++);
       const { target } = settings;
       if (target.kind === 'hard' && updates % target.every === 0) await population.run('copy', 0);
     }

@@ -11,7 +11,11 @@ export type DqnPrograms = {
   readonly [Name in `act ${Seat}`]: { readonly inputs: 'seen'; readonly outputs: 'q' };
 } & {
   /** One update of all networks from remembered experiences. */
-  readonly learn: { readonly inputs: never; readonly outputs: `loss ${Seat}` };
+  readonly learn: { readonly inputs: never; readonly outputs: never };
+} & {
+  /** The same of one seat's networks, which learn by themselves. */
+  readonly [Name in `learn ${Seat}`]: { readonly inputs: never; readonly outputs: never };
+} & {
   /** Copies the networks to those that follow them. */
   readonly copy: { readonly inputs: never; readonly outputs: never };
 };
@@ -48,11 +52,21 @@ export const dqnPrograms = (settings: DqnSettings, layout: DqnLayout, rows: numb
       p.output('q', qValues(p, settings, each.seat, each, own).q);
     }),
   ),
-  defineProgram<never, `loss ${Seat}`>('learn', (p) => learn(p, settings, layout)),
+  ...learningPrograms(settings).map((name) =>
+    defineProgram(name, (p) =>
+      learn(p, settings, layout, (seat) => name === 'learn' || name === `learn ${seat}`),
+    ),
+  ),
   defineProgram('copy', (p) => {
     for (const { seat, target } of layout.seats) p.softUpdate(target, seat, 1);
   }),
 ];
+
+/** The programs that make an update: one of each seat where seats learn by themselves, and so side by side. */
+export const learningPrograms = ({
+  mixing,
+}: Pick<DqnSettings, 'mixing'>): readonly ('learn' | `learn ${Seat}`)[] =>
+  mixing === 'independent' ? SEATS.map((seat) => `learn ${seat}` as const) : ['learn'];
 
 type Writer = Builder<string, string>;
 
@@ -93,8 +107,13 @@ const sightOf = (p: Writer, { sight }: SeatLayout, state: Value): Value[] =>
 const besides = (p: Writer, values: readonly Value[]): Value =>
   values.length === 1 ? (values[0] as Value) : p.beside(...values);
 
-/** One gradient step of all seats' networks on a minibatch, then one of those that follow them. */
-function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
+/** One gradient step of the networks of some seats on a minibatch, then one of those that follow them. */
+function learn(
+  p: Writer,
+  settings: DqnSettings,
+  layout: DqnLayout,
+  learns: (seat: Seat) => boolean,
+): void {
   const { mixing, huber, sharing } = settings;
   const draw = () => p.sample(experienceFields(layout), { hyperparameter: 'batch' });
   const shared = draw();
@@ -102,12 +121,15 @@ function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
     const before = each.before === 0 ? [] : [p.columns(flags, { from: 0, width: each.before })];
     return besides(p, [...sightOf(p, each, state), ...before]);
   };
-  const parts = layout.seats.map((each, at): Part => {
-    const batch = sharing.minibatch || at === 0 ? shared : draw();
+  // Drawn for all seats: which one a draw is decides what it draws.
+  const batches = layout.seats.map((_, at) => (sharing.minibatch || at === 0 ? shared : draw()));
+  const parts = layout.seats.flatMap((each, at): Part[] => {
+    if (!learns(each.seat)) return [];
+    const batch = batches[at] as Batch; // one for each
     const seen = seenBy(each, batch.states, batch.flags);
     const judged = qValues(p, settings, each.seat, each, seen);
     const actions = batch[each.seat];
-    return { ...each, at, batch, judged, actions, value: p.chosen(judged.q, actions) };
+    return [{ ...each, at, batch, judged, actions, value: p.chosen(judged.q, actions) }];
   });
   /** What the best choice of a seat is worth, by the network that follows. */
   const bestOf = (each: SeatLayout, seen: Value): Value => {
@@ -126,7 +148,7 @@ function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
     });
   const errorOf = (value: Value, target: Value) =>
     huber ? p.huberError(value, target, HUBER_DELTA) : p.squaredError(value, target);
-  const [first] = parts as [Part]; // of four
+  const [first] = parts as [Part]; // of four where they learn together
 
   const errors =
     mixing === 'vdn'
@@ -149,14 +171,12 @@ function learn(p: Writer, settings: DqnSettings, layout: DqnLayout): void {
   }
 
   parts.forEach(({ seat, judged, actions, choices }, at) => {
-    const { gradient, loss } = errors[at] as (typeof errors)[number]; // one for each
+    const { gradient } = errors[at] as (typeof errors)[number]; // one for each
     const slope = p.chosenGradient(judged.q, actions, gradient);
     p.backward(judged.outputs, settings.dueling ? p.duelingGradient(slope, choices) : slope);
     p.clipGradientNorm(seat, CLIP);
-    if (mixing !== 'vdn' || at === 0) p.output(`loss ${seat}`, loss);
   });
-  for (const seat of SEATS) p.adam(seat, { hyperparameter: 'learningRate' });
+  for (const { seat } of parts) p.adam(seat, { hyperparameter: 'learningRate' });
   if (settings.target.kind === 'soft')
-    for (const { seat, target } of layout.seats)
-      p.softUpdate(target, seat, { hyperparameter: 'share' });
+    for (const { seat, target } of parts) p.softUpdate(target, seat, { hyperparameter: 'share' });
 }

@@ -1,7 +1,7 @@
 import type { ChosenTrial, SearchedInterval } from '#core/strategy/figures.ts';
 import { needFields, needInteger, needNumber, needText } from './damage.ts';
 
-/** What a search had a row train, as it is read from a disk or a file. Each throws a {@link Damage}. */
+/** Readers of a row's training under a search, from a disk or a file. Each throws a {@link Damage}. */
 
 const MOST_TRIALS = 1e6;
 const MOST_INTERVALS = 2000;

@@ -5,7 +5,7 @@ import type { Exchanged, Program } from './program.ts';
 
 /**
  * Where a population's numbers live and are computed. Two devices keep this interface: `wasm` (exact) and `webgpu`.
- * What may take time on a GPU returns a promise there and nothing (or the value itself) on `wasm`.
+ * Calls that may take time on a GPU return a promise there and nothing (or the value itself) on `wasm`.
  */
 export interface Device {
   readonly kind: 'wasm' | 'webgpu';

@@ -27,7 +27,7 @@ export interface AlgorithmDeclaration {
   readonly masks?: true;
   /** Whether the activation mutation is offered. */
   readonly activationMutation: boolean;
-  /** What one of its population is called; absent: an agent. */
+  /** Name of one of its population; absent: an agent. */
   readonly individual?: string;
 }
 

@@ -7,7 +7,7 @@ const YIELD_MS = 8;
 
 /**
  * The engine's end of the protocol: takes commands and drives a run, whichever lab it is of; one run at a time.
- * Whatever goes wrong in a run is for its lab to tell, and the session lives on. `yieldToMessages` lets waiting commands in;
+ * Errors in a run are for its lab to tell, and the session lives on. `yieldToMessages` lets waiting commands in;
  * not by a timer, which slows down in hidden tabs.
  */
 export function createSession(

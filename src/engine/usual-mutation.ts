@@ -1,6 +1,6 @@
 import type { RunConfig } from '#core/run-config.ts';
 
-/** What happens to children as AgileRL has it; presets and populations of teams change some of it. */
+/** Mutation of offspring as in AgileRL; presets and populations of teams change some of it. */
 export const USUAL_MUTATION: RunConfig['mutation'] = {
   none: 0.4,
   architecture: 0.2,

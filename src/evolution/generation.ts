@@ -99,7 +99,7 @@ export function recordFitness(
 /**
  * The next generation of a population whose fitness is recorded: with elitism the fittest agent first, then the mutated
  * offspring of tournament winners; without evolution the same agents again. `generation` is the number of the one bred.
- * Whoever comes first is not mutated unless `mutateElite` says so. An elite passed on is the same agent; a mutated one
+ * The first agent is not mutated unless `mutateElite` says so. An elite passed on is the same agent; a mutated one
  * is a new agent.
  */
 export function breed(

@@ -38,7 +38,7 @@ export type DecodedStrategy =
       readonly preset: string;
       /** The sender's result, if the link holds one. */
       readonly digest: StrategyDigest | null;
-      /** What a person should know before the run begins. */
+      /** Notices for a person before the run begins. */
       readonly notices: readonly string[];
     }
   /** It cannot be read. Sentences that say why. */
@@ -125,7 +125,10 @@ export function decodeStrategyLink(link: string, catalog: StrategyCatalog): Deco
   };
 }
 
-/** What a link of a version holds the difference from: before 2, teams waited for as long as their controllers do. */
+/**
+ * Returns the preset from which a link of a version holds the difference: before 2, teams waited for as long as their
+ * controllers do.
+ */
 const presetIn = (version: number, { config }: StrategyPreset): StrategyConfig =>
   version >= 2 ? config : { ...config, teams: config.teams.map(({ warmUp: _, ...team }) => team) };
 

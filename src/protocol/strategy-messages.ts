@@ -12,7 +12,7 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { DataConfig, OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
 
-/** What crosses the worker boundary for the strategy lab. The kind selects the payload. */
+/** Messages that cross the worker boundary for the strategy lab. The kind selects the payload. */
 
 /** Page → engine. */
 export type StrategyCommand =
@@ -30,7 +30,7 @@ export type StrategyCommand =
       readonly kind: 'restore';
       readonly run: number;
       readonly checkpoint: StrategyCheckpoint;
-      /** What came of every row in each interval before it. */
+      /** Outcome of every row in each interval before it. */
       readonly past: readonly (readonly RowInterval[])[];
       readonly paused: boolean;
     }
@@ -99,7 +99,7 @@ export interface AskedRow {
 /** Engine → page. */
 export type StrategyEvent =
   | { readonly kind: 'catalog'; readonly catalog: StrategyCatalog }
-  /** What is known of a GPU, or why there is none; some time after the catalog. */
+  /** Report on the GPU, or why there is none; some time after the catalog. */
   | { readonly kind: 'gpu'; readonly gpu: DeviceEntry }
   /** The configuration cannot run. */
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
@@ -150,7 +150,7 @@ export interface StrategyStarted {
   readonly config: StrategyConfig;
   readonly device: DeviceReport;
   readonly data: DataFacts;
-  /** What the numbers of a team's state say, by the team's name; absent: no team steers. */
+  /** Descriptions of the numbers of a team's state, by the team's name; absent: no team steers. */
   readonly states?: Readonly<Record<string, readonly StateElement[]>>;
   /** Numbers that each classifier learns. */
   readonly parameters: number;
@@ -200,7 +200,7 @@ export interface Deciding {
   readonly interval: number;
   readonly rows: readonly {
     readonly row: number;
-    /** What the row's own steering is about to do, and, where a team steers it, why. */
+    /** Choices that the row's own steering is about to make, and, where a team steers it, why. */
     readonly choices: Choices;
     readonly reasons: Decision['reasons'] | null;
   }[];
@@ -218,7 +218,7 @@ export interface StrategyFinished {
   readonly phaseMs?: PhaseMs;
 }
 
-/** What a data set is like; null and problems where it cannot be. */
+/** Description of a data set; null and problems where it cannot be made. */
 export interface DataPreview {
   readonly kind: 'previewed';
   readonly seed: number;
@@ -238,7 +238,7 @@ export interface OwnOpened {
   readonly set: ImageSet;
   readonly facts: DataFacts;
   readonly images: readonly PreviewImage[];
-  /** What was passed over, in words. */
+  /** Files and labels that were passed over, in words. */
   readonly notes: readonly string[];
 }
 
@@ -295,7 +295,7 @@ export interface LookedImage {
   /** As the row's augmentation would change it at this step. */
   readonly changed: Uint8Array; // [S, S, 3]
   readonly labels: readonly number[];
-  /** What the classifier says of each class, in [0, 1], [C]. */
+  /** Probability that the classifier gives each class, in [0, 1], [C]. */
   readonly probabilities: Float32Array;
 }
 

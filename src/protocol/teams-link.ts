@@ -24,7 +24,7 @@ export function encodeTeamsLink(plan: TrainingPlan): string | null {
 export type DecodedTeams =
   /** The link holds no plan. */
   | { readonly kind: 'none' }
-  /** What it holds may be anything: the engine reads it. */
+  /** May be anything: the engine reads it. */
   | { readonly kind: 'plan'; readonly plan: unknown }
   | { readonly kind: 'broken'; readonly message: string };
 

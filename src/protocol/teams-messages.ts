@@ -6,7 +6,7 @@ import type { ControllerEntry } from '#core/strategy/strategy-catalog.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { SavedTeams, TeamGeneration, TrainingPlan } from '#core/strategy/training-plan.ts';
 
-/** What crosses the worker boundary where teams evolve. The kind selects the payload. */
+/** Messages that cross the worker boundary where teams evolve. The kind selects the payload. */
 
 /** Page → engine. */
 export type TeamsCommand =
@@ -82,7 +82,7 @@ export type TeamsEvent =
 export type WholeTrainingPlan = TrainingPlan &
   Required<Pick<TrainingPlan, 'selection' | 'mutation'>>;
 
-/** What the engine offers where teams evolve. */
+/** Everything the engine offers where teams evolve. */
 export interface TeamsOffer {
   /** Version of everything that decides results. */
   readonly engine: string;

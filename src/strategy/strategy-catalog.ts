@@ -53,7 +53,7 @@ const learnsInOneRun = ({ settings: { kind } }: (typeof CONTROLLER_PRESETS)[numb
 const seesPerformanceAlone = (settings: ControllerSettings): boolean =>
   settings.kind === 'dqn' && !settings.sharing.state;
 
-/** What there is to choose from, as data, for forms, links and the parser. */
+/** Returns everything there is to choose from, as data, for forms, links and the parser. */
 export const strategyCatalog = (): StrategyCatalog => ({
   engine: STRATEGY_ENGINE,
   seats: [

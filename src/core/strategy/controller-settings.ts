@@ -1,7 +1,7 @@
 import type { NetworkGenome } from '../genome.ts';
 import type { Choices, Lane, Seat } from './seats.ts';
 
-/** Who decides, and how it learns to. */
+/** Settings of a controller: how it decides, and how it learns to. */
 export type ControllerSettings =
   | { readonly kind: 'static'; readonly choices: Choices }
   | { readonly kind: 'drawn'; readonly lanes: Readonly<Record<Seat, Lane>> }
@@ -58,7 +58,7 @@ export interface BanditSettings extends Holding {
   readonly sharedIndex: boolean;
 }
 
-/** What a whole run is worth as a sum over phases, seats and choices. */
+/** Settings of a controller that holds the worth of a whole run to be a sum over phases, seats and choices. */
 export interface AdditiveSettings {
   readonly kind: 'additive';
   /** A run's phases; choices stand throughout each. */
@@ -80,7 +80,7 @@ export type Mixing =
   /** Each seat's of a choice beside those before it: the seat after it makes the best of it (Metz et al. 2017). */
   | 'sequential';
 
-/** What the seats have in common. Those that learn together share everything. */
+/** Parts that the seats have in common. Those that learn together share everything. */
 export interface Sharing {
   /** Else each sees how well the classifier does, and its own last choice, alone. */
   readonly state: boolean;

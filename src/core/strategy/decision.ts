@@ -9,7 +9,7 @@ export interface Situation {
   /** Which interval of the run, from 0, and of how many. */
   readonly interval: number;
   readonly intervals: number;
-  /** What the controller sees. */
+  /** State as the controller sees it. */
   readonly state: Float32Array;
   /** In force so far; null where the run begins. */
   readonly current: Choices | null;
@@ -26,7 +26,7 @@ export type Ground = 'plan' | 'chance' | 'doubt' | 'value' | 'held' | 'hand';
 /** Why a seat chose what it chose; lists are in the order of its options. */
 export interface Reason {
   readonly ground: Ground;
-  /** What each choice is thought to be worth; null: the controller has no opinion. */
+  /** Estimated value of each choice; null: the controller has no estimate. */
   readonly values: readonly number[] | null;
   /** How unsure it is of each value, a standard deviation; null: it does not know. */
   readonly deviations: readonly number[] | null;
@@ -34,7 +34,7 @@ export interface Reason {
   readonly chances: readonly number[] | null;
 }
 
-/** What is to be in force in the next interval, and why. */
+/** Choices for the next interval, with their reasons. */
 export interface Decision {
   readonly choices: Choices;
   readonly reasons: Readonly<Record<Seat, Reason>>;
@@ -45,9 +45,9 @@ export interface Experience {
   readonly situation: Situation;
   readonly decision: Decision;
   readonly reward: number;
-  /** What each seat is rewarded for where rewards are not shared. */
+  /** Reward of each seat where rewards are not shared. */
   readonly own: Readonly<Record<Seat, number>>;
-  /** What the controller sees once the interval is over. */
+  /** State that the controller sees once the interval is over. */
   readonly next: Float32Array;
   /** Whether the run ended with it. */
   readonly isLast: boolean;

@@ -3,9 +3,9 @@ import type { Split } from './domain.ts';
 import type { Reward } from './reward-settings.ts';
 import type { Choices } from './seats.ts';
 
-/** What is measured of classifiers and their images. */
+/** Figures of classifiers and their images. */
 
-/** What is known of a data set. */
+/** Facts about a data set. */
 export interface DataFacts {
   readonly classes: readonly string[];
   /** Images with each class, by split, [C]. */
@@ -44,13 +44,13 @@ export interface RowInterval {
   readonly searched?: SearchedInterval;
 }
 
-/** What a search had a row train in an interval. */
+/** A row's training under a search in an interval. */
 export interface SearchedInterval {
   /** By number; PBT and PB2 have one a row. */
   readonly trial: number;
   /** Intervals of training that its classifier has had, this one among them. */
   readonly trained: number;
-  /** What it began the interval with: the first weights, or a trial's classifier; absent: it went on. */
+  /** Source of its weights at the beginning: the first weights, or a trial's classifier; absent: it went on. */
   readonly took?: 'first' | number;
 }
 
@@ -65,7 +65,7 @@ export interface ChosenTrial {
 
 /** A team's decision for an interval, and its reward. */
 export interface SteeredInterval {
-  /** What the team saw; `StrategyStarted` says what each number is. */
+  /** State that the team saw; `StrategyStarted` describes each number. */
   readonly state: readonly number[];
   readonly reasons: Decision['reasons'];
   readonly reward: Reward;

@@ -7,15 +7,16 @@ export interface HandTurn {
 }
 
 /**
- * What a person has chosen for a row while it trained, seat by seat, each turn after the one before. It is part of the
- * row: a run that has it makes the same choices at the same intervals. A seat that is absent was never chosen for.
+ * Choices that a person made for a row while it trained, seat by seat, each turn after the one before. They are part
+ * of the row: a run that has them makes the same choices at the same intervals. A seat that is absent was never chosen
+ * for.
  */
 export type Hand = Readonly<Partial<Record<Seat, readonly HandTurn[]>>>;
 
-/** What a person chooses for some seats; null: the row's own steering is to decide. */
+/** Choices of a person for some seats; null: the row's own steering is to decide. */
 export type HandChoices = Readonly<Partial<Record<Seat, string | null>>>;
 
-/** What a person has chosen for an interval; null: the row's own steering decides. */
+/** Returns the choice that a person made for an interval; null: the row's own steering decides. */
 export const handAt = (hand: Hand | undefined, seat: Seat, interval: number): string | null =>
   hand?.[seat]?.findLast(({ from }) => from <= interval)?.choice ?? null;
 

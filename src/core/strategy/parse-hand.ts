@@ -6,7 +6,7 @@ import { SEATS, type Seat } from './seats.ts';
 /** Latest interval that a turn may begin in. */
 const LAST = 20_000;
 
-/** What a person has chosen for a row, among what each seat can choose from; what is wrong goes to `wrong`. */
+/** Parses the choices that a person made for a row, among those open to each seat; problems go to `wrong`. */
 export function parseHand(
   hand: unknown,
   choicesOf: (seat: Seat) => readonly string[],

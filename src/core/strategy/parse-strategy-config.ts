@@ -70,7 +70,7 @@ export function parseStrategyConfig(input: unknown, catalog: StrategyCatalog): P
   return broken.length > 0 ? failure(broken) : { ok: true, config };
 }
 
-/** Who rows can be steered by. */
+/** Teams and searches that can steer rows. */
 interface Steerers {
   readonly teams: readonly TeamConfig[];
   readonly searches: readonly SearchConfig[];
@@ -202,7 +202,7 @@ function parseLane(lane: unknown, known: readonly string[], path: string, wrong:
 /** Images that all classifiers together may hold in memory at once, in numbers. */
 const MOST_IMAGE_NUMBERS = 3e8;
 
-/** What does not go together though each field is right. */
+/** Lists the contradictions between fields that are each right. */
 function contradictions({
   data,
   training,

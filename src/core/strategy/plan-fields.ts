@@ -43,7 +43,7 @@ export const PLAN_FIELDS: readonly PlanField[] = [
   ...evolving(),
 ];
 
-/** What is wrong with a plan's numbers, and with how its population evolves, field by field. */
+/** Lists the problems of a plan's numbers, and of its population's evolution, field by field. */
 export function planProblems(plan: object): readonly Problem[] {
   const present = PLAN_FIELDS.filter(({ path }) => {
     const [part = ''] = path.split('.');
@@ -75,7 +75,7 @@ function foreignKeys(plan: object): Problem[] {
   });
 }
 
-/** What does not fit together, each field being within its limits. */
+/** Lists the contradictions between fields that are each within their limits. */
 function misfits(plan: object): Problem[] {
   const problems: Problem[] = [];
   const check = (holds: boolean, path: string, advice: string) => {

@@ -1,4 +1,4 @@
-/** What a reward is made of. */
+/** Terms of a reward. */
 export const REWARD_TERMS = [
   'improvement',
   'rare',
@@ -26,6 +26,6 @@ export interface Reward {
   readonly total: number;
   /** Before it is weighed. */
   readonly values: Readonly<Record<RewardTerm, number>>;
-  /** What it adds to the total, with its sign. */
+  /** Contribution of each term to the total, with its sign. */
   readonly parts: Readonly<Record<RewardTerm, number>>;
 }

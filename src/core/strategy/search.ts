@@ -29,7 +29,7 @@ export const SEARCH_SETTINGS: Readonly<
 
 interface MethodEntry {
   readonly label: string;
-  /** What it does with its rows, and whose it is. */
+  /** Description of its work on its rows, and source. */
   readonly source: string;
   readonly settings: readonly SearchSetting[];
 }

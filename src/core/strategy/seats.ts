@@ -1,4 +1,4 @@
-/** What is decided of a classifier's training: four seats, each with its own choices. */
+/** Seats: the four decisions about a classifier's training, each with its own choices. */
 export const SEATS = ['augmentation', 'optimizer', 'schedule', 'loss'] as const;
 export type Seat = (typeof SEATS)[number];
 
@@ -14,9 +14,9 @@ export interface Turn {
 /** A seat's choices over the intervals of a run; the first turn begins at 0, each later one after the one before. */
 export type Lane = readonly Turn[];
 
-/** Who decides for a row. */
+/** Steering of a row: a fixed plan, a drawn one, chance, or a team. */
 export type Steering =
-  /** What is drawn on the lanes; a recipe that never changes has one turn in each. */
+  /** Lanes as a person drew them; a recipe that never changes has one turn in each. */
   | { readonly kind: 'drawn'; readonly lanes: Readonly<Record<Seat, Lane>> }
   /** Every so many intervals each seat's choice is drawn anew among some, all as likely. */
   | {

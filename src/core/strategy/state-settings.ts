@@ -1,4 +1,4 @@
-/** What a controller is told of a classifier's training (MAT-Agent's groups: its section 3.3). */
+/** Groups of numbers in a controller's state (MAT-Agent's groups: its section 3.3). */
 export const FEATURE_GROUPS = ['performance', 'dynamics', 'data'] as const;
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
 
@@ -23,7 +23,7 @@ export interface StateElement {
   readonly id: string;
   readonly group: FeatureGroup | 'choices';
   readonly label: string;
-  /** What it says, a sentence. */
+  /** Explanation, a sentence. */
   readonly explanation: string;
   /** How many intervals ago it was so; 0: the last one. */
   readonly ago: number;

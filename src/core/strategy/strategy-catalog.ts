@@ -4,7 +4,7 @@ import type { Choices, Seat } from './seats.ts';
 import type { StrategyConfig } from './strategy-config.ts';
 import type { TrainedIdentity } from './trained-team.ts';
 
-/** What the engine offers of the strategy lab. */
+/** Everything the engine offers for the strategy lab. */
 export interface StrategyCatalog {
   /** Version of everything that decides results. */
   readonly engine: string;
@@ -28,7 +28,7 @@ export interface SeatEntry {
   readonly id: Seat;
   /** As 'Augmentation'. */
   readonly label: string;
-  /** What it decides, a sentence. */
+  /** Explanation of its decision, a sentence. */
   readonly explanation: string;
   readonly choices: readonly ChoiceEntry[];
 }
@@ -36,7 +36,7 @@ export interface SeatEntry {
 export interface ChoiceEntry {
   readonly id: string;
   readonly label: string;
-  /** What it does and whose it is. */
+  /** Description and source. */
   readonly source: string;
   /** Whether it is among those that are chosen from unless told otherwise. */
   readonly isOffered: boolean;
@@ -49,7 +49,7 @@ export interface ChoiceEntry {
 export interface ControllerEntry {
   readonly id: string;
   readonly label: string;
-  /** What it does and whose it is, a sentence. */
+  /** Description and source, a sentence. */
   readonly source: string;
   /** Whether its agents see nothing but performance and their own last choices. */
   readonly seesPerformanceAlone?: true;
@@ -59,7 +59,7 @@ export interface ControllerEntry {
 
 export interface TrainedEntry {
   readonly name: string;
-  /** What it learned from and what came of it, a sentence or two. */
+  /** Its training and its results, a sentence or two. */
   readonly about: string;
   readonly digest: string;
   /** File of the page, as 'teams/first.json'. */

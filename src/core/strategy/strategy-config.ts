@@ -39,7 +39,7 @@ export interface StrategyConfig {
 export interface StrategyRow {
   readonly name: string;
   readonly steering: Steering;
-  /** What a person has chosen in its place while it trained; absent: nothing. */
+  /** Choices that a person made in its place while it trained; absent: none. */
   readonly hand?: Hand;
 }
 

@@ -7,24 +7,24 @@ export interface TeamConfig {
   readonly name: string;
   /** How they decide and learn: id of a controller of the catalog. */
   readonly controller: string;
-  /** What each may choose from; one with a single choice has nothing to decide, and counts as switched off. */
+  /** Choices open to each; one with a single choice has nothing to decide, and counts as switched off. */
   readonly options: SeatOptions;
   readonly state: StateSettings;
   readonly reward: RewardSettings;
   /** Experiences before it begins to learn, in place of its controller's own number; until then chance decides. */
   readonly warmUp?: number;
-  /** What it has learned before the run; absent: nothing. */
+  /** Training before the run; absent: none. */
   readonly trained?: TrainedReference;
 }
 
-/** What a team has learned, by name where it comes with the page, or with all of it. */
+/** Reference to a trained team, by name where it comes with the page, or with its weights. */
 export interface TrainedReference {
   readonly name: string;
   /** Of what it has learned: 32 hexadecimal digits. */
   readonly digest: string;
   /** Whether it goes on learning, and tries what promises less. */
   readonly learns: boolean;
-  /** What it has learned, as its file has it; absent: it comes with the page, by its name. */
+  /** Weights and memories, as its file has them; absent: it comes with the page, by its name. */
   readonly learned?: string;
 }
 
@@ -33,7 +33,7 @@ export const MOST_WARM_UP = 1000;
 /** Experiences that a team waits for at the most which has a single run to learn in. */
 const WARM_UP_OF_ONE_RUN = 8;
 
-/** What a team is told that has a single run to learn in, where its controller would wait for longer. */
+/** Returns the warm-up of a team that has a single run to learn in, where its controller would wait for longer. */
 export const warmUpInOneRun = ({
   warmUp = 0,
 }: {

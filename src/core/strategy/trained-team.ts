@@ -4,10 +4,10 @@ import { isRecord } from '../plain-data.ts';
 import type { ControllerSettings } from './controller-settings.ts';
 import type { TeamConfig } from './team.ts';
 
-/** Who a trained team is: what decides how it sees, chooses and is rewarded. */
+/** Identity of a trained team: the settings that decide how it sees, chooses and is rewarded. */
 export type TrainedIdentity = Pick<TeamConfig, 'controller' | 'options' | 'state' | 'reward'>;
 
-/** What is said of a trained team besides what it has learned. */
+/** Description of a trained team without its weights. */
 export interface TrainedSummary extends TrainedIdentity {
   readonly settings: ControllerSettings;
   /** Runs of a row that it has learned from. */
@@ -60,7 +60,7 @@ export function readTeamFile(data: unknown): {
   return { name, digest, learned: text };
 }
 
-/** Who a team is that has learned this. Throws a RangeError where it does not say. */
+/** Reads the description of a trained team. Throws a RangeError where the text holds none. */
 export function summaryOf(learned: string): TrainedSummary {
   let data: unknown;
   try {

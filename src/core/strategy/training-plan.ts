@@ -35,12 +35,12 @@ export interface TrainingPlan {
 /** Founders are never mutated: they have learned nothing yet. */
 export type TeamMutation = Omit<RunConfig['mutation'], 'preTraining'>;
 
-/** What came of a row of a run. */
+/** Outcome of a row of a run. */
 export interface EpisodeRow {
   /** mAP on the validation images at the end, a share, and the sum of rewards. */
   readonly mAP: number | null;
   readonly reward: number;
-  /** What was chosen, from which interval on. */
+  /** Choices, with the interval from which each held. */
   readonly turns: readonly { readonly from: number; readonly choices: Choices }[];
 }
 
@@ -61,7 +61,7 @@ export interface TeamGeneration {
   /** Of the run. */
   readonly seed: number;
   readonly agents: readonly JudgedTeam[];
-  /** Who was drawn and who won, by position; the elite comes first, without one. */
+  /** Entrants and winner of each tournament, by position; the elite comes first, without one. */
   readonly tournaments: readonly { readonly drawn: readonly number[]; readonly winner: number }[];
   /** Ids of those that train next, in order. */
   readonly next: readonly number[];
@@ -78,7 +78,7 @@ export interface SavedTeams {
   /** First id that has not been used. */
   readonly nextId: number;
   readonly agents: readonly SavedAgent[];
-  /** What each has learned, as text. */
+  /** Each team as it has learned, as text. */
   readonly teams: readonly string[];
   readonly hash: string;
 }

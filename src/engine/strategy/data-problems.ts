@@ -2,7 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import type { DataConfig } from '#core/strategy/strategy-config.ts';
 import { domainProblems } from '#datasets/domain-problems.ts';
 
-/** What of a data set's settings does not go together, at the fields of a configuration. */
+/** Problems between settings of a data set, at the fields of a configuration. */
 export const dataProblems = (data: DataConfig): readonly Problem[] =>
   data.kind === 'own'
     ? []

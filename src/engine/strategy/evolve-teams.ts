@@ -34,7 +34,7 @@ export interface TeamPopulation {
   readonly hash: string;
 }
 
-/** What teams evolve with. */
+/** Surroundings in which teams evolve. */
 export interface Nursery {
   readonly catalog: StrategyCatalog;
   readonly device: Device;
@@ -47,7 +47,7 @@ export interface Bred {
   readonly generation: TeamGeneration;
 }
 
-/** What evolution knows of a plan's population. */
+/** Returns the context of evolution for a plan's population. */
 export const contextOf = (plan: TrainingPlan): EvolutionContext =>
   evolutionContext(
     {

@@ -7,8 +7,8 @@ import { type LearnedTeam, readLearned } from '#strategy/trained/learned-team.ts
 type ReadFile = (path: string) => Promise<Uint8Array>;
 
 /**
- * What the trained teams of a configuration have learned that come with the page, by digest. Rejects where a file cannot
- * be read, or is not the one that the configuration asks for.
+ * Loads the trained teams of a configuration that come with the page, by digest. Rejects where a file cannot be read,
+ * or is not the one that the configuration asks for.
  */
 export async function learnedTeams(
   { teams }: Pick<StrategyConfig, 'teams'>,

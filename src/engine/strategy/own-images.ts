@@ -14,7 +14,7 @@ import type { StrategyCommand } from '#protocol/strategy-messages.ts';
 export interface OpenedImages {
   readonly data: OwnData;
   readonly set: ImageSet;
-  /** What was passed over, in words. */
+  /** Files and labels that were passed over, in words. */
   readonly notes: readonly string[];
 }
 

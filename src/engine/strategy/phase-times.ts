@@ -23,5 +23,5 @@ export function createPhaseTimes(): PhaseTimes {
   };
 }
 
-/** What the agents took of it. */
+/** Returns the part of the time that the agents took, ms. */
 export const agentMsOf = ({ decide = 0, learn = 0 }: PhaseTimes['ms']): number => decide + learn;

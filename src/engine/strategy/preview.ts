@@ -10,7 +10,7 @@ import type { StrategyData } from './strategy-data.ts';
 /** Training images that a preview looks at, so that it comes within a moment; counts are brought up to all of them. */
 const SAMPLE = 400;
 
-/** What a data set is like, from a sample of it; of own images from all of them, and nothing where they are not here. */
+/** Describes a data set by a sample of it; own images by all of them, and not at all where they are not here. */
 export async function preview(
   { data, seed, images }: Extract<StrategyCommand, { readonly kind: 'preview' }>,
   catalog: StrategyCatalog,

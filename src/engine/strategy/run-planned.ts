@@ -8,7 +8,7 @@ import { learnedTeams } from './learned-teams.ts';
 import { agentMsOf, createPhaseTimes } from './phase-times.ts';
 import type { StrategyData } from './strategy-data.ts';
 
-/** What runs of an experiment need of where they run. */
+/** Surroundings that runs of an experiment need. */
 export interface Workplace {
   readonly device: Device;
   readonly data: StrategyData;

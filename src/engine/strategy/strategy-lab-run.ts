@@ -38,7 +38,7 @@ type OwnCommand = Extract<
 type Restoring = Extract<StrategyCommand, { readonly kind: 'restore' }>;
 
 export interface StrategyLabRun extends LabRun {
-  /** What a team has learned so far; null: there is none of that name, or nothing has begun. */
+  /** Returns a team as it has learned so far; null: there is none of that name, or nothing has begun. */
   learnedBy(team: string): Promise<LearnedTeam | null>;
   obey(command: OwnCommand): Promise<void>;
 }

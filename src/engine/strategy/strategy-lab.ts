@@ -29,12 +29,12 @@ const PROGRESS_MS = 100;
 const NO_HALVES =
   'mixed precision needs a GPU: WebAssembly has no 16-bit floats, and they would only make it slower';
 
-/** What the lab needs of the world around it. */
+/** Services of the surroundings to the lab. */
 export interface StrategyHost {
   readonly wasm: Device;
   /** Rejects with the reason where there is no GPU that computes rightly. */
   openGpu(): Promise<Device>;
-  /** What is known of the GPU before anything is loaded for it. */
+  /** Reports on the GPU before anything is loaded for it. */
   probeGpu(): Promise<DeviceEntry>;
   /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */
   readFile(path: string, base: string): Promise<Uint8Array>;

@@ -74,7 +74,7 @@ export function networkSettings({ settings, controller }: LearnedTeam): DqnSetti
   throw new RangeError(`teams that evolve are of networks, and '${controller}' has none`);
 }
 
-/** What evolution changes of a team. */
+/** Returns the traits of a team that evolution changes. */
 export function genomeOf(team: LearnedTeam): Genome {
   const settings = networkSettings(team);
   const { learningRate, discount, hold } = settings;
@@ -88,7 +88,7 @@ export function genomeOf(team: LearnedTeam): Genome {
   };
 }
 
-/** What evolution knows of a population that began with this team. */
+/** Returns the context of evolution for a population that began with this team. */
 export function evolutionContext(plan: EvolutionPlan, team: LearnedTeam): EvolutionContext {
   const settings = networkSettings(team);
   const declared = [...HYPERPARAMETERS, ...weightsOf(team)];

@@ -12,7 +12,7 @@ import { USUAL_EVOLUTION } from './team-evolution.ts';
 import { openTeamsRun } from './teams-run.ts';
 import { readPlan, usualPlan } from './training-plan.ts';
 
-/** What the lab needs of the world around it. */
+/** Services of the surroundings to the lab. */
 interface TeamsHost {
   readonly device: Device;
   /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */

@@ -55,7 +55,7 @@ export async function* episode(
   }
 }
 
-/** What comes of work that is done step by step, where nobody looks at how far it is. */
+/** Runs work that is done step by step to its end, where its progress is not shown. */
 export async function outcomeOf<T>(work: AsyncGenerator<unknown, T, void>): Promise<T> {
   for (;;) {
     const { value, done } = await work.next();

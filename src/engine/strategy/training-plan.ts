@@ -16,7 +16,7 @@ import { type LearnedTeam, learnedText, unlearnedTeam } from '#strategy/trained/
 /** A plan that leaves nothing out but what it calls itself, who learns, and what only populations have. */
 export type WholePlan = Omit<TrainingPlan, 'name' | 'controller'>;
 
-/** What a plan has that says nothing else. */
+/** Returns a plan with usual values for every setting. */
 export function usualPlan(catalog: StrategyCatalog): WholePlan {
   const offered = catalog.seats.map(({ id, choices }) => [
     id,

@@ -1,6 +1,6 @@
 import type { Lab } from './lab.ts';
 
-/** What parts of the page that draw a population's history need of where it comes from: of a lab, or of another source. */
+/** Source of a population's history, as parts of the page that draw it need it: a lab, or another source. */
 export type RunView = Pick<
   Lab,
   'store' | 'shown' | 'history' | 'select' | 'hover' | 'setBeside' | 'notify'

@@ -44,7 +44,7 @@ export function createStrategyLab(
 ): StrategyLab {
   const store = createStore<StrategyState>(() => INITIAL);
   const { getState, setState } = store;
-  /** What is to be done once the engine has sent its catalog. */
+  /** Called once the engine has sent its catalog. */
   let whenReady: (() => void) | null = () => onReady(lab);
 
   const own = createOwnImages(library, (words) => lab.notify(words));
@@ -142,7 +142,7 @@ export function createStrategyLab(
     tellDevice(getState().started?.device.kind === 'webgpu' ? 'webgpu' : 'auto');
     tellPace();
     tellAsks();
-    // What persons have chosen since it was taken is chosen again.
+    // Choices that a person has made since it was taken are made again.
     const now = config ? { ...checkpoint, config } : checkpoint;
     const past = intervals.map(({ rows }) => rows);
     runs.begin({ kind: 'restore', run, checkpoint: now, past, paused });
@@ -268,7 +268,7 @@ export function createStrategyLab(
       const { run, config, deciding, intervals, status } = getState();
       const before = config?.rows[row];
       if (!before || !isUnderWay(status)) return;
-      // What trains now is decided; the next decision is that of the interval after it.
+      // The choices of the interval in training are made; the next decision is that of the interval after it.
       const interval = deciding?.interval ?? intervals.length + 1;
       const hand = withHand(before.hand, interval, choices, stays) ?? null;
       runs.tell({ kind: 'hand', run, row, hand });

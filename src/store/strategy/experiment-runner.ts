@@ -52,7 +52,7 @@ export function createExperimentRunner(
 ): ExperimentRunner {
   const shelf = experimentsOf(library);
   const store = createStore<ExperimentState>(() => IDLE);
-  /** What the lab computes for this experiment: a run of it, or the short one; null: nothing. */
+  /** The run of this experiment that the lab computes, or the short one; null: none. */
   let current: { readonly config: StrategyConfig; readonly run: ExperimentRun | null } | null =
     null;
 

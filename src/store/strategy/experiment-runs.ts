@@ -55,7 +55,7 @@ function readKeptExperiment(value: unknown): KeptExperiment {
   };
 }
 
-/** What a kept experiment asks; there is one, for it was read. */
+/** Returns the question of a kept experiment; there is one, for it was read. */
 export const questionOf = ({ experiment }: Pick<KeptExperiment, 'experiment'>): Experiment =>
   EXPERIMENTS.find(({ id }) => id === experiment) as Experiment;
 

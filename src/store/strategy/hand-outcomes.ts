@@ -3,7 +3,7 @@ import { type Hand, handIn } from '#core/strategy/hand.ts';
 import type { Seat } from '#core/strategy/seats.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 
-/** What came of an interval for which a person chose. */
+/** Outcome of an interval for which a person chose. */
 export interface HandOutcome {
   /** From 0. */
   readonly interval: number;
@@ -16,7 +16,7 @@ export interface HandOutcome {
   readonly reward: SteeredInterval['reward'] | null;
 }
 
-/** What came of a row's intervals that a person chose for, the first one first. */
+/** Lists the outcomes of a row's intervals that a person chose for, the first one first. */
 export const handOutcomes = (
   row: number,
   hand: Hand | undefined,

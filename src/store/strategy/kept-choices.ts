@@ -9,7 +9,7 @@ import { type Keeping, listStrategies } from './kept-runs.ts';
 /** How often each choice was made, seat by seat. */
 export type ChoiceCounts = Readonly<Record<Seat, Readonly<Record<string, number>>>>;
 
-/** What teams chose in the kept runs on one domain. */
+/** Choices of teams in the kept runs on one domain. */
 export interface DomainChoices {
   readonly domain: string;
   readonly runs: number;
@@ -28,7 +28,7 @@ export interface KeptChoices {
 /** Intervals that are read and checked at a time, so that the page is never held up. */
 const PORTION = 10;
 
-/** What teams chose in all runs that are kept, by the domain of their images. */
+/** Counts the choices of teams in all runs that are kept, by the domain of their images. */
 export async function keptChoices(
   library: Keeping,
   domains: readonly DomainEntry[],

@@ -43,6 +43,6 @@ export const spansOf = (lane: Lane, intervals: number): readonly Span[] =>
     return turn.from < to ? [{ ...turn, to }] : [];
   });
 
-/** What was chosen in interval after interval, as a lane; empty where nothing was. */
+/** Makes a lane of the choices of interval after interval; empty where there were none. */
 export const laneOf = (chosen: readonly string[]): Lane =>
   joined(chosen.map((choice, from) => ({ from, choice })));

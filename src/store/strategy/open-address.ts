@@ -80,7 +80,7 @@ function canShow({ record, checkpoint }: StoredStrategy, { store }: StrategyLab)
   return isHere && (record.end !== null || checkpoint !== null);
 }
 
-/** What is not there in time, or cannot be read, is as good as not there: the first write will say why. */
+/** Resolves to null where a record is not read in time, or cannot be read: the first write will say why. */
 function inTime<T>(found: Promise<T | null>): Promise<T | null> {
   const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
   return Promise.race([found.catch(() => null), late]);

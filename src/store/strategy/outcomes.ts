@@ -14,7 +14,7 @@ import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
 import { decodeStrategyLink } from '#protocol/strategy-link.ts';
 
-/** What came of a strategy run, as far as runs are compared. */
+/** Outcome of a strategy run, as far as runs are compared. */
 export interface StrategyOutcome {
   /** Of the configuration but for its seed. */
   readonly key: string;

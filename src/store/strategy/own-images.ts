@@ -59,7 +59,7 @@ export function createOwnImages(library: Keeping, onFailure: (words: string) => 
   };
 }
 
-/** What a person is told, and can do, when the browser does not keep their images. */
+/** Says that the browser does not keep a person's images, and what can be done. */
 function keepFailure(name: string, error: unknown): string {
   const after =
     'They can be trained on while this page is open; after a reload they must be opened again.';
@@ -75,7 +75,7 @@ function keepFailure(name: string, error: unknown): string {
 export interface ImageGiver {
   /** True: the engine has what it needs, or draws it. Else whether it was given it. */
   give(data: DataConfig): true | Promise<boolean>;
-  /** What the engine holds from now on; null: nothing, it is a fresh one. */
+  /** Tells which images the engine holds from now on; null: none, it is a fresh one. */
   holds(digest: string | null): void;
 }
 

@@ -5,7 +5,7 @@ import type { Change } from '../library/tables.ts';
 
 /** A person's own images as they are kept: a record by digest, their labels, and their pixels portion by portion. */
 
-/** What is known of kept images without reading them. */
+/** Facts about kept images, without reading them. */
 export interface KeptImages {
   /** Their digest. */
   readonly id: string;
@@ -30,7 +30,10 @@ const MOST_IMAGES = 1e6;
 const MOST_CLASSES = 1000;
 const LABELS = 0;
 
-/** What is to be written: the parts in their order, and the record, which comes last, so that what is there is whole. */
+/**
+ * Returns the records to be written: the parts in their order, and last the record of the whole, so that images that
+ * are there are whole.
+ */
 export function writtenImages(
   id: string,
   name: string,

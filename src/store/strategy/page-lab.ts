@@ -7,7 +7,7 @@ import { openStrategyAddress } from './open-address.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { rememberStrategy } from './tab-memory.ts';
 
-/** What was put away is gone for good after this, ms. */
+/** Time after which a deleted run cannot be brought back, ms. */
 const PUT_AWAY = 60 * 60 * 1000;
 
 /** The strategy lab's address as it stands; null: another page is shown. */

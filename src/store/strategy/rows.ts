@@ -59,10 +59,10 @@ const withRows = (config: StrategyConfig, rows: readonly StrategyRow[]): Strateg
 
 const drawn = (choices: Choices): Steering => ({ kind: 'drawn', lanes: fixedLanes(choices) });
 
-/** Who rows can be steered by. */
+/** Teams and searches that can steer rows. */
 type Steerers = Pick<StrategyConfig, 'teams' | 'searches'>;
 
-/** What a row's steering begins with. */
+/** Returns the choices that a row's steering begins with. */
 function firstChoices(steering: Steering, { teams, searches = [] }: Steerers): Choices {
   return eachSeat((seat) => {
     switch (steering.kind) {

@@ -1,6 +1,8 @@
 import type { Steering } from '#core/strategy/seats.ts';
 
-/** Who decides for a row, in a word or two: 'fixed', '2 switches', 'random', or the name of a team or a search. */
+/**
+ * Names the steering of a row, in a word or two: 'fixed', '2 switches', 'random', or the name of a team or a search.
+ */
 export function steeringWords(steering: Steering): string {
   switch (steering.kind) {
     case 'drawn': {

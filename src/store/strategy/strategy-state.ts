@@ -21,7 +21,7 @@ import type { Notice } from '../lab/view-state.ts';
 import { NO_TIMELINE, type Timeline } from '../set-up/timeline.ts';
 import type { TrainedChoice } from './trained-teams.ts';
 
-/** What is known of the engine, and what it is told of every run. */
+/** State of the engine, and settings that it is told for every run. */
 interface EngineSlice {
   readonly catalog: StrategyCatalog | null;
   /** The GPU, or why there is none; null: it is being looked for. */
@@ -34,13 +34,13 @@ interface EngineSlice {
   readonly asks: readonly AskedRow[];
 }
 
-/** What a link told of somebody else's run. */
+/** Run of another person, as a link told of it. */
 export interface StrategyReference {
   readonly config: StrategyConfig;
   readonly digest: StrategyDigest;
 }
 
-/** What a person sets up, and goes back to. */
+/** Set-up of a run, which a person changes and goes back to. */
 export interface StrategySetUp {
   readonly draft: StrategyConfig;
   /** Preset that it was set up from; null: none. */
@@ -48,7 +48,7 @@ export interface StrategySetUp {
 }
 
 export interface SetUpSlice {
-  /** What is set up; the form's. It may be wrong, then `problems` says how. Null before the catalog is there. */
+  /** Configuration in the form. It may be wrong, then `problems` says how. Null before the catalog is there. */
   readonly draft: StrategyConfig | null;
   readonly presetId: string | null;
   readonly problems: readonly Problem[];
@@ -119,7 +119,7 @@ export interface ViewSlice {
   readonly own: OwnImagesStatus | null;
   /** Whether the own images that are set up are in this browser; null: none are, or it is not known yet. */
   readonly ownHere: { readonly digest: string; readonly here: boolean } | null;
-  /** What the data that is set up is like; null: nobody has asked, or the answer is not there yet. */
+  /** Preview of the data that is set up; null: it was not asked for, or the answer is not there yet. */
   readonly preview: DataPreview | null;
   /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
   readonly looked: Looked | null;

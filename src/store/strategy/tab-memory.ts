@@ -43,7 +43,7 @@ const REMEMBERED = [
   'deciding',
 ] as const satisfies readonly (keyof StrategyState)[];
 
-/** What this tab remembers; null: nothing that this version of the page can use. */
+/** Recalls the memory of this tab; null: it has none that this version of the page can use. */
 export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null {
   const kept = read();
   if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
@@ -104,7 +104,7 @@ function writtenOf(state: StrategyState, address: string) {
     // A result is remembered as the link that it came in.
     reference: reference && addressOf({ ...state, draft: reference.config, problems: [] }),
     begun: isUnderWay(status) ? config : null,
-    // One that waits at a decision goes on to it, and asks again.
+    // A run that waits at a decision goes on to it, and asks again.
     paused: status.kind === 'paused' && deciding === null,
     asks: asksOf(state),
     ...{ address, draft, presetId, waiting, runId },

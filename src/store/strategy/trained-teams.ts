@@ -67,7 +67,7 @@ export const withTrained = (
 ): StrategyConfig =>
   withTeam(withoutWarmUp(config, at), at, { ...choice.team, ...referenceOf(choice) });
 
-/** What has learned waits for nothing. */
+/** A trained team does not wait before it decides. */
 const withoutWarmUp = (config: StrategyConfig, at: number): StrategyConfig => ({
   ...config,
   teams: config.teams.map(({ warmUp, ...team }, i) =>

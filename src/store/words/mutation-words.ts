@@ -37,7 +37,7 @@ export function ownerIn(path: string, algorithm: AlgorithmDeclaration | undefine
   return playerIn(path) ?? (own ? own.label : null);
 }
 
-/** What one of a population is called, as 'agent', and at the beginning of a sentence. */
+/** Names one of a population, as 'agent', and at the beginning of a sentence. */
 export function individualOf(algorithm: AlgorithmDeclaration | undefined): {
   readonly one: string;
   readonly One: string;

@@ -37,7 +37,7 @@ export interface ClassifierSetup {
   readonly precision?: Precision;
 }
 
-/** What one row does at a step. */
+/** One row's settings for a step. */
 export interface RowStep {
   /** How each image of the step is changed, [B]; partners are positions in the step. */
   readonly changes: readonly ImageChange[];
@@ -52,7 +52,7 @@ export interface RowStep {
   readonly update: UpdateCoefficients;
   /** Greatest norm of the gradient; Infinity for none. */
   readonly clip: number;
-  /** What the averages of weights keep of themselves, from 0 to 1. */
+  /** Share of themselves that the averages of weights keep, from 0 to 1. */
   readonly keepFast: number;
   readonly keepSlow: number;
 }

@@ -106,7 +106,7 @@ interface LaterOrNow {
   readonly logits: Float32Array | Promise<Float32Array>;
 }
 
-/** What was last written of a row. */
+/** Inputs of a row as they were last written. */
 interface RowInputs {
   readonly changes: Float32Array; // [B × CHANGE_NUMBERS]
   readonly union: Float32Array; // [1]

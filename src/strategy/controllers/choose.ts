@@ -5,13 +5,13 @@ import type { Reason, Situation } from '#core/strategy/decision.ts';
 import type { Seat } from '#core/strategy/seats.ts';
 import type { ControllerContext } from './controller.ts';
 
-/** What a seat has chosen, by its number among the options, and why. */
+/** Choice of a seat, by its number among the options, with its reason. */
 export interface Chosen {
   readonly at: number;
   readonly reason: Reason;
 }
 
-/** What a seat that learns has to know of where it stands. */
+/** Position of a seat that learns: where its run and its training stand. */
 export interface Standing {
   /** Number of the choice in force; −1: none. */
   readonly current: number;

@@ -1,7 +1,7 @@
 import type { Decision, Experience, Situation } from '#core/strategy/decision.ts';
 import type { SeatOptions } from '#core/strategy/options.ts';
 
-/** What a controller has to know of the runs that it steers. */
+/** The runs that a controller steers, as far as it must know them. */
 export interface ControllerContext {
   readonly seed: number;
   readonly options: SeatOptions;

@@ -1,7 +1,7 @@
 import { type Key, threefry2x32 } from '#core/random.ts';
 
 /**
- * What a random number of a controller is for. Published: a changed number changes every decision. They lie beyond the
+ * Purposes of random numbers of a controller. Published: a changed number changes every decision. They lie beyond the
  * purposes of the runs that controllers steer (from 0x200 on), so one seed serves both.
  */
 const CONTROLLER_PURPOSE = {

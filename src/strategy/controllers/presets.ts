@@ -8,7 +8,7 @@ import type {
 interface ControllerPreset {
   readonly id: string;
   readonly label: string;
-  /** What it does and whose it is, a sentence. */
+  /** Description and source, a sentence. */
   readonly source: string;
   readonly settings: ControllerSettings;
 }
@@ -38,7 +38,7 @@ const ADDITIVE: AdditiveSettings = {
   noise: 0.5,
 };
 
-/** What the paper says of its networks; where it says nothing, what is usual. */
+/** Settings of the paper's networks; where it gives none, usual ones. */
 const PAPER: DqnSettings = {
   kind: 'dqn',
   mixing: 'independent',

@@ -17,7 +17,7 @@ export interface PrecisionRecall {
   readonly f1: number;
 }
 
-/** What becomes of a class that no image has, where classes are averaged: it is left out, or counts as 0. */
+/** Treatment of a class that no image has, where classes are averaged: it is left out, or counts as 0. */
 export type AbsentClasses = 'leftOut' | 'zero';
 
 /** `predicted` is [N, C], 1 where a class is predicted. */

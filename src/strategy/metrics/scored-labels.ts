@@ -1,4 +1,4 @@
-/** What a classifier says of images, and what is there. Rows are images, columns classes: [N, C], row by row. */
+/** Scores of a classifier for images, and their labels. Rows are images, columns classes: [N, C], row by row. */
 export interface ScoredLabels {
   readonly images: number; // N
   readonly classes: number; // C

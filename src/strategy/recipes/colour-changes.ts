@@ -37,7 +37,7 @@ export function stretched({ least, greatest }: ImageStatistics): ColourMatrix {
 const TO_YIQ = [0.299, 0.587, 0.114, 0.595716, -0.274453, -0.321263, 0.211456, -0.522591, 0.311135];
 const FROM_YIQ = [1, 0.9563, 0.621, 1, -0.2721, -0.6474, 1, -1.107, 1.7046];
 
-/** What of a colour turns with its hue, all but luminance; and the same, a quarter turn on. */
+/** Part of a colour that turns with its hue, all but luminance; and the same, a quarter turn on. */
 const ACROSS = multiply(FROM_YIQ, multiply([0, 0, 0, 0, 1, 0, 0, 0, 1], TO_YIQ));
 const TURNED = multiply(FROM_YIQ, multiply([0, 0, 0, 0, 0, -1, 0, 1, 0], TO_YIQ));
 

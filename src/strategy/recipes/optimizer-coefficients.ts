@@ -23,7 +23,7 @@ export interface UpdateCoefficients {
   readonly signMean: number;
 }
 
-/** What an optimizer is, apart from the step it is at. */
+/** Settings of an optimizer, apart from the step it is at. */
 export interface OptimizerSettings {
   readonly rule: OptimizerRule;
   readonly learningRate: number;
@@ -49,8 +49,8 @@ export type OptimizerRule =
   | 'lion';
 
 /**
- * What a row's moments have seen so far. Sums of the weights that gradients have in a moment correct its bias exactly,
- * whichever decays were in force at each step: with one decay β from the start a sum is 1 − βᵗ.
+ * Sums of the weights that gradients have in a row's moments; they correct the moments' bias exactly, whichever decays
+ * were in force at each step: with one decay β from the start a sum is 1 − βᵗ.
  */
 export interface OptimizerClock {
   readonly steps: number;

@@ -15,7 +15,7 @@ export interface Recipe {
 export const RECIPES = {
   /** MAT-Agent's “Standard” (its appendix D). */
   standard: { augmentation: 'basic', optimizer: 'momentum', schedule: 'step', loss: 'bce' },
-  /** What a practitioner begins with. */
+  /** The recipe that a practitioner begins with. */
   usual: { augmentation: 'basic', optimizer: 'adamW', schedule: 'oneCycle', loss: 'bce' },
   /** The best static one of a pilot of 25. */
   tuned: { augmentation: 'basic', optimizer: 'adamW', schedule: 'constant', loss: 'asl' },

@@ -14,7 +14,7 @@ import {
 /** A choice of the seat that sets the learning rate: the optimizer's own, times `scale` of the training's progress. */
 export interface ScheduleChoice {
   readonly label: string;
-  /** What it does and whose it is. */
+  /** Description and source. */
   readonly source: string;
   /** Whether an agent chooses from it unless told otherwise. */
   readonly isOffered: boolean;

@@ -19,7 +19,7 @@ export function rampedLearningRate(before: number, after: number, share: number)
 
 /** Of an average of a classifier's weights. */
 interface Average {
-  /** What it keeps of itself at an update, in the end. */
+  /** Share of itself that it keeps at an update, in the end. */
   readonly decay: number;
   /** The greater, the shorter it looks back while it has seen little: over (lag + t) / (lag − 1) of t updates. */
   readonly lag: number;
@@ -34,6 +34,6 @@ export const AVERAGES = {
   slow: { decay: 0.999, lag: 10 },
 } as const satisfies Record<string, Average>;
 
-/** What an average keeps of itself at an update, counted from 0: less at first, when it has seen little. */
+/** Share of itself that an average keeps at an update, counted from 0: less at first, when it holds little. */
 export const averageKeep = ({ decay, lag }: Average, update: number): number =>
   Math.min(decay, (1 + update) / (lag + update));

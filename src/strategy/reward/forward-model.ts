@@ -6,7 +6,7 @@ import { planNetwork } from '#networks/plan.ts';
 import { multilayerGenome } from '../controllers/dqn/networks.ts';
 import { controllerKey } from '../controllers/keys.ts';
 
-/** What was seen, what was chosen, and what was seen next. */
+/** State, choices, and the state after them. */
 export interface Transition {
   readonly state: Float32Array;
   /** 1 for each choice that was made, of all seats. */

@@ -5,8 +5,8 @@ import type { Outcome } from './reward.ts';
 import { convergence, stability } from './terms.ts';
 
 /**
- * What each seat is rewarded for where rewards are not shared: the augmentation for a gap between training and validation
- * that closes, the optimizer for a validation loss that falls, the schedule for a steady loss, the loss for rare classes.
+ * Rewards of the seats where rewards are not shared: the augmentation for a gap between training and validation that
+ * closes, the optimizer for a validation loss that falls, the schedule for a steady loss, the loss for rare classes.
  * Where numbers are no longer finite all have the shared reward.
  */
 export function ownRewards(

@@ -2,7 +2,7 @@ import type { RewardKind, RewardSettings, RewardTerm } from '#core/strategy/rewa
 
 interface RewardPreset {
   readonly label: string;
-  /** What it pays for and whose it is. */
+  /** Description and source. */
   readonly source: string;
   readonly settings: RewardSettings;
 }

@@ -9,7 +9,7 @@ import { SEATS } from '#core/strategy/seats.ts';
 import { known, type RowMemory, switchedSeats } from '../state/memory.ts';
 import { amplified, convergence, improvement, stability } from './terms.ts';
 
-/** What a reward is computed from. */
+/** Figures that a reward is computed from. */
 export interface Outcome {
   readonly figures: RowInterval;
   readonly before: RowMemory;
@@ -20,7 +20,7 @@ export interface Outcome {
   readonly surprise: number;
 }
 
-/** What a row is worth whose numbers are no longer finite. */
+/** Reward of a row whose numbers are no longer finite. */
 const DIVERGED = -2;
 /** A validation loss of so many times the first is out of hand, and penalised by this much. */
 const OUT_OF_HAND = 3;

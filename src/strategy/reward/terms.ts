@@ -1,6 +1,6 @@
 import type { RewardKind, RewardTerm } from '#core/strategy/reward-settings.ts';
 
-/** What the interval's terms have in words. */
+/** Names of the interval's terms, in words. */
 export const TERM_WORDS: Readonly<
   Record<RewardTerm, { readonly label: string; readonly explanation: string }>
 > = {
@@ -28,7 +28,7 @@ export function amplified(gain: number | null): number {
   return Math.max(-2, Math.min(2, points)) * (points > 1 ? 1.5 : 1);
 }
 
-/** What is known of mAP around an interval; null: nothing. */
+/** Course of mAP around an interval; null: unknown. */
 export interface Course {
   /** Fast averages before and after. */
   readonly before: number | null;
@@ -40,7 +40,7 @@ export interface Course {
   readonly isLast: boolean;
 }
 
-/** What came of mAP, by kind; what is unknown is worth nothing. */
+/** Returns the reward for the change of mAP, by kind; 0 where that is unknown. */
 export function improvement(kind: RewardKind, course: Course, discount: number): number {
   const { before, after, first, bestBefore, best, isLast } = course;
   switch (kind) {

@@ -33,7 +33,7 @@ interface OwnProgress {
   readonly horizon: number;
 }
 
-/** What the rows of a run share. */
+/** Parts that the rows of a run share. */
 export interface Surroundings {
   readonly config: StrategyConfig;
   readonly statistics: readonly ImageStatistics[]; // of the training images
@@ -55,7 +55,7 @@ const isSame = (a: Choices, b: Choices): boolean =>
   a.schedule === b.schedule &&
   a.loss === b.loss;
 
-/** What a row does at a step of the run, its learning rate, and how it trains after it. */
+/** Returns a row's settings for a step of the run, its learning rate, and its training after it. */
 export function rowStep(
   row: RowTraining,
   step: number,

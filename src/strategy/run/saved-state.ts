@@ -7,19 +7,19 @@ import { NO_MEMORY, type RowMemory, withInterval } from '../state/memory.ts';
 import type { RowTraining } from './row-training.ts';
 import type { TeamSnapshot } from './team.ts';
 
-/** What a run needs to go on, besides its configuration. */
+/** State from which a run goes on, besides its configuration. */
 export interface StrategyState {
   /** Intervals that are done. */
   readonly interval: number;
   readonly hash: string;
   readonly rows: readonly RowTraining[];
-  /** What is remembered of each row, whoever steers it. */
+  /** Memory of each row, whoever steers it. */
   readonly memories: readonly RowMemory[];
   /** κ of each loss. */
   readonly scales: Readonly<Record<string, number>>;
-  /** What the teams that steer have learned, by name. */
+  /** Teams that steer, as they have learned, by name. */
   readonly teams: Readonly<Record<string, TeamSnapshot>>;
-  /** What searches have tried, and classifiers that wait, by name; absent: none steers. */
+  /** Trials of searches, and classifiers that wait, by name; absent: none steers. */
   readonly searches?: Readonly<Record<string, SearchSnapshot>>;
   readonly classifiers: ClassifierSnapshot;
 }
@@ -56,7 +56,7 @@ export function readStrategyState(
   return { ...state, memories } as unknown as StrategyState; // as far as it was looked at
 }
 
-/** What is remembered of each row after some intervals. */
+/** Returns the memory of each row after some intervals. */
 const memoriesOf = (
   { rows }: StrategyConfig,
   past: readonly (readonly RowInterval[])[],

@@ -25,7 +25,7 @@ import type { LearnedTeam } from '../trained/learned-team.ts';
 
 /** A team that steers rows of a run. */
 export interface Team {
-  /** What each number of its state says. */
+  /** Description of each number of its state. */
   readonly elements: readonly StateElement[];
   /** Positions of the rows that it steers. */
   readonly rows: readonly number[];
@@ -36,7 +36,7 @@ export interface Team {
   /** Learns from what came of the decisions, given in the order of its rows; says why they were made, and the rewards. */
   learn(figures: readonly RowInterval[]): Promise<readonly SteeredInterval[]>;
   snapshot(): Promise<TeamSnapshot>;
-  /** What it has learned so far, to be taken up by another run. Asked for where a run is over. */
+  /** Returns the team as it has learned so far, to be taken up by another run. Asked for where a run is over. */
   learned(): Promise<LearnedTeam>;
   restore(snapshot: TeamSnapshot): void;
   dispose(): void;
@@ -59,7 +59,7 @@ export interface TeamSetup {
   readonly intervals: number;
   readonly traits: DataTraits;
   readonly device: Device;
-  /** What it has learned in runs before; null: nothing. */
+  /** The team as it learned in runs before; null: it did not. */
   readonly learned: LearnedTeam | null;
 }
 
@@ -190,7 +190,7 @@ export function openTeam(setup: TeamSetup): Team {
   };
 }
 
-/** One that learns beside others of its kind has a chance of its own. */
+/** Seed of a team, of its own where it learns beside others of its kind. */
 const ownSeed = (seed: number, individual: number | undefined): number =>
   individual === undefined ? seed : controllerKey(seed, 'individual', individual)[0];
 

@@ -8,7 +8,7 @@ import { REWARD_PRESETS } from '../reward/presets.ts';
 import { rewardOf } from '../reward/reward.ts';
 import { NO_MEMORY, type RowMemory, withInterval } from '../state/memory.ts';
 
-/** What a row's own steering is about to do in an interval; reasons where a team decides. */
+/** Choices that a row's own steering is about to make in an interval; reasons where a team decides. */
 export interface Planned {
   readonly choices: Choices;
   readonly reasons: Decision['reasons'] | null;
@@ -17,7 +17,7 @@ export interface Planned {
 /** A person's choice; what a team thinks of each choice stays beside it. */
 const byHand = (reason: Reason): Reason => ({ ...reason, ground: 'hand', chances: null });
 
-/** What is planned, with what a person has chosen for the interval in its place. */
+/** Returns the planned choices, with those of a person for the interval in their place. */
 export function handed(
   { choices, reasons }: Planned,
   hand: Hand | undefined,
@@ -49,13 +49,13 @@ const ALL_PLANNED: Decision['reasons'] = {
   loss: PLANNED,
 };
 
-/** What is remembered of each row without a team, so that a person who takes its wheel is told what came of it. */
+/** Returns a memory of each row without a team, so that a person who takes its wheel is told the outcome. */
 export const freshMemories = (rows: readonly StrategyRow[]): readonly RowMemory[] =>
   rows.map(() => NO_MEMORY);
 
 /**
- * What came of an interval in rows without a team, where a person chose: rewarded as the paper has it, so that rows
- * compare. Rows in which nobody did are told nothing.
+ * Judges an interval in rows without a team, where a person chose: rewarded as the paper has it, so that rows compare.
+ * Rows in which nobody chose are left out.
  */
 export function judged(
   report: readonly RowInterval[],

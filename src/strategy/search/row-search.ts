@@ -16,7 +16,7 @@ import type { RowCopy } from './row-copy.ts';
 /** With what a row goes into an interval. */
 export interface Placement {
   readonly choices: Choices;
-  /** What it takes up in place of what it holds: the first weights, or a classifier as it was; null: it goes on. */
+  /** Weights that it takes up in place of its own: the first ones, or a classifier's as it was; null: it goes on. */
   readonly takes: 'first' | RowCopy | null;
 }
 
@@ -26,7 +26,7 @@ export interface RowSearch {
   readonly rows: readonly number[];
   /** Intervals over which a trial's schedule runs. */
   readonly horizon: number;
-  /** What its rows do in the next interval, in their order. `copy` gives a row of the run as it stands. */
+  /** Decides on the next interval of its rows, in their order. `copy` gives a row of the run as it stands. */
   decide(copy: (row: number) => Promise<RowCopy>): Promise<readonly Placement[]>;
   /** Takes in what came of an interval, in the order of its rows; says what each trained. */
   learn(figures: readonly RowInterval[]): readonly SearchedInterval[];
@@ -128,7 +128,7 @@ export function openRowSearch({ search, rows, seed, intervals }: RowSearchSetup)
     return places;
   }
 
-  /** What a row takes up for a job, and the intervals of training that it brings. */
+  /** Returns the weights that a row takes up for a job, and the intervals of training that they bring. */
   async function sourceOf(
     { from }: Job,
     at: number,

@@ -1,7 +1,7 @@
 import { log } from '#core/maths.ts';
 import type { DataFacts } from '#core/strategy/figures.ts';
 
-/** What a data set is like, in a few numbers; the same throughout a run. */
+/** Traits of a data set, in a few numbers; the same throughout a run. */
 export interface DataTraits {
   /** Mean length of the brightness's gradient between pixels (Sobel); brightness goes from 0 to 1. */
   readonly texture: number;

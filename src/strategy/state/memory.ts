@@ -6,7 +6,7 @@ import { type Averages, averaged, NO_AVERAGES } from './averages.ts';
 export const SIGNALS = ['mAP', 'tail', 'training', 'validation'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-/** What is remembered of a row's training from interval to interval; plain data. */
+/** Memory of a row's training from interval to interval; plain data. */
 export interface RowMemory {
   /** Intervals that are over. */
   readonly intervals: number;

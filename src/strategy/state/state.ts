@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly settings: StateSettings;
 }
 
-/** What is remembered once an interval is over, its features first in the history. */
+/** Returns the memory once an interval is over, its features first in the history. */
 export function remember(
   before: RowMemory,
   figures: RowInterval,
@@ -35,7 +35,7 @@ const placesIn = ({ groups, history }: StateSettings) =>
     ),
   );
 
-/** What each number of a state says, in order. */
+/** Describes each number of a state, in order. */
 export function stateElements(settings: StateSettings, options: SeatOptions): StateElement[] {
   const features = placesIn(settings).map(({ feature, ago }): StateElement => {
     const { id, group, label, explanation } = feature;

@@ -21,7 +21,7 @@ export function liftArrays(value: unknown): unknown {
   return isRecord(value) ? mapped(value, liftArrays) : value;
 }
 
-/** What was lifted, with its arrays. Throws a RangeError where one cannot be read. */
+/** Puts lifted arrays back. Throws a RangeError where one cannot be read. */
 export function dropArrays(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropArrays);
   if (!isRecord(value)) return value;

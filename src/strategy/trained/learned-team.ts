@@ -34,12 +34,12 @@ export const unlearnedTeam = (
   forward: null,
 });
 
-/** What a team has learned as text; equal teams are equal text. Without `experience`, single intervals are forgotten. */
+/** Writes a trained team as text; equal teams are equal text. Without `experience`, single intervals are forgotten. */
 export function learnedText(team: LearnedTeam, parts: { readonly experience: boolean }): string {
   return canonicalJson(liftArrays(parts.experience ? team : withoutExperience(team)));
 }
 
-/** What a text says that was written by {@link learnedText}. Throws a RangeError where it is no such text. */
+/** Reads a text written by {@link learnedText}. Throws a RangeError where it is no such text. */
 export function readLearned(text: string): LearnedTeam {
   summaryOf(text);
   const team = dropArrays(JSON.parse(text)) as LearnedTeam;

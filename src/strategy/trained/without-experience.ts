@@ -9,7 +9,7 @@ interface Learned {
 }
 
 /**
- * What a team has learned without the intervals that it learned from, and without the optimizers' averages of its
+ * Returns a trained team without the intervals that it learned from, and without the optimizers' averages of its
  * gradients, which soon come back: a third of the numbers or fewer.
  */
 export function withoutExperience<Team extends Learned>(team: Team): Team {

@@ -50,7 +50,7 @@ interface ChartViewProps {
 
 /**
  * Draws any chart: a title, the picture, a table of the same numbers one press away, and a menu that exports both.
- * Whatever lies in the picture is exported as it stands, but for what is marked `data-export="no"`.
+ * Everything in the picture is exported as it stands, but for what is marked `data-export="no"`.
  */
 export function ChartView({
   id,

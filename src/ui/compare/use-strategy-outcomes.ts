@@ -4,7 +4,7 @@ import { type NamedOutcome, outcomeOfRun } from '#store/strategy/outcomes.ts';
 import { useAnswer } from '../library/library-context.ts';
 import type { Result } from '../library/use-results.ts';
 
-/** What came of strategy runs that were tested, kept here or known by a link; the newest of each first. */
+/** Lists the outcomes of strategy runs that were tested, kept here or known by a link; the newest of each first. */
 export function useStrategyOutcomes(results: readonly Result[]): readonly NamedOutcome[] {
   const answer = useAnswer(useCallback((library: Keeping) => listStrategies(library), []));
   return useMemo(() => {

@@ -31,7 +31,7 @@ export const Axis = memo(function Axis({
   individual,
 }: {
   readonly scale: TreeScale;
-  /** What one of the population is called. */
+  /** Name of one of the population. */
   readonly individual: string;
 }) {
   const y = scale.height - scale.bottom;

@@ -44,7 +44,7 @@ export function SharesOfMutations({
   readonly preset: Mix | undefined;
   readonly hasActivation: boolean;
   readonly about: string;
-  /** What is wrong with the field at a path, if anything is. */
+  /** Problem of the field at a path, if there is one. */
   readonly problemOf: (path: string, label: string) => ReactNode;
   /** New values by path. */
   readonly onSet: (values: Readonly<Record<string, unknown>>) => void;

@@ -16,7 +16,7 @@ export function ShareInput({
   readonly share: number;
   /** Typed text that is no share; null: there is none. */
   readonly wrong: string | null;
-  /** What is wrong with it, in words. */
+  /** Its problem, in words. */
   readonly problem: ReactNode;
   /** A share in [0, 1], or the text that is none. */
   readonly onCommit: (share: number | string) => void;

@@ -22,7 +22,7 @@ interface Of {
 
 const NONE = [] as const;
 
-/** What charts are drawn from. */
+/** Properties that all charts are drawn from. */
 function useChartsProps(shown: ShownRun | null): StrategyChartsProps {
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
   const run = useProvenance(shown);

@@ -5,7 +5,7 @@ import { Icon } from '../parts/Icon.tsx';
 import styles from '../shell/Notices.module.css';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
-/** What a person should know, above everything else: failures, refusals, links. */
+/** Notices above everything else: failures, refusals, links. */
 export function StrategyNotices() {
   const lab = useStrategy();
   const status = useStrategyState((state) => state.status);

@@ -3,14 +3,16 @@ import { DataStage } from './stage/DataStage.tsx';
 import { LookStage } from './stage/LookStage.tsx';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
-/** What is looked at: before a run the images that are set up, during and after it how a classifier sees them. */
+/**
+ * Stage of the strategy lab: before a run the images that are set up, during and after it how a classifier sees them.
+ */
 export function StrategyStage({ shown }: { readonly shown: ShownRun | null }) {
   const lab = useStrategy();
   const draft = useStrategyState((state) => state.draft);
   const preview = useStrategyState((state) => state.preview);
   const looked = useStrategyState((state) => state.looked);
   const isHere = useStrategyState(({ ownHere }) => ownHere?.here !== false);
-  // What came back from the library has its figures, but no classifiers.
+  // A run that came back from the library has its figures, but no classifiers.
   const lives = useStrategyState(({ progress }) => progress !== null);
   const step = useStrategyState(({ progress }) => progress?.step ?? 0);
   if (!draft) return null;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { LinkedCursor } from '../charts/run-axis.ts';
 
-/** What of a strategy run is pointed at, for all that shows it: charts, rows and their lanes, the stage. */
+/** The part of a strategy run that is pointed at, for all that shows it: charts, rows and their lanes, the stage. */
 interface Pointed {
   /** From 0; null: none is. */
   readonly interval: number | null;

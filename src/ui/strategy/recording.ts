@@ -7,7 +7,7 @@ export const loadStrategyRecording = onceLoaded(
   async (): Promise<StrategyRecording> => readStrategyRecording(await fetchJson('strategy.json')),
 );
 
-/** What is to be seen in the recording, in a sentence, by its own figures. */
+/** Says in a sentence what the recording shows, by its own figures. */
 export function recordingSentence({ started, finished }: StrategyRecording): string {
   const { rows, training } = started.config;
   const shares = finished.tests.map(({ fast }) => fast.mAP ?? 0);

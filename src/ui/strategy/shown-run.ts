@@ -5,7 +5,7 @@ import type {
   StrategyStarted,
 } from '#protocol/strategy-messages.ts';
 
-/** What of a run is to be seen: one that this page computes or keeps, or a recorded one. */
+/** A run as it is shown: one that this page computes or keeps, or a recorded one. */
 export interface ShownRun {
   /** 0: the recorded one. */
   readonly run: number;

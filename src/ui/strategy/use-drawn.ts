@@ -3,8 +3,8 @@ import { flushSync } from 'react-dom';
 import { type Paced, paced } from '#store/paced.ts';
 
 /**
- * What changes often, as it was when it was last drawn inside `ref`: at most every `drawMs`, only while `ref` is to be
- * seen, and as a transition.
+ * Returns a value that changes often as it was when it was last drawn inside `ref`: at most every `drawMs`, only while
+ * `ref` is to be seen, and as a transition.
  */
 export function useDrawn<T>(ref: RefObject<Element | null>, value: T, drawMs: number): T {
   const [drawn, setDrawn] = useState(value);

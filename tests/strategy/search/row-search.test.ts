@@ -27,7 +27,7 @@ interface Row {
 
 const FIRST: Row = { trained: 0, worth: 0 };
 
-/** What an interval under a recipe is worth. */
+/** Returns the gain of an interval under a recipe. */
 const gain = ({ loss, augmentation }: Choices): number =>
   0.01 * AMONG.loss.indexOf(loss) + 0.005 * AMONG.augmentation.indexOf(augmentation) + 0.001;
 

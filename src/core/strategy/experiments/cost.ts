@@ -29,7 +29,7 @@ export function probeConfig({ config }: Pick<PlannedRun, 'config'>): StrategyCon
   };
 }
 
-/** What the agents take besides, at most. */
+/** Most that the agents add to the time of a run, as a factor. */
 const AGENTS = 1.05;
 
 /** How long runs will take, s, as a probe of one of them took: its rows, updates and validations count alone. */

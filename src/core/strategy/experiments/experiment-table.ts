@@ -4,7 +4,7 @@ import { STANDARD } from './parts.ts';
 
 interface Figure {
   readonly label: string;
-  /** What it says, a sentence. */
+  /** Explanation, a sentence. */
   readonly about: string;
   readonly unit: '%' | 's';
   /** Null: undefined. */

@@ -9,7 +9,7 @@ export interface PlannedRun {
   readonly config: StrategyConfig;
 }
 
-/** What an experiment keeps of a row of a run: shares in [0, 1], on the test images; null: undefined. */
+/** Figures of a row that an experiment keeps: shares in [0, 1], on the test images; null: undefined. */
 export interface RowResult {
   readonly name: string;
   /** By each of the three sets of weights. */
@@ -22,7 +22,7 @@ export interface RowResult {
   readonly course: readonly (number | null)[];
 }
 
-/** What an experiment keeps of a run. */
+/** Figures of a run that an experiment keeps. */
 export interface RunResult {
   readonly key: string;
   readonly seed: number;
@@ -37,7 +37,7 @@ export interface RunResult {
   readonly agentSeconds: number;
 }
 
-/** What a table shows of each arm. */
+/** Figures of each arm in a table. */
 export type FigureId =
   | 'mAP'
   | 'raw'
@@ -59,7 +59,7 @@ export interface Against {
 export interface Experiment {
   readonly id: string;
   readonly title: string;
-  /** What is asked, and how it is answered, a sentence or two. */
+  /** Question, and how it is answered, a sentence or two. */
   readonly question: string;
   /** Where the paper says something of it: what. */
   readonly paper: string;

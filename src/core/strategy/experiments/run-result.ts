@@ -16,7 +16,7 @@ export interface EndedRun {
   readonly agentMs: number;
 }
 
-/** What an experiment keeps of a run. */
+/** Returns the figures of a run that an experiment keeps. */
 export const runResult = ({ key }: Pick<PlannedRun, 'key'>, run: EndedRun): RunResult => ({
   key,
   seed: run.config.seed,

@@ -58,7 +58,7 @@ function readEvolution(value: unknown): KeptEvolution {
     id,
     createdAt: needInteger(createdAt, 'when it was begun', 0, LAST_DATE),
     engine: needText(engine, 'its engine', 20),
-    // What they hold beyond what was looked at was written by this page.
+    // The fields that were not checked were written by this page.
     plan: plan as WholeTrainingPlan,
     founders: founders as readonly Birth[],
     declaration: declaration as AlgorithmDeclaration,

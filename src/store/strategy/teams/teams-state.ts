@@ -21,7 +21,7 @@ export type TeamsStatus =
 
 export interface TeamsState {
   readonly offer: TeamsOffer | null;
-  /** What is set up; null before the engine has said what it offers. */
+  /** Plan in the form; null before the engine has sent its catalog. */
   readonly draft: WholeTrainingPlan | null;
   readonly problems: readonly Problem[];
   /** Number of the evolution that the engine computes, or did last. */
@@ -37,7 +37,7 @@ export interface TeamsState {
   readonly intervals: readonly TeamsInterval[];
   /** Ids of the teams in training, in the order of their rows. */
   readonly training: readonly number[];
-  /** What went wrong or should be known, as a sentence; '' where nothing is. */
+  /** Notice of a failure or a fact, as a sentence; '' where there is none. */
   readonly notice: string;
 }
 

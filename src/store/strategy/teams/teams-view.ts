@@ -9,7 +9,7 @@ import { generationEvent } from './generation-event.ts';
 import type { KeptEvolution } from './kept-evolutions.ts';
 import type { TeamsState } from './teams-state.ts';
 
-/** What teams are judged by: mAP in percent. */
+/** Measure by which teams are judged: mAP in percent. */
 const IMAGES: EnvironmentEntry = {
   id: 'training',
   title: 'Teams',
@@ -68,7 +68,7 @@ export function createTeamsView(
   };
 }
 
-/** What stays as it is for as long as an evolution is shown. */
+/** Facts that stay as they are for as long as an evolution is shown. */
 const factsOf = ({ engine, declaration, config, id }: KeptEvolution): Partial<LabState> => ({
   catalog: {
     ...{ engine, engineChanges: '', presets: [], devices: [] },

@@ -11,7 +11,7 @@ import { bestInOrder } from './best-in-order.ts';
 import { featuresOf, layFeatures, phaseOf } from './features.ts';
 import { type Examples, noExamples, type Posterior, posterior, withExample } from './regression.ts';
 
-/** What it has learned, and what has come of the runs that are not over. */
+/** Regressions of a controller, and the outcomes of the runs that are not over. */
 interface AdditiveState {
   readonly examples: Examples;
   /** Of each row the run so far. */

@@ -1,7 +1,7 @@
 import { cholesky, solveLower, solveUpper } from '#core/cholesky.ts';
 import type { Draws } from '#core/random.ts';
 
-/** What a linear regression has seen: sums over its examples; plain data. */
+/** Sums over the examples of a linear regression; plain data. */
 export interface Examples {
   readonly count: number;
   /** Σ φ φᵀ, [n × n]. */
@@ -44,7 +44,7 @@ export function withExample(seen: Examples, features: readonly number[], y: numb
 
 const square = (x: number): number => x * x;
 
-/** What is known of the weights. */
+/** Posterior of the weights. */
 export interface Posterior {
   /** Deviation of y, the unit of the weights. */
   readonly unit: number;

@@ -1,7 +1,7 @@
 import type { Draws } from '#core/random.ts';
 import type { Chosen, Standing } from '../choose.ts';
 
-/** What a bandit has learned of each choice; plain data. */
+/** Estimates of a bandit for each choice; plain data. */
 export interface Arms {
   /** How often each was taken, the older the less where a rule discounts. */
   readonly counts: readonly number[];
@@ -16,11 +16,11 @@ export const freshArms = (count: number): Arms => ({
 
 /** How a bandit chooses and learns. */
 export interface BanditRule {
-  /** What each choice is thought to be worth; null: it has no opinion of that. */
+  /** Estimated value of each choice; null: it has no estimate. */
   values(arms: Arms): readonly number[] | null;
   /** Chooses; `epsilon` is the share of chance of a rule that has one, 0 and `explores` false where nothing is tried. */
   choose(arms: Arms, standing: Standing, chance: Chance): Chosen;
-  /** What was learned once a choice, which had this chance, brought a reward. */
+  /** Returns the arms after a choice, which had this chance, brought a reward. */
   learn(arms: Arms, at: number, reward: number, chance: number): Arms;
 }
 

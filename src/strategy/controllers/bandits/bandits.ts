@@ -22,7 +22,7 @@ export function openBandits(settings: BanditSettings, context: ControllerContext
   const rule = RULES[settings.rule](settings);
   let arms: AllArms = forSeats(() => ({}));
 
-  /** What a seat sees of the choice before its own, `at`. */
+  /** Key of the choice of the seat before, `at`, as a seat sees it. */
   const sightOf = (at: number | undefined): string =>
     settings.order === 'independent' || at === undefined ? ALONE : String(at);
   const armsOf = (seat: Seat, sight: string): Arms =>

@@ -181,7 +181,10 @@ interface Descent {
   readonly key: Key;
 }
 
-/** What a child has learned at birth: its parent's weights as they were inherited, and all that the parent remembers. */
+/**
+ * Returns the state of a child at birth: its parent's weights as they were inherited, and all that the parent
+ * remembers.
+ */
 export async function inheritedDqn(
   { settings, parent, elements, inheritance, key }: Descent,
   device: Device,

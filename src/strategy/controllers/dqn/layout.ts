@@ -3,7 +3,7 @@ import type { SeatOptions } from '#core/strategy/options.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 
-/** What a seat's network reads, and of how many choices it tells the worth. */
+/** Inputs of a seat's network, and its number of choices. */
 export interface SeatLayout {
   readonly seat: Seat;
   readonly target: `${Seat}Target`;

@@ -43,7 +43,7 @@ export const networkSlots = ({ seats }: DqnLayout): NetworkSlot[] =>
     { name: target, targetOf: seat, trained: false },
   ]);
 
-/** What enters and leaves a seat's network. */
+/** Returns the inputs and outputs of a seat's network. */
 export const seatShape = (
   { dueling }: Pick<DqnSettings, 'dueling'>,
   { choices, inputs }: SeatLayout,

@@ -20,7 +20,7 @@ export type DqnPrograms = {
   readonly copy: { readonly inputs: never; readonly outputs: never };
 };
 
-/** What is remembered of an experience, and how many numbers each field has. */
+/** Fields remembered of an experience, and how many numbers each has. */
 export const experienceFields = ({ width, flags }: DqnLayout) => ({
   states: width,
   /** 1 for each choice that was made. */
@@ -96,11 +96,11 @@ interface Part extends SeatLayout {
   readonly batch: Batch;
   readonly judged: Judged;
   readonly actions: Value;
-  /** What was chosen is worth, [B × 1]. */
+  /** Value of the choices that were made, [B × 1]. */
   readonly value: Value;
 }
 
-/** What a seat sees of a state, in parts. */
+/** Returns the parts of a state that a seat sees. */
 const sightOf = (p: Writer, { sight }: SeatLayout, state: Value): Value[] =>
   sight ? sight.map((columns) => p.columns(state, columns)) : [state];
 
@@ -131,7 +131,7 @@ function learn(
     const actions = batch[each.seat];
     return [{ ...each, at, batch, judged, actions, value: p.chosen(judged.q, actions) }];
   });
-  /** What the best choice of a seat is worth, by the network that follows. */
+  /** Returns the value of a seat's best choice, by the target network. */
   const bestOf = (each: SeatLayout, seen: Value): Value => {
     const { q } = qValues(p, settings, each.target, each, seen);
     const judge = settings.double ? qValues(p, settings, each.seat, each, seen).q : q;

@@ -1,4 +1,4 @@
-/** What was done in a state, and what it brought at once. */
+/** Choices in a state, and their reward. */
 export interface Step {
   readonly state: Float32Array;
   /** Number of each seat's choice. */

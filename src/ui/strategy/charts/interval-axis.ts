@@ -6,7 +6,7 @@ import type { RunAxis } from '../../charts/run-axis.ts';
 import { INTERVAL_CURSOR } from '../pointed.ts';
 import type { StrategySource } from './source.ts';
 
-/** What the intervals of a run can be laid out by, as it is offered. */
+/** Units along which the intervals of a run are laid out, as they are offered. */
 export const INTERVAL_UNITS = { updates: 'updates', images: 'images seen' } as const;
 export type IntervalUnit = keyof typeof INTERVAL_UNITS;
 

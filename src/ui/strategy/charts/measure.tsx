@@ -65,7 +65,7 @@ const MEASURE_COLUMNS: readonly Column[] = Object.values(MEASURES).map(({ label,
   of: ({ validation }) => hundredfold(of(validation)),
 }));
 
-/** Who leads, by how much, and who is last. */
+/** Names the leading row, by how much it leads, and the last. */
 function summaryOf(
   source: StrategySource,
   label: string,

@@ -7,7 +7,7 @@ interface Measure {
   readonly of: (figures: ValidationFigures) => number | null;
 }
 
-/** What is measured of a classifier on the validation images, all as shares. */
+/** Measures of a classifier on the validation images, all as shares. */
 export const MEASURES = {
   mAP: {
     label: 'mAP',

@@ -25,7 +25,7 @@ const OPTIONS: Readonly<Record<string, string>> = { total: 'whole reward', ...TE
 
 const isTerm = (name: string): name is RewardTerm => Object.hasOwn(TERM_WORDS, name);
 
-/** What the decisions of teams were rewarded with, of the rows that they steer, whole or term by term. */
+/** Chart of the rewards of teams' decisions, of the rows that they steer, whole or term by term. */
 export const REWARD: StrategyChart = {
   id: 'reward',
   label: 'Reward',

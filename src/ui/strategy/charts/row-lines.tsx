@@ -17,7 +17,7 @@ const RIGHT = 34;
 /** One line a row, over the intervals of a run. */
 export interface RowLines {
   readonly label: string;
-  /** What lies upwards, with its unit. */
+  /** Name of the vertical axis, with its unit. */
   readonly name: string;
   /** Null where there is none. */
   readonly figure: (row: RowInterval) => number | null;
@@ -32,7 +32,7 @@ export interface RowLines {
     /** As 'training'. */
     readonly name: string;
   };
-  /** What the axis upwards holds in any case. */
+  /** Values that the vertical axis holds in any case. */
   readonly holds?: readonly number[];
   readonly level?: Plot['level'];
   /** Rows that have the figure; all where it is missing. */

@@ -11,7 +11,7 @@ import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Chart } from '../../charts/chart.ts';
 import type { TimeWindow } from '../../charts/plot-area.ts';
 
-/** What the charts of a strategy run are described from. */
+/** Data that the charts of a strategy run are described from. */
 export interface StrategySource {
   /** Of the run shown; null: there is none. */
   readonly config: StrategyConfig | null;

@@ -24,7 +24,7 @@ export function Bars({
   readonly bars: readonly Bar[];
   /** The scale's end on either side; as the bars need where it is missing. */
   readonly reach?: number;
-  /** What stands where there are none. */
+  /** Words where there are no bars. */
   readonly nothing: string;
 }) {
   const { left, share } = rampOf(

@@ -15,7 +15,7 @@ import { greatestShift, type Split, shareGroups, shareTable } from './split-shar
 const NONE = [] as const;
 const WHOLE = { first: 0, columns: 1 };
 
-/** What teams of all kept runs chose, by the domain of their images (MAT-Agent, figure 3). */
+/** Choices of teams in all kept runs, by the domain of their images (MAT-Agent, figure 3). */
 export function DomainShares({
   seats,
   narrow,

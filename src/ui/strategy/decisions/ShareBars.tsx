@@ -90,7 +90,7 @@ export function ShareBars({
   );
 }
 
-/** What the colours of each group stand for, where bars are too short for names. */
+/** Key to the colours of each group, where bars are too short for names. */
 export const PartKeys = ({ groups }: { readonly groups: readonly ShareGroup[] }) =>
   groups.map(({ title, bars }) => {
     const parts = new Map(

@@ -9,7 +9,10 @@ import { type FeatureNow, signedShort } from './features.ts';
 import { choiceIndex, choiceWord } from './looked-at.ts';
 import { ABOVE, BELOW } from './StateCanvas.tsx';
 
-/** What an agent's choices promised or, where it has no opinion, how likely they were; the one taken is marked. */
+/**
+ * Bars of the values that an agent gave its choices or, where it has none, of how likely they were; the one taken is
+ * marked.
+ */
 export function valueBars(
   { reason, options, at, seat }: SeatDecision,
   seats: readonly SeatEntry[],
@@ -30,7 +33,7 @@ export function valueBars(
   });
 }
 
-/** What was seen, with how it changed. */
+/** Bars of the features seen, with how they changed. */
 export const featureBars = (features: readonly FeatureNow[]): readonly Bar[] =>
   features.map(({ id, label, value, change }) => ({
     key: id,
@@ -40,7 +43,7 @@ export const featureBars = (features: readonly FeatureNow[]): readonly Bar[] =>
     fill: value < 0 ? BELOW : ABOVE,
   }));
 
-/** What the reward is made of, and the whole. */
+/** Bars of the terms of the reward, and the whole. */
 export function rewardBars({ steered: { reward } }: RowDecision): readonly Bar[] {
   const terms = REWARD_TERMS.filter((term) => reward.parts[term] !== 0);
   return [

@@ -6,7 +6,7 @@ import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 
-/** What a team decided for its row in an interval, and what came of it. */
+/** Decision of a team for its row in an interval, with its outcome. */
 export interface RowDecision {
   readonly event: IntervalEvent;
   readonly row: RowInterval;
@@ -15,7 +15,7 @@ export interface RowDecision {
   readonly before: RowInterval | null;
 }
 
-/** What one agent of the team decided. */
+/** Decision of one agent of the team. */
 export interface SeatDecision {
   readonly seat: Seat;
   readonly options: readonly string[];

@@ -35,7 +35,7 @@ export function seenFeatures(
   return FEATURE_GROUPS.flatMap((group) => seen.filter((each) => each.group === group));
 }
 
-/** What was seen for a decision. */
+/** Returns the features seen for a decision. */
 export function featuresNow(
   features: readonly SeenFeature[],
   { decisions }: LookedAt,

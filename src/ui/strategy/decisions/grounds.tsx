@@ -67,7 +67,7 @@ export const signLook = (ground: Ground) =>
     ? ({ fill: 'var(--text)' } as const)
     : ({ fill: 'none', stroke: 'var(--text)', strokeWidth: 1.2 } as const);
 
-/** What the signs mean, of those that there are. */
+/** Key to the signs that occur. */
 export const GroundKeys = ({ grounds }: { readonly grounds: readonly Ground[] }) =>
   grounds.map((ground) => (
     <MarkKey key={ground} words={GROUNDS[ground].words}>

@@ -12,7 +12,7 @@ import { greatestShift, type Split, shareGroups, shareTable } from './split-shar
 
 const PHASES = ['Early', 'Middle', 'Late'] as const;
 
-/** What agents chose in each third of the run. */
+/** Chart of the agents' choices in each third of the run. */
 export const PHASES_CHART: StrategyChart = {
   id: 'phases',
   label: 'By phase',

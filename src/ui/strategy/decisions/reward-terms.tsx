@@ -17,7 +17,7 @@ import { openDecision } from './opened.ts';
 
 const HEIGHT = 240; // px
 
-/** What each decision was rewarded with, term on term: what counts for it upwards, what counts against it downwards. */
+/** Chart of the reward of each decision, term on term: terms for it upwards, terms against it downwards. */
 export const REWARD_STACK: StrategyChart = {
   id: 'reward-terms',
   label: 'Reward',

@@ -27,7 +27,9 @@ export function chosenIn(source: StrategySource): readonly ChosenThen[] {
   );
 }
 
-/** What the agents in scope may choose, and have chosen, of a seat, in the order of its choices. */
+/**
+ * Lists the choices of a seat that the agents in scope may take, and have taken, in the order of the seat's choices.
+ */
 function optionsIn(source: StrategySource, seat: Seat): readonly string[] {
   const row = lookedAt(source)?.row ?? null;
   const rows = isOfAllTeams(source) ? steeredRows(source.config) : [row];

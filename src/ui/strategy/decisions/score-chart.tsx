@@ -20,7 +20,7 @@ import { openDecision } from './opened.ts';
 import { RowChoice } from './RowChoice.tsx';
 import { isTried, SCORE_HEIGHT, Score, seatAt } from './Score.tsx';
 
-/** What the four agents of a team decided, one decision after the other. */
+/** Chart of the decisions of a team's four agents, one after the other. */
 export const SCORE: StrategyChart = {
   id: 'score',
   label: 'Decisions',

@@ -148,7 +148,7 @@ const ReachKey = () => (
   </span>
 );
 
-/** What changed most since the decision before, and what stands out. */
+/** Names the features that changed most since the decision before, and those that stand out. */
 function summaryOf(
   source: StrategySource,
   looked: LookedAt,

@@ -2,7 +2,7 @@ import type { Reason } from '#core/strategy/decision.ts';
 import type { Seat } from '#core/strategy/seats.ts';
 import type { LookedAt } from './looked-at.ts';
 
-/** What an agent tells of its choices: what each promised or, where it has no opinion of that, how likely each was. */
+/** Kind of the figures an agent gives its choices: the value of each or, where it has none, how likely each was. */
 export interface ValueKind {
   /** As 'Q-value'. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface ValueKind {
 const VALUES: ValueKind = { name: 'Q-value', of: ({ values }) => values };
 const CHANCES: ValueKind = { name: 'chance', of: ({ chances }) => chances };
 
-/** What is told of an agent's choices in a run; null: nothing is. */
+/** Returns the kind of figures that an agent gives its choices in a run; null: it gives none. */
 export function valueKind({ decisions }: LookedAt, seat: Seat): ValueKind | null {
   return (
     [VALUES, CHANCES].find(({ of }) =>

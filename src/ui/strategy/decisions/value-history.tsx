@@ -24,7 +24,7 @@ import { type ValueKind, valueKind } from './value-figures.ts';
 const HEIGHT = 250; // px
 const NOTHING = 'This agent has no opinion of its choices: it follows a plan.';
 
-/** What each choice of one agent promised, decision by decision. */
+/** Chart of the value of each choice of one agent, decision by decision. */
 export const VALUE_HISTORY: StrategyChart = {
   id: 'values',
   label: 'Q-values',
@@ -102,7 +102,7 @@ export const VALUE_HISTORY: StrategyChart = {
 const seen = ({ decisions }: LookedAt, seat: Seat, { of }: ValueKind): readonly number[] =>
   decisions.flatMap(({ steered }) => of(steered.reasons[seat]) ?? []);
 
-/** What promises most now, how far apart the best two lie, and what promised most at first. */
+/** Names the choice of the greatest value now, its lead over the second, and the one that led at first. */
 function summaryOf(
   source: StrategySource,
   { decisions, team }: LookedAt,

@@ -51,7 +51,7 @@ function chanceWords({ epsilon, reason, at }: SeatDecision, taken: string): stri
   return `Chance chose ${taken}: what each may be worth was drawn, and it came out best.`;
 }
 
-/** What an agent's choice was before, as a sentence; '' where the run begins. */
+/** Says as a sentence what an agent had chosen before; '' where the run begins. */
 export function switchWords(
   { row, before }: RowDecision,
   { seat }: SeatDecision,
@@ -65,7 +65,7 @@ export function switchWords(
     : `Before that it was ${choiceWord(seats, seat, was)}.`;
 }
 
-/** What came of all four choices, a sentence. */
+/** Says in a sentence what came of all four choices. */
 export function outcomeWords({ row, before, steered }: RowDecision): string {
   if (row.diverged) return 'What came of it: the numbers are no longer finite.';
   const [was, is] = [before?.validation.mAP ?? null, row.validation.mAP];

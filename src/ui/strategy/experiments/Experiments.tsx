@@ -44,7 +44,7 @@ export function Experiments() {
   );
 }
 
-/** What to ask, over how many seeds; and what was asked before. */
+/** Form for a question and its number of seeds, above the questions asked before. */
 function Asking({ runner }: { readonly runner: ExperimentRunner }) {
   const id = useId();
   const draft = useStrategyState((state) => state.draft);

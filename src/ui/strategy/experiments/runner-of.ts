@@ -8,10 +8,10 @@ import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 const runners = new WeakMap<StrategyLab, ExperimentRunner>();
 let newest: ExperimentRunner | null = null;
 
-/** What carries experiments out in the lab that was opened last; null: none was asked for yet. */
+/** Returns the runner of experiments in the lab that was opened last; null: none was asked for yet. */
 export const runnerOpen = (): ExperimentRunner | null => newest;
 
-/** What carries experiments out in a lab: one, however often the page is left and come back to. */
+/** Returns the runner of experiments of a lab: one, however often the page is left and come back to. */
 export function runnerOf(lab: StrategyLab, library: Library): ExperimentRunner {
   const there = runners.get(lab);
   if (there) return there;

@@ -4,7 +4,7 @@ import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 import { choiceColour } from './choice-colours.ts';
 import styles from './Rows.module.css';
 
-/** What the colours of the lanes mean, seat by seat in the order of the lanes; choices that occur. */
+/** Key to the colours of the lanes, seat by seat in the order of the lanes; only choices that occur. */
 export function ChoiceKeys({
   seats,
   config,

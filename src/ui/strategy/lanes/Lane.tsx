@@ -151,7 +151,7 @@ function Piece({
   readonly seat: SeatEntry;
   readonly total: number;
   readonly tabbed: boolean;
-  /** Who will decide. */
+  /** Name of the one who will decide. */
   readonly undecided: string;
   readonly onSay: () => void;
   /** Null: it cannot be changed. */

@@ -12,7 +12,7 @@ import { choiceColour } from './choice-colours.ts';
 import type { LanePlace } from './lane-place.ts';
 import styles from './Rows.module.css';
 
-/** What is to hold from an interval of a lane on: each choice a button. Escape closes it. */
+/** Editor of the choice from an interval of a lane on: each choice a button. Escape closes it. */
 export function PlaceEditor({
   row,
   at,
@@ -30,7 +30,7 @@ export function PlaceEditor({
   readonly seat: SeatEntry;
   readonly place: LanePlace;
   readonly total: number;
-  /** What holds there now. */
+  /** Choice that holds there now. */
   readonly choice: string;
   readonly onPlace: (place: LanePlace | null) => void;
 }) {

@@ -31,7 +31,7 @@ export function RowsPanel({ shown }: { readonly shown: ShownRun | null }) {
   if (!draft) return null;
   const run = mode === 'run' ? shown : null;
   const config = run?.config ?? draft;
-  // What is typed may be no number yet.
+  // A number of steps may be half typed.
   const total = run || isRight ? Math.max(1, intervalsOf(config.training)) : 1;
   return (
     <Panel

@@ -42,7 +42,7 @@ export function piecesOf(
 /** Stands in a lane for what is not decided yet. */
 const UNDECIDED = '';
 
-/** What of a lane is still to come. */
+/** Returns the pieces of a lane that are still to come. */
 const coming = (lane: Lane, done: number, total: number): readonly LanePiece[] =>
   spansOf(lane, total)
     .filter(({ to }) => to > done)
@@ -62,7 +62,7 @@ export const choiceLabel = (seat: SeatEntry, choice: string | null): string =>
     ? 'not decided yet'
     : (seat.choices.find(({ id }) => id === choice)?.label ?? choice);
 
-/** What a piece says, for the eye under the rows and for a screen reader. */
+/** Says a piece in words, for the eye under the rows and for a screen reader. */
 export function pieceWords(seat: SeatEntry, piece: LanePiece): string {
   const source = seat.choices.find(({ id }) => id === piece.choice)?.source;
   const what = `${seat.label}, ${intervalWords(piece)}: ${choiceLabel(seat, piece.choice)}`;

@@ -12,13 +12,13 @@ export interface MatrixCell {
 }
 
 export interface MatrixProps {
-  /** What it shows, in a few words. */
+  /** Name of the matrix, in a few words. */
   readonly label: string;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   /** In [0, 1]; null: there is nothing to show. Give the same function until values change. */
   readonly shade: (row: number, column: number) => number | null;
-  /** What a cell says, a sentence. */
+  /** Returns the sentence of a cell. */
   readonly words: (cell: MatrixCell) => string;
   /** Room for the rows' names, and for the columns', px. */
   readonly room: { readonly left: number; readonly top: number };

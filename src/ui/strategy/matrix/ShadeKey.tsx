@@ -3,7 +3,7 @@ import styles from './Matrix.module.css';
 
 const STEPS = 16;
 
-/** What the colours of a matrix mean, from the least to the most. */
+/** Key to the colours of a matrix, from the least to the most. */
 export const ShadeKey = ({ low, high }: { readonly low: string; readonly high: string }) => (
   <div className={styles['scale']}>
     <i>{low}</i>

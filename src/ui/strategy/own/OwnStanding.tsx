@@ -39,7 +39,7 @@ export function OwnStanding() {
   }
 }
 
-/** What was opened, before anything trains on it. */
+/** Images that were opened, before anything trains on them. */
 function Opened({ opened }: { readonly opened: OwnOpened }) {
   const lab = useStrategy();
   const missing = useStrategyState(missingImages);

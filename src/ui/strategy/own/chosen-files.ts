@@ -7,7 +7,7 @@ export function chosenFiles(files: readonly File[]): ChosenFiles {
   return { name: nameOf(given.map(({ path }) => path)), files: given };
 }
 
-/** What files are called together: as their folder, as the only one of them, or by how many they are. */
+/** Names files together: by their folder, as the only one of them, or by how many they are. */
 function nameOf(paths: readonly string[]): string {
   const [first = '', ...others] = paths.map((path) => path.split('/'));
   const root = first.length > 1 ? first[0] : null;
@@ -16,7 +16,7 @@ function nameOf(paths: readonly string[]): string {
   return paths.length === 1 && only ? only.replace(/\.zip$/i, '') : counted(paths.length, 'file');
 }
 
-/** What the library takes in: runs, settings and models. */
+/** Files that the library takes in: runs, settings and models. */
 const OF_THE_LIBRARY = /\.(evo|json|bin)$/i;
 /** More are no data set for a page. */
 const MOST_FILES = 60_000;

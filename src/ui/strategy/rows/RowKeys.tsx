@@ -2,7 +2,7 @@ import { chooseRow, rowListeners, usePointed } from '../pointed.ts';
 import { RowMark } from './RowMark.tsx';
 import styles from './Rows.module.css';
 
-/** What each line stands for. Pointing at a row makes it stand out everywhere; pressing keeps it so. */
+/** Key to the lines. Pointing at a row makes it stand out everywhere; pressing keeps it so. */
 export function RowKeys({
   names,
   rows = names.map((_, row) => row),

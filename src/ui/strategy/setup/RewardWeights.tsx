@@ -26,7 +26,7 @@ export function RewardWeights({
             invalid={!(reward.weights[term] >= 0)}
             inputMode="decimal"
             read={(text) => readNumber(text, false)}
-            // What is no number stays until it is mended: the parser says so.
+            // A text that is no number stays until it is corrected: the parser reports it.
             onCommit={(weight) =>
               onSet({ ...reward, weights: { ...reward.weights, [term]: weight as number } })
             }

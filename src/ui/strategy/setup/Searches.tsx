@@ -188,7 +188,7 @@ function Search({
               describedBy={`${id}-words`}
               inputMode="numeric"
               read={(text) => readNumber(text, true)}
-              // What is no number stays until it is mended: the parser says so.
+              // A text that is no number stays until it is corrected: the parser reports it.
               onCommit={(value) =>
                 set({ settings: { ...search.settings, [setting]: value as number } })
               }

@@ -20,7 +20,7 @@ const NONE = [] as const;
 const useSeats = (): readonly SeatEntry[] =>
   useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
 
-/** What a row trains under, seat by seat: one choice, or several in turn. */
+/** Choices that a row trains under, seat by seat: one, or several in turn. */
 export function DrawnSeats({ at, steering }: { readonly at: number; readonly steering: Drawn }) {
   const lab = useStrategy();
   const seats = useSeats();
@@ -140,7 +140,7 @@ export function RandomSeats({ at, steering }: { readonly at: number; readonly st
           describedBy={`${id}-words`}
           inputMode="numeric"
           read={(text) => readNumber(text, true)}
-          // What is no number stays until it is mended: the parser says so.
+          // A text that is no number stays until it is corrected: the parser reports it.
           onCommit={(every) => set({ every: every as number })}
         />
       </div>

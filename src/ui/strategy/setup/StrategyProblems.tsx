@@ -10,7 +10,7 @@ import { useStrategyState } from '../strategy-context.ts';
 /** Problems named at most. */
 const LISTED = 8;
 
-/** What is wrong with the set-up, each by its field, to which it leads. */
+/** Problems of the set-up, each with a link to its field. */
 export function StrategyProblems({ fields }: { readonly fields: readonly StrategyField[] }) {
   const problems = useStrategyState((state) => state.problems);
   const draft = useStrategyState((state) => state.draft);

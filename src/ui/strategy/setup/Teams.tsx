@@ -173,7 +173,7 @@ function Team({ team, at }: { readonly team: TeamConfig; readonly at: number }) 
   );
 }
 
-/** What a team that learns anew is rewarded for, sees, and may choose. */
+/** Reward, state and choices of a team that learns anew. */
 function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: number }) {
   const lab = useStrategy();
   const id = useId();
@@ -250,7 +250,7 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
             invalid={problem?.path === `teams.${at}.state`}
             inputMode="numeric"
             read={(text) => readNumber(text, true)}
-            // What is no number stays until it is mended: the parser says so.
+            // A text that is no number stays until it is corrected: the parser reports it.
             onCommit={(history) => set({ state: { ...state, history: history as number } })}
           />
         </div>

@@ -31,7 +31,7 @@ export function WarmUp({ team, at }: { readonly team: TeamConfig; readonly at: n
           describedBy={`${id}-words`}
           inputMode="numeric"
           read={(text) => readNumber(text, true)}
-          // What is no number stays until it is mended: the parser says so.
+          // A text that is no number stays until it is corrected: the parser reports it.
           onCommit={(typed) =>
             lab.change(`team ${at}`, (config) => withTeam(config, at, { warmUp: typed as number }))
           }

@@ -96,7 +96,7 @@ export function StrategyShareDialog({ onClose }: { readonly onClose: () => void 
   );
 }
 
-/** What a link of a level gives who opens it. */
+/** Says what a link of a level gives the person who opens it. */
 function wordsOf(level: ShareLevel, { intervals, draft, config }: StrategyState): string {
   if (level === 'result')
     return `${counted(intervals.length, 'interval')} as fingerprints, and each classifier’s mAP. Whoever opens the link can verify that theirs is the same.`;

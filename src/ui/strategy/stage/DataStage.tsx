@@ -18,7 +18,7 @@ const SHOWN = 12;
 const REST_MS = 180;
 
 export interface DataStageProps {
-  /** What is set up. A setting may be no number while it is typed. */
+  /** Settings of the data. One may be no number while it is typed. */
   readonly data: DataConfig;
   readonly seed: number;
   /** The last answer; null: there is none yet. */
@@ -31,7 +31,9 @@ export interface DataStageProps {
   readonly onSet: (values: Readonly<Record<string, unknown>>) => void;
 }
 
-/** What classifiers will learn from: images, how often each class comes, and which come together. It follows each edit. */
+/**
+ * Images that classifiers will learn from, how often each class comes, and which come together. It follows each edit.
+ */
 export function DataStage({ data, seed, preview, isHere, onAsk, onSet }: DataStageProps) {
   const [asTable, setAsTable] = useState(false);
   useAsking(JSON.stringify([data, seed, isHere]), onAsk);
@@ -100,7 +102,10 @@ function useAsking(asked: string, onAsk: DataStageProps['onAsk']): void {
   }, [asked]);
 }
 
-/** What was known last: while a set-up cannot be, the one before it stays to be seen; of own images only they. */
+/**
+ * Returns the last known facts: while a set-up has problems, those of the one before it stay; of own images only their
+ * own.
+ */
 function useLastFacts(preview: DataPreview | null, digest: string | null): DataFacts | null {
   const last = useRef<DataPreview | null>(null);
   if (preview?.facts) last.current = preview;

@@ -143,7 +143,7 @@ const KEYS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
-/** What the curve is dragged by. */
+/** Handle by which the curve is dragged. */
 function TailHandle({
   longTail,
   left,

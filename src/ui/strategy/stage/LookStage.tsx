@@ -28,7 +28,7 @@ export interface LookStageProps {
   readonly onLook: (question: LookQuestion) => void;
 }
 
-/** What one of the classifiers makes of images: as they are, as they are changed for it now, and what it says of them. */
+/** Images as one of the classifiers sees them: as they are, as they are changed for it now, with its predictions. */
 export function LookStage({ started, step, isOver, looked, onLook }: LookStageProps) {
   const { config, data } = started;
   const [ref, isSeen] = useVisible<HTMLDivElement>();

@@ -10,7 +10,7 @@ export function Pixels({
   readonly pixels: Uint8Array; // [S, S, 3]
   /** Side of the image, px. */
   readonly size: number;
-  /** What it shows, for those who do not see it. */
+  /** Description for those who do not see it. */
   readonly label: string;
 }) {
   const ref = useRef<HTMLCanvasElement>(null);

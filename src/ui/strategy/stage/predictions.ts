@@ -1,4 +1,4 @@
-/** What a classifier says of one class of an image. */
+/** Prediction of a classifier for one class of an image. */
 export interface Prediction {
   readonly index: number;
   readonly name: string;

@@ -17,7 +17,7 @@ import { KeptTeams } from './KeptTeams.tsx';
 import styles from './Teams.module.css';
 import { useTeams, useTeamsState } from './teams-context.ts';
 
-/** What the team is that is chosen in the genealogy, or the best; and the way to keep it. */
+/** The team that is chosen in the genealogy, or the best; and the way to keep it. */
 export function ChosenTeam() {
   const { history } = useHistory();
   const cell = useFocusCell();

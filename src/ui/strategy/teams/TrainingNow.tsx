@@ -7,7 +7,7 @@ import { useTeamsState } from './teams-context.ts';
 
 const NONE = [] as const;
 
-/** What each team of the generation in training does, as of its last interval. */
+/** Each team of the generation in training, as of its last interval. */
 export function TrainingNow() {
   const training = useTeamsState((state) => state.training);
   const last = useTeamsState(({ intervals }) => intervals.at(-1));

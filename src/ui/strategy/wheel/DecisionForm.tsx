@@ -32,7 +32,7 @@ export function DecisionForm({
   const [chosen, setChosen] = useState<Chosen>(() => inForce(deciding, config));
   const [stays, setStays] = useState<'once' | 'stays'>('once');
   useEffect(() => {
-    // Whoever works elsewhere on the page is not called away.
+    // A person at work elsewhere on the page is not called away.
     const { activeElement } = document;
     if (activeElement === document.body || activeElement === null)
       ref.current?.querySelector<HTMLElement>('select')?.focus();
@@ -158,7 +158,7 @@ const offered = ({ choices }: SeatEntry, among: readonly string[] | undefined) =
 
 const NOTHING: HandChoices = { augmentation: null, optimizer: null, schedule: null, loss: null };
 
-/** What a person has chosen already for the interval. */
+/** Choices that a person has already made for the interval. */
 const inForce = ({ interval, rows }: Deciding, config: StrategyConfig): Chosen =>
   Object.fromEntries(
     rows.map(({ row }) => {

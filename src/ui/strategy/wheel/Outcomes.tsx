@@ -13,7 +13,7 @@ import styles from './Wheel.module.css';
 
 const NONE = [] as const;
 
-/** What came of the intervals that a person chose for: the last one in words, all as a table. */
+/** Outcomes of the intervals that a person chose for: the last one in words, all as a table. */
 export function Outcomes({ shown }: { readonly shown: ShownRun }) {
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
   const { config, intervals } = shown;

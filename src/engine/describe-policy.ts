@@ -3,7 +3,7 @@ import { perPlayer } from '#algorithms/shared-networks.ts';
 import type { AlgorithmDeclaration, NetworkDeclaration } from '#core/algorithm.ts';
 import type { Environment, Player } from '#core/environment.ts';
 import type { Options } from '#core/run-config.ts';
-import { sizeOf } from '#core/shape.ts';
+import { type Shape, sizeOf } from '#core/shape.ts';
 import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
 import { choiceWidths, expanded, policiesOf, type Share, sharesOf } from '#core/team.ts';
 import { environmentById } from '#environments/index.ts';
@@ -82,12 +82,18 @@ function policyOf(
       observationLabels,
       players.map((each) => storedSize(each.observationSpace)),
     ),
-    layers: plan.layers.flatMap((layer) => describeLayer(layer, slab)),
-    action: actionOf(actionSpace, labelsIn(actionLabels, choiceWidths(players))),
+    layers: plan.layers.flatMap((layer, i) =>
+      describeLayer(layer, plan.layers[i - 1]?.output ?? plan.inputs, slab),
+    ),
+    action: actionOf(
+      actionSpace,
+      labelsIn(actionLabels, choiceWidths(players)),
+      environment.choices !== undefined,
+    ),
   };
 }
 
-function describeLayer(layer: Layer, slab: Float32Array): PolicyLayer[] {
+function describeLayer(layer: Layer, input: Shape, slab: Float32Array): PolicyLayer[] {
   switch (layer.kind) {
     case 'dense': {
       const { kind, weights, biases } = layer;
@@ -114,7 +120,16 @@ function describeLayer(layer: Layer, slab: Float32Array): PolicyLayer[] {
       return []; // log deviations: a greedy agent does not use them
     case 'concat':
       throw new RangeError('its policy has a second input');
-    case 'convolution':
+    case 'convolution': {
+      const { kind, size, step, padding, weights, biases } = layer;
+      const { columns: outputs } = weights;
+      if (input.kind !== 'image' || step !== 1 || padding !== 0 || !biases)
+        throw new RangeError('its policy reads images otherwise than by filters');
+      const { height, width, channels } = input;
+      const image = [height, width, channels] as const;
+      const kernel = { weights: numbers(weights, slab), biases: numbers(biases, slab) };
+      return [{ kind, image, size, outputs, ...kernel }];
+    }
     case 'groupNorm':
     case 'maxPool':
     case 'globalPool':
@@ -134,10 +149,10 @@ function numbers({ rows, columns, stride, offset }: Tensor, slab: Float32Array):
   return dense;
 }
 
-function actionOf(space: Space, labels: readonly string[]): PolicyAction {
+function actionOf(space: Space, labels: readonly string[], masked: boolean): PolicyAction {
   switch (space.kind) {
     case 'discrete':
-      return { kind: 'choice', labels };
+      return { kind: 'choice', labels, ...(masked && { masked }) };
     case 'box':
       return { kind: 'numbers', labels, low: space.low, high: space.high };
     case 'multiDiscrete':

@@ -522,12 +522,22 @@ export type PolicyLayer =
       readonly gain: Float32Array | null;
       readonly shift: Float32Array | null;
     }
-  | { readonly kind: 'activation'; readonly size: number; readonly activation: Activation };
+  | { readonly kind: 'activation'; readonly size: number; readonly activation: Activation }
+  | {
+      /** Kernels of `size` × `size` slid over an image, row after row, the channels of a pixel side by side. */
+      readonly kind: 'convolution';
+      readonly image: readonly [height: number, width: number, channels: number];
+      readonly size: number;
+      readonly outputs: number;
+      /** [size × size × channels × outputs], row-major. */
+      readonly weights: Float32Array;
+      readonly biases: Float32Array;
+    };
 
 /** How the greedy action follows from the outputs. */
 export type PolicyAction =
-  /** The place of the greatest output, the first of equals. */
-  | { readonly kind: 'choice'; readonly labels: readonly string[] }
+  /** The place of the greatest output, the first of equals; `masked`: among those that can be chosen. */
+  | { readonly kind: 'choice'; readonly labels: readonly string[]; readonly masked?: true }
   /** Each output, kept within [−1, 1] and scaled so that the ends become the bounds. */
   | {
       readonly kind: 'numbers';

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Player } from '#core/environment.ts';
 import { ACTIVATIONS, type Activation } from '#core/genome.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { choiceSize } from '#core/spaces.ts';
 import { describePolicies } from '#engine/describe-policy.ts';
 import { openModel } from '#engine/open-model.ts';
 import type { Individual, PolicyModel } from '#protocol/messages.ts';
@@ -63,6 +65,10 @@ async function actInLab(config: RunConfig): Promise<Acted> {
       const active = new Uint8Array(state.agents.length);
       active[slot] = 1;
       const actions: number[] = [];
+      const mask = new Float32Array(
+        ROWS * choiceSize((state.environment.players[0] as Player).actionSpace),
+      );
+      if (state.environment.choices) state.device.write('evaluate', 'mask', slot, mask); // all can be chosen
       for (let row = 0; row < OBSERVATIONS; row += ROWS) {
         const batch = observations.subarray(row * inputs, (row + ROWS) * inputs);
         state.device.write('evaluate', 'observations', slot, batch);
@@ -128,7 +134,7 @@ function expectSameNumbers(outputs: readonly number[][], { actions }: Acted): vo
 }
 
 describe('the champion as a LayersModel acts as in the lab', () => {
-  test.each(['cartpole-dqn', 'cartpole-ppo'])('%s', async (preset) => {
+  test.each(['cartpole-dqn', 'cartpole-ppo', 'connect-four-dqn'])('%s', async (preset) => {
     const acted = await actInLab(configOf(preset));
     const outputs = await outputsOf(await load(writeModels(policiesOf(acted.individual))), acted);
     expect(expectSameChoices(outputs, acted)).toBeGreaterThan(OBSERVATIONS / 2);
@@ -240,6 +246,20 @@ describe('what the files say', () => {
       generation: 0,
       input: { shape: [null, 3] },
       output: { kind: 'numbers', low: [-2], high: [2] },
+    });
+  });
+
+  test('an agent that begins with filters is convolved, and told which choices count', async () => {
+    const { individual } = await actInLab(configOf('connect-four-dqn'));
+    const model = await load(writeModels(policiesOf(individual)));
+    expect(model.layers.slice(0, 3).map((layer) => layer.getClassName())).toEqual([
+      'Reshape',
+      'Conv2D',
+      'Flatten',
+    ]);
+    expect(model.getUserDefinedMetadata()).toMatchObject({
+      input: { shape: [null, 84] },
+      output: { note: expect.stringContaining('among the choices that can be made') },
     });
   });
 

@@ -28,7 +28,7 @@ interface KerasLayer {
 }
 
 export function layersModel(policy: PolicyModel): LayersModel {
-  const layers = policy.layers.map((layer, i) => kerasLayer(layer, i));
+  const layers = policy.layers.flatMap((layer, i) => kerasLayers(layer, i));
   const [first, ...rest] = layers;
   if (!first) throw new RangeError('a policy without layers is no model');
   const input = { batch_input_shape: [null, policy.inputs], dtype: 'float32' };
@@ -61,37 +61,69 @@ export function layersModel(policy: PolicyModel): LayersModel {
   return { json: JSON.stringify(json, null, 2), weights: join(weights) };
 }
 
-function kerasLayer(layer: PolicyLayer, index: number): KerasLayer {
+function kerasLayers(layer: PolicyLayer, index: number): readonly KerasLayer[] {
   switch (layer.kind) {
     case 'dense': {
       const { inputs, outputs, weights, biases } = layer;
       const name = `dense_${index}`;
-      return {
-        class_name: 'Dense',
-        config: { name, trainable: true, units: outputs, activation: 'linear', use_bias: true },
-        weights: [
-          { name: `${name}/kernel`, shape: [inputs, outputs], values: weights },
-          { name: `${name}/bias`, shape: [outputs], values: biases },
-        ],
-      };
+      return [
+        {
+          class_name: 'Dense',
+          config: { name, trainable: true, units: outputs, activation: 'linear', use_bias: true },
+          weights: [
+            { name: `${name}/kernel`, shape: [inputs, outputs], values: weights },
+            { name: `${name}/bias`, shape: [outputs], values: biases },
+          ],
+        },
+      ];
+    }
+    case 'convolution': {
+      const { image, size, outputs, weights, biases } = layer;
+      const name = `conv2d_${index}`;
+      const shape = { kernel_size: [size, size], strides: [1, 1], padding: 'valid' };
+      return [
+        {
+          class_name: 'Reshape',
+          config: { name: `reshape_${index}`, trainable: true, target_shape: image },
+          weights: [],
+        },
+        {
+          class_name: 'Conv2D',
+          config: {
+            ...{ name, trainable: true, filters: outputs, ...shape },
+            ...{ data_format: 'channels_last', activation: 'linear', use_bias: true },
+          },
+          weights: [
+            { name: `${name}/kernel`, shape: [size, size, image[2], outputs], values: weights },
+            { name: `${name}/bias`, shape: [outputs], values: biases },
+          ],
+        },
+        {
+          class_name: 'Flatten',
+          config: { name: `flatten_${index}`, trainable: true },
+          weights: [],
+        },
+      ];
     }
     case 'layerNorm': {
       const { size, epsilon, gain, shift } = layer;
       const name = `layer_normalization_${index}`;
-      return {
-        class_name: 'LayerNormalization',
-        config: {
-          ...{ name, trainable: true, axis: -1, epsilon },
-          ...{ center: shift !== null, scale: gain !== null },
+      return [
+        {
+          class_name: 'LayerNormalization',
+          config: {
+            ...{ name, trainable: true, axis: -1, epsilon },
+            ...{ center: shift !== null, scale: gain !== null },
+          },
+          weights: [
+            ...(gain ? [{ name: `${name}/gamma`, shape: [size], values: gain }] : []),
+            ...(shift ? [{ name: `${name}/beta`, shape: [size], values: shift }] : []),
+          ],
         },
-        weights: [
-          ...(gain ? [{ name: `${name}/gamma`, shape: [size], values: gain }] : []),
-          ...(shift ? [{ name: `${name}/beta`, shape: [size], values: shift }] : []),
-        ],
-      };
+      ];
     }
     case 'activation':
-      return { ...activationLayer(layer.activation, `activation_${index}`), weights: [] };
+      return [{ ...activationLayer(layer.activation, `activation_${index}`), weights: [] }];
     default:
       return layer satisfies never;
   }
@@ -121,7 +153,9 @@ function metadata({ individual, players, inputs, observationLabels, action }: Po
         ? {
             kind: 'choice',
             actions: action.labels,
-            note: 'The action is the place of the greatest output, the first of equals.',
+            note: action.masked
+              ? 'The action is the place of the greatest output among the choices that can be made, the first of equals.'
+              : 'The action is the place of the greatest output, the first of equals.',
           }
         : {
             kind: 'numbers',

@@ -67,15 +67,39 @@ export const PRESETS: readonly Preset[] = [
     id: 'tag-matd3',
     title: 'Tag, scripted prey, with MATD3',
     summary:
-      'Three predators, slower than a prey that always runs from the nearest of them, are to close in on it, each by what it sees alone. Touches are rare at first; how well they learn it has not been measured here.',
+      'Three predators, slower than a prey that always runs from the nearest of them, close in on it, each by what it sees alone. Touches are rare at first, so they are also paid for being near.',
     config: {
       ...BASE,
       ...TALK,
       environment: 'simple_tag_v3 (scripted prey)',
+      environmentOptions: { shaped: true },
       algorithm: 'matd3',
-      hyperparameters: hyperparameters(matd3.declaration, TALK_VALUES),
-      settings: settings(matd3.declaration, {}),
-      target: { enabled: false, fitness: 45 },
+      generations: 40,
+      // A touch is a hundredth of the steps and worth a hundred times what a step changes: it takes many to tell moves apart.
+      training: {
+        stepsPerGeneration: 16_000,
+        environmentsPerAgent: 32,
+        replayCapacity: 300_000,
+        learningDelay: 20_000,
+      },
+      mutation: {
+        ...TALK.mutation,
+        none: 0.8,
+        architecture: 0.1,
+        parameters: 0,
+        hyperparameter: 0.1,
+      },
+      hyperparameters: hyperparameters(matd3.declaration, {
+        learningRateActor: { value: 5e-4, min: 1e-4, max: 2e-3 },
+        learningRateCritic: { value: 3e-3, min: 1e-3, max: 1e-2 },
+        batchSize: { value: 256, min: 128 },
+        learnStep: { value: 50, min: 25, max: 100 },
+        gamma: { value: 0.8, min: 0.5 },
+        tau: { value: 0.05 },
+      }),
+      // Without it they soon know two directions only, and never try the others again.
+      settings: settings(matd3.declaration, { shareNetworks: true, logitPenalty: 0.01 }),
+      target: { enabled: false, fitness: 10 },
     },
   },
   {

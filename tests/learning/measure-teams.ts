@@ -19,11 +19,16 @@ const ROOM = new URL('../../test-results/teams/', import.meta.url);
 async function recorded(preset: string, seed: number): Promise<RecordedRun> {
   const file = new URL(`${preset}-${seed}.json`, ROOM);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const goal = TEAM_GOALS[preset];
-  if (goal === undefined)
+  const wanted = TEAM_GOALS[preset];
+  if (!wanted)
     throw new RangeError(`${preset} has no goal; there are ${Object.keys(TEAM_GOALS).join(', ')}`);
   const config = { ...presetConfig(preset), seed, champion: { episodes: 100 } };
-  const run = await runToGoal(config, goal, { by: 'champion', threads: 1, log: true });
+  const run = await runToGoal(config, wanted.goal, {
+    ...wanted,
+    by: 'champion',
+    threads: 1,
+    log: true,
+  });
   mkdirSync(ROOM, { recursive: true });
   writeFileSync(file, JSON.stringify(run));
   return run;

@@ -1,9 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import type { Environment } from '#core/environment.ts';
+import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { maximum, mean, median, withoutNaN } from '#core/statistics.ts';
 import { createCatalog } from '#engine/catalog.ts';
-import { createRun } from '#engine/run.ts';
+import { playGreedily } from '#engine/greedy-episodes.ts';
+import { openGuests } from '#engine/guests.ts';
+import { createRun, type Run } from '#engine/run.ts';
 import { environmentById } from '#environments/index.ts';
 
 const CATALOG = createCatalog([]);
@@ -35,6 +40,8 @@ export function presetConfig(id: string): RunConfig {
 interface Manner {
   /** Whose figure is to reach the goal: the best fitness, or the champion's mean over fresh episodes. */
   readonly by?: 'fitness' | 'champion';
+  /** A task in which each new champion plays 500 episodes for its figure, where that is not the one it learns in. */
+  readonly judgedIn?: Environment;
   readonly threads?: number;
   /** Whether to print a line per generation. */
   readonly log?: boolean;
@@ -44,7 +51,7 @@ interface Manner {
 export async function runToGoal(
   config: RunConfig,
   goal: number,
-  { by = 'fitness', threads = 2, log = false }: Manner = {},
+  { by = 'fitness', judgedIn, threads = 2, log = false }: Manner = {},
 ): Promise<RecordedRun> {
   await environmentById(config.environment).prepare?.();
   const device = await createWasmDevice({ threads });
@@ -58,7 +65,10 @@ export async function runToGoal(
   while (reached === null) {
     const { value, done } = await run.events.next();
     if (done) break;
-    if (value.kind === 'champion') champion = value.champion.evaluation.mean;
+    if (value.kind === 'champion') {
+      if (!judgedIn) champion = value.champion.evaluation.mean;
+      else if (value.contest?.won) champion = await meanIn(judgedIn, run, device);
+    }
     if (value.kind !== 'generation') continue;
     const { fitness, generation, steps } = value.report;
     const finite = withoutNaN(fitness);
@@ -75,6 +85,25 @@ export async function runToGoal(
   run.dispose();
   device.dispose();
   return { seed: config.seed, best, mean: means, reached, steps, seconds: seconds(), hash };
+}
+
+const JUDGED = 500; // episodes
+
+/** The champion's mean return over fresh episodes of a task that is seen and acted in as its own. */
+async function meanIn(environment: Environment, { state }: Run, device: Device): Promise<number> {
+  const { champion, generation } = state;
+  if (!champion) throw new RangeError('the run found no champion');
+  const evaluation = { ...state.config.evaluation, episodes: JUDGED };
+  const config = { ...state.config, evaluation };
+  const key = keyFor(1, 'champion', 0, generation);
+  const guests = openGuests(state, device, [champion.individual], 'evaluate', { config, key });
+  const playing = playGreedily({ device: guests, environment, config }, (episode) =>
+    keyFor(1, 'evaluate', episode, generation),
+  );
+  let next = await playing.next();
+  while (!next.done) next = await playing.next();
+  guests.dispose();
+  return mean([...next.value.returns]);
 }
 
 /** Prints a table of runs; with RECORD=1 in the environment, keeps them beside the tests. */

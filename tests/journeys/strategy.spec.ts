@@ -26,6 +26,11 @@ test('the first visit plays a recording that says what is seen, and runs live at
   expect(await shiftsOf(page)).toBeLessThan(0.05);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.goto('#/compare'); // beside Share, too, all links of the header are within the page
+  const about = page.getByRole('link', { name: 'About', exact: true });
+  const share = page.getByRole('button', { name: /^Share/ });
+  const [end, begin] = await Promise.all([about.boundingBox(), share.boundingBox()]);
+  expect((end?.x ?? 0) + (end?.width ?? 0)).toBeLessThanOrEqual(begin?.x ?? 0);
 });
 
 test('a longer tail is set, and the rarest classes come more seldom', async ({ page }) => {

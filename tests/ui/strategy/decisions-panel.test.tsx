@@ -114,5 +114,6 @@ test('what is chosen on which images is read of the kept runs when it is asked f
   );
   expect(screen.getAllByText(/are read when you ask for it/)[0]).toBeDefined();
   fireEvent.click(screen.getByRole('button', { name: 'Read the kept runs' }));
-  expect(await screen.findByText(/^1 kept run on 1 kind of images\./)).toBeDefined();
+  const said = await screen.findByText(/^1 kept run on 1 kind of images\./);
+  expect(said.textContent).toContain('ask the experiment “Transfer”');
 });

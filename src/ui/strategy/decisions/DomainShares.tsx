@@ -82,11 +82,15 @@ export function DomainShares({
   );
 }
 
+/** How there come to be bars to compare. */
+const MORE_DOMAINS =
+  'Play “A trained team steers” with one kind of images after the other, or ask the experiment “Transfer”, which goes through all of them.';
+
 function emptyOf(kept: KeptChoices | 'reading' | null): string {
   if (kept === null) return 'The runs that this browser keeps are read when you ask for it.';
   return kept === 'reading'
     ? 'Reading the kept runs …'
-    : 'No kept run has rows that a team steers.';
+    : `No kept run has rows that a team steers. ${MORE_DOMAINS}`;
 }
 
 function summaryOf(
@@ -105,6 +109,6 @@ function summaryOf(
   const shift = greatestShift(splits, seats);
   const rest = shift
     ? ` Most apart is ${lowerFirst(shift.seat)} ${shift.word}: ${percent(shift.from)} % on ${first.name}, ${percent(shift.to)} % on ${last.name}.`
-    : '';
+    : ` ${MORE_DOMAINS}`;
   return `${begin}${rest}${left}`;
 }

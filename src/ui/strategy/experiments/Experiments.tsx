@@ -36,7 +36,7 @@ export function Experiments() {
     if (takeWanted()) ref.current?.scrollIntoView();
   }, []);
   return (
-    <div ref={ref}>
+    <div ref={ref} style={{ scrollMarginTop: 64 }}>
       <Panel title="Experiments">
         {kept ? <Shown runner={runner} kept={kept} /> : <Asking runner={runner} />}
       </Panel>

@@ -7,6 +7,7 @@ import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
 import type { Experiment, RunResult } from '#core/strategy/experiments/experiment.ts';
 import { tableText } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
+import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import { readRunResult } from '#core/strategy/experiments/run-result.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
@@ -189,18 +190,20 @@ async function recorded(file: string, setUp: string, engine: string): Promise<Ru
 
 function page(experiment: Experiment, results: readonly RunResult[]): string {
   const { head, rows } = tableText(experiment, results);
+  const signs = paperWords(experiment, results);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     `# ${experiment.title}`,
     '',
-    experiment.question,
+    `${experiment.question} ${experiment.paper}`,
     '',
     line(head),
     line(head.map(() => '---')),
     ...rows.map(line),
     '',
-    'Means over seeds with 95 % bootstrap intervals; differences are paired by seed.',
+    'On the test images. Means over seeds with 95 % bootstrap intervals; differences are paired by seed.',
     '',
+    ...(signs === '' ? [] : [signs, '']),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import {
   experimentTable,
 } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
+import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import { readRunResult } from '#core/strategy/experiments/run-result.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
@@ -142,3 +143,28 @@ test('the time of runs grows with their rows and updates', () => {
     1.05 * (5 + 3 * (40 + 10 * 2 + 6)),
   );
 });
+
+test('arms that the paper compares, too, are set beside it: as there, the other way, or not to be told', () => {
+  const experiment = {
+    ...{ figures: ['mAP'] as const, against: { row: 'All' } },
+    paperSign: { has: (arm: string) => arm !== 'All' && arm !== 'New', is: 'lower' as const },
+  };
+  const results = [
+    result(1, { All: 0.5, Low: 0.3, High: 0.7, Open: 0.4, New: 0.1 }),
+    result(2, { All: 0.5, Low: 0.2, High: 0.6, Open: 0.6, New: 0.1 }),
+  ];
+  expect(paperWords(experiment, results)).toBe(
+    'The paper has some of these arms lower. The same here: Low. The other way here: High. Not to be told from no difference here: Open.',
+  );
+  expect(paperWords(experiment, results.slice(1))).toBe(''); // one seed
+  expect(paperWords({ figures: ['mAP'], against: { row: 'All' } }, results)).toBe('');
+});
+
+test.each(EXPERIMENTS.filter(({ paperSign }) => paperSign))(
+  '$id has arms that the paper compares, too, and some that it is compared with',
+  ({ plan, paperSign }) => {
+    const rows = plan(SMALL_STRATEGY, TRAINED).flatMap(({ config }) => config.rows);
+    const has = rows.map(({ name }) => paperSign?.has(name.replace(/ · \d+$/, '')));
+    expect(new Set(has).size).toBe(2);
+  },
+);

@@ -66,6 +66,8 @@ export interface Experiment {
   /** The first decides, and is what arms differ by. */
   readonly figures: readonly FigureId[];
   readonly against: Against;
+  /** Arms that the paper compares, too, and whether it has their deciding figure lower or higher; absent: it has none. */
+  readonly paperSign?: { readonly has: (arm: string) => boolean; readonly is: 'lower' | 'higher' };
   /** Of an arm's several rows in a run the one that ended best on the validation images counts; else their mean. */
   readonly picksBest?: true;
   /** Why it cannot be run on these images or by this page; null: it can. */

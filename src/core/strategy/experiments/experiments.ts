@@ -18,7 +18,7 @@ import {
   trainedTeams,
   withRows,
 } from './parts.ts';
-import { isPapers, SUBSETS, starred } from './subsets.ts';
+import { FEWER_AGENTS, isPapers, SUBSETS, starred } from './subsets.ts';
 import { trainedAgents } from './trained-agents.ts';
 
 const possible = () => null;
@@ -118,6 +118,7 @@ const agents: Experiment = {
     'The paper’s figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: starred(SEATS), key: FIRST_HALF },
+  paperSign: FEWER_AGENTS,
   obstacle: possible,
   plan(base, catalog) {
     const run = (key: string, subsets: readonly (readonly Seat[])[]): PlannedRun => {
@@ -154,6 +155,7 @@ const coordination: Experiment = {
   paper: 'The paper’s figure 5 has about 96.2 without coordination against 97.4 with it.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: 'All shared' },
+  paperSign: { has: (arm) => arm === 'Nothing shared', is: 'lower' },
   obstacle: possible,
   plan(base, catalog) {
     const teams = [
@@ -178,6 +180,7 @@ const terms: Experiment = {
     'The paper’s appendix K has 93.4 with curiosity against 92.8 without; its appendix J gives advice on the weights.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: 'All terms' },
+  paperSign: { has: (arm) => arm === 'Without curiosity', is: 'lower' },
   obstacle: possible,
   plan(base, catalog) {
     const reward = rewardOf(catalog, 'paper');
@@ -239,6 +242,9 @@ const averages: Experiment = {
   },
 };
 
+/** Whether a row of these two experiments is one that agents steer. */
+const isSteered = (arm: string): boolean => /^(Bandits|Networks|Trained: )/.test(arm);
+
 /** As the paper's ρ, natural logarithms. */
 const LONG_TAILS = [0, 1, 2, 3.5, 5];
 
@@ -250,6 +256,7 @@ const longTail: Experiment = {
     'The paper’s appendix C has agents ahead at every ρ, at ρ = 10 by 6.6 points of Tail-F1 over the next best.',
   figures: ['tailF1', 'tail', 'mAP', 'macroF1'],
   against: { row: 'Usual' },
+  paperSign: { has: isSteered, is: 'higher' },
   obstacle: ({ data }) =>
     data.kind === 'own' ? 'How frequent your own images’ classes are is as it is.' : null,
   plan(base, catalog) {
@@ -282,6 +289,7 @@ const transfer: Experiment = {
   paper: 'The paper’s table 2 has agents 2.4 to 2.8 points ahead on data sets that they never saw.',
   figures: ['mAP', 'tail', 'reach'],
   against: { row: RANDOM },
+  paperSign: { has: isSteered, is: 'higher' },
   obstacle: ({ data }, { trained }) => {
     if (trained.length === 0) return 'No trained team comes with this page yet.';
     return data.kind === 'own' ? 'It goes through the domains that can be drawn.' : null;

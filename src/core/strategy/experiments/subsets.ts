@@ -20,6 +20,9 @@ export const SUBSETS: readonly (readonly Seat[])[] = Array.from({ length: 16 }, 
 export const isPapers = (on: readonly Seat[]): boolean =>
   on.length === 4 || on.length === 3 || on.length === 0 || nameOf(on) === 'AUG + LOSS';
 
+/** As the paper has it of the subsets with a star: with fewer agents mAP is lower. */
+export const FEWER_AGENTS = { has: (arm: string) => arm.endsWith(' ★'), is: 'lower' } as const;
+
 /** Its name, with a star where the paper has it. */
 export const starred = (on: readonly Seat[]): string =>
   isPapers(on) ? `${nameOf(on)} ★` : nameOf(on);

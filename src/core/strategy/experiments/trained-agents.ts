@@ -3,7 +3,7 @@ import { SEATS, type Seat } from '../seats.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import type { Experiment } from './experiment.ts';
 import { fixedRow, teamRow, trainedTeams, withRows } from './parts.ts';
-import { SUBSETS, starred } from './subsets.ts';
+import { FEWER_AGENTS, SUBSETS, starred } from './subsets.ts';
 
 /** The choices of “Standard” for whole runs, for all seats but some. */
 function heldBut(on: readonly Seat[], { base }: StrategyCatalog): Hand | undefined {
@@ -21,6 +21,7 @@ export const trainedAgents: Experiment = {
     'The paper’s figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: starred(SEATS) },
+  paperSign: FEWER_AGENTS,
   obstacle: (_, { trained }) =>
     trained.length === 0 ? 'No trained team comes with this page yet.' : null,
   plan(base, catalog) {

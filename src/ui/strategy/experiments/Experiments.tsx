@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { counted } from '#core/counted.ts';
 import { tableText } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
+import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import type { Library } from '#store/library/library.ts';
 import type { ExperimentRunner } from '#store/strategy/experiment-runner.ts';
 import {
@@ -191,7 +192,7 @@ function Shown({
           <p className={wheel['text']}>
             On the test images. Means over seeds with 95 % bootstrap intervals, differences paired
             by seed; of fewer than about five seeds intervals are too narrow, and of one there is
-            none.
+            none. {paperWords(experiment, kept.results)}
           </p>
         </>
       )}

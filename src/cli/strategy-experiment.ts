@@ -5,7 +5,11 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { hasher } from '#core/hash.ts';
 import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
 import type { Experiment, RunResult } from '#core/strategy/experiments/experiment.ts';
-import { tableText } from '#core/strategy/experiments/experiment-table.ts';
+import {
+  ELSEWHERE_WORDS,
+  elsewhereText,
+  tableText,
+} from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import { readRunResult } from '#core/strategy/experiments/run-result.ts';
@@ -189,18 +193,22 @@ async function recorded(file: string, setUp: string, engine: string): Promise<Ru
 }
 
 function page(experiment: Experiment, results: readonly RunResult[]): string {
-  const { head, rows } = tableText(experiment, results);
   const signs = paperWords(experiment, results);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const table = ({ head, rows }: ReturnType<typeof tableText>) => [
+    line(head),
+    line(head.map(() => '---')),
+    ...rows.map(line),
+    '',
+  ];
+  const matrix = elsewhereText(results);
   return [
     `# ${experiment.title}`,
     '',
     `${experiment.question} ${experiment.paper}`,
     '',
-    line(head),
-    line(head.map(() => '---')),
-    ...rows.map(line),
-    '',
+    ...table(tableText(experiment, results)),
+    ...(matrix ? [ELSEWHERE_WORDS, '', ...table(matrix)] : []),
     'On the test images. Means over seeds with 95 % bootstrap intervals; differences are paired by seed.',
     '',
     ...(signs === '' ? [] : [signs, '']),

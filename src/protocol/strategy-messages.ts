@@ -3,6 +3,7 @@ import type { Problem } from '#core/problem.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
 import type { PhaseMs } from '#core/strategy/experiments/cost.ts';
+import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import type { DataFacts, RowInterval, RowTest, ThresholdCurve } from '#core/strategy/figures.ts';
 import type { Hand } from '#core/strategy/hand.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
@@ -72,6 +73,8 @@ export type StrategyCommand =
   | ({ readonly kind: 'look' } & LookQuestion)
   /** Asks for a class's precision and recall at every threshold. Answered by `curves`. */
   | ({ readonly kind: 'askCurves' } & CurvesQuestion)
+  /** Asks how the run's classifiers, as they are, do on other data's test images. Answered by `elsewhere`. */
+  | { readonly kind: 'askElsewhere'; readonly data: DataConfig; readonly seed: number }
   /** Asks what a team of the run has learned so far. Answered by `teamLearned`. */
   | { readonly kind: 'askTeam'; readonly team: string }
   /** Of which rows a person is asked before a decision takes effect, in this run and those to come. */
@@ -124,6 +127,8 @@ export type StrategyEvent =
   | { readonly kind: 'handRefused'; readonly run: number; readonly message: string }
   | StrategyFinished
   | DataPreview
+  /** Null: there is no run to ask. */
+  | { readonly kind: 'elsewhere'; readonly result: ElsewhereResult | null }
   | { readonly kind: 'ownProgress'; readonly done: number }
   | OwnOpened
   /** Names the file and what is wrong with it. */

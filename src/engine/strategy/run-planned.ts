@@ -1,6 +1,10 @@
 import type { Device } from '#compute/device.ts';
 import type { PhaseMs } from '#core/strategy/experiments/cost.ts';
-import type { PlannedRun, RunResult } from '#core/strategy/experiments/experiment.ts';
+import type {
+  ElsewhereResult,
+  PlannedRun,
+  RunResult,
+} from '#core/strategy/experiments/experiment.ts';
 import { runResult } from '#core/strategy/experiments/run-result.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { createStrategyRun, type IntervalReport } from '#strategy/run/strategy-run.ts';
@@ -35,10 +39,14 @@ export async function runPlanned(
       const { value, done } = await times.during(phase, () => run.events.next());
       if (done) {
         const { ms } = times;
+        const elapsedMs = Object.values(ms).reduce((sum, each) => sum + each, 0);
+        const elsewhere: Record<string, ElsewhereResult> = {};
+        for (const { name, data: other } of planned.elsewhere ?? [])
+          elsewhere[name] = await run.elsewhere(await data.allImages(other, config.seed));
         const result = runResult(planned, {
           ...{ config, intervals, tests: value, engine: catalog.engine, hash: run.state.hash },
-          elapsedMs: Object.values(ms).reduce((sum, each) => sum + each, 0),
-          agentMs: agentMsOf(ms),
+          ...{ elapsedMs, agentMs: agentMsOf(ms) },
+          ...(planned.elsewhere && { elsewhere }),
         });
         return { result, phaseMs: ms };
       }

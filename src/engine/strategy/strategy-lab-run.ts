@@ -1,5 +1,7 @@
 import type { Device } from '#compute/device.ts';
+import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import { type Hand, withRowHand } from '#core/strategy/hand.ts';
+import type { ImageSet } from '#core/strategy/image-set.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -40,6 +42,8 @@ type Restoring = Extract<StrategyCommand, { readonly kind: 'restore' }>;
 export interface StrategyLabRun extends LabRun {
   /** Returns a team as it has learned so far; null: there is none of that name, or nothing has begun. */
   learnedBy(team: string): Promise<LearnedTeam | null>;
+  /** How its classifiers, as they are, do on other data's test images; null: nothing has begun. */
+  elsewhere(other: ImageSet): Promise<ElsewhereResult | null>;
   obey(command: OwnCommand): Promise<void>;
 }
 
@@ -258,6 +262,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
       await run?.events.return([]);
       run?.dispose();
     },
+    elsewhere: async (other) => (await run?.elsewhere(other)) ?? null,
     learnedBy: async (team) => (await run?.teams.get(team)?.learned()) ?? null,
     async obey(command) {
       switch (command.kind) {

@@ -176,6 +176,12 @@ export function createStrategyLab({
         case 'device':
           choice = command.choice;
           break;
+        case 'askElsewhere': {
+          const known = run && holder.holds(run) ? run : null;
+          const set = known && (await data.allImages(command.data, command.seed));
+          send({ kind: 'elsewhere', result: (set && (await known?.elsewhere(set))) ?? null });
+          break;
+        }
         case 'askTeam': {
           const { team } = command;
           const known = run && holder.holds(run) ? await run.learnedBy(team) : null;

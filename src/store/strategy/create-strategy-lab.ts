@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import { withHand } from '#core/strategy/hand.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import type { EngineClient } from '#protocol/client.ts';
@@ -63,11 +64,17 @@ export function createStrategyLab(
     }),
   );
 
+  /** Whoever waits for how classifiers do elsewhere, in the order in which they asked. */
+  const waitingElsewhere: ((result: ElsewhereResult | null) => void)[] = [];
+
   const stopListening = client.listen((event) => {
     const before = getState();
     setState(reduceStrategy(before, event), true);
     if (event.kind === 'ownOpened') takeIn(event);
     if (event.kind === 'teamLearned') teams.take(event);
+    if (event.kind === 'elsewhere') waitingElsewhere.shift()?.(event.result);
+    // An engine that fails answers nothing any more.
+    if (event.kind === 'failed') for (const answer of waitingElsewhere.splice(0)) answer(null);
     if (event.kind === 'catalog') {
       const next = whenReady;
       whenReady = null;
@@ -332,6 +339,11 @@ export function createStrategyLab(
     },
     bringPlan: (plan) => setState({ broughtPlan: plan }),
     teamFile: teams.ask,
+    testElsewhere: (data, seed) =>
+      new Promise((resolve) => {
+        waitingElsewhere.push(resolve);
+        client.send({ kind: 'askElsewhere', data, seed });
+      }),
     notify(text, tone: Notice['tone'] = 'warning') {
       const { notices, noticeCount } = getState();
       const notice = { id: noticeCount + 1, tone, text };

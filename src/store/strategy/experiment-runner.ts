@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type PhaseMs, probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
+import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import { runResult } from '#core/strategy/experiments/run-result.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
@@ -47,7 +48,7 @@ export interface ExperimentRunner {
 const KEY = 'evolution-playground experiment';
 
 export function createExperimentRunner(
-  lab: Pick<StrategyLab, 'store' | 'setUp' | 'start' | 'stop' | 'play'>,
+  lab: Pick<StrategyLab, 'store' | 'setUp' | 'start' | 'stop' | 'play' | 'testElsewhere'>,
   library: Keeping,
 ): ExperimentRunner {
   const shelf = experimentsOf(library);
@@ -150,9 +151,15 @@ export function createExperimentRunner(
     if (!kept || !config || !finished) return;
     const { tests, hash, elapsedMs, phaseMs = {} } = finished;
     const { decide = 0, learn = 0 } = phaseMs;
+    const elsewhere: Record<string, ElsewhereResult> = {};
+    for (const { name, data } of run.elsewhere ?? []) {
+      const found = await lab.testElsewhere(data, config.seed);
+      if (found) elsewhere[name] = found;
+    }
     const result = runResult(run, {
       ...{ config, engine, hash, intervals, tests, elapsedMs },
       agentMs: decide + learn,
+      ...(run.elsewhere && { elsewhere }),
     });
     const grown = { ...kept, results: [...kept.results, result] };
     store.setState({ kept: grown });

@@ -24,7 +24,8 @@ export function reduceStrategy(state: StrategyState, event: StrategyEvent): Stra
       return { ...state, own: { kind: 'opened', opened: event } };
     case 'ownRefused':
       return { ...state, own: { kind: 'refused', message: event.message } };
-    case 'teamLearned': // whoever asked takes it
+    case 'teamLearned': // whoever asked takes it, here and below
+    case 'elsewhere':
       return state;
     case 'failed':
       // An engine that fails before any run began says so as run 0.

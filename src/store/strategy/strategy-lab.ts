@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { StoredStrategy } from '#archive/strategy-record.ts';
+import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import type { HandChoices } from '#core/strategy/hand.ts';
-import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { DeviceChoice, StepUnit } from '#protocol/messages.ts';
 import type { CurvesQuestion, LookQuestion, StrategyCommand } from '#protocol/strategy-messages.ts';
@@ -85,6 +86,8 @@ export interface StrategyLab {
   bringPlan(plan: unknown): void;
   /** A team of the run shown as a file; null: the run is no longer in the engine's memory. */
   teamFile(team: string): Promise<TeamFile | null>;
+  /** How the classifiers of the run shown do, as they are, on other data; null: that run is no longer there. */
+  testElsewhere(data: DataConfig, seed: number): Promise<ElsewhereResult | null>;
   notify(text: string, tone?: Notice['tone']): void;
   dismiss(notice: number): void;
   dispose(): void;

@@ -3,6 +3,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { hasher } from '#core/hash.ts';
 import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
+import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import {
   type DataFacts,
   type RowInterval,
@@ -24,7 +25,7 @@ import {
   type StrategyConfig,
 } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
-import type { Classifiers, Measured } from '../classifier/classifiers.ts';
+import type { ClassifierSetup, Classifiers, Measured } from '../classifier/classifiers.ts';
 import { planClassifier } from '../classifier/network.ts';
 import { openClassifiers } from '../classifier/open-classifiers.ts';
 import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
@@ -44,6 +45,7 @@ import { readStrategyState, type StrategyState } from './saved-state.ts';
 import { choicesIn } from './steer.ts';
 import { openTeam, type Team, type TeamSnapshot } from './team.ts';
 import { freshMemories, handed, judged, type Planned } from './wheel.ts';
+import { testElsewhere } from './zero-shot.ts';
 
 /** 'decide' and 'learn' are of the teams and searches that steer; without any they do not come. */
 export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'test';
@@ -88,6 +90,8 @@ export interface StrategyRun {
   readonly teams: ReadonlyMap<string, Team>;
   /** Of the validation images, by the fast average. */
   readonly scores: KeptScores;
+  /** Tests the classifiers, as they are, on the test images of other data. */
+  elsewhere(other: ImageSet): Promise<ElsewhereResult>;
   dispose(): void;
 }
 
@@ -126,7 +130,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     channels: NETWORK_WIDTHS[config.network.width].channels,
     groups: NORM_GROUPS,
   };
-  const classifiers = await openClassifiers(device, {
+  const setup: ClassifierSetup = {
     ...network,
     rows: config.rows.length,
     batch,
@@ -135,7 +139,8 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     seed: config.seed,
     interval: length,
     precision: config.training.precision ?? 'single',
-  });
+  };
+  const classifiers = await openClassifiers(device, setup);
   const saved =
     options.saved === undefined ? null : readStrategyState(options.saved, config, options.past);
   const frequencies = { images: set.images.train, counts: facts.counts.train };
@@ -413,6 +418,11 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     around,
     teams,
     scores,
+    elsewhere: (other) =>
+      testElsewhere(
+        { device, setup, classifiers, classes: set.classes, groups: facts.groups },
+        other,
+      ),
     dispose() {
       classifiers.dispose();
       for (const team of teams.values()) team.dispose();

@@ -3,6 +3,7 @@ import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
 import type { RunResult } from '#core/strategy/experiments/experiment.ts';
 import {
   differenceWords,
+  elsewhereText,
   estimateWords,
   experimentTable,
 } from '#core/strategy/experiments/experiment-table.ts';
@@ -168,3 +169,28 @@ test.each(EXPERIMENTS.filter(({ paperSign }) => paperSign))(
     expect(new Set(has).size).toBe(2);
   },
 );
+
+test('a matrix has a line an arm and data it trained on, and a column a data it was tested on', () => {
+  const row = (name: string) => ({
+    ...{ name, mAP: { raw: 0.5, fast: 0.5, slow: 0.5 } },
+    ...{ tail: null, tailF1: null, macroF1: null, course: [] },
+  });
+  const run = (seed: number, mAP: readonly (number | null)[]): RunResult => ({
+    ...{ key: 'Scenes', seed, engine: '1', hash: 'a', rows: [row('Usual'), row('Team')] },
+    ...{ images: 1, seconds: 1, agentSeconds: 0 },
+    elsewhere: { Tags: { shared: 20, mAP }, Shapes: { shared: 0, mAP: [null, null] } },
+  });
+  const results = [run(1, [0.2, 0.4]), run(2, [0.4, 0.4])];
+  expect(results.map(readRunResult)).toEqual(results);
+  expect(
+    readRunResult({ ...results[0], elsewhere: { Tags: { shared: 'all', mAP: [] } } }),
+  ).toBeNull();
+  expect(elsewhereText(results)).toEqual({
+    head: ['Arm', 'Trained on', 'Tags', 'Shapes'],
+    rows: [
+      ['Usual', 'Scenes', '30.0 [20.0, 40.0], 20 classes', '–'],
+      ['Team', 'Scenes', '40.0 [40.0, 40.0], 20 classes', '–'],
+    ],
+  });
+  expect(elsewhereText([{ ...run(1, []), elsewhere: {} }])).toBeNull();
+});

@@ -374,3 +374,17 @@ test('mixed precision is refused where there is no GPU, and where WebAssembly wa
     expect((await failed).message).toContain(words);
   }
 });
+
+test('classifiers of a run are tested on other data at a word, and nothing is told where there is no run', async () => {
+  const { command, next } = await openSession();
+  const ask = () => {
+    const told = next('elsewhere');
+    command({ kind: 'askElsewhere', data: SMALL_STRATEGY.data, seed: SMALL_STRATEGY.seed });
+    return told;
+  };
+  expect((await ask()).result).toBeNull();
+  const finished = next('finished');
+  command(START);
+  const { tests } = await finished;
+  expect((await ask()).result).toEqual({ shared: 12, mAP: tests.map(({ fast }) => fast.mAP) });
+});

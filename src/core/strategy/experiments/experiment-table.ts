@@ -1,4 +1,5 @@
 import { type Band, bootstrapBands } from '../../bootstrap.ts';
+import { counted } from '../../counted.ts';
 import type { Against, Experiment, FigureId, RowResult, RunResult } from './experiment.ts';
 import { STANDARD } from './parts.ts';
 
@@ -192,6 +193,44 @@ export function differenceWords(found: Estimate | null, id: FigureId): string {
   const { unit } = FIGURES[id];
   const within = found.seeds < 2 ? '' : ` [${sized(found.low, unit)}, ${sized(found.high, unit)}]`;
   return `${sized(found.mean, unit)}${within}`;
+}
+
+/** What the matrix of tests elsewhere shows. */
+export const ELSEWHERE_WORDS =
+  'Tested without training: mAP, %, on the test images of other data, over the classes that these share with those it was trained on.';
+
+/**
+ * Head and cells of a matrix of tests without training: a line for each arm by the run that it trained in, a column for
+ * each data that it was tested on. Null where no run was tested elsewhere.
+ */
+export function elsewhereText(
+  results: readonly RunResult[],
+): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | null {
+  const names = [...new Set(results.flatMap(({ elsewhere = {} }) => Object.keys(elsewhere)))];
+  if (names.length === 0) return null;
+  const lines = new Map<string, RunResult[]>();
+  for (const run of results)
+    for (const { name } of run.rows) {
+      const id = idOf(name, run.key);
+      lines.set(id, [...(lines.get(id) ?? []), run]);
+    }
+  return {
+    head: ['Arm', 'Trained on', ...names],
+    rows: [...lines].map(([id, runs]) => {
+      const [key = '', name = ''] = id.split('\n');
+      const cells = names.map((other) => {
+        const found = runs.map(({ rows, elsewhere }) => ({
+          shared: elsewhere?.[other]?.shared ?? 0,
+          mAP: elsewhere?.[other]?.mAP[rows.findIndex((row) => row.name === name)] ?? null,
+        }));
+        const mean = estimate(found.map(({ mAP }) => mAP));
+        const shared = Math.max(...found.map((each) => each.shared));
+        const words = estimateWords(mean, 'mAP', runs.length);
+        return mean ? `${words}, ${counted(shared, 'class', 'classes')}` : words;
+      });
+      return [name, key, ...cells];
+    }),
+  };
 }
 
 /** Head and cells of an experiment's table as text. */

@@ -1,3 +1,4 @@
+import type { DomainSettings } from '../domain.ts';
 import type { Weights } from '../figures.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import type { StrategyConfig } from '../strategy-config.ts';
@@ -7,6 +8,22 @@ export interface PlannedRun {
   /** Tells the runs of a seed apart, as 'long tail 2'; '' where there is one. */
   readonly key: string;
   readonly config: StrategyConfig;
+  /** Data on whose test images its classifiers are tested as they are, once it is over. */
+  readonly elsewhere?: readonly Elsewhere[];
+}
+
+/** Data of which a run's classifiers have learned nothing. */
+export interface Elsewhere {
+  readonly name: string;
+  readonly data: DomainSettings;
+}
+
+/** What came of a test elsewhere. */
+export interface ElsewhereResult {
+  /** Classes of the same name, which alone count. */
+  readonly shared: number;
+  /** Of each row over these classes, by the fast average; null: undefined. */
+  readonly mAP: readonly (number | null)[];
 }
 
 /** Figures of a row that an experiment keeps: shares in [0, 1], on the test images; null: undefined. */
@@ -35,6 +52,8 @@ export interface RunResult {
   /** Computing, in all and of the agents alone, s. */
   readonly seconds: number;
   readonly agentSeconds: number;
+  /** Tests on other data, by its name. */
+  readonly elsewhere?: Readonly<Record<string, ElsewhereResult>>;
 }
 
 /** Figures of each arm in a table. */

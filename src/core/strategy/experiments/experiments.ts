@@ -1,7 +1,7 @@
 import { draws } from '../../random.ts';
 import { REWARD_TERMS } from '../reward-settings.ts';
 import { type Choices, fixedLanes, SEATS, type Seat } from '../seats.ts';
-import type { StrategyCatalog } from '../strategy-catalog.ts';
+import type { DomainEntry, StrategyCatalog } from '../strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig, type StrategyRow } from '../strategy-config.ts';
 import type { TeamConfig } from '../team.ts';
 import type { Experiment, PlannedRun } from './experiment.ts';
@@ -285,7 +285,7 @@ const transfer: Experiment = {
   id: 'transfer',
   title: 'Transfer',
   question:
-    'Does what a team has learned on one domain help on others? Trained teams steer on every domain, learning no more.',
+    'Does what a team has learned on one domain help on others? Trained teams steer on every domain, learning no more; and each classifier is then tested, without training, on the other domains, by the classes that they share with its own.',
   paper: 'The paper’s table 2 has agents 2.4 to 2.8 points ahead on data sets that they never saw.',
   figures: ['mAP', 'tail', 'reach'],
   against: { row: RANDOM },
@@ -303,9 +303,17 @@ const transfer: Experiment = {
       ...teams.map(teamRow),
     ];
     const { images, size } = base.data;
-    return catalog.domains.map(({ label, settings }) => ({
-      key: label,
-      config: withRows({ ...base, data: { ...settings, images, size } }, rows, teams),
+    const dataOf = ({ settings }: DomainEntry) => ({ ...settings, images, size });
+    const testOf = (domain: DomainEntry) => ({
+      ...dataOf(domain),
+      images: { ...images, train: 1, validation: 1 }, // nothing is learned from them
+    });
+    return catalog.domains.map((own) => ({
+      key: own.label,
+      config: withRows({ ...base, data: dataOf(own) }, rows, teams),
+      elsewhere: catalog.domains
+        .filter((other) => other !== own)
+        .map((other) => ({ name: other.label, data: testOf(other) })),
     }));
   },
 };

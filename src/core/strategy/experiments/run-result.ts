@@ -14,6 +14,7 @@ export interface EndedRun {
   /** Computing, in all and of the agents alone, ms. */
   readonly elapsedMs: number;
   readonly agentMs: number;
+  readonly elsewhere?: RunResult['elsewhere'];
 }
 
 /** Returns the figures of a run that an experiment keeps. */
@@ -40,6 +41,7 @@ export const runResult = ({ key }: Pick<PlannedRun, 'key'>, run: EndedRun): RunR
   images: run.config.training.steps * run.config.training.batch,
   seconds: Math.round(run.elapsedMs / 100) / 10,
   agentSeconds: Math.round(run.agentMs / 10) / 100,
+  ...(run.elsewhere && { elsewhere: run.elsewhere }),
 });
 
 /** Five digits, which is more than seeds agree in. */
@@ -54,7 +56,7 @@ const MOST_COURSE = 2000;
 /** A result that lay on a disk or in a file; null: it is none. */
 export function readRunResult(value: unknown): RunResult | null {
   if (!isRecord(value)) return null;
-  const { key, seed, engine, hash, rows, images, seconds, agentSeconds } = value;
+  const { key, seed, engine, hash, rows, images, seconds, agentSeconds, elsewhere = {} } = value;
   const isRight =
     isText(key) &&
     Number.isInteger(seed) &&
@@ -63,13 +65,22 @@ export function readRunResult(value: unknown): RunResult | null {
     Array.isArray(rows) &&
     rows.length <= MOST_RESULT_ROWS &&
     rows.every(isRow) &&
-    [images, seconds, agentSeconds].every((each) => Number.isFinite(each));
+    [images, seconds, agentSeconds].every((each) => Number.isFinite(each)) &&
+    isRecord(elsewhere) &&
+    Object.values(elsewhere).every(isElsewhere);
   return isRight ? (value as unknown as RunResult) : null; // as it was looked at
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 200;
 
 const isShare = (value: unknown): boolean => value === null || Number.isFinite(value);
+
+const isElsewhere = (value: unknown): boolean =>
+  isRecord(value) &&
+  Number.isInteger(value['shared']) &&
+  Array.isArray(value['mAP']) &&
+  value['mAP'].length <= MOST_RESULT_ROWS &&
+  value['mAP'].every(isShare);
 
 const isRow = (row: unknown): boolean =>
   isRecord(row) &&

@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { counted } from '#core/counted.ts';
-import { tableText } from '#core/strategy/experiments/experiment-table.ts';
+import {
+  ELSEWHERE_WORDS,
+  elsewhereText,
+  tableText,
+} from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import type { Library } from '#store/library/library.ts';
@@ -143,6 +147,7 @@ function Shown({
   const catalog = useStrategyState((state) => state.catalog);
   const experiment = questionOf(kept);
   const table = useMemo(() => tableText(experiment, kept.results), [experiment, kept.results]);
+  const matrix = useMemo(() => elsewhereText(kept.results), [kept.results]);
   if (!catalog) return null;
   const all = runsOf(kept, catalog).length;
   const missing = missingRuns(kept, catalog);
@@ -189,6 +194,19 @@ function Shown({
               cells: [...cells],
             }))}
           />
+          {matrix && (
+            <>
+              <p className={wheel['text']}>{ELSEWHERE_WORDS}</p>
+              <DataTable
+                caption="Tested without training on other data"
+                head={matrix.head}
+                rows={matrix.rows.map((cells) => ({
+                  key: cells.slice(0, 2).join(' '),
+                  cells: [...cells],
+                }))}
+              />
+            </>
+          )}
           <p className={wheel['text']}>
             On the test images. Means over seeds with 95 % bootstrap intervals, differences paired
             by seed; of fewer than about five seeds intervals are too narrow, and of one there is

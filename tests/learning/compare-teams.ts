@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { DomainSettings } from '#core/strategy/domain.ts';
+import { searchOf, searchRows } from '#core/strategy/experiments/parts.ts';
+import type { RowInterval } from '#core/strategy/figures.ts';
+import { SEARCH_METHODS, type SearchMethod } from '#core/strategy/search.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
 import { learnedTeams } from '#engine/strategy/learned-teams.ts';
@@ -18,7 +21,8 @@ Runs what is missing of the comparison of the trained team, a line of JSON for e
 tests/learning/recorded/teams/compared.jsonl, and writes its table, tests/learning/teams.md.
 
   --domain ID      scenes-voc or scenes-nus, on which it was never trained; both if not said
-  --method ID      team, standard, random or static; all if not said
+  --method ID      team, standard, random, static, or a search over eight rows: best, asha, tpe, pbt or pb2;
+                   all if not said
   --from N         from this seed on; 1 if not said
   --seeds N        up to this seed; 10 if not said
   --threads N      threads that compute; 1 if not said
@@ -47,8 +51,18 @@ if (!DEFAULT) throw new RangeError('there is no preset');
 
 const DOMAINS = ['scenes-voc', 'scenes-nus'];
 
-/** By their ids: what they are called, and how a classifier is trained by them. */
-const METHODS: Readonly<Record<string, { readonly name: string; readonly row: StrategyRow }>> = {
+/** Rows that a search has. */
+const EACH = 8;
+
+interface Method {
+  readonly name: string;
+  /** One classifier that is trained so, or a search over several. */
+  readonly row: StrategyRow | null;
+  readonly search?: SearchMethod;
+}
+
+/** By their ids: what they are called, and how classifiers are trained by them. */
+const METHODS: Readonly<Record<string, Method>> = {
   team: {
     name: 'The trained team',
     row: { name: 'Team', steering: { kind: 'team', team: TRAINED?.name ?? '' } },
@@ -56,6 +70,11 @@ const METHODS: Readonly<Record<string, { readonly name: string; readonly row: St
   standard: { name: 'MAT-Agent’s “Standard”', row: rowOf('MAT-Agent’s “Standard”') },
   random: { name: 'Random switching', row: rowOf('Random switching') },
   static: { name: 'Best recipe that stays: constant rate', row: rowOf('Constant rate') },
+  best: { name: 'Best of eight random recipes', row: null, search: 'random' },
+  asha: { name: 'ASHA over eight rows', row: null, search: 'asha' },
+  tpe: { name: 'TPE over eight rows', row: null, search: 'tpe' },
+  pbt: { name: 'PBT over eight rows', row: null, search: 'pbt' },
+  pb2: { name: 'PB2 over eight rows', row: null, search: 'pb2' },
 };
 
 /** A row of the default set-up, whose recorded runs are therefore this one's. */
@@ -65,12 +84,20 @@ function rowOf(name: string): StrategyRow {
   return row;
 }
 
-function configOf(domain: string, seed: number, row: StrategyRow): StrategyConfig {
+function configOf(domain: string, seed: number, { row, search }: Method): StrategyConfig {
   const { config } = DEFAULT as NonNullable<typeof DEFAULT>;
   const images = { train: 1536, validation: 600, test: 1200 };
   const settings = CATALOG.domains.find(({ id }) => id === domain)?.settings as DomainSettings;
+  const own = { ...config, seed, data: { ...settings, images }, teams: [] };
+  if (search) return withSearchRows(own, search);
+  if (!row) throw new RangeError('a method has a row or a search');
   const teams = row.steering.kind === 'team' ? [teamOf(row.steering.team)] : [];
-  return { ...config, seed, data: { ...settings, images }, teams, rows: [row] };
+  return { ...own, teams, rows: [row] };
+}
+
+function withSearchRows(config: StrategyConfig, method: SearchMethod): StrategyConfig {
+  const search = searchOf(CATALOG, SEARCH_METHODS[method].label, method, config);
+  return { ...config, searches: [search], rows: searchRows(search, EACH) };
 }
 
 /** The team that comes with the page, frozen. */
@@ -95,7 +122,7 @@ function ofRecipes(): readonly ComparedMethod[] {
     .filter(({ engine }) => engine === CATALOG.engine)
     .flatMap(({ seed, engine, rows, hash }) =>
       Object.entries(METHODS).flatMap(([method, { row }]): ComparedMethod[] => {
-        const found = rows.find(({ name }) => name === row.name);
+        const found = row && rows.find(({ name }) => name === row.name);
         if (!found) return [];
         const { mAP, tail } = found;
         return [{ domain: 'scenes-voc', seed, engine, method, validation: [], mAP, tail, hash }];
@@ -104,7 +131,7 @@ function ofRecipes(): readonly ComparedMethod[] {
 }
 
 async function compare(domain: string, seed: number, method: string): Promise<ComparedMethod> {
-  const config = configOf(domain, seed, (METHODS[method] as (typeof METHODS)[string]).row);
+  const config = configOf(domain, seed, METHODS[method] as Method);
   const device = await createWasmDevice({ threads: Number(values.threads) });
   const read = (path: string) => readFile(new URL(path, PUBLIC));
   const data = createStrategyData((style) => read(`sprites/${style}.bin`));
@@ -115,14 +142,21 @@ async function compare(domain: string, seed: number, method: string): Promise<Co
   for (;;) {
     const { value, done } = await run.events.next();
     if (done) {
-      const { mAP = null, tail = null } = value[0]?.fast ?? {};
+      const counted = value.find(({ chosen }) => chosen) ?? value[0];
+      const { mAP = null, tail = null } = counted?.fast ?? {};
       const { hash } = run.state;
       run.dispose();
       device.dispose();
       return { domain, seed, engine: CATALOG.engine, method, validation, mAP, tail, hash };
     }
-    if (value.kind === 'interval') validation.push(value.report.rows[0]?.validation.mAP ?? null);
+    if (value.kind === 'interval') validation.push(bestOf(value.report.rows));
   }
+}
+
+/** The highest mAP on the validation images; null: none is defined. */
+function bestOf(rows: readonly RowInterval[]): number | null {
+  const known = rows.flatMap(({ validation }) => validation.mAP ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 async function main(): Promise<void> {

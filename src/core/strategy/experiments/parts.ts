@@ -1,9 +1,10 @@
 import type { SeatOptions } from '../options.ts';
 import type { RewardSettings } from '../reward-settings.ts';
+import { defaultSettings, type SearchConfig, type SearchMethod } from '../search.ts';
 import { type Choices, fixedLanes, type Lane, SEATS, type Seat } from '../seats.ts';
 import { WHOLE_STATE } from '../state-settings.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
-import type { StrategyConfig, StrategyRow } from '../strategy-config.ts';
+import { intervalsOf, type StrategyConfig, type StrategyRow } from '../strategy-config.ts';
 import { MOST_NAME } from '../strategy-fields.ts';
 import { type TeamConfig, warmUpInOneRun } from '../team.ts';
 
@@ -29,6 +30,26 @@ export const teamRow = ({ name }: Pick<TeamConfig, 'name'>): StrategyRow => ({
   name,
   steering: { kind: 'team', team: name },
 });
+
+/** A search among all that is offered, as it begins in a run like this one. */
+export const searchOf = (
+  catalog: StrategyCatalog,
+  name: string,
+  method: SearchMethod,
+  { training }: Pick<StrategyConfig, 'training'>,
+): SearchConfig => ({
+  name,
+  method,
+  among: offered(catalog),
+  settings: defaultSettings(method, intervalsOf(training)),
+});
+
+/** So many rows of a search, numbered. */
+export const searchRows = ({ name }: Pick<SearchConfig, 'name'>, rows: number): StrategyRow[] =>
+  Array.from({ length: rows }, (_, at) => ({
+    name: `${name} · ${at + 1}`,
+    steering: { kind: 'search', search: name },
+  }));
 
 /** The choices that each seat is offered unless told otherwise. */
 export const offered = ({ seats }: StrategyCatalog): SeatOptions =>
@@ -81,12 +102,13 @@ const turns = (...given: readonly (readonly [choice: string, from: number])[]): 
     .filter(([, from], at) => given[at + 1]?.[1] !== from)
     .map(([choice, from]) => ({ from, choice }));
 
-/** The runs' common ground under other rows; teams are those that rows have. */
+/** The runs' common ground under other rows; teams and searches are those that rows have. */
 export const withRows = (
-  base: StrategyConfig,
+  { searches: _, ...base }: StrategyConfig,
   rows: readonly StrategyRow[],
   teams: readonly TeamConfig[] = [],
-): StrategyConfig => ({ ...base, rows, teams });
+  searches: readonly SearchConfig[] = [],
+): StrategyConfig => ({ ...base, rows, teams, ...(searches.length > 0 && { searches }) });
 
 /** Trained teams that come with the page, as they learned, and learning no more. */
 export const trainedTeams = ({ trained }: StrategyCatalog): readonly TeamConfig[] =>

@@ -11,6 +11,7 @@ import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments
 import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import { readRunResult } from '#core/strategy/experiments/run-result.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
+import { rowsOfSearch } from '#core/strategy/search.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { SMALL_STRATEGY } from '../../engine/strategy/small-strategy.ts';
 
@@ -117,6 +118,11 @@ test('of a method with eight rows the one counts that ended best on the validati
     { ...run, rows },
   ]);
   expect(a?.figures.mAP?.mean).toBe(0.3); // whatever the test images say of the others
+  const searched = rows.map((row, at) => (at === 1 ? { ...row, isChosen: true as const } : row));
+  const [b] = experimentTable({ figures: ['mAP'], against: { row: 'B' }, picksBest: true }, [
+    { ...run, rows: searched },
+  ]);
+  expect(b?.figures.mAP?.mean).toBe(0.9); // whatever its row had been like before
   const compute = EXPERIMENTS.find(({ id }) => id === 'board-per-compute');
   const recipes = (seed: number) =>
     JSON.stringify(compute?.plan({ ...SMALL_STRATEGY, seed }, CATALOG)[0]?.config.rows);
@@ -129,6 +135,25 @@ test('what lay on a disk is a result or none', () => {
   expect(readRunResult(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   for (const part of [{ seed: 'x' }, { rows: [{ name: 'A' }] }, { seconds: null }])
     expect(readRunResult({ ...kept, ...part })).toBeNull();
+});
+
+test('searches have as many rows as other methods, and are timed by a run that they fit into', () => {
+  const compute = EXPERIMENTS.find(({ id }) => id === 'board-per-compute');
+  const runs = compute?.plan(SMALL_STRATEGY, CATALOG) ?? [];
+  const found = runs.flatMap(({ config }) =>
+    (config.searches ?? []).map(({ name }) => [name, rowsOfSearch(config.rows, name).length]),
+  );
+  expect(found).toEqual([
+    ['PBT', 8],
+    ['PB2', 8],
+    ['ASHA', 8],
+    ['TPE', 8],
+  ]);
+  for (const run of runs.slice(2)) {
+    const probe = probeConfig(run);
+    expect(parseStrategyConfig(probe, CATALOG)).toEqual({ ok: true, config: probe });
+    expect(probe.searches).toHaveLength(1);
+  }
 });
 
 test('the time of runs grows with their rows and updates', () => {

@@ -1,3 +1,4 @@
+import { rowsOfSearch, type SearchConfig } from '../search.ts';
 import { intervalsOf, type StrategyConfig } from '../strategy-config.ts';
 import type { PlannedRun } from './experiment.ts';
 
@@ -11,12 +12,17 @@ const INTERVAL = 2;
 
 /** A run short enough to time the others by: the same images and network, few rows and updates. */
 export function probeConfig({ config }: Pick<PlannedRun, 'config'>): StrategyConfig {
-  const { rows, teams, training } = config;
+  const { searches = [], ...others } = config;
+  const { rows, teams, training } = others;
   const few = rows.slice(0, ROWS);
+  const searched = searches
+    .filter(({ name }) => rowsOfSearch(few, name).length > 0)
+    .map((search) => ({ ...search, settings: shortened(search) }));
   const interval = Math.min(INTERVAL, training.interval);
   return {
-    ...config,
+    ...others,
     rows: few,
+    ...(searched.length > 0 && { searches: searched }),
     teams: teams.filter(({ name }) =>
       few.some(({ steering }) => steering.kind === 'team' && steering.team === name),
     ),
@@ -28,6 +34,10 @@ export function probeConfig({ config }: Pick<PlannedRun, 'config'>): StrategyCon
     },
   };
 }
+
+/** Settings that fit into the shortest run. */
+const shortened = ({ settings }: SearchConfig): SearchConfig['settings'] =>
+  settings.every === undefined ? settings : { ...settings, every: 1 };
 
 /** Most that the agents add to the time of a run, as a factor. */
 const AGENTS = 1.05;

@@ -115,8 +115,13 @@ function meanOf(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
 }
 
-/** The row that ended best on the validation images, the first of equals: a choice that the test images have no say in. */
+/**
+ * The row that holds what a search chose, or else that which ended best on the validation images, the first of equals: a
+ * choice that the test images have no say in.
+ */
 const bestOf = (rows: readonly RowResult[]): RowResult => {
+  const chosen = rows.find(({ isChosen }) => isChosen);
+  if (chosen) return chosen;
   const end = ({ course }: RowResult) => course.at(-1) ?? -1;
   return rows.reduce((best, row) => (end(row) > end(best) ? row : best));
 };

@@ -37,6 +37,8 @@ export interface RowResult {
   readonly macroF1: number | null;
   /** mAP on the validation images after each interval. */
   readonly course: readonly (number | null)[];
+  /** Whether it holds the classifier that its search chose; absent: no. */
+  readonly isChosen?: true;
 }
 
 /** Figures of a run that an experiment keeps. */
@@ -87,7 +89,10 @@ export interface Experiment {
   readonly against: Against;
   /** Arms that the paper compares, too, and whether it has their deciding figure lower or higher; absent: it has none. */
   readonly paperSign?: { readonly has: (arm: string) => boolean; readonly is: 'lower' | 'higher' };
-  /** Of an arm's several rows in a run the one that ended best on the validation images counts; else their mean. */
+  /**
+   * Of an arm's several rows in a run one counts, that which its search chose or that ended best on the validation images;
+   * else their mean.
+   */
   readonly picksBest?: true;
   /** Why it cannot be run on these images or by this page; null: it can. */
   obstacle(base: StrategyConfig, catalog: StrategyCatalog): string | null;

@@ -1,5 +1,6 @@
 import { draws } from '../../random.ts';
 import { REWARD_TERMS } from '../reward-settings.ts';
+import { SEARCH_METHODS, type SearchMethod } from '../search.ts';
 import { type Choices, fixedLanes, SEATS, type Seat } from '../seats.ts';
 import type { DomainEntry, StrategyCatalog } from '../strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig, type StrategyRow } from '../strategy-config.ts';
@@ -13,6 +14,8 @@ import {
   randomRow,
   rewardOf,
   STANDARD,
+  searchOf,
+  searchRows,
   teamOf,
   teamRow,
   trainedTeams,
@@ -36,7 +39,7 @@ const boardPerRun: Experiment = {
   id: 'board-per-run',
   title: 'Board per run',
   question:
-    'What is steering worth? Every method steers one row of one run, on the same images in the same order.',
+    'What is steering worth? Every method steers one row of one run, on the same images in the same order. Searches, which need several rows, are on the next board.',
   paper:
     'The paper’s figure 2 and table 6 have four agents 3.5 points of mAP above Standard, in 60 % of the epochs.',
   figures: ['mAP', 'tail', 'tailF1', 'reach', 'raw', 'slow'],
@@ -68,6 +71,12 @@ const FIRST = 'first rivals';
 /** Tells the draws of recipes from all others. */
 const DRAWN_RECIPES = 0x72656369; // 'reci'
 
+/** Searches, two a run. */
+const SEARCHES: readonly (readonly [key: string, methods: readonly SearchMethod[]])[] = [
+  ['populations', ['pbt', 'pb2']],
+  ['trials', ['asha', 'tpe']],
+];
+
 const numbered = (name: string, make: (number: number) => StrategyRow['steering']) =>
   Array.from({ length: EACH }, (_, at) => ({ name: `${name} · ${at + 1}`, steering: make(at) }));
 
@@ -75,7 +84,7 @@ const boardPerCompute: Experiment = {
   id: 'board-per-compute',
   title: 'Board per compute',
   question:
-    'What do the images of eight classifiers buy? Every method trains eight, and the one that ends best on the validation images counts: eight recipes drawn at random, eight that switch at random, and eight under one team, which learns from all of them.',
+    'What do the images of eight classifiers buy? Every method trains eight, and one counts, chosen by the validation images alone: the best of eight recipes drawn at random, of eight that switch at random, and of eight under one team, which learns from all of them; of eight rows of a search (PBT, PB2, ASHA, TPE) the classifier that it chose, which may have trained for a part of the run.',
   paper:
     'The paper’s comparisons with searches over several runs leave open how many images each of them saw.',
   figures: ['mAP', 'tail', 'tailF1'],
@@ -102,6 +111,13 @@ const boardPerCompute: Experiment = {
     return [
       { key: FIRST, config: withRows(base, [...drawn, ...steered(teams[0])], [teams[0]]) },
       { key: 'others', config: withRows(base, [...random, ...steered(teams[1])], [teams[1]]) },
+      ...SEARCHES.map(([key, methods]): PlannedRun => {
+        const searches = methods.map((method) =>
+          searchOf(catalog, SEARCH_METHODS[method].label, method, base),
+        );
+        const rows = searches.flatMap((search) => searchRows(search, EACH));
+        return { key, config: withRows(base, rows, [], searches) };
+      }),
     ];
   },
 };

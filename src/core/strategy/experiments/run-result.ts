@@ -36,6 +36,7 @@ export const runResult = ({ key }: Pick<PlannedRun, 'key'>, run: EndedRun): RunR
       tailF1: digits(test?.fast.tailF1),
       macroF1: digits(test?.fast.macroF1),
       course: run.intervals.map(({ rows }) => digits(rows[row]?.validation.mAP)),
+      ...(test?.chosen && { isChosen: true as const }),
     };
   }),
   images: run.config.training.steps * run.config.training.batch,

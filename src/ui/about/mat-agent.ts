@@ -1,6 +1,6 @@
 /** Sentences that say what the strategy lab is, and is not. */
 export const WHAT_IT_IS =
-  'A re-implementation in the spirit of MAT-Agent (Zhang, Cai, Fan, Liu and Wang, NeurIPS 2025), at the scale of a page: classifiers of some ten thousand numbers on drawn images of 32 px, not a ResNet-101 on COCO. No figure of the paper is claimed. Classifiers train side by side, each under its own augmentation, optimizer, schedule and loss: chosen once, drawn by hand, drawn at random, or decided by a team of agents that learns while it decides.';
+  'A re-implementation in the spirit of MAT-Agent (Zhang, Cai, Fan, Liu and Wang, NeurIPS 2025), at the scale of a page: classifiers of some ten thousand numbers on drawn images of 32 px, not a ResNet-101 on COCO. No figure of the paper is claimed. Classifiers train side by side, each under its own augmentation, optimizer, schedule and loss: chosen once, drawn by hand, drawn at random, decided by a team of agents that learns while it decides, or tried out by a search over several of them.';
 
 /**
  * Points that the paper leaves open, each with the choice made here (MAT-Agent, NeurIPS 2025, arXiv 2510.17845, and
@@ -50,6 +50,10 @@ export const LEFT_OPEN: readonly (readonly [open: string, here: string])[] = [
   [
     'The conclusion speaks of channels and attention between the agents; the supplement calls them a vision for the future. What the attention weights of one figure are is not said.',
     'The agents of a team share the reward. Whether one sees what those before it have chosen, or their values are added up, can be set; attention there is none.',
+  ],
+  [
+    'How many images the searches saw that the paper compares with (PBT, BOHB and others), and how many its agents did, is not said.',
+    'Rows of a search train in every interval, so they together see as many images as as many other rows. PBT and PB2 copy classifiers with all that belongs to them. A trial of the others begins with the first weights, and its schedule runs over the most training that its method gives one; a row that waits trains on as it is. What counts is the one classifier that the search chose by the validation images.',
   ],
   [
     'What adaptation saves is 47 %, 41.25 % or 36.5 % of the time, by the section; decisions come until epoch 100 of a protocol of 50.',

@@ -1,4 +1,5 @@
 import { WEIGHTS } from '#core/strategy/figures.ts';
+import { chosenWords } from '#store/strategy/search-words.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { percent } from './lanes/lane-view.ts';
@@ -18,8 +19,12 @@ export function CompareTable({ shown }: { readonly shown: ShownRun }) {
         </p>
       </Panel>
     );
+  const chosen = tests.flatMap((test) => test.chosen ?? []);
   const rows = tests
-    .map((test, at) => ({ test, name: `${at + 1} ${config.rows[at]?.name ?? ''}` }))
+    .map((test, at) => ({
+      test,
+      name: `${at + 1} ${config.rows[at]?.name ?? ''}${test.chosen ? ' ★' : ''}`,
+    }))
     .sort((a, b) => (b.test.fast.mAP ?? -1) - (a.test.fast.mAP ?? -1));
   return (
     <Panel title="On the test images">
@@ -30,6 +35,13 @@ export function CompareTable({ shown }: { readonly shown: ShownRun }) {
         differs by about 1.4 points of mAP, and more in the tail, so small differences say nothing.
         Run other seeds before you believe one.
       </p>
+      {chosen.length > 0 && (
+        <p className={styles['text']}>
+          A star marks the classifier that a search chose by the validation images; it is what its
+          rows together came to, and may have left its row before and come back for this test:{' '}
+          {chosen.map(chosenWords).join('; ')}.
+        </p>
+      )}
       <DataTable
         caption="Classifiers on the test images"
         head={[

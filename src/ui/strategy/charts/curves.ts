@@ -29,6 +29,12 @@ const FIGURES: readonly Column[] = [
   { head: 'Diverged', of: ({ diverged }) => (diverged ? 'yes' : 'no') },
 ];
 
+/** What searches had rows train. */
+const TRIAL_COLUMNS: readonly Column[] = [
+  { head: 'Trial', of: ({ searched }) => (searched ? searched.trial + 1 : null) },
+  { head: 'Intervals of its training', of: ({ searched }) => searched?.trained ?? null },
+];
+
 /** Everything that was told of a run's rows after each interval: what they chose, and what came of it, class by class. */
 export const curvesOf = (source: StrategySource): ChartTable =>
   longTable(source, 'All figures', [
@@ -40,6 +46,7 @@ export const curvesOf = (source: StrategySource): ChartTable =>
     ),
     ...FIGURES,
     ...(source.config?.rows.some(({ steering }) => steering.kind === 'team') ? REWARD_COLUMNS : []),
+    ...(source.config?.searches ? TRIAL_COLUMNS : []),
     ...(source.started ? rankedClasses(source.started.data) : []).map(
       ({ index, name }): Column => ({
         head: `Average precision of ${name}, %`,

@@ -3,6 +3,7 @@ import { choiceAt } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import { searchedWords } from '#store/strategy/search-words.ts';
 import { steeringWords } from '#store/strategy/steering-words.ts';
 import { chooseRow, rowListeners, usePointed } from '../pointed.ts';
 import { RowMark } from '../rows/RowMark.tsx';
@@ -64,6 +65,9 @@ export const RowLanes = memo(function RowLanes({
               <span title="Mean average precision of the rarest classes">
                 tail <b>{percent(last.validation.tail)}</b>
               </span>
+              {last.searched && (
+                <span title={searchedWords(last.searched)}>trial {last.searched.trial + 1}</span>
+              )}
               {last.diverged && <span data-standing="diverged">{standingWords(last, isOver)}</span>}
             </>
           ) : (

@@ -1,10 +1,11 @@
-import type { RowInterval } from '#core/strategy/figures.ts';
+import type { RowInterval, SearchedInterval } from '#core/strategy/figures.ts';
 import { handAt } from '#core/strategy/hand.ts';
 import { choiceAt, type Lane, type Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
 import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 import { laneOf, type Span, spansOf } from '#store/strategy/lanes.ts';
+import { tookWords } from '#store/strategy/search-words.ts';
 
 /** A piece of a lane as it is drawn. */
 export interface LanePiece extends Omit<Span, 'choice'> {
@@ -12,6 +13,8 @@ export interface LanePiece extends Omit<Span, 'choice'> {
   readonly choice: string | null;
   /** Whether it has been trained under; else it is what comes. */
   readonly isPast: boolean;
+  /** What a search had the row begin it with; absent: it went on. */
+  readonly took?: SearchedInterval['took'];
 }
 
 /** A seat's lane of a row: what was chosen in the intervals that are over, and what is known of those to come. */
@@ -24,7 +27,13 @@ export function piecesOf(
 ): readonly LanePiece[] {
   const chosen = intervals.flatMap(({ rows }) => rows[row]?.choices[seat] ?? []);
   const done = chosen.length;
-  const past = spansOf(laneOf(chosen), done).map((span) => ({ ...span, isPast: true }));
+  const tookAt = (interval: number) => intervals[interval]?.rows[row]?.searched?.took;
+  const past = spansOf(laneOf(chosen), done)
+    .flatMap((span) => cut(span, (interval) => tookAt(interval) !== undefined))
+    .map((span): LanePiece => {
+      const took = tookAt(span.from);
+      return { ...span, isPast: true, ...(took !== undefined && { took }) };
+    });
   if (done >= total) return past;
   if (hand?.[seat]) {
     const own = (at: number) =>
@@ -37,6 +46,17 @@ export function piecesOf(
   if (steering.kind !== 'drawn')
     return [...past, { from: done, to: total, choice: null, isPast: false }];
   return [...past, ...coming(steering.lanes[seat], done, total)];
+}
+
+/** A span in pieces, a new one from each interval on in which something begins. */
+function cut(span: Span, begins: (interval: number) => boolean): readonly Span[] {
+  const pieces: Span[] = [];
+  for (let { from } = span, to = from + 1; to <= span.to; to++) {
+    if (to < span.to && !begins(to)) continue;
+    pieces.push({ ...span, from, to });
+    from = to;
+  }
+  return pieces;
 }
 
 /** Stands in a lane for what is not decided yet. */
@@ -66,7 +86,9 @@ export const choiceLabel = (seat: SeatEntry, choice: string | null): string =>
 export function pieceWords(seat: SeatEntry, piece: LanePiece): string {
   const source = seat.choices.find(({ id }) => id === piece.choice)?.source;
   const what = `${seat.label}, ${intervalWords(piece)}: ${choiceLabel(seat, piece.choice)}`;
-  return source === undefined ? what : `${what} (${source})`;
+  const took = tookWords(piece.took);
+  const why = source === undefined ? what : `${what} (${source})`;
+  return took === '' ? why : `${why}; ${took}`;
 }
 
 /** How a row stands, in a word or two. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type HandChoices, handIn } from '#core/strategy/hand.ts';
-import { SEATS, type Seat } from '#core/strategy/seats.ts';
+import { SEATS, type Seat, type Steering } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { Deciding } from '#protocol/strategy-messages.ts';
@@ -136,8 +136,7 @@ function RowChoices({
               onChange={(event) => onChoose(seat.id, event.target.value)}
             >
               <option value={LEFT}>
-                {team === null ? 'Leave it' : 'Leave it to the agent'}:{' '}
-                {choiceLabel(seat, choices[seat.id])}
+                {leaveWords(steering)}: {choiceLabel(seat, choices[seat.id])}
                 {why}
               </option>
               {offered(seat, options?.[seat.id]).map(({ id, label }) => (
@@ -151,6 +150,12 @@ function RowChoices({
       })}
     </fieldset>
   );
+}
+
+/** What leaving a seat to the row's own steering is called. */
+function leaveWords({ kind }: Steering): string {
+  if (kind === 'team') return 'Leave it to the agent';
+  return kind === 'search' ? 'Leave it to the search' : 'Leave it';
 }
 
 const offered = ({ choices }: SeatEntry, among: readonly string[] | undefined) =>

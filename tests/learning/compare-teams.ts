@@ -197,7 +197,8 @@ async function main(): Promise<void> {
     title: CATALOG.domains.find(({ id }) => id === domain)?.label ?? domain,
     runs: all.filter((run) => run.domain === domain),
   }));
-  writeFileSync(PAGE, teamPage(names, pages));
+  const searches = names.filter(([id]) => METHODS[id]?.search);
+  writeFileSync(PAGE, teamPage(names, pages, searches));
 }
 
 await main();

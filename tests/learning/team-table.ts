@@ -28,46 +28,72 @@ seeds 1 to 5, which favours it there; nothing else was chosen by test images.
 seeds 1 to 5 of the other methods in [recorded/recipes](recorded/recipes), which are the same to the bit.
 `;
 
+/** Said where searches were run. */
+const SEARCHED = `
+A search trains eight classifiers, as many as the best of eight random recipes does, so it sees eight times as many images
+as the other methods here. Counted is the one classifier that it chose by the validation images, which under ASHA and TPE
+may itself have trained for a part of the run.
+`;
+
 export interface Compared {
   readonly domain: string;
   readonly title: string;
   readonly runs: readonly ComparedMethod[];
 }
 
-/** The comparisons as a page of Markdown. `methods`: their ids and names, the team first. */
+type Methods = readonly (readonly [id: string, name: string])[];
+
+/**
+ * The comparisons as a page of Markdown. `methods`: ids and names, the team first; `searches`: those that are compared
+ * among themselves, too, each with the first.
+ */
 export function teamPage(
-  methods: readonly (readonly [id: string, name: string])[],
+  methods: Methods,
   domains: readonly Compared[],
+  searches: Methods = [],
 ): string {
   const parts = domains.flatMap(({ title, runs }) =>
-    runs.length === 0 ? [] : [`\n## ${title}\n\n${tableOf(methods, runs)}${reachWords(runs)}`],
+    runs.length === 0
+      ? []
+      : [
+          `\n## ${title}\n\n${tableOf(methods, runs, 'team')}${reachWords(runs)}`,
+          searchWords(searches, runs),
+        ],
   );
   return `${WORDS}${parts.join('')}`;
 }
 
+/** Searches beside the first of them, which has as many images; '' where none was run. */
+function searchWords(searches: Methods, runs: readonly ComparedMethod[]): string {
+  const [first] = searches;
+  const wasRun = ([id]: Methods[number]) => runs.some(({ method }) => method === id);
+  if (!first || !searches.slice(1).some(wasRun)) return '';
+  return `${SEARCHED}\n${tableOf(searches, runs, 'random')}`;
+}
+
 const percent = (share: number | null): number => 100 * (share ?? Number.NaN);
 
-function tableOf(
-  methods: readonly (readonly [id: string, name: string])[],
-  runs: readonly ComparedMethod[],
-): string {
+/** `other`: what the first method is called in the head, with which the others are compared. */
+function tableOf(methods: Methods, runs: readonly ComparedMethod[], other: string): string {
+  const first = methods[0]?.[0];
   const of = (id: string) => runs.filter(({ method }) => method === id);
   const rows = methods.flatMap(([id, name]) => {
     const own = of(id);
     if (own.length === 0) return [];
     const pairs = own.flatMap((run) => {
-      const team = of('team').find(({ seed }) => seed === run.seed);
-      return team ? [[team, run] as const] : [];
+      const beside = of(first ?? '').find(({ seed }) => seed === run.seed);
+      return beside ? [[beside, run] as const] : [];
     });
     const cells = (['mAP', 'tail'] as const).flatMap((figure) => [
       mean(own.map((run) => percent(run[figure]))).toFixed(1),
-      id === 'team' || pairs.length === 0
+      id === first || pairs.length === 0
         ? ''
-        : withInterval(pairs.map(([team, run]) => percent(team[figure]) - percent(run[figure]))),
+        : withInterval(pairs.map(([a, run]) => percent(a[figure]) - percent(run[figure]))),
     ]);
-    return [[name, ...cells, String(id === 'team' ? own.length : pairs.length)]];
+    return [[name, ...cells, String(id === first ? own.length : pairs.length)]];
   });
-  const head = ['Method', 'mAP', 'team ahead by', 'Tail', 'team ahead by', 'pairs'];
+  const ahead = `${other} ahead by`;
+  const head = ['Method', 'mAP', ahead, 'Tail', ahead, 'pairs'];
   return markdownTable([head, ...rows]);
 }
 

@@ -35,6 +35,26 @@ test('methods are compared with the team in pairs of the same seed', () => {
   expect(page).toContain('in 1 of 1 pairs, after 50 % of the updates');
 });
 
+test('searches are compared among themselves, too, and it is said how many images they saw', () => {
+  const searches = [
+    ['best', 'Best of eight'],
+    ['pbt', 'PBT'],
+  ] as const;
+  const methods = [['team', 'Team'] as const, ...searches];
+  const runs = [run('team', 1, 0.5), run('best', 1, 0.6), run('pbt', 1, 0.7)];
+  const pageOf = (some: typeof runs) =>
+    teamPage(methods, [{ domain: 'd', title: 'Somewhere', runs: some }], searches);
+  const lines = pageOf(runs).split('\n');
+  expect(
+    lines.filter((line) => line.startsWith('| PBT')).map((line) => line.split('|')[3]),
+  ).toEqual([
+    expect.stringContaining('−20.0'), // against the team, which sees fewer images
+    expect.stringContaining('−10.0'),
+  ]);
+  expect(lines.join(' ')).toContain('eight times as many images');
+  expect(pageOf(runs.slice(0, 2))).not.toContain('eight times as many images');
+});
+
 test('the page and the README say of the trained team what its recorded comparison came to', () => {
   const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
   const page = read('tests/learning/teams.md');

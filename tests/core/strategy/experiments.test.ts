@@ -168,6 +168,13 @@ test('the time of runs grows with their rows and updates', () => {
   expect(secondsOf([run], { config: probe, phaseMs })).toBeCloseTo(
     1.05 * (5 + 3 * (40 + 10 * 2 + 6)),
   );
+  // tested on other data once more: by one of three sets of weights, on 9 images in place of 60
+  const { data } = run.config;
+  if (data.kind === 'own') throw new Error('they are drawn');
+  const elsewhere = [{ name: 'Other', data }];
+  expect(secondsOf([{ ...run, elsewhere }], { config: probe, phaseMs })).toBeCloseTo(
+    1.05 * (5 * (1 + 9 / 60) + 3 * (40 + 10 * 2 + 6 + 2)),
+  );
 });
 
 test('arms that the paper compares, too, are set beside it: as there, the other way, or not to be told', () => {

@@ -1,3 +1,4 @@
+import { WEIGHTS } from '../figures.ts';
 import { rowsOfSearch, type SearchConfig } from '../search.ts';
 import { intervalsOf, type StrategyConfig } from '../strategy-config.ts';
 import type { PlannedRun } from './experiment.ts';
@@ -42,19 +43,24 @@ const shortened = ({ settings }: SearchConfig): SearchConfig['settings'] =>
 /** Most that the agents add to the time of a run, as a factor. */
 const AGENTS = 1.05;
 
-/** How long runs will take, s, as a probe of one of them took: its rows, updates and validations count alone. */
+/** How long runs will take, s, as a probe of one of them took: its rows, updates, validations and tests count alone. */
 export function secondsOf(
-  runs: readonly Pick<PlannedRun, 'config'>[],
+  runs: readonly Pick<PlannedRun, 'config' | 'elsewhere'>[],
   probe: { readonly config: StrategyConfig; readonly phaseMs: PhaseMs },
 ): number {
   const { data = 0, train = 0, validate = 0, test = 0 } = probe.phaseMs;
   const rows = probe.config.rows.length;
   const perUpdate = train / (rows * probe.config.training.steps);
   const perValidation = validate / (rows * intervalsOf(probe.config.training));
-  const ms = runs.reduce((sum, { config }) => {
+  const ms = runs.reduce((sum, { config, elsewhere = [] }) => {
     const { training } = config;
-    const each = training.steps * perUpdate + intervalsOf(training) * perValidation + test / rows;
-    return sum + data + config.rows.length * each;
+    const { train: some, validation, test: tested } = config.data.images;
+    // Elsewhere test images alone are drawn, and looked at by one of the sets of weights.
+    const tests = 1 + elsewhere.length / WEIGHTS.length;
+    const drawn = 1 + (elsewhere.length * tested) / (some + validation + tested);
+    const each =
+      training.steps * perUpdate + intervalsOf(training) * perValidation + (tests * test) / rows;
+    return sum + drawn * data + config.rows.length * each;
   }, 0);
   return (ms * AGENTS) / 1000;
 }

@@ -156,6 +156,10 @@ test('a newcomer does each task of the strategy lab’s sheet in at most six act
     for (const at of [0, 1]) await newcomer.press(page.getByRole('checkbox').nth(at));
     const compared = page.getByRole('region', { name: /^mAP of classifiers/ });
     await expect(compared.getByRole('row', { name: /^[AB] .* Usual/ })).toHaveCount(2);
+    const differs = page.getByRole('region', {
+      name: 'In what the settings of strategy runs differ',
+    });
+    await expect(differs.getByRole('row', { name: 'Long tail' })).toBeVisible();
   });
 
   await newcomer.task('See why a team decided', async () => {

@@ -33,6 +33,8 @@ export interface StrategyOutcome {
 export interface NamedOutcome extends StrategyOutcome {
   readonly id: string;
   readonly title: string;
+  /** Of a run that is kept; of a result of a link it is not known. */
+  readonly config?: StrategyConfig;
 }
 
 const MOST_INTERVALS = 2000;
@@ -48,7 +50,7 @@ export function outcomeOfRun(record: StrategyRecord): NamedOutcome | null {
     ...{ id, title: strategyTitle(record), key: keyOf(config), seed: config.seed },
     rows: rowNames(config),
     mAP: tests.map(({ fast }) => fast.mAP),
-    ...{ tested: true, intervals, engine },
+    ...{ tested: true, intervals, engine, config },
   };
 }
 

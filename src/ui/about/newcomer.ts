@@ -65,7 +65,7 @@ export const STRATEGY_NEWCOMER: readonly Task[] = [
     steps: [
       'In the set-up open “Labels” and set “Long tail” to 4.',
       'Press “Run again”, and let it come to its end.',
-      'Press “Compare” at the top, and tick both runs: every classifier of both is in one table.',
+      'Press “Compare” at the top, and tick both runs: every classifier of both is in one table, and below it what differs.',
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { counted } from '#core/counted.ts';
+import { differingSettings } from '#store/strategy/differing-settings.ts';
 import { groupedOutcomes, type NamedOutcome } from '#store/strategy/outcomes.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -8,6 +9,7 @@ import styles from './Compare.module.css';
 export function StrategyTable({ outcomes }: { readonly outcomes: readonly NamedOutcome[] }) {
   if (outcomes.length === 0) return null;
   const groups = groupedOutcomes(outcomes);
+  const differing = differingSettings(groups);
   const isOneSeed = groups.some((group) => group.outcomes.length === 1);
   return (
     <Panel title="Classifiers of strategy runs">
@@ -34,6 +36,16 @@ export function StrategyTable({ outcomes }: { readonly outcomes: readonly NamedO
           })),
         )}
       />
+      {differing && differing.settings.length > 0 && (
+        <DataTable
+          caption="In what the settings of strategy runs differ"
+          head={['What differs', ...differing.letters]}
+          rows={differing.settings.map(({ label, values }) => ({
+            key: label,
+            cells: [label, ...values],
+          }))}
+        />
+      )}
     </Panel>
   );
 }

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { fixedLanes } from '#core/strategy/seats.ts';
+import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { NamedOutcome } from '#store/strategy/outcomes.ts';
 import { StrategyPicker } from '#ui/compare/StrategyPicker.tsx';
 import { StrategyTable } from '#ui/compare/StrategyTable.tsx';
+import { CATALOG, CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
 
 afterEach(cleanup);
 
@@ -25,6 +28,36 @@ test('classifiers of a configuration stand side by side, over its seeds', () => 
   ]);
   expect(cells(tuned).slice(1, 5)).toEqual(['2 Tuned', '40.0', '40.0', '40.0']);
   expect(screen.queryByText(/One seed proves little/)).toBeNull();
+});
+
+test('in what runs differ is listed below, and of the classifiers that they are set up otherwise', () => {
+  const [first, second] = OUTCOMES as [NamedOutcome, NamedOutcome];
+  const of = (longTail: number, loss: string): StrategyConfig => ({
+    ...CONFIG,
+    data: { ...CONFIG.data, longTail } as StrategyConfig['data'],
+    rows: [
+      {
+        name: 'Usual',
+        steering: { kind: 'drawn', lanes: fixedLanes({ ...CATALOG.recipes.usual, loss }) },
+      },
+    ],
+  });
+  const pair = [
+    { ...first, config: of(2, 'bce') },
+    { ...second, key: 'other', config: of(4, 'cb') },
+  ];
+  const { rerender } = render(<StrategyTable outcomes={pair} />);
+  const cells = () =>
+    within(screen.getByRole('region', { name: 'In what the settings of strategy runs differ' }))
+      .getAllByRole('row')
+      .map((row) => [...row.children].map(({ textContent }) => textContent));
+  expect(cells()).toEqual([
+    ['What differs', 'A', 'B'],
+    ['Classifiers', 'set up 1', 'set up 2'],
+    ['Long tail', '2', '4'],
+  ]);
+  rerender(<StrategyTable outcomes={OUTCOMES} />);
+  expect(screen.queryByText('What differs')).toBeNull();
 });
 
 test('one is put into the comparison and taken out', () => {

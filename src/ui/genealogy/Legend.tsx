@@ -1,6 +1,6 @@
 import { FAMILIES } from '#core/lineage.ts';
 import { ancestorWords, cladeWindow } from '#store/history/clades.ts';
-import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
+import { FAMILY_WORDS, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
 import { useColouring } from './Colouring.tsx';
 import styles from './Genealogy.module.css';
@@ -68,26 +68,28 @@ function Colours() {
   );
 }
 
+/** '…' stands for what one of the population is called. */
 const SWITCHES = [
-  ['straight', 'Straight trunk', 'The line that all living agents descend from runs level'],
+  ['straight', 'Straight trunk', 'The line that all living …s descend from runs level'],
   ['extinct', 'Extinct branches', 'Also those that died out, if they lived five generations'],
-  ['allEdges', 'All agents', 'A line for every agent, whether or not it has living descendants'],
+  ['allEdges', 'All …s', 'A line for every …, whether or not it has living descendants'],
 ] as const;
 
 /** Switches for what else is drawn, and how. */
 function Switches() {
   const settings = useTreeSettings();
+  const { one } = individualOf(useAlgorithm());
   return (
     <fieldset className={styles['switches']} data-export="no">
       <legend className="visually-hidden">What the genealogy shows</legend>
       {SWITCHES.map(([name, label, title]) => (
-        <label key={name} title={title}>
+        <label key={name} title={title.replace('…', one)}>
           <input
             type="checkbox"
             checked={settings[name]}
             onChange={(event) => useTreeSettings.setState({ [name]: event.target.checked })}
           />
-          {label}
+          {label.replace('…', one)}
         </label>
       ))}
     </fieldset>

@@ -26,7 +26,7 @@ export function ChosenTeam() {
   );
   return (
     <Panel title={cell ? `Team ${cell.agent}` : 'A team'}>
-      <div className={wheel['asking']}>
+      <div className={styles['body']}>
         {history && cell && judged ? (
           <>
             <Words history={history} cell={cell} />

@@ -27,7 +27,7 @@ export function EvolveTeams() {
         <Opened onOpen={() => setIsOpen(true)} />
       ) : (
         <Panel title="Evolve teams">
-          <div className={wheel['asking']}>
+          <div className={styles['body']}>
             <p className={wheel['text']}>
               A population of teams, each steering how one classifier learns: the fitter have
               children, and mutations change their networks, what they learn by and what they are
@@ -78,7 +78,7 @@ function Parts() {
   );
   if (isLoading && failure === '') return <p className={wheel['text']}>The engine is loading …</p>;
   return (
-    <div className={wheel['asking']}>
+    <div className={styles['body']}>
       {(notice || failure) && (
         <p role="alert" className={wheel['text']}>
           {notice || failure}{' '}

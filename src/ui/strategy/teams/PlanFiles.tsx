@@ -10,12 +10,10 @@ import { FileInput } from '../../parts/FileInput.tsx';
 import wheel from '../wheel/Wheel.module.css';
 import { useTeams } from './teams-context.ts';
 
-/** Takes a plan to others and in: as a file, which the command of the repository takes, too, or as a link. */
-export function PlanFiles({ plan }: { readonly plan: WholeTrainingPlan }) {
+/** Takes a plan in from a file, of this page or of the command. */
+export function OpenPlan() {
   const teams = useTeams();
   const input = useRef<HTMLInputElement>(null);
-  const [link, setLink] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
   const read = async (file: File | undefined) => {
     if (!file) return;
     try {
@@ -23,14 +21,6 @@ export function PlanFiles({ plan }: { readonly plan: WholeTrainingPlan }) {
     } catch {
       teams.notify(`“${file.name}” is no plan: it is no JSON.`);
     }
-  };
-  const copy = async () => {
-    const route = encodeTeamsLink(plan);
-    if (route === null) return setSaid('This plan is too long for a link: save it as a file.');
-    const whole = new URL(route, location.href).href;
-    if (await copyText(whole)) return setSaid('The link is in the clipboard.');
-    setLink(whole);
-    setSaid(BY_HAND);
   };
   return (
     <>
@@ -41,6 +31,24 @@ export function PlanFiles({ plan }: { readonly plan: WholeTrainingPlan }) {
         accept=".json,application/json"
         onChoose={([file]) => void read(file)}
       />
+    </>
+  );
+}
+
+/** Takes a plan to others: as a file, which the command of the repository takes, too, or as a link. */
+export function PlanFiles({ plan }: { readonly plan: WholeTrainingPlan }) {
+  const [link, setLink] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    const route = encodeTeamsLink(plan);
+    if (route === null) return setSaid('This plan is too long for a link: save it as a file.');
+    const whole = new URL(route, location.href).href;
+    if (await copyText(whole)) return setSaid('The link is in the clipboard.');
+    setLink(whole);
+    setSaid(BY_HAND);
+  };
+  return (
+    <>
       <Button
         title="A file that npm run strategy:train takes, too"
         onClick={() =>

@@ -9,7 +9,7 @@ import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
 import wheel from '../wheel/Wheel.module.css';
 import { PlanFieldRow } from './PlanFieldRow.tsx';
-import { PlanFiles } from './PlanFiles.tsx';
+import { OpenPlan, PlanFiles } from './PlanFiles.tsx';
 import styles from './Teams.module.css';
 import { useTeams, useTeamsState } from './teams-context.ts';
 
@@ -70,6 +70,7 @@ export function PlanForm() {
         >
           Evolve
         </Button>
+        <OpenPlan />
         <PlanFiles plan={draft} />
       </div>
     </>

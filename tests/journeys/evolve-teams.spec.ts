@@ -32,8 +32,20 @@ test('teams evolve for three generations over a reload, their genealogy is opene
   const panel = page.getByRole('region', { name: 'Evolve teams' });
   await expect(panel.getByLabel('Teams', { exact: true })).toHaveValue('3');
   await panel.getByRole('button', { name: 'Evolve', exact: true }).click();
-  await expect(panel.locator('summary', { hasText: 'after generation 1' })).toBeVisible();
+  // A generation is over in a moment: it is paused as soon as the first is.
+  await page.waitForFunction(() => {
+    const isOver = [...document.querySelectorAll('summary')].some(({ textContent }) =>
+      textContent?.includes('after generation 1'),
+    );
+    const pause = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Pause the evolution',
+    );
+    if (isOver) pause?.click();
+    return isOver && pause !== undefined;
+  });
+  await expect(panel.getByText('Paused in generation', { exact: false })).toBeVisible();
   await page.reload();
+  await panel.getByRole('button', { name: 'Go on evolving' }).click();
   await expect(panel.getByText('All 3 generations are over', { exact: false })).toBeVisible();
 
   const genealogy = page.getByRole('region', { name: 'Genealogy' });

@@ -8,6 +8,7 @@ import type { RowInterval } from '#core/strategy/figures.ts';
 import { SEARCH_METHODS, type SearchMethod } from '#core/strategy/search.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
+import { identityOf, readTeamFile, summaryOf } from '#core/strategy/trained-team.ts';
 import { learnedTeams } from '#engine/strategy/learned-teams.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { createStrategyRun } from '#strategy/run/strategy-run.ts';
@@ -21,7 +22,7 @@ Runs what is missing of the comparison of the trained team, a line of JSON for e
 tests/learning/recorded/teams/compared.jsonl, and writes its table, tests/learning/teams.md.
 
   --domain ID      scenes-voc or scenes-nus, on which it was never trained; both if not said
-  --method ID      team, standard, random, static, or a search over eight rows: best, asha, tpe, pbt or pb2;
+  --method ID      team, evolved, standard, random, static, or a search over eight rows: best, asha, tpe, pbt or pb2;
                    all if not said
   --from N         from this seed on; 1 if not said
   --seeds N        up to this seed; 10 if not said
@@ -51,6 +52,11 @@ if (!DEFAULT) throw new RangeError('there is no preset');
 
 const DOMAINS = ['scenes-voc', 'scenes-nus'];
 
+/** The best of a population of teams that evolved through as many runs of a classifier as the trained team learned from. */
+const EVOLVED = readTeamFile(
+  JSON.parse(readFileSync(new URL('recorded/teams/evolved.json', import.meta.url), 'utf8')),
+);
+
 /** Rows that a search has. */
 const EACH = 8;
 
@@ -66,6 +72,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   team: {
     name: 'The trained team',
     row: { name: 'Team', steering: { kind: 'team', team: TRAINED?.name ?? '' } },
+  },
+  evolved: {
+    name: 'An evolved team, after as many runs',
+    row: { name: 'Team', steering: { kind: 'team', team: EVOLVED.name } },
   },
   standard: { name: 'MAT-Agent’s “Standard”', row: rowOf('MAT-Agent’s “Standard”') },
   random: { name: 'Random switching', row: rowOf('Random switching') },
@@ -100,8 +110,12 @@ function withSearchRows(config: StrategyConfig, method: SearchMethod): StrategyC
   return { ...config, searches: [search], rows: searchRows(search, EACH) };
 }
 
-/** The team that comes with the page, frozen. */
+/** The team that comes with the page, or the evolved one, frozen. */
 function teamOf(name: string): TeamConfig {
+  if (name === EVOLVED.name) {
+    const trained = { ...EVOLVED, learns: false };
+    return { name, ...identityOf(summaryOf(EVOLVED.learned)), trained };
+  }
   if (!TRAINED) throw new RangeError('no trained team comes with the page');
   return { name, ...TRAINED.team, trained: { name, digest: TRAINED.digest, learns: false } };
 }

@@ -1,5 +1,6 @@
 import { use, useEffect, useMemo, useState } from 'react';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+import { rememberedTeams } from '#store/strategy/teams/teams-memory.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -7,7 +8,7 @@ import { Icon, type IconName } from '../parts/Icon.tsx';
 import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { useMedia, useOnPaper } from '../parts/use-media.ts';
 import styles from '../shell/LabPage.module.css';
-import { useOpenStrategy } from '../shell/lab-context.ts';
+import { useOpenStrategy, useOpenTeams } from '../shell/lab-context.ts';
 import transport from '../shell/Transport.module.css';
 import { CompareTable } from './CompareTable.tsx';
 import { areExperimentsWanted } from './experiments/wanted.ts';
@@ -62,6 +63,7 @@ function Opened({ lab }: { readonly lab: StrategyLab }) {
   useStrategyKeys(lab);
   useDroppedImages(lab);
   useStrategyTitle(lab);
+  useResumedTeams();
   const found = useRecording();
   const recorded = found === 'coming' ? null : found;
   const run = useShownRun();
@@ -80,6 +82,15 @@ function Opened({ lab }: { readonly lab: StrategyLab }) {
       )}
     </>
   );
+}
+
+/** Goes on with an evolution of teams that this tab computed before a reload, whichever part of the page is shown. */
+function useResumedTeams(): void {
+  const openTeams = useOpenTeams();
+  useEffect(() => {
+    // What cannot be loaded is said where the evolution is shown.
+    if (rememberedTeams()) openTeams().catch(() => {});
+  }, [openTeams]);
 }
 
 /** Whether it is still open what is to be seen: until then nothing is, which would only be pushed away. */
@@ -169,6 +180,10 @@ function Tabbed({ shown, recording, isComing }: Parts) {
   const [tab, setTab] = useState<Tab>(areExperimentsWanted() ? 'charts' : 'rows');
   const onPaper = useOnPaper();
   const isAsked = useStrategyState(({ deciding }) => deciding !== null);
+  const isPlanBrought = useStrategyState(({ broughtPlan }) => broughtPlan !== null);
+  useEffect(() => {
+    if (isPlanBrought) setTab('charts'); // there teams evolve
+  }, [isPlanBrought]);
   const shows = (part: Tab) => !isComing && (tab === part || onPaper);
   return (
     <>

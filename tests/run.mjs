@@ -181,8 +181,6 @@ const ROUNDS = [
     { name: 'types', what: 'tsc', run: check([BIN.tsc]) },
     { name: 'style', what: 'biome ci', run: check([BIN.biome, 'ci']) },
     { name: 'unused', what: 'knip: dead code, unused packages', run: check([BIN.knip]) },
-  ],
-  [
     { name: 'unit', what: 'vitest in Node', run: (say) => vitest(say, 'unit') },
     {
       name: 'browser',

@@ -5,7 +5,7 @@ import { linkTo } from './links.ts';
 
 const RUN = linkTo('cartpole-dqn', (config) => ({
   ...config,
-  generations: 14,
+  generations: 10,
   training: { ...config.training, stepsPerGeneration: 512 },
   target: { ...config.target, enabled: false },
 }));

@@ -14,10 +14,11 @@ export interface Evaluation {
 }
 
 /**
- * Fitness of every agent: its mean return over greedy episodes, which are the same for all agents of a generation, or,
- * of a game learned by self-play, in a tournament of the generation, as the run has it. The run's configuration says whose rewards of a team a return is made of.
+ * Evaluates every agent: its fitness is its mean return over greedy episodes, which are the same for all agents of a
+ * generation; in a game learned by self-play it may be the result of a tournament of the generation instead. In a team
+ * the run's configuration says which players' rewards make a return.
  *
- * Yields the share of agents that are done; ends with what they came to.
+ * Yields the share of agents that are done; returns the evaluation.
  */
 export async function* evaluate(state: RunState): AsyncGenerator<number, Evaluation, void> {
   const { agents, device, environment, generation, config } = state;

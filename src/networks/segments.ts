@@ -1,7 +1,7 @@
-/** The layer before, as what feeds rows of weights. */
+/** Source of rows of weights that read the layer before. */
 export const BEFORE = 'before';
 
-/** Rows of a tensor that belong to one source: those of weights, to what goes into the layer. */
+/** Rows of a tensor that belong to one source; rows of weights belong to the input that they read. */
 export interface Segment {
   /** {@link BEFORE}, or the name of the network's input that joins at this layer. */
   readonly from: string;
@@ -18,13 +18,13 @@ export interface SharedRows {
 
 const product = (lengths: readonly number[]) => lengths.reduce((size, length) => size * length, 1);
 
-/** How many rows segments make together. */
+/** Counts the rows of some segments. */
 export const rowsIn = (segments: readonly Segment[]): number =>
   segments.reduce((sum, { lengths }) => sum + product(lengths), 0);
 
 /**
- * The rows that a grown or shrunk tensor has in common with the one before: of segments with the same source, the
- * leading block in every dimension. So units, channels and kernels keep their own weights, whatever joins beside them.
+ * Lists the rows that a grown or shrunk tensor shares with the one before: of segments with the same source, the leading
+ * block in every dimension. So units, channels and kernels keep their own weights, whatever joins beside them.
  */
 export function sharedRows(from: readonly Segment[], to: readonly Segment[]): SharedRows[] {
   const shared: SharedRows[] = [];
@@ -38,6 +38,7 @@ export function sharedRows(from: readonly Segment[], to: readonly Segment[]): Sh
   return shared;
 }
 
+/** Adds the rows that blocks of these lengths share, which begin at row `source` of one tensor and `target` of the other. */
 function addShared(
   from: readonly number[],
   to: readonly number[],

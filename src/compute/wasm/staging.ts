@@ -4,7 +4,7 @@ import type { Layout } from '../lowering/layout.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
 import type { LinearMemory } from './memory.ts';
 
-/** Room outside linear memory for what one generation inherits from the other, kept from generation to generation. */
+/** Buffer outside linear memory for the numbers that a generation inherits; it is kept from generation to generation. */
 export interface Staging {
   floats: Float32Array;
 }
@@ -13,7 +13,7 @@ export interface StagedNetwork extends NetworkSnapshot {
   readonly plan: Plan;
 }
 
-/** Copies of those networks of a generation from which its children take weights or moments. */
+/** Copies those networks of a generation from which its children take weights or moments into the buffer. */
 export function stage(
   heap: LinearMemory,
   { agents }: Layout,
@@ -53,7 +53,7 @@ export function stage(
   return staged;
 }
 
-/** Room taken, as a multiple of what is needed: networks grow, and room made anew must be cleared. */
+/** Size of a new buffer as a multiple of the need: networks grow, and each new buffer must be cleared. */
 const SPARE = 1.25;
 
 const empty = new Float32Array(0);

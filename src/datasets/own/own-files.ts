@@ -7,14 +7,14 @@ export interface OwnFiles {
 
 export interface OwnFile {
   readonly bytes: number;
-  /** Its content; throws a {@link Damage} where it cannot be had. */
+  /** Reads its content; rejects with a {@link Damage} where that fails. */
   readonly read: () => Promise<Uint8Array>;
 }
 
 /** Files that operating systems leave beside a person's files. */
 const JUNK = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 
-/** A path as it is compared: forward slashes, composed letters (NFC), no './' before it; null for what is to be passed over. */
+/** Returns a path in its comparable form: forward slashes, composed letters (NFC), no './' before it; null for junk. */
 export function plainPath(path: string): string | null {
   const plain = path
     .replaceAll('\\', '/')

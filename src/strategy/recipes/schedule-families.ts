@@ -3,38 +3,38 @@ import { cos, pow } from '#core/maths.ts';
 /** Share of the base learning rate at a progress of the training, from 0 at its begin to 1 at its end. */
 export type Scale = (progress: number) => number;
 
-/** From 1 at 0 to 0 at 1, along half a cosine. */
+/** Falls from 1 at 0 to 0 at 1 along half a cosine. */
 const halfCosine = (part: number): number => (1 + cos(Math.PI * part)) / 2;
 
 const between = (from: number, to: number, part: number): number => from + (to - from) * part;
 
 export const constant: Scale = () => 1;
 
-/** Multiplied by `factor` at each of the given progresses. */
+/** Multiplies by `factor` at each of the given progresses. */
 export const steps =
   (at: readonly number[], factor: number): Scale =>
   (progress) =>
     at.reduce((scale, each) => (progress >= each ? scale * factor : scale), 1);
 
-/** Falls by the same factor in equal times, to `end`. */
+/** Falls to `end` by the same factor in equal times. */
 export const exponential =
   (end: number): Scale =>
   (progress) =>
     pow(end, progress);
 
-/** To 0 as a power of what is left; 1 is linear. */
+/** Falls to 0 as a power of the remaining progress; power 1 is a straight line. */
 export const polynomial =
   (power: number): Scale =>
   (progress) =>
     pow(1 - progress, power);
 
-/** Half a cosine to `end` (Loshchilov and Hutter 2017, without restart). */
+/** Falls to `end` along half a cosine (Loshchilov and Hutter 2017, without restart). */
 export const cosine =
   (end = 0): Scale =>
   (progress) =>
     between(end, 1, halfCosine(progress));
 
-/** Half cosines to `end`, each `growth` times as long as the one before, the first of length `first`. */
+/** Falls to `end` along half cosines, each `growth` times as long as the one before, the first of length `first`. */
 export const restarts =
   (first: number, growth: number, end = 0): Scale =>
   (progress) => {
@@ -56,7 +56,7 @@ export interface OneCycle {
   readonly shape: 'cosine' | 'linear';
 }
 
-/** Up from `start` to 1, then down to `end` (Smith and Topin 2018, as PyTorch has it, momentum left alone). */
+/** Rises from `start` to 1, then falls to `end` (Smith and Topin 2018, as PyTorch has it, momentum left alone). */
 export const oneCycle =
   ({ rise, start, end, shape }: OneCycle): Scale =>
   (progress) => {
@@ -67,7 +67,7 @@ export const oneCycle =
       : between(1, end, bend((progress - rise) / (1 - rise)));
   };
 
-/** Up from `low` to 1 and down again in straight lines, each of length `half` (Smith 2017). */
+/** Rises from `low` to 1 and falls again in straight lines, each of length `half` (Smith 2017). */
 export const triangles =
   (half: number, low: number): Scale =>
   (progress) => {
@@ -76,7 +76,7 @@ export const triangles =
     return between(low, 1, within <= 1 ? within : 2 - within);
   };
 
-/** Rises in a straight line until `over`; another schedule follows in what is left. */
+/** Rises in a straight line until `over`; another schedule fills the rest. */
 export const warmUp =
   (over: number, then: Scale): Scale =>
   (progress) =>

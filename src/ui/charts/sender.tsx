@@ -5,7 +5,7 @@ import type { Series } from './chart.ts';
 import { HALO } from './Key.tsx';
 import type { PlotArea } from './plot-area.ts';
 
-/** A generation of the sender's run, as a link told of it. */
+/** A generation of the sender's run, as its link holds it. */
 type SenderPoint = {
   readonly generation: number;
   /** From the worst to the best. */
@@ -14,7 +14,7 @@ type SenderPoint = {
   readonly sentMedian: number;
 };
 
-/** The curve that came with the link, if one did; generations in which all diverged are left out. */
+/** Returns the curve of a link's result, empty without one; generations in which all diverged are left out. */
 export function senderPoints(digest: Digest | undefined): readonly SenderPoint[] {
   if (!digest) return [];
   return digest.generations.flatMap(({ codes }, generation) => {
@@ -26,7 +26,7 @@ export function senderPoints(digest: Digest | undefined): readonly SenderPoint[]
   });
 }
 
-/** For those who do not see it. */
+/** Describes the sender's curve for screen readers; '' where there is none. */
 export function senderSentence(points: readonly SenderPoint[]): string {
   const last = points.at(-1);
   if (!last) return '';
@@ -71,6 +71,6 @@ export function CurveName({
   );
 }
 
-/** From a curve to the foot of its name, px. */
+/** Distance from a curve to the foot of its name, below it and above it, px. */
 const BELOW = 16;
 const ABOVE = 7;

@@ -13,20 +13,20 @@ import type { TeamsLab } from '#store/strategy/teams/teams-lab.ts';
 
 export const LabContext = createContext<Lab | null>(null);
 
-/** A population's history that is drawn in place of the lab's own; null: the lab's. */
+/** Source of a population's history in place of the lab's own; null: the lab's. */
 export const RunViewContext = createContext<RunView | null>(null);
 
-/** Starts an engine besides the lab's; null: none can be had here. */
+/** Starts an engine besides the lab's; null where the page offers none. */
 export const OpenEngineContext = createContext<(() => EngineClient) | null>(null);
 
 export type OpenStrategy = () => Promise<StrategyLab>;
 
-/** Opens the strategy lab of this tab, or gives the one that is open; null: none can be had here. */
+/** Opens the strategy lab of this tab, or returns the open one; null where the page offers none. */
 export const OpenStrategyContext = createContext<OpenStrategy | null>(null);
 
 export type OpenTeams = () => Promise<TeamsLab>;
 
-/** Opens the lab of this tab in which teams evolve, or gives the one that is open; null: none can be had here. */
+/** Opens the lab of this tab in which teams evolve, or returns the open one; null where the page offers none. */
 export const OpenTeamsContext = createContext<OpenTeams | null>(null);
 
 export function useLab(): Lab {
@@ -35,7 +35,7 @@ export function useLab(): Lab {
   return lab;
 }
 
-/** Where the history that is drawn here comes from: the lab, unless something else is around this component. */
+/** Returns the source of the history drawn here: the lab, unless another source is around this component. */
 export function useRunView(): RunView {
   const lab = useLab();
   return useContext(RunViewContext) ?? lab;
@@ -59,7 +59,7 @@ export function useOpenStrategy(): OpenStrategy {
   return openStrategy;
 }
 
-/** One fact of the state, as the page last heard of it. */
+/** Selects one value of the state shown here. */
 export function useLabState<T>(select: (state: LabState) => T): T {
   return useStore(useRunView().shown, select);
 }

@@ -5,7 +5,7 @@ import styles from './Own.module.css';
 import { OwnChooser } from './OwnChooser.tsx';
 import { OwnStanding } from './OwnStanding.tsx';
 
-/** Asks for images that are set up and not here; and says how it stands with others where the set-up is out of sight. */
+/** Card that asks for images of the set-up that are not in this browser; shows the state of others, where the set-up is hidden. */
 export function OwnNotices({ isSetUpShown }: { readonly isSetUpShown: boolean }) {
   const missing = useStrategyState(missingImages);
   if (!missing) return isSetUpShown ? null : <OwnStanding />;

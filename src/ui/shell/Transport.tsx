@@ -1,16 +1,15 @@
-import { useId, useState } from 'react';
 import { championFigure } from '#archive/champion-words.ts';
 import { compactNumber } from '#core/compact-number.ts';
 import { fieldsFor } from '#core/fields.ts';
 import { secondsLeft } from '#store/lab/machine-speed.ts';
 import { isLost, isUnderWay } from '#store/lab/run-state.ts';
 import { isRunsForm } from '#store/lab/set-up-state.ts';
-import { readNumber } from '#store/set-up/typed-number.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { problemWords } from '#store/words/problem-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { IconButton } from '../parts/IconButton.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Titled } from '../parts/Titled.tsx';
 import { Access } from './Access.tsx';
@@ -18,6 +17,7 @@ import { DeviceBadge } from './DeviceBadge.tsx';
 import { useHistory, useLab, useLabState } from './lab-context.ts';
 import { PhaseRing } from './PhaseRing.tsx';
 import { choosePace, paceOf, paceWord } from './remembered-pace.ts';
+import { SeedField } from './SeedField.tsx';
 import styles from './Transport.module.css';
 
 /** Begin, play, pause, step; how fast, how far. */
@@ -121,36 +121,30 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
   return (
     <>
       {!narrow && (
-        <Button
-          square
-          disabled={disabled}
-          aria-label="Step by a tenth of the phase"
+        <IconButton
+          icon="stepChunk"
+          label="Step by a tenth of the phase"
           title={about('Step a tenth of the phase (c)')}
+          disabled={disabled}
           onClick={() => lab.step('chunk')}
-        >
-          <Icon name="stepChunk" />
-        </Button>
+        />
       )}
       {!narrow && (
-        <Button
-          square
-          disabled={disabled}
-          aria-label="Step to the end of the phase"
+        <IconButton
+          icon="stepPhase"
+          label="Step to the end of the phase"
           title={about('Step a phase (p)')}
+          disabled={disabled}
           onClick={() => lab.step('phase')}
-        >
-          <Icon name="stepPhase" />
-        </Button>
+        />
       )}
-      <Button
-        square
-        disabled={disabled}
-        aria-label="Step to the end of the generation"
+      <IconButton
+        icon="stepGeneration"
+        label="Step to the end of the generation"
         title={about('Step a generation (n)')}
+        disabled={disabled}
         onClick={() => lab.step('generation')}
-      >
-        <Icon name="stepGeneration" />
-      </Button>
+      />
       {!narrow && (
         <Button
           disabled={disabled}
@@ -169,7 +163,6 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
 
 function Seed() {
   const lab = useLab();
-  const id = useId();
   const seed = useLabState((state) => state.draft?.seed);
   const wrong = useLabState((state) => state.problems.find(({ path }) => path === 'seed'));
   const field = useLabState(
@@ -177,61 +170,15 @@ function Seed() {
       wrong && catalog && draft && fieldsFor(catalog, draft).find(({ path }) => path === 'seed'),
   );
   const disabled = useLabState((state) => state.draft === null || state.status.kind === 'loading');
-  const [typed, setTyped] = useState<string | null>(null);
-  const commit = () => {
-    if (typed !== null && typed !== String(seed)) lab.setFields({ seed: readNumber(typed, true) });
-    setTyped(null);
-  };
   return (
-    <div className={styles['group']}>
-      <div className={styles['seed']} data-field="seed">
-        <label htmlFor={id}>Seed</label>
-        <input
-          id={id}
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed ?? String(seed ?? '')}
-          disabled={disabled}
-          aria-invalid={wrong !== undefined}
-          aria-describedby={wrong && `${id}-words`}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped(null);
-            if (event.key !== 'Enter') return;
-            commit();
-            lab.start();
-          }}
-        />
-        {wrong && (
-          <p id={`${id}-words`} role="alert" className={styles['wrong']}>
-            {problemWords(wrong, 'Seed', field ?? undefined)}
-          </p>
-        )}
-      </div>
-      <Button
-        square
-        disabled={disabled}
-        aria-label="Start again from this seed"
-        title="Start again from this seed (r)"
-        onClick={() => lab.start()}
-      >
-        <Icon name="again" />
-      </Button>
-      <Button
-        square
-        disabled={disabled}
-        aria-label="Start from a new seed"
-        title="Start from a new seed"
-        onClick={() => {
-          lab.setFields({ seed: crypto.getRandomValues(new Uint16Array(1))[0] ?? 0 });
-          lab.start();
-        }}
-      >
-        <Icon name="dice" />
-      </Button>
-    </div>
+    <SeedField
+      seed={seed}
+      problem={wrong && problemWords(wrong, 'Seed', field ?? undefined)}
+      disabled={disabled}
+      startsOnEnter
+      onSet={(value) => lab.setFields({ seed: value })}
+      onStart={() => lab.start()}
+    />
   );
 }
 

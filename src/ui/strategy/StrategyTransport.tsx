@@ -1,14 +1,14 @@
-import { useId, useState } from 'react';
 import { compactNumber } from '#core/compact-number.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { SEED_FIELD } from '#core/strategy/strategy-fields.ts';
-import { readNumber } from '#store/set-up/typed-number.ts';
 import { isUnderWay } from '#store/strategy/strategy-state.ts';
 import { problemWords } from '#store/words/problem-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { IconButton } from '../parts/IconButton.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { SeedField } from '../shell/SeedField.tsx';
 import styles from '../shell/Transport.module.css';
 import { percent } from './lanes/lane-view.ts';
 import { StrategyDevice } from './StrategyDevice.tsx';
@@ -76,99 +76,48 @@ function Steps({ narrow }: { readonly narrow: boolean }) {
   return (
     <>
       {!narrow && (
-        <Button
-          square
-          disabled={cannot}
-          aria-label="Step by one update"
+        <IconButton
+          icon="stepChunk"
+          label="Step by one update"
           title="Step by one update (c)"
+          disabled={cannot}
           onClick={() => lab.step('chunk')}
-        >
-          <Icon name="stepChunk" />
-        </Button>
+        />
       )}
-      <Button
-        square
-        disabled={cannot}
-        aria-label="Step to the end of the interval"
+      <IconButton
+        icon="stepGeneration"
+        label="Step to the end of the interval"
         title="Step to the end of the interval (n)"
+        disabled={cannot}
         onClick={() => lab.step('generation')}
-      >
-        <Icon name="stepGeneration" />
-      </Button>
-      <Button
-        square
-        disabled={!goesOn}
-        aria-label="Stop the run"
+      />
+      <IconButton
+        icon="stop"
+        label="Stop the run"
         title="Stop the run: what there is of it stays"
+        disabled={!goesOn}
         onClick={() => lab.stop()}
-      >
-        <Icon name="stop" />
-      </Button>
+      />
     </>
   );
 }
 
 export function StrategySeed() {
   const lab = useStrategy();
-  const id = useId();
   const seed = useStrategyState(({ draft }) => draft?.seed);
   const wrong = useStrategyState(({ problems }) => problems.find(({ path }) => path === 'seed'));
   const disabled = useStrategyState(
     ({ draft, status }) => draft === null || status.kind === 'loading',
   );
-  const [typed, setTyped] = useState<string | null>(null);
-  const commit = () => {
-    if (typed !== null && typed !== String(seed)) lab.setFields({ seed: readNumber(typed, true) });
-    setTyped(null);
-  };
   return (
-    <div className={styles['group']}>
-      <div className={styles['seed']} data-field="seed">
-        <label htmlFor={id}>Seed</label>
-        <input
-          id={id}
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed ?? String(seed ?? '')}
-          disabled={disabled}
-          aria-invalid={wrong !== undefined}
-          aria-describedby={wrong && `${id}-words`}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped(null);
-            if (event.key === 'Enter') commit();
-          }}
-        />
-        {wrong && (
-          <p id={`${id}-words`} role="alert" className={styles['wrong']}>
-            {problemWords(wrong, 'Seed', SEED_FIELD)}
-          </p>
-        )}
-      </div>
-      <Button
-        square
-        disabled={disabled}
-        aria-label="Start again from this seed"
-        title="Start again from this seed (r)"
-        onClick={() => lab.start()}
-      >
-        <Icon name="again" />
-      </Button>
-      <Button
-        square
-        disabled={disabled}
-        aria-label="Start from a new seed"
-        title="Start from a new seed"
-        onClick={() => {
-          lab.setFields({ seed: crypto.getRandomValues(new Uint16Array(1))[0] ?? 0 });
-          lab.start();
-        }}
-      >
-        <Icon name="dice" />
-      </Button>
-    </div>
+    <SeedField
+      seed={seed}
+      problem={wrong && problemWords(wrong, 'Seed', SEED_FIELD)}
+      disabled={disabled}
+      startsOnEnter={false}
+      onSet={(value) => lab.setFields({ seed: value })}
+      onStart={() => lab.start()}
+    />
   );
 }
 

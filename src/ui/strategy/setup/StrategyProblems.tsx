@@ -1,47 +1,29 @@
-import { counted } from '#core/counted.ts';
 import type { Problem } from '#core/problem.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { StrategyField } from '#core/strategy/strategy-fields.ts';
 import { problemWords } from '#store/words/problem-words.ts';
-import styles from '../../setup/Setup.module.css';
-import { showField } from '../../setup/show-field.ts';
+import { ProblemList } from '../../setup/ProblemList.tsx';
 import { useStrategyState } from '../strategy-context.ts';
-
-/** Problems named at most. */
-const LISTED = 8;
 
 /** Problems of the set-up, each with a link to its field. */
 export function StrategyProblems({ fields }: { readonly fields: readonly StrategyField[] }) {
   const problems = useStrategyState((state) => state.problems);
   const draft = useStrategyState((state) => state.draft);
-  if (problems.length === 0 || !draft) return null;
+  if (!draft) return null;
   return (
-    <div className={styles['problems']} role="status">
-      <p>
-        {counted(problems.length, 'setting')} cannot stay as{' '}
-        {problems.length === 1 ? 'it is' : 'they are'}:
-      </p>
-      <ul>
-        {problems.slice(0, LISTED).map((problem, i) => {
-          const field = fields.find(({ path }) => path === problem.path);
-          const at = field?.path ?? rowField(problem);
-          const words = problemWords(problem, field?.label ?? rowLabel(problem, draft), field);
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be of one field.
-            <li key={`${problem.path} ${i}`}>
-              {at === null ? (
-                words
-              ) : (
-                <button type="button" title={words} onClick={() => showField(at)}>
-                  {field?.label ?? words}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      {problems.length > LISTED && <p>And {problems.length - LISTED} more.</p>}
-    </div>
+    <ProblemList
+      problems={problems.map((problem) => {
+        const { path } = problem;
+        const field = fields.find((each) => each.path === path);
+        const words = problemWords(problem, field?.label ?? rowLabel(problem, draft), field);
+        return {
+          path,
+          words,
+          label: field?.label ?? words,
+          field: field?.path ?? rowField(problem),
+        };
+      })}
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import { valueWords } from '#store/words/value-words.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Panel } from '../../parts/Panel.tsx';
+import { PresetSelect } from '../../setup/PresetSelect.tsx';
 import styles from '../../setup/Setup.module.css';
 import { UndoRedo } from '../../setup/UndoRedo.tsx';
 import { OwnImages } from '../own/OwnImages.tsx';
@@ -94,27 +95,14 @@ function PresetPicker() {
   const lab = useStrategy();
   const presets = useStrategyState(({ catalog }) => catalog?.presets ?? NONE);
   const presetId = useStrategyState((state) => state.presetId);
-  const preset = presets.find(({ id }) => id === presetId);
   return (
-    <div className={styles['preset']}>
-      <label htmlFor="strategy-preset">Preset</label>
-      <select
-        id="strategy-preset"
-        value={preset?.id ?? ''}
-        onChange={(event) => {
-          const chosen = presets.find(({ id }) => id === event.target.value);
-          if (chosen) lab.setUp(chosen.config, chosen.id);
-        }}
-      >
-        {!preset && <option value="">None</option>}
-        {presets.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
-      {preset && <p>{preset.summary}</p>}
-    </div>
+    <PresetSelect
+      id="strategy-preset"
+      presets={presets}
+      presetId={presetId}
+      wordsOf={({ summary }) => summary}
+      onChoose={({ id, config }) => lab.setUp(config, id)}
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { collectLicences } from './src/cli/licences.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS, findBrowser } from './tests/setup/browsers.mjs';
 import { AloneFirst, SHARED_WORKERS } from './tests/setup/workers.ts';
 
-/** What a page needs to be cross-origin isolated, and so to have `SharedArrayBuffer`. */
+/** Headers that make a page cross-origin isolated, and so give it `SharedArrayBuffer`. */
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -16,7 +16,7 @@ const ISOLATION = {
 /** Scripts without the licence notices of packages: `licences.txt` has them all, once. */
 const WITHOUT_NOTICES = { comments: { legal: false } };
 
-/** What is loaded at once in one piece, whatever else needs parts of it: packed together it is smaller. */
+/** Puts everything of the first load into one piece, whatever else needs parts of it: packed together it is smaller. */
 const IN_ONE_PIECE = {
   codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] },
 };
@@ -25,7 +25,7 @@ const licences = collectLicences();
 
 const policyHeader = (policy: string) => ({ ...ISOLATION, 'Content-Security-Policy': policy });
 
-/** What the built page holds besides, wherever its files are served from: its policy, and words for old browsers. */
+/** Adds to the built page, wherever its files are served from, its policy and words for old browsers. */
 const anywhere: Plugin = {
   name: 'served from anywhere',
   apply: 'build',

@@ -31,6 +31,10 @@ const UNWANTED = [
   ['a host of packages', /registry\.npmjs|registry\.yarnpkg|:4873/],
   ['an unfinished thought', /\b(TODO|FIXME|XXX|HACK)\b/],
   ['a test that silences the others', /\.only\(/],
+  [
+    'a comment that begins with neither a thing nor a verb',
+    /^\s*(\/\*\*|\/\/) (What|Who|Whoever|Whatever|Nobody|One that)\b/,
+  ],
 ] as const;
 
 test('there are files to look at', () => {

@@ -1,7 +1,7 @@
 import { type Key, threefry2x32 } from '#core/random.ts';
 
 /**
- * What a random number of a strategy run is for. Published: a changed number changes every result. They lie beyond the
+ * Purposes of random numbers of a strategy run. Published: a changed number changes every result. They lie beyond the
  * purposes of evolution's runs (`core/random.ts`) and of data sets (`datasets/keys.ts`), so one seed serves all.
  */
 export const STRATEGY_PURPOSE = {

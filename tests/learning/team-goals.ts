@@ -13,7 +13,7 @@ const TAG: Scale = { random: 5.13, script: 57.9 };
 
 const between = ({ random, script }: Scale, share: number) => random + share * (script - random);
 
-/** What a preset's champion is to reach with every one of three seeds. */
+/** Goal that a preset's champion is to reach with every one of three seeds. */
 interface TeamGoal {
   /** Mean return over fresh episodes. */
   readonly goal: number;

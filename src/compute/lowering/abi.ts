@@ -1,6 +1,6 @@
 /**
- * What the host and the kernels agree on. Compiled twice, by TypeScript and by AssemblyScript, so it holds plain
- * constants only.
+ * Constants on which the host and the kernels agree. Compiled twice, by TypeScript and by AssemblyScript, so the file
+ * holds plain constants only.
  *
  * A compiled program is, per agent, a list of records of 32-bit words: [opcode, words in the record, operands …],
  * ended by opcode 0. An operand is an integer, or an address. Addresses are multiples of 4; bit 0 set means

@@ -64,7 +64,7 @@ export function createStrategyLab(
     }),
   );
 
-  /** Whoever waits for how classifiers do elsewhere, in the order in which they asked. */
+  /** Callbacks for results of tests elsewhere, in the order in which they were asked for. */
   const waitingElsewhere: ((result: ElsewhereResult | null) => void)[] = [];
 
   const stopListening = client.listen((event) => {

@@ -4,7 +4,7 @@ import type { ChosenTrial, SearchedInterval } from '#core/strategy/figures.ts';
 /** Trials are told from 1 on. */
 const trialWords = (trial: number): string => `trial ${trial + 1}`;
 
-/** What a search had a row train, as 'trial 3, trained for 4 intervals'. */
+/** Describes a row's training under a search, as 'trial 3, trained for 4 intervals'. */
 export const searchedWords = ({ trial, trained }: SearchedInterval): string =>
   `${trialWords(trial)}, trained for ${counted(trained, 'interval')}`;
 

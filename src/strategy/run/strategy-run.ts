@@ -80,9 +80,9 @@ export interface StrategyRun {
   /** Numbers that each classifier learns. */
   readonly parameters: number;
   readonly state: Readonly<Progress>;
-  /** What is in force in a row, or will be; null: a team or a search has not decided yet. */
+  /** Choices in force in a row, or those to come; null: a team or a search has not decided yet. */
   choices(row: number): Choices | null;
-  /** What the run was begun with, and what persons have chosen since. */
+  /** Configuration that the run was begun with, and the choices that persons have made since. */
   readonly config: StrategyConfig;
   /** Gives a row a person's choices. Throws a RangeError where they would change an interval that is decided. */
   hand(row: number, hand: Hand | undefined): void;
@@ -107,11 +107,11 @@ export interface StrategyRunOptions {
   readonly config: StrategyConfig;
   readonly device: Device;
   readonly set: ImageSet;
-  /** What trained teams have learned whose configuration does not hold it, by its digest. */
+  /** Trained teams whose configuration does not hold their weights, by their digest. */
   readonly learned?: ReadonlyMap<string, LearnedTeam>;
   /** Goes on from here. */
   readonly saved?: unknown;
-  /** What came of every row in each interval before, which a state of an earlier engine lacks. */
+  /** Outcome of every row in each interval before, which a state of an earlier engine lacks. */
   readonly past?: readonly (readonly RowInterval[])[];
 }
 
@@ -190,7 +190,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     };
   }
 
-  /** What each row's own steering is to do in an interval. */
+  /** Plans the choices of each row's own steering for an interval. */
   async function plan(
     interval: number,
     placements: ReadonlyMap<number, Placement>,
@@ -209,7 +209,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     });
   }
 
-  /** What each row does in an interval, where a person has chosen that; teams are told. */
+  /** Decides each row's choices for an interval, a person's in place of the planned ones; teams are told. */
   function decide(planned: readonly Planned[], interval: number): readonly Choices[] {
     const decided = planned.map((each, at) => handed(each, steered[at]?.hand, interval));
     for (const team of teams.values()) team.obey(team.rows.map((row) => decided[row] as Decision)); // of a team's rows with reasons
@@ -266,7 +266,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
     };
   }
 
-  /** What is remembered of rows, where they took up other classifiers. */
+  /** Returns the memories of rows, where they took up other classifiers. */
   const remembered = (placements: ReadonlyMap<number, Placement>): readonly RowMemory[] =>
     memories.map((memory, at) => {
       const takes = placements.get(at)?.takes ?? null;
@@ -477,7 +477,7 @@ function openTeams(
   );
 }
 
-/** What a team has learned before the run; null: nothing. */
+/** Returns a team as it learned before the run; null: it did not. */
 function learnedBy(
   { name, trained }: TeamConfig,
   known: ReadonlyMap<string, LearnedTeam>,

@@ -88,7 +88,7 @@ function Opened({ lab }: { readonly lab: StrategyLab }) {
 function useResumedTeams(): void {
   const openTeams = useOpenTeams();
   useEffect(() => {
-    // What cannot be loaded is said where the evolution is shown.
+    // An evolution that cannot be loaded is reported where it is shown.
     if (rememberedTeams()) openTeams().catch(() => {});
   }, [openTeams]);
 }

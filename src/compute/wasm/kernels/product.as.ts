@@ -10,7 +10,7 @@
  * whatever block it falls into. So a row's result does not depend on how many rows are computed with it.
  */
 
-/** What is done to a finished block before it is stored. */
+/** Operations on a finished block before it is stored. */
 export const STORE: i32 = 0;
 export const STORE_RELU: i32 = 1;
 export const STORE_LEAKY_RELU: i32 = 2;

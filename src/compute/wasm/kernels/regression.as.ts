@@ -1,4 +1,4 @@
-/** What a critic is drawn to, how far it is off, and what an actor climbs. */
+/** Regression kernels: targets of critics, their errors, and the objective of actors. */
 import { at, word } from './record.as';
 
 /** Operands: next values, rewards, terminated, y (stride 4 each), rows, gamma. */

@@ -49,7 +49,7 @@ export function transformWindows(framed: usize, height: i32, width: i32, channel
     }
 }
 
-/** What is done to a finished output. */
+/** Operations on a finished output. */
 export const PLAIN: i32 = 0;
 export const RELU_OF: i32 = 1;
 export const LEAKY_RELU_OF: i32 = 2;

@@ -200,7 +200,7 @@ export function differenceWords(found: Estimate | null, id: FigureId): string {
   return `${sized(found.mean, unit)}${within}`;
 }
 
-/** What the matrix of tests elsewhere shows. */
+/** Explanation of the matrix of tests elsewhere. */
 export const ELSEWHERE_WORDS =
   'Tested without training: mAP, %, on the test images of other data, over the classes that these share with those it was trained on.';
 

@@ -18,7 +18,7 @@ export interface Elsewhere {
   readonly data: DomainSettings;
 }
 
-/** What came of a test elsewhere. */
+/** Result of a test elsewhere. */
 export interface ElsewhereResult {
   /** Classes of the same name, which alone count. */
   readonly shared: number;

@@ -29,7 +29,7 @@ const FIGURES: readonly Column[] = [
   { head: 'Diverged', of: ({ diverged }) => (diverged ? 'yes' : 'no') },
 ];
 
-/** What searches had rows train. */
+/** Columns of the trials that searches had rows train. */
 const TRIAL_COLUMNS: readonly Column[] = [
   { head: 'Trial', of: ({ searched }) => (searched ? searched.trial + 1 : null) },
   { head: 'Intervals of its training', of: ({ searched }) => searched?.trained ?? null },

@@ -13,7 +13,7 @@ export interface LanePiece extends Omit<Span, 'choice'> {
   readonly choice: string | null;
   /** Whether it has been trained under; else it is what comes. */
   readonly isPast: boolean;
-  /** What a search had the row begin it with; absent: it went on. */
+  /** Source of the row's weights, where a search gave it others; absent: it went on. */
   readonly took?: SearchedInterval['took'];
 }
 

@@ -152,7 +152,7 @@ function RowChoices({
   );
 }
 
-/** What leaving a seat to the row's own steering is called. */
+/** Names the choice to leave a seat to the row's own steering. */
 function leaveWords({ kind }: Steering): string {
   if (kind === 'team') return 'Leave it to the agent';
   return kind === 'search' ? 'Leave it to the search' : 'Leave it';

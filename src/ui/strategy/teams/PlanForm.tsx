@@ -35,7 +35,8 @@ export function PlanForm() {
       <p className={wheel['text']}>
         Each team steers how one small classifier learns, and is judged by its mAP on the validation
         images. The best passes on; the others are children of tournament winners, some of them
-        mutated.
+        mutated. A generation is kept once it is over: after a reload the one in training begins
+        anew, and comes out the same.
       </p>
       <div className={styles['form']}>
         <div className={wheel['line']}>

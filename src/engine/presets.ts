@@ -75,12 +75,12 @@ export const PRESETS: readonly Preset[] = [
       environmentOptions: { shaped: true },
       algorithm: 'matd3',
       generations: 40,
-      // A touch is a hundredth of the steps and worth a hundred times what a step changes: it takes many to tell moves apart.
+      // Touches are rare and weigh a hundred times what a move changes: many steps per update tell moves apart.
       training: {
         stepsPerGeneration: 16_000,
         environmentsPerAgent: 32,
         replayCapacity: 300_000,
-        learningDelay: 20_000,
+        learningDelay: 10_000,
       },
       mutation: {
         ...TALK.mutation,
@@ -90,11 +90,10 @@ export const PRESETS: readonly Preset[] = [
         hyperparameter: 0.1,
       },
       hyperparameters: hyperparameters(matd3.declaration, {
-        learningRateActor: { value: 5e-4, min: 1e-4, max: 2e-3 },
+        learningRateActor: { value: 1e-3, min: 1e-4, max: 2e-3 },
         learningRateCritic: { value: 3e-3, min: 1e-3, max: 1e-2 },
         batchSize: { value: 256, min: 128 },
         learnStep: { value: 50, min: 25, max: 100 },
-        gamma: { value: 0.8, min: 0.5 },
         tau: { value: 0.05 },
       }),
       // Without it they soon know two directions only, and never try the others again.

@@ -2,8 +2,9 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { withoutRetiredValues } from '#core/retired.ts';
 import { MOST_FITNESS, maximum, withoutNaN } from '#core/statistics.ts';
+import { LONGEST_HEADER, packFrame, unpackFrame } from './digest-frame.ts';
 import type { DeviceReport, Edit } from './messages.ts';
-import { packBytes, TooLong, unpackBytes } from './payload.ts';
+import { TooLong } from './payload.ts';
 
 /**
  * The result of a run, small enough for a link: five quantiles of every generation's fitness in 16 bits each, 16 bits
@@ -51,16 +52,11 @@ const QUANTILES = 5;
 const ENDS = ['generations', 'target', 'stopped'] as const;
 const DEVICES = ['wasm', 'webgpu'] as const;
 
-/** Of the layout below. */
-const FORM = 1;
 const MOST_GENERATIONS = 1000;
 const MOST_EDITS = 2000;
 /** Values that one edit changes, and characters of a path: more than there are fields, and than one has. */
 const MOST_VALUES = 200;
 const LONGEST_PATH = 100;
-/** Bytes before the header's text: form, and the length of the text. */
-const PREFIX = 3;
-const LONGEST_HEADER = 65_535;
 const BYTES_PER_GENERATION = 2 * (QUANTILES + 1);
 
 /** Digests the generations of a run. Throws a RangeError without any. */
@@ -133,18 +129,16 @@ export function packDigest(digest: Digest): string {
     throw new TooLong(
       `The ${edits.length} changes that were made while the run went on are more than a link holds (${MOST_EDITS}, in ${LONGEST_HEADER} bytes).`,
     );
-  const bytes = new Uint8Array(PREFIX + header.length + count * BYTES_PER_GENERATION);
-  bytes.set([FORM, header.length >> 8, header.length & 255]);
-  bytes.set(header, PREFIX);
+  const numbers = new Uint8Array(count * BYTES_PER_GENERATION);
   columnsOf(generations).forEach((column, i) => {
-    const at = PREFIX + header.length + i * 2 * count;
+    const at = i * 2 * count;
     column.forEach((value, g) => {
       const change = (value - (column[g - 1] ?? 0)) & 65_535;
-      bytes[at + g] = change >> 8;
-      bytes[at + count + g] = change & 255;
+      numbers[at + g] = change >> 8;
+      numbers[at + count + g] = change & 255;
     });
   });
-  return packBytes(bytes);
+  return packFrame(header, numbers);
 }
 
 const columnsOf = (generations: readonly DigestGeneration[]) => [
@@ -158,17 +152,11 @@ export type UnpackedDigest =
 
 /** Reads the payload of a digest. Never throws; what it holds is checked, not believed. */
 export function unpackDigest(payload: string, engine: string): UnpackedDigest {
-  const unpacked = unpackBytes(payload);
+  const unpacked = unpackFrame(payload, readHeader);
   if (!unpacked.ok) return unpacked;
-  const { bytes } = unpacked;
-  const fail = (message: string) => ({ ok: false as const, message });
-  if (bytes[0] !== FORM)
-    return fail(`its form is ${bytes[0] ?? 'missing'}; this page reads form ${FORM}`);
-  const length = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
-  const header = readHeader(bytes.subarray(PREFIX, PREFIX + length));
-  if (!header) return fail('it is cut off or changed');
-  const columns = bytes.subarray(PREFIX + length);
-  if (columns.length < header.count * BYTES_PER_GENERATION) return fail('it is cut off');
+  const { header, numbers: columns } = unpacked;
+  if (columns.length < header.count * BYTES_PER_GENERATION)
+    return { ok: false, message: 'it is cut off' };
   const { count, ...facts } = header;
   return { ok: true, digest: { engine, ...facts, generations: readColumns(columns, count) } };
 }
@@ -193,14 +181,7 @@ function readColumns(bytes: Uint8Array, count: number): DigestGeneration[] {
 type Header = Omit<Digest, 'engine' | 'generations'> & { readonly count: number };
 
 /** Null where it does not hold what a header must. */
-function readHeader(bytes: Uint8Array): Header | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return null;
-  }
-  if (!isRecord(value)) return null;
+function readHeader(value: Readonly<Record<string, unknown>>): Header | null {
   const { count, hash, low, high } = value;
   const device = DEVICES.find((kind) => kind === value['device']);
   const end = value['end'] === null ? null : ENDS.find((kind) => kind === value['end']);

@@ -4,31 +4,20 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import { type Digest, unpackDigest } from './digest.ts';
+import { readLinkResult } from './link-result.ts';
 import type { Edit } from './messages.ts';
 
-/** Reads the sender's result from a link. One that cannot be right is said and left: the run can be made without it. */
-export function readResult(
+/** Reads the sender's result from a link, whose edits must be such as can be made. */
+export const readResult = (
   parameters: URLSearchParams,
   config: RunConfig,
   catalog: Catalog,
-): { readonly digest: Digest | null; readonly notices: readonly string[] } {
-  const payload = parameters.get('r');
-  if (payload === null) return { digest: null, notices: [] };
-  const lost = (why: string) => ({
-    digest: null,
-    notices: [`The result in the link cannot be read: ${why}. The run can be made without it.`],
-  });
-  const engine = parameters.get('e') ?? '';
-  if (!/^[\w.-]{1,20}$/.test(engine))
-    return lost('it does not say which version of the engine made it');
-  const unpacked = unpackDigest(payload, engine);
-  if (!unpacked.ok) return lost(unpacked.message.replace(/\.$/, ''));
-  const { digest } = unpacked;
-  const wrong = editedConfigs(config, digest.edits, catalog) === null;
-  return wrong
-    ? lost('it holds a change that cannot be made while a run goes on')
-    : { digest, notices: [] };
-}
+): { readonly digest: Digest | null; readonly notices: readonly string[] } =>
+  readLinkResult(parameters, unpackDigest, ({ edits }) =>
+    editedConfigs(config, edits, catalog)
+      ? null
+      : 'it holds a change that cannot be made while a run goes on',
+  );
 
 /** The configuration before and after each edit; null where one cannot be made. */
 export function editedConfigs(

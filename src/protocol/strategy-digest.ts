@@ -1,8 +1,7 @@
 import { canonicalJson } from '#core/canonical-json.ts';
-import { isRecord } from '#core/plain-data.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
+import { packFrame, unpackFrame } from './digest-frame.ts';
 import type { DeviceReport } from './messages.ts';
-import { packBytes, unpackBytes } from './payload.ts';
 import type { IntervalEvent, StrategyFinished } from './strategy-messages.ts';
 
 /**
@@ -32,11 +31,7 @@ const GREATEST = NOTHING - 1;
 const ENDS = ['steps', 'stopped'] as const;
 const DEVICES = ['wasm', 'webgpu'] as const;
 
-/** Of the layout below. */
-const FORM = 1;
 const MOST_INTERVALS = 2000;
-/** Bytes before the header's text: form, and the length of the text. */
-const PREFIX = 3;
 
 /** Digests what there is of a run. Throws a RangeError without an interval. */
 export function makeStrategyDigest(
@@ -89,14 +84,7 @@ export function packStrategyDigest(digest: StrategyDigest): string {
     canonicalJson({ count, device, end, hash, rows, tested }),
   );
   const codes = [...mAP.map(encoded), ...fingerprints];
-  const bytes = new Uint8Array(PREFIX + header.length + 2 * codes.length);
-  bytes.set([FORM, header.length >> 8, header.length & 255]);
-  bytes.set(header, PREFIX);
-  codes.forEach((code, i) => {
-    const at = PREFIX + header.length + 2 * i;
-    bytes.set([code >> 8, code & 255], at);
-  });
-  return packBytes(bytes);
+  return packFrame(header, Uint8Array.from(codes.flatMap((code) => [code >> 8, code & 255])));
 }
 
 export type UnpackedStrategyDigest =
@@ -105,18 +93,11 @@ export type UnpackedStrategyDigest =
 
 /** Reads the payload of a digest. Never throws; what it holds is checked, not believed. */
 export function unpackStrategyDigest(payload: string, engine: string): UnpackedStrategyDigest {
-  const unpacked = unpackBytes(payload);
+  const unpacked = unpackFrame(payload, readHeader);
   if (!unpacked.ok) return unpacked;
-  const { bytes } = unpacked;
-  const fail = (message: string) => ({ ok: false as const, message });
-  if (bytes[0] !== FORM)
-    return fail(`its form is ${bytes[0] ?? 'missing'}; this page reads form ${FORM}`);
-  const length = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
-  const header = readHeader(bytes.subarray(PREFIX, PREFIX + length));
-  if (!header) return fail('it is cut off or changed');
+  const { header, numbers: rest } = unpacked;
   const { count, rows, ...facts } = header;
-  const rest = bytes.subarray(PREFIX + length);
-  if (rest.length < 2 * (rows + count)) return fail('it is cut off');
+  if (rest.length < 2 * (rows + count)) return { ok: false, message: 'it is cut off' };
   const codes = Array.from(
     { length: rows + count },
     (_, i) => ((rest[2 * i] ?? 0) << 8) | (rest[2 * i + 1] ?? 0),
@@ -131,14 +112,7 @@ export function unpackStrategyDigest(payload: string, engine: string): UnpackedS
 }
 
 /** Null where it does not hold what a header must. */
-function readHeader(bytes: Uint8Array) {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return null;
-  }
-  if (!isRecord(value)) return null;
+function readHeader(value: Readonly<Record<string, unknown>>) {
   const { count, rows, hash, tested } = value;
   const device = DEVICES.find((kind) => kind === value['device']);
   const end = value['end'] === null ? null : ENDS.find((kind) => kind === value['end']);

@@ -8,6 +8,7 @@ import type { StrategyCatalog, StrategyPreset } from '#core/strategy/strategy-ca
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { LONGEST_LINK, parametersOf, runQuery, wholeValue } from './address.ts';
 import { CHECKED, checkOf, damageOf, RUN_KEYS, readVersion, written } from './link-parts.ts';
+import { readLinkResult } from './link-result.ts';
 import { packJson, TooLong, unpackJson } from './payload.ts';
 import {
   packStrategyDigest,
@@ -168,24 +169,13 @@ function readConfig(input: unknown, fallback: StrategyConfig, catalog: StrategyC
   };
 }
 
-/** The sender's result. One that cannot be right is said and left: the run can be made without it. */
-function readDigest(
+/** Reads the sender's result, which must be of as many classifiers as the settings. */
+const readDigest = (
   parameters: URLSearchParams,
   { rows }: StrategyConfig,
-): { readonly digest: StrategyDigest | null; readonly notices: readonly string[] } {
-  const payload = parameters.get('r');
-  if (payload === null) return { digest: null, notices: [] };
-  const lost = (why: string) => ({
-    digest: null,
-    notices: [`The result in the link cannot be read: ${why}. The run can be made without it.`],
-  });
-  const engine = parameters.get('e') ?? '';
-  if (!/^[\w.-]{1,20}$/.test(engine))
-    return lost('it does not say which version of the engine made it');
-  const unpacked = unpackStrategyDigest(payload, engine);
-  if (!unpacked.ok) return lost(unpacked.message.replace(/\.$/, ''));
-  const { digest } = unpacked;
-  return digest.mAP.length === rows.length
-    ? { digest, notices: [] }
-    : lost(`it is of ${digest.mAP.length} classifiers, and the settings are of ${rows.length}`);
-}
+): { readonly digest: StrategyDigest | null; readonly notices: readonly string[] } =>
+  readLinkResult(parameters, unpackStrategyDigest, ({ mAP }) =>
+    mAP.length === rows.length
+      ? null
+      : `it is of ${mAP.length} classifiers, and the settings are of ${rows.length}`,
+  );

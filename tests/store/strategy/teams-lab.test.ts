@@ -5,6 +5,7 @@ import { NO_MUTATION } from '#core/lineage.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { evolveTeams, foundTeams } from '#engine/strategy/evolve-teams.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
+import { readPlan, usualPlan } from '#engine/strategy/training-plan.ts';
 import { createClient } from '#protocol/client.ts';
 import type { TeamsCommand, TeamsEvent } from '#protocol/teams-messages.ts';
 import { evolutionsOf } from '#store/strategy/teams/kept-evolutions.ts';
@@ -121,6 +122,10 @@ test('a plan of a file is taken in with what it leaves out, or is refused with t
   lab.readPlan(PLAN);
   const { draft } = await when(lab, isSetUp);
   expect(draft).toMatchObject({ ...PLAN, selection: { tournamentSize: 2 } });
+  // As the command reads it.
+  const catalog = strategyCatalog();
+  const file: unknown = JSON.parse(JSON.stringify(draft));
+  expect(readPlan(file, usualPlan(catalog), catalog)).toEqual(draft);
   const refusals = [
     [{ ...PLAN, rows: 40 }, 'rows is 40'],
     [
@@ -146,7 +151,7 @@ test('a plan of a file is taken in with what it leaves out, or is refused with t
   lab.dispose();
 });
 
-test('an evolution that another tab computes is looked at, and not gone on with', async () => {
+test('an evolution of another tab or engine, or one that is damaged, is not gone on with, and it is said why', async () => {
   const library = createMemoryLibrary();
   const lab = opened(library);
   const { offer } = await when(lab, (state) => state.offer !== null);
@@ -176,6 +181,17 @@ test('an evolution that another tab computes is looked at, and not gone on with'
   await lab.open({ ...kept, engine: '0' });
   await lab.goOn();
   expect(lab.store.getState().notice).toContain('version 0');
+  await library.tables.write([
+    { kind: 'put', table: 'teamPopulations', key: kept.id, value: { generation: 3 } },
+    { kind: 'put', table: 'teamEvolutions', key: 'x', value: { ...kept, plan: { rows: 99 } } },
+  ]);
+  await lab.open(kept);
+  expect(lab.store.getState().notice).toContain('of generation 3, not 0');
+  const { items, damaged } = await evolutionsOf(library).list();
+  expect([items, damaged.map(({ message }) => message)]).toEqual([
+    [],
+    [expect.stringContaining('rows is 99')],
+  ]);
   lab.dispose();
   elsewhere.dispose();
 });

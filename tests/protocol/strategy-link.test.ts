@@ -4,6 +4,7 @@ import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { makeStrategyDigest } from '#protocol/strategy-digest.ts';
 import { decodeStrategyLink, encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
 import type { IntervalEvent, StrategyFinished } from '#protocol/strategy-messages.ts';
+import { smallSearch } from '../engine/strategy/small-strategy.ts';
 import { CATALOG, CONFIG, intervalOf } from '../store/strategy/fake-strategy-engine.ts';
 
 const PRESET = presetOf(CATALOG, 'shapes');
@@ -49,6 +50,13 @@ function decoded(link: string) {
   if (read.kind !== 'run') throw new Error(`it is ${JSON.stringify(read)}`);
   return read;
 }
+
+test('a link holds the searches that rows are steered by', () => {
+  const config = smallSearch('asha');
+  const read = decoded(encodeStrategyLink(config, preset));
+  expect(read.config).toEqual(config);
+  expect(read.problems).toEqual([]);
+});
 
 test('a link holds the whole configuration and the result', () => {
   const digest = digestOf(CHANGED);

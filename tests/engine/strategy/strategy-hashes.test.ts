@@ -6,6 +6,7 @@ import {
   playStrategy,
   SMALL_STRATEGY,
   SMALL_TEAMS,
+  smallSearch,
   trainedTeams,
 } from './small-strategy.ts';
 
@@ -36,6 +37,8 @@ test.each([
   ['recipes', SMALL_STRATEGY, 2],
   ['teams', SMALL_TEAMS, 1],
   ['teams', SMALL_TEAMS, 2],
+  ['search', smallSearch('asha'), 1],
+  ['search', smallSearch('asha'), 2],
 ] as const)('%s have the committed hash', async (name, config, threads) => {
   const device = await openDevice(threads);
   const run = await openStrategy(device, config);

@@ -10,6 +10,7 @@ import {
   type Surroundings,
   underChoices,
 } from '#strategy/run/row-training.ts';
+import { type RowCopy, trainingFrom } from '#strategy/search/row-copy.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 
 const preset = strategyCatalog().presets.find(({ id }) => id === 'shapes')
@@ -67,4 +68,26 @@ test('an image is changed alike in every row, whatever the others do', () => {
   );
   expect(first.step.changes).toEqual(second.step.changes);
   expect(first.step.changes[0]?.partner).toBe(1);
+});
+
+test('a trial of a search has a progress of its own, and stays at the end of its schedule', () => {
+  const choices = { ...BASE, schedule: 'linear' };
+  const own = { begunAt: 40, horizon: 20 };
+  const trial: RowTraining = { ...begin(choices), switchedAt: 36, own };
+  const rates = [40, 45, 60, 90].map((step) => rowStep(trial, step, minibatch, around));
+  expect(rates.map(({ learningRate }) => learningRate)).toEqual([0.002, 0.0015, 0, 0]);
+  const whole = rowStep(begin(choices), 5, minibatch, around).step; // as many updates after the run began
+  expect(rates[1]?.step.keepFast).toBe(whole.keepFast);
+  expect(rates[1]?.step.keepSlow).toBe(whole.keepSlow);
+});
+
+test('a row that waited goes on as if no time had passed', () => {
+  const trial: RowTraining = { ...begin(), switchedAt: 58, own: { begunAt: 40, horizon: 20 } };
+  const copy = { step: 60, training: trial } as unknown as RowCopy;
+  expect(trainingFrom(copy, 75)).toEqual({
+    ...trial,
+    switchedAt: 73,
+    own: { begunAt: 55, horizon: 20 },
+  });
+  expect(trainingFrom({ ...copy, training: begin() }, 60)).toEqual(begin());
 });

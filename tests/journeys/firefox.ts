@@ -17,13 +17,16 @@ export interface FirefoxPage {
   close(): Promise<void>;
 }
 
-/** Runs in the page: presses Play, unless the run has begun; says whether it has. */
+/**
+ * Runs in the page: presses Play, or Run it where a run that takes this machine long waits for that, unless it has begun;
+ * says whether it has.
+ */
 function beginRun(): boolean {
   if (document.querySelector('[data-testid="run-hash"]')) return true;
   const buttons = [...document.querySelectorAll('button')].filter((button) => !button.disabled);
   const named = (name: string) => buttons.find((button) => button.textContent?.trim() === name);
   if (named('Pause')) return true;
-  named('Play')?.click();
+  (named('Run it') ?? named('Play'))?.click();
   return false;
 }
 

@@ -160,6 +160,7 @@ test('a newcomer does each task of the strategy lab’s sheet in at most six act
       name: 'In what the settings of strategy runs differ',
     });
     await expect(differs.getByRole('row', { name: 'Long tail' })).toBeVisible();
+    await expect(page.getByRole('figure')).toHaveCount(0); // no curves of agents, of which none was chosen
   });
 
   await newcomer.task('See why a team decided', async () => {

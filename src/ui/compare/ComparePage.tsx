@@ -56,6 +56,8 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
   const engines = new Set(curves.map(({ record }) => record.engine));
   const others = [...engines].filter((engine) => catalog && engine !== catalog.engine);
   const tasks = new Set(configurations.map(({ config }) => config.environment));
+  const chosenStrategies = strategies.filter(({ id }) => ids.includes(id));
+  const areStrategiesAlone = ofEvolution.length === 0 && chosenStrategies.length > 0;
 
   return (
     <main id="main" tabIndex={-1} className={styles['page']}>
@@ -63,7 +65,8 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
         <h1>Compare</h1>
         <p>
           One run proves little: another seed may turn it around. Run each configuration with
-          several seeds, and compare them at equal numbers of environment steps.
+          several seeds, and compare them at equal numbers of environment steps or, of classifiers,
+          of images.
         </p>
         <Notices />
         {answer.kind === 'failed' && (
@@ -114,15 +117,19 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
         )}
       </div>
       <div className={styles['results']}>
-        <StrategyTable outcomes={strategies.filter(({ id }) => ids.includes(id))} />
-        <CompareChart configurations={configurations} waiting={waiting} />
-        <SettingsTable
-          configurations={configurations}
-          runName={(id) => {
-            const record = listed.runs.find((each) => each.id === id);
-            return record ? titleOf(record) : null;
-          }}
-        />
+        <StrategyTable outcomes={chosenStrategies} />
+        {!areStrategiesAlone && (
+          <>
+            <CompareChart configurations={configurations} waiting={waiting} />
+            <SettingsTable
+              configurations={configurations}
+              runName={(id) => {
+                const record = listed.runs.find((each) => each.id === id);
+                return record ? titleOf(record) : null;
+              }}
+            />
+          </>
+        )}
       </div>
     </main>
   );

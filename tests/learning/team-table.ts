@@ -65,12 +65,13 @@ export function teamPage(
   return `${WORDS}${parts.join('')}`;
 }
 
-/** Searches beside the first of them, which has as many images; '' where none was run. */
+/** Says what a search is, where one was run, and compares the others with the first, which has as many images. */
 function searchWords(searches: Methods, runs: readonly ComparedMethod[]): string {
   const [first] = searches;
   const wasRun = ([id]: Methods[number]) => runs.some(({ method }) => method === id);
-  if (!first || !searches.slice(1).some(wasRun)) return '';
-  return `${SEARCHED}\n${tableOf(searches, runs, 'random')}`;
+  if (!first || !searches.some(wasRun)) return '';
+  const canCompare = wasRun(first) && searches.slice(1).some(wasRun);
+  return canCompare ? `${SEARCHED}\n${tableOf(searches, runs, 'random')}` : SEARCHED;
 }
 
 const percent = (share: number | null): number => 100 * (share ?? Number.NaN);

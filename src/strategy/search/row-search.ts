@@ -10,7 +10,8 @@ import type { RowCopy } from './row-copy.ts';
 /*
  * A searcher over rows of a run. Its jobs are counted in intervals; a row that is free is given the next one, and begins
  * anew, goes on, or takes up another classifier. A row for which there is no job trains on under what it has, so the rows
- * of a search see exactly as many images as as many others. Trials begin with the run's first weights, all with the same.
+ * of a search see exactly as many images as the same number of fixed recipes. All trials begin with the first weights of
+ * the run.
  */
 
 /** With what a row goes into an interval. */

@@ -53,7 +53,7 @@ export const LEFT_OPEN: readonly (readonly [open: string, here: string])[] = [
   ],
   [
     'How many images the searches saw that the paper compares with (PBT, BOHB and others), and how many its agents did, is not said.',
-    'Rows of a search train in every interval, so they together see as many images as as many other rows. PBT and PB2 copy classifiers with all that belongs to them. A trial of the others begins with the first weights, and its schedule runs over the most training that its method gives one; a row that waits trains on as it is. What counts is the one classifier that the search chose by the validation images.',
+    'Rows of a search train in every interval, so together they see exactly as many images as the same number of fixed recipes. PBT and PB2 copy classifiers with all that belongs to them. A trial of the others begins with the first weights, and its schedule runs over the most training that its method gives one; a row that waits trains on as it is. What counts is the one classifier that the search chose by the validation images.',
   ],
   [
     'What adaptation saves is 47 %, 41.25 % or 36.5 % of the time, by the section; decisions come until epoch 100 of a protocol of 50.',

@@ -58,9 +58,9 @@ export function SearchChoice({
       <p className={styles['source']}>
         A searcher tries recipes on all rows of its search, judges them by mAP on the validation
         images, and copies classifiers or begins new ones. Each row trains in every interval, so the
-        rows together see as many images as as many others; the one classifier it chooses at the end
-        is its result. A trial’s schedule runs over the most training that the method gives one, and
-        a row that waits trains on. How it searches is set below, under Searches.
+        rows together see no more images than as many fixed recipes; the one classifier it chooses
+        at the end is its result. A trial’s schedule runs over the most training that the method
+        gives one, and a row that waits trains on. How it searches is set below, under Searches.
       </p>
       <Button
         disabled={searches.length >= MOST_SEARCHES}

@@ -81,6 +81,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
   await expect(tab('Agents')).toBeFocused();
   await page.keyboard.press('Home');
   await expect(tab('Fitness')).toHaveAttribute('aria-selected', 'true');
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 40:/); // the run has been read
   await cursor.focus();
   await page.keyboard.press('Home');
   await expect(cursor).toHaveAttribute('aria-valuetext', /^Generation 1: best so far/);

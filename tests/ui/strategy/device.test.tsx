@@ -14,7 +14,8 @@ test('what a strategy run is computed on is chosen before it begins, and why it 
   expect(words()).toContain('The GPU is being looked for.');
   const gpu = { kind: 'webgpu', available: false, description: 'no adapter', threads: 1 } as const;
   act(() => lab.store.setState({ gpu }));
-  expect(words()).toContain('No GPU can be used here: no adapter.');
+  // The part was loaded a moment ago and may not listen yet.
+  await expect.poll(words).toContain('No GPU can be used here: no adapter.');
   fireEvent.click(choice);
   expect(screen.getByRole('button').textContent).toMatch(/^webgpu·repeatable here\./);
   act(() => lab.start());

@@ -8,6 +8,7 @@ import type { Experiment, RunResult } from '#core/strategy/experiments/experimen
 import {
   ELSEWHERE_WORDS,
   elsewhereText,
+  experimentTable,
   tableText,
 } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
@@ -193,7 +194,8 @@ async function recorded(file: string, setUp: string, engine: string): Promise<Ru
 }
 
 function page(experiment: Experiment, results: readonly RunResult[]): string {
-  const signs = paperWords(experiment, results);
+  const lines = experimentTable(experiment, results);
+  const signs = paperWords(experiment, lines);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const table = ({ head, rows }: ReturnType<typeof tableText>) => [
     line(head),
@@ -207,7 +209,7 @@ function page(experiment: Experiment, results: readonly RunResult[]): string {
     '',
     `${experiment.question} ${experiment.paper}`,
     '',
-    ...table(tableText(experiment, results)),
+    ...table(tableText(experiment, lines)),
     ...(matrix ? [ELSEWHERE_WORDS, '', ...table(matrix)] : []),
     'On the test images. Means over seeds with 95 % bootstrap intervals; differences are paired by seed.',
     '',

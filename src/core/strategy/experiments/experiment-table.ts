@@ -238,12 +238,11 @@ export function elsewhereText(
   };
 }
 
-/** Head and cells of an experiment's table as text. */
+/** Head and cells of the lines of an experiment's table as text. */
 export function tableText(
   experiment: TableExperiment,
-  results: readonly RunResult[],
+  lines: readonly ArmLine[],
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const lines = experimentTable(experiment, results);
   const [main] = experiment.figures;
   const hasKeys = lines.some(({ key }) => key !== '');
   const { row, key } = experiment.against;

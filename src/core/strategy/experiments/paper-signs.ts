@@ -1,5 +1,5 @@
-import type { Experiment, RunResult } from './experiment.ts';
-import { type ArmLine, experimentTable } from './experiment-table.ts';
+import type { Experiment } from './experiment.ts';
+import type { ArmLine } from './experiment-table.ts';
 
 /** Seeds below which an interval says nothing. */
 const FEWEST_SEEDS = 2;
@@ -8,16 +8,15 @@ const listed = (lines: readonly ArmLine[]): string =>
   lines.map(({ name, key }) => (key === '' ? name : `${name} (${key})`)).join(', ');
 
 /**
- * Sets what the results say of the arms that the paper compares, too, beside the paper: which differ as there, which the
+ * Sets what the table says of the arms that the paper compares, too, beside the paper: which differ as there, which the
  * other way, and which cannot be told from no difference. '' where the paper says nothing, or there is one seed.
  */
 export function paperWords(
-  experiment: Pick<Experiment, 'figures' | 'against' | 'picksBest' | 'paperSign'>,
-  results: readonly RunResult[],
+  { paperSign }: Pick<Experiment, 'paperSign'>,
+  table: readonly ArmLine[],
 ): string {
-  const { paperSign } = experiment;
   if (!paperSign) return '';
-  const told = experimentTable(experiment, results).filter(
+  const told = table.filter(
     ({ name, difference }) => paperSign.has(name) && (difference?.seeds ?? 0) >= FEWEST_SEEDS,
   );
   if (told.length === 0) return '';

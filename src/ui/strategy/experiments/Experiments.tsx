@@ -4,6 +4,7 @@ import { counted } from '#core/counted.ts';
 import {
   ELSEWHERE_WORDS,
   elsewhereText,
+  experimentTable,
   tableText,
 } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
@@ -146,7 +147,10 @@ function Shown({
   const { status, seconds, problem } = useStore(runner.store);
   const catalog = useStrategyState((state) => state.catalog);
   const experiment = questionOf(kept);
-  const table = useMemo(() => tableText(experiment, kept.results), [experiment, kept.results]);
+  const [table, signs] = useMemo(() => {
+    const lines = experimentTable(experiment, kept.results);
+    return [tableText(experiment, lines), paperWords(experiment, lines)] as const;
+  }, [experiment, kept.results]);
   const matrix = useMemo(() => elsewhereText(kept.results), [kept.results]);
   if (!catalog) return null;
   const all = runsOf(kept, catalog).length;
@@ -210,7 +214,7 @@ function Shown({
           <p className={wheel['text']}>
             On the test images. Means over seeds with 95 % bootstrap intervals, differences paired
             by seed; of fewer than about five seeds intervals are too narrow, and of one there is
-            none. {paperWords(experiment, kept.results)}
+            none. {signs}
           </p>
         </>
       )}

@@ -1,3 +1,4 @@
+import { hasher } from '#core/hash.ts';
 import { type Key, threefry2x32 } from '#core/random.ts';
 
 /**
@@ -24,3 +25,7 @@ export function strategyKey(
   threefry2x32(seed, STRATEGY_PURPOSE[purpose], a, b, block);
   return [block[0] as number, block[1] as number];
 }
+
+/** A number for a key that tells names apart, so that chance does not depend on the place of what is named. */
+export const nameNumber = (name: string): number =>
+  Number.parseInt(hasher().text(name).hex().slice(0, 8), 16);

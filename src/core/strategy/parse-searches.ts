@@ -1,4 +1,5 @@
 import { isRecord } from '../plain-data.ts';
+import { parseNamed } from './parse-named.ts';
 import { isName, parseOptions, type Wrong } from './parse-options.ts';
 import {
   MOST_SEARCHES,
@@ -13,25 +14,17 @@ import type { StrategyCatalog } from './strategy-catalog.ts';
 import { MOST_NAME } from './strategy-fields.ts';
 
 /** The searches of a configuration; what is wrong with them goes to `wrong`. */
-export function parseSearches(
+export const parseSearches = (
   searches: unknown,
   catalog: StrategyCatalog,
   wrong: Wrong,
-): readonly SearchConfig[] {
-  if (!Array.isArray(searches) || searches.length > MOST_SEARCHES) {
-    wrong('searches', searches, `it must be a list of at most ${MOST_SEARCHES} searches`);
-    return [];
-  }
-  const parsed = searches.flatMap((search: unknown, at) => {
-    const read = parseSearch(search, catalog, `searches.${at}`, wrong);
-    return read ? [read] : [];
-  });
-  const names = parsed.map(({ name }) => name);
-  const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
-  if (twice >= 0)
-    wrong(`searches.${twice}.name`, names[twice], 'another search has it; give each its own');
-  return Object.freeze(parsed);
-}
+): readonly SearchConfig[] =>
+  parseNamed(
+    searches,
+    { path: 'searches', kind: 'search', most: MOST_SEARCHES },
+    (search, path) => parseSearch(search, catalog, path, wrong),
+    wrong,
+  );
 
 const KEYS = ['name', 'method', 'among', 'settings'];
 

@@ -1,4 +1,5 @@
 import { isRecord } from '../plain-data.ts';
+import { parseNamed } from './parse-named.ts';
 import { isName, parseOptions, type Wrong } from './parse-options.ts';
 import { needTrained, parseTrained } from './parse-trained.ts';
 import { REWARD_KINDS, REWARD_TERMS, type RewardSettings } from './reward-settings.ts';
@@ -8,26 +9,17 @@ import { MOST_NAME } from './strategy-fields.ts';
 import { MOST_TEAMS, MOST_WARM_UP, type TeamConfig } from './team.ts';
 
 /** The teams of a configuration; what is wrong with them goes to `wrong`. */
-export function parseTeams(
+export const parseTeams = (
   teams: unknown,
   catalog: StrategyCatalog,
   wrong: Wrong,
-): readonly TeamConfig[] {
-  if (!Array.isArray(teams) || teams.length > MOST_TEAMS) {
-    wrong('teams', teams, `it must be a list of at most ${MOST_TEAMS} teams`);
-    return [];
-  }
-  const parsed = teams.flatMap((team: unknown, at) => {
-    const read = parseTeam(team, catalog, `teams.${at}`, wrong);
-    return read ? [read] : [];
-  });
-  const twice = parsed.findIndex(
-    ({ name }, at) => parsed.findIndex((other) => other.name === name) !== at,
+): readonly TeamConfig[] =>
+  parseNamed(
+    teams,
+    { path: 'teams', kind: 'team', most: MOST_TEAMS },
+    (team, path) => parseTeam(team, catalog, path, wrong),
+    wrong,
   );
-  if (twice >= 0)
-    wrong(`teams.${twice}.name`, parsed[twice]?.name, 'another team has it; give each its own');
-  return Object.freeze(parsed);
-}
 
 const KEYS = ['name', 'controller', 'options', 'state', 'reward', 'warmUp', 'trained'];
 

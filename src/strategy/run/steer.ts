@@ -1,8 +1,7 @@
-import { hasher } from '#core/hash.ts';
 import { draws } from '#core/random.ts';
 import { type Choices, choiceAt, SEATS } from '#core/strategy/seats.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
-import { strategyKey } from '../keys.ts';
+import { nameNumber, strategyKey } from '../keys.ts';
 
 /**
  * The choices in an interval of a row that is steered by what is drawn, or by chance; null: a team or a search decides. Chance depends
@@ -16,8 +15,9 @@ export function choicesIn(
   if (steering.kind === 'team' || steering.kind === 'search') return null;
   if (steering.kind === 'drawn')
     return forSeats((seat) => choiceAt(steering.lanes[seat], interval));
-  const own = Number.parseInt(hasher().text(name).hex().slice(0, 8), 16);
-  const reader = draws(strategyKey(seed, 'steer', own, Math.floor(interval / steering.every)));
+  const reader = draws(
+    strategyKey(seed, 'steer', nameNumber(name), Math.floor(interval / steering.every)),
+  );
   return forSeats((seat) => {
     const among = steering.among[seat];
     return among[reader.integer(among.length)] as string; // there is one at least

@@ -30,7 +30,7 @@ import { planClassifier } from '../classifier/network.ts';
 import { openClassifiers } from '../classifier/open-classifiers.ts';
 import { CLOCK_AT_START } from '../recipes/optimizer-coefficients.ts';
 import { trainingFrom } from '../search/row-copy.ts';
-import type { Placement, SearchSnapshot } from '../search/row-search.ts';
+import type { Placement } from '../search/row-search.ts';
 import { openSearches } from '../search/run-searches.ts';
 import { dataTraits, textureOf } from '../state/data-traits.ts';
 import { NO_MEMORY, type RowMemory } from '../state/memory.ts';
@@ -173,8 +173,9 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
   let decidedUntil = state.interval;
   if (saved) {
     classifiers.restore(saved.classifiers);
-    for (const [name, team] of teams) team.restore(teamOf(saved.teams, name));
-    for (const search of searches.all) search.restore(searchOf(saved.searches, search.name));
+    for (const [name, team] of teams) team.restore(savedOf(saved.teams, 'team', name));
+    for (const search of searches.all)
+      search.restore(savedOf(saved.searches, 'search', search.name));
   }
 
   async function take(): Promise<StrategyState> {
@@ -489,15 +490,14 @@ function learnedBy(
   throw new RangeError(`what the team '${name}' has learned (${trained.name}) is not here`);
 }
 
-function teamOf(saved: StrategyState['teams'], name: string): TeamSnapshot {
-  const snapshot = saved[name];
-  if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no team '${name}'`);
-  return snapshot;
-}
-
-function searchOf(saved: StrategyState['searches'], name: string): SearchSnapshot {
+/** A team's or a search's part of a checkpoint. Throws a RangeError where it is not there. */
+function savedOf<T>(
+  saved: Readonly<Record<string, T>> | undefined,
+  kind: 'team' | 'search',
+  name: string,
+): T {
   const snapshot = saved?.[name];
-  if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no search '${name}'`);
+  if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no ${kind} '${name}'`);
   return snapshot;
 }
 

@@ -1,9 +1,8 @@
-import { hasher } from '#core/hash.ts';
 import type { ChosenTrial, RowInterval, SearchedInterval } from '#core/strategy/figures.ts';
 import type { SearchConfig } from '#core/strategy/search.ts';
 import type { Choices } from '#core/strategy/seats.ts';
 import type { Job } from '#search/searcher.ts';
-import { strategyKey } from '../keys.ts';
+import { nameNumber, strategyKey } from '../keys.ts';
 import { choicesAt, openSearcher } from './open-searcher.ts';
 import type { RowCopy } from './row-copy.ts';
 
@@ -100,8 +99,8 @@ interface RowSearchSetup {
 /** Opens a search over rows. Its chance depends on its name, so that several in one run search apart. */
 export function openRowSearch({ search, rows, seed, intervals }: RowSearchSetup): RowSearch {
   const { name, among } = search;
-  const own = Number.parseInt(hasher().text(name).hex().slice(0, 8), 16);
-  const frame = { seed: strategyKey(seed, 'search', own)[0], rows: rows.length, intervals };
+  const own = strategyKey(seed, 'search', nameNumber(name))[0];
+  const frame = { seed: own, rows: rows.length, intervals };
   const { searcher, horizon, resumes } = openSearcher(search, frame);
   let held: readonly Held[] = [];
   let waiting: Readonly<Record<number, Waiting>> = {};

@@ -26,6 +26,13 @@ export function needInteger(value: unknown, what: string, low: number, high: num
     : refuse(value, what, `a whole number from ${low} to ${high}`);
 }
 
+/** Latest time that a JavaScript date can say, milliseconds since 1970. */
+const LAST_DATE = 8.64e15;
+
+/** A time, milliseconds since 1970. */
+export const needDate = (value: unknown, what: string): number =>
+  needInteger(value, what, 0, LAST_DATE);
+
 /** NaN and infinities are numbers, too. */
 export function needNumber(value: unknown, what: string): number {
   return typeof value === 'number' ? value : refuse(value, what, 'a number');

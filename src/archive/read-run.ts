@@ -7,6 +7,7 @@ import {
   Damage,
   needAmount,
   needArray,
+  needDate,
   needFields,
   needFitness,
   needInteger,
@@ -37,7 +38,6 @@ const MOST_EDITS = 10_000;
 const LAST_ID = 2 ** 31 - 1;
 const ORIGINS = ['branch', 'replay', 'kept'] as const;
 const DEVICES = ['wasm', 'webgpu'] as const;
-const LAST_DATE = 8.64e15; // of a JavaScript date
 
 export const isRunId = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w-]{8,64}$/.test(value);
@@ -47,6 +47,7 @@ export function readRunRecord(value: unknown): RunRecord {
   const text = (key: string, longest?: number) =>
     needText(fields[key], `the run's ${key}`, longest);
   const amount = (key: string) => needAmount(fields[key], `the run's ${key}`);
+  const date = (key: string) => needDate(fields[key], `the run's ${key}`);
   const count = (key: string, most: number) =>
     needInteger(fields[key], `the run's ${key}`, 0, most);
   const { id, preset, device, origin, end, checkpoint, champion, deletedAt } = fields;
@@ -66,8 +67,8 @@ export function readRunRecord(value: unknown): RunRecord {
     engine: text('engine'),
     device: device === null ? null : readDevice(device),
     origin: origin === null ? null : readOrigin(origin),
-    createdAt: count('createdAt', LAST_DATE),
-    updatedAt: count('updatedAt', LAST_DATE),
+    createdAt: date('createdAt'),
+    updatedAt: date('updatedAt'),
     generations,
     best: best.map((fitness) => needFitness(fitness, 'the best fitness of a generation')),
     steps: amount('steps'),
@@ -78,7 +79,7 @@ export function readRunRecord(value: unknown): RunRecord {
     champion: champion === null || champion === undefined ? null : readChampionRecord(champion),
     historyBytes: amount('historyBytes'),
     checkpointBytes: amount('checkpointBytes'),
-    deletedAt: deletedAt === null ? null : count('deletedAt', LAST_DATE),
+    deletedAt: deletedAt === null ? null : date('deletedAt'),
   };
 }
 

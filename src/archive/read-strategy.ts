@@ -18,6 +18,7 @@ import type {
 import {
   Damage,
   needAmount,
+  needDate,
   needFields,
   needInteger,
   needList,
@@ -34,7 +35,6 @@ import { rowNames, type StrategyRecord } from './strategy-record.ts';
 
 /** Strategy runs as they are read from a disk or a file, checked throughout: others may have changed them. */
 
-const LAST_DATE = 8.64e15;
 const MOST_INTERVALS = 2000;
 const MOST_CLASSES = 1000;
 const ENDS = ['steps', 'stopped'] as const;
@@ -47,6 +47,7 @@ export function readStrategyRecord(value: unknown): StrategyRecord {
   const of = (key: string) => `the run's ${key}`;
   const count = (key: string, most: number) => needInteger(fields[key], of(key), 0, most);
   const amount = (key: string) => needAmount(fields[key], of(key));
+  const date = (key: string) => needDate(fields[key], of(key));
   const text = (key: string, longest?: number) => needText(fields[key], of(key), longest);
   const data = readFacts(fields['data']);
   const config = readConfig(fields['config']);
@@ -57,9 +58,9 @@ export function readStrategyRecord(value: unknown): StrategyRecord {
   return {
     id,
     name: text('name', LONGEST_NAME),
-    createdAt: count('createdAt', LAST_DATE),
-    updatedAt: count('updatedAt', LAST_DATE),
-    deletedAt: deletedAt === null ? null : count('deletedAt', LAST_DATE),
+    createdAt: date('createdAt'),
+    updatedAt: date('updatedAt'),
+    deletedAt: deletedAt === null ? null : date('deletedAt'),
     preset: preset === null ? null : text('preset'),
     engine: text('engine', 20),
     config,

@@ -3,7 +3,7 @@ import type { Catalog } from '#core/catalog.ts';
 import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
-import { Damage, needFields, needInteger, needList } from '../damage.ts';
+import { Damage, needDate, needFields, needList } from '../damage.ts';
 import { checkCheckpoint } from '../read-checkpoint.ts';
 import { checkChampion } from '../read-individual.ts';
 import {
@@ -125,7 +125,7 @@ function readLineage(files: ReadonlyMap<string, Uint8Array>): [readonly Birth[],
 /** The record is made anew of the history, so that both say the same. */
 function readRecord(run: Fields, generations: readonly GenerationEvent[]): RunRecord {
   const { updatedAt, end, hash } = run;
-  const now = needInteger(updatedAt, 'when it was last changed', 0, 8.64e15);
+  const now = needDate(updatedAt, 'when it was last changed');
   const blank = beginRecord({
     id: run['id'] as string,
     config: run['config'] as RunRecord['config'],

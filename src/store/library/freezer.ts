@@ -1,4 +1,4 @@
-import { needFields, needFitness, needInteger, needText } from '#archive/damage.ts';
+import { needDate, needFields, needFitness, needText } from '#archive/damage.ts';
 import { readIndividual } from '#archive/read-individual.ts';
 import type { NetworkGenome } from '#core/genome.ts';
 import { kindOf } from '#core/modules/index.ts';
@@ -71,15 +71,13 @@ function configured(
   };
 }
 
-const LAST_DATE = 8.64e15; // of a JavaScript date
-
 /** Throws a {@link Damage} where what was read is no kept agent. */
 export function readKeptAgent(value: unknown): KeptAgent {
   const { id, name, keptAt, fitness, run, model, individual } = needFields(value, 'the kept agent');
   return {
     id: needText(id, "the kept agent's id", 64),
     name: needText(name, "the kept agent's name"),
-    keptAt: needInteger(keptAt, 'when it was kept', 0, LAST_DATE),
+    keptAt: needDate(keptAt, 'when it was kept'),
     fitness: needFitness(fitness, "the kept agent's fitness"),
     run: run === null ? null : needText(run, "the kept agent's run", 64),
     ...(model !== undefined && { model: needText(model, "the kept agent's model", 100) }),

@@ -1,4 +1,4 @@
-import { Damage, needFields, needInteger, needText } from '#archive/damage.ts';
+import { Damage, needDate, needFields, needText } from '#archive/damage.ts';
 import { beginRecord, LONGEST_NAME } from '#archive/run-record.ts';
 import type { Summary } from '#archive/summary.ts';
 import type { Catalog } from '#core/catalog.ts';
@@ -31,15 +31,13 @@ export interface KeptResult {
 export const resultsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptResult> =>
   library.shelf('results', readKeptResult);
 
-const LAST_DATE = 8.64e15; // of a JavaScript date
-
 function readKeptResult(value: unknown): KeptResult {
   const { id, name, link, keptAt, strategy } = needFields(value, 'the result');
   return {
     id: needText(id, "the result's id", 64),
     name: needText(name, "the result's name"),
     link: needText(link, "the result's link", LONGEST_LINK),
-    keptAt: needInteger(keptAt, 'when the result was kept', 0, LAST_DATE),
+    keptAt: needDate(keptAt, 'when the result was kept'),
     ...(strategy !== undefined && { strategy: readOutcome(strategy) }),
   };
 }

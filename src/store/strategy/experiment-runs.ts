@@ -1,4 +1,4 @@
-import { Damage, needFields, needInteger, needList, needText } from '#archive/damage.ts';
+import { Damage, needDate, needFields, needInteger, needList, needText } from '#archive/damage.ts';
 import { isRunId } from '#archive/read-run.ts';
 import type { Experiment, PlannedRun, RunResult } from '#core/strategy/experiments/experiment.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
@@ -23,7 +23,6 @@ export interface KeptExperiment {
   readonly results: readonly RunResult[];
 }
 
-const LAST_DATE = 8.64e15; // of a JavaScript date
 export const MOST_SEEDS = 20;
 const MOST_RESULTS = 1000;
 
@@ -42,7 +41,7 @@ function readKeptExperiment(value: unknown): KeptExperiment {
   return {
     id,
     experiment: known.id,
-    createdAt: needInteger(createdAt, 'when it was begun', 0, LAST_DATE),
+    createdAt: needDate(createdAt, 'when it was begun'),
     engine: needText(engine, 'its engine', 20),
     // Its runs are parsed before they are begun.
     base: needFields(base, 'its settings') as unknown as StrategyConfig,

@@ -1,4 +1,4 @@
-import { Damage, needFields, needInteger, needText } from '#archive/damage.ts';
+import { Damage, needDate, needFields, needText } from '#archive/damage.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import {
   digestOf,
@@ -20,8 +20,6 @@ export interface KeptTeam {
   readonly learned: string;
 }
 
-const LAST_DATE = 8.64e15; // of a JavaScript date
-
 export const keptTeamsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptTeam> =>
   library.shelf('trainedTeams', readKeptTeam);
 
@@ -32,7 +30,7 @@ function readKeptTeam(value: unknown): KeptTeam {
   return {
     id,
     name: needText(name, 'its name', MOST_NAME),
-    createdAt: needInteger(createdAt, 'when it was kept', 0, LAST_DATE),
+    createdAt: needDate(createdAt, 'when it was kept'),
     learned: text,
   };
 }

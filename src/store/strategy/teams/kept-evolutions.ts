@@ -1,9 +1,10 @@
-import { Damage, needFields, needInteger, needList, needOneOf, needText } from '#archive/damage.ts';
+import { Damage, needDate, needFields, needList, needOneOf, needText } from '#archive/damage.ts';
 import { isRunId } from '#archive/read-run.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { planProblems } from '#core/strategy/plan-fields.ts';
+import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
 import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
 import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { Library } from '../../library/library.ts';
@@ -32,9 +33,7 @@ export interface KeptEvolution {
   readonly end: 'generations' | 'stopped' | null;
 }
 
-const LAST_DATE = 8.64e15; // of a JavaScript date
 const MOST_GENERATIONS = 100_000;
-const MOST_TEAMS = 16;
 const MOST_NETWORKS = 16;
 const ENDS = ['generations', 'stopped'] as const;
 
@@ -52,11 +51,11 @@ function readEvolution(value: unknown): KeptEvolution {
     );
   needList(needFields(declaration, 'its declaration')['networks'], 'its networks', MOST_NETWORKS);
   needFields(needFields(config, 'its settings')['hyperparameters'], 'its hyperparameters');
-  needList(founders, 'its founders', MOST_TEAMS);
+  needList(founders, 'its founders', MOST_ROWS);
   needList(generations, 'its generations', MOST_GENERATIONS).forEach(checkGeneration);
   return {
     id,
-    createdAt: needInteger(createdAt, 'when it was begun', 0, LAST_DATE),
+    createdAt: needDate(createdAt, 'when it was begun'),
     engine: needText(engine, 'its engine', 20),
     // The fields that were not checked were written by this page.
     plan: plan as WholeTrainingPlan,
@@ -72,14 +71,14 @@ function checkGeneration(value: unknown, at: number): void {
   const what = `generation ${at + 1}`;
   const { generation, agents, tournaments, next, births, hash } = needFields(value, what);
   if (generation !== at) throw new Damage(`${what} is missing`);
-  for (const agent of needList(agents, `the teams of ${what}`, MOST_TEAMS)) {
+  for (const agent of needList(agents, `the teams of ${what}`, MOST_ROWS)) {
     const { genome, row } = needFields(agent, `a team of ${what}`);
     needFields(needFields(genome, `a genome of ${what}`)['hyperparameters'], 'its hyperparameters');
     needFields(row, `a row of ${what}`);
   }
-  needList(tournaments, `the tournaments of ${what}`, MOST_TEAMS);
-  needList(next, `the teams after ${what}`, MOST_TEAMS);
-  needList(births, `the births after ${what}`, MOST_TEAMS);
+  needList(tournaments, `the tournaments of ${what}`, MOST_ROWS);
+  needList(next, `the teams after ${what}`, MOST_ROWS);
+  needList(births, `the births after ${what}`, MOST_ROWS);
   needText(hash, `the hash of ${what}`, 64);
 }
 
@@ -101,9 +100,9 @@ export async function populationIn(
   const { generation, teams, agents } = needFields(value, 'its population');
   if (generation !== generations.length)
     throw new Damage(`its population is of generation ${generation}, not ${generations.length}`);
-  for (const text of needList(teams, 'its teams', MOST_TEAMS))
+  for (const text of needList(teams, 'its teams', MOST_ROWS))
     if (typeof text !== 'string') throw new Damage('what a team has learned is no text');
-  needList(agents, 'its agents', MOST_TEAMS);
+  needList(agents, 'its agents', MOST_ROWS);
   return value as SavedTeams; // the engine reads what is in it
 }
 

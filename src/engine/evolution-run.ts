@@ -4,6 +4,7 @@ import type { Active, Reporter } from './active-run.ts';
 import { type EngineContext, nextPart, type Recomputation } from './beginning.ts';
 import { copyOf } from './champion.ts';
 import type { Devices } from './devices.ts';
+import { failureOf } from './failure-of.ts';
 import type { LabRun } from './lab.ts';
 import { recover } from './recover.ts';
 import type { Run, RunEnd, RunEvent } from './run.ts';
@@ -121,7 +122,7 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
   }
 
   function fail(error: unknown): void {
-    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = failureOf(error);
     const during = `generation ${it.run.state.generation}, ${it.phase}`;
     it.playing = false;
     it.ended = true;

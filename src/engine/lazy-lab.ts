@@ -1,3 +1,4 @@
+import { failureOf } from './failure-of.ts';
 import type { Lab } from './lab.ts';
 
 /** A lab that is loaded when it is needed. */
@@ -25,7 +26,7 @@ export function createLazyLab<C>(
       await (await loaded()).obey(command, holder);
     },
     fail(error) {
-      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = failureOf(error);
       fail(message, stack);
     },
   };

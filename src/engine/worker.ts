@@ -8,6 +8,7 @@ import type { StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { TeamsEvent } from '#protocol/teams-messages.ts';
 import { createCatalog } from './catalog.ts';
 import { createDevices } from './devices.ts';
+import { failureOf } from './failure-of.ts';
 import type { LabCommand } from './lab.ts';
 import { createLazyLab } from './lazy-lab.ts';
 import { MACHINE } from './machine-browser.ts';
@@ -97,6 +98,6 @@ async function open(): Promise<void> {
 }
 
 open().catch((error: unknown) => {
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const { message, stack } = failureOf(error);
   tell({ kind: 'failed', run: 0, during: 'start of the engine', message, stack });
 });

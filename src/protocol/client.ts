@@ -1,3 +1,4 @@
+import type { Failed } from './failed.ts';
 import type { Command, Event } from './messages.ts';
 
 /** The part of `Worker` that the client needs. */
@@ -8,9 +9,6 @@ export interface EnginePort<C = Command> {
   addEventListener(kind: 'messageerror', listener: () => void): void;
   terminate(): void;
 }
-
-/** Event that the client makes itself, in every lab. */
-type Failed = Extract<Event, { readonly kind: 'failed' }>;
 
 /** The page's end of the worker boundary, for a lab's commands and events. */
 export interface EngineClient<C = Command, E = Event> {

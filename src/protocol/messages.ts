@@ -4,6 +4,7 @@ import type { Birth } from '#core/lineage.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { Beginning, Checkpoint } from './beginning.ts';
 import type { DeviceChoice, DeviceReport, Measurement } from './device-report.ts';
+import type { Failed } from './failed.ts';
 import type { GamePicture, MapView, NetworkPicture, Picture, PolicyMap } from './pictures.ts';
 import type { ModelFit, PolicyModel } from './policy-model.ts';
 import type {
@@ -216,11 +217,4 @@ export type Event =
       readonly reason: 'generations' | 'target' | 'stopped';
       readonly hash: string;
     }
-  | {
-      readonly kind: 'failed';
-      readonly run: number;
-      /** In words; 'start': what it was to go on from cannot be opened, 'preparation': its device or task cannot be had. */
-      readonly during: string;
-      readonly message: string;
-      readonly stack: string;
-    };
+  | Failed;

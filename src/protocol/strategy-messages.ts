@@ -11,6 +11,7 @@ import type { Choices } from '#core/strategy/seats.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { DataConfig, OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { Failed } from './failed.ts';
 import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
 
 /** Messages that cross the worker boundary for the strategy lab. The kind selects the payload. */
@@ -139,15 +140,7 @@ export type StrategyEvent =
   /** Images that were asked for cannot be shown; the run goes on. */
   | { readonly kind: 'lookFailed'; readonly run: number; readonly message: string }
   | ClassCurves
-  | {
-      readonly kind: 'failed';
-      /** 0: no run. */
-      readonly run: number;
-      /** In words, as 'interval 3' or 'start'. */
-      readonly during: string;
-      readonly message: string;
-      readonly stack: string;
-    };
+  | Failed;
 
 export interface StrategyStarted {
   readonly kind: 'started';

@@ -5,6 +5,7 @@ import type { Choices } from '#core/strategy/seats.ts';
 import type { ControllerEntry } from '#core/strategy/strategy-catalog.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { SavedTeams, TeamGeneration, TrainingPlan } from '#core/strategy/training-plan.ts';
+import type { Failed } from './failed.ts';
 
 /** Messages that cross the worker boundary where teams evolve. The kind selects the payload. */
 
@@ -68,15 +69,7 @@ export type TeamsEvent =
     }
   /** Null: no such team is in the population. */
   | { readonly kind: 'taken'; readonly agent: number | null; readonly file: TeamFile | null }
-  | {
-      readonly kind: 'failed';
-      /** 0: no evolution. */
-      readonly run: number;
-      /** In words, as 'generation 3' or 'start'. */
-      readonly during: string;
-      readonly message: string;
-      readonly stack: string;
-    };
+  | Failed;
 
 /** A plan that says how its population evolves. */
 export type WholeTrainingPlan = TrainingPlan &

@@ -21,6 +21,7 @@ import { STRATEGY_ENGINE } from '#strategy/strategy-catalog.ts';
 import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 import { buffersIn } from '../buffers.ts';
 import { createStopwatch, now } from '../clock.ts';
+import { failureOf } from '../failure-of.ts';
 import type { LabRun } from '../lab.ts';
 import { createThroughput } from '../throughput.ts';
 import { classCurves } from './class-curves.ts';
@@ -204,7 +205,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
   }
 
   function fail(error: unknown): void {
-    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = failureOf(error);
     const during = run ? `interval ${run.state.interval + 1}, ${phase}` : 'the images';
     playing = false;
     ended = true;

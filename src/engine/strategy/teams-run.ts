@@ -3,6 +3,7 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { SavedTeams, TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { TeamsEvent } from '#protocol/teams-messages.ts';
 import { createStopwatch, now } from '../clock.ts';
+import { failureOf } from '../failure-of.ts';
 import type { LabRun } from '../lab.ts';
 import {
   type Bred,
@@ -121,7 +122,7 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
       if (!ended) end('stopped');
     },
     async recover(error) {
-      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = failureOf(error);
       const during = `generation ${population.generation + 1}`;
       playing = false;
       ended = true;

@@ -54,7 +54,7 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
 
   const stopListening = client.listen(take);
 
-  function take(event: TeamsEvent | Extract<TeamsEvent, { readonly kind: 'failed' }>): void {
+  function take(event: TeamsEvent): void {
     if (event.kind === 'offered') {
       const { offer } = event;
       const { draft, status } = getState();

@@ -34,7 +34,23 @@ interface Comparison {
 }
 
 /** So many updates, to the end of the last; how long they took, and how long JavaScript was busy with them. */
-export type Work = (updates: number) => Promise<{ readonly ms: number; readonly busyMs: number }>;
+type Work = (updates: number) => Promise<{ readonly ms: number; readonly busyMs: number }>;
+
+/** Updates that are awaited one by one; `settle` asks for something that follows from all that was computed. */
+export const awaited =
+  (update: () => void | Promise<void>, settle: () => unknown): Work =>
+  async (updates) => {
+    const start = performance.now();
+    let busyMs = 0;
+    for (let i = 0; i < updates; i++) {
+      const before = performance.now();
+      const running = update();
+      busyMs += performance.now() - before;
+      await running;
+    }
+    await settle();
+    return { ms: performance.now() - start, busyMs };
+  };
 
 export async function compareDevices(
   gpu: WebgpuDevice,
@@ -51,20 +67,11 @@ export async function compareDevices(
   const stacked = await tfjsDqn(exact, shape, size);
   const single = await tfjsDqn(one, shape, { ...size, agents: 1 });
   let step = 0;
-  const engine =
-    (device: typeof ours): Work =>
-    async (updates) => {
-      const start = performance.now();
-      let busyMs = 0;
-      for (let i = 0; i < updates; i++) {
-        const before = performance.now();
-        const running = device.run('learn', step++);
-        busyMs += performance.now() - before;
-        await running;
-      }
-      await device.read('learn', 'loss', 0);
-      return { ms: performance.now() - start, busyMs };
-    };
+  const engine = (device: typeof ours): Work =>
+    awaited(
+      () => device.run('learn', step++),
+      () => device.read('learn', 'loss', 0),
+    );
   const tfjs =
     (rival: typeof stacked, agents: number): Work =>
     async (updates) => {

@@ -2,7 +2,7 @@ import type { Device } from '#compute/device.ts';
 import type { WebgpuDevice } from '#compute/webgpu/device.ts';
 import type { Precision } from '#core/strategy/strategy-config.ts';
 import { minibatches, ourSteps, type Sizes } from './classifier.ts';
-import { medians, type Work } from './gpu-cases.ts';
+import { awaited, medians } from './gpu-cases.ts';
 
 interface Extent {
   readonly sizes: Sizes;
@@ -39,18 +39,10 @@ export async function timeClassifiers(
   const next = minibatches(sizes, 16);
   const open = (device: Device, precision: Precision) => {
     const { classifiers, step } = ourSteps(device, sizes, rows, precision);
-    const work: Work = async (updates) => {
-      const start = performance.now();
-      let busyMs = 0;
-      for (let i = 0; i < updates; i++) {
-        const before = performance.now();
-        const running = step(next());
-        busyMs += performance.now() - before;
-        await running;
-      }
-      await classifiers.weights(0, 'raw'); // follows from all that was computed
-      return { ms: performance.now() - start, busyMs };
-    };
+    const work = awaited(
+      () => step(next()),
+      () => classifiers.weights(0, 'raw'),
+    );
     return { classifiers, work };
   };
   const all = [open(gpu, 'single'), open(gpu, 'mixed'), open(wasm, 'single')] as const;

@@ -5,6 +5,21 @@ import { td3 } from '#algorithms/td3.ts';
 import type { Preset } from '#core/catalog.ts';
 import { BASE, hyperparameters, settings } from './base.ts';
 
+/** Pendulum for algorithms that learn from a replay buffer. */
+const PENDULUM_REPLAY = {
+  environment: 'Pendulum-v1',
+  generations: 30,
+  training: {
+    stepsPerGeneration: 2048,
+    environmentsPerAgent: 8,
+    replayCapacity: 20_000,
+    learningDelay: 1000,
+  },
+  target: { enabled: true, fitness: -150 },
+};
+
+const PENDULUM_RATES = { learningRateActor: { value: 1e-3 }, learnStep: { value: 1 } };
+
 /** Presets of Gymnasium's classic control that learn from a replay buffer, and the first that a visitor sees. */
 export const CLASSIC_CONTROL: readonly Preset[] = [
   {
@@ -111,21 +126,10 @@ export const CLASSIC_CONTROL: readonly Preset[] = [
       'A rod that its motor cannot lift at once: six agents learn to swing it up and hold it there.',
     config: {
       ...BASE,
-      environment: 'Pendulum-v1',
+      ...PENDULUM_REPLAY,
       algorithm: 'td3',
-      generations: 30,
-      training: {
-        stepsPerGeneration: 2048,
-        environmentsPerAgent: 8,
-        replayCapacity: 20_000,
-        learningDelay: 1000,
-      },
-      hyperparameters: hyperparameters(td3.declaration, {
-        learningRateActor: { value: 1e-3 },
-        learnStep: { value: 1 },
-      }),
+      hyperparameters: hyperparameters(td3.declaration, PENDULUM_RATES),
       settings: settings(td3.declaration, { noise: 'gaussian' }),
-      target: { enabled: true, fitness: -150 },
     },
   },
   {
@@ -134,21 +138,10 @@ export const CLASSIC_CONTROL: readonly Preset[] = [
     summary: 'The same task with one critic and noise that changes slowly.',
     config: {
       ...BASE,
-      environment: 'Pendulum-v1',
+      ...PENDULUM_REPLAY,
       algorithm: 'ddpg',
-      generations: 30,
-      training: {
-        stepsPerGeneration: 2048,
-        environmentsPerAgent: 8,
-        replayCapacity: 20_000,
-        learningDelay: 1000,
-      },
-      hyperparameters: hyperparameters(ddpg.declaration, {
-        learningRateActor: { value: 1e-3 },
-        learnStep: { value: 1 },
-      }),
+      hyperparameters: hyperparameters(ddpg.declaration, PENDULUM_RATES),
       settings: settings(ddpg.declaration, { noiseDeviation: 0.3 }),
-      target: { enabled: true, fitness: -150 },
     },
   },
   {

@@ -1,9 +1,32 @@
+import type { SeatOptions } from '#core/strategy/options.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import setup from '../../setup/Setup.module.css';
+import { useStrategyState } from '../strategy-context.ts';
 import styles from './RowList.module.css';
 
+const NONE = [] as const;
+
+/** Some choices of every seat. */
+export function AmongSeats({
+  among,
+  onSet,
+}: {
+  readonly among: SeatOptions;
+  readonly onSet: (among: SeatOptions) => void;
+}) {
+  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
+  return seats.map((seat) => (
+    <Among
+      key={seat.id}
+      seat={seat}
+      among={among[seat.id]}
+      onSet={(chosen) => onSet({ ...among, [seat.id]: chosen })}
+    />
+  ));
+}
+
 /** Some of a seat's choices; one at least stays. */
-export function Among({
+function Among({
   seat,
   among,
   onSet,

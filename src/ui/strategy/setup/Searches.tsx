@@ -10,20 +10,21 @@ import {
 } from '#core/strategy/search.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
-import { readNumber } from '#store/set-up/typed-number.ts';
-import { withoutIdle, withRow } from '#store/strategy/rows.ts';
+import { withRow } from '#store/strategy/rows.ts';
 import { withMethod, withNewSearch, withSearch } from '#store/strategy/searches.ts';
-import { Button } from '../../parts/Button.tsx';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
-import { Among } from './Among.tsx';
+import { AmongSeats } from './Among.tsx';
+import { NumberLine } from './NumberLine.tsx';
+import { ProblemWords } from './ProblemWords.tsx';
 import styles from './RowList.module.css';
+import { SteererChoice } from './SteererChoice.tsx';
 
 const NONE = [] as const;
 
 /** Which search steers a row. */
-export function SearchChoice({
+export const SearchChoice = ({
   at,
   search,
   searches,
@@ -31,51 +32,22 @@ export function SearchChoice({
   readonly at: number;
   readonly search: string;
   readonly searches: readonly SearchConfig[];
-}) {
-  const lab = useStrategy();
-  const id = useId();
-  return (
-    <div className={styles['turn']}>
-      <label htmlFor={id}>Search</label>
-      <select
-        id={id}
-        className={setup['input']}
-        value={search}
-        onChange={(event) =>
-          lab.change(`search ${at}`, (config) =>
-            withoutIdle(
-              withRow(config, at, { steering: { kind: 'search', search: event.target.value } }),
-            ),
-          )
-        }
-      >
-        {searches.map(({ name }) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <p className={styles['source']}>
-        A searcher tries recipes on all rows of its search, judges them by mAP on the validation
-        images, and copies classifiers or begins new ones. Each row trains in every interval, so the
-        rows together see no more images than as many fixed recipes; the one classifier it chooses
-        at the end is its result. A trial’s schedule runs over the most training that the method
-        gives one, and a row that waits trains on. How it searches is set below, under Searches.
-      </p>
-      <Button
-        disabled={searches.length >= MOST_SEARCHES}
-        onClick={() =>
-          lab.change(`search ${at}`, (config) => {
-            const { catalog } = lab.store.getState();
-            return catalog ? withoutIdle(withNewSearch(config, at, catalog)) : config;
-          })
-        }
-      >
-        A search of its own
-      </Button>
-    </div>
-  );
-}
+}) => (
+  <SteererChoice
+    label="Search"
+    chosen={search}
+    all={searches}
+    most={MOST_SEARCHES}
+    words={WHAT_A_SEARCH_DOES}
+    own="A search of its own"
+    edit={`search ${at}`}
+    onChoose={(config, name) => withRow(config, at, { steering: { kind: 'search', search: name } })}
+    onOwn={(config, catalog) => withNewSearch(config, at, catalog)}
+  />
+);
+
+const WHAT_A_SEARCH_DOES =
+  'A searcher tries recipes on all rows of its search, judges them by mAP on the validation images, and copies classifiers or begins new ones. Each row trains in every interval, so the rows together see no more images than as many fixed recipes; the one classifier it chooses at the end is its result. A trial’s schedule runs over the most training that the method gives one, and a row that waits trains on. How it searches is set below, under Searches.';
 
 /** The searches of the set-up, each folded: by which method, and among what. */
 export function SearchList({ draft }: { readonly draft: StrategyConfig }) {
@@ -122,7 +94,6 @@ function Search({
 }) {
   const lab = useStrategy();
   const id = useId();
-  const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
   const path = `searches.${at}`;
   const problem = useStrategyState(({ problems }) =>
     problems.find((each) => each.path.startsWith(path)),
@@ -142,11 +113,7 @@ function Search({
       </summary>
       <div className={styles['body']}>
         <div id={`${id}-words`}>
-          {problem && (
-            <p role="alert" className={setup['problem']}>
-              {problem.message.replace(problem.path, 'This')}
-            </p>
-          )}
+          <ProblemWords problem={problem} />
         </div>
         <div className={styles['line']}>
           <label htmlFor={`${id}-name`}>Name</label>
@@ -180,30 +147,16 @@ function Search({
           <p className={styles['source']}>{source}</p>
         </div>
         {settings.map((setting: SearchSetting) => (
-          <div key={setting} className={styles['line']}>
-            <label htmlFor={`${id}-${setting}`}>{LABELS[setting](search.method)}</label>
-            <TextField
-              id={`${id}-${setting}`}
-              text={String(search.settings[setting])}
-              invalid={problem?.path === `${path}.settings.${setting}`}
-              describedBy={`${id}-words`}
-              inputMode="numeric"
-              read={(text) => readNumber(text, true)}
-              // A text that is no number stays until it is corrected: the parser reports it.
-              onCommit={(value) =>
-                set({ settings: { ...search.settings, [setting]: value as number } })
-              }
-            />
-          </div>
-        ))}
-        {seats.map((seat) => (
-          <Among
-            key={seat.id}
-            seat={seat}
-            among={search.among[seat.id]}
-            onSet={(among) => set({ among: { ...search.among, [seat.id]: among } })}
+          <NumberLine
+            key={setting}
+            label={LABELS[setting](search.method)}
+            value={search.settings[setting] as number} // one that the method has
+            invalid={problem?.path === `${path}.settings.${setting}`}
+            describedBy={`${id}-words`}
+            onSet={(value) => set({ settings: { ...search.settings, [setting]: value } })}
           />
         ))}
+        <AmongSeats among={search.among} onSet={(among) => set({ among })} />
       </div>
     </details>
   );

@@ -10,7 +10,9 @@ import { Icon } from '../../parts/Icon.tsx';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
-import { Among } from './Among.tsx';
+import { AmongSeats } from './Among.tsx';
+import { NumberLine } from './NumberLine.tsx';
+import { ProblemWords } from './ProblemWords.tsx';
 import styles from './RowList.module.css';
 
 type Drawn = Extract<Steering, { readonly kind: 'drawn' }>;
@@ -121,7 +123,6 @@ function SeatLane({
 export function RandomSeats({ at, steering }: { readonly at: number; readonly steering: Random }) {
   const lab = useStrategy();
   const id = useId();
-  const seats = useSeats();
   const problem = useStrategyState(({ problems }) =>
     problems.find(({ path }) => path.startsWith(`rows.${at}.steering`)),
   );
@@ -131,34 +132,17 @@ export function RandomSeats({ at, steering }: { readonly at: number; readonly st
     );
   return (
     <>
-      <div className={styles['line']}>
-        <label htmlFor={id}>Drawn anew every … intervals</label>
-        <TextField
-          id={id}
-          text={String(steering.every)}
-          invalid={problem !== undefined}
-          describedBy={`${id}-words`}
-          inputMode="numeric"
-          read={(text) => readNumber(text, true)}
-          // A text that is no number stays until it is corrected: the parser reports it.
-          onCommit={(every) => set({ every: every as number })}
-        />
+      <NumberLine
+        label="Drawn anew every … intervals"
+        value={steering.every}
+        invalid={problem !== undefined}
+        describedBy={id}
+        onSet={(every) => set({ every })}
+      />
+      <div id={id}>
+        <ProblemWords problem={problem} />
       </div>
-      <div id={`${id}-words`}>
-        {problem && (
-          <p role="alert" className={setup['problem']}>
-            {problem.message.replace(problem.path, 'This')}
-          </p>
-        )}
-      </div>
-      {seats.map((seat) => (
-        <Among
-          key={seat.id}
-          seat={seat}
-          among={steering.among[seat.id]}
-          onSet={(among) => set({ among: { ...steering.among, [seat.id]: among } })}
-        />
-      ))}
+      <AmongSeats among={steering.among} onSet={(among) => set({ among })} />
     </>
   );
 }

@@ -3,23 +3,25 @@ import type { Seat } from '#core/strategy/seats.ts';
 import { FEATURE_GROUPS, type FeatureGroup } from '#core/strategy/state-settings.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import { MOST_TEAMS, type TeamConfig } from '#core/strategy/team.ts';
-import { readNumber } from '#store/set-up/typed-number.ts';
 import { canHaveRowWithout, isAgentOn, withAgent, withRowWithout } from '#store/strategy/agents.ts';
-import { withNewTeam, withoutIdle, withRow, withTeam } from '#store/strategy/rows.ts';
+import { withNewTeam, withRow, withTeam } from '#store/strategy/rows.ts';
 import { Button } from '../../parts/Button.tsx';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
-import { Among } from './Among.tsx';
+import { AmongSeats } from './Among.tsx';
+import { NumberLine } from './NumberLine.tsx';
+import { ProblemWords } from './ProblemWords.tsx';
 import { RewardWeights } from './RewardWeights.tsx';
 import styles from './RowList.module.css';
+import { SteererChoice } from './SteererChoice.tsx';
 import { HowTheyDecide } from './TrainedTeam.tsx';
 import { WarmUp } from './WarmUp.tsx';
 
 const NONE = [] as const;
 
 /** Which team steers a row. */
-export function TeamChoice({
+export const TeamChoice = ({
   at,
   team,
   teams,
@@ -27,49 +29,21 @@ export function TeamChoice({
   readonly at: number;
   readonly team: string;
   readonly teams: readonly TeamConfig[];
-}) {
-  const lab = useStrategy();
-  const id = useId();
-  return (
-    <div className={styles['turn']}>
-      <label htmlFor={id}>Team</label>
-      <select
-        id={id}
-        className={setup['input']}
-        value={team}
-        onChange={(event) =>
-          lab.change(`team ${at}`, (config) =>
-            withoutIdle(
-              withRow(config, at, { steering: { kind: 'team', team: event.target.value } }),
-            ),
-          )
-        }
-      >
-        {teams.map(({ name }) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <p className={styles['source']}>
-        Four agents, one for each seat, decide for all rows of their team and learn from what comes
-        of it. What they are is set below, under Teams.
-      </p>
-      <Button
-        disabled={teams.length >= MOST_TEAMS}
-        onClick={() =>
-          lab.change(`team ${at}`, (config) => {
-            const { catalog } = lab.store.getState();
-            return catalog ? withoutIdle(withNewTeam(config, at, catalog)) : config;
-          })
-        }
-      >
-        A team of its own
-      </Button>
-      <Without at={at} team={teams.find(({ name }) => name === team)} />
-    </div>
-  );
-}
+}) => (
+  <SteererChoice
+    label="Team"
+    chosen={team}
+    all={teams}
+    most={MOST_TEAMS}
+    words="Four agents, one for each seat, decide for all rows of their team and learn from what comes of it. What they are is set below, under Teams."
+    own="A team of its own"
+    edit={`team ${at}`}
+    onChoose={(config, name) => withRow(config, at, { steering: { kind: 'team', team: name } })}
+    onOwn={(config, catalog) => withNewTeam(config, at, catalog)}
+  >
+    <Without at={at} team={teams.find(({ name }) => name === team)} />
+  </SteererChoice>
+);
 
 /** The same row once more, under its team without one of its agents: what is that agent worth? */
 function Without({ at, team }: { readonly at: number; readonly team: TeamConfig | undefined }) {
@@ -144,11 +118,7 @@ function Team({ team, at }: { readonly team: TeamConfig; readonly at: number }) 
         </span>
       </summary>
       <div className={styles['body']}>
-        {problem && (
-          <p role="alert" className={setup['problem']}>
-            {problem.message.replace(problem.path, 'This')}
-          </p>
-        )}
+        <ProblemWords problem={problem} />
         <div className={styles['line']}>
           <label htmlFor={`${id}-name`}>Name</label>
           <TextField
@@ -242,18 +212,12 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
             what was chosen last
           </label>
         </div>
-        <div className={styles['line']}>
-          <label htmlFor={`${id}-history`}>over the last … intervals</label>
-          <TextField
-            id={`${id}-history`}
-            text={String(state.history)}
-            invalid={problem?.path === `teams.${at}.state`}
-            inputMode="numeric"
-            read={(text) => readNumber(text, true)}
-            // A text that is no number stays until it is corrected: the parser reports it.
-            onCommit={(history) => set({ state: { ...state, history: history as number } })}
-          />
-        </div>
+        <NumberLine
+          label="over the last … intervals"
+          value={state.history}
+          invalid={problem?.path === `teams.${at}.state`}
+          onSet={(history) => set({ state: { ...state, history } })}
+        />
       </fieldset>
       <RewardWeights reward={team.reward} onSet={(next) => set({ reward: next })} />
       <fieldset className={styles['seat']}>
@@ -271,14 +235,7 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
           ))}
         </div>
       </fieldset>
-      {seats.map((seat) => (
-        <Among
-          key={seat.id}
-          seat={seat}
-          among={team.options[seat.id]}
-          onSet={(among) => set({ options: { ...team.options, [seat.id]: among } })}
-        />
-      ))}
+      <AmongSeats among={team.options} onSet={(options) => set({ options })} />
     </>
   );
 }

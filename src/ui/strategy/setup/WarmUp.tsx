@@ -1,10 +1,9 @@
 import { useId } from 'react';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
-import { readNumber } from '#store/set-up/typed-number.ts';
 import { withTeam } from '#store/strategy/rows.ts';
-import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { NumberLine } from './NumberLine.tsx';
 import styles from './RowList.module.css';
 
 /** Of a controller that remembers experiences: after how many it begins to learn. */
@@ -22,22 +21,16 @@ export function WarmUp({ team, at }: { readonly team: TeamConfig; readonly at: n
   const warmUp = team.warmUp ?? own;
   return (
     <div className={styles['turn']}>
-      <div className={styles['line']}>
-        <label htmlFor={id}>They learn from … experiences on</label>
-        <TextField
-          id={id}
-          text={String(warmUp)}
-          invalid={invalid}
-          describedBy={`${id}-words`}
-          inputMode="numeric"
-          read={(text) => readNumber(text, true)}
-          // A text that is no number stays until it is corrected: the parser reports it.
-          onCommit={(typed) =>
-            lab.change(`team ${at}`, (config) => withTeam(config, at, { warmUp: typed as number }))
-          }
-        />
-      </div>
-      <p id={`${id}-words`} className={styles['source']}>
+      <NumberLine
+        label="They learn from … experiences on"
+        value={warmUp}
+        invalid={invalid}
+        describedBy={id}
+        onSet={(typed) =>
+          lab.change(`team ${at}`, (config) => withTeam(config, at, { warmUp: typed }))
+        }
+      />
+      <p id={id} className={styles['source']}>
         Until then chance decides; from then on each batch is drawn from what there is. An interval
         of a row is one experience: this run has {found} in all
         {warmUp > found && ', so here they would never learn'}. Over many runs {own} serve this

@@ -82,7 +82,11 @@ function Live() {
             </Button>
           </>
         ) : isChampions ? (
-          <Button onClick={() => lab.select(exhibit)} title="Look at it">
+          <Button
+            className={styles['exhibit']}
+            onClick={() => lab.select(exhibit)}
+            title="Look at it"
+          >
             the champion, agent {exhibit.agent} of generation {generationNumber(exhibit.generation)}
           </Button>
         ) : (

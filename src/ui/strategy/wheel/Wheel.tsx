@@ -60,8 +60,8 @@ function Asking() {
     <div className={styles['asking']}>
       <p className={styles['text']}>
         Decide for a classifier yourself: the run stops before a decision, and you choose for any of
-        the four; what you leave, its recipe or team decides. What you choose becomes a part of the
-        run: its link, its file and a replay repeat it.
+        the four; what you leave, its recipe, team or search decides. What you choose becomes a part
+        of the run: its link, its file and a replay repeat it.
       </p>
       <div className={styles['line']}>
         <RowSelect

@@ -11,6 +11,7 @@ import { DataTable } from '../../parts/DataTable.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useFocusCell } from '../../shell/focus-cell.ts';
 import { useAlgorithm, useHistory } from '../../shell/lab-context.ts';
+import { choiceWord } from '../decisions/looked-at.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import wheel from '../wheel/Wheel.module.css';
 import { KeptTeams } from './KeptTeams.tsx';
@@ -115,8 +116,6 @@ const NONE = [] as const;
 
 function Chose({ judged: { row } }: Judged) {
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
-  const label = (seat: string, choice: string) =>
-    seats.find(({ id }) => id === seat)?.choices.find(({ id }) => id === choice)?.label ?? choice;
   return (
     <div>
       <h3>What it chose</h3>
@@ -125,7 +124,7 @@ function Chose({ judged: { row } }: Judged) {
         head={['From interval', ...SEATS]}
         rows={row.turns.map(({ from, choices }) => ({
           key: String(from),
-          cells: [String(from + 1), ...SEATS.map((seat) => label(seat, choices[seat]))],
+          cells: [String(from + 1), ...SEATS.map((seat) => choiceWord(seats, seat, choices[seat]))],
         }))}
       />
     </div>

@@ -1,6 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { SEATS } from '#core/strategy/seats.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
+import { choiceWord, seatEntry } from '../decisions/looked-at.ts';
 import { percent } from '../lanes/lane-view.ts';
 import { useStrategyState } from '../strategy-context.ts';
 import { useTeamsState } from './teams-context.ts';
@@ -14,27 +15,18 @@ export function TrainingNow() {
   const before = useTeamsState(({ intervals }) => intervals.at(-2));
   const generation = useTeamsState(({ shown }) => shown?.generations.length ?? 0);
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
-  const labelOf = (seat: string, choice: string | undefined) =>
-    seats.find(({ id }) => id === seat)?.choices.find(({ id }) => id === choice)?.label ??
-    choice ??
-    '–';
   const caption = `Teams of generation ${generationNumber(generation)} in training`;
   return (
     <DataTable
       caption={caption}
-      head={[
-        'Team',
-        'mAP',
-        'Before',
-        ...SEATS.map((seat) => seats.find(({ id }) => id === seat)?.label ?? seat),
-      ]}
+      head={['Team', 'mAP', 'Before', ...SEATS.map((seat) => seatEntry(seats, seat).label)]}
       rows={training.map((team, row) => ({
         key: String(team),
         cells: [
           `Team ${team}`,
           percent(last?.rows[row]?.mAP),
           percent(before?.rows[row]?.mAP),
-          ...SEATS.map((seat) => labelOf(seat, last?.rows[row]?.choices[seat])),
+          ...SEATS.map((seat) => choiceWord(seats, seat, last?.rows[row]?.choices[seat] ?? '–')),
         ],
       }))}
     />

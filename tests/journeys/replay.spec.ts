@@ -1,7 +1,8 @@
+import { COMMITTED } from '../reference/committed-runs.ts';
 import { openFirefox } from './firefox.ts';
 import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
-import { COMMITTED, committed } from './links.ts';
+import { committed } from './links.ts';
 import { committedStrategies } from './strategy.ts';
 
 const RUNS = Object.keys(COMMITTED).map((preset) => ({ preset, ...committed(preset) }));

@@ -14,15 +14,17 @@ export interface Algorithm {
   /** Fields of a step that the replay buffer holds; absent: the rule has no replay buffer. */
   transition?(context: ProgramContext): Transition;
   /**
-   * Which value of `act` it learns from as the action; absent: `actions`, which the environment is given. `samples` are
-   * as they were drawn, before what they become for an environment.
+   * Value of `act` that the algorithm learns from as the action; absent: `actions`, which the environment is given.
+   * `samples` are as they were drawn, before what they become for an environment.
    */
   learnsFrom?(context: ProgramContext): 'actions' | 'samples';
-  /** How much the `act` program explores, written to its value `epsilon`; absent where it draws its own noise. */
+  /** Exploration of the `act` program, written to its value `epsilon`; absent where it draws its own noise. */
   readonly exploration?: Exploration;
-  /** Whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says. */
+  /**
+   * Tells whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says.
+   */
   actsAtRandomFirst?(config: RunConfig): boolean;
-  /** Whether `act` keeps a state over an episode, and so is told where one begins; absent: it does not. */
+  /** Tells whether `act` keeps a state over an episode, and so is told where one begins; absent: it does not. */
   keepsState?(context: ProgramContext): boolean;
   /** Off-policy updates that come after every so many runs of `learn` of an agent, under the same step. */
   readonly delayed?: readonly DelayedUpdate[];
@@ -46,7 +48,7 @@ export interface ProgramContext extends PlayerSpaces {
   /** Everybody who observes and acts; what stands beside is of the first, for rules that act for one. */
   readonly players: readonly Player[];
   readonly config: RunConfig;
-  /** Whether some choices cannot be made at times; `act`, `evaluate` and `play` are then told by `mask`. */
+  /** Set where some choices cannot be made at times; `act`, `evaluate` and `play` are then told by `mask`. */
   readonly masked?: true;
 }
 

@@ -56,13 +56,13 @@ type Measured =
 
 export type ProgramName = keyof Programs;
 
-/** In what a program of that name is written. */
+/** Builder in which a program of that name is written. */
 export type Writer<Name extends ProgramName> = Builder<
   Programs[Name]['inputs'],
   Programs[Name]['outputs']
 >;
 
-/** In what a program is written that observes, whichever it is. */
+/** Builder in which any program that reads observations is written. */
 export type Observing = Builder<'observations', never>;
 
 /** The program of that name. */

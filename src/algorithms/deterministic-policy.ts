@@ -125,7 +125,7 @@ export const ACTOR_LOSS: MetricDeclaration = {
 
 const MOST_DELAY = 100;
 
-/** How an algorithm explores, how often the actor learns, and how far target actions are blurred. */
+/** Fields for how an algorithm explores, how often the actor learns, and how far target actions are blurred. */
 export const settings = (
   policyDelay: number,
   smoothingDeviation: number,
@@ -242,7 +242,7 @@ export function explore(p: Writer<'act'>, context: ProgramContext): Value {
   return p.clampedSum(action, noiseOn(p, config, rows, storedSize(actionSpace), begins));
 }
 
-/** Whether noise changes slowly over an episode, and so must be told where one begins. */
+/** Tells whether noise changes slowly over an episode, and so must be told where one begins. */
 export const isSlow = ({ settings: chosen }: RunConfig): boolean => chosen['noise'] === 'ou';
 
 /** Noise to explore by, [rows × width]; `begins`, [rows × 1]: null where it is new at every step. `name`: of its state. */

@@ -17,7 +17,7 @@ export const DISCOUNT: HyperparameterDeclaration = {
   nearOne: true,
 };
 
-/** Of rules that learn from a replay buffer. */
+/** Batch size of rules that learn from a replay buffer. */
 export const REPLAY_BATCH_SIZE: HyperparameterDeclaration = {
   name: 'batchSize',
   label: 'Batch size',

@@ -1,6 +1,6 @@
 import type { SettingDeclaration } from '#core/algorithm.ts';
 
-/** By which setting players of a group share networks. */
+/** Names the setting by which players of a group share networks. */
 export const perPlayer = { sharedIf: 'shareNetworks' } as const;
 
 export const shareNetworks = (initial: boolean): SettingDeclaration => ({

@@ -60,7 +60,7 @@ export const hyperparameters: readonly HyperparameterDeclaration[] = single
   .hyperparameters(0.01)
   .map((declared) => ({ ...declared, initial: INITIAL[declared.name] ?? declared.initial }));
 
-/** How numbers are explored by; choices are by what they are drawn from. */
+/** Settings of the noise on actions that are numbers; choices are explored by what they are drawn from. */
 const NOISE = ['noise', 'noiseDeviation', 'noiseTheta', 'noiseTimeStep'];
 
 /** Settings of these names, as the rules for one player declare them. */
@@ -89,9 +89,9 @@ export const TEAM_SETTINGS: readonly SettingDeclaration[] = [
 export interface Member {
   readonly player: Player;
   readonly group: Group;
-  /** Where its observation stands among everybody's. */
+  /** Place of its observation in everybody's. */
   readonly observed: Share;
-  /** Where its action stands among everybody's, with a number per choice. */
+  /** Place of its action in everybody's, with a number per choice. */
   readonly chosen: Share;
 }
 
@@ -153,7 +153,7 @@ function greedy(p: Observing, context: ProgramContext, rows: number): Value {
   );
 }
 
-/** With noise: Gumbel noise makes of choices a draw, numbers are pushed as the run says. */
+/** Writes an act with noise: Gumbel noise makes of choices a draw, numbers are pushed as the run says. */
 function explore(p: Writer<'act'>, context: ProgramContext): void {
   const rows = context.config.training.environmentsPerAgent;
   const observations = input(p, context, rows);
@@ -289,6 +289,6 @@ function withOwn(p: Builder, { chosen }: Member, actions: Value, own: Value): Va
   );
 }
 
-/** Of losses, one per member. */
+/** Adds losses, one per member. */
 export const summed = (p: Builder, losses: readonly Value[]): Value =>
   losses.reduce((sum, loss) => p.sum(sum, loss));

@@ -22,7 +22,7 @@ export function championFigures({ evaluation, fitness }: ChampionRecord): string
 export const championSentence = (champion: ChampionRecord): string =>
   `champion: agent ${champion.agent}, generation ${generationNumber(champion.generation)}: ${championFigures(champion)}`;
 
-/** How a run ended after so many generations, as 'Solved in 12 generations'. */
+/** Says how a run ended after so many generations, as in 'Solved in 12 generations'. */
 export function endWords(end: RunEnd, generations: number): string {
   const some = counted(generations, 'generation');
   switch (end) {

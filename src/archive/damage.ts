@@ -38,7 +38,7 @@ export function needNumber(value: unknown, what: string): number {
   return typeof value === 'number' ? value : refuse(value, what, 'a number');
 }
 
-/** As steps or milliseconds are: neither negative nor NaN nor beyond what can be counted. */
+/** Reads an amount, such as steps or milliseconds: neither negative nor NaN nor beyond what can be counted. */
 export function needAmount(value: unknown, what: string): number {
   return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
     ? value

@@ -7,7 +7,7 @@ export const MARK_KINDS = ['lost', 'moved', 'restored'] as const;
 export interface Mark {
   readonly kind: (typeof MARK_KINDS)[number];
   readonly generation: number;
-  /** In whole sentences. */
+  /** Text in whole sentences. */
   readonly text: string;
 }
 
@@ -22,7 +22,7 @@ interface Marked {
   readonly marks: readonly Mark[];
 }
 
-/** Whether a run has changed its device, so that its numbers are no longer exact whatever it goes on with. */
+/** Tells whether a run has changed its device, so that its numbers are no longer exact whatever it goes on with. */
 export const hasChangedDevice = ({ marks }: Marked): boolean =>
   marks.some(({ kind }) => kind !== 'restored');
 

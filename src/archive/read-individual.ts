@@ -80,7 +80,7 @@ function readNetwork(value: unknown, name: string): NetworkGenome {
   };
 }
 
-/** How a module is read, by kind. */
+/** Readers of modules, by kind. */
 const READERS: Readonly<
   Record<ModuleGenome['kind'], (fields: Record<string, unknown>, what: string) => ModuleGenome>
 > = { mlp: readMlp };

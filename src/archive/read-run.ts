@@ -101,7 +101,7 @@ export function readEdits(value: unknown): readonly Edit[] {
 
 function readEdit(value: unknown): Edit {
   const { generation, step, path, value: single, values = single } = needFields(value, 'an edit');
-  // Of engine 1: one path, and its value beside it.
+  // Engine 1 wrote one path, and its value beside it.
   const changed = path === undefined ? values : { [needText(path, "an edit's path")]: single };
   needPlainState(changed, 'an edit');
   return {
@@ -111,7 +111,7 @@ function readEdit(value: unknown): Edit {
   };
 }
 
-/** Of a run of so many generations; one that was kept before there were marks has none. */
+/** Reads the marks of a run of so many generations; one that was kept before there were marks has none. */
 export function readMarks(value: unknown, generations: number): readonly Mark[] {
   if (value === undefined) return [];
   return needList(value, "the run's marks", MOST_MARKS).map((mark): Mark => {
@@ -348,7 +348,7 @@ export function checkLineage(
   }
 }
 
-/** Whether every generation has a value of each hyperparameter for every agent. */
+/** Checks that every generation has a value of each hyperparameter for every agent. */
 export function checkWidth(generations: readonly GenerationEvent[], hyperparameters: number): void {
   for (const { generation, ids, hyperparameters: values } of generations)
     if (values.length !== ids.length * hyperparameters)

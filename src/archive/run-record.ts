@@ -31,7 +31,7 @@ export interface RunRecord {
   readonly notes: string;
   /** Id of the preset that it was set up from. */
   readonly preset: string | null;
-  /** As the run began; `configAt` says what it became. */
+  /** Configuration that the run began with; `configAt` says what it became. */
   readonly config: RunConfig;
   readonly edits: readonly Edit[];
   /** Events of the run besides those of evolution. */
@@ -50,9 +50,9 @@ export interface RunRecord {
   /** Environment steps of the whole population, and computing time. */
   readonly steps: number;
   readonly elapsedMs: number;
-  /** Of the chain after the last of them; '' if there are none. */
+  /** Hash of the chain after the last generation; '' if there is none. */
   readonly hash: string;
-  /** How it ended; null: it has not. With a checkpoint it may go on, after its end too. */
+  /** End of the run; null: it has not ended. With a checkpoint it may go on, after its end too. */
   readonly end: RunEnd | null;
   /** Generation at which the checkpoint lets it go on; null: there is none. */
   readonly checkpoint: number | null;
@@ -68,7 +68,7 @@ export interface RunRecord {
 export interface ChampionRecord {
   readonly agent: number;
   readonly generation: number;
-  /** In that generation. */
+  /** Fitness in that generation. */
   readonly fitness: number;
   /** Over fresh episodes; null: of a run from before there were contests, whose champion was its fittest agent. */
   readonly evaluation: Moments | null;
@@ -102,7 +102,7 @@ export interface Beginning {
   readonly now: number;
 }
 
-/** Of a run that has no generation yet. */
+/** Makes the record of a run that has no generation yet. */
 export function beginRecord({
   now,
   origin = null,
@@ -200,10 +200,10 @@ export function configAt({ config, edits }: RunRecord, generation: number): RunC
     .reduce((edited, { values }) => setAll(edited, values), config);
 }
 
-/** Of the name that a person gives to something that is kept, in characters. */
+/** Longest name that a person may give to something that is kept, characters. */
 export const LONGEST_NAME = 120;
 
-/** Of the notes to a run, in characters. */
+/** Longest notes to a run, characters. */
 export const LONGEST_NOTES = 4000;
 
 /** Title of a run that has been given no name, as 'CartPole · DQN · seed 42'. */

@@ -20,7 +20,7 @@ export interface StrategyRecord {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** When it was put away; null: it was not. */
+  /** Time at which it was deleted; null: it was not. */
   readonly deletedAt: number | null;
   /** Preset that it was set up from. */
   readonly preset: string | null;
@@ -32,18 +32,18 @@ export interface StrategyRecord {
   readonly parameters: number;
   /** Descriptions of the numbers in teams' states; absent: no team steers. */
   readonly states?: StrategyStarted['states'];
-  /** How many there are. */
+  /** Number of intervals. */
   readonly intervals: number;
   /** The best row's mAP on the validation images after each interval; NaN: undefined. */
   readonly best: readonly number[];
   readonly elapsedMs: number;
-  /** Of the chain so far. */
+  /** Hash of the chain so far. */
   readonly hash: string;
   readonly end: StrategyFinished['reason'] | null;
   readonly tests: StrategyFinished['tests'];
   /** Intervals that are done in the checkpoint that is kept; null: none is. */
   readonly checkpoint: number | null;
-  /** Of the intervals, and of the checkpoint. */
+  /** Size of the intervals and of the checkpoint, bytes. */
   readonly historyBytes: number;
   readonly checkpointBytes: number;
 }

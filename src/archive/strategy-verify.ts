@@ -3,10 +3,10 @@ import { fingerprintOf, resultOf, type StrategyDigest } from '#protocol/strategy
 import type { IntervalEvent, StrategyFinished } from '#protocol/strategy-messages.ts';
 import type { Verdict } from './verify.ts';
 
-/** How much mAP may differ, as a share, in runs that are similar: about twice what another seed makes. */
+/** Share by which mAP may differ in runs that are similar: about twice what another seed makes. */
 const SIMILAR_MAP = 0.03;
 
-/** How a strategy run compares with the sender's, over the intervals that both have. */
+/** Comparison of a strategy run with the sender's, over the intervals that both have. */
 export interface StrategyComparison {
   /** Intervals compared, of so many that the sender's run has. */
   readonly compared: number;

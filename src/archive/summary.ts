@@ -20,7 +20,7 @@ export interface Summary {
   readonly steps: number;
   /** Computing time so far. */
   readonly elapsedMs: number;
-  /** Of the chain after this generation. */
+  /** Hash of the chain after this generation. */
   readonly hash: string;
 }
 

@@ -27,7 +27,7 @@ export function verdictWords(comparison: Comparison, isOver: boolean): string {
   }
 }
 
-/** Why not the same bits may be expected of a run; null: they may. */
+/** Says why not the same bits may be expected of a run; null: they may. */
 export function exactnessWords(
   sender: { readonly engine: string; readonly device: 'wasm' | 'webgpu' },
   here: { readonly engine: string; readonly device: 'wasm' | 'webgpu' },

@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts';
 /** Share of generations in which the middle halves of two populations must overlap for their runs to be similar. */
 export const SIMILAR_SHARE = 0.75;
 
-/** How a run compares with the sender's, over the generations that both have. */
+/** Comparison of a run with the sender's, over the generations that both have. */
 export interface Comparison {
   /** Generations compared, of so many that the sender's run has. */
   readonly compared: number;
@@ -14,7 +14,7 @@ export interface Comparison {
   /** Generations from there on, and in how many of them the middle halves overlap. */
   readonly differing: number;
   readonly overlapping: number;
-  /** Of what was compared; null: nothing was yet. */
+  /** Verdict on what was compared; null: nothing was yet. */
   readonly verdict: Verdict | null;
 }
 
@@ -60,7 +60,7 @@ function isSame(digest: Digest, generation: number, summary: Summary): boolean {
   );
 }
 
-/** Whether the ranges from lower to upper quartile have a value in common; those of nothing have none. */
+/** Tells whether the ranges from lower to upper quartile have a value in common; those of nothing have none. */
 function halvesOverlap(digest: Digest, generation: number, summary: Summary): boolean {
   const [, lower = Number.NaN, , upper = Number.NaN] =
     digest.generations[generation]?.codes.map((code) => decoded(digest, code)) ?? [];

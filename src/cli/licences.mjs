@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whose pictures the page's images are made of. */
+/** Licences of the pictures that the page's images are made of. */
 const SPRITES = new URL('../../public/sprites/LICENCES.md', import.meta.url);
 
 /**
@@ -20,13 +20,13 @@ export function collectLicences() {
     }
   };
   return {
-    /** For the bundles of workers, which are made before the page's. */
+    /** Collects licences of the bundles of workers, which are made before the page's. */
     forWorkers: () => ({
       name: 'note-licences',
       /** @param {unknown} _ @param {any} bundle */
       generateBundle: (_, bundle) => note(bundle),
     }),
-    /** For the page's own bundle; writes `licences.txt`. @type {import('vite').Plugin} */
+    /** Collects licences of the page's own bundle; writes `licences.txt`. @type {import('vite').Plugin} */
     forPage: {
       name: 'collect-licences',
       apply: 'build',

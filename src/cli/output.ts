@@ -19,7 +19,7 @@ export interface Beginning {
   readonly past: StoredRun | null;
 }
 
-/** Where a run goes. Every method throws a refusal where the file cannot be written. */
+/** Destination of a run's lines. Every method throws a refusal where the file cannot be written. */
 export interface Output {
   begin(beginning: Beginning): void;
   add(event: KeptEvent): void;

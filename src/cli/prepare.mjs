@@ -60,7 +60,7 @@ function run(what, command, args) {
     throw new Unprepared(`${what} failed (${signal ?? `exit code ${status}`}); see above.`);
 }
 
-/** Whether all that the lock file asks for on this platform stands in node_modules, in its version. */
+/** Tells whether all that the lock file asks for on this platform stands in node_modules, in its version. */
 function packagesStand() {
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;

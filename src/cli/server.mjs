@@ -107,7 +107,7 @@ const urlOf = (host, port) =>
   `http://${host.includes(':') ? `[${host.replace('%', '%25')}]` : host}:${port}/`;
 
 /**
- * Where a server answers. `url`: on this machine; `elsewhere`: on others, where it listens on all addresses.
+ * Lists the addresses of a server. `url`: on this machine; `elsewhere`: on others, where it listens on all addresses.
  * @param {string} host as it was asked for: a name says more than its address
  * @param {{ address: string, port: number }} bound what the system made of it
  * @param {NodeJS.Dict<import('node:os').NetworkInterfaceInfo[]>} [interfaces]

@@ -14,7 +14,7 @@ import { fileRefusal, Refusal, refusalOf } from './refusal.ts';
 
 /** Contents of a source. */
 export interface Source {
-  /** As it was read. */
+  /** Configuration as it was read. */
   readonly config: unknown;
   readonly preset: string | null;
   /** The result that came with it; null: none did. */
@@ -23,7 +23,7 @@ export interface Source {
   readonly run: StoredRun | null;
 }
 
-/** Of a preset; the first, if none is named. */
+/** Takes the configuration of a preset; of the first, if none is named. */
 export function presetSource(id: string | undefined, { presets }: Catalog): Source {
   const preset = id === undefined ? presets[0] : presets.find((candidate) => candidate.id === id);
   if (preset) return { config: preset.config, preset: preset.id, digest: null, run: null };
@@ -31,7 +31,9 @@ export function presetSource(id: string | undefined, { presets }: Catalog): Sour
   throw new Refusal(`There is no preset '${id}'; there are ${known}.`);
 }
 
-/** Of a link or a file. Throws a {@link Refusal} for what cannot be read, or not as it was sent. */
+/**
+ * Reads the configuration of a link or a file. Throws a {@link Refusal} for what cannot be read, or not as it was sent.
+ */
 export async function readSource(source: string, catalog: Catalog): Promise<Source> {
   if (isLink(source)) return linkSource(source, catalog);
   let data: Uint8Array;
@@ -105,7 +107,7 @@ function textSource(path: string, text: string, catalog: Catalog): Source {
   return { config: config as Partial<RunConfig>, preset: null, digest: null, run: null };
 }
 
-/** Of UTF-8, or of UTF-16 as Windows' shells write it; without the mark that tells which. */
+/** Decodes UTF-8, or UTF-16 as Windows' shells write it; drops the mark that tells which. */
 function textOf(data: Uint8Array): string {
   const [first, second] = data;
   const is = (a: number, b: number) => first === a && second === b;

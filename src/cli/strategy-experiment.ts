@@ -108,7 +108,7 @@ function ofPreset(id: string | undefined, { presets }: StrategyCatalog): Strateg
   );
 }
 
-/** With fewer updates intervals are shorter, so that there are as many decisions. */
+/** Changes seed and updates. With fewer updates intervals are shorter, so that there are as many decisions. */
 function changed(
   base: StrategyConfig,
   {

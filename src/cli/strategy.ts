@@ -41,7 +41,7 @@ const PAGE = new URL('../../public/', import.meta.url);
 
 interface Asked {
   readonly config: StrategyConfig;
-  /** Of the run that came with the source; null: none did. */
+  /** Hash of the run that came with the source; null: none did. */
   readonly hash: string | null;
 }
 
@@ -107,7 +107,7 @@ async function ofFile(path: string, catalog: StrategyCatalog): Promise<Asked> {
   return { config: parsed.config, hash: typeof hash === 'string' ? hash : null };
 }
 
-/** With another seed or number of updates it is another run, to which no result belongs. */
+/** Changes seed and updates: that makes another run, to which no result belongs. */
 function changed(
   { config, hash }: Asked,
   {

@@ -9,13 +9,13 @@ type Methods<Ops extends Record<string, (writer: ProgramWriter) => unknown>> = {
 };
 
 /**
- * In what a learning rule writes a program: a method for each op of `ops/index.ts`. Networks go by the names that the
- * algorithm declares; `Inputs` and `Outputs` are the names by which the host writes and reads values.
+ * Builder by which a learning rule writes a program: a method for each op of `ops/index.ts`. Networks go by the names
+ * that the algorithm declares; `Inputs` and `Outputs` are the names by which the host writes and reads values.
  *
  * Random ops draw under key = threefry(agent's key, counter (purpose, step)), step being the number of the run, and
  * take word i mod 2 of block threefry(key, counter (⌊i / 2⌋, n)) as the i-th number; n counts the ops of that purpose
- * in the program from 0. So the first such op draws what `draws(key)` of core/random.ts does. A whole number below k
- * is ⌊word · k / 2³²⌋.
+ * in the program from 0. So the first such op draws what `draws(key)` of core/random.ts does. A whole number below k is
+ * ⌊word · k / 2³²⌋.
  */
 export interface Builder<Inputs extends string = string, Outputs extends string = string>
   extends Methods<typeof OPS> {

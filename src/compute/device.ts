@@ -4,12 +4,13 @@ import type { Plan } from '#networks/plan.ts';
 import type { Exchanged, Program } from './program.ts';
 
 /**
- * Where a population's numbers live and are computed. Two devices keep this interface: `wasm` (exact) and `webgpu`.
- * Calls that may take time on a GPU return a promise there and nothing (or the value itself) on `wasm`.
+ * Device on which a population's numbers lie and are computed. Two keep this interface: `wasm` (exact) and `webgpu`.
+ * Two devices keep this interface: `wasm` (exact) and `webgpu`. Calls that may take time on a GPU return a promise
+ * there and nothing (or the value itself) on `wasm`.
  */
 export interface Device {
   readonly kind: 'wasm' | 'webgpu';
-  /** In words, as 'WebAssembly SIMD, 2 threads'. */
+  /** Name in words, such as 'WebAssembly SIMD, 2 threads'. */
   readonly description: string;
   readonly threads: number;
   open(setup: PopulationSetup): DevicePopulation;
@@ -21,7 +22,7 @@ export interface NetworkSlot {
   readonly name: string;
   /** Null: not a target. */
   readonly targetOf: string | null;
-  /** Whether an optimizer moves it, so that gradients and moments are kept for it. */
+  /** True when an optimizer moves it, so that gradients and moments are kept for it. */
   readonly trained: boolean;
 }
 
@@ -36,7 +37,7 @@ export interface PopulationSetup {
   /** Founders; every network's inheritance is `initialise` or `sync`. */
   readonly agents: readonly AgentSetup[];
   /**
-   * So many runs of a program that a GPU is given in one submission, with all that is written for them, if nothing is
+   * Number of runs of a program that a GPU is given in one submission, with all that is written for them, if nothing is
    * read in between; absent: as many as suit it. Other programs may run in between.
    */
   readonly together?: { readonly program: string; readonly runs: number };

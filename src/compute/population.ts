@@ -64,7 +64,7 @@ export function checkRows(
     );
 }
 
-/** How many numbers every agent has of a value, which must be as many for all. */
+/** Number of numbers that every agent has of a value, which must be the same for all. */
 export function commonSize(program: string, value: string, places: readonly Place[]): number {
   const sizes = places.map(({ rows, width }) => rows * width);
   const other = sizes.findIndex((size) => size !== sizes[0]);

@@ -14,7 +14,7 @@ export interface Program {
   /** Ids of the results of forward passes through which the program goes back. */
   readonly kept: ReadonlySet<number>;
   /**
-   * How images between the layers of its passes are stored, and their gradients; 'f16' takes half the memory, and only a
+   * Storage of images between the layers of its passes, and of their gradients; 'f16' takes half the memory, and only a
    * GPU has it. Where channels are odd in number they are stored as f32 all the same.
    */
   readonly images: Storage;
@@ -36,7 +36,7 @@ export interface Op {
   readonly pass?: ForwardPass;
   /** Network of which it counts one more update; absent: of none. */
   readonly updates?: string;
-  /** Whether it reads the replay buffer. */
+  /** Set where it reads the replay buffer. */
   readonly samples?: boolean;
 }
 
@@ -57,6 +57,6 @@ export interface ProgramWriter {
   maker(value: Value): Op | undefined;
   /** Has the forward pass that made a value keep what the way back needs. */
   keep(value: Value): void;
-  /** How many random ops of this purpose came before. */
+  /** Counts the random ops of this purpose that came before. */
   ordinal(purpose: Purpose): number;
 }

@@ -18,6 +18,6 @@ export const ACTIVATION_CHOICES: readonly Choice[] = ACTIVATIONS.map((value) => 
   label: TITLES[value],
 }));
 
-/** As the field writes it; what is none stays as it is. */
+/** Name of an activation as the field writes it; any other word stays as it is. */
 export const activationWord = (name: string): string =>
   ACTIVATION_CHOICES.find(({ value }) => value === name)?.label ?? name;

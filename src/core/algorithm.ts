@@ -23,19 +23,19 @@ export interface AlgorithmDeclaration {
   readonly metrics?: readonly MetricDeclaration[];
   /** Rules between hyperparameters, held in configurations and after every mutation. */
   readonly rules?: readonly HyperparameterRule[];
-  /** Whether it learns and acts where some choices are masked; absent: it does not. */
+  /** Set where it learns and acts where some choices are masked; absent: it does not. */
   readonly masks?: true;
-  /** Whether the activation mutation is offered. */
+  /** True when the activation mutation is offered. */
   readonly activationMutation: boolean;
   /** Name of one of its population; absent: an agent. */
   readonly individual?: string;
 }
 
-/** Whether agents learn from a replay buffer shared by the population or each from its own rollouts. */
+/** Source of experience: a replay buffer shared by the population, or each agent's own rollouts. */
 export type Training = 'off-policy' | 'on-policy';
 
 /**
- * How many outputs a network has: one per choice of the action space, one per stored action number, the parameters of a
+ * Number of outputs of a network: one per choice of the action space, one per stored action number, the parameters of a
  * distribution over actions, or one. A distribution has a logit per choice; over real numbers the network computes
  * their means, and behind them stand log standard deviations that are learned but do not depend on the observation.
  */
@@ -46,22 +46,22 @@ export interface NetworkDeclaration {
   readonly label: string;
   /** The policy is what architecture mutations are drawn on; a target follows its online network. */
   readonly role: 'policy' | 'evaluation' | 'target';
-  /** Of a target: the name of its online network. */
+  /** Name of its online network, of a target. */
   readonly targetOf?: string;
   /**
-   * There is one of it for each player of the task, and where the named boolean setting holds one for each group of
-   * players; `expanded` of `core/team.ts` makes them. Absent: there is one, for the only player there may be.
+   * Set where there is one of it for each player of the task, and where the named boolean setting holds one for each
+   * group of players; `expanded` of `core/team.ts` makes them. Absent: there is one, for the only player there may be.
    */
   readonly perPlayer?: { readonly sharedIf: string };
-  /** Of one of those, set by `expanded`: whose it is, by position among the task's players. */
+  /** Players of one of those, by position among the task's players; set by `expanded`. */
   readonly players?: readonly number[];
   /**
    * `'all'`: the network reads the observations of all players, one after the other; absent: those of its own player.
    */
   readonly sees?: 'all';
   /**
-   * Where the named boolean setting holds, the network is a head alone, on the latent vector of another network. Its
-   * genome keeps an encoder, which mutates along with the other's but has no weights.
+   * Names a boolean setting and another network: where the setting holds, this network is a head alone, on the latent
+   * vector of that one. Its genome keeps an encoder, which mutates along with the other's but has no weights.
    */
   readonly encoderOf?: { readonly network: string; readonly setting: string };
   /**
@@ -71,13 +71,13 @@ export interface NetworkDeclaration {
   readonly headInput?: 'action' | 'actions';
   readonly outputs: OutputSize;
   readonly outputActivation: Activation;
-  /** In its place where the player has choices, not numbers, as actions. */
+  /** Activation in its place where the player has choices, not numbers, as actions. */
   readonly choiceActivation?: Activation;
   /** Its encoder is one layer over what it reads, whatever a run's networks begin with, as AgileRL's of several inputs. */
   readonly flatEncoder?: true;
   /** Architecture mutations leave its encoder alone, where encoders of others are of another form and cannot follow. */
   readonly fixedEncoder?: true;
-  /** Of a distribution: the setting that says where log standard deviations start; 0 without. */
+  /** Setting that says where the log standard deviations of a distribution start; 0 without. */
   readonly initialLogDeviation?: string;
   /** False where LayerNorm in the encoder is known to harm, as in critics of continuous actions. */
   readonly encoderLayerNorm: boolean;
@@ -102,12 +102,12 @@ export interface HyperparameterDeclaration {
   /** Hard limits: no configuration may leave them. */
   readonly lowest: number;
   readonly highest: number;
-  /** Where it may move by default; inclusive. */
+  /** Default range in which it may move; inclusive. */
   readonly range: HyperparameterRange;
   readonly scale: 'log' | 'linear';
   /** The one that says how much agents explore to the end, if it is a hyperparameter. */
   readonly exploration?: true;
-  /** How a change of it is told; without, by its label. */
+  /** Words in which a change of it is told; without, its label is used. */
   readonly words?: ChangeWords;
   /** The difference to its highest value, 1, counts, as of a discount: sliders are finer there. */
   readonly nearOne?: true;
@@ -115,15 +115,15 @@ export interface HyperparameterDeclaration {
 
 /** Names of the ways a hyperparameter changes, for a few words about a mutation. */
 export interface ChangeWords {
-  /** In the middle of a sentence, as 'learning rate' or 'updates'. */
+  /** Words for the middle of a sentence, such as 'learning rate' or 'updates'. */
   readonly subject: string;
   /** The same where there is little room, as 'rate'. */
   readonly short: string;
-  /** Whether a larger value makes the subject rarer: twice the steps per update are 'updates half as often'. */
+  /** Set where a larger value makes the subject rarer: twice the steps per update are 'updates half as often'. */
   readonly rarer?: true;
 }
 
-/** How far and how fast a hyperparameter may move by mutation. */
+/** Limits of mutations of a hyperparameter: how far and how fast it may move. */
 export interface HyperparameterRange {
   readonly evolves: boolean;
   readonly min: number;
@@ -137,11 +137,11 @@ export interface HyperparameterRange {
 export interface HyperparameterRule {
   readonly lesser: string;
   readonly greater: string;
-  /** Why, in words that follow 'it must not:'. */
+  /** Reason, in words that follow 'it must not:'. */
   readonly because: string;
 }
 
-/** Whether hyperparameters keep all rules of an algorithm. */
+/** Tells whether hyperparameters keep all rules of an algorithm. */
 export function keepsRules(
   { rules = [] }: Pick<AlgorithmDeclaration, 'rules'>,
   values: Readonly<Record<string, number>>,

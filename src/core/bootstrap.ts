@@ -1,7 +1,7 @@
 import { draws } from './random.ts';
 import { mean, quantile } from './statistics.ts';
 
-/** Of the mean of a few numbers. */
+/** Interval of the mean of a few numbers. */
 export interface Band {
   readonly mean: number;
   readonly low: number;

@@ -4,7 +4,7 @@ import type { Problem, RunConfig } from './run-config.ts';
 interface Fixed {
   readonly path: keyof RunConfig | 'training.replayCapacity';
   readonly label: string;
-  /** In words that follow 'because'. */
+  /** Reason, in words that follow 'because'. */
   readonly why: string;
 }
 

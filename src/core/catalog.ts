@@ -6,7 +6,7 @@ import type { Space } from './spaces.ts';
 export interface Catalog {
   /** Version of the engine; runs are the same within one. */
   readonly engine: string;
-  /** How this version computes differently from the ones before, as the end of 'which …'. */
+  /** Difference between what this version computes and the ones before, as the end of 'which …'. */
   readonly engineChanges: string;
   readonly environments: readonly EnvironmentEntry[];
   readonly algorithms: readonly AlgorithmDeclaration[];
@@ -29,11 +29,11 @@ export interface EnvironmentEntry {
   readonly actionLabels: readonly string[];
   /** Some choices cannot be made at times, and an algorithm must be told which; absent: all always can. */
   readonly masked?: true;
-  /** It is one side of a game for two, which a person can play against an agent; absent: it is none. */
+  /** Set where it is one side of a game for two, which a person can play against an agent; absent: it is none. */
   readonly duel?: true;
   /** Observations are images, large enough for filters to run over; absent: they are not. */
   readonly image?: true;
-  /** Where several act at once: who; absent: one, whose are the action space and all labels. */
+  /** Players, where several act at once; absent: one, whose are the action space and all labels. */
   readonly players?: readonly PlayerEntry[];
   /** Options a configuration can set; absent: none. */
   readonly options?: readonly SettingDeclaration[];
@@ -43,7 +43,7 @@ export interface EnvironmentEntry {
 export interface PlayerEntry {
   readonly name: string;
   readonly actionSpace: Pick<Space, 'kind'>;
-  /** Where its observations stand among everybody's. */
+  /** Index of the first of its observations among everybody's. */
   readonly firstObservation: number;
   readonly observationLabels: readonly string[];
   readonly actionLabels: readonly string[];
@@ -51,7 +51,7 @@ export interface PlayerEntry {
 
 /** A configuration with a name. Never changed once published: links hold differences from it. */
 export interface Preset {
-  /** As 'cartpole-dqn'. */
+  /** Id, such as 'cartpole-dqn'. */
   readonly id: string;
   readonly title: string;
   readonly summary: string;

@@ -25,7 +25,7 @@ export interface Speed {
   readonly steps: number;
 }
 
-/** Of a slow machine with one thread, so that an estimate is rather too high. */
+/** Speed of a slow machine with one thread, so that an estimate is rather too high. */
 const CAUTIOUS_SPEED: Speed = { operations: 5e9, steps: 5e5 };
 
 /** Estimates what a run takes. Zero throughout for a task or algorithm that the catalog lacks. */

@@ -12,8 +12,9 @@ export const csvOf = (rows: readonly CsvRow[]): string =>
   rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 
 /**
- * Where a cell could begin: at the start, and behind what some country's spreadsheet takes for a separator. Spaces,
- * quotes and what is not seen may stand before the sign of a formula, which may be as wide as a Chinese character.
+ * Matches where a cell could begin: at the start, and behind what some country's spreadsheet takes for a separator.
+ * Spaces, quotes and what is not seen may stand before the sign of a formula, which may be as wide as a Chinese
+ * character.
  */
 const FORMULA = /(^|[;,|\t\r\n])([\s\p{C}"'’“”]*)(?=[=+@\-＝＋＠－])/gu;
 const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;

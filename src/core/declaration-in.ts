@@ -5,7 +5,7 @@ import { expanded, isForTeams } from './team.ts';
 
 type Chosen = Pick<RunConfig, 'algorithm' | 'environment' | 'settings'>;
 
-/** Those made so far: who asks again is given the same. */
+/** Declarations made so far: the same question is given the same object. */
 const made = new WeakMap<AlgorithmDeclaration, Map<string, AlgorithmDeclaration>>();
 
 /**

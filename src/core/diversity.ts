@@ -9,12 +9,12 @@ export function entropy(counts: Iterable<number>): number {
 }
 
 /**
- * As how many equally common kinds a distribution is as diverse: the Hill number of order 1, the exponential of its
- * entropy (Jost 2006, "Entropy and diversity").
+ * Number of equally common kinds that would be as diverse as a distribution: the Hill number of order 1, the
+ * exponential of its entropy (Jost 2006, "Entropy and diversity").
  */
 export const effectiveNumber = (counts: Iterable<number>): number => exp(entropy(counts));
 
-/** How often each value occurs. */
+/** Counts how often each value occurs. */
 export function countsOf<T>(values: Iterable<T>): Map<T, number> {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { log } from './maths.ts';
 
-/** How often one won against another, drew and lost. */
+/** Results of one against another: games won, drawn and lost. */
 export interface PairResult {
   readonly player: string;
   readonly rival: string;

@@ -74,13 +74,13 @@ export interface Environment<State = unknown> {
    */
   choices?(state: State, player: number): readonly number[];
   /**
-   * Of a task that is one side of a game for two: the game, and who may be on the other side. The task as such is played
-   * against rivals of fixed strength. Absent: it is no side of a game.
+   * Game of which the task is one side, and who may be on the other. The task as such is played against rivals of fixed
+   * strength. Absent: it is no side of a game.
    */
   readonly duel?: Duel;
   /**
-   * Whether a player takes part no more, as one that was caught: the task has ended for it, while it goes on for others.
-   * It is asked for no observation, and what it does does not count. Absent where all take part to the end.
+   * Tells whether a player takes part no more, such as one that was caught: the task has ended for it, while it goes on
+   * for others. It is asked for no observation, and what it does does not count. Absent where all take part to the end.
    */
   isGone?(state: State, player: number): boolean;
   /** Writes the observation of a player from `at` on. */
@@ -116,7 +116,7 @@ export interface Rival {
   play(state: unknown, draws: Draws): number;
 }
 
-/** How agents learn a game from each other. */
+/** Settings by which agents learn a game from each other. */
 export interface SelfPlay {
   /**
    * Shares of an agent's games against the weakest of the ladder, against the next one, and against itself; the rest is

@@ -24,16 +24,16 @@ export type FieldGroup =
 export type HyperparameterPart = 'value' | 'evolves' | 'min' | 'max' | 'grow' | 'shrink';
 
 interface FieldWords<Group> {
-  /** As 'selection.tournamentSize'. */
+  /** Path, such as 'selection.tournamentSize'. */
   readonly path: string;
   readonly label: string;
   /** One plain sentence for a newcomer. */
   readonly explanation: string;
   readonly group: Group;
   readonly unit?: string;
-  /** Whether it may be edited while the run goes on. */
+  /** True when it may be edited while the run goes on. */
   readonly live: boolean;
-  /** Whether it says how much agents try that they do not think best, to the end of the run. */
+  /** Set where it says how much agents try that they do not think best, to the end of the run. */
   readonly exploration?: true;
   /** Path of the field that its number must not exceed; absent: there is none. */
   readonly atMost?: string;
@@ -97,7 +97,7 @@ const bound = (value: number) => signed(value, String);
 
 const list = (choices: readonly Choice[]) => choices.map(({ value }) => `'${value}'`).join(', ');
 
-/** Whether a value may stand in a field. */
+/** Tells whether a value may stand in a field. */
 export function accepts(field: FieldValues, value: unknown): boolean {
   switch (field.kind) {
     case 'integer':

@@ -105,7 +105,7 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
   ];
 }
 
-/** Those that mean something for an algorithm: what a form shows. */
+/** Fields that mean something for an algorithm: what a form shows. */
 export function shownFields(catalog: Catalog, chosen: Chosen): readonly Field[] {
   const training = catalog.algorithms.find(({ id }) => id === chosen.algorithm)?.training;
   return fieldsFor(catalog, chosen).filter(
@@ -132,7 +132,7 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   ];
 }
 
-/** Whose return fitness is, of a team. */
+/** Field for the players whose return is a team's fitness. */
 function fitnessField(players: readonly PlayerEntry[]): Field {
   const groups = groupsOf(players, true);
   const choices: Choice[] = [

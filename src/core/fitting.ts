@@ -3,14 +3,17 @@ import type { Catalog, EnvironmentEntry } from './catalog.ts';
 import type { Space } from './spaces.ts';
 import { isForTeams } from './team.ts';
 
-/** Whether an algorithm can act in an environment; false where the catalog lacks one of them. */
+/** Tells whether an algorithm can act in an environment; false where the catalog lacks one of them. */
 export function fits(catalog: Catalog, algorithmId: string, environmentId: string): boolean {
   const algorithm = catalog.algorithms.find(({ id }) => id === algorithmId);
   const environment = catalog.environments.find(({ id }) => id === environmentId);
   return !!algorithm && !!environment && canAct(algorithm, environment);
 }
 
-/** Whether an algorithm gives the kinds of action that a task wants, of as many players, and heeds masks where it has them. */
+/**
+ * Tells whether an algorithm gives the kinds of action that a task wants, of as many players, and heeds masks where it
+ * has them.
+ */
 export function canAct(algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean {
   const { players = [environment] } = environment;
   return (
@@ -20,7 +23,7 @@ export function canAct(algorithm: AlgorithmDeclaration, environment: Environment
   );
 }
 
-/** Whether masks alone keep an algorithm from acting in a task. */
+/** Tells whether masks alone keep an algorithm from acting in a task. */
 export const ignoresMasks = (
   algorithm: AlgorithmDeclaration,
   environment: EnvironmentEntry,
@@ -33,7 +36,7 @@ export const ignoresMasks = (
 const kindsIn = ({ players, actionSpace }: EnvironmentEntry): readonly Space['kind'][] =>
   players?.map((player) => player.actionSpace.kind) ?? [actionSpace];
 
-/** Why those of some algorithms that do not fit an environment do not, and which do; null where all fit. */
+/** Says why those of some algorithms that do not fit an environment do not, and which do; null where all fit. */
 export function unfitAlgorithmsInWords(
   catalog: Catalog,
   algorithmIds: readonly string[],
@@ -74,12 +77,12 @@ const WANTED: Readonly<Record<Space['kind'], string>> = {
   box: 'numbers',
 };
 
-/** How an algorithm acts, in words that follow its name. */
+/** Says how an algorithm acts, in words that follow its name. */
 function actingWords(kinds: readonly Space['kind'][], many: boolean): string {
   const [choose, give] = many ? ['choose', 'give'] : ['chooses', 'gives'];
   return kinds.includes('box') ? `${give} numbers` : `${choose} among actions`;
 }
 
-/** As 'TD3, DDPG and PPO'. */
+/** Joins names as in 'TD3, DDPG and PPO'. */
 export const list = (names: readonly string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');

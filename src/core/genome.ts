@@ -13,7 +13,7 @@ export const ACTIVATIONS = [
 ] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
-/** How small and how large mutations may make a module; all inclusive. */
+/** Smallest and largest sizes that mutations may make of a module; all inclusive. */
 export interface MlpLimits {
   readonly minLayers: number;
   readonly maxLayers: number;
@@ -40,7 +40,7 @@ export interface MlpGenome extends MlpTraits {
   readonly layerNorm: boolean;
   /** LayerNorm without gain and shift after the output layer. */
   readonly outputLayerNorm: boolean;
-  /** Whether the output layer starts at a tenth of its size, so that first outputs are small. */
+  /** True when the output layer starts at a tenth of its size, so that first outputs are small. */
   readonly outputVanish: boolean;
   readonly limits: MlpLimits;
 }

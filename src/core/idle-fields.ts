@@ -1,7 +1,7 @@
 import type { Field } from './field.ts';
 import type { RunConfig } from './run-config.ts';
 
-/** Why a field means nothing in a configuration, as it is; null where it means something. */
+/** Says why a field means nothing in a configuration, as it is; null where it means something. */
 export function idleReason(
   { evolution = 'on' }: Pick<RunConfig, 'evolution'>,
   { group, hyperparameter }: Pick<Field, 'group' | 'hyperparameter'>,

@@ -28,9 +28,9 @@ export interface Mutation {
 
 export const NO_MUTATION: Mutation = { family: 'none', method: '', changes: [] };
 
-/** How an agent came to be. An elite passed on is the same agent under its own id: it is not born again. */
+/** Birth of an agent. An elite passed on is the same agent under its own id: it is not born again. */
 export interface Birth {
-  /** Never used again. */
+  /** Id; never used again. */
   readonly id: number;
   /** Null for a founder. */
   readonly parent: number | null;

@@ -12,11 +12,11 @@ import stdlibTanh from '@stdlib/math-base-special-tanh';
  * (FreeBSD msun and Cephes, by way of stdlib), where `Math`'s own are left to each engine.
  */
 
-/** Of an angle in rad. */
+/** Sine of an angle in rad. */
 export const sin: (x: number) => number = stdlibSin;
-/** Of an angle in rad. */
+/** Cosine of an angle in rad. */
 export const cos: (x: number) => number = stdlibCos;
-/** Of an angle in rad. */
+/** Tangent of an angle in rad. */
 export const tan: (x: number) => number = stdlibTan;
 export const exp: (x: number) => number = stdlibExp;
 /** Natural logarithm; NaN below 0. */

@@ -10,7 +10,7 @@ export interface Moments {
 
 export const NO_MOMENTS: Moments = { count: 0, mean: 0, squares: 0 };
 
-/** With one number more, which is no NaN. */
+/** Adds one number, which is no NaN. */
 export function withValue({ count, mean, squares }: Moments, value: number): Moments {
   const difference = value - mean;
   const next = mean + difference / (count + 1);

@@ -37,7 +37,7 @@ export function movedAlong(
 
 const isSame = (a: unknown, b: unknown) => a === b || canonicalJson(a) === canonicalJson(b ?? null);
 
-/** Of a hyperparameter that evolves: the range holds where it starts. */
+/** Moves the range of a hyperparameter that evolves, so that it holds where it starts. */
 function aroundValue(draft: RunConfig, { hyperparameter }: Field, value: unknown): Values {
   if (hyperparameter?.part !== 'value') return {};
   const { name } = hyperparameter;
@@ -47,7 +47,7 @@ function aroundValue(draft: RunConfig, { hyperparameter }: Field, value: unknown
   return holding(value as number, now.min, now.max, at('min'), at('max'));
 }
 
-/** Of fields that must not exceed each other: the other one gives way. */
+/** Keeps fields in order that must not exceed each other: the other one gives way. */
 function inOrder(draft: RunConfig, field: Field, value: unknown, fields: readonly Field[]): Values {
   const moved: Record<string, unknown> = {};
   const bound = value as number; // of fields in order

@@ -51,7 +51,7 @@ export function plainCopy(input: unknown): unknown {
     return guarded(property?.value, depth + 1);
   };
 
-  /** Only proxies can break while being read. */
+  /** Reads a value that may be a proxy: only those can break while being read. */
   const guarded = (value: unknown, depth: number): unknown => {
     try {
       return copy(value, depth);
@@ -63,7 +63,7 @@ export function plainCopy(input: unknown): unknown {
   return guarded(input, 0);
 }
 
-/** Whether a value is an object with keys: no list, not null, not {@link Opaque}. */
+/** Tells whether a value is an object with keys: no list, not null, not {@link Opaque}. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&

@@ -38,9 +38,9 @@ export type Key = readonly [k0: number, k1: number];
 export interface Draws {
   /** 32 random bits, unsigned. */
   bits(): number;
-  /** In [0, 1), a multiple of 2⁻³². Takes one word. */
+  /** Draws from [0, 1), a multiple of 2⁻³². Takes one word. */
   uniform(): number;
-  /** In [low, high). Takes one word. */
+  /** Draws from [low, high). Takes one word. */
   between(low: number, high: number): number;
   /** One of 0 … n−1, each equally likely: a word modulo n, words from the greatest multiple of n on left out. */
   integer(n: number): number;

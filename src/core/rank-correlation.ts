@@ -15,7 +15,7 @@ export function rankCorrelation(ones: readonly number[], others: readonly number
   return both / Math.sqrt(left * right);
 }
 
-/** From 1 for the least. */
+/** Ranks from 1 for the least. */
 function ranks(values: readonly number[]): number[] {
   const order = [...values.keys()].sort((i, j) => (values[i] ?? 0) - (values[j] ?? 0));
   const found = values.map(() => 0);

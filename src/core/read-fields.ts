@@ -64,13 +64,13 @@ export function readFields(
   return Object.freeze(Object.fromEntries(entries));
 }
 
-/** Whether a field is left out, or has the value that it has when it is. */
+/** Tells whether a field is left out, or has the value that it has when it is. */
 function isLeftOut(expected: ReadField | FieldTree, value: unknown): boolean {
   if (value === undefined) return isOptional(expected);
   return !(expected instanceof Map) && expected.defaultValue === clean(value);
 }
 
-/** Whether a field, or each in a tree of them, may be left out. */
+/** Tells whether a field, or each in a tree of them, may be left out. */
 function isOptional(expected: ReadField | FieldTree): boolean {
   if (!(expected instanceof Map)) return expected.defaultValue !== undefined;
   return expected.size > 0 && [...expected.values()].every(isOptional);

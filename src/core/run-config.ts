@@ -22,7 +22,7 @@ export interface RunConfig {
   readonly populationSize: number;
   /** At most so many. */
   readonly generations: number;
-  /** By name: where each starts, and how it may move. */
+  /** Hyperparameters by name: where each starts, and how it may move. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterConfig>>;
   /** The algorithm's own settings by name. */
   readonly settings: Options;
@@ -39,7 +39,7 @@ export interface RunConfig {
   readonly evaluation: {
     /** Greedy episodes per agent and generation. */
     readonly episodes: number;
-    /** Whose return fitness is, of a team; absent: 'sum'. */
+    /** Players whose return is a team's fitness; absent: 'sum'. */
     readonly fitness?: FitnessOf;
   };
   readonly selection: {
@@ -51,7 +51,7 @@ export interface RunConfig {
   readonly mutation: MutationConfig;
   /** The kind of evolution between generations; absent: 'on'. */
   readonly evolution?: Evolution;
-  /** How a champion is found; absent: as `core/champion.ts` says. */
+  /** Rules by which a champion is found; absent: as `core/champion.ts` says. */
   readonly champion?: {
     /** Fresh episodes that challenger and champion each play in a contest. */
     readonly episodes: number;
@@ -65,7 +65,10 @@ export interface RunConfig {
   readonly schedule?: Schedule;
 }
 
-/** Whose return an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by its name. */
+/**
+ * Return that an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by its
+ * name.
+ */
 export type FitnessOf = 'sum' | 'each' | (string & {});
 
 /**
@@ -96,6 +99,6 @@ export interface MutationConfig {
   readonly activations: readonly Activation[];
   readonly growth: 'random' | 'preserving';
   readonly mutateElite: boolean;
-  /** Whether the founders are mutated before they train. */
+  /** True when the founders are mutated before they train. */
   readonly preTraining: boolean;
 }

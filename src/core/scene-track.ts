@@ -12,7 +12,7 @@ export interface SceneTemplate {
   readonly places: readonly (readonly [number: number, column: number, offset: number])[];
 }
 
-/** By column: the first number and the differences that follow, in units. */
+/** Columns: each the first number and the differences that follow, in units. */
 export type SceneTrack = readonly (readonly number[])[];
 
 /** One thousandth of a world unit: far less than a pixel. */

@@ -16,7 +16,7 @@ import type { Problem } from './problem.ts';
 export type Schedule = readonly ScheduleStep[];
 
 export interface ScheduleStep {
-  /** In which the agent lives first; 0 of the founder. */
+  /** Generation in which the agent lives first; 0 of the founder. */
   readonly generation: number;
   /** Its id. */
   readonly agent: number;
@@ -24,7 +24,7 @@ export interface ScheduleStep {
   readonly drawnAs?: number;
   readonly family: Family;
   readonly method: string;
-  /** With outcomes. Of a mutation of weights there are none: they are drawn again, under the same id. */
+  /** Changes with their outcomes. A mutation of weights has none: it is drawn again, under the same id. */
   readonly changes: readonly Change[];
 }
 

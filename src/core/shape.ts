@@ -14,6 +14,6 @@ export const vector = (size: number): Shape => ({ kind: 'vector', size });
 export const lengthsOf = (shape: Shape): readonly number[] =>
   shape.kind === 'vector' ? [shape.size] : [shape.height, shape.width, shape.channels];
 
-/** How many numbers a value of the shape has. */
+/** Number of numbers in a value of the shape. */
 export const sizeOf = (shape: Shape): number =>
   shape.kind === 'vector' ? shape.size : shape.height * shape.width * shape.channels;

@@ -41,7 +41,7 @@ export function box(
   return space;
 }
 
-/** How many numbers one element of the space takes when stored: an index per choice, a number per box entry. */
+/** Number of numbers that one element of the space takes when stored: an index per choice, a number per box entry. */
 export function storedSize(space: Space): number {
   switch (space.kind) {
     case 'discrete':
@@ -55,7 +55,7 @@ export function storedSize(space: Space): number {
   }
 }
 
-/** How many outputs a network needs to choose an element: one per choice, or one per box entry. */
+/** Number of outputs that a network needs to choose an element: one per choice, or one per box entry. */
 export function choiceSize(space: Space): number {
   switch (space.kind) {
     case 'discrete':
@@ -78,12 +78,15 @@ export function inputShape(space: Space): Shape {
   return vector(choiceSize(space));
 }
 
-/** How many numbers a distribution over the space takes: a logit per choice, or a mean and a log deviation per entry. */
+/**
+ * Number of numbers that a distribution over the space takes: a logit per choice, or a mean and a log deviation per
+ * entry.
+ */
 export function distributionSize(space: Space): number {
   return space.kind === 'box' ? 2 * space.low.length : choiceSize(space);
 }
 
-/** Whether stored numbers are an element of the space. */
+/** Tells whether stored numbers are an element of the space. */
 export function contains(space: Space, value: ArrayLike<number>): boolean {
   if (value.length !== storedSize(space)) return false;
   const isChoice = (x: number | undefined, n: number) =>

@@ -1,7 +1,10 @@
 /** No fitness of a run comes near it. What is no greater can be drawn: sums and squares stay finite, labels short. */
 export const MOST_FITNESS = 1e12;
 
-/** Of no numbers every statistic is NaN, and of numbers among which one is NaN: see {@link withoutNaN}. */
+/**
+ * Smallest number. Every statistic of no numbers is NaN, and so is that of numbers among which one is NaN: see {@link
+ * withoutNaN}.
+ */
 
 export function minimum(values: ArrayLike<number>): number {
   return fold(values, Math.min);
@@ -15,7 +18,7 @@ export function mean(values: ArrayLike<number>): number {
   return fold(values, (sum, x) => sum + x) / values.length;
 }
 
-/** Whether none of the numbers is NaN or infinite. */
+/** Tells whether none of the numbers is NaN or infinite. */
 export function isFiniteArray(numbers: ArrayLike<number>): boolean {
   // Values that are not finite stay so under a multiplication by 0 and in a sum; a sum of finite ones stays 0.
   let sum = 0;

@@ -7,7 +7,7 @@ import { cos, exp, log, pow } from './maths.ts';
 export const student95 = (degrees: number): number => studentReach(degrees, 0.05);
 
 /**
- * How far, in standard errors, an interval reaches that leaves a share `outside` of Student's t with so many degrees of
+ * Reach of an interval, in standard errors, that leaves a share `outside` of Student's t with so many degrees of
  * freedom outside, half of it on each side (Hill 1970, CACM algorithm 396; to five digits). NaN below one degree.
  */
 export function studentReach(degrees: number, outside: number): number {

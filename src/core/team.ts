@@ -10,7 +10,7 @@ export const spokenName = (name: string): string => name.replaceAll('_', ' ');
 export interface Group {
   /** A player's name, or what the names of several begin with. */
   readonly name: string;
-  /** By position among the task's players, ascending. */
+  /** Positions among the task's players, ascending. */
   readonly members: readonly number[];
 }
 
@@ -49,7 +49,7 @@ const areAlike = (a: PlayerSpaces, b: PlayerSpaces): boolean =>
 
 const sameSpace = (a: Space, b: Space): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether an algorithm can act for several players at once. */
+/** Tells whether an algorithm can act for several players at once. */
 export const isForTeams = ({ networks }: Pick<AlgorithmDeclaration, 'networks'>): boolean =>
   networks.some(({ perPlayer }) => perPlayer !== undefined);
 
@@ -142,13 +142,13 @@ export function returnShares(
   );
 }
 
-/** Where one player's numbers stand among everybody's. */
+/** Share of one player in everybody's numbers: where they stand. */
 export interface Share {
   readonly from: number;
   readonly width: number;
 }
 
-/** Of values with so many numbers per player, one after the other. */
+/** Shares of players in values with so many numbers per player, one after the other. */
 export function sharesOf(widths: readonly number[]): readonly Share[] {
   let from = 0;
   return widths.map((width) => {

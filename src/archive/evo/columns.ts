@@ -117,7 +117,7 @@ export function metricsOf(
   });
 }
 
-/** By generation. */
+/** Reads the tournaments of each generation. */
 function tournamentsOf(numbers: Int32Array, generations: number): Tournament[][] {
   const found: Tournament[][] = Array.from({ length: generations }, () => []);
   for (let at = 0; at < numbers.length; ) {

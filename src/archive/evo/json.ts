@@ -12,7 +12,7 @@ export const toJson = (value: unknown): string =>
     typeof part === 'number' && !Number.isFinite(part) ? { [KEY]: String(part) } : part,
   );
 
-/** How deep data may be nested. That of a run has a quarter of it. */
+/** Deepest nesting that data may have. That of a run has a quarter of it. */
 const MOST_DEPTH = 40;
 
 /** Parses a text; throws a {@link Damage} that names it if it is no JSON, or nested too deeply to be walked through. */

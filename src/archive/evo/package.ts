@@ -57,7 +57,7 @@ export function readPackage(
   return { manifest, files: readFiles(data, listed, rules) };
 }
 
-/** Of which format a package is; null: it is none. Checks nothing. */
+/** Names the format of a package; null: it is none. Checks nothing. */
 export function formatOf(data: Uint8Array): string | null {
   try {
     const { format } = readManifestText(data);

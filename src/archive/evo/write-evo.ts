@@ -20,7 +20,7 @@ import { writePackage } from './package.ts';
 
 export interface EvoFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Whether the run cannot go on from this file because its checkpoint is too large for one. */
+  /** True when the run cannot go on from this file because its checkpoint is too large for one. */
   readonly withoutCheckpoint: boolean;
 }
 

@@ -18,7 +18,7 @@ const LOCAL = { signature: 0x04034b50, length: 30 };
 
 const LONGEST_COMMENT = 0xffff;
 
-/** Where a zip's own fields are too small, they are full, and others follow in records of 64 bits. */
+/** Value of a zip's own field that is too small for its number: others follow in records of 64 bits. */
 const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
 
@@ -67,7 +67,7 @@ export function readDirectory(data: Uint8Array, most: number): readonly ZipEntry
 
 export const cutOff = (): Damage => new Damage('it is cut off or changed, and does not unpack');
 
-/** Where the record lies that ends every zip, before a comment. */
+/** Finds the record that ends every zip, before a comment. */
 function endOf(view: DataView): number {
   const last = view.byteLength - END.length;
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--)

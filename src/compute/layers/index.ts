@@ -24,7 +24,7 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerDefinition<K> } = {
   globalPool,
 };
 
-/** Those that apply a cheap activation that follows them themselves. */
+/** Layers that themselves apply a cheap activation that follows them. */
 const FUSING: ReadonlySet<Layer['kind']> = new Set([
   'dense',
   'layerNorm',
@@ -34,7 +34,7 @@ const FUSING: ReadonlySet<Layer['kind']> = new Set([
 
 export const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinition<Layer['kind']>;
 
-/** How what a layer puts out is stored, where images between layers are stored so and another layer comes next. */
+/** Storage of what a layer puts out, where images between layers are stored so and another layer comes next. */
 export function storageBetween(images: Storage, before: Layer, after: Layer | undefined): Storage {
   const { output } = before;
   const canBe =

@@ -12,7 +12,7 @@ export interface ForwardContext {
   readonly joined: Place | null;
   /** An activation that follows and that the layer applies itself, by number; `IDENTITY` if none. */
   readonly fused: number;
-  /** Whether there is a way back, so that what it needs must be kept. */
+  /** True when there is a way back, so that what it needs must be kept. */
   readonly kept: boolean;
   readonly output: Place;
 }
@@ -27,11 +27,11 @@ export interface BackwardContext {
   readonly gradient: Place;
   /** Values that the forward pass kept. */
   readonly tape: readonly number[];
-  /** Whether gradients of the layer's weights are wanted. */
+  /** True when gradients of the layer's weights are wanted. */
   readonly weights: boolean;
-  /** Where dL/d input goes; null where nobody wants it. */
+  /** Place for dL/d input; null where it is not wanted. */
   readonly inputGradient: Place | null;
-  /** Where dL/d joined goes, of `concat`. */
+  /** Place for dL/d joined, of `concat`. */
   readonly joinedGradient: Place | null;
   /** Output of a ReLU fused into the layer before, which the layer goes back through as well; 0 if none. */
   readonly mask: number;
@@ -42,8 +42,8 @@ export interface LayerDefinition<K extends Layer['kind']> {
   /** Emits the forward pass; returns what the way back needs, if it is kept. */
   forward(layer: LayerOf<K>, context: ForwardContext): readonly number[];
   backward(layer: LayerOf<K>, context: BackwardContext): void;
-  /** Whether the way back reads the layer's output, so that what follows must not write over it. */
+  /** Set where the way back reads the layer's output, so that what follows must not write over it. */
   readonly readsOutput?: true;
-  /** Whether its kernels read and write images of 16-bit floats. */
+  /** Set where its kernels read and write images of 16-bit floats. */
   readonly hasHalves?: true;
 }

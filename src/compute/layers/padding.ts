@@ -13,5 +13,5 @@ export const floatsOf = (stride: number, storage: Storage): number =>
 export const addressOf = (address: number, storage: Storage): number =>
   storage === 'f16' ? address | OF_HALVES : address;
 
-/** How the matrix at an address is stored. */
+/** Storage of the matrix at an address. */
 export const storageAt = (address: number): Storage => (address & OF_HALVES ? 'f16' : 'f32');

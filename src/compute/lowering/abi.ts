@@ -32,7 +32,7 @@ export const JOB_TOTAL = 5;
 export const JOB_TABLE = 6;
 /** Number of the run, under which random ops draw. */
 export const JOB_STEP = 7;
-/** Whether the calling thread may sleep (a browser's main thread may not). */
+/** Flag: the calling thread may sleep (a browser's main thread may not). */
 export const JOB_MAY_SLEEP = 8;
 /** A helping thread that broke off in the middle of an agent; 0: none. */
 export const JOB_BROKEN = 9;

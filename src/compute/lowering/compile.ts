@@ -22,7 +22,7 @@ export interface CompileContext {
   readonly constant: (value: number) => number;
   /** Null: there is no replay buffer. */
   readonly replay: ReplayPlace | null;
-  /** Whether the device has 16-bit floats. */
+  /** True when the device has 16-bit floats. */
   readonly hasHalves: boolean;
 }
 

@@ -8,12 +8,12 @@ import type { NetworkPlace, Place } from './lowering.ts';
 /** Most different constants that the programs of a population may hold. */
 const CONSTANTS = 128;
 
-/** Where the state of a generation lies. One region per role; within it agents, then their networks, in order. */
+/** Layout of a generation's state in memory. One region per role; within it agents, then their networks, in order. */
 export interface Layout {
   readonly agents: readonly AgentLayout[];
   /** Bytes from the block's start to its end. */
   readonly bytes: number;
-  /** So many bytes from the block's start must be zero at first; the others are weights and moments, inherited whole. */
+  /** Bytes from the block's start that must be zero at first; the others are weights and moments, inherited whole. */
   readonly blankBytes: number;
   /** First byte of the constants, f64 each; room for {@link CONSTANTS}. */
   readonly constants: number;
@@ -117,7 +117,7 @@ export function layOut(
   };
 }
 
-/** How many rows a value has for an agent. */
+/** Number of rows that a value has for an agent. */
 export function rowsOf(rows: Rows, { hyperparameters }: AgentSetup, program: Program): number {
   if (typeof rows === 'number') return rows;
   const count = hyperparameters[rows.hyperparameter];
@@ -129,14 +129,14 @@ export function rowsOf(rows: Rows, { hyperparameters }: AgentSetup, program: Pro
   return Math.ceil(count / multipleOf) * multipleOf * times;
 }
 
-/** How wide a value is for an agent. */
+/** Width that a value has for an agent. */
 export function widthOf(width: Width, { plans }: AgentSetup): number {
   if (typeof width === 'number') return width;
   const side = planOf(plans, width.network)[width.side];
   return typeof side === 'number' ? side : sizeOf(side);
 }
 
-/** Whether any value's rows are the hyperparameter's. */
+/** Tells whether any value's rows are the hyperparameter's. */
 export function countsRows(programs: readonly Program[], hyperparameter: string): boolean {
   const counts = ({ rows }: Value) =>
     typeof rows !== 'number' && rows.hyperparameter === hyperparameter;

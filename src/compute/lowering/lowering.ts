@@ -2,7 +2,7 @@ import type { Layer, Plan } from '#networks/plan.ts';
 import type { Rows, Scalar, Storage, Value } from '../value.ts';
 import type { KernelName } from './kernel-names.ts';
 
-/** Where a matrix lies. Rows are padded to whole vectors; padding is zero. */
+/** Place of a matrix in memory. Rows are padded to whole vectors; padding is zero. */
 export interface Place {
   readonly address: number;
   readonly rows: number;
@@ -11,7 +11,7 @@ export interface Place {
   readonly stride: number;
 }
 
-/** Where a network of one agent lies; addresses of slabs. */
+/** Place of a network of one agent; addresses of slabs. */
 export interface NetworkPlace {
   readonly plan: Plan;
   readonly weights: number;
@@ -31,7 +31,7 @@ export interface ReplayField {
   readonly width: number;
 }
 
-/** Where a population's replay buffer lies. */
+/** Place of a population's replay buffer. */
 export interface ReplayPlace {
   /** Address of the number of transitions remembered, u32. */
   readonly address: number;
@@ -47,18 +47,18 @@ export interface TapeEntry {
   readonly output: Place;
   /** The activation applied with the layer, by number. */
   readonly fused: number;
-  /** Only the layer's own kind reads it. */
+  /** Addresses of what the layer keeps for its way back; only the layer's own kind reads it. */
   readonly kept: readonly number[];
 }
 
-/** In what an op writes its kernel calls for one agent. Addresses are as `abi.ts` says. */
+/** Writer of an op's kernel calls for one agent. Addresses are as `abi.ts` says. */
 export interface Lowering {
   /** Address of the agent's key. */
   readonly key: number;
   /** Address of the number of transitions remembered, u32. */
   readonly remembered: number;
   rows(rows: Rows): number;
-  /** Where a value lies; room is taken for it when it is first asked for. */
+  /** Place of a value; room is taken for it when it is first asked for. */
   place(value: Value): Place;
   network(name: string): NetworkPlace;
   /** Floats from one remembered transition to the next. */
@@ -67,7 +67,7 @@ export interface Lowering {
   replayField(name: string, width: number): number;
   /** Address of the number, f64. */
   scalar(scalar: Scalar): number;
-  /** How images between layers are stored. */
+  /** Storage of images between layers. */
   readonly images: Storage;
   /** Takes room for so many floats in the workspace, until the mark set before is released. */
   scratch(floats: number): number;
@@ -76,7 +76,7 @@ export interface Lowering {
   emit(kernel: KernelName, ...operands: readonly number[]): void;
   /** Counts work, in multiply-adds, for sharing agents out over threads. */
   cost(multiplyAdds: number): void;
-  /** Whether the program goes back through the forward pass that made a value. */
+  /** Tells whether the program goes back through the forward pass that made a value. */
   keeps(value: Value): boolean;
   /** Tapes kept by the forward pass, by the value it made. */
   readonly tapes: Map<number, readonly TapeEntry[]>;

@@ -5,7 +5,7 @@ import type { Place } from './lowering.ts';
 
 /** A value that stays from one run of its program to the next, of one agent. */
 export interface StatePlace {
-  /** As 'act.noise'. */
+  /** Name, such as 'act.noise'. */
   readonly name: string;
   readonly place: Place;
 }

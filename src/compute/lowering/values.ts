@@ -4,7 +4,7 @@ import type { Place } from './lowering.ts';
 
 /** A value that the host writes or reads. */
 export interface NamedValue {
-  /** By slot. */
+  /** Places by slot. */
   readonly places: readonly Place[];
   /** Values that `read` returns, by slot. */
   readonly own: readonly Float32Array[];

@@ -6,9 +6,9 @@ import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
 import type { ForwardPass, ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
-/** Where the gradients of a way back go. */
+/** Gradients that are wanted of a way back. */
 interface Wanted {
-  /** Whether the network's gradient slab (or the part's share of it) is replaced. */
+  /** True when the network's gradient slab (or the part's share of it) is replaced. */
   readonly weights: boolean;
   readonly inputGradient: Value | null;
   readonly joinedGradient: Value | null;
@@ -27,7 +27,10 @@ export const backward =
       joinedGradient: null,
     });
 
-/** As `backward`, and the gradient with respect to the inputs; `weights: false` leaves the gradient slab alone. */
+/**
+ * Does what `backward` does, and gives the gradient with respect to the inputs; `weights: false` leaves the gradient
+ * slab alone.
+ */
 export const backwardInput =
   (writer: ProgramWriter) =>
   (

@@ -1,7 +1,10 @@
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
-/** Of each row the number in its column, as the Q-value of the action taken: [rows × K], columns [rows × 1] → [rows × 1]. */
+/**
+ * Takes of each row the number in its column, such as the Q-value of the action taken: [rows × K], columns [rows × 1] →
+ * [rows × 1].
+ */
 export const chosen =
   (writer: ProgramWriter) =>
   (values: Value, columns: Value): Value => {

@@ -17,7 +17,7 @@ export interface ClippedSurrogateInputs {
 }
 
 export interface ClippedSurrogateResult {
-  /** Of policy loss − coefficient · entropy with respect to the policy's outputs. */
+  /** Gradient of policy loss − coefficient · entropy with respect to the policy's outputs. */
   readonly gradient: Value;
   /** [1 × 1]. */
   readonly policyLoss: Value;

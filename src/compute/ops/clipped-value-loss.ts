@@ -9,7 +9,7 @@ export interface ClippedValueLossInputs {
   /** [B × 1]. */
   readonly returns: Value;
   readonly clip: Scalar;
-  /** By which the gradient is multiplied, and the loss is not. */
+  /** Factor of the gradient, but not of the loss. */
   readonly coefficient: Scalar;
 }
 

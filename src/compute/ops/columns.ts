@@ -82,7 +82,7 @@ function addWidth(sum: number, { width }: Value): number {
   );
 }
 
-/** Where columns of a value lie. Throws a RangeError where it has no such. */
+/** Place of some columns of a value. Throws a RangeError where it has no such columns. */
 function columnsAt(agent: Lowering, value: Value, from: number, width: number): Place {
   const place = agent.place(value);
   if (from < 0 || from + width > place.width)

@@ -19,7 +19,7 @@ export interface ImageSet {
 
 /** Numbers of an image's change, in this order. */
 export const CHANGE = {
-  /** From where the colour of pixel (x, y) is taken: (a x + b y + c, d x + e y + f). */
+  /** Coefficients of the place that the colour of pixel (x, y) is taken from: (a x + b y + c, d x + e y + f). */
   warp: 6,
   /** Rows of red, green and blue: three factors and what is added. */
   colour: 12,

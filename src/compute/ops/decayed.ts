@@ -2,8 +2,8 @@ import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
 /**
- * From the gradient of L with respect to x, both [rows × width], that of L + c · mean of x², times 1 ÷ (1 + 2c ÷ elements),
- * which Adam does not see. It takes the place of the gradient that is given.
+ * Adds decay to a gradient: from that of L with respect to x, both [rows × width], makes that of L + c · mean of x²,
+ * times 1 ÷ (1 + 2c ÷ elements), which Adam does not see. It takes the place of the gradient that is given.
  */
 export const decayed =
   (writer: ProgramWriter) =>

@@ -6,7 +6,7 @@ import type { Lowering, Place, TapeEntry } from '../lowering/lowering.ts';
 import type { ProgramWriter } from '../program.ts';
 import type { Storage, Value } from '../value.ts';
 
-/** Which of a network's layers are meant. */
+/** Part of a network's layers. */
 type Part = 'whole' | 'encoder' | 'head';
 
 /** A network's outputs by its plan, [rows × inputs] (and [rows × headInputs], `joined`) → [rows × outputs]. */

@@ -1,8 +1,8 @@
 import type { Lowering, Place } from '../lowering/lowering.ts';
 
-/** Where rows are taken from. */
+/** Rows to take from. */
 interface Rows {
-  /** Of the first. */
+  /** Address of the first row. */
   readonly address: number;
   /** Floats from one row to the next. */
   readonly stride: number;

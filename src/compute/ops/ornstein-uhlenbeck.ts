@@ -3,7 +3,7 @@ import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
 interface OrnsteinUhlenbeckSettings {
-  /** How fast it is pulled back to its mean, 0, per unit of time. */
+  /** Speed at which it is pulled back to its mean, 0, per unit of time. */
   readonly theta: number;
   readonly deviation: number;
   /** Time that one step takes. */

@@ -16,7 +16,7 @@ export const softmax =
     return output;
   };
 
-/** From y = softmax(x) and dL/dy, both [rows × width]: dL/dx = y (dL/dy − Σ y dL/dy). */
+/** Gradient of softmax: from y = softmax(x) and dL/dy, both [rows × width], makes dL/dx = y (dL/dy − Σ y dL/dy). */
 export const softmaxGradient =
   (writer: ProgramWriter) =>
   (output: Value, gradient: Value): Value => {

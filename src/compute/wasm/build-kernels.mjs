@@ -15,7 +15,7 @@ import { KERNELS_BY_FILE } from '../lowering/kernel-list.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const build = join(here, 'build');
 
-/** Where the host's memory begins, `HEAP` of `lowering/abi.ts`: what the kernels hold themselves must end before. */
+/** Start of the host's memory, `HEAP` of `lowering/abi.ts`: what the kernels hold themselves must end before. */
 const HEAP = 8192;
 
 /** Shared memory must say its largest size beforehand, in pages of 64 KiB; the same number as in `device.ts`. */
@@ -91,7 +91,7 @@ function kernelTable() {
   ].join('\n');
 }
 
-/** Of all that decides what the binaries are. */
+/** Hashes all that decides what the binaries are. */
 function sourceHash() {
   const hash = createHash('sha256');
   const sources = readdirSync(join(here, 'kernels')).filter((name) => name.endsWith('.as.ts'));

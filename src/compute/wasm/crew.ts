@@ -29,7 +29,10 @@ export interface Crew {
   dispose(): void;
 }
 
-/** Where a helping thread that breaks off says so, so that nobody waits for it: indices of 32-bit words of the memory. */
+/**
+ * Words by which a helping thread that breaks off says so, so that no other waits for it: indices of 32-bit words of
+ * the memory.
+ */
 export interface Alarm {
   readonly broken: number;
   readonly done: number;

@@ -14,7 +14,7 @@ export interface WasmHost {
   module(name: 'kernels' | 'kernels-threads'): Promise<WebAssembly.Module>;
   /** Null: memory cannot be shared here. */
   readonly startThread: StartThread | null;
-  /** Whether the calling thread may sleep while it waits (a browser's main thread may not). */
+  /** True when the calling thread may sleep while it waits (a browser's main thread may not). */
   readonly maySleep: boolean;
 }
 

@@ -1,9 +1,9 @@
-/** Of one round of the kernel: 12 chains, 4 lanes, a multiplication and an addition. */
+/** Floating-point operations of one round of the kernel: 12 chains, 4 lanes, a multiplication and an addition. */
 export const FLOPS_PER_ROUND = 96;
 
 /** Rounds of one call: about a millisecond. */
 const ROUNDS = 20_000;
-/** Where the kernel's numbers lie, bytes. */
+/** Address of the kernel's numbers, bytes. */
 const DATA = 4096;
 const WARM_UP_MS = 150;
 /** The fastest of so many pieces, each so long, ms: what the machine does meanwhile is left out. */

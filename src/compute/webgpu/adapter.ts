@@ -4,7 +4,7 @@ export interface AdapterDescription {
   readonly architecture: string;
   /** The adapter's name, where the browser tells it, else made of vendor and architecture. */
   readonly name: string;
-  /** It computes on the CPU: for tests, not for use. */
+  /** True when it computes on the CPU: for tests, not for use. */
   readonly isFallbackAdapter: boolean;
 }
 

@@ -24,7 +24,7 @@ export interface Blueprint {
   readonly layout: Layout;
   /** Bytes of memory: state, then each agent's workspace. */
   readonly memoryBytes: number;
-  /** Where constants and hyperparameters begin, and what they are. */
+  /** Constants and hyperparameters, as they begin. */
   readonly scalars: Float32Array;
   readonly scalarsAt: number;
   /** The calls of all programs, step by step. */
@@ -38,7 +38,7 @@ export interface Blueprint {
 
 export interface ProgramBlueprint {
   readonly program: Program;
-  /** In order; each one dispatch for all agents. */
+  /** Steps in order; each one dispatch for all agents. */
   readonly steps: readonly {
     readonly kernel: Kernel;
     /** Bytes from the start of the table. */
@@ -53,7 +53,7 @@ export interface ProgramBlueprint {
   readonly values: ReadonlyMap<string, NamedPlaces>;
 }
 
-/** Where the fields of a transition lie, all transitions being side by side. */
+/** Places of the fields of a transition, all transitions being side by side. */
 export interface ReplayShape {
   readonly address: number;
   /** Floats of a transition. */
@@ -187,5 +187,5 @@ function scalarsOf(layout: Layout, agents: readonly AgentSetup[], constants: rea
   return { scalars, scalarsAt };
 }
 
-/** As f32 without infinities. */
+/** Limits a number to f32 without infinities. */
 export const finite = (value: number): number => Math.max(-GREATEST, Math.min(GREATEST, value));

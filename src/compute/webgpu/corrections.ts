@@ -4,8 +4,8 @@ const BETA2 = 0.999;
 const LAST = 20_000;
 
 /**
- * By t, 1 / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ), the bias corrections of Adam. Made here in f64, since 1 − β₂ᵗ of f32 numbers
- * would lose half of its digits.
+ * Bias corrections of Adam by t, 1 / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ). Made here in f64, since 1 − β₂ᵗ of f32 numbers would
+ * lose half of its digits.
  */
 let table: Float32Array | null = null;
 

@@ -9,7 +9,7 @@ import { createGpuReplay } from './replay.ts';
 import { createStream } from './stream.ts';
 import { openTfjs } from './tfjs.ts';
 
-/** Why a GPU no longer works. */
+/** Reason for which a GPU no longer works. */
 export interface DeviceLoss {
   /** `destroyed` or `unknown` as WebGPU says it; `error` where it refused what it was given, or has no memory left. */
   readonly reason: 'destroyed' | 'unknown' | 'error';
@@ -26,7 +26,7 @@ export interface WebgpuDevice extends Device {
    * and every promise given before is rejected with one.
    */
   readonly lost: Promise<DeviceLoss>;
-  /** In words what keeps a population from this GPU and what to lower; null if it fits. */
+  /** Says in words what keeps a population from this GPU and what to lower; null if it fits. */
   misfit(setup: PopulationSetup): string | null;
 }
 

@@ -1,4 +1,7 @@
-/** Whether the GPU still works. A fault is final: it ends everything that waits, and everything that comes. */
+/**
+ * Guard that knows whether the GPU still works. A fault is final: it ends everything that waits, and everything that
+ * comes.
+ */
 export interface Guard {
   /** Throws once there was a fault. */
   check(): void;

@@ -15,7 +15,7 @@ import { CALL_HEADER, IN_REPLAY, type Kernel, MOST_GROUPS } from './kernels/kern
 /** Floats that one workgroup copies. */
 const PIECE = 4096;
 
-/** How a generation's weights and moments come to be: written by the host, then made from the parents' by the GPU. */
+/** Makes a generation's weights and moments: written by the host, then made from the parents' by the GPU. */
 export interface Inheriting {
   /** Fresh slabs, by address. */
   readonly fresh: readonly { readonly address: number; readonly slab: Float32Array }[];
@@ -145,7 +145,7 @@ function inheritWeights(
   }
 }
 
-/** Whether there were any. */
+/** Tells the GPU to inherit moments; returns whether there were any. */
 function inheritMoments(
   { copied }: Work,
   inheritance: Inheritance,

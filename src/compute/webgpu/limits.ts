@@ -18,7 +18,7 @@ const megabytes = (bytes: number): string =>
 const largest = ({ maxBufferSize, maxStorageBufferBindingSize }: AdapterLimits): number =>
   Math.min(maxBufferSize, maxStorageBufferBindingSize, IN_REPLAY);
 
-/** In words what keeps a population from this GPU and what to lower; null if nothing does. */
+/** Says in words what keeps a population from this GPU and what to lower; null if nothing does. */
 export function misfit(setup: PopulationSetup, limits: AdapterLimits): string | null {
   return (
     replayMisfit(setup, limits) ??
@@ -27,7 +27,7 @@ export function misfit(setup: PopulationSetup, limits: AdapterLimits): string | 
   );
 }
 
-/** How much of a population's work goes into one submission. */
+/** Decides how much of a population's work goes into one submission. */
 export function batchOf(setup: PopulationSetup): Batch {
   const { together, agents } = setup;
   if (!together) return USUAL_BATCH;

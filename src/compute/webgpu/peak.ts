@@ -1,7 +1,7 @@
 /** Invocations at once: enough to fill a large GPU. */
 const WORKGROUPS = 4096;
 const SIZE = 64;
-/** Of one round of one invocation: 8 chains, 4 lanes, a multiplication and an addition. */
+/** Floating-point operations of one round of one invocation: 8 chains, 4 lanes, a multiplication and an addition. */
 const FLOPS_PER_ROUND = 64;
 /** A dispatch is made longer until it takes so long, ms; then the fastest of so many counts. */
 const LONG_MS = 25;

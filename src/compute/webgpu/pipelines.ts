@@ -4,7 +4,7 @@ import { type Kernel, LANES } from './kernels/kernel.ts';
 export interface Pipelines {
   of(kernel: Kernel): GPUComputePipeline;
   data(memory: GPUBuffer, replay: GPUBuffer): GPUBindGroup;
-  /** Of windows of so many bytes. */
+  /** Binds windows of so many bytes. */
   orders(job: GPUBuffer, jobBytes: number, table: GPUBuffer, tableBytes: number): GPUBindGroup;
 }
 

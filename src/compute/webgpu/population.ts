@@ -115,7 +115,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
       }),
     );
   };
-  /** Where the slabs of one kind lie. */
+  /** Region of memory in which the slabs of one kind lie. */
   const regionOf = (address: (place: NetworkPlace) => number | undefined) => {
     let start = Number.POSITIVE_INFINITY;
     let end = 0;

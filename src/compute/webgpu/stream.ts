@@ -2,7 +2,7 @@ import type { Guard } from './guard.ts';
 
 /** Bytes to which the place of a job in its buffer is rounded up. */
 const ALIGNMENT = 256;
-/** How much goes into one submission. */
+/** Amount of work in one submission. */
 export interface Batch {
   /** Bytes that are written before its commands run. */
   readonly bytes: number;

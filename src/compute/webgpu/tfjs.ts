@@ -19,7 +19,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 const NAME = 'webgpu';
-/** As tfjs registers it. */
+/** Priority with which tfjs registers it. */
 const PRIORITY = 3;
 /** Absent where there was no WebGPU when tfjs was loaded. */
 const FACTORY = findBackendFactory(NAME);
@@ -50,7 +50,7 @@ export interface TfjsKernel {
 /** Arguments of a compiled population program. */
 export interface KernelRun {
   readonly step: number;
-  /** By slot; absent: all. */
+  /** Flags by slot; absent: all. */
   readonly active: Uint8Array | undefined;
 }
 

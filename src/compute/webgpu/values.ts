@@ -4,7 +4,7 @@ import type { Program } from '../program.ts';
 
 /** A value that the host writes or reads: all agents' places follow each other. */
 export interface NamedPlaces {
-  /** By slot. */
+  /** Places by slot. */
   readonly places: readonly Place[];
   /** Bytes. */
   readonly start: number;

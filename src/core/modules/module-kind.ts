@@ -7,7 +7,7 @@ import type { NetworkConfig } from '../network-config.ts';
  * methods of mutation stand in `networks/modules`, which the page does not load.
  */
 export interface ModuleKind<T extends ModuleTraits> {
-  /** Of a configuration: what an encoder and a head begin with, and the limits of mutations. */
+  /** Fields of a configuration: what an encoder and a head begin with, and the limits of mutations. */
   readonly fields: {
     readonly encoder: readonly Field[];
     readonly head: readonly Field[];
@@ -28,11 +28,11 @@ export interface ModuleKind<T extends ModuleTraits> {
 /** Something in a network that a mutation may change. */
 export interface Entry {
   readonly family: 'architecture' | 'activation';
-  /** As 'hidden layer 2'. */
+  /** Name, such as 'hidden layer 2'. */
   readonly name: string;
   /** The same without its number. */
   readonly thing: string;
   readonly values: FieldValues;
-  /** Whether it may come and go, as a layer does. */
+  /** True when it may come and go, as a layer does. */
   readonly removable: boolean;
 }

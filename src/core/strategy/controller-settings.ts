@@ -11,25 +11,28 @@ export type ControllerSettings =
   | AdditiveSettings
   | DqnSettings;
 
-/** How a seat that learns goes from choice to choice. */
+/** Settings by which a seat that learns goes from choice to choice. */
 export interface Holding {
   /** Intervals that a choice stands at least. */
   readonly hold: number;
-  /** By how much more than the choice in force another must promise. */
+  /** Amount by which another choice must promise more than the one in force. */
   readonly switchCost: number;
 }
 
-/** How often chance decides. It falls linearly, and rows may differ. */
+/** Rate at which chance decides. It falls linearly, and rows may differ. */
 export interface Exploration {
   readonly start: number;
   readonly end: number;
   /** After which share of all decisions it has fallen. */
   readonly over: number;
-  /** How much greedier the last row is than the first: its ε to the power 1 + this (Horgan et al. 2018); 0: alike. */
+  /**
+   * Amount by which the last row is greedier than the first: its ε to the power 1 + this (Horgan et al. 2018); 0:
+   * alike.
+   */
   readonly ladder: number;
 }
 
-/** Whether a seat sees what the seats before it have chosen. */
+/** Order of decisions: 'sequential' when a seat sees what the seats before it have chosen. */
 export type Order = 'independent' | 'sequential';
 
 export const BANDIT_RULES = [
@@ -45,16 +48,16 @@ export interface BanditSettings extends Holding {
   readonly kind: 'bandits';
   readonly rule: BanditRuleId;
   readonly order: Order;
-  /** Of sample averages. */
+  /** Exploration of sample averages. */
   readonly exploration: Exploration;
   /** Share that memory keeps of itself from reward to reward, of those that discount. */
   readonly discount: number;
-  /** How much uncertainty is worth to UCB (its ξ), or how much EXP3 explores (its γ). */
+  /** Worth of uncertainty to UCB (its ξ), or amount of exploration of EXP3 (its γ). */
   readonly optimism: number;
   /** Rewards that EXP3 takes for 0 and for 1; Thompson's prior lies halfway, and UCB's reach is as wide. */
   readonly lowest: number;
   readonly highest: number;
-  /** Whether every seat learns under the number of the optimizer's choice, as MAT-Agent's published code does. */
+  /** True when every seat learns under the number of the optimizer's choice, as MAT-Agent's published code does. */
   readonly sharedIndex: boolean;
 }
 
@@ -71,7 +74,7 @@ export interface AdditiveSettings {
   readonly noise: number;
 }
 
-/** Whose value a seat's network learns. */
+/** Value that a seat's network learns. */
 export type Mixing =
   /** Each its own of the shared reward. */
   | 'independent'
@@ -84,7 +87,7 @@ export type Mixing =
 export interface Sharing {
   /** Else each sees how well the classifier does, and its own last choice, alone. */
   readonly state: boolean;
-  /** Whether all learn from the same experiences at a time; else each draws its own from what is remembered. */
+  /** True when all learn from the same experiences at a time; else each draws its own from what is remembered. */
   readonly minibatch: boolean;
   /** Else each is rewarded for what is its own business. */
   readonly reward: boolean;

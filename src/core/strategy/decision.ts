@@ -1,36 +1,36 @@
 import type { Choices, Seat } from './seats.ts';
 
-/** Where a row stands when it is decided how it trains next. */
+/** Situation of a row when it is decided how it trains next. */
 export interface Situation {
   /** Position of the row in its run. */
   readonly row: number;
-  /** Which run of those that the controller steers, from 0. */
+  /** Number of the run among those that the controller steers, from 0. */
   readonly episode: number;
-  /** Which interval of the run, from 0, and of how many. */
+  /** Number of the interval in the run, from 0, and the count of intervals. */
   readonly interval: number;
   readonly intervals: number;
   /** State as the controller sees it. */
   readonly state: Float32Array;
-  /** In force so far; null where the run begins. */
+  /** Choices in force so far; null where the run begins. */
   readonly current: Choices | null;
-  /** For how many intervals each has stood. */
+  /** Number of intervals for which each has stood. */
   readonly held: Readonly<Record<Seat, number>>;
 }
 
 /**
- * Why a seat chose: it was planned; chance brought it; it might be better than is known; it promised most; it had to stand;
- * a person chose in its place.
+ * Ground of a seat's choice: it was planned; chance brought it; it might be better than is known; it promised most; it
+ * had to stand; a person chose in its place.
  */
 export type Ground = 'plan' | 'chance' | 'doubt' | 'value' | 'held' | 'hand';
 
-/** Why a seat chose what it chose; lists are in the order of its options. */
+/** Reason of a seat's choice; lists are in the order of its options. */
 export interface Reason {
   readonly ground: Ground;
   /** Estimated value of each choice; null: the controller has no estimate. */
   readonly values: readonly number[] | null;
-  /** How unsure it is of each value, a standard deviation; null: it does not know. */
+  /** Uncertainty of each value, a standard deviation; null: it does not know. */
   readonly deviations: readonly number[] | null;
-  /** How likely each choice was; null: that cannot be told. */
+  /** Probability of each choice; null: that cannot be told. */
   readonly chances: readonly number[] | null;
 }
 
@@ -49,6 +49,6 @@ export interface Experience {
   readonly own: Readonly<Record<Seat, number>>;
   /** State that the controller sees once the interval is over. */
   readonly next: Float32Array;
-  /** Whether the run ended with it. */
+  /** True when the run ended with it. */
   readonly isLast: boolean;
 }

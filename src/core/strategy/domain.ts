@@ -2,18 +2,18 @@
 export const STYLES = ['noto', 'fluent', 'twemoji'] as const;
 export type Style = (typeof STYLES)[number];
 
-/** Of which part of a data set an image is. */
+/** Parts of a data set, of one of which an image is. */
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
 
 export interface BackgroundSettings {
-  /** From 0, any colour, to 1, the scene's. */
+  /** Share of the scene's colour: from 0, any colour, to 1, the scene's. */
   readonly sceneColour: number;
   /** Strength of the texture; at 1 it takes the whole range. */
   readonly texture: number;
 }
 
-/** How images look. Lengths are shares of the image's side. */
+/** Look of images. Lengths are shares of the image's side. */
 export interface LookSettings extends BackgroundSettings {
   /** Side of an image, px. */
   readonly size: number;
@@ -27,7 +27,7 @@ export interface LookSettings extends BackgroundSettings {
   readonly tint: number;
 }
 
-/** How labels are spoilt, as those of hurried people are. */
+/** Errors in labels, as hurried people make them. */
 export interface LabelNoise {
   /** ν⁻: share of labels that are left out. */
   readonly dropped: number;
@@ -35,7 +35,7 @@ export interface LabelNoise {
   readonly added: number;
 }
 
-/** How many labels an image has: one, and as many more as a Poisson number says, up to a limit. */
+/** Number of labels of an image: one, and as many more as a Poisson number says, up to a limit. */
 export interface LabelCount {
   /** Mean of the Poisson number. */
   readonly extra: number;
@@ -45,15 +45,15 @@ export interface LabelCount {
 /** All that decides a data set that is drawn, apart from the seed. */
 export interface DomainSettings extends LookSettings, LabelNoise {
   readonly kind: 'scenes' | 'shapes';
-  /** How many classes: of scenes the first sprites of the catalogue, of shapes always twelve. */
+  /** Number of classes: of scenes the first sprites of the catalogue, of shapes always twelve. */
   readonly classes: number;
-  /** Of scenes. */
+  /** Styles of scenes. */
   readonly styles: readonly Style[];
-  /** Whether the scene's name is a label too. */
+  /** True when the scene's name is a label too. */
   readonly sceneLabels: boolean;
   /** ρ = ln(most / least): how much rarer the rarest class is. */
   readonly longTail: number;
-  /** Which class is how frequent: 0 as the classes are listed, else a shuffle by this number. */
+  /** Order of classes by frequency: 0 as the classes are listed, else a shuffle by this number. */
   readonly order: number;
   /** κ: how much the classes of a scene come together; 0 not at all. */
   readonly coOccurrence: number;

@@ -31,22 +31,22 @@ export interface ThresholdCurve {
 }
 
 export interface RowInterval {
-  /** In force in the interval. */
+  /** Choices in force in the interval. */
   readonly choices: Choices;
   readonly training: TrainingFigures;
-  /** By the fast average of the weights, on the validation images. */
+  /** Figures on the validation images, by the fast average of the weights. */
   readonly validation: ValidationFigures;
-  /** Whether its numbers are no longer finite: it trains no more. */
+  /** True when its numbers are no longer finite: it trains no more. */
   readonly diverged: boolean;
-  /** Where a team decides: why, and what came of it. */
+  /** Decisions of a team, where one decides: why, and what came of them. */
   readonly steered?: SteeredInterval;
-  /** Where a search decides: what it had the row train. */
+  /** Training that a search had the row do, where one decides. */
   readonly searched?: SearchedInterval;
 }
 
 /** A row's training under a search in an interval. */
 export interface SearchedInterval {
-  /** By number; PBT and PB2 have one a row. */
+  /** Number of the trial; PBT and PB2 have one a row. */
   readonly trial: number;
   /** Intervals of training that its classifier has had, this one among them. */
   readonly trained: number;
@@ -59,7 +59,7 @@ export interface ChosenTrial {
   readonly search: string;
   readonly trial: number;
   readonly trained: number;
-  /** By which it was chosen; null: undefined. */
+  /** Figure by which it was chosen; null: undefined. */
   readonly validation: number | null;
 }
 
@@ -100,18 +100,18 @@ export interface ValidationFigures {
   readonly overallF1: number;
   /** Mean binary cross entropy. */
   readonly loss: number;
-  /** Of each class. */
+  /** Average precision of each class. */
   readonly averagePrecision: readonly (number | null)[];
   readonly precision: readonly number[];
   readonly recall: readonly number[];
 }
 
-/** Of each classifier there are three: as they are, and two averages over its updates. */
+/** Three sets of weights of each classifier: as they are, and two averages over its updates. */
 export const WEIGHTS = ['raw', 'fast', 'slow'] as const;
 export type Weights = (typeof WEIGHTS)[number];
 
 /** A row on the test images, by each of its sets of weights. */
 export interface RowTest extends Readonly<Record<Weights, ValidationFigures>> {
-  /** Of a search's rows that which holds the classifier it chose; absent on all others. */
+  /** Trial that a search chose, of the row that holds its classifier; absent on all others. */
   readonly chosen?: ChosenTrial;
 }

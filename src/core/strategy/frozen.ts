@@ -1,6 +1,6 @@
 import { type Choices, SEATS, type Seat } from './seats.ts';
 
-/** Of a steered row the choices that it ended with, or of each seat the one that stood longest. */
+/** Choices of a steered row that are frozen: those that it ended with, or of each seat the one that stood longest. */
 export type FrozenBy = 'final' | 'modal';
 
 /** One recipe of what a row was steered through, interval by interval; null: through nothing. Of equals the later. */
@@ -19,6 +19,6 @@ function longest(chosen: readonly Choices[], seat: Seat): string {
   return chosen.findLast(({ [seat]: choice }) => counts.get(choice) === most)?.[seat] ?? '';
 }
 
-/** Whether a row was steered through more than one recipe. */
+/** Tells whether a row was steered through more than one recipe. */
 export const hasSwitched = (chosen: readonly Choices[]): boolean =>
   chosen.some((choices) => SEATS.some((seat) => choices[seat] !== chosen[0]?.[seat]));

@@ -1,6 +1,6 @@
 import { SEATS, type Seat } from './seats.ts';
 
-/** From an interval on a person's choice; null: the row's own steering decides again. */
+/** Turn of a person's hand: from an interval on that choice; null: the row's own steering decides again. */
 export interface HandTurn {
   readonly from: number;
   readonly choice: string | null;
@@ -20,7 +20,7 @@ export type HandChoices = Readonly<Partial<Record<Seat, string | null>>>;
 export const handAt = (hand: Hand | undefined, seat: Seat, interval: number): string | null =>
   hand?.[seat]?.findLast(({ from }) => from <= interval)?.choice ?? null;
 
-/** Of each seat that a person has chosen for in an interval, the choice. */
+/** Choices of a person in an interval, of each seat that they have chosen for. */
 export const handIn = (
   hand: Hand | undefined,
   interval: number,
@@ -32,7 +32,7 @@ export const handIn = (
     }),
   );
 
-/** Whether a person has chosen anything for an interval. */
+/** Tells whether a person has chosen anything for an interval. */
 export const isHanded = (hand: Hand | undefined, interval: number): boolean =>
   SEATS.some((seat) => handAt(hand, seat, interval) !== null);
 
@@ -78,7 +78,7 @@ function withTurn(
   return turns.filter((turn, at) => turn.choice !== (turns[at - 1]?.choice ?? null));
 }
 
-/** Whether two hands choose the same in all intervals before one. */
+/** Tells whether two hands choose the same in all intervals before one. */
 export const isSameBefore = (a: Hand | undefined, b: Hand | undefined, interval: number): boolean =>
   SEATS.every((seat) =>
     [...(a?.[seat] ?? []), ...(b?.[seat] ?? [])].every(

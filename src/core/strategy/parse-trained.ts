@@ -12,7 +12,7 @@ import {
 
 const KEYS = ['name', 'digest', 'learns', 'learned'];
 
-/** Which trained team a team is; what is wrong with it goes to `wrong`. */
+/** Reads the trained team that a team is; what is wrong with it goes to `wrong`. */
 export function parseTrained(
   trained: unknown,
   path: string,

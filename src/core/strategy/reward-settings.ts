@@ -13,7 +13,7 @@ export const REWARD_KINDS = ['paper', 'code', 'triangle', 'terminal', 'potential
 export type RewardKind = (typeof REWARD_KINDS)[number];
 
 export interface RewardSettings {
-  /** How improvement and stability are measured. */
+  /** Measure of improvement and stability. */
   readonly kind: RewardKind;
   /** The penalty's counts against the reward. */
   readonly weights: Readonly<Record<RewardTerm, number>>;

@@ -5,9 +5,9 @@ import type { Steering } from './seats.ts';
 export interface SearchConfig {
   readonly name: string;
   readonly method: SearchMethod;
-  /** Of each seat the choices that recipes are made of. */
+  /** Choices of each seat that recipes are made of. */
   readonly among: SeatOptions;
-  /** Those that the method has, see {@link SEARCH_METHODS}. */
+  /** Settings that the method has, see {@link SEARCH_METHODS}. */
   readonly settings: SearchSettings;
 }
 
@@ -17,7 +17,7 @@ export type SearchSettings = Readonly<Partial<Record<SearchSetting, number>>>;
 export type SearchSetting =
   /** Intervals of a trial before it is first judged, of a whole trial (TPE), or between two rounds (PBT, PB2). */
   | 'every'
-  /** Of so many trials one goes on; of a population the lowest part of so many takes over from the highest. */
+  /** Number of trials of which one goes on; of a population the lowest part of so many takes over from the highest. */
   | 'oneIn';
 
 export const SEARCH_SETTINGS: Readonly<
@@ -82,7 +82,7 @@ export const SEARCH_METHODS = {
 
 export type SearchMethod = keyof typeof SEARCH_METHODS;
 
-/** As a search begins in a run of so many intervals. */
+/** Settings with which a search begins in a run of so many intervals. */
 export function defaultSettings(method: SearchMethod, intervals: number): SearchSettings {
   const part = (share: number) => Math.max(1, Math.round(intervals * share));
   switch (method) {

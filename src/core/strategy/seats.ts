@@ -5,7 +5,7 @@ export type Seat = (typeof SEATS)[number];
 /** The four seats' choices by their ids. */
 export type Choices = Readonly<Record<Seat, string>>;
 
-/** From an interval on, counted from 0, one choice. */
+/** Turn: from an interval on, counted from 0, one choice. */
 export interface Turn {
   readonly from: number;
   readonly choice: string;

@@ -6,7 +6,7 @@ export interface StateSettings {
   readonly groups: Readonly<Record<FeatureGroup, boolean>>;
   /** Intervals whose features it holds, the last one included; at least 1. */
   readonly history: number;
-  /** Whether it tells what each seat chose last. */
+  /** True when it tells what each seat chose last. */
   readonly lastChoices: boolean;
 }
 
@@ -19,12 +19,12 @@ export const WHOLE_STATE: StateSettings = {
 
 /** One number of a state, for whoever looks at it. */
 export interface StateElement {
-  /** As 'mAP' or, of an interval before, 'mAP-2'; of a choice 'loss=bce'. */
+  /** Id, such as 'mAP' or, of an interval before, 'mAP-2'; of a choice 'loss=bce'. */
   readonly id: string;
   readonly group: FeatureGroup | 'choices';
   readonly label: string;
   /** Explanation, a sentence. */
   readonly explanation: string;
-  /** How many intervals ago it was so; 0: the last one. */
+  /** Number of intervals ago that it was so; 0: the last one. */
   readonly ago: number;
 }

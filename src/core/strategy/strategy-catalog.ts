@@ -26,7 +26,7 @@ export interface StrategyCatalog {
 
 export interface SeatEntry {
   readonly id: Seat;
-  /** As 'Augmentation'. */
+  /** Label, such as 'Augmentation'. */
   readonly label: string;
   /** Explanation of its decision, a sentence. */
   readonly explanation: string;
@@ -38,11 +38,11 @@ export interface ChoiceEntry {
   readonly label: string;
   /** Description and source. */
   readonly source: string;
-  /** Whether it is among those that are chosen from unless told otherwise. */
+  /** True when it is among those that are chosen from unless told otherwise. */
   readonly isOffered: boolean;
-  /** Of a schedule: share of the base learning rate at progress 0, 1/100 … 1. Absent for other seats. */
+  /** Learning rates of a schedule: share of the base learning rate at progress 0, 1/100 … 1. Absent for other seats. */
   readonly curve?: readonly number[];
-  /** Of an optimizer: its base learning rate. */
+  /** Base learning rate of an optimizer. */
   readonly learningRate?: number;
 }
 
@@ -51,7 +51,7 @@ export interface ControllerEntry {
   readonly label: string;
   /** Description and source, a sentence. */
   readonly source: string;
-  /** Whether its agents see nothing but performance and their own last choices. */
+  /** Set where its agents see nothing but performance and their own last choices. */
   readonly seesPerformanceAlone?: true;
   /** Experiences before it begins to learn, where a team may say another number; absent: it learns from the first. */
   readonly warmUp?: number;
@@ -70,7 +70,7 @@ export interface TrainedEntry {
 export interface RewardEntry {
   readonly label: string;
   readonly source: string;
-  /** As a team begins with. */
+  /** Settings that a team begins with. */
   readonly settings: RewardSettings;
 }
 

@@ -27,7 +27,7 @@ export interface StrategyConfig {
     /** Absent: 'single'. */
     readonly precision?: Precision;
   };
-  /** Those that rows are steered by. */
+  /** Teams that rows are steered by. */
   readonly teams: readonly TeamConfig[];
   /** Searchers that rows are steered by; absent: none. */
   readonly searches?: readonly SearchConfig[];
@@ -48,9 +48,9 @@ export type DataConfig = DomainSettings | OwnData;
 /** A person's own images, which never leave the machine: a run that needs them names them and their digest. */
 export interface OwnData {
   readonly kind: 'own';
-  /** Of the file or folder. */
+  /** Name of the file or folder. */
   readonly name: string;
-  /** Of pixels, labels and splits. */
+  /** Digest of pixels, labels and splits. */
   readonly digest: string;
   /** Side that they are brought to, px. */
   readonly size: number;

@@ -21,7 +21,7 @@ const PRECISIONS: readonly { readonly value: Precision; readonly label: string }
   { value: 'mixed', label: 'mixed, 16 and 32 bits' },
 ];
 
-/** Of drawn images. The limits are also what protects a page from a hostile link. */
+/** Fields of drawn images. The limits are also what protects a page from a hostile link. */
 // biome-ignore format: a field a line
 export const DOMAIN_FIELDS: readonly StrategyField[] = [
   field('data.kind', 'Images', 'Scenes are made of emoji; shapes need no pictures.', 'labels', { kind: 'choice', choices: [{ value: 'scenes', label: 'Scenes' }, { value: 'shapes', label: 'Shapes' }] }),
@@ -48,7 +48,7 @@ export const DOMAIN_FIELDS: readonly StrategyField[] = [
   field('data.images.test', 'Test images', 'Those that are looked at once, at the end; nothing is ever chosen by them.', 'amount', integer(1, 20_000, 'log')),
 ];
 
-/** Of a person's own images; what they are is found when they are opened. */
+/** Fields of a person's own images; what they are is found when they are opened. */
 export const OWN_DATA_FIELDS: readonly StrategyField[] = DOMAIN_FIELDS.filter(({ path }) =>
   /^data\.(size|images\.)/.test(path),
 );

@@ -5,7 +5,7 @@ import type { StateSettings } from './state-settings.ts';
 /** Four agents, one for each seat, that decide how rows train and learn from what comes of it, together. */
 export interface TeamConfig {
   readonly name: string;
-  /** How they decide and learn: id of a controller of the catalog. */
+  /** Rule by which they decide and learn: id of a controller of the catalog. */
   readonly controller: string;
   /** Choices open to each; one with a single choice has nothing to decide, and counts as switched off. */
   readonly options: SeatOptions;
@@ -20,9 +20,9 @@ export interface TeamConfig {
 /** Reference to a trained team, by name where it comes with the page, or with its weights. */
 export interface TrainedReference {
   readonly name: string;
-  /** Of what it has learned: 32 hexadecimal digits. */
+  /** Digest of what it has learned: 32 hexadecimal digits. */
   readonly digest: string;
-  /** Whether it goes on learning, and tries what promises less. */
+  /** True when it goes on learning, and tries what promises less. */
   readonly learns: boolean;
   /** Weights and memories, as its file has them; absent: it comes with the page, by its name. */
   readonly learned?: string;

@@ -77,7 +77,7 @@ export function summaryOf(learned: string): TrainedSummary {
   return { controller, options, state, reward, settings, runs } as unknown as TrainedSummary; // its parser judges the rest
 }
 
-/** Whether two teams see, choose and are rewarded alike. */
+/** Tells whether two teams see, choose and are rewarded alike. */
 export const isSameTeam = (a: TrainedIdentity, b: TrainedIdentity): boolean =>
   canonicalJson(identityOf(a)) === canonicalJson(identityOf(b));
 

@@ -5,7 +5,7 @@ import type { Choices } from './seats.ts';
 import type { StrategyConfig } from './strategy-config.ts';
 import type { TrainedIdentity } from './trained-team.ts';
 
-/** How teams are trained: one by one through many runs, or as a population that evolves from run to run. */
+/** Plan for the training of teams: one by one through many runs, or as a population that evolves from run to run. */
 export interface TrainingPlan {
   readonly name: string;
   /** Id of a controller, and what is set otherwise than it has it. */
@@ -20,14 +20,14 @@ export interface TrainingPlan {
   readonly images: { readonly size: number; readonly train: number; readonly validation: number };
   readonly network: StrategyConfig['network'];
   readonly training: StrategyConfig['training'];
-  /** Of a run; of a population, how many teams it has. */
+  /** Rows of a run; of a population, the number of its teams. */
   readonly rows: number;
   /** Runs one after the other; of a population, its generations. */
   readonly episodes: number;
-  /** Of the first run; the next ones have the numbers after it, so many in turn. */
+  /** Seed of the first run; the next ones have the numbers after it, so many in turn. */
   readonly seed: number;
   readonly seeds: number;
-  /** Of a population: how parents are chosen and children changed; absent: as teams usually evolve. */
+  /** Selection of parents and mutation of children in a population; absent: as teams usually evolve. */
   readonly selection?: RunConfig['selection'];
   readonly mutation?: TeamMutation;
 }
@@ -58,22 +58,22 @@ export interface JudgedTeam {
 /** A generation of teams that is over, as the genealogy has it. */
 export interface TeamGeneration {
   readonly generation: number;
-  /** Of the run. */
+  /** Seed of the run. */
   readonly seed: number;
   readonly agents: readonly JudgedTeam[];
   /** Entrants and winner of each tournament, by position; the elite comes first, without one. */
   readonly tournaments: readonly { readonly drawn: readonly number[]; readonly winner: number }[];
   /** Ids of those that train next, in order. */
   readonly next: readonly number[];
-  /** Of those of them that are new. */
+  /** Births of those of them that are new. */
   readonly births: readonly Birth[];
-  /** Of the chain after this generation: over what each team did and learned, and who was born of whom. */
+  /** Hash of the chain after this generation: over what each team did and learned, and who was born of whom. */
   readonly hash: string;
 }
 
 /** A population of teams between two generations, as it is kept. */
 export interface SavedTeams {
-  /** Of the one that is to train next. */
+  /** Generation that is to train next. */
   readonly generation: number;
   /** First id that has not been used. */
   readonly nextId: number;

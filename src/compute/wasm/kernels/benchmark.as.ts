@@ -1,3 +1,3 @@
-/** For the benchmark: what the device's matrix products are measured by and against. Not part of the product. */
+/** Kernels of the benchmark, against which the device's matrix products are measured. Not part of the product. */
 export { peak } from './peak.as';
 export { product, productTransposed, productWithTranspose } from './product.as';

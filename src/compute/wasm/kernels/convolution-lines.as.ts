@@ -13,7 +13,7 @@ import { frame } from './winograd.as';
 /** Output pixels whose patches are gathered at a time, if they are more than a line's. */
 const ENOUGH_PIXELS: i32 = 64;
 
-/** Whether a record is of such a convolution. `layers/convolution.ts` takes room by the same rule. */
+/** Tells whether a record is of such a convolution. `layers/convolution.ts` takes room by the same rule. */
 export function isLined(r: usize): bool {
   return word(r, 7) == 1 && word(r, 6) == 2 * word(r, 8) + 1 && !(word(r, 4) & 3) && !(word(r, 11) & 7);
 }

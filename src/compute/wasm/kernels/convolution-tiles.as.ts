@@ -18,7 +18,7 @@ const PLACES: i32 = 16;
 /** Tiles of so many images at a time, where one has few: sums of gradients are then long enough to be worth it. */
 const ENOUGH_TILES: i32 = 64;
 
-/** Whether a record is of such a convolution. `layers/convolution.ts` takes room by the same rule. */
+/** Tells whether a record is of such a convolution. `layers/convolution.ts` takes room by the same rule. */
 export function isTiled(r: usize): bool {
   return word(r, 6) == 3 && word(r, 7) == 1 && word(r, 8) == 1 && !((word(r, 3) | word(r, 4)) & 1) && !((word(r, 5) | word(r, 11)) & 7);
 }

@@ -18,7 +18,7 @@ function unpacked(pixel: usize): v128 {
   return f32x4.convert_i32x4_s(bytes);
 }
 
-/** Of three f64 numbers at addresses that are operands `i` and on, the first three lanes. */
+/** Loads three f64 numbers, at addresses that are operands `i` and on, into the first three lanes. */
 // @ts-ignore: decorator
 @inline
 function colour(r: usize, i: i32, divided: bool): v128 {
@@ -101,7 +101,7 @@ function column(change: usize, i: i32): v128 {
   return f32x4(number(change, 6 + i), number(change, 10 + i), number(change, 14 + i), 0);
 }
 
-/** Whether a change leaves colours as they are. */
+/** Tells whether a change leaves colours as they are. */
 function keepsColours(change: usize): bool {
   for (let i = 0; i < 12; i++) if (number(change, 6 + i) != (i % 5 == 0 ? <f32>1 : <f32>0)) return false;
   return number(change, 18) > 1 && number(change, 19) == 0;

@@ -4,7 +4,7 @@ import { at, word } from './record.as';
 
 const LOSSES: i32 = 2;
 
-/** Of a logit: σ of it and of its negative, and the logarithms of both. */
+/** Sigmoid σ of a logit and of its negative, and the logarithms of both. */
 let p: f64 = 0;
 let rest: f64 = 0;
 let logP: f64 = 0;

@@ -37,7 +37,10 @@ function cosineOfTurn(u: f64): f64 {
   return beyond ? p : -p;
 }
 
-/** Of two random words (Box and Muller 1958, cosine branch): the radius's in the low half, the angle's in the high one. */
+/**
+ * Makes a normal number of two random words (Box and Muller 1958, cosine branch): the radius's in the low half, the
+ * angle's in the high one.
+ */
 export function normal(words: u64): f64 {
   const radius = Math.sqrt(-2 * logarithm(1 - <f64>(<u32>words) / 4294967296.0));
   return radius * cosineOfTurn(<f64>(<u32>(words >> 32)) / 4294967296.0);

@@ -2,7 +2,7 @@
 import { norm } from './gradient-norm.as';
 import { at, word } from './record.as';
 
-/** As in `optimizer.as.ts`: added and taken away again, it keeps moments out of the denormal range. */
+/** Number that is added and taken away again, as in `optimizer.as.ts`: it keeps moments out of the denormal range. */
 const FLUSH: usize = memory.data<f32>([1e-22]);
 
 /** Coefficient `i` in all lanes. */

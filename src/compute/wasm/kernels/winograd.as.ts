@@ -115,7 +115,7 @@ export function transformTiles(image: usize, height: i32, width: i32, channels: 
     }
 }
 
-/** Of three numbers the four of G. */
+/** Transforms three numbers by G into four. */
 // @ts-ignore: decorator
 @inline
 function middle(a: v128, b: v128, c: v128, sign: f32): v128 {

@@ -1,6 +1,6 @@
 /**
- * How kernels reach memory: as 32-bit floats, or with matrices of 16-bit floats (IEEE binary16) among its operands. Of
- * these two share a word, so they are stored in pairs, the first at an even index.
+ * Access of kernels to memory: as 32-bit floats, or with matrices of 16-bit floats (IEEE binary16) among its operands.
+ * Of these two share a word, so they are stored in pairs, the first at an even index.
  */
 export interface Access {
   /** WGSL of `at`, `load` and `store`. */
@@ -44,7 +44,7 @@ fn load(i: u32) -> f32 {
   let pair = unpack2x16float(words[(i & ~OF_HALVES) >> 1u]);
   return select(pair.x, pair.y, (i & 1u) == 1u);
 }
-/** Of 32 bits. */
+/** Stores a float of 32 bits. */
 fn store(i: u32, x: f32) { words[i] = bitcast<u32>(x); }
 fn packed(x: vec2f) -> u32 {
   let bits = bitcast<vec2u>(x); let size = bits & vec2u(0x7fffffffu);

@@ -8,7 +8,7 @@
 import { each, groupsOf, IN_REPLAY, kernel } from './kernel.ts';
 import { NAN } from './numbers.wgsl.ts';
 
-/** Where the image of a row begins in the data set, and a pixel's colours, from 0 to 255. */
+/** Start of the image of a row in the data set, and a pixel's colours, from 0 to 255. */
 const PIXELS = /* wgsl */ `
 fn imageOf(r: u32, row: u32) -> u32 {
   return ((word(r, 0u) & ${IN_REPLAY - 1}u) >> 2u) + u32(memory[at(r, 3u) + 4u * row]) * word(r, 2u);

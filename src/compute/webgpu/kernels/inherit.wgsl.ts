@@ -1,4 +1,7 @@
-/** How a generation's weights come from its parents'. A call is a piece of the work; `replay` is the parents' memory. */
+/**
+ * Kernels that make a generation's weights from its parents'. A call is a piece of the work; `replay` is the parents'
+ * memory.
+ */
 import { each, IN_REPLAY, kernel } from './kernel.ts';
 import { NAN } from './numbers.wgsl.ts';
 

@@ -1,4 +1,4 @@
-/** How a kernel of the `webgpu` device is written. */
+/** Frame in which every kernel of the `webgpu` device is written. */
 import { ACCESS, type Access, HALVES } from './access.ts';
 
 /** Invocations in a workgroup. */

@@ -10,7 +10,7 @@ export const multilabelLoss = kernel({
   operands: 11,
   groups: () => 1,
   declarations: /* wgsl */ `${EXPONENTIAL}${LOGARITHM}${TOTAL}
-/** Of a logit: σ of it and of its negative, and the logarithms of both. */
+/** Sigmoid σ of a logit and of its negative, and the logarithms of both. */
 struct Squashed { p: f32, rest: f32, logP: f32, logRest: f32 }
 fn squash(z: f32) -> Squashed {
   let e = exponential(-abs(z));
@@ -59,7 +59,7 @@ fn cell(logit: f32, y0: f32, share: f32, n: u32, byClass: u32, stride: u32) -> v
   }
   return scale * vec2f(r * value + squares, r * derivative + squaresSlope);
 }
-/** Of an image without classes the share is infinite, or as good as that. */
+/** Share of an image's labels; infinite, or as good as that, for an image without classes. */
 fn shareOf(labels: u32, counts: u32, width: u32, j: u32) -> f32 {
   var all = 0.0;
   for (var k = 0u; k < width; k++) { all += memory[labels + k] * memory[counts + k]; }

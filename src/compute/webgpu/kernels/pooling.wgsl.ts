@@ -20,7 +20,7 @@ const SQUARES = /* wgsl */ `
   let across = width / size; let outputs = (word(r, 3u) / size) * across * channels;
   let xStride = word(r, 1u); let yStride = word(r, 8u);`;
 
-/** Of place `j` of an image of y: its channel, and where the first pixel of its square lies in an image of x. */
+/** Channel of place `j` of an image of y, and where the first pixel of its square lies in an image of x. */
 const CORNER = /* wgsl */ `
     let channel = j % channels; let square = j / channels;
     let corner = ((square / across) * size * width + (square % across) * size) * channels + channel;`;

@@ -30,7 +30,7 @@ interface ProductText {
    * functions of the call and of either, whose results `a` finds as `ofRow` and `ofInner`.
    */
   readonly partsOfA?: { readonly ofRow: string; readonly ofInner: string };
-  /** Whether neighbours in memory have neighbouring k. */
+  /** True when neighbours in memory have neighbouring k. */
   readonly aAlongDepth: boolean;
   readonly bAlongDepth: boolean;
   /** Value from which the sums of column j start. */
@@ -47,7 +47,7 @@ interface ProductText {
   readonly finish?: Kernel;
 }
 
-/** Which inner index and which quad of the other one an invocation brings. */
+/** Inner index that an invocation brings, and the quad of the other one. */
 const placeOf = (alongDepth: boolean) =>
   alongDepth
     ? `let k = lane % ${DEPTH}u; let quad = lane / ${DEPTH}u;`

@@ -12,7 +12,7 @@ interface Figure {
   readonly read: (row: RowResult, run: RunResult) => number | null;
 }
 
-/** When a row first reaches what the row “Standard” of its run ends with, as a share of the run; null: never. */
+/** Share of the run at which a row first reaches what the row “Standard” of its run ends with; null: never. */
 function reachOf(row: RowResult, { rows }: RunResult): number | null {
   const goal = rows.find(({ name }) => name === STANDARD)?.course.at(-1) ?? null;
   if (goal === null) return null;
@@ -87,11 +87,11 @@ export interface Estimate extends Band {
 /** A row of an experiment's table. */
 export interface ArmLine {
   readonly name: string;
-  /** Of the run; '' where there is one for each seed. */
+  /** Key of the run; '' where there is one for each seed. */
   readonly key: string;
   readonly seeds: number;
   readonly figures: Readonly<Partial<Record<FigureId, Estimate | null>>>;
-  /** By how much the deciding figure differs from that of the arm it is compared with, seed by seed; null: it is that arm. */
+  /** Difference of the deciding figure from that of the arm it is compared with, seed by seed; null: it is that arm. */
   readonly difference: Estimate | null;
 }
 
@@ -107,7 +107,7 @@ interface Measured {
   readonly rows: readonly RowResult[];
 }
 
-/** As 'Networks' of the rows 'Networks · 1' and 'Networks · 2'. */
+/** Arm of a row: 'Networks' of the rows 'Networks · 1' and 'Networks · 2'. */
 const armOf = ({ name }: RowResult): string => name.replace(/ · \d+$/, '');
 
 function meanOf(values: readonly (number | null)[]): number | null {
@@ -179,7 +179,10 @@ const shown = (value: number, unit: Figure['unit']): string =>
 const sized = (value: number, unit: Figure['unit']): string =>
   `${value < 0 ? '−' : '+'}${shown(Math.abs(value), unit)}`;
 
-/** As '52.3 [50.1, 54.0]', of one seed '52.3'; '–' where it is undefined, and in how many seeds where not in all. */
+/**
+ * Writes an estimate as '52.3 [50.1, 54.0]', of one seed '52.3'; '–' where it is undefined, and in how many seeds where
+ * not in all.
+ */
 export function estimateWords(
   found: Estimate | null | undefined,
   id: FigureId,
@@ -192,7 +195,7 @@ export function estimateWords(
   return `${shown(found.mean, unit)}${within}${of}`;
 }
 
-/** As '+3.1 [+1.2, +4.9]'; '' for the arm that others are compared with. */
+/** Writes a difference as '+3.1 [+1.2, +4.9]'; '' for the arm that others are compared with. */
 export function differenceWords(found: Estimate | null, id: FigureId): string {
   if (!found) return '';
   const { unit } = FIGURES[id];

@@ -22,22 +22,22 @@ export interface Elsewhere {
 export interface ElsewhereResult {
   /** Classes of the same name, which alone count. */
   readonly shared: number;
-  /** Of each row over these classes, by the fast average; null: undefined. */
+  /** Mean average precision of each row over these classes, by the fast average; null: undefined. */
   readonly mAP: readonly (number | null)[];
 }
 
 /** Figures of a row that an experiment keeps: shares in [0, 1], on the test images; null: undefined. */
 export interface RowResult {
   readonly name: string;
-  /** By each of the three sets of weights. */
+  /** Mean average precision by each of the three sets of weights. */
   readonly mAP: Readonly<Record<Weights, number | null>>;
-  /** By the fast average. */
+  /** Figure of the rare classes, by the fast average. */
   readonly tail: number | null;
   readonly tailF1: number | null;
   readonly macroF1: number | null;
   /** mAP on the validation images after each interval. */
   readonly course: readonly (number | null)[];
-  /** Whether it holds the classifier that its search chose; absent: no. */
+  /** Set where it holds the classifier that its search chose; absent: it does not. */
   readonly isChosen?: true;
 }
 
@@ -70,7 +70,7 @@ export type FigureId =
   | 'agents'
   | 'seconds';
 
-/** With what an arm is compared: the same run's row of that name, or the same row in the run of that key. */
+/** Row with which an arm is compared: the same run's row of that name, or the same row in the run of that key. */
 export interface Against {
   readonly row?: string;
   readonly key?: string;
@@ -82,7 +82,7 @@ export interface Experiment {
   readonly title: string;
   /** Question, and how it is answered, a sentence or two. */
   readonly question: string;
-  /** Where the paper says something of it: what. */
+  /** Claim of the paper, where it says something of it. */
   readonly paper: string;
   /** The first decides, and is what arms differ by. */
   readonly figures: readonly FigureId[];
@@ -90,11 +90,11 @@ export interface Experiment {
   /** Arms that the paper compares, too, and whether it has their deciding figure lower or higher; absent: it has none. */
   readonly paperSign?: { readonly has: (arm: string) => boolean; readonly is: 'lower' | 'higher' };
   /**
-   * Of an arm's several rows in a run one counts, that which its search chose or that ended best on the validation images;
-   * else their mean.
+   * Set where of an arm's several rows in a run one counts, that which its search chose or that ended best on the
+   * validation images; else their mean counts.
    */
   readonly picksBest?: true;
-  /** Why it cannot be run on these images or by this page; null: it can. */
+  /** Says why it cannot be run on these images or by this page; null: it can. */
   obstacle(base: StrategyConfig, catalog: StrategyCatalog): string | null;
   /** The runs of one seed: images, network and training are those of `base`. */
   plan(base: StrategyConfig, catalog: StrategyCatalog): readonly PlannedRun[];

@@ -26,7 +26,7 @@ import { trainedAgents } from './trained-agents.ts';
 
 const possible = () => null;
 
-/** Those that steer beside each other on most boards. */
+/** Teams that steer beside each other on most boards. */
 const TEAMS = [
   ['Bandits, as in the published code', 'bandits-code'],
   ['Bandits', 'bandits-thompson'],
@@ -258,10 +258,10 @@ const averages: Experiment = {
   },
 };
 
-/** Whether a row of these two experiments is one that agents steer. */
+/** Tells whether a row of these two experiments is one that agents steer. */
 const isSteered = (arm: string): boolean => /^(Bandits|Networks|Trained: )/.test(arm);
 
-/** As the paper's ρ, natural logarithms. */
+/** Exponents ρ of the long tails, natural logarithms as in the paper. */
 const LONG_TAILS = [0, 1, 2, 3.5, 5];
 
 const longTail: Experiment = {

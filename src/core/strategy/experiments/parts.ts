@@ -44,7 +44,7 @@ export const searchOf = (
   settings: defaultSettings(method, intervalsOf(training)),
 });
 
-/** So many rows of a search, numbered. */
+/** Makes so many rows of a search, numbered. */
 export const searchRows = ({ name }: Pick<SearchConfig, 'name'>, rows: number): StrategyRow[] =>
   Array.from({ length: rows }, (_, at) => ({
     name: `${name} · ${at + 1}`,
@@ -89,7 +89,10 @@ export function rewardOf(
   return entry.settings;
 }
 
-/** From a quarter of the run on plain images are changed, and from two thirds on all labels count alike. */
+/**
+ * Makes a recipe by hand: from a quarter of the run on plain images are changed, and from two thirds on all labels
+ * count alike.
+ */
 export const handMadeLanes = (base: Choices, intervals: number): Record<Seat, Lane> => ({
   ...fixedLanes(base),
   augmentation: turns(['none', 0], ['basic', Math.round(intervals / 4)]),

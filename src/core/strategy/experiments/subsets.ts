@@ -7,7 +7,7 @@ const SHORT: Readonly<Record<Seat, string>> = {
   loss: 'LOSS',
 };
 
-/** As 'AUG + OPT'. */
+/** Name of a subset, such as 'AUG + OPT'. */
 const nameOf = (on: readonly Seat[]): string =>
   on.length === 0 ? 'No agent' : on.map((seat) => SHORT[seat]).join(' + ');
 
@@ -20,7 +20,7 @@ export const SUBSETS: readonly (readonly Seat[])[] = Array.from({ length: 16 }, 
 export const isPapers = (on: readonly Seat[]): boolean =>
   on.length === 4 || on.length === 3 || on.length === 0 || nameOf(on) === 'AUG + LOSS';
 
-/** As the paper has it of the subsets with a star: with fewer agents mAP is lower. */
+/** Finding of the paper on the subsets with a star: with fewer agents mAP is lower. */
 export const FEWER_AGENTS = { has: (arm: string) => arm.endsWith(' ★'), is: 'lower' } as const;
 
 /** Its name, with a star where the paper has it. */

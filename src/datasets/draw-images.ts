@@ -104,7 +104,7 @@ function partsOf({ kind, classes, styles }: DomainSettings, sheets: SpriteSheets
   };
 }
 
-/** By class: the long tail in the order of the domain. */
+/** Frequencies by class: the long tail in the order of the domain. */
 function frequenciesOf(
   { longTail: rho, labelCount, order }: DomainSettings,
   classes: number,

@@ -33,19 +33,22 @@ export interface Active {
   /** The champion with the weights that it was found with, once the run has ended; null: it has not, or has none. */
   exhibit: Exhibit | null;
   chosen: ChosenDevice;
-  /** Of whom the founders are copies; null: they were fresh, or are long gone. */
+  /** Individual of whom the founders are copies; null: they were fresh, or are long gone. */
   readonly founder: Individual | null;
-  /** Where to go on from if the device is lost: the newest whole generation; null on `wasm`, and at the very beginning. */
+  /**
+   * Checkpoint to go on from if the device is lost: the newest whole generation; null on `wasm`, and at the very
+   * beginning.
+   */
   recoveryCheckpoint: Checkpoint | null;
-  /** How often the device was lost. */
+  /** Number of times that the device was lost. */
   losses: number;
   readonly stopwatch: Stopwatch;
   readonly throughput: Throughput;
   playing: boolean;
   ended: boolean;
-  /** Whether a phase has begun since the run was prepared. */
+  /** True when a phase has begun since the run was prepared. */
   begun: boolean;
-  /** Where to pause of itself; 'arrival': where a recomputation ends. */
+  /** Unit after which to pause of itself; 'arrival': where a recomputation ends. */
   until: StepUnit | 'arrival' | null;
   phase: Phase;
   done: number;
@@ -62,7 +65,7 @@ export interface Active {
 const PROGRESS_MS = 100;
 /** Share of a phase that a step of a chunk takes. */
 const CHUNK = 0.1;
-/** Of a champion's episode; more than twenty a second of the world are not needed. */
+/** Most scenes of a champion's episode; more than twenty a second of the world are not needed. */
 const MOST_SCENES = 300;
 /** Checkpoints cross to the page at most this often; the newest whole generation counts. */
 const CHECKPOINT_MS = 1000;

@@ -126,7 +126,7 @@ function sizesFit(
   );
 }
 
-/** Whether the model's outputs mean what the algorithm takes its policy's to mean. */
+/** Tells whether the model's outputs mean what the algorithm takes its policy's to mean. */
 function endsRightly(
   { layers, softmax }: Chain,
   environment: Environment,

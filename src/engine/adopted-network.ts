@@ -9,12 +9,12 @@ import type { Chain, ChainLayer } from '#tfjs/chain.ts';
  */
 export interface AdoptedNetwork {
   readonly genome: NetworkGenome & { readonly encoder: MlpGenome; readonly head: MlpGenome };
-  /** In the order of computation, identity layers included. */
+  /** Layers in the order of computation, identity layers included. */
   readonly layers: readonly ChainLayer[];
 }
 
 const MOST_HIDDEN = 6;
-/** As wide and as deep as networks can be; a run narrows them to its own. */
+/** Limits as wide and as deep as networks can be; a run narrows them to its own. */
 const LIMITS = { minLayers: 1, maxLayers: MOST_HIDDEN, minNodes: 1, maxNodes: 512 };
 
 /** Throws a RangeError that says why no network here can be as the chain is. */

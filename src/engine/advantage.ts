@@ -12,7 +12,7 @@ export interface Steps {
   readonly terminated: ArrayLike<number>;
   /** 1 where time ran out: the value of the last observation follows, but nothing of the next episode. */
   readonly truncated: ArrayLike<number>;
-  /** Where time ran out, the value of the episode's last observation. */
+  /** Values of the episodes' last observations, where time ran out. */
   readonly finalValues: ArrayLike<number>;
   /** Per lane the value of the observation after the last step. */
   readonly lastValues: ArrayLike<number>;

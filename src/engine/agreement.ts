@@ -4,7 +4,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { madeUpTransitions } from './made-up-experience.ts';
 import { foundingSetup } from './population.ts';
 
-/** How far the change of the weights may differ, as a share of the change. Rounding alone stays far below it. */
+/** Share of the change of the weights by which it may differ. Rounding alone stays far below it. */
 const TOLERANCE = 0.01;
 const AGENTS = 3;
 const TRANSITIONS = 256;

@@ -22,7 +22,7 @@ interface Lane {
   episodes: number;
 }
 
-/** How a step of a lane ended. */
+/** End of a step of a lane. */
 export interface Outcome {
   /** One per player; 0 of one that was gone. */
   readonly rewards: readonly number[];
@@ -30,7 +30,7 @@ export interface Outcome {
   terminated: boolean;
   /** Time ran out: the episode is over, the last observation keeps its value. */
   truncated: boolean;
-  /** By player: 1 where the task ended for it, with everybody or alone. */
+  /** Flags by player: 1 where the task ended for it, with everybody or alone. */
   readonly ended: Uint8Array;
 }
 
@@ -162,7 +162,7 @@ export function createArena(
   };
 }
 
-/** How a player takes part. */
+/** Part of a player in the task. */
 interface Seat {
   readonly encode: ReturnType<typeof encoder>;
   readonly toEnvironment: ReturnType<typeof actionScaler>;
@@ -175,8 +175,8 @@ interface Seat {
 const endsOf = ({ from, width }: Share): [from: number, to: number] => [from, from + width];
 
 /**
- * How actions become those of the environment: choices as they are, numbers from [−1, 1] to the bounds of their box, so
- * that learning rules need not know them. What lies beyond is brought back first; NaN, the action of an agent that has
+ * Makes the environment's actions: choices as they are, numbers from [−1, 1] to the bounds of their box, so that
+ * learning rules need not know them. What lies beyond is brought back first; NaN, the action of an agent that has
  * diverged, becomes the middle, so that no environment is ever in a state that is not finite.
  */
 export function actionScaler(
@@ -215,7 +215,7 @@ export function soloPlayer(environment: Environment) {
 
 type Write = (buffer: Float32Array, at: number) => void;
 
-/** How an observation becomes network inputs: numbers as they are, choices one-hot. */
+/** Makes network inputs of observations: numbers as they are, choices one-hot. */
 function encoder(space: Space): (write: Write, into: Float32Array, at: number) => void {
   if (space.kind === 'box') return (write, into, at) => write(into, at);
   const sizes = space.kind === 'discrete' ? [space.n] : space.sizes;

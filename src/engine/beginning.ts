@@ -23,7 +23,7 @@ export interface Opened {
   readonly run: Run;
   /** Null: the run is its own from its first step on. */
   readonly recomputation: Recomputation | null;
-  /** Where it went on from; null: it was founded. */
+  /** Checkpoint it went on from; null: it was founded. */
   readonly checkpoint: Checkpoint | null;
   readonly founder: Individual | null;
 }

@@ -12,7 +12,7 @@ type Happening =
   | { readonly kind: 'tick'; readonly phase: 'evaluate'; readonly done: number }
   | { readonly kind: 'champion'; readonly champion: Champion; readonly contest: Contest };
 
-/** In place of an episode's number in the key of what agents draw as they act; no contest has so many episodes. */
+/** Number in place of an episode's in the key of what agents draw as they act; no contest has so many episodes. */
 const ACTING = 2 ** 31;
 
 /**
@@ -47,7 +47,7 @@ async function challengeIn(state: RunState): Promise<Challenge | null> {
   // Fitness in a tournament says nothing beside the champion's figure: there the fittest always challenges.
   const isRelative = state.environment.duel?.selfPlay.fitness === 'tournament';
   const figure = isRelative ? undefined : state.champion?.evaluation.mean;
-  // Of equals the first; NaN exceeds nothing.
+  // The first of equals; NaN exceeds nothing.
   const level = figure ?? Number.NEGATIVE_INFINITY;
   const slot = fitness.reduce(
     (best, value, i) => (value > (fitness[best] ?? level) ? i : best),

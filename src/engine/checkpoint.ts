@@ -128,7 +128,7 @@ export function resumeState(checkpoint: Checkpoint, device: Device): RunState {
   };
 }
 
-/** For weights that are overwritten at once. */
+/** Inheritance for weights that are overwritten at once. */
 function anyInheritance(
   { seed }: RunConfig,
   networks: readonly { readonly name: string; readonly targetOf?: string }[],

@@ -33,7 +33,7 @@ function policiesIn(individual: Individual): readonly PolicyModel[] {
   const declared = Object.fromEntries(
     algorithm.declaration.settings.map(({ name, initial }) => [name, initial]),
   );
-  // Whether players share networks is not told, but their names tell it.
+  // Networks that players share are known by their names alone.
   const isWhole = ({ networks }: AlgorithmDeclaration) =>
     policiesOf({ networks }).every(({ name }) => individual.genome.networks[name]);
   const ways = [true, false].map((shared) => {

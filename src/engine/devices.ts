@@ -152,7 +152,7 @@ const on = (device: Device, reason: string, trials: readonly DeviceTrial[] = [])
   return { device, report: { kind, description, threads, reason, trials } };
 };
 
-/** In place of the GPU, for a reason that says why. */
+/** Chooses a device in place of the GPU, for a reason that says why. */
 function instead(device: Device, reason: string): ChosenDevice {
   const { report } = on(device, reason);
   return { device, report: { ...report, tellsOfGpu: true } };

@@ -6,7 +6,7 @@ import type { RunState } from './state.ts';
 /** Greedy episodes of the agents of a population, [agents × episodes]. */
 export interface Played {
   readonly returns: Float64Array;
-  /** By player. */
+  /** Returns by player. */
   readonly ofPlayers: readonly Float64Array[];
   /** Environment steps. */
   readonly lengths: Int32Array;

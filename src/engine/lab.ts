@@ -29,7 +29,7 @@ export interface RunHolder {
 
 /** A run of a lab, as the session drives it. */
 export interface LabRun {
-  /** Whether it is to compute on. */
+  /** True when it is to compute on. */
   readonly playing: boolean;
   /** Counts the time of computing. */
   readonly stopwatch: Stopwatch;

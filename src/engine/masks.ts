@@ -5,7 +5,7 @@ import { choiceSize } from '#core/spaces.ts';
 /** Number added to the value of a choice that cannot be made: far below every value of a network. */
 const MASKED = -1e9;
 
-/** How networks are told which choices the one player of an environment has. */
+/** Masks that tell networks which choices the one player of an environment has. */
 export interface Masks {
   /** Numbers of a mask: one per choice. */
   readonly width: number;

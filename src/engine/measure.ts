@@ -53,7 +53,7 @@ type Peak = { readonly flops: number } | { readonly problem: string };
 /** One of those that are compared; `open` throws an Error that says why a case is not for it. */
 interface Entrant {
   readonly contender: Contender;
-  /** In words. */
+  /** Description in words. */
   readonly description: string;
   readonly peak: Peak;
   open(one: Case): Learner | Promise<Learner>;
@@ -195,7 +195,7 @@ async function figure(one: Case, { contender, description, peak, open }: Entrant
   }
 }
 
-/** Of one update of all agents. */
+/** Times one update of all agents, ms. */
 async function updateMs({ update, settle }: Learner): Promise<number> {
   /** Nothing is done before it can be read. */
   const spell = async (runs: number): Promise<number> => {

@@ -67,7 +67,7 @@ export async function mapPolicy(
 
   const outputs = await probe(state, slot, observations, all, [policy, critic]);
   const chosen = outputs.get(policy.name) as Float32Array; // asked for
-  // Where nobody judges beside it, the outputs of a policy are values of choices.
+  // The outputs of a policy are values of choices if no other network judges beside it.
   const isJudged = networks.some(({ role, outputs: of }) => role === 'evaluation' && of === 'one');
   const judge = policy.outputs === 'choices' && !isJudged ? policy : critic;
   const judged = judge && outputs.get(judge.name);
@@ -125,7 +125,7 @@ function actionsOf(outputs: Float32Array, space: Space, rows: number): Float32Ar
       const own = outputs.subarray(row * size, (row + 1) * size);
       return own.indexOf(Math.max(...own));
     });
-  // Of a distribution the means come first.
+  // The means of a distribution come first.
   const count = storedSize(space);
   const scale = actionScaler(space);
   const actions = new Float32Array(rows * count);
@@ -134,7 +134,7 @@ function actionsOf(outputs: Float32Array, space: Space, rows: number): Float32Ar
   return actions;
 }
 
-/** Of each row. */
+/** Takes the greatest output of each row. */
 function greatest(outputs: Float32Array, rows: number): Float32Array {
   const size = outputs.length / rows;
   return Float32Array.from({ length: rows }, (_, row) =>

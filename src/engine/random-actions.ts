@@ -6,7 +6,7 @@ import type { RunState } from './state.ts';
 /** Upper bound on the steps of a generation, so that every step of a run has a key of its own. */
 const STEPS_PER_GENERATION = 2 ** 20;
 
-/** Whether all act at random at present, for nobody can have learned yet. */
+/** Tells whether all act at random at present, since none can have learned yet. */
 export function areActingAtRandom({ algorithm, config, device }: RunState): boolean {
   return (
     algorithm.actsAtRandomFirst?.(config) === true &&

@@ -6,7 +6,7 @@ export interface Rollout extends Steps {
   /** Steps of all its environments so far; full at `steps`. */
   taken: number;
   readonly observations: Float32Array;
-  /** As they were drawn. */
+  /** Actions as they were drawn. */
   readonly actions: Float32Array;
   readonly logProbabilities: Float32Array;
   readonly values: Float32Array;
@@ -45,11 +45,11 @@ export function createRollout(
   };
 }
 
-/** How advantages are made. */
+/** Settings by which advantages are made. */
 interface Estimation {
   readonly gamma: number;
   readonly lambda: number;
-  /** Whether they are normalised, those of players who share a policy together. */
+  /** True when they are normalised, those of players who share a policy together. */
   readonly normalised: boolean;
   /** Per policy the players whose it is. */
   readonly policies: readonly (readonly number[])[];

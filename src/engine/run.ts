@@ -43,7 +43,7 @@ export interface Run {
   readonly events: AsyncGenerator<RunEvent, RunEnd, void>;
   readonly state: Readonly<RunState>;
   readonly founders: readonly Birth[];
-  /** Of every agent that lived since this run was prepared, by id. */
+  /** Genomes of every agent that lived since this run was prepared, by id. */
   readonly genomes: ReadonlyMap<number, Genome>;
   /**
    * Changes live fields before the next step, all or none; a problem if they cannot be. They are checked against the
@@ -76,7 +76,7 @@ export function createRun(options: RunOptions): Run {
     : foundState(config, device, edits, founder);
   const founders = checkpoint ? [] : state.agents.map(birthOf);
   let waiting: readonly Edit['values'][] = [];
-  /** With everything that waits. */
+  /** Configuration with every edit that waits. */
   let pending = state.config;
   /** Step before which edits can take effect next. */
   let nextStep = 0;

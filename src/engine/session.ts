@@ -2,7 +2,7 @@ import type { LabId, ToEngine } from '#protocol/envelope.ts';
 import { now } from './clock.ts';
 import type { Lab, LabRun, Labs, RunHolder } from './lab.ts';
 
-/** How long to compute between two looks at the commands, ms. */
+/** Time to compute between two looks at the commands, ms. */
 const YIELD_MS = 8;
 
 /**
@@ -18,7 +18,7 @@ export function createSession(
   let active: LabRun | null = null;
   /** Steps a second at most. */
   let pace: number | null = null;
-  /** When the next paced step may come, ms. */
+  /** Time at which the next paced step may come, ms. */
   let dueMs = 0;
   let wake: () => void = () => {};
 
@@ -64,7 +64,7 @@ export function createSession(
     }
   }
 
-  /** Until a command comes, or a paced step is due. */
+  /** Waits until a command comes, or a paced step is due. */
   function rest(): Promise<void> {
     return new Promise((resolve) => {
       const timer = active?.playing ? setTimeout(resolve, dueMs - now()) : undefined;

@@ -119,7 +119,7 @@ function createPlayers(
     }
   }
 
-  /** Of a game for two: what an agent expects of its choices. */
+  /** Asks what an agent expects of its choices, of a game for two. */
   async function choiceValues(slot: number, lane: number) {
     if (!environment.duel) return null;
     arena.observe(lane, observation, 0);

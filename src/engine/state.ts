@@ -13,16 +13,16 @@ export interface EnginePrograms extends Programs {
   readonly probe: { readonly inputs: 'observations'; readonly outputs: string };
 }
 
-/** Where a run stands. Changed only by `run.ts` and the phases it calls. */
+/** State of a run. Changed only by `run.ts` and the phases it calls. */
 export interface RunState {
   readonly environment: Environment;
   readonly algorithm: Algorithm;
   readonly device: DevicePopulation<EnginePrograms>;
-  /** Where that population is, and others can be beside it. */
+  /** Device of that population, beside which others can be. */
   readonly host: Device;
-  /** As it now is: live edits replace it. */
+  /** Configuration as it now is: live edits replace it. */
   config: RunConfig;
-  /** As it was when the run began. */
+  /** Configuration as it was when the run began. */
   readonly initial: RunConfig;
   /** Alive, by slot. */
   agents: readonly Agent[];
@@ -31,7 +31,7 @@ export interface RunState {
   generation: number;
   /** The next agent's id. */
   nextId: number;
-  /** How much agents explore; see {@link Algorithm.exploration}. */
+  /** Rate of exploration; see {@link Algorithm.exploration}. */
   epsilon: number;
   /** Environment steps of the whole population, evaluation and contests left out. */
   steps: number;

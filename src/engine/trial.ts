@@ -5,7 +5,7 @@ import { environmentOf } from '#environments/index.ts';
 import { now } from './clock.ts';
 import { createRun } from './run.ts';
 
-/** How long a device is timed, and how long one waits at most for its first updates, ms. */
+/** Time for which a device is measured, and longest wait for its first updates, ms. */
 const MEASURE_MS = 250;
 const PATIENCE_MS = 3000;
 

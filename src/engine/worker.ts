@@ -41,7 +41,7 @@ async function fetchFile(path: string, base: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Where a failure happened that is of no run. */
+/** Stage of a failure that is of no run. */
 const AT_START = { run: 0, during: 'start' } as const;
 
 /** Commands that come before the engine is ready. */

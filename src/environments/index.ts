@@ -47,7 +47,7 @@ export function environmentOf({
   return environment.with(options);
 }
 
-/** As declared. Throws a RangeError for an unknown id. */
+/** Finds an environment as declared. Throws a RangeError for an unknown id. */
 export function environmentById(id: string): Environment {
   const found = ENVIRONMENTS.find((environment) => environment.id === id);
   if (found) return found;

@@ -10,11 +10,11 @@ import { box } from '#core/spaces.ts';
  * Reward: −(angle² + 0.1 velocity² + 0.001 torque²), of the state before the step. Never terminated.
  */
 export interface PendulumState {
-  /** From upright, counter-clockwise, rad; not wrapped. */
+  /** Angle from upright, counter-clockwise, rad; not wrapped. */
   readonly theta: number;
   /** rad/s, in [−8, 8]. */
   readonly omega: number;
-  /** That led here, N m; only drawn. */
+  /** Torque of the step that led here, N m; only drawn. */
   readonly torque: number;
 }
 

@@ -6,7 +6,7 @@ import type { NetworkShape } from '#networks/plan.ts';
 export interface EvolutionContext {
   readonly config: RunConfig;
   readonly declaration: AlgorithmDeclaration;
-  /** By network, targets included. */
+  /** Shapes by network, targets included. */
   readonly shapes: Readonly<Record<string, NetworkShape>>;
   /** A rule between hyperparameters, as that a minibatch is no longer than a rollout; no mutation breaks it. */
   readonly allows?: (hyperparameters: Readonly<Record<string, number>>) => boolean;

@@ -19,10 +19,10 @@ export interface Agent {
   readonly id: number;
   /** Null for a founder. */
   readonly parent: number | null;
-  /** In which it lived first. */
+  /** Generation in which it lived first. */
   readonly generation: number;
   readonly genome: Genome;
-  /** How it differs from its parent. */
+  /** Mutation by which it differs from its parent. */
   readonly mutation: Mutation;
   /** The last evaluations of its lineage, its own at the end, at most {@link HISTORY}. */
   readonly fitnessHistory: readonly number[];
@@ -38,7 +38,7 @@ export interface Offspring {
 
 export interface Generation {
   readonly offspring: readonly Offspring[];
-  /** Of those that are new; an elite passed on is not born again. */
+  /** Births of those that are new; an elite passed on is not born again. */
   readonly births: readonly Birth[];
   readonly tournaments: readonly Tournament[];
   /** First id that has not been used. */

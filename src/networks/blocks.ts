@@ -3,7 +3,7 @@ import type { Layer, Plan } from './plan.ts';
 
 /** A layer of weights with what follows it, as far as the next one: what a genome's mutation adds or widens. */
 export interface Block {
-  /** As 'head.hidden[0]'. */
+  /** Name, such as 'head.hidden[0]'. */
   readonly name: string;
   readonly layer: Extract<Layer, { readonly weights: unknown }>;
   readonly normalised: boolean;

@@ -1,7 +1,7 @@
 import type { Key } from '#core/random.ts';
 
 /**
- * How the weights of one network of a child come from its parent's. Evolution says which; a device carries it out
+ * Inheritance of the weights of one network of a child from its parent's. Evolution says which; a device carries it out
  * with `inheritWeights` and `inheritMoments` of this room, or with kernels that do the same.
  */
 export type Inheritance =
@@ -17,5 +17,5 @@ export type Inheritance =
   | { readonly kind: 'reshape'; readonly growth: 'random' | 'preserving'; readonly key: Key }
   /** The parent's, some of the weights changed. Moments kept. */
   | { readonly kind: 'perturb'; readonly key: Key; readonly deviation: number }
-  /** Of a target network: the weights that the child's own online network has been given. */
+  /** Sync of a target network: it takes the weights that the child's own online network has been given. */
   | { readonly kind: 'sync'; readonly online: string };

@@ -9,10 +9,10 @@ const LATENT_AMOUNTS = [8, 16, 32] as const;
 
 /** One way in which a mutation changes a network's architecture. Limits are inclusive and never left. */
 interface NetworkMethod {
-  /** As 'head.addNode' or 'latent.remove'; the same name in two networks means the same thing. */
+  /** Name, such as 'head.addNode' or 'latent.remove'; the same name in two networks means the same thing. */
   readonly name: string;
   readonly type: MethodType;
-  /** Whether anything can be drawn that keeps the limits. */
+  /** Tells whether anything can be drawn that keeps the limits. */
   applies(network: NetworkGenome): boolean;
   /** Draws among what keeps the limits; only called where the method applies. */
   draw(network: NetworkGenome, draws: Draws): Drawn;
@@ -57,7 +57,7 @@ export function applicableMethods(
   return methodsOf(network, restriction).filter((method) => method.applies(network));
 }
 
-/** Whether `drawMethod` finds one. */
+/** Tells whether `drawMethod` finds one. */
 export function canDrawMethod(
   network: NetworkGenome,
   newLayerProbability: number,
@@ -85,7 +85,7 @@ export function drawMethod(
   return methods[draws.weighted(weights)] ?? null;
 }
 
-/** How likely each of some methods is to be drawn, relative to the others. */
+/** Chance of each of some methods to be drawn, relative to the others. */
 function sharesOf(methods: readonly NetworkMethod[], newLayerProbability: number): number[] {
   const shares: Record<MethodType, number> = {
     layer: newLayerProbability,

@@ -28,7 +28,7 @@ interface Perturbation {
   readonly touched: number;
 }
 
-/** Which weights a perturbation touches; known without the weights. */
+/** Lists the weights that a perturbation touches; known without the weights. */
 export function perturbations(plan: Plan, key: Key): readonly Perturbation[] {
   const candidates = plan.tensors.filter(({ kind }) => kind === 'weights');
   const choice = draws(subkey(key, 'tensors'));
@@ -44,9 +44,9 @@ export function perturbations(plan: Plan, key: Key): readonly Perturbation[] {
 
 /** Change of the weights that a perturbation touches; known without the weights. */
 export interface Change extends Perturbation {
-  /** Of each place: how far it moves, in units of the weight itself; below 0: it is drawn afresh. */
+  /** Strength for each place: how far it moves, in units of the weight itself; below 0: it is drawn afresh. */
   readonly strengths: Float64Array;
-  /** Of each place: a standard normal number. */
+  /** Standard normal number for each place. */
   readonly normals: Float64Array;
 }
 

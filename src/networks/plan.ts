@@ -9,7 +9,7 @@ export const LANES = 4;
 
 /** A run of floats in a network's slab. */
 export interface Tensor {
-  /** As 'encoder.hidden[0].weights'; the same name in two plans means the same thing. */
+  /** Name, such as 'encoder.hidden[0].weights'; the same name in two plans means the same thing. */
   readonly name: string;
   readonly kind: 'weights' | 'biases' | 'gain' | 'shift' | 'constants';
   /** Weights are [inputs][stride], row-major; the others have one row. */
@@ -56,7 +56,10 @@ type LayerKind =
       readonly initialScale: number;
     }
   | {
-      /** As `layerNorm`, over all pixels and the channels of a group (Wu and He 2018); gain and shift per channel. */
+      /**
+       * Normalisation like `layerNorm`, over all pixels and the channels of a group (Wu and He 2018); gain and shift
+       * per channel.
+       */
       readonly kind: 'groupNorm';
       readonly groups: number;
       readonly gain: Tensor;
@@ -64,7 +67,7 @@ type LayerKind =
     }
   /** The greatest of each square of `size` × `size` pixels, by channel; what is left over at the edges is dropped. */
   | { readonly kind: 'maxPool'; readonly size: number }
-  /** Of each channel the mean over all pixels; then of each the greatest. */
+  /** Pooling over all pixels: of each channel the mean; then of each the greatest. */
   | { readonly kind: 'globalPool' }
   | { readonly kind: 'activation'; readonly activation: Activation }
   /** Joins the network's second input behind the running value. */
@@ -86,7 +89,9 @@ export interface Plan {
   /** Width of the latent vector, between encoder and head. */
   readonly latent: number;
   readonly layers: readonly Layer[];
-  /** How many of the layers, the first ones, are the encoder; 0: the plan is a head alone, and its input the latent. */
+  /**
+   * Number of the layers, the first ones, that are the encoder; 0: the plan is a head alone, and its input the latent.
+   */
   readonly encoderLayers: number;
   readonly tensors: readonly Tensor[];
   /** Floats in the slab, a multiple of 16. */
@@ -103,7 +108,7 @@ export interface NetworkShape {
   readonly outputs: number;
   /** The network has no encoder of its own, but reads the latent vector of another of the same width. */
   readonly headOnly?: boolean;
-  /** How many of the outputs, the last ones, are learned log deviations and not computed; none without. */
+  /** Number of the outputs, the last ones, that are learned log deviations and not computed; none without. */
   readonly logDeviations?: { readonly count: number; readonly initial: number };
 }
 
@@ -112,7 +117,7 @@ const SLAB = 16;
 
 /** The input that joins the latent vector, as a source of rows. */
 const SECOND_INPUT = 'second input';
-/** Of a tensor that has no inputs. */
+/** Segments of a tensor that has no inputs. */
 const ONE_ROW: readonly Segment[] = [{ from: BEFORE, lengths: [1] }];
 
 /** Lays out a network: encoder if it has its own, then the second input if there is one, then head, then log deviations if there are. */

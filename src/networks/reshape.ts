@@ -44,7 +44,7 @@ export function writeNew(from: Plan, to: Plan, growth: Growth, key: Key, into: F
       if (growth === 'preserving' && passesOn(block, previous)) writeIdentity(weights, into);
       else initialiseTensor(weights, initialScale, key, into);
     } else if (!sameShape(old, block)) {
-      // Of a head alone the first inputs that are new come from another network's new units, which do as these do.
+      // The first inputs that are new to a head alone come from another network's new units, which do as these do.
       const faded = growth === 'preserving' && !previous?.normalised;
       writeFresh(old, block, faded, key, into);
     }
@@ -67,7 +67,9 @@ export function reshapeMoments(
   keepOverlap(from, moments, to, into);
 }
 
-/** Whether 'preserving' growth from one plan to the other leaves the function computed as it was, up to rounding. */
+/**
+ * Tells whether 'preserving' growth from one plan to the other leaves the function computed as it was, up to rounding.
+ */
 export function preserves(from: Plan, to: Plan): boolean {
   if (from.headInputs !== to.headInputs || sizeOf(from.inputs) !== sizeOf(to.inputs)) return false;
   const before = new Map(blocksOf(from).map((block) => [block.name, block]));
@@ -83,7 +85,7 @@ export function preserves(from: Plan, to: Plan): boolean {
   });
 }
 
-/** Whether a new block can be the identity on what the block before it puts out. */
+/** Tells whether a new block can be the identity on what the block before it puts out. */
 function passesOn({ layer, normalised, activation }: Block, previous: Block | null): boolean {
   const { rows, columns, segments } = layer.weights;
   const takesAll = rows === columns && segments.length === 1;
@@ -104,7 +106,7 @@ function writeFresh(old: Block, block: Block, faded: boolean, key: Key, into: Fl
   const before = old.layer.weights;
   const fresh = draws(subkey(key, tensor.name));
   const bound = Math.sqrt(3) * initialDeviation(tensor, initialScale);
-  /** Of each row: whether numbers are fresh only where the old block had no such column. */
+  /** Flags by row: whether numbers are fresh only where the old block had no such column. */
   const keeps = new Uint8Array(tensor.rows);
   let row = 0;
   for (const segment of tensor.segments) {

@@ -5,7 +5,7 @@ import { type Layer, type NetworkShape, planNetwork } from './plan.ts';
 
 /** A layer as a picture of the network shows it. */
 interface PicturedLayer {
-  /** As 'encoder hidden 1'. */
+  /** Label, such as 'encoder hidden 1'. */
   readonly label: string;
   readonly size: number;
 }

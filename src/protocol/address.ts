@@ -6,7 +6,7 @@
 /** Characters of an address that are read; that of the longest recipe has a third of it. */
 export const LONGEST_LINK = 262_144;
 
-/** How often an address is percent-encoded at most. */
+/** Most times that an address is percent-encoded. */
 const MOST_ROUNDS = 4;
 
 /** A percent-encoded sign of punctuation, as a browser makes it of a quotation mark. */
@@ -48,7 +48,7 @@ export function runQuery(address: unknown, route: Route = 'evolve'): string | nu
   return query.replaceAll('?', '&').slice(0, endOf(query));
 }
 
-/** Where the last letter or digit ends: no link ends in anything else, but sentences do. */
+/** Finds where the last letter or digit ends: no link ends in anything else, but sentences do. */
 function endOf(text: string): number {
   let end = text.length;
   for (let before = -1; before !== end; ) {
@@ -60,7 +60,7 @@ function endOf(text: string): number {
   return end;
 }
 
-/** Whether an address names a run, or the place where runs are. */
+/** Tells whether an address names a run, or the place where runs are. */
 export const isRunAddress = (address: unknown, route: Route = 'evolve'): boolean =>
   runQuery(address, route) !== null;
 

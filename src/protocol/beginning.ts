@@ -1,7 +1,7 @@
 import type { RunConfig } from '#core/run-config.ts';
 import type { Edit, Individual } from './run-events.ts';
 
-/** Where a run begins, if not with fresh founders. */
+/** Beginning of a run that has no fresh founders. */
 export interface Beginning {
   /** All founders are copies of this one. */
   readonly founder?: Individual;
@@ -13,7 +13,7 @@ export interface Beginning {
 
 /** Generations made under one configuration, from where the stretch before ends up to `until`, without it. */
 export interface Stretch {
-  /** As it was when the stretch began. */
+  /** Configuration as it was when the stretch began. */
   readonly config: RunConfig;
   readonly edits: readonly Edit[];
   readonly until: number;
@@ -23,7 +23,7 @@ export interface Stretch {
 export interface Origin {
   /** Generations made before, under other settings. */
   readonly before: readonly Stretch[];
-  /** Of whom the founders are copies, in words; the individual itself is not here. Absent: they were fresh. */
+  /** Individual of whom the founders are copies, in words; its weights are not here. Absent: they were fresh. */
   readonly founder?: string;
 }
 

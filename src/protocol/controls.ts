@@ -5,10 +5,10 @@ import type { Lesson } from './lesson.ts';
  * so none is ever changed.
  */
 export interface Control {
-  /** As it stands in links. */
+  /** Name as it stands in links. */
   readonly name: string;
   readonly label: string;
-  /** Whether it can be shown and yet not be changed. */
+  /** True when it can be shown and yet not be changed. */
   readonly locks: boolean;
 }
 
@@ -52,7 +52,7 @@ export const ALL_OPEN: Controls = { hidden: [], locked: [] };
 const KNOWN = new Set([...PANEL_CONTROLS, ...SETTING_CONTROLS].map(({ name }) => name));
 const MOST = 40;
 
-/** Whether a name is that of a control, or, as 'selection.tournamentSize', the path of a field. */
+/** Tells whether a name is that of a control, or, like 'selection.tournamentSize', the path of a field. */
 export const isControl = (name: string): boolean => KNOWN.has(name) || name.includes('.');
 
 /** The names in a part of a link, as 'network,tree'; what cannot be one is left out. */

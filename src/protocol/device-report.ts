@@ -10,13 +10,13 @@ export interface DeviceReport {
   readonly threads: number;
   /** A sentence. */
   readonly reason: string;
-  /** Whether that says how it stands with the GPU. */
+  /** Set where that says how it stands with the GPU. */
   readonly tellsOfGpu?: true;
-  /** Of each device, where both were tried before the run began. */
+  /** Trials of each device, where both were tried before the run began. */
   readonly trials: readonly DeviceTrial[];
 }
 
-/** How fast a run's own training was on a device: environment steps a second of the whole population. */
+/** Speed of a run's own training on a device: environment steps a second of the whole population. */
 export interface DeviceTrial {
   readonly kind: DeviceKind;
   readonly stepsPerSecond: number;
@@ -30,7 +30,7 @@ export interface Measurement {
   readonly contender: Contender;
   readonly width: number;
   readonly population: number;
-  /** Of all agents together. Null: it could not be measured, the note says why. */
+  /** Updates a second of all agents together. Null: it could not be measured, the note says why. */
   readonly updatesPerSecond: number | null;
   /** Floating-point operations of matrix products a second, in thousands of millions. */
   readonly gflops: number | null;

@@ -14,9 +14,9 @@ export interface Digest {
   /** Version of the engine that ran it. */
   readonly engine: string;
   readonly device: DeviceReport['kind'];
-  /** Of the chain after the last generation. */
+  /** Hash of the chain after the last generation. */
   readonly hash: string;
-  /** How the run ended; null: it was still going on. */
+  /** End of the run; null: it was still going on. */
   readonly end: RunEnd | null;
   readonly edits: readonly Edit[];
   readonly generations: readonly DigestGeneration[];
@@ -205,7 +205,7 @@ function readEdits(value: unknown): readonly Edit[] | null {
   const edits = value.map((entry: unknown): Edit | null => {
     if (!Array.isArray(entry) || entry.length < 3 || entry.length > 4) return null;
     const [generation, step, changed, value]: readonly unknown[] = entry;
-    // Of engine 1: one path, and its value behind it.
+    // Engine 1 wrote one path, and its value behind it.
     const values = entry.length === 4 ? { [String(changed)]: value } : changed;
     const isRight =
       isWithin(generation, 0, MOST_GENERATIONS) &&

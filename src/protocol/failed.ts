@@ -4,8 +4,8 @@ export interface Failed {
   /** 0: it belongs to no run. */
   readonly run: number;
   /**
-   * In words, as 'generation 3' or 'interval 3'; 'start': the checkpoint that a run was to go on from cannot be opened,
-   * 'preparation': its device or task cannot be had.
+   * Stage in words, such as 'generation 3' or 'interval 3'; 'start': the checkpoint that a run was to go on from cannot
+   * be opened, 'preparation': its device or task cannot be had.
    */
   readonly during: string;
   readonly message: string;

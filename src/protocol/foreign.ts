@@ -4,7 +4,7 @@ import { ORIGIN_KEY } from './link-origin.ts';
 
 /** Keys of a link that this version does not know. They are handed on with the link, and change nothing here. */
 export interface Foreign {
-  /** Of the link that held it, if that was newer. */
+  /** Version of the link that held it, if that was newer. */
   readonly version: number;
   readonly keys: readonly (readonly [key: string, value: string])[];
   /** Part of the difference. */

@@ -16,7 +16,7 @@ export const LONGEST_TEXT = 600;
 
 export const NO_LESSON: Lesson = { text: '', goal: null };
 
-/** Whether a number can be a goal. */
+/** Tells whether a number can be a goal. */
 export const isGoal = (value: unknown): value is number =>
   typeof value === 'number' && Math.abs(value) <= MOST_FITNESS;
 

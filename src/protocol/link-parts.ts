@@ -17,7 +17,7 @@ interface Parts {
   get(key: string): string | null | undefined;
 }
 
-/** Of what makes a run and its result, so many hexadecimal digits. */
+/** Digests what makes a run and its result into so many hexadecimal digits. */
 export function checkOf(version: number, parts: Parts): string {
   const text = [version, ...[...CHECKED].map((key) => parts.get(key) ?? '')].join(' ');
   return hasher().text(text).hex().slice(0, CHECK_DIGITS);

@@ -19,7 +19,7 @@ export interface View {
   readonly beside?: Place;
 }
 
-/** Of a chart or a hyperparameter. */
+/** Matches the name of a chart or a hyperparameter. */
 const NAME = /^[A-Za-z]\w{0,29}$/;
 
 /** The parts of a link: tab, chart, colouring, selection, the agent beside it, hidden, locked, left open, lesson. */

@@ -24,7 +24,7 @@ import { readResult } from './result.ts';
  * run's. It stands first: links are cut at their end. Links written by hand need none.
  */
 
-/** Of the configuration's form. */
+/** Version of the configuration's form. */
 export const LINK_VERSION = MIGRATIONS.length + 1;
 
 const ROUTE = '/evolve';
@@ -41,7 +41,7 @@ export type DecodedLink =
       readonly kind: 'run';
       /** Every field stands within its limits. */
       readonly config: RunConfig;
-      /** Why the fields do not fit together, if they do not: then it cannot run. */
+      /** Problems of fields that do not fit together, if any: then it cannot run. */
       readonly problems: readonly Problem[];
       /** Values that were out of their limits, and what was taken instead. */
       readonly corrected: readonly Problem[];
@@ -56,7 +56,7 @@ export type DecodedLink =
       /** Notices for a person before the run begins. With any of them nothing starts by itself. */
       readonly notices: readonly string[];
     }
-  /** It cannot be read. */
+  /** Link that cannot be read. */
   | {
       readonly kind: 'problems';
       readonly problems: readonly Problem[];

@@ -24,7 +24,7 @@ export type * from './pictures.ts';
 export type * from './policy-model.ts';
 export * from './run-events.ts';
 
-/** How far a step goes; a chunk is a tenth of a phase. */
+/** Length of a step; a chunk is a tenth of a phase. */
 export type StepUnit = 'chunk' | 'phase' | 'generation';
 
 /** Page → engine. */
@@ -66,7 +66,7 @@ export type Command =
   | { readonly kind: 'pace'; readonly stepsPerSecond: number | null }
   /** Changes live fields of the running configuration from the next step on, all of them or none. */
   | { readonly kind: 'edit'; readonly values: Edit['values'] }
-  /** Which agent plays on the stage; null: the best. */
+  /** Chooses the agent that plays on the stage; null: the best. */
   | { readonly kind: 'watch'; readonly agent: number | null }
   /** The stage asks for a picture, `steps` further on. Not asked, nothing is drawn. */
   | { readonly kind: 'frame'; readonly steps: number }
@@ -122,7 +122,7 @@ export type Event =
       readonly run: number;
       readonly generation: number;
       readonly device: DeviceReport;
-      /** Why the device was lost. */
+      /** Reason for which the device was lost. */
       readonly reason: string;
     }
   | ProgressEvent
@@ -185,7 +185,10 @@ export type Event =
       readonly problem: string | null;
     }
   | ChampionEvent
-  /** Of a team one policy per network that acts. `problem`: why the individual asked for last has none that can be read. */
+  /**
+   * Policies of a team, one per network that acts. `problem`: why the individual asked for last has none that can be
+   * read.
+   */
   | {
       readonly kind: 'described';
       readonly policies: readonly PolicyModel[] | null;

@@ -6,7 +6,7 @@ import { fromBase64, toBase64 } from '#core/base64.ts';
  * JSON is its UTF-8 bytes (`j`) or those deflated (`z`, RFC 1951); other data its bytes (`b`) or those deflated (`z`).
  */
 
-/** From this many bytes on, deflating JSON pays. */
+/** Size from which on deflating JSON pays, bytes. */
 const DEFLATE_FROM = 200;
 
 /** Characters of a payload and bytes that it holds at most, written or read. The longest recipe has a third of it. */
@@ -82,7 +82,7 @@ function unpack(payload: string, plain: 'j' | 'b'): UnpackedBytes {
   }
 }
 
-/** In pieces, which inflate to 1032 times their size at most, and no further than the limit needs. */
+/** Inflates in pieces, which grow to 1032 times their size at most, and no further than the limit needs. */
 function inflateBounded(data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(MAX_BYTES + 1);
   let length = 0;

@@ -9,9 +9,9 @@ export interface Picture {
   readonly episodeLength: number;
   /** Name of its last action. */
   readonly action: string;
-  /** Whether this is the last moment of the episode. */
+  /** True when this is the last moment of the episode. */
   readonly over: boolean;
-  /** Of a game: what it expects of each choice now, null of those that cannot be made. */
+  /** Values that it expects of each choice now, of a game; null of those that cannot be made. */
   readonly values?: readonly (number | null)[];
 }
 
@@ -37,7 +37,7 @@ export interface GamePicture extends GameBoard {
 export interface NetworkPicture {
   readonly name: string;
   readonly layers: readonly { readonly label: string; readonly size: number }[];
-  /** Of the dense layers, in the order of computation; empty where the weights are not kept any more. */
+  /** Connections of the dense layers, in the order of computation; empty where the weights are not kept any more. */
   readonly connections: readonly Connections[];
 }
 
@@ -45,7 +45,7 @@ export interface NetworkPicture {
 export interface Connections {
   readonly inputs: number;
   readonly outputs: number;
-  /** How many rows and columns there are here: at most as many as inputs and outputs. */
+  /** Number of rows and columns here: at most as many as inputs and outputs. */
   readonly rows: number;
   readonly columns: number;
   readonly strengths: Float32Array;
@@ -53,7 +53,7 @@ export interface Connections {
 
 /** Over what an agent is mapped. */
 export interface MapView {
-  /** Whose, by position among the task's players; absent: of the only one. */
+  /** Player whose it is, by position among the task's players; absent: the only one. */
   readonly player?: number;
   /** Two of its observations, by number. */
   readonly axes: readonly [x: number, y: number];
@@ -80,6 +80,6 @@ export interface PolicyMap {
   readonly actions: Float32Array;
   /** Expected values: of its action, or of the observation; null where the algorithm has neither. */
   readonly values: Float32Array | null;
-  /** Whose estimate that is: label of the network. */
+  /** Label of the network whose estimate that is. */
   readonly valuedBy: string | null;
 }

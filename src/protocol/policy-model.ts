@@ -19,7 +19,7 @@ export interface PolicyModel {
   readonly action: PolicyAction;
 }
 
-/** In the order of computation. */
+/** Layers in the order of computation. */
 export type PolicyLayer =
   | {
       /** y = x W + b. */
@@ -50,7 +50,7 @@ export type PolicyLayer =
       readonly biases: Float32Array;
     };
 
-/** How the greedy action follows from the outputs. */
+/** Rule by which the greedy action follows from the outputs. */
 export type PolicyAction =
   /** The place of the greatest output, the first of equals; `masked`: among those that can be chosen. */
   | { readonly kind: 'choice'; readonly labels: readonly string[]; readonly masked?: true }

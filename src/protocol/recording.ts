@@ -17,11 +17,11 @@ export interface Recording {
   readonly algorithm: AlgorithmDeclaration;
   readonly founders: readonly Birth[];
   readonly generations: readonly RecordedGeneration[];
-  /** Of the finished run. */
+  /** Hash of the finished run. */
   readonly hash: string;
   readonly champion: RecordedChampion;
   readonly control: RecordedControl;
-  /** Of the run's preset with itself without evolution, over several seeds. */
+  /** Comparison of the run's preset with itself without evolution, over several seeds. */
   readonly comparison: PresetComparison;
   readonly template: SceneTemplate;
   /** Environment steps from one scene of a track to the next. */

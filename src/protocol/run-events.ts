@@ -8,29 +8,29 @@ export const PHASES = ['train', 'evaluate', 'select', 'mutate'] as const;
 
 /** The run's best agent, by one rule; see `engine/champion.ts`. */
 export interface Champion {
-  /** As it was when it was found, weights included. */
+  /** Individual as it was when it was found, weights included. */
   readonly individual: Individual;
   /** Its fitness in that generation, by which it challenged. */
   readonly fitness: number;
-  /** Of its returns over all fresh episodes that it has played in contests. */
+  /** Moments of its returns over all fresh episodes that it has played in contests. */
   readonly evaluation: Moments;
 }
 
-/** How challenger and champion did over the same fresh episodes. */
+/** Contest of challenger and champion over the same fresh episodes. */
 export interface Contest {
   readonly generation: number;
-  /** That each played. */
+  /** Number of episodes that each played. */
   readonly episodes: number;
   readonly challenger: Contestant;
   /** The champion before; null: there was none. */
   readonly before: Contestant | null;
-  /** Whether the challenger is the champion now. */
+  /** True when the challenger is the champion now. */
   readonly won: boolean;
 }
 
 export interface Contestant {
   readonly agent: number;
-  /** In which it was found. */
+  /** Generation in which it was found. */
   readonly generation: number;
   /** Mean return over the episodes of this contest. */
   readonly mean: number;
@@ -53,7 +53,7 @@ export interface ChampionEpisodeEvent {
   readonly run: number;
   readonly generation: number;
   readonly agent: number;
-  /** Of this episode. */
+  /** Return of this episode. */
   readonly episodeReturn: number;
   readonly scenes: readonly Scene[];
   /** Environment steps from one scene to the next. */
@@ -90,7 +90,7 @@ export interface GenerationEvent {
   readonly fitness: Float64Array;
   /** [A × H], hyperparameters in the algorithm's declared order. */
   readonly hyperparameters: Float64Array;
-  /** Of agents whose numbers were no longer finite: slots. */
+  /** Slots of agents whose numbers were no longer finite. */
   readonly diverged: Int32Array;
   /** Trainable numbers of each agent's policy. */
   readonly parameters: Int32Array;
@@ -109,11 +109,11 @@ export interface GenerationEvent {
   /** Environment steps of the whole population so far. */
   readonly steps: number;
   readonly elapsedMs: number;
-  /** Of the chain after this generation. */
+  /** Hash of the chain after this generation. */
   readonly hash: string;
 }
 
-/** How an agent did in games by which its strength is measured. */
+/** Games of an agent by which its strength is measured. */
 export interface Games {
   readonly agent: number;
   readonly results: readonly GameResult[];

@@ -12,13 +12,13 @@ export interface StrategyDigest {
   /** Version of the engine that ran it. */
   readonly engine: string;
   readonly device: DeviceReport['kind'];
-  /** Of the chain at the end, or after the last interval. */
+  /** Hash of the chain at the end, or after the last interval. */
   readonly hash: string;
-  /** How the run ended; null: it was still going on. */
+  /** Reason for which the run ended; null: it was still going on. */
   readonly end: StrategyFinished['reason'] | null;
-  /** Whether the mAP is on the test images; else on those for validation, after the last interval. */
+  /** True when the mAP is on the test images; else it is on those for validation, after the last interval. */
   readonly tested: boolean;
-  /** By row, by the fast average of the weights, in [0, 1]; null: undefined. */
+  /** Mean average precision by row, by the fast average of the weights, in [0, 1]; null: undefined. */
   readonly mAP: readonly (number | null)[];
   /** The first 16 bits of the chain's hash after each interval. */
   readonly fingerprints: readonly number[];

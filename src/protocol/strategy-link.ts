@@ -34,7 +34,7 @@ export type DecodedStrategy =
       readonly kind: 'run';
       /** Every field stands within its limits. */
       readonly config: StrategyConfig;
-      /** Why the fields do not fit together, if they do not: then it cannot run. */
+      /** Problems of fields that do not fit together, if any: then it cannot run. */
       readonly problems: readonly Problem[];
       readonly preset: string;
       /** The sender's result, if the link holds one. */
@@ -42,7 +42,7 @@ export type DecodedStrategy =
       /** Notices for a person before the run begins. */
       readonly notices: readonly string[];
     }
-  /** It cannot be read. Sentences that say why. */
+  /** Link that cannot be read. `notices` are sentences that say why. */
   | { readonly kind: 'broken'; readonly notices: readonly string[] }
   /** The link holds no run. */
   | { readonly kind: 'none' };

@@ -78,7 +78,7 @@ export type StrategyCommand =
   | { readonly kind: 'askElsewhere'; readonly data: DataConfig; readonly seed: number }
   /** Asks what a team of the run has learned so far. Answered by `teamLearned`. */
   | { readonly kind: 'askTeam'; readonly team: string }
-  /** Of which rows a person is asked before a decision takes effect, in this run and those to come. */
+  /** Names the rows of which a person is asked before a decision takes effect, in this run and those to come. */
   | { readonly kind: 'ask'; readonly rows: readonly AskedRow[] }
   /**
    * Gives a row of the run a person's choices in place of those that it has; null: none. Answered by `handed` or
@@ -134,7 +134,10 @@ export type StrategyEvent =
   | OwnOpened
   /** Names the file and what is wrong with it. */
   | { readonly kind: 'ownRefused'; readonly message: string }
-  /** As text, without single intervals; null: the run is not in memory, or has no such team. */
+  /**
+   * Answers with what a team has learned, as text, without single intervals; null: the run is not in memory, or has no
+   * such team.
+   */
   | { readonly kind: 'teamLearned'; readonly team: string; readonly learned: string | null }
   | Looked
   /** Images that were asked for cannot be shown; the run goes on. */
@@ -178,7 +181,7 @@ export interface StrategyProgress {
 export interface IntervalEvent {
   readonly kind: 'interval';
   readonly run: number;
-  /** From 0. */
+  /** Interval, from 0. */
   readonly interval: number;
   /** Updates of each row since the run began. */
   readonly step: number;
@@ -186,7 +189,7 @@ export interface IntervalEvent {
   readonly images: number;
   readonly elapsedMs: number;
   readonly rows: readonly RowInterval[];
-  /** Of the chain after this interval. */
+  /** Hash of the chain after this interval. */
   readonly hash: string;
 }
 
@@ -194,7 +197,7 @@ export interface IntervalEvent {
 export interface Deciding {
   readonly kind: 'deciding';
   readonly run: number;
-  /** That it is for, from 0. */
+  /** Interval that it is for, from 0. */
   readonly interval: number;
   readonly rows: readonly {
     readonly row: number;
@@ -208,7 +211,7 @@ export interface StrategyFinished {
   readonly kind: 'finished';
   readonly run: number;
   readonly reason: 'steps' | 'stopped';
-  /** Of each row on the test images, by each of its three sets of weights; empty where the run was stopped. */
+  /** Tests of each row on the test images, by each of its three sets of weights; empty where the run was stopped. */
   readonly tests: readonly RowTest[];
   readonly elapsedMs: number;
   readonly hash: string;
@@ -220,7 +223,7 @@ export interface StrategyFinished {
 export interface DataPreview {
   readonly kind: 'previewed';
   readonly seed: number;
-  /** Of own images; null: they are drawn. */
+  /** Digest of own images; null: they are drawn. */
   readonly digest: string | null;
   readonly facts: DataFacts | null;
   readonly problems: readonly Problem[];
@@ -246,13 +249,13 @@ export interface PreviewImage {
   readonly labels: readonly number[];
 }
 
-/** Which images are to be seen, and by which row. */
+/** Question about images as one row sees them. */
 export interface LookQuestion {
   readonly row: number;
   readonly split: Split;
   /** A class that they show; null: any images. */
   readonly label: number | null;
-  /** Of the split's images that show it, so many from one on. */
+  /** Index of the first image, among those of the split that show the class. */
   readonly from: number;
   readonly count: number;
 }
@@ -274,7 +277,7 @@ export interface CurvesQuestion {
   readonly label: number;
 }
 
-/** How the rows told a class on the validation images after an interval. */
+/** Curves of how well the rows told a class on the validation images after an interval. */
 export interface ClassCurves extends CurvesQuestion {
   readonly kind: 'curves';
   readonly run: number;
@@ -283,14 +286,16 @@ export interface ClassCurves extends CurvesQuestion {
   readonly positives: number;
   /** A curve a row; null where it has none: no image shows the class, or its numbers are not finite. */
   readonly rows: readonly (ThresholdCurve | null)[];
-  /** Whether the scores are at hand: those of a run's first intervals make room, and those before a reload are gone. */
+  /**
+   * True when the scores are at hand: those of a run's first intervals make room, and those before a reload are gone.
+   */
   readonly isKept: boolean;
 }
 
 export interface LookedImage {
   readonly position: number;
   readonly pixels: Uint8Array; // [S, S, 3]
-  /** As the row's augmentation would change it at this step. */
+  /** Image as the row's augmentation would change it at this step. */
   readonly changed: Uint8Array; // [S, S, 3]
   readonly labels: readonly number[];
   /** Probability that the classifier gives each class, in [0, 1], [C]. */

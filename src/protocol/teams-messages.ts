@@ -81,7 +81,7 @@ export interface TeamsOffer {
   readonly engine: string;
   /** A plan to begin with. */
   readonly usual: WholeTrainingPlan;
-  /** Those that evolve: of networks. */
+  /** Controllers that evolve: those of networks. */
   readonly controllers: readonly ControllerEntry[];
   readonly domains: readonly { readonly id: string; readonly label: string }[];
 }
@@ -94,7 +94,7 @@ export interface TeamsBegun {
   /** A team as evolution sees it, and the evolution as a run: what the genealogy is drawn by. */
   readonly declaration: AlgorithmDeclaration;
   readonly config: RunConfig;
-  /** That trains first. */
+  /** Generation that trains first. */
   readonly generation: number;
   /** Ids of its teams, in order. */
   readonly teams: readonly number[];
@@ -105,8 +105,8 @@ export interface TeamsInterval {
   readonly kind: 'interval';
   readonly run: number;
   readonly generation: number;
-  /** From 0. */
+  /** Interval, from 0. */
   readonly interval: number;
-  /** In order of the teams. */
+  /** Results in order of the teams. */
   readonly rows: readonly { readonly mAP: number | null; readonly choices: Choices }[];
 }

@@ -21,7 +21,7 @@ export interface BohbSettings {
   readonly most: number;
   /** Brackets, one after another, from the widest to the narrowest and again. */
   readonly brackets: number;
-  /** How many times as many trials a bracket has as Hyperband's, so that it fills as many workers; absent: 1. */
+  /** Factor by which a bracket has more trials than Hyperband's, so that it fills as many workers; absent: 1. */
   readonly width?: number;
 }
 
@@ -34,7 +34,7 @@ interface State {
   readonly best: Best | null;
 }
 
-/** As the paper and its code have it. */
+/** Share of trials drawn at random, as the paper and its code have it. */
 const RANDOM_SHARE = 1 / 3;
 const GOOD_SHARE = 0.15;
 const SAMPLES = 64;

@@ -5,12 +5,15 @@ import type { Point } from './space.ts';
 export interface HalvingSettings {
   /** Trials that begin. */
   readonly trials: number;
-  /** Of a rung's trials one in so many goes on. */
+  /** Reduction factor: of a rung's trials one in so many goes on. */
   readonly eta: number;
   /** Training on the first rung and, at most, in all; each rung has η times as much as the one before. */
   readonly least: number;
   readonly most: number;
-  /** Whether a rung waits until all its trials are judged; else whoever is in the best part so far goes on (ASHA). */
+  /**
+   * True when a rung waits until all its trials are judged; else a trial that is in the best part so far goes on
+   * (ASHA).
+   */
   readonly waits: boolean;
 }
 
@@ -28,12 +31,12 @@ type Judged = Entry & { readonly score: number };
 /** Successive halving under way; plain data. */
 export interface Halving {
   readonly begun: number;
-  /** Of each rung its trials, in the order in which they reached it. */
+  /** Trials of each rung, in the order in which they reached it. */
   readonly rungs: readonly (readonly Entry[])[];
   readonly running: readonly Job[];
 }
 
-/** How much training each rung has. */
+/** Amounts of training of each rung. */
 export function rungsOf({ eta, least, most }: HalvingSettings): number[] {
   if (!(eta >= 2 && least > 0 && least <= most))
     throw new RangeError(
@@ -107,7 +110,7 @@ export function withReport(
   return { halving: { ...halving, rungs, running }, job, score };
 }
 
-/** Whether nothing is under way, and nothing will be. */
+/** Tells whether nothing is under way, and nothing will be. */
 export const isOver = (halving: Halving, settings: HalvingSettings): boolean =>
   halving.begun >= settings.trials &&
   halving.running.length === 0 &&

@@ -12,7 +12,10 @@ export interface Density {
 /** Weight of what is believed beforehand: that of one observation. */
 const PRIOR = 1;
 
-/** Of choices by number: (count + prior) / (n + prior · k), as Optuna has it; of each count the prior is shared alike. */
+/**
+ * Density of choices by number: (count + prior) / (n + prior · k), as Optuna has it; of each count the prior is shared
+ * alike.
+ */
 export function choiceDensity(seen: readonly number[], choices: number): Density {
   const weights = Array.from(
     { length: choices },
@@ -31,9 +34,9 @@ interface Bump {
 }
 
 /**
- * Of numbers in [0, 1]: a mixture of normal densities cut off at the ends, one about each number and a wide one about the
- * middle (Bergstra et al. 2011, section 4.2). A bump is as wide as the farther of its neighbours is away, and no narrower
- * than 1 / min(100, 1 + bumps).
+ * Density of numbers in [0, 1]: a mixture of normal densities cut off at the ends, one about each number and a wide one
+ * about the middle (Bergstra et al. 2011, section 4.2). A bump is as wide as the farther of its
+ * neighbours is away, and no narrower than 1 / min(100, 1 + bumps).
  */
 export function unitDensity(seen: readonly number[]): Density {
   const bumps = bumpsAbout(seen);

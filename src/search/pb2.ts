@@ -67,7 +67,7 @@ export const pb2 = (settings: PopulationSettings): Searcher =>
     });
   });
 
-/** Of each heir its choices. */
+/** Draws the choices of each heir. */
 function drawnChoices(
   { space, members, every, until }: PopulationSettings,
   history: readonly Round[],

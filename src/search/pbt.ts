@@ -5,13 +5,13 @@ import type { Searcher } from './searcher.ts';
 import { drawPoint, mapSpace, type Point, type Space } from './space.ts';
 
 interface PbtSettings extends PopulationSettings {
-  /** How likely a number is drawn anew rather than moved. */
+  /** Probability that a number is drawn anew rather than moved. */
   readonly resample: number;
-  /** How likely a choice is drawn anew rather than kept. */
+  /** Probability that a choice is drawn anew rather than kept. */
   readonly redraw: number;
 }
 
-/** By how much a number is moved, up or down. */
+/** Factor by which a number is moved, up or down. */
 const UP = 1.2;
 const DOWN = 0.8;
 

@@ -52,7 +52,7 @@ interface State {
   /** Jobs of it that were not asked for, and that were. */
   readonly waiting: readonly Job[];
   readonly running: readonly Job[];
-  /** In the order of the reports. */
+  /** Rounds in the order of the reports. */
   readonly history: readonly Round[];
   readonly best: Best | null;
 }
@@ -76,7 +76,7 @@ export function populationSearch(settings: PopulationSettings, renew: Renew): Se
     });
   }
 
-  /** Of each member the job of the next round. */
+  /** Makes each member's job of the next round. */
   function nextJobs(history: readonly Round[], round: number): Job[] {
     const last = history.filter((each) => each.round === round);
     const inOrder = last.toSorted((a, b) => byScore(a, b) || a.member - b.member);

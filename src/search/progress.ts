@@ -24,7 +24,7 @@ export function gainsOf(history: readonly Round[]): Gain[] {
   }));
 }
 
-/** By how much the score rose in the rounds of which that is known. */
+/** Rises of the score in the rounds of which they are known. */
 const changesOf = (history: readonly Round[]) =>
   history.flatMap((each) => {
     const change = each.before === null ? NaN : each.score - each.before;
@@ -44,7 +44,7 @@ export function examplesOf(space: Space, history: readonly Round[]): GpExample[]
   }));
 }
 
-/** Where a score lies among all so far, in [0, 1]. */
+/** Scales a score to where it lies among all so far, in [0, 1]. */
 export function scaleOf(history: readonly Round[]): (score: number) => number {
   const scores = history.map(({ score }) => score).filter(Number.isFinite);
   const [least, most] = [Math.min(...scores), Math.max(...scores)];

@@ -6,13 +6,13 @@ export interface Job {
   readonly trial: number;
   /** Under what it trains. */
   readonly point: Point;
-  /** How much training it is to have had, in all, when it is judged. */
+  /** Amount of training it is to have had, in all, when it is judged. */
   readonly until: number;
   /** The trial from which it goes on, as that was when it was last judged: itself, or another; null: it begins. */
   readonly from: number | null;
 }
 
-/** How a job ended. */
+/** Report on how a job ended. */
 export interface Report {
   readonly trial: number;
   readonly until: number;
@@ -36,7 +36,7 @@ export interface Searcher {
   ask(): Job | null;
   /** Throws a RangeError where no such job is under way. */
   tell(report: Report): void;
-  /** Whether all is done. */
+  /** True when all is done. */
   readonly isDone: boolean;
   /** The best that was judged after the most training. */
   readonly best: Best | null;

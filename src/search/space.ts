@@ -44,7 +44,7 @@ export const mapSpace = (
 
 type LogReal = Extract<Parameter, { readonly kind: 'logReal' }>;
 
-/** Where a number lies between its bounds by its logarithm, in [0, 1]. */
+/** Scales a number to where it lies between its bounds by its logarithm, in [0, 1]. */
 export const toUnit = ({ low, high }: LogReal, value: number): number =>
   log(value / low) / log(high / low);
 
@@ -52,13 +52,13 @@ export const toUnit = ({ low, high }: LogReal, value: number): number =>
 export const fromUnit = ({ low, high }: LogReal, at: number): number =>
   Math.max(low, Math.min(high, low * exp(at * log(high / low))));
 
-/** Of parameters with bounds, in order, their names and what they are. */
+/** Lists the parameters with bounds, in order: their names and what they are. */
 export const realsOf = (space: Space): [name: string, parameter: LogReal][] =>
   Object.entries(space).flatMap(([name, parameter]) =>
     parameter.kind === 'logReal' ? [[name, parameter]] : [],
   );
 
-/** Of parameters with choices, in order, their names and choices. */
+/** Lists the parameters with choices, in order: their names and choices. */
 export const choicesOf = (space: Space): [name: string, choices: readonly string[]][] =>
   Object.entries(space).flatMap(([name, parameter]) =>
     parameter.kind === 'choice' ? [[name, parameter.choices]] : [],

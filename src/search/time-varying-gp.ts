@@ -1,7 +1,7 @@
 import { cholesky, solveLower, solveUpper } from '#core/cholesky.ts';
 import { exp, log, pow } from '#core/maths.ts';
 
-/** Where something was tried. */
+/** Place where something was tried. */
 export interface Place {
   /** Round. */
   readonly time: number;
@@ -40,7 +40,7 @@ export interface Gp {
   at(place: Place): { readonly mean: number; readonly variance: number };
 }
 
-/** How far apart two places are. */
+/** Distances between two places. */
 interface Apart {
   /** ‖x − x'‖². */
   readonly squared: number;
@@ -64,7 +64,7 @@ function apartOf(a: Place, b: Place): Apart {
 const joined = (near: number, same: number, hasChoices: boolean): number =>
   hasChoices ? ((1 - PRODUCT) * (near + same)) / 2 + PRODUCT * near * same : near;
 
-/** By how much it counts that so many rounds lie between two places. */
+/** Weight of two places between which so many rounds lie. */
 function fading(forgetting: number): (time: number) => number {
   const known: number[] = [];
   return (time) => {

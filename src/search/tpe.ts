@@ -44,7 +44,7 @@ interface State {
   readonly best: Best | null;
 }
 
-/** How many of n are good: a tenth, 25 at most (Optuna). */
+/** Number of good ones among n: a tenth, 25 at most (Optuna). */
 const goodOf = (n: number): number => Math.min(25, Math.ceil(0.1 * n));
 
 /**

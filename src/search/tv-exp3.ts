@@ -11,9 +11,10 @@ export interface Play {
 const EXPLORED = 0.2;
 
 /**
- * How likely each choice is to be drawn next, in all 1: TV.EXP3.M (Parker-Holder et al. 2021, “Tuning mixed input
- * hyperparameters on the fly for efficient population based AutoRL”), gone through from the first round on. Weights leak
- * to all choices, so that those that have become better are found. `batch`: how many are in force in a round, of `rounds`.
+ * Chances of each choice to be drawn next, in all 1: TV.EXP3.M (Parker-Holder et al. 2021, “Tuning mixed input
+ * hyperparameters on the fly for efficient population based AutoRL”), gone through from the first round on. Weights
+ * leak to all choices, so that those that have become better are found. `batch`: how many are in force in a round, of
+ * `rounds`.
  */
 export function chancesAfter(
   played: readonly (readonly Play[])[],
@@ -47,7 +48,7 @@ export function chancesAfter(
   return chancesOf(weights);
 }
 
-/** So many choices by their chances: different ones while there are enough, else each by itself. */
+/** Draws so many choices by their chances: different ones while there are enough, else each by itself. */
 export function drawChoices(chances: readonly number[], batch: number, reader: Draws): number[] {
   if (batch >= chances.length) return Array.from({ length: batch }, () => reader.weighted(chances));
   const drawn = dependentRounding(sharesOf(chances, batch), reader);
@@ -58,7 +59,7 @@ export function drawChoices(chances: readonly number[], batch: number, reader: D
   return drawn;
 }
 
-/** How likely each is to be among `batch` different ones: in proportion to its chance, none more than 1. */
+/** Chances of each to be among `batch` different ones: in proportion to its chance, none more than 1. */
 function sharesOf(chances: readonly number[], batch: number): number[] {
   const certain = new Set<number>();
   for (;;) {
@@ -74,7 +75,7 @@ function sharesOf(chances: readonly number[], batch: number): number[] {
 
 const CLOSE = 1e-9;
 
-/** As many different ones as the shares add up to, each as likely as its share (Gandhi et al. 2006). */
+/** Draws as many different ones as the shares add up to, each as likely as its share (Gandhi et al. 2006). */
 export function dependentRounding(given: readonly number[], reader: Draws): number[] {
   const shares = given.slice();
   for (;;) {

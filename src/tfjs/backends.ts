@@ -4,7 +4,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 export const TFJS_BACKENDS = ['wasm', 'webgl', 'webgpu'] as const;
 export type TfjsBackend = (typeof TFJS_BACKENDS)[number];
 
-/** Where the binaries of the wasm backend are: a folder, or the address of each by its name. */
+/** Paths of the binaries of the wasm backend: a folder, or the address of each by its name. */
 export type WasmPaths = Parameters<typeof setWasmPaths>[0];
 
 /**

@@ -4,15 +4,15 @@ import type { Activation } from '#core/genome.ts';
 export interface Chain {
   /** Numbers of one observation. */
   readonly inputs: number;
-  /** In the order of computation; at least one. */
+  /** Layers in the order of computation; at least one. */
   readonly layers: readonly ChainLayer[];
-  /** Whether a softmax follows the last layer, which makes probabilities of its outputs. */
+  /** True when a softmax follows the last layer, which makes probabilities of its outputs. */
   readonly softmax: boolean;
 }
 
 /** y = activation(norm(x W + b)). */
 export interface ChainLayer {
-  /** As the model names it. */
+  /** Name in the model. */
   readonly name: string;
   readonly inputs: number;
   readonly outputs: number;

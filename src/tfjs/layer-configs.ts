@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const WIDEST = 512;
 const LONGEST_NAME = 200;
-/** By how much a setting may differ that went through a float32. */
+/** Amount by which a setting may differ that went through a float32. */
 const ROUNDING = 1e-6;
 
 /** Activations that a layer may have by name. */
@@ -59,7 +59,7 @@ const CONFIGS: Readonly<Record<string, (config: Fields, layer: string) => object
   },
   /** Computes nothing once a model has been trained. */
   Dropout: () => ({ rate: 0 }),
-  /** Of vectors. */
+  /** Flattening of vectors. */
   Flatten: () => ({}),
 };
 

@@ -6,7 +6,7 @@ import { slabsOf } from './op-by-op/network.ts';
 
 /** A backend of TensorFlow.js on which updates are computed op by op. */
 export interface Rival {
-  /** In words, as 'wasm (SIMD, 1 thread)'. */
+  /** Description in words, such as 'wasm (SIMD, 1 thread)'. */
   readonly description: string;
   /** A population whose networks are stacked, so that an op is one call for all agents. */
   open(population: RivalPopulation): RivalLearner;
@@ -15,7 +15,7 @@ export interface Rival {
 }
 
 export interface RivalPopulation {
-  /** Of every agent's network: layers of ReLU, without LayerNorm. */
+  /** Plan of every agent's network: layers of ReLU, without LayerNorm. */
   readonly plan: Plan;
   /** Each agent's, as the plan lays them out. */
   readonly weights: readonly Float32Array[];

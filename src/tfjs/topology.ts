@@ -46,7 +46,7 @@ export function readTopology(model: Fields): Topology {
   return { inputs: inputsOf(list as readonly Fields[], config), layers };
 }
 
-/** Of a model with named inputs: each layer has one, the layer before. */
+/** Checks a model with named inputs: each layer has one, the layer before. */
 function needChain(list: readonly unknown[], layers: readonly KerasLayer[]): void {
   layers.forEach(({ config: { name } }, i) => {
     const before = i === 0 ? [] : [layers[i - 1]?.config.name];
@@ -78,7 +78,7 @@ function tensorsIn(args: unknown): readonly string[] {
   return Array.isArray(history) ? [String(history[0])] : [];
 }
 
-/** How many numbers an observation has, from wherever the shape of the input is told. */
+/** Number of numbers in an observation, from wherever the shape of the input is told. */
 function inputsOf([first = {}]: readonly Fields[], model: unknown): number {
   const config = isRecord(first['config']) ? first['config'] : {};
   const ofModel = isRecord(model) ? model['build_input_shape'] : undefined;

@@ -43,7 +43,7 @@ function neededBy({ class_name: kind, config }: KerasLayer, width: number): read
   }
 }
 
-/** Where a `.keras` file keeps a layer's arrays: by its kind and how many of the kind came before. */
+/** Name under which a `.keras` file keeps a layer's arrays: by its kind and how many of the kind came before. */
 function placeName({ class_name: kind }: KerasLayer, before: readonly KerasLayer[]): string {
   const snake = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
   const count = before.filter(({ class_name }) => class_name === kind).length;

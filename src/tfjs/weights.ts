@@ -5,7 +5,7 @@ import { refuse } from './layer-configs.ts';
 export interface StoredWeights {
   readonly name: string;
   readonly shape: readonly number[];
-  /** As the manifest has it, for TensorFlow.js to decode. */
+  /** Specification in the manifest, for TensorFlow.js to decode. */
   readonly spec: Readonly<Record<string, unknown>>;
   readonly bytes: Uint8Array;
 }

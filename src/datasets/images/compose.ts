@@ -19,7 +19,7 @@ export interface SeenObject {
 
 export interface Composition {
   readonly pixels: Uint8Array; // [S, S, 3]
-  /** From the back to the front. */
+  /** Objects from the back to the front. */
   readonly objects: readonly SeenObject[];
 }
 
@@ -107,7 +107,7 @@ function place(
   };
 }
 
-/** Of some places, the one whose nearest neighbour is farthest (Mitchell 1991). */
+/** Picks of some places the one whose nearest neighbour is farthest (Mitchell 1991). */
 function farPlace(
   placed: readonly Placement[],
   width: number,

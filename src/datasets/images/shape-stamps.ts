@@ -1,6 +1,6 @@
 import type { Stamps } from './stamps.ts';
 
-/** Whether a point is inside, of a square from −1 to 1, y down. */
+/** Tells whether a point is inside, of a square from −1 to 1, y down. */
 type Inside = (x: number, y: number) => boolean;
 
 const SHAPES: Readonly<Record<string, Inside>> = {

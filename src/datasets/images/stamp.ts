@@ -1,6 +1,6 @@
 import type { Stamps } from './stamps.ts';
 
-/** Where and how a picture lies in an image. */
+/** Placement of a picture in an image. */
 export interface Placement {
   readonly picture: number;
   readonly look: number;
@@ -8,19 +8,19 @@ export interface Placement {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Of the angle by which it leans. */
+  /** Cosine of the angle by which it leans. */
   readonly cos: number;
   readonly sin: number;
   readonly flipped: boolean;
-  /** Of red, green and blue. */
+  /** Gains of red, green and blue. */
   readonly gains: readonly number[];
 }
 
 /** Pixels that a picture covers of an image and beyond its edges. */
 export interface Print {
-  /** Of pixels at least half covered, within the image, px. */
+  /** Box around pixels at least half covered, within the image, px. */
   readonly box: readonly [left: number, top: number, right: number, bottom: number];
-  /** How many pixels it covers at least half, those beyond the edges included. */
+  /** Number of pixels that it covers at least half, those beyond the edges included. */
   readonly area: number;
 }
 

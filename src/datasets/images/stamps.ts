@@ -4,7 +4,7 @@ import { SPRITE_BYTES, type SpriteSheet } from '../sprites/sheet.ts';
 
 /** Pictures that can be put into an image. */
 export interface Stamps {
-  /** How many looks each picture has. */
+  /** Number of looks of each picture. */
   readonly looks: number;
   /** Pictures that are no class, to lie about. */
   readonly clutter: readonly number[];

@@ -4,7 +4,7 @@ import type { LabelCount } from '#core/strategy/domain.ts';
 import { keyOfImage } from '../keys.ts';
 import { labelCountOf } from './label-count.ts';
 
-/** Which classes are in an image, and in what scene. */
+/** Classes in an image, and its scene. */
 export interface ImageLabels {
   readonly scene: number;
   /** Indices of classes, each once, in the order drawn. */

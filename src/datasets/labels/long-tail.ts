@@ -4,9 +4,9 @@ import { exp } from '#core/maths.ts';
 const MOST = 0.9;
 
 /**
- * How often the classes are to be in an image, by rank from the most frequent: falling exponentially, with
- * ρ = ln(most / least), MAT-Agent's measure. They sum to the labels that an image has on average. Throws a RangeError
- * where the first class would have to be in nearly every image.
+ * Frequencies that the classes are to have in an image, by rank from the most frequent: falling exponentially, with ρ =
+ * ln(most / least), MAT-Agent's measure. They sum to the labels that an image has on average. Throws a RangeError where
+ * the first class would have to be in nearly every image.
  */
 export function longTail(classes: number, rho: number, labelsPerImage: number): Float64Array {
   const shares = Float64Array.from({ length: classes }, (_, rank) =>

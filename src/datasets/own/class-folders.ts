@@ -28,7 +28,7 @@ export function readClassFolders(paths: readonly string[]): LabelledFiles {
   return { classes: classes.names, files, notes: [] };
 }
 
-/** How many folders all paths have in common: as that which was chosen, or that which was packed. */
+/** Counts the folders that all paths have in common, such as the one that was chosen, or packed. */
 function depthOf(paths: readonly string[]): number {
   const [first = '', ...others] = paths.map((path) => path.split('/').slice(0, -1));
   let depth = 0;

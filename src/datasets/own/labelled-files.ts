@@ -3,13 +3,13 @@ import type { Split } from '#core/strategy/domain.ts';
 
 /** Annotations of one image. */
 export interface LabelledFile {
-  /** As the annotations name it: a path, a file's name, or that without its ending. */
+  /** Name in the annotations: a path, a file's name, or that without its ending. */
   readonly name: string;
   /** Indices of its classes, rising, each once. */
   readonly labels: readonly number[];
   /** Indices of classes that are not judged: whose only objects are difficult ones. */
   readonly unjudged: readonly number[];
-  /** Where the annotations say it. */
+  /** Split, where the annotations say it. */
   readonly split: Split | null;
 }
 

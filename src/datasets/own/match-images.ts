@@ -3,7 +3,7 @@ import type { Split } from '#core/strategy/domain.ts';
 import type { LabelledFiles } from './labelled-files.ts';
 import { plainPath } from './own-files.ts';
 
-/** As `readImageHeader` knows them. */
+/** Matches names of images of the kinds that `readImageHeader` knows. */
 const IMAGE = /\.(png|jpe?g|gif|webp|bmp)$/i;
 
 export const isImage = (path: string): boolean => IMAGE.test(path);

@@ -1,13 +1,13 @@
 import { SPLITS, type Split } from '#core/strategy/domain.ts';
 import type { OwnImages } from './read-own-images.ts';
 
-/** How many images of each split have each class: what is shown before anything is trained. */
+/** Images of each split that have each class: shown before anything is trained. */
 export interface ClassCounts {
   readonly name: string;
   readonly images: Readonly<Record<Split, number>>;
 }
 
-/** By class, and last the images without any. */
+/** Counts images by class, and last those without any. */
 export function countImages({ classes, images }: OwnImages): {
   readonly classes: readonly ClassCounts[];
   readonly unlabelled: Readonly<Record<Split, number>>;

@@ -20,7 +20,7 @@ export interface OwnImages {
   readonly notes: readonly string[];
 }
 
-/** Of one text. */
+/** Largest text, bytes. */
 const MOST_TEXT = 128e6;
 
 const IMAGE_SET = /(^|\/)ImageSets\/([^/]+\/)*[^/]+\.txt$/i;

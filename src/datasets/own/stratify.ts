@@ -21,7 +21,7 @@ export function stratify(
   const members: number[][] = Array.from({ length: classes }, () => []);
   for (const [image, own] of labels.entries()) for (const label of own) members[label]?.push(image);
   const left = members.map((images) => images.length);
-  /** How many more images each split wants, of all and of each class. */
+  /** Numbers of images that each split still wants, of all and of each class. */
   const wanted = SPLITS.map((split) => shares[split] * labels.length);
   const wantedOf = SPLITS.map((split) => left.map((count) => shares[split] * count));
   const splitOf = new Int8Array(labels.length).fill(-1);

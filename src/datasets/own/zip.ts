@@ -4,7 +4,10 @@ import { readDirectory } from '#archive/evo/zip-directory.ts';
 import { type OwnFile, type OwnFiles, plainPath } from './own-files.ts';
 
 const MOST_FILES = 60_000;
-/** Of one file and of all, unpacked. Nothing is unpacked before it is read, and then one file at a time. */
+/**
+ * Largest file, and largest sum of all, unpacked, bytes. Nothing is unpacked before it is read, and then one file at a
+ * time.
+ */
 const MOST_BYTES = 256e6;
 const MOST_TOGETHER = 4e9;
 

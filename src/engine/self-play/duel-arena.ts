@@ -17,7 +17,7 @@ const OPENING_PAIRS = 2;
 interface Lane {
   game: unknown;
   random: Draws;
-  /** Which of the two players the agent is. */
+  /** Position of the agent among the two players. */
   seat: number;
   episodes: number;
   length: number;

@@ -12,7 +12,7 @@ export type Player = { readonly individual: Individual } | { readonly rival: Riv
 export interface Match {
   readonly first: number;
   readonly second: number;
-  /** Of what is drawn in it. Two matches under one key have the same opening. */
+  /** Key of what is drawn in it. Two matches under one key have the same opening. */
   readonly key: Key;
 }
 
@@ -21,7 +21,7 @@ interface Table {
   position: unknown;
   readonly random: Draws;
   turn: number;
-  /** Of the player who moves first: 1 a win, 0 a draw, −1 a loss; null: the game goes on. */
+  /** Result for the player who moves first: 1 a win, 0 a draw, −1 a loss; null: the game goes on. */
   result: number | null;
 }
 

@@ -24,7 +24,7 @@ export interface Replies {
   dispose(): void;
 }
 
-/** How the rivals of a generation move: one in each of an agent's environments. */
+/** Opens the moves of a generation's rivals: one in each of an agent's environments. */
 export function openReplies(state: RunState, duel: Duel, rivals: readonly RivalKind[]): Replies {
   const { game } = duel;
   const { agents, config, generation } = state;

@@ -4,7 +4,7 @@ import { thresholdCurve } from '#strategy/metrics/threshold-curve.ts';
 import { firstOf } from '#strategy/run/image-set.ts';
 import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 
-/** How the rows of a run told a class after an interval. */
+/** Curves of how well the rows of a run told a class after an interval. */
 export function classCurves(
   { set, scores }: Pick<StrategyRun, 'set' | 'scores'>,
   { interval, label }: CurvesQuestion,

@@ -23,14 +23,14 @@ import { beginningOf, episodeConfig } from './training-plan.ts';
 
 /** A population of teams between two generations, each of which steers one row. */
 export interface TeamPopulation {
-  /** Of the one that is to train next. */
+  /** Generation that is to train next. */
   readonly generation: number;
   readonly nextId: number;
   readonly agents: readonly Agent[];
   readonly teams: readonly LearnedTeam[];
   /** Each of them as text. */
   readonly texts: readonly string[];
-  /** Of the chain up to here. */
+  /** Hash of the chain up to here. */
   readonly hash: string;
 }
 

@@ -13,8 +13,8 @@ import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 const MOST = 24;
 
 /**
- * How a row of a run sees some images. They are changed as the row's augmentation would change them at this step, each
- * mixed with the next one where it mixes; the run is left as it is.
+ * Looks at some images as a row of a run sees them. They are changed as the row's augmentation would change them at
+ * this step, each mixed with the next one where it mixes; the run is left as it is.
  */
 export async function lookAtImages(
   run: StrategyRun,

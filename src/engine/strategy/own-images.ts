@@ -21,7 +21,7 @@ export interface OpenedImages {
 /** Decodes a picture and brings it to a square of `size` px; [S, S, 3]. Rejects where it cannot. */
 export type DecodePicture = (bytes: Uint8Array, size: number) => Promise<Uint8Array>;
 
-/** Of all decoded images together; on the device each byte becomes a number of four. */
+/** Largest size of all decoded images together, bytes; on the device each byte becomes a number of four. */
 const MOST_BYTES = 300e6;
 
 /**
@@ -120,7 +120,7 @@ async function* decoded(
   return { size, classes, pixels, labels, unjudged, images: counts };
 }
 
-/** Of everything that a run is computed from. */
+/** Digests everything that a run is computed from. */
 function digestOf({ size, classes, images, pixels, labels, unjudged }: ImageSet): string {
   const hash = hasher().text(JSON.stringify([size, classes, SPLITS.map((split) => images[split])]));
   return hash

@@ -4,7 +4,7 @@ import { now } from '../clock.ts';
 export interface PhaseTimes {
   /** Does something as a part of a phase. */
   during<T>(phase: string, work: () => Promise<T>): Promise<T>;
-  /** So far, ms. */
+  /** Time so far by phase, ms. */
   readonly ms: Readonly<Record<string, number>>;
 }
 

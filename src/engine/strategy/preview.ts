@@ -60,7 +60,7 @@ export const sampleImages = (set: ImageSet, most: number): PreviewImage[] =>
     labels: labelsOf(set, at),
   }));
 
-/** As a run with it would be refused. */
+/** Problems for which a run with it would be refused. */
 function problemsOf(data: DataConfig, catalog: StrategyCatalog) {
   const config = { ...(catalog.presets[0]?.config as StrategyConfig), data };
   const parsed = parseStrategyConfig(config, catalog);

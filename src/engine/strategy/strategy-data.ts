@@ -7,7 +7,7 @@ import type { SpriteSheets } from '#datasets/images/stamps.ts';
 import { type SpriteSheet, unpackSheet } from '#datasets/sprites/sheet.ts';
 import { drawImageSet } from '#strategy/run/image-set.ts';
 
-/** Where the sprites of a style come from, packed. */
+/** Loads the packed sprites of a style. */
 type LoadSprites = (style: Style) => Promise<Uint8Array>;
 
 /** The images of configurations; the last set is kept, so that a run drawn again begins at once. */

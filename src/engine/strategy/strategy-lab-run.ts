@@ -43,7 +43,7 @@ type Restoring = Extract<StrategyCommand, { readonly kind: 'restore' }>;
 export interface StrategyLabRun extends LabRun {
   /** Returns a team as it has learned so far; null: there is none of that name, or nothing has begun. */
   learnedBy(team: string): Promise<LearnedTeam | null>;
-  /** How its classifiers, as they are, do on other data's test images; null: nothing has begun. */
+  /** Tests its classifiers, as they are, on other data's test images; null: nothing has begun. */
   elsewhere(other: ImageSet): Promise<ElsewhereResult | null>;
   obey(command: OwnCommand): Promise<void>;
 }
@@ -75,7 +75,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
   let run: StrategyRun | null = null;
   let playing = true;
   let ended = false;
-  /** Where to pause of itself; 'ready': when the images are drawn. */
+  /** Unit after which to pause of itself; 'ready': when the images are drawn. */
   let until: StepUnit | 'ready' | null = options.paused ? 'ready' : null;
   let phase: StrategyProgress['phase'] = 'data';
   let done = 0;

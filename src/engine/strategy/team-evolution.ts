@@ -23,7 +23,7 @@ import { USUAL_MUTATION } from '../usual-mutation.ts';
  * choices, and what its rewards weigh.
  */
 
-/** How a population of teams evolves. */
+/** Settings by which a population of teams evolves. */
 type EvolutionPlan = Pick<
   RunConfig,
   'seed' | 'populationSize' | 'generations' | 'selection' | 'mutation'
@@ -31,7 +31,10 @@ type EvolutionPlan = Pick<
 
 const { preTraining: _, ...inherited } = USUAL_MUTATION;
 
-/** As AgileRL has it; but what a child's networks gain leaves what they compute as it was, for a generation is short. */
+/**
+ * Evolution as AgileRL has it; but what a child's networks gain leaves what they compute as it was, for a generation is
+ * short.
+ */
 export const USUAL_EVOLUTION: Required<Pick<TrainingPlan, 'selection' | 'mutation'>> = {
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 2 },
   mutation: { ...inherited, growth: 'preserving' },
@@ -44,7 +47,7 @@ type Hyperparameter = Pick<HyperparameterDeclaration, 'name' | 'label' | 'kind' 
   readonly max: number;
 };
 
-/** Those that every team has; what its reward weighs comes with it. */
+/** Hyperparameters that every team has; what its reward weighs comes with it. */
 const HYPERPARAMETERS: readonly Hyperparameter[] = [
   {
     name: 'learningRate',
@@ -123,7 +126,7 @@ export function evolutionContext(plan: EvolutionPlan, team: LearnedTeam): Evolut
   return { config, declaration: declarationOf(declared), shapes };
 }
 
-/** Of a configuration whose founders' networks are given. */
+/** Network settings of a configuration whose founders' networks are given. */
 const NO_NETWORK: RunConfig['network'] = {
   activation: 'relu',
   layerNorm: true,

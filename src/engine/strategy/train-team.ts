@@ -9,13 +9,13 @@ import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 
 export interface Episode {
   readonly rows: readonly EpisodeRow[];
-  /** Of the run. */
+  /** Hash of the run. */
   readonly hash: string;
   /** Each team of the run as it is after it, by name. */
   readonly learned: ReadonlyMap<string, LearnedTeam>;
 }
 
-/** How far an episode is. */
+/** Progress of an episode. */
 export type EpisodeEvent =
   /** Work was done; `done` is the share of the phase of the interval. */
   | { readonly kind: 'tick'; readonly phase: StrategyPhase; readonly done: number }

@@ -78,7 +78,7 @@ export function drawLander(state: LanderState): Scene {
   };
 }
 
-/** From a body's own coordinates to the world's. */
+/** Maps a body's own coordinates to the world's. */
 function placed({ x, y, angle }: Pose): (point: Point) => Point {
   const sine = sin(angle);
   const cosine = cos(angle);

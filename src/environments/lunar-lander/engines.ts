@@ -3,7 +3,7 @@ import { cos, sin } from '#core/maths.ts';
 import type { Draws } from '#core/random.ts';
 import { SCALE } from './terrain.ts';
 
-/** How strongly the engines fire, each 0 or from 0.5 to 1. */
+/** Throttle of the engines, each 0 or from 0.5 to 1. */
 export interface Throttle {
   readonly main: number;
   readonly side: number;
@@ -19,7 +19,7 @@ const SIDE_POWER = 0.6;
 const MAIN_DOWN = 4 / SCALE; // m, the main engine's place below the hull's middle
 /** The side engines' place beside the hull's middle, m. */
 export const SIDE_AWAY = 12 / SCALE;
-/** And above it, m. */
+/** Height of a side engine above the hull's middle, m. */
 export const SIDE_UP = 14 / SCALE;
 /** Gymnasium's number where {@link SIDE_UP} would be meant: a tilted lander is pushed elsewhere. */
 const SIDE_UP_TILTED = 17 / SCALE;

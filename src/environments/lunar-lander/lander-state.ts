@@ -6,13 +6,13 @@ import { HEIGHT, PAD_HEIGHT, WIDTH } from './terrain.ts';
 /** State of a lander and its moon. */
 export interface LanderState {
   readonly sight: Sight;
-  /** How well the lander stands there; a step is rewarded by what it adds. */
+  /** Rating of the lander's state; a step is rewarded by what it adds. */
   readonly shaping: number;
   readonly hull: Pose;
   readonly legs: readonly [right: Pose, left: Pose];
   /** Corners of the moon's surface, from left to right, m. */
   readonly surface: readonly Point[];
-  /** How the engines fired in the step that led here. */
+  /** Throttle of the step that led here. */
   readonly throttle: Throttle;
   readonly dispersion: Dispersion;
 }
@@ -23,15 +23,15 @@ export interface Sight {
   readonly x: number;
   /** Above where the lander stands on the pad, in halves of the view. */
   readonly y: number;
-  /** In 5 m/s. */
+  /** Horizontal speed in 5 m/s. */
   readonly vx: number;
-  /** In 7.5 m/s. */
+  /** Vertical speed in 7.5 m/s. */
   readonly vy: number;
   /** Counter-clockwise, rad. */
   readonly angle: number;
-  /** In 2.5 rad/s. */
+  /** Angular speed in 2.5 rad/s. */
   readonly omega: number;
-  /** Whether the right leg touches the ground, 0 or 1. */
+  /** 1 when the right leg touches the ground, else 0. */
   readonly right: number;
   readonly left: number;
 }

@@ -15,7 +15,7 @@ export interface LanderWorld {
 /** Gymnasium's. */
 export const CALM: LanderWorld = { gravity: -10, wind: false, windPower: 15, turbulencePower: 1.5 };
 
-/** With Gymnasium's names, and the ranges that it demands or advises. */
+/** Options under Gymnasium's names, in the ranges that it demands or advises. */
 export const LANDER_OPTIONS: readonly SettingDeclaration[] = [
   {
     name: 'enable_wind',

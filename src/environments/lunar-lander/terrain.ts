@@ -3,7 +3,7 @@ import type { Point } from '#core/scene.ts';
 
 /** Pixels of Gymnasium's picture per metre; its lengths are given in them. */
 export const SCALE = 30;
-/** Of the part of the world that counts, m. */
+/** Width of the part of the world that counts, m. */
 export const WIDTH = 600 / SCALE;
 export const HEIGHT = 400 / SCALE;
 /** Height from which the lander's is measured, m. */
@@ -15,7 +15,7 @@ const SMOOTHING = 0.33; // not ⅓: the ground lies 1 % below what is drawn
 
 const cornerX = (corner: number) => (WIDTH / (CORNERS - 1)) * corner;
 
-/** From one flag to the other. */
+/** Landing pad from one flag to the other. */
 export const PAD: readonly Point[] = [MIDDLE - 1, MIDDLE, MIDDLE + 1].map((corner) => [
   cornerX(corner),
   SMOOTHING * 3 * PAD_HEIGHT,

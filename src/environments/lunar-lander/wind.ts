@@ -10,7 +10,7 @@ export interface WindPower {
   readonly torque: number;
 }
 
-/** Where the wind stands in its pattern, in steps. It moves on. */
+/** Position of the wind in its pattern, in steps. It moves on. */
 export interface Wind {
   force: number;
   torque: number;
@@ -29,5 +29,5 @@ export function blow(hull: Body, wind: Wind, power: WindPower): void {
   hull.applyTorque(gust(wind.torque++) * power.torque);
 }
 
-/** In (−1, 1), and never periodic. */
+/** Strength of a gust, in (−1, 1), and never periodic. */
 const gust = (index: number) => tanh(sin(0.02 * index) + sin(0.01 * Math.PI * index));

@@ -1,7 +1,7 @@
 import { box, type Space } from '#core/spaces.ts';
 import type { Vector } from './particles.ts';
 
-/** How the players of a particle environment act: five choices, or five numbers in [0, 1] that are used together. */
+/** Kind of action in a particle environment: five choices, or five numbers in [0, 1] that are used together. */
 export type ActionKind = 'discrete' | 'continuous';
 
 export const MOVES: readonly string[] = ['stay', 'left', 'right', 'down', 'up'];
@@ -23,7 +23,7 @@ export function pushOf(kind: ActionKind, action: ArrayLike<number>, at: number):
   return [(right as number) - (left as number), (up as number) - (down as number)]; // there are five
 }
 
-/** How much of each of `n` choices the action stored from `at` on is: all of one, or as its numbers say. */
+/** Reads the share of each of `n` choices in the action stored from `at` on: all of one, or as its numbers say. */
 export function choices(
   kind: ActionKind,
   action: ArrayLike<number>,

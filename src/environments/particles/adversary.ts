@@ -14,7 +14,7 @@ import { bothAxes, scattered, written } from './place.ts';
 export interface AdversaryState {
   /** Adversary, good agents, then landmarks. */
   readonly motions: readonly Motion[];
-  /** Which landmark is the goal. */
+  /** Index of the landmark that is the goal. */
   readonly goal: number;
 }
 
@@ -83,7 +83,7 @@ export const adversary = (kind: ActionKind = 'discrete'): Environment<AdversaryS
   draw,
 });
 
-/** Of each agent, the adversary first. */
+/** Distance of each agent to the goal, the adversary first. */
 const distancesToGoal = ({ motions, goal }: AdversaryState): readonly number[] =>
   motions
     .slice(0, AGENTS)

@@ -14,7 +14,7 @@ export const drawn = (...shapes: readonly Shape[]): Scene => ({
   ],
 });
 
-/** Of a point outside the view its nearest inside: who left is seen at the edge. */
+/** Moves a point outside the view to the nearest inside: an agent that left is seen at the edge. */
 const seen = ([x, y]: Vector): Point => [held(x), held(y)];
 const held = (x: number) => Math.min(Math.max(x, 0.05 - REACH), REACH - 0.05);
 

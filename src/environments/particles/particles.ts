@@ -13,9 +13,9 @@ const CONTACT_MARGIN = 1e-3; // overlap over which a contact softens
 /** Constant properties of a body. */
 export interface Body {
   readonly radius: number;
-  /** Whether it can be pushed at all. */
+  /** True when it can be pushed. */
   readonly moves: boolean;
-  /** Whether it keeps others of that kind out. */
+  /** True when it keeps others of that kind out. */
   readonly collides: boolean;
   /** Push of a full action, N; bodies weigh 1. */
   readonly strength: number;
@@ -25,7 +25,7 @@ export interface Body {
 
 export type Vector = readonly [x: number, y: number];
 
-/** Where a body is and how it moves. */
+/** Position and speed of a body. */
 export interface Motion {
   readonly position: Vector;
   readonly velocity: Vector;
@@ -93,5 +93,5 @@ export function distance([x0, y0]: Vector, [x1, y1]: Vector): number {
   return Math.sqrt(dx * dx + dy * dy);
 }
 
-/** From a point to another. */
+/** Vector from a point to another. */
 export const offset = (from: Vector, to: Vector): Vector => [to[0] - from[0], to[1] - from[1]];

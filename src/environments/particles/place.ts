@@ -1,7 +1,7 @@
 import type { Draws } from '#core/random.ts';
 import type { Motion } from './particles.ts';
 
-/** So many bodies at rest, anywhere within `reach` of the centre along each axis. */
+/** Scatters so many bodies at rest, anywhere within `reach` of the centre along each axis. */
 export const scattered = (draws: Draws, count: number, reach = 1): readonly Motion[] =>
   Array.from({ length: count }, () => ({
     position: [draws.between(-reach, reach), draws.between(-reach, reach)],

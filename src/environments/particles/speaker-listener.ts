@@ -23,9 +23,9 @@ import { bothAxes, scattered, written } from './place.ts';
 export interface SpeakerListenerState {
   /** Speaker, listener, then the landmarks. */
   readonly motions: readonly Motion[];
-  /** Which landmark is meant. */
+  /** Index of the landmark that is meant. */
   readonly goal: number;
-  /** How much of each word was said in the last step. */
+  /** Share of each word in what was said in the last step. */
   readonly message: readonly number[];
 }
 
@@ -113,7 +113,7 @@ export const speakerListener = (
   draw,
 });
 
-/** Of the listener to the landmark that is meant. */
+/** Distance of the listener to the landmark that is meant. */
 const listenersDistance = ({ motions, goal }: SpeakerListenerState): number =>
   distance((motions[LISTENER] as Motion).position, (motions[LANDMARKS + goal] as Motion).position);
 

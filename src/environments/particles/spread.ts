@@ -100,7 +100,7 @@ function nearest(motions: readonly Motion[], landmark: Motion): { agent: Motion;
   return agents.reduce((best, each) => (each.apart < best.apart ? each : best));
 }
 
-/** How many other agents an agent touches. */
+/** Counts the other agents that an agent touches. */
 const touching = ({ motions }: SpreadState, agent: number): number =>
   motions
     .slice(0, AGENTS)

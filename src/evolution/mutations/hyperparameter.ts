@@ -33,8 +33,8 @@ export const hyperparameter: Mutator = {
 };
 
 /**
- * Where a value can go: down, up or both. Integers are rounded and move by at least 1, everything is clamped to its
- * range; a direction in which that leaves the value where it is, or throws it back, is no direction.
+ * Lists the values that a move down and a move up lead to. Integers are rounded and move by at least 1, everything is
+ * clamped to its range; a direction in which that leaves the value where it is, or throws it back, is no direction.
  */
 function moved(
   value: number,

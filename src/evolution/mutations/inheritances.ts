@@ -3,7 +3,7 @@ import type { Inheritance } from '#networks/inheritance.ts';
 import type { Inheritances } from './mutator.ts';
 
 /**
- * How an offspring comes by its weights: the changed evaluation networks as given, their targets rebuilt from them,
+ * Inheritances of an offspring's weights: the changed evaluation networks as given, their targets rebuilt from them,
  * everything else copied.
  */
 export function inheritances(

@@ -7,7 +7,7 @@ import type { EvolutionContext } from '../context.ts';
 /** A family of mutations. */
 export interface Mutator {
   readonly family: Exclude<Family, 'none'>;
-  /** Whether the algorithm allows it at all; one that is not offered is never drawn. */
+  /** Tells whether the algorithm allows it at all; one that is not offered is never drawn. */
   offered(context: EvolutionContext): boolean;
   /** Null where nothing can be changed within the limits: then the offspring is a copy and nothing is reset. */
   mutate(genome: Genome, context: MutationContext, draws: Draws): Mutated | null;
@@ -21,7 +21,7 @@ export interface MutationContext extends EvolutionContext {
 export interface Mutated {
   readonly genome: Genome;
   readonly mutation: Mutation;
-  /** Of every network of the algorithm, targets included. */
+  /** Inheritance of every network of the algorithm, targets included. */
   readonly inheritance: Inheritances;
 }
 

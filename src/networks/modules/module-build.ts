@@ -3,10 +3,13 @@ import type { Change } from '#core/lineage.ts';
 import type { Draws } from '#core/random.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
 
-/** Where a module stands in a network. */
+/** Role of a module in a network. */
 export type Role = 'encoder' | 'head';
 
-/** How one kind of module begins, is laid out and mutates; what it is as data stands in `core/modules`. */
+/**
+ * Construction of one kind of module: how it begins, is laid out and mutates; what it is as data stands in
+ * `core/modules`.
+ */
 export interface ModuleBuild<G extends ModuleGenome> {
   /** The module with which a run's founders begin; `layerNorm`: whether its place allows it. */
   found(role: Role, config: NetworkConfig, outputActivation: Activation, layerNorm: boolean): G;
@@ -26,7 +29,7 @@ export interface LayerWriter {
   dense(name: string, units: number, initialScale: number): void;
   /** Kernels of `size` × `size` pixels on an image, without padding. Throws a RangeError where there is none as large. */
   convolution(name: string, channels: number, size: number): void;
-  /** With gain and shift under the name; without where it is null. */
+  /** Adds layer normalisation, with gain and shift under the name; without them where it is null. */
   layerNorm(name: string | null): void;
   /** Writes nothing for the identity. */
   activation(activation: Activation): void;
@@ -45,10 +48,10 @@ export interface Drawn {
 
 /** One way in which a mutation changes a module's architecture. */
 export interface ModuleMethod<G extends ModuleGenome> {
-  /** As 'addNode'. */
+  /** Name, such as 'addNode'. */
   readonly name: string;
   readonly type: MethodType;
-  /** Whether anything can be drawn that keeps the limits. */
+  /** Tells whether anything can be drawn that keeps the limits. */
   applies(genome: G): boolean;
   /** Draws among what keeps the limits; only called where the method applies. */
   draw(genome: G, draws: Draws): Drawn;

@@ -4,7 +4,7 @@ import type { ClassifierSetup, RowStep } from './classifiers.ts';
  * What classifiers are given must fit. Each throws a RangeError that names what does not and what would.
  */
 
-/** How many images a setup has. */
+/** Number of images in a setup. */
 export const countOf = ({ images, classes }: ClassifierSetup): number =>
   images.labels.length / classes;
 

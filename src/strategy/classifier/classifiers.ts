@@ -12,13 +12,13 @@ export interface LabelledImages {
 
 /** Image classifiers that train side by side, and what they train on. */
 export interface ClassifierSetup {
-  /** How many. */
+  /** Number of rows. */
   readonly rows: number;
   /** S: pixels on a side. */
   readonly size: number;
   /** C */
   readonly classes: number;
-  /** Of each block of convolution 3 × 3, GroupNorm, ReLU and max pooling. */
+  /** Channels of each block of convolution 3 × 3, GroupNorm, ReLU and max pooling. */
   readonly channels: readonly number[];
   /** Groups of every GroupNorm. */
   readonly groups: number;
@@ -26,22 +26,25 @@ export interface ClassifierSetup {
   readonly batch: number;
   /** All of them, whatever they are for: one finds them by index. */
   readonly images: LabelledImages;
-  /** Of the colours of the images to train on, in [0, 1]. */
+  /** Mean of the colours of the images to train on, in [0, 1]. */
   readonly mean: Colour;
   readonly deviation: Colour;
   /** All rows begin with the same weights, which are drawn from it. */
   readonly seed: number;
   /** Most steps between two times that {@link Classifiers.measured} is asked. */
   readonly interval: number;
-  /** How steps are computed; 'mixed' needs a GPU. Absent: 'single'. Logits are always computed in 32 bits. */
+  /**
+   * Precision in which steps are computed; 'mixed' needs a GPU. Absent: 'single'. Logits are always computed in 32
+   * bits.
+   */
   readonly precision?: Precision;
 }
 
 /** One row's settings for a step. */
 export interface RowStep {
-  /** How each image of the step is changed, [B]; partners are positions in the step. */
+  /** Changes of each image of the step, [B]; partners are positions in the step. */
   readonly changes: readonly ImageChange[];
-  /** Of the targets of images that are mixed. */
+  /** Rule for the targets of images that are mixed. */
   readonly mixing: 'area' | 'union';
   /** One loss that gives way to another, which has its share of the sum. */
   readonly loss: {
@@ -60,13 +63,13 @@ export interface RowStep {
 /** The weights that an optimizer moves, and two averages of them. */
 export type WeightsName = 'raw' | 'fast' | 'slow';
 
-/** Of one row, by step since it was last asked. */
+/** Measurements of one row, by step since it was last asked. */
 export interface Measured {
-  /** That which trains. */
+  /** Loss that it trains by. */
   readonly loss: Float32Array;
   /** Plain binary cross entropy of the same logits, by which rows under different losses compare. */
   readonly crossEntropy: Float32Array;
-  /** Of the gradient before it is clipped, of the step that the weights took, and of the weights after it. */
+  /** Norms of the gradient before it is clipped, of the step that the weights took, and of the weights after it. */
   readonly gradientNorm: Float32Array;
   readonly changeNorm: Float32Array;
   readonly weightNorm: Float32Array;
@@ -95,9 +98,9 @@ export interface Classifiers {
    * returns; there is a promise only where the GPU is far behind.
    */
   train(images: Uint32Array, rows: readonly RowStep[]): void | Promise<void>;
-  /** By row, of every step since it was last asked. */
+  /** Measurements by row, of every step since it was last asked. */
   measured(): Promise<readonly Measured[]>;
-  /** By row, the logits [n × C] of the images of n indices, as they are. */
+  /** Logits by row, [n × C], of the images of n indices, as they are. */
   logits(weights: WeightsName, images: Uint32Array): Promise<readonly Float32Array[]>;
   /** Throws a RangeError before the first step. */
   changed(row: number): Promise<ChangedImages>;

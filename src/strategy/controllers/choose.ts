@@ -15,12 +15,12 @@ export interface Chosen {
 export interface Standing {
   /** Number of the choice in force; −1: none. */
   readonly current: number;
-  /** Whether it must stand. */
+  /** True when it must stand. */
   readonly isHeld: boolean;
   readonly switchCost: number;
 }
 
-/** Where a seat stands: what is in force, and whether it must stay so. */
+/** Standing of a seat: what is in force, and whether it must stay so. */
 export function standingOf(
   { current, held }: Situation,
   seat: Seat,
@@ -38,7 +38,7 @@ export function greatest(values: readonly number[], { current, switchCost }: Sta
   return values.reduce((best, _, at) => (worth(at) > worth(best) ? at : best), 0);
 }
 
-/** With probability ε any choice, else the one that promises most. Takes two words. */
+/** Chooses with probability ε any choice, else the one that promises most. Takes two words. */
 export function epsilonGreedy(
   values: readonly number[],
   standing: Standing,
@@ -66,7 +66,7 @@ export const held = ({ current }: Standing, values: readonly number[] | null): C
   reason: { ground: 'held', values, deviations: null, chances: null },
 });
 
-/** How often chance decides for a row, as its context says how far all the runs have come. */
+/** Rate at which chance decides for a row, as its context says how far all the runs have come. */
 export function epsilonOf(
   { start, end, over, ladder }: Exploration,
   { row, episode, interval }: Situation,

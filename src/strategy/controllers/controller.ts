@@ -32,7 +32,7 @@ export interface Controller {
 }
 
 export interface ControllerSnapshot {
-  /** Which kind of controller it is of. */
+  /** Kind of controller that it is of. */
   readonly kind: string;
   readonly options: SeatOptions;
   readonly state: unknown;

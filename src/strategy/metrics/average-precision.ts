@@ -1,7 +1,7 @@
 import { compareScores } from './scored-labels.ts';
 
 /**
- * How the area under a precision-recall curve is taken:
+ * Rule by which the area under a precision-recall curve is taken:
  * `all`      Σ (Rₖ − Rₖ₋₁) Pₖ over all distinct scores, as scikit-learn's average_precision_score does;
  * `voc2007`  the mean of the best precision at recall 0, 0.1 … 1 or beyond, as Pascal VOC's devkit did until 2009;
  * `voc2010`  the area under the envelope that never rises with recall, as the devkit does since 2010.
@@ -11,14 +11,14 @@ export type AveragePrecisionKind = 'all' | 'voc2007' | 'voc2010';
 /** One point of the curve: what is found when all images from a score upwards are taken. */
 export interface Point {
   readonly score: number;
-  /** How many are taken, and how many of them have the class. */
+  /** Number that are taken, and number of these that have the class. */
   readonly taken: number;
   readonly found: number;
 }
 
 /**
- * Of one class over n images, in [0, 1]; null where no image has it. Equal scores are taken together, so the order of
- * the images does not matter: if all are equal, it is the share of images with the class.
+ * Average precision of one class over n images, in [0, 1]; null where no image has it. Equal scores are taken together,
+ * so the order of the images does not matter: if all are equal, it is the share of images with the class.
  */
 export function averagePrecision(
   scores: ArrayLike<number>,

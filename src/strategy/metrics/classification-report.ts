@@ -17,10 +17,10 @@ import { checkSizes, columnOf, type ScoredLabels } from './scored-labels.ts';
 export interface ReportOptions {
   /** A class is predicted from this score on: 0 for logits, ½ for probabilities. */
   readonly threshold: number;
-  /** Of the classes, by their frequency in training. */
+  /** Groups of the classes, by their frequency in training. */
   readonly groups: FrequencyGroups;
   readonly averagePrecision?: AveragePrecisionKind;
-  /** Of CP, CR, CF1 and macro F1; average precision always leaves them out. */
+  /** Treatment of absent classes in CP, CR, CF1 and macro F1; average precision always leaves them out. */
   readonly absentClasses?: AbsentClasses;
 }
 
@@ -49,7 +49,7 @@ export interface ClassificationReport {
   readonly head: GroupReport;
   readonly mid: GroupReport;
   readonly tail: GroupReport;
-  /** Of each image's three highest scores: those that reach the threshold (ML-GCN), or all three (WARP, SRN). */
+  /** Report on each image's three highest scores: those that reach the threshold (ML-GCN), or all three (WARP, SRN). */
   readonly topThree: TopReport;
   readonly bareTopThree: TopReport;
 }

@@ -1,15 +1,15 @@
 import type { ScoredLabels } from './scored-labels.ts';
 
-/** Of one class, over the images that are judged. */
+/** Counts of one class, over the images that are judged. */
 export interface ClassCounts {
   readonly images: number;
-  /** In how many the class is there, in how many it was predicted, and in how many both. */
+  /** Number of images that have the class, that were predicted to have it, and both. */
   readonly there: number;
   readonly predicted: number;
   readonly correct: number;
 }
 
-/** In [0, 1]; of nothing, 0. */
+/** Precision and recall in [0, 1]; of nothing, 0. */
 export interface PrecisionRecall {
   readonly precision: number;
   readonly recall: number;
@@ -40,7 +40,7 @@ const share = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 
 const harmonicMean = (a: number, b: number): number => share(2 * a * b, a + b);
 
-/** Of one class. */
+/** Precision and recall of one class. */
 export function precisionRecall({ correct, predicted, there }: ClassCounts): PrecisionRecall {
   const precision = share(correct, predicted);
   const recall = share(correct, there);

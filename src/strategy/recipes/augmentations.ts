@@ -1,6 +1,9 @@
 /** The numbers from which an image's change is drawn. What a choice does not do is 0. */
 export interface AugmentationCoefficients {
-  /** How far an image is moved each way, as a share of its side; what comes in is its mirror image (He et al. 2016). */
+  /**
+   * Farthest that an image is moved each way, as a share of its side; what comes in is its mirror image (He et al.
+   * 2016).
+   */
   readonly shift: number;
   /** Probability of being mirrored. */
   readonly flip: number;
@@ -37,7 +40,7 @@ export interface Cut {
 export interface AugmentationChoice {
   readonly label: string;
   readonly source: string;
-  /** Whether an agent chooses from it unless told otherwise. */
+  /** True when an agent chooses from it unless told otherwise. */
   readonly isOffered: boolean;
   readonly coefficients: AugmentationCoefficients;
 }

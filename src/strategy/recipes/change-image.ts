@@ -29,7 +29,7 @@ export function changeImage(
 const isInside = ([left, top, right, bottom]: Box, x: number, y: number): boolean =>
   x >= left && x < right && y >= top && y < bottom;
 
-/** Of one pixel of a changed image, before it is mixed: warped, coloured, inverted, rounded, wiped out. */
+/** Colour of one pixel of a changed image, before it is mixed: warped, coloured, inverted, rounded, wiped out. */
 function colourAt(
   pixels: ArrayLike<number>,
   size: number,

@@ -1,6 +1,6 @@
 import { log, pow } from '#core/maths.ts';
 
-/** How often the classes are in the training set. */
+/** Frequencies of the classes in the training set. */
 export interface ClassFrequencies {
   readonly images: number; // N
   /** [C] Images with each class. */

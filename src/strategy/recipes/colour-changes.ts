@@ -41,7 +41,7 @@ const FROM_YIQ = [1, 0.9563, 0.621, 1, -0.2721, -0.6474, 1, -1.107, 1.7046];
 const ACROSS = multiply(FROM_YIQ, multiply([0, 0, 0, 0, 1, 0, 0, 0, 1], TO_YIQ));
 const TURNED = multiply(FROM_YIQ, multiply([0, 0, 0, 0, 0, -1, 0, 1, 0], TO_YIQ));
 
-/** By a share of a full turn; by none, nothing changes at all. */
+/** Turns the hue by a share of a full turn; by none, nothing changes at all. */
 export function turnedHue(turn: number): ColourMatrix {
   const angle = 2 * Math.PI * turn;
   const [less, sine] = [cos(angle) - 1, sin(angle)];
@@ -56,7 +56,7 @@ export function turnedHue(turn: number): ColourMatrix {
   ]);
 }
 
-/** Of two 3 × 3 matrices. */
+/** Multiplies two 3 × 3 matrices. */
 function multiply(a: readonly number[], b: readonly number[]): number[] {
   return [0, 1, 2].flatMap((row) =>
     [0, 1, 2].map((column) =>

@@ -51,7 +51,7 @@ export function drawChange(
 const around = (middle: number, most: number, reader: Draws): number =>
   reader.between(middle - most, middle + most);
 
-/** By whole pixels, so that nothing is blurred. */
+/** Shifts by whole pixels, so that nothing is blurred. */
 function shift(share: number, size: number, reader: Draws): Warp {
   const most = Math.floor(share * size);
   const by = () => reader.integer(2 * most + 1) - most;
@@ -69,7 +69,7 @@ function aboutMiddle([a, b, c, d, e, f]: Warp, size: number): Warp {
 
 type Parts = Pick<ImageChange, 'warp' | 'colour' | 'solarize' | 'levels'>;
 
-/** Of 8 bits down to 4. */
+/** Levels of a colour: 8 bits down to 4. */
 const LEVELS = [256, 128, 64, 32, 16];
 
 /**
@@ -144,7 +144,7 @@ function mixture(
   return { partner, keep: 1, mixBox };
 }
 
-/** From Beta(α, α), α ≤ 1 (Jöhnk 1964). */
+/** Draws from Beta(α, α), α ≤ 1 (Jöhnk 1964). */
 function beta(alpha: number, reader: Draws): number {
   for (;;) {
     const x = pow(reader.uniform(), 1 / alpha);

@@ -1,6 +1,9 @@
-/** How one image is changed: what a device needs to know of it. Lengths in px from the left upper corner. */
+/** Change of one image: what a device needs to know of it. Lengths in px from the left upper corner. */
 export interface ImageChange {
-  /** From where a pixel's colour is taken: (a x + b y + c, d x + e y + f), of the middles of pixels. */
+  /**
+   * Coefficients of the place that a pixel's colour is taken from: (a x + b y + c, d x + e y + f), of the middles of
+   * pixels.
+   */
   readonly warp: Warp;
   readonly colour: ColourMatrix;
   /** Colours from here on are inverted; above 1, none is. */
@@ -53,7 +56,7 @@ export function afterColour(first: ColourMatrix, then: ColourMatrix): ColourMatr
   );
 }
 
-/** Of a whole image: what is needed to know how contrast changes it. */
+/** Statistics of a whole image, needed to know how contrast changes it. */
 export interface ImageStatistics {
   /** Mean of its grey, and least and greatest of each colour, in [0, 1]. */
   readonly grey: number;
@@ -64,7 +67,7 @@ export interface ImageStatistics {
 /** Shares of red, green and blue in grey (ITU-R BT.601). */
 export const GREY: Colour = [0.299, 0.587, 0.114];
 
-/** Of `pixels` [S, S, 3] in [0, 1]. */
+/** Statistics of `pixels` [S, S, 3] in [0, 1]. */
 export function statisticsOf(pixels: ArrayLike<number>): ImageStatistics {
   const least: [number, number, number] = [1, 1, 1];
   const greatest: [number, number, number] = [0, 0, 0];

@@ -25,7 +25,7 @@ export interface LossCoefficients {
   readonly bias: Float64Array;
   /** λ: logits of what is not there are multiplied by it. */
   readonly negativeScale: number;
-  /** From 0, r = 1, to 1, r = {@link Rebalancing}. */
+  /** Strength of rebalancing, from 0, r = 1, to 1, r = {@link Rebalancing}. */
   readonly rebalance: number;
   readonly rebalancing: Rebalancing;
   /** Targets become y (1 − smoothing) + smoothing / 2. */
@@ -55,7 +55,7 @@ export interface LossAndGradient {
   readonly gradient: Float64Array; // [B, C], with respect to the logits
 }
 
-/** Of `logits` [B, C] and `targets` [B, C] in [0, 1]; as slow and plain as can be, to compare devices with. */
+/** Loss of `logits` [B, C] and `targets` [B, C] in [0, 1]; as slow and plain as can be, to compare devices with. */
 export function multilabelLoss(
   logits: ArrayLike<number>,
   targets: ArrayLike<number>,

@@ -10,7 +10,7 @@ import type { LossCoefficients } from './loss-family.ts';
 export interface LossChoice {
   readonly label: string;
   readonly source: string;
-  /** Whether an agent chooses from it unless told otherwise. */
+  /** True when an agent chooses from it unless told otherwise. */
   readonly isOffered: boolean;
   readonly coefficients: (frequencies: ClassFrequencies) => LossCoefficients;
 }

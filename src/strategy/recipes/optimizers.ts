@@ -4,7 +4,7 @@ import type { OptimizerSettings } from './optimizer-coefficients.ts';
 export interface OptimizerChoice {
   readonly label: string;
   readonly source: string;
-  /** Whether an agent chooses from it unless told otherwise. */
+  /** True when an agent chooses from it unless told otherwise. */
   readonly isOffered: boolean;
   readonly settings: OptimizerSettings;
 }

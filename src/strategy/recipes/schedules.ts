@@ -16,7 +16,7 @@ export interface ScheduleChoice {
   readonly label: string;
   /** Description and source. */
   readonly source: string;
-  /** Whether an agent chooses from it unless told otherwise. */
+  /** True when an agent chooses from it unless told otherwise. */
   readonly isOffered: boolean;
   readonly scale: Scale;
 }

@@ -4,8 +4,8 @@ import { exp, log } from '#core/maths.ts';
 export const RAMP_UPDATES = 10;
 
 /**
- * How far the new recipe is in force, from 0 to 1, some updates after a switch: its share of the loss, and the chance of
- * each image to be changed by the new augmentation. With a ramp of 0 updates the switch is hard.
+ * Share of the new recipe, from 0 to 1, some updates after a switch: its share of the loss, and the chance of each
+ * image to be changed by the new augmentation. With a ramp of 0 updates the switch is hard.
  */
 export const newShare = (updatesSince: number, ramp: number): number =>
   ramp === 0 ? 1 : Math.min(1, (updatesSince + 1) / ramp);
@@ -17,7 +17,7 @@ export function rampedLearningRate(before: number, after: number, share: number)
   return exp((1 - share) * log(before) + share * log(after));
 }
 
-/** Of an average of a classifier's weights. */
+/** Settings of an average of a classifier's weights. */
 interface Average {
   /** Share of itself that it keeps at an update, in the end. */
   readonly decay: number;

@@ -16,7 +16,7 @@ export interface Transition {
 
 /** Foretells what comes of choices; where it is wrong there is something to learn. */
 export interface ForwardModel {
-  /** How wrong it was of each, in [0, 1], ½ as usual; then, if told to, it learns from them. */
+  /** Surprise at each, in [0, 1], ½ as usual: how wrong the model was; then, if told to, it learns from them. */
   surprises(transitions: readonly Transition[], learns: boolean): Promise<number[]>;
   snapshot(): Promise<ForwardModelSnapshot>;
   restore(snapshot: ForwardModelSnapshot): void;

@@ -24,7 +24,7 @@ export function ownRewards(
   };
 }
 
-/** By how much the validation loss came nearer to the training loss, as a share of it, five times, in [−1, 1]. */
+/** Amount by which the validation loss came nearer to the training loss, as a share of it, five times, in [−1, 1]. */
 function closing(before: RowMemory, after: RowMemory): number {
   const [was, is] = [gapOf(before), gapOf(after)];
   if (was === null || is === null) return 0;

@@ -14,9 +14,9 @@ export interface Outcome {
   readonly figures: RowInterval;
   readonly before: RowMemory;
   readonly after: RowMemory;
-  /** Whether the run ends with it. */
+  /** True when the run ends with it. */
   readonly isLast: boolean;
-  /** How wrong the forward model was, in [0, 1]; 0 without one. */
+  /** Error of the forward model, in [0, 1]; 0 without one. */
   readonly surprise: number;
 }
 

@@ -3,7 +3,7 @@ import type { ValidationFigures } from '#core/strategy/figures.ts';
 import { classificationReport } from '../metrics/classification-report.ts';
 import type { FrequencyGroups } from '../metrics/frequency-groups.ts';
 
-/** How well logits, [N, C], tell the classes that are there. */
+/** Measures how well logits, [N, C], tell the classes that are there. */
 export function validationFigures(
   logits: Float32Array,
   targets: Uint8Array,

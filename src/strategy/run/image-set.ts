@@ -43,7 +43,7 @@ export const pixelsOf = ({ pixels, size }: ImageSet, at: number): Uint8Array =>
 export const labelsOf = ({ labels, classes }: ImageSet, at: number): readonly number[] =>
   classes.flatMap((_, index) => (labels[at * classes.length + index] === 1 ? [index] : []));
 
-/** Of every training image, from which changes of its contrast are drawn. */
+/** Statistics of every training image, from which changes of its contrast are drawn. */
 export const trainingStatistics = (set: ImageSet): readonly ImageStatistics[] =>
   Array.from({ length: set.images.train }, (_, at) =>
     statisticsOf(Float32Array.from(pixelsOf(set, at), (level) => level / 255)),

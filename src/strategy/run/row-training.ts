@@ -11,17 +11,17 @@ import { nextUpdate, type OptimizerClock } from '../recipes/optimizer-coefficien
 import { AVERAGES, averageKeep, newShare, rampedLearningRate } from '../recipes/transitions.ts';
 import type { Minibatch } from './minibatch.ts';
 
-/** How a row trains now; plain data. */
+/** Training of a row as it is now; plain data. */
 export interface RowTraining {
   readonly choices: Choices;
-  /** Those that give way; the same where nothing does. */
+  /** Choices that give way; the same where nothing does. */
   readonly before: Choices;
   /** Step of the run at which the choices came into force. */
   readonly switchedAt: number;
   readonly clock: OptimizerClock;
-  /** Of a row that a search steers; absent: its schedule and its averages follow the run. */
+  /** Progress of a row that a search steers; absent: its schedule and its averages follow the run. */
   readonly own?: OwnProgress;
-  /** Whether its numbers are no longer finite: it trains no more. */
+  /** True when its numbers are no longer finite: it trains no more. */
   readonly diverged: boolean;
 }
 
@@ -102,8 +102,8 @@ function lossOf({ losses }: Surroundings, id: string): LossCoefficients {
 }
 
 /**
- * How each image of the minibatch is changed. While an augmentation gives way, an image is changed by the new one with
- * the chance of its share. The numbers are the same in every row.
+ * Draws the change of each image of the minibatch. While an augmentation gives way, an image is changed by the new one
+ * with the chance of its share. The numbers are the same in every row.
  */
 function changesOf(
   { choices, before }: RowTraining,

@@ -68,7 +68,7 @@ export interface IntervalReport {
   readonly hash: string;
 }
 
-/** Of each row on the test images. */
+/** Tests of each row on the test images. */
 export type Tests = readonly RowTest[];
 
 export interface StrategyRun {
@@ -88,7 +88,7 @@ export interface StrategyRun {
   hand(row: number, hand: Hand | undefined): void;
   readonly around: Surroundings;
   readonly teams: ReadonlyMap<string, Team>;
-  /** Of the validation images, by the fast average. */
+  /** Scores of the validation images, by the fast average. */
   readonly scores: KeptScores;
   /** Tests the classifiers, as they are, on the test images of other data. */
   elsewhere(other: ImageSet): Promise<ElsewhereResult>;

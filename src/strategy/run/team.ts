@@ -45,7 +45,7 @@ export interface Team {
 export interface TeamSnapshot {
   readonly controller: ControllerSnapshot;
   readonly normaliser: Normaliser;
-  /** Of each of its rows. */
+  /** Memories of each of its rows. */
   readonly memories: readonly RowMemory[];
   /** Null: it is not curious. */
   readonly forward: ForwardModelSnapshot | null;
@@ -55,7 +55,7 @@ export interface TeamSetup {
   readonly team: TeamConfig;
   readonly rows: readonly number[];
   readonly seed: number;
-  /** Of the run. */
+  /** Number of intervals of the run. */
   readonly intervals: number;
   readonly traits: DataTraits;
   readonly device: Device;
@@ -194,7 +194,7 @@ export function openTeam(setup: TeamSetup): Team {
 const ownSeed = (seed: number, individual: number | undefined): number =>
   individual === undefined ? seed : controllerKey(seed, 'individual', individual)[0];
 
-/** Of a team that has learned nothing yet. */
+/** Settings of a team that has learned nothing yet. */
 function settingsOf({ controller, warmUp }: TeamConfig): ControllerSettings {
   const settings = controllerSettings(controller);
   return settings.kind === 'dqn' && warmUp !== undefined ? { ...settings, warmUp } : settings;

@@ -15,7 +15,7 @@ export interface FittedSearcher {
   readonly searcher: Searcher;
   /** Intervals over which a trial's schedule runs: the most training that the method gives one. */
   readonly horizon: number;
-  /** Whether a trial that has left its row may go on later. */
+  /** True when a trial that has left its row may go on later. */
   readonly resumes: boolean;
 }
 
@@ -27,7 +27,9 @@ interface Frame {
 
 /** Most trials of ASHA and of successive halving: each that waits is kept whole. */
 const MOST_TRIALS = 64;
-/** How likely PBT draws a seat's choice anew rather than keeps its donor's; among choices there is no small step. */
+/**
+ * Probability that PBT draws a seat's choice anew rather than keeps its donor's; among choices there is no small step.
+ */
 const REDRAW = 0.5;
 /** Optuna's. */
 const TPE_CANDIDATES = 24;
@@ -116,7 +118,7 @@ function turnsOf(trials: number, { eta, least }: Rungs, most: number, rows: numb
   return intervals;
 }
 
-/** As many trials as successive halving gets through, in whole turns of the rows. */
+/** Number of trials that successive halving gets through, in whole turns of the rows. */
 function trialsThatFit(rungs: Rungs, { rows, intervals }: Frame): number {
   let trials = rows;
   while (

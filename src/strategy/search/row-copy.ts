@@ -10,7 +10,7 @@ export interface RowCopy {
   readonly classifier: ClassifierCopy;
 }
 
-/** How the copy trains on from a later step, as if no time had passed. */
+/** Makes the training of a copy that trains on from a later step, as if no time had passed. */
 export function trainingFrom({ training, step }: RowCopy, now: number): RowTraining {
   const waited = now - step;
   const { switchedAt, own } = training;

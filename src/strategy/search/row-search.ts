@@ -13,7 +13,7 @@ import type { RowCopy } from './row-copy.ts';
  * the run.
  */
 
-/** With what a row goes into an interval. */
+/** Placement of a row as it goes into an interval. */
 export interface Placement {
   readonly choices: Choices;
   /** Weights that it takes up in place of its own: the first ones, or a classifier's as it was; null: it goes on. */
@@ -46,7 +46,7 @@ export interface RowSearch {
 
 export interface SearchSnapshot {
   readonly searcher: unknown;
-  /** Of each of its rows; empty before the first interval. */
+  /** Trials held by each of its rows; empty before the first interval. */
   readonly held: readonly Held[];
   /** Trials that left their rows when they were judged and may go on, by number. */
   readonly waiting: Readonly<Record<number, Waiting>>;
@@ -77,7 +77,7 @@ interface Departed extends Waiting {
 }
 
 const isJudged = ({ trained, until }: Held): boolean => trained >= until;
-/** Whether its classifier is as it was when it was judged. */
+/** Tells whether its classifier is as it was when it was judged. */
 const isAsJudged = ({ trained, until }: Held): boolean => trained === until;
 
 const scoreOf = ({ validation: { mAP }, diverged }: RowInterval): number =>
@@ -91,7 +91,7 @@ interface Source {
 interface RowSearchSetup {
   readonly search: SearchConfig;
   readonly rows: readonly number[];
-  /** Of the run. */
+  /** Seed of the run. */
   readonly seed: number;
   readonly intervals: number;
 }

@@ -4,13 +4,13 @@ export interface Averages {
   readonly slow: number | null;
 }
 
-/** How much an average keeps of itself at each new value. */
+/** Share of itself that an average keeps at each new value. */
 const FAST = 0.6;
 const SLOW = 0.9;
 
 export const NO_AVERAGES: Averages = { fast: null, slow: null };
 
-/** With one value more; what is unknown changes nothing. The first value is both averages. */
+/** Adds one value to averages; what is unknown changes nothing. The first value is both averages. */
 export function averaged({ fast, slow }: Averages, value: number | null): Averages {
   if (value === null || !Number.isFinite(value)) return { fast, slow };
   return { fast: towards(fast, value, FAST), slow: towards(slow, value, SLOW) };

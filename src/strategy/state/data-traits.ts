@@ -8,7 +8,7 @@ export interface DataTraits {
   readonly labelsPerImage: number;
   /** ln(images with the most frequent class / with the rarest that there is). */
   readonly imbalance: number;
-  /** Of the labels' distribution over the classes, as a share of the greatest. */
+  /** Entropy of the labels' distribution over the classes, as a share of the greatest. */
   readonly entropy: number;
   /** Mean |φ| of two classes' presence. */
   readonly coOccurrence: number;

@@ -40,7 +40,7 @@ const feature = (
   isTrend = false,
 ): Feature => ({ id, group, label, explanation, read, isTrend });
 
-/** Of what may be unknown; a NaN stays one, and so unknown. */
+/** Difference of numbers that may be unknown; a NaN stays one, and so unknown. */
 const minus = (a: number | null | undefined, b: number | null | undefined): number | null =>
   a == null || b == null ? null : a - b;
 

@@ -19,11 +19,11 @@ export interface RowMemory {
   /** Validation loss of the first interval and of the last; null: none yet. */
   readonly firstLoss: number | null;
   readonly lastLoss: number | null;
-  /** Whether its numbers are no longer finite: what comes after counts for nothing. */
+  /** True when its numbers are no longer finite: what comes after counts for nothing. */
   readonly isOver: boolean;
-  /** In force in the last interval; null before the first. */
+  /** Choices in force in the last interval; null before the first. */
   readonly choices: Choices | null;
-  /** For how many intervals each seat's choice has stood. */
+  /** Number of intervals for which each seat's choice has stood. */
   readonly held: Readonly<Record<Seat, number>>;
   /** Features of intervals, the last one first; null is unknown. */
   readonly history: readonly (readonly (number | null)[])[];
@@ -47,7 +47,7 @@ export const NO_MEMORY: RowMemory = {
 export const known = (value: number | null): number | null =>
   value !== null && Number.isFinite(value) ? value : null;
 
-/** With one interval more; its features are still to be read. */
+/** Adds one interval to a memory; its features are still to be read. */
 export function withInterval(memory: RowMemory, interval: RowInterval): RowMemory {
   const { training, validation, choices } = interval;
   const signals = {

@@ -3,9 +3,9 @@ import { FEATURES } from './features.ts';
 
 /** Brings features to mean 0 and deviation 1 as they have been so far; plain data. */
 export interface Normaliser {
-  /** Of each feature. */
+  /** Moments of each feature. */
   readonly moments: readonly Moments[];
-  /** Whether it learns no more, as where a trained controller is tested. */
+  /** True when it learns no more, as where a trained controller is tested. */
   readonly isFrozen: boolean;
 }
 

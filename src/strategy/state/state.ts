@@ -7,7 +7,7 @@ import { FEATURES } from './features.ts';
 import { known, type RowMemory, withInterval } from './memory.ts';
 import { type Normaliser, normalised } from './normaliser.ts';
 
-/** Where an interval lies, and on what images. */
+/** Surroundings of an interval: where it lies, and on what images. */
 export interface Surroundings {
   /** Intervals of the run. */
   readonly intervals: number;
@@ -27,7 +27,7 @@ export function remember(
   return { ...after, history: [features, ...before.history].slice(0, settings.history) };
 }
 
-/** Which features of which interval stand in a state, in order. */
+/** Lists the features that stand in a state, and of which interval, in order. */
 const placesIn = ({ groups, history }: StateSettings) =>
   Array.from({ length: history }, (_, ago) => ago).flatMap((ago) =>
     FEATURES.flatMap((feature, at) =>
@@ -72,7 +72,7 @@ export function stateOf(
   return Float32Array.from([...features, ...choices]);
 }
 
-/** Of every choice of every seat 1 if it is the one, else 0; all 0 where there is none. */
+/** Flags of every choice of every seat: 1 if it is the one, else 0; all 0 where there is none. */
 export const choiceFlags = (
   choices: RowMemory['choices'],
   options: SeatOptions,

@@ -21,7 +21,7 @@ export function withoutExperience<Team extends Learned>(team: Team): Team {
   };
 }
 
-/** Of networks the weights alone; other controllers keep no single intervals between runs. */
+/** Keeps of networks the weights alone; other controllers keep no single intervals between runs. */
 function forgotten(state: unknown): unknown {
   if (!isRecord(state) || !isPopulation(state['population'])) return state;
   return { ...state, population: withoutReplay(state['population']), waiting: {} };

@@ -14,7 +14,7 @@ import { type Examples, noExamples, type Posterior, posterior, withExample } fro
 /** Regressions of a controller, and the outcomes of the runs that are not over. */
 interface AdditiveState {
   readonly examples: Examples;
-  /** Of each row the run so far. */
+  /** Run of each row so far. */
   readonly running: Readonly<Record<number, RunSoFar>>;
 }
 

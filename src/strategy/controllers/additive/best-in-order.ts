@@ -19,7 +19,7 @@ export function bestInOrder(
     const beside = pair === null ? 0 : (weights[pair] as number) / phases;
     return (weights[layout.alone(phase, seat, at)] as number) + beside;
   };
-  /** Of each seat, by the choice before it, its best and what that and all after it are worth. */
+  /** Best choice of each seat, by the choice before it, and what that and all after it are worth. */
   const following: { at: number; worth: number }[][] = [];
   for (const seat of SEATS.toReversed()) {
     const before = SEATS[SEATS.indexOf(seat) - 1];

@@ -7,12 +7,14 @@ import { numberOf, seatBefore } from '../decisions.ts';
 const ALONE = 1;
 const TOGETHER = 0.5;
 
-/** Where what is learned of a run lies: first phase by phase each seat's choices, then pairs of neighbouring seats'. */
+/** Layout of what is learned of a run: first phase by phase each seat's choices, then pairs of neighbouring seats'. */
 export interface FeatureLayout {
   readonly length: number;
   readonly priors: readonly number[];
   alone(phase: number, seat: Seat, at: number): number;
-  /** Of a seat's choice beside that of the seat before; null: pairs are not looked at, or there is none before. */
+  /**
+   * Index of a seat's choice beside that of the seat before; null: pairs are not looked at, or there is none before.
+   */
   together(seat: Seat, before: number, at: number): number | null;
 }
 
@@ -46,7 +48,7 @@ export function layFeatures(
   };
 }
 
-/** In which phase an interval lies. */
+/** Phase in which an interval lies. */
 export const phaseOf = (interval: number, intervals: number, phases: number): number =>
   Math.min(phases - 1, Math.floor((interval * phases) / intervals));
 

@@ -3,7 +3,7 @@ import type { Chosen, Standing } from '../choose.ts';
 
 /** Estimates of a bandit for each choice; plain data. */
 export interface Arms {
-  /** How often each was taken, the older the less where a rule discounts. */
+  /** Number of times that each was taken, the older the less where a rule discounts. */
   readonly counts: readonly number[];
   /** Sum of what came of it, likewise; of EXP3 the logarithms of the weights. */
   readonly sums: readonly number[];
@@ -14,7 +14,7 @@ export const freshArms = (count: number): Arms => ({
   sums: new Array<number>(count).fill(0),
 });
 
-/** How a bandit chooses and learns. */
+/** Rule by which a bandit chooses and learns. */
 export interface BanditRule {
   /** Estimated value of each choice; null: it has no estimate. */
   values(arms: Arms): readonly number[] | null;

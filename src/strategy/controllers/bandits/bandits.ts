@@ -10,10 +10,10 @@ import { controllerKey } from '../keys.ts';
 import { type Arms, freshArms } from './arms.ts';
 import { RULES } from './rules.ts';
 
-/** Of each seat its arms; in order, one set for each choice of the seat before. */
+/** Arms of each seat; in order, one set for each choice of the seat before. */
 type AllArms = Readonly<Record<Seat, Readonly<Record<string, Arms>>>>;
 
-/** Where arms lie that see no other seat's choice. */
+/** Key of arms that see no other seat's choice. */
 const ALONE = 'alone';
 
 /** A bandit for each seat. */

@@ -18,7 +18,7 @@ import { type Returned, type Step, withStep } from './returns.ts';
 interface DqnState {
   readonly population: PopulationSnapshot;
   readonly updates: number;
-  /** Of each row the steps that wait for their return. */
+  /** Steps of each row that wait for their return. */
   readonly waiting: Readonly<Record<number, readonly Step[]>>;
 }
 
@@ -44,7 +44,7 @@ export function openDqn(
   let updates = 0;
   let waiting: DqnState['waiting'] = {};
 
-  /** Of each row what a seat's choices are worth, given what those before it have chosen. */
+  /** Estimates what a seat's choices are worth to each row, given what those before it have chosen. */
   async function worth(
     each: SeatLayout,
     situations: readonly Situation[],
@@ -169,13 +169,13 @@ const openPopulation = (
     agents: [foundTeam(settings, layout, seed)],
   }) as DevicePopulation<DqnPrograms>;
 
-/** How a team comes by what its parent has learned. */
+/** Descent of a team: how it comes by what its parent has learned. */
 interface Descent {
   readonly settings: DqnSettings;
-  /** Of the parent, which it leaves as it is. */
+  /** Settings and state of the parent, which it leaves as it is. */
   readonly parent: { readonly settings: DqnSettings; readonly snapshot: ControllerSnapshot };
   readonly elements: readonly StateElement[];
-  /** Of each seat's network and of those that follow them. */
+  /** Inheritance of each seat's network and of those that follow them. */
   readonly inheritance: AgentSetup['inheritance'];
   /** Under which the child learns. */
   readonly key: Key;

@@ -53,7 +53,7 @@ export function layOut(
   return { width, flags, seats };
 }
 
-/** How well the classifier does, and the seat's own last choice. */
+/** Lists the columns of how well the classifier does, and of the seat's own last choice. */
 function ownSight(elements: readonly StateElement[], seat: Seat): Columns[] {
   const runs: Columns[] = [];
   elements.forEach(({ group, id }, at) => {

@@ -90,7 +90,7 @@ export function teamSetup(
     hyperparameters: {
       learningRate,
       batch,
-      /** Of the value that is asked after so many rewards. */
+      /** Discount of the value that is asked after so many rewards. */
       bootstrap: steps === null ? 0 : pow(discount, steps),
       share: target.kind === 'soft' ? target.share : 1,
     },

@@ -30,7 +30,7 @@ export const experienceFields = ({ width, flags }: DqnLayout) => ({
   optimizer: 1,
   schedule: 1,
   loss: 1,
-  /** Of each seat. */
+  /** Number of returns: one of each seat. */
   returns: SEATS.length,
   nexts: width,
   ended: 1,
@@ -91,7 +91,7 @@ type Batch = Readonly<Record<keyof ReturnType<typeof experienceFields>, Value>>;
 
 /** A seat's part of an update. */
 interface Part extends SeatLayout {
-  /** Which of the seats it is. */
+  /** Index of the seat. */
   readonly at: number;
   readonly batch: Batch;
   readonly judged: Judged;
@@ -163,7 +163,10 @@ function learn(
     return parts.map(() => error);
   }
 
-  /** In order, what a choice is worth is what the seat after it makes of it; the last one brings the reward. */
+  /**
+   * Target of a seat: in order, what a choice is worth is what the seat after it makes of it; the last one brings the
+   * reward.
+   */
   function targetOf(part: Part, after: Part | undefined): Value {
     if (mixing !== 'sequential') return afterwards(part, nextBest(part));
     if (after) return bestOf(after, seenBy(after, after.batch.states, after.batch.flags));

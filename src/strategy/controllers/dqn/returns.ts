@@ -3,7 +3,7 @@ export interface Step {
   readonly state: Float32Array;
   /** Number of each seat's choice. */
   readonly numbers: readonly number[];
-  /** Of each seat. */
+  /** Rewards of each seat. */
   readonly rewards: readonly number[];
 }
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** How a person wants the charts. It outlives live updates, changes of tab and reloads. */
+/** Settings of the charts. They outlive live updates, changes of tab and reloads. */
 export interface ChartSettings {
   /** The chart shown in the lab. */
   readonly tab: string;
@@ -12,9 +12,9 @@ export interface ChartSettings {
   readonly across: string;
   /** Metric that the chart of training shows, by name; the algorithm's first where it has none of that name. */
   readonly metric: string;
-  /** Whether marks of agents wear the colour of the mutation that they were born with. */
+  /** True when marks of agents wear the colour of the mutation that they were born with. */
   readonly colourByMutation: boolean;
-  /** Whether the chart of a lineage shows those of all living agents too. */
+  /** True when the chart of a lineage shows those of all living agents too. */
   readonly everyLineage: boolean;
   /** Share of the fittest agents drawn in parallel coordinates, %. */
   readonly bestShare: number;
@@ -24,7 +24,7 @@ export interface ChartSettings {
   readonly turnedAxes: readonly string[];
   /** Part of each axis that is let through, by the axis's name. */
   readonly brushes: Readonly<Record<string, readonly [number, number]>>;
-  /** Whether a comparison shows every run of a configuration beside their mean. */
+  /** True when a comparison shows every run of a configuration beside their mean. */
   readonly rawLines: boolean;
   /** Figure that is compared: a key of a summary. */
   readonly comparedFigure: string;
@@ -36,15 +36,15 @@ export interface ChartSettings {
   readonly strategyAcross: string;
   /** Measure of a strategy run's rows: a key of MEASURES. */
   readonly strategyMeasure: string;
-  /** Which of a strategy run's losses are shown. */
+  /** Loss of a strategy run that is shown. */
   readonly strategyLoss: string;
-  /** Whether a strategy run's gradients or its updates are shown. */
+  /** Norm of a strategy run that is shown: its gradients' or its updates'. */
   readonly strategyGradient: string;
   /** Name of the class that is looked at in a strategy run; '' the rarest. */
   readonly strategyClass: string;
   /** Figure that is shown of that class. */
   readonly strategyClassFigure: string;
-  /** Which part of rewards is shown of a strategy run; 'total': the whole. */
+  /** Part of rewards that is shown of a strategy run; 'total': the whole. */
   readonly strategyReward: string;
   /** Position of the steered row whose decisions are looked at; '' the first. */
   readonly strategySteered: string;
@@ -52,7 +52,7 @@ export interface ChartSettings {
   readonly strategySeat: string;
   /** The chart of decisions that is shown below them. */
   readonly strategyDecisions: string;
-  /** Whose choices are counted: 'row', of the row looked at, or 'teams', of all rows that teams steer. */
+  /** Rows whose choices are counted: 'row', the row looked at, or 'teams', all rows that teams steer. */
   readonly strategyScope: string;
 }
 

@@ -12,7 +12,7 @@ import { type Setting, settingsOf } from './setting-words.ts';
 export interface SettingDifference {
   readonly path: string;
   readonly label: string;
-  /** In the order of the configurations, in words; '–' where the setting means nothing. */
+  /** Values in the order of the configurations, in words; '–' where the setting means nothing. */
   readonly values: readonly string[];
 }
 
@@ -36,7 +36,10 @@ const GROUPS: readonly FieldGroup[] = [
   'target',
 ];
 
-/** Only what differs; seeds do not count. A setting is one with another's only where both say the same by its name. */
+/**
+ * Lists only settings that differ; seeds do not count. A setting is one with another's only where both say the same by
+ * its name.
+ */
 export function configDifferences(
   configurations: readonly Configuration[],
   catalog: Catalog,

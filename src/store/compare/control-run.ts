@@ -16,11 +16,14 @@ export function controlConfig(
   return { ...initial, generations: config.generations, evolution };
 }
 
-/** Whether two runs are the same one but for how long they go on. */
+/** Tells whether two runs are the same one but for how long they go on. */
 export const isSameRun = (one: RunConfig, other: RunConfig): boolean =>
   canonicalJson({ ...one, generations: 0 }) === canonicalJson({ ...other, generations: 0 });
 
-/** Of the runs kept the longest that a configuration of this engine describes, to its last setting; null: there is none. */
+/**
+ * Finds the longest of the kept runs that a configuration of this engine describes, to its last setting; null: there is
+ * none.
+ */
 export function longestOf(
   records: readonly RunRecord[],
   config: RunConfig,

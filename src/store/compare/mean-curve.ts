@@ -3,7 +3,7 @@ import type { Figure, RunCurve } from './run-curve.ts';
 
 /** The mean over runs at one number of environment steps. */
 export interface MeanPoint extends Band {
-  /** Of the whole population of each run. */
+  /** Steps of the whole population of each run. */
   readonly steps: number;
 }
 

@@ -1,6 +1,6 @@
 import type { MeanPoint } from './mean-curve.ts';
 
-/** Where a line ends, and where it first has its highest value. */
+/** End of a line, and where it first has its highest value. */
 export interface Reach {
   readonly last: MeanPoint;
   readonly highest: MeanPoint;

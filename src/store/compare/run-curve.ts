@@ -12,7 +12,7 @@ export const FIGURES = {
 } as const satisfies Partial<Record<keyof Summary, string>>;
 export type Figure = keyof typeof FIGURES;
 
-/** How much of each is luck, as a sentence. */
+/** Sentences that say how much of each figure is luck. */
 export const FIGURE_WORDS: Readonly<Record<Figure, string>> = {
   median: 'Half of the generation’s agents score at least this, those just mutated included.',
   mean: 'The mean over the generation’s agents, those just mutated included.',
@@ -38,7 +38,7 @@ export interface Configuration {
   readonly runs: readonly RunCurve[];
 }
 
-/** Whether something of evolution is left out, so that what it does can be told by the difference. */
+/** Tells whether something of evolution is left out, so that its effect can be told by the difference. */
 export const isControl = ({ config }: Pick<Configuration, 'config'>): boolean =>
   config.evolution !== undefined && config.evolution !== 'on';
 

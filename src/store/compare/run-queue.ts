@@ -23,7 +23,7 @@ export interface QueuedRun {
   readonly status: 'waiting' | 'running' | 'finished' | 'failed' | 'cancelled';
   /** Evaluated so far. */
   readonly generations: number;
-  /** Why it failed; '' unless it did. */
+  /** Reason for which it failed; '' unless it did. */
   readonly message: string;
 }
 
@@ -62,7 +62,7 @@ interface Active {
   writer: RunWriter | null;
   /** Its generations, for a library that has lost them. */
   readonly events: GenerationEvent[];
-  /** Whether it has ended and its last generations are being written. */
+  /** True when it has ended and its last generations are being written. */
   isEnding: boolean;
 }
 

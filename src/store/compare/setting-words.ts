@@ -12,7 +12,7 @@ export interface Setting {
   readonly path: string;
   readonly label: string;
   readonly group: FieldGroup;
-  /** As it stands in the configuration. */
+  /** Value as it stands in the configuration. */
   readonly value: unknown;
   readonly words: string;
 }
@@ -54,7 +54,7 @@ function hyperparameterSettings(
   ];
 }
 
-/** As 'from 1e-4 to 1e-2, ×1.2 or ×0.8'. */
+/** Writes a range as 'from 1e-4 to 1e-2, ×1.2 or ×0.8'. */
 const rangeWords = ({ evolves, min, max, grow, shrink }: HyperparameterRange): string =>
   evolves
     ? `from ${shortNumber(min)} to ${shortNumber(max)}, ×${shortNumber(grow)} or ×${shortNumber(shrink)}`

@@ -12,7 +12,7 @@ export interface Choice {
   readonly name: string;
   /** All values ever chosen, in the order in which they first were. */
   readonly values: readonly string[];
-  /** By generation, then by value: agents. Values that came up later are missing. */
+  /** Numbers of agents by generation, then by value. Values that came up later are missing. */
   readonly counts: readonly (readonly number[])[];
 }
 
@@ -39,7 +39,7 @@ export function createChoices(
   });
 }
 
-/** Of encoder and head; one word where they have the same. */
+/** Names the activations of encoder and head; one word where they have the same. */
 export function activationsOf({ encoder, head }: NetworkTraits): string {
   const [first, last] = [activationWord(encoder.activation), activationWord(head.activation)];
   return kindOf(encoder).sizes(encoder).length === 0 || first === last ? last : `${first}, ${last}`;
@@ -66,7 +66,7 @@ function createCounter(name: string) {
 /** A value that is told apart from the others, or all that are not. */
 export interface Share {
   readonly label: string;
-  /** Of the agents, by generation from `from` on; in [0, 1]. */
+  /** Shares of the agents, by generation from `from` on; in [0, 1]. */
   readonly shares: readonly number[];
 }
 

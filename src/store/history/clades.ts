@@ -10,7 +10,7 @@ export function cladeWindow(populationSize: number): number {
   return Math.min(20, Math.max(3, Math.round(populationSize / 3)));
 }
 
-/** By which ancestor agents are told apart: in a run that is younger than the window, by their founder. */
+/** Names the ancestor by which agents are told apart: in a run that is younger than the window, their founder. */
 export const ancestorWords = (back: number, generations: number): string =>
   generations <= back ? 'one founder' : `one ancestor ${back} generations before`;
 
@@ -33,7 +33,7 @@ export function cladeOf(
 
 type CladeOf = (generation: number, slot: number) => number;
 
-/** Of each cell, a number inherited by its first child; other children get their own. */
+/** Keys of each cell's lineage: a number inherited by its first child; other children get their own. */
 const keysOf = incremental(begin);
 
 function begin(history: History): Derived<CladeOf> {

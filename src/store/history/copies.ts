@@ -3,7 +3,7 @@ import { incremental } from './incremental.ts';
 
 /** Fitness of the unmutated copies of a generation: children that were born as their parents were. */
 export interface Copies {
-  /** Of each, its fitness minus its parent's in the generation before. */
+  /** Changes of fitness of each copy: its own minus its parent's in the generation before. */
   readonly changes: readonly number[];
   /** The same of those that became parents, or lived on, in the next. */
   readonly chosen: readonly number[];

@@ -1,14 +1,17 @@
 import type { History } from './history.ts';
 import { incremental } from './incremental.ts';
 
-/** How an axis of values is divided. */
+/** Division of an axis of values. */
 export interface ValueScale {
   readonly low: number;
   readonly high: number;
   readonly scale: 'log' | 'linear';
 }
 
-/** Whether a log scale can divide what lies between two values: 0 has no logarithm, and so many times may be no number. */
+/**
+ * Tells whether a log scale can divide what lies between two values: 0 has no logarithm, and so many times may be no
+ * number.
+ */
 export const spansLog = (low: number, high: number): boolean => low > 0 && high / low < Infinity;
 
 /** The scale that is declared, where it is possible. */
@@ -22,7 +25,7 @@ export const declaredScale = (
 export const valueScale = (low: number, high: number, declared: 'log' | 'linear'): ValueScale =>
   declaredScale(low, high, high / low > 10 ? 'log' : declared);
 
-/** Where a value lies on a scale, in [0, 1] between its ends. */
+/** Place of a value on a scale, in [0, 1] between its ends. */
 export function shareOf(value: number, { low, high, scale }: ValueScale): number {
   if (high === low) return 0.5;
   return scale === 'log'

@@ -15,7 +15,7 @@ export function descent(history: History, generation: number, slot: number): Int
 export const ancestorsOf = (history: History, { generation, slot }: Cell): Cell[] =>
   Array.from(descent(history, generation, slot), (each, at) => history.cell(at, each));
 
-/** Whether a cell lies on the way from the founder to another (or is it). */
+/** Tells whether a cell lies on the way from the founder to another (or is it). */
 export function isOnDescent(history: History, end: Cell, cell: Cell): boolean {
   if (cell.generation > end.generation) return false;
   let slot = end.slot;
@@ -98,7 +98,7 @@ export function extinctBranches(
   return branches;
 }
 
-/** Whether a cell has descendants in the last generation (or lies in it). */
+/** Tells whether a cell has descendants in the last generation (or lies in it). */
 export function survives(history: History, generation: number, slot: number): boolean {
   return survivorsOf(history).isAlive(generation, slot);
 }

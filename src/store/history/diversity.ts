@@ -4,7 +4,7 @@ import type { History } from './history.ts';
 import { incremental } from './incremental.ts';
 import { createShapeBook } from './shape-book.ts';
 
-/** How diverse one generation is. */
+/** Diversity of one generation. */
 export interface Diversity {
   readonly generation: number;
   /** Founders with living descendants, and as how many equally common ones they count. */
@@ -13,7 +13,7 @@ export interface Diversity {
   /** Different policy networks, and as how many equally common ones they count. */
   readonly architectures: number;
   readonly effectiveArchitectures: number;
-  /** Of the architectures, bits. */
+  /** Entropy of the architectures, bits. */
   readonly architectureEntropy: number;
 }
 

@@ -2,12 +2,12 @@ import type { RunRecord } from '#archive/run-record.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { RunConfig } from '#core/run-config.ts';
 
-/** How runs of a set-up have ended that differ from it by their seed, and by how many generations they might have. */
+/** Ends of runs that differ from a set-up by their seed, and by how many generations they might have. */
 export interface EarlierEnds {
   readonly runs: number;
   /** Runs that reached the target. */
   readonly solved: number;
-  /** That the set-up takes, on average: to the target, and all of its own where a run did not reach it. */
+  /** Generations that the set-up takes, on average: to the target, and all of its own where a run did not reach it. */
   readonly generations: number;
 }
 

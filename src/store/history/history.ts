@@ -14,9 +14,9 @@ export interface Cell {
   readonly diverged: boolean;
   /** Slot in the generation before of the parent, or of the agent itself if it was passed on; −1 for founders. */
   readonly parentSlot: number;
-  /** Whether the agent was born in this generation. */
+  /** True when the agent was born in this generation. */
   readonly isNew: boolean;
-  /** Whether selection passed it on as the elite; without selection every agent trains on, and none is. */
+  /** True when selection passed it on as the elite; without selection every agent trains on, and none is. */
   readonly isElite: boolean;
   readonly family: Family;
   /** Trainable numbers of its policy. */
@@ -51,7 +51,7 @@ export interface History {
   hyperparameter(generation: number, slot: number, index: number): number;
   /** An agent's mean of what its updates of a generation measured; NaN where there is none. */
   metric(generation: number, slot: number, name: string): number;
-  /** Whether anything was kept of a generation's updates; runs of before it was have nothing. */
+  /** Tells whether anything was kept of a generation's updates; runs of before it was have nothing. */
   hasMetrics(generation: number): boolean;
   /** Games by which the champion was measured after a generation; null: it was not. */
   games(generation: number): Games | null;
@@ -64,7 +64,7 @@ export interface History {
    * generation in training is known too.
    */
   tournament(generation: number, slot: number): Tournament | undefined;
-  /** How the generation after this one was chosen, which need not be evaluated yet; null after the last. */
+  /** Selection of the generation after this one, which need not be evaluated yet; null after the last. */
   selectionAfter(generation: number): SelectionRecord | null;
 }
 

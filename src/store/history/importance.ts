@@ -4,7 +4,7 @@ import { studentReach } from '#core/student-t.ts';
 import type { History } from './history.ts';
 import { incremental } from './incremental.ts';
 
-/** How the values of a hyperparameter went with what agents learned. */
+/** Importance of a hyperparameter: how its values went with what agents learned. */
 export interface Importance {
   /** Index among the history's hyperparameters. */
   readonly index: number;
@@ -54,7 +54,7 @@ function gainIn(history: History, generation: number, slot: number): number {
 }
 
 /**
- * How values went with gains, by hyperparameter: within each generation agents are ranked by the value that they
+ * Correlations of values with gains, by hyperparameter: within each generation agents are ranked by the value that they
  * trained with and by the fitness that they gained in it, so that a run's progress does not count. Generations are what
  * the intervals take to be independent; together they are 95 % intervals (Bonferroni).
  */

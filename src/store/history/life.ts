@@ -1,6 +1,6 @@
 import type { Cell, History } from './history.ts';
 
-/** From when to when an agent lived, as far as generations have been evaluated. Both inclusive. */
+/** First and last generation that an agent lived in, as far as generations have been evaluated. Both inclusive. */
 export function lifeOf(
   history: History,
   { agent, generation }: Cell,

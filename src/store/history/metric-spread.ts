@@ -2,7 +2,7 @@ import { type Summary, summary, withoutNaN } from '#core/statistics.ts';
 import type { History } from './history.ts';
 import { incremental } from './incremental.ts';
 
-/** How what updates measured is spread over the agents of a generation that made any; of none every number is NaN. */
+/** Spread of a metric of updates over the agents of a generation that made any; of none every number is NaN. */
 export interface MetricSpread extends Summary {
   readonly generation: number;
 }

@@ -16,7 +16,7 @@ export interface LayerDifference {
   readonly before: number | null;
 }
 
-/** Of a network as a run's founders have it. */
+/** Shape of a network as a run's founders have it. */
 export function founderShape(network: NetworkConfig): NetworkTraits {
   const { encoderHidden, headHidden, latent, activation } = network;
   return {

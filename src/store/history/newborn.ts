@@ -1,6 +1,6 @@
 import type { Cell, History } from './history.ts';
 
-/** Whether a cell has been evaluated, and so lies in the history; if not, its agent trains for the first time. */
+/** Tells whether a cell has been evaluated, and so lies in the history; if not, its agent trains for the first time. */
 export const isTested = (history: History, { generation }: Cell): boolean =>
   generation < history.generations;
 

@@ -13,7 +13,7 @@ import { incremental } from './incremental.ts';
 /** An agent as a line over all axes. */
 export interface AgentRow {
   readonly agent: number;
-  /** In which it was evaluated first; this is what counts. */
+  /** Generation in which it was evaluated first; this is what counts. */
   readonly generation: number;
   readonly slot: number;
   readonly fitness: number;
@@ -23,14 +23,14 @@ export interface AgentRow {
 
 /** A quantity that every agent has. */
 export interface ParallelAxis {
-  /** Of a hyperparameter, or 'parameters' or 'fitness'. */
+  /** Name of a hyperparameter, or 'parameters' or 'fitness'. */
   readonly name: string;
   readonly label: string;
   readonly scale: ValueScale;
   readonly valueIn: (row: AgentRow) => number;
 }
 
-/** From the least to the greatest value let through; both inclusive. */
+/** Brushes by axis: the least and the greatest value let through; both inclusive. */
 export type Brushes = Readonly<Record<string, readonly [number, number]>>;
 
 interface Agents {
@@ -140,7 +140,7 @@ export function fittest(rows: readonly AgentRow[], percent: number): AgentRow[] 
     .slice(0, count);
 }
 
-/** Those that every brush lets through. Brushes of axes that are not there let all through. */
+/** Filters the rows that every brush lets through. Brushes of axes that are not there let all through. */
 export function withinBrushes(
   rows: readonly AgentRow[],
   axes: readonly ParallelAxis[],
@@ -159,6 +159,6 @@ export function withinBrushes(
   );
 }
 
-/** Where a row crosses each axis, in [0, 1] from the low end. */
+/** Places where a row crosses each axis, in [0, 1] from the low end. */
 export const crossings = (row: AgentRow, axes: readonly ParallelAxis[]): number[] =>
   axes.map(({ scale, valueIn }) => shareOf(valueIn(row), scale));

@@ -46,7 +46,7 @@ export interface RecipeRun {
   readonly steps: readonly RecipeStep[];
   /** Mutation that the agents share. */
   readonly mutation: Mutation;
-  /** From the fitness of the first one's parent to that of the last; NaN for founders. */
+  /** Gain of fitness from the first one's parent to the last; NaN for founders. */
   readonly gain: number;
 }
 

@@ -11,7 +11,7 @@ export interface Score {
   readonly count: number;
   /** Generations that they were born in. */
   readonly generations: number;
-  /** By how much more they differed from their parents than copies did from theirs; NaN without any. */
+  /** Mean amount by which they differed from their parents more than copies did from theirs; NaN without any. */
   readonly mean: number;
   /** Ends of its 95 % interval; NaN below two generations. */
   readonly low: number;
@@ -30,7 +30,7 @@ const OUTSIDE = 0.05;
 const MUTATIONS = FAMILIES.filter((family) => family !== 'none');
 
 interface Tally {
-  /** By generation: children beside copies, and the sum of their differences. */
+  /** Groups by generation: children beside copies, and the sum of their differences. */
   readonly groups: { readonly count: number; readonly sum: number }[];
   alone: number;
   diverged: number;

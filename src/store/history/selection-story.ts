@@ -21,7 +21,7 @@ export interface Contest {
   readonly child: Birth;
 }
 
-/** How one generation came from the one before. */
+/** Story of how one generation came from the one before. */
 export interface SelectionStory {
   readonly generation: number;
   readonly population: readonly Contender[];

@@ -19,7 +19,7 @@ interface Place {
   readonly number: number;
 }
 
-/** Of a run whose founders had this network and whose policy has this name. */
+/** Begins the book of a run whose founders had this network and whose policy has this name. */
 export function createShapeBook(
   history: History,
   network: NetworkConfig,

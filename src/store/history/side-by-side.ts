@@ -12,7 +12,7 @@ export interface Compared {
   readonly what: string;
   readonly left: string;
   readonly right: string;
-  /** From the right to the left, as '+12' or '×1.2'; '' where words say nothing. */
+  /** Difference from the right to the left, as '+12' or '×1.2'; '' where words say nothing. */
   readonly difference: string;
 }
 

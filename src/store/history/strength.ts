@@ -2,7 +2,7 @@ import { eloRatings, type PairResult } from '#core/elo.ts';
 import type { Games } from '#protocol/messages.ts';
 import type { History } from './history.ts';
 
-/** How strong the champion of a generation is, and the players of fixed strength beside it. */
+/** Strength of a generation's champion, and of the players of fixed strength beside it. */
 export interface Strength {
   readonly generation: number;
   /** The champion. */

@@ -4,7 +4,7 @@ import { type Derived, incremental } from './incremental.ts';
 
 /** Agents with descendants in the last generation. Kept up as the history grows: each cell dies out once at most. */
 export interface Survivors {
-  /** Whether a cell has descendants in the last generation, or lies in it. */
+  /** Tells whether a cell has descendants in the last generation, or lies in it. */
   isAlive(generation: number, slot: number): boolean;
   /** Cells of a generation with descendants in the last. */
   count(generation: number): number;

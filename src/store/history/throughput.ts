@@ -1,6 +1,6 @@
 import type { Summary } from '#archive/summary.ts';
 
-/** How fast one generation was computed, evaluation included in the time. */
+/** Rate at which one generation was computed, evaluation included in the time. */
 export interface Rate {
   readonly generation: number;
   /** Environment steps of training a second, whole population. */

@@ -7,7 +7,7 @@ import { editSentence } from '../words/edit-words.ts';
 export interface TimeMark {
   readonly kind: Mark['kind'] | 'edited';
   readonly generation: number;
-  /** In whole sentences. */
+  /** Text in whole sentences. */
   readonly text: string;
 }
 

@@ -7,8 +7,8 @@ import { type RecipeStep, recipe } from './recipe.ts';
 export interface TurningPoint {
   readonly step: RecipeStep;
   /**
-   * By how much more the child differed from its parent than the copies of its generation did from theirs; NaN where
-   * there were none, or the child or its parent diverged.
+   * Amount by which the child differed from its parent more than the copies of its generation did from theirs; NaN
+   * where there were none, or the child or its parent diverged.
    */
   readonly effect: number;
   /** Ends of its interval; NaN where it cannot be estimated. */
@@ -77,10 +77,10 @@ export function turningPoints(
 }
 
 interface Spread {
-  /** Of a copy's change within its generation. */
+  /** Deviation of a copy's change within its generation. */
   readonly deviation: number;
   readonly degrees: number;
-  /** By how much the change of a chosen copy exceeds that of the others of its generation, on average. */
+  /** Amount by which the change of a chosen copy exceeds that of the others of its generation, on average. */
   readonly choosing: number;
 }
 

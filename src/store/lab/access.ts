@@ -3,14 +3,14 @@ import { ALL_OPEN, type Controls, isControl } from '#protocol/controls.ts';
 import type { Lesson } from '#protocol/lesson.ts';
 import type { LabState } from './lab-state.ts';
 
-/** Whether a part of the page is there, and may be used. */
+/** Access to a part of the page: whether it is there, and may be used. */
 export type Access = 'open' | 'locked' | 'hidden';
 
 /** Parts hidden and locked now: those of a preview, else of the link unless a person has asked to see all. */
 const controlsNow = ({ controls, lifted, preview }: LabState): Controls =>
   preview ?? (lifted ? ALL_OPEN : controls);
 
-/** Of a control by its name, or of a field by its group and its path. */
+/** Access to a control by its name, or to a field by its group and its path. */
 export function accessTo(state: LabState, ...names: readonly string[]): Access {
   const { hidden, locked, open = [] } = controlsNow(state);
   if (names.some((name) => hidden.includes(name))) return 'hidden';
@@ -18,11 +18,11 @@ export function accessTo(state: LabState, ...names: readonly string[]): Access {
   return names.some((name) => locked.includes(name)) ? 'locked' : 'open';
 }
 
-/** Whether a field of that path is left open in a locked group. */
+/** Tells whether a field of that path is left open in a locked group. */
 const leavesOpen = (open: readonly string[], path: string): boolean =>
   open.some((name) => path === name || path.startsWith(`${name}.`));
 
-/** Of fields of a locked group, those that are left open. */
+/** Filters of the fields of a locked group those that are left open. */
 export function leftOpen<T extends { readonly path: string }>(
   state: LabState,
   fields: readonly T[],
@@ -35,7 +35,7 @@ export function leftOpen<T extends { readonly path: string }>(
 export const lessonOf = ({ controls, preview }: LabState): Lesson | null =>
   (preview ?? controls).lesson ?? null;
 
-/** How much a link hides and locks, as 'hides 2 parts and locks 1 part'; '' where it does neither. */
+/** Says how much a link hides and locks, as 'hides 2 parts and locks 1 part'; '' where it does neither. */
 export function controlsWords(controls: Controls): string {
   const [hidden, locked] = [controls.hidden.filter(isControl), controls.locked.filter(isControl)];
   const words = [

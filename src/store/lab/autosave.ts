@@ -32,7 +32,7 @@ export function autosave(
   let run = 0;
   let id: string | null = null;
   let writer: RunWriter | null = null;
-  /** Those of the run shown that its writer has been told of. */
+  /** Marks of the run shown that its writer has been told of. */
   let known: readonly Mark[] = [];
   const report = {
     onFailure: (error: unknown) => lab.notify(storageFailure(error)),

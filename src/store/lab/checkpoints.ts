@@ -9,11 +9,11 @@ export type Checkpoints = readonly Checkpoint[];
  */
 const MOST = 3;
 
-/** With another one, in place of those at its generation and after it. */
+/** Adds a checkpoint, in place of those at its generation and after it. */
 export const withCheckpoint = (kept: Checkpoints, checkpoint: Checkpoint): Checkpoints =>
   thinned([...kept.filter(({ generation }) => generation < checkpoint.generation), checkpoint]);
 
-/** Those at a generation or before. */
+/** Filters the checkpoints at a generation or before. */
 export const checkpointsUpTo = (kept: Checkpoints, last: number): Checkpoints =>
   kept.filter(({ generation }) => generation <= last);
 
@@ -21,7 +21,7 @@ export const checkpointsUpTo = (kept: Checkpoints, last: number): Checkpoints =>
 export const nearestCheckpoint = (kept: Checkpoints, last: number): Checkpoint | null =>
   checkpointsUpTo(kept, last).at(-1) ?? null;
 
-/** Where there are too many, the one goes whose neighbours lie closest together. */
+/** Drops, where there are too many, the one whose neighbours lie closest together. */
 function thinned(kept: Checkpoints): Checkpoints {
   if (kept.length <= MOST + 1) return kept;
   const gap = (i: number) =>

@@ -1,7 +1,7 @@
 import type { EngineClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
 
-/** Whether the engine lives, and what is to be done once a fresh one is there. */
+/** State of the engine's worker: whether it lives, and what is to be done once a fresh one is there. */
 export interface EngineLife {
   /** Takes note of what an event says of the engine itself. */
   hear(event: Event): void;

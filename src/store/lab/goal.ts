@@ -4,14 +4,14 @@ import { shortNumber } from '#core/short-number.ts';
 import type { LabState } from './lab-state.ts';
 import { isRunsForm } from './set-up-state.ts';
 
-/** How far a run is from a lesson's goal. */
+/** Progress of a run towards a lesson's goal. */
 export interface GoalProgress {
   readonly kind: 'ahead' | 'reached' | 'missed';
-  /** As a sentence. */
+  /** Words as a sentence. */
   readonly words: string;
 }
 
-/** Whether the champion of the run shown has a mean return of at least `goal`. */
+/** Measures whether the champion of the run shown has a mean return of at least `goal`. */
 export function goalProgress(
   goal: number,
   state: Pick<

@@ -49,7 +49,7 @@ const mostGenerations = (config: RunConfig, catalog: Catalog): number => {
 /** Values of live fields, by path. */
 export type LiveValues = Readonly<Record<string, unknown>>;
 
-/** How a run goes on at one press: so many more generations, and without the target if it has that. */
+/** Makes the run that goes on at one press: so many more generations, and without the target if it has that. */
 export function moreGenerations({
   config,
   catalog,

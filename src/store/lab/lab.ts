@@ -29,7 +29,7 @@ export interface Lab {
   readonly store: StoreApi<LabState>;
   /** The same as the page last heard of it: what the engine does comes at most four times a second. */
   readonly shown: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** Of the run shown. */
+  /** History of the run shown. */
   readonly history: () => History | null;
   /** Starts the engine, unless it is there. */
   wake(): void;
@@ -58,7 +58,7 @@ export interface Lab {
    * generations up to there. False if something else was begun meanwhile: then nothing has changed.
    */
   branch(branch: Branch): Promise<boolean>;
-  /** Whether an agent is in the population that trains now. */
+  /** Tells whether an agent is in the population that trains now. */
   lives(agent: number): boolean;
   /** EngineRequests for an agent's networks: `inspected` in the state. */
   inspect(agent: number): void;
@@ -74,7 +74,7 @@ export interface Lab {
   forgetReference(): void;
   /** Hides and locks parts of the page, as a link asks. */
   setControls(controls: Controls): void;
-  /** Whether all is shown and open though a link asks otherwise. */
+  /** Shows and opens all though a link asks otherwise, or no longer. */
   lift(lifted: boolean): void;
   /** Shows the page as a link with such controls would; null ends it. */
   preview(controls: Controls | null): void;
@@ -122,7 +122,7 @@ export interface StartOptions {
   readonly paused?: boolean;
   readonly edits?: readonly Edit[];
   readonly origin?: Origin | null;
-  /** In place of the one that was chosen. */
+  /** Device in place of the one that was chosen. */
   readonly device?: DeviceChoice | undefined;
   /** All founders are copies of this one. */
   readonly founder?: Individual;
@@ -132,7 +132,7 @@ export interface Branch {
   readonly generation: number;
   readonly config: RunConfig;
   readonly before: readonly Stretch[];
-  /** Of whom the first founders are copies, where all is made again from there. */
+  /** Individual of whom the first founders are copies, where all is made again from there. */
   readonly founder?: Individual;
   readonly origin: Origin;
 }

@@ -47,7 +47,7 @@ export function withFormChange(
   const pending = edits.sent.reduce((before, { values }) => setAll(before, values), config);
   const differing = unsent.filter((path) => !same(getAt(draft, path), getAt(pending, path)));
   const values = Object.fromEntries(differing.map((path) => [path, getAt(draft, path)]));
-  // Where the form is right and the run cannot take it all the same, the engine says why.
+  // If the form is right and the run cannot take it all the same, the engine says why.
   const isRight = problems.length === 0 || parseRunConfig(setAll(pending, values), catalog).ok;
   if (differing.length === 0 || !isRight) return { edits: { ...edits, unsent }, values: null };
   return { edits: { sent: [...edits.sent, { values, at: null }], unsent: [] }, values };

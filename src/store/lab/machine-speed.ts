@@ -5,8 +5,8 @@ import type { DeviceReport } from '#protocol/messages.ts';
 import type { EarlierEnds } from '../history/earlier-ends.ts';
 
 /**
- * How many times as long as the cautious estimate runs took on this machine, by algorithm and environment: a step of one
- * task takes ten times as long as that of another.
+ * Factors by which runs took longer than the cautious estimate on this machine, by algorithm and environment: a step of
+ * one task takes ten times as long as that of another.
  */
 export type MachineSpeed = Readonly<Record<string, number>>;
 
@@ -37,10 +37,10 @@ export function keepMachineSpeed(speed: MachineSpeed): void {
   }
 }
 
-/** How much a newly measured generation counts against those before. */
+/** Weight of a newly measured generation beside those before. */
 const NEWEST = 0.3;
 
-/** With what the last generation of the run shown has taken. */
+/** Adds what the last generation of the run shown has taken. */
 export function speedAfter(
   {
     machineSpeed,
@@ -61,7 +61,7 @@ export function speedAfter(
   return measuredSpeed(machineSpeed, config, catalog, last.elapsedMs - before.elapsedMs);
 }
 
-/** With what one generation of a run has taken, ms of computing. */
+/** Adds what one generation of a run has taken, ms of computing. */
 export function measuredSpeed(
   speed: MachineSpeed,
   config: RunConfig,
@@ -104,7 +104,7 @@ export function secondsLeft(
   within: number,
 ): number | null {
   const recent = summaries.slice(-RECENT - 1);
-  // Where a run was gone on with, its clock began anew.
+  // The clock of a run that was gone on with began anew.
   const took = recent
     .map(({ elapsedMs }, i) => elapsedMs - (i === 0 ? 0 : (recent[i - 1]?.elapsedMs ?? 0)))
     .filter((ms, i) => ms > 0 && (i > 0 || recent.length === 1 || summaries.length <= RECENT));

@@ -9,7 +9,7 @@ export interface Measuring {
   readonly total: number;
   /** Milliseconds since it began. */
   readonly elapsedMs: number;
-  /** Of a failure. */
+  /** Message of a failure. */
   readonly message: string;
 }
 
@@ -67,7 +67,7 @@ export function measuringLeft({ rows, total, elapsedMs }: Measuring): number | n
   return (((total - rows.length) / rows.length) * elapsedMs) / 1000;
 }
 
-/** Of the peak, from 0 to 1; null where one of them is not known. */
+/** Share of the peak, from 0 to 1; null where one of them is not known. */
 export const shareOfPeak = ({ gflops, peakGflops }: Measurement): number | null =>
   gflops === null || peakGflops === null ? null : gflops / peakGflops;
 

@@ -1,9 +1,9 @@
 import type { RunConfig } from '#core/run-config.ts';
 
-/** How fast a run goes: times the world's own speed; guided, so that each phase can be followed; null: as fast as it can. */
+/** Pace of a run: times the world's own speed; guided, so that each phase can be followed; null: as fast as it can. */
 export type Pace = number | 'guided' | null;
 
-/** How long a generation trains where it is guided, s. */
+/** Time that a generation trains where it is guided, s. */
 const GUIDED_TRAINING = 5;
 
 /** Steps of all environments a second; null: as many as can be. `secondsPerStep`: of the task. */

@@ -13,16 +13,16 @@ import { firstOwn, ownCheckpoint, type Start } from './run-state.ts';
 import { checked } from './set-up.ts';
 import { isRunsForm, type SetUp } from './set-up-state.ts';
 
-/** Where the engine takes a run up. */
+/** Source from which the engine takes a run up. */
 export type Source =
   | ({ readonly kind: 'start' } & Start)
   | { readonly kind: 'restore'; readonly checkpoint: Checkpoint }
-  /** It has ended; its champion plays. */
+  /** Run that has ended; its champion plays. */
   | { readonly kind: 'exhibit'; readonly individual: Individual }
-  /** It has ended, or goes on elsewhere; nobody plays. */
+  /** Run that has ended, or goes on elsewhere; no agent plays. */
   | { readonly kind: 'nothing' };
 
-/** How a run begins, or is taken up again: all that the page and the engine have to know. */
+/** Plan by which a run begins, or is taken up again: all that the page and the engine have to know. */
 export interface RunPlan {
   readonly source: Source;
   /** State of the run from then on. */

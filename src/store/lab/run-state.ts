@@ -4,7 +4,7 @@ import type { Problem, RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, Command, DeviceReport, Edit, ProgressEvent } from '#protocol/messages.ts';
 import type { Checkpoints } from './checkpoints.ts';
 
-/** Where the lab stands. Each status has just what belongs to it. */
+/** Status of the lab. Each has just what belongs to it. */
 export type RunStatus =
   /** The engine has not said `ready`. */
   | { readonly kind: 'loading' }
@@ -25,13 +25,13 @@ export type RunStatus =
 export interface Exhibit {
   readonly agent: number;
   readonly generation: number;
-  /** Why it cannot play, in words; null: it plays. */
+  /** Problem for which it cannot play, in words; null: it plays. */
   readonly problem: string | null;
 }
 
-/** How the engine is told to begin a run. */
+/** Command by which the engine begins a run. */
 export type Start = Pick<Extract<Command, { kind: 'start' }>, 'config' | 'beginning'> & {
-  /** Of a recorded run, made again at their steps. */
+  /** Edits of a recorded run, made again at their steps. */
   readonly edits: readonly Edit[];
 };
 
@@ -53,13 +53,13 @@ export interface RunState {
   readonly device: DeviceReport | null;
   /** Version of the engine that began it; null: there is no run yet. */
   readonly runEngine: string | null;
-  /** How the engine was told to begin the run, where it is to be begun again; null: there is no run yet. */
+  /** Command by which the engine began the run, where it is to be begun again; null: there is no run yet. */
   readonly first: Start | null;
   readonly status: RunStatus;
-  /** Whether a run that was left is being looked for; then one begins, or goes on, by itself. */
+  /** True while a run that was left is being looked for; then one begins, or goes on, by itself. */
   readonly seeking: boolean;
   readonly progress: ProgressEvent | null;
-  /** Of the history when the page last heard of it. */
+  /** Version of the history when the page last heard of it. */
   readonly version: number;
   /** Evaluated generations of the run shown. */
   readonly generations: number;
@@ -74,19 +74,19 @@ export interface RunState {
   readonly marks: readonly Mark[];
   /** Generation of the last checkpoint, from which a failed run goes on. */
   readonly kept: number | null;
-  /** Of the run shown, and of the one that it branched off from. */
+  /** Checkpoints of the run shown, and of the one that it branched off from. */
   readonly checkpoints: Checkpoints;
-  /** Whether the newest of them is of the run shown, not of the one that it branched off from. */
+  /** True when the newest of them is of the run shown, not of the one that it branched off from. */
   readonly ownsNewest: boolean;
   /** Generation from which the run was last gone on with unasked, after a crash; null: it was not. */
   readonly restoredAt: number | null;
-  /** Whether the engine was started again after this run had ended. */
+  /** True when the engine was started again after this run had ended. */
   readonly isLeft: boolean;
   /** The champion that plays after its run has ended, as it was found, or why it cannot; null: there is none. */
   readonly exhibit: Exhibit | null;
 }
 
-/** Where a run stands before it has begun. */
+/** Progress of a run before it has begun. */
 export const NO_PROGRESS = {
   progress: null,
   generations: 0,
@@ -120,7 +120,7 @@ export const NO_RUN: RunState = {
   version: 0,
 };
 
-/** Whether the run shown has ended and comes from the library: its history is there, its population is not. */
+/** Tells whether the run shown has ended and comes from the library: its history is there, its population is not. */
 export const isHistory = ({ status, progress }: Pick<RunState, 'status' | 'progress'>): boolean =>
   status.kind === 'finished' && progress === null;
 
@@ -138,7 +138,10 @@ export const ownCheckpoint = ({
 export const firstOwn = ({ origin }: Pick<RunState, 'origin'>): number =>
   origin?.kind === 'branch' ? origin.generation : 0;
 
-/** Whether the run shown failed and left generations to look at, but nothing to go on from: who begins it anew loses them. */
+/**
+ * Tells whether the run shown failed and left generations to look at, but nothing to go on from: to begin it anew loses
+ * them.
+ */
 export const isLost = ({
   status,
   kept,

@@ -16,7 +16,7 @@ export interface Reference {
 export interface Form {
   readonly draft: RunConfig;
   readonly presetId: string | null;
-  /** Whether a link set it up and nobody has begun it. */
+  /** True when a link set it up and it has not been begun. */
   readonly waiting: boolean;
   /** The sender's run, where that link held its result. */
   readonly reference: Reference | null;
@@ -40,7 +40,7 @@ export interface SetUpState {
   readonly timeline: Timeline<SetUp>;
   /** Edits of the run shown that it has not made yet. */
   readonly liveEdits: LiveEdits;
-  /** Whether a run that a link set up waits for a person's word. */
+  /** True when a run that a link set up waits for a person's word. */
   readonly waiting: boolean;
   /** The sender's run, where a link held its result. */
   readonly reference: Reference | null;
@@ -62,8 +62,8 @@ export const NOTHING_SET_UP: SetUpState = {
 };
 
 /**
- * Whether the form holds the set-up of the run shown, changed there or not, or no run is shown. A preset, a link or
- * another task is another set-up: what is changed in it reaches no run.
+ * Tells whether the form holds the set-up of the run shown, changed there or not, or no run is shown. A preset, a link
+ * or another task is another set-up: what is changed in it reaches no run.
  */
 export const isRunsForm = ({
   run,

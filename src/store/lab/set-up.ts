@@ -139,7 +139,7 @@ export function withTravel(
   };
 }
 
-/** Whether a form differs from the run in a field that can change while the run goes on. */
+/** Tells whether a form differs from the run in a field that can change while the run goes on. */
 const differsLive = ({ config, catalog }: LabState, draft: RunConfig): boolean =>
   config !== null &&
   catalog !== null &&

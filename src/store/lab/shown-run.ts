@@ -18,7 +18,7 @@ export interface LabParts {
 
 export interface BeginOptions {
   readonly paused?: boolean;
-  /** In place of the one that was chosen. */
+  /** Device in place of the one that was chosen. */
   readonly device?: DeviceChoice | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface ShownRun {
   readonly history: () => History | null;
   /** A number and an id for another run. */
   number(): Numbered;
-  /** Whether another number was given since: that run is to be begun instead. */
+  /** Tells whether another number was given since: that run is to be begun instead. */
   isOvertaken(numbered: Numbered): boolean;
   begin(plan: RunPlan, options?: BeginOptions): void;
   /** Takes the generations of an event in. */

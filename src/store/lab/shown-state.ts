@@ -22,7 +22,7 @@ const FREQUENT: ReadonlySet<string> = new Set<keyof LabState>([
 /** The lab's state as the page last heard of it. */
 export interface ShownState {
   readonly store: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** Whether nobody sees the page: of a hidden tab the title is all that is seen. */
+  /** Notes whether the page is hidden: of a hidden tab the title is all that is seen. */
   setHidden(hidden: boolean): void;
   dispose(): void;
 }

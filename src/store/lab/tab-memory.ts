@@ -15,7 +15,7 @@ export interface TabMemory {
   /** At which the lab stood. */
   readonly address: string;
   readonly form: Form & { readonly isRuns: boolean };
-  /** How the run that was under way began; null: none was, or it takes more to begin it again. */
+  /** Beginning of the run that was under way; null: none was, or it takes more to begin it again. */
   readonly begun: {
     readonly config: RunConfig;
     readonly preset: string | null;
@@ -37,7 +37,7 @@ export function recallTab(catalog: Catalog): TabMemory | null {
   return { address, begun, form: { ...form, reference: referenceIn(form.reference, catalog) } };
 }
 
-/** Whether a run waited at that address when this tab was left; null: of that address it remembers nothing. */
+/** Tells whether a run waited at that address when this tab was left; null: of that address it remembers nothing. */
 export function waitedAt(address: string): boolean | null {
   const kept = parsed(read());
   if (!isRecord(kept) || kept['address'] !== address || !isRecord(kept['form'])) return null;
@@ -69,7 +69,7 @@ export function rememberForm(lab: Pick<Lab, 'store'>, addressOf: () => string | 
   };
 }
 
-/** Of the state; what else changes is not remembered. */
+/** Parts of the state that are remembered; what else changes is not. */
 const REMEMBERED = [
   'draft',
   'presetId',

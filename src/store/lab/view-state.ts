@@ -37,12 +37,12 @@ export interface ViewState {
   readonly inspected: Inspected | null;
   /** The generation whose selection is shown step by step; null: none is. */
   readonly slowMotion: number | null;
-  /** Which part of it. */
+  /** Part of the story that it shows. */
   readonly slowMotionPart: StoryPart;
   /** The part of the next selection that is to be shown; null: none is. */
   readonly awaitsStory: StoryPart | null;
   readonly notices: readonly Notice[];
-  /** How many there have been. */
+  /** Number of notices so far. */
   readonly noticeCount: number;
   /** Agent that the link points at, until the run has come so far. */
   readonly awaited: Omit<Selection, 'run'> | null;
@@ -78,6 +78,6 @@ export const FIRST_VIEW: ViewState = {
   tab: 'watch',
 };
 
-/** Whether an agent plays and trains, or plays after its run has ended. */
+/** Tells whether an agent plays and trains, or plays after its run has ended. */
 export const lives = ({ living }: Pick<RunState, 'living'>, selection: Selection | null): boolean =>
   selection !== null && living.has(selection.agent);

@@ -73,9 +73,12 @@ function remembered(name: string): string | null {
 
 /** Runs that were left, to be gone on with. */
 export interface LeftRuns {
-  /** That this browser left, or this tab showed, and that would give what a configuration with edits asks for. */
+  /**
+   * Finds a run that this browser left, or this tab showed, and that would give what a configuration with edits asks
+   * for.
+   */
   find(catalog: Catalog, config: RunConfig, edits: readonly Edit[]): Promise<Left | null>;
-  /** That this tab showed, whatever has been asked for since. */
+  /** Finds the run that this tab showed, whatever has been asked for since. */
   shown(catalog: Catalog): Promise<Left | null>;
 }
 
@@ -87,7 +90,7 @@ export const leftRunsOf = (library: Library): LeftRuns => ({
 /** A run that was left. */
 export interface Left {
   readonly run: StoredRun;
-  /** Whether it ran or was paused in this tab when it was left; `elsewhere`: another tab showed it. */
+  /** State in which this tab was left: it ran or was paused; `elsewhere`: another tab showed it. */
   readonly how: 'running' | 'paused' | 'elsewhere';
 }
 

@@ -1,6 +1,6 @@
 import type { Locks } from './tab-locks.ts';
 
-/** Which tab writes which run, so that two tabs never write the same one. */
+/** Claims of tabs to write runs, so that two tabs never write the same one. */
 export interface Claims {
   /** Takes a run for this tab, until it is released as often or the tab ends; false: another tab has it. */
   take(run: string): Promise<boolean>;
@@ -27,7 +27,7 @@ const browserLocks = async (): Promise<Locks> => {
 
 /** Claims that all tabs of the browser respect: they end with the tab, however it ends. */
 export function createClaims(locks: Locks | Promise<Locks> = browserLocks()): Claims {
-  /** Of each run that this tab has or asks for: how often, the answer, and how it is given back. */
+  /** Claims of each run that this tab has or asks for: how often, the answer, and how it is given back. */
   const held = new Map<string, Held>();
 
   function request(run: string): Held {

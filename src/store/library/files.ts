@@ -29,7 +29,7 @@ export type Exported =
       /** Notice about it, as a sentence; null: there is none. */
       readonly note: string | null;
     }
-  /** As a sentence. */
+  /** Problem as a sentence. */
   | { readonly kind: 'problem'; readonly message: string };
 
 export type Imported =
@@ -85,7 +85,7 @@ const text = (content: string, type: string, name: string): Exported => ({
   note: null,
 });
 
-/** As 'cartpole-dqn-seed-42', or of the name that a person gave the run. */
+/** Name such as 'cartpole-dqn-seed-42', or made of the name that a person gave the run. */
 export const fileName = (record: RunRecord): string => fileNameOf(titleOf(record));
 
 /** Puts a run from a file into the library. Whatever is wrong with it is said, and then nothing has been touched. */
@@ -126,7 +126,7 @@ export async function importRun(
   }
 }
 
-/** How every zip begins: with a file, or with the end of none. */
+/** First bytes of every zip: it begins with a file, or with the end of none. */
 const ZIP = [0x50, 0x4b] as const;
 /** Bytes that are looked at for whether a file is a text. */
 const LOOKED_AT = 4096;

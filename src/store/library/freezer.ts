@@ -14,7 +14,7 @@ export interface KeptAgent {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
-  /** In the last generation that it was evaluated in; NaN: in none. */
+  /** Fitness in the last generation that it was evaluated in; NaN: in none. */
   readonly fitness: number;
   /** Id of the run that it was taken from. */
   readonly run: string | null;

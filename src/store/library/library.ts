@@ -55,7 +55,7 @@ export interface Library {
   restore(id: string): Promise<boolean>;
   /** A checkpoint that the engine refuses is of no use; the run can still be looked at. */
   dropCheckpoint(id: string): Promise<void>;
-  /** Of runs that have ended, keeps the checkpoints of the newest few: they are large, and few of these runs go on. */
+  /** Drops all but the newest few checkpoints of runs that have ended: they are large, and few of these runs go on. */
   thinCheckpoints(): Promise<void>;
   /** Deletes a run for good, damaged or not. */
   purge(id: string): Promise<void>;
@@ -240,7 +240,7 @@ const withoutCheckpoint = (id: string): readonly Change[] => [
   },
 ];
 
-/** Whether a run can go on as if it had never been left. */
+/** Tells whether a run can go on as if it had never been left. */
 export const isResumable = (record: RunRecord, catalog: Catalog): boolean =>
   record.end === null &&
   record.deletedAt === null &&

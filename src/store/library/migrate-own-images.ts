@@ -50,7 +50,7 @@ function changesOf(digest: string, value: unknown, runs: readonly unknown[]) {
   }
 }
 
-/** So far that it can be written; whether it is a set of images is found out by reading it. */
+/** Reads a set so far that it can be written; whether it is a set of images is found out by reading it. */
 function setOf(value: unknown): ImageSet {
   const fields = needFields(value, 'the images');
   const pixels = needArray(fields['pixels'], 'the pixels', Uint8Array);

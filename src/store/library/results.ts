@@ -16,10 +16,10 @@ import { writeFailure } from './storage-words.ts';
 
 /** A result that came by a link, kept without its run. */
 export interface KeptResult {
-  /** Of the run's hash: the same result twice is one. */
+  /** Id made of the run's hash: the same result twice is one. */
   readonly id: string;
   readonly name: string;
-  /** From its '#' on. */
+  /** Link from its '#' on. */
   readonly link: string;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
@@ -106,7 +106,7 @@ export function curveOf({ id, name, link, keptAt }: KeptResult, catalog: Catalog
 /** Outcome of keeping the results of links. */
 export interface Gathered {
   readonly kept: number;
-  /** Those that were not, by name, and why, as sentences. */
+  /** Files that were not added, by name, and why, as sentences. */
   readonly refused: readonly string[];
 }
 

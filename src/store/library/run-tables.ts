@@ -4,7 +4,7 @@ import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
 import type { Change } from './tables.ts';
 
-/** Where the parts of a run lie in the tables. */
+/** Change that puts a part of a run into its table. */
 
 type Put = Extract<Change, { readonly kind: 'put' }>;
 
@@ -52,7 +52,7 @@ export const putChampion = (run: string, individual: Individual): Put => ({
   value: individual,
 });
 
-/** Those of a checkpoint; the one before must be cleared first. */
+/** Lists what a checkpoint puts; the one before must be cleared first. */
 export function putCheckpoint(run: string, checkpoint: Checkpoint): Put[] {
   const { skeleton, arrays } = liftArrays(checkpoint.state);
   return putLifted(run, { ...checkpoint, state: skeleton }, arrays);

@@ -2,7 +2,10 @@ import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 
-/** How a run stands, in a few words; says which engine made it where that is not `engine`, null: where it does not matter. */
+/**
+ * Says in a few words how a run stands; says which engine made it where that is not `engine`, null: where it does not
+ * matter.
+ */
 export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {
   const isOther = engine !== null && record.engine !== engine;
   return `${endOf(record, isActive)}${isOther ? `, by engine ${record.engine}` : ''}`;
@@ -30,14 +33,14 @@ export const championWord = ({ champion }: RunRecord): string =>
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** As '1.2 MB'; a kB is 1000 bytes, as disks are sold. */
+/** Writes a size as '1.2 MB'; a kB is 1000 bytes, as disks are sold. */
 export function sizeWord(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
   return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${SIZES[power]}`;
 }
 
-/** When it was, in the reader's own way of writing dates. */
+/** Writes a date in the reader's own way. */
 export function dateWord(ms: number, now = Date.now()): string {
   const minutes = (now - ms) / 60_000;
   if (minutes < 1) return 'just now';

@@ -66,13 +66,13 @@ export function createRunWriter(
 ): RunWriter {
   const id = opening.kind === 'new' ? opening.record.id : opening.id;
   let record: RunRecord | null = opening.kind === 'new' ? opening.record : null;
-  /** Not written yet, in order. */
+  /** Events that are not written yet, in order. */
   let waiting: KeptEvent[] =
     opening.kind === 'kept'
       ? [{ kind: 'rewound', generation: opening.generation, device: opening.device }]
       : [...(opening.past ?? [])];
   let checkpoint: Checkpoint | null = null;
-  /** That came last. */
+  /** Champion that came last. */
   let champion: Individual | null = null;
   let isKept = opening.kind === 'kept';
   let checkpointMs = -Infinity;

@@ -7,8 +7,8 @@ import { settingsOf } from '../compare/setting-words.ts';
 const NAMED = 4;
 
 /**
- * In what a run's settings differ from those of its preset, in a line, as 'population size 8 · learning rate 2e-5'; ''
- * where they do not, or where there is no such preset.
+ * Settings in which a run differs from its preset, in a line, as 'population size 8 · learning rate 2e-5'; '' where
+ * they do not, or where there is no such preset.
  */
 export function settingsLine(config: RunConfig, preset: string | null, catalog: Catalog): string {
   const from = catalog.presets.find(({ id }) => id === preset)?.config;

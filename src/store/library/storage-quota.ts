@@ -1,9 +1,9 @@
-/** How much of the browser's storage this page uses. */
+/** Use of the browser's storage by this page. */
 export interface StorageQuota {
   /** Bytes used by everything of this page, and what the browser lets it use. */
   readonly used: number;
   readonly available: number;
-  /** Whether the browser promises not to clear it when the disk gets full. */
+  /** True when the browser promises not to clear it when the disk gets full. */
   readonly isPersistent: boolean;
 }
 

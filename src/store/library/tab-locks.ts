@@ -1,6 +1,6 @@
 import { newId } from '../new-id.ts';
 
-/** Of the browser's `LockManager`, what claims need. */
+/** Methods of the browser's `LockManager` that claims need. */
 export interface Locks {
   /** Calls `use` with the lock, which lasts as long as its promise, or with null where it is not free. */
   request(
@@ -30,7 +30,7 @@ export function createTabLocks(
 ): Locks {
   const tab = newId();
   const held = new Set<string>();
-  /** Of each lock that this tab asks for, whether another tab has or gets it. */
+  /** Answers for each lock that this tab asks for: whether another tab has or gets it. */
   const asked = new Map<string, boolean>();
   /** Called with the locks that another tab has. */
   const listeners = new Set<(names: readonly string[]) => void>();

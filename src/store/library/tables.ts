@@ -53,7 +53,7 @@ export type Change =
 export interface Tables {
   /** Undefined where there is none. */
   get(table: Table, key: Key): Promise<unknown>;
-  /** In order of key. */
+  /** Lists rows in order of key. */
   list(table: Table, within?: Within): Promise<readonly Row[]>;
   /** All changes, in order, or none of them. Settles when they are on the disk. */
   write(changes: readonly Change[]): Promise<void>;

@@ -1,10 +1,10 @@
 import { signed } from '#core/signed.ts';
 import type { GamePicture } from '#protocol/messages.ts';
 
-/** Which of the two players a person is: 0 moves first. */
+/** Side of a person among the two players: 0 moves first. */
 export type Side = 0 | 1;
 
-/** Whose turn it is. */
+/** Tells whether it is the person's turn. */
 export const isPersonsTurn = (moves: readonly number[], person: Side): boolean =>
   moves.length % 2 === person;
 
@@ -28,7 +28,7 @@ function lastTurn(said: readonly string[], plies: number, person: Side): readonl
   return said.slice(Math.max(0, persons));
 }
 
-/** How the game stands, in a few words. */
+/** Says how the game stands, in a few words. */
 export function outcome({ over, winner, moves }: GamePicture, person: Side): string {
   if (over)
     return winner === null ? 'It is a draw.' : winner === person ? 'You win.' : 'Agent wins.';

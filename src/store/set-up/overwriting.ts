@@ -11,7 +11,10 @@ type Run = Pick<LabState, 'status' | 'run' | 'setUp' | 'runSetUp' | 'config' | '
 const valueNameOf = ({ hyperparameter }: Pick<Field, 'hyperparameter'>): string | null =>
   hyperparameter?.part === 'value' ? hyperparameter.name : null;
 
-/** Whether a new value of a field overwrites what evolved in the agents alive: a hyperparameter's does, in a run under way. */
+/**
+ * Tells whether a new value of a field overwrites what evolved in the agents alive: a hyperparameter's does, in a run
+ * under way.
+ */
 export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter'>): boolean {
   const name = valueNameOf(field);
   const { status, config, initial } = state;
@@ -19,7 +22,9 @@ export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter
   return [initial, config].some((each) => each && evolves(each, name));
 }
 
-/** Whether a value that a person commits is to be asked about first: one that the run can take and does not have. */
+/**
+ * Tells whether a value that a person commits is to be asked about first: one that the run can take and does not have.
+ */
 export const isAskedFirst = (state: Run, field: Field, value: unknown): boolean =>
   overwritesEvolved(state, field) &&
   accepts(field, value) &&

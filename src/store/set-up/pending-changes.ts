@@ -7,7 +7,7 @@ import { fieldValue, same } from './configuration.ts';
 export interface PendingChanges {
   /** The run takes these over with its next step. */
   readonly live: readonly string[];
-  /** These take a new run. */
+  /** Fields that take a new run. */
   readonly restart: readonly string[];
 }
 

@@ -27,7 +27,7 @@ function withPoint(text: string): string {
   return joined.replace(',', '.');
 }
 
-/** Whether a comma, or in a whole number a point, may part thousands or decimals. */
+/** Tells whether a comma, or in a whole number a point, may part thousands or decimals. */
 const isAmbiguous = (text: string, whole: boolean) =>
   (whole ? /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/ : /^[-+]?[1-9]\d{0,2},\d{3}$/).test(text);
 

@@ -112,7 +112,7 @@ export function viewOf(
   };
 }
 
-/** Whether what is set up, and runs if anything does, is what the sender of the link ran. */
+/** Tells whether what is set up, and runs if anything does, is what the sender of the link ran. */
 function showsReference(state: LabState): boolean {
   const { reference, draft, config } = state;
   if (!reference || !draft) return false;
@@ -120,7 +120,7 @@ function showsReference(state: LabState): boolean {
   return runsReference(state) && same(draft, config);
 }
 
-/** Whether the run shown began as the sender's and had none but the sender's edits. */
+/** Tells whether the run shown began as the sender's and had none but the sender's edits. */
 export function runsReference({ reference, initial, edits }: LabState): boolean {
   if (!reference || !initial || !same(initial, reference.config)) return false;
   const sent = reference.digest.edits;

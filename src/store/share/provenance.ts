@@ -10,7 +10,7 @@ export interface Provenance {
   readonly settings: string;
 }
 
-/** Of the run shown, or of what is set up where there is none; null before the catalog is there. */
+/** Provenance of the run shown, or of what is set up where there is none; null before the catalog is there. */
 export function provenanceOf(state: LabState): Provenance | null {
   const config = state.initial ?? state.draft;
   const id = state.initial ? state.runPreset : state.presetId;

@@ -23,7 +23,7 @@ export type ShareLevel = 'settings' | 'result';
 
 export interface ShareOptions {
   readonly level: ShareLevel;
-  /** Whether it points at the selected agent, and at the one beside it. */
+  /** True when it points at the selected agent, and at the one beside it. */
   readonly selection: boolean;
   readonly controls: Controls;
   readonly appearance?: LinkAppearance;
@@ -37,7 +37,7 @@ export function shareLink(
 ): Linked | null {
   const { catalog, initial } = state;
   const own = isRunsForm(state);
-  // Where the form holds another set-up, what is shared is the run shown all the same.
+  // The run shown is shared even if the form holds another set-up.
   const { draft, problems } = own ? state : { draft: initial, problems: [] };
   const id = level === 'result' || !own ? state.runPreset : state.presetId;
   const preset = catalog && presetOfLink(catalog, id);
@@ -69,7 +69,7 @@ function digestOf(state: LabState, summaries: readonly Summary[]): Digest | null
   });
 }
 
-/** Why there is no result to share, in a sentence; null: there is one. */
+/** Says why there is no result to share, in a sentence; null: there is one. */
 export function resultMissing(
   { origin, device }: Pick<LabState, 'origin' | 'device'>,
   summaries: readonly Summary[],
@@ -90,7 +90,7 @@ function originOf(state: LabState): LinkOrigin | null {
   return origin?.kind === 'kept' ? { kind: 'kept', name: origin.name } : null;
 }
 
-/** Whether the form is the run's and was changed there: then it is shared as it stands. */
+/** Tells whether the form is the run's and was changed there: then it is shared as it stands. */
 const isChanged = (state: LabState): boolean =>
   state.run > 0 && isRunsForm(state) && canonicalJson(state.draft) !== canonicalJson(state.config);
 

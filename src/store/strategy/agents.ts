@@ -8,7 +8,7 @@ import { offeredChoices, unusedOf, withTeam } from './rows.ts';
 
 /** Agents of teams that are switched on and off, as MAT-Agent's ablations have it. */
 
-/** Whether a seat's agent has anything to decide. */
+/** Tells whether a seat's agent has anything to decide. */
 export const isAgentOn = ({ options }: TeamConfig, seat: Seat): boolean => options[seat].length > 1;
 
 /** The options of a team one of whose agents is on, with all that is offered, or off: at the base recipe's choice. */
@@ -22,7 +22,7 @@ const optionsWith = (
   [seat]: isOn ? offeredChoices(catalog)[seat] : [catalog.base[seat]],
 });
 
-/** With an agent of a team on or off. */
+/** Switches an agent of a team on or off. */
 export function withAgent(
   config: StrategyConfig,
   at: number,
@@ -35,16 +35,18 @@ export function withAgent(
   return withTeam(config, at, { options: optionsWith(team.options, seat, isOn, catalog) });
 }
 
-/** Whether a row more can be under a team without one of its agents. One that was trained and learns on cannot. */
+/**
+ * Tells whether a row more can be under a team without one of its agents. One that was trained and learns on cannot.
+ */
 export const canHaveRowWithout = (config: StrategyConfig, { trained }: TeamConfig): boolean =>
   trained ? !trained.learns && config.rows.length < MOST_ROWS : canAddTeamRow(config);
 
-/** Whether there is room for a row more under a team of its own. */
+/** Tells whether there is room for a row more under a team of its own. */
 const canAddTeamRow = ({ rows, teams }: StrategyConfig): boolean =>
   rows.length < MOST_ROWS && teams.length < MOST_TEAMS;
 
 /**
- * With a row more after one that a team steers: under the same team without one of its agents. What a trained team has
+ * Adds a row after one that a team steers: under the same team without one of its agents. What a trained team has
  * learned is that of four agents, so it steers the row, too, and the seat is held at the base recipe's choice.
  */
 export function withRowWithout(
@@ -89,7 +91,7 @@ export function withRowWithout(
   };
 }
 
-/** With a row more that stays under one recipe; where there is no room it takes the last row's place. */
+/** Adds a row that stays under one recipe; where there is no room it takes the last row's place. */
 export function withFrozenRow(
   config: StrategyConfig,
   name: string,

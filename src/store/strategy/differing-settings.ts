@@ -5,9 +5,9 @@ import { fieldsOf } from '#core/strategy/strategy-fields.ts';
 import { valueWords } from '../words/value-words.ts';
 import type { OutcomeGroup } from './outcomes.ts';
 
-/** In which settings strategy runs differ, each with its value in every one of them. */
+/** Settings in which strategy runs differ, each with its value in every one of them. */
 export interface DifferingSettings {
-  /** Of the groups whose settings are known. */
+  /** Letters of the groups whose settings are known. */
   readonly letters: readonly string[];
   readonly settings: readonly { readonly label: string; readonly values: readonly string[] }[];
 }

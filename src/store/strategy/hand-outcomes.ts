@@ -5,13 +5,13 @@ import type { IntervalEvent } from '#protocol/strategy-messages.ts';
 
 /** Outcome of an interval for which a person chose. */
 export interface HandOutcome {
-  /** From 0. */
+  /** Interval, from 0. */
   readonly interval: number;
   readonly chosen: Readonly<Partial<Record<Seat, string>>>;
   /** mAP after the interval before it, and after it; null: undefined, or there was none. */
   readonly before: number | null;
   readonly after: number | null;
-  /** Of the rarest classes. */
+  /** Figure of the rarest classes. */
   readonly tail: number | null;
   readonly reward: SteeredInterval['reward'] | null;
 }

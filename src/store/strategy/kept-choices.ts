@@ -6,14 +6,14 @@ import type { DomainEntry } from '#core/strategy/strategy-catalog.ts';
 import { domainLabel } from './domains.ts';
 import { type Keeping, listStrategies } from './kept-runs.ts';
 
-/** How often each choice was made, seat by seat. */
+/** Counts of each choice, seat by seat. */
 export type ChoiceCounts = Readonly<Record<Seat, Readonly<Record<string, number>>>>;
 
 /** Choices of teams in the kept runs on one domain. */
 export interface DomainChoices {
   readonly domain: string;
   readonly runs: number;
-  /** Of all rows that teams steer. */
+  /** Number of decisions of all rows that teams steer. */
   readonly decisions: number;
   readonly counts: ChoiceCounts;
 }

@@ -2,7 +2,7 @@ import type { Lane, Turn } from '#core/strategy/seats.ts';
 
 /** Changes of what is drawn on a lane. A turn to what already holds is none, so lanes never have it. */
 
-/** From an interval on a choice holds, up to the turn that comes after. */
+/** Adds a turn: from an interval on a choice holds, up to the turn that comes after. */
 export const withTurn = (lane: Lane, from: number, choice: string): Lane =>
   joined([...lane.filter((turn) => turn.from !== from), { from, choice }]);
 

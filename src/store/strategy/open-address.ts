@@ -11,9 +11,9 @@ const PATIENCE = 15_000;
 interface Opening {
   readonly lab: StrategyLab;
   readonly library: Keeping;
-  /** From '#' on. */
+  /** Address from '#' on. */
   readonly address: string;
-  /** Whether a person came by a control that says that it runs what the address holds. */
+  /** Set when a person came by a control that says that it runs what the address holds. */
   readonly starts?: boolean;
 }
 
@@ -74,7 +74,7 @@ async function recall({ lab, library }: Opening, memory: StrategyMemory): Promis
   }
 }
 
-/** Whether a run can be gone on with here, or has ended. */
+/** Tells whether a run can be gone on with here, or has ended. */
 function canShow({ record, checkpoint }: StoredStrategy, { store }: StrategyLab): boolean {
   const isHere = record.engine === store.getState().catalog?.engine;
   return isHere && (record.end !== null || checkpoint !== null);

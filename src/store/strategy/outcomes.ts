@@ -16,14 +16,14 @@ import { decodeStrategyLink } from '#protocol/strategy-link.ts';
 
 /** Outcome of a strategy run, as far as runs are compared. */
 export interface StrategyOutcome {
-  /** Of the configuration but for its seed. */
+  /** Key of the configuration but for its seed. */
   readonly key: string;
   readonly seed: number;
   /** Names of the classifiers. */
   readonly rows: readonly string[];
-  /** Of each, by the fast average of its weights, in [0, 1]; null: undefined. */
+  /** Mean average precision of each row, by the fast average of its weights, in [0, 1]; null: undefined. */
   readonly mAP: readonly (number | null)[];
-  /** Whether it is on the test images; else on those for validation, after the last interval. */
+  /** True when it is on the test images; else it is on those for validation, after the last interval. */
   readonly tested: boolean;
   readonly intervals: number;
   readonly engine: string;
@@ -33,7 +33,7 @@ export interface StrategyOutcome {
 export interface NamedOutcome extends StrategyOutcome {
   readonly id: string;
   readonly title: string;
-  /** Of a run that is kept; of a result of a link it is not known. */
+  /** Configuration of a run that is kept; of a result of a link it is not known. */
   readonly config?: StrategyConfig;
 }
 
@@ -42,7 +42,7 @@ const MOST_INTERVALS = 2000;
 const keyOf = ({ seed: _, ...rest }: StrategyConfig): string =>
   hasher().text(canonicalJson(rest)).hex();
 
-/** Of a kept run that came to its test; null: it has not. */
+/** Outcome of a kept run that came to its test; null: it has not. */
 export function outcomeOfRun(record: StrategyRecord): NamedOutcome | null {
   const { id, config, tests, intervals, engine } = record;
   if (tests.length === 0) return null;
@@ -54,7 +54,10 @@ export function outcomeOfRun(record: StrategyRecord): NamedOutcome | null {
   };
 }
 
-/** Of the result that a link holds, with the hash of its run. Throws a {@link Damage} that says why there is none. */
+/**
+ * Outcome of the result that a link holds, with the hash of its run. Throws a {@link Damage} that says why there is
+ * none.
+ */
 export function outcomeOfLink(
   link: string,
   catalog: StrategyCatalog,
@@ -126,7 +129,10 @@ export interface OutcomeGroup {
   }[];
 }
 
-/** In the order in which they come. Of one seed the first counts: the others are the same run, and no second sample. */
+/**
+ * Groups outcomes in the order in which they come. Of one seed the first counts: the others are the same run, and no
+ * second sample.
+ */
 export function groupedOutcomes(outcomes: readonly NamedOutcome[]): readonly OutcomeGroup[] {
   const groups = new Map<string, NamedOutcome[]>();
   for (const each of outcomes) {

@@ -20,7 +20,7 @@ export interface OwnImages {
 }
 
 export function createOwnImages(library: Keeping, onFailure: (words: string) => void): OwnImages {
-  /** Those that the library did not take. */
+  /** Image sets that the library did not take. */
   const held = new Map<string, ImageSet>();
   const listeners = new Set<() => void>();
   return {
@@ -128,7 +128,7 @@ export function watchOwnImages(store: StoreApi<StrategyState>, own: OwnImages): 
   };
 }
 
-/** As the engine wants it. */
+/** Converts a reading to the engine's. */
 export const readingOf = ({ size, validation, test }: OwnReading) => ({
   size,
   shares: {
@@ -144,7 +144,7 @@ export const SHARE_CHOICES: readonly number[] = [5, 10, 15, 20, 25, 30, 35, 40];
 /** Splits do not hang on a run's seed: the same files, opened again, are the same images. */
 export const SPLIT_SEED = 0;
 
-/** How images were read so that they are as many: the shares are the nearest that can be chosen. */
+/** Finds how images were read so that they are as many: the shares are the nearest that can be chosen. */
 function readingThatGave({ size, images }: OwnData): OwnReading {
   const all = imagesIn(images);
   const nearest = (count: number) =>

@@ -14,11 +14,11 @@ export interface KeptImages {
   readonly size: number;
   readonly classes: readonly string[]; // C
   readonly images: ImageSet['images'];
-  /** That they take. */
+  /** Size of what they take, bytes. */
   readonly bytes: number;
   /** Portions of pixels. */
   readonly portions: number;
-  /** When they were put here, ms. */
+  /** Time at which they were put here, ms. */
   readonly keptAt: number;
 }
 

@@ -12,7 +12,7 @@ export const imagesIn = (images: DataConfig['images']): number =>
 export const ownImagesWords = ({ name, images, size, digest }: OwnData): string =>
   `“${name}” (${counted(imagesIn(images), 'image')} of ${size} px, digest ${digest.slice(0, DIGITS)}…)`;
 
-/** Why the same files may give another digest. */
+/** Words for why the same files may give another digest. */
 export const DECODER_WORDS =
   'The same files have another digest where the side or the shares of the splits differ, and browsers’ decoders of JPEG may differ by a bit; of PNG they do not.';
 

@@ -18,7 +18,7 @@ import { MOST_TEAMS, type TeamConfig, warmUpInOneRun } from '#core/strategy/team
 export const canAddRow = ({ rows }: Pick<StrategyConfig, 'rows'>): boolean =>
   rows.length < MOST_ROWS;
 
-/** With a row more, which begins as the last one does and never changes. */
+/** Adds a row, which begins as the last one does and never changes. */
 export function withNewRow(config: StrategyConfig): StrategyConfig {
   const last = config.rows.at(-1);
   if (!last || !canAddRow(config)) return config;
@@ -29,7 +29,7 @@ export function withNewRow(config: StrategyConfig): StrategyConfig {
   ]);
 }
 
-/** With a copy after a row. */
+/** Adds a copy after a row. */
 export function withCopiedRow(config: StrategyConfig, at: number): StrategyConfig {
   const row = config.rows[at];
   if (!row || !canAddRow(config)) return config;
@@ -41,7 +41,7 @@ export function withCopiedRow(config: StrategyConfig, at: number): StrategyConfi
 export const withoutRow = (config: StrategyConfig, at: number): StrategyConfig =>
   config.rows.length > 1 ? withRows(config, config.rows.toSpliced(at, 1)) : config;
 
-/** With other parts of a row. */
+/** Changes parts of a row. */
 export const withRow = (
   config: StrategyConfig,
   at: number,
@@ -92,7 +92,7 @@ export function steeredBy(
   return { kind, every: 1, among: offeredChoices(catalog) };
 }
 
-/** With a row that a team steers: the first there is, or else a new one. */
+/** Adds a row that a team steers: the first there is, or else a new one. */
 export function withTeamSteering(
   config: StrategyConfig,
   at: number,
@@ -104,7 +104,7 @@ export function withTeamSteering(
   return { ...withRow(config, at, { steering: { kind: 'team', team: team.name } }), teams };
 }
 
-/** With other parts of a team; rows follow its name. */
+/** Changes parts of a team; rows follow its name. */
 export function withTeam(
   config: StrategyConfig,
   at: number,
@@ -124,7 +124,7 @@ export function withTeam(
   };
 }
 
-/** With a row that has a team of its own, like the first one. */
+/** Gives a row a team of its own, like the first one. */
 export function withNewTeam(
   config: StrategyConfig,
   at: number,

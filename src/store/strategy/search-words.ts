@@ -8,7 +8,7 @@ const trialWords = (trial: number): string => `trial ${trial + 1}`;
 export const searchedWords = ({ trial, trained }: SearchedInterval): string =>
   `${trialWords(trial)}, trained for ${counted(trained, 'interval')}`;
 
-/** With what a row of a search went into an interval; '': with what it had. */
+/** Says with what a row of a search went into an interval; '': with what it had. */
 export function tookWords(took: SearchedInterval['took']): string {
   if (took === undefined) return '';
   return took === 'first'
@@ -16,6 +16,6 @@ export function tookWords(took: SearchedInterval['took']): string {
     : `takes over the classifier of ${trialWords(took)}`;
 }
 
-/** Which classifier a search chose, as 'chosen by PBT: trial 3, trained for 20 intervals'. */
+/** Says which classifier a search chose, as 'chosen by PBT: trial 3, trained for 20 intervals'. */
 export const chosenWords = ({ search, trial, trained }: ChosenTrial): string =>
   `chosen by ${search}: ${searchedWords({ trial, trained })}`;

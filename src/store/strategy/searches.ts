@@ -10,7 +10,7 @@ import { offeredChoices, unusedOf, withRow } from './rows.ts';
 
 /** Changes of the searches of a configuration. */
 
-/** With a row that a search steers: the first there is, or else a new one. */
+/** Has a row steered by a search: the first there is, or else a new one. */
 export function withSearchSteering(
   config: StrategyConfig,
   at: number,
@@ -21,7 +21,7 @@ export function withSearchSteering(
   return withRow(config, at, { steering: { kind: 'search', search: search.name } });
 }
 
-/** With a row that has a search of its own, like the first one. */
+/** Gives a row a search of its own, like the first one. */
 export function withNewSearch(
   config: StrategyConfig,
   at: number,
@@ -42,7 +42,7 @@ const withSearchOf = (
   searches: [...(config.searches ?? []), search],
 });
 
-/** With other parts of a search; rows follow its name. */
+/** Changes parts of a search; rows follow its name. */
 export function withSearch(
   config: StrategyConfig,
   at: number,
@@ -63,7 +63,7 @@ export function withSearch(
   };
 }
 
-/** With another method, set as it begins. */
+/** Changes a search's method, set as it begins. */
 export const withMethod = (
   config: StrategyConfig,
   at: number,

@@ -22,7 +22,7 @@ function checked(draft: StrategyConfig, catalog: StrategyCatalog | null) {
   return parsed.ok ? { draft: parsed.config, problems: [] } : { draft, problems: parsed.problems };
 }
 
-/** Whether two pieces of data are the same to the letter; undefined is the same as nothing else. */
+/** Tells whether two pieces of data are the same to the letter; undefined is the same as nothing else. */
 export const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 

@@ -50,7 +50,7 @@ export interface StrategyLab {
   beginAnew(): void;
   /** Shows a kept run and goes on with it where there is a checkpoint; without one it is as it ended. */
   open(stored: StoredStrategy, options?: { readonly paused?: boolean }): void;
-  /** Whether a person is asked about a row's decisions: each, the next one, or none. */
+  /** Asks a person about a row's decisions: each, the next one, or none. */
   ask(row: number, when: 'each' | 'next' | 'never'): void;
   /**
    * Chooses for seats of a row, for the interval whose decision waits, or else the next one; `stays`: from it on. Null
@@ -62,7 +62,7 @@ export interface StrategyLab {
   chooseDevice(choice: DeviceChoice): void;
   /** Asks what the data that is set up is like, with so many images; `preview` in the state. */
   preview(images: number): void;
-  /** How own images are to be read from now on. */
+  /** Chooses how own images are to be read from now on. */
   setOwnReading(reading: Partial<OwnReading>): void;
   /** Opens a person's own images; `own` in the state. Where just these were asked for, they are kept at once. */
   openOwn(chosen: ChosenFiles): void;
@@ -86,7 +86,7 @@ export interface StrategyLab {
   bringPlan(plan: unknown): void;
   /** A team of the run shown as a file; null: the run is no longer in the engine's memory. */
   teamFile(team: string): Promise<TeamFile | null>;
-  /** How the classifiers of the run shown do, as they are, on other data; null: that run is no longer there. */
+  /** Tests the classifiers of the run shown, as they are, on other data; null: that run is no longer there. */
   testElsewhere(data: DataConfig, seed: number): Promise<ElsewhereResult | null>;
   notify(text: string, tone?: Notice['tone']): void;
   dismiss(notice: number): void;

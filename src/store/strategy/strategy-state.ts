@@ -53,13 +53,13 @@ export interface SetUpSlice {
   readonly presetId: string | null;
   readonly problems: readonly Problem[];
   readonly timeline: Timeline<StrategySetUp>;
-  /** Whether a run that a link set up waits for a person's word. */
+  /** True when a run that a link set up waits for a person's word. */
   readonly waiting: boolean;
   /** The sender's run, where a link held its result. */
   readonly reference: StrategyReference | null;
 }
 
-/** Where the lab stands. Each status has just what belongs to it. */
+/** Status of the lab. Each has just what belongs to it. */
 export type StrategyStatus =
   /** The engine has not sent its catalog. */
   | { readonly kind: 'loading' }
@@ -86,7 +86,7 @@ export interface RunSlice {
   readonly config: StrategyConfig | null;
   readonly started: StrategyStarted | null;
   readonly progress: StrategyProgress | null;
-  /** In their order, from the first on. */
+  /** Intervals in their order, from the first on. */
   readonly intervals: readonly IntervalEvent[];
   readonly finished: StrategyFinished | null;
   /** The decision that waits for a person's word; null: none does. */
@@ -97,13 +97,13 @@ export interface RunSlice {
   readonly restoredAt: number | null;
 }
 
-/** How it stands with a person's own images. */
+/** Status of a person's own images. */
 export type OwnImagesStatus =
   | { readonly kind: 'opening'; readonly name: string; readonly done: number }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'opened'; readonly opened: OwnOpened };
 
-/** How own images are read. */
+/** Settings by which own images are read. */
 export interface OwnReading {
   /** Side that they are brought to, px. */
   readonly size: number;
@@ -113,30 +113,30 @@ export interface OwnReading {
 }
 
 export interface ViewSlice {
-  /** Of the images that are opened next. */
+  /** Reading of the images that are opened next. */
   readonly ownReading: OwnReading;
   /** The own images that were asked for last; null: none were. */
   readonly own: OwnImagesStatus | null;
-  /** Whether the own images that are set up are in this browser; null: none are, or it is not known yet. */
+  /** Tells whether the own images that are set up are in this browser; null: none are, or it is not known yet. */
   readonly ownHere: { readonly digest: string; readonly here: boolean } | null;
   /** Preview of the data that is set up; null: it was not asked for, or the answer is not there yet. */
   readonly preview: DataPreview | null;
-  /** How a row saw some images; null: nobody has asked, or the answer is not there yet. */
+  /** Images as a row saw them; null: they were not asked for, or the answer is not there yet. */
   readonly looked: Looked | null;
   /** Trained teams whose files were opened, and those that this browser keeps. */
   readonly openedTeams: readonly TrainedChoice[];
   /** A plan by which teams are to evolve that a link brought, which may be anything; null: none, or it was taken up. */
   readonly broughtPlan: unknown;
-  /** How its rows told a class; null: nobody has asked, or the answer is not there yet. */
+  /** Curves of how its rows told a class; null: they were not asked for, or the answer is not there yet. */
   readonly curves: ClassCurves | null;
   readonly notices: readonly Notice[];
-  /** How many there have been. */
+  /** Number of notices so far. */
   readonly noticeCount: number;
 }
 
 export interface StrategyState extends EngineSlice, SetUpSlice, RunSlice, ViewSlice {}
 
-/** Where a run stands before it has begun. */
+/** State of a run before it has begun. */
 export const UNBEGUN = {
   started: null,
   progress: null,

@@ -22,7 +22,9 @@ export interface StrategyMemory {
   readonly paused: boolean;
   /** Rows whose decisions a person is asked about. */
   readonly asks: readonly AskedRow[];
-  /** With what the run that was under way began, where the library may not have it yet; null: none was. */
+  /**
+   * Configuration with which the run that was under way began, where the library may not have it yet; null: none was.
+   */
   readonly begun: StrategyConfig | null;
 }
 
@@ -30,7 +32,7 @@ const KEY = 'evolution-playground strategy';
 /** A form that is typed into is remembered at most this often, ms; a page that is left remembers at once. */
 const WRITE_MS = 600;
 
-/** Of the state; what else changes is not remembered. */
+/** Parts of the state that are remembered; what else changes is not. */
 const REMEMBERED = [
   'draft',
   'presetId',

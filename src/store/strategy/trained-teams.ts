@@ -59,7 +59,7 @@ const referenceOf = ({ name, digest, learned }: TrainedChoice) => ({
   trained: { name, digest, learns: false, ...(learned !== undefined && { learned }) },
 });
 
-/** With a team that is a trained one from now on. */
+/** Makes a team a trained one from now on. */
 export const withTrained = (
   config: StrategyConfig,
   at: number,
@@ -75,7 +75,7 @@ const withoutWarmUp = (config: StrategyConfig, at: number): StrategyConfig => ({
   ),
 });
 
-/** With a team that learns anew from now on. */
+/** Makes a team learn anew from now on. */
 export function withUntrained(
   config: StrategyConfig,
   at: number,
@@ -89,7 +89,7 @@ export function withUntrained(
   return { ...config, teams };
 }
 
-/** With a row more that a trained team steers; where there is no room, the last row is that. */
+/** Adds a row that a trained team steers; where there is no room, the last row becomes it. */
 export function withTrainedRow(config: StrategyConfig, choice: TrainedChoice): StrategyConfig {
   const { name } = choice;
   const isFull = config.rows.length >= MOST_ROWS;

@@ -31,9 +31,9 @@ export function editSentence(edit: Edit, config: RunConfig, catalog: Catalog): s
 /** A hyperparameter's value that a person gave to every agent alive. */
 export interface HandSet {
   readonly generation: number;
-  /** Of the hyperparameter. */
+  /** Name of the hyperparameter. */
   readonly name: string;
-  /** As 'learning rate set to 2e-3 by hand'. */
+  /** Words such as 'learning rate set to 2e-3 by hand'. */
   readonly words: string;
 }
 

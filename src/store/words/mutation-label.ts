@@ -14,9 +14,9 @@ import {
 
 /** Words on a mutation, in two lengths; both '' where it changed nothing. */
 export interface MutationLabel {
-  /** As 'updates half as often', 'hidden layer 64 → 80' or 'weights nudged'. */
+  /** Words such as 'updates half as often', 'hidden layer 64 → 80' or 'weights nudged'. */
   readonly words: string;
-  /** For where those have no room, as 'updates ×0.5', '64 → 80' or 'weights'. */
+  /** Short words for where those have no room, such as 'updates ×0.5', '64 → 80' or 'weights'. */
   readonly short: string;
 }
 
@@ -78,7 +78,7 @@ function changeLabel(change: Change, algorithm: AlgorithmDeclaration | undefined
   return { words: `${lowerFirst(changeName(path, algorithm))} ${values}`, short: values };
 }
 
-/** By its factor where values have a log scale, else by its values. */
+/** Names a change by its factor where values have a log scale, else by its values. */
 function hyperparameterLabel(declared: HyperparameterDeclaration, change: Change): MutationLabel {
   const { words, kind, scale } = declared;
   const subject = subjectOf(declared);

@@ -1,7 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { shortNumber } from './mutation-words.ts';
 
-/** How a replay stands beside the lineage that it is of, in a sentence or two. */
+/** Says how a replay stands beside the lineage that it is of, in a sentence or two. */
 export function compareReplay(replay: readonly number[], original: readonly number[]): string {
   const count = Math.min(replay.length, original.length);
   if (count === 0) return 'Nothing has been evaluated yet.';

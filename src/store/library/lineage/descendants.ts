@@ -10,7 +10,7 @@ export interface Life {
   readonly evaluations: number;
   /** At the last of them; NaN: it has diverged. */
   readonly fitness: number;
-  /** In the algorithm's declared order, at the last of them. */
+  /** Hyperparameters in the algorithm's declared order, at the last of them. */
   readonly hyperparameters: Float64Array;
   /** Trainable numbers of its policy. */
   readonly parameters: number;

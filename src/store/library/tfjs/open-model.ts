@@ -43,7 +43,7 @@ export async function keepModel(
   return kept;
 }
 
-/** As 'Model' of 'model.json', or 'my-policy' of 'my-policy.zip'. */
+/** Makes a title: 'Model' of 'model.json', 'my-policy' of 'my-policy.zip'. */
 function titleOf(file: string): string {
   const title = file.replace(/\.[^.]*$/, '').slice(0, 60);
   return title === 'model' || title === '' ? 'Model' : title;

@@ -2,7 +2,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { PolicyModel } from '#protocol/messages.ts';
 import { layersModel, MODEL_FILE, WEIGHTS_FILE } from './layers-model.ts';
 
-/** How to use the model, for whoever unpacks it and does not know the page. */
+/** Instructions for a person who unpacks the model and does not know the page. */
 const README = `A policy from the Evolution Playground, as a TensorFlow.js LayersModel.
 
   const model = await tf.loadLayersModel('model.json');

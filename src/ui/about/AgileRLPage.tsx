@@ -1,7 +1,7 @@
 import styles from './AboutPage.module.css';
 import { DECISIONS } from './decisions.ts';
 
-/** Where the playground behaves otherwise than the library whose method it is. */
+/** Page on where the playground behaves otherwise than the library whose method it is. */
 export function AgileRLPage() {
   return (
     <main id="main" tabIndex={-1} className={styles['about']}>

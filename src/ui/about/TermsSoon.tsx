@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 
-/** Where the glossary cannot be had, words stay as they are. */
+/** Words as they are, where the glossary cannot be had. */
 const Plain = ({ text }: { readonly text: string }) => <>{text}</>;
 
 const Terms = lazy(() =>
@@ -10,7 +10,7 @@ const Terms = lazy(() =>
   ),
 );
 
-/** As `Terms`, in what is shown at once: the glossary, which is large, comes after it. */
+/** Terms in text that is shown at once: the glossary, which is large, comes after it. */
 export const TermsSoon = ({ text }: { readonly text: string }) => (
   <Suspense fallback={<Plain text={text} />}>
     <Terms text={text} />

@@ -1,4 +1,4 @@
-/** Where the playground behaves otherwise than AgileRL 2.9, in plain words. */
+/** Differences between the playground and AgileRL 2.9, in plain words. */
 export const DECISIONS: readonly {
   readonly matter: string;
   readonly there: string;

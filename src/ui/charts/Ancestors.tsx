@@ -9,7 +9,7 @@ import { Clip } from './Clip.tsx';
 import { HALO } from './Key.tsx';
 import type { PlotArea } from './plot-area.ts';
 
-/** How what belongs to the agent beside the selected one is drawn. */
+/** Dashes of lines that belong to the agent beside the selected one. */
 export const BESIDE_DASH = '7 4';
 
 /** The mutations on the way to agents, and the agents themselves. Those that diverged have no place on the line. */

@@ -16,7 +16,7 @@ interface Tabbed {
 }
 
 interface TabsProps<T extends Tabbed> {
-  /** Of the list of tabs. */
+  /** Name of the list of tabs. */
   readonly name: string;
   /** Ids of tabs and of their panel begin with it. */
   readonly id: string;

@@ -36,15 +36,15 @@ interface ChartViewProps {
   readonly axis?: RunAxis;
   /** Choice of the axis, where the plot leaves it; of the lab's run its units. */
   readonly laidOutBy?: ComponentProps<typeof Choice>;
-  /** Of what is not the lab's run, as it stands under the title of exported pictures and in names of files. */
+  /** Words on a run that is not the lab's, as they stand under the title of exported pictures and in names of files. */
   readonly about?: string;
-  /** With which seed and settings began what that is about, where one run is. */
+  /** Provenance of that run: the seed and settings that it began with; absent where there is no one run. */
   readonly run?: Provenance;
   /** All that is known of that run over time, as one file. */
   readonly whole?: () => ChartTable;
   /** Says that an export went wrong; the lab does where it is missing. */
   readonly notify?: (text: string) => void;
-  /** Whether it stands in a panel with others. */
+  /** Set when it stands in a panel with others. */
   readonly inPanel?: boolean;
 }
 

@@ -54,7 +54,7 @@ function Shown({
 }: {
   readonly chart: Chart;
   readonly panel: RefObject<HTMLElement | null>;
-  /** Whether it is left out where there is nothing to see. */
+  /** Set when it is left out where there is nothing to see. */
   readonly leftOut?: boolean;
 }) {
   const { history, version } = useChartHistory(panel, chart.drawMs ?? DRAW_MS);

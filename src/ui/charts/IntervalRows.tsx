@@ -44,7 +44,7 @@ export function IntervalRows({
   readonly rows: readonly IntervalRow[];
   /** Name of the axis, with its unit. */
   readonly axis: string;
-  /** Of the axis; of the intervals where it is missing. */
+  /** Extent of the axis; that of the intervals where it is missing. */
   readonly extent?: Extent | null;
 }) {
   const [ref, { width }] = useSize<HTMLDivElement>();

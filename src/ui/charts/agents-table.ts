@@ -11,7 +11,7 @@ import type { ChartTable } from './frame/chart-table.ts';
 export const gainOf = (history: History, { generation, parentSlot, isNew, fitness }: Cell) =>
   isNew && parentSlot >= 0 ? fitness - history.fitness(generation - 1, parentSlot) : Number.NaN;
 
-/** How an agent came to be. */
+/** Says how an agent came to be. */
 export function originOf(
   history: History,
   cell: Cell,
@@ -23,7 +23,7 @@ export function originOf(
   return describeMutation(mutation, algorithm);
 }
 
-/** With its sign: '+7.67', '−28'. */
+/** Writes a number with its sign: '+7.67', '−28'. */
 export const signed = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : ''}${shortNumber(Math.abs(value))}`;
 

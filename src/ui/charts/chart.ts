@@ -16,7 +16,7 @@ export interface Chart<From = Source> {
   readonly id: string;
   /** On its tab. */
   readonly label: string;
-  /** Whether it is of a task; absent: it is of every one. */
+  /** Tells whether it is of a task; absent: it is of every one. */
   readonly fitsTask?: (environment: EnvironmentEntry | undefined) => boolean;
   /** Least time between two drawings, ms; as the other charts where it is missing. */
   readonly drawMs?: number;
@@ -34,7 +34,7 @@ export interface Source {
   readonly config: RunConfig | null;
   readonly algorithm: AlgorithmDeclaration | undefined;
   readonly environment: EnvironmentEntry | undefined;
-  /** Of the sender's run, where one came with a link. */
+  /** Digest of the sender's run, where one came with a link. */
   readonly digest: Digest | undefined;
   /** Best fitness by generation of the same run without evolution, where one is at hand. */
   readonly control: readonly number[] | null;
@@ -44,7 +44,7 @@ export interface Source {
   readonly beside: Cell | null;
   readonly selection: Selection | null;
   readonly settings: ChartSettings;
-  /** Whether there is room for a phone's screen only. */
+  /** True when there is room for a phone's screen only. */
   readonly narrow: boolean;
 }
 
@@ -53,9 +53,9 @@ export interface Description {
   readonly title: string;
   /** The whole picture in sentences, for those who do not see it, and beside how it is read for all. */
   readonly summary: string;
-  /** How the picture is read; with it, the summary stands below the picture. */
+  /** Instructions for reading the picture; with them, the summary stands below the picture. */
   readonly howToRead?: ReactNode;
-  /** Why there is nothing to see; null: there is. */
+  /** Reason why there is nothing to see; null: there is something. */
   readonly empty: string | null;
   /** The numbers shown; asked for only when they are looked at or exported. */
   readonly table: () => ChartTable;
@@ -82,17 +82,17 @@ export interface Plot {
   readonly extent: Extent | null;
   /** Name of the vertical axis, with its unit. */
   readonly name?: string;
-  /** How values lie upwards; evenly where it is missing. */
+  /** Scale of values upwards; even where it is missing. */
   readonly scale?: Scale;
   /** The axis, where the plot is not over the generations of a run. */
   readonly otherAxis?: OwnAxis;
-  /** Whether the generations can be laid out by environment steps or seconds as well. */
+  /** Set when the generations can be laid out by environment steps or seconds as well. */
   readonly isMovable?: boolean;
-  /** From left to right. */
+  /** Rows from left to right. */
   readonly rows?: readonly Row[];
   /** Key of a row's place on the axis; 'generation' where it is missing. */
   readonly rowsBy?: string;
-  /** From back to front. */
+  /** Series from back to front. */
   readonly series?: readonly Series[];
   /** Parts one below the other, where there are several. */
   readonly panes?: readonly Pane[];
@@ -106,7 +106,7 @@ export interface Plot {
   readonly figures: (stop: number, hovered: Cell | null) => Figures;
   /** The heading of these; the generation's number where it is missing. */
   readonly heading?: (stop: number, hovered: Cell | null) => string;
-  /** Whether a place stands for what lies between it and the one before, as an interval up to its end. */
+  /** Set when a place stands for what lies between it and the one before, as an interval does up to its end. */
   readonly isSpan?: boolean;
   /** Told of the stop that is pressed and at which height, px; by keyboard, with Enter, at none. */
   readonly onChoose?: (stop: number, y: number | null) => void;
@@ -145,7 +145,7 @@ export type Series = Line | Band | Share;
 interface Drawn {
   /** Key of the values. */
   readonly of: string;
-  /** In the key of the chart; without, it has no entry there. */
+  /** Words in the key of the chart; without them, it has no entry there. */
   readonly words?: string;
   readonly colour?: string;
 }
@@ -155,7 +155,7 @@ export interface Line extends Drawn {
   /** CSS pixels. */
   readonly width: number;
   readonly dash?: string | undefined;
-  /** From 0 to 1, or a style that says so. */
+  /** Opacity from 0 to 1, or a style that says so. */
   readonly opacity?: number | string;
 }
 
@@ -163,7 +163,7 @@ export interface Line extends Drawn {
 export interface Band extends Drawn {
   readonly kind: 'band';
   readonly opacity: number;
-  /** As it looks over the bands below. */
+  /** Opacity as it looks over the bands below. */
   readonly keyOpacity?: number;
 }
 

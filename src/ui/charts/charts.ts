@@ -12,7 +12,7 @@ import { STRENGTH } from './strength.tsx';
 import { THROUGHPUT } from './throughput.ts';
 import { TRAINING } from './training.tsx';
 
-/** In the order of their tabs. A chart is added by a description, and a line here. */
+/** Charts in the order of their tabs. A chart is added by a description, and a line here. */
 export const CHARTS: readonly Chart[] = [
   FITNESS,
   STRENGTH,

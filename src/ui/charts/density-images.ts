@@ -7,7 +7,7 @@ const BINS = 20;
 interface Image {
   readonly canvas: HTMLCanvasElement;
   readonly history: History;
-  /** Of the history, less its generations: it changes where some were dropped. */
+  /** Version of the history, less its generations: it changes where some were dropped. */
   drops: number;
   columns: number;
 }

@@ -2,7 +2,7 @@
 export interface EndLabel {
   readonly text: string;
   readonly x: number;
-  /** Where the line ends, px. */
+  /** Height of the line's end, px. */
   readonly y: number;
   readonly colour: string;
 }

@@ -30,7 +30,7 @@ const SERIES: readonly Series[] = [
 
 const diversityOf = remembered(createDiversity);
 
-/** As how many equally common founders and architectures a generation counts, and which clades it is made of. */
+/** Chart of the number of equally common founders and architectures that a generation counts as, and of its clades. */
 export const DIVERSITY: Chart = {
   id: 'diversity',
   label: 'Diversity',

@@ -66,10 +66,10 @@ export function niceTicks(low: number, high: number, count: number): number[] {
   );
 }
 
-/** From here on numbers are told as '100k': there is no room for more. */
+/** Number from which on numbers are told as '100k': there is no room for more. */
 const LONG = 100_000;
 
-/** How ticks at equal steps are written: to the digit in which they differ. */
+/** Writes ticks at equal steps to the digit in which they differ. */
 export function tickWords(ticks: readonly number[]): (tick: number) => string {
   if (ticks.some((tick) => Math.abs(tick) >= LONG)) return (tick) => signed(tick, compactNumber);
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));

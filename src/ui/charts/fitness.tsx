@@ -49,7 +49,7 @@ export const FITNESS: Chart = {
   describe({ history, window, config, environment, digest, control, settings }) {
     const { summaries } = history;
     const points = fitnessPoints(summaries, window);
-    // How long the sender's machine took is not known.
+    // The sender's time is not known.
     const sender = settings.across === 'seconds' ? [] : senderPoints(digest);
     // nor how long the control took
     const beside = settings.across === 'seconds' ? [] : (control ?? []);
@@ -144,7 +144,7 @@ function endOf<Key extends string>(
   return last && { generation: last.generation, value: last[key] };
 }
 
-/** For those who do not see it. */
+/** Sentence for people who do not see it. */
 function controlSentence(best: readonly number[], last: Summary | undefined): string {
   const without = best[Math.min(best.length - 1, last?.generation ?? 0)];
   if (without === undefined) return '';

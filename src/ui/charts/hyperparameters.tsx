@@ -11,7 +11,7 @@ import { STRIP, stripsOf, TITLE } from './hyperparameters/strips.ts';
 import { BandKey, LineKey } from './Key.tsx';
 import { MARGIN } from './plot-area.ts';
 
-/** How each hyperparameter is spread over the population, and how it moved along the selected lineage. */
+/** Chart of the spread of each hyperparameter over the population, and its course along the selected lineage. */
 export const HYPERPARAMETERS: Chart = {
   id: 'hyperparameters',
   label: 'Hyperparameters',

@@ -11,7 +11,7 @@ const VERDICTS: Readonly<Record<Importance['verdict'], string>> = {
   unknown: 'too few to tell',
 };
 
-/** Which hyperparameters mattered: how their values went with what agents gained, and how sure that is. */
+/** Chart of the hyperparameters that mattered: how their values went with what agents gained, and how sure that is. */
 export const IMPORTANCE: Chart = {
   id: 'importance',
   label: 'Importance',

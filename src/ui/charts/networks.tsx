@@ -16,7 +16,7 @@ const [STRIP, TITLE] = [92, 22];
 
 const choicesOf = remembered(createChoices);
 
-/** Which share of the population has which activation and which architecture, generation by generation. */
+/** Chart of the shares of the population that have each activation and each architecture, generation by generation. */
 export const NETWORKS: Chart = {
   id: 'networks',
   label: 'Networks',

@@ -6,13 +6,13 @@ export interface TimeWindow {
   readonly columns: number;
 }
 
-/** Where generations, and points between them, lie on an axis, and which lie at a place of it. */
+/** Places of generations, and of points between them, on an axis, and the generations at a place of it. */
 export interface Places {
   of(generation: number): number;
   at(place: number): number;
 }
 
-/** Where values lie in a chart over generations. By default they lie as in the genealogy, column by column. */
+/** Places of values in a chart over generations. By default they lie as in the genealogy, column by column. */
 export interface PlotArea {
   readonly width: number;
   readonly height: number;
@@ -54,7 +54,7 @@ export interface Extent {
   readonly high: number;
 }
 
-/** From the least to the greatest of some values; what is not finite is left out. */
+/** Extent of some values, from the least to the greatest; values that are not finite are left out. */
 export function extentOf(values: Iterable<number>): Extent | null {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {

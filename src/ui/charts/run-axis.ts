@@ -23,9 +23,9 @@ export interface RunAxis {
   readonly places: Places;
   /** The place of a generation, to be told with its other figures. */
   readonly figures: (generation: number) => Figures;
-  /** As 'Generation 4'. */
+  /** Name such as 'Generation 4'. */
   readonly nameOf: (generation: number) => string;
-  /** As it is counted for people. */
+  /** Number of a generation as it is counted for people. */
   readonly numberOf: (generation: number) => number;
   /** Words before the first generation. */
   readonly nothing: string;
@@ -44,7 +44,7 @@ export interface LinkedCursor {
   subscribe(listener: () => void): () => void;
 }
 
-/** How generations are called. */
+/** Words for generations. */
 const WORDS = {
   nameOf: (generation: number) => `Generation ${generationNumber(generation)}`,
   numberOf: generationNumber,

@@ -8,7 +8,7 @@ import type { PlotArea } from './plot-area.ts';
 /** A generation of the sender's run, as its link holds it. */
 type SenderPoint = {
   readonly generation: number;
-  /** From the worst to the best. */
+  /** Sender's values from the worst to the best. */
   readonly sent: readonly [worst: number, best: number];
   readonly sentBest: number;
   readonly sentMedian: number;

@@ -46,7 +46,7 @@ export function useSwipe(onSwipe: (direction: -1 | 1) => void) {
   };
 }
 
-/** Whether something between the finger and the listener wants sideways movements for itself. */
+/** Tells whether something between the finger and the listener wants sideways movements for itself. */
 function isTaken({ target, currentTarget }: PointerEvent<HTMLElement>): boolean {
   for (
     let at = target;

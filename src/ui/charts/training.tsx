@@ -128,7 +128,7 @@ export const TRAINING: Chart = {
   },
 };
 
-/** Why there is nothing of a metric to see. */
+/** Says why there is nothing of a metric to see. */
 function whyEmpty(history: History, metric: MetricDeclaration | undefined): string {
   if (history.generations === 0) return FIRST_POINT;
   if (!metric) return 'The updates of this algorithm are not measured.';

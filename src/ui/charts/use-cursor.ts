@@ -15,7 +15,7 @@ import { bestOf, type Pointed } from './frame/chart-table.ts';
 import type { PlotArea } from './plot-area.ts';
 import type { LinkedCursor, RunAxis } from './run-axis.ts';
 
-/** Where a plot is pointed at, and what points. */
+/** Place at which a plot is pointed at, and what points. */
 interface Cursor {
   /** Places that can be pointed at, ascending. */
   readonly stops: readonly number[];

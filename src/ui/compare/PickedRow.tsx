@@ -13,7 +13,7 @@ export function PickedRow({
   readonly id: string;
   /** Ids of all that is compared. */
   readonly chosen: readonly string[];
-  /** Of the configuration that it belongs to; '' if it is not compared. */
+  /** Letter of the configuration that it belongs to; '' if it is not compared. */
   readonly letter: string;
   readonly title: string;
   readonly words: string;

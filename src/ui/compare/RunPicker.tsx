@@ -18,7 +18,7 @@ export function RunPicker({
   readonly records: readonly RunRecord[];
   readonly active: ReadonlySet<string>;
   readonly chosen: readonly string[];
-  /** Of the configuration that a compared run belongs to; '' if it is not compared. */
+  /** Letter of the configuration that a compared run belongs to; '' if it is not compared. */
   readonly letterOf: (id: string) => string;
   readonly onChange: (ids: readonly string[]) => void;
 }) {

@@ -14,7 +14,7 @@ export function SettingsTable({
   runName,
 }: {
   readonly configurations: readonly Configuration[];
-  /** Of a run by its id; null: it is not here. */
+  /** Name of a run by its id; null: it is not here. */
   readonly runName: (run: string) => string | null;
 }) {
   const catalog = useLabState((state) => state.catalog);
@@ -80,6 +80,6 @@ function Row({ label, values }: { readonly label: string; readonly values: reado
   );
 }
 
-/** As the form names its parts. */
+/** Title of a group, as the form names its parts. */
 const titleOf = ({ group }: DifferenceGroup): string =>
   group === 'run' ? 'The runs' : `${group.charAt(0).toUpperCase()}${group.slice(1)}`;

@@ -30,7 +30,7 @@ const [RIGHT, RIGHT_OF_CONTROL] = [44, 84];
 interface Comparison {
   readonly configurations: readonly Configuration[];
   readonly figure: Figure;
-  /** Whether every run of a configuration is drawn beside their mean. */
+  /** True when every run of a configuration is drawn beside their mean. */
   readonly everyRun: boolean;
   readonly catalog: Catalog | null;
   /** Runs that are still being read. */

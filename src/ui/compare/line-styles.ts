@@ -1,8 +1,8 @@
 import { type Configuration, isControl } from '#store/compare/run-curve.ts';
 
-/** How configurations differ in a chart: by dash and by lightness, never by hue, for hues are the mutations'. */
+/** Dashes by which configurations differ in a chart, with lightness, never by hue, for hues are the mutations'. */
 const DASHES = [undefined, '8 4', '10 3 2 3', '5 2', '12 4 2 4 2 4', '16 3'] as const;
-/** Of controls alone: dots. */
+/** Dots of controls alone. */
 const CONTROL_DASHES = ['1.5 3', '1.5 6', '1.5 3 1.5 8'] as const;
 const SHARES = [100, 66, 88, 60, 78, 70] as const;
 

@@ -14,7 +14,7 @@ export function AllEdges({
   readonly history: History;
   readonly version: number;
   readonly scale: TreeScale;
-  /** By index in FAMILIES. */
+  /** Colours by index in FAMILIES. */
   readonly colours: readonly string[];
 }) {
   const ref = useRef<HTMLCanvasElement>(null);

@@ -6,7 +6,7 @@ import styles from './Genealogy.module.css';
 import { useTreeSettings } from './settings.ts';
 import { cellColour, FAMILY_PROPERTIES, parseRgb } from './strip-colours.ts';
 
-/** How cells and lines are coloured, in the theme that holds. */
+/** Colours of cells and lines, in the theme that holds. */
 export function useColours() {
   const algorithm = useAlgorithm();
   const environment = useEnvironment();

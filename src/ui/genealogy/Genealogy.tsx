@@ -57,7 +57,7 @@ export function Genealogy({
   readonly lineage: Lineage;
   readonly image: StripImage;
   readonly colour: CellColour;
-  /** By index in FAMILIES. */
+  /** Colours by index in FAMILIES. */
   readonly familyColours: readonly string[];
   readonly algorithm: AlgorithmDeclaration | undefined;
 }) {

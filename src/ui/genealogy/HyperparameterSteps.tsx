@@ -20,7 +20,10 @@ import type { Lineage } from './use-lineage.ts';
 const HEIGHT = 56;
 const HYPERPARAMETER = FAMILIES.indexOf('hyperparameter');
 
-/** How each hyperparameter moved along the selected lineage: a step where a mutation or a person moved it, level between. */
+/**
+ * Course of each hyperparameter along the selected lineage: a step where a mutation or a person moved it, level
+ * between.
+ */
 export function HyperparameterSteps({
   history,
   lineage: { cell, end, path },
@@ -114,9 +117,9 @@ const Steps = memo(function Steps({
   /** Generations in which a mutation moved it. */
   readonly moves: readonly number[] | undefined;
   readonly name: string;
-  /** Where a person set this or another one. */
+  /** Settings by hand of this hyperparameter or another one. */
   readonly allSets: readonly HandSet[];
-  /** Of the hyperparameter. */
+  /** Index of the hyperparameter. */
   readonly index: number;
   readonly declared: 'log' | 'linear';
   /** Generation of the selected agent. */

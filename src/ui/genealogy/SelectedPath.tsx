@@ -26,7 +26,7 @@ export const SelectedPath = memo(function SelectedPath({
 }: {
   readonly history: History;
   readonly version: number;
-  /** Of the selected agent. */
+  /** Generation of the selected agent. */
   readonly generation: number;
   /** Slots of its lineage from the founder on, and beyond it as far as the lineage is followed. */
   readonly path: Int32Array;
@@ -89,7 +89,7 @@ function Stretch({
   readonly path: Int32Array;
   readonly from: number;
   readonly to: number;
-  /** It is the same for all paths that may come: another one does not draw it again. */
+  /** Set when it is the same for all paths that may come: another one does not draw it again. */
   readonly isSettled?: boolean;
   /** Beyond the selected agent. */
   readonly isAhead?: boolean;

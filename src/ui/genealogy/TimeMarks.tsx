@@ -3,7 +3,7 @@ import type { TimeMark } from '#store/history/time-marks.ts';
 import { useTimeMarks } from '../shell/use-time-marks.ts';
 import { LABEL_GAP, placeMarks } from './mark-layout.ts';
 
-/** In a box of 10 px around 0: a flash; two arrows past each other; an arrow in a circle; a pencil. */
+/** Signs in a box of 10 px around 0: a flash; two arrows past each other; an arrow in a circle; a pencil. */
 const SIGNS: Readonly<Record<TimeMark['kind'], string>> = {
   lost: 'M1.5-5.5-3.5.8H-.4L-1.5 5.5 3.5-.8H.4Z',
   moved: 'M1-5 5-2.2 1 .6V-1.4H-5V-3H1ZM-1 5-5 2.2-1-.6V1.4H5V3H-1Z',
@@ -26,7 +26,7 @@ export function TimeMarks({
   floor,
   signY,
 }: {
-  /** Where a generation begins. */
+  /** Start of a generation, px. */
   readonly xOf: (generation: number) => number;
   readonly left: number;
   /** The end of the room for words. */

@@ -23,7 +23,7 @@ export function TurningPoints({
   onClose,
 }: {
   readonly history: History;
-  /** Where the lineage ends. */
+  /** Cell at which the lineage ends. */
   readonly end: Cell;
   readonly selected: Cell;
   readonly algorithm: AlgorithmDeclaration | undefined;

@@ -103,7 +103,7 @@ function lookOf(
   };
 }
 
-/** Whether the first so many generations look the same under both, so that their bitmaps can stay. */
+/** Tells whether the first so many generations look the same under both, so that their bitmaps can stay. */
 function isAlike(before: Look, now: Look, generations: number): boolean {
   return (
     before.columnWidth === now.columnWidth &&

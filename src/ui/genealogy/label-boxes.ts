@@ -8,7 +8,7 @@ export interface Box {
 /** The occupied boxes of a picture, so that labels do not lie on each other. */
 export interface LabelBoxes {
   take(box: Box): void;
-  /** Whether a box lies within the area and on nothing. */
+  /** Tells whether a box lies within the area and on nothing. */
   isFree(box: Box): boolean;
 }
 
@@ -70,7 +70,7 @@ export function firstFree(
   return null;
 }
 
-/** Of a label whose text is centred on x and stands on y. */
+/** Box of a label whose text is centred on x and stands on y. */
 export function textBox(text: string, x: number, y: number): Box {
   const half = (text.length * CHARACTER) / 2 + 1;
   return { x0: x - half, x1: x + half, y0: y - 9, y1: y + 2 };

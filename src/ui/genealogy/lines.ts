@@ -5,7 +5,7 @@ import type { TreeScale } from './scale.ts';
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** From a row of the generation before to a row of this one, level at both ends, as part of a path's `d`. */
+/** Edge from a row of the generation before to a row of this one, level at both ends, as part of a path's `d`. */
 function edgePath(scale: TreeScale, generation: number, from: number, to: number): string {
   return `M${round(scale.x(generation - 1))} ${round(scale.y(from, generation - 1))}${edgeOn(scale, generation, from, to)}`;
 }

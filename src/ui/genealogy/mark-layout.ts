@@ -13,7 +13,7 @@ export interface PlacedMark {
   readonly x: number;
   readonly kind: TimeMark['kind'];
   readonly label: string;
-  /** Which end of the label is at the sign. */
+  /** End of the label that is at the sign. */
   readonly anchor: 'start' | 'end';
 }
 

@@ -27,7 +27,9 @@ interface Group {
 const GLYPH_SPACE = 9; // px between neighbours of one family before they are gathered
 const FAR = 26; // px between glyphs where only the largest gains are marked
 
-/** Those with the largest gains, as many as there is room for: what one sees of a long path from far away. */
+/**
+ * Picks the pieces with the largest gains, as many as there is room for: what one sees of a long path from far away.
+ */
 export function largestGains<T extends { readonly x: number; readonly gain: number }>(
   mutations: readonly T[],
   most: number,
@@ -54,7 +56,7 @@ export function labelledGlyphs(
     const { x, y } = mark;
     room.take({ x0: x - 6, x1: x + 6, y0: y - 6, y1: y + 6 });
   }
-  // Of a path, the newest are told first: they are what the viewer has just seen happen.
+  // The newest of a path are told first: they are what the viewer has just seen happen.
   const order = ranked ? groups : groups.toReversed();
   const glyphs = order.map((group) => label(group, room));
   return ranked ? glyphs : glyphs.reverse();

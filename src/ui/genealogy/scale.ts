@@ -1,6 +1,6 @@
 import type { Straightening } from './straighten.ts';
 
-/** Which generations are drawn, and where. One scale serves the tree and everything aligned under it. */
+/** Generations that are drawn, and their places. One scale serves the tree and everything aligned under it. */
 export interface TreeScale {
   readonly width: number;
   readonly height: number;

@@ -1,14 +1,14 @@
 import { create } from 'zustand';
 import type { StripColouring } from './strip-colours.ts';
 
-/** How a person wants the genealogy drawn. Holds from run to run, for as long as the page is open. */
+/** Settings of the genealogy. They hold from run to run, for as long as the page is open. */
 export interface TreeSettings {
   readonly colouring: StripColouring;
-  /** Whether the common trunk runs level in the middle. */
+  /** True when the common trunk runs level in the middle. */
   readonly straight: boolean;
   readonly extinct: boolean;
   readonly allEdges: boolean;
-  /** Whether the line on how to read the tree is shown. */
+  /** True when the line on how to read the tree is shown. */
   readonly explained: boolean;
 }
 

@@ -2,7 +2,7 @@ import { children, survives } from '#store/history/descent.ts';
 import type { Cell, History } from '#store/history/history.ts';
 
 /**
- * Where a key leads from a cell of the tree; undefined: nowhere, or no key of the tree. `path` has a slot per
+ * Cell to which a key leads from a cell of the tree; undefined: nowhere, or no key of the tree. `path` has a slot per
  * generation of the lineage that is followed: to the right, it goes before other children.
  */
 export function moveInTree(
@@ -43,7 +43,7 @@ export function moveInTree(
   }
 }
 
-/** Where a cell stands among its parent's children, from 1, and how many there are. */
+/** Place of a cell among its parent's children, from 1, and how many there are. */
 export function placeAmongSiblings(
   history: History,
   cell: Cell,

@@ -27,7 +27,7 @@ const LABEL_SPACE = 110; // px per marked gain, seen from far away
 export function treeMarks(
   history: History,
   scale: TreeScale,
-  /** Of the selected path, a slot per generation. */
+  /** Selected path, a slot per generation. */
   path: ArrayLike<number>,
   algorithm: AlgorithmDeclaration | undefined,
 ): TreeMarks {

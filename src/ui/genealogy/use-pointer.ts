@@ -13,7 +13,7 @@ export interface Point {
 interface Gesture {
   /** Pointers that are down, by id. */
   readonly down: Map<number, Point>;
-  /** How far the pointer went from where it was put down. */
+  /** Distance that the pointer went from where it was put down. */
   moved: number;
 }
 

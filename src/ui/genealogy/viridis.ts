@@ -24,10 +24,10 @@ export function viridis(share: number): Rgb {
   return [mix(low[0], high[0]), mix(low[1], high[1]), mix(low[2], high[2])];
 }
 
-/** For style attributes. */
+/** Colour for style attributes. */
 export function viridisCss(share: number): string {
   return `rgb(${viridis(share).join(' ')})`;
 }
 
-/** From low to high, for a legend. */
+/** Colours from low to high, for a legend. */
 export const VIRIDIS_STOPS = POINTS.map((rgb) => `rgb(${rgb.join(' ')})`);

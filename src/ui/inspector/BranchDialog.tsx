@@ -21,7 +21,7 @@ import { LabContext, useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Branch.module.css';
 import { BranchDifferences } from './BranchDifferences.tsx';
 
-/** Where a run is to branch off, and with which settings. */
+/** Dialog that asks where a run is to branch off, and with which settings. */
 export function BranchDialog({
   history,
   generation: asked,
@@ -138,7 +138,7 @@ function Settings({
 const isFixed = (path: string) =>
   FIXED_WHILE_ALIVE.some((fixed) => path === fixed.path || path.startsWith(`${fixed.path}.`));
 
-/** In the draft's own lab; `lab` is the one that runs. */
+/** Form in the draft's own lab; `lab` is the one that runs. */
 function Form({
   before,
   generation,

@@ -53,7 +53,7 @@ export function ChoiceValues() {
 const isSame = (a: Shown | null, b: Shown): boolean =>
   a?.agent === b.agent && a.values.join() === b.values.join();
 
-/** From the middle, which is 0, to the value. */
+/** Bar from the middle, which is 0, to the value. */
 function barOf(value: number | null) {
   const share = 50 * Math.min(Math.max(value ?? 0, -1), 1);
   return { left: `${Math.min(50, 50 + share)}%`, width: `${Math.abs(share)}%` };

@@ -66,7 +66,7 @@ function Layers({ history, cell }: { readonly history: History; readonly cell: C
   const network = useLabState((state) => state.config?.network);
   const networks = useAlgorithm()?.networks ?? [];
   const changes = history.birth(cell.agent)?.mutation.changes ?? [];
-  // Of a team, the player's on whose policy the mutation was drawn: its changes come first.
+  // A team's changes begin with those of the player on whose policy the mutation was drawn.
   const drawnOn = networks.find(({ name }) => changes[0]?.path.startsWith(`${name}.`));
   const policy = networks.find(
     (each) => each.role === 'policy' && (each === drawnOn || !drawnOn?.players),

@@ -32,7 +32,7 @@ export function MapCard({ cell, player }: { readonly cell: Cell; readonly player
 /** A player of the team, as the map's choice names it. */
 interface Seat
   extends Pick<EnvironmentEntry, 'actionSpace' | 'actionLabels' | 'observationLabels' | 'mapAxes'> {
-  /** By position; absent: the only one. */
+  /** Player by position; absent: the only one. */
   readonly player?: number;
 }
 

@@ -29,7 +29,7 @@ export function NetworkCard({
 }: {
   readonly history: History;
   readonly cell: Cell;
-  /** By position among the task's players. */
+  /** Player by position among the task's players. */
   readonly player: number;
 }) {
   const lab = useLab();

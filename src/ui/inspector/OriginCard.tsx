@@ -9,7 +9,7 @@ import { useLab, useLabState } from '../shell/lab-context.ts';
 import styles from './Inspector.module.css';
 import { ReplayComparison } from './ReplayComparison.tsx';
 
-/** Where the run shown comes from, if not from its settings alone. */
+/** Card on where the run shown comes from, if not from its settings alone. */
 export function OriginCard({ history }: { readonly history: History | null }) {
   const origin = useLabState((state) => state.origin);
   const recomputingTo = useLabState((state) => state.recomputingTo);

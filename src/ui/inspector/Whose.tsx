@@ -8,7 +8,7 @@ export function Whose({
   player,
   onChoose,
 }: {
-  /** By position among the task's players. */
+  /** Player by position among the task's players. */
   readonly player: number;
   readonly onChoose: (player: number) => void;
 }) {

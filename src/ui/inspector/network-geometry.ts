@@ -13,7 +13,7 @@ export interface Column extends LayerDifference {
   readonly height: number;
   /** Centres of its units; none where they are too many to be seen. */
   readonly units: readonly number[];
-  /** Where units were added or removed, at its lower end; null: as many as before. */
+  /** Units that were added or removed, at its lower end; null: as many as before. */
   readonly change: {
     readonly kind: 'added' | 'removed';
     readonly top: number;

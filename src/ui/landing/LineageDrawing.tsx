@@ -28,9 +28,9 @@ export function LineageDrawing({
   readonly run: RecordedRun;
   /** The newest one drawn. */
   readonly generation: number;
-  /** Whether its fitness is known. */
+  /** True when its fitness is known. */
   readonly evaluated: boolean;
-  /** Whether the way to the champion is shown. */
+  /** True when the way to the champion is shown. */
   readonly finished: boolean;
 }) {
   const [box, { width }] = useSize<HTMLDivElement>();

@@ -153,7 +153,7 @@ function usePainter(
   recording: Recording,
   generations: readonly Pick<RecordedGeneration, 'plays'>[],
   tiles: { readonly current: readonly (HTMLElement | null)[] },
-  /** Of all tiles together; when it changes, theirs have. */
+  /** Width of all tiles together; when it changes, theirs have. */
   width: number,
   theme: string,
 ) {

@@ -19,7 +19,7 @@ export function Tile({
   readonly run: RecordedRun;
   readonly generation: number;
   readonly slot: number;
-  /** Whether fitness is known and parents are being chosen. */
+  /** True when fitness is known and parents are being chosen. */
   readonly selecting: boolean;
 }) {
   const cell = history.cell(generation, slot);

@@ -14,7 +14,7 @@ export interface PathLabel {
   readonly words: string;
 }
 
-/** From a node's centre to the line that a word stands on, px; the first that is free. */
+/** Offsets from a node's centre to the line that a word stands on, px; the first that is free counts. */
 const PLACES = [-10, 17];
 /** Half a node, px. */
 const [ACROSS, UP] = [8, 6];

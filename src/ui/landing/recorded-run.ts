@@ -54,7 +54,7 @@ export function historyOf(recording: Recording): History {
   return history;
 }
 
-/** By slot, how many agents of the next generation are an agent's children or the agent itself. */
+/** Number of children of each agent in the next generation, by slot; the agent itself counts where it lives on. */
 export function offspring(history: History, generation: number): readonly number[] {
   const counts = new Array<number>(history.size(generation)).fill(0);
   if (generation + 1 >= history.generations) return counts;

@@ -15,7 +15,7 @@ export interface Part {
   readonly to: number;
 }
 
-/** When each generation plays and is selected from, one after the other. */
+/** Lays out when each generation plays and is selected from, one after the other. */
 export function timetable({ generations }: Recording): readonly Part[] {
   const parts: Part[] = [];
   let from = 0;

@@ -92,7 +92,7 @@ export function ModelDialog({
   );
 }
 
-/** As which agent the model is taken up. */
+/** Choice of the agent that the model becomes. */
 function Choice({
   model: { network, fits },
   catalog,

@@ -29,7 +29,7 @@ export function BottomSheet({
   readonly children: ReactNode;
 }) {
   const sheet = useRef<HTMLElement>(null);
-  /** Whether the pointer that is, or was last, down has moved it: then it has not pressed. */
+  /** True when the pointer that is, or was last, down has moved it: then it has not pressed. */
   const dragged = useRef(false);
   /** Fills the sheet as soon as it is pulled up. */
   const [lifted, setLifted] = useState(false);

@@ -8,7 +8,7 @@ export interface DataRow {
   readonly onChoose?: () => void;
 }
 
-/** As '12,400', '−0.5', '3e-4' or '12 %': its column is set flush right. */
+/** Matches a number such as '12,400', '−0.5', '3e-4' or '12 %': its column is set flush right. */
 const NUMBER = /^[−+±×]?\d[\d.,]*(e-?\d+)?( %)?$/;
 /** Rows that are looked at for numbers. */
 const LOOKED_AT = 20;

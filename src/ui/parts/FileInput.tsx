@@ -14,7 +14,7 @@ export function FileInput({
   /** Endings and types, as '.evo' or '.json,application/json'. */
   readonly accept?: string;
   readonly multiple?: boolean;
-  /** Whether a folder is chosen, with all that is in it. */
+  /** Set when a folder is chosen, with all that is in it. */
   readonly folder?: boolean;
   /** One file at least. */
   readonly onChoose: (files: readonly File[]) => void;

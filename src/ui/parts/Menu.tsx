@@ -21,7 +21,7 @@ export function Menu({
   readonly label: string;
   readonly icon: IconName;
   readonly items: readonly MenuItem[];
-  /** Said under the items. */
+  /** Note under the items. */
   readonly note?: ReactNode;
 }) {
   const [open, setOpen] = useState(false);

@@ -11,6 +11,6 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Said beside a text that is selected then. */
+/** Words beside a text that is selected then. */
 export const BY_HAND =
   'The browser does not let the page copy. The text is selected: copy it with the keyboard.';

@@ -10,7 +10,9 @@ export function mediaList(query: string): MediaQueryList {
   return list;
 }
 
-/** Whether a media query holds, as it changes. While the page is printed it stays as it was: paper is no window. */
+/**
+ * Tells whether a media query holds, as it changes. While the page is printed it stays as it was: paper is no window.
+ */
 export function useMedia(query: string): boolean {
   const seen = useRef<boolean>(null);
   const subscribe = useCallback(
@@ -54,6 +56,6 @@ function subscribeToPaper(listener: () => void): () => void {
   };
 }
 
-/** Whether the page is going onto paper. */
+/** Tells whether the page is going onto paper. */
 export const useOnPaper = (): boolean =>
   useSyncExternalStore(subscribeToPaper, () => printing || mediaList('print').matches);

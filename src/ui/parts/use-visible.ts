@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
-/** Whether an element is in view: what is not need not be kept up to date. */
+/** Tells whether an element is in view: one that is not need not be kept up to date. */
 export function useVisible<T extends Element>(): [ref: RefObject<T | null>, visible: boolean] {
   const ref = useRef<T>(null);
   const [visible, setVisible] = useState(false);

@@ -12,7 +12,7 @@ export function GameBoardView({
 }: {
   readonly picture: GamePicture;
   readonly person: Side;
-  /** Whether the person is to move. */
+  /** True when the person is to move. */
   readonly isOpen: boolean;
   readonly onChoose: (column: number) => void;
 }) {

@@ -36,7 +36,7 @@ export function Estimate({ draft }: { readonly draft: RunConfig }) {
   );
 }
 
-/** As '9,600', '614k' or '2.5M'. */
+/** Writes a number as '9,600', '614k' or '2.5M'. */
 const rounded = (value: number): string =>
   value < 1e4 ? shortNumber(value) : compactNumber(value);
 

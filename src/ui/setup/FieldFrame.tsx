@@ -18,7 +18,7 @@ export function FieldFrame({
   children,
   onCommit,
 }: {
-  /** Of the control. */
+  /** Id of the control. */
   readonly id: string;
   readonly field: FieldValues & {
     readonly path: string;
@@ -33,7 +33,7 @@ export function FieldFrame({
   readonly head?: ReactNode;
   /** After the button that explains. */
   readonly tag?: ReactNode;
-  /** Said of the value. */
+  /** Words on the value. */
   readonly words?: ReactNode;
   /** Below all. */
   readonly children?: ReactNode;

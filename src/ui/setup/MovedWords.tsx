@@ -8,7 +8,7 @@ export function MovedWords({
   isFinal = false,
 }: {
   readonly moved: Moved | null;
-  /** Whether it has reached agents, and cannot be taken back. */
+  /** Set when it has reached agents, and cannot be taken back. */
   readonly isFinal?: boolean;
 }) {
   const lab = useLab();

@@ -10,7 +10,7 @@ import styles from './MutationMix.module.css';
 import { type Mix, moveDivider, normalise, setShare } from './mix.ts';
 import { ShareInput } from './ShareInput.tsx';
 
-/** How often each kind of mutation is drawn in the set-up of the lab. */
+/** Chance of each kind of mutation in the set-up of the lab. */
 export function MutationMix({ draft }: { readonly draft: RunConfig }) {
   const lab = useLab();
   const algorithm = useAlgorithm();
@@ -29,7 +29,7 @@ export function MutationMix({ draft }: { readonly draft: RunConfig }) {
   );
 }
 
-/** How often each kind of mutation is drawn, as one bar with dividers that can be dragged. */
+/** Chance of each kind of mutation, as one bar with dividers that can be dragged. */
 export function SharesOfMutations({
   shares: drafted,
   preset,
@@ -40,7 +40,7 @@ export function SharesOfMutations({
 }: {
   /** Relative probabilities; a draft may hold what was typed. */
   readonly shares: Mix;
-  /** Those of before it was changed; undefined: there are none. */
+  /** Mix before it was changed; undefined: there is none. */
   readonly preset: Mix | undefined;
   readonly hasActivation: boolean;
   readonly about: string;

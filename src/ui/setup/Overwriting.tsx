@@ -15,7 +15,7 @@ export function Overwriting({
   onSet,
   onDone,
 }: {
-  /** Of the input, to which the focus goes back. */
+  /** Id of the input, to which the focus goes back. */
   readonly id: string;
   readonly field: Field;
   readonly held: Held | null;

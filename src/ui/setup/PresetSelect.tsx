@@ -8,7 +8,7 @@ export function PresetSelect<T extends { readonly id: string; readonly title: st
   wordsOf,
   onChoose,
 }: {
-  /** Of the field. */
+  /** Id of the field. */
   readonly id: string;
   readonly presets: readonly T[];
   /** The preset that the form began with; null: none. */

@@ -24,7 +24,7 @@ export function RangeSlider({
   readonly label: string;
   readonly over: SliderRange;
   readonly mark: number;
-  /** Of the living: where they are, as a histogram behind the track. */
+  /** Values of the living, as a histogram behind the track. */
   readonly values?: readonly number[];
   readonly onCommit: (range: Range) => void;
 }) {
@@ -34,7 +34,7 @@ export function RangeSlider({
     if (moved && (moved.min !== min || moved.max !== max)) onCommit(moved);
     setMoved(null);
   };
-  /** As far as a thumb was moved: up to the value, and to the other thumb where that lies beyond. */
+  /** Range after a thumb was moved: up to the value, and to the other thumb where that lies beyond. */
   const stopped = (end: 'min' | 'max', to: number): Range =>
     end === 'min'
       ? { ...now, min: Math.min(to, ...[mark, now.max].filter((other) => other >= now.min)) }
@@ -72,7 +72,7 @@ export function RangeSlider({
 
 const BINS = 24;
 
-/** How many of some shares lie where in [0, 1]. Empty bins take their place. */
+/** Histogram of some shares in [0, 1]. Empty bins take their place. */
 function Histogram({ shares }: { readonly shares: readonly number[] }) {
   if (shares.length === 0) return null;
   const counts = new Array<number>(BINS).fill(0);

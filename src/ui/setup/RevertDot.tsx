@@ -11,7 +11,7 @@ export function RevertDot({
 }: {
   readonly field: Pick<Field, 'path' | 'defaultValue'>;
   readonly label: string;
-  /** In place of setting the field at once. */
+  /** Reverts in place of setting the field at once. */
   readonly onRevert?: (value: unknown) => void;
 }) {
   const lab = useLab();

@@ -39,7 +39,7 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
 ];
 
 export interface SetupProps {
-  /** Where it can make room for the rest. */
+  /** Makes room for the rest, where it can. */
   readonly onCollapse?: () => void;
 }
 
@@ -160,7 +160,7 @@ function Group({
         )}
       </summary>
       <div className={styles['fields']}>
-        {/* Where a field is left open, each is locked by itself. */}
+        {/* Each field is locked by itself if one is left open. */}
         <Access names={open === '' ? [group] : []}>
           <Idle reason={idle}>
             {group === 'mutation' && (

@@ -12,7 +12,7 @@ export function ShareInput({
   onCommit,
 }: {
   readonly label: string;
-  /** In [0, 1]. */
+  /** Share in [0, 1]. */
   readonly share: number;
   /** Typed text that is no share; null: there is none. */
   readonly wrong: string | null;

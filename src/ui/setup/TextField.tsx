@@ -17,7 +17,7 @@ export function TextField<T>({
   onCommit,
 }: {
   readonly id?: string;
-  /** Where no label names it. */
+  /** Name, where no label names it. */
   readonly name?: string;
   readonly className?: string | undefined;
   readonly text: string;

@@ -14,7 +14,7 @@ export const STOPS = 200;
 /** The least distance from 1 that a slider tells from none. */
 const NEAREST = 1e-4;
 
-/** Where a value lies on the slider: its stop, from 0 to {@link STOPS}. Anything that is no number lies at 0. */
+/** Stop of a value on the slider, from 0 to {@link STOPS}. Anything that is no number lies at 0. */
 export function stopOf(range: SliderRange, value: unknown): number {
   if (typeof value !== 'number') return 0;
   const { lowest, highest } = range;

@@ -41,7 +41,7 @@ export function useCommit(): {
   };
 }
 
-/** Whether all that was set stands as it was set. */
+/** Tells whether all that was set stands as it was set. */
 export const isStanding = (draft: Parameters<typeof getAt>[0], { values }: Moved): boolean =>
   Object.entries(values).every(([path, value]) => same(getAt(draft, path), value));
 

@@ -9,13 +9,13 @@ import { duration } from '../parts/duration.ts';
 import { useLabState } from '../shell/lab-context.ts';
 
 export interface RunTime {
-  /** As 'about 3 minutes'. */
+  /** Words such as 'about 3 minutes'. */
   readonly words: string;
-  /** How such runs ended, by the library; null: it has none. */
+  /** Ends of such runs, by the library; null: it has none. */
   readonly ends: EarlierEnds | null;
 }
 
-/** How long a set-up takes on this machine; null where no such run has been measured here. */
+/** Estimates how long a set-up takes on this machine; null where no such run has been measured here. */
 export function useRunTime(config: RunConfig | null): RunTime | null {
   const catalog = useLabState((state) => state.catalog);
   const speed = useLabState((state) => state.machineSpeed);

@@ -13,7 +13,7 @@ const GRADES: Record<LengthGrade, string> = {
   tooLong: 'too long for many programs',
 };
 
-/** How long it is said that the link was copied, ms. */
+/** Time for which it is said that the link was copied, ms. */
 const COPIED_MS = 4000;
 
 /** The link itself, and the ways to hand it on. */
@@ -24,7 +24,7 @@ export function Handing({
 }: {
   readonly address: string;
   readonly grade: LengthGrade;
-  /** Whether the run can be sent as a file, too. */
+  /** True when the run can be sent as a file, too. */
   readonly hasFile: boolean;
 }) {
   const id = useId();

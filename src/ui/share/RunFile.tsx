@@ -14,7 +14,7 @@ export function RunFile({
 }: {
   /** Its id in the library. */
   readonly run: string;
-  /** Whether the link is too long to be sent. */
+  /** True when the link is too long to be sent. */
   readonly isNeeded: boolean;
 }) {
   const lab = useLab();

@@ -19,7 +19,7 @@ const OPTIONS: readonly SegmentedOption<Access>[] = [
   { value: 'hidden', label: 'Hidden' },
 ];
 
-/** For a class: a lesson, which parts of the page the link hides, and which settings it locks. */
+/** Controls for a class: a lesson, the parts of the page that the link hides, and the settings it locks. */
 export function TeacherControls({
   controls,
   onControls,

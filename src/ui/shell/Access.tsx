@@ -4,10 +4,10 @@ import { accessTo } from '#store/lab/access.ts';
 import styles from './Access.module.css';
 import { useLabState } from './lab-context.ts';
 
-/** Why something cannot be changed. */
+/** Reason why something cannot be changed. */
 const REASON = 'Locked by the link.';
 
-/** Whether something around is locked, and has said so. */
+/** Context that tells whether something around is locked, and has said so. */
 const LockedContext = createContext(false);
 
 /**

@@ -17,7 +17,7 @@ export function DeviceButton({
   readonly description: string;
   /** Null: not known yet. */
   readonly threads: number | null;
-  /** Whether a part of the run was computed on another device. */
+  /** Set when a part of the run was computed on another device. */
   readonly isMixed?: boolean;
   readonly narrow: boolean;
   readonly children: ReactNode;

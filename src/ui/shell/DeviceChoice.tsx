@@ -32,7 +32,7 @@ export function DeviceChoice({
   readonly value: Choice;
   /** Sentence on what happens where the choice is left to the page. */
   readonly automatic: string;
-  /** Whether a run goes on, which keeps its device. */
+  /** True when a run goes on, which keeps its device. */
   readonly underWay: boolean;
   readonly onChange: (choice: Choice) => void;
 }) {

@@ -6,7 +6,7 @@ import { DeviceChoice, MissingThreads } from './DeviceChoice.tsx';
 import { deviceTitle, gpuWords, promiseOf } from './device-words.ts';
 import { useLab, useLabState } from './lab-context.ts';
 
-/** Why the run is computed on this device, how others did, and the choice for the next run. */
+/** Reasons why the run is computed on this device, how others did, and the choice for the next run. */
 export function DeviceDetails() {
   const lab = useLab();
   const device = useLabState((state) => state.device);

@@ -159,7 +159,7 @@ function Drawer() {
   );
 }
 
-/** How long the charts of a tab that was not opened wait for what is looked at; then paper may have them, ms. */
+/** Time that the charts of a tab that was not opened wait for what is looked at; then paper may have them, ms. */
 const CHARTS_MS = 2000;
 
 function Tabbed() {
@@ -179,7 +179,7 @@ function Tabbed() {
   const hasCharts = open.includes('charts');
   useEffect(() => {
     if (!hasCharts) return;
-    // Where it fails, it is asked for again when it is looked at, and then says so.
+    // If it fails, it is asked for again when it is looked at, and then says so.
     const timer = setTimeout(() => void CHARTS.load().catch(() => undefined), CHARTS_MS);
     return () => clearTimeout(timer);
   }, [hasCharts]);
@@ -229,7 +229,7 @@ function Tabbed() {
   );
 }
 
-/** Whether anything of a tab is shown. */
+/** Tells whether anything of a tab is shown. */
 function isOpen(state: LabState, tab: Tab): boolean {
   const shows = (name: string) => accessTo(state, name) !== 'hidden';
   switch (tab) {

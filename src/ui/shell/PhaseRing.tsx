@@ -10,7 +10,7 @@ const GAP = 4;
 /** The four phases of a generation, and where the run is in them. */
 export function PhaseRing() {
   const kind = useLabState((state) => state.status.kind);
-  // Where slow motion tells of one phase, that is where one is.
+  // Slow motion tells of one phase: that is the one to mark.
   const phase = useLabState(({ slowMotion, slowMotionPart, progress }) =>
     slowMotion !== null && slowMotionPart !== 'all' ? slowMotionPart : progress?.phase,
   );

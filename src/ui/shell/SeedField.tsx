@@ -12,7 +12,7 @@ export function SeedField({
   onSet,
   onStart,
 }: {
-  /** As it stands in the set-up, which may be no number yet. */
+  /** Seed as it stands in the set-up, which may be no number yet. */
   readonly seed: unknown;
   /** Words of the seed's problem; undefined: it has none. */
   readonly problem: string | undefined;

@@ -1,4 +1,4 @@
-/** Why a run has one thread, and how to get more; for a page that may not share memory among threads. */
+/** Reason why a run has one thread, and how to get more; for a page that may not share memory among threads. */
 export function ThreadWords() {
   return (
     <p>

@@ -1,6 +1,6 @@
 import styles from './UnknownPage.module.css';
 
-/** Where an address names no page. */
+/** Page for an address that names no page. */
 export function UnknownPage() {
   return (
     <main id="main" tabIndex={-1} className={styles['page']}>

@@ -50,6 +50,6 @@ export function WaitingLink() {
   );
 }
 
-/** Whether an address that is not yet read may hold a run that is to wait. */
+/** Tells whether an address that is not yet read may hold a run that is to wait. */
 const mayWait = (hash: string): boolean =>
   /\?|%3f/i.test(hash) && !wasStarted(hash) && waitedAt(hash) !== false;

@@ -3,10 +3,10 @@ import type { Lab } from '#store/lab/lab.ts';
 /** Share of a battery at and below which a run is worth a word. */
 const LOW = 0.2;
 
-/** Of the Battery Status API, which not every browser has. */
+/** Battery of the Battery Status API, which not every browser has. */
 interface Battery extends EventTarget {
   readonly charging: boolean;
-  /** From 0 to 1. */
+  /** Level from 0 to 1. */
   readonly level: number;
 }
 

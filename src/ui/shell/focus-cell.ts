@@ -77,7 +77,10 @@ export function useInspectedCell(): Cell | null {
   return cellOf(history, selection) ?? newbornOf(history, selection) ?? followed;
 }
 
-/** Whether the run has just ended with this agent as its champion, whose weights are being taken out of the engine. */
+/**
+ * Tells whether the run has just ended with this agent as its champion, whose weights are being taken out of the
+ * engine.
+ */
 export const useIsTakenOut = (agent: number): boolean =>
   useLabState(
     ({ status, exhibit, champion }) =>

@@ -21,8 +21,8 @@ export interface Opening {
   /** Runs that may be gone on with; without, none is looked for. */
   readonly left?: LeftRuns;
   /**
-   * How the address came up: 'asked': by a control that says that it runs what it holds; 'back': it is one that the page
-   * itself wrote before; 'link': in any other way.
+   * Way in which the address came up: 'asked': by a control that says that it runs what it holds; 'back': it is one
+   * that the page itself wrote before; 'link': in any other way.
    */
   readonly by?: 'asked' | 'back' | 'link';
 }

@@ -4,7 +4,7 @@ let started: string | null = null;
 /** Marks a link that says that it runs what it holds: pressing it is a person's word. */
 export const STARTS = { 'data-starts': '' } as const;
 
-/** Whether a person came to this address by a link that starts what it holds. */
+/** Tells whether a person came to this address by a link that starts what it holds. */
 export const wasStarted = (hash: string): boolean => hash !== '' && hash === started;
 
 /** Notes such links when they are pressed; the returned function ends it. */

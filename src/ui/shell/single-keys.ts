@@ -1,6 +1,6 @@
 const KEY = 'single-keys';
 
-/** Whether single keys, as `n` and `r`, do something; they do until they are switched off. */
+/** Tells whether single keys, such as `n` and `r`, do something; they do until they are switched off. */
 export function areSingleKeysOn(): boolean {
   try {
     return localStorage.getItem(KEY) !== 'off';
@@ -14,6 +14,6 @@ export function switchSingleKeys(on: boolean): void {
   try {
     localStorage.setItem(KEY, on ? 'on' : 'off');
   } catch {
-    // Where nothing may be stored they stay as they were.
+    // They stay as they were if nothing may be stored.
   }
 }

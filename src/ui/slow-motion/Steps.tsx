@@ -11,11 +11,11 @@ export function Steps({
   children,
   end = null,
 }: {
-  /** Of each step; one at least. */
+  /** Captions of each step; one at least. */
   readonly captions: readonly string[];
   /** The picture of a step. */
   readonly children: (at: number) => ReactNode;
-  /** Where one may go on to from the last. */
+  /** Way on from the last step. */
   readonly end?: ReactNode;
 }) {
   const still = useMedia('(prefers-reduced-motion: reduce)');

@@ -3,7 +3,7 @@ import { shortNumber } from '#store/words/mutation-words.ts';
 import { WithTerms } from '../about/Term.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 
-/** By what rule the champion is found, and what finding it has taken. */
+/** Rule by which the champion is found, and what finding it has taken. */
 export function ChampionRule() {
   const episodes = useLabState(({ config, draft }) => {
     const chosen = config ?? draft;

@@ -5,7 +5,7 @@ import { Titled } from '../parts/Titled.tsx';
 import { useLabState } from '../shell/lab-context.ts';
 import styles from './Stage.module.css';
 
-/** How a finished run ended, over the stage. */
+/** Outcome of a finished run, over the stage. */
 export function Outcome() {
   const status = useLabState((state) => state.status);
   const generations = useLabState((state) => state.generations);

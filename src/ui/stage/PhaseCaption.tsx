@@ -49,7 +49,10 @@ const Told = ({ title, words }: { readonly title: string; readonly words: string
   </>
 );
 
-/** For a while after a generation was chosen: how; choosing and mutating take too little time to be told while they last. */
+/**
+ * Tells for a while after a generation was chosen how it was; choosing and mutating take too little time to be told
+ * while they last.
+ */
 function useTurned() {
   const generations = useLabState((state) => state.generations);
   const run = useLabState((state) => state.run);

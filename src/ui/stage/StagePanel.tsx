@@ -23,7 +23,7 @@ const NextSteps = lazy(() =>
   import('./NextSteps.tsx').then(({ NextSteps }) => ({ default: NextSteps })),
 );
 
-/** While these last, the engine has somebody who plays. */
+/** Statuses during which the engine has an agent that plays. */
 const PLAYING: readonly RunStatus['kind'][] = ['starting', 'running', 'paused', 'finished'];
 
 /** Watching is the hook: one agent playing, and the population by rank beside it; or a selection in slow motion. */

@@ -6,7 +6,7 @@ import { percent } from './lanes/lane-view.ts';
 import styles from './Strategy.module.css';
 import type { ShownRun } from './shown-run.ts';
 
-/** How the classifiers did on the test images, the best first. */
+/** Test results of the classifiers, the best first. */
 export function CompareTable({ shown }: { readonly shown: ShownRun }) {
   const { finished, config } = shown;
   if (!finished) return null;

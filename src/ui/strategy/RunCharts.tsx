@@ -61,7 +61,7 @@ export function Charts({ shown }: Of) {
   );
 }
 
-/** How agents decide, where a team steers a row. */
+/** Charts of how agents decide, where a team steers a row. */
 export function Decisions({ shown }: Of) {
   const props = useChartsProps(shown);
   if (!shown?.config.rows.some(({ steering }) => steering.kind === 'team')) return null;

@@ -4,7 +4,7 @@ import { DeviceChoice, MissingThreads } from '../shell/DeviceChoice.tsx';
 import { deviceTitle, gpuWords, promiseOf } from '../shell/device-words.ts';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
-/** Why the run is computed on its device, and the choice for the next one. */
+/** Reasons why the run is computed on its device, and the choice for the next one. */
 export function StrategyDeviceDetails() {
   const lab = useStrategy();
   const device = useStrategyState(({ started }) => started?.device ?? null);

@@ -93,7 +93,7 @@ function useResumedTeams(): void {
   }, [openTeams]);
 }
 
-/** Whether it is still open what is to be seen: until then nothing is, which would only be pushed away. */
+/** Tells whether it is still open what is to be seen: until then nothing is shown, which would only be pushed away. */
 function useIsComing(isRecordingComing: boolean): boolean {
   const isLoading = useStrategyState(({ draft, status }) => !draft && status.kind === 'loading');
   return isLoading || isRecordingComing;
@@ -115,7 +115,7 @@ function useShownRun(): ShownRun | null {
 interface Parts {
   readonly shown: ShownRun | null;
   readonly recording: React.ReactNode;
-  /** Whether it is not known yet what is to be seen. */
+  /** True when it is not known yet what is to be seen. */
   readonly isComing: boolean;
 }
 

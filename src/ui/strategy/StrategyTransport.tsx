@@ -204,7 +204,7 @@ const bestOf = (rows: readonly { readonly validation: { readonly mAP: number | n
     return best === null || mAP > best ? mAP : best;
   }, null);
 
-/** How long the rest takes at the pace so far; held back by the speed chosen, nothing can be said. */
+/** Time that the rest takes at the pace so far; held back by the speed chosen, nothing can be said. */
 function Left() {
   const seconds = useStrategyState(({ config, intervals, progress, pace }) => {
     const last = intervals.at(-1);

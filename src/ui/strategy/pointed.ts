@@ -3,7 +3,7 @@ import type { LinkedCursor } from '../charts/run-axis.ts';
 
 /** The part of a strategy run that is pointed at, for all that shows it: charts, rows and their lanes, the stage. */
 interface Pointed {
-  /** From 0; null: none is. */
+  /** Interval, from 0; null: none is. */
   readonly interval: number | null;
   /** The interval that charts of one interval show while none is pointed at; null: the last. */
   readonly held: number | null;

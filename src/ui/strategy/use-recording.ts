@@ -6,7 +6,7 @@ import { loadStrategyRecording } from './recording.ts';
 import type { ShownRun } from './shown-run.ts';
 import { useStrategyState } from './strategy-context.ts';
 
-/** From one interval of the recording to the next, ms. */
+/** Time from one interval of the recording to the next, ms. */
 const INTERVAL_MS = 450;
 
 interface Recorded {

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Exclude<Family, 'none'>, readonly [title: string, w
   hyperparameter: ['Hyperparameter', 'One setting of learning grows or shrinks, within its range.'],
 };
 
-/** Where a recorded run has none. */
+/** Mutation that is shown where a recorded run has none. */
 const EXAMPLE: Mutation = {
   family: 'activation',
   method: 'elu',

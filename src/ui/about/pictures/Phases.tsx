@@ -8,7 +8,7 @@ import type { RecordedRun } from '../../landing/recorded-run.ts';
 import styles from './Pictures.module.css';
 import { SceneCanvas } from './SceneCanvas.tsx';
 
-/** Of the recording: early enough that agents still fail, late enough that some do well. */
+/** Generation of the recording: early enough that agents still fail, late enough that some do well. */
 const GENERATION = 1;
 
 /** The four phases of one generation of a recorded run. */

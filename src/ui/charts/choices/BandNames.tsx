@@ -24,9 +24,9 @@ export const BandNames = ({
   readonly strips: readonly Strip[];
   /** The first stop of the shares. */
   readonly from: number;
-  /** How far before its stop a column begins. */
+  /** Distance of a column's beginning before its stop. */
   readonly back: number;
-  /** Whose shares they are, as 'agents'. */
+  /** Members whose shares they are, such as 'agents'. */
   readonly of: string;
   readonly area: PlotArea;
 }) => (

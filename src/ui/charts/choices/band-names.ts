@@ -1,6 +1,6 @@
 import type { Share } from '#store/history/choices.ts';
 
-/** Where a name has room in its band. */
+/** Name of a band, and the place where it has room. */
 export interface BandName {
   readonly label: string;
   /** The middle of the name, px. */
@@ -8,7 +8,7 @@ export interface BandName {
   readonly y: number;
 }
 
-/** Where the bands of one choice lie, px. */
+/** Place of the bands of one choice, px. */
 interface Place {
   /** Ends of each generation's column, one more than there are generations. */
   readonly edges: readonly number[];

@@ -1,4 +1,4 @@
-/** How bands are told apart: by lightness, then by pattern. The hues of the page belong to mutations. */
+/** Tones by which bands are told apart: by lightness, then by pattern. The hues of the page belong to mutations. */
 const TONES = [
   { opacity: 0.12, pattern: null },
   { opacity: 0.36, pattern: null },

@@ -4,7 +4,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { useLabState } from '../../shell/lab-context.ts';
 
-/** Which generations a chart shows, in words; '' for the whole run. */
+/** Says in words which generations a chart shows; '' for the whole run. */
 export function useShownWords(): string {
   const window = useShownWindow((shown) => shown.window);
   const generations = useLabState((state) => state.generations);

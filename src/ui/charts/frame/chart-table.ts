@@ -5,7 +5,7 @@ import type { History } from '#store/history/history.ts';
 export interface ChartTable {
   /** Description of the rows, as 'Fitness by generation, the last first'. */
   readonly caption: string;
-  /** With units. */
+  /** Headings, with units. */
   readonly head: readonly string[];
   readonly rows: readonly ChartRow[];
   /** Columns whose numbers count something or name it: the table tells them to the last digit. */
@@ -22,7 +22,7 @@ export interface ChartRow {
   readonly key: string;
   /** Numbers as they are; the table shortens them, the file does not. */
   readonly cells: readonly (string | number)[];
-  /** Of which it tells, where a table goes by generation. */
+  /** Generation that a row tells of, where a table goes by generation. */
   readonly generation?: number;
   readonly selected?: boolean;
   /** The agent that choosing the row selects. */

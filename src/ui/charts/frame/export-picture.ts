@@ -120,7 +120,7 @@ function writtenCopy(text: Text, at: (rect: DOMRect) => Place, studio: HTMLEleme
   if (!first) return [];
   const { color, fontSize, fontWeight } = styleInStudio(text, studio);
   const { x, y, height } = at(first);
-  // Of a line of text in a plain typeface about a fifth lies below its baseline.
+  // About a fifth of a line of text in a plain typeface lies below its baseline.
   const style = { size: Number.parseFloat(fontSize), weight: fontWeight, fill: color };
   return [textAt(x, y + height * 0.79, text.data.trim(), style)];
 }

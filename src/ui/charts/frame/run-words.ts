@@ -2,7 +2,7 @@ import { counted } from '#core/counted.ts';
 import type { LabState } from '#store/lab/lab-state.ts';
 import { individualOf } from '#store/words/mutation-words.ts';
 
-/** Which run is shown, as 'CartPole · DQN · 6 agents · seed 42'. */
+/** Says which run is shown, as 'CartPole · DQN · 6 agents · seed 42'. */
 export function runWords({ catalog, config, draft }: LabState): string {
   const shown = config ?? draft;
   if (!shown) return '';

@@ -10,7 +10,7 @@ function pageStorage(): Storage | null {
   }
 }
 
-/** As they are for the whole page. */
+/** Settings of the charts of the whole page. */
 export const chartSettings = createChartSettings(pageStorage());
 
 /** One chart setting, as it changes. */

@@ -7,7 +7,7 @@ import { usePainting } from '../frame/painting.ts';
 import type { PlotArea } from '../plot-area.ts';
 import { STRIP, type Strip } from './strips.ts';
 
-/** How the population is spread over each strip: the more agents, the clearer. */
+/** Spread of the population over each strip: the more agents, the clearer. */
 export function Density({
   history,
   version,

@@ -22,7 +22,7 @@ interface AxisControlsProps {
   readonly space: number;
   readonly brush: Brush | undefined;
   readonly onBrush: (brush: Brush | null) => void;
-  /** By so many places to the right. */
+  /** Moves it by so many places to the right. */
   readonly onMove: (places: number) => void;
   readonly onTurn: () => void;
 }
@@ -141,7 +141,7 @@ export function AxisControls(props: AxisControlsProps) {
 
 const clamp = (share: number) => Math.min(1, Math.max(0, share));
 
-/** Where a key takes an end of a brush; null: it is none of its keys. */
+/** Place to which a key takes an end of a brush; null: it is none of its keys. */
 function keyed(key: string, share: number): number | null {
   const to = {
     ArrowUp: share + STEP,

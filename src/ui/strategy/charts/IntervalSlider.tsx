@@ -3,7 +3,7 @@ import { Button } from '../../parts/Button.tsx';
 import { usePointed } from '../pointed.ts';
 import styles from './StrategyCharts.module.css';
 
-/** Which interval is looked at in charts of one; it stays while the run goes on, until the last is wanted again. */
+/** Slider for the interval in charts of one; it stays while the run goes on, until the last is wanted again. */
 export function IntervalSlider({
   intervals,
   shown,

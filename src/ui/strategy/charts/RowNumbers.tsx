@@ -2,7 +2,7 @@ import { apart } from '../../charts/direct-labels.ts';
 import type { PlotArea } from '../../charts/plot-area.ts';
 import { rowStyle } from '../rows/row-style.ts';
 
-/** Where a row's line ends, in places of the plot. */
+/** End of a row's line, in places of the plot. */
 export interface LineEnd {
   readonly row: number;
   readonly interval: number;

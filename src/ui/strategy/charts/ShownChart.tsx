@@ -16,14 +16,14 @@ import { INTERVAL_UNITS, intervalAxis, isIntervalUnit } from './interval-axis.ts
 import { type CurvesAsking, type StrategyChart, type StrategySource, windowOf } from './source.ts';
 
 export interface StrategyChartsProps {
-  /** Of the run shown; null: there is none. */
+  /** Configuration of the run shown; null: there is none. */
   readonly config: StrategyConfig | null;
   /** Null: its images are not there yet. */
   readonly started: StrategyStarted | null;
-  /** Those that are over, ascending. Give another list whenever one has come. */
+  /** Intervals that are over, ascending. Give another list whenever one has come. */
   readonly intervals: readonly IntervalEvent[];
   readonly seats: readonly SeatEntry[];
-  /** How classes are asked about; absent where the page does not compute the run. */
+  /** Way to ask about classes; absent where the page does not compute the run. */
   readonly asking?: CurvesAsking;
   /** Seed and settings of the run, for files of its numbers; null: there is none. */
   readonly run: Provenance | null;
@@ -51,9 +51,9 @@ export function ShownChart({
   readonly panel: RefObject<HTMLElement | null>;
   readonly drawMs: number;
   readonly narrow: boolean;
-  /** Whether it is left out where there is nothing to see. */
+  /** Set when it is left out where there is nothing to see. */
   readonly leftOut?: boolean;
-  /** Whether it is of the decisions for one row, which have settings of their own. */
+  /** Set when it is of the decisions for one row, which have settings of their own. */
   readonly ofDecisions?: boolean;
 }) {
   const drawn = useDrawn(
@@ -99,7 +99,7 @@ export function ShownChart({
   );
 }
 
-/** Which run is shown, as '8 rows · 480 updates · seed 1'. */
+/** Names the run that is shown, as '8 rows · 480 updates · seed 1'. */
 function aboutOf(config: StrategyConfig | null): string {
   if (!config) return 'no run yet';
   const { rows, training, seed } = config;
@@ -118,7 +118,7 @@ const byRows = (settings: ChartSettings): ChartSettings => ({
   strategyScope: '',
 });
 
-/** Those that charts of decisions are drawn by, likewise. */
+/** Settings that charts of decisions are drawn by, likewise. */
 const byDecisions = (settings: ChartSettings): ChartSettings => ({
   ...settings,
   ...SHOWN,

@@ -12,7 +12,7 @@ import { afterWords, listWords } from './words.ts';
 /** Height of a strip and room above it, px. */
 const [STRIP, TITLE] = [56, 22];
 
-/** Which share of the rows chose what, interval by interval, seat by seat. */
+/** Chart of the shares of the rows that chose each option, interval by interval, seat by seat. */
 export const CHOICES: StrategyChart = {
   id: 'choices',
   label: 'Choices',
@@ -70,14 +70,14 @@ export const CHOICES: StrategyChart = {
   },
 };
 
-/** As on the lanes. */
+/** Colour as on the lanes. */
 const colourOf = ({ seats }: StrategySource, seat: number, label: string): string =>
   choiceColour(seats[seat]?.choices.findIndex((choice) => choice.label === label) ?? 0);
 
 const labelOf = ({ seats }: StrategySource, seat: string, id: string): string =>
   seats.find((each) => each.id === seat)?.choices.find((choice) => choice.id === id)?.label ?? id;
 
-/** How many rows chose what, by seat, interval and choice. */
+/** Counts the rows that chose each option, by seat, interval and choice. */
 function choicesOf(source: StrategySource): readonly Choice[] {
   const { seats, intervals } = source;
   return SEATS.map((seat) => {
@@ -94,7 +94,7 @@ function choicesOf(source: StrategySource): readonly Choice[] {
   });
 }
 
-/** How many rows train with what, and who has changed since the interval before. */
+/** Says how many rows train with what, and which have changed since the interval before. */
 function summaryOf(source: StrategySource, choices: readonly Choice[]): string {
   const { intervals } = source;
   const [before, last] = [intervals.at(-2), intervals.at(-1)];

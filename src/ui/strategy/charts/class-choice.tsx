@@ -9,7 +9,7 @@ export const classOf = ({ started, settings }: StrategySource): RankedClass | un
   return classes.find(({ name }) => name === settings.strategyClass) ?? classes.at(-1);
 };
 
-/** Which class is looked at, from the most frequent to the rarest. */
+/** Choice of a class, from the most frequent to the rarest. */
 export const ClassChoice = ({ source }: { readonly source: StrategySource }) => (
   <Choice
     label="Class"

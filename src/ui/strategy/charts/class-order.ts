@@ -26,6 +26,6 @@ export const rankedClasses = ({ classes, counts, groups }: DataFacts): readonly 
       .sort((a, b) => b.count - a.count || a.index - b.index),
   );
 
-/** How many classes each group has, for what marks them. */
+/** Sizes of the groups of classes, for what marks them. */
 export const groupSizes = ({ groups }: DataFacts) =>
   GROUP_NAMES.map((name) => ({ name, count: groups[name].length }));

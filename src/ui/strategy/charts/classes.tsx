@@ -77,11 +77,11 @@ export const CLASSES: StrategyChart = {
   },
 };
 
-/** For the longest name with its number. */
+/** Room for the longest name with its number. */
 const roomOf = (names: readonly string[]) =>
   Math.min(MOST_LEFT, NUMBER + CHARACTER * Math.max(...names.map(({ length }) => length), 0));
 
-/** Which row is best in most classes, what the tail comes to, and which class is hardest. */
+/** Says which row is best in most classes, what the tail comes to, and which class is hardest. */
 function summaryOf(
   { rows }: IntervalEvent,
   names: readonly string[],
@@ -143,7 +143,7 @@ function tableOf(
 
 const hundredfold = (share: number | null) => (share === null ? Number.NaN : 100 * share);
 
-/** Of all intervals. */
+/** Table of all intervals. */
 function csvOf(source: StrategySource, classes: readonly RankedClass[]): ChartTable {
   const names = namesOf(source);
   return {

@@ -11,7 +11,7 @@ export interface Place {
 export const f1Of = ({ precision, recall }: Place): number =>
   precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
 
-/** Where lines of equal F1 are drawn, %. */
+/** Levels at which lines of equal F1 are drawn, %. */
 const LEVELS = [20, 40, 60, 80];
 
 /** Points of a line along which F1 is the same, closer together where it bends. */
@@ -56,7 +56,7 @@ export const recallAxis = (stops: readonly number[]): OwnAxis => ({
   stops,
 });
 
-/** Where each of these lines ends, what F1 it is. */
+/** Names at the ends of these lines: what F1 each is. */
 export const LevelNames = ({ area }: { readonly area: PlotArea }) => (
   <g fontSize={10.5} fill="var(--text-faint)">
     {LEVELS.map((level) => (

@@ -20,7 +20,7 @@ const ratio = ({ training }: RowInterval) => training.updateRatio;
 
 const OPTIONS = { norm: 'length of the gradient', ratio: 'length of updates' };
 
-/** How long gradients and updates are, of all rows over time, on a logarithmic axis. */
+/** Chart of the norms of gradients and updates, of all rows over time, on a logarithmic axis. */
 export const GRADIENTS: StrategyChart = {
   id: 'gradients',
   label: 'Gradients',

@@ -13,7 +13,7 @@ export type IntervalUnit = keyof typeof INTERVAL_UNITS;
 export const isIntervalUnit = (name: string): name is IntervalUnit =>
   Object.hasOwn(INTERVAL_UNITS, name);
 
-/** As charts have it before a run begins. */
+/** Settings that charts have before a run begins. */
 const USUAL: StrategyConfig['training'] = {
   steps: 480,
   batch: 64,

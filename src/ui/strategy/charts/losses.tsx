@@ -123,7 +123,7 @@ function summaryOf(
 /** A validation loss so much above its least has risen. */
 const RISEN = 1.05;
 
-/** Which rows learn by heart: validation has risen since it was least, and training fell since. */
+/** Names the rows that learn by heart: validation has risen since it was least, and training fell since. */
 function byHeart(source: StrategySource): string {
   const last = source.intervals.at(-1);
   const names = namesOf(source).filter((_, row) => {

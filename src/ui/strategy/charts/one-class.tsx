@@ -25,7 +25,7 @@ type FigureId = keyof typeof FIGURES;
 
 const isFigure = (name: string): name is FigureId => Object.hasOwn(FIGURES, name);
 
-/** How well one class is told, of all rows over time. */
+/** Chart of how well one class is told, of all rows over time. */
 export const ONE_CLASS: StrategyChart = {
   id: 'one-class',
   label: 'One class',

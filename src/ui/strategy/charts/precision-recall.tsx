@@ -102,7 +102,7 @@ function placeOf({ validation, diverged }: RowInterval, { index }: RankedClass):
     : null;
 }
 
-/** Where a row was from the first interval to the one shown. */
+/** Path of a row from the first interval to the one shown. */
 const wayOf = (
   { intervals }: StrategySource,
   shown: IntervalEvent,
@@ -166,7 +166,7 @@ function tableOf(
   };
 }
 
-/** Which row balances both best, and which never see the class. */
+/** Says which row balances both best, and which never see the class. */
 function summaryOf(
   source: StrategySource,
   event: IntervalEvent,

@@ -74,7 +74,7 @@ export const REWARD: StrategyChart = {
   },
 };
 
-/** How a team came to its four choices, as 'augmentation by chance, optimizer by value'. */
+/** Says how a team came to its four choices, as 'augmentation by chance, optimizer by value'. */
 const groundsOf = ({ reasons }: SteeredInterval): string =>
   SEATS.map((seat) => `${seat} ${GROUND_WORDS[reasons[seat].ground]}`).join(', ');
 

@@ -21,15 +21,15 @@ export interface RowLines {
   readonly name: string;
   /** Null where there is none. */
   readonly figure: (row: RowInterval) => number | null;
-  /** Of the tooltip. */
+  /** Words of the tooltip. */
   readonly words: (value: number) => string;
-  /** Where a figure lies upwards; itself where it is missing. */
+  /** Height at which a figure lies; itself where it is missing. */
   readonly place?: (value: number | null) => number | null;
   readonly scale?: Scale;
   /** A thinner line beside the first. */
   readonly beside?: {
     readonly figure: (row: RowInterval) => number | null;
-    /** As 'training'. */
+    /** Name such as 'training'. */
     readonly name: string;
   };
   /** Values that the vertical axis holds in any case. */
@@ -89,7 +89,7 @@ export function rowPlot(source: StrategySource, lines: RowLines): Plot {
   };
 }
 
-/** Where each row's line ends. */
+/** Ends of the rows' lines. */
 function endsOf(
   drawn: readonly IntervalEvent[],
   rows: readonly Row[],

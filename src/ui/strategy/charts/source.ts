@@ -13,19 +13,19 @@ import type { TimeWindow } from '../../charts/plot-area.ts';
 
 /** Data that the charts of a strategy run are described from. */
 export interface StrategySource {
-  /** Of the run shown; null: there is none. */
+  /** Configuration of the run shown; null: there is none. */
   readonly config: StrategyConfig | null;
   /** Null: its images are not there yet. */
   readonly started: StrategyStarted | null;
-  /** Those that are over, ascending. */
+  /** Intervals that are over, ascending. */
   readonly intervals: readonly IntervalEvent[];
   readonly seats: readonly SeatEntry[];
   readonly settings: ChartSettings;
   /** The interval looked at in charts of one; null: the last. */
   readonly at: number | null;
-  /** How classes are asked about; absent where the page does not compute the run. */
+  /** Way to ask about classes; absent where the page does not compute the run. */
   readonly asking?: CurvesAsking;
-  /** Whether there is room for a phone's screen only. */
+  /** True when there is room for a phone's screen only. */
   readonly narrow: boolean;
 }
 
@@ -37,9 +37,9 @@ export interface CurvesAsking {
 }
 
 export interface StrategyChart extends Chart<StrategySource> {
-  /** Whether it shows one interval, the one that is pointed at. */
+  /** Set when it shows one interval, the one that is pointed at. */
   readonly isOfOne?: true;
-  /** Whether it is there for a run; for all where it is missing. */
+  /** Tells whether it is there for a run; for all where it is missing. */
   readonly isOf?: (config: StrategyConfig) => boolean;
 }
 

@@ -10,7 +10,7 @@ import { REWARD } from './reward.tsx';
 import type { StrategyChart } from './source.ts';
 import { THRESHOLD_CURVE } from './threshold-curve.tsx';
 
-/** In the order of their tabs. A chart is added by a description, and a line here. */
+/** Charts in the order of their tabs. A chart is added by a description, and a line here. */
 export const STRATEGY_CHARTS: readonly StrategyChart[] = [
   MEASURE,
   LOSSES,

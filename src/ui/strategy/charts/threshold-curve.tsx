@@ -170,7 +170,7 @@ function Curve({
   );
 }
 
-/** Which row ranks best, and where the usual threshold lies on its curve. */
+/** Says which row ranks best, and where the usual threshold lies on its curve. */
 function summaryOf(source: StrategySource, event: IntervalEvent, curves: ClassCurves): string {
   const names = namesOf(source);
   const one = classOf(source);

@@ -4,7 +4,7 @@ import type { ChartTable } from '../../charts/frame/chart-table.ts';
 
 /** Recall of the table's lines and of what is pointed at, %. */
 export const RECALLS = [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100];
-/** From which on a class counts as seen in all other charts. */
+/** Threshold from which on a class counts as seen in all other charts. */
 const USUAL = 0.5;
 
 interface Best {
@@ -32,7 +32,7 @@ export function areaOf({ precision, recall }: ThresholdCurve): number {
   return area;
 }
 
-/** Where a class counts as seen: the last point at or above the usual threshold; -1 where nothing is. */
+/** Point at which a class counts as seen: the last at or above the usual threshold; -1 where none is. */
 export const usualPoint = ({ thresholds }: ThresholdCurve): number =>
   thresholds.findLastIndex((threshold) => threshold >= USUAL);
 

@@ -11,7 +11,7 @@ export const TERM_WORDS: Readonly<Record<RewardTerm, string>> = {
   curiosity: 'curiosity',
 };
 
-/** As 'After 240 of 480 updates'. */
+/** Words such as 'After 240 of 480 updates'. */
 export function afterWords({ config }: StrategySource, { step }: IntervalEvent): string {
   const all = config?.training.steps ?? step;
   return `After ${step.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} updates`;
@@ -23,7 +23,7 @@ export function listWords(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Which rows train no more, as a sentence with a space before it; '' for none. */
+/** Names the rows that train no more, as a sentence with a space before it; '' for none. */
 export function divergedWords(source: StrategySource): string {
   const rows = source.intervals.at(-1)?.rows ?? [];
   const names = namesOf(source).filter((_, row) => rows[row]?.diverged);

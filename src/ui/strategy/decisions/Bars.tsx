@@ -8,7 +8,7 @@ export interface Bar {
   readonly value: number;
   /** The number as it is told; others beside it. */
   readonly words: string;
-  /** Whether it stands out from the rest. */
+  /** Set when it stands out from the rest. */
   readonly isMarked?: boolean;
   readonly fill?: string;
 }

@@ -10,14 +10,14 @@ import { DECISION_CHARTS } from './decision-charts.ts';
 import { Explained } from './Explained.tsx';
 import { SCORE } from './score-chart.tsx';
 
-/** They are drawn at most so often, ms; not both at once. */
+/** Shortest times between two drawings, ms; not both at once. */
 const [SCORE_MS, OTHERS_MS] = [560, 680];
 
 /** Across the kept runs: it is of no one run. */
 const DOMAINS = { id: 'domains', label: 'By images' } as const;
 const TABS: readonly (StrategyChart | typeof DOMAINS)[] = [...DECISION_CHARTS, DOMAINS];
 
-/** How the agents of a steered row decide: the score of their decisions, and below it what they go by. */
+/** Panel on how the agents of a steered row decide: the score of their decisions, and below it what they go by. */
 export function DecisionsPanel(props: StrategyChartsProps) {
   const ref = useRef<HTMLElement>(null);
   const narrow = useMedia('(max-width: 599px)');

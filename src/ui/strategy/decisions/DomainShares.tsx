@@ -82,7 +82,7 @@ export function DomainShares({
   );
 }
 
-/** How there come to be bars to compare. */
+/** Words on how there come to be bars to compare. */
 const MORE_DOMAINS =
   'Play “A trained team steers” with one kind of images after the other, or ask the experiment “Transfer”, which goes through all of them.';
 

@@ -70,7 +70,7 @@ export function Explained({
   );
 }
 
-/** It stays with the decision that was held when it began, whatever is pointed at meanwhile. */
+/** Slow explanation, which stays with the decision that was held when it began, whatever is pointed at meanwhile. */
 function Slow({
   config,
   started,

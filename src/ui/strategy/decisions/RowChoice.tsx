@@ -3,7 +3,7 @@ import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { namesOf, type StrategySource } from '../charts/source.ts';
 import { shownRow, steeredRows } from './decision.ts';
 
-/** Which of the rows that teams steer is looked at, where there are several. */
+/** Choice among the rows that teams steer, where there are several. */
 export function RowChoice({ source }: { readonly source: StrategySource }) {
   const { config, settings } = source;
   const rows = steeredRows(config);

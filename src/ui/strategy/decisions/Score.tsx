@@ -127,7 +127,7 @@ function ScoreLane({
     </g>
   );
 
-  /** Where a run of the same choice has room for its name. */
+  /** Names of runs of the same choice that have room for them. */
   function namesIn(
     all: readonly Cell[],
   ): readonly { readonly choice: string; readonly x: number }[] {
@@ -138,7 +138,7 @@ function ScoreLane({
   }
 }
 
-/** Whether an agent took what promises less than another, to learn of it. */
+/** Tells whether an agent took what promises less than another, to learn of it. */
 export const isTried = (ground: Ground): boolean => ground === 'chance' || ground === 'doubt';
 
 function runsOf(cells: readonly Cell[]) {

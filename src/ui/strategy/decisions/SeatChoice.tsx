@@ -4,7 +4,7 @@ import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { seatEntry } from './looked-at.ts';
 
-/** Which agent is looked at. */
+/** Choice of the agent that is looked at. */
 export const SeatChoice = ({
   seats,
   seat,

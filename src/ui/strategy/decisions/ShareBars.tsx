@@ -5,7 +5,7 @@ import styles from './Decisions.module.css';
 /** A whole that is made of shares, in one bar. */
 export interface ShareBar {
   readonly name: string;
-  /** How many it is of, in words. */
+  /** Number of cases it is of, in words. */
   readonly count: string;
   readonly parts: readonly {
     readonly word: string;

@@ -75,7 +75,7 @@ export function ValueLines({
     </g>
   );
 
-  /** As wide as a standard deviation to either side. */
+  /** Band as wide as a standard deviation to either side. */
   function bandOf(at: number): string {
     const sides = [1, -1].map((side) =>
       known.map(({ x, values, reason }): readonly [number, number] => {

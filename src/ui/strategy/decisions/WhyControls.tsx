@@ -7,7 +7,7 @@ import type { LookedAt } from './looked-at.ts';
 import { holdDecision, showDecision } from './opened.ts';
 import { SeatChoice } from './SeatChoice.tsx';
 
-/** Which decision is explained, of which agent, and how. */
+/** Choice of the decision that is explained, of its agent, and of how. */
 export function WhyControls({
   looked: { decisions },
   decision,

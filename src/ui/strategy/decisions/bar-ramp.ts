@@ -1,4 +1,4 @@
-/** Where 0 lies on the scale of some bars, and each bar, in per cent of its width. */
+/** Place of 0 on the scale of some bars, and each bar, in per cent of its width. */
 interface Ramp {
   readonly left: string;
   share(value: number): { readonly x: string; readonly width: string };

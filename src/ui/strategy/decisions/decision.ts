@@ -25,9 +25,9 @@ export interface SeatDecision {
   readonly reason: Reason;
   /** Number of the choice that promised most, the first of equals; null: the agent has no opinion. */
   readonly best: number | null;
-  /** By how much that one promised more than the next; null: there is none, or no opinion. */
+  /** Amount by which that one promised more than the next; null: there is none, or no opinion. */
   readonly margin: number | null;
-  /** How often chance was to decide, in [0, 1]; null: that cannot be told. */
+  /** Probability that chance was to decide, in [0, 1]; null: that cannot be told. */
   readonly epsilon: number | null;
 }
 
@@ -48,7 +48,7 @@ export function teamOf(config: StrategyConfig | null, row: number | null): TeamC
   return config?.teams.find(({ name }) => name === steering.team) ?? null;
 }
 
-/** Whether an agent is looked at; the first is, unless one was chosen. */
+/** Agent that is looked at; the first is, unless one was chosen. */
 export const shownSeat = (chosen: string): Seat =>
   SEATS.find((seat) => seat === chosen) ?? SEATS[0];
 

@@ -17,7 +17,7 @@ export interface SeenFeature {
 /** A feature when something was decided: in standard deviations from its mean so far. */
 export interface FeatureNow extends SeenFeature {
   readonly value: number;
-  /** Since the decision before. */
+  /** Change since the decision before. */
   readonly change: number;
 }
 
@@ -48,7 +48,7 @@ export function featuresNow(
   });
 }
 
-/** Those that changed most since the decision before, the most first; what did not change is none. */
+/** Features that changed most since the decision before, the most first; one that did not change is left out. */
 export const mostChanged = (
   features: readonly FeatureNow[],
   count: number,
@@ -58,7 +58,7 @@ export const mostChanged = (
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, count);
 
-/** Those that stand out: furthest from their means so far. */
+/** Features that stand out: furthest from their means so far. */
 export const mostUnusual = (
   features: readonly FeatureNow[],
   count: number,
@@ -68,12 +68,12 @@ export const mostUnusual = (
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
     .slice(0, count);
 
-/** As '+1.3', '−0.04' or '0', to a hundredth. */
+/** Writes a number as '+1.3', '−0.04' or '0', to a hundredth. */
 export function signedShort(value: number): string {
   const rounded = Number(value.toFixed(2));
   return rounded > 0 ? `+${shortNumber(rounded)}` : shortNumber(rounded);
 }
 
-/** As 'mAP rose by 1.2 to +0.8'. */
+/** Words such as 'mAP rose by 1.2 to +0.8'. */
 export const changeWords = ({ label, value, change }: FeatureNow): string =>
   `${label} ${change > 0 ? 'rose' : 'fell'} by ${shortNumber(Number(Math.abs(change).toFixed(2)))} to ${signedShort(value)}`;

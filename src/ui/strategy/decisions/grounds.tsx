@@ -1,11 +1,11 @@
 import type { Ground } from '#core/strategy/decision.ts';
 import { MarkKey } from '../../charts/Key.tsx';
 
-/** How a choice came about, in words, and the sign that says so. */
+/** Words on how a choice came about, and the sign that says so. */
 interface GroundLook {
-  /** As 'by chance'. */
+  /** Short words, such as 'by chance'. */
   readonly short: string;
-  /** In the key. */
+  /** Words in the key. */
   readonly words: string;
   readonly isFilled: boolean;
   /** The sign's outline, centred, in a box so wide and `HIGH` px high: so narrow that it is a line, heights tell. */

@@ -8,7 +8,7 @@ import { decisionsOf, type RowDecision, shownRow, teamOf } from './decision.ts';
 /** The row whose decisions are looked at. */
 export interface LookedAt {
   readonly row: number;
-  /** As '3 Bandits'. */
+  /** Name such as '3 Bandits'. */
   readonly name: string;
   readonly team: TeamConfig;
   readonly decisions: readonly RowDecision[];
@@ -26,7 +26,7 @@ export function lookedAt(source: StrategySource): LookedAt | null {
 
 const NO_TEAM = 'No row of this run is steered by a team of agents.';
 
-/** Why there is no decision to see; null: there is one. */
+/** Says why there is no decision to see; null: there is one. */
 export function emptyWords(looked: LookedAt | null): string | null {
   if (!looked) return NO_TEAM;
   return looked.decisions.length === 0 ? FIRST_INTERVAL : null;

@@ -3,7 +3,7 @@ import type { Seat } from '#core/strategy/seats.ts';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { usePointed } from '../pointed.ts';
 
-/** How the decision that is held is explained: not at all, in words and bars, or step by step. */
+/** Manner in which the decision that is held is explained: not at all, in words and bars, or step by step. */
 interface Opened {
   readonly as: 'why' | 'slow' | null;
   /** Goes up with each opening: what was opened again is shown again. */

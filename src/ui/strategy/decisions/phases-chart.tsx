@@ -70,7 +70,7 @@ function countsOf(chosen: readonly ChosenThen[]): Split['counts'] {
   return counts;
 }
 
-/** Which choice's share moved most from the first phase to the last that has begun. */
+/** Names the choice whose share moved most from the first phase to the last that has begun. */
 function summaryOf(source: StrategySource, splits: readonly Split[]): string {
   const [first, last] = [splits[0], splits.at(-1)];
   if (!first || !last) return '';

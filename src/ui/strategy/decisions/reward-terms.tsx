@@ -93,7 +93,7 @@ const lookOf = (term: RewardTerm) => {
   return { fill: colour, fillOpacity: opacity };
 };
 
-/** Where the stacks of a reward end. */
+/** Ends of the stacks of a reward. */
 function endsOf({ parts, total }: Reward): readonly number[] {
   const sumOf = (sign: number) =>
     REWARD_TERMS.reduce((sum, term) => sum + (sign * parts[term] > 0 ? parts[term] : 0), 0);

@@ -12,7 +12,7 @@ export interface ChosenThen {
   readonly choices: Choices;
 }
 
-/** Whether choices of all rows that teams steer are counted, or of the one that is looked at. */
+/** Tells whether choices of all rows that teams steer are counted, or of the one that is looked at. */
 const isOfAllTeams = ({ settings }: StrategySource): boolean => settings.strategyScope === 'teams';
 
 /** Choices in scope, in order of the intervals. */
@@ -41,14 +41,14 @@ function optionsIn(source: StrategySource, seat: Seat): readonly string[] {
   ];
 }
 
-/** As 'all rows of teams' or the row's name. */
+/** Words such as 'all rows of teams', or the row's name. */
 export const scopeWords = (source: StrategySource): string =>
   isOfAllTeams(source) ? 'all rows of teams' : (lookedAt(source)?.name ?? 'no row');
 
 export const seatsOf = (source: StrategySource) =>
   SEATS.map((seat) => ({ seat, options: optionsIn(source, seat) }));
 
-/** Which rows' choices are counted. */
+/** Choice of the rows whose choices are counted. */
 export const ScopeChoice = ({ source }: { readonly source: StrategySource }) =>
   steeredRows(source.config).length < 2 ? null : (
     <Choice

@@ -80,7 +80,7 @@ export const SCORE: StrategyChart = {
   },
 };
 
-/** As 'MixUp, by chance (ε 0.4)'. */
+/** Words such as 'MixUp, by chance (ε 0.4)'. */
 function seatWords(
   decision: RowDecision,
   seat: Seat,
@@ -103,7 +103,7 @@ function groundsOf({ decisions }: LookedAt): readonly Ground[] {
   return (Object.keys(GROUNDS) as Ground[]).filter((ground) => there.has(ground));
 }
 
-/** How often agents explored, at first and lately, and what each chose most. */
+/** Says how often agents explored, at first and lately, and what each chose most. */
 function summaryOf({ name, decisions, team }: LookedAt, seats: readonly SeatEntry[]): string {
   if (decisions.length === 0) return '';
   const half = Math.ceil(decisions.length / 2);

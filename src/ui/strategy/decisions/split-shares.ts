@@ -9,7 +9,7 @@ import type { ShareGroup } from './ShareBars.tsx';
 /** A part of all decisions, and how often each choice was made in it. */
 export interface Split {
   readonly name: string;
-  /** As '40 decisions'. */
+  /** Count in words, such as '40 decisions'. */
   readonly count: string;
   readonly counts: ChoiceCounts;
 }
@@ -49,7 +49,7 @@ export const shareGroups = (
     };
   });
 
-/** How the share of a choice differs most between two parts, first and last of them where there are more. */
+/** Finds how the share of a choice differs most between two parts, first and last of them where there are more. */
 export function greatestShift(
   splits: readonly Split[],
   seats: readonly SeatEntry[],

@@ -19,11 +19,11 @@ interface Option {
   readonly seat: Seat;
   readonly id: string;
   readonly word: string;
-  /** How often it was chosen. */
+  /** Number of times that it was chosen. */
   readonly count: number;
 }
 
-/** How often a choice of one agent goes with a choice of another (MAT-Agent, table 8). */
+/** Chart of how often a choice of one agent goes with a choice of another (MAT-Agent, table 8). */
 export const TOGETHER: StrategyChart = {
   id: 'together',
   label: 'Together',

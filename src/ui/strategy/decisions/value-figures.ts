@@ -4,7 +4,7 @@ import type { LookedAt } from './looked-at.ts';
 
 /** Kind of the figures an agent gives its choices: the value of each or, where it has none, how likely each was. */
 export interface ValueKind {
-  /** As 'Q-value'. */
+  /** Name such as 'Q-value'. */
   readonly name: string;
   readonly of: (reason: Reason) => readonly number[] | null;
 }

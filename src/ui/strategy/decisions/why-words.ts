@@ -7,7 +7,7 @@ import { choiceWord, seatEntry } from './looked-at.ts';
 
 const number = shortNumber;
 
-/** Why an agent chose what it chose, in sentences. */
+/** Says why an agent chose what it chose, in sentences. */
 export function whyWords(decision: SeatDecision, seats: readonly SeatEntry[]): string {
   const { reason, options, choice, at, best, margin, seat } = decision;
   const word = (position: number | null) => choiceWord(seats, seat, options[position ?? -1] ?? '');

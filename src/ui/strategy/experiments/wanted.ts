@@ -1,4 +1,4 @@
-/** Whether whoever comes to the strategy lab next wants to see its experiments: they opened one elsewhere. */
+/** True when the person who comes to the strategy lab next wants to see its experiments: they opened one elsewhere. */
 let isWanted = false;
 
 export const wantExperiments = (): void => {
@@ -7,7 +7,7 @@ export const wantExperiments = (): void => {
 
 export const areExperimentsWanted = (): boolean => isWanted;
 
-/** Once they are seen they are not called for again. */
+/** Returns the wish and forgets it: once they are seen they are not called for again. */
 export function takeWanted(): boolean {
   const was = isWanted;
   isWanted = false;

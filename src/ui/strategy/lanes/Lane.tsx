@@ -33,7 +33,7 @@ export function Lane({
   readonly seat: SeatEntry;
   readonly total: number;
   readonly intervals: readonly IntervalEvent[];
-  /** Whether Tab leads here. */
+  /** True when Tab leads here. */
   readonly isFirst: boolean;
   readonly onPlace: ((place: LanePlace | null) => void) | null;
   readonly onWords: (words: string) => void;
@@ -59,7 +59,7 @@ export function Lane({
     const share = (clientX - box.left) / box.width;
     return Math.max(0, Math.min(total - 1, Math.floor(share * total)));
   };
-  /** Where it is drawn, a press changes it; where a team decided, it tells why. */
+  /** Words on what a press does: where the choice is drawn it changes it; where a team decided, it tells why. */
   const pressOf = ({ from, isPast }: LanePiece) => {
     const canOpen = steering.kind === 'team' && isPast;
     if (!onPlace && !canOpen) return null;

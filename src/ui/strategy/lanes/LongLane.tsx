@@ -22,7 +22,7 @@ export function LongLane({
   readonly seat: SeatEntry;
   readonly total: number;
   readonly pieces: readonly LanePiece[];
-  /** Whether Tab leads here. */
+  /** True when Tab leads here. */
   readonly isFirst: boolean;
   readonly onWords: (words: string) => void;
 }) {

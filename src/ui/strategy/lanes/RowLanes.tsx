@@ -31,7 +31,7 @@ export const RowLanes = memo(function RowLanes({
   readonly total: number;
   readonly intervals: readonly IntervalEvent[];
   readonly isOver: boolean;
-  /** Where on this row's lanes something is being changed; null: nowhere. */
+  /** Place on this row's lanes where something is being changed; null: nowhere. */
   readonly place: LanePlace | null;
   /** Null: lanes cannot be changed. */
   readonly onPlace: ((place: LanePlace | null) => void) | null;

@@ -1,6 +1,6 @@
 import type { Seat } from '#core/strategy/seats.ts';
 
-/** Where on a lane something is to be changed. */
+/** Place on a lane where something is to be changed. */
 export interface LanePlace {
   readonly row: number;
   readonly seat: Seat;

@@ -11,7 +11,7 @@ import { tookWords } from '#store/strategy/search-words.ts';
 export interface LanePiece extends Omit<Span, 'choice'> {
   /** Null: it is not decided yet. */
   readonly choice: string | null;
-  /** Whether it has been trained under; else it is what comes. */
+  /** True when it has been trained under; else it is what comes. */
   readonly isPast: boolean;
   /** Source of the row's weights, where a search gave it others; absent: it went on. */
   readonly took?: SearchedInterval['took'];
@@ -91,12 +91,12 @@ export function pieceWords(seat: SeatEntry, piece: LanePiece): string {
   return took === '' ? why : `${why}; ${took}`;
 }
 
-/** How a row stands, in a word or two. */
+/** Says how a row stands, in a word or two. */
 export function standingWords(last: RowInterval | undefined, isOver: boolean): string {
   if (last?.diverged) return 'diverged';
   return isOver ? 'done' : last ? 'training' : 'not begun';
 }
 
-/** As '52.3', of a share; '–' where it is undefined. */
+/** Writes a share as '52.3'; '–' where it is undefined. */
 export const percent = (share: number | null | undefined): string =>
   share === null || share === undefined || !Number.isFinite(share) ? '–' : (share * 100).toFixed(1);

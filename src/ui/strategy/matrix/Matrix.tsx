@@ -16,13 +16,13 @@ export interface MatrixProps {
   readonly label: string;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  /** In [0, 1]; null: there is nothing to show. Give the same function until values change. */
+  /** Shade in [0, 1]; null: there is nothing to show. Give the same function until values change. */
   readonly shade: (row: number, column: number) => number | null;
   /** Returns the sentence of a cell. */
   readonly words: (cell: MatrixCell) => string;
   /** Room for the rows' names, and for the columns', px. */
   readonly room: { readonly left: number; readonly top: number };
-  /** Of a cell, px; null: as high as it is wide. */
+  /** Height of a cell, px; null: as high as it is wide. */
   readonly cellHeight: number | null;
   /** Columns that belong together, from left to right. */
   readonly groups?: readonly { readonly name: string; readonly count: number }[];

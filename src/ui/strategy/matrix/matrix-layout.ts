@@ -1,4 +1,4 @@
-/** Where the cells of a matrix lie, px. */
+/** Places of the cells of a matrix, px. */
 export interface MatrixLayout {
   readonly width: number;
   readonly height: number;
@@ -6,7 +6,7 @@ export interface MatrixLayout {
   readonly top: number;
   readonly cellWidth: number;
   readonly rowHeight: number;
-  /** Whether there is room for the columns' names. */
+  /** True when there is room for the columns' names. */
   readonly namesColumns: boolean;
   boxOf(cell: { readonly row: number; readonly column: number }): {
     readonly x: number;

@@ -9,7 +9,7 @@ import { ClassTable } from '../stage/ClassTable.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import styles from './Own.module.css';
 
-/** How it stands with the images that were chosen last: how far they are read, a refusal, or what they are like. */
+/** Words on the images that were chosen last: how far they are read, a refusal, or what they are like. */
 export function OwnStanding() {
   const lab = useStrategy();
   const own = useStrategyState((state) => state.own);

@@ -8,7 +8,7 @@ export function RowKeys({
   rows = names.map((_, row) => row),
 }: {
   readonly names: readonly string[];
-  /** Those that there are lines of; all where it is missing. */
+  /** Rows that there are lines of; all where it is missing. */
   readonly rows?: readonly number[];
 }) {
   const chosen = usePointed((pointed) => pointed.chosen);

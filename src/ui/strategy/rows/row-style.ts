@@ -1,6 +1,6 @@
-/** How a row looks wherever it is drawn. */
+/** Look of a row wherever it is drawn. */
 export interface RowStyle {
-  /** Of its line, in both themes. */
+  /** Colour of its line, in both themes. */
   readonly colour: string;
   /** CSS pixels; undefined: an unbroken line. */
   readonly dash: string | undefined;

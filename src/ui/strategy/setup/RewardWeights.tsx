@@ -5,7 +5,7 @@ import { TextField } from '../../setup/TextField.tsx';
 import { TERM_WORDS } from '../charts/words.ts';
 import styles from './RowList.module.css';
 
-/** How much each term of a reward counts; 0 switches it off. */
+/** Weight of each term of a reward; 0 switches it off. */
 export function RewardWeights({
   reward,
   onSet,

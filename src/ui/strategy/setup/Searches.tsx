@@ -23,7 +23,7 @@ import { SteererChoice } from './SteererChoice.tsx';
 
 const NONE = [] as const;
 
-/** Which search steers a row. */
+/** Choice of the search that steers a row. */
 export const SearchChoice = ({
   at,
   search,
@@ -71,7 +71,7 @@ const METHODS = Object.entries(SEARCH_METHODS) as [
   (typeof SEARCH_METHODS)[SearchMethod],
 ][];
 
-/** As the settings are asked for; what is meant depends on the method. */
+/** Labels by which the settings are asked for; what is meant depends on the method. */
 const LABELS: Readonly<Record<SearchSetting, (method: SearchMethod) => string>> = {
   every: (method) => {
     if (method === 'pbt' || method === 'pb2') return 'Intervals of a round';

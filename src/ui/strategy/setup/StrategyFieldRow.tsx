@@ -14,7 +14,7 @@ export function StrategyFieldRow({
   words = null,
 }: {
   readonly field: StrategyField;
-  /** Said of the value, unless something is wrong with it. */
+  /** Words on the value, unless something is wrong with it. */
   readonly words?: ReactNode;
 }) {
   const lab = useStrategy();

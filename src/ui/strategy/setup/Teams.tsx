@@ -20,7 +20,7 @@ import { WarmUp } from './WarmUp.tsx';
 
 const NONE = [] as const;
 
-/** Which team steers a row. */
+/** Choice of the team that steers a row. */
 export const TeamChoice = ({
   at,
   team,

@@ -12,7 +12,7 @@ const NONE = [] as const;
 /** Before a trained team's digest, where the other values are ids of controllers. */
 const TRAINED = 'trained:';
 
-/** How a team decides and learns: anew, or as one that was trained. */
+/** Choice of how a team decides and learns: anew, or as one that was trained. */
 export function HowTheyDecide({ team, at }: { readonly team: TeamConfig; readonly at: number }) {
   const lab = useStrategy();
   const id = useId();

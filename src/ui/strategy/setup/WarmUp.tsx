@@ -6,7 +6,7 @@ import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { NumberLine } from './NumberLine.tsx';
 import styles from './RowList.module.css';
 
-/** Of a controller that remembers experiences: after how many it begins to learn. */
+/** Field for the number of experiences after which a controller that remembers them begins to learn. */
 export function WarmUp({ team, at }: { readonly team: TeamConfig; readonly at: number }) {
   const lab = useStrategy();
   const id = useId();
@@ -40,7 +40,7 @@ export function WarmUp({ team, at }: { readonly team: TeamConfig; readonly at: n
   );
 }
 
-/** How many a run brings: one an interval and row. */
+/** Number of experiences that a run brings: one an interval and row. */
 const experiencesOf = ({ rows, training }: StrategyConfig, team: string): number =>
   intervalsOf(training) *
   rows.filter(({ steering }) => steering.kind === 'team' && steering.team === team).length;

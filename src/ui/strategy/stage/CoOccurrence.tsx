@@ -8,7 +8,7 @@ import { ShadeKey } from '../matrix/ShadeKey.tsx';
 import styles from './Stage.module.css';
 import { pairOf } from './together.ts';
 
-/** Which classes come together in training images, class by class. */
+/** Matrix of the classes that come together in training images, class by class. */
 export function CoOccurrence({
   facts: known,
   count,

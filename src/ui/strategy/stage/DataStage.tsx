@@ -23,7 +23,7 @@ export interface DataStageProps {
   readonly seed: number;
   /** The last answer; null: there is none yet. */
   readonly preview: DataPreview | null;
-  /** Whether the images are in this browser; drawn ones always are. */
+  /** True when the images are in this browser; drawn ones always are. */
   readonly isHere: boolean;
   /** Asks what the data that is set up is like, with its first so many images. */
   readonly onAsk: (images: number) => void;
@@ -112,7 +112,7 @@ function useLastFacts(preview: DataPreview | null, digest: string | null): DataF
   return last.current?.digest === digest ? last.current.facts : null;
 }
 
-/** How many images there are, for what. */
+/** Numbers of images, by what they are for. */
 function Counts({ data, facts }: { readonly data: DataConfig; readonly facts: DataFacts | null }) {
   const images = (split: Split) => Number(data.images[split]).toLocaleString('en-US');
   return (
@@ -149,7 +149,7 @@ function Samples({
 }: {
   readonly preview: DataPreview | null;
   readonly facts: DataFacts | null;
-  /** Of own images; null: they are drawn. */
+  /** Digest of own images; null: they are drawn. */
   readonly digest: string | null;
 }) {
   const last = useRef(preview);

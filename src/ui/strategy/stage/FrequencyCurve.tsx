@@ -11,7 +11,7 @@ import styles from './Stage.module.css';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [14, 14, 12, 26]; // px
 const HEIGHT = 196;
-/** How dark the bars of head, mid and tail are. */
+/** Opacity of the bars of head, mid and tail. */
 const SHADES = { head: 0.85, mid: 0.5, tail: 0.26 };
 /** The handle stands at this share of the ranks: there the curve moves most. */
 const HANDLE = 0.4;
@@ -131,7 +131,7 @@ function countsOf(facts: DataFacts | null, index: number): string {
   return `${count('train')} training, ${count('validation')} validation and ${count('test')} test images`;
 }
 
-/** By so much a key moves the tail. */
+/** Amounts by which keys move the tail. */
 const KEYS: Readonly<Record<string, number>> = {
   ArrowUp: -0.1,
   ArrowLeft: -0.1,

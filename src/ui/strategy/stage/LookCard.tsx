@@ -13,14 +13,17 @@ const VERDICTS: Readonly<Record<Prediction['verdict'], string>> = {
   none: '',
 };
 
-/** As '  7 %': as wide for every number, so that nothing moves. What is not seen is told as less than 50 %. */
+/**
+ * Writes a probability as ' 7 %': as wide for every number, so that nothing moves. One that is not seen is told as less
+ * than 50 %.
+ */
 const percentOf = (probability: number): string => {
   const rounded = Math.round(100 * probability);
   const told = probability < SEEN ? Math.min(49, rounded) : rounded;
   return `${String(told).padStart(3, FIGURE_SPACE)} %`;
 };
 
-/** As wide as a digit. */
+/** Space as wide as a digit. */
 const FIGURE_SPACE = '\u2007';
 
 /** One image as it is, as it is changed for training now, and what a classifier says of it. */
@@ -32,7 +35,7 @@ export function LookCard({
 }: {
   /** Undefined: there is none, or none yet. */
   readonly image: LookedImage | undefined;
-  /** Whether one is to come; without, there is room for it alone. */
+  /** True when one is to come; without, there is room for it alone. */
   readonly isAwaited: boolean;
   /** Side of the image, px. */
   readonly size: number;

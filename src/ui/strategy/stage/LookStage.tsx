@@ -21,7 +21,7 @@ export interface LookStageProps {
   readonly started: StrategyStarted;
   /** Updates so far. */
   readonly step: number;
-  /** Whether the run is over: only then test images are looked at. */
+  /** True when the run is over: only then test images are looked at. */
   readonly isOver: boolean;
   /** The last answer; null: there is none. */
   readonly looked: Looked | null;

@@ -2,7 +2,7 @@
 export interface Prediction {
   readonly index: number;
   readonly name: string;
-  /** In [0, 1]. */
+  /** Probability in [0, 1]. */
   readonly probability: number;
   readonly isLabel: boolean;
   readonly verdict: Verdict;
@@ -11,7 +11,7 @@ export interface Prediction {
 /** 'right': seen and there; 'missed': there and not seen; 'wrong': seen and not there; 'none': neither. */
 export type Verdict = 'right' | 'missed' | 'wrong' | 'none';
 
-/** From here on a class counts as seen. */
+/** Probability from which on a class counts as seen. */
 export const SEEN = 0.5;
 
 const verdictOf = (isLabel: boolean, probability: number): Verdict => {

@@ -4,13 +4,13 @@ import type { DataFacts } from '#core/strategy/figures.ts';
 export interface Pair {
   /** Training images with both. */
   readonly both: number;
-  /** Of the images with the first, the share that has the second, too. */
+  /** Share of the images with the first that have the second, too. */
   readonly share: number | null;
-  /** How many times as often as if they came together by chance. */
+  /** Factor by which they come together more often than by chance. */
   readonly lift: number | null;
 }
 
-/** How often two classes come together, among so many training images. */
+/** Counts how often two classes come together, among so many training images. */
 export function pairOf(facts: DataFacts, first: number, second: number, images: number): Pair {
   const classes = facts.classes.length;
   const both = facts.together[first * classes + second] ?? 0;

@@ -14,17 +14,17 @@ export interface LookProps {
   /** Updates so far: after another one the row is asked again. */
   readonly step: number;
   readonly looked: Looked | null;
-  /** Whether there is anybody to see the answer. */
+  /** True when there is a reader to see the answer. */
   readonly isSeen: boolean;
   readonly onLook: (question: LookQuestion) => void;
 }
 
 export interface Look {
-  /** Those that were asked for, as this row sees them, or the one before; null: they are awaited. */
+  /** Images that were asked for, as this row sees them, or the ones before; null: they are awaited. */
   readonly images: readonly LookedImage[] | null;
-  /** How many there are of them in all; null: it is awaited. */
+  /** Number of them in all; null: it is awaited. */
   readonly total: number | null;
-  /** Whether what is shown is this row's. */
+  /** True when what is shown is this row's. */
   readonly isFresh: boolean;
 }
 

@@ -77,7 +77,7 @@ const chosenWords = ({ chosen }: HandOutcome, seats: readonly SeatEntry[]): stri
     })
     .join(', ');
 
-/** As '+1.8'; '–' where one is undefined. */
+/** Words such as '+1.8'; '–' where one is undefined. */
 function changeWords({ before, after }: HandOutcome): string {
   if (before === null || after === null) return '–';
   const points = 100 * (after - before);

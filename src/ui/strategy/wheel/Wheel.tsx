@@ -35,7 +35,7 @@ export function Wheel({ shown }: { readonly shown: ShownRun | null }) {
   );
 }
 
-/** Of which row a person wants to be asked, and how often. */
+/** Choice of the row of which a person wants to be asked, and of how often. */
 function Asking() {
   const lab = useStrategy();
   const config = useStrategyState((state) =>

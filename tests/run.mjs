@@ -38,7 +38,7 @@ const BIN = {
  */
 
 /**
- * Whether a script of Node ends well; what it says goes to `say`.
+ * Tells whether a script of Node ends well; what it says goes to `say`.
  * @param {Say} say
  * @param {string[]} args
  * @param {Record<string, string>} [variables]
@@ -109,7 +109,7 @@ function flaky(suite) {
 }
 
 /**
- * How long the tests of each file of a report took.
+ * Times that the tests of each file of a report took.
  * @param {{ suites?: any[] } | null} report
  * @returns {Timed[]}
  */

@@ -18,7 +18,7 @@ import { OPTIMIZERS } from '#strategy/recipes/optimizers.ts';
 import { weightsOf } from '../compute/autograd.ts';
 import { automaticGradients, gradientsByHand, TfjsClassifier } from './tfjs/classifier.ts';
 
-/** Of what the steps are made that are measured. */
+/** Sizes of the steps that are measured. */
 export type Sizes = Pick<ClassifierSetup, 'size' | 'classes' | 'channels' | 'groups' | 'batch'>;
 
 const IMAGES = 256;
@@ -136,7 +136,7 @@ export async function theirSteps(device: Device, sizes: Sizes, by: 'tfjs' | 'han
   };
 }
 
-/** From where each pixel of a step is taken, among all pixels. */
+/** Places that each pixel of a step is taken from, among all pixels. */
 function placesOf({ images, changes }: Minibatch, size: number): Int32Array {
   const mirrored = (at: number) => size - 1 - Math.abs(size - 1 - Math.abs(at));
   return Int32Array.from({ length: images.length * size * size }, (_, i) => {

@@ -24,16 +24,18 @@ interface Comparison {
   readonly width: number;
   readonly population: number;
   readonly gpuMs: number;
-  /** Of `gpuMs`, what the JavaScript thread is busy with. */
+  /** Part of `gpuMs` that the JavaScript thread is busy with, ms. */
   readonly encodeMs: number;
   readonly dispatches: number;
   readonly stackedMs: number;
-  /** Of one agent, times as many as there are. */
+  /** Time of one agent, times as many as there are, ms. */
   readonly oneByOneMs: number;
   readonly wasmMs: number;
 }
 
-/** So many updates, to the end of the last; how long they took, and how long JavaScript was busy with them. */
+/**
+ * Runs so many updates, to the end of the last; returns how long they took, and how long JavaScript was busy with them.
+ */
 type Work = (updates: number) => Promise<{ readonly ms: number; readonly busyMs: number }>;
 
 /** Updates that are awaited one by one; `settle` asks for something that follows from all that was computed. */

@@ -14,9 +14,11 @@ export interface Measurement {
   /** Time of a unit, ms: median over the repetitions. */
   readonly medianMs: number;
   readonly leastMs: number;
-  /** From the median; null where operations are not counted. */
+  /** Speed from the median; null where operations are not counted. */
   readonly gflops: number | null;
-  /** Of the multiply-add peak, median over the repetitions of the share of the peak taken in the same repetition. */
+  /**
+   * Share of the multiply-add peak, median over the repetitions of the share of the peak taken in the same repetition.
+   */
   readonly shareOfPeak: number | null;
 }
 

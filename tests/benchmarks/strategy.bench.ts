@@ -62,8 +62,9 @@ export const strategySteps: Section = {
 };
 
 /**
- * Of a step: products forward and back, but none to the images; nothing else is counted. Convolutions count as sums over
- * their kernels: tiles need fewer operations, so a share of the peak can be more than all of it.
+ * Floating-point operations of a step: products forward and back, but none to the images; nothing else is counted.
+ * Convolutions count as sums over their kernels: tiles need fewer operations, so a share of the peak can be more than
+ * all of it.
  */
 function flopsOf({ layers }: Plan, batch: number): number {
   const products = layers.map((layer) => {

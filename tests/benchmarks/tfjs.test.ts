@@ -66,7 +66,7 @@ async function expectSame(
     expectClose(await population.weights(agent, network), slabOf(plainPlan(shape), slabs, agent));
 }
 
-/** Whether learning has moved a network by more than what counts as the same. */
+/** Expects that learning has moved a network by more than what counts as the same. */
 async function expectMoved(population: DevicePopulation, network: string, before: Float32Array) {
   const moved = (await population.weights(0, network)).map((x, i) =>
     Math.abs(x - (before[i] as number)),

@@ -183,7 +183,7 @@ test('the one run that the first version kept is in the library', async () => {
 
 const STATE = { weights: [Float32Array.of(1, 2, 3), Float32Array.of(4)], name: 'state' };
 
-/** As the first version laid its records out. */
+/** Writes records as the first version laid them out. */
 async function writeFirstVersion({
   record,
   founders,

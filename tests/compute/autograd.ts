@@ -7,7 +7,7 @@ import type { Plan, Tensor } from '#networks/plan.ts';
 /** The reference: a plan's network in tfjs on its `cpu` backend, with its automatic gradients. */
 export interface Reference {
   readonly output: Float32Array;
-  /** In the plan's slab. */
+  /** Gradients in the plan's slab. */
   readonly gradients: Float32Array;
   readonly inputGradient: Float32Array;
   readonly joinedGradient: Float32Array | null;

@@ -78,7 +78,7 @@ function given(p: Builder, width: number, rows: number) {
   };
 }
 
-/** So many transitions, the same every time. */
+/** Makes so many transitions, the same every time. */
 export const transitions = (count: number, width: number, seed: number) => ({
   observations: numbers(count * width, seed),
   actions: numbers(count, seed + 1).map((x) => (x > 0 ? 1 : 0)),

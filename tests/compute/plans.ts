@@ -10,7 +10,7 @@ export interface PlainShape {
   readonly outputActivation?: Activation;
   /** LayerNorm after each hidden layer, with or without gain and shift. */
   readonly layerNorm?: 'affine' | 'plain';
-  /** How many learned constants stand behind the outputs. */
+  /** Number of learned constants behind the outputs. */
   readonly constants?: number;
   /** Before which dense layer a second input of this width joins. */
   readonly joined?: { readonly before: number; readonly width: number };

@@ -96,7 +96,7 @@ test('Gaussian samples are core/random.ts’s normal numbers, their actions with
   population.dispose();
 });
 
-/** Which rows the minibatches of so many updates hold. */
+/** Lists the rows that the minibatches of so many updates hold. */
 async function minibatches(rows: number, batchSize: number, updates: number, step = 3) {
   const program = defineProgram('learn', (p) => {
     const numbered = p.input('rows', { hyperparameter: 'learnStep', multipleOf: 4 }, 1);

@@ -132,7 +132,7 @@ const algorithm: AlgorithmDeclaration = {
   activationMutation: true,
 };
 
-/** Like the first, but for continuous actions and without activation mutation or epsilon. */
+/** Algorithm like the first, but for continuous actions and without activation mutation or epsilon. */
 const continuous: AlgorithmDeclaration = {
   ...algorithm,
   id: 'ddpg',

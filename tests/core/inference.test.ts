@@ -88,7 +88,7 @@ test('equal data give equal bands, and equal numbers none', () => {
   ];
   expect(bootstrapBands(rows)).toEqual(bootstrapBands(rows));
   expect(bootstrapBands(rows)[1]).toEqual({ mean: 3, low: 3, high: 3 });
-  // Of three numbers a resample holds one three times in a ninth of all cases: the ends are the extremes.
+  // A resample of three numbers holds one three times in a ninth of all cases: the ends are the extremes.
   expect(bootstrapBands(rows)[0]).toEqual({ mean: 5, low: 1, high: 9 });
 });
 

@@ -36,7 +36,7 @@ afterAll(() => {
   Object.defineProperties(Math, own);
 });
 
-/** Of the first images of each split: pixels, labels and what is in them. */
+/** Hashes the first images of each split: pixels, labels and what is in them. */
 test.each(Object.keys(DOMAINS) as (keyof typeof DOMAINS)[])('%s', async (id) => {
   const source = openDomain(DOMAINS[id].settings, 20_251_130, await loadSheets());
   const hash = hasher();

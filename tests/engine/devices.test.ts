@@ -16,7 +16,7 @@ const choose = async (gpu: FakeGpu, choice: DeviceChoice, config: RunConfig = sm
   return report;
 };
 
-/** So much work that a GPU might be faster. */
+/** Configuration with so much work that a GPU might be faster. */
 const heavyConfig = () => {
   const config = smallConfig({ populationSize: 32 });
   const { network, hyperparameters } = config;
@@ -129,7 +129,7 @@ async function openSession(gpu: FakeGpu, see: (event: Event) => void) {
   return (command: Command) => session.command(command);
 }
 
-/** Of the run on a device that is never lost. */
+/** Hash of the run on a device that is never lost. */
 let expected: string;
 beforeAll(async () => {
   const run = await openRun(smallConfig());

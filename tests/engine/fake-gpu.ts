@@ -14,7 +14,7 @@ export interface FakeGpu extends GpuHost {
 
 interface Faults {
   readonly probe?: AdapterReport;
-  /** How much slower than `wasm` each update is made, ms. */
+  /** Delay by which each update is made slower than on `wasm`, ms. */
   readonly delayMs?: number;
   /** Weights come back wrong. */
   readonly wrong?: boolean;

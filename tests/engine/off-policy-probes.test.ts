@@ -21,7 +21,7 @@ interface Setting {
   readonly lanes?: number;
   readonly steps?: number;
   readonly delay?: number;
-  /** By slot; the last one is everybody's from there on. */
+  /** Learn steps by slot; the last one is everybody's from there on. */
   readonly learnStep?: readonly number[];
   readonly batchSize?: readonly number[];
 }

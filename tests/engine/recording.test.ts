@@ -9,7 +9,9 @@ const { config, engine, generations, control } = readRecording(
   JSON.parse(readFileSync(FILE, 'utf8')),
 );
 
-/** So many generations are computed again here: each hash is of all before it. A journey computes the whole run. */
+/**
+ * Number of generations that are computed again here: each hash is of all before it. A journey computes the whole run.
+ */
 const AGAIN = 4;
 
 test.each([

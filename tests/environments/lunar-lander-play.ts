@@ -88,7 +88,7 @@ export interface Comparison {
 
 const EPISODES_OF_REFERENCE = 1000;
 
-/** So many episodes beside Gymnasium's thousand. */
+/** Compares so many episodes with Gymnasium's thousand. */
 export function compare(
   environment: Environment<LanderState>,
   how: Play,

@@ -5,8 +5,8 @@ const CRITICAL = [
 ];
 
 /**
- * Whether counts may come from the expected probabilities: chi-squared's p is above 0.001. No count
- * may be of a name that is not expected.
+ * Tells whether counts may come from the expected probabilities: chi-squared's p is above 0.001. No count may be of a
+ * name that is not expected.
  */
 export function isPlausible(
   counts: ReadonlyMap<string, number>,
@@ -25,7 +25,7 @@ export function isPlausible(
   return statistic < critical;
 }
 
-/** How often each name occurs over `n` trials. */
+/** Counts how often each name occurs over `n` trials. */
 export function tally(n: number, trial: (i: number) => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (let i = 0; i < n; i++) {

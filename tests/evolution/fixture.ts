@@ -169,7 +169,7 @@ export const CONFIG: RunConfig = {
   target: { enabled: false, fitness: 0 },
 };
 
-/** Only this family, or with these relative probabilities. */
+/** Configuration of this family alone, or with these relative probabilities. */
 export function only(shares: Partial<MutationConfig>): MutationConfig {
   return {
     ...MUTATION,

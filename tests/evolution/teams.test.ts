@@ -79,7 +79,7 @@ test.each(
         const [role = '', agent = ''] = name.split('/');
         const expected = after[role]?.[agent];
         const was = before[role]?.[agent];
-        // Where AgileRL changed nothing its limits, which are not inclusive everywhere, forbade it.
+        // AgileRL changed nothing if its limits, which are not inclusive everywhere, forbade it.
         if (JSON.stringify(expected) === JSON.stringify(was)) continue;
         expect({ latent, head: head.hidden }).toMatchObject({
           latent: expected?.latent,
@@ -234,7 +234,7 @@ test('founders of a team have networks of their own', () => {
   expect(new Set(keys).size).toBe(4);
 });
 
-/** With room to grow and to shrink in every module. */
+/** Gives every module room to grow and to shrink. */
 const widened = (genome: Genome): Genome => ({
   ...genome,
   networks: Object.fromEntries(

@@ -27,7 +27,7 @@ const settle = (page: Page) =>
 
 interface Held {
   readonly part?: string;
-  /** Whether it has the same elements and colours on a phone: then it is only held to how they lie there. */
+  /** Set when it has the same elements and colours on a phone: then it is only held to how they lie there. */
   readonly sameElements?: boolean;
 }
 

@@ -8,7 +8,7 @@ import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { committed } from './links.ts';
 
-/** Where the page comes from otherwise than by `npm start` on this machine, and browsers that cannot run it. */
+/** Serves the page otherwise than by `npm start` on this machine, and to browsers that cannot run it. */
 
 // Chromium says of a header that over plain http it holds nothing.
 test.use({ allowedErrors: /Cross-Origin-Opener-Policy header has been ignored/ });

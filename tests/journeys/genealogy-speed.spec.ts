@@ -10,8 +10,8 @@ test.use({
 });
 
 /**
- * How much more script a generation may take after 500 than after 50: what is drawn of it grows with the agents that
- * live, not with the run. Two pages step in turn, so a slow machine slows both; the ratio is 1.0 to 1.3.
+ * Factor by which a generation may take more script after 500 than after 50: what is drawn of it grows with the agents
+ * that live, not with the run. Two pages step in turn, so a slow machine slows both; the ratio is 1.0 to 1.3.
  */
 const GROWTH = 1.6;
 const APPENDS = 5;

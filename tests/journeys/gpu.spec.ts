@@ -6,7 +6,7 @@ import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 import { StrategyLab, strategyLink } from './strategy.ts';
 
-/** So small that a GPU simulated in software is done in seconds. */
+/** Link to a run so small that a GPU simulated in software is done in seconds. */
 const LINK = linkTo('cartpole-dqn', (config) => ({
   ...config,
   populationSize: 2,

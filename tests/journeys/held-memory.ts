@@ -3,7 +3,7 @@ import type { CDPSession, Page } from '@playwright/test';
 interface HeapUsage {
   readonly usedSize: number;
   readonly embedderHeapUsedSize: number;
-  /** Of array buffers. */
+  /** Size of array buffers, bytes. */
   readonly backingStorageSize: number;
 }
 

@@ -1,7 +1,7 @@
 import { cpuUsage } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a small task of this process waited for a core at the most, ms, while something lasted. */
+/** Measures how long a small task of this process waited for a core at the most, ms, while something lasted. */
 export async function heldUp(during: () => Promise<unknown>): Promise<number> {
   let worst = 0;
   let isOver = false;

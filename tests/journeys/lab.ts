@@ -12,10 +12,10 @@ const COSTLY = linkTo('cartpole-dqn', (config) => ({
 export class Lab {
   readonly play: Locator;
   readonly pause: Locator;
-  /** Of the finished run. */
+  /** Hash of the finished run. */
   readonly hash: Locator;
   readonly notices: Locator;
-  /** Said of a run that a link has set up. */
+  /** Words on a run that a link has set up. */
   readonly waits: Locator;
   readonly #page: Page;
   readonly #transport: Locator;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 interface Seen {
-  /** Of all layout shifts so far that no press, tap or key has caused. */
+  /** Sum of all layout shifts so far that no press, tap or key has caused. */
   shifts: number;
 }
 

@@ -1,7 +1,10 @@
 import { hold, onPhone } from './axe.ts';
 import { expect, test } from './journey.ts';
 
-/** Until this page and TensorFlow.js on WebAssembly have all their figures, and a GPU has been looked for. */
+/**
+ * Number of figures after which this page and TensorFlow.js on WebAssembly have all theirs, and a GPU has been looked
+ * for.
+ */
 const ENOUGH = 13;
 
 test('the machine is measured beside TensorFlow.js, stopped, and its table copied; axe finds nothing wrong in it', async ({

@@ -112,7 +112,7 @@ test('a newcomer does each task of the strategy lab’s sheet in at most six act
   const newcomer = new Newcomer(page);
   const table = page.getByRole('region', { name: 'Classifiers on the test images' });
   const preset = page.getByLabel('Preset', { exact: true });
-  /** Whose figure in a column is the highest. */
+  /** Leader whose figure in a column is the highest. */
   const leaderOf = async (column: string) => {
     const heads = await table.getByRole('columnheader').allTextContents();
     const rows = await table.getByRole('row').all();

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** So many small pictures, red ones and blue ones, and a table that says which is which, by path. */
+/** Makes so many small pictures, red ones and blue ones, and a table that says which is which, by path. */
 export function ownPictures(count: number): Readonly<Record<string, Uint8Array>> {
   const names = Array.from({ length: count }, (_, i) => `${i}.png`);
   const table = ['file,labels', ...names.map((name, i) => `${name},${COLOURS[i % 2]?.name}`)];

@@ -19,7 +19,7 @@ const KINDS = [
   'connect-four-dqn',
 ];
 
-/** How long one of them may take. */
+/** Longest time that one of them may take, ms. */
 const COMPUTED = 240_000;
 
 test.setTimeout(900_000);

@@ -54,7 +54,7 @@ interface Look {
   readonly chart: string;
   readonly opened: Tasks;
   readonly drawn: Tasks;
-  /** How long a program beside the page was held up at the most, ms. */
+  /** Longest time that a program beside the page was held up, ms. */
   readonly heldUp: number;
 }
 

@@ -16,9 +16,9 @@ import { provideWebGpu } from '../setup/node-gpu.ts';
 
 interface PrecisionRun {
   readonly seed: number;
-  /** In 32 bits on WebAssembly and on a GPU, and mixed on that. */
+  /** Kind of run: in 32 bits on WebAssembly and on a GPU, and mixed on that. */
   readonly kind: (typeof KINDS)[number];
-  /** By classifier, on the test images, by the fast average of its weights. */
+  /** Mean average precision by classifier, on the test images, by the fast average of its weights. */
   readonly mAP: readonly (number | null)[];
   readonly hash: string;
 }
@@ -82,7 +82,7 @@ for (const [from, to] of [
 }
 process.exit(); // the GPU ends with the process
 
-/** Of mAP in points, between two kinds of the same runs. */
+/** Differences of mAP in points, between two kinds of the same runs. */
 function differences(from: PrecisionRun['kind'], to: PrecisionRun['kind']): readonly number[] {
   return runs
     .filter(({ kind }) => kind === to)

@@ -8,7 +8,7 @@ const FOLDER = new URL('./recorded/comparisons/', import.meta.url);
 export const PAGE = new URL('./presets.md', import.meta.url);
 export const FIGURES = new URL('../../src/engine/comparisons.json', import.meta.url);
 
-/** Where a preset's runs are kept, a line of JSON each. */
+/** File in which a preset's runs are kept, a line of JSON each. */
 export const fileOf = (preset: Preset) => new URL(`${preset.id}.jsonl`, FOLDER);
 
 /** The runs recorded of a preset as it is today, the last of each arm and seed. */

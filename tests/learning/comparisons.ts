@@ -61,7 +61,7 @@ export function armConfig(preset: Preset, arm: Arm, seed: number): RunConfig {
 /** Parts of a configuration that decide when a run ends and which agent is praised, not what the agents become. */
 const APART = ['target', 'champion'];
 
-/** Of all that decides the result. */
+/** Digests all that decides the result. */
 export function fingerprint(config: RunConfig): string {
   const parts = Object.entries(config).filter(([key]) => !APART.includes(key));
   return hasher()

@@ -19,7 +19,7 @@ export interface RecordedRun {
   /** Best and mean fitness of the population, by generation. */
   readonly best: readonly number[];
   readonly mean: readonly number[];
-  /** When the best fitness first reached the goal; null: it did not. */
+  /** Moment at which the best fitness first reached the goal; null: it did not. */
   readonly reached: {
     readonly generation: number;
     readonly steps: number;
@@ -36,14 +36,14 @@ export function presetConfig(id: string): RunConfig {
   return preset.config;
 }
 
-/** How a run to a goal is made. */
+/** Manner in which a run to a goal is made. */
 interface Manner {
-  /** Whose figure is to reach the goal: the best fitness, or the champion's mean over fresh episodes. */
+  /** Figure that is to reach the goal: the best fitness, or the champion's mean over fresh episodes. */
   readonly by?: 'fitness' | 'champion';
   /** A task in which each new champion plays 500 episodes for its figure, where that is not the one it learns in. */
   readonly judgedIn?: Environment;
   readonly threads?: number;
-  /** Whether to print a line per generation. */
+  /** Set to print a line per generation. */
   readonly log?: boolean;
 }
 

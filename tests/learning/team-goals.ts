@@ -17,7 +17,7 @@ const between = ({ random, script }: Scale, share: number) => random + share * (
 interface TeamGoal {
   /** Mean return over fresh episodes. */
   readonly goal: number;
-  /** Of which task, where not that in which it learns. */
+  /** Task in which it is judged, where not that in which it learns. */
   readonly judgedIn?: Environment;
 }
 

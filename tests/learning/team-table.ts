@@ -30,7 +30,7 @@ seeds 1 to 5, which favours it there; nothing else was chosen by test images.
 seeds 1 to 5 of the other methods in [recorded/recipes](recorded/recipes), which are the same to the bit.
 `;
 
-/** Said where searches were run. */
+/** Words for tables where searches were run. */
 const SEARCHED = `
 A search trains eight classifiers, as many as the best of eight random recipes does, so it sees eight times as many images
 as the other methods here. Counted is the one classifier that it chose by the validation images, which under ASHA and TPE

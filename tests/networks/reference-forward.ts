@@ -56,7 +56,7 @@ export function referenceForward(
   return x;
 }
 
-/** As PyTorch has them: ELU with α 1, leaky ReLU with slope 0.01, GELU exact. */
+/** Activations as PyTorch has them: ELU with α 1, leaky ReLU with slope 0.01, GELU exact. */
 const REFERENCE_ACTIVATIONS: Readonly<Record<Activation, (x: number) => number>> = {
   relu: (x) => Math.max(x, 0),
   elu: (x) => (x > 0 ? x : Math.expm1(x)),

@@ -9,7 +9,7 @@ import { catalog, validConfig } from '../core/catalog-fixture.ts';
 const PRESET = 'cartpole-dqn';
 const RUN = { engine: '1', device: 'wasm', end: 'target', edits: [] } as const;
 
-/** As they were published before links had a check. */
+/** Links as they were published before links had a check. */
 const WITHOUT_CHECK = [
   '#/evolve?p=cartpole-dqn&s=7&v=1',
   '#/evolve?p=cartpole-dqn&s=42&v=1&d=jeyJwb3B1bGF0aW9uU2l6ZSI6MTZ9',
@@ -39,7 +39,7 @@ const links: fc.Arbitrary<string> = fc.oneof(
     }),
 );
 
-/** Where a text is cut in two, as a share of it. */
+/** Place where a text is cut in two, as a share of it. */
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const insert = (link: string, at: number, piece: string) => {
   const index = Math.round(at * link.length);

@@ -114,7 +114,7 @@ describe('BOHB', () => {
   });
 });
 
-/** Less training tells less: the score is spread about by rate. */
+/** Training of which less tells less: the score is spread about by rate. */
 const noisy: Train = (_, point, until) => ({
   until,
   worth: quadratic(point) + Math.sin(1e4 * (point['rate'] as number)) / until,

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { env, platform } from 'node:process';
 
 /**
- * Where browsers are found. `variable` names the environment variable that wins over every other place.
+ * Places where browsers are found. `variable` names the environment variable that wins over every other place.
  * @typedef {{ name: string, variable: string, commands: string[], paths: string[] }} Browser
  */
 

@@ -10,7 +10,7 @@ import { DIST } from '../../src/cli/prepare.mjs';
 export const FIRST_LOAD_LIMIT = 250_000;
 
 const SCRIPT_OR_PRELOAD = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js)"/g;
-/** How vite writes the script of a worker. */
+/** Matches the script of a worker as vite writes it. */
 const WORKER = /new URL\(\s*["'`]([^"'`]+\.js)["'`]\s*,\s*import\.meta\.url\s*\)/g;
 /** The lab is a part of its own, loaded at once by whoever opens a link to it. */
 const LAB = /import\(\s*["'`]([^"'`]*\bLabPage-[^"'`]+\.js)["'`]\s*\)/g;

@@ -7,7 +7,7 @@ import { CHROMIUM, FIREFOX, findBrowser } from './browsers.mjs';
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
 /**
- * How each package manager installs, and what it calls a browser.
+ * Commands by which each package manager installs, and what it calls a browser.
  * @type {{ command: string, refresh?: string[], install: string[], asRoot: boolean, packages: Map<Browser, string> }[]}
  */
 const MANAGERS = [

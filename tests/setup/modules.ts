@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 
 /** A source file as the rules of the house see it. */
 export interface Module {
-  /** From the root of the project, e.g. 'src/core/maths.ts'. */
+  /** Path from the root of the project, e.g. 'src/core/maths.ts'. */
   readonly path: string;
   /** Specifiers of all that it imports: code, types and the scripts of workers. */
   readonly imports: readonly string[];

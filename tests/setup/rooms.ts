@@ -50,7 +50,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Which files may use a package; a package that is not listed may not be used at all. */
+/** Files that may use a package; a package that is not listed may not be used at all. */
 const PACKAGES: readonly (readonly [name: RegExp, users: RegExp])[] = [
   [/^react(-dom)?(\/|$)/, /^src\/(ui\/|main\.tsx$)/],
   [/^recharts$/, /^src\/ui\/charts\//],

@@ -8,8 +8,8 @@ import {
 } from 'vitest/node';
 
 /**
- * Whether a test file must have a process of its own: it has a document, or puts modules in the place of others. To
- * load the modules of all others anew for each file takes a third of the processor time of the unit tests.
+ * Tells whether a test file must have a process of its own: it has a document, or puts modules in the place of others.
+ * To load the modules of all others anew for each file takes a third of the processor time of the unit tests.
  */
 function isAlone(path: string): boolean {
   return /@vitest-environment|vi\.(do)?[mM]ock\(/.test(readFileSync(path, 'utf8'));

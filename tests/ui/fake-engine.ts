@@ -36,7 +36,7 @@ interface Agent {
   readonly activation: string;
 }
 
-/** How a simulated run goes. */
+/** Settings of a simulated run. */
 export interface FakeLife {
   /** Factor of what one generation teaches. */
   readonly learning: number;
@@ -52,7 +52,7 @@ export function createFakeEngine(
   const received: Command[] = [];
   let simulation: Simulation | null = null;
   let playing = false;
-  /** Whether the run has ended or failed: then it goes no further. */
+  /** True when the run has ended or failed: then it goes no further. */
   let ended = false;
   /** The generation up to which those before a branch are being made again; null: none are. */
   let recomputingTo: number | null = null;
@@ -60,7 +60,7 @@ export function createFakeEngine(
   let watched: number | null = null;
   let frames = 0;
   let waiting: Edit['values'][] = [];
-  /** As the run is configured with all edits so far; null: none was made. */
+  /** Configuration of the run with all edits so far; null: none was made. */
   let pending: RunConfig | null = null;
 
   const emit = (event: Event) => {
@@ -277,7 +277,7 @@ const edited = (config: RunConfig, edits: readonly Edit[] = []): RunConfig =>
 
 interface Simulation {
   readonly run: number;
-  /** As it began. */
+  /** Configuration that it began with. */
   readonly config: RunConfig;
   generation(): number;
   started(): Extract<Event, { kind: 'started' }>;

@@ -46,7 +46,7 @@ export async function openLab(opening: Opening = {}): Promise<OpenLab> {
   return open;
 }
 
-/** As {@link openLab} gives it, before its engine has said that it is ready. */
+/** Makes the lab as {@link openLab} gives it, before its engine has said that it is ready. */
 export function wakeLab({
   config = CONFIG,
   presetId = 'cartpole-dqn',

@@ -52,7 +52,7 @@ function type(entries: readonly (readonly [HTMLInputElement, string])[]): void {
   });
 }
 
-/** Whether the set-up stands, and what is wrong with it is said. */
+/** Expects that the set-up stands, and that it is said what is wrong with it. */
 function expectStanding(): void {
   expect(document.getElementById('preset')).not.toBeNull();
   if (lab.store.getState().problems.length > 0)

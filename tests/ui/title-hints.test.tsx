@@ -42,7 +42,7 @@ const touch = (element: Element, ms: number) => {
   fireEvent.pointerUp(element, { pointerType: 'touch' });
   fireEvent.click(element);
 };
-/** As the browser marks what the keyboard has come to. */
+/** Marks an element as the browser marks what the keyboard has come to. */
 const byKeyboard = (element: HTMLElement, isTrue = true) => {
   const matches = element.matches.bind(element);
   Object.assign(element, {

@@ -20,7 +20,7 @@ type Weights = readonly tf.Tensor[];
 const EPSILON = 1e-5;
 const [BETA1, BETA2, ADAM_EPSILON] = [0.9, 0.999, 1e-8];
 
-/** Of the mean binary cross entropy of images with labels, a gradient for each of the weights. */
+/** Gradients of the mean binary cross entropy of images with labels, one for each of the weights. */
 export type Gradients = (weights: Weights, images: tf.Tensor4D, labels: tf.Tensor2D) => tf.Tensor[];
 
 /** A step of `strategy/classifier` under AdamW, binary cross entropy and images that are moved and mirrored, in tfjs ops. */
@@ -127,7 +127,7 @@ export function automaticGradients(plan: Plan): Gradients {
   };
 }
 
-/** By hand: sums over pixels are products with ones, which the `wasm` backend does fastest. */
+/** Gradients by hand: sums over pixels are products with ones, which the `wasm` backend does fastest. */
 export const gradientsByHand =
   (groups: number): Gradients =>
   (weights, images, labels) =>
@@ -242,6 +242,6 @@ function kernelGradient(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
   return tf.transpose(tf.conv2d(images, kernels, 1, 'valid'), [1, 2, 0, 3]) as tf.Tensor4D;
 }
 
-/** And with respect to the images. */
+/** Gradient with respect to the images. */
 const inputGradient = (dy: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor4D =>
   tf.conv2d(dy, tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D, 1, 'same');

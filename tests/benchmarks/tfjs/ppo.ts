@@ -94,7 +94,7 @@ export class TfjsPpo {
     return tf.mul<tf.Tensor3D>(tf.mul(free, moves), valueCoefficient / batch);
   }
 
-  /** Of each agent's network on its own. */
+  /** Shortens the gradients of each agent's network on its own. */
   #shortened(gradients: Slabs): Slabs {
     const { maxGradientNorm } = this.#settings;
     const squares = gradients.map((gradient) => tf.sum(tf.square(gradient), [1, 2], true));

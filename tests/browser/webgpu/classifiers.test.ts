@@ -64,7 +64,7 @@ test('classifiers come to the same on a GPU as on wasm, and go on from snapshots
   expect(Math.max(...off)).toBeLessThanOrEqual(1); // at a half a level is rounded either way
 });
 
-/** How far one is off the other, as a share of its length. */
+/** Distance between the two, as a share of the expected one's length. */
 const off = (found: Float32Array, expected: Float32Array): number =>
   Math.hypot(...found.map((x, i) => x - (expected[i] as number))) / Math.hypot(...expected);
 

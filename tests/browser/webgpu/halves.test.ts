@@ -29,7 +29,7 @@ const image = (height: number, width: number, channels: number): Shape => ({
 });
 
 const norm = (x: Float32Array): number => Math.hypot(...x);
-/** By how much one is off the other, as a share of it. */
+/** Difference between the two, as a share. */
 const off = (x: Float32Array, y: Float32Array): number =>
   norm(x.map((each, i) => each - (y[i] as number))) / norm(y);
 

@@ -28,7 +28,7 @@ const DEEPER = plainPlan({ widths: [4, 9, 6, 6, 2], layerNorm: 'affine' });
 /** A slab of more than one workgroup's copy. */
 const LARGE = plainPlan({ widths: [4, 80, 70, 2] });
 
-/** How a child comes of which parent, and its plan. */
+/** Children: the parent that each comes of, and how, and its plan. */
 const CHILDREN: readonly (readonly [parent: number, plan: Plan, online: Inheritance])[] = [
   [0, SMALL, { kind: 'copy' }],
   [0, WIDER, { kind: 'reshape', growth: 'random', key: KEY }],

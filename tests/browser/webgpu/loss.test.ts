@@ -79,8 +79,8 @@ async function runWithLosses(seed: number, delays: readonly [number, number]): P
 }
 
 /**
- * That no generation is lost and that the numbers go on as they were is held at twenty points of a run on a simulated GPU
- * (tests/engine/devices.test.ts); here, that a real device's end is noticed wherever it comes.
+ * Holds that a real device's end is noticed wherever it comes. That no generation is lost and that the numbers go on as
+ * they were is held at twenty points of a run on a simulated GPU (tests/engine/devices.test.ts).
  */
 test('six devices destroyed early and late in three runs lose at most the generation in progress', async () => {
   let lost = 0;

@@ -15,13 +15,13 @@ import { numbers, plainPlan } from '../../compute/plans.ts';
 export interface OpCase {
   readonly name: string;
   /**
-   * It pads images with zeros. Whether these times a weight that is NaN count is left to the device: it is in the same
-   * values of the same agents that NaN shows, but not in the same places.
+   * Set when it pads images with zeros. Whether these times a weight that is NaN count is left to the device: it is in
+   * the same values of the same agents that NaN shows, but not in the same places.
    */
   readonly hasEdges?: true;
   readonly setup: PopulationSetup;
   readonly program: Program;
-  /** By value: numbers of which each agent is given as many as fit. */
+  /** Inputs by value: numbers of which each agent is given as many as fit. */
   readonly inputs: Readonly<
     Record<string, { readonly width: number; readonly data: Float32Array }>
   >;
@@ -102,7 +102,7 @@ function whole(given: OpCase, input: string, n: number): OpCase {
   return { ...given, inputs: { ...given.inputs, [input]: { width, data: rounded } } };
 }
 
-/** Of numbers between −1 and 1. */
+/** Makes whole numbers below n of numbers between −1 and 1. */
 const wholeNumbers = (data: Float32Array, n: number): Float32Array =>
   data.map((x) => Math.min(n - 1, Math.floor(((x + 1) / 2) * n)));
 

@@ -51,7 +51,7 @@ async function compute(population: DevicePopulation, { program, inputs }: OpCase
   return { values, snapshot: await population.snapshot() };
 }
 
-/** So many numbers, over and over. */
+/** Fills with so many numbers, over and over. */
 const fill = (data: Float32Array, count: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => data[i % data.length] as number);
 

@@ -105,7 +105,7 @@ async function outcome(
 const count = (list: readonly string[], what: string) =>
   list.filter((each) => each === what).length;
 
-/** As a browser's worker opens an archive, but for the pixels: a file of an odd length is no picture. */
+/** Opens an archive as a browser's worker does, but for the pixels: a file of an odd length is no picture. */
 async function opened(archive: Uint8Array): Promise<'read' | 'refused'> {
   const command = {
     kind: 'openOwn',

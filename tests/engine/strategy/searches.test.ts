@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => device.dispose());
 
-/** Of the small run, those that the search steers. */
+/** Rows of the small run that the search steers. */
 const ROWS = [1, 2, 3, 4];
 
 interface Lived {
@@ -98,7 +98,7 @@ test('nothing is chosen by the test images', async () => {
   other.run.dispose();
 });
 
-/** Of a classifier: weights, averages, what the optimizer keeps. */
+/** Bits of a classifier: weights, averages, what the optimizer keeps. */
 function bitsOf({ population }: ClassifierSnapshot, row: number): string {
   const hash = hasher();
   for (const network of Object.values(population.agents[row] ?? {})) {

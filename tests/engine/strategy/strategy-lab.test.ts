@@ -11,7 +11,7 @@ type Of<K extends StrategyEvent['kind']> = Extract<StrategyEvent, { kind: K }>;
 
 const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** In place of a browser's decoder: all pixels are the last byte of the file; 0 cannot be decoded. */
+/** Decodes in place of a browser's decoder: all pixels are the last byte of the file; 0 cannot be decoded. */
 async function decodePixel(bytes: Uint8Array, size: number): Promise<Uint8Array> {
   const level = bytes.at(-1) ?? 0;
   if (level === 0) throw new Error('no picture');

@@ -14,7 +14,7 @@ declare const LOSE_AT: number | null;
 
 const GENERATION_MS = 15;
 
-/** So slow that a long run too is still learning at its end, and so lucky that an elite is soon passed. */
+/** Engine so slow that a long run too is still learning at its end, and so lucky that an elite is soon passed. */
 const engine = createFakeEngine(({ generations }) => ({ learning: 16 / generations, luck: 60 }));
 let generations = 0;
 

@@ -30,7 +30,7 @@ test('a mutation that does much is found, and what it did lies in its interval',
   let found = 0;
   let held = 0;
   for (let seed = 0; seed < HISTORIES; seed++) {
-    // Of all, the architecture mutations of generation 12 make the difference.
+    // The architecture mutations of generation 12 make the difference.
     const points = pointsOf(seed, (family, generation) =>
       family === 'architecture' && generation === 12 ? 400 : 0,
     );

@@ -20,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** As where a browser is told to keep nothing of any page. */
+/** Forbids storage, as where a browser is told to keep nothing of any page. */
 function forbidStorage(): void {
   const storage = {
     getItem() {

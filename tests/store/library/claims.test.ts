@@ -47,7 +47,7 @@ test('what another tab has is not released by who did not get it', async () => {
 });
 
 describe('where the browser has no locks', () => {
-  /** As far as tabs are told of each other at once, whatever else they do. */
+  /** Makes tabs that are told of each other at once, whatever else they do. */
   function createTabs() {
     const tabs = new Set<{ readonly hear: (event: MessageEvent) => void }>();
     return () => {

@@ -65,7 +65,7 @@ const FILE = writeEvo(ONE, CATALOG).bytes;
 const othersOf = (disk: ReadonlyMap<string, unknown>): string =>
   serialize([...disk].filter(([key]) => !key.includes(ONE.record.id))).toString('base64');
 
-/** How many cases of each kind are tried. */
+/** Number of cases of each kind that are tried. */
 const CASES = {
   cut: 80,
   flipped: 150,

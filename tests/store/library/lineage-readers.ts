@@ -2,7 +2,7 @@
 
 export interface Node {
   readonly parent: number | null;
-  /** From the parent's origin to its own; null for a root. */
+  /** Length from the parent's origin to its own; null for a root. */
   readonly length: number | null;
 }
 

@@ -93,7 +93,7 @@ test('no text that came with a file is a formula', () => {
   };
   const [row] = readCsv(alifeCsv([{ ...life, birth: { ...life.birth, mutation } }], NAMES, RUN));
   expect(row?.['method']).toBe(`'${mutation.method}`);
-  // Where a semicolon separates cells, the second change begins one.
+  // The second change begins a cell if a semicolon separates cells.
   expect(row?.['changes']).toBe("'=1+1: none -> 3;' =2+2: none -> @SUM(A1)");
 });
 

@@ -6,11 +6,11 @@ import type { Change, Key, Row, Table, Tables, Within } from '#store/library/tab
 
 /** Tables that last as long as a test, and the disk beneath them, to be damaged. */
 export interface MemoryTables extends Tables {
-  /** By table and key as JSON. */
+  /** Rows by table and key as JSON. */
   readonly disk: Map<string, unknown>;
   /** Every write fails with this, until it is null again. */
   failure: DOMException | null;
-  /** How long a write takes, ms. */
+  /** Time that a write takes, ms. */
   delayMs: number;
 }
 

@@ -111,7 +111,7 @@ async function outputsOf(model: tf.LayersModel, { observations }: Acted): Promis
 /** float32 sums in another order, and other approximations of the exponential, differ by so much. */
 const CLOSE = 1e-3;
 
-/** Where two outputs are as good as equal, either may be the greatest. */
+/** Expects the same choices; where two outputs are as good as equal, either may be the greatest. */
 function expectSameChoices(outputs: readonly number[][], { actions }: Acted): number {
   let clear = 0;
   outputs.forEach((row, i) => {

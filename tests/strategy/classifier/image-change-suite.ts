@@ -83,7 +83,7 @@ export async function imagesOnDevice(
   return { found, changes, levels: levels.map((level) => level / 255), labelsOf };
 }
 
-/** As a network sees it: less the mean, over the deviation. */
+/** Normalises levels as a network sees them: less the mean, over the deviation. */
 export const normalised = (levels: readonly number[]): number[] =>
   levels.map((level, at) => {
     const channel = (at % 3) as 0 | 1 | 2;

@@ -36,7 +36,7 @@ export function smallSetup(rows: number, batch = 6): ClassifierSetup {
   };
 }
 
-/** Which images a step takes. */
+/** Lists the images that a step takes. */
 export function imagesOf({ batch, images, classes }: ClassifierSetup, step: number): Uint32Array {
   const reader = draws([step, 8]);
   return Uint32Array.from({ length: batch }, () => reader.integer(images.labels.length / classes));

@@ -22,7 +22,7 @@ afterAll(() => device.dispose());
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 
-/** Of the same value, through which no gradient flows. */
+/** Constant of the same value, through which no gradient flows. */
 const constant = tf.customGrad((x) => ({
   value: tf.clone(x as tf.Tensor),
   gradFunc: () => tf.zerosLike(x as tf.Tensor),

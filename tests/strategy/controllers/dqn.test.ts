@@ -39,7 +39,7 @@ const SETTINGS: DqnSettings = {
   hold: 1,
   switchCost: 0,
 };
-/** Of a state of so many numbers, which say how well it goes. */
+/** Elements of a state of so many numbers, which say how well it goes. */
 const seen = (width: number): StateElement[] =>
   Array.from({ length: width }, (_, at) => ({
     id: `number ${at}`,
@@ -52,7 +52,7 @@ const seen = (width: number): StateElement[] =>
 const CONTEXT = { seed: 2, options: TWO_SEATS, rows: 4, episodes: 40, intervals: 4 };
 const TEST = { from: 40, explores: false, learns: false };
 
-/** Of three sorts of moment each wants another choice of both seats. */
+/** World with three sorts of moment, each of which wants another choice of both seats. */
 const contexts: World<{ readonly key: number; readonly at: number }> = {
   begin: (row, episode) => ({ key: episode * 100 + row, at: 0 }),
   observe: (state) => Float32Array.from([0, 1, 2], (sort) => Number(sortOf(state) === sort)),

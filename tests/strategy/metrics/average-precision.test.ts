@@ -24,7 +24,7 @@ const ofImages = (
     kind,
   );
 
-/** From the definition: recall and precision at every distinct score, from the highest down. */
+/** Computes the curve from the definition: recall and precision at every distinct score, from the highest down. */
 function curveOf(list: readonly { readonly score: number; readonly target: number }[]) {
   const positives = list.filter(({ target }) => target === 1).length;
   const thresholds = [...new Set(list.map(({ score }) => score + 0))].sort((a, b) => b - a);

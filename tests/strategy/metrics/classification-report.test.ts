@@ -17,7 +17,7 @@ const scored = (
   targets: Uint8Array.from(targets.flat()),
 });
 
-/** Of all classes equally frequent. */
+/** Groups of classes that are all equally frequent. */
 const groupsOf = (classes: number) => frequencyGroups(new Uint32Array(classes));
 
 describe.each(reference.cases.map((each, index) => ({ ...each, index })))(

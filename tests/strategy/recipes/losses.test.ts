@@ -98,7 +98,7 @@ test('asymmetric loss holds its focusing powers constant', () => {
   });
 });
 
-/** As the code of distribution-balanced loss has it, line by line. */
+/** Computes the loss as the code of distribution-balanced loss has it, line by line. */
 function distributionBalanced(logits: readonly number[], targets: readonly number[]): number {
   const { counts, images } = SKEWED;
   const [negativeScale, strength, gamma, balance] = [2, 0.05, 2, 2];

@@ -142,7 +142,7 @@ describe.each(CHOICES)('%s', (_, { settings }) => {
   });
 });
 
-/** How far the last of some steps under constant gradients goes, for an optimizer that has been at it from the start. */
+/** Distance of the last of some steps under constant gradients, for an optimizer that has been at it from the start. */
 function descendUnder(
   settings: OptimizerSettings,
   state: ReturnType<typeof stateOf>,

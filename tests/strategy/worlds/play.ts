@@ -19,7 +19,7 @@ export const game = (worth: (choices: Choices) => number): World<null> => ({
 export interface Played {
   /** Sum of rewards, of each episode and row. */
   readonly returns: number[][];
-  /** Of the last episode, of each row, by interval. */
+  /** Decisions of the last episode, of each row, by interval. */
   readonly decisions: Decision[][];
 }
 

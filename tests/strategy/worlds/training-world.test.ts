@@ -27,7 +27,7 @@ const CONTEXT = {
   intervals: TRAINING_INTERVALS,
 };
 
-/** Of networks, so that the test is quick. */
+/** Settings of small networks, so that the test is quick. */
 const SMALL = { hidden: [32, 32], batch: 32, updates: 4 };
 
 /** Mean points that a controller falls short of the best, once it has learned from all its runs. */
@@ -50,7 +50,7 @@ async function regretOf(id: string, seed = 1): Promise<number> {
   return bestPoints().best - points.reduce((sum, each) => sum + each, 0) / points.length;
 }
 
-/** By which many points each may fall short at most. */
+/** Most points by which each may fall short. */
 const BOUNDS: Readonly<Record<string, number>> = {
   'bandits-code': 22,
   'bandits-average': 18,

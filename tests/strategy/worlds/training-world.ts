@@ -25,7 +25,7 @@ export const TRAINING_OPTIONS: SeatOptions = {
 
 type Gains = Readonly<Record<Seat, readonly number[]>>;
 
-/** By third of the run, in the order of the options. */
+/** Gains by third of the run, in the order of the options. */
 const GAINS: readonly Gains[] = [
   {
     augmentation: [1, 0.6, -0.6],

@@ -25,7 +25,7 @@ function sourceOf(made: MadeUp = {}, settings: Partial<ChartSettings> = {}): Str
   };
 }
 
-/** Of every row that has numbers a curve with three points, of the rarest class. */
+/** Makes for every row that has numbers a curve with three points, of the rarest class. */
 function curvesOfRarest({ started, intervals }: MadeUpRun): ClassCurves | null {
   const last = intervals.at(-1);
   const label = rankedClasses(started.data).at(-1)?.index ?? 0;
@@ -63,7 +63,7 @@ function ending(
 }
 
 describe.each([...STRATEGY_CHARTS, SCORE, ...DECISION_CHARTS])('$label', (chart) => {
-  // Where decisions of teams are drawn, of a run that has some.
+  // Decisions of teams are drawn of a run that has some.
   const preset = chart.isOf ? 'four-agents' : 'eight-recipes';
   const source = sourceOf({ preset, over: 12 });
   const description = chart.describe(source);

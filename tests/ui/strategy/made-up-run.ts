@@ -20,12 +20,12 @@ export interface MadeUpRun {
 }
 
 export interface MadeUp {
-  /** Whose recipes the rows have; eight side by side where it is missing. */
+  /** Preset whose recipes the rows have; eight side by side where it is missing. */
   readonly preset?: string;
   readonly rows?: number;
   readonly classes?: number;
   readonly intervals?: number;
-  /** How many of these are over. */
+  /** Number of these that are over. */
   readonly over?: number;
   /** A row that diverges half-way. */
   readonly diverging?: number;

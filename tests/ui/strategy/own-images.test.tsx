@@ -7,7 +7,7 @@ import { StrategySetup } from '#ui/strategy/setup/StrategySetup.tsx';
 import { openedOf } from '../../store/strategy/fake-strategy-engine.ts';
 import { showStrategy } from './show-strategy.tsx';
 
-/** As a browser gives those of a folder. */
+/** Makes files as a browser gives those of a folder. */
 function filesOf(count: number, folder = ''): File[] {
   return Array.from({ length: count }, (_, i) => {
     const file = new File([], `${i}.png`);

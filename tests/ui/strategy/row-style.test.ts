@@ -33,7 +33,7 @@ function lab(rgb: Triple): Triple {
   );
 }
 
-/** How people see, after Machado, Oliveira and Fernandes (2009), severity 1. */
+/** Eyes after Machado, Oliveira and Fernandes (2009), severity 1: how people see colours. */
 const EYES: Readonly<Record<string, readonly number[]>> = {
   'all colours': [1, 0, 0, 0, 1, 0, 0, 0, 1],
   protanopia: [

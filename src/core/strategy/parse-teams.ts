@@ -84,19 +84,20 @@ const seesSomething = (
 const MOST_HISTORY = 16;
 
 function parseState(state: unknown, path: string, wrong: Wrong): StateSettings | null {
-  const { groups, history, lastChoices } = isRecord(state) ? state : {};
+  const { groups, history, lastChoices, averages } = isRecord(state) ? state : {};
   const given = isRecord(groups) ? groups : {};
   const isCount =
     Number.isInteger(history) && (history as number) >= 1 && (history as number) <= MOST_HISTORY;
   const isRight =
     FEATURE_GROUPS.every((group) => typeof given[group] === 'boolean') &&
     isCount &&
-    typeof lastChoices === 'boolean';
+    typeof lastChoices === 'boolean' &&
+    (averages === undefined || averages === false);
   if (!isRight) {
     wrong(
       path,
       state,
-      `it must have groups, true or false for ${FEATURE_GROUPS.join(', ')}, a history of 1 to ${MOST_HISTORY} intervals, and lastChoices, true or false`,
+      `it must have groups, true or false for ${FEATURE_GROUPS.join(', ')}, a history of 1 to ${MOST_HISTORY} intervals, and lastChoices, true or false; averages, if it is there, is false`,
     );
     return null;
   }
@@ -105,6 +106,7 @@ function parseState(state: unknown, path: string, wrong: Wrong): StateSettings |
     groups: Object.freeze(Object.fromEntries(flags)) as StateSettings['groups'],
     history: history as number,
     lastChoices,
+    ...(averages === false && { averages }),
   });
 }
 

@@ -8,6 +8,8 @@ export interface StateSettings {
   readonly history: number;
   /** True when it tells what each seat chose last. */
   readonly lastChoices: boolean;
+  /** False: accuracy and losses are seen and rewarded as they were measured, not averaged over the last intervals. */
+  readonly averages?: false;
 }
 
 /** Everything, over the last four intervals. */

@@ -151,6 +151,24 @@ export const CONTROLLER_PRESETS: readonly ControllerPreset[] = [
     settings: { ...HELD, sharing: { state: false, minibatch: false, reward: false } },
   },
   {
+    id: 'dqn-own-state',
+    label: 'DQN, own states',
+    source: 'As held, but each seat sees performance and its own last choice alone.',
+    settings: { ...HELD, sharing: { ...HELD.sharing, state: false } },
+  },
+  {
+    id: 'dqn-own-replay',
+    label: 'DQN, own replay',
+    source: 'As held, but each seat draws its own experiences to learn from.',
+    settings: { ...HELD, sharing: { ...HELD.sharing, minibatch: false } },
+  },
+  {
+    id: 'dqn-own-reward',
+    label: 'DQN, own rewards',
+    source: 'As held, but each seat is rewarded for what is its own business.',
+    settings: { ...HELD, sharing: { ...HELD.sharing, reward: false } },
+  },
+  {
     id: 'dqn-vdn',
     label: 'DQN, as a sum',
     source: 'The four learn together that their values add up (VDN; Sunehag et al. 2018).',

@@ -16,5 +16,9 @@ export function averaged({ fast, slow }: Averages, value: number | null): Averag
   return { fast: towards(fast, value, FAST), slow: towards(slow, value, SLOW) };
 }
 
+/** A signal as it was measured last, where it is not averaged. */
+export const measured = ({ fast, slow }: Averages, value: number | null): Averages =>
+  value === null || !Number.isFinite(value) ? { fast, slow } : { fast: value, slow: value };
+
 const towards = (before: number | null, value: number, kept: number): number =>
   before === null ? value : kept * before + (1 - kept) * value;

@@ -1,6 +1,6 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
 import { type Choices, SEATS, type Seat } from '#core/strategy/seats.ts';
-import { type Averages, averaged, NO_AVERAGES } from './averages.ts';
+import { type Averages, averaged, measured, NO_AVERAGES } from './averages.ts';
 
 /** Signals that are averaged: two of accuracy, two of binary cross entropy. */
 export const SIGNALS = ['mAP', 'tail', 'training', 'validation'] as const;
@@ -47,14 +47,19 @@ export const NO_MEMORY: RowMemory = {
 export const known = (value: number | null): number | null =>
   value !== null && Number.isFinite(value) ? value : null;
 
-/** Adds one interval to a memory; its features are still to be read. */
-export function withInterval(memory: RowMemory, interval: RowInterval): RowMemory {
+/** Adds one interval to a memory; its features are still to be read. Signals are averaged unless told otherwise. */
+export function withInterval(
+  memory: RowMemory,
+  interval: RowInterval,
+  { averages = true }: { readonly averages?: boolean } = {},
+): RowMemory {
   const { training, validation, choices } = interval;
+  const add = averages ? averaged : measured;
   const signals = {
-    mAP: averaged(memory.signals.mAP, validation.mAP),
-    tail: averaged(memory.signals.tail, validation.tail),
-    training: averaged(memory.signals.training, training.reference),
-    validation: averaged(memory.signals.validation, validation.loss),
+    mAP: add(memory.signals.mAP, validation.mAP),
+    tail: add(memory.signals.tail, validation.tail),
+    training: add(memory.signals.training, training.reference),
+    validation: add(memory.signals.validation, validation.loss),
   };
   const { fast } = signals.mAP;
   const isBest = fast !== null && (memory.best === null || fast > memory.best);

@@ -21,17 +21,19 @@ export function remember(
   figures: RowInterval,
   { intervals, traits, settings }: Surroundings,
 ): RowMemory {
-  const after = withInterval(before, figures);
+  const after = withInterval(before, figures, settings);
   const moment = { figures, before, after, intervals, traits };
   const features = FEATURES.map(({ read }) => known(read(moment)));
   return { ...after, history: [features, ...before.history].slice(0, settings.history) };
 }
 
-/** Lists the features that stand in a state, and of which interval, in order. */
-const placesIn = ({ groups, history }: StateSettings) =>
+/** Lists the features that stand in a state, and of which interval, in order. Without averages there are no trends between them. */
+const placesIn = ({ groups, history, averages }: StateSettings) =>
   Array.from({ length: history }, (_, ago) => ago).flatMap((ago) =>
     FEATURES.flatMap((feature, at) =>
-      groups[feature.group] && !(feature.isTrend && ago > 0) ? [{ feature, at, ago }] : [],
+      groups[feature.group] && !(feature.isTrend && (ago > 0 || averages === false))
+        ? [{ feature, at, ago }]
+        : [],
     ),
   );
 

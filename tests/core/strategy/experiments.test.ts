@@ -12,6 +12,7 @@ import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import { readRunResult } from '#core/strategy/experiments/run-result.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import { rowsOfSearch } from '#core/strategy/search.ts';
+import { controllerSettings } from '#strategy/controllers/presets.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { SMALL_STRATEGY } from '../../engine/strategy/small-strategy.ts';
 
@@ -59,6 +60,48 @@ test('the ablation has all 16 subsets, and who is left out stays at the base rec
   const pair = teams.find(({ name }) => name === 'AUG + LOSS ★');
   expect(pair?.options.optimizer).toEqual(['momentum']);
   expect(pair?.options.loss.length).toBeGreaterThan(1);
+});
+
+test('coordination goes without each of the three that are shared, one at a time', () => {
+  const runs = EXPERIMENTS.find(({ id }) => id === 'coordination')?.plan(SMALL_STRATEGY, CATALOG);
+  const sharing = (controller: string) => {
+    const settings = controllerSettings(controller);
+    return settings.kind === 'dqn' ? settings.sharing : null;
+  };
+  const arms = (runs ?? []).flatMap(({ config: { teams } }) =>
+    teams.map(({ name, controller }) => [name, sharing(controller)] as const),
+  );
+  const [whole] = arms.map(([, shared]) => shared);
+  expect(whole).toEqual({ state: true, minibatch: true, reward: true });
+  const without = arms.filter(([name]) => name.startsWith('Without shared'));
+  expect(without).toEqual([
+    ['Without shared state', { ...whole, state: false }],
+    ['Without shared replay', { ...whole, minibatch: false }],
+    ['Without shared reward', { ...whole, reward: false }],
+  ]);
+  // Rows of either run are compared with the whole of the same seed.
+  const results = (runs ?? []).map(({ key, config }) => ({
+    ...result(1, Object.fromEntries(config.rows.map(({ name }, at) => [name, at / 16]))),
+    key,
+  }));
+  const lines = experimentTable(
+    { figures: ['mAP'], against: { row: 'All shared', key: '' } },
+    results,
+  );
+  expect(lines.map(({ difference }) => difference === null)).toEqual(
+    lines.map(({ name }) => name === 'All shared'),
+  );
+});
+
+test('averages of weights are set against the weights as they ended, row by row', () => {
+  const run = result(1, { Usual: 0.5 });
+  const rows = run.rows.map((row) => ({ ...row, mAP: { raw: 0.5, fast: 0.52, slow: 0.41 } }));
+  const [line] = experimentTable({ figures: ['mAP', 'fastGain', 'slowGain'], against: {} }, [
+    { ...run, rows },
+    { ...run, rows, seed: 2 },
+  ]);
+  expect(estimateWords(line?.figures.fastGain, 'fastGain', 2)).toBe('+2.0 [+2.0, +2.0]');
+  expect(estimateWords(line?.figures.slowGain, 'slowGain', 2)).toBe('−9.0 [−9.0, −9.0]');
 });
 
 test('of a trained team all 16 subsets are one run, and who is left out is held at the base recipe', () => {

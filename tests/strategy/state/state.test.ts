@@ -37,6 +37,18 @@ describe('averages', () => {
   });
 });
 
+test('without averages signals are as they were measured, also to the reward, and there are no trends', () => {
+  const settings = { ...WHOLE_STATE, averages: false } as const;
+  const memory = memoryAfter([interval({ mAP: 0.4 }), interval({ mAP: 0.5 })], settings);
+  expect(memory.signals.mAP).toEqual({ fast: 0.5, slow: 0.5 });
+  expect(feature(memory, 'gain')).toBeCloseTo(0.1, 9);
+  const ids = (given: StateSettings) => stateElements(given, OPTIONS).map(({ id }) => id);
+  const trends = FEATURES.filter(({ isTrend }) => isTrend).map(({ id }) => id);
+  expect(ids(WHOLE_STATE).filter((id) => !ids(settings).includes(id))).toEqual(trends);
+  const unknown = memoryAfter([interval({ mAP: 0.4 }), interval({ mAP: null })], settings);
+  expect(unknown.signals.mAP.fast).toBe(0.4);
+});
+
 describe('features', () => {
   test('of an interval are what their words say', () => {
     const memory = memoryAfter([

@@ -62,6 +62,9 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'dqn-paper': 4,
   'dqn-held': 6,
   'dqn-apart': 3,
+  'dqn-own-state': 6,
+  'dqn-own-replay': 6,
+  'dqn-own-reward': 6,
   'dqn-vdn': 2,
   'dqn-order': 4,
 };

@@ -8,6 +8,8 @@ interface Figure {
   /** Explanation, a sentence. */
   readonly about: string;
   readonly unit: '%' | 's';
+  /** Whether it is a difference, which is written with its sign; absent: no. */
+  readonly isDifference?: true;
   /** Null: undefined. */
   readonly read: (row: RowResult, run: RunResult) => number | null;
 }
@@ -19,6 +21,9 @@ function reachOf(row: RowResult, { rows }: RunResult): number | null {
   const at = row.course.findIndex((share) => share !== null && share >= goal);
   return at < 0 ? null : (at + 1) / row.course.length;
 }
+
+const less = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : a - b;
 
 const FIGURES: Readonly<Record<FigureId, Figure>> = {
   mAP: {
@@ -38,6 +43,20 @@ const FIGURES: Readonly<Record<FigureId, Figure>> = {
     about: 'By the slow average of the weights.',
     unit: '%',
     read: ({ mAP }) => mAP.slow,
+  },
+  fastGain: {
+    label: 'Fast less raw',
+    about: 'By how much the fast average of the weights is ahead of the weights as they ended.',
+    unit: '%',
+    isDifference: true,
+    read: ({ mAP }) => less(mAP.fast, mAP.raw),
+  },
+  slowGain: {
+    label: 'Slow less raw',
+    about: 'The same of the slow average.',
+    unit: '%',
+    isDifference: true,
+    read: ({ mAP }) => less(mAP.slow, mAP.raw),
   },
   tail: {
     label: 'Tail AP',
@@ -189,10 +208,11 @@ export function estimateWords(
   seeds: number,
 ): string {
   if (!found) return '–';
-  const { unit } = FIGURES[id];
-  const within = found.seeds < 2 ? '' : ` [${shown(found.low, unit)}, ${shown(found.high, unit)}]`;
+  const { unit, isDifference } = FIGURES[id];
+  const write = isDifference ? sized : shown;
+  const within = found.seeds < 2 ? '' : ` [${write(found.low, unit)}, ${write(found.high, unit)}]`;
   const of = found.seeds < seeds ? ` (${found.seeds} of ${seeds})` : '';
-  return `${shown(found.mean, unit)}${within}${of}`;
+  return `${write(found.mean, unit)}${within}${of}`;
 }
 
 /** Writes a difference as '+3.1 [+1.2, +4.9]'; '' for the arm that others are compared with. */
@@ -249,7 +269,7 @@ export function tableText(
   const [main] = experiment.figures;
   const hasKeys = lines.some(({ key }) => key !== '');
   const { row, key } = experiment.against;
-  const other = [row, key].filter((part) => part !== undefined).join(', ');
+  const other = [row, key].filter((part) => part !== undefined && part !== '').join(', ');
   const unit = (id: FigureId) => `${FIGURES[id].label}, ${FIGURES[id].unit}`;
   return {
     head: [
@@ -261,7 +281,7 @@ export function tableText(
     ],
     rows: lines.map((line) => [
       line.name,
-      ...(hasKeys ? [line.key] : []),
+      ...(hasKeys ? [line.key || '–'] : []),
       String(line.seeds),
       ...experiment.figures.map((id) => estimateWords(line.figures[id], id, line.seeds)),
       main ? differenceWords(line.difference, main) : '',

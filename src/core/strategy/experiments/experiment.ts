@@ -63,6 +63,8 @@ export type FigureId =
   | 'mAP'
   | 'raw'
   | 'slow'
+  | 'fastGain'
+  | 'slowGain'
   | 'tail'
   | 'tailF1'
   | 'macroF1'

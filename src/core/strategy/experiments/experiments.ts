@@ -1,10 +1,10 @@
 import { draws } from '../../random.ts';
-import { REWARD_TERMS } from '../reward-settings.ts';
 import { SEARCH_METHODS, type SearchMethod } from '../search.ts';
 import { type Choices, fixedLanes, SEATS, type Seat } from '../seats.ts';
 import type { DomainEntry, StrategyCatalog } from '../strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig, type StrategyRow } from '../strategy-config.ts';
 import type { TeamConfig } from '../team.ts';
+import { ABLATIONS, AGENTS } from './ablations.ts';
 import type { Experiment, PlannedRun } from './experiment.ts';
 import {
   fixedRow,
@@ -12,7 +12,6 @@ import {
   offered,
   RANDOM,
   randomRow,
-  rewardOf,
   STANDARD,
   searchOf,
   searchRows,
@@ -61,9 +60,6 @@ const boardPerRun: Experiment = {
     return [{ key: '', config: withRows(base, rows, teams) }];
   },
 };
-
-/** The agents of ablations: each learns by itself and decides in every interval. */
-const AGENTS = 'dqn-paper';
 
 /** Rows that each method has, whose images it may spend as it likes. */
 const EACH = 8;
@@ -160,101 +156,6 @@ const agents: Experiment = {
     };
     const ordered = [...SUBSETS.filter(isPapers), ...SUBSETS.filter((on) => !isPapers(on))];
     return [run(FIRST_HALF, ordered.slice(0, 8)), run('the other half', ordered.slice(8))];
-  },
-};
-
-const coordination: Experiment = {
-  id: 'coordination',
-  title: 'Ablation of coordination',
-  question:
-    'What is it worth that agents share what they see, remember and are rewarded for, or learn together?',
-  paper: 'The paper’s figure 5 has about 96.2 without coordination against 97.4 with it.',
-  figures: ['mAP', 'tail', 'tailF1'],
-  against: { row: 'All shared' },
-  paperSign: { has: (arm) => arm === 'Nothing shared', is: 'lower' },
-  obstacle: possible,
-  plan(base, catalog) {
-    const teams = [
-      teamOf(catalog, 'All shared', 'dqn-held'),
-      teamOf(catalog, 'Nothing shared', 'dqn-apart'),
-      teamOf(catalog, 'Learned as a sum', 'dqn-vdn'),
-      teamOf(catalog, 'In order', 'dqn-order'),
-    ];
-    // Each team has four rows, so that it has something to learn from before the run is over.
-    const rows = teams.flatMap((team) =>
-      [1, 2, 3, 4].map((number) => ({ ...teamRow(team), name: `${team.name} · ${number}` })),
-    );
-    return [{ key: '', config: withRows(base, rows, teams) }];
-  },
-};
-
-const terms: Experiment = {
-  id: 'reward-terms',
-  title: 'Ablation of curiosity and the other terms',
-  question: 'What is each term of the reward worth? The paper’s reward, and without one term each.',
-  paper:
-    'The paper’s appendix K has 93.4 with curiosity against 92.8 without; its appendix J gives advice on the weights.',
-  figures: ['mAP', 'tail', 'tailF1'],
-  against: { row: 'All terms' },
-  paperSign: { has: (arm) => arm === 'Without curiosity', is: 'lower' },
-  obstacle: possible,
-  plan(base, catalog) {
-    const reward = rewardOf(catalog, 'paper');
-    const without = REWARD_TERMS.filter((term) => reward.weights[term] > 0).map((term) =>
-      teamOf(catalog, `Without ${term}`, AGENTS, {
-        reward: { ...reward, weights: { ...reward.weights, [term]: 0 } },
-      }),
-    );
-    const teams = [
-      teamOf(catalog, 'All terms', AGENTS),
-      ...without,
-      teamOf(catalog, 'With the rare classes', AGENTS, {
-        reward: { ...reward, weights: { ...reward.weights, rare: 1 } },
-      }),
-    ];
-    return [{ key: '', config: withRows(base, teams.map(teamRow), teams) }];
-  },
-};
-
-const SMOOTH_UPDATES = 10;
-
-const transitions: Experiment = {
-  id: 'transitions',
-  title: 'Smooth transitions',
-  question: 'Is a choice better brought in over some updates, or at once?',
-  paper: 'The paper’s section 4.4 names smooth transitions and measures nothing.',
-  figures: ['mAP', 'tail', 'tailF1'],
-  against: { key: 'at once' },
-  obstacle: ({ training }) =>
-    training.interval < 2 ? 'Intervals of one update leave no room for a transition.' : null,
-  plan(base, catalog) {
-    const team = teamOf(catalog, 'Networks that hold', 'dqn-held');
-    const each = teamOf(catalog, 'Networks, as in the paper', 'dqn-paper');
-    const teams = [team, each];
-    const rows = [randomRow(catalog), ...teams.map(teamRow)];
-    const ramp = Math.min(SMOOTH_UPDATES, base.training.interval);
-    return [['at once', 0] as const, [`over ${ramp} updates`, ramp] as const].map(
-      ([key, updates]) => ({
-        key,
-        config: withRows({ ...base, training: { ...base.training, ramp: updates } }, rows, teams),
-      }),
-    );
-  },
-};
-
-const averages: Experiment = {
-  id: 'averages',
-  title: 'Averages of the weights',
-  question:
-    'How much of the result is the average of the weights? The weights as they ended, their fast and their slow average, on the same test images.',
-  paper: 'The paper’s abstract names a dual-rate average once; it is neither defined nor measured.',
-  figures: ['mAP', 'raw', 'slow'],
-  against: { row: 'Usual' },
-  obstacle: possible,
-  plan(base, catalog) {
-    const team = teamOf(catalog, 'Networks that hold', 'dqn-held');
-    const rows = [fixedRow('Usual', catalog.recipes.usual), randomRow(catalog), teamRow(team)];
-    return [{ key: '', config: withRows(base, rows, [team]) }];
   },
 };
 
@@ -368,10 +269,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   boardPerCompute,
   agents,
   trainedAgents,
-  coordination,
-  terms,
-  transitions,
-  averages,
+  ...ABLATIONS,
   longTail,
   transfer,
   overhead,

@@ -65,7 +65,7 @@ export function teamOf(
   catalog: StrategyCatalog,
   name: string,
   controller: string,
-  part: Partial<Pick<TeamConfig, 'options' | 'reward'>> = {},
+  part: Partial<Pick<TeamConfig, 'options' | 'reward' | 'state'>> = {},
 ): TeamConfig {
   const entry = catalog.controllers.find(({ id }) => id === controller);
   if (!entry) throw new RangeError(`there is no controller '${controller}'`);

@@ -211,6 +211,17 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
             />
             what was chosen last
           </label>
+          <label title="Off: accuracy and losses are seen and rewarded as they were measured.">
+            <input
+              type="checkbox"
+              checked={state.averages !== false}
+              onChange={(event) => {
+                const { averages: _, ...others } = state;
+                set({ state: event.target.checked ? others : { ...others, averages: false } });
+              }}
+            />
+            averages and trends of accuracy and losses
+          </label>
         </div>
         <NumberLine
           label="over the last … intervals"

@@ -97,6 +97,8 @@ export interface Duel {
   readonly selfPlay: SelfPlay;
   /** Pieces on the board. */
   board(state: unknown): GameBoard;
+  /** How promising a game that goes on is to the player who observes it so, about −1 to 1; to the other its negative. */
+  potential(observation: Float32Array): number;
 }
 
 /** A board of cells, row by row, the highest row first. */
@@ -127,6 +129,8 @@ export interface SelfPlay {
   readonly selfShare: number;
   /** Ancestors kept as rivals, at most. */
   readonly poolSize: number;
+  /** Factor on the change of {@link Duel.potential} that is paid with each training step; 0: the result alone is paid. */
+  readonly shaping: number;
   /** Meaning of fitness: the mean return against the ladder, or in games between the agents of a generation. */
   readonly fitness: 'ladder' | 'tournament';
 }

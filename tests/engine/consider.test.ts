@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Run } from '#engine/run.ts';
 import { consider } from '#engine/self-play/consider.ts';
 import { createStage } from '#engine/stage.ts';
+import { openLines } from '#environments/connect-four/ladder.ts';
 import { selfPlayConfig } from './self-play-config.ts';
 import { openRun } from './small-run.ts';
 
@@ -28,6 +29,19 @@ test('who has won is said, with the line that did, and nothing is expected any m
   expect(game.cells[35]).toBe(0);
   expect(game.cells[41]).toBe(1);
   expect((await consider(run.state, 0, [0, 6, 0, 6, 0, 6, 1, 6])).winner).toBe(1);
+});
+
+test('what was paid for open lines is no part of the result that it expects', async () => {
+  const shaped = await openRun(selfPlayConfig({ environmentOptions: { shaping: 0.5 } }));
+  const moves = [3, 0, 3];
+  const { values } = await consider(run.state, 0, moves);
+  const { cells, values: corrected } = await consider(shaped.state, 0, moves);
+  shaped.dispose();
+  const lines = openLines(cells.map((owner) => (owner === -1 ? null : owner)));
+  expect(lines).toBeGreaterThan(0); // of the first player; the second is to move
+  corrected?.forEach((value, column) => {
+    expect(value).toBeCloseTo((values?.[column] as number) - (0.5 * lines) / 100, 6);
+  });
 });
 
 test('a move that cannot be made is named', async () => {

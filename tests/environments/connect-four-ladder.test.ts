@@ -5,6 +5,7 @@ import {
   minimax,
   type Opponent,
   oneStep,
+  openLines,
   random,
 } from '#environments/connect-four/ladder.ts';
 import {
@@ -93,4 +94,13 @@ test('each rung beats the one below it', { timeout: 120_000 }, () => {
   expect(won(oneStep, random, 200)).toBeGreaterThan(160);
   expect(won(minimax(2), oneStep, 40)).toBeGreaterThan(28);
   expect(won(minimax(4), minimax(2), 20)).toBeGreaterThan(12);
+});
+
+test('open lines count what may yet become four, and nothing of a line in which both have discs', () => {
+  expect(openLines(EMPTY_BOARD)).toBe(0);
+  expect(openLines(boardAfter(3))).toBe(7); // lines through the middle of the bottom row
+  expect(openLines(boardAfter(0, 3))).toBeLessThan(0); // three lines against seven
+  const three = boardAfter(0, 1, 0, 1, 0);
+  const closed = boardAfter(0, 1, 0, 1, 0, 0); // with the other's disc on top
+  expect(openLines(three) - openLines(closed)).toBeGreaterThan(30);
 });

@@ -34,7 +34,10 @@ export async function consider(
   };
 }
 
-/** Returns the value that an agent expects of each choice on these observations. */
+/**
+ * Returns the result that an agent expects of each choice on these observations. Where the potential's change is paid for,
+ * what it learned is what comes from here on, so what has been paid for is added.
+ */
 export async function valuesOf(
   { device, algorithm, environment }: RunState,
   slot: number,
@@ -48,7 +51,11 @@ export async function valuesOf(
   device.write('probe', 'observations', slot, observation);
   await device.run('probe', 0, active);
   const outputs = await device.read('probe', policy.name, slot);
-  return Array.from(outputs.subarray(0, choiceSize(player.actionSpace)));
+  const values = Array.from(outputs.subarray(0, choiceSize(player.actionSpace)));
+  const { duel } = environment;
+  if (!duel || duel.selfPlay.shaping === 0) return values;
+  const paid = duel.selfPlay.shaping * duel.potential(observation);
+  return values.map((value) => value + paid);
 }
 
 function replayed({ game }: Duel, moves: readonly number[]) {

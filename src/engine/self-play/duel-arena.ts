@@ -42,6 +42,8 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
   const lanes = Array.from({ length: count }, newLane);
   const lane = (index: number) => lanes[index] as Lane; // index < count
   const replies = openReplies(state, duel, rivals);
+  const { shaping } = duel.selfPlay;
+  const observation = new Float32Array(width);
 
   const choicesOf = ({ game: position, seat }: Lane) => game.choices?.(position, seat) ?? [];
 
@@ -59,6 +61,21 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
     it.episodeReturn += reward;
     if (who === it.seat) it.length++;
     return !terminated;
+  }
+
+  function potentialOf({ game: position, seat }: Lane): number {
+    game.observe(position, seat, observation, 0);
+    return duel.potential(observation);
+  }
+
+  /**
+   * Pays for the change of potential since before the step (Ng, Harada and Russell 1999, undiscounted). It is 0 once a game
+   * is over, so all that was paid is taken back in the end. No part of the return.
+   */
+  function shape(it: Lane, before: number): void {
+    const { rewards, terminated } = it.outcome;
+    const after = terminated ? 0 : potentialOf(it);
+    it.outcome = { ...it.outcome, rewards: [(rewards[0] as number) + shaping * (after - before)] };
   }
 
   function reset(index: number): void {
@@ -89,6 +106,7 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
     step: (index) => lane(index).outcome,
     async stepAll(actions, step) {
       const waiting: Waiting[] = [];
+      const before = shaping > 0 ? lanes.map(potentialOf) : [];
       lanes.forEach((it, index) => {
         const goesOn = move(it, it.seat, actions[index] as number); // one choice per lane
         if (!goesOn) return;
@@ -102,6 +120,9 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
           ? (choices[random.integer(choices.length)] as number)
           : allowed(answers[i] as number, choices, () => random); // one per game
         move(lane(index), who, choice);
+      });
+      before.forEach((potential, index) => {
+        shape(lane(index), potential);
       });
     },
     observe: (index, into, at) => game.observe(lane(index).game, lane(index).seat, into, at),

@@ -65,6 +65,12 @@ interface Table {
   worth: number;
 }
 
+/**
+ * Lines that are still open to the first player on a board without four in a line: 1, 6 or 30 for one, two or three discs
+ * in a line that has none of the other's, less the same of the second.
+ */
+export const openLines = (board: Board): number => tableOf(board).worth;
+
 function tableOf(board: Board): Table {
   const counts = [new Int8Array(LINES.length), new Int8Array(LINES.length)] as const;
   const table: Table = { heights: new Int8Array(COLUMNS), discs: 0, counts, worth: 0 };

@@ -3,8 +3,15 @@ import type { Environment, Player, SelfPlay, Transition } from '#core/environmen
 import type { Draws } from '#core/random.ts';
 import type { Options } from '#core/run-config.ts';
 import { connectFour } from './connect-four.ts';
-import { LADDER } from './ladder.ts';
-import { COLUMNS, type ConnectFourState, legalColumns, ROWS, winningLine } from './rules.ts';
+import { LADDER, openLines } from './ladder.ts';
+import {
+  type Board,
+  COLUMNS,
+  type ConnectFourState,
+  legalColumns,
+  ROWS,
+  winningLine,
+} from './rules.ts';
 
 /** One side's game: the board, which side it is, and who plays the other. */
 interface SelfPlayState {
@@ -71,7 +78,20 @@ const OPTIONS: readonly SettingDeclaration[] = [
     lowest: 1,
     highest: 64,
   },
+  {
+    name: 'shaping',
+    label: 'Pay for open lines',
+    explanation:
+      'Training also pays, move by move, for the change in lines that are still open: about so much for three lines with three discs each. What a line pays is taken back when the game ends, so who wins is still what counts; fitness is of results alone.',
+    kind: 'real',
+    initial: 0,
+    lowest: 0,
+    highest: 1,
+  },
 ];
+
+/** Open lines that are a potential of 1: a little more than three lines with three discs each. */
+const FULL_POTENTIAL = 100;
 
 const [seatOfFirst] = connectFour.players;
 const PLAYER: Player = { ...(seatOfFirst as Player), name: 'agent' }; // there are two
@@ -107,6 +127,7 @@ export const connectFourSelfPlay = (options: Options = {}): Environment<SelfPlay
         },
       })),
       selfPlay,
+      potential: (observation) => openLines(boardSeen(observation)) / FULL_POTENTIAL,
       board(state) {
         const { board } = state as ConnectFourState; // of this game
         return {
@@ -142,6 +163,13 @@ export const connectFourSelfPlay = (options: Options = {}): Environment<SelfPlay
 };
 
 const DEFAULTS = Object.fromEntries(OPTIONS.map(({ name, initial }) => [name, initial]));
+
+/** The board of an observation, whose observer is its first player. */
+function boardSeen(observation: Float32Array): Board {
+  return Array.from({ length: ROWS * COLUMNS }, (_, cell) =>
+    observation[2 * cell] ? 0 : observation[2 * cell + 1] ? 1 : null,
+  );
+}
 
 /** The rival's move. */
 function replied(game: ConnectFourState, rung: number, draws: Draws): Transition<ConnectFourState> {

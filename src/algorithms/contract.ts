@@ -23,8 +23,9 @@ export interface Programs {
   /** The critic's values, one row per environment. */
   readonly value: { readonly inputs: 'observations'; readonly outputs: 'values' };
   /**
-   * One update. Off-policy it samples the replay buffer. On-policy it is handed whole rollouts, actions as drawn, and as
-   * `update` how many updates were made from them; it leaves `divergence` from the policy that acted.
+   * One update. Off-policy it samples the replay buffer. On-policy it is handed whole rollouts, actions as drawn, with the
+   * `mask` of each where choices are masked, and as `update` how many updates were made from them; it leaves `divergence`
+   * from the policy that acted.
    */
   readonly learn: {
     readonly inputs:
@@ -34,6 +35,7 @@ export interface Programs {
       | 'values'
       | 'advantages'
       | 'returns'
+      | 'mask'
       | 'update';
     readonly outputs: Measured | `mean:${Measured}`;
   };

@@ -1,3 +1,4 @@
+import type { Builder } from '#compute/builder.ts';
 import type { Rows, Value } from '#compute/value.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
@@ -11,6 +12,10 @@ import { DISCOUNT } from './shared-hyperparameters.ts';
  * Beyond the paper, after OpenAI's baselines and AgileRL: the critic's loss is clipped too, advantages are normalised
  * over the rollout, and the gradient of each network is shortened. The critic has a limit of its own, since returns
  * have units: AgileRL's 0.2 for both lets it take hundreds of rollouts to learn returns of −100.
+ *
+ * Where choices are masked, the mask is added to the logits before anything is made of them, when acting and when
+ * learning alike (Huang and Ontañón 2022, "A closer look at invalid action masking in policy gradient algorithms"): what
+ * cannot be chosen has no probability, no part in the entropy and no gradient.
  */
 const declaration: AlgorithmDeclaration = {
   id: 'ppo',
@@ -20,6 +25,7 @@ const declaration: AlgorithmDeclaration = {
   source: 'Schulman et al. 2017, "Proximal policy optimization algorithms"',
   actionSpaces: ['discrete', 'box'],
   training: 'on-policy',
+  masks: true,
   activationMutation: false,
   networks: [
     {
@@ -269,7 +275,7 @@ export const ppo: Algorithm = {
     return [
       program('act', (p) => {
         const { policy, values } = actorAndCritic(p, context, input(p, context, lanes));
-        const drawn = draw(p, context, policy);
+        const drawn = draw(p, context, allowed(p, policy, maskOf(p, context, lanes)));
         p.output('actions', drawn.actions);
         if (drawn.samples) p.output('samples', drawn.samples);
         p.output('logProbabilities', drawn.logProbabilities);
@@ -291,10 +297,21 @@ export const ppo: Algorithm = {
   },
 };
 
+/** Builder of a program that is told masks. */
+type Masking = Builder<'mask', never>;
+
 /** Observations that the host writes. */
 function input(p: Observing, { observationSpace }: ProgramContext, rows: Rows): Value {
   return p.input('observations', rows, choiceSize(observationSpace));
 }
+
+/** Mask that the host writes, by row; null where all can always be made. */
+const maskOf = (p: Masking, { actionSpace, masked }: ProgramContext, rows: Rows): Value | null =>
+  masked ? p.input('mask', rows, choiceSize(actionSpace)) : null;
+
+/** Logits with those of masked choices far below all others. */
+const allowed = (p: Masking, logits: Value, mask: Value | null): Value =>
+  mask ? p.sum(logits, mask) : logits;
 
 const isShared = ({ config }: ProgramContext) => config.settings['shareEncoders'] === true;
 
@@ -328,7 +345,8 @@ function draw(p: Observing, { actionSpace }: ProgramContext, policy: Value): Dra
 /** Actions of an agent that does not train: the likeliest, unless the run says otherwise. */
 function chosen(p: Writer<'play'>, context: ProgramContext, rows: number): void {
   const { actionSpace, config } = context;
-  const policy = p.forward('actor', input(p, context, rows));
+  const logits = p.forward('actor', input(p, context, rows));
+  const policy = allowed(p, logits, maskOf(p, context, rows));
   const mode = () =>
     actionSpace.kind === 'box' ? p.gaussianMode(policy, storedSize(actionSpace)) : p.argmax(policy);
   const stochastic = config.settings['stochasticEvaluation'];
@@ -350,13 +368,18 @@ function ppoUpdate(p: Writer<'learn'>, context: ProgramContext): void {
     advantages: p.input('advantages', steps, 1),
     returns: p.input('returns', steps, 1),
   };
-  const batch = p.shuffledRows(rollout, { hyperparameter: 'batchSize' }, p.input('update', 1, 1));
+  const mask = maskOf(p, context, steps);
+  const rows = { hyperparameter: 'batchSize' };
+  const update = p.input('update', 1, 1);
+  const batch = mask
+    ? p.shuffledRows({ ...rollout, mask }, rows, update)
+    : { ...p.shuffledRows(rollout, rows, update), mask };
   const clip = { hyperparameter: 'clip' };
   const maximum = config.settings['maxGradientNorm'] as number; // declared as real
 
   const { latent, policy, values } = actorAndCritic(p, context, batch.observations);
   const surrogate = p.clippedSurrogate({
-    policy,
+    policy: allowed(p, policy, batch.mask),
     distribution: actionSpace.kind === 'box' ? 'gaussian' : 'categorical',
     actions: batch.actions,
     logProbabilities: batch.logProbabilities,

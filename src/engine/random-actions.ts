@@ -26,7 +26,7 @@ export function actAtRandom(state: RunState, step: number, actions: Float32Array
   });
 }
 
-/** Replaces everyone's choices at a step that cannot be made, as exploration draws them, too, by ones that can. */
+/** Replaces everyone's choices at a step that cannot be made, as exploration may draw them, by ones that can. */
 export function chooseAmongAllowed(
   state: RunState,
   arena: TrainingArena,

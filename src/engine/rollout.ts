@@ -10,6 +10,8 @@ export interface Rollout extends Steps {
   readonly actions: Float32Array;
   readonly logProbabilities: Float32Array;
   readonly values: Float32Array;
+  /** Numbers added to the logits; empty where every choice can always be made. */
+  readonly masks: Float32Array;
   readonly rewards: Float32Array;
   readonly terminated: Float32Array;
   readonly truncated: Float32Array;
@@ -25,6 +27,7 @@ export function createRollout(
   lanes: number,
   observationWidth: number,
   actionWidth: number,
+  maskWidth = 0,
 ): Rollout {
   const column = () => new Float32Array(steps * lanes);
   return {
@@ -35,6 +38,7 @@ export function createRollout(
     actions: new Float32Array(steps * actionWidth),
     logProbabilities: column(),
     values: column(),
+    masks: new Float32Array(steps * maskWidth),
     rewards: column(),
     terminated: column(),
     truncated: column(),
@@ -88,11 +92,12 @@ function normaliseOf(advantages: Float32Array, playerCount: number, members: rea
 
 /** Hands a full rollout to an agent's `learn` program. */
 export function writeRollout(device: RunState['device'], slot: number, rollout: Rollout): void {
-  const { observations, actions, logProbabilities, values, advantages, returns } = rollout;
+  const { observations, actions, logProbabilities, values, masks, advantages, returns } = rollout;
   device.write('learn', 'observations', slot, observations);
   device.write('learn', 'actions', slot, actions);
   device.write('learn', 'logProbabilities', slot, logProbabilities);
   device.write('learn', 'values', slot, values);
+  if (masks.length > 0) device.write('learn', 'mask', slot, masks);
   device.write('learn', 'advantages', slot, advantages);
   device.write('learn', 'returns', slot, returns);
 }

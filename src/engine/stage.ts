@@ -3,10 +3,10 @@ import { keyFor } from '#core/random.ts';
 import { signed } from '#core/signed.ts';
 import type { Space } from '#core/spaces.ts';
 import { actionWidths, choiceWidths, type Share, sharesOf, spokenName } from '#core/team.ts';
-import type { Picture } from '#protocol/messages.ts';
+import type { Appraisal, Picture } from '#protocol/messages.ts';
 import { actionScaler, createArena } from './arena.ts';
 import { masksIn } from './masks.ts';
-import { valuesOf } from './self-play/consider.ts';
+import { appraise } from './self-play/consider.ts';
 import type { RunState } from './state.ts';
 
 /**
@@ -62,8 +62,8 @@ interface Lane {
   agent: number;
   over: boolean;
   action: string;
-  /** Value that the agent expects of each of its choices; null: it is not known, or there are none. */
-  values: Picture['values'] | null;
+  /** Of its choices; null: it is not known, or there are none. */
+  appraisal: Appraisal | null;
 }
 
 /** `keys` tells the episodes of stage and gallery apart. */
@@ -85,7 +85,7 @@ function createPlayers(
     agent: -1,
     over: true,
     action: '',
-    values: null,
+    appraisal: null,
   }));
   const observation = new Float32Array(arena.observationWidth);
   const masks = masksIn(environment);
@@ -119,13 +119,12 @@ function createPlayers(
     }
   }
 
-  /** Asks what an agent expects of its choices, of a game for two. */
-  async function choiceValues(slot: number, lane: number) {
+  /** Asks what an agent makes of its choices, of a game for two. */
+  async function appraisalIn(slot: number, lane: number) {
     if (!environment.duel) return null;
     arena.observe(lane, observation, 0);
     const choices = environment.choices?.(arena.state(lane), 0) ?? [];
-    const values = await valuesOf(state, slot, observation);
-    return values.map((value, choice) => (choices.includes(choice) ? value : null));
+    return await appraise(state, slot, observation, choices);
   }
 
   return {
@@ -137,7 +136,7 @@ function createPlayers(
         it.agent = agent;
         it.over = false;
         it.action = '';
-        it.values = null;
+        it.appraisal = null;
         arena.reset(seat.lane);
       }
       for (let i = 0; i < Math.min(steps, MOST_STEPS); i++) {
@@ -148,9 +147,9 @@ function createPlayers(
       const pictures: Picture[] = [];
       for (const { lane, slot } of seats) {
         const it = laneOf(lane);
-        if (count === 1 && (steps > 0 || !it.values))
-          it.values = it.over ? null : await choiceValues(slot, lane);
-        const { agent, action, over, values } = it;
+        if (count === 1 && (steps > 0 || !it.appraisal))
+          it.appraisal = it.over ? null : await appraisalIn(slot, lane);
+        const { agent, action, over, appraisal } = it;
         pictures.push({
           agent,
           scene: environment.draw(arena.state(lane)),
@@ -158,7 +157,7 @@ function createPlayers(
           episodeLength: arena.episodeLength(lane),
           action,
           over,
-          ...(values && { values }),
+          ...(appraisal && { appraisal }),
         });
       }
       return pictures;

@@ -2,6 +2,8 @@ import { contextIn } from '#algorithms/algorithm.ts';
 import type { Programs } from '#algorithms/contract.ts';
 import { policiesOf } from '#core/team.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
+import { masksIn } from './masks.ts';
+import { chooseAmongAllowed } from './random-actions.ts';
 import { createRollout, estimateAdvantages, type Rollout, writeRollout } from './rollout.ts';
 import type { RunState } from './state.ts';
 import { createTrainingArena } from './training-arena.ts';
@@ -29,7 +31,14 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
   const actions = new Float32Array(count * actionWidth);
   const active = new Uint8Array(size);
   const rollouts: Rollout[] = [];
-  for (let lane = 0; lane < count; lane++) arena.observe(lane, observations, lane * width);
+  const masks = masksIn(state.environment);
+  const choiceCount = masks?.width ?? 0;
+  const mask = new Float32Array(count * choiceCount);
+  const observe = (lane: number) => {
+    arena.observe(lane, observations, lane * width);
+    if (masks) arena.writeMask(lane, mask, lane * choiceCount);
+  };
+  for (let lane = 0; lane < count; lane++) observe(lane);
 
   for (let step = 0; step < vectorSteps(state.config); step++) {
     yield step;
@@ -39,12 +48,23 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       // An edit of the rollout's length begins a new one.
       const steps = rolloutSteps(state, slot);
       if (rollouts[slot]?.steps !== steps)
-        rollouts[slot] = createRollout(steps, each, lanes * width, lanes * actionWidth);
+        rollouts[slot] = createRollout(
+          steps,
+          each,
+          lanes * width,
+          lanes * actionWidth,
+          lanes * choiceCount,
+        );
       const from = slot * lanes * width;
       const own = observations.subarray(from, from + lanes * width);
       device.write('act', 'observations', slot, own);
-      const { observations: kept, taken } = rollouts[slot] as Rollout;
+      const { observations: kept, masks: keptMasks, taken } = rollouts[slot] as Rollout;
       kept.set(own, taken * lanes * width);
+      if (!masks) continue;
+      const length = lanes * choiceCount;
+      const ownMask = mask.subarray(slot * length, (slot + 1) * length);
+      device.write('act', 'mask', slot, ownMask);
+      keptMasks.set(ownMask, taken * length);
     }
     const acting = device.run('act', step);
     if (acting) await acting;
@@ -52,6 +72,8 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
     record(rollouts, await all(device, drawn), lanes * actionWidth, 'actions');
     record(rollouts, await all(device, 'logProbabilities'), each, 'logProbabilities');
     record(rollouts, await all(device, 'values'), each, 'values');
+    if (masks) chooseAmongAllowed(state, arena, step, actions); // an agent that has diverged may choose any
+    if (arena.stepAll) await arena.stepAll(actions, step);
 
     const over: number[] = [];
     active.fill(0);
@@ -82,9 +104,11 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       }
     }
     observations.set(lastObservations);
+    if (masks)
+      for (let lane = 0; lane < count; lane++) arena.writeMask(lane, mask, lane * choiceCount);
     for (const lane of over) {
       arena.reset(lane);
-      arena.observe(lane, observations, lane * width);
+      observe(lane);
     }
     state.steps += count;
 

@@ -1,6 +1,14 @@
 import type { GameBoard } from '#core/environment.ts';
 import type { Scene } from '#core/scene.ts';
 
+/** Values or chances that an agent gives its choices in a position of a game. */
+export interface Appraisal {
+  /** Result that it expects of each choice, or its chance of making it; null of those that cannot be made. */
+  readonly values: readonly (number | null)[];
+  /** True when they are chances, as a policy that is drawn from has them. */
+  readonly areChances: boolean;
+}
+
 /** A moment of an agent that plays for whoever watches. */
 export interface Picture {
   readonly agent: number;
@@ -11,8 +19,8 @@ export interface Picture {
   readonly action: string;
   /** True when this is the last moment of the episode. */
   readonly over: boolean;
-  /** Values that it expects of each choice now, of a game; null of those that cannot be made. */
-  readonly values?: readonly (number | null)[];
+  /** Appraisal of its choices now, of a game. */
+  readonly appraisal?: Appraisal;
 }
 
 /** A game for two after some moves, as an agent sees it. */
@@ -24,11 +32,8 @@ export interface GamePicture extends GameBoard {
   readonly over: boolean;
   /** 0: who moved first, 1: the other; null: nobody has won. */
   readonly winner: number | null;
-  /**
-   * Value that the agent expects of each choice for the player to move, null of those that cannot be made; null: the
-   * game is over.
-   */
-  readonly values: readonly (number | null)[] | null;
+  /** Appraisal of the choices of the player to move; null: the game is over. */
+  readonly appraisal: Appraisal | null;
   /** Choice it would make; null: the game is over. */
   readonly choice: number | null;
 }

@@ -1,5 +1,5 @@
 import type { RunConfig } from '#core/run-config.ts';
-import { smallConfig } from './small-run.ts';
+import { CATALOG, smallConfig } from './small-run.ts';
 
 const { hyperparameters } = smallConfig();
 
@@ -20,4 +20,19 @@ export function selfPlayConfig(changes: Partial<RunConfig> = {}): RunConfig {
     environmentOptions: { randomShare: 0.2, selfShare: 0.3, poolSize: 2 },
     ...changes,
   };
+}
+
+/** The same by PPO, in rollouts of a third of a generation. */
+export function policyConfig(): RunConfig {
+  const config = CATALOG.presets.find(({ id }) => id === 'cartpole-ppo')?.config as RunConfig;
+  const { learnStep, batchSize } = config.hyperparameters;
+  return selfPlayConfig({
+    algorithm: 'ppo',
+    settings: config.settings,
+    hyperparameters: {
+      ...config.hyperparameters,
+      learnStep: { ...learnStep, value: 32, min: 16, max: 96 },
+      batchSize: { ...batchSize, value: 16, min: 8 },
+    } as RunConfig['hyperparameters'],
+  });
 }

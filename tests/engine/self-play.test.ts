@@ -3,6 +3,7 @@ import type { Duel } from '#core/environment.ts';
 import { unfitAlgorithmsInWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import { foundState } from '#engine/founding.ts';
+import { createRun } from '#engine/run.ts';
 import { thinned } from '#engine/self-play/ancestors.ts';
 import { drawRivals } from '#engine/self-play/rivals.ts';
 import { trainOffPolicy } from '#engine/train-off-policy.ts';
@@ -11,7 +12,7 @@ import { openLines } from '#environments/connect-four/ladder.ts';
 import type { ConnectFourState } from '#environments/connect-four/rules.ts';
 import { connectFourSelfPlay } from '#environments/connect-four/self-play.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
-import { selfPlayConfig } from './self-play-config.ts';
+import { policyConfig, selfPlayConfig } from './self-play-config.ts';
 import { CATALOG, openRun, play, smallConfig } from './small-run.ts';
 import { watchedDevice } from './watched-device.ts';
 
@@ -96,6 +97,35 @@ test('shaping pays for the change in open lines, which is taken back at the end 
   device.dispose();
 });
 
+test('PPO learns by self-play from moves that could be made, the same on two threads as on one', async () => {
+  const config = policyConfig();
+  const learned: Record<string, Float32Array[]> = {};
+  const device = await watchedDevice((name, args) => {
+    if (name !== 'write' || args[0] !== 'learn') return;
+    const field = args[1] as string;
+    learned[field] = [...(learned[field] ?? []), (args[3] as Float32Array).slice()];
+  });
+  const run = createRun({ config, catalog: CATALOG, device });
+  const hash = await play(run);
+  expect(run.state.updates).toBeGreaterThan(0);
+  run.dispose();
+  device.dispose();
+  expect(learned['actions']).toHaveLength(2 * 4 * 3); // agents, generations, rollouts
+  learned['actions']?.forEach((actions, rollout) => {
+    actions.forEach((column, row) => {
+      const board = learned['observations']?.[rollout]?.subarray(84 * row) ?? [];
+      const mask = [...(learned['mask']?.[rollout]?.subarray(7 * row, 7 * row + 7) ?? [])];
+      const full = mask.map((_, each) => board[2 * each] === 1 || board[2 * each + 1] === 1);
+      expect(mask.map((added) => added !== 0)).toEqual(full); // the top cells are taken
+      expect(full[column]).toBe(false);
+    });
+  });
+
+  const two = await openRun(config, {}, 2);
+  expect(await play(two)).toBe(hash);
+  two.dispose();
+});
+
 test('rivals are drawn by their shares, and evenly among the ancestors', () => {
   const ancestors = [0, 1, 2, 3].map((generation) => ({ generation }) as Individual);
   const { duel } = connectFourSelfPlay({ randomShare: 0.25, oneStepShare: 0.1, selfShare: 0.25 });
@@ -153,17 +183,21 @@ test('a full pool keeps the oldest and the newest, and thins out where ancestors
 });
 
 test('an algorithm that heeds no masks is refused in words, as are shares of more than all games', () => {
-  expect(unfitAlgorithmsInWords(CATALOG, ['ppo'], 'connect_four_self_play')).toMatch(
+  const algorithms = CATALOG.algorithms.map((each) => {
+    const { masks: _, ...heedless } = each;
+    return each.id === 'ppo' ? heedless : each;
+  });
+  const heedless = { ...CATALOG, algorithms };
+  expect(unfitAlgorithmsInWords(heedless, ['ppo'], 'connect_four_self_play')).toMatch(
     /PPO does not heed which actions cannot be taken .* Connect Four.* DQN fits\./,
   );
-  const messages = (config: unknown) => {
-    const parsed = parseRunConfig(config, CATALOG);
+  const messages = (config: unknown, catalog = CATALOG) => {
+    const parsed = parseRunConfig(config, catalog);
     return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
   };
   expect(messages(selfPlayConfig())).toEqual([]);
-  const heedless = CATALOG.presets.find(({ id }) => id === 'cartpole-ppo')?.config;
-  const elsewhereLearned = { ...heedless, environment: 'connect_four_self_play' };
-  expect(messages(elsewhereLearned).join()).toMatch(/ppo does not heed which actions/);
+  expect(messages(policyConfig())).toEqual([]);
+  expect(messages(policyConfig(), heedless).join()).toMatch(/ppo does not heed which actions/);
   const shares = { randomShare: 0.5, selfShare: 0.6 };
   expect(messages(selfPlayConfig({ environmentOptions: shares })).join()).toMatch(
     /selfShare 0\.6 and shares of players of fixed strength of 0\.5 are more than all games/,

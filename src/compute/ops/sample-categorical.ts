@@ -10,7 +10,8 @@ interface CategoricalSample {
 
 /**
  * Logits [rows × K] → an action per row, drawn with the probabilities softmax(logits); purpose `explore`. Row i draws
- * word i: the first action up to which the probabilities add up to more than the word as a number in [0, 1).
+ * word i: the first action up to which the probabilities add up to more than the word as a number in [0, 1). Logits that
+ * lie 10⁸ below the greatest are masked: they are never drawn.
  */
 export const sampleCategorical =
   (writer: ProgramWriter) =>

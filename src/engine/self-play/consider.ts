@@ -1,8 +1,9 @@
 import type { Duel } from '#core/environment.ts';
+import { exp } from '#core/maths.ts';
 import { draws } from '#core/random.ts';
 import { choiceSize } from '#core/spaces.ts';
 import { observationWidths, policiesOf, total } from '#core/team.ts';
-import type { GamePicture } from '#protocol/messages.ts';
+import type { Appraisal, GamePicture } from '#protocol/messages.ts';
 import type { RunState } from '../state.ts';
 
 /**
@@ -22,27 +23,28 @@ export async function consider(
   const choices = over ? [] : (duel.game.choices?.(position, turn) ?? []);
   const observation = new Float32Array(total(observationWidths(environment.players)));
   duel.game.observe(position, turn, observation, 0);
-  const values = over ? null : await valuesOf(state, slot, observation);
+  const appraisal = over ? null : await appraise(state, slot, observation, choices);
   return {
     moves,
     ...duel.board(position),
     choices,
     over,
     winner,
-    values: values?.map((value, choice) => (choices.includes(choice) ? value : null)) ?? null,
-    choice: values && bestOf(values, choices),
+    appraisal,
+    choice: appraisal && bestOf(appraisal, choices),
   };
 }
 
 /**
- * Returns the result that an agent expects of each choice on these observations. Where the potential's change is paid for,
- * what it learned is what comes from here on, so what has been paid for is added.
+ * Returns what an agent that observes this makes of the choices that it has. Where the potential's change is paid for,
+ * what it expects is what comes from here on, so what has been paid for is added.
  */
-export async function valuesOf(
+export async function appraise(
   { device, algorithm, environment }: RunState,
   slot: number,
   observation: Float32Array,
-): Promise<readonly number[]> {
+  choices: readonly number[],
+): Promise<Appraisal> {
   const [player] = environment.players;
   const [policy] = policiesOf(algorithm.declaration);
   if (!player || !policy) throw new RangeError(`nobody plays ${environment.id}`);
@@ -51,11 +53,27 @@ export async function valuesOf(
   device.write('probe', 'observations', slot, observation);
   await device.run('probe', 0, active);
   const outputs = await device.read('probe', policy.name, slot);
-  const values = Array.from(outputs.subarray(0, choiceSize(player.actionSpace)));
-  const { duel } = environment;
-  if (!duel || duel.selfPlay.shaping === 0) return values;
-  const paid = duel.selfPlay.shaping * duel.potential(observation);
-  return values.map((value) => value + paid);
+  const own = Array.from(outputs.subarray(0, choiceSize(player.actionSpace)));
+  const areChances = policy.outputs === 'distribution';
+  const values = areChances ? chancesOf(own, choices) : own.map((value) => value + paid());
+  return {
+    values: values.map((value, choice) => (choices.includes(choice) ? value : null)),
+    areChances,
+  };
+
+  function paid(): number {
+    const { duel } = environment;
+    if (!duel || duel.selfPlay.shaping === 0) return 0;
+    return duel.selfPlay.shaping * duel.potential(observation);
+  }
+}
+
+/** Returns the softmax of logits over the choices that can be made. */
+function chancesOf(logits: readonly number[], choices: readonly number[]): readonly number[] {
+  const greatest = Math.max(...choices.map((choice) => logits[choice] as number));
+  const weights = logits.map((logit) => exp(logit - greatest));
+  const total = choices.reduce((sum, choice) => sum + (weights[choice] as number), 0);
+  return weights.map((weight) => weight / total);
 }
 
 function replayed({ game }: Duel, moves: readonly number[]) {
@@ -78,7 +96,7 @@ function replayed({ game }: Duel, moves: readonly number[]) {
 }
 
 /** The first of equals, as agents choose it; null: no choice is left. */
-function bestOf(values: readonly number[], choices: readonly number[]): number | null {
+function bestOf({ values }: Appraisal, choices: readonly number[]): number | null {
   return choices.reduce<number | null>(
     (best, choice) =>
       best === null || (values[choice] as number) > (values[best] as number) ? choice : best,

@@ -59,7 +59,7 @@ export function openReplies(state: RunState, duel: Duel, rivals: readonly RivalK
   };
 }
 
-/** All agents act for the other side in their own games, without exploring. */
+/** All agents act for the other side in their own games: without exploring, but for policies that are drawn from. */
 async function actAsRivals(
   { agents, config, algorithm, device }: RunState,
   { game }: Duel,

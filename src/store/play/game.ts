@@ -35,9 +35,13 @@ export function outcome({ over, winner, moves }: GamePicture, person: Side): str
   return isPersonsTurn(moves, person) ? 'Your turn.' : '';
 }
 
-/** Value of a choice in units of the result: 1 a sure win, −1 a sure loss. */
-export const valueWords = (value: number | null): string =>
-  value === null ? '–' : signed(value, (size) => size.toFixed(2));
+/** Value of a choice, in units of the result (1 a sure win, −1 a sure loss), or its chance in percent. */
+export const appraisalWords = (value: number | null, isChance: boolean): string =>
+  value === null
+    ? '–'
+    : isChance
+      ? `${Math.round(100 * value)} %`
+      : signed(value, (size) => size.toFixed(2));
 
 /** Number of discs in a column. */
 export const heightOf = ({ cells, columns }: GamePicture, column: number): number =>

@@ -1,31 +1,37 @@
 import { useEffect, useState } from 'react';
-import { valueWords } from '#store/play/game.ts';
+import type { Appraisal } from '#protocol/messages.ts';
+import { appraisalWords } from '#store/play/game.ts';
 import { useEnvironment, useLab } from '../shell/lab-context.ts';
 import styles from './ChoiceValues.module.css';
 
-interface Shown {
+interface Shown extends Appraisal {
   readonly agent: number;
-  readonly values: readonly (number | null)[];
 }
 
-/** Values that the agent on the stage expects of each choice in the position shown there. */
+/** Values or chances that the agent on the stage gives each choice in the position shown there. */
 export function ChoiceValues() {
   const lab = useLab();
   const environment = useEnvironment();
   const [shown, setShown] = useState<Shown | null>(null);
   useEffect(
     () =>
-      lab.onFrame(({ agent, values }) => {
-        if (values)
-          setShown((before) => (isSame(before, { agent, values }) ? before : { agent, values }));
+      lab.onFrame(({ agent, appraisal }) => {
+        if (!appraisal) return;
+        const now = { agent, ...appraisal };
+        setShown((before) => (isSame(before, now) ? before : now));
       }),
     [lab],
   );
   const known = shown?.values.filter((value) => value !== null) ?? [];
   const best = Math.max(...known);
+  const areChances = shown?.areChances ?? false;
+  const title = areChances ? 'How likely it takes each' : 'What it expects';
   return (
-    <section className={styles['card']} aria-label="What it expects">
-      <h3>What it expects{shown && <small>agent {shown.agent}, on the stage</small>}</h3>
+    <section className={styles['card']} aria-label={title}>
+      <h3>
+        {title}
+        {shown && <small>agent {shown.agent}, on the stage</small>}
+      </h3>
       {shown ? (
         <ol className={styles['values']}>
           {shown.values.map((value, choice) => (
@@ -36,16 +42,20 @@ export function ChoiceValues() {
             >
               <span>{environment?.actionLabels[choice]}</span>
               <span className={styles['track']} aria-hidden="true">
-                <span className={styles['bar']} style={barOf(value)} />
+                <span className={styles['bar']} style={barOf(value, areChances)} />
               </span>
-              <span>{valueWords(value)}</span>
+              <span>{appraisalWords(value, areChances)}</span>
             </li>
           ))}
         </ol>
       ) : (
         <p>Its values are here as soon as it plays.</p>
       )}
-      <p>Near 1 it expects to win, near −1 to lose. It takes the greatest.</p>
+      <p>
+        {areChances
+          ? 'It takes the likeliest.'
+          : 'Near 1 it expects to win, near −1 to lose. It takes the greatest.'}
+      </p>
     </section>
   );
 }
@@ -53,8 +63,9 @@ export function ChoiceValues() {
 const isSame = (a: Shown | null, b: Shown): boolean =>
   a?.agent === b.agent && a.values.join() === b.values.join();
 
-/** Bar from the middle, which is 0, to the value. */
-function barOf(value: number | null) {
+/** Bar from the middle, which is 0, to the value; of a chance from the left. */
+function barOf(value: number | null, isChance: boolean) {
+  if (isChance) return { left: 0, width: `${100 * (value ?? 0)}%` };
   const share = 50 * Math.min(Math.max(value ?? 0, -1), 1);
   return { left: `${Math.min(50, 50 + share)}%`, width: `${Math.abs(share)}%` };
 }

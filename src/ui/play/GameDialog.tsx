@@ -70,7 +70,9 @@ export function GameDialog({
             checked={showsValues}
             onChange={(event) => setShowsValues(event.target.checked)}
           />
-          Show what the agent expects
+          {picture?.appraisal?.areChances
+            ? 'Show how likely the agent takes each column'
+            : 'Show what the agent expects'}
         </label>
         {showsValues && <ValueRow decision={decision} />}
         <p className={styles['hint']}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GamePicture } from '#protocol/messages.ts';
-import { isPersonsTurn, outcome, spokenGame, valueWords } from '#store/play/game.ts';
+import { appraisalWords, isPersonsTurn, outcome, spokenGame } from '#store/play/game.ts';
 
 const after = (moves: readonly number[], end: Partial<GamePicture> = {}): GamePicture => ({
   moves,
@@ -11,7 +11,7 @@ const after = (moves: readonly number[], end: Partial<GamePicture> = {}): GamePi
   choices: [0],
   over: false,
   winner: null,
-  values: null,
+  appraisal: null,
   choice: null,
   ...end,
 });
@@ -38,6 +38,8 @@ test('the end is told after the moves that led to it', () => {
   expect(outcome(after([1], { over: true }), 0)).toBe('It is a draw.');
 });
 
-test('a value below 0 has its sign, and what cannot be chosen has none', () => {
-  expect([0.5, -0.25, null].map(valueWords)).toEqual(['0.50', '−0.25', '–']);
+test('a value below 0 has its sign, a chance is in percent, and what cannot be chosen has neither', () => {
+  const words = [0.5, -0.25, null].map((value) => appraisalWords(value, false));
+  expect(words).toEqual(['0.50', '−0.25', '–']);
+  expect(appraisalWords(0.125, true)).toBe('13 %');
 });

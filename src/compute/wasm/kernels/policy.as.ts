@@ -20,6 +20,16 @@ export function greatestLogit(row: usize, width: i32): f64 {
   return greatest;
 }
 
+/** Further below the greatest logit lie only those of masked choices. */
+const HOPELESS: f64 = 1e8;
+
+/** The first action with the greatest logit. */
+function likeliest(row: usize, width: i32, greatest: f64): i32 {
+  let action = 0;
+  while (action < width - 1 && cell(row, action) != greatest) action++;
+  return action;
+}
+
 /** ln Σ e^logit, `greatest` being taken from each. */
 export function logTotal(row: usize, width: i32, greatest: f64): f64 {
   let total: f64 = 0;
@@ -40,7 +50,8 @@ export function gaussianLogProbability(policy: usize, actions: usize, count: i32
 
 /**
  * Operands: logits, rows, width, stride, actions, log probabilities (stride 4 each), agent's key, purpose, ordinal of
- * the op. Row i draws word i: the first action up to which the probabilities add up to more than that.
+ * the op. Row i draws word i: the first action up to which the probabilities add up to more than that. What a mask is
+ * added to is never drawn, whatever the sums are rounded to.
  */
 export function sampleCategorical(r: usize): void {
   let logits = at(r, 0), actions = at(r, 4), logProbabilities = at(r, 5);
@@ -56,6 +67,7 @@ export function sampleCategorical(r: usize): void {
       sum += exponential(cell(logits, action) - greatest - total);
       if (sum > u) break;
     }
+    if (greatest - cell(logits, action) > HOPELESS) action = likeliest(logits, width, greatest);
     store<f32>(actions, <f32>action);
     store<f32>(logProbabilities, <f32>(cell(logits, action) - greatest - total));
     logits += <usize>word(r, 3) << 2;

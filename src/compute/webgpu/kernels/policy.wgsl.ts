@@ -62,7 +62,9 @@ fn surrogate(logProbability: f32, old: f32, advantage: f32, clip: f32) -> Surrog
 
 /**
  * Operands: logits, rows, width, stride, actions, log probabilities (stride 4 each), agent's key (unused), purpose,
- * ordinal of the op. Row i draws word i: the first action up to which the probabilities add up to more than that.
+ * ordinal of the op. Row i draws word i: the first action up to which the probabilities add up to more than that. What
+ * a mask is added to is never drawn, whatever the sums are rounded to: it lies further below the greatest logit than any
+ * network's output.
  */
 export const sampleCategorical = kernel({
   operands: 9,
@@ -84,6 +86,10 @@ export const sampleCategorical = kernel({
     for (; action < width - 1u; action++) {
       sum += exponential(memory[row + action] - greatest - all);
       if (sum > u) { break; }
+    }
+    if (greatest - memory[row + action] > 1e8) {
+      action = 0u;
+      while (action < width - 1u && memory[row + action] != greatest) { action++; }
     }
     memory[at(r, 4u) + 4u * i] = f32(action);
     memory[at(r, 5u) + 4u * i] = memory[row + action] - greatest - all;`,

@@ -2,7 +2,8 @@ import { ALGORITHMS, algorithmById } from '#algorithms/index.ts';
 import type { AlgorithmDeclaration, NetworkDeclaration } from '#core/algorithm.ts';
 import type { Environment } from '#core/environment.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
-import { choiceSize, type Space, storedSize } from '#core/spaces.ts';
+import { lengthsOf } from '#core/shape.ts';
+import { choiceSize, inputShape, type Space, storedSize } from '#core/spaces.ts';
 import { isForTeams, spokenName } from '#core/team.ts';
 import { ENVIRONMENTS, environmentById } from '#environments/index.ts';
 import { foundGenome, networkShapes } from '#networks/found.ts';
@@ -53,8 +54,10 @@ export function adopt({ chain, metadata }: OpenedModel, fit: ModelFit): Individu
   const preset = near.find(({ config }) => config.environment === fit.environment) ?? near[0];
   if (!preset) throw new RangeError(`there is no preset for ${declaration.title}`);
   const { encoder, latent, head } = adopted.genome;
+  const { filters: _, ...usual } = preset.config.network;
   const network: NetworkConfig = {
-    ...preset.config.network,
+    ...usual,
+    ...(encoder.filters && { filters: encoder.filters }),
     encoderHidden: encoder.hidden,
     latent,
     headHidden: head.hidden,
@@ -114,7 +117,7 @@ const outputsOf = (actions: Space): number =>
   actions.kind === 'box' ? storedSize(actions) : choiceSize(actions);
 
 function sizesFit(
-  { inputs, layers }: Chain,
+  { inputs, filters, layers }: Chain,
   environment: Environment,
   declaration: AlgorithmDeclaration,
 ): boolean {
@@ -122,6 +125,7 @@ function sizesFit(
   return (
     declaration.actionSpaces.includes(actionSpace.kind) &&
     choiceSize(observationSpace) === inputs &&
+    (!filters || lengthsOf(inputShape(observationSpace)).join() === filters.image.join()) &&
     outputsOf(actionSpace) === layers.at(-1)?.outputs
   );
 }
@@ -139,12 +143,15 @@ function endsRightly(
   return layers.at(-1)?.activation === outputActivation;
 }
 
-function sizesInWords({ inputs, layers }: Chain): string {
+function sizesInWords({ inputs, filters, layers }: Chain): string {
   const tasks = TASKS.map((environment) => {
     const { observationSpace, actionSpace } = soloPlayer(environment);
-    return `${environment.title} ${choiceSize(observationSpace)} and ${outputsOf(actionSpace)}`;
+    const lengths = lengthsOf(inputShape(observationSpace));
+    const image = lengths.length > 1 ? ` (${lengths.join(' × ')})` : '';
+    return `${environment.title} ${choiceSize(observationSpace)}${image} and ${outputsOf(actionSpace)}`;
   });
-  return `it takes ${inputs} numbers and gives ${layers.at(-1)?.outputs}, as no task here does; these do: ${tasks.join(', ')}`;
+  const taken = filters ? `an image of ${filters.image.join(' × ')}` : `${inputs}`;
+  return `it takes ${taken} numbers and gives ${layers.at(-1)?.outputs}, as no task here does; these do: ${tasks.join(', ')}`;
 }
 
 function endsInWords(

@@ -1,16 +1,17 @@
 import type { Activation, MlpGenome, NetworkGenome } from '#core/genome.ts';
 import type { Plan, Tensor } from '#networks/plan.ts';
-import type { Chain, ChainLayer } from '#tfjs/chain.ts';
+import type { Chain, ChainFilters, ChainLayer } from '#tfjs/chain.ts';
 
 /**
  * A chain of dense layers as an evolvable network: the layers before one of them are its encoder, that one makes the
  * latent vector, those behind it are its head. Where a chain is too short for that, or its layers change in its middle,
- * an identity layer is put in, which computes nothing and may learn to.
+ * an identity layer is put in, which computes nothing and may learn to. Filters over an image stay before its encoder.
  */
 export interface AdoptedNetwork {
   readonly genome: NetworkGenome & { readonly encoder: MlpGenome; readonly head: MlpGenome };
   /** Layers in the order of computation, identity layers included. */
   readonly layers: readonly ChainLayer[];
+  readonly filters: ChainFilters | null;
 }
 
 const MOST_HIDDEN = 6;
@@ -18,7 +19,7 @@ const MOST_HIDDEN = 6;
 const LIMITS = { minLayers: 1, maxLayers: MOST_HIDDEN, minNodes: 1, maxNodes: 512 };
 
 /** Throws a RangeError that says why no network here can be as the chain is. */
-export function adoptNetwork({ layers }: Chain): AdoptedNetwork {
+export function adoptNetwork({ filters, layers }: Chain): AdoptedNetwork {
   const hidden = layers.slice(0, -1);
   const output = layers.at(-1) as ChainLayer; // a chain has layers
   if (hidden.length === 0)
@@ -27,7 +28,15 @@ export function adoptNetwork({ layers }: Chain): AdoptedNetwork {
     );
   if (output.norm)
     throw new RangeError(`its last layer, “${output.name}”, is normalised; outputs must not be`);
-  const parts = partings(hidden).find(isEvolvable);
+  // Filters are activated as the encoder's hidden layers are.
+  const isFiltered = ({ encoder }: Parts) =>
+    !filters || encoder[0]?.activation === filters.activation;
+  const evolvable = partings(hidden).filter(isEvolvable);
+  const parts = evolvable.find(isFiltered);
+  if (filters && evolvable.length > 0 && !parts)
+    throw new RangeError(
+      `the activation of its filters, “${filters.name}”, is ${filters.activation}; it must be that of the hidden layers behind them, ${evolvable[0]?.encoder[0]?.activation}`,
+    );
   if (!parts)
     throw new RangeError(
       `its hidden layers are [${hidden.map(inWords).join(', ')}]; those before some layer must be alike in activation and normalisation, and those behind it too, ${MOST_HIDDEN} at most on either side`,
@@ -37,6 +46,7 @@ export function adoptNetwork({ layers }: Chain): AdoptedNetwork {
     genome: {
       encoder: {
         ...moduleOf(encoder),
+        ...(filters && { filters: filters.outputs }),
         outputActivation: latent.activation,
         outputLayerNorm: latent.norm !== null,
         outputVanish: false,
@@ -52,11 +62,12 @@ export function adoptNetwork({ layers }: Chain): AdoptedNetwork {
       },
     },
     layers: [...encoder, latent, ...head, output],
+    filters,
   };
 }
 
 /** The numbers of an adopted network as its plan lays them out. */
-export function slabOf({ layers }: AdoptedNetwork, plan: Plan): Float32Array {
+export function slabOf({ layers, filters }: AdoptedNetwork, plan: Plan): Float32Array {
   const slab = new Float32Array(plan.length);
   const put = ({ rows, columns, stride, offset }: Tensor, values: Float32Array) => {
     for (let row = 0; row < rows; row++)
@@ -65,7 +76,10 @@ export function slabOf({ layers }: AdoptedNetwork, plan: Plan): Float32Array {
   let next = 0;
   let here: ChainLayer | undefined;
   for (const layer of plan.layers) {
-    if (layer.kind === 'dense') {
+    if (layer.kind === 'convolution' && filters) {
+      put(layer.weights, filters.weights);
+      if (layer.biases) put(layer.biases, filters.biases);
+    } else if (layer.kind === 'dense') {
       here = layers[next++];
       if (here) put(layer.weights, here.weights);
       if (here) put(layer.biases, here.biases);

@@ -1,5 +1,7 @@
+import { FILTER_SIZE } from '#core/genome.ts';
 import { describeValue, isRecord } from '#core/plain-data.ts';
 import { KERAS_ACTIVATIONS, LEAKY_SLOPE, NORM_EPSILON } from '#protocol/keras-names.ts';
+import type { Image } from './chain.ts';
 
 /** A layer as Keras writes it, with the settings that decide what it computes and no others. */
 export interface KerasLayer {
@@ -10,6 +12,8 @@ export interface KerasLayer {
 type Fields = Readonly<Record<string, unknown>>;
 
 const WIDEST = 512;
+const MOST_FILTERS = 128;
+const LONGEST_SIDE = 64;
 const LONGEST_NAME = 200;
 /** Amount by which a setting may differ that went through a float32. */
 const ROUNDING = 1e-6;
@@ -59,9 +63,48 @@ const CONFIGS: Readonly<Record<string, (config: Fields, layer: string) => object
   },
   /** Computes nothing once a model has been trained. */
   Dropout: () => ({ rate: 0 }),
-  /** Flattening of vectors. */
+  /** Flattening of vectors, or of what filters made. */
   Flatten: () => ({}),
+  /** Numbers of an observation as the image that filters run over. */
+  Reshape: ({ target_shape: shape }, layer) => ({
+    target_shape: imageOf(shape, `the target_shape of ${layer}`),
+  }),
+  Conv2D: (config, layer) => {
+    needPair(config['kernel_size'], FILTER_SIZE, `the kernel_size of ${layer}`);
+    for (const name of ['strides', 'dilation_rate'])
+      needPair(config[name] ?? 1, 1, `the ${name} of ${layer}`);
+    needSetting(config['groups'] ?? 1, 1, `the groups of ${layer}`);
+    for (const [name, right] of [
+      ['padding', 'valid'],
+      ['data_format', 'channels_last'],
+    ] as const)
+      if ((config[name] ?? right) !== right)
+        refuse(config[name], `the ${name} of ${layer}`, `“${right}”`);
+    return {
+      filters: wholeNumber(config['filters'], `the filters of ${layer}`, MOST_FILTERS),
+      kernel_size: [FILTER_SIZE, FILTER_SIZE],
+      strides: [1, 1],
+      padding: 'valid',
+      data_format: 'channels_last',
+      use_bias: config['use_bias'] !== false,
+      activation: activationOf(config['activation'] ?? 'linear', layer),
+    };
+  },
 };
+
+/** Height, width and channels of an image. */
+export function imageOf(value: unknown, what: string): Image {
+  if (!Array.isArray(value) || value.length !== 3)
+    return refuse(value, what, 'a list of height, width and channels');
+  const [height, width, channels] = value.map((length) => wholeNumber(length, what, LONGEST_SIDE));
+  return [height as number, width as number, channels as number]; // three, as was found
+}
+
+/** The same number along both sides, as one or as two. */
+function needPair(value: unknown, right: number, what: string): void {
+  const both: readonly unknown[] = Array.isArray(value) && value.length === 2 ? value : [value];
+  if (both.some((each) => each !== right)) refuse(value, what, `[${right}, ${right}]`);
+}
 
 /** A layer of `model.json`, checked. Throws a RangeError that says what an agent's network cannot be. */
 export function checkLayer(value: unknown, index: number): KerasLayer {
@@ -72,7 +115,7 @@ export function checkLayer(value: unknown, index: number): KerasLayer {
     return refuse(
       kind,
       `the type of layer ${index}`,
-      `one of ${Object.keys(CONFIGS).join(', ')}: a network here is a chain of dense layers`,
+      `one of ${Object.keys(CONFIGS).join(', ')}: a network here is a chain of dense layers, before which one layer of filters may run over an image`,
     );
   if (!isRecord(config)) return refuse(config, `the config of layer ${index}`, 'an object');
   const { name } = config;

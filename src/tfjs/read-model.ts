@@ -1,12 +1,12 @@
 import { getBackend, io, type LayersModel, loadLayersModel, setBackend } from '@tensorflow/tfjs';
-import type { Activation } from '#core/genome.ts';
 import { isRecord } from '#core/plain-data.ts';
-import { KERAS_ACTIVATIONS } from '#protocol/keras-names.ts';
-import type { Chain, ChainLayer } from './chain.ts';
+import type { Chain } from './chain.ts';
 import { type KerasLayer, refuse } from './layer-configs.ts';
+import { chainOf } from './read-chain.ts';
 import { readTopology } from './topology.ts';
 import { type ModelFiles, readWeights, type StoredWeights } from './weights.ts';
 import { weightsOfLayers } from './weights-of-layers.ts';
+import { workingLayers } from './working-layers.ts';
 
 /** A model that was opened. */
 export interface OpenedModel {
@@ -18,18 +18,16 @@ export interface OpenedModel {
 const MODEL_FILE = 'model.json';
 const MOST_DEPTH = 40;
 
-/** Kinds of layers that compute nothing once a model has been trained, of vectors. */
-const IDLE: readonly string[] = ['InputLayer', 'Dropout', 'Flatten'];
-
 /**
  * Opens a LayersModel with TensorFlow.js, which knows how its layers are built and its weights decoded, once everything
  * in it has been found to be of a size and a kind that an agent can have. Throws a RangeError that says what is wrong.
  */
 export async function readModel(files: ModelFiles): Promise<OpenedModel> {
   const model = jsonOf(files);
-  const { inputs, layers } = readTopology(model);
+  const topology = readTopology(model);
+  const { inputs } = topology;
   const stored = readWeights(model['weightsManifest'], files);
-  const working = layers.filter(({ class_name }) => !IDLE.includes(class_name));
+  const working = workingLayers(topology);
   const { userDefinedMetadata: metadata } = model;
   return {
     chain: await onCpu(async () => {
@@ -99,79 +97,4 @@ async function load(
   } catch (error) {
     throw new RangeError(`TensorFlow.js cannot open it: ${(error as Error).message.slice(0, 300)}`);
   }
-}
-
-/** Each dense layer with the normalisation and the activation that follow it. */
-function chainOf(inputs: number, layers: readonly KerasLayer[], model: LayersModel): Chain {
-  const chain: ChainLayer[] = [];
-  let softmax = false;
-  layers.forEach(({ class_name: kind, config }, i) => {
-    const { name } = config;
-    if (softmax)
-      throw new RangeError(`layer “${name}” follows a softmax, which may only be the last`);
-    const arrays = (model.layers[i]?.getWeights() ?? []).map((tensor) => tensor.dataSync());
-    const values = arrays.map((array) => finite(Float32Array.from(array), name));
-    const last = chain.at(-1);
-    if (kind === 'Dense') {
-      const outputs = config['units'] as number; // as `checkLayer` found
-      const [weights = new Float32Array(0), biases = new Float32Array(outputs)] = values;
-      const width = last?.outputs ?? inputs;
-      chain.push({
-        name,
-        inputs: width,
-        outputs,
-        weights,
-        biases,
-        norm: null,
-        activation: 'identity',
-      });
-    } else if (!last)
-      throw new RangeError(`layer “${name}” (${kind}) comes before the first dense layer`);
-    else if (kind === 'LayerNormalization') {
-      if (last.norm || last.activation !== 'identity')
-        throw new RangeError(
-          `layer “${name}” (${kind}) must stand between a dense layer and its activation`,
-        );
-      const gain = config['scale'] ? (values[0] ?? null) : null;
-      const shift = config['center'] ? (values.at(-1) ?? null) : null;
-      chain[chain.length - 1] = { ...last, norm: { gain, shift } };
-    }
-    const activation = activationOf(kind, config['activation']);
-    const here = chain.at(-1) as ChainLayer; // there is one by now
-    if (activation === 'identity') return;
-    if (here.activation !== 'identity')
-      throw new RangeError(`layer “${name}” is a second activation behind “${here.name}”`);
-    if (activation === 'softmax') softmax = true;
-    else chain[chain.length - 1] = { ...here, activation };
-  });
-  if (chain.length === 0) throw new RangeError('the model has no dense layer');
-  return { inputs, layers: chain, softmax };
-}
-
-/** Returns the activation of a layer, by this page's name. */
-function activationOf(kind: string, name: unknown): Activation | 'softmax' {
-  switch (kind) {
-    case 'ReLU':
-      return 'relu';
-    case 'LeakyReLU':
-      return 'leakyRelu';
-    case 'ELU':
-      return 'elu';
-    case 'Softmax':
-      return 'softmax';
-    case 'LayerNormalization':
-      return 'identity';
-    default: {
-      if (name === 'softmax') return 'softmax';
-      const found = Object.entries(KERAS_ACTIVATIONS).find(([, keras]) => keras === name);
-      return (found?.[0] ?? 'identity') as Activation; // a key of theirs
-    }
-  }
-}
-
-function finite(values: Float32Array, layer: string): Float32Array {
-  const bad = values.find((value) => !Number.isFinite(value));
-  if (bad !== undefined)
-    throw new RangeError(`the weights of layer “${layer}” hold ${bad}; all must be finite`);
-  return values;
 }

@@ -1,9 +1,12 @@
 import { isRecord } from '#core/plain-data.ts';
-import { checkLayer, type KerasLayer, refuse, wholeNumber } from './layer-configs.ts';
+import type { Image } from './chain.ts';
+import { checkLayer, imageOf, type KerasLayer, refuse, wholeNumber } from './layer-configs.ts';
 
 /** Topology in a `model.json`: a chain of layers and how many numbers enter it. */
 export interface Topology {
   readonly inputs: number;
+  /** Image that they are from the beginning; null: they are numbers side by side. */
+  readonly image: Image | null;
   readonly layers: readonly KerasLayer[];
 }
 
@@ -43,7 +46,7 @@ export function readTopology(model: Fields): Topology {
   );
   if (twice) throw new RangeError(`two layers are named “${twice.config.name}”`);
   if (kind !== 'Sequential') needChain(list, layers);
-  return { inputs: inputsOf(list as readonly Fields[], config), layers };
+  return { ...inputsOf(list as readonly Fields[], config), layers };
 }
 
 /** Checks a model with named inputs: each layer has one, the layer before. */
@@ -78,13 +81,25 @@ function tensorsIn(args: unknown): readonly string[] {
   return Array.isArray(history) ? [String(history[0])] : [];
 }
 
-/** Number of numbers in an observation, from wherever the shape of the input is told. */
-function inputsOf([first = {}]: readonly Fields[], model: unknown): number {
+/** An observation's form, from wherever the shape of the input is told. */
+function inputsOf(
+  [first = {}]: readonly Fields[],
+  model: unknown,
+): Pick<Topology, 'inputs' | 'image'> {
   const config = isRecord(first['config']) ? first['config'] : {};
   const ofModel = isRecord(model) ? model['build_input_shape'] : undefined;
   const shape =
     config['batch_input_shape'] ?? config['batch_shape'] ?? config['batchInputShape'] ?? ofModel;
+  if (Array.isArray(shape) && shape.length === 4) {
+    const image = imageOf(shape.slice(1), 'the shape of the input');
+    const inputs = image.reduce((product, length) => product * length, 1);
+    return { inputs: wholeNumber(inputs, 'the length of the input', MOST_INPUTS), image };
+  }
   if (!Array.isArray(shape) || shape.length !== 2)
-    return refuse(shape, 'the shape of the input', '[null, numbers of an observation]');
-  return wholeNumber(shape[1], 'the length of the input', MOST_INPUTS);
+    return refuse(
+      shape,
+      'the shape of the input',
+      '[null, numbers of an observation], or of an image [null, height, width, channels]',
+    );
+  return { inputs: wholeNumber(shape[1], 'the length of the input', MOST_INPUTS), image: null };
 }

@@ -1,3 +1,5 @@
+import { FILTER_SIZE } from '#core/genome.ts';
+import type { Image } from './chain.ts';
 import type { KerasLayer } from './layer-configs.ts';
 import type { StoredWeights } from './weights.ts';
 
@@ -16,23 +18,45 @@ export function weightsOfLayers(
   layers: readonly KerasLayer[],
   stored: readonly StoredWeights[],
 ): readonly StoredWeights[] {
-  let width = inputs;
+  let shape: readonly number[] = [inputs];
   return layers.flatMap((layer, i) => {
-    const needed = neededBy(layer, width);
-    if (layer.class_name === 'Dense') width = layer.config['units'] as number; // as `checkLayer` found
+    const needed = neededBy(layer, shape.at(-1) as number); // a shape has lengths
+    shape = shapeBehind(layer, shape);
     const place = placeName(layer, layers.slice(0, i));
     return needed.map((each, index) => find(stored, layer.config.name, `${place}/${index}`, each));
   });
 }
 
-function neededBy({ class_name: kind, config }: KerasLayer, width: number): readonly Needed[] {
-  const units = config['units'] as number; // of a dense layer, as `checkLayer` found
+/** Shape of what a layer gives, as `checkLayer` found its settings, of what it is given. */
+export function shapeBehind(
+  { class_name: kind, config }: KerasLayer,
+  shape: readonly number[],
+): readonly number[] {
   switch (kind) {
     case 'Dense':
-      return [
-        { name: 'kernel', shape: [width, units] },
-        ...(config['use_bias'] ? [{ name: 'bias', shape: [units] } as const] : []),
-      ];
+      return [config['units'] as number];
+    case 'Reshape':
+      return config['target_shape'] as Image;
+    case 'Conv2D': {
+      const [height = 0, width = 0] = shape;
+      return [height - FILTER_SIZE + 1, width - FILTER_SIZE + 1, config['filters'] as number];
+    }
+    case 'Flatten':
+      return [shape.reduce((product, length) => product * length, 1)];
+    default:
+      return shape;
+  }
+}
+
+/** Arrays of a layer that is given so many numbers, or channels of a pixel. */
+function neededBy({ class_name: kind, config }: KerasLayer, width: number): readonly Needed[] {
+  const units = config[kind === 'Conv2D' ? 'filters' : 'units'] as number; // as `checkLayer` found
+  const bias = config['use_bias'] ? [{ name: 'bias', shape: [units] } as const] : [];
+  switch (kind) {
+    case 'Conv2D':
+      return [{ name: 'kernel', shape: [FILTER_SIZE, FILTER_SIZE, width, units] }, ...bias];
+    case 'Dense':
+      return [{ name: 'kernel', shape: [width, units] }, ...bias];
     case 'LayerNormalization':
       return [
         ...(config['scale'] ? [{ name: 'gamma', shape: [width] } as const] : []),

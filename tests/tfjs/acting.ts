@@ -26,11 +26,12 @@ export interface Acted {
   readonly actions: Float32Array;
 }
 
-/** Returns an agent's outputs and actions for observations on the exact device. */
+/** Returns an agent's outputs and actions for observations on the exact device; `masks` are added to the values of choices. */
 export async function act(
   individual: Individual,
   observations: Float32Array,
   rows: number,
+  masks?: Float32Array,
 ): Promise<Acted> {
   const algorithm = algorithmById(individual.algorithm);
   const { declaration } = algorithm;
@@ -75,6 +76,7 @@ export async function act(
     const none = new Float32Array(0);
     const snapshot = { weights, firstMoments: none, secondMoments: none, updates: 0 };
     population.restore({ agents: [{ [policy]: snapshot }], replay: null });
+    if (masks) population.write('evaluate', 'mask', 0, masks);
     for (const program of ['outputs', 'evaluate']) {
       population.write(program, 'observations', 0, observations);
       await population.run(program, 0);

@@ -59,9 +59,9 @@ describe('each kind of damage is named', () => {
       /graph model/,
     ],
     [
-      'a convolution',
-      changed((_, layers) => Object.assign(layers[1], { class_name: 'Conv2D' })),
-      /the type of layer 1 is "Conv2D"; it must be one of .*Dense/,
+      'a recurrent layer',
+      changed((_, layers) => Object.assign(layers[1], { class_name: 'LSTM' })),
+      /the type of layer 1 is "LSTM"; it must be one of .*Dense/,
     ],
     [
       'a strange activation',

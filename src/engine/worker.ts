@@ -63,7 +63,8 @@ async function open(): Promise<void> {
     post({ lab: 'evolution', event }, transfer);
   const toStrategy = (event: StrategyEvent, transfer?: Transferable[]) =>
     post({ lab: 'strategy', event }, transfer);
-  const toTeams = (event: TeamsEvent) => post({ lab: 'teams', event });
+  const toTeams = (event: TeamsEvent, transfer?: Transferable[]) =>
+    post({ lab: 'teams', event }, transfer);
   const evolution = createLazyLab<LabCommand<'evolution'>>(
     async () => {
       const { createEvolutionLab } = await import('./evolution-lab.ts');

@@ -1,10 +1,15 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { Choices } from '#core/strategy/seats.ts';
 import type { ControllerEntry } from '#core/strategy/strategy-catalog.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
-import type { SavedTeams, TeamGeneration, TrainingPlan } from '#core/strategy/training-plan.ts';
+import type {
+  IntervalRow,
+  SavedTeams,
+  TeamGeneration,
+  TeamsCheckpoint,
+  TrainingPlan,
+} from '#core/strategy/training-plan.ts';
 import type { Failed } from './failed.ts';
 
 /** Messages that cross the worker boundary where teams evolve. The kind selects the payload. */
@@ -15,12 +20,18 @@ export type TeamsCommand =
   | { readonly kind: 'open'; readonly base: string }
   /** Asks what a plan is that may be anything, as one of a file. Answered by `planRead` or `planRefused`. */
   | { readonly kind: 'read'; readonly plan: unknown }
-  /** Begins an evolution, in place of the one there was; `saved`: goes on from there. */
+  /** Asks by a short generation how long a plan would take, in place of the run there was. Answered by `timed`. */
+  | { readonly kind: 'time'; readonly run: number; readonly plan: TrainingPlan }
+  /**
+   * Begins an evolution, in place of the one there was; `saved`: goes on from that population, and `checkpoint`: within its
+   * generation.
+   */
   | {
       readonly kind: 'evolve';
       readonly run: number;
       readonly plan: TrainingPlan;
       readonly saved: SavedTeams | null;
+      readonly checkpoint: TeamsCheckpoint | null;
       readonly paused: boolean;
     }
   | { readonly kind: 'play' }
@@ -39,6 +50,8 @@ export type TeamsEvent =
   | { readonly kind: 'offered'; readonly offer: TeamsOffer }
   | { readonly kind: 'planRead'; readonly plan: WholeTrainingPlan }
   | { readonly kind: 'planRefused'; readonly message: string }
+  /** How long all generations of a plan would take on this machine. */
+  | { readonly kind: 'timed'; readonly run: number; readonly seconds: number }
   /** The plan cannot be carried out. */
   | { readonly kind: 'refused'; readonly run: number; readonly message: string }
   | TeamsBegun
@@ -53,6 +66,8 @@ export type TeamsEvent =
       readonly done: number;
     }
   | TeamsInterval
+  /** Comes between two intervals, every few seconds at most. */
+  | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: TeamsCheckpoint }
   | {
       readonly kind: 'bred';
       readonly run: number;
@@ -108,5 +123,5 @@ export interface TeamsInterval {
   /** Interval, from 0. */
   readonly interval: number;
   /** Results in order of the teams. */
-  readonly rows: readonly { readonly mAP: number | null; readonly choices: Choices }[];
+  readonly rows: readonly IntervalRow[];
 }

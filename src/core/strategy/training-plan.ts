@@ -44,6 +44,25 @@ export interface EpisodeRow {
   readonly turns: readonly { readonly from: number; readonly choices: Choices }[];
 }
 
+/** Outcome of a team's row in one interval. */
+export interface IntervalRow {
+  /** mAP on the validation images, a share; null: undefined. */
+  readonly mAP: number | null;
+  readonly choices: Choices;
+  readonly reward: number;
+}
+
+/** A generation in training between two of its intervals, as it is kept. */
+export interface TeamsCheckpoint {
+  readonly generation: number;
+  /** Outcome of each interval that is over, in the order of the teams. */
+  readonly intervals: readonly (readonly IntervalRow[])[];
+  /** Computing time of the generation so far, ms. */
+  readonly elapsedMs: number;
+  /** State of its run, as the engine wrote it. */
+  readonly state: unknown;
+}
+
 /** A team in a generation that is over. */
 export interface JudgedTeam {
   readonly id: number;

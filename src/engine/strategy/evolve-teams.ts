@@ -18,7 +18,13 @@ import {
   parametersOf,
   USUAL_EVOLUTION,
 } from './team-evolution.ts';
-import { type Episode, type EpisodeEvent, episode, outcomeOf } from './train-team.ts';
+import {
+  type BegunEpisode,
+  type Episode,
+  type EpisodeEvent,
+  episode,
+  outcomeOf,
+} from './train-team.ts';
 import { beginningOf, episodeConfig } from './training-plan.ts';
 
 /** A population of teams between two generations, each of which steers one row. */
@@ -121,11 +127,12 @@ function generationConfig(
   };
 }
 
-/** Trains a generation of teams step by step, and breeds the next one. */
+/** Trains a generation of teams step by step, from what has begun of it if anything, and breeds the next one. */
 export async function* evolveGeneration(
   plan: TrainingPlan,
   population: TeamPopulation,
   { catalog, device, draw }: Nursery,
+  begun: BegunEpisode | null = null,
 ): AsyncGenerator<EpisodeEvent, Bred, void> {
   const config = generationConfig(plan, population, catalog);
   const known = new Map(
@@ -134,7 +141,7 @@ export async function* evolveGeneration(
       population.teams[at] as LearnedTeam,
     ]),
   );
-  const ended = yield* episode(config, await draw(config), device, known);
+  const ended = yield* episode(config, await draw(config), device, known, begun);
   const learned = population.agents.map((agent) => ended.learned.get(nameOf(agent)) as LearnedTeam);
   const fitness = ended.rows.map(({ mAP }) => mAP ?? Number.NaN);
   const judged = recordFitness(population.agents, fitness);

@@ -5,11 +5,12 @@ import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/team
 import { CONTROLLER_PRESETS } from '#strategy/controllers/presets.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { learnedText } from '#strategy/trained/learned-team.ts';
-import type { Lab, LabCommand } from '../lab.ts';
-import { bestTeam, outOf, populationOf } from './evolve-teams.ts';
+import type { Lab, LabCommand, LabRun, RunHolder } from '../lab.ts';
+import { bestTeam, type Nursery, outOf, populationOf } from './evolve-teams.ts';
 import { createStrategyData } from './strategy-data.ts';
 import { USUAL_EVOLUTION } from './team-evolution.ts';
 import { openTeamsRun } from './teams-run.ts';
+import { openTiming } from './teams-time.ts';
 import { readPlan, usualPlan } from './training-plan.ts';
 
 /** Services of the surroundings to the lab. */
@@ -17,7 +18,7 @@ interface TeamsHost {
   readonly device: Device;
   /** Reads a file of the page, as 'sprites/noto.bin' below `base`. */
   readFile(path: string, base: string): Promise<Uint8Array>;
-  send(event: TeamsEvent): void;
+  send(event: TeamsEvent, transfer?: Transferable[]): void;
 }
 
 /** A small population that is over in a few minutes, of networks that learn from few decisions. */
@@ -48,6 +49,11 @@ export function createTeamsLab({
     return readFile(`sprites/${style}.bin`, base);
   });
 
+  const nursery: Nursery = {
+    ...{ catalog, device },
+    draw: ({ data: domain, seed }) => data.allImages(domain, seed),
+  };
+
   /** A plan that a population can be evolved by. Throws a RangeError that says what is wrong with it. */
   function planIn(given: unknown): WholeTrainingPlan {
     const plan = readPlan(given, first, catalog) as WholeTrainingPlan; // the usual one says how teams evolve
@@ -57,6 +63,21 @@ export function createTeamsLab({
         `controller is '${plan.controller}'; teams that evolve are of networks: ${known.join(', ')}`,
       );
     return plan;
+  }
+
+  /** Puts a run by a plan into the holder, in place of the one there was, or says why it cannot be. */
+  async function begin(
+    { run, plan }: { readonly run: number; readonly plan: unknown },
+    holder: RunHolder,
+    open: (id: number, plan: WholeTrainingPlan) => LabRun,
+  ): Promise<void> {
+    await holder.clear();
+    try {
+      holder.put(open(run, planIn(plan)));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      send({ kind: 'refused', run, message: error.message });
+    }
   }
 
   return {
@@ -84,16 +105,15 @@ export function createTeamsLab({
             send({ kind: 'planRefused', message: error.message });
           }
           break;
+        case 'time':
+          await begin(command, desk, (id, plan) => openTiming({ id, plan, ...nursery, send }));
+          break;
         case 'evolve': {
-          await desk.clear();
-          const { run: id, saved, paused } = command;
-          try {
-            const plan = planIn(command.plan);
-            desk.put(openTeamsRun({ id, plan, saved, paused, catalog, device, data, send }));
-          } catch (error) {
-            if (!(error instanceof RangeError)) throw error;
-            send({ kind: 'refused', run: id, message: error.message });
-          }
+          const { saved, checkpoint, paused } = command;
+          const from = { saved, checkpoint, paused };
+          await begin(command, desk, (id, plan) =>
+            openTeamsRun({ id, plan, ...from, ...nursery, send }),
+          );
           break;
         }
         case 'take':

@@ -1,7 +1,7 @@
-import type { Device } from '#compute/device.ts';
-import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { SavedTeams, TrainingPlan } from '#core/strategy/training-plan.ts';
+import type { SavedTeams, TeamsCheckpoint, TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { TeamsEvent } from '#protocol/teams-messages.ts';
+import type { StrategyState } from '#strategy/run/saved-state.ts';
+import { buffersIn } from '../buffers.ts';
 import { createStopwatch, now } from '../clock.ts';
 import { failureOf } from '../failure-of.ts';
 import type { LabRun } from '../lab.ts';
@@ -14,33 +14,37 @@ import {
   populationOf,
   savedTeams,
 } from './evolve-teams.ts';
-import type { StrategyData } from './strategy-data.ts';
 import type { EpisodeEvent } from './train-team.ts';
 
 const PROGRESS_MS = 100;
+/** Checkpoints cross to the page at most this often. */
+const CHECKPOINT_MS = 2000;
 
-interface TeamsRunOptions {
+interface TeamsRunOptions extends Nursery {
   readonly id: number;
   readonly plan: TrainingPlan;
   /** Null: it begins. */
   readonly saved: SavedTeams | null;
+  /** Within the generation of `saved`; null: that is at its beginning. */
+  readonly checkpoint: TeamsCheckpoint | null;
   readonly paused: boolean;
-  readonly catalog: StrategyCatalog;
-  readonly device: Device;
-  readonly data: StrategyData;
-  send(event: TeamsEvent): void;
+  send(event: TeamsEvent, transfer?: Transferable[]): void;
 }
 
-/** An evolution of teams, as the session drives it. Throws a RangeError for a population that cannot be read. */
+/**
+ * An evolution of teams, as the session drives it. Throws a RangeError for a population that cannot be read, and for a
+ * checkpoint of another generation.
+ */
 export function openTeamsRun(options: TeamsRunOptions): LabRun {
-  const { id, plan, saved, catalog, device, data, send } = options;
+  const { id, plan, saved, send } = options;
   const stopwatch = createStopwatch();
-  const nursery: Nursery = {
-    ...{ catalog, device },
-    draw: ({ data: domain, seed }) => data.allImages(domain, seed),
-  };
   const { population: first, founders } = foundTeams(plan);
   let population = saved ? populationOf(saved) : first;
+  let begun = options.checkpoint;
+  if (begun && begun.generation !== population.generation)
+    throw new RangeError(
+      `the checkpoint is of generation ${begun.generation + 1}, and generation ${population.generation + 1} is to train`,
+    );
   /** The generation in training; null: it has not begun. */
   let current: AsyncGenerator<EpisodeEvent, Bred, void> | null = null;
   let playing = !options.paused;
@@ -48,6 +52,7 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
   let interval = 0;
   let begunMs = 0;
   let progressMs = 0;
+  let checkpointMs = Number.NEGATIVE_INFINITY; // the first comes at once
 
   const { declaration, config } = contextOf(plan);
   send({
@@ -67,15 +72,24 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
     send({ kind: 'ended', run: id, reason });
   }
 
-  function take(event: EpisodeEvent): boolean {
+  async function take(event: EpisodeEvent): Promise<boolean> {
     const { generation } = population;
     if (event.kind === 'interval') {
-      const rows = event.rows.map(({ validation, choices }) => ({ mAP: validation.mAP, choices }));
-      send({ kind: 'interval', run: id, generation, interval: event.interval, rows });
+      send({ ...event, run: id, generation });
       interval = event.interval + 1;
       return false;
     }
-    if (event.phase !== 'train') return false;
+    if (event.kind === 'checkpoint') {
+      if (now() - checkpointMs < CHECKPOINT_MS) return false;
+      const elapsedMs = stopwatch.elapsedMs() - begunMs;
+      const checkpoint = { generation, elapsedMs, ...(await event.take()) };
+      // The classifiers' numbers were copied for it; teams go on with theirs, which therefore cannot be moved.
+      const { classifiers } = checkpoint.state as StrategyState;
+      send({ kind: 'checkpoint', run: id, checkpoint }, buffersIn(classifiers));
+      checkpointMs = now();
+      return false;
+    }
+    if (event.kind === 'phase' || event.phase !== 'train') return false;
     if (now() - progressMs < PROGRESS_MS) return true;
     progressMs = now();
     send({ kind: 'progress', run: id, generation, interval, done: event.done });
@@ -93,9 +107,10 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
         return false;
       }
       if (!current) {
-        interval = 0;
-        begunMs = stopwatch.elapsedMs();
-        current = evolveGeneration(plan, population, nursery);
+        interval = begun?.intervals.length ?? 0;
+        begunMs = stopwatch.elapsedMs() - (begun?.elapsedMs ?? 0);
+        current = evolveGeneration(plan, population, options, begun);
+        begun = null;
       }
       const { value, done } = await current.next();
       if (!done) return take(value);

@@ -6,8 +6,8 @@ import { type Change, type Key, type Row, TABLES, type Tables, type Within } fro
 
 const NAME = 'evolution-playground';
 /** 1 kept one run, the last; 2 no results of links; 3 no strategy runs; 4 no images of one's own; 5 each set whole; 6 no
- * experiments; 7 no teams. */
-const VERSION = 8;
+ * experiments; 7 no teams; 8 no checkpoints of these. */
+const VERSION = 9;
 
 /**
  * Errors of a connection that has died: it was closed behind the page's back, as iOS does to a page that was out of sight,

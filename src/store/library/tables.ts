@@ -14,6 +14,7 @@ export const TABLES = [
   'ownImageParts',
   'teamEvolutions',
   'teamPopulations',
+  'teamCheckpoints',
   'trainedTeams',
 ] as const;
 export type Table = (typeof TABLES)[number];

@@ -1,5 +1,4 @@
-import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
-import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
+import { Damage } from '#archive/damage.ts';
 import {
   readInterval,
   readStrategyCheckpoint,
@@ -11,6 +10,7 @@ import type { IntervalEvent, StrategyCheckpoint } from '#protocol/strategy-messa
 import type { Library } from '../library/library.ts';
 import type { DamagedItem } from '../library/shelf.ts';
 import type { Change } from '../library/tables.ts';
+import { joinedParts, putParts } from './checkpoint-parts.ts';
 
 /** Strategy runs in the library's tables: a record each, its intervals, and the newest checkpoint while it goes on. */
 
@@ -59,43 +59,22 @@ export async function loadStrategy(library: Keeping, id: string): Promise<Stored
   return { record, intervals, checkpoint };
 }
 
-/** A checkpoint of its parts: the first without typed arrays, which lie in the others. */
-function joined([first, ...rest]: readonly unknown[], record: StrategyRecord): StrategyCheckpoint {
-  const kept = needFields(first, 'the checkpoint');
-  needInteger(kept['portions'], 'the parts of the checkpoint', rest.length, rest.length);
-  const arrays = rest.flatMap((part) => needList(part, 'a part of the checkpoint', 1_000_000));
-  if (!arrays.every((array): array is ArrayBufferView => ArrayBuffer.isView(array)))
-    throw new Damage('a part of the checkpoint holds something that is no numbers');
+/** Joins a checkpoint of its parts. Throws a {@link Damage}. */
+function joined(parts: readonly unknown[], record: StrategyRecord): StrategyCheckpoint {
+  const checkpoint = joinedParts(parts);
   try {
-    const state = lowerArrays({ skeleton: kept['state'], arrays });
-    return readStrategyCheckpoint({ ...kept, state }, record);
+    return readStrategyCheckpoint(checkpoint, record);
   } catch (error) {
     if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
     throw error;
   }
 }
 
-/** Writing copies what is written: at most so many bytes in one task of the page. */
-const PORTION = 500_000;
-
-/** A checkpoint in the place of the one before. */
-export function putCheckpoint(run: string, checkpoint: StrategyCheckpoint): readonly Change[] {
-  const { skeleton, arrays } = liftArrays(checkpoint.state);
-  const gathered = portions(arrays, PORTION);
-  const { engine, interval } = checkpoint;
-  const record = { engine, interval, state: skeleton, portions: gathered.length };
-  return [
-    clearCheckpoint(run),
-    ...[record, ...gathered].map(
-      (value, index): Change => ({
-        kind: 'put',
-        table: 'strategyCheckpoints',
-        key: [run, index],
-        value,
-      }),
-    ),
-  ];
-}
+/** Lists what keeps a checkpoint in the place of the one before. */
+export const putCheckpoint = (
+  run: string,
+  { engine, interval, state }: StrategyCheckpoint,
+): readonly Change[] => putParts('strategyCheckpoints', run, { engine, interval, state });
 
 export const clearCheckpoint = (run: string): Change => ({
   kind: 'clear',

@@ -8,6 +8,7 @@ import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
 import {
   bestTeam,
+  evolveGeneration,
   evolveTeams,
   foundTeams,
   populationOf,
@@ -22,6 +23,8 @@ import {
   networkSettings,
   USUAL_EVOLUTION,
 } from '#engine/strategy/team-evolution.ts';
+import { probePlan, secondsOfPlan } from '#engine/strategy/teams-time.ts';
+import type { BegunEpisode } from '#engine/strategy/train-team.ts';
 import { beginningOf, readPlan } from '#engine/strategy/training-plan.ts';
 import { mutate } from '#evolution/mutations/index.ts';
 import { subkey } from '#networks/subkey.ts';
@@ -86,6 +89,46 @@ test('a population gives the same on two threads, and after it was written down 
   crew.dispose();
   expect(second.past[0]?.hash).toBe(whole.past[2]?.hash);
   expect(textOf(second.population)).toBe(textOf(whole.population));
+});
+
+test('a generation that is broken off goes on from its last interval to the same bits', async () => {
+  const { population } = await evolved(foundTeams(PLAN).population, 1);
+  const nursery = { catalog: CATALOG, device, draw };
+  const whole = await evolved(population, 1);
+  let begun: BegunEpisode | null = null;
+  const first = evolveGeneration(PLAN, population, nursery);
+  for await (const event of first)
+    if (event.kind === 'checkpoint') {
+      begun = structuredClone(await event.take());
+      if (begun.intervals.length === 2) break; // which ends the generator, too
+    }
+  if (!begun) throw new Error('there was no checkpoint');
+  const trained: number[] = [];
+  const second = evolveGeneration(PLAN, population, nursery, begun);
+  let last = await second.next();
+  for (; !last.done; last = await second.next())
+    if (last.value.kind === 'interval') trained.push(last.value.interval);
+  expect(trained).toEqual([2, 3]);
+  expect(last.value.generation).toEqual(whole.past[0]);
+  expect(textOf(last.value.population)).toBe(textOf(whole.population));
+  const short = { ...begun, intervals: begun.intervals.slice(1) };
+  await expect(evolveGeneration(PLAN, population, nursery, short).next()).rejects.toThrow(
+    '2 intervals are over, and 1 are told of',
+  );
+});
+
+test('the time of a plan grows with its teams, generations, updates and intervals', () => {
+  const training = { ...PLAN.training, steps: 24, interval: 6 };
+  const plan = { ...PLAN, rows: 4, episodes: 3, training };
+  const probe = probePlan(plan);
+  expect([probe.rows, probe.training.steps, probe.training.interval]).toEqual([2, 8, 4]);
+  expect(probe.settings).toMatchObject({ hidden: [16, 16], warmUp: 1 });
+  // A team takes 1 s an update, 2 + 3 + 4 s an interval, 6 s at its end; a generation 7 s, its images 5 s.
+  const phaseMs = { train: 16_000, decide: 8000, validate: 12_000, learn: 16_000, test: 12_000 };
+  const seconds = secondsOfPlan(plan, { ...phaseMs, open: 7000, data: 5000 });
+  expect(seconds).toBeCloseTo(3 * (5 + 7 + 4 * (24 + 4 * 9 + 6)));
+  const alike = { ...plan, domains: ['shapes'], seeds: 1 };
+  expect(secondsOfPlan(alike, { data: 5000 })).toBeCloseTo(5);
 });
 
 test('of an architecture mutation, drawn evenly on one seat, all seats’ networks follow, and the team still decides', async () => {

@@ -116,6 +116,63 @@ test('teams evolve as by the command, each generation is kept, and after a reloa
   second.dispose();
 });
 
+test('after a reload in mid-generation it goes on from the interval that was kept last, to the same bits', async () => {
+  const library = createMemoryLibrary();
+  const first = opened(library);
+  await when(first, ({ offer }) => offer !== null);
+  first.readPlan({ ...PLAN, episodes: 1, training: { ...PLAN.training, steps: 3 } });
+  const { draft } = await when(first, isSetUp);
+  first.time();
+  const { timed } = await when(first, (state) => state.timed !== null);
+  expect(timed?.plan).toBe(draft);
+  expect(timed?.seconds).toBeGreaterThan(0);
+  expect((await evolutionsOf(library).list()).items).toEqual([]); // nothing is left of the timing
+  first.start();
+  const { checkpoint } = await when(first, (state) => state.checkpoint !== null);
+  first.dispose(); // as the tab does that is closed
+  expect(checkpoint?.intervals).toHaveLength(1);
+  while ((await library.tables.list('teamCheckpoints')).length === 0)
+    await new Promise((resolve) => setImmediate(resolve));
+
+  const second = opened(library);
+  await resumeTeams(second, library);
+  const begun = await when(second, ({ training }) => training.length > 0);
+  expect(begun.intervals).toEqual(checkpoint?.intervals);
+  const { shown } = await when(second, (state) => state.shown?.end === 'generations');
+  if (!draft || !shown) throw new Error('nothing has evolved');
+  const data = createStrategyData(() => Promise.reject(new Error('shapes need no sprites')));
+  const draw = ({ data: domain, seed }: StrategyConfig) => data.allImages(domain, seed);
+  const nursery = { catalog: strategyCatalog(), device, draw };
+  const { population } = await evolveTeams(draft, foundTeams(draft).population, nursery);
+  expect(shown.generations.map(({ hash }) => hash)).toEqual([population.hash]);
+  while ((await library.tables.list('teamCheckpoints')).length > 0)
+    await new Promise((resolve) => setImmediate(resolve)); // it is of no use any more
+  second.dispose();
+});
+
+test('a checkpoint that cannot be gone on from fails once, and the generation is trained from its beginning', async () => {
+  const library = createMemoryLibrary();
+  const lab = opened(library);
+  await when(lab, ({ offer }) => offer !== null);
+  lab.readPlan({ ...PLAN, episodes: 1 });
+  await when(lab, isSetUp);
+  lab.start();
+  const { checkpoint, shown } = await when(lab, (state) => state.checkpoint !== null);
+  lab.stop();
+  await when(lab, ({ status }) => status.kind === 'idle');
+  if (!checkpoint || !shown) throw new Error('there was no checkpoint');
+  lab.store.setState({
+    shown: { ...shown, generations: [], end: null },
+    ...{ saved: null, checkpoint: { ...checkpoint, state: { interval: 1 } } },
+  });
+  await lab.goOn();
+  const { status } = await when(lab, (state) => state.status.kind === 'failed');
+  expect(status).toMatchObject({ message: expect.stringContaining('the checkpoint is damaged') });
+  await lab.goOn();
+  await when(lab, (state) => state.shown?.end === 'generations');
+  lab.dispose();
+});
+
 test('a plan of a file is taken in with what it leaves out, or is refused with the reason', async () => {
   const lab = opened(createMemoryLibrary());
   await when(lab, ({ offer }) => offer !== null);

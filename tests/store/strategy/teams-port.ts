@@ -12,7 +12,9 @@ export function teamsPort(device: Device): EnginePort<TeamsCommand> {
     for (const listener of [...listeners]) listener({ data: structuredClone(event) });
   };
   const readFile = () => Promise.reject(new Error('shapes need no sprites'));
-  const teams = createLazyLab<Extract<TeamsCommand, { kind: 'open' | 'read' | 'evolve' | 'take' }>>(
+  const teams = createLazyLab<
+    Extract<TeamsCommand, { kind: 'open' | 'read' | 'time' | 'evolve' | 'take' }>
+  >(
     async () => createTeamsLab({ device, readFile, send }),
     (message, stack) => send({ kind: 'failed', run: 0, during: 'start', message, stack }),
   );

@@ -1,15 +1,25 @@
-import { Damage, needDate, needFields, needList, needOneOf, needText } from '#archive/damage.ts';
+import {
+  Damage,
+  needDate,
+  needFields,
+  needInteger,
+  needList,
+  needOneOf,
+  needText,
+} from '#archive/damage.ts';
 import { isRunId } from '#archive/read-run.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { planProblems } from '#core/strategy/plan-fields.ts';
+import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
-import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
+import type { SavedTeams, TeamGeneration, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
 import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { Library } from '../../library/library.ts';
 import type { Shelf } from '../../library/shelf.ts';
 import type { Change } from '../../library/tables.ts';
+import { joinedParts, putParts } from '../checkpoint-parts.ts';
 import type { Keeping } from '../kept-runs.ts';
 
 /** A generation that is over, with the time that its computing took, ms. */
@@ -82,13 +92,45 @@ function checkGeneration(value: unknown, at: number): void {
   needText(hash, `the hash of ${what}`, 64);
 }
 
-/** Changes that keep an evolution, with the population that trains next where that is another one. */
+/**
+ * Changes that keep an evolution, with the population that trains next where that is another one: the checkpoint of the
+ * generation before is of no use any more.
+ */
 export const keptChanges = (kept: KeptEvolution, saved: SavedTeams | null): readonly Change[] => [
   { kind: 'put', table: 'teamEvolutions', key: kept.id, value: kept },
   ...(saved
-    ? [{ kind: 'put', table: 'teamPopulations', key: kept.id, value: saved } as const]
+    ? [
+        { kind: 'put', table: 'teamPopulations', key: kept.id, value: saved } as const,
+        clearedCheckpoint(kept.id),
+      ]
     : []),
 ];
+
+const clearedCheckpoint = (run: string): Change => ({
+  kind: 'clear',
+  table: 'teamCheckpoints',
+  within: { run },
+});
+
+/** Changes that keep a checkpoint of the generation in training, in the place of the one before. */
+export const checkpointChanges = (id: string, checkpoint: TeamsCheckpoint): readonly Change[] =>
+  putParts('teamCheckpoints', id, checkpoint);
+
+/** Reads the checkpoint of the generation that trains next; null: that is at its beginning. Throws a {@link Damage}. */
+export async function checkpointIn(
+  { tables }: Pick<Keeping, 'tables'>,
+  { id, generations, plan }: KeptEvolution,
+): Promise<TeamsCheckpoint | null> {
+  const parts = await tables.list('teamCheckpoints', { run: id });
+  if (parts.length === 0) return null;
+  const read = joinedParts(parts.map(({ value }) => value));
+  const { length } = generations;
+  needInteger(read['generation'], 'the generation of its checkpoint', length, length);
+  const most = intervalsOf(plan.training);
+  for (const rows of needList(read['intervals'], 'the intervals of its checkpoint', most))
+    needList(rows, 'an interval of its checkpoint', plan.rows);
+  return read as unknown as TeamsCheckpoint; // the engine reads what is in its state
+}
 
 /** The population that trains next in an evolution; null: it is at its beginning. Throws a {@link Damage}. */
 export async function populationIn(
@@ -110,6 +152,7 @@ export async function deleteEvolution(library: Keeping, id: string): Promise<voi
   await library.tables.write([
     { kind: 'delete', table: 'teamEvolutions', key: id },
     { kind: 'delete', table: 'teamPopulations', key: id },
+    clearedCheckpoint(id),
   ]);
   library.changes.announce();
 }

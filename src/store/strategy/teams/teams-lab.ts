@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { setAll } from '#core/set-at.ts';
 import { planProblems } from '#core/strategy/plan-fields.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
-import type { SavedTeams } from '#core/strategy/training-plan.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { RunView } from '../../lab/run-view.ts';
@@ -10,9 +9,10 @@ import { storageFailure } from '../../library/storage-words.ts';
 import { newId } from '../../new-id.ts';
 import { failureWords } from '../../words/failure-words.ts';
 import type { Keeping } from '../kept-runs.ts';
-import { evolutionsOf, type KeptEvolution, keptChanges, populationIn } from './kept-evolutions.ts';
+import { createEvolutionWriter } from './evolution-writer.ts';
+import { checkpointIn, evolutionsOf, type KeptEvolution, populationIn } from './kept-evolutions.ts';
 import { rememberedTeams, rememberTeams } from './teams-memory.ts';
-import { FIRST, hasMore, isComputing, type TeamsState } from './teams-state.ts';
+import { FIRST, hasMore, isBusy, isComputing, type TeamsState } from './teams-state.ts';
 import { createTeamsView } from './teams-view.ts';
 
 export type TeamsClient = EngineClient<TeamsCommand, TeamsEvent>;
@@ -26,12 +26,14 @@ export interface TeamsLab {
   setFields(values: Readonly<Record<string, unknown>>): void;
   /** Sets up a plan that may be anything, as one of a file; what is wrong with it is said. */
   readPlan(plan: unknown): void;
+  /** Finds out by a short generation how long the plan that is set up would take. */
+  time(): void;
   /** Begins to evolve by the plan that is set up. */
   start(): void;
   /** Goes on with the evolution shown where it was left. */
   goOn(options?: { readonly paused?: boolean }): Promise<void>;
   pause(): void;
-  /** Ends it; the generations that are over stay, and it can be gone on with. */
+  /** Ends it; what is over stays, and it can be gone on with from its last checkpoint. */
   stop(): void;
   /** Shows an evolution that is kept. */
   open(kept: KeptEvolution): Promise<void>;
@@ -50,7 +52,11 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
   const waiting: ((file: TeamFile | null) => void)[] = [];
   /** The evolution that this tab has claimed, so that no other writes it. */
   let claimed: string | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  /** The plan that is being timed. */
+  let timing: WholeTrainingPlan | null = null;
+  const writer = createEvolutionWriter(library, (error) =>
+    setState({ notice: storageFailure(error) }),
+  );
 
   const stopListening = client.listen(take);
 
@@ -82,7 +88,13 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       if (event.run !== 0 && event.run !== run) return;
       const { during, message } = event;
       for (const resolve of waiting.splice(0)) resolve(null);
-      setState({ status: { kind: 'failed', during, message } });
+      const { checkpoint, intervals } = getState();
+      // It may be the checkpoint that cannot be gone on from: the generation comes out the same from its beginning.
+      const isUnused = checkpoint?.intervals.length === intervals.length;
+      setState({
+        status: { kind: 'failed', during, message },
+        ...(isUnused && { checkpoint: null }),
+      });
       return;
     }
     if (event.run === run) takeRuns(event);
@@ -95,14 +107,24 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       { readonly kind: 'offered' | 'planRead' | 'planRefused' | 'taken' | 'failed' }
     >,
   ): void {
-    const { shown, draft, offer } = getState();
+    const { shown, draft, offer, checkpoint } = getState();
     switch (event.kind) {
+      case 'timed': {
+        const { seconds } = event;
+        setState({ status: { kind: 'idle' }, timed: timing && { plan: timing, seconds } });
+        break;
+      }
+      case 'checkpoint':
+        if (!shown) break;
+        setState({ checkpoint: event.checkpoint });
+        writer.checkpoint(shown.id, event.checkpoint);
+        break;
       case 'refused':
         setState({ status: { kind: 'idle' }, notice: `It cannot evolve: ${event.message}.` });
         break;
       case 'begun': {
         const { founders, declaration, config, teams: training } = event;
-        setState({ training, intervals: [], progress: null });
+        setState({ training, intervals: checkpoint?.intervals ?? [], progress: null });
         if (shown || !draft || !offer) break;
         const now = Date.now();
         const kept: KeptEvolution = {
@@ -111,7 +133,7 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         };
         void claim(kept.id);
         setState({ shown: kept });
-        keep(kept, null);
+        writer.keep(kept, null);
         break;
       }
       case 'status':
@@ -122,15 +144,18 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         setState({ progress: event });
         break;
       case 'interval':
-        setState({ intervals: [...getState().intervals, event], progress: null });
+        setState({ intervals: [...getState().intervals, event.rows], progress: null });
         break;
       case 'bred': {
         if (!shown) break;
         const { generation, saved, elapsedMs } = event;
         const generations = [...shown.generations, { ...generation, elapsedMs }];
         const kept = { ...shown, generations };
-        setState({ shown: kept, saved, training: generation.next, intervals: [], progress: null });
-        keep(kept, saved);
+        setState({
+          ...{ shown: kept, saved, checkpoint: null, training: generation.next },
+          ...{ intervals: [], progress: null },
+        });
+        writer.keep(kept, saved);
         break;
       }
       case 'ended': {
@@ -139,20 +164,12 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         if (!shown) break;
         const kept = { ...shown, end: event.reason };
         setState({ shown: kept });
-        keep(kept, null);
+        writer.keep(kept, null);
         break;
       }
       default:
         event satisfies never;
     }
-  }
-
-  /** One write after the other; what cannot be kept is said, and the evolution goes on. */
-  function keep(kept: KeptEvolution, saved: SavedTeams | null): void {
-    writing = writing
-      .then(() => library.tables.write(keptChanges(kept, saved)))
-      .then(() => library.changes.announce())
-      .catch((error: unknown) => setState({ notice: storageFailure(error) }));
   }
 
   function remember(): void {
@@ -170,10 +187,21 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
     return true;
   }
 
-  function evolve(plan: WholeTrainingPlan, saved: SavedTeams | null, paused: boolean): void {
+  /** Begins to compute; an engine that has failed is opened anew. */
+  function begin(status: 'timing' | 'starting'): number {
+    if (getState().status.kind === 'failed') {
+      client.reconnect();
+      client.send({ kind: 'open', base });
+    }
     const run = getState().run + 1;
-    setState({ run, status: { kind: 'starting' }, notice: '', progress: null, intervals: [] });
-    client.send({ kind: 'evolve', run, plan, saved, paused });
+    setState({ run, status: { kind: status }, notice: '', progress: null, intervals: [] });
+    return run;
+  }
+
+  function evolve(plan: WholeTrainingPlan, paused: boolean): void {
+    const run = begin('starting');
+    const { saved, checkpoint } = getState();
+    client.send({ kind: 'evolve', run, plan, saved, checkpoint, paused });
   }
 
   const lab: TeamsLab = {
@@ -186,14 +214,21 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       setState({ draft: next, problems: planProblems(next) });
     },
     readPlan: (plan) => client.send({ kind: 'read', plan }),
+    time() {
+      const { draft, problems } = getState();
+      if (!draft || problems.length > 0 || isBusy(getState())) return;
+      timing = draft;
+      const run = begin('timing');
+      client.send({ kind: 'time', run, plan: draft });
+    },
     start() {
       const { draft, problems } = getState();
       if (!draft || problems.length > 0 || isComputing(getState())) return;
-      setState({ shown: null, saved: null });
-      evolve(draft, null, false);
+      setState(NONE_SHOWN);
+      evolve(draft, false);
     },
     async goOn({ paused = false } = {}) {
-      const { shown, saved, status, offer } = getState();
+      const { shown, status, offer } = getState();
       if (status.kind === 'paused') return client.send({ kind: 'play' });
       if (!shown || !offer || isComputing(getState()) || !hasMore(getState())) return;
       if (shown.engine !== offer.engine)
@@ -202,12 +237,8 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         );
       if (!(await claim(shown.id)))
         return lab.notify('Another tab goes on with this evolution: it can be looked at here.');
-      if (status.kind === 'failed') {
-        client.reconnect();
-        client.send({ kind: 'open', base });
-      }
       setState({ shown: { ...shown, end: null } });
-      evolve(shown.plan, saved, paused);
+      evolve(shown.plan, paused);
     },
     pause() {
       if (isComputing(getState())) client.send({ kind: 'pause' });
@@ -219,7 +250,8 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       if (isComputing(getState())) return;
       try {
         const saved = await populationIn(library, kept);
-        setState({ shown: kept, saved, notice: '', status: { kind: 'idle' } });
+        const checkpoint = await checkpointIn(library, kept);
+        setState({ shown: kept, saved, checkpoint, notice: '', status: { kind: 'idle' } });
         remember();
       } catch (error) {
         lab.notify(failureWords('The evolution cannot be opened', error));
@@ -227,7 +259,7 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
     },
     close() {
       if (isComputing(getState())) return;
-      setState({ shown: null, saved: null, notice: '', status: { kind: 'idle' } });
+      setState({ ...NONE_SHOWN, notice: '', status: { kind: 'idle' } });
       if (claimed !== null) library.claims.release(claimed);
       claimed = null;
       remember();
@@ -249,6 +281,8 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
   client.send({ kind: 'open', base });
   return lab;
 }
+
+const NONE_SHOWN = { shown: null, saved: null, checkpoint: null };
 
 /** Shows after a reload what this tab showed before, and goes on with it where it was going on. */
 export async function resumeTeams(lab: TeamsLab, library: Keeping): Promise<void> {

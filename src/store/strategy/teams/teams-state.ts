@@ -1,11 +1,6 @@
 import type { Problem } from '#core/problem.ts';
-import type { SavedTeams } from '#core/strategy/training-plan.ts';
-import type {
-  TeamsEvent,
-  TeamsInterval,
-  TeamsOffer,
-  WholeTrainingPlan,
-} from '#protocol/teams-messages.ts';
+import type { IntervalRow, SavedTeams, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
+import type { TeamsEvent, TeamsOffer, WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { KeptEvolution } from './kept-evolutions.ts';
 
 /** Where the evolution that is shown stands. */
@@ -14,6 +9,8 @@ export type TeamsStatus =
   | { readonly kind: 'loading' }
   /** Nothing computes: none is shown, or one that is looked at. */
   | { readonly kind: 'idle' }
+  /** A short generation tells how long the plan in the form would take. */
+  | { readonly kind: 'timing' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'running' }
   | { readonly kind: 'paused' }
@@ -30,11 +27,15 @@ export interface TeamsState {
   readonly shown: KeptEvolution | null;
   /** The population that trains next in it; null: that of its beginning. */
   readonly saved: SavedTeams | null;
+  /** Checkpoint within the generation of `saved`; null: that is at its beginning. */
+  readonly checkpoint: TeamsCheckpoint | null;
+  /** How long a plan would take, s; null: that was not asked. */
+  readonly timed: { readonly plan: WholeTrainingPlan; readonly seconds: number } | null;
   readonly status: TeamsStatus;
   /** How far the interval in training is; null: it has not begun. */
   readonly progress: Extract<TeamsEvent, { readonly kind: 'progress' }> | null;
-  /** Of the generation in training. */
-  readonly intervals: readonly TeamsInterval[];
+  /** Outcome of each interval of the generation in training that is over, in the order of its teams. */
+  readonly intervals: readonly (readonly IntervalRow[])[];
   /** Ids of the teams in training, in the order of their rows. */
   readonly training: readonly number[];
   /** Notice of a failure or a fact, as a sentence; '' where there is none. */
@@ -48,6 +49,8 @@ export const FIRST: TeamsState = {
   run: 0,
   shown: null,
   saved: null,
+  checkpoint: null,
+  timed: null,
   status: { kind: 'loading' },
   progress: null,
   intervals: [],
@@ -57,6 +60,10 @@ export const FIRST: TeamsState = {
 
 export const isComputing = ({ status }: Pick<TeamsState, 'status'>): boolean =>
   status.kind === 'starting' || status.kind === 'running' || status.kind === 'paused';
+
+/** Tells whether the engine computes anything, an evolution or a timing. */
+export const isBusy = (state: Pick<TeamsState, 'status'>): boolean =>
+  isComputing(state) || state.status.kind === 'timing';
 
 /** Whether the evolution shown has generations to go. */
 export const hasMore = ({ shown }: Pick<TeamsState, 'shown'>): boolean =>

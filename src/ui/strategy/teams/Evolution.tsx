@@ -41,7 +41,7 @@ export function Evolution() {
         {goesOn ? (
           <Button
             look="outlined"
-            title="Ends it; the generations that are over stay, and it can be gone on with"
+            title="Ends it; what is over stays, and it can be gone on with"
             onClick={() => teams.stop()}
           >
             Stop the evolution
@@ -59,7 +59,10 @@ export function Evolution() {
 
 /** One sentence on where it stands; said aloud when a generation is over. */
 function Standing() {
-  const words = useTeamsState(({ shown, status }) => shown && standing(shown, status));
+  const words = useTeamsState(
+    ({ shown, status, timed }) =>
+      shown && standing(shown, status, timed?.plan === shown.plan ? timed.seconds : null),
+  );
   const now = useTeamsState(({ shown, progress, intervals, status }) => {
     if (!shown || status.kind !== 'running') return '';
     const all = intervalsOf(shown.plan.training);
@@ -73,10 +76,15 @@ function Standing() {
   );
 }
 
-function standing({ generations, plan, end }: KeptEvolution, status: TeamsState['status']): string {
+/** `seconds`: how long the plan was said to take, which holds until a generation tells more; null: that was not asked. */
+function standing(
+  { generations, plan, end }: KeptEvolution,
+  status: TeamsState['status'],
+  seconds: number | null,
+): string {
   const done = generations.length;
   const took = generations.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0) / 1000;
-  const left = done > 0 ? (took / done) * (plan.episodes - done) : null;
+  const left = done > 0 ? (took / done) * (plan.episodes - done) : seconds;
   const about = left === null ? '' : ` About ${duration(left)} to go.`;
   const hash = generations.at(-1)?.hash.slice(0, 8);
   const so = hash === undefined ? '' : ` Hash ${hash}.`;

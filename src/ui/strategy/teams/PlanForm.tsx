@@ -2,8 +2,10 @@ import { useId, useMemo } from 'react';
 import { counted } from '#core/counted.ts';
 import { PLAN_FIELDS, type PlanField } from '#core/strategy/plan-fields.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
+import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import { problemWords } from '#store/words/problem-words.ts';
 import { Button } from '../../parts/Button.tsx';
+import { duration } from '../../parts/duration.ts';
 import { SharesOfMutations } from '../../setup/MutationMix.tsx';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
@@ -27,7 +29,8 @@ export function PlanForm() {
   const id = useId();
   const draft = useTeamsState((state) => state.draft);
   const problems = useTeamsState((state) => state.problems);
-  const isStarting = useTeamsState(({ status }) => status.kind !== 'idle');
+  const isLoading = useTeamsState(({ status }) => status.kind === 'loading');
+  const isTiming = useTeamsState(({ status }) => status.kind === 'timing');
   const own = useOwnFields();
   if (!draft) return null;
   return (
@@ -35,8 +38,8 @@ export function PlanForm() {
       <p className={wheel['text']}>
         Each team steers how one small classifier learns, and is judged by its mAP on the validation
         images. The best passes on; the others are children of tournament winners, some of them
-        mutated. A generation is kept once it is over: after a reload the one in training begins
-        anew, and comes out the same.
+        mutated. What is over is kept: after a reload it goes on from its last interval but a few
+        seconds, to the same bits.
       </p>
       <div className={styles['form']}>
         <div className={wheel['line']}>
@@ -66,15 +69,38 @@ export function PlanForm() {
       <div className={wheel['line']}>
         <Button
           look="solid"
-          disabled={problems.length > 0 || isStarting}
+          disabled={problems.length > 0 || isLoading}
           onClick={() => teams.start()}
         >
           Evolve
         </Button>
+        <Button
+          look="outlined"
+          disabled={problems.length > 0 || isLoading || isTiming}
+          onClick={() => teams.time()}
+        >
+          How long would it take?
+        </Button>
         <OpenPlan />
         <PlanFiles plan={draft} />
       </div>
+      <Time plan={draft} />
     </>
+  );
+}
+
+/** How long the plan would take, once that was asked. */
+function Time({ plan }: { readonly plan: WholeTrainingPlan }) {
+  const isTiming = useTeamsState(({ status }) => status.kind === 'timing');
+  const seconds = useTeamsState(({ timed }) => (timed?.plan === plan ? timed.seconds : null));
+  const words =
+    seconds === null
+      ? ''
+      : `${counted(plan.episodes, 'generation')} of ${counted(plan.rows, 'team')}: about ${duration(seconds)} on this machine, ${duration(seconds / plan.episodes)} a generation.`;
+  return (
+    <p role="status" className={wheel['text']}>
+      {isTiming ? 'A short generation tells how long it would take …' : words}
+    </p>
   );
 }
 

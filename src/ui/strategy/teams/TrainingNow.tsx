@@ -24,9 +24,9 @@ export function TrainingNow() {
         key: String(team),
         cells: [
           `Team ${team}`,
-          percent(last?.rows[row]?.mAP),
-          percent(before?.rows[row]?.mAP),
-          ...SEATS.map((seat) => choiceWord(seats, seat, last?.rows[row]?.choices[seat] ?? '–')),
+          percent(last?.[row]?.mAP),
+          percent(before?.[row]?.mAP),
+          ...SEATS.map((seat) => choiceWord(seats, seat, last?.[row]?.choices[seat] ?? '–')),
         ],
       }))}
     />

@@ -1,0 +1,42 @@
+import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
+import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
+import type { Change, Table } from '../library/tables.ts';
+
+/** Checkpoints in the library's tables: a record without typed arrays, and these beside it in portions. */
+
+/** Writing copies what is written: at most so many bytes in one task of the page. */
+const PORTION = 500_000;
+
+/** Lists what keeps a checkpoint of a run, in the place of the one before. */
+export function putParts<T extends { readonly state: unknown }>(
+  table: Table,
+  run: string,
+  { state, ...fields }: T,
+): readonly Change[] {
+  const { skeleton, arrays } = liftArrays(state);
+  const gathered = portions(arrays, PORTION);
+  const record = { ...fields, state: skeleton, portions: gathered.length };
+  return [
+    { kind: 'clear', table, within: { run } },
+    ...[record, ...gathered].map(
+      (value, index): Change => ({ kind: 'put', table, key: [run, index], value }),
+    ),
+  ];
+}
+
+/** Joins a checkpoint of its parts, as {@link putParts} wrote them. Throws a {@link Damage}. */
+export function joinedParts([first, ...rest]: readonly unknown[]): Readonly<
+  Record<string, unknown>
+> {
+  const kept = needFields(first, 'the checkpoint');
+  needInteger(kept['portions'], 'the parts of the checkpoint', rest.length, rest.length);
+  const arrays = rest.flatMap((part) => needList(part, 'a part of the checkpoint', 1_000_000));
+  if (!arrays.every((array): array is ArrayBufferView => ArrayBuffer.isView(array)))
+    throw new Damage('a part of the checkpoint holds something that is no numbers');
+  try {
+    return { ...kept, state: lowerArrays({ skeleton: kept['state'], arrays }) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
+    throw error;
+  }
+}

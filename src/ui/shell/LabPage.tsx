@@ -16,6 +16,7 @@ import styles from './LabPage.module.css';
 import { LiveStatus } from './LiveStatus.tsx';
 import { useLab, useLabState } from './lab-context.ts';
 import { Notices } from './Notices.tsx';
+import { type SheetProps, useSheetHeight } from './sheet-height.ts';
 import { SeedAndSpeed, Transport } from './Transport.tsx';
 import { WaitingLink } from './WaitingLink.tsx';
 
@@ -25,7 +26,7 @@ const PrintedSettings = lazy(async () => ({
 }));
 const SETUP = lazyPart<SetupProps>(async () => (await import('../setup/Setup.tsx')).Setup);
 const INSPECTOR = lazyPart(async () => (await import('../inspector/Inspector.tsx')).Inspector);
-const INSPECTOR_SHEET = lazyPart(
+const INSPECTOR_SHEET = lazyPart<SheetProps>(
   async () => (await import('../inspector/InspectorSheet.tsx')).InspectorSheet,
 );
 const CHARTS = lazyPart(async () => (await import('../charts/ChartsPanel.tsx')).ChartsPanel);
@@ -204,9 +205,7 @@ function Tabbed() {
       </main>
       {shown !== 'setup' && !onPaper && (
         <Access names={['inspector']}>
-          <Boundary what="The agent">
-            <Later part={INSPECTOR_SHEET} props={{}} />
-          </Boundary>
+          <AgentSheet />
         </Access>
       )}
       <nav aria-label="Parts of the lab" className={styles['tabs']}>
@@ -226,6 +225,15 @@ function Tabbed() {
         ))}
       </nav>
     </>
+  );
+}
+
+function AgentSheet() {
+  const props = useSheetHeight();
+  return (
+    <Boundary what="The agent">
+      <Later part={INSPECTOR_SHEET} props={props} />
+    </Boundary>
   );
 }
 

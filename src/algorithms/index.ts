@@ -1,4 +1,4 @@
-import { checkDeclaration } from '#core/algorithm.ts';
+import { checkDeclaration } from '#core/check-declaration.ts';
 import type { Algorithm } from './algorithm.ts';
 import { ddpg } from './ddpg.ts';
 import { dqn } from './dqn.ts';

@@ -4,7 +4,7 @@ import type { Space } from './spaces.ts';
 
 /**
  * Declaration of a learning rule: its networks, optimizers and hyperparameters. AgileRL finds these by reflection over
- * attributes; here they are declared, and {@link checkDeclaration} holds them against each other.
+ * attributes; here they are declared, and `check-declaration.ts` holds them against each other.
  */
 export interface AlgorithmDeclaration {
   readonly id: string;
@@ -201,116 +201,4 @@ export function sharedEncoder(
   settings: Readonly<Record<string, number | boolean | string>>,
 ): string | null {
   return encoderOf && settings[encoderOf.setting] === true ? encoderOf.network : null;
-}
-
-/** Throws a RangeError that names the first inconsistency of a declaration. */
-export function checkDeclaration(declaration: AlgorithmDeclaration): void {
-  const { id, networks, optimizers, hyperparameters, settings } = declaration;
-  const { rules = [], metrics = [] } = declaration;
-  const fail = (fact: string): never => {
-    throw new RangeError(`algorithm ${id}: ${fact}`);
-  };
-  const unique = (what: string, names: readonly string[]) => {
-    const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice !== undefined) fail(`${what} '${twice}' is declared twice`);
-  };
-  const network = (name: string) => networks.find((candidate) => candidate.name === name);
-
-  unique(
-    'network',
-    networks.map(({ name }) => name),
-  );
-  unique(
-    'optimizer',
-    optimizers.map(({ name }) => name),
-  );
-  unique(
-    'hyperparameter or setting',
-    [...hyperparameters, ...settings].map(({ name }) => name),
-  );
-
-  unique(
-    'metric',
-    metrics.map(({ name }) => name),
-  );
-
-  const policies = networks.filter(({ role }) => role === 'policy').length;
-  if (policies !== 1) fail(`one network must be the policy, not ${policies}`);
-  for (const { name, role, targetOf } of networks) {
-    if ((role === 'target') !== (targetOf !== undefined))
-      fail(
-        `network '${name}' is ${role}, so targetOf must ${role === 'target' ? '' : 'not '}be given`,
-      );
-    if (targetOf === undefined) continue;
-    const online =
-      network(targetOf) ??
-      fail(`network '${name}' is a target of '${targetOf}', which is not declared`);
-    if (online.role === 'target')
-      fail(`network '${name}' is a target of '${targetOf}', itself a target`);
-  }
-  for (const optimizer of optimizers) {
-    for (const name of optimizer.networks) {
-      const moved =
-        network(name) ??
-        fail(`optimizer '${optimizer.name}' moves '${name}', which is not declared`);
-      if (moved.role === 'target') fail(`optimizer '${optimizer.name}' moves '${name}', a target`);
-    }
-    if (!hyperparameters.some(({ name }) => name === optimizer.learningRate))
-      fail(
-        `optimizer '${optimizer.name}' has the learning rate '${optimizer.learningRate}', which is not declared`,
-      );
-  }
-  for (const { name, role } of networks) {
-    const movers = optimizers.filter((optimizer) => optimizer.networks.includes(name)).length;
-    if (role !== 'target' && movers !== 1)
-      fail(`network '${name}' must have one optimizer, not ${movers}`);
-  }
-  for (const rule of rules) {
-    for (const name of [rule.lesser, rule.greater])
-      if (!hyperparameters.some((declared) => declared.name === name))
-        fail(`a rule speaks of hyperparameter '${name}', which is not declared`);
-  }
-  for (const { name, perPlayer, targetOf } of networks) {
-    const sharedIf = perPlayer?.sharedIf;
-    if (
-      sharedIf !== undefined &&
-      !settings.some((setting) => setting.name === sharedIf && setting.kind === 'boolean')
-    )
-      fail(`network '${name}' is shared by '${sharedIf}', which is no declared choice`);
-    const online = targetOf === undefined ? undefined : network(targetOf);
-    if (online && online.perPlayer?.sharedIf !== sharedIf)
-      fail(`network '${name}' must be for whom its online network '${targetOf}' is`);
-  }
-  const isNumber = (wanted: string) =>
-    settings.some(({ name, kind }) => name === wanted && (kind === 'real' || kind === 'integer'));
-  for (const { name, atMost } of settings)
-    if (atMost !== undefined && !(isNumber(name) && isNumber(atMost)))
-      fail(`setting '${name}' is at most '${atMost}', which are not both declared numbers`);
-  for (const { name, encoderOf } of networks) {
-    if (!encoderOf) continue;
-    const { network: other, setting } = encoderOf;
-    if (other === name || network(other) === undefined)
-      fail(`network '${name}' has the encoder of '${other}', which is no other declared network`);
-    if (!settings.some((declared) => declared.name === setting && declared.kind === 'boolean'))
-      fail(`network '${name}' shares its encoder by '${setting}', which is no declared choice`);
-  }
-  for (const { name, initialLogDeviation } of networks)
-    if (
-      initialLogDeviation !== undefined &&
-      !settings.some((setting) => setting.name === initialLogDeviation && setting.kind === 'real')
-    )
-      fail(`network '${name}' starts from '${initialLogDeviation}', which is no declared number`);
-  for (const { name, initial, lowest, highest, range, kind, scale } of hyperparameters) {
-    const { min, max, grow, shrink } = range;
-    if (!(lowest <= min && min <= max && max <= highest))
-      fail(`hyperparameter '${name}': ${lowest} ≤ ${min} ≤ ${max} ≤ ${highest} does not hold`);
-    if (!(initial >= lowest && initial <= highest))
-      fail(`hyperparameter '${name}': ${initial} is not in [${lowest}, ${highest}]`);
-    if (!(grow > 1 && shrink > 0 && shrink < 1))
-      fail(`hyperparameter '${name}': grow ${grow} must be above 1, shrink ${shrink} in (0, 1)`);
-    if (scale === 'log' && !(lowest > 0))
-      fail(`hyperparameter '${name}': a log scale needs lowest ${lowest} above 0`);
-    if (kind === 'integer' && ![initial, lowest, highest, min, max].every(Number.isInteger))
-      fail(`hyperparameter '${name}' is an integer, its numbers are not`);
-  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkDeclaration, keepingRules, keepsRules } from '#core/algorithm.ts';
+import { keepingRules, keepsRules } from '#core/algorithm.ts';
 import type { Catalog } from '#core/catalog.ts';
+import { checkDeclaration } from '#core/check-declaration.ts';
 import { estimateCost } from '#core/cost.ts';
 import { fieldsFor, shownFields } from '#core/fields.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';

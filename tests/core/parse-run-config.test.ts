@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkDeclaration } from '#core/algorithm.ts';
+import { checkDeclaration } from '#core/check-declaration.ts';
 import type { Field } from '#core/field.ts';
 import { fieldsFor } from '#core/fields.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';

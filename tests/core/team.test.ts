@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { placedIn } from '#algorithms/algorithm.ts';
-import { type AlgorithmDeclaration, checkDeclaration } from '#core/algorithm.ts';
+import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { checkDeclaration } from '#core/check-declaration.ts';
 import { placeOf } from '#core/network-change.ts';
 import { box } from '#core/spaces.ts';
 import { expanded, groupsOf } from '#core/team.ts';

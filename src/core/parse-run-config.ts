@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
-import { type ConfigContext, RULES } from './config-rules.ts';
+import type { ConfigContext } from './config-rules/rule.ts';
+import { RULES } from './config-rules/rules.ts';
 import { declarationIn } from './declaration-in.ts';
 import { fieldsFor } from './fields.ts';
 import { isRecord, plainCopy } from './plain-data.ts';

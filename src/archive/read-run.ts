@@ -1,12 +1,10 @@
-import { type Birth, type Change, FAMILIES, type Mutation } from '#core/lineage.ts';
 import type { Moments } from '#core/moments.ts';
 import { withoutRetired, withoutRetiredValues } from '#core/retired.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { DeviceReport, Edit, GenerationEvent, Tournament } from '#protocol/messages.ts';
+import type { DeviceReport, Edit } from '#protocol/messages.ts';
 import {
   Damage,
   needAmount,
-  needArray,
   needDate,
   needFields,
   needFitness,
@@ -18,9 +16,9 @@ import {
   needSquares,
   needText,
 } from './damage.ts';
+import { LAST_ID, MOST_AGENTS, MOST_GENERATIONS } from './limits.ts';
 import { LONGEST_MARK, MARK_KINDS, type Mark, MOST_MARKS } from './marks.ts';
 import { needPlainState } from './plain-state.ts';
-import { readGames } from './read-games.ts';
 import {
   type ChampionRecord,
   LONGEST_NOTES,
@@ -31,11 +29,7 @@ import {
 
 /** Checks of what is kept of a run, wherever it was read from. All throw a {@link Damage}. */
 
-/** Most generations of a run; `core/fields.ts` allows no more. */
-export const MOST_GENERATIONS = 1000;
-export const MOST_AGENTS = 128;
 const MOST_EDITS = 10_000;
-const LAST_ID = 2 ** 31 - 1;
 const ORIGINS = ['branch', 'replay', 'kept'] as const;
 const DEVICES = ['wasm', 'webgpu'] as const;
 
@@ -199,160 +193,4 @@ function readOrigin(value: unknown): Origin {
     default:
       return kind satisfies never;
   }
-}
-
-export function readBirths(value: unknown, what: string, most = MOST_AGENTS): readonly Birth[] {
-  return needList(value, what, most).map((birth) => readBirth(birth));
-}
-
-function readBirth(value: unknown): Birth {
-  const { id, parent, generation, mutation } = needFields(value, 'a birth');
-  return {
-    id: needInteger(id, "an agent's id", 0, LAST_ID),
-    parent: parent === null ? null : needInteger(parent, "a parent's id", 0, LAST_ID),
-    generation: needInteger(generation, "a birth's generation", 0, MOST_GENERATIONS),
-    mutation: readMutation(mutation),
-  };
-}
-
-function readMutation(value: unknown): Mutation {
-  const { family, method, changes } = needFields(value, 'a mutation');
-  return {
-    family: needOneOf(family, "a mutation's family", FAMILIES),
-    method: needText(method, "a mutation's method"),
-    changes: needList(changes, "a mutation's changes", 1000).map(readChange),
-  };
-}
-
-function readChange(value: unknown): Change {
-  const { path, from, to } = needFields(value, 'a change');
-  const end = (part: unknown) =>
-    part === null || typeof part === 'number' ? part : needText(part, 'a changed value');
-  return { path: needText(path, "a change's path"), from: end(from), to: end(to) };
-}
-
-export function readGeneration(value: unknown, generation: number): GenerationEvent {
-  const what = (part: string) => `${part} of generation ${generation}`;
-  const fields = needFields(value, `generation ${generation}`);
-  needInteger(fields['generation'], what('the number'), generation, generation);
-  const ids = needArray(fields['ids'], what('the ids'), Int32Array);
-  const agents = needInteger(ids.length, what('the agents'), 1, MOST_AGENTS);
-  const hyperparameters = needArray(
-    fields['hyperparameters'],
-    what('the hyperparameters'),
-    Float64Array,
-  );
-  if (hyperparameters.length % agents !== 0)
-    throw new Damage(`${what('the hyperparameters')} do not fit ${agents} agents`);
-  const hyperparameter = what('a hyperparameter'); // made once: there are many
-  for (const each of hyperparameters) needMeasure(each, hyperparameter);
-  const fitness = needArray(fields['fitness'], what('the fitness'), Float64Array, agents);
-  for (const each of fitness) needFitness(each, what('the fitness'));
-  const next = needArray(fields['next'], what('the next agents'), Int32Array);
-  needInteger(next.length, what('the next agents'), 0, MOST_AGENTS);
-  const diverged = needArray(fields['diverged'], what('the diverged'), Int32Array);
-  needInteger(diverged.length, what('the diverged'), 0, agents);
-  if (diverged.some((slot) => slot < 0 || slot >= agents))
-    throw new Damage(`${what('the diverged')} name an agent that is not there`);
-  const { metrics, games } = fields;
-  return {
-    kind: 'generation',
-    run: 0, // whoever shows it numbers its runs anew
-    generation,
-    ids,
-    fitness,
-    hyperparameters,
-    diverged,
-    parameters: needArray(fields['parameters'], what('the parameters'), Int32Array, agents),
-    ...(metrics !== undefined && { metrics: readMetrics(metrics, what('the metrics'), agents) }),
-    ...(games !== undefined && { games: readGames(games, what('the games')) }),
-    tournaments: needList(fields['tournaments'], what('the tournaments'), MOST_AGENTS).map(
-      (tournament) => readTournament(tournament, agents),
-    ),
-    next,
-    births: readBirths(fields['births'], what('the births')),
-    steps: needAmount(fields['steps'], what('the steps')),
-    elapsedMs: needAmount(fields['elapsedMs'], what('the computing time')),
-    hash: needText(fields['hash'], what('the hash'), 32),
-  };
-}
-
-/** Names of metrics, as they stand in events and files. */
-export const needMetricName = (value: unknown, what: string): string => {
-  const name = needText(value, what, 40);
-  if (!/^[a-z]\w*$/i.test(name))
-    throw new Damage(`${what} is '${name}'; it must be letters and digits`);
-  return name;
-};
-
-/** Most metrics that an algorithm's updates may have. */
-export const MOST_METRICS = 20;
-
-function readMetrics(
-  value: unknown,
-  what: string,
-  agents: number,
-): Readonly<Record<string, Float64Array>> {
-  const entries = Object.entries(needFields(value, what));
-  needInteger(entries.length, `the number of ${what}`, 0, MOST_METRICS);
-  return Object.fromEntries(
-    entries.map(([name, values]) => {
-      const metric = needArray(values, what, Float64Array, agents);
-      for (const each of metric) needFitness(each, what);
-      return [needMetricName(name, `a name of ${what}`), metric];
-    }),
-  );
-}
-
-function readTournament(value: unknown, agents: number): Tournament {
-  const { drawn, winner } = needFields(value, 'a tournament');
-  const slot = (drawnSlot: unknown) =>
-    needInteger(drawnSlot, 'a slot drawn in a tournament', 0, agents - 1);
-  return {
-    drawn: needList(drawn, 'the draw of a tournament', 1000).map(slot),
-    winner: slot(winner),
-  };
-}
-
-/** Holds the generations of a run against each other: who lives must have been born, and not be born twice. */
-export function checkLineage(
-  founders: readonly Birth[],
-  generations: readonly GenerationEvent[],
-): void {
-  const born = new Set<number>();
-  const bear = (births: readonly Birth[], generation: number) => {
-    for (const birth of births) {
-      const { id, parent } = birth;
-      if (birth.generation !== generation)
-        throw new Damage(`agent ${id} of generation ${generation} is said to be of another`);
-      if (born.has(id)) throw new Damage(`agent ${id} is born twice`);
-      if (parent !== null && !born.has(parent))
-        throw new Damage(`agent ${id} has a parent ${parent} that never lived`);
-      born.add(id);
-    }
-  };
-  bear(founders, 0);
-  const live = (ids: Int32Array, generation: number) => {
-    if (new Set(ids).size !== ids.length)
-      throw new Damage(`an agent of generation ${generation} lives twice`);
-    for (const id of ids)
-      if (!born.has(id)) throw new Damage(`agent ${id} of generation ${generation} was never born`);
-  };
-  for (const { generation, ids, births, next } of generations) {
-    live(ids, generation);
-    bear(births, generation + 1);
-    live(next, generation + 1);
-    const after = generations[generation + 1]?.ids;
-    if (after && (after.length !== next.length || after.some((id, slot) => id !== next[slot])))
-      throw new Damage(`generation ${generation + 1} is not of the agents that were chosen for it`);
-  }
-}
-
-/** Checks that every generation has a value of each hyperparameter for every agent. */
-export function checkWidth(generations: readonly GenerationEvent[], hyperparameters: number): void {
-  for (const { generation, ids, hyperparameters: values } of generations)
-    if (values.length !== ids.length * hyperparameters)
-      throw new Damage(
-        `generation ${generation} has ${values.length} values of hyperparameters; ${ids.length} agents with ${hyperparameters} each have ${ids.length * hyperparameters}`,
-      );
 }

@@ -4,7 +4,7 @@ import { REWARD_TERMS, type Reward, type RewardTerm } from '#core/strategy/rewar
 import { SEATS } from '#core/strategy/seats.ts';
 import { FEATURE_GROUPS, type StateElement } from '#core/strategy/state-settings.ts';
 import { MOST_TEAMS } from '#core/strategy/team.ts';
-import type { StrategyStarted } from '#protocol/strategy-messages.ts';
+import type { StrategyStarted } from '#protocol/strategy-run-events.ts';
 import {
   Damage,
   needFields,

@@ -14,7 +14,7 @@ import type {
   IntervalEvent,
   StrategyCheckpoint,
   StrategyFinished,
-} from '#protocol/strategy-messages.ts';
+} from '#protocol/strategy-run-events.ts';
 import {
   Damage,
   needAmount,

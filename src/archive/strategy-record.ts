@@ -9,7 +9,7 @@ import type {
   StrategyCheckpoint,
   StrategyFinished,
   StrategyStarted,
-} from '#protocol/strategy-messages.ts';
+} from '#protocol/strategy-run-events.ts';
 import { sizeOf } from './size.ts';
 
 /** Record of a strategy run without its intervals and its checkpoint: enough to list it. */

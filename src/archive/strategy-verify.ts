@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
 import { fingerprintOf, resultOf, type StrategyDigest } from '#protocol/strategy-digest.ts';
-import type { IntervalEvent, StrategyFinished } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent, StrategyFinished } from '#protocol/strategy-run-events.ts';
 import type { Verdict } from './verify.ts';
 
 /** Share by which mAP may differ in runs that are similar: about twice what another seed makes. */

@@ -1,7 +1,7 @@
 import type { Birth } from '#core/lineage.ts';
 import type { GenerationEvent, Tournament } from '#protocol/messages.ts';
 import { Damage, needInteger } from '../damage.ts';
-import { MOST_AGENTS, MOST_GENERATIONS } from '../read-run.ts';
+import { MOST_AGENTS, MOST_GENERATIONS } from '../limits.ts';
 import type { Columns } from './format.ts';
 
 /** The generations of a run as columns of numbers. Births and hashes lie beside them. */

@@ -3,19 +3,13 @@ import type { Catalog } from '#core/catalog.ts';
 import type { Birth } from '#core/lineage.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { GenerationEvent } from '#protocol/messages.ts';
+import { checkLineage, checkWidth } from '../check-history.ts';
 import { Damage, needDate, needFields, needList } from '../damage.ts';
+import { readBirths } from '../read-births.ts';
 import { checkCheckpoint } from '../read-checkpoint.ts';
+import { MOST_METRICS, needMetricName, readGeneration } from '../read-generation.ts';
 import { checkChampion } from '../read-individual.ts';
-import {
-  checkLineage,
-  checkWidth,
-  MOST_METRICS,
-  needMetricName,
-  readBirths,
-  readGeneration,
-  readMarks,
-  readRunRecord,
-} from '../read-run.ts';
+import { readMarks, readRunRecord } from '../read-run.ts';
 import { advance, beginRecord, type RunRecord } from '../run-record.ts';
 import type { StoredRun } from '../stored-run.ts';
 import { generationsOf, metricsOf } from './columns.ts';

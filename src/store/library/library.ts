@@ -1,5 +1,6 @@
+import { checkWidth } from '#archive/check-history.ts';
 import { Damage } from '#archive/damage.ts';
-import { checkWidth, readRunRecord } from '#archive/read-run.ts';
+import { readRunRecord } from '#archive/read-run.ts';
 import { configAt, LONGEST_NAME, LONGEST_NOTES, type RunRecord } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
 import { canonicalJson } from '#core/canonical-json.ts';

@@ -1,9 +1,12 @@
+import { checkLineage } from '#archive/check-history.ts';
 import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
 import { lowerArrays } from '#archive/lifted-arrays.ts';
 import { needPlainState } from '#archive/plain-state.ts';
+import { readBirths } from '#archive/read-births.ts';
 import { checkCheckpoint } from '#archive/read-checkpoint.ts';
+import { readGeneration } from '#archive/read-generation.ts';
 import { checkChampion } from '#archive/read-individual.ts';
-import { checkLineage, readBirths, readGeneration, readRunRecord } from '#archive/read-run.ts';
+import { readRunRecord } from '#archive/read-run.ts';
 import { highest, type RunRecord } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';

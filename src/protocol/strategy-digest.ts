@@ -2,7 +2,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
 import { packFrame, unpackFrame } from './digest-frame.ts';
 import type { DeviceReport } from './messages.ts';
-import type { IntervalEvent, StrategyFinished } from './strategy-messages.ts';
+import type { IntervalEvent, StrategyFinished } from './strategy-run-events.ts';
 
 /**
  * The result of a strategy run, small enough for a link: 16 bits of the chain's hash after every interval, the hash at

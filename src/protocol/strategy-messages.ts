@@ -1,18 +1,30 @@
 import type { DeviceEntry } from '#core/catalog.ts';
 import type { Problem } from '#core/problem.ts';
-import type { Decision } from '#core/strategy/decision.ts';
 import type { Split } from '#core/strategy/domain.ts';
-import type { PhaseMs } from '#core/strategy/experiments/cost.ts';
 import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
-import type { DataFacts, RowInterval, RowTest, ThresholdCurve } from '#core/strategy/figures.ts';
+import type { RowInterval } from '#core/strategy/figures.ts';
 import type { Hand } from '#core/strategy/hand.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
-import type { Choices } from '#core/strategy/seats.ts';
-import type { StateElement } from '#core/strategy/state-settings.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { DataConfig, OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
+import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { Failed } from './failed.ts';
-import type { DeviceChoice, DeviceReport, StepUnit } from './messages.ts';
+import type { DeviceChoice, StepUnit } from './messages.ts';
+import type {
+  ClassCurves,
+  CurvesQuestion,
+  DataPreview,
+  Looked,
+  LookQuestion,
+  OwnOpened,
+} from './strategy-images.ts';
+import type {
+  Deciding,
+  IntervalEvent,
+  StrategyCheckpoint,
+  StrategyFinished,
+  StrategyProgress,
+  StrategyStarted,
+} from './strategy-run-events.ts';
 
 /** Messages that cross the worker boundary for the strategy lab. The kind selects the payload. */
 
@@ -144,170 +156,3 @@ export type StrategyEvent =
   | { readonly kind: 'lookFailed'; readonly run: number; readonly message: string }
   | ClassCurves
   | Failed;
-
-export interface StrategyStarted {
-  readonly kind: 'started';
-  readonly run: number;
-  readonly config: StrategyConfig;
-  readonly device: DeviceReport;
-  readonly data: DataFacts;
-  /** Descriptions of the numbers of a team's state, by the team's name; absent: no team steers. */
-  readonly states?: Readonly<Record<string, readonly StateElement[]>>;
-  /** Numbers that each classifier learns. */
-  readonly parameters: number;
-  /** Intervals that the run has behind it; 0 where it begins. */
-  readonly interval: number;
-}
-
-/** At most ten times a second, and only after the last one was acknowledged. */
-export interface StrategyProgress {
-  readonly kind: 'progress';
-  readonly run: number;
-  /** 'data': images are being drawn. */
-  readonly phase: 'data' | 'decide' | 'train' | 'validate' | 'learn' | 'test';
-  /** Share of the phase: of the images, of the interval's updates, of the images looked at. */
-  readonly done: number;
-  readonly interval: number;
-  /** Updates of each row since the run began. */
-  readonly step: number;
-  /** Images that all rows together learned from. */
-  readonly images: number;
-  readonly stepsPerSecond: number;
-  /** Computing time since the run began, pauses left out. */
-  readonly elapsedMs: number;
-}
-
-/** An interval is over: what was chosen in it, and what came of it. */
-export interface IntervalEvent {
-  readonly kind: 'interval';
-  readonly run: number;
-  /** Interval, from 0. */
-  readonly interval: number;
-  /** Updates of each row since the run began. */
-  readonly step: number;
-  /** Images that each row learned from since the run began. */
-  readonly images: number;
-  readonly elapsedMs: number;
-  readonly rows: readonly RowInterval[];
-  /** Hash of the chain after this interval. */
-  readonly hash: string;
-}
-
-/** A decision before it takes effect, of the rows that a person is asked about. */
-export interface Deciding {
-  readonly kind: 'deciding';
-  readonly run: number;
-  /** Interval that it is for, from 0. */
-  readonly interval: number;
-  readonly rows: readonly {
-    readonly row: number;
-    /** Choices that the row's own steering is about to make, and, where a team steers it, why. */
-    readonly choices: Choices;
-    readonly reasons: Decision['reasons'] | null;
-  }[];
-}
-
-export interface StrategyFinished {
-  readonly kind: 'finished';
-  readonly run: number;
-  readonly reason: 'steps' | 'stopped';
-  /** Tests of each row on the test images, by each of its three sets of weights; empty where the run was stopped. */
-  readonly tests: readonly RowTest[];
-  readonly elapsedMs: number;
-  readonly hash: string;
-  /** Computing by phase since this engine took the run up; absent: the run was kept. */
-  readonly phaseMs?: PhaseMs;
-}
-
-/** Description of a data set; null and problems where it cannot be made. */
-export interface DataPreview {
-  readonly kind: 'previewed';
-  readonly seed: number;
-  /** Digest of own images; null: they are drawn. */
-  readonly digest: string | null;
-  readonly facts: DataFacts | null;
-  readonly problems: readonly Problem[];
-  readonly images: readonly PreviewImage[];
-  /** Side of the images, px. */
-  readonly size: number;
-}
-
-/** A person's images as a run can use them, and as the page keeps them. */
-export interface OwnOpened {
-  readonly kind: 'ownOpened';
-  readonly data: OwnData;
-  readonly set: ImageSet;
-  readonly facts: DataFacts;
-  readonly images: readonly PreviewImage[];
-  /** Files and labels that were passed over, in words. */
-  readonly notes: readonly string[];
-}
-
-export interface PreviewImage {
-  readonly pixels: Uint8Array; // [S, S, 3]
-  /** Positions of its classes. */
-  readonly labels: readonly number[];
-}
-
-/** Question about images as one row sees them. */
-export interface LookQuestion {
-  readonly row: number;
-  readonly split: Split;
-  /** A class that they show; null: any images. */
-  readonly label: number | null;
-  /** Index of the first image, among those of the split that show the class. */
-  readonly from: number;
-  readonly count: number;
-}
-
-export interface Looked extends Omit<LookQuestion, 'count'> {
-  readonly kind: 'looked';
-  readonly run: number;
-  readonly step: number;
-  /** Images of the split that show the class; of any, all. */
-  readonly total: number;
-  /** Side of the images, px. */
-  readonly size: number;
-  readonly images: readonly LookedImage[];
-}
-
-export interface CurvesQuestion {
-  readonly interval: number;
-  /** The class. */
-  readonly label: number;
-}
-
-/** Curves of how well the rows told a class on the validation images after an interval. */
-export interface ClassCurves extends CurvesQuestion {
-  readonly kind: 'curves';
-  readonly run: number;
-  /** Images for which it is judged, and those of them that show it. */
-  readonly images: number;
-  readonly positives: number;
-  /** A curve a row; null where it has none: no image shows the class, or its numbers are not finite. */
-  readonly rows: readonly (ThresholdCurve | null)[];
-  /**
-   * True when the scores are at hand: those of a run's first intervals make room, and those before a reload are gone.
-   */
-  readonly isKept: boolean;
-}
-
-export interface LookedImage {
-  readonly position: number;
-  readonly pixels: Uint8Array; // [S, S, 3]
-  /** Image as the row's augmentation would change it at this step. */
-  readonly changed: Uint8Array; // [S, S, 3]
-  readonly labels: readonly number[];
-  /** Probability that the classifier gives each class, in [0, 1], [C]. */
-  readonly probabilities: Float32Array;
-}
-
-/** All that a run needs to go on, taken where an interval is about to begin. */
-export interface StrategyCheckpoint {
-  readonly engine: string;
-  readonly config: StrategyConfig;
-  /** Intervals that are done. */
-  readonly interval: number;
-  /** The engine's own; plain data and typed arrays. */
-  readonly state: unknown;
-}

@@ -1,7 +1,7 @@
 import { isRecord } from '#core/plain-data.ts';
 import type { DataFacts, RowInterval, TrainingFigures } from '#core/strategy/figures.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent, StrategyFinished, StrategyStarted } from './strategy-messages.ts';
+import type { IntervalEvent, StrategyFinished, StrategyStarted } from './strategy-run-events.ts';
 
 /** A strategy run as a file, played without the engine. `npm run strategy -- --out FILE` writes it. */
 export interface StrategyRecording {

@@ -3,7 +3,7 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { makeStrategyDigest } from '#protocol/strategy-digest.ts';
 import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { openStrategy, SMALL_STRATEGY, SMALL_TEAMS } from '../engine/strategy/small-strategy.ts';

@@ -3,7 +3,7 @@ import { compareStrategies, strategyVerdictWords } from '#archive/strategy-verif
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { makeStrategyDigest } from '#protocol/strategy-digest.ts';
 import { decodeStrategyLink, encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
-import type { IntervalEvent, StrategyFinished } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent, StrategyFinished } from '#protocol/strategy-run-events.ts';
 import { smallSearch } from '../engine/strategy/small-strategy.ts';
 import { CATALOG, CONFIG, intervalOf } from '../store/strategy/fake-strategy-engine.ts';
 

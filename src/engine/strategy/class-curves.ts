@@ -1,4 +1,4 @@
-import type { ClassCurves, CurvesQuestion } from '#protocol/strategy-messages.ts';
+import type { ClassCurves, CurvesQuestion } from '#protocol/strategy-images.ts';
 import { columnOf } from '#strategy/metrics/scored-labels.ts';
 import { thresholdCurve } from '#strategy/metrics/threshold-curve.ts';
 import { firstOf } from '#strategy/run/image-set.ts';

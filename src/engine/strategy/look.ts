@@ -1,6 +1,6 @@
 import { exp } from '#core/maths.ts';
 import { draws } from '#core/random.ts';
-import type { Looked, LookedImage, LookQuestion } from '#protocol/strategy-messages.ts';
+import type { Looked, LookedImage, LookQuestion } from '#protocol/strategy-images.ts';
 import { strategyKey } from '#strategy/keys.ts';
 import { changeImage } from '#strategy/recipes/change-image.ts';
 import { drawChange } from '#strategy/recipes/draw-change.ts';

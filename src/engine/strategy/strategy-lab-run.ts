@@ -6,11 +6,8 @@ import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceReport, StepUnit } from '#protocol/messages.ts';
-import type {
-  StrategyCommand,
-  StrategyEvent,
-  StrategyProgress,
-} from '#protocol/strategy-messages.ts';
+import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import type { StrategyProgress } from '#protocol/strategy-run-events.ts';
 import {
   createStrategyRun,
   type StrategyRun,

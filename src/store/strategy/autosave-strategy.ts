@@ -4,7 +4,7 @@ import type {
   IntervalEvent,
   StrategyCheckpoint,
   StrategyFinished,
-} from '#protocol/strategy-messages.ts';
+} from '#protocol/strategy-run-events.ts';
 import { storageFailure } from '../library/storage-words.ts';
 import type { Change } from '../library/tables.ts';
 import type { StrategyClient } from './create-strategy-lab.ts';

@@ -1,7 +1,7 @@
 import type { SteeredInterval } from '#core/strategy/figures.ts';
 import { type Hand, handIn } from '#core/strategy/hand.ts';
 import type { Seat } from '#core/strategy/seats.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 
 /** Outcome of an interval for which a person chose. */
 export interface HandOutcome {

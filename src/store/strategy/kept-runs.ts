@@ -6,7 +6,7 @@ import {
 } from '#archive/read-strategy.ts';
 import { LONGEST_NAME } from '#archive/run-record.ts';
 import type { StoredStrategy, StrategyRecord } from '#archive/strategy-record.ts';
-import type { IntervalEvent, StrategyCheckpoint } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent, StrategyCheckpoint } from '#protocol/strategy-run-events.ts';
 import type { Library } from '../library/library.ts';
 import type { DamagedItem } from '../library/shelf.ts';
 import type { Change } from '../library/tables.ts';

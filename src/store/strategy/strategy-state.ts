@@ -4,19 +4,16 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { OwnData, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
 import type { StrategyDigest } from '#protocol/strategy-digest.ts';
+import type { ClassCurves, DataPreview, Looked, OwnOpened } from '#protocol/strategy-images.ts';
+import type { AskedRow } from '#protocol/strategy-messages.ts';
 import type {
-  AskedRow,
-  ClassCurves,
-  DataPreview,
   Deciding,
   IntervalEvent,
-  Looked,
-  OwnOpened,
   StrategyCheckpoint,
   StrategyFinished,
   StrategyProgress,
   StrategyStarted,
-} from '#protocol/strategy-messages.ts';
+} from '#protocol/strategy-run-events.ts';
 import type { Notice } from '../lab/view-state.ts';
 import { NO_TIMELINE, type Timeline } from '../set-up/timeline.ts';
 import type { TrainedChoice } from './trained-teams.ts';

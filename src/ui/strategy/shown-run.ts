@@ -3,7 +3,7 @@ import type {
   IntervalEvent,
   StrategyFinished,
   StrategyStarted,
-} from '#protocol/strategy-messages.ts';
+} from '#protocol/strategy-run-events.ts';
 
 /** A run as it is shown: one that this page computes or keeps, or a recorded one. */
 export interface ShownRun {

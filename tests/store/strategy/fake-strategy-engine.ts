@@ -10,12 +10,9 @@ import {
   type StrategyRow,
 } from '#core/strategy/strategy-config.ts';
 import type { EnginePort } from '#protocol/client.ts';
-import type {
-  IntervalEvent,
-  OwnOpened,
-  StrategyCommand,
-  StrategyEvent,
-} from '#protocol/strategy-messages.ts';
+import type { OwnOpened } from '#protocol/strategy-images.ts';
+import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 
 /** The engine's catalog. */

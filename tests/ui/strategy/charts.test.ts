@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ClassCurves, IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { ClassCurves } from '#protocol/strategy-images.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { CHART_DEFAULTS, type ChartSettings } from '#store/chart-settings.ts';
 import { plotArea } from '#ui/charts/plot-area.ts';
 import { rankedClasses } from '#ui/strategy/charts/class-order.ts';

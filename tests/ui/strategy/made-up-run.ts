@@ -6,7 +6,7 @@ import {
   type StrategyRow,
 } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
-import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-run-events.ts';
 import { STRATEGY_PRESETS } from '#strategy/presets.ts';
 import { stateElements } from '#strategy/state/state.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';

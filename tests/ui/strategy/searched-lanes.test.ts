@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RowInterval, SearchedInterval } from '#core/strategy/figures.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { piecesOf, pieceWords } from '#ui/strategy/lanes/lane-view.ts';
 

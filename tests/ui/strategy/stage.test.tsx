@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DataFacts } from '#core/strategy/figures.ts';
-import type { DataPreview, Looked } from '#protocol/strategy-messages.ts';
+import type { DataPreview, Looked } from '#protocol/strategy-images.ts';
 import { usePointed } from '#ui/strategy/pointed.ts';
 import { DataStage, type DataStageProps } from '#ui/strategy/stage/DataStage.tsx';
 import { LookStage, type LookStageProps } from '#ui/strategy/stage/LookStage.tsx';

@@ -1,4 +1,4 @@
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { Button } from '../../parts/Button.tsx';
 import { usePointed } from '../pointed.ts';
 import styles from './StrategyCharts.module.css';

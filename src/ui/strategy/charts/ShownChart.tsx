@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { counted } from '#core/counted.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-run-events.ts';
 import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Provenance } from '#store/share/provenance.ts';
 import { ChartView } from '../../charts/ChartView.tsx';

@@ -1,4 +1,4 @@
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { Matrix, type MatrixCell } from '../matrix/Matrix.tsx';
 import { ShadeKey } from '../matrix/ShadeKey.tsx';

@@ -1,5 +1,5 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { thinned } from '../../charts/fitness-points.ts';
 import { linePathOf, type PlotArea } from '../../charts/plot-area.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';

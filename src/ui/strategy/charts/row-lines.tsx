@@ -1,5 +1,5 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import type { Plot, Row, Scale, Series } from '../../charts/chart.ts';
 import type { Figures } from '../../charts/Figures.tsx';
 import { thinned } from '../../charts/fitness-points.ts';

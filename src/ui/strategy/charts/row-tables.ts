@@ -1,5 +1,5 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { namesOf, type StrategySource } from './source.ts';
 

@@ -1,12 +1,8 @@
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type {
-  ClassCurves,
-  CurvesQuestion,
-  IntervalEvent,
-  StrategyStarted,
-} from '#protocol/strategy-messages.ts';
+import type { ClassCurves, CurvesQuestion } from '#protocol/strategy-images.ts';
+import type { IntervalEvent, StrategyStarted } from '#protocol/strategy-run-events.ts';
 import type { ChartSettings } from '#store/chart-settings.ts';
 import type { Chart } from '../../charts/chart.ts';
 import type { TimeWindow } from '../../charts/plot-area.ts';

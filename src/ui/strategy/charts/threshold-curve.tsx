@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { ThresholdCurve } from '#core/strategy/figures.ts';
-import type { ClassCurves, IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { ClassCurves } from '#protocol/strategy-images.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { thinned } from '../../charts/fitness-points.ts';
 import { linePathOf, type PlotArea } from '../../charts/plot-area.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';

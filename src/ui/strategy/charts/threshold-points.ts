@@ -1,5 +1,5 @@
 import type { ThresholdCurve } from '#core/strategy/figures.ts';
-import type { ClassCurves } from '#protocol/strategy-messages.ts';
+import type { ClassCurves } from '#protocol/strategy-images.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 
 /** Recall of the table's lines and of what is pointed at, %. */

@@ -1,5 +1,5 @@
 import type { RewardTerm } from '#core/strategy/reward-settings.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { namesOf, type StrategySource } from './source.ts';
 
 export const TERM_WORDS: Readonly<Record<RewardTerm, string>> = {

@@ -4,7 +4,7 @@ import type { SeatOptions } from '#core/strategy/options.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamConfig } from '#core/strategy/team.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 
 /** Decision of a team for its row in an interval, with its outcome. */
 export interface RowDecision {

@@ -1,6 +1,6 @@
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { choiceColour } from './choice-colours.ts';
 import styles from './Rows.module.css';
 

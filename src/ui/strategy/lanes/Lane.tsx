@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { withoutTurn, withTurnMoved } from '#store/strategy/lanes.ts';
 import { withRow } from '#store/strategy/rows.ts';
 import { steeringWords } from '#store/strategy/steering-words.ts';

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { choiceAt } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { searchedWords } from '#store/strategy/search-words.ts';
 import { steeringWords } from '#store/strategy/steering-words.ts';
 import { chooseRow, rowListeners, usePointed } from '../pointed.ts';

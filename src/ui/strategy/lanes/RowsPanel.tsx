@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { counted } from '#core/counted.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { isSame } from '#store/strategy/set-up.ts';
 import { Panel } from '../../parts/Panel.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';

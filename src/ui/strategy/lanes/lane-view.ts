@@ -3,7 +3,7 @@ import { handAt } from '#core/strategy/hand.ts';
 import { choiceAt, type Lane, type Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
-import type { IntervalEvent } from '#protocol/strategy-messages.ts';
+import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { laneOf, type Span, spansOf } from '#store/strategy/lanes.ts';
 import { tookWords } from '#store/strategy/search-words.ts';
 

@@ -1,5 +1,5 @@
 import { counted } from '#core/counted.ts';
-import type { OwnOpened } from '#protocol/strategy-messages.ts';
+import type { OwnOpened } from '#protocol/strategy-images.ts';
 import { sizeWord } from '#store/library/run-words.ts';
 import { DECODER_WORDS, memoryOf, ownImagesWords } from '#store/strategy/own-words.ts';
 import { missingImages } from '#store/strategy/strategy-state.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Split } from '#core/strategy/domain.ts';
 import type { DataFacts } from '#core/strategy/figures.ts';
 import type { DataConfig } from '#core/strategy/strategy-config.ts';
-import type { DataPreview } from '#protocol/strategy-messages.ts';
+import type { DataPreview } from '#protocol/strategy-images.ts';
 import { Panel } from '../../parts/Panel.tsx';
 import { TableToggle } from '../../parts/TableToggle.tsx';
 import { ClassTable } from './ClassTable.tsx';

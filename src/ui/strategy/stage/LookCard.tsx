@@ -1,4 +1,4 @@
-import type { LookedImage } from '#protocol/strategy-messages.ts';
+import type { LookedImage } from '#protocol/strategy-images.ts';
 import { Pixels } from './Pixels.tsx';
 import { type Prediction, SEEN, tellingPredictions } from './predictions.ts';
 import styles from './Stage.module.css';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { SPLITS, type Split } from '#core/strategy/domain.ts';
-import type { Looked, LookQuestion, StrategyStarted } from '#protocol/strategy-messages.ts';
+import type { Looked, LookQuestion } from '#protocol/strategy-images.ts';
+import type { StrategyStarted } from '#protocol/strategy-run-events.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useVisible } from '../../parts/use-visible.ts';

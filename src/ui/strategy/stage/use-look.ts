@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Looked, LookedImage, LookQuestion } from '#protocol/strategy-messages.ts';
+import type { Looked, LookedImage, LookQuestion } from '#protocol/strategy-images.ts';
 
 /** Images shown at once. */
 export const SHOWN = 6;

@@ -3,7 +3,7 @@ import { type HandChoices, handIn } from '#core/strategy/hand.ts';
 import { SEATS, type Seat, type Steering } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
-import type { Deciding } from '#protocol/strategy-messages.ts';
+import type { Deciding } from '#protocol/strategy-run-events.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
 import setup from '../../setup/Setup.module.css';

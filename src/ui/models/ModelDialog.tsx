@@ -114,7 +114,7 @@ function Choice({
   return (
     <>
       <p>
-        A network of dense layers: <strong>{network}</strong>
+        Its layers: <strong>{network}</strong>
       </p>
       <fieldset className={styles['fits']}>
         <legend>It becomes an agent of</legend>

@@ -5,8 +5,8 @@ import { TEAM_GOALS } from './team-goals.ts';
 
 /**
  * Lets presets of teams learn with some seeds on one thread until their champions reach their goals, as the tests do, one
- * run after the other: `npm run measure:teams -- --presets spread-ippo --seeds 1,2,3`. Finished runs are kept, so it goes
- * on where it was broken off. Writes `recorded/PRESET.json`.
+ * run after the other: `npm run measure:teams -- --presets spread-ippo --seeds 1,2,3`. Goes on where it was broken off,
+ * from the last fifth generation. Writes `recorded/PRESET.json`.
  */
 const { values } = parseArgs({
   options: {
@@ -23,13 +23,14 @@ async function recorded(preset: string, seed: number): Promise<RecordedRun> {
   if (!wanted)
     throw new RangeError(`${preset} has no goal; there are ${Object.keys(TEAM_GOALS).join(', ')}`);
   const config = { ...presetConfig(preset), seed, champion: { episodes: 100 } };
+  mkdirSync(ROOM, { recursive: true });
   const run = await runToGoal(config, wanted.goal, {
     ...wanted,
     by: 'champion',
     threads: 1,
     log: true,
+    kept: new URL(`${preset}-${seed}.checkpoint`, ROOM),
   });
-  mkdirSync(ROOM, { recursive: true });
   writeFileSync(file, JSON.stringify(run));
   return run;
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
 import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Environment } from '#core/environment.ts';
@@ -10,6 +11,7 @@ import { playGreedily } from '#engine/greedy-episodes.ts';
 import { openGuests } from '#engine/guests.ts';
 import { createRun, type Run } from '#engine/run.ts';
 import { environmentById } from '#environments/index.ts';
+import type { Checkpoint } from '#protocol/messages.ts';
 
 const CATALOG = createCatalog([]);
 
@@ -45,26 +47,52 @@ interface Manner {
   readonly threads?: number;
   /** Set to print a line per generation. */
   readonly log?: boolean;
+  /** File in which the run is kept every few generations, and from which it goes on; gone once the run is over. */
+  readonly kept?: URL;
 }
+
+/** A run as it is kept, with the figures so far. */
+interface KeptRun {
+  readonly checkpoint: Checkpoint;
+  readonly best: number[];
+  readonly means: number[];
+  readonly champion: number;
+  readonly seconds: number;
+}
+
+const EVERY = 5; // generations
 
 /** Runs a configuration until its figure is `goal` or better, or to its end. */
 export async function runToGoal(
   config: RunConfig,
   goal: number,
-  { by = 'fitness', judgedIn, threads = 2, log = false }: Manner = {},
+  { by = 'fitness', judgedIn, threads = 2, log = false, kept }: Manner = {},
 ): Promise<RecordedRun> {
   await environmentById(config.environment).prepare?.();
   const device = await createWasmDevice({ threads });
-  const run = createRun({ config, catalog: CATALOG, device });
-  const best: number[] = [];
-  const means: number[] = [];
+  const before: KeptRun | null = kept && existsSync(kept) ? deserialize(readFileSync(kept)) : null;
+  const best = before?.best ?? [];
+  const means = before?.means ?? [];
+  const run = createRun({
+    config,
+    catalog: CATALOG,
+    device,
+    ...(before && { checkpoint: before.checkpoint }),
+  });
   let reached: RecordedRun['reached'] = null;
-  let champion = Number.NEGATIVE_INFINITY;
-  const start = performance.now();
+  let champion = before?.champion ?? Number.NEGATIVE_INFINITY;
+  const start = performance.now() - 1000 * (before?.seconds ?? 0);
   const seconds = () => Math.round((performance.now() - start) / 10) / 100;
   while (reached === null) {
     const { value, done } = await run.events.next();
     if (done) break;
+    if (kept && value.kind === 'checkpoint' && best.length > 0 && best.length % EVERY === 0) {
+      const checkpoint = await value.take();
+      const now: KeptRun = { checkpoint, best, means, champion, seconds: seconds() };
+      const fresh = new URL(`${kept.href}.new`);
+      writeFileSync(fresh, serialize(now));
+      renameSync(fresh, kept);
+    }
     if (value.kind === 'champion') {
       if (!judgedIn) champion = value.champion.evaluation.mean;
       else if (value.contest?.won) champion = await meanIn(judgedIn, run, device);
@@ -82,6 +110,7 @@ export async function runToGoal(
     if (judged >= goal) reached = { generation, steps, seconds: seconds() };
   }
   const { steps, hash } = run.state;
+  if (kept) rmSync(kept, { force: true });
   run.dispose();
   device.dispose();
   return { seed: config.seed, best, mean: means, reached, steps, seconds: seconds(), hash };

@@ -25,7 +25,7 @@ export function ChoiceValues() {
   const known = shown?.values.filter((value) => value !== null) ?? [];
   const best = Math.max(...known);
   const areChances = shown?.areChances ?? false;
-  const title = areChances ? 'How likely it takes each' : 'What it expects';
+  const title = areChances ? 'What it would do' : 'What it expects';
   return (
     <section className={styles['card']} aria-label={title}>
       <h3>

@@ -1,5 +1,6 @@
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { IntervalReport, StrategyRun, Tests } from '#strategy/run/strategy-run.ts';
+import type { IntervalReport, Tests } from '#strategy/run/run-events.ts';
+import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 
 export type RecordedInterval = IntervalReport & { readonly elapsedMs: number };
 

@@ -7,7 +7,8 @@ import type {
 } from '#core/strategy/experiments/experiment.ts';
 import { runResult } from '#core/strategy/experiments/run-result.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import { createStrategyRun, type IntervalReport } from '#strategy/run/strategy-run.ts';
+import type { IntervalReport } from '#strategy/run/run-events.ts';
+import { createStrategyRun } from '#strategy/run/strategy-run.ts';
 import { learnedTeams } from './learned-teams.ts';
 import { agentMsOf, createPhaseTimes } from './phase-times.ts';
 import type { StrategyData } from './strategy-data.ts';

@@ -8,12 +8,8 @@ import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { DeviceReport, StepUnit } from '#protocol/messages.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { StrategyProgress } from '#protocol/strategy-run-events.ts';
-import {
-  createStrategyRun,
-  type StrategyRun,
-  type StrategyRunEvent,
-  type Tests,
-} from '#strategy/run/strategy-run.ts';
+import type { StrategyRunEvent, Tests } from '#strategy/run/run-events.ts';
+import { createStrategyRun, type StrategyRun } from '#strategy/run/strategy-run.ts';
 import { STRATEGY_ENGINE } from '#strategy/strategy-catalog.ts';
 import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 import { buffersIn } from '../buffers.ts';

@@ -4,7 +4,8 @@ import type { ImageSet } from '#core/strategy/image-set.ts';
 import { SEATS } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { EpisodeRow, IntervalRow, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
-import { createStrategyRun, type StrategyPhase } from '#strategy/run/strategy-run.ts';
+import type { StrategyPhase } from '#strategy/run/run-events.ts';
+import { createStrategyRun } from '#strategy/run/strategy-run.ts';
 import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 
 export interface Episode {

@@ -1,5 +1,6 @@
 import { exp, log } from '#core/maths.ts';
-import type { ValidationFigures } from '#core/strategy/figures.ts';
+import type { TrainingFigures, ValidationFigures } from '#core/strategy/figures.ts';
+import type { Measured } from '../classifier/classifiers.ts';
 import { classificationReport } from '../metrics/classification-report.ts';
 import type { FrequencyGroups } from '../metrics/frequency-groups.ts';
 
@@ -41,7 +42,7 @@ function crossEntropy(logits: Float32Array, targets: Uint8Array): number {
 }
 
 /** Mean and standard deviation; NaN of nothing. */
-export function spread(numbers: Float32Array): {
+function spread(numbers: Float32Array): {
   readonly mean: number;
   readonly deviation: number;
 } {
@@ -52,3 +53,22 @@ export function spread(numbers: Float32Array): {
   for (const each of numbers) squares += (each - mean) * (each - mean);
   return { mean, deviation: Math.sqrt(squares / numbers.length) };
 }
+
+/** Figures of a row's updates of an interval, from what was measured in them. */
+export function trainingFigures(measured: Measured, learningRate: number): TrainingFigures {
+  const { loss, crossEntropy, gradientNorm, changeNorm, weightNorm } = measured;
+  const reference = spread(crossEntropy);
+  return {
+    loss: spread(loss).mean,
+    reference: reference.mean,
+    referenceDeviation: reference.deviation,
+    gradientNorm: spread(gradientNorm).mean,
+    updateRatio: spread(changeNorm.map((change, at) => change / (weightNorm[at] as number))).mean,
+    learningRate,
+  };
+}
+
+/** Tells whether the numbers of a row are no longer finite. */
+export const isBroken = (figures: TrainingFigures | undefined): boolean =>
+  figures === undefined ||
+  !Number.isFinite(figures.loss + figures.gradientNorm + figures.updateRatio);

@@ -85,3 +85,14 @@ const isSearch = (search: unknown): boolean =>
   (search['best'] === null || isRecord(search['best']));
 
 const damaged = (what: string) => new RangeError(`the checkpoint is damaged: ${what}`);
+
+/** A team's or a search's part of a checkpoint. Throws a RangeError where it is not there. */
+export function savedOf<T>(
+  saved: Readonly<Record<string, T>> | undefined,
+  kind: 'team' | 'search',
+  name: string,
+): T {
+  const snapshot = saved?.[name];
+  if (!snapshot) throw new RangeError(`the checkpoint is damaged: it holds no ${kind} '${name}'`);
+  return snapshot;
+}

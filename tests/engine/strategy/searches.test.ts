@@ -5,7 +5,8 @@ import { hasher } from '#core/hash.ts';
 import { type Choices, fixedLanes } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { ClassifierSnapshot } from '#strategy/classifier/classifiers.ts';
-import type { IntervalReport, StrategyRun, Tests } from '#strategy/run/strategy-run.ts';
+import type { IntervalReport, Tests } from '#strategy/run/run-events.ts';
+import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import { openStrategy, playStrategy, smallSearch } from './small-strategy.ts';
 
 let device: Device;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
-import type { IntervalReport, StrategyRun, Tests } from '#strategy/run/strategy-run.ts';
+import type { IntervalReport, Tests } from '#strategy/run/run-events.ts';
+import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import { openStrategy, playStrategy, SMALL_STRATEGY } from './small-strategy.ts';
 
 let device: Device;

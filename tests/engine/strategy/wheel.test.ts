@@ -3,7 +3,8 @@ import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { withHand, withRowHand } from '#core/strategy/hand.ts';
 import type { StrategyConfig, StrategyRow } from '#core/strategy/strategy-config.ts';
-import type { IntervalReport, StrategyRun } from '#strategy/run/strategy-run.ts';
+import type { IntervalReport } from '#strategy/run/run-events.ts';
+import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import {
   openStrategy,
   playStrategy,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device } from '#compute/device.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
-import type { StrategyRun, Tests } from '#strategy/run/strategy-run.ts';
+import type { Tests } from '#strategy/run/run-events.ts';
+import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import { openDevice } from '../../compute/devices.ts';
 import { openStrategy, SMALL_STRATEGY } from '../../engine/strategy/small-strategy.ts';
 

@@ -1,0 +1,39 @@
+import type { RowInterval, RowTest } from '#core/strategy/figures.ts';
+import type { StrategyState } from './saved-state.ts';
+import type { Planned } from './wheel.ts';
+
+/** 'decide' and 'learn' are of the teams and searches that steer; without any they do not come. */
+export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'test';
+
+export type StrategyRunEvent =
+  | { readonly kind: 'phase'; readonly phase: StrategyPhase }
+  /** Work was done; `done` is the share of the phase. In 'train' it comes once for each update. */
+  | { readonly kind: 'tick'; readonly phase: StrategyPhase; readonly done: number }
+  | { readonly kind: 'interval'; readonly report: IntervalReport }
+  /** An interval is about to be trained: what each row's own steering has chosen. A person may still choose otherwise. */
+  | { readonly kind: 'decision'; readonly interval: number; readonly planned: readonly Planned[] }
+  /** The next interval has not begun: what `take` gives now is enough to go on from here. */
+  | { readonly kind: 'checkpoint'; readonly take: () => Promise<StrategyState> };
+
+export interface IntervalReport {
+  readonly interval: number;
+  readonly step: number;
+  readonly images: number;
+  readonly rows: readonly RowInterval[];
+  readonly hash: string;
+}
+
+/** Tests of each row on the test images. */
+export type Tests = readonly RowTest[];
+
+/** Makes the shares that work yields ticks of a phase; returns what the work does. */
+export async function* ticks<T>(
+  phase: StrategyPhase,
+  work: AsyncGenerator<number, T, void>,
+): AsyncGenerator<StrategyRunEvent, T, void> {
+  for (;;) {
+    const { value, done } = await work.next();
+    if (done) return value;
+    yield { kind: 'tick', phase, done: value };
+  }
+}

@@ -55,11 +55,9 @@ const openStrategy = onceLoaded(async () => {
 
 /** The lab in which teams evolve, on an engine of its own, so that a run can be watched meanwhile. */
 const openTeams = onceLoaded(async () => {
-  const { createTeamsLab, resumeTeams } = await import('#store/strategy/teams/teams-lab.ts');
+  const { createPageTeams } = await import('#store/strategy/teams/page-teams.ts');
   const teamsClient = createClient<TeamsCommand, TeamsEvent>(() => labPort(startWorker(), 'teams'));
-  const teams = createTeamsLab(teamsClient, library, document.baseURI);
-  void resumeTeams(teams, library);
-  return teams;
+  return createPageTeams(teamsClient, library);
 });
 
 restoreTheme();

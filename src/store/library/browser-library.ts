@@ -7,13 +7,11 @@ import { createChanges } from './changes.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase } from './database.ts';
 import { createLibrary, type Library } from './library.ts';
+import { PUT_AWAY } from './put-away.ts';
 
 /** Storage that does not answer within this, ms, keeps no visitor waiting; whoever left a run here waits longer. */
 const PATIENCE = 1500;
 const PATIENCE_HERE = 15_000;
-/** Time after which runs that were put away are deleted, ms. */
-const PUT_AWAY = 60 * 60 * 1000;
-
 /** The library that all tabs of this browser share. */
 export function createBrowserLibrary(): Library {
   const channel = new BroadcastChannel('evolution-playground library');

@@ -13,7 +13,8 @@ export async function exportFile(catalog: Catalog, id: string, as: FileKind): Pr
 /** Puts a run from a file into this browser's library. */
 export async function importFile(catalog: Catalog, file: File): Promise<Imported> {
   const answer = await ask({ kind: 'import', catalog, file });
-  if (answer.kind === 'imported' || answer.kind === 'strategy') return answer;
+  if (answer.kind === 'imported' || answer.kind === 'strategy' || answer.kind === 'evolution')
+    return answer;
   const message = messageIn(answer);
   return { kind: 'problem', message, why: 'why' in answer ? answer.why : message };
 }

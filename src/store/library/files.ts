@@ -10,6 +10,7 @@ import type { Catalog } from '#core/catalog.ts';
 import { settingsLink } from '../share/provenance.ts';
 import { settingsFile } from '../share/settings-file.ts';
 import { importStrategy } from '../strategy/strategy-files.ts';
+import { importEvolution, isEvolutionFile } from '../strategy/teams/evolution-files.ts';
 import { fileNameOf } from './file-name.ts';
 import type { Library } from './library.ts';
 import { alifeCsv } from './lineage/alife-csv.ts';
@@ -36,6 +37,8 @@ export type Imported =
   | { readonly kind: 'imported'; readonly record: RunRecord }
   /** A run of the strategy lab. */
   | { readonly kind: 'strategy'; readonly record: StrategyRecord }
+  /** An evolution of teams. */
+  | { readonly kind: 'evolution'; readonly name: string }
   /** `message` is a sentence that names the file; `why` the reason alone. */
   | { readonly kind: 'problem'; readonly message: string; readonly why: string };
 
@@ -107,6 +110,10 @@ export async function importRun(
     );
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
+    if (isEvolutionFile(bytes)) {
+      const { plan } = await importEvolution(library, bytes);
+      return { kind: 'evolution', name: plan.name };
+    }
     const otherKind = otherKindOf(bytes);
     if (otherKind !== null) return refuse(otherKind);
     if (formatOf(bytes) === STRATEGY_FORMAT)

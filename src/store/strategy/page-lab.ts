@@ -1,14 +1,12 @@
 import { isRunAddress } from '#protocol/address.ts';
 import { STRATEGY_ROUTE } from '#protocol/strategy-link.ts';
+import { PUT_AWAY } from '../library/put-away.ts';
 import { autosaveStrategy } from './autosave-strategy.ts';
 import { createStrategyLab, type StrategyClient } from './create-strategy-lab.ts';
 import { type Keeping, purgeStrategies } from './kept-runs.ts';
 import { openStrategyAddress } from './open-address.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { rememberStrategy } from './tab-memory.ts';
-
-/** Time after which a deleted run cannot be brought back, ms. */
-const PUT_AWAY = 60 * 60 * 1000;
 
 /** The strategy lab's address as it stands; null: another page is shown. */
 export const strategyAddress = (): string | null =>

@@ -9,7 +9,7 @@ import { Menu } from '../parts/Menu.tsx';
 import { useOpenStrategy } from '../shell/lab-context.ts';
 import { saveResults, saveTable } from '../strategy/experiments/experiment-files.ts';
 import { runnerOf, runnerOpen } from '../strategy/experiments/runner-of.ts';
-import { wantExperiments } from '../strategy/experiments/wanted.ts';
+import { want } from '../strategy/wanted.ts';
 import styles from './Library.module.css';
 import { useAnswer, useLibrary } from './library-context.ts';
 
@@ -78,7 +78,7 @@ function Item({
       return;
     }
     if (!other) runner.open(kept);
-    wantExperiments();
+    want('experiments');
     location.hash = '#/strategy';
   };
   const askToDelete = () => {

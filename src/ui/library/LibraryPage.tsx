@@ -10,6 +10,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Notices } from '../shell/Notices.tsx';
 import { DamagedRuns } from './DamagedRuns.tsx';
 import { onDropped, takeDropped } from './dropped-files.ts';
+import { Evolutions } from './Evolutions.tsx';
 import { KeptExperiments } from './KeptExperiments.tsx';
 import styles from './Library.module.css';
 import { ListAsTable } from './ListAsTable.tsx';
@@ -88,6 +89,9 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
       </Boundary>
       <Boundary what="The experiments">
         <KeptExperiments />
+      </Boundary>
+      <Boundary what="The evolutions of teams">
+        <Evolutions />
       </Boundary>
       <Boundary what="Your own images">
         <OwnImages />

@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { LONGEST_NAME } from '#archive/run-record.ts';
 import { rowNames, type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
 import { dateWord, sizeWord } from '#store/library/run-words.ts';
-import { writeFailure } from '#store/library/storage-words.ts';
 import {
   type Keeping,
   listStrategies,
@@ -17,76 +16,37 @@ import { exportStrategy } from '#store/strategy/strategy-files.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
-import { Icon } from '../parts/Icon.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { useOpenStrategy } from '../shell/lab-context.ts';
 import styles from './Library.module.css';
 import { useAnswer, useLibrary } from './library-context.ts';
 import { Sparkline } from './Sparkline.tsx';
-
-/** Said of what was done last, and the way back where there is one. */
-interface Said {
-  readonly tone: 'problem' | 'information';
-  readonly text: string;
-  readonly undo?: () => void;
-}
+import { type Attempt, DamagedLine, SaidLine, usePurge, useSaid } from './said.tsx';
 
 /** Runs of the strategy lab that this browser keeps, and what can be done with them. */
 export function StrategyRuns() {
   const library = useLibrary();
   const answer = useAnswer(useCallback((kept: Keeping) => listStrategies(kept), []));
-  const [said, setSaid] = useState<Said | null>(null);
-  const countDeleted = usePurge();
-  /** Resolves to whether it worked; says what went wrong, whatever it was. */
-  const attempt = async (what: string, work: () => Promise<Said | null>): Promise<boolean> => {
-    try {
-      setSaid(await work());
-      return true;
-    } catch (error) {
-      setSaid({ tone: 'problem', text: writeFailure(`${what} did not work`, error) });
-      return false;
-    }
-  };
+  const { said, say, attempt } = useSaid();
+  const countDeleted = usePurge(purgeStrategies);
   const list = answer.kind === 'there' ? answer.value : null;
   if (!list || (list.runs.length === 0 && list.damaged.length === 0 && !said)) return null;
   return (
     <section aria-label="Strategy runs" className={styles['results']}>
       <h2>Strategy</h2>
-      {said && (
-        <div
-          role={said.tone === 'problem' ? 'alert' : 'status'}
-          className={styles['outcome']}
-          data-tone={said.tone}
-        >
-          <Icon name={said.tone === 'problem' ? 'warning' : 'check'} />
-          <p className={styles['said']}>{said.text}</p>
-          {said.undo && (
-            <Button look="outlined" onClick={said.undo}>
-              Undo
-            </Button>
-          )}
-          <Button square aria-label="Dismiss" onClick={() => setSaid(null)}>
-            <Icon name="close" />
-          </Button>
-        </div>
-      )}
+      <SaidLine said={said} onDismiss={() => say(null)} />
       {list.damaged.map(({ id, message }) => (
-        <div key={id} className={styles['outcome']} data-tone="problem">
-          <Icon name="warning" />
-          <p className={styles['said']}>A run cannot be read any more: {message}.</p>
-          <Button
-            look="outlined"
-            onClick={() =>
-              void attempt('Deleting', async () => {
-                await purgeStrategy(library, id);
-                return null;
-              })
-            }
-          >
-            Delete it
-          </Button>
-        </div>
+        <DamagedLine
+          key={id}
+          words={`A run cannot be read any more: ${message}.`}
+          onDelete={() =>
+            void attempt('Deleting', async () => {
+              await purgeStrategy(library, id);
+              return null;
+            })
+          }
+        />
       ))}
       <ul className={styles['runs']}>
         {list.runs.map((record) => (
@@ -112,7 +72,7 @@ function Run({
   readonly record: StrategyRecord;
   /** Whether a tab, this or another, writes it now. */
   readonly isActive: boolean;
-  readonly attempt: (what: string, work: () => Promise<Said | null>) => Promise<boolean>;
+  readonly attempt: Attempt;
   /** It was put away. */
   readonly onGone: (id: string) => void;
 }) {
@@ -242,17 +202,3 @@ const STANDINGS: Readonly<Record<string, string>> = {
 
 const percentOf = (share: number | undefined): string =>
   share === undefined || Number.isNaN(share) ? '–' : (share * 100).toFixed(1);
-
-/** Frees what was put away here once this page is left; the returned function notes a run. */
-function usePurge(): (id: string) => void {
-  const library = useLibrary();
-  const ids = useRef<string[]>([]);
-  useEffect(
-    () => () => {
-      // Failing that, the next visit does it.
-      if (ids.current.length > 0) purgeStrategies(library, 0, ids.current).catch(() => {});
-    },
-    [library],
-  );
-  return useCallback((id) => ids.current.push(id), []);
-}

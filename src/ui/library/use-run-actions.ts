@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type RunRecord, titleOf } from '#archive/run-record.ts';
-import { type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
+import { strategyTitle } from '#archive/strategy-record.ts';
 import { counted } from '#core/counted.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { exportChampion } from '#store/library/export-champion.ts';
@@ -171,7 +171,8 @@ export function useRunActions(
           const catalog = await inCatalog();
           const strategyCatalog = async () => strategyCatalogOf(await openStrategy());
           const kept: RunRecord[] = [];
-          const strategies: StrategyRecord[] = [];
+          /** Those that are listed further down the page. */
+          const below: { readonly name: string; readonly heading: string }[] = [];
           let results = 0;
           const refused: {
             readonly name: string;
@@ -190,31 +191,28 @@ export function useRunActions(
             }
             const imported = await importFile(catalog, file);
             if (imported.kind === 'imported') kept.push(imported.record);
-            else if (imported.kind === 'strategy') strategies.push(imported.record);
+            else if (imported.kind === 'strategy')
+              below.push({ name: strategyTitle(imported.record), heading: 'Strategy' });
+            else if (imported.kind === 'evolution')
+              below.push({ name: imported.name, heading: 'Evolutions of teams' });
             else refused.push({ ...imported, name: file.name });
           }
           const [first] = kept;
           if (files.length > 1 || results > 0 || refused.length > 1)
-            say(
-              'importing',
-              importedWords(files.length, kept.length + strategies.length, results),
-              {
-                tone: refused.length > 0 ? 'problem' : 'information',
-                details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
-              },
-            );
+            say('importing', importedWords(files.length, kept.length + below.length, results), {
+              tone: refused.length > 0 ? 'problem' : 'information',
+              details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
+            });
           else if (first)
             say('importing', `“${titleOf(first)}” was imported.`, {
               tone: 'information',
               next: { label: 'Open it', do: () => open(first, true) },
             });
-          else if (strategies[0])
+          else if (below[0])
             say(
               'importing',
-              `“${strategyTitle(strategies[0])}” was imported; it is below, under Strategy.`,
-              {
-                tone: 'information',
-              },
+              `“${below[0].name}” was imported; it is below, under ${below[0].heading}.`,
+              { tone: 'information' },
             );
           else if (refused[0]) say('importing', refused[0].message);
         }),

@@ -11,7 +11,6 @@ import styles from '../shell/LabPage.module.css';
 import { useOpenStrategy, useOpenTeams } from '../shell/lab-context.ts';
 import transport from '../shell/Transport.module.css';
 import { CompareTable } from './CompareTable.tsx';
-import { areExperimentsWanted } from './experiments/wanted.ts';
 import { RowsPanel } from './lanes/RowsPanel.tsx';
 import { Method } from './Method.tsx';
 import { OwnNotices } from './own/OwnNotices.tsx';
@@ -30,6 +29,7 @@ import { syncStrategyAddress } from './sync-address.ts';
 import { useStrategyKeys } from './use-keys.ts';
 import { useRecording } from './use-recording.ts';
 import { useStrategyTitle } from './use-title.ts';
+import { isAnyWanted } from './wanted.ts';
 import { Wheel } from './wheel/Wheel.tsx';
 
 /** A part for which the transport and the rows do not wait. */
@@ -177,7 +177,7 @@ const TABS = [
 type Tab = (typeof TABS)[number]['tab'];
 
 function Tabbed({ shown, recording, isComing }: Parts) {
-  const [tab, setTab] = useState<Tab>(areExperimentsWanted() ? 'charts' : 'rows');
+  const [tab, setTab] = useState<Tab>(isAnyWanted() ? 'charts' : 'rows');
   const onPaper = useOnPaper();
   const isAsked = useStrategyState(({ deciding }) => deciding !== null);
   const isPlanBrought = useStrategyState(({ broughtPlan }) => broughtPlan !== null);

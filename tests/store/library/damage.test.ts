@@ -121,6 +121,7 @@ async function takeIn(data: Uint8Array): Promise<'whole' | 'refused'> {
     );
     return 'refused';
   }
+  if (imported.kind === 'evolution') return expect.unreachable();
   const loaded = await library.load(imported.record.id, CATALOG);
   if (loaded.kind !== 'loaded') return expect.unreachable();
   await expectWhole(loaded.run);

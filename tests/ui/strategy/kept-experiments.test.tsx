@@ -5,7 +5,7 @@ import { experimentsOf, type KeptExperiment } from '#store/strategy/experiment-r
 import { KeptExperiments } from '#ui/library/KeptExperiments.tsx';
 import { OpenStrategyContext } from '#ui/shell/lab-context.ts';
 import { runnerOf } from '#ui/strategy/experiments/runner-of.ts';
-import { takeWanted } from '#ui/strategy/experiments/wanted.ts';
+import { takeWanted } from '#ui/strategy/wanted.ts';
 import { CATALOG, CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
 import { showStrategy } from './show-strategy.tsx';
 
@@ -41,7 +41,7 @@ test('a kept experiment is listed, and opened where it was asked', async () => {
     fireEvent.click(within(item).getByRole('button', { name: 'Open' }));
   });
   expect(location.hash).toBe('#/strategy');
-  expect(takeWanted()).toBe(true);
+  expect(takeWanted('experiments')).toBe(true);
   expect(runnerOf(lab, shelves).store.getState().kept).toEqual(KEPT);
 });
 

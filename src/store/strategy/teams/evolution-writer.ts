@@ -1,7 +1,8 @@
 import type { SavedTeams, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
 import type { Change } from '../../library/tables.ts';
 import type { Keeping } from '../kept-runs.ts';
-import { checkpointChanges, type KeptEvolution, keptChanges } from './kept-evolutions.ts';
+import { type KeptEvolution, keptChanges } from './kept-evolutions.ts';
+import { checkpointChanges } from './kept-populations.ts';
 
 /** Writes evolutions, one write after the other. */
 interface EvolutionWriter {

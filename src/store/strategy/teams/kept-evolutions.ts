@@ -1,25 +1,15 @@
-import {
-  Damage,
-  needDate,
-  needFields,
-  needInteger,
-  needList,
-  needOneOf,
-  needText,
-} from '#archive/damage.ts';
+import { Damage, needDate, needFields, needList, needOneOf, needText } from '#archive/damage.ts';
 import { isRunId } from '#archive/read-run.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { planProblems } from '#core/strategy/plan-fields.ts';
-import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
-import type { SavedTeams, TeamGeneration, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
+import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
 import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { Library } from '../../library/library.ts';
-import type { Shelf } from '../../library/shelf.ts';
+import type { DamagedItem, Shelf } from '../../library/shelf.ts';
 import type { Change } from '../../library/tables.ts';
-import { joinedParts, putParts } from '../checkpoint-parts.ts';
 import type { Keeping } from '../kept-runs.ts';
 
 /** A generation that is over, with the time that its computing took, ms. */
@@ -41,6 +31,8 @@ export interface KeptEvolution {
   readonly generations: readonly KeptGeneration[];
   /** Null: it goes on. */
   readonly end: 'generations' | 'stopped' | null;
+  /** When it was put away, milliseconds since 1970; absent: it was not. */
+  readonly deletedAt?: number;
 }
 
 const MOST_GENERATIONS = 100_000;
@@ -50,9 +42,21 @@ const ENDS = ['generations', 'stopped'] as const;
 export const evolutionsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptEvolution> =>
   library.shelf('teamEvolutions', readEvolution);
 
-function readEvolution(value: unknown): KeptEvolution {
+/** Reads an evolution that lay on a disk or in a file. Throws a {@link Damage}. */
+export function readEvolution(value: unknown): KeptEvolution {
   const read = needFields(value, 'the evolution');
-  const { id, createdAt, engine, plan, founders, declaration, config, generations, end } = read;
+  const {
+    id,
+    createdAt,
+    engine,
+    plan,
+    founders,
+    declaration,
+    config,
+    generations,
+    end,
+    deletedAt,
+  } = read;
   if (!isRunId(id)) throw new Damage("the evolution's id cannot be read");
   const problems = planProblems(needFields(plan, 'its plan'));
   if (problems.length > 0)
@@ -74,6 +78,7 @@ function readEvolution(value: unknown): KeptEvolution {
     config: config as RunConfig,
     generations: generations as readonly KeptGeneration[],
     end: end === null ? null : needOneOf(end, 'how it ended', ENDS),
+    ...(deletedAt !== undefined && { deletedAt: needDate(deletedAt, 'when it was deleted') }),
   };
 }
 
@@ -112,47 +117,67 @@ const clearedCheckpoint = (run: string): Change => ({
   within: { run },
 });
 
-/** Changes that keep a checkpoint of the generation in training, in the place of the one before. */
-export const checkpointChanges = (id: string, checkpoint: TeamsCheckpoint): readonly Change[] =>
-  putParts('teamCheckpoints', id, checkpoint);
+const deletion = (id: string): readonly Change[] => [
+  { kind: 'delete', table: 'teamEvolutions', key: id },
+  { kind: 'delete', table: 'teamPopulations', key: id },
+  clearedCheckpoint(id),
+];
 
-/** Reads the checkpoint of the generation that trains next; null: that is at its beginning. Throws a {@link Damage}. */
-export async function checkpointIn(
-  { tables }: Pick<Keeping, 'tables'>,
-  { id, generations, plan }: KeptEvolution,
-): Promise<TeamsCheckpoint | null> {
-  const parts = await tables.list('teamCheckpoints', { run: id });
-  if (parts.length === 0) return null;
-  const read = joinedParts(parts.map(({ value }) => value));
-  const { length } = generations;
-  needInteger(read['generation'], 'the generation of its checkpoint', length, length);
-  const most = intervalsOf(plan.training);
-  for (const rows of needList(read['intervals'], 'the intervals of its checkpoint', most))
-    needList(rows, 'an interval of its checkpoint', plan.rows);
-  return read as unknown as TeamsCheckpoint; // the engine reads what is in its state
+async function write({ tables, changes }: Keeping, work: readonly Change[]): Promise<void> {
+  await tables.write(work);
+  changes.announce();
 }
 
-/** The population that trains next in an evolution; null: it is at its beginning. Throws a {@link Damage}. */
-export async function populationIn(
-  { tables }: Pick<Keeping, 'tables'>,
-  { id, generations }: KeptEvolution,
-): Promise<SavedTeams | null> {
-  const value = await tables.get('teamPopulations', id);
-  if (value === undefined && generations.length === 0) return null;
-  const { generation, teams, agents } = needFields(value, 'its population');
-  if (generation !== generations.length)
-    throw new Damage(`its population is of generation ${generation}, not ${generations.length}`);
-  for (const text of needList(teams, 'its teams', MOST_ROWS))
-    if (typeof text !== 'string') throw new Damage('what a team has learned is no text');
-  needList(agents, 'its agents', MOST_ROWS);
-  return value as SavedTeams; // the engine reads what is in it
+/** Deletes an evolution for good, damaged or not. */
+export const deleteEvolution = (library: Keeping, id: string): Promise<void> =>
+  write(library, deletion(id));
+
+/** Evolutions that this browser keeps. */
+export interface EvolutionList {
+  /** The newest first; those put away left out. */
+  readonly evolutions: readonly KeptEvolution[];
+  readonly damaged: readonly DamagedItem[];
+  /** Ids of those that a tab, this or another, goes on with. */
+  readonly active: ReadonlySet<string>;
 }
 
-export async function deleteEvolution(library: Keeping, id: string): Promise<void> {
-  await library.tables.write([
-    { kind: 'delete', table: 'teamEvolutions', key: id },
-    { kind: 'delete', table: 'teamPopulations', key: id },
-    clearedCheckpoint(id),
+export async function listEvolutions(library: Keeping): Promise<EvolutionList> {
+  const [{ items, damaged }, active] = await Promise.all([
+    evolutionsOf(library).list(),
+    library.claims.taken(),
   ]);
-  library.changes.announce();
+  const evolutions = items
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .sort((a, b) => b.createdAt - a.createdAt);
+  return { evolutions, damaged, active };
+}
+
+/** Puts an evolution away, until it is brought back or deleted for good. False: a tab goes on with it, nothing was done. */
+export async function putAwayEvolution(library: Keeping, kept: KeptEvolution): Promise<boolean> {
+  if ((await library.claims.taken()).has(kept.id)) return false;
+  await evolutionsOf(library).put({ ...kept, deletedAt: Date.now() });
+  return true;
+}
+
+export const restoreEvolution = (
+  library: Keeping,
+  { deletedAt: _, ...kept }: KeptEvolution,
+): Promise<void> => evolutionsOf(library).put(kept);
+
+/** Deletes for good what was put away at least `ms` ago; of these evolutions, if they are named. */
+export async function purgeEvolutions(
+  library: Keeping,
+  ms: number,
+  ids?: readonly string[],
+): Promise<void> {
+  const { items } = await evolutionsOf(library).list();
+  const old = items.filter(
+    ({ id, deletedAt }) =>
+      deletedAt !== undefined && deletedAt <= Date.now() - ms && (ids?.includes(id) ?? true),
+  );
+  if (old.length > 0)
+    await write(
+      library,
+      old.flatMap(({ id }) => deletion(id)),
+    );
 }

@@ -10,7 +10,8 @@ import { newId } from '../../new-id.ts';
 import { failureWords } from '../../words/failure-words.ts';
 import type { Keeping } from '../kept-runs.ts';
 import { createEvolutionWriter } from './evolution-writer.ts';
-import { checkpointIn, evolutionsOf, type KeptEvolution, populationIn } from './kept-evolutions.ts';
+import { evolutionsOf, type KeptEvolution } from './kept-evolutions.ts';
+import { checkpointIn, populationIn } from './kept-populations.ts';
 import { rememberedTeams, rememberTeams } from './teams-memory.ts';
 import { FIRST, hasMore, isBusy, isComputing, type TeamsState } from './teams-state.ts';
 import { createTeamsView } from './teams-view.ts';
@@ -165,6 +166,7 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         const kept = { ...shown, end: event.reason };
         setState({ shown: kept });
         writer.keep(kept, null);
+        release();
         break;
       }
       default:
@@ -178,10 +180,14 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
     rememberTeams(shown && { id: shown.id, goesOn });
   }
 
-  async function claim(id: string): Promise<boolean> {
-    if (claimed === id) return true;
+  function release(): void {
     if (claimed !== null) library.claims.release(claimed);
     claimed = null;
+  }
+
+  async function claim(id: string): Promise<boolean> {
+    if (claimed === id) return true;
+    release();
     if (!(await library.claims.take(id))) return false;
     claimed = id;
     return true;
@@ -260,8 +266,7 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
     close() {
       if (isComputing(getState())) return;
       setState({ ...NONE_SHOWN, notice: '', status: { kind: 'idle' } });
-      if (claimed !== null) library.claims.release(claimed);
-      claimed = null;
+      release();
       remember();
     },
     take(agent) {
@@ -294,7 +299,7 @@ export async function resumeTeams(lab: TeamsLab, library: Keeping): Promise<void
   } catch (error) {
     lab.notify(failureWords('The evolution that was shown here cannot be opened', error));
   }
-  if (!kept) return;
+  if (!kept || kept.deletedAt !== undefined) return;
   await offered(lab);
   if (lab.store.getState().shown) return;
   await lab.open(kept);

@@ -26,10 +26,10 @@ import { duration } from '../../parts/duration.ts';
 import { Panel } from '../../parts/Panel.tsx';
 import setup from '../../setup/Setup.module.css';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { takeWanted } from '../wanted.ts';
 import wheel from '../wheel/Wheel.module.css';
 import { saveResults, saveTable } from './experiment-files.ts';
 import { runnerOf } from './runner-of.ts';
-import { takeWanted } from './wanted.ts';
 
 /** Questions that are answered by runs over several seeds: asked by a press, carried out one run after the other. */
 export function Experiments() {
@@ -39,7 +39,7 @@ export function Experiments() {
   const kept = useStore(runner.store, (state) => state.kept);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (takeWanted()) ref.current?.scrollIntoView();
+    if (takeWanted('experiments')) ref.current?.scrollIntoView();
   }, []);
   return (
     <div ref={ref} style={{ scrollMarginTop: 64 }}>

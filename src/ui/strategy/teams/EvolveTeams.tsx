@@ -4,6 +4,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useOpenTeams } from '../../shell/lab-context.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
+import { takeWanted } from '../wanted.ts';
 import wheel from '../wheel/Wheel.module.css';
 import { Evolution } from './Evolution.tsx';
 import { KeptEvolutions } from './KeptEvolutions.tsx';
@@ -19,7 +20,7 @@ export function EvolveTeams() {
   const [isOpen, setIsOpen] = useState(() => rememberedTeams() !== null);
   const isWanted = isOpen || brought !== null;
   useEffect(() => {
-    if (brought !== null) ref.current?.scrollIntoView({ block: 'start' });
+    if (brought !== null || takeWanted('teams')) ref.current?.scrollIntoView({ block: 'start' });
   }, [brought]);
   return (
     <div ref={ref} className={styles['parts']}>

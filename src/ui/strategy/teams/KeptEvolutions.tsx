@@ -1,7 +1,12 @@
-import { useCallback } from 'react';
+import { useState } from 'react';
 import { counted } from '#core/counted.ts';
-import type { Library } from '#store/library/library.ts';
-import { deleteEvolution, evolutionsOf } from '#store/strategy/teams/kept-evolutions.ts';
+import {
+  deleteEvolution,
+  type KeptEvolution,
+  listEvolutions,
+  putAwayEvolution,
+  restoreEvolution,
+} from '#store/strategy/teams/kept-evolutions.ts';
 import { useAnswer, useLibrary } from '../../library/library-context.ts';
 import { Button } from '../../parts/Button.tsx';
 import wheel from '../wheel/Wheel.module.css';
@@ -11,14 +16,19 @@ import { useTeams } from './teams-context.ts';
 export function KeptEvolutions() {
   const library = useLibrary();
   const teams = useTeams();
-  const answer = useAnswer(useCallback((from: Library) => evolutionsOf(from).list(), []));
+  const answer = useAnswer(listEvolutions);
+  /** The one that was deleted last, which can be brought back until this is left. */
+  const [gone, setGone] = useState<KeptEvolution | null>(null);
   if (answer.kind !== 'there') return null;
-  const { items, damaged } = answer.value;
-  if (items.length + damaged.length === 0) return null;
-  const sorted = [...items].sort((a, b) => b.createdAt - a.createdAt);
+  const { evolutions, damaged } = answer.value;
+  if (evolutions.length + damaged.length === 0 && !gone) return null;
+  const remove = async (kept: KeptEvolution) => {
+    if (await putAwayEvolution(library, kept)) setGone(kept);
+    else teams.notify(`“${kept.plan.name}” is open in another tab and cannot be deleted now.`);
+  };
   return (
     <ul className={wheel['kept']} aria-label="Kept evolutions">
-      {sorted.map((kept) => {
+      {evolutions.map((kept) => {
         const { id, plan, generations, createdAt } = kept;
         const when = new Date(createdAt).toLocaleString();
         return (
@@ -29,13 +39,21 @@ export function KeptEvolutions() {
             </Button>
             <Button
               aria-label={`Delete the evolution ${plan.name} of ${when}`}
-              onClick={() => void deleteEvolution(library, id)}
+              onClick={() => void remove(kept)}
             >
               Delete
             </Button>
           </li>
         );
       })}
+      {gone && !evolutions.some(({ id }) => id === gone.id) && (
+        <li className={wheel['line']}>
+          <span role="status">“{gone.plan.name}” was deleted.</span>
+          <Button onClick={() => void restoreEvolution(library, gone).then(() => setGone(null))}>
+            Undo
+          </Button>
+        </li>
+      )}
       {damaged.map(({ id, message }) => (
         <li key={id} className={wheel['line']}>
           An evolution cannot be read: {message}

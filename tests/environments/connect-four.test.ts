@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { draws } from '#core/random.ts';
 import { connectFour } from '#environments/connect-four/connect-four.ts';
-import { COLUMNS, type ConnectFourState, wins } from '#environments/connect-four/rules.ts';
+import {
+  type Board,
+  COLUMNS,
+  type ConnectFourState,
+  dropped,
+  EMPTY_BOARD,
+  legalColumns,
+  wins,
+  wouldWin,
+} from '#environments/connect-four/rules.ts';
 import reference from '../reference/connect-four.json' with { type: 'json' };
 
 const start = () => connectFour.reset(draws([0, 0]));
@@ -101,4 +110,25 @@ test('random games end, with a winner whose four are in a line or a full board',
       expect.fail('42 moves fill the board');
     }),
   );
+});
+
+test('a disc would win exactly where four are in a line once it is dropped', () => {
+  const reader = draws([3, 1]);
+  const seen = new Set<boolean>();
+  for (let game = 0; game < 50; game++) {
+    let board: Board = EMPTY_BOARD;
+    for (let turn = 0; turn < 42; turn++) {
+      const legal = legalColumns(board);
+      for (const column of legal)
+        for (const player of [0, 1]) {
+          const found = wouldWin(board, column, player);
+          expect(found).toBe(wins(dropped(board, column, player), player));
+          seen.add(found);
+        }
+      const safe = legal.filter((column) => !wouldWin(board, column, turn % 2));
+      if (safe.length === 0) break;
+      board = dropped(board, safe[reader.integer(safe.length)] as number, turn % 2);
+    }
+  }
+  expect(seen.size).toBe(2);
 });

@@ -1,5 +1,13 @@
 import type { Draws } from '#core/random.ts';
-import { type Board, COLUMNS, dropped, LINES, legalColumns, ROWS, wins } from './rules.ts';
+import {
+  type Board,
+  COLUMNS,
+  LINES,
+  LINES_THROUGH,
+  legalColumns,
+  ROWS,
+  wouldWin,
+} from './rules.ts';
 
 /**
  * Players of fixed strength by which learning agents are measured. Each chooses a column for `player` on a board that
@@ -22,7 +30,7 @@ export function random(board: Board, _player: number, draws: Draws): number {
 /** Wins at once if it can, blocks at once if it must, else plays anything. */
 export function oneStep(board: Board, player: number, draws: Draws): number {
   const legal = legalColumns(board);
-  const winning = (who: number) => legal.filter((column) => wins(dropped(board, column, who), who));
+  const winning = (who: number) => legal.filter((column) => wouldWin(board, column, who));
   const [mine, theirs] = [winning(player), winning(1 - player)];
   return oneOf(mine.length > 0 ? mine : theirs.length > 0 ? theirs : legal, draws);
 }
@@ -112,12 +120,6 @@ function count(table: Table, column: number, height: number, player: number, by:
   }
   return isFour;
 }
-
-/** Numbers of the lines that each cell lies in. */
-const LINES_THROUGH: readonly (readonly number[])[] = Array.from(
-  { length: ROWS * COLUMNS },
-  (_, cell) => [...LINES.keys()].filter((line) => LINES[line]?.includes(cell)),
-);
 
 /** Worth of 0 to 4 discs in a line that has none of the other's; four are a win, and are counted elsewhere. */
 const WORTH = [0, 1, 6, 30, 0] as const;

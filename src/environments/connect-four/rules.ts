@@ -29,9 +29,11 @@ export function dropped(board: Board, column: number, player: number): Board {
   throw new RangeError(`column ${column} has no free cell`);
 }
 
+type Line = readonly [number, number, number, number];
+
 /** Every line of four, as cells. */
-export const LINES: readonly (readonly number[])[] = (() => {
-  const lines: number[][] = [];
+export const LINES: readonly Line[] = (() => {
+  const lines: Line[] = [];
   const ways = [
     [0, 1],
     [1, 0],
@@ -43,13 +45,34 @@ export const LINES: readonly (readonly number[])[] = (() => {
       for (const [down, right] of ways) {
         const [lastRow, lastColumn] = [row + 3 * down, column + 3 * right];
         if (lastRow >= ROWS || lastColumn < 0 || lastColumn >= COLUMNS) continue;
-        lines.push([0, 1, 2, 3].map((i) => (row + i * down) * COLUMNS + column + i * right));
+        const cell = (i: number) => (row + i * down) * COLUMNS + column + i * right;
+        lines.push([cell(0), cell(1), cell(2), cell(3)]);
       }
   return lines;
 })();
 
+/** Numbers of the lines that each cell lies in. */
+export const LINES_THROUGH: readonly (readonly number[])[] = Array.from(
+  { length: ROWS * COLUMNS },
+  (_, cell) => [...LINES.keys()].filter((line) => LINES[line]?.includes(cell)),
+);
+
+/** Whether a player's disc in a column that has a free cell would make four in a line. */
+export function wouldWin(board: Board, column: number, player: number): boolean {
+  let cell = (ROWS - 1) * COLUMNS + column;
+  while (board[cell] !== null) cell -= COLUMNS;
+  const isOwn = (other: number) => other === cell || board[other] === player;
+  return (LINES_THROUGH[cell] as readonly number[]).some((line) => {
+    const [a, b, c, d] = LINES[line] as Line;
+    return isOwn(a) && isOwn(b) && isOwn(c) && isOwn(d);
+  });
+}
+
 /** Cells of the player's first line of four; null: there is none. */
 export const winningLine = (board: Board, player: number): readonly number[] | null =>
-  LINES.find((line) => line.every((cell) => board[cell] === player)) ?? null;
+  LINES.find(
+    ([a, b, c, d]) =>
+      board[a] === player && board[b] === player && board[c] === player && board[d] === player,
+  ) ?? null;
 
 export const wins = (board: Board, player: number): boolean => winningLine(board, player) !== null;

@@ -7,7 +7,6 @@ import type {
 } from '#protocol/strategy-run-events.ts';
 import { storageFailure } from '../library/storage-words.ts';
 import type { Change } from '../library/tables.ts';
-import type { StrategyClient } from './create-strategy-lab.ts';
 import {
   clearCheckpoint,
   type Keeping,
@@ -16,7 +15,7 @@ import {
   putInterval,
   putRecord,
 } from './kept-runs.ts';
-import type { StrategyLab } from './strategy-lab.ts';
+import type { StrategyClient, StrategyLab } from './strategy-lab.ts';
 
 /** Checkpoints are large: written at most this often, ms. */
 const CHECKPOINT_MS = 2000;

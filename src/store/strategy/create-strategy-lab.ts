@@ -1,38 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import { withHand } from '#core/strategy/hand.ts';
-import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
-import type { EngineClient } from '#protocol/client.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
-import type { OwnOpened } from '#protocol/strategy-images.ts';
-import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
-import type { Notice } from '../lab/view-state.ts';
 import { newId } from '../new-id.ts';
 import { redo, undo } from '../set-up/timeline.ts';
+import { openImages } from './image-actions.ts';
 import type { Keeping } from './kept-runs.ts';
-import { choiceOfKept, keptTeamOf, keptTeamsOf } from './kept-teams.ts';
-import {
-  createImageGiver,
-  createOwnImages,
-  readingOf,
-  SPLIT_SEED,
-  watchOwnImages,
-} from './own-images.ts';
+import { createImageGiver, createOwnImages, watchOwnImages } from './own-images.ts';
 import { ownImagesWords } from './own-words.ts';
 import { reduceStrategy } from './reduce-strategy.ts';
 import { createRunSender } from './run-sender.ts';
 import { isSame, withDraft, withFields, withSetUp, withTravel } from './set-up.ts';
-import type { StrategyLab } from './strategy-lab.ts';
-import {
-  INITIAL,
-  isUnderWay,
-  missingImages,
-  type StrategyState,
-  UNBEGUN,
-} from './strategy-state.ts';
-import { createTeamFiles, type TrainedChoice, trainedIn, withTrainedRow } from './trained-teams.ts';
-
-export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
+import type { StrategyClient, StrategyLab } from './strategy-lab.ts';
+import { INITIAL, isUnderWay, type StrategyState, UNBEGUN } from './strategy-state.ts';
+import { openTeams } from './team-actions.ts';
 
 /**
  * The strategy lab of a page, on an engine that it starts. `base`: the address below which the page's files lie.
@@ -49,11 +30,20 @@ export function createStrategyLab(
   /** Called once the engine has sent its catalog. */
   let whenReady: (() => void) | null = () => onReady(lab);
 
-  const own = createOwnImages(library, (words) => lab.notify(words));
+  const notify: StrategyLab['notify'] = (text, tone = 'warning') => {
+    const { notices, noticeCount } = getState();
+    const notice = { id: noticeCount + 1, tone, text };
+    setState({ notices: [...notices, notice], noticeCount: notice.id });
+  };
+  const change: StrategyLab['change'] = (what, by) =>
+    setState(withDraft(getState(), by, what, performance.now()));
+
+  const own = createOwnImages(library, notify);
   const giver = createImageGiver(own.find, (digest, set) =>
     client.send({ kind: 'giveOwn', digest, set }),
   );
-  const teams = createTeamFiles((team) => client.send({ kind: 'askTeam', team }));
+  const images = openImages({ store, client, own, giver, notify, change });
+  const teams = openTeams({ store, client, library, change });
   const stopWatching = watchOwnImages(store, own);
   const runs = createRunSender(giver.give, client.send, (data) =>
     setState({
@@ -71,7 +61,7 @@ export function createStrategyLab(
   const stopListening = client.listen((event) => {
     const before = getState();
     setState(reduceStrategy(before, event), true);
-    if (event.kind === 'ownOpened') takeIn(event);
+    if (event.kind === 'ownOpened') images.take(event);
     if (event.kind === 'teamLearned') teams.take(event);
     if (event.kind === 'elsewhere') waitingElsewhere.shift()?.(event.result);
     // An engine that fails answers nothing any more.
@@ -82,22 +72,13 @@ export function createStrategyLab(
       next?.();
     }
     if (event.kind === 'handRefused' && event.run === before.run)
-      lab.notify(`The choice cannot be made: ${event.message}.`);
+      notify(`The choice cannot be made: ${event.message}.`);
     if (event.kind === 'lookFailed' && event.run === before.run)
-      lab.notify(`The images cannot be shown: ${event.message}.`);
+      notify(`The images cannot be shown: ${event.message}.`);
     if (event.kind === 'progress' && event.run === before.run) client.send({ kind: 'acknowledge' });
     if (event.kind === 'failed' && event.during === 'computing')
       recoverFromCrash(before, event.message);
   });
-
-  /** The engine has them now; where just these were asked for, they are kept, under the name that they were asked for by. */
-  function takeIn(opened: OwnOpened): void {
-    giver.holds(opened.data.digest);
-    const missing = missingImages(getState());
-    if (missing?.digest !== opened.data.digest) return;
-    void own.keep(missing, opened.set);
-    setState({ own: null });
-  }
 
   /** Starts a fresh engine; `next` is done once it is there. */
   function renew(next: (() => void) | null): void {
@@ -115,7 +96,7 @@ export function createStrategyLab(
       renew(null);
     } else if (checkpoint && isUnderWay(before.status) && restoredAt !== checkpoint.interval) {
       setState({ restoredAt: checkpoint.interval });
-      lab.notify(
+      notify(
         `The engine stopped (${message}). The run goes on from interval ${checkpoint.interval + 1}.`,
       );
       goOn(before.status.kind === 'paused');
@@ -156,14 +137,6 @@ export function createStrategyLab(
     runs.begin({ kind: 'restore', run, checkpoint: now, past, paused });
   }
 
-  /** Teams that may be chosen from now on, too. */
-  function offerTeams(choices: readonly TrainedChoice[]): void {
-    const others = getState().openedTeams.filter(
-      (each) => !choices.some(({ digest }) => digest === each.digest),
-    );
-    setState({ openedTeams: [...others, ...choices] });
-  }
-
   const tellAsks = () => client.send({ kind: 'ask', rows: getState().asks });
   /** An engine that is fresh, or has another run next, has to be told again. */
   const tellDevice = (choice: DeviceChoice) => client.send({ kind: 'device', choice });
@@ -174,7 +147,7 @@ export function createStrategyLab(
     setUp: (draft, presetId, reference = null) =>
       setState(withSetUp(getState(), { draft, presetId }, reference, performance.now())),
     setFields: (values) => setState(withFields(getState(), values, performance.now())),
-    change: (what, change) => setState(withDraft(getState(), change, what, performance.now())),
+    change,
     undo: () => setState(withTravel(getState(), undo)),
     redo: () => setState(withTravel(getState(), redo)),
     wait: () => setState({ waiting: true }),
@@ -286,70 +259,16 @@ export function createStrategyLab(
       tellPace();
     },
     chooseDevice: (deviceChoice) => setState({ deviceChoice }),
-    preview(count) {
-      const { draft, problems } = getState();
-      if (!draft || problems.length > 0) return;
-      const { data, seed } = draft;
-      const ask = () => client.send({ kind: 'preview', data, seed, images: count });
-      const given = giver.give(data);
-      if (given === true) ask();
-      else void given.then(ask); // what is not here has no preview, and is no problem
-    },
-    setOwnReading: (reading) => setState({ ownReading: { ...getState().ownReading, ...reading } }),
-    openOwn({ name: given, files }) {
-      const { own: before, ownReading } = getState();
-      if (before?.kind === 'opening') {
-        lab.notify('Images are being opened; wait until they are there.');
-        return;
-      }
-      const name = given.trim().slice(0, MOST_NAME) || 'Images';
-      setState({ own: { kind: 'opening', name, done: 0 } });
-      client.send({ kind: 'openOwn', name, files, ...readingOf(ownReading), seed: SPLIT_SEED });
-    },
-    takeOwn() {
-      const opened = getState().own;
-      if (opened?.kind !== 'opened') return;
-      const { data, set } = opened.opened;
-      lab.change('own images', ({ training, ...config }) => ({
-        ...config,
-        data,
-        training: { ...training, batch: Math.min(training.batch, data.images.train) },
-      }));
-      setState({ own: null });
-      void own.keep(data, set);
-    },
-    forgetOwn: () => setState({ own: null }),
+    ...images.actions,
     look: (question) => client.send({ kind: 'look', ...question }),
     askCurves: (question) => client.send({ kind: 'askCurves', ...question }),
-    openTeam(text) {
-      const opened = trainedIn(text);
-      offerTeams([opened]);
-      lab.change('trained team', (config) => withTrainedRow(config, opened));
-    },
-    async keepTeam(file) {
-      const kept = keptTeamOf(file, Date.now());
-      await keptTeamsOf(library).put(kept);
-      offerTeams([choiceOfKept(kept)]);
-    },
-    async forgetTeam(digest) {
-      await keptTeamsOf(library).delete(digest);
-      setState({ openedTeams: getState().openedTeams.filter((each) => each.digest !== digest) });
-    },
-    addTeamRow(choice) {
-      lab.change('trained team', (config) => withTrainedRow(config, choice));
-    },
-    bringPlan: (plan) => setState({ broughtPlan: plan }),
-    teamFile: teams.ask,
+    ...teams.actions,
     testElsewhere: (data, seed) =>
       new Promise((resolve) => {
         waitingElsewhere.push(resolve);
         client.send({ kind: 'askElsewhere', data, seed });
       }),
-    notify(text, tone: Notice['tone'] = 'warning') {
-      const { notices, noticeCount } = getState();
-      const notice = { id: noticeCount + 1, tone, text };
-      setState({ notices: [...notices, notice], noticeCount: notice.id });
-    },
+    notify,
     dismiss: (notice) =>
       setState({ notices: getState().notices.filter(({ id }) => id !== notice) }),
     dispose() {
@@ -359,9 +278,5 @@ export function createStrategyLab(
     },
   };
   client.send({ kind: 'open', base });
-  keptTeamsOf(library)
-    .list()
-    .then(({ items }) => offerTeams(items.map(choiceOfKept)))
-    .catch(() => {}); // storage that is closed says so with the first write
   return lab;
 }

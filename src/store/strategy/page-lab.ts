@@ -2,10 +2,10 @@ import { isRunAddress } from '#protocol/address.ts';
 import { STRATEGY_ROUTE } from '#protocol/strategy-link.ts';
 import { PUT_AWAY } from '../library/put-away.ts';
 import { autosaveStrategy } from './autosave-strategy.ts';
-import { createStrategyLab, type StrategyClient } from './create-strategy-lab.ts';
+import { createStrategyLab } from './create-strategy-lab.ts';
 import { type Keeping, purgeStrategies } from './kept-runs.ts';
 import { openStrategyAddress } from './open-address.ts';
-import type { StrategyLab } from './strategy-lab.ts';
+import type { StrategyClient, StrategyLab } from './strategy-lab.ts';
 import { rememberStrategy } from './tab-memory.ts';
 
 /** The strategy lab's address as it stands; null: another page is shown. */

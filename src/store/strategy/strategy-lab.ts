@@ -4,12 +4,15 @@ import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import type { HandChoices } from '#core/strategy/hand.ts';
 import type { DataConfig, StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
+import type { EngineClient } from '#protocol/client.ts';
 import type { DeviceChoice, StepUnit } from '#protocol/messages.ts';
 import type { CurvesQuestion, LookQuestion } from '#protocol/strategy-images.ts';
-import type { StrategyCommand } from '#protocol/strategy-messages.ts';
+import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import type { Notice } from '../lab/view-state.ts';
 import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
 import type { TrainedChoice } from './trained-teams.ts';
+
+export type StrategyClient = EngineClient<StrategyCommand, StrategyEvent>;
 
 /** Files of a person's, and what they are called together: those of a folder, some that were picked, or one zip. */
 export type ChosenFiles = Pick<

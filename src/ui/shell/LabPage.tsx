@@ -5,13 +5,14 @@ import type { Tab } from '#store/lab/view-state.ts';
 import { LineagePanel } from '../genealogy/LineagePanel.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
-import { Icon, type IconName } from '../parts/Icon.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { useEscape } from '../parts/use-escape.ts';
 import { useMedia, useOnPaper } from '../parts/use-media.ts';
 import type { SetupProps } from '../setup/Setup.tsx';
 import { StagePanel } from '../stage/StagePanel.tsx';
 import { Access } from './Access.tsx';
+import { LabColumns, type PhoneTab, PhoneTabs } from './LabColumns.tsx';
 import styles from './LabPage.module.css';
 import { LiveStatus } from './LiveStatus.tsx';
 import { useLab, useLabState } from './lab-context.ts';
@@ -37,7 +38,7 @@ const LinkBanners = lazy(async () => ({
   default: (await import('../share/LinkBanners.tsx')).LinkBanners,
 }));
 
-const TABS: readonly { readonly tab: Tab; readonly label: string; readonly icon: IconName }[] = [
+const TABS: readonly PhoneTab<Tab>[] = [
   { tab: 'watch', label: 'Watch', icon: 'watch' },
   { tab: 'tree', label: 'Tree', icon: 'tree' },
   { tab: 'charts', label: 'Charts', icon: 'chart' },
@@ -68,31 +69,12 @@ function Columns() {
   const hasCharts = useLabState((state) => accessTo(state, 'charts') !== 'hidden');
   const hasAgent = useLabState((state) => accessTo(state, 'inspector') !== 'hidden');
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className={styles['columns']}
-      data-setup={setupShown}
-      data-width={spacious ? 'spacious' : tight ? 'tight' : 'wide'}
+    <LabColumns
+      width={spacious ? 'spacious' : tight ? 'tight' : 'wide'}
+      isSetUpShown={setupShown}
+      onShowSetUp={() => setSetupShown(true)}
+      setUp={<Later part={SETUP} props={{ onCollapse: () => setSetupShown(false) }} />}
     >
-      {setupShown ? (
-        <div className={styles['setup']}>
-          <Boundary what="The set-up">
-            <Later part={SETUP} props={{ onCollapse: () => setSetupShown(false) }} />
-          </Boundary>
-        </div>
-      ) : (
-        <div className={styles['rail']}>
-          <Button
-            square
-            aria-label="Show the set-up"
-            title="Show the set-up"
-            onClick={() => setSetupShown(true)}
-          >
-            <Icon name="setup" />
-          </Button>
-        </div>
-      )}
       <div className={styles['centre']}>
         <Notices />
         <WaitingLink />
@@ -112,7 +94,7 @@ function Columns() {
           <Agent />
         </div>
       )}
-    </main>
+    </LabColumns>
   );
 }
 
@@ -208,22 +190,7 @@ function Tabbed() {
           <AgentSheet />
         </Access>
       )}
-      <nav aria-label="Parts of the lab" className={styles['tabs']}>
-        {tabs.map(({ tab: to, label, icon }) => (
-          <button
-            key={to}
-            type="button"
-            aria-current={shown === to ? 'true' : undefined}
-            onClick={() => {
-              lab.setTab(to);
-              scrollTo({ top: 0 });
-            }}
-          >
-            <Icon name={icon} size={20} />
-            {label}
-          </button>
-        ))}
-      </nav>
+      <PhoneTabs tabs={tabs} shown={shown} onShow={lab.setTab} />
     </>
   );
 }

@@ -4,9 +4,10 @@ import { rememberedTeams } from '#store/strategy/teams/teams-memory.ts';
 import { useLibrary } from '../library/library-context.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
-import { Icon, type IconName } from '../parts/Icon.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { useMedia, useOnPaper } from '../parts/use-media.ts';
+import { LabColumns, type PhoneTab, PhoneTabs } from '../shell/LabColumns.tsx';
 import styles from '../shell/LabPage.module.css';
 import { useOpenStrategy, useOpenTeams } from '../shell/lab-context.ts';
 import transport from '../shell/Transport.module.css';
@@ -20,6 +21,7 @@ import { recordingSentence } from './recording.ts';
 import own from './Strategy.module.css';
 import { StrategyDevice } from './StrategyDevice.tsx';
 import { StrategyNotices } from './StrategyNotices.tsx';
+import { StrategyStatus } from './StrategyStatus.tsx';
 import { StrategySeed, StrategySpeed, StrategyTransport } from './StrategyTransport.tsx';
 import { StrategySetup } from './setup/StrategySetup.tsx';
 import { SenderCard } from './share/SenderCard.tsx';
@@ -74,7 +76,7 @@ function Opened({ lab }: { readonly lab: StrategyLab }) {
     <>
       <h1 className="visually-hidden">The strategy lab</h1>
       <StrategyTransport narrow={narrow} />
-      <Status />
+      <StrategyStatus />
       {narrow ? (
         <Tabbed shown={shown} recording={recording} isComing={isComing} />
       ) : (
@@ -122,31 +124,12 @@ interface Parts {
 function Columns({ shown, recording, isComing }: Parts) {
   const [setupShown, setSetupShown] = useState(true);
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className={styles['columns']}
-      data-setup={setupShown}
-      data-width="wide"
+    <LabColumns
+      width="wide"
+      isSetUpShown={setupShown}
+      onShowSetUp={() => setSetupShown(true)}
+      setUp={<StrategySetup onCollapse={() => setSetupShown(false)} />}
     >
-      {setupShown ? (
-        <div className={styles['setup']}>
-          <Boundary what="The set-up">
-            <StrategySetup onCollapse={() => setSetupShown(false)} />
-          </Boundary>
-        </div>
-      ) : (
-        <div className={styles['rail']}>
-          <Button
-            square
-            aria-label="Show the set-up"
-            title="Show the set-up"
-            onClick={() => setSetupShown(true)}
-          >
-            <Icon name="setup" />
-          </Button>
-        </div>
-      )}
       <div className={styles['centre']}>
         {isComing ? (
           <Coming words={SETTING_UP} />
@@ -164,17 +147,18 @@ function Columns({ shown, recording, isComing }: Parts) {
           </>
         )}
       </div>
-    </main>
+    </LabColumns>
   );
 }
 
-const TABS = [
+type Tab = 'watch' | 'rows' | 'charts' | 'setup';
+
+const TABS: readonly PhoneTab<Tab>[] = [
   { tab: 'watch', label: 'Watch', icon: 'watch' },
   { tab: 'rows', label: 'Rows', icon: 'tree' },
   { tab: 'charts', label: 'Charts', icon: 'chart' },
   { tab: 'setup', label: 'Setup', icon: 'setup' },
-] as const satisfies readonly { tab: string; label: string; icon: IconName }[];
-type Tab = (typeof TABS)[number]['tab'];
+];
 
 function Tabbed({ shown, recording, isComing }: Parts) {
   const [tab, setTab] = useState<Tab>(isAnyWanted() ? 'charts' : 'rows');
@@ -219,22 +203,7 @@ function Tabbed({ shown, recording, isComing }: Parts) {
           </>
         )}
       </main>
-      <nav aria-label="Parts of the lab" className={styles['tabs']}>
-        {TABS.map(({ tab: to, label, icon }) => (
-          <button
-            key={to}
-            type="button"
-            aria-current={tab === to ? 'true' : undefined}
-            onClick={() => {
-              setTab(to);
-              scrollTo({ top: 0 });
-            }}
-          >
-            <Icon name={icon} size={20} />
-            {label}
-          </button>
-        ))}
-      </nav>
+      <PhoneTabs tabs={TABS} shown={tab} onShow={setTab} />
     </>
   );
 }
@@ -304,29 +273,3 @@ const Stage = ({ shown }: Pick<Parts, 'shown'>) => (
     <Later part={STAGE} props={{ shown }} meanwhile={<Coming words="Loading the images …" />} />
   </Boundary>
 );
-
-/** One sentence on where the lab stands, for screen readers. */
-function Status() {
-  const words = useStrategyState(({ status, intervals }) => {
-    const done = intervals.length;
-    switch (status.kind) {
-      case 'loading':
-        return 'The engine is loading.';
-      case 'running':
-        return done % 5 === 0 ? `Interval ${done} is over.` : null;
-      case 'paused':
-        return `Paused after interval ${done}.`;
-      case 'finished':
-        return `The run is over after ${done} intervals.`;
-      default:
-        return status.kind === 'idle' ? 'Ready.' : null;
-    }
-  });
-  const [said, setSaid] = useState('');
-  if (words !== null && words !== said) setSaid(words);
-  return (
-    <p role="status" className="visually-hidden">
-      {said}
-    </p>
-  );
-}

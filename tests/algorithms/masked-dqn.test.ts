@@ -2,25 +2,15 @@ import { expect, test } from 'vitest';
 import { contextIn } from '#algorithms/algorithm.ts';
 import { dqn } from '#algorithms/dqn.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
-import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { box } from '#core/spaces.ts';
 import { writeMask } from '#engine/masks.ts';
 import { DQN_NETWORKS, dqnAgent } from '../compute/dqn-population.ts';
 import { plainPlan } from '../compute/plans.ts';
 import { referenceForward } from '../networks/reference-forward.ts';
+import { maskedWorld } from './masked-world.ts';
 
 const CHOICES = 3;
-const world = {
-  players: [
-    {
-      name: 'agent',
-      observationSpace: box([2], -1, 1),
-      actionSpace: { kind: 'discrete', n: CHOICES },
-    },
-  ],
-  choices: () => [],
-} satisfies Pick<Environment, 'players' | 'choices'>;
+const world = maskedWorld(CHOICES);
 const config = {
   training: { environmentsPerAgent: 1 },
   evaluation: { episodes: 1 },

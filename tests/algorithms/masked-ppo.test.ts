@@ -3,27 +3,17 @@ import { contextIn } from '#algorithms/algorithm.ts';
 import { ppo } from '#algorithms/ppo.ts';
 import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
-import type { Environment } from '#core/environment.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { box } from '#core/spaces.ts';
 import { writeMask } from '#engine/masks.ts';
 import { expectClose } from '../compute/close.ts';
 import { numbers, plainPlan, randomSlab } from '../compute/plans.ts';
-import { setWeights } from '../compute/set-weights.ts';
 import { referenceForward } from '../networks/reference-forward.ts';
+import { maskedWorld } from './masked-world.ts';
+import { openPpoAgent } from './ppo-agent.ts';
 
 const CHOICES = 4;
 const ROWS = 96;
-const world = {
-  players: [
-    {
-      name: 'agent',
-      observationSpace: box([2], -1, 1),
-      actionSpace: { kind: 'discrete', n: CHOICES },
-    },
-  ],
-  choices: () => [],
-} satisfies Pick<Environment, 'players' | 'choices'>;
+const world = maskedWorld(CHOICES);
 const config = {
   training: { environmentsPerAgent: ROWS },
   evaluation: { episodes: ROWS },
@@ -54,27 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => device.dispose());
 
-async function open() {
-  const population = device.open({
-    networks: ['actor', 'critic'].map((name) => ({ name, targetOf: null, trained: true })),
-    programs: ppo.programs(contextIn(world, config)),
-    replay: null,
-    agents: [
-      {
-        parentSlot: 0,
-        plans: { actor, critic },
-        inheritance: {
-          actor: { kind: 'initialise', key: [1, 1] },
-          critic: { kind: 'initialise', key: [1, 2] },
-        },
-        hyperparameters: HYPERPARAMETERS,
-        key: [3, 77],
-      },
-    ],
-  });
-  await setWeights(population, 0, slabs);
-  return population;
-}
+const open = () =>
+  openPpoAgent(
+    device,
+    ppo.programs(contextIn(world, config)),
+    { actor, critic },
+    slabs,
+    HYPERPARAMETERS,
+  );
 
 /** Natural logarithms of the probabilities of what can be chosen in a row, which add up to 1; of the rest −∞. */
 function logProbabilities(slab: Float32Array, row: number): number[] {

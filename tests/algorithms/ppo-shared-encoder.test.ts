@@ -12,7 +12,7 @@ import { compute, slabOf, weightsOf } from '../compute/autograd.ts';
 import { expectClose } from '../compute/close.ts';
 import { openDevice } from '../compute/devices.ts';
 import { numbers, randomSlab } from '../compute/plans.ts';
-import { setWeights } from '../compute/set-weights.ts';
+import { openPpoAgent } from './ppo-agent.ts';
 
 const OBSERVATIONS = box([5], -9, 9);
 const ACTIONS: Space = { kind: 'discrete', n: 3 };
@@ -66,27 +66,8 @@ const rollout = {
 };
 
 /** One agent with these weights and the programs of PPO. */
-async function open(maxGradientNorm: number, programs = programsOf(maxGradientNorm)) {
-  const population = device.open({
-    networks: ['actor', 'critic'].map((name) => ({ name, targetOf: null, trained: true })),
-    programs,
-    replay: null,
-    agents: [
-      {
-        parentSlot: 0,
-        plans: { actor, critic },
-        inheritance: {
-          actor: { kind: 'initialise', key: [1, 1] },
-          critic: { kind: 'initialise', key: [1, 2] },
-        },
-        hyperparameters: HYPERPARAMETERS,
-        key: [3, 77],
-      },
-    ],
-  });
-  await setWeights(population, 0, slabs);
-  return population;
-}
+const open = (maxGradientNorm: number, programs = programsOf(maxGradientNorm)) =>
+  openPpoAgent(device, programs, { actor, critic }, slabs, HYPERPARAMETERS);
 
 const programsOf = (maxGradientNorm: number) =>
   ppo.programs({

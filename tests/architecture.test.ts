@@ -57,6 +57,17 @@ describe('the house', () => {
     expect(importCycles(MODULES)).toEqual([]);
   });
 
+  test('evolves teams by what a controller offers, whatever it learns by', () => {
+    const engine = MODULES.filter((module) => roomOf(module) === 'engine');
+    expect(engine.length).toBeGreaterThan(60);
+    const strays = engine.flatMap(({ path, imports }) =>
+      imports
+        .filter((specifier) => /^#strategy\/controllers\/[^/]+\//.test(specifier))
+        .map((specifier) => `${path}: ${specifier}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
   test('computes a run with exact arithmetic, without chance and without a clock', () => {
     const modules = MODULES.filter((module) => EXACT_ROOMS.includes(roomOf(module)));
     expect(modules.flatMap(inexact)).toEqual([]);

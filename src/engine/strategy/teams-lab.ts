@@ -2,6 +2,7 @@ import type { Device } from '#compute/device.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { type TeamFile, teamFile } from '#core/strategy/trained-team.ts';
 import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
+import { evolvableOf } from '#strategy/controllers/evolvable-of.ts';
 import { CONTROLLER_PRESETS } from '#strategy/controllers/presets.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { learnedText } from '#strategy/trained/learned-team.ts';
@@ -32,7 +33,8 @@ const usual = (catalog: StrategyCatalog): WholeTrainingPlan => ({
   ...USUAL_EVOLUTION,
 });
 
-const evolves = ({ settings }: (typeof CONTROLLER_PRESETS)[number]) => settings.kind === 'dqn';
+const evolves = ({ settings }: (typeof CONTROLLER_PRESETS)[number]) =>
+  evolvableOf(settings) !== null;
 
 /** The lab in which teams evolve: begins evolutions, reads plans, and takes teams out of populations. */
 export function createTeamsLab({
@@ -60,7 +62,7 @@ export function createTeamsLab({
     const known = CONTROLLER_PRESETS.filter(evolves).map(({ id }) => id);
     if (!known.includes(plan.controller))
       throw new RangeError(
-        `controller is '${plan.controller}'; teams that evolve are of networks: ${known.join(', ')}`,
+        `controller is '${plan.controller}'; those that evolve are ${known.join(', ')}`,
       );
     return plan;
   }

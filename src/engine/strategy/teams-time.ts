@@ -7,6 +7,7 @@ import type { LabRun } from '../lab.ts';
 import { type Bred, evolveGeneration, foundTeams, type Nursery } from './evolve-teams.ts';
 import { createPhaseTimes, type PhaseTimes } from './phase-times.ts';
 import type { EpisodeEvent } from './train-team.ts';
+import { beginningOf } from './training-plan.ts';
 
 /** Teams, updates and updates of an interval of the generation by which others are timed. */
 const ROWS = 2;
@@ -21,7 +22,11 @@ export function probePlan(plan: TrainingPlan): TrainingPlan {
   return {
     ...plan,
     rows,
-    settings: { ...settings, warmUp: 1 },
+    // Those that wait for experiences learn from the first on.
+    settings: {
+      ...settings,
+      ...(Object.hasOwn(beginningOf(plan).settings, 'warmUp') && { warmUp: 1 }),
+    },
     training: {
       ...training,
       steps: Math.min(STEPS, training.steps),

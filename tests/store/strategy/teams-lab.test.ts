@@ -187,7 +187,7 @@ test('a plan of a file is taken in with what it leaves out, or is refused with t
     [{ ...PLAN, rows: 40 }, 'rows is 40'],
     [
       { ...PLAN, controller: 'additive', settings: {} },
-      "controller is 'additive'; teams that evolve",
+      "controller is 'additive'; those that evolve are",
     ],
     [{ ...PLAN, mutation: { ...draft?.mutation, none: -1 } }, 'mutation.none is -1'],
     [{ ...PLAN, selection: { ...draft?.selection, tournamentSize: 9 } }, 'only 2 teams'],

@@ -1,3 +1,4 @@
 /** Kernels of the benchmark, against which the device's matrix products are measured. Not part of the product. */
 export { peak } from './peak.as';
-export { product, productTransposed, productWithTranspose } from './product.as';
+export { product, productWithTranspose } from './product.as';
+export { productTransposed } from './product-transposed.as';

@@ -6,7 +6,8 @@
  * Records are those of `convolution.as.ts`; scratch holds the framed image, and what the functions say.
  */
 import { LEAKY_RELU, RELU } from '../../lowering/abi';
-import { columnSums, packColumns, productOfLines, productTransposed, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
+import { columnSums, packColumns, productOfLines, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
+import { productTransposed } from './product-transposed.as';
 import { at, word } from './record.as';
 import { frame } from './winograd.as';
 

@@ -7,7 +7,8 @@
  * 8 × tiles if these are more.
  */
 import { LEAKY_RELU, RELU } from '../../lowering/abi';
-import { columnSums, product, productTransposed, STORE } from './product.as';
+import { columnSums, product, STORE } from './product.as';
+import { productTransposed } from './product-transposed.as';
 import { at, word } from './record.as';
 import {
   frame, kernelGradients, LEAKY_RELU_OF, outputs, PLAIN, RELU_OF, transformKernels, transformTiles, transformWindows,

@@ -11,7 +11,8 @@
 import { LEAKY_RELU, RELU } from '../../lowering/abi';
 import { isLined, linesBackwardWeights, linesForward } from './convolution-lines.as';
 import { isTiled, tilesBackwardInput, tilesBackwardWeights, tilesForward } from './convolution-tiles.as';
-import { columnSums, product, productTransposed, productWithTranspose, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
+import { columnSums, product, productWithTranspose, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
+import { productTransposed } from './product-transposed.as';
 import { at, word } from './record.as';
 
 /** Output pixels whose patches are gathered at a time; `layers/convolution.ts` takes room for them. */

@@ -1,6 +1,7 @@
 /** Fully connected layer, y = f(x W + b), and back. */
 import { LEAKY_RELU, RELU } from '../../lowering/abi';
-import { columnSums, product, productTransposed, productWithTranspose, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
+import { columnSums, product, productWithTranspose, STORE, STORE_LEAKY_RELU, STORE_RELU } from './product.as';
+import { productTransposed } from './product-transposed.as';
 import { at, word } from './record.as';
 
 /**

@@ -190,7 +190,7 @@ function Tabbed() {
           <AgentSheet />
         </Access>
       )}
-      <PhoneTabs tabs={tabs} shown={shown} onShow={lab.setTab} />
+      <PhoneTabs tabs={tabs} shown={shown} onShow={(to) => lab.setTab(to)} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { Access } from './Access.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { useHistory, useLab, useLabState } from './lab-context.ts';
 import { PhaseRing } from './PhaseRing.tsx';
+import { PlayButton, ProgressBar } from './PlayButton.tsx';
 import { choosePace, paceOf, paceWord } from './remembered-pace.ts';
 import { SeedField } from './SeedField.tsx';
 import styles from './Transport.module.css';
@@ -68,32 +69,14 @@ function PlayPause({ narrow }: { readonly narrow: boolean }) {
   const kind = useLabState((state) => state.status.kind);
   const blocked = useLabState((state) => state.draft === null || state.problems.length > 0);
   const isRuns = useLabState(isRunsForm);
-  const words = narrow ? 'visually-hidden' : undefined;
-  if (kind === 'running' || kind === 'starting')
-    return (
-      <Button
-        look="solid"
-        className={styles['play']}
-        title="Pause (space)"
-        onClick={() => lab.pause()}
-      >
-        <Icon name="pause" />
-        <span className={words}>Pause</span>
-      </Button>
-    );
-  const again = isRuns && kind === 'finished';
-  const label = again ? 'Run again' : kind === 'failed' ? 'Retry' : 'Play';
   return (
-    <Button
-      look="solid"
-      className={styles['play']}
-      title={`${label} (space)`}
-      disabled={kind === 'loading' || (blocked && kind !== 'paused')}
-      onClick={() => lab.play()}
-    >
-      <Icon name={again || kind === 'failed' ? 'again' : 'play'} />
-      <span className={label === 'Play' ? words : styles['rare']}>{label}</span>
-    </Button>
+    <PlayButton
+      kind={kind}
+      isBlocked={blocked}
+      isAgain={isRuns && kind === 'finished'}
+      narrow={narrow}
+      lab={lab}
+    />
   );
 }
 
@@ -219,16 +202,12 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
         <small>/{planned}</small>
       </span>
       {!narrow && (
-        <span
-          role="progressbar"
-          aria-label="Generations done"
-          aria-valuemin={0}
-          aria-valuemax={planned}
-          aria-valuenow={generations}
-          className={styles['track']}
-        >
-          <span style={{ width: `${kind === 'finished' ? 100 : done * 100}%` }} />
-        </span>
+        <ProgressBar
+          label="Generations done"
+          done={generations}
+          planned={planned}
+          share={kind === 'finished' ? 1 : done}
+        />
       )}
       {!narrow && <TimeLeft within={within} planned={planned} />}
       <span className={styles['figure']}>

@@ -3,11 +3,10 @@ import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { SEED_FIELD } from '#core/strategy/strategy-fields.ts';
 import { isUnderWay } from '#store/strategy/strategy-state.ts';
 import { problemWords } from '#store/words/problem-words.ts';
-import { Button } from '../parts/Button.tsx';
 import { clock } from '../parts/duration.ts';
-import { Icon } from '../parts/Icon.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { PlayButton, ProgressBar } from '../shell/PlayButton.tsx';
 import { SeedField } from '../shell/SeedField.tsx';
 import styles from '../shell/Transport.module.css';
 import { percent } from './lanes/lane-view.ts';
@@ -39,31 +38,14 @@ function PlayPause({ narrow }: { readonly narrow: boolean }) {
   const lab = useStrategy();
   const kind = useStrategyState(({ status }) => status.kind);
   const blocked = useStrategyState(({ draft, problems }) => draft === null || problems.length > 0);
-  const words = narrow ? 'visually-hidden' : undefined;
-  if (kind === 'running' || kind === 'starting')
-    return (
-      <Button
-        look="solid"
-        className={styles['play']}
-        title="Pause (space)"
-        onClick={() => lab.pause()}
-      >
-        <Icon name="pause" />
-        <span className={words}>Pause</span>
-      </Button>
-    );
-  const label = kind === 'finished' ? 'Run again' : kind === 'failed' ? 'Retry' : 'Play';
   return (
-    <Button
-      look="solid"
-      className={styles['play']}
-      title={`${label} (space)`}
-      disabled={kind === 'loading' || (blocked && kind !== 'paused')}
-      onClick={() => lab.play()}
-    >
-      <Icon name={kind === 'finished' || kind === 'failed' ? 'again' : 'play'} />
-      <span className={label === 'Play' ? words : styles['rare']}>{label}</span>
-    </Button>
+    <PlayButton
+      kind={kind}
+      isBlocked={blocked}
+      isAgain={kind === 'finished'}
+      narrow={narrow}
+      lab={lab}
+    />
   );
 }
 
@@ -175,16 +157,12 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
         <small>/{planned}</small>
       </span>
       {!narrow && (
-        <span
-          role="progressbar"
-          aria-label="Intervals done"
-          aria-valuemin={0}
-          aria-valuemax={planned}
-          aria-valuenow={done}
-          className={styles['track']}
-        >
-          <span style={{ width: `${kind === 'finished' ? 100 : share * 100}%` }} />
-        </span>
+        <ProgressBar
+          label="Intervals done"
+          done={done}
+          planned={planned}
+          share={kind === 'finished' ? 1 : share}
+        />
       )}
       {!narrow && (
         <span className={styles['left']}>

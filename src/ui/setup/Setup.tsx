@@ -1,14 +1,10 @@
 import { useMemo } from 'react';
-import { counted } from '#core/counted.ts';
 import type { Field, FieldGroup } from '#core/field.ts';
 import { shownFields } from '#core/fields.ts';
 import { idleReason } from '#core/idle-fields.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { accessTo, leftOpen } from '#store/lab/access.ts';
 import { isRunsForm } from '#store/lab/set-up-state.ts';
-import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
-import { Panel } from '../parts/Panel.tsx';
 import { Access, LockedNote } from '../shell/Access.tsx';
 import { useLab, useLabState } from '../shell/lab-context.ts';
 import { AnotherSetUp } from './AnotherSetUp.tsx';
@@ -23,8 +19,7 @@ import { PendingChanges } from './PendingChanges.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import { Problems } from './Problems.tsx';
 import { RecipeNotice } from './RecipeNotice.tsx';
-import styles from './Setup.module.css';
-import { UndoRedo } from './UndoRedo.tsx';
+import { FoldedFields, SetupPanel, type SetupProps } from './SetupPanel.tsx';
 
 const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
   { group: 'environment', title: 'Environment' },
@@ -38,44 +33,20 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
   { group: 'target', title: 'Target' },
 ];
 
-export interface SetupProps {
-  /** Makes room for the rest, where it can. */
-  readonly onCollapse?: () => void;
-}
-
 /** Everything that decides a run, made from the catalog: three knobs first, the rest folded. */
 export function Setup({ onCollapse }: SetupProps) {
   const catalog = useLabState((state) => state.catalog);
   const draft = useLabState((state) => state.draft);
   const isRuns = useLabState(isRunsForm);
   const lab = useLab();
-  const canUndo = useLabState(({ timeline }) => timeline.past.length > 0);
-  const canRedo = useLabState(({ timeline }) => timeline.future.length > 0);
+  const timeline = useLabState((state) => state.timeline);
   const fields = useMemo(
     () => (catalog && draft ? shownFields(catalog, draft) : []),
     [catalog, draft],
   );
   return (
-    <Panel
-      title="Set-up"
-      aside={
-        <>
-          <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={lab.undo} redo={lab.redo} />
-          {onCollapse && (
-            <Button
-              square
-              aria-label="Hide the set-up"
-              title="Hide the set-up"
-              onClick={onCollapse}
-            >
-              <Icon name="collapse" />
-            </Button>
-          )}
-        </>
-      }
-      className={styles['setup']}
-    >
-      {draft && catalog ? (
+    <SetupPanel timeline={timeline} lab={lab} onCollapse={onCollapse}>
+      {draft && catalog && (
         <>
           <LockedNote />
           <Access names={['preset']}>
@@ -90,10 +61,8 @@ export function Setup({ onCollapse }: SetupProps) {
             <Groups fields={fields} draft={draft} />
           </div>
         </>
-      ) : (
-        <p className={styles['loading']}>The engine is loading…</p>
       )}
-    </Panel>
+    </SetupPanel>
   );
 }
 
@@ -145,37 +114,31 @@ function Group({
   const idle = reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
   const plain = fields.filter((field) => !isSpecial(field));
   return (
-    <details className={styles['group']}>
-      <summary>
-        <span className={styles['groupTitle']}>
+    <FoldedFields
+      title={
+        <>
           {title}
           {access === 'locked' && (open === '' ? ' (locked)' : ' (partly locked)')}
-        </span>
-        {wrong > 0 ? (
-          <span className={styles['groupWrong']}>{counted(wrong, 'problem')}</span>
-        ) : (
-          <span className={styles['groupSummary']}>
-            {idle === null ? groupSummary(group, fields, draft) : 'no part in this run'}
-          </span>
-        )}
-      </summary>
-      <div className={styles['fields']}>
-        {/* Each field is locked by itself if one is left open. */}
-        <Access names={open === '' ? [group] : []}>
-          <Idle reason={idle}>
-            {group === 'mutation' && (
-              <Access names={[group]}>
-                <MutationMix draft={draft} />
-              </Access>
-            )}
-            {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
-            {plain.map((field) => (
-              <FieldRow key={field.path} field={field} />
-            ))}
-          </Idle>
-        </Access>
-      </div>
-    </details>
+        </>
+      }
+      wrong={wrong}
+      summary={idle === null ? groupSummary(group, fields, draft) : 'no part in this run'}
+    >
+      {/* Each field is locked by itself if one is left open. */}
+      <Access names={open === '' ? [group] : []}>
+        <Idle reason={idle}>
+          {group === 'mutation' && (
+            <Access names={[group]}>
+              <MutationMix draft={draft} />
+            </Access>
+          )}
+          {group === 'algorithm' && <HyperparameterRows fields={fields} draft={draft} />}
+          {plain.map((field) => (
+            <FieldRow key={field.path} field={field} />
+          ))}
+        </Idle>
+      </Access>
+    </FoldedFields>
   );
 }
 

@@ -9,7 +9,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Later, lazyPart } from '../parts/lazy-part.tsx';
 import { useEscape } from '../parts/use-escape.ts';
 import { useMedia, useOnPaper } from '../parts/use-media.ts';
-import type { SetupProps } from '../setup/Setup.tsx';
+import type { SetupProps } from '../setup/SetupPanel.tsx';
 import { StagePanel } from '../stage/StagePanel.tsx';
 import { Access } from './Access.tsx';
 import { LabColumns, type PhoneTab, PhoneTabs } from './LabColumns.tsx';

@@ -1,4 +1,3 @@
-import { counted } from '#core/counted.ts';
 import { valueAt } from '#core/plain-data.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import {
@@ -8,12 +7,8 @@ import {
   type StrategyFieldGroup,
 } from '#core/strategy/strategy-fields.ts';
 import { valueWords } from '#store/words/value-words.ts';
-import { Button } from '../../parts/Button.tsx';
-import { Icon } from '../../parts/Icon.tsx';
-import { Panel } from '../../parts/Panel.tsx';
 import { PresetSelect } from '../../setup/PresetSelect.tsx';
-import styles from '../../setup/Setup.module.css';
-import { UndoRedo } from '../../setup/UndoRedo.tsx';
+import { FoldedFields, SetupPanel, type SetupProps } from '../../setup/SetupPanel.tsx';
 import { OwnImages } from '../own/OwnImages.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { DomainPicker } from './DomainPicker.tsx';
@@ -37,17 +32,18 @@ const OF_SCENES = new Set(['data.classes', 'data.styles', 'data.sceneLabels']);
 const KIND = 'data.kind';
 
 /** Everything that decides a strategy run, made from the catalog. */
-export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void }) {
+export function StrategySetup({ onCollapse }: SetupProps) {
   const lab = useStrategy();
   const draft = useStrategyState((state) => state.draft);
-  const canUndo = useStrategyState(({ timeline }) => timeline.past.length > 0);
-  const canRedo = useStrategyState(({ timeline }) => timeline.future.length > 0);
-  if (!draft)
-    return (
-      <Panel title="Set-up" className={styles['setup']}>
-        <p className={styles['loading']}>The engine is loading…</p>
-      </Panel>
-    );
+  const timeline = useStrategyState((state) => state.timeline);
+  return (
+    <SetupPanel timeline={timeline} lab={lab} onCollapse={onCollapse}>
+      {draft && <Parts draft={draft} />}
+    </SetupPanel>
+  );
+}
+
+function Parts({ draft }: { readonly draft: StrategyConfig }) {
   const fields = fieldsOf(draft.data.kind === 'own').filter(
     ({ path }) =>
       path !== KIND &&
@@ -55,25 +51,7 @@ export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void
       !(draft.data.kind === 'own' && path.startsWith('data.')), // what was opened is as it is
   );
   return (
-    <Panel
-      title="Set-up"
-      aside={
-        <>
-          <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={lab.undo} redo={lab.redo} />
-          {onCollapse && (
-            <Button
-              square
-              aria-label="Hide the set-up"
-              title="Hide the set-up"
-              onClick={onCollapse}
-            >
-              <Icon name="collapse" />
-            </Button>
-          )}
-        </>
-      }
-      className={styles['setup']}
-    >
+    <>
       <PresetPicker />
       <StrategyProblems fields={fields} />
       <RowList draft={draft} />
@@ -87,7 +65,7 @@ export function StrategySetup({ onCollapse }: { readonly onCollapse?: () => void
           draft={draft}
         />
       ))}
-    </Panel>
+    </>
   );
 }
 
@@ -123,25 +101,15 @@ function Group({
   );
   if (fields.length === 0) return null;
   return (
-    <details className={styles['group']}>
-      <summary>
-        <span className={styles['groupTitle']}>{title}</span>
-        {wrong > 0 ? (
-          <span className={styles['groupWrong']}>{counted(wrong, 'problem')}</span>
+    <FoldedFields title={title} wrong={wrong} summary={summaryOf(fields, draft)}>
+      {fields.map((field) =>
+        field.path === PRECISION_PATH ? (
+          <PrecisionRow key={field.path} field={field} draft={draft} />
         ) : (
-          <span className={styles['groupSummary']}>{summaryOf(fields, draft)}</span>
-        )}
-      </summary>
-      <div className={styles['fields']}>
-        {fields.map((field) =>
-          field.path === PRECISION_PATH ? (
-            <PrecisionRow key={field.path} field={field} draft={draft} />
-          ) : (
-            <StrategyFieldRow key={field.path} field={field} />
-          ),
-        )}
-      </div>
-    </details>
+          <StrategyFieldRow key={field.path} field={field} />
+        ),
+      )}
+    </FoldedFields>
   );
 }
 

@@ -1,11 +1,11 @@
 import { counted } from '#core/counted.ts';
 import { missingImages } from '#store/strategy/strategy-state.ts';
 import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { NoticeList } from '../shell/NoticeList.tsx';
 import styles from '../shell/Notices.module.css';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
-/** Notices above everything else: failures, refusals, links. */
+/** Notices of the strategy lab. */
 export function StrategyNotices() {
   const lab = useStrategy();
   const status = useStrategyState((state) => state.status);
@@ -17,16 +17,15 @@ export function StrategyNotices() {
       kind === 'failed' && deviceChoice === 'webgpu' && started === null,
   );
   return (
-    <div className={styles['notices']}>
-      {status.kind === 'failed' && (
-        <div role="alert" className={styles['problem']}>
-          <Icon name="warning" />
-          <p>
-            <strong>The run failed ({status.during}).</strong> {sentence(status.message)}{' '}
-            {kept === null
-              ? 'Nothing of it was kept but what you see.'
-              : `${counted(kept, 'interval')} of it ${kept === 1 ? 'was' : 'were'} kept.`}
-          </p>
+    <NoticeList
+      status={status}
+      kept={
+        kept === null
+          ? null
+          : `${counted(kept, 'interval')} of it ${kept === 1 ? 'was' : 'were'} kept.`
+      }
+      waysOn={
+        <>
           {lacksGpu && (
             <Button
               look="solid"
@@ -46,28 +45,13 @@ export function StrategyNotices() {
               Begin anew
             </Button>
           )}
-        </div>
-      )}
-      {status.kind === 'refused' && (
-        <div role="alert" className={styles['problem']}>
-          <Icon name="warning" />
-          <p>
-            <strong>This set-up cannot run.</strong>{' '}
-            {status.problems.map(({ message }) => sentence(message)).join(' ')}
-          </p>
-        </div>
-      )}
-      {notices.map(({ id, text }) => (
-        <div key={id} role="alert" className={styles['notice']}>
-          <Icon name="warning" />
-          <p>{text}</p>
-          <Button square aria-label="Dismiss" onClick={() => lab.dismiss(id)}>
-            <Icon name="close" />
-          </Button>
-        </div>
-      ))}
+        </>
+      }
+      notices={notices}
+      onDismiss={lab.dismiss}
+    >
       <Waiting />
-    </div>
+    </NoticeList>
   );
 }
 
@@ -90,5 +74,3 @@ function Waiting() {
     </div>
   );
 }
-
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

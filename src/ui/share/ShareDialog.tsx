@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Controls } from '#protocol/controls.ts';
@@ -13,16 +13,11 @@ import {
 import { Dialog } from '../parts/Dialog.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import { currentAppearance } from '../shell/link-appearance.ts';
-import { Handing } from './Handing.tsx';
 import { RunFile } from './RunFile.tsx';
 import { SettingsFile } from './SettingsFile.tsx';
 import styles from './ShareDialog.module.css';
+import { addressOf, SharedLink, ShareLevels } from './ShareForm.tsx';
 import { TeacherControls } from './TeacherControls.tsx';
-
-const LEVELS: readonly { readonly level: ShareLevel; readonly title: string }[] = [
-  { level: 'settings', title: 'Settings and seed' },
-  { level: 'result', title: 'With the result' },
-];
 
 /** Makes a link of what is set up, or of the run shown with its result, and hands it on. */
 export function ShareDialog({
@@ -35,7 +30,6 @@ export function ShareDialog({
   readonly onClose: () => void;
 }) {
   const lab = useLab();
-  const id = useId();
   // As it was when the dialog opened: the link must not change while it is read.
   const [{ state, summaries, appearance }] = useState(() => ({
     state: lab.store.getState(),
@@ -48,35 +42,19 @@ export function ShareDialog({
   );
   const [selection, setSelection] = useState(true);
   const shared = shareLink(state, summaries, { level, selection, controls, appearance });
-  const address =
-    shared && 'link' in shared ? `${location.origin}${location.pathname}${shared.link}` : null;
+  const address = addressOf(shared);
   const grade = gradeOf(address?.length ?? 0);
   const run = state.generations > 0 ? state.runId : null;
   const pointed = pointWords(state);
   return (
     <Dialog title="Share this run" onClose={onClose}>
       <div className={styles['body']}>
-        <fieldset className={styles['levels']}>
-          <legend>What the link holds</legend>
-          {LEVELS.map((each) => {
-            const reason = each.level === 'result' ? missing : null;
-            return (
-              <label key={each.level} className={styles['level']}>
-                <input
-                  type="radio"
-                  name={`${id}-level`}
-                  checked={level === each.level}
-                  disabled={reason !== null}
-                  onChange={() => setLevel(each.level)}
-                />
-                <span>
-                  <strong>{each.title}</strong>
-                  <span>{reason ?? wordsOf(each.level, state, summaries.length)}</span>
-                </span>
-              </label>
-            );
-          })}
-        </fieldset>
+        <ShareLevels
+          level={level}
+          onLevel={setLevel}
+          missing={missing}
+          wordsOf={(each) => wordsOf(each, state, summaries.length)}
+        />
         {pointed !== '' && (
           <label className={styles['check']}>
             <input
@@ -87,15 +65,7 @@ export function ShareDialog({
             {pointed}
           </label>
         )}
-        {address === null ? (
-          <p role="alert" className={styles['problem']}>
-            {shared && 'problem' in shared
-              ? `No link holds this. ${shared.problem} Send it as a file.`
-              : `${counted(state.problems.length, 'setting')} must be put right before a link can be made.`}
-          </p>
-        ) : (
-          <Handing address={address} grade={grade} hasFile={run !== null} />
-        )}
+        <SharedLink shared={shared} problems={state.problems} hasFile={run !== null} />
         {run !== null && <RunFile run={run} isNeeded={grade === 'tooLong' || address === null} />}
         <SettingsFile config={state.draft} />
         <TeacherControls

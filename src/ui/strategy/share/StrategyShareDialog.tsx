@@ -1,7 +1,7 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { settingsFile } from '#store/share/settings-file.ts';
-import { gradeOf, type ShareLevel } from '#store/share/share-link.ts';
+import type { ShareLevel } from '#store/share/share-link.ts';
 import { ownImagesWords } from '#store/strategy/own-words.ts';
 import { isSame } from '#store/strategy/set-up.ts';
 import { strategyShareLink } from '#store/strategy/share-strategy.ts';
@@ -13,19 +13,13 @@ import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { Handing } from '../../share/Handing.tsx';
 import styles from '../../share/ShareDialog.module.css';
+import { SharedLink, ShareLevels } from '../../share/ShareForm.tsx';
 import { useStrategy } from '../strategy-context.ts';
-
-const LEVELS: readonly { readonly level: ShareLevel; readonly title: string }[] = [
-  { level: 'settings', title: 'Settings and seed' },
-  { level: 'result', title: 'With the result' },
-];
 
 /** Makes a link of what is set up, or of the run shown with its result, and hands it on. */
 export function StrategyShareDialog({ onClose }: { readonly onClose: () => void }) {
   const lab = useStrategy();
-  const id = useId();
   // As it was when the dialog opened: the link must not change while it is read.
   const [state] = useState(() => lab.store.getState());
   const hasResult = state.intervals.length > 0;
@@ -33,43 +27,18 @@ export function StrategyShareDialog({ onClose }: { readonly onClose: () => void 
     hasResult && state.status.kind === 'finished' ? 'result' : 'settings',
   );
   const shared = strategyShareLink(state, level);
-  const address =
-    shared && 'link' in shared ? `${location.origin}${location.pathname}${shared.link}` : null;
   const { draft } = state;
   const shownData = (level === 'result' ? state.config : draft)?.data;
   return (
     <Dialog title="Share this run" onClose={onClose}>
       <div className={styles['body']}>
-        <fieldset className={styles['levels']}>
-          <legend>What the link holds</legend>
-          {LEVELS.map((each) => {
-            const missing = each.level === 'result' && !hasResult;
-            return (
-              <label key={each.level} className={styles['level']}>
-                <input
-                  type="radio"
-                  name={`${id}-level`}
-                  checked={level === each.level}
-                  disabled={missing}
-                  onChange={() => setLevel(each.level)}
-                />
-                <span>
-                  <strong>{each.title}</strong>
-                  <span>{missing ? 'No interval is over yet.' : wordsOf(each.level, state)}</span>
-                </span>
-              </label>
-            );
-          })}
-        </fieldset>
-        {address === null ? (
-          <p role="alert" className={styles['problem']}>
-            {shared && 'problem' in shared
-              ? `No link holds this. ${shared.problem} Send it as a file.`
-              : `${counted(state.problems.length, 'setting')} must be put right before a link can be made.`}
-          </p>
-        ) : (
-          <Handing address={address} grade={gradeOf(address.length)} hasFile={hasResult} />
-        )}
+        <ShareLevels
+          level={level}
+          onLevel={setLevel}
+          missing={hasResult ? null : 'No interval is over yet.'}
+          wordsOf={(each) => wordsOf(each, state)}
+        />
+        <SharedLink shared={shared} problems={state.problems} hasFile={hasResult} />
         {shownData?.kind === 'own' && (
           <p>
             {level === 'result' ? 'The run' : 'The set-up'} needs the images{' '}

@@ -7,17 +7,10 @@ import { bestOfDigest } from '#protocol/digest.ts';
 import { isUnderWay } from '#store/lab/run-state.ts';
 import { runsReference } from '#store/share/link-flow.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
-import { Button } from '../parts/Button.tsx';
-import { Icon, type IconName } from '../parts/Icon.tsx';
 import { useHistory, useLab, useLabState } from '../shell/lab-context.ts';
 import { KeepResult } from './KeepResult.tsx';
 import styles from './LinkBanners.module.css';
-
-const SIGNS = {
-  identical: 'check',
-  similar: 'similar',
-  different: 'warning',
-} as const satisfies Record<string, IconName>;
+import { ResultActions, VerdictWords } from './Verify.tsx';
 
 /** The sender's result: what it is, how the run here compares with it, and the way to compare. */
 export function ReferenceCard() {
@@ -51,10 +44,7 @@ export function ReferenceCard() {
         </p>
         <p data-testid="verdict">
           {comparison?.verdict ? (
-            <span className={styles['verdict']}>
-              <Icon name={SIGNS[comparison.verdict]} />
-              {verdictWords(comparison, isOver)}
-            </span>
+            <VerdictWords verdict={comparison.verdict} words={verdictWords(comparison, isOver)} />
           ) : (
             <span className={styles['soft']}>
               {isSenders
@@ -68,22 +58,9 @@ export function ReferenceCard() {
         </span>
         {caution && <p className={styles['soft']}>{caution}</p>}
       </div>
-      <div className={styles['actions']}>
-        {!isChecking && (
-          <Button look={comparison?.verdict ? 'outlined' : 'solid'} onClick={() => lab.verify()}>
-            {comparison?.verdict ? 'Verify again' : 'Verify'}
-          </Button>
-        )}
+      <ResultActions isVerified={Boolean(comparison?.verdict)} isChecking={isChecking} lab={lab}>
         <KeepResult reference={reference} />
-        <Button
-          square
-          aria-label="Put the result away"
-          title="Put the result away"
-          onClick={() => lab.forgetReference()}
-        >
-          <Icon name="close" />
-        </Button>
-      </div>
+      </ResultActions>
     </section>
   );
 }

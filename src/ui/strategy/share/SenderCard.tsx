@@ -3,17 +3,10 @@ import { exactnessWords } from '#archive/verify-words.ts';
 import { counted } from '#core/counted.ts';
 import { isSame } from '#store/strategy/set-up.ts';
 import { isUnderWay } from '#store/strategy/strategy-state.ts';
-import { Button } from '../../parts/Button.tsx';
-import { Icon, type IconName } from '../../parts/Icon.tsx';
 import styles from '../../share/LinkBanners.module.css';
+import { ResultActions, VerdictWords } from '../../share/Verify.tsx';
 import { percent } from '../lanes/lane-view.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
-
-const SIGNS = {
-  identical: 'check',
-  similar: 'similar',
-  different: 'warning',
-} as const satisfies Record<string, IconName>;
 
 /** The sender's result: what it is, how the run here compares with it, and the way to compare. */
 export function SenderCard() {
@@ -36,7 +29,6 @@ export function SenderCard() {
     (at, share, row) => ((share ?? -1) > (digest.mAP[at] ?? -1) ? row : at),
     0,
   );
-  const sign = comparison?.verdict ? SIGNS[comparison.verdict] : null;
   return (
     <section aria-label="The sender’s result" className={styles['banner']}>
       <div className={styles['words']}>
@@ -47,29 +39,15 @@ export function SenderCard() {
         </p>
         <p role="status">
           {comparison?.verdict && (
-            <span className={styles['verdict']}>
-              {sign && <Icon name={sign} />}
-              {strategyVerdictWords(comparison, !underWay)}
-            </span>
+            <VerdictWords
+              verdict={comparison.verdict}
+              words={strategyVerdictWords(comparison, !underWay)}
+            />
           )}
         </p>
         {caution && <p className={styles['soft']}>{caution}</p>}
       </div>
-      <div className={styles['actions']}>
-        {!isChecking && (
-          <Button look={comparison?.verdict ? 'outlined' : 'solid'} onClick={() => lab.verify()}>
-            {comparison?.verdict ? 'Verify again' : 'Verify'}
-          </Button>
-        )}
-        <Button
-          square
-          aria-label="Put the result away"
-          title="Put the result away"
-          onClick={() => lab.forgetReference()}
-        >
-          <Icon name="close" />
-        </Button>
-      </div>
+      <ResultActions isVerified={Boolean(comparison?.verdict)} isChecking={isChecking} lab={lab} />
     </section>
   );
 }

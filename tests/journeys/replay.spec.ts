@@ -59,7 +59,7 @@ test('every preset has the committed hash in Firefox', async ({ baseURL }) => {
 
 test('every run of the strategy lab is verified, bit for bit, in Firefox', async ({ baseURL }) => {
   const strategies = await committedStrategies();
-  expect(strategies.length).toBeGreaterThanOrEqual(2);
+  expect(strategies.length).toBeGreaterThanOrEqual(3);
   const firefox = await openFirefox();
   try {
     for (const { name, link, intervals } of strategies)

@@ -33,7 +33,9 @@ test('the first visit plays a recording that says what is seen, and runs live at
   expect((end?.x ?? 0) + (end?.width ?? 0)).toBeLessThanOrEqual(begin?.x ?? 0);
 });
 
-test('a longer tail is set, and the rarest classes come more seldom', async ({ page }) => {
+test('a longer tail is set, two rows are steered by a search, and what it chose stands in the table', async ({
+  page,
+}) => {
   const lab = new StrategyLab(page);
   await lab.open(strategyLink());
   await page.locator('summary', { hasText: 'Labels' }).first().click();
@@ -45,11 +47,24 @@ test('a longer tail is set, and the rarest classes come more seldom', async ({ p
   await page.getByRole('button', { name: /Undo/ }).click();
   await expect(stage).toContainText('Long tail 2');
   await page.getByRole('button', { name: /Redo/ }).click();
+  const classifiers = page.getByRole('region', { name: 'Classifiers', exact: true });
+  for (const name of ['Tuned', 'Random switching']) {
+    await classifiers.locator('summary', { hasText: name }).click();
+    const steering = page.getByRole('group', { name: `Who decides for ${name}` });
+    await steering.getByRole('radio', { name: 'Search' }).check();
+  }
+  await classifiers.locator('summary').last().click();
+  await classifiers.getByLabel('How it searches').selectOption({ label: 'ASHA' });
   await lab.button('Play').click();
   await lab.finish();
+  await expect(lab.row('Tuned')).toContainText(/trial \d/);
   const table = page.getByRole('region', { name: 'Classifiers on the test images' });
   await expect(table.getByRole('row')).toHaveCount(4);
   await expect(table).toContainText('Usual');
+  await expect(table.getByRole('cell', { name: /★$/ })).toHaveCount(1);
+  await expect(
+    page.getByText(/chosen by Search: trial \d+, trained for \d+ interval/),
+  ).toBeVisible();
 });
 
 test('a schedule is drawn by keyboard, and trained under as it was drawn', async ({ page }) => {

@@ -6,7 +6,12 @@ import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
 import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
-import { openStrategy, SMALL_STRATEGY, SMALL_TEAMS } from '../engine/strategy/small-strategy.ts';
+import {
+  openStrategy,
+  SMALL_STRATEGY,
+  SMALL_TEAMS,
+  smallSearch,
+} from '../engine/strategy/small-strategy.ts';
 import { expect, type Locator, type Page } from './journey.ts';
 
 const preset = presetOf(strategyCatalog(), 'shapes');
@@ -47,7 +52,8 @@ export async function committedStrategies() {
   const device = await createWasmDevice({ threads: 1 });
   const { engine } = strategyCatalog();
   const runs = [];
-  for (const [name, config] of Object.entries({ recipes: SMALL_STRATEGY, teams: SMALL_TEAMS })) {
+  const configs = { recipes: SMALL_STRATEGY, teams: SMALL_TEAMS, search: smallSearch('asha') };
+  for (const [name, config] of Object.entries(configs)) {
     const run = await openStrategy(device, config);
     const { intervals, tests, hash } = await reportsOf(run);
     expect(hash, name).toBe(committed[name]);

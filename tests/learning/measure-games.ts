@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { deserialize, serialize } from 'node:v8';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Duel } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
+import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun, type Run } from '#engine/run.ts';
 import { type Match, playMatches } from '#engine/self-play/matches.ts';
-import type { GameResult } from '#protocol/messages.ts';
+import type { Checkpoint, GameResult } from '#protocol/messages.ts';
+import { GAME_GOALS, type RecordedGames, wonShare } from './game-goals.ts';
+import { keep, readKept } from './kept.ts';
 import { presetConfig } from './record.ts';
 
 /**
@@ -25,32 +27,47 @@ const { values } = parseArgs({
   },
 });
 const ROOM = new URL('../../test-results/games/', import.meta.url);
-const EVERY = 10;
+const EVERY = 5;
 
-async function learn(seed: number): Promise<Run> {
-  const preset = presetConfig(PRESET);
-  const generations = Number(values.generations ?? preset.generations);
-  const file = new URL(`${PRESET}-${seed}-${generations}.checkpoint`, ROOM);
-  const config = { ...preset, seed, generations };
+async function learn(config: RunConfig, file: URL): Promise<Run> {
   const device = await createWasmDevice({ threads: 1 });
-  const kept = existsSync(file) ? { checkpoint: deserialize(readFileSync(file)) } : {};
-  const run = createRun({ config, catalog: createCatalog([]), device, ...kept });
+  const checkpoint = readKept<Checkpoint>(file);
+  const catalog = createCatalog([]);
+  const run = createRun({ config, catalog, device, ...(checkpoint && { checkpoint }) });
   for (;;) {
     const { value, done } = await run.events.next();
     if (done) break;
-    const { generation } = run.state;
-    if (value.kind === 'checkpoint' && generation > 0 && generation % EVERY === 0) {
-      mkdirSync(ROOM, { recursive: true });
-      const fresh = new URL(`${file.href}.new`);
-      writeFileSync(fresh, serialize(await value.take()));
-      renameSync(fresh, file);
-    }
+    const { generation, champion } = run.state;
+    if (value.kind === 'checkpoint' && generation > 0 && generation % EVERY === 0)
+      keep(file, await value.take());
     if (value.kind !== 'generation') continue;
-    const best = Math.max(...value.report.fitness);
-    console.log(`seed ${seed}, generation ${generation + 1}: best ${best.toFixed(2)}`);
+    const { report } = value;
+    const best = Math.max(...report.fitness).toFixed(2);
+    const figure = champion?.evaluation.mean.toFixed(2) ?? '–';
+    console.log(
+      `seed ${config.seed}, generation ${report.generation + 1}: best ${best}, champion ${figure}`,
+    );
   }
-  rmSync(file, { force: true });
   return run;
+}
+
+/** A seed's run and its champion's games, which are kept. */
+async function recordedOf(seed: number): Promise<RecordedGames> {
+  const preset = presetConfig(PRESET);
+  const generations = Number(values.generations ?? preset.generations);
+  const name = `${PRESET}-${seed}-${generations}`;
+  const done = new URL(`${name}.json`, ROOM);
+  if (existsSync(done)) return JSON.parse(readFileSync(done, 'utf8'));
+  mkdirSync(ROOM, { recursive: true });
+  const file = new URL(`${name}.checkpoint`, ROOM);
+  const run = await learn({ ...preset, seed, generations }, file);
+  const { steps, hash, generation } = run.state;
+  const games = await measure(run, Number(values.games));
+  run.dispose();
+  const found = { seed, generations: generation + 1, steps, hash, games };
+  writeFileSync(done, JSON.stringify(found));
+  rmSync(file, { force: true });
+  return found;
 }
 
 /** The champion's games against every player of fixed strength. */
@@ -75,14 +92,13 @@ async function measure({ state }: Run, games: number): Promise<readonly GameResu
   return results;
 }
 
-const recorded = [];
+const recorded: RecordedGames[] = [];
 for (const seed of values.seeds.split(',').map(Number)) {
-  const run = await learn(seed);
-  const { steps, hash, generation } = run.state;
-  const games = await measure(run, Number(values.games));
-  console.table(games);
-  recorded.push({ seed, generations: generation + 1, steps, hash, games });
-  run.dispose();
+  const found = await recordedOf(seed);
+  console.table(found.games);
+  for (const [rival, goal] of Object.entries(GAME_GOALS))
+    console.log(`won ${wonShare(found, rival)} of the games against ${rival}; ${goal} is wanted`);
+  recorded.push(found);
 }
 writeFileSync(
   new URL(`./recorded/${PRESET}.json`, import.meta.url),

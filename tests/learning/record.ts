@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Environment } from '#core/environment.ts';
@@ -12,6 +11,7 @@ import { openGuests } from '#engine/guests.ts';
 import { createRun, type Run } from '#engine/run.ts';
 import { environmentById } from '#environments/index.ts';
 import type { Checkpoint } from '#protocol/messages.ts';
+import { keep, readKept } from './kept.ts';
 
 const CATALOG = createCatalog([]);
 
@@ -70,7 +70,7 @@ export async function runToGoal(
 ): Promise<RecordedRun> {
   await environmentById(config.environment).prepare?.();
   const device = await createWasmDevice({ threads });
-  const before: KeptRun | null = kept && existsSync(kept) ? deserialize(readFileSync(kept)) : null;
+  const before = kept ? readKept<KeptRun>(kept) : null;
   const best = before?.best ?? [];
   const means = before?.means ?? [];
   const run = createRun({
@@ -89,9 +89,7 @@ export async function runToGoal(
     if (kept && value.kind === 'checkpoint' && best.length > 0 && best.length % EVERY === 0) {
       const checkpoint = await value.take();
       const now: KeptRun = { checkpoint, best, means, champion, seconds: seconds() };
-      const fresh = new URL(`${kept.href}.new`);
-      writeFileSync(fresh, serialize(now));
-      renameSync(fresh, kept);
+      keep(kept, now);
     }
     if (value.kind === 'champion') {
       if (!judgedIn) champion = value.champion.evaluation.mean;

@@ -107,7 +107,7 @@ export const connectFourSelfPlay = (options: Options = {}): Environment<SelfPlay
   return {
     id: 'connect_four_self_play',
     title,
-    summary: `${summary} An agent learns it from games against itself and its ancestors.`,
+    summary: `${summary} An agent learns it from games against itself, its ancestors and simple players.`,
     players: [PLAYER],
     maxSteps: connectFour.maxSteps / 2,
     secondsPerStep: 2 * secondsPerStep,

@@ -43,8 +43,6 @@ export interface EnvironmentEntry {
 export interface PlayerEntry {
   readonly name: string;
   readonly actionSpace: Pick<Space, 'kind'>;
-  /** Index of the first of its observations among everybody's. */
-  readonly firstObservation: number;
   readonly observationLabels: readonly string[];
   readonly actionLabels: readonly string[];
 }

@@ -65,7 +65,6 @@ function playersOf({ players, observationLabels, actionLabels }: Environment): P
     return {
       name,
       actionSpace: { kind },
-      firstObservation: seen.from,
       observationLabels: part(observationLabels, seen),
       actionLabels: part(actionLabels, chosen[i] as Share),
     };

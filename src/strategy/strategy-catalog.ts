@@ -2,7 +2,6 @@ import type { ControllerSettings } from '#core/strategy/controller-settings.ts';
 import type { Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { DOMAINS } from '#datasets/domains.ts';
-import { SPRITE_CLASSES } from '#datasets/sprites/catalogue.ts';
 import { CONTROLLER_PRESETS, warmUpOf } from './controllers/presets.ts';
 import { STRATEGY_PRESETS } from './presets.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
@@ -92,5 +91,4 @@ export const strategyCatalog = (): StrategyCatalog => ({
   })),
   rewards: Object.values(REWARD_PRESETS),
   trained: SHIPPED_TEAMS,
-  sceneClasses: SPRITE_CLASSES,
 });

@@ -20,8 +20,6 @@ export interface StrategyCatalog {
   readonly rewards: readonly RewardEntry[];
   /** Teams that come with the page, already trained. */
   readonly trained: readonly TrainedEntry[];
-  /** Names of the classes that scenes can have, in their order. */
-  readonly sceneClasses: readonly string[];
 }
 
 export interface SeatEntry {

@@ -36,7 +36,7 @@ export function autosave(
   let known: readonly Mark[] = [];
   const report = {
     onFailure: (error: unknown) => lab.notify(storageFailure(error)),
-    onRecovery: () => lab.notify('There is room again: the run is being kept.', 'information'),
+    onRecovery: () => lab.notify('There is room again: the run is being kept.'),
   };
   const close = () => {
     void writer?.close();

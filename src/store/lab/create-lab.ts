@@ -114,7 +114,7 @@ export function createLab(
     },
     setBeside: (other) => setState(withBeside(getState(), other)),
     hover: (pointed) => setState({ hover: pointed && { ...pointed, run: getState().run } }),
-    notify: (text, tone) => setState(withNotice(getState(), text, tone)),
+    notify: (text) => setState(withNotice(getState(), text)),
     dismiss: (notice) =>
       setState({ notices: getState().notices.filter(({ id }) => id !== notice) }),
     wait: () => setState({ waiting: true }),

@@ -18,7 +18,7 @@ import type { LiveValues } from './going-on.ts';
 import type { LabState, LINKLESS } from './lab-state.ts';
 import type { Pace } from './pace.ts';
 import type { Form } from './set-up-state.ts';
-import type { Notice, Selection, Tab } from './view-state.ts';
+import type { Selection, Tab } from './view-state.ts';
 
 export type Frame = Extract<Event, { kind: 'frame' }>;
 export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
@@ -102,7 +102,7 @@ export interface Lab {
   /** Sets an agent beside the selected one. */
   setBeside(other: Omit<Selection, 'run'> | null): void;
   hover(selection: Omit<Selection, 'run'> | null): void;
-  notify(text: string, tone?: Notice['tone']): void;
+  notify(text: string): void;
   dismiss(notice: number): void;
   /** Says that what a link has set up waits for a person's word. */
   wait(): void;

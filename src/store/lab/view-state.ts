@@ -12,7 +12,6 @@ export interface Selection {
 
 export interface Notice {
   readonly id: number;
-  readonly tone: 'information' | 'warning';
   readonly text: string;
 }
 

@@ -1,7 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '../history/history.ts';
 import type { LabState } from './lab-state.ts';
-import type { Notice, Selection } from './view-state.ts';
+import type { Selection } from './view-state.ts';
 
 /** An agent in a generation of the run shown. */
 export type Pointed = Omit<Selection, 'run'>;
@@ -25,14 +25,13 @@ export const withBeside = ({ run }: LabState, pointed: Pointed | null): Part => 
   awaitedBeside: null,
 });
 
-export const withNotice = (
-  { notices, noticeCount }: LabState,
-  text: string,
-  tone: Notice['tone'] = 'warning',
-): Pick<LabState, 'notices' | 'noticeCount'> => ({
-  notices: [...notices, { id: noticeCount + 1, tone, text }],
+/** Adds a notice to those of a lab. */
+export const withNotice = ({ notices, noticeCount }: Notices, text: string): Notices => ({
+  notices: [...notices, { id: noticeCount + 1, text }],
   noticeCount: noticeCount + 1,
 });
+
+type Notices = Pick<LabState, 'notices' | 'noticeCount'>;
 
 /** Selects the agent that a link points at, and sets beside it the other one that it names, once both have been evaluated. */
 export function withAwaited(state: LabState, history: History | null): Part {

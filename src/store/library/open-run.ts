@@ -68,7 +68,6 @@ async function show(
   else if (goesOn && paused)
     lab.notify(
       `Play goes on at generation ${shortNumber(generationNumber(record.checkpoint ?? 0))}.`,
-      'information',
     );
   return null;
 }

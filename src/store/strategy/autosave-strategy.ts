@@ -129,7 +129,7 @@ function createWriter(
       if (newest) checkpointMs = performance.now();
       if (checkpoint === newest) checkpoint = null;
       else if (checkpoint) later(checkpointMs + CHECKPOINT_MS - performance.now());
-      if (failed) notify('There is room again: the run is being kept.', 'information');
+      if (failed) notify('There is room again: the run is being kept.');
       failed = false;
       library.changes.announce();
     } catch (error) {

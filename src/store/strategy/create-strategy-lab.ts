@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ElsewhereResult } from '#core/strategy/experiments/experiment.ts';
 import { withHand } from '#core/strategy/hand.ts';
 import type { DeviceChoice } from '#protocol/messages.ts';
+import { withNotice } from '../lab/view.ts';
 import { newId } from '../new-id.ts';
 import { redo, undo } from '../set-up/timeline.ts';
 import { openImages } from './image-actions.ts';
@@ -30,11 +31,7 @@ export function createStrategyLab(
   /** Called once the engine has sent its catalog. */
   let whenReady: (() => void) | null = () => onReady(lab);
 
-  const notify: StrategyLab['notify'] = (text, tone = 'warning') => {
-    const { notices, noticeCount } = getState();
-    const notice = { id: noticeCount + 1, tone, text };
-    setState({ notices: [...notices, notice], noticeCount: notice.id });
-  };
+  const notify = (text: string) => setState(withNotice(getState(), text));
   const change: StrategyLab['change'] = (what, by) =>
     setState(withDraft(getState(), by, what, performance.now()));
 

@@ -66,7 +66,7 @@ async function recall({ lab, library }: Opening, memory: StrategyMemory): Promis
     if (stored.record.end !== null || !stored.checkpoint) return;
     const words = paused ? 'Ready to go on from' : 'Resumed at';
     const where = `interval ${stored.checkpoint.interval + 1}, where this page was left`;
-    lab.notify(`${words} ${where}.`, 'information');
+    lab.notify(`${words} ${where}.`);
   } else if (begun) {
     lab.setUp(begun, presetId, reference);
     lab.start({ paused });

@@ -8,7 +8,6 @@ import type { EngineClient } from '#protocol/client.ts';
 import type { DeviceChoice, StepUnit } from '#protocol/messages.ts';
 import type { CurvesQuestion, LookQuestion } from '#protocol/strategy-images.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
-import type { Notice } from '../lab/view-state.ts';
 import type { OwnReading, StrategyReference, StrategyState } from './strategy-state.ts';
 import type { TrainedChoice } from './trained-teams.ts';
 
@@ -92,7 +91,7 @@ export interface StrategyLab {
   teamFile(team: string): Promise<TeamFile | null>;
   /** Tests the classifiers of the run shown, as they are, on other data; null: that run is no longer there. */
   testElsewhere(data: DataConfig, seed: number): Promise<ElsewhereResult | null>;
-  notify(text: string, tone?: Notice['tone']): void;
+  notify(text: string): void;
   dismiss(notice: number): void;
   dispose(): void;
 }

@@ -74,9 +74,7 @@ export function TurningPoints({
                   onPointerLeave={() => lab.hover(null)}
                 >
                   <InlineGlyph family={point.mutation.family} />
-                  <span className={styles['turningWhat']}>
-                    {describeMutation(point.mutation, algorithm)}
-                  </span>
+                  <span>{describeMutation(point.mutation, algorithm)}</span>
                   <span className={styles['turningWhere']}>
                     {one} {point.agent}, gen {generationNumber(point.generation)}
                   </span>

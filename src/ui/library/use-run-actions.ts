@@ -127,10 +127,7 @@ export function useRunActions(
         attempt('opening', 'Setting up', async () => {
           await inCatalog();
           lab.setUp(record.config, record.preset);
-          lab.notify(
-            'The lab is set up as that run was. Play or the seed buttons begin it.',
-            'information',
-          );
+          lab.notify('The lab is set up as that run was. Play or the seed buttons begin it.');
           location.hash = '#/evolve';
         }),
       export: (record, as) =>

@@ -31,7 +31,6 @@ export async function watchBattery(
     const percent = Math.round(battery.level * 100);
     lab.notify(
       `The battery is at ${percent} % and not charging, and training keeps the processor busy. The run is kept as it goes on: it can be paused, or left and gone on with later.`,
-      'information',
     );
   };
   battery.addEventListener('levelchange', look);

@@ -106,7 +106,7 @@ async function goOn(lab: Lab, { run }: Left, paused: boolean): Promise<boolean> 
   if (!checkpoint || run.record.end !== null) return true; // it has ended, and is shown as it ended
   const words = paused ? 'Ready to go on from' : 'Resumed at';
   const where = `generation ${generationNumber(checkpoint.generation)}, where this page was left`;
-  lab.notify(`${words} ${where}.`, 'information');
+  lab.notify(`${words} ${where}.`);
   return true;
 }
 

@@ -61,7 +61,7 @@ export function StrategyCharts(props: StrategyChartsProps) {
           <ShownChart {...props} chart={MEASURE} panel={ref} drawMs={FIRST_MS} narrow={false} />
         </div>
       )}
-      <div className={styles['others']}>
+      <div>
         <ChartTabs
           name="Charts"
           id="strategy-chart"

@@ -64,12 +64,12 @@ export function createStrategyLab({
   const data = createStrategyData((style) => ownFile(`sprites/${style}.bin`));
   let choice: DeviceChoice = 'auto';
   let run: StrategyLabRun | null = null;
-  let asks: readonly AskedRow[] = [];
+  let askedRows: readonly AskedRow[] = [];
 
   /** Rows whose decision a person is asked about now; those that were to be asked about once have been. */
   function asked(): readonly number[] {
-    const rows = asks.map(({ row }) => row);
-    asks = asks.filter(({ every }) => every);
+    const rows = askedRows.map(({ row }) => row);
+    askedRows = askedRows.filter(({ every }) => every);
     return rows;
   }
 
@@ -190,7 +190,7 @@ export function createStrategyLab({
           break;
         }
         case 'ask':
-          asks = command.rows;
+          askedRows = command.rows;
           break;
         case 'look':
         case 'askCurves':

@@ -127,14 +127,14 @@ export function createStrategyLab(
     // Figures of two devices in one run could not be told apart, and its hash would be neither's.
     tellDevice(getState().started?.device.kind === 'webgpu' ? 'webgpu' : 'auto');
     tellPace();
-    tellAsks();
+    tellAskedRows();
     // Choices that a person has made since it was taken are made again.
     const now = config ? { ...checkpoint, config } : checkpoint;
     const past = intervals.map(({ rows }) => rows);
     runs.begin({ kind: 'restore', run, checkpoint: now, past, paused });
   }
 
-  const tellAsks = () => client.send({ kind: 'ask', rows: getState().asks });
+  const tellAskedRows = () => client.send({ kind: 'ask', rows: getState().askedRows });
   /** An engine that is fresh, or has another run next, has to be told again. */
   const tellDevice = (choice: DeviceChoice) => client.send({ kind: 'device', choice });
   const tellPace = () => client.send({ kind: 'pace', stepsPerSecond: getState().pace });
@@ -164,7 +164,7 @@ export function createStrategyLab(
       });
       tellDevice(getState().deviceChoice);
       tellPace();
-      tellAsks();
+      tellAskedRows();
       runs.begin({ kind: 'start', run, config: draft, paused });
     },
     verify() {
@@ -237,10 +237,10 @@ export function createStrategyLab(
       }
     },
     ask(row, when) {
-      const others = getState().asks.filter((each) => each.row !== row);
-      const asks = when === 'never' ? others : [...others, { row, every: when === 'each' }];
-      setState({ asks });
-      tellAsks();
+      const others = getState().askedRows.filter((each) => each.row !== row);
+      const askedRows = when === 'never' ? others : [...others, { row, every: when === 'each' }];
+      setState({ askedRows });
+      tellAskedRows();
     },
     choose(row, choices, stays) {
       const { run, config, deciding, intervals, status } = getState();

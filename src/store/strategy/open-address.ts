@@ -54,11 +54,11 @@ function setUpFirst(lab: StrategyLab): void {
 
 /** Puts the tab as it was: what it showed, going on or paused, and the form beside it. */
 async function recall({ lab, library }: Opening, memory: StrategyMemory): Promise<void> {
-  const { draft, presetId, reference, waiting, runId, begun, paused, asks } = memory;
+  const { draft, presetId, reference, waiting, runId, begun, paused, askedRows } = memory;
   const { run } = lab.store.getState();
   lab.setUp(draft, presetId, reference);
   if (waiting) lab.wait();
-  for (const { row, every } of asks) lab.ask(row, every ? 'each' : 'next');
+  for (const { row, every } of askedRows) lab.ask(row, every ? 'each' : 'next');
   const stored = runId === null ? null : await inTime(loadStrategy(library, runId));
   if (lab.store.getState().run !== run) return; // something else was begun meanwhile
   if (stored && canShow(stored, lab)) {

@@ -68,7 +68,7 @@ function reduceRun(state: StrategyState, event: RunEvent): StrategyState {
     case 'progress':
       return { ...state, progress: event };
     case 'deciding':
-      return { ...state, deciding: event, asks: state.asks.filter(({ every }) => every) };
+      return { ...state, deciding: event, askedRows: state.askedRows.filter(({ every }) => every) };
     case 'handed': {
       const { row, hand } = event;
       const { config, started } = state;

@@ -28,7 +28,7 @@ interface EngineSlice {
   /** On what the next run is to be computed. */
   readonly deviceChoice: DeviceChoice;
   /** Rows whose decisions a person is asked about. */
-  readonly asks: readonly AskedRow[];
+  readonly askedRows: readonly AskedRow[];
 }
 
 /** Run of another person, as a link told of it. */
@@ -152,7 +152,7 @@ export const INITIAL: StrategyState = {
   gpu: null,
   pace: null,
   deviceChoice: 'auto',
-  asks: [],
+  askedRows: [],
   draft: null,
   presetId: null,
   problems: [],

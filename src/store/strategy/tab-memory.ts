@@ -21,7 +21,7 @@ export interface StrategyMemory {
   readonly runId: string | null;
   readonly paused: boolean;
   /** Rows whose decisions a person is asked about. */
-  readonly asks: readonly AskedRow[];
+  readonly askedRows: readonly AskedRow[];
   /**
    * Configuration with which the run that was under way began, where the library may not have it yet; null: none was.
    */
@@ -41,7 +41,7 @@ const REMEMBERED = [
   'runId',
   'status',
   'config',
-  'asks',
+  'askedRows',
   'deciding',
 ] as const satisfies readonly (keyof StrategyState)[];
 
@@ -66,7 +66,7 @@ export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null 
         : null,
     runId: typeof runId === 'string' ? runId : null,
     paused: paused === true,
-    asks: Array.isArray(asks) ? asks.filter(isAsked) : [],
+    askedRows: Array.isArray(asks) ? asks.filter(isAsked) : [],
     begun: run.ok ? run.config : null,
   };
 }
@@ -108,15 +108,15 @@ function writtenOf(state: StrategyState, address: string) {
     begun: isUnderWay(status) ? config : null,
     // A run that waits at a decision goes on to it, and asks again.
     paused: status.kind === 'paused' && deciding === null,
-    asks: asksOf(state),
+    asks: askedRowsOf(state),
     ...{ address, draft, presetId, waiting, runId },
   };
 }
 
-function asksOf({ asks, deciding }: StrategyState): readonly AskedRow[] {
+function askedRowsOf({ askedRows, deciding }: StrategyState): readonly AskedRow[] {
   const waiting = deciding?.rows ?? [];
-  const once = waiting.filter(({ row }) => !asks.some((each) => each.row === row));
-  return [...asks, ...once.map(({ row }) => ({ row, every: false }))];
+  const once = waiting.filter(({ row }) => !askedRows.some((each) => each.row === row));
+  return [...askedRows, ...once.map(({ row }) => ({ row, every: false }))];
 }
 
 function read(): unknown {

@@ -78,7 +78,7 @@ test('who gives the wheel back is asked no more, and the recipe decides again', 
   expect((screen.getByLabelText('Optimizer') as HTMLSelectElement).value).toBe('lion');
   fireEvent.click(screen.getByRole('button', { name: 'Give the wheel back' }));
   act(() => void engine().tick());
-  expect(lab.store.getState().asks).toEqual([]);
+  expect(lab.store.getState().askedRows).toEqual([]);
   expect(lab.store.getState().intervals.map(({ rows }) => rows[0]?.choices.optimizer)).toEqual([
     'lion',
     'adamW',

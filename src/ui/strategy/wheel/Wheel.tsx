@@ -41,7 +41,7 @@ function Asking() {
   const config = useStrategyState((state) =>
     isUnderWay(state.status) ? state.config : state.draft,
   );
-  const asks = useStrategyState((state) => state.asks);
+  const askedRows = useStrategyState((state) => state.askedRows);
   const underWay = useStrategyState(({ status }) => isUnderWay(status));
   const status = useStrategyState((state) => state.status.kind);
   const canBegin = useStrategyState(
@@ -50,7 +50,7 @@ function Asking() {
   const [chosen, setChosen] = useState(0);
   const rows = config?.rows ?? [];
   const row = chosen < rows.length ? chosen : 0;
-  const asked = asks.find((each) => each.row === row);
+  const asked = askedRows.find((each) => each.row === row);
   const take = () => {
     if (!asked) lab.ask(row, 'next');
     if (!underWay) lab.start();
@@ -85,10 +85,10 @@ function Asking() {
           Ask me at each decision
         </label>
       </div>
-      {asks.length > 0 && (
+      {askedRows.length > 0 && (
         <p role="status" className={styles['text']}>
           {waitingWords(
-            asks.map((each) => rows[each.row]?.name ?? ''),
+            askedRows.map((each) => rows[each.row]?.name ?? ''),
             underWay,
           )}
         </p>

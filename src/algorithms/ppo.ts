@@ -330,7 +330,7 @@ function actorAndCritic(p: Observing, context: ProgramContext, observations: Val
 /** Actions, and the logarithm of their probability or density. */
 interface DrawnActions {
   readonly actions: Value;
-  /** Of real actions: as they were drawn, before they were kept within their bounds. */
+  /** Samples of real actions as they were drawn, before they were kept within their bounds. */
   readonly samples?: Value;
   readonly logProbabilities: Value;
 }

@@ -97,7 +97,7 @@ export interface Duel {
   readonly selfPlay: SelfPlay;
   /** Pieces on the board. */
   board(state: unknown): GameBoard;
-  /** How promising a game that goes on is to the player who observes it so, about −1 to 1; to the other its negative. */
+  /** Promise of a game that goes on to the player who observes it so, about −1 to 1; to the other its negative. */
   potential(observation: Float32Array): number;
 }
 

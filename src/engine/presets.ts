@@ -9,7 +9,10 @@ import { CLASSIC_CONTROL } from './presets/classic-control.ts';
 import { LUNAR_LANDER } from './presets/lunar-lander.ts';
 import { ON_POLICY } from './presets/on-policy.ts';
 
-/** Of teams that learn from a replay buffer: what matters comes soon, and updates may be rare where all see all. */
+/**
+ * Settings of teams that learn from a replay buffer: what matters comes soon, and updates may be rare where all see
+ * all.
+ */
 const TALK = {
   populationSize: 4,
   generations: 30,

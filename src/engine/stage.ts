@@ -62,7 +62,7 @@ interface Lane {
   agent: number;
   over: boolean;
   action: string;
-  /** Of its choices; null: it is not known, or there are none. */
+  /** Appraisal of its choices; null: it is not known, or there are none. */
   appraisal: Appraisal | null;
 }
 

@@ -50,7 +50,7 @@ export type TeamsEvent =
   | { readonly kind: 'offered'; readonly offer: TeamsOffer }
   | { readonly kind: 'planRead'; readonly plan: WholeTrainingPlan }
   | { readonly kind: 'planRefused'; readonly message: string }
-  /** How long all generations of a plan would take on this machine. */
+  /** Time that all generations of a plan would take on this machine. */
   | { readonly kind: 'timed'; readonly run: number; readonly seconds: number }
   /** The plan cannot be carried out. */
   | { readonly kind: 'refused'; readonly run: number; readonly message: string }

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { RunConfig } from '#core/run-config.ts';
 
-/** How a preset is cut short, and the hash that such a run ends with everywhere. */
+/** Preset that is cut short, and the hash that such a run ends with everywhere. */
 interface CommittedRun {
   readonly generations: number;
   readonly seed: number;
-  /** Of each agent in a generation; absent: as the preset has it. */
+  /** Steps of each agent in a generation; absent: as the preset has it. */
   readonly stepsPerGeneration?: number;
   readonly hash: string;
 }
 
-/** By preset id. */
+/** Runs by preset id. */
 export const COMMITTED: Readonly<Record<string, CommittedRun>> = JSON.parse(
   readFileSync(new URL('./hashes.json', import.meta.url), 'utf8'),
 );

@@ -69,7 +69,7 @@ interface Table {
   discs: number;
   /** Discs of the two players in each line. */
   readonly counts: readonly [Int8Array, Int8Array];
-  /** Of the lines in which only the first player has discs, those in which only the second has counted against it. */
+  /** Worth of the lines in which only the first player has discs, less that of those in which only the second has. */
   worth: number;
 }
 
@@ -129,7 +129,10 @@ function worthOf(first: number, second: number): number {
   return first === 0 ? -WORTH[second as 0] : 0;
 }
 
-/** Of a move to the player who makes it, looking `depth` moves ahead with this one. Exact where it is above `least`. */
+/**
+ * Value of a move to the player who makes it, looking `depth` moves ahead with this one. Exact where it is above
+ * `least`.
+ */
 function valueAfter(
   table: Table,
   column: number,
@@ -144,7 +147,7 @@ function valueAfter(
   return value;
 }
 
-/** Of a board without four in a line, after the player's move. */
+/** Value of a board without four in a line, after the player's move. */
 function valueOfBoard(table: Table, player: number, depth: number, least: number): number {
   if (table.discs === ROWS * COLUMNS) return 0;
   if (depth === 1) return player === 0 ? table.worth : -table.worth;

@@ -4,7 +4,7 @@ export type Board = readonly (number | null)[];
 /** A game under way. */
 export interface ConnectFourState {
   readonly board: Board;
-  /** Whose turn it is: 0 or 1. */
+  /** Player whose turn it is: 0 or 1. */
   readonly turn: number;
   /** Column of the last move; null before the first. */
   readonly last: number | null;
@@ -57,7 +57,7 @@ export const LINES_THROUGH: readonly (readonly number[])[] = Array.from(
   (_, cell) => [...LINES.keys()].filter((line) => LINES[line]?.includes(cell)),
 );
 
-/** Whether a player's disc in a column that has a free cell would make four in a line. */
+/** Tells whether a player's disc in a column that has a free cell would make four in a line. */
 export function wouldWin(board: Board, column: number, player: number): boolean {
   let cell = (ROWS - 1) * COLUMNS + column;
   while (board[cell] !== null) cell -= COLUMNS;

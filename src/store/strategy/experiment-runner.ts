@@ -23,9 +23,9 @@ export interface ExperimentState {
   readonly kept: KeptExperiment | null;
   /** 'timing': a short run tells how long it takes; 'asked': that is known, and a person's word is waited for. */
   readonly status: 'idle' | 'timing' | 'asked' | 'running';
-  /** How long the runs that are missing take, s; null: that was not found out. */
+  /** Time that the runs that are missing take, s; null: that was not found out. */
   readonly seconds: number | null;
-  /** Why it does not go on, as a sentence; '' where nothing is wrong. */
+  /** Reason why it does not go on, as a sentence; '' where nothing is wrong. */
   readonly problem: string;
 }
 
@@ -216,7 +216,9 @@ const IDLE: ExperimentState = { kept: null, status: 'idle', seconds: null, probl
 /** A lab that shows no run by then shows none, ms. */
 const PATIENCE = 15_000;
 
-/** Until a reloaded lab shows the run that it showed before, so that it is gone on with rather than begun anew. */
+/**
+ * Waits until a reloaded lab shows the run that it showed before, so that it is gone on with rather than begun anew.
+ */
 const shownAgain = ({ store }: Pick<StrategyLab, 'store'>): Promise<void> =>
   new Promise((resolve) => {
     if (store.getState().config) return resolve();
@@ -231,7 +233,7 @@ const shownAgain = ({ store }: Pick<StrategyLab, 'store'>): Promise<void> =>
     });
   });
 
-/** Which experiment this tab carries out, so that it goes on after a reload; null: none. */
+/** Names the experiment that this tab carries out, so that it goes on after a reload; null: none. */
 function remembered(): string | null {
   try {
     return sessionStorage.getItem(KEY);

@@ -11,13 +11,13 @@ import type { Shelf } from '../library/shelf.ts';
 /** An experiment that was begun: its runs follow from it, and its results are those that are done. */
 export interface KeptExperiment {
   readonly id: string;
-  /** Of {@link EXPERIMENTS}. */
+  /** Id of one of {@link EXPERIMENTS}. */
   readonly experiment: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** Version of the engine that runs it. */
   readonly engine: string;
-  /** Whose images, network, training and first seed its runs have. */
+  /** Configuration whose images, network, training and first seed its runs have. */
   readonly base: StrategyConfig;
   readonly seeds: number;
   readonly results: readonly RunResult[];
@@ -64,7 +64,7 @@ export type ExperimentRun = PlannedRun & { readonly seed: number };
 export const runsOf = (kept: KeptExperiment, catalog: StrategyCatalog): readonly ExperimentRun[] =>
   plannedRuns(questionOf(kept), kept.base, kept.seeds, catalog);
 
-/** Those that are still to be done. */
+/** Lists the runs that are still to be done. */
 export const missingRuns = (
   kept: KeptExperiment,
   catalog: StrategyCatalog,

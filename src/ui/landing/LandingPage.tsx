@@ -73,7 +73,7 @@ export function LandingPage() {
           )}
         </div>
       </div>
-      {/* What lies below comes at once, so that nothing of it moves. */}
+      {/* All below comes at once, so that nothing of it moves. */}
       {runs.kind !== 'waiting' && (
         <>
           {runs.kind === 'there' && <RecentRuns list={runs.value} />}

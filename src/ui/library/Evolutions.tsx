@@ -78,10 +78,10 @@ function Item({
   readonly kept: KeptEvolution;
   /** Space that it takes. */
   readonly bytes: number;
-  /** Whether a tab, this or another, has it open to go on with. */
+  /** True when a tab, this or another, has it open to go on with. */
   readonly isActive: boolean;
   readonly attempt: Attempt;
-  /** It was put away. */
+  /** Notes that it was put away. */
   readonly onGone: (id: string) => void;
 }) {
   const library = useLibrary();

@@ -65,7 +65,7 @@ function Item({
   const { id, seeds, base, results, createdAt, engine } = kept;
   const { title, question } = questionOf(kept);
   const none = results.length === 0;
-  /** Whether the lab carries it out now, or another one. */
+  /** Tells whether the lab carries it out now, or another one. */
   const underWay = () => {
     const state = runnerOpen()?.store.getState();
     return state && (state.status === 'running' || state.status === 'timing') ? state.kept : null;

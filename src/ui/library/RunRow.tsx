@@ -22,9 +22,9 @@ export function RunRow({
   runName,
 }: {
   readonly record: RunRecord;
-  /** Of a run by its id; null: it is not here. */
+  /** Name of a run by its id; null: it is not here. */
   readonly runName: (run: string) => string | null;
-  /** Whether a tab, this or another, writes it now. */
+  /** True when a tab, this or another, writes it now. */
   readonly isActive: boolean;
   readonly actions: RunActions;
 }) {

@@ -11,10 +11,10 @@ import { useLibrary } from './library-context.ts';
 
 /** Measuring takes the browser a while, and runs grow all the time: at most this often, ms. */
 const MEASURE_MS = 2000;
-/** From this share on it is getting tight. */
+/** Share from which on it is getting tight. */
 const TIGHT = 0.8;
 
-/** How full the browser's storage is, and whether it promises to keep what is there. */
+/** Meter of how full the browser's storage is, and whether it promises to keep what is there. */
 export function StorageMeter({ hasRuns }: { readonly hasRuns: boolean }) {
   const library = useLibrary();
   const [room, setRoom] = useState<StorageQuota | 'unknown' | null>(null);

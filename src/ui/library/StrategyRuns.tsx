@@ -70,10 +70,10 @@ function Run({
   onGone,
 }: {
   readonly record: StrategyRecord;
-  /** Whether a tab, this or another, writes it now. */
+  /** True when a tab, this or another, writes it now. */
   readonly isActive: boolean;
   readonly attempt: Attempt;
-  /** It was put away. */
+  /** Notes that it was put away. */
   readonly onGone: (id: string) => void;
 }) {
   const library = useLibrary();

@@ -2,7 +2,7 @@
 let waiting: readonly File[] = [];
 /** A page that takes what is dropped on it. */
 interface DropTaker {
-  /** Said while files are held over it. */
+  /** Words while files are held over it. */
   readonly words: string;
   /** False: it is not for this page, and goes to the library. */
   readonly take: (dropped: DataTransfer) => boolean;

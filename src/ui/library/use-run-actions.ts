@@ -168,7 +168,7 @@ export function useRunActions(
           const catalog = await inCatalog();
           const strategyCatalog = async () => strategyCatalogOf(await openStrategy());
           const kept: RunRecord[] = [];
-          /** Those that are listed further down the page. */
+          /** Lists that stand further down the page. */
           const below: { readonly name: string; readonly heading: string }[] = [];
           let results = 0;
           const refused: {

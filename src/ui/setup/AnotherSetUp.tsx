@@ -17,7 +17,7 @@ export function AnotherSetUp() {
           ? 'It came with the link, and waits above.'
           : 'Start it, or go back to the run’s settings.'}
       </p>
-      {/* One that a link brought is begun where the link is told of. */}
+      {/* A set-up that a link brought is begun where the link is told of. */}
       {!waiting && (
         <Button look="solid" disabled={problems > 0} onClick={() => lab.start()}>
           Start it

@@ -51,7 +51,7 @@ function opened(library: Library): TeamsLab {
   return createTeamsLab(client, library, 'https://page.test/');
 }
 
-/** Until the state is such. */
+/** Waits until the state is such. */
 const when = ({ store }: TeamsLab, holds: (state: TeamsState) => boolean) =>
   new Promise<TeamsState>((resolve) => {
     if (holds(store.getState())) return resolve(store.getState());

@@ -5,7 +5,7 @@ import { LOSSES } from '#strategy/recipes/losses.ts';
 import type { OptimizerRule, OptimizerSettings } from '#strategy/recipes/optimizer-coefficients.ts';
 import reference from '../../reference/torch-training.json' with { type: 'json' };
 
-/* What PyTorch computed, and its optimizers and losses as cases of the families. */
+/* Numbers that PyTorch computed, and its optimizers and losses as cases of the families. */
 
 export interface KnownOptimizer {
   readonly optimizer: string;

@@ -8,7 +8,7 @@ interface Figure {
   /** Explanation, a sentence. */
   readonly about: string;
   readonly unit: '%' | 's';
-  /** Whether it is a difference, which is written with its sign; absent: no. */
+  /** Set where it is a difference, which is written with its sign; absent: it is none. */
   readonly isDifference?: true;
   /** Null: undefined. */
   readonly read: (row: RowResult, run: RunResult) => number | null;

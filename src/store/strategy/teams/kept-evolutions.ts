@@ -27,11 +27,11 @@ export interface KeptEvolution {
   /** A team as evolution sees it, and the evolution as a run: what the genealogy is drawn by. */
   readonly declaration: AlgorithmDeclaration;
   readonly config: RunConfig;
-  /** Those that are over. */
+  /** Generations that are over. */
   readonly generations: readonly KeptGeneration[];
   /** Null: it goes on. */
   readonly end: 'generations' | 'stopped' | null;
-  /** When it was put away, milliseconds since 1970; absent: it was not. */
+  /** Time at which it was put away, milliseconds since 1970; absent: it was not. */
   readonly deletedAt?: number;
 }
 

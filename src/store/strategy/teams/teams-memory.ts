@@ -1,9 +1,9 @@
 import { isRecord } from '#core/plain-data.ts';
 
-/** Which evolution this tab shows, so that it goes on after a reload. */
+/** Memory of the evolution that this tab shows, so that it goes on after a reload. */
 export interface TeamsMemory {
   readonly id: string;
-  /** Whether it was being computed, and did not wait. */
+  /** True when it was being computed, and did not wait. */
   readonly goesOn: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { IntervalRow, SavedTeams, TeamsCheckpoint } from '#core/strategy/tr
 import type { TeamsEvent, TeamsOffer, WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { KeptEvolution } from './kept-evolutions.ts';
 
-/** Where the evolution that is shown stands. */
+/** Status of the evolution that is shown. */
 export type TeamsStatus =
   /** The engine has not said what it offers. */
   | { readonly kind: 'loading' }
@@ -29,10 +29,10 @@ export interface TeamsState {
   readonly saved: SavedTeams | null;
   /** Checkpoint within the generation of `saved`; null: that is at its beginning. */
   readonly checkpoint: TeamsCheckpoint | null;
-  /** How long a plan would take, s; null: that was not asked. */
+  /** Time that a plan would take, s; null: that was not asked. */
   readonly timed: { readonly plan: WholeTrainingPlan; readonly seconds: number } | null;
   readonly status: TeamsStatus;
-  /** How far the interval in training is; null: it has not begun. */
+  /** Progress of the interval in training; null: it has not begun. */
   readonly progress: Extract<TeamsEvent, { readonly kind: 'progress' }> | null;
   /** Outcome of each interval of the generation in training that is over, in the order of its teams. */
   readonly intervals: readonly (readonly IntervalRow[])[];
@@ -65,6 +65,6 @@ export const isComputing = ({ status }: Pick<TeamsState, 'status'>): boolean =>
 export const isBusy = (state: Pick<TeamsState, 'status'>): boolean =>
   isComputing(state) || state.status.kind === 'timing';
 
-/** Whether the evolution shown has generations to go. */
+/** Tells whether the evolution shown has generations to go. */
 export const hasMore = ({ shown }: Pick<TeamsState, 'shown'>): boolean =>
   shown !== null && shown.generations.length < shown.plan.episodes;

@@ -23,7 +23,7 @@ const TRAINING = ofGroup('images', 'training');
 const SELECTION = ofGroup('selection');
 const MUTATION = ofGroup('mutation');
 
-/** How teams are to evolve, and the press by which they do. */
+/** Form for how teams are to evolve, and the press by which they do. */
 export function PlanForm() {
   const teams = useTeams();
   const id = useId();
@@ -89,7 +89,7 @@ export function PlanForm() {
   );
 }
 
-/** How long the plan would take, once that was asked. */
+/** Time that the plan would take, once that was asked. */
 function Time({ plan }: { readonly plan: WholeTrainingPlan }) {
   const isTiming = useTeamsState(({ status }) => status.kind === 'timing');
   const seconds = useTeamsState(({ timed }) => (timed?.plan === plan ? timed.seconds : null));

@@ -6,7 +6,7 @@ import { DataTable } from '../../parts/DataTable.tsx';
 import { percent } from '../lanes/lane-view.ts';
 import styles from './Teams.module.css';
 
-/** How the last generation that is over was judged, who was selected, and what mutations changed. */
+/** Words on how the last generation that is over was judged, which teams were selected, and what mutations changed. */
 export function Selected({ shown }: { readonly shown: KeptEvolution }) {
   const last = shown.generations.at(-1);
   if (!last) return null;

@@ -1,6 +1,5 @@
 import { counted } from '#core/counted.ts';
 import type { Library } from '#store/library/library.ts';
-import { dateWord, sizeWord } from '#store/library/run-words.ts';
 import { exportEvolution } from '#store/strategy/teams/evolution-files.ts';
 import {
   deleteEvolution,
@@ -14,13 +13,12 @@ import { keptBytes } from '#store/strategy/teams/kept-populations.ts';
 import { isComputing } from '#store/strategy/teams/teams-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
-import { Menu } from '../parts/Menu.tsx';
 import { useOpenTeams } from '../shell/lab-context.ts';
 import { want } from '../strategy/wanted.ts';
+import { KeptRow } from './KeptRow.tsx';
 import styles from './Library.module.css';
 import { useAnswer, useLibrary } from './library-context.ts';
-import { Sparkline } from './Sparkline.tsx';
-import { type Attempt, DamagedLine, SaidLine, usePurge, useSaid } from './said.tsx';
+import { type Attempt, KeptList, remove, usePurge, useSaid } from './said.tsx';
 
 async function listed(library: Library) {
   const list = await listEvolutions(library);
@@ -32,39 +30,30 @@ async function listed(library: Library) {
 export function Evolutions() {
   const library = useLibrary();
   const answer = useAnswer(listed);
-  const { said, say, attempt } = useSaid();
+  const said = useSaid();
   const countDeleted = usePurge(purgeEvolutions);
   const list = answer.kind === 'there' ? answer.value : null;
-  if (!list || (list.evolutions.length + list.damaged.length === 0 && !said)) return null;
+  if (!list || (list.evolutions.length + list.damaged.length === 0 && !said.said)) return null;
   return (
-    <section aria-label="Evolutions of teams" className={styles['results']}>
-      <h2>Evolutions of teams</h2>
-      <SaidLine said={said} onDismiss={() => say(null)} />
-      {list.damaged.map(({ id, message }) => (
-        <DamagedLine
-          key={id}
-          words={`An evolution cannot be read any more: ${message}.`}
-          onDelete={() =>
-            void attempt('Deleting', async () => {
-              await deleteEvolution(library, id);
-              return null;
-            })
-          }
+    <KeptList
+      label="Evolutions of teams"
+      title="Evolutions of teams"
+      kind="An evolution"
+      {...said}
+      damaged={list.damaged}
+      onDelete={(id) => deleteEvolution(library, id)}
+    >
+      {list.evolutions.map((kept, at) => (
+        <Item
+          key={kept.id}
+          kept={kept}
+          bytes={list.bytes[at] ?? 0}
+          isActive={list.active.has(kept.id)}
+          attempt={said.attempt}
+          onGone={countDeleted}
         />
       ))}
-      <ul className={styles['runs']}>
-        {list.evolutions.map((kept, at) => (
-          <Item
-            key={kept.id}
-            kept={kept}
-            bytes={list.bytes[at] ?? 0}
-            isActive={list.active.has(kept.id)}
-            attempt={attempt}
-            onGone={countDeleted}
-          />
-        ))}
-      </ul>
-    </section>
+    </KeptList>
   );
 }
 
@@ -113,67 +102,40 @@ function Item({
       download(blob, name);
       return { tone: 'information', text: `${name} was handed to the browser.` };
     });
-  const remove = () =>
-    void attempt('Deleting', async () => {
-      if (!(await putAwayEvolution(library, kept)))
-        return { tone: 'problem', text: `“${title}” is open in a tab and cannot be deleted now.` };
-      onGone(id);
-      const undo = () =>
-        void attempt('Bringing it back', async () => {
-          await restoreEvolution(library, kept);
-          return null;
-        });
-      const text = `“${title}” was deleted. Undo is possible until you leave this page.`;
-      return { tone: 'information', text, undo };
+  const drop = () =>
+    remove(attempt, {
+      title,
+      taken: 'open in a tab',
+      putAway: () => putAwayEvolution(library, kept),
+      restore: () => restoreEvolution(library, kept),
+      onGone: () => onGone(id),
     });
   const standing = isOver ? 'finished' : isActive ? 'going on' : (end ?? 'unfinished');
   return (
-    <li className={styles['run']} aria-label={title}>
-      <Sparkline values={best.map((each) => (Number.isFinite(each) ? each : Number.NaN))} />
-      <div className={styles['what']}>
-        <h3>{title}</h3>
-        <p className={styles['faint']}>
-          {counted(plan.rows, 'team')}, {plan.controller}, seed {plan.seed}
-        </p>
-      </div>
-      <dl className={styles['figures']}>
-        <div>
-          <dt>generations</dt>
-          <dd>
-            {generations.length} of {plan.episodes}
-          </dd>
-        </div>
-        <div>
-          <dt>best mAP</dt>
-          <dd>{last !== undefined && Number.isFinite(last) ? (100 * last).toFixed(1) : '–'}</dd>
-        </div>
-        <div>
-          <dt>begun</dt>
-          <dd>
-            <time dateTime={new Date(createdAt).toISOString()}>{dateWord(createdAt)}</time>
-          </dd>
-        </div>
-        <div>
-          <dt>size</dt>
-          <dd>{sizeWord(bytes)}</dd>
-        </div>
-      </dl>
-      <p className={styles['standing']} data-standing={standing}>
-        {standing}
-      </p>
-      <div className={styles['actions']}>
+    <KeptRow
+      title={title}
+      heading="h3"
+      curve={best.map((each) => (Number.isFinite(each) ? each : Number.NaN))}
+      figures={[
+        ['generations', `${generations.length} of ${plan.episodes}`],
+        ['best mAP', last !== undefined && Number.isFinite(last) ? (100 * last).toFixed(1) : '–'],
+      ]}
+      createdAt={createdAt}
+      bytes={bytes}
+      standing={standing}
+      main={
         <Button look="outlined" onClick={open}>
           Open
         </Button>
-        <Menu
-          label={`More for ${title}`}
-          icon="more"
-          items={[
-            { label: 'Export the evolution (.json)', onChoose: save },
-            { label: 'Delete', disabled: isActive, onChoose: remove },
-          ]}
-        />
-      </div>
-    </li>
+      }
+      menu={() => [
+        { label: 'Export the evolution (.json)', onChoose: save },
+        { label: 'Delete', disabled: isActive, onChoose: drop },
+      ]}
+    >
+      <p className={styles['faint']}>
+        {counted(plan.rows, 'team')}, {plan.controller}, seed {plan.seed}
+      </p>
+    </KeptRow>
   );
 }

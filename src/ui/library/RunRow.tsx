@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import { LONGEST_NAME, LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
+import { LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
-import { championWord, dateWord, sizeWord, standingOf } from '#store/library/run-words.ts';
+import { championWord, standingOf } from '#store/library/run-words.ts';
 import { settingsLine } from '#store/library/settings-line.ts';
 import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
-import { Menu } from '../parts/Menu.tsx';
 import { useLabState } from '../shell/lab-context.ts';
+import { KeptRow } from './KeptRow.tsx';
 import styles from './Library.module.css';
-import { Sparkline } from './Sparkline.tsx';
 import type { RunActions } from './use-run-actions.ts';
 
 /** One run of the list, and what can be done with it. */
@@ -28,7 +27,6 @@ export function RunRow({
   readonly isActive: boolean;
   readonly actions: RunActions;
 }) {
-  const [renaming, setRenaming] = useState(false);
   const [noting, setNoting] = useState(false);
   const catalog = useLabState((state) => state.catalog);
   const isShown = useLabState((state) => state.runId === record.id);
@@ -40,120 +38,87 @@ export function RunRow({
   const goesOn = !isActive && catalog !== null && isResumable(record, catalog);
   const title = titleOf(record);
   return (
-    <li className={styles['run']} aria-label={title}>
-      <Sparkline values={record.best} />
-      <div className={styles['what']}>
-        {renaming ? (
-          <KeptText
-            label="Name of the run"
-            text={title}
-            longest={LONGEST_NAME}
-            verb="Rename"
-            onKeep={(name) => actions.rename(record, name)}
-            onClose={() => setRenaming(false)}
-          />
-        ) : (
-          <h2>{title}</h2>
-        )}
-        <p className={styles['faint']}>
-          {presetTitle ?? `${config.environment}, ${config.algorithm}`} ·{' '}
-          {record.name !== '' && `seed ${config.seed} · `}
-          {counted(config.populationSize, 'agent')}
-        </p>
-        {origin && <p className={styles['faint']}>{originWords(origin, runName)}</p>}
-        {other && <p className={styles['faint']}>{other}</p>}
-        {differs !== '' && <p className={styles['faint']}>other than the preset: {differs}</p>}
-        {noting ? (
-          <KeptText
-            label="Notes to the run"
-            text={notes}
-            longest={LONGEST_NOTES}
-            lines={3}
-            verb="Keep the notes"
-            onKeep={(text) => actions.annotate(record, text)}
-            onClose={() => setNoting(false)}
-          />
-        ) : (
-          notes !== '' && <p className={styles['notes']}>{notes}</p>
-        )}
-      </div>
-      <dl className={styles['figures']}>
-        <div>
-          <dt>generations</dt>
-          <dd>
+    <KeptRow
+      title={title}
+      heading="h2"
+      curve={record.best}
+      onRename={(name) => actions.rename(record, name)}
+      figures={[
+        [
+          'generations',
+          <>
             {record.generations} <span className={styles['faint']}>of {config.generations}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>champion</dt>
-          <dd>{championWord(record)}</dd>
-        </div>
-        <div>
-          <dt>begun</dt>
-          <dd>
-            <time dateTime={new Date(record.createdAt).toISOString()}>
-              {dateWord(record.createdAt)}
-            </time>
-          </dd>
-        </div>
-        <div>
-          <dt>size</dt>
-          <dd>{sizeWord(record.historyBytes + record.checkpointBytes)}</dd>
-        </div>
-      </dl>
-      <p className={styles['standing']} data-standing={standing}>
-        {isShown && !isActive ? `${standing}, shown in the lab` : standing}
+          </>,
+        ],
+        ['champion', championWord(record)],
+      ]}
+      createdAt={record.createdAt}
+      bytes={record.historyBytes + record.checkpointBytes}
+      standing={standing}
+      standingWords={isShown && !isActive ? `${standing}, shown in the lab` : standing}
+      main={
+        <Button
+          look={goesOn ? 'solid' : 'outlined'}
+          onClick={() => actions.open(record, !goesOn)}
+        >
+          {goesOn ? 'Continue' : 'Open'}
+        </Button>
+      }
+      menu={(rename) => [
+        ...(goesOn ? [{ label: 'Look at it', onChoose: () => actions.open(record, true) }] : []),
+        rename,
+        {
+          label: notes === '' ? 'Write notes' : 'Change the notes',
+          onChoose: () => setNoting(true),
+        },
+        { label: 'Set up the same again', onChoose: () => actions.setUp(record) },
+        { label: 'Export the run (.evo)', onChoose: () => actions.export(record, 'evo') },
+        {
+          label: 'Export its settings (config.json)',
+          onChoose: () => actions.export(record, 'config'),
+        },
+        {
+          label: 'Export its lineage (ALife CSV)',
+          onChoose: () => actions.export(record, 'alife'),
+        },
+        {
+          label: 'Export its lineage (Newick)',
+          onChoose: () => actions.export(record, 'newick'),
+        },
+        {
+          label: 'Export the champion (TensorFlow.js)',
+          disabled: record.champion === null,
+          onChoose: () => actions.export(record, 'model'),
+        },
+        { label: 'Delete', disabled: isActive, onChoose: () => actions.delete(record) },
+      ]}
+      note={
+        isActive
+          ? 'It is going on in a tab: it can be deleted when it has ended or another run was started there.'
+          : undefined
+      }
+    >
+      <p className={styles['faint']}>
+        {presetTitle ?? `${config.environment}, ${config.algorithm}`} ·{' '}
+        {record.name !== '' && `seed ${config.seed} · `}
+        {counted(config.populationSize, 'agent')}
       </p>
-      <div className={styles['actions']}>
-        {goesOn ? (
-          <Button look="solid" onClick={() => actions.open(record, false)}>
-            Continue
-          </Button>
-        ) : (
-          <Button look="outlined" onClick={() => actions.open(record, true)}>
-            Open
-          </Button>
-        )}
-        <Menu
-          label={`More for ${title}`}
-          icon="more"
-          items={[
-            ...(goesOn
-              ? [{ label: 'Look at it', onChoose: () => actions.open(record, true) }]
-              : []),
-            { label: 'Rename', onChoose: () => setRenaming(true) },
-            {
-              label: notes === '' ? 'Write notes' : 'Change the notes',
-              onChoose: () => setNoting(true),
-            },
-            { label: 'Set up the same again', onChoose: () => actions.setUp(record) },
-            { label: 'Export the run (.evo)', onChoose: () => actions.export(record, 'evo') },
-            {
-              label: 'Export its settings (config.json)',
-              onChoose: () => actions.export(record, 'config'),
-            },
-            {
-              label: 'Export its lineage (ALife CSV)',
-              onChoose: () => actions.export(record, 'alife'),
-            },
-            {
-              label: 'Export its lineage (Newick)',
-              onChoose: () => actions.export(record, 'newick'),
-            },
-            {
-              label: 'Export the champion (TensorFlow.js)',
-              disabled: record.champion === null,
-              onChoose: () => actions.export(record, 'model'),
-            },
-            { label: 'Delete', disabled: isActive, onChoose: () => actions.delete(record) },
-          ]}
-          note={
-            isActive
-              ? 'It is going on in a tab: it can be deleted when it has ended or another run was started there.'
-              : undefined
-          }
+      {origin && <p className={styles['faint']}>{originWords(origin, runName)}</p>}
+      {other && <p className={styles['faint']}>{other}</p>}
+      {differs !== '' && <p className={styles['faint']}>other than the preset: {differs}</p>}
+      {noting ? (
+        <KeptText
+          label="Notes to the run"
+          text={notes}
+          longest={LONGEST_NOTES}
+          lines={3}
+          verb="Keep the notes"
+          onKeep={(text) => actions.annotate(record, text)}
+          onClose={() => setNoting(false)}
         />
-      </div>
-    </li>
+      ) : (
+        notes !== '' && <p className={styles['notes']}>{notes}</p>
+      )}
+    </KeptRow>
   );
 }

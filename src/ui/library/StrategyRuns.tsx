@@ -1,7 +1,5 @@
-import { useCallback, useState } from 'react';
-import { LONGEST_NAME } from '#archive/run-record.ts';
+import { useCallback } from 'react';
 import { rowNames, type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
-import { dateWord, sizeWord } from '#store/library/run-words.ts';
 import {
   type Keeping,
   listStrategies,
@@ -16,50 +14,39 @@ import { exportStrategy } from '#store/strategy/strategy-files.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
-import { KeptText } from '../parts/KeptText.tsx';
-import { Menu } from '../parts/Menu.tsx';
 import { useOpenStrategy } from '../shell/lab-context.ts';
+import { KeptRow } from './KeptRow.tsx';
 import styles from './Library.module.css';
 import { useAnswer, useLibrary } from './library-context.ts';
-import { Sparkline } from './Sparkline.tsx';
-import { type Attempt, DamagedLine, SaidLine, usePurge, useSaid } from './said.tsx';
+import { type Attempt, KeptList, remove, usePurge, useSaid } from './said.tsx';
 
 /** Runs of the strategy lab that this browser keeps, and what can be done with them. */
 export function StrategyRuns() {
   const library = useLibrary();
   const answer = useAnswer(useCallback((kept: Keeping) => listStrategies(kept), []));
-  const { said, say, attempt } = useSaid();
+  const said = useSaid();
   const countDeleted = usePurge(purgeStrategies);
   const list = answer.kind === 'there' ? answer.value : null;
-  if (!list || (list.runs.length === 0 && list.damaged.length === 0 && !said)) return null;
+  if (!list || (list.runs.length === 0 && list.damaged.length === 0 && !said.said)) return null;
   return (
-    <section aria-label="Strategy runs" className={styles['results']}>
-      <h2>Strategy</h2>
-      <SaidLine said={said} onDismiss={() => say(null)} />
-      {list.damaged.map(({ id, message }) => (
-        <DamagedLine
-          key={id}
-          words={`A run cannot be read any more: ${message}.`}
-          onDelete={() =>
-            void attempt('Deleting', async () => {
-              await purgeStrategy(library, id);
-              return null;
-            })
-          }
+    <KeptList
+      label="Strategy runs"
+      title="Strategy"
+      kind="A run"
+      {...said}
+      damaged={list.damaged}
+      onDelete={(id) => purgeStrategy(library, id)}
+    >
+      {list.runs.map((record) => (
+        <Run
+          key={record.id}
+          record={record}
+          isActive={list.active.has(record.id)}
+          attempt={said.attempt}
+          onGone={countDeleted}
         />
       ))}
-      <ul className={styles['runs']}>
-        {list.runs.map((record) => (
-          <Run
-            key={record.id}
-            record={record}
-            isActive={list.active.has(record.id)}
-            attempt={attempt}
-            onGone={countDeleted}
-          />
-        ))}
-      </ul>
-    </section>
+    </KeptList>
   );
 }
 
@@ -78,7 +65,6 @@ function Run({
 }) {
   const library = useLibrary();
   const openStrategy = useOpenStrategy();
-  const [renaming, setRenaming] = useState(false);
   const { id, config, intervals, best, end } = record;
   const title = strategyTitle(record);
   const goesOn = !isActive && end === null && record.checkpoint !== null;
@@ -96,72 +82,31 @@ function Run({
       download(file.blob, file.name);
       return { tone: 'information', text: `${file.name} was handed to the browser.` };
     });
-  const remove = () =>
-    void attempt('Deleting', async () => {
-      if (!(await putAwayStrategy(library, id)))
-        return {
-          tone: 'problem',
-          text: `“${title}” is going on in a tab and cannot be deleted now.`,
-        };
-      onGone(id);
-      const undo = () =>
-        void attempt('Bringing it back', async () => {
-          await restoreStrategy(library, id);
-          return null;
-        });
-      const text = `“${title}” was deleted. Undo is possible until you leave this page.`;
-      return { tone: 'information', text, undo };
+  const drop = () =>
+    remove(attempt, {
+      title,
+      taken: 'going on in a tab',
+      putAway: () => putAwayStrategy(library, id),
+      restore: () => restoreStrategy(library, id),
+      onGone: () => onGone(id),
     });
   const standing = isActive ? 'going on' : (STANDINGS[end ?? 'none'] ?? '');
   return (
-    <li className={styles['run']} aria-label={title}>
-      <Sparkline values={best} />
-      <div className={styles['what']}>
-        {renaming ? (
-          <KeptText
-            label="Name of the run"
-            text={title}
-            longest={LONGEST_NAME}
-            verb="Rename"
-            onKeep={(name) =>
-              attempt(`Renaming “${title}”`, async () => {
-                await renameStrategy(library, id, name);
-                return null;
-              })
-            }
-            onClose={() => setRenaming(false)}
-          />
-        ) : (
-          <h3>{title}</h3>
-        )}
-        <p className={styles['faint']}>{rowNames(config).join(', ')}</p>
-      </div>
-      <dl className={styles['figures']}>
-        <div>
-          <dt>intervals</dt>
-          <dd>{intervals}</dd>
-        </div>
-        <div>
-          <dt>best mAP</dt>
-          <dd>{percentOf(best.at(-1))}</dd>
-        </div>
-        <div>
-          <dt>begun</dt>
-          <dd>
-            <time dateTime={new Date(record.createdAt).toISOString()}>
-              {dateWord(record.createdAt)}
-            </time>
-          </dd>
-        </div>
-        <div>
-          <dt>size</dt>
-          <dd>{sizeWord(record.historyBytes + record.checkpointBytes)}</dd>
-        </div>
-      </dl>
-      <p className={styles['standing']} data-standing={standing}>
-        {standing}
-      </p>
-      <div className={styles['actions']}>
+    <KeptRow
+      title={title}
+      heading="h3"
+      curve={best}
+      onRename={(name) =>
+        attempt(`Renaming “${title}”`, () => renameStrategy(library, id, name).then(() => null))
+      }
+      figures={[
+        ['intervals', intervals],
+        ['best mAP', percentOf(best.at(-1))],
+      ]}
+      createdAt={record.createdAt}
+      bytes={record.historyBytes + record.checkpointBytes}
+      standing={standing}
+      main={
         <Button
           look={goesOn ? 'solid' : 'outlined'}
           disabled={isActive}
@@ -169,28 +114,26 @@ function Run({
         >
           {goesOn ? 'Continue' : 'Open'}
         </Button>
-        <Menu
-          label={`More for ${title}`}
-          icon="more"
-          items={[
-            ...(goesOn ? [{ label: 'Look at it', onChoose: () => open(true) }] : []),
-            ...(record.tests.length > 0
-              ? [
-                  {
-                    label: 'Compare',
-                    onChoose: () => {
-                      location.hash = addressOf([id]);
-                    },
-                  },
-                ]
-              : []),
-            { label: 'Rename', onChoose: () => setRenaming(true) },
-            { label: 'Export the run (.evo)', onChoose: save },
-            { label: 'Delete', disabled: isActive, onChoose: remove },
-          ]}
-        />
-      </div>
-    </li>
+      }
+      menu={(rename) => [
+        ...(goesOn ? [{ label: 'Look at it', onChoose: () => open(true) }] : []),
+        ...(record.tests.length > 0
+          ? [
+              {
+                label: 'Compare',
+                onChoose: () => {
+                  location.hash = addressOf([id]);
+                },
+              },
+            ]
+          : []),
+        rename,
+        { label: 'Export the run (.evo)', onChoose: save },
+        { label: 'Delete', disabled: isActive, onChoose: drop },
+      ]}
+    >
+      <p className={styles['faint']}>{rowNames(config).join(', ')}</p>
+    </KeptRow>
   );
 }
 

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Library } from '#store/library/library.ts';
+import type { DamagedItem } from '#store/library/shelf.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -35,8 +36,73 @@ export function useSaid(): {
   return { said, say, attempt };
 }
 
+/** An item that can be put away: `putAway` resolves to false where a tab has it. */
+interface Removable {
+  readonly title: string;
+  /** Words on a tab that has it, such as 'going on in a tab'. */
+  readonly taken: string;
+  putAway(): Promise<boolean>;
+  restore(): Promise<void>;
+  onGone(): void;
+}
+
+/** Puts an item of a list away; until the page is left it can be brought back. */
+export function remove(attempt: Attempt, item: Removable): void {
+  const undo = () => void attempt('Bringing it back', () => item.restore().then(() => null));
+  void attempt('Deleting', async () => {
+    const { title, taken } = item;
+    if (!(await item.putAway()))
+      return { tone: 'problem', text: `“${title}” is ${taken} and cannot be deleted now.` };
+    item.onGone();
+    const text = `“${title}” was deleted. Undo is possible until you leave this page.`;
+    return { tone: 'information', text, undo };
+  });
+}
+
+/** List of the library under its heading, with what was done last, and with items that cannot be read any more. */
+export const KeptList = ({
+  label,
+  title,
+  kind,
+  said,
+  say,
+  attempt,
+  damaged,
+  onDelete,
+  children,
+}: ReturnType<typeof useSaid> & {
+  readonly label: string;
+  readonly title: string;
+  /** Words for an item, such as 'A run'. */
+  readonly kind: string;
+  readonly damaged: readonly DamagedItem[];
+  /** Deletes a damaged item for good. */
+  readonly onDelete: (id: string) => Promise<void>;
+  readonly children: ReactNode;
+}) => (
+  <section aria-label={label} className={styles['results']}>
+    <h2>{title}</h2>
+    <SaidLine said={said} onDismiss={() => say(null)} />
+    {damaged.map(({ id, message }) => (
+      <div key={id} className={styles['outcome']} data-tone="problem">
+        <Icon name="warning" />
+        <p className={styles['said']}>
+          {kind} cannot be read any more: {message}.
+        </p>
+        <Button
+          look="outlined"
+          onClick={() => void attempt('Deleting', () => onDelete(id).then(() => null))}
+        >
+          Delete it
+        </Button>
+      </div>
+    ))}
+    <ul className={styles['runs']}>{children}</ul>
+  </section>
+);
+
 /** Line above a list that tells what was done last. */
-export function SaidLine({
+function SaidLine({
   said,
   onDismiss,
 }: {
@@ -63,23 +129,6 @@ export function SaidLine({
     </div>
   );
 }
-
-/** Line above a list on an item that cannot be read any more. */
-export const DamagedLine = ({
-  words,
-  onDelete,
-}: {
-  readonly words: string;
-  readonly onDelete: () => void;
-}) => (
-  <div className={styles['outcome']} data-tone="problem">
-    <Icon name="warning" />
-    <p className={styles['said']}>{words}</p>
-    <Button look="outlined" onClick={onDelete}>
-      Delete it
-    </Button>
-  </div>
-);
 
 /** Frees what was put away here once this page is left; the returned function notes an item. `purge` must stay the same. */
 export function usePurge(

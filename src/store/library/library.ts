@@ -10,6 +10,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Changes } from './changes.ts';
 import type { Claims } from './claims.ts';
+import { keptItems } from './kept-items.ts';
 import {
   clearCheckpoint,
   deleteRun,
@@ -86,16 +87,15 @@ export interface Library {
 const MOST_ENDED = 4;
 
 export function createLibrary(tables: Tables, claims: Claims, changes: Changes): Library {
-  const runs = createShelf(tables, 'runs', readRunRecord, changes);
+  const runs = keptItems({ tables, claims, changes }, 'runs', readRunRecord, deleteRun);
 
   async function write(work: readonly Change[]): Promise<void> {
     await tables.write(work);
     changes.announce();
   }
 
-  /** Changes some of a record, whatever a writer does to the others meanwhile. */
   async function edit(id: string, fields: Partial<RunRecord>): Promise<void> {
-    if (await runs.get(id)) await write([{ kind: 'merge', table: 'runs', key: id, fields }]);
+    if (await runs.get(id)) await runs.edit(id, fields);
   }
 
   async function load(id: string, catalog: Catalog): Promise<Loaded> {
@@ -121,11 +121,8 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
 
   return {
     async listRuns() {
-      const [{ items, damaged }, active] = await Promise.all([runs.list(), claims.taken()]);
-      const shown = items
-        .filter(({ deletedAt }) => deletedAt === null)
-        .sort((a, b) => b.createdAt - a.createdAt);
-      return { runs: shown, damaged, active };
+      const { items, ...rest } = await runs.shown();
+      return { runs: items, ...rest };
     },
     load,
     record: (id) =>
@@ -151,14 +148,11 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
     },
     rename: (id, name) => edit(id, { name: name.trim().slice(0, LONGEST_NAME) }),
     annotate: (id, notes) => edit(id, { notes: notes.trim().slice(0, LONGEST_NOTES) }),
-    async putAway(id) {
-      if ((await claims.taken()).has(id)) return false;
-      await edit(id, { deletedAt: Date.now() });
-      return true;
-    },
+    putAway: runs.putAway,
     async restore(id) {
-      await edit(id, { deletedAt: null });
-      return (await runs.get(id)) !== undefined;
+      if (!(await runs.get(id))) return false;
+      await runs.restore(id);
+      return true;
     },
     async dropCheckpoint(id) {
       if (!(await runs.get(id)) || !(await claims.take(id))) return;
@@ -173,15 +167,8 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
         .filter(({ id }) => !active.has(id));
       if (ended.length > 0) await write(ended.flatMap(({ id }) => withoutCheckpoint(id)));
     },
-    purge: (id) => write(deleteRun(id)),
-    async purgePutAway(ms, ids) {
-      const { items } = await runs.list();
-      const old = items.filter(
-        ({ id, deletedAt }) =>
-          deletedAt !== null && deletedAt <= Date.now() - ms && (ids?.includes(id) ?? true),
-      );
-      if (old.length > 0) await write(old.flatMap(({ id }) => deleteRun(id)));
-    },
+    purge: runs.delete,
+    purgePutAway: runs.purge,
     async findLeft(config, catalog, edits = [], here = null) {
       const [{ items }, active] = await Promise.all([runs.list(), claims.taken()]);
       const wanted = canonicalJson(config);

@@ -13,7 +13,7 @@ import {
   type KeptExperiment,
   missingRuns,
 } from './experiment-runs.ts';
-import { type Keeping, putAwayStrategy } from './kept-runs.ts';
+import { type Keeping, strategiesOf } from './kept-runs.ts';
 import { isSame } from './set-up.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { isUnderWay, type StrategyState } from './strategy-state.ts';
@@ -142,7 +142,10 @@ export function createExperimentRunner(
     const seconds = secondsOf(missingRuns(kept, catalog), { config, phaseMs });
     store.setState({ status: 'asked', seconds });
     // It tells nothing but how long others take. One that is still being written stays.
-    if (runId) await putAwayStrategy(library, runId).catch(() => false);
+    if (runId)
+      await strategiesOf(library)
+        .putAway(runId)
+        .catch(() => false);
   }
 
   async function take(state: StrategyState, run: ExperimentRun): Promise<void> {

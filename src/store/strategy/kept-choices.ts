@@ -4,7 +4,7 @@ import type { StrategyRecord } from '#archive/strategy-record.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { DomainEntry } from '#core/strategy/strategy-catalog.ts';
 import { domainLabel } from './domains.ts';
-import { type Keeping, listStrategies } from './kept-runs.ts';
+import { type Keeping, strategiesOf } from './kept-runs.ts';
 
 /** Counts of each choice, seat by seat. */
 export type ChoiceCounts = Readonly<Record<Seat, Readonly<Record<string, number>>>>;
@@ -33,7 +33,7 @@ export async function keptChoices(
   library: Keeping,
   domains: readonly DomainEntry[],
 ): Promise<KeptChoices> {
-  const { runs, damaged } = await listStrategies(library);
+  const { items: runs, damaged } = await strategiesOf(library).shown();
   const found = new Map<string, DomainChoices>();
   let unreadable = damaged.length;
   for (const record of runs) {

@@ -7,8 +7,8 @@ import {
 import { LONGEST_NAME } from '#archive/run-record.ts';
 import type { StoredStrategy, StrategyRecord } from '#archive/strategy-record.ts';
 import type { IntervalEvent, StrategyCheckpoint } from '#protocol/strategy-run-events.ts';
+import { type KeptItems, keptItems } from '../library/kept-items.ts';
 import type { Library } from '../library/library.ts';
-import type { DamagedItem } from '../library/shelf.ts';
 import type { Change } from '../library/tables.ts';
 import { joinedParts, putParts } from './checkpoint-parts.ts';
 
@@ -16,29 +16,14 @@ import { joinedParts, putParts } from './checkpoint-parts.ts';
 
 export type Keeping = Pick<Library, 'tables' | 'claims' | 'changes' | 'shelf'>;
 
-export interface StrategyList {
-  /** The newest first; runs put away left out. */
-  readonly runs: readonly StrategyRecord[];
-  readonly damaged: readonly DamagedItem[];
-  /** Ids of runs that a tab, this or another, writes now. */
-  readonly active: ReadonlySet<string>;
-}
-
-export async function listStrategies(library: Keeping): Promise<StrategyList> {
-  const [{ items, damaged }, active] = await Promise.all([
-    library.shelf('strategies', readStrategyRecord).list(),
-    library.claims.taken(),
-  ]);
-  const runs = items
-    .filter(({ deletedAt }) => deletedAt === null)
-    .sort((a, b) => b.createdAt - a.createdAt);
-  return { runs, damaged, active };
-}
+/** Strategy runs that this browser keeps. */
+export const strategiesOf = (library: Keeping): KeptItems<StrategyRecord> =>
+  keptItems(library, 'strategies', readStrategyRecord, deletion);
 
 /** A whole run, checked; null: there is none, or it was put away. Throws a {@link Damage}. */
 export async function loadStrategy(library: Keeping, id: string): Promise<StoredStrategy | null> {
   const { tables } = library;
-  const record = await library.shelf('strategies', readStrategyRecord).get(id);
+  const record = await strategiesOf(library).get(id);
   if (!record || record.deletedAt !== null) return null;
   const [rows, parts] = await Promise.all([
     tables.list('strategyIntervals', { run: id }),
@@ -108,48 +93,8 @@ const deletion = (id: string): readonly Change[] => [
   clearCheckpoint(id),
 ];
 
-async function write({ tables, changes }: Keeping, work: readonly Change[]): Promise<void> {
-  await tables.write(work);
-  changes.announce();
-}
-
-const edit = (library: Keeping, id: string, fields: Partial<StrategyRecord>): Promise<void> =>
-  write(library, [{ kind: 'merge', table: 'strategies', key: id, fields: { ...fields } }]);
-
 export const renameStrategy = (library: Keeping, id: string, name: string): Promise<void> =>
-  edit(library, id, { name: name.trim().slice(0, LONGEST_NAME) });
-
-/** False: a tab writes it now, nothing was done. */
-export async function putAwayStrategy(library: Keeping, id: string): Promise<boolean> {
-  if ((await library.claims.taken()).has(id)) return false;
-  await edit(library, id, { deletedAt: Date.now() });
-  return true;
-}
-
-export const restoreStrategy = (library: Keeping, id: string): Promise<void> =>
-  edit(library, id, { deletedAt: null });
-
-/** Deletes a run for good, damaged or not. */
-export const purgeStrategy = (library: Keeping, id: string): Promise<void> =>
-  write(library, deletion(id));
-
-/** Deletes for good what was put away at least `ms` ago; of these runs, if they are named. */
-export async function purgeStrategies(
-  library: Keeping,
-  ms: number,
-  ids?: readonly string[],
-): Promise<void> {
-  const { items } = await library.shelf('strategies', readStrategyRecord).list();
-  const old = items.filter(
-    ({ id, deletedAt }) =>
-      deletedAt !== null && deletedAt <= Date.now() - ms && (ids?.includes(id) ?? true),
-  );
-  if (old.length > 0)
-    await write(
-      library,
-      old.flatMap(({ id }) => deletion(id)),
-    );
-}
+  strategiesOf(library).edit(id, { name: name.trim().slice(0, LONGEST_NAME) });
 
 /** Puts a whole run into the library, in one piece or not at all. Throws if there is one with its id. */
 export async function addStrategy(
@@ -159,10 +104,11 @@ export async function addStrategy(
   const there = await library.tables.get('strategies', record.id);
   if (there !== undefined && readStrategyRecord(there).deletedAt === null)
     throw new RangeError(`there is a run ${record.id} already`);
-  await write(library, [
+  await library.tables.write([
     ...deletion(record.id), // it may have been put away
     putRecord(record),
     ...intervals.map((event) => putInterval(record.id, event)),
     ...(checkpoint ? putCheckpoint(record.id, checkpoint) : []),
   ]);
+  library.changes.announce();
 }

@@ -3,7 +3,7 @@ import { STRATEGY_ROUTE } from '#protocol/strategy-link.ts';
 import { PUT_AWAY } from '../library/put-away.ts';
 import { autosaveStrategy } from './autosave-strategy.ts';
 import { createStrategyLab } from './create-strategy-lab.ts';
-import { type Keeping, purgeStrategies } from './kept-runs.ts';
+import { type Keeping, strategiesOf } from './kept-runs.ts';
 import { openStrategyAddress } from './open-address.ts';
 import type { StrategyClient, StrategyLab } from './strategy-lab.ts';
 import { rememberStrategy } from './tab-memory.ts';
@@ -24,6 +24,8 @@ export function createPageLab(
   });
   autosaveStrategy(lab, client, library);
   rememberStrategy(lab, strategyAddress);
-  purgeStrategies(library, PUT_AWAY).catch(() => {}); // storage that is closed says so with the first write
+  strategiesOf(library)
+    .purge(PUT_AWAY)
+    .catch(() => {}); // storage that is closed says so with the first write
   return lab;
 }

@@ -1,14 +1,7 @@
 import { counted } from '#core/counted.ts';
 import type { Library } from '#store/library/library.ts';
 import { exportEvolution } from '#store/strategy/teams/evolution-files.ts';
-import {
-  deleteEvolution,
-  type KeptEvolution,
-  listEvolutions,
-  purgeEvolutions,
-  putAwayEvolution,
-  restoreEvolution,
-} from '#store/strategy/teams/kept-evolutions.ts';
+import { evolutionsOf, type KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
 import { keptBytes } from '#store/strategy/teams/kept-populations.ts';
 import { isComputing } from '#store/strategy/teams/teams-state.ts';
 import { Button } from '../parts/Button.tsx';
@@ -21,8 +14,8 @@ import { useAnswer, useLibrary } from './library-context.ts';
 import { type Attempt, KeptList, remove, usePurge, useSaid } from './said.tsx';
 
 async function listed(library: Library) {
-  const list = await listEvolutions(library);
-  const bytes = await Promise.all(list.evolutions.map((kept) => keptBytes(library, kept)));
+  const list = await evolutionsOf(library).shown();
+  const bytes = await Promise.all(list.items.map((kept) => keptBytes(library, kept)));
   return { ...list, bytes };
 }
 
@@ -31,9 +24,9 @@ export function Evolutions() {
   const library = useLibrary();
   const answer = useAnswer(listed);
   const said = useSaid();
-  const countDeleted = usePurge(purgeEvolutions);
+  const countDeleted = usePurge(evolutionsOf);
   const list = answer.kind === 'there' ? answer.value : null;
-  if (!list || (list.evolutions.length + list.damaged.length === 0 && !said.said)) return null;
+  if (!list || (list.items.length + list.damaged.length === 0 && !said.said)) return null;
   return (
     <KeptList
       label="Evolutions of teams"
@@ -41,9 +34,9 @@ export function Evolutions() {
       kind="An evolution"
       {...said}
       damaged={list.damaged}
-      onDelete={(id) => deleteEvolution(library, id)}
+      onDelete={(id) => evolutionsOf(library).delete(id)}
     >
-      {list.evolutions.map((kept, at) => (
+      {list.items.map((kept, at) => (
         <Item
           key={kept.id}
           kept={kept}
@@ -106,8 +99,8 @@ function Item({
     remove(attempt, {
       title,
       taken: 'open in a tab',
-      putAway: () => putAwayEvolution(library, kept),
-      restore: () => restoreEvolution(library, kept),
+      putAway: () => evolutionsOf(library).putAway(id),
+      restore: () => evolutionsOf(library).restore(id),
       onGone: () => onGone(id),
     });
   const standing = isOver ? 'finished' : isActive ? 'going on' : (end ?? 'unfinished');

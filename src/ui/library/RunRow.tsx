@@ -57,10 +57,7 @@ export function RunRow({
       standing={standing}
       standingWords={isShown && !isActive ? `${standing}, shown in the lab` : standing}
       main={
-        <Button
-          look={goesOn ? 'solid' : 'outlined'}
-          onClick={() => actions.open(record, !goesOn)}
-        >
+        <Button look={goesOn ? 'solid' : 'outlined'} onClick={() => actions.open(record, !goesOn)}>
           {goesOn ? 'Continue' : 'Open'}
         </Button>
       }

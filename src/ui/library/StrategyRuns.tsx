@@ -1,14 +1,6 @@
 import { useCallback } from 'react';
 import { rowNames, type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
-import {
-  type Keeping,
-  listStrategies,
-  purgeStrategies,
-  purgeStrategy,
-  putAwayStrategy,
-  renameStrategy,
-  restoreStrategy,
-} from '#store/strategy/kept-runs.ts';
+import { type Keeping, renameStrategy, strategiesOf } from '#store/strategy/kept-runs.ts';
 import { openKeptStrategy } from '#store/strategy/open-kept.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
 import { addressOf } from '../compare/compared-ids.ts';
@@ -23,11 +15,11 @@ import { type Attempt, KeptList, remove, usePurge, useSaid } from './said.tsx';
 /** Runs of the strategy lab that this browser keeps, and what can be done with them. */
 export function StrategyRuns() {
   const library = useLibrary();
-  const answer = useAnswer(useCallback((kept: Keeping) => listStrategies(kept), []));
+  const answer = useAnswer(useCallback((kept: Keeping) => strategiesOf(kept).shown(), []));
   const said = useSaid();
-  const countDeleted = usePurge(purgeStrategies);
+  const countDeleted = usePurge(strategiesOf);
   const list = answer.kind === 'there' ? answer.value : null;
-  if (!list || (list.runs.length === 0 && list.damaged.length === 0 && !said.said)) return null;
+  if (!list || (list.items.length === 0 && list.damaged.length === 0 && !said.said)) return null;
   return (
     <KeptList
       label="Strategy runs"
@@ -35,9 +27,9 @@ export function StrategyRuns() {
       kind="A run"
       {...said}
       damaged={list.damaged}
-      onDelete={(id) => purgeStrategy(library, id)}
+      onDelete={(id) => strategiesOf(library).delete(id)}
     >
-      {list.runs.map((record) => (
+      {list.items.map((record) => (
         <Run
           key={record.id}
           record={record}
@@ -86,8 +78,8 @@ function Run({
     remove(attempt, {
       title,
       taken: 'going on in a tab',
-      putAway: () => putAwayStrategy(library, id),
-      restore: () => restoreStrategy(library, id),
+      putAway: () => strategiesOf(library).putAway(id),
+      restore: () => strategiesOf(library).restore(id),
       onGone: () => onGone(id),
     });
   const standing = isActive ? 'going on' : (STANDINGS[end ?? 'none'] ?? '');

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { KeptItems } from '#store/library/kept-items.ts';
 import type { Library } from '#store/library/library.ts';
 import type { DamagedItem } from '#store/library/shelf.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
@@ -130,18 +131,21 @@ function SaidLine({
   );
 }
 
-/** Frees what was put away here once this page is left; the returned function notes an item. `purge` must stay the same. */
+/** Frees what was put away here once this page is left; the returned function notes an item. `itemsOf` must stay the same. */
 export function usePurge(
-  purge: (library: Library, ms: number, ids: readonly string[]) => Promise<void>,
+  itemsOf: (library: Library) => Pick<KeptItems<never>, 'purge'>,
 ): (id: string) => void {
   const library = useLibrary();
   const ids = useRef<string[]>([]);
   useEffect(
     () => () => {
       // Failing that, the next visit does it.
-      if (ids.current.length > 0) purge(library, 0, ids.current).catch(() => {});
+      if (ids.current.length > 0)
+        itemsOf(library)
+          .purge(0, ids.current)
+          .catch(() => {});
     },
-    [library, purge],
+    [library, itemsOf],
   );
   return useCallback((id) => ids.current.push(id), []);
 }

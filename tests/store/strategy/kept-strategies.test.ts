@@ -7,13 +7,9 @@ import { SEATS } from '#core/strategy/seats.ts';
 import { importRun } from '#store/library/files.ts';
 import {
   addStrategy,
-  listStrategies,
   loadStrategy,
-  purgeStrategies,
-  purgeStrategy,
-  putAwayStrategy,
   renameStrategy,
-  restoreStrategy,
+  strategiesOf,
 } from '#store/strategy/kept-runs.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
 import { CATALOG as EVOLUTION } from '../../ui/fake-catalog.ts';
@@ -43,7 +39,7 @@ test('a run is kept while it goes on, with its checkpoint', async () => {
 
 test('a run that nothing came of yet is not kept', async () => {
   const { library } = await runFor(0);
-  expect((await listStrategies(library)).runs).toEqual([]);
+  expect((await strategiesOf(library).shown()).items).toEqual([]);
 });
 
 test('a run that has ended is kept with its tests and without its checkpoint', async () => {
@@ -67,7 +63,7 @@ test('a kept run is gone on with where it was left, in another tab, to the same 
     whole.lab.store.getState().intervals.map(({ hash }) => hash),
   );
   await settle();
-  const { runs } = await listStrategies(library);
+  const { items: runs } = await strategiesOf(library).shown();
   expect(runs).toMatchObject([{ id: left.id, intervals: 20, end: 'steps' }]);
 });
 
@@ -95,7 +91,7 @@ test('what a full disk refused is kept once there is room', async () => {
   library.tables.failure = null;
   while (open.engine().tick());
   await settle();
-  const [record] = (await listStrategies(library)).runs;
+  const [record] = (await strategiesOf(library).shown()).items;
   expect(record?.intervals).toBe(20);
 });
 
@@ -109,17 +105,17 @@ test('a run whose site data were cleared is kept whole again', async () => {
 
 test('a run that a tab writes cannot be deleted, and one put away comes back or is gone', async () => {
   const { library, id, engine } = await runFor(2);
-  expect(await putAwayStrategy(library, id)).toBe(false);
+  expect(await strategiesOf(library).putAway(id)).toBe(false);
   while (engine().tick());
   await settle();
-  expect(await putAwayStrategy(library, id)).toBe(true);
+  expect(await strategiesOf(library).putAway(id)).toBe(true);
   expect(await loadStrategy(library, id)).toBeNull();
-  await restoreStrategy(library, id);
+  await strategiesOf(library).restore(id);
   expect((await loadStrategy(library, id))?.intervals).toHaveLength(20);
-  await putAwayStrategy(library, id);
-  await purgeStrategies(library, 60_000);
+  await strategiesOf(library).putAway(id);
+  await strategiesOf(library).purge(60_000);
   expect(library.tables.disk.size).toBeGreaterThan(0);
-  await purgeStrategies(library, 0);
+  await strategiesOf(library).purge(0);
   expect([...library.tables.disk.keys()]).toEqual([]);
 });
 
@@ -205,9 +201,9 @@ test('a file that was changed is refused with what is wrong', async () => {
 test('a record that was damaged on the disk is listed as damaged, and the others are read', async () => {
   const { library, id } = await runFor(2);
   library.tables.disk.set(JSON.stringify(['strategies', 'other']), { id: 'other' });
-  const { runs, damaged } = await listStrategies(library);
+  const { items: runs, damaged } = await strategiesOf(library).shown();
   expect(runs.map((record) => record.id)).toEqual([id]);
   expect(damaged.map((item) => item.id)).toEqual(['other']);
-  await purgeStrategy(library, 'other');
-  expect((await listStrategies(library)).damaged).toEqual([]);
+  await strategiesOf(library).delete('other');
+  expect((await strategiesOf(library).shown()).damaged).toEqual([]);
 });

@@ -10,7 +10,6 @@ import {
   evolutionsOf,
   type KeptEvolution,
   keptChanges,
-  purgeEvolutions,
 } from '#store/strategy/teams/kept-evolutions.ts';
 import {
   checkpointChanges,
@@ -138,10 +137,10 @@ test('it is deleted, can be brought back, and is gone for good with all that bel
   await screen.findByRole('listitem', { name: 'Small teams' });
   expect(await evolutionsOf(library).get(KEPT.id)).toEqual(KEPT);
   expect((await checkpointIn(library, KEPT))?.intervals).toHaveLength(1);
-  await purgeEvolutions(library, 0);
+  await evolutionsOf(library).purge(0);
   expect((await evolutionsOf(library).list()).items).toHaveLength(1); // it was not put away
   await evolutionsOf(library).put({ ...KEPT, deletedAt: 5 });
-  await act(() => purgeEvolutions(library, 1000));
+  await act(() => evolutionsOf(library).purge(1000));
   for (const table of ['teamEvolutions', 'teamPopulations', 'teamCheckpoints'] as const)
     expect(await library.tables.list(table)).toEqual([]);
 });

@@ -7,8 +7,7 @@ import { planProblems } from '#core/strategy/plan-fields.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
 import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
 import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
-import type { Library } from '../../library/library.ts';
-import type { DamagedItem, Shelf } from '../../library/shelf.ts';
+import { type KeptItems, keptItems } from '../../library/kept-items.ts';
 import type { Change } from '../../library/tables.ts';
 import type { Keeping } from '../kept-runs.ts';
 
@@ -39,8 +38,8 @@ const MOST_GENERATIONS = 100_000;
 const MOST_NETWORKS = 16;
 const ENDS = ['generations', 'stopped'] as const;
 
-export const evolutionsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptEvolution> =>
-  library.shelf('teamEvolutions', readEvolution);
+export const evolutionsOf = (library: Keeping): KeptItems<KeptEvolution> =>
+  keptItems(library, 'teamEvolutions', readEvolution, deletion);
 
 /** Reads an evolution that lay on a disk or in a file. Throws a {@link Damage}. */
 export function readEvolution(value: unknown): KeptEvolution {
@@ -78,7 +77,8 @@ export function readEvolution(value: unknown): KeptEvolution {
     config: config as RunConfig,
     generations: generations as readonly KeptGeneration[],
     end: end === null ? null : needOneOf(end, 'how it ended', ENDS),
-    ...(deletedAt !== undefined && { deletedAt: needDate(deletedAt, 'when it was deleted') }),
+    ...(deletedAt !== undefined &&
+      deletedAt !== null && { deletedAt: needDate(deletedAt, 'when it was deleted') }),
   };
 }
 
@@ -122,62 +122,3 @@ const deletion = (id: string): readonly Change[] => [
   { kind: 'delete', table: 'teamPopulations', key: id },
   clearedCheckpoint(id),
 ];
-
-async function write({ tables, changes }: Keeping, work: readonly Change[]): Promise<void> {
-  await tables.write(work);
-  changes.announce();
-}
-
-/** Deletes an evolution for good, damaged or not. */
-export const deleteEvolution = (library: Keeping, id: string): Promise<void> =>
-  write(library, deletion(id));
-
-/** Evolutions that this browser keeps. */
-export interface EvolutionList {
-  /** The newest first; those put away left out. */
-  readonly evolutions: readonly KeptEvolution[];
-  readonly damaged: readonly DamagedItem[];
-  /** Ids of those that a tab, this or another, goes on with. */
-  readonly active: ReadonlySet<string>;
-}
-
-export async function listEvolutions(library: Keeping): Promise<EvolutionList> {
-  const [{ items, damaged }, active] = await Promise.all([
-    evolutionsOf(library).list(),
-    library.claims.taken(),
-  ]);
-  const evolutions = items
-    .filter(({ deletedAt }) => deletedAt === undefined)
-    .sort((a, b) => b.createdAt - a.createdAt);
-  return { evolutions, damaged, active };
-}
-
-/** Puts an evolution away, until it is brought back or deleted for good. False: a tab goes on with it, nothing was done. */
-export async function putAwayEvolution(library: Keeping, kept: KeptEvolution): Promise<boolean> {
-  if ((await library.claims.taken()).has(kept.id)) return false;
-  await evolutionsOf(library).put({ ...kept, deletedAt: Date.now() });
-  return true;
-}
-
-export const restoreEvolution = (
-  library: Keeping,
-  { deletedAt: _, ...kept }: KeptEvolution,
-): Promise<void> => evolutionsOf(library).put(kept);
-
-/** Deletes for good what was put away at least `ms` ago; of these evolutions, if they are named. */
-export async function purgeEvolutions(
-  library: Keeping,
-  ms: number,
-  ids?: readonly string[],
-): Promise<void> {
-  const { items } = await evolutionsOf(library).list();
-  const old = items.filter(
-    ({ id, deletedAt }) =>
-      deletedAt !== undefined && deletedAt <= Date.now() - ms && (ids?.includes(id) ?? true),
-  );
-  if (old.length > 0)
-    await write(
-      library,
-      old.flatMap(({ id }) => deletion(id)),
-    );
-}

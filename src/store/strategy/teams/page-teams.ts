@@ -1,12 +1,14 @@
 import { PUT_AWAY } from '../../library/put-away.ts';
 import type { Keeping } from '../kept-runs.ts';
-import { purgeEvolutions } from './kept-evolutions.ts';
+import { evolutionsOf } from './kept-evolutions.ts';
 import { createTeamsLab, resumeTeams, type TeamsClient, type TeamsLab } from './teams-lab.ts';
 
 /** The lab of this tab in which teams evolve: it goes on where the tab stood. */
 export function createPageTeams(client: TeamsClient, library: Keeping): TeamsLab {
   const teams = createTeamsLab(client, library, document.baseURI);
   void resumeTeams(teams, library);
-  purgeEvolutions(library, PUT_AWAY).catch(() => {}); // storage that is closed says so with the first write
+  evolutionsOf(library)
+    .purge(PUT_AWAY)
+    .catch(() => {}); // storage that is closed says so with the first write
   return teams;
 }

@@ -1,12 +1,7 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { counted } from '#core/counted.ts';
-import {
-  deleteEvolution,
-  type KeptEvolution,
-  listEvolutions,
-  putAwayEvolution,
-  restoreEvolution,
-} from '#store/strategy/teams/kept-evolutions.ts';
+import type { Keeping } from '#store/strategy/kept-runs.ts';
+import { evolutionsOf, type KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
 import { useAnswer, useLibrary } from '../../library/library-context.ts';
 import { Button } from '../../parts/Button.tsx';
 import wheel from '../wheel/Wheel.module.css';
@@ -16,14 +11,14 @@ import { useTeams } from './teams-context.ts';
 export function KeptEvolutions() {
   const library = useLibrary();
   const teams = useTeams();
-  const answer = useAnswer(listEvolutions);
+  const answer = useAnswer(useCallback((kept: Keeping) => evolutionsOf(kept).shown(), []));
   /** The one that was deleted last, which can be brought back until this is left. */
   const [gone, setGone] = useState<KeptEvolution | null>(null);
   if (answer.kind !== 'there') return null;
-  const { evolutions, damaged } = answer.value;
+  const { items: evolutions, damaged } = answer.value;
   if (evolutions.length + damaged.length === 0 && !gone) return null;
   const remove = async (kept: KeptEvolution) => {
-    if (await putAwayEvolution(library, kept)) setGone(kept);
+    if (await evolutionsOf(library).putAway(kept.id)) setGone(kept);
     else teams.notify(`“${kept.plan.name}” is open in another tab and cannot be deleted now.`);
   };
   return (
@@ -49,7 +44,13 @@ export function KeptEvolutions() {
       {gone && !evolutions.some(({ id }) => id === gone.id) && (
         <li className={wheel['line']}>
           <span role="status">“{gone.plan.name}” was deleted.</span>
-          <Button onClick={() => void restoreEvolution(library, gone).then(() => setGone(null))}>
+          <Button
+            onClick={() =>
+              void evolutionsOf(library)
+                .restore(gone.id)
+                .then(() => setGone(null))
+            }
+          >
             Undo
           </Button>
         </li>
@@ -57,7 +58,7 @@ export function KeptEvolutions() {
       {damaged.map(({ id, message }) => (
         <li key={id} className={wheel['line']}>
           An evolution cannot be read: {message}
-          <Button onClick={() => void deleteEvolution(library, id)}>Delete</Button>
+          <Button onClick={() => void evolutionsOf(library).delete(id)}>Delete</Button>
         </li>
       ))}
     </ul>

@@ -1,10 +1,21 @@
+import { BYTE_ORDER_MARK, csvOf } from '#core/csv.ts';
 import { WEIGHTS } from '#core/strategy/figures.ts';
 import { chosenWords } from '#store/strategy/search-words.ts';
+import { Button } from '../parts/Button.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
+import { download } from '../parts/download.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { percent } from './lanes/lane-view.ts';
 import styles from './Strategy.module.css';
 import type { ShownRun } from './shown-run.ts';
+
+const HEAD = [
+  'Classifier',
+  ...WEIGHTS.map((weights) => `mAP, ${weights}`),
+  ...WEIGHTS.map((weights) => `Tail AP, ${weights}`),
+  'CF1, fast',
+  'OF1, fast',
+];
 
 /** Test results of the classifiers, the best first. */
 export function CompareTable({ shown }: { readonly shown: ShownRun }) {
@@ -25,7 +36,17 @@ export function CompareTable({ shown }: { readonly shown: ShownRun }) {
       test,
       name: `${at + 1} ${config.rows[at]?.name ?? ''}${test.chosen ? ' ★' : ''}`,
     }))
-    .sort((a, b) => (b.test.fast.mAP ?? -1) - (a.test.fast.mAP ?? -1));
+    .sort((a, b) => (b.test.fast.mAP ?? -1) - (a.test.fast.mAP ?? -1))
+    .map(({ test, name }) => ({
+      key: name,
+      cells: [
+        name,
+        ...WEIGHTS.map((weights) => percent(test[weights].mAP)),
+        ...WEIGHTS.map((weights) => percent(test[weights].tail)),
+        percent(test.fast.perClassF1),
+        percent(test.fast.overallF1),
+      ],
+    }));
   return (
     <Panel title="On the test images">
       <p className={styles['text']}>
@@ -42,26 +63,19 @@ export function CompareTable({ shown }: { readonly shown: ShownRun }) {
           {chosen.map(chosenWords).join('; ')}.
         </p>
       )}
-      <DataTable
-        caption="Classifiers on the test images"
-        head={[
-          'Classifier',
-          ...WEIGHTS.map((weights) => `mAP, ${weights}`),
-          ...WEIGHTS.map((weights) => `Tail AP, ${weights}`),
-          'CF1, fast',
-          'OF1, fast',
-        ]}
-        rows={rows.map(({ test, name }) => ({
-          key: name,
-          cells: [
-            name,
-            ...WEIGHTS.map((weights) => percent(test[weights].mAP)),
-            ...WEIGHTS.map((weights) => percent(test[weights].tail)),
-            percent(test.fast.perClassF1),
-            percent(test.fast.overallF1),
-          ],
-        }))}
-      />
+      <Button
+        onClick={() =>
+          download(
+            new Blob([BYTE_ORDER_MARK, csvOf([HEAD, ...rows.map(({ cells }) => cells)])], {
+              type: 'text/csv',
+            }),
+            `test-images-${config.seed}.csv`,
+          )
+        }
+      >
+        Table as CSV
+      </Button>
+      <DataTable caption="Classifiers on the test images" head={HEAD} rows={rows} />
     </Panel>
   );
 }

@@ -97,6 +97,14 @@ const FIGURES: Readonly<Record<FigureId, Figure>> = {
   },
 };
 
+/** Words on a figure, and by what its values are multiplied to be in its unit. */
+export function figureWords(id: FigureId): Pick<Figure, 'label' | 'about' | 'unit'> & {
+  readonly scale: number;
+} {
+  const { label, about, unit } = FIGURES[id];
+  return { label, about, unit, scale: unit === '%' ? 100 : 1 };
+}
+
 /** A mean over seeds with its 95 % interval; null: undefined in every run. */
 export interface Estimate extends Band {
   /** Seeds in which it is defined. */

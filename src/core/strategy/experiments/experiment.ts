@@ -78,6 +78,12 @@ export interface Against {
   readonly key?: string;
 }
 
+/** An agent of an ablation, by its short name, and whether it decides. */
+export interface SeatOfArm {
+  readonly short: string;
+  readonly isOn: boolean;
+}
+
 /** A question that is answered by runs over several seeds; every press runs all of it. */
 export interface Experiment {
   readonly id: string;
@@ -91,6 +97,8 @@ export interface Experiment {
   readonly against: Against;
   /** Arms that the paper compares, too, and whether it has their deciding figure lower or higher; absent: it has none. */
   readonly paperSign?: { readonly has: (arm: string) => boolean; readonly is: 'lower' | 'higher' };
+  /** Tells which agents decide in an arm of an ablation of them; absent: it is none. */
+  readonly seatsOf?: (arm: string) => readonly SeatOfArm[];
   /**
    * Set where of an arm's several rows in a run one counts, that which its search chose or that ended best on the
    * validation images; else their mean counts.

@@ -20,7 +20,7 @@ import {
   trainedTeams,
   withRows,
 } from './parts.ts';
-import { FEWER_AGENTS, isPapers, SUBSETS, starred } from './subsets.ts';
+import { FEWER_AGENTS, isPapers, SUBSETS, seatsOfArm, starred } from './subsets.ts';
 import { trainedAgents } from './trained-agents.ts';
 
 const possible = () => null;
@@ -131,6 +131,7 @@ const agents: Experiment = {
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: starred(SEATS), key: FIRST_HALF },
   paperSign: FEWER_AGENTS,
+  seatsOf: seatsOfArm,
   obstacle: possible,
   plan(base, catalog) {
     const run = (key: string, subsets: readonly (readonly Seat[])[]): PlannedRun => {

@@ -1,4 +1,5 @@
 import { SEATS, type Seat } from '../seats.ts';
+import type { SeatOfArm } from './experiment.ts';
 
 const SHORT: Readonly<Record<Seat, string>> = {
   augmentation: 'AUG',
@@ -22,6 +23,13 @@ export const isPapers = (on: readonly Seat[]): boolean =>
 
 /** Finding of the paper on the subsets with a star: with fewer agents mAP is lower. */
 export const FEWER_AGENTS = { has: (arm: string) => arm.endsWith(' ★'), is: 'lower' } as const;
+
+/** Tells which of the four agents decide in the arm of this name. */
+export const seatsOfArm = (arm: string): readonly SeatOfArm[] =>
+  SEATS.map((seat) => ({
+    short: SHORT[seat],
+    isOn: arm.replace(' ★', '').split(' + ').includes(SHORT[seat]),
+  }));
 
 /** Its name, with a star where the paper has it. */
 export const starred = (on: readonly Seat[]): string =>

@@ -3,7 +3,7 @@ import { SEATS, type Seat } from '../seats.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import type { Experiment } from './experiment.ts';
 import { fixedRow, teamRow, trainedTeams, withRows } from './parts.ts';
-import { FEWER_AGENTS, SUBSETS, starred } from './subsets.ts';
+import { FEWER_AGENTS, SUBSETS, seatsOfArm, starred } from './subsets.ts';
 
 /** The choices of “Standard” for whole runs, for all seats but some. */
 function heldBut(on: readonly Seat[], { base }: StrategyCatalog): Hand | undefined {
@@ -22,6 +22,7 @@ export const trainedAgents: Experiment = {
   figures: ['mAP', 'tail', 'tailF1'],
   against: { row: starred(SEATS) },
   paperSign: FEWER_AGENTS,
+  seatsOf: seatsOfArm,
   obstacle: (_, { trained }) =>
     trained.length === 0 ? 'No trained team comes with this page yet.' : null,
   plan(base, catalog) {

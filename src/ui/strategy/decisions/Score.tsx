@@ -15,7 +15,7 @@ const TOP = 8;
 /** Height of four lanes, px. */
 export const SCORE_HEIGHT = TOP + SEATS.length * LANE;
 
-const CHARACTER = 6.2; // px, about
+const CHARACTER = 7; // px, at most about: a name stays within its cell
 
 /** The lane at a height of the plot. */
 export const seatAt = (y: number): Seat =>

@@ -28,6 +28,7 @@ import setup from '../../setup/Setup.module.css';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import { takeWanted } from '../wanted.ts';
 import wheel from '../wheel/Wheel.module.css';
+import { ArmsChart } from './ArmsChart.tsx';
 import { saveResults, saveTable } from './experiment-files.ts';
 import { runnerOf } from './runner-of.ts';
 
@@ -147,10 +148,11 @@ function Shown({
   const { status, seconds, problem } = useStore(runner.store);
   const catalog = useStrategyState((state) => state.catalog);
   const experiment = questionOf(kept);
-  const [table, signs] = useMemo(() => {
-    const lines = experimentTable(experiment, kept.results);
-    return [tableText(experiment, lines), paperWords(experiment, lines)] as const;
+  const [lines, table, signs] = useMemo(() => {
+    const found = experimentTable(experiment, kept.results);
+    return [found, tableText(experiment, found), paperWords(experiment, found)] as const;
   }, [experiment, kept.results]);
+  const lab = useStrategy();
   const matrix = useMemo(() => elsewhereText(kept.results), [kept.results]);
   if (!catalog) return null;
   const all = runsOf(kept, catalog).length;
@@ -190,6 +192,7 @@ function Shown({
       </div>
       {kept.results.length > 0 && (
         <>
+          <ArmsChart experiment={experiment} lines={lines} onNotice={(text) => lab.notify(text)} />
           <DataTable
             caption={`${experiment.title}: means over seeds`}
             head={table.head}

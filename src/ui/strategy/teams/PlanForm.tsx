@@ -38,8 +38,8 @@ export function PlanForm() {
       <p className={wheel['text']}>
         Each team steers how one small classifier learns, and is judged by its mAP on the validation
         images. The best passes on; the others are children of tournament winners, some of them
-        mutated. What is over is kept: after a reload it goes on from its last interval but a few
-        seconds, to the same bits.
+        mutated. What is over is kept: after a reload it goes on where it was, but for a few
+        seconds, and comes out the same.
       </p>
       <div className={styles['form']}>
         <div className={wheel['line']}>

@@ -1,8 +1,10 @@
 import type { Catalog } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
+import { isRecord } from '#core/plain-data.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { DeviceReport } from '#protocol/messages.ts';
 import type { EarlierEnds } from '../history/earlier-ends.ts';
+import { storedForVisits } from '../stored-text.ts';
 
 /**
  * Factors by which runs took longer than the cautious estimate on this machine, by algorithm and environment: a step of
@@ -10,32 +12,23 @@ import type { EarlierEnds } from '../history/earlier-ends.ts';
  */
 export type MachineSpeed = Readonly<Record<string, number>>;
 
-const KEY = 'machine-speed';
+const stored = storedForVisits('machine-speed');
 
 const pairOf = ({ algorithm, environment }: RunConfig) => `${algorithm} ${environment}`;
 
 /** Measurements of earlier visits; none if storage is closed or holds something else. */
 export function restoreMachineSpeed(): MachineSpeed {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(
-      Object.entries(kept).filter(
-        ([pair, factor]) => pair.includes(' ') && Number.isFinite(factor) && factor > 0,
-      ),
-    );
-  } catch {
-    return {}; // no time is told until a run has been measured
-  }
+  const kept = stored.readJson();
+  if (!isRecord(kept)) return {};
+  return Object.fromEntries(
+    Object.entries(kept).filter(
+      (entry): entry is [string, number] =>
+        entry[0].includes(' ') && Number.isFinite(entry[1]) && (entry[1] as number) > 0,
+    ),
+  );
 }
 
-export function keepMachineSpeed(speed: MachineSpeed): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(speed));
-  } catch {
-    // It is measured again with the next visit.
-  }
-}
+export const keepMachineSpeed = (speed: MachineSpeed): void => stored.write(JSON.stringify(speed));
 
 /** Weight of a newly measured generation beside those before. */
 const NEWEST = 0.3;

@@ -3,8 +3,9 @@ import { isRecord } from '#core/plain-data.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { decodeLink, encodeLink } from '#protocol/link.ts';
 import type { Edit } from '#protocol/messages.ts';
-import { paced } from '../paced.ts';
+import { rememberState } from '../remember-state.ts';
 import { presetOfLink } from '../share/link-flow.ts';
+import { storedInTab } from '../stored-text.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 import { isUnderWay } from './run-state.ts';
@@ -24,13 +25,11 @@ export interface TabMemory {
   } | null;
 }
 
-const KEY = 'evolution-playground form';
-/** A form that is typed into is remembered at most this often, ms; a page that is left remembers at once. */
-const WRITE_MS = 600;
+const stored = storedInTab('evolution-playground form');
 
 /** State that this tab remembers; null: none that this version of the page can use. */
 export function recallTab(catalog: Catalog): TabMemory | null {
-  const kept = parsed(read());
+  const kept = stored.readJson();
   if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
   // It was written by this version: its form is known.
   const { address, form, begun } = kept as unknown as Written;
@@ -39,7 +38,7 @@ export function recallTab(catalog: Catalog): TabMemory | null {
 
 /** Tells whether a run waited at that address when this tab was left; null: of that address it remembers nothing. */
 export function waitedAt(address: string): boolean | null {
-  const kept = parsed(read());
+  const kept = stored.readJson();
   if (!isRecord(kept) || kept['address'] !== address || !isRecord(kept['form'])) return null;
   return kept['form']['waiting'] === true;
 }
@@ -50,23 +49,12 @@ export function waitedAt(address: string): boolean | null {
  */
 export function rememberForm(lab: Pick<Lab, 'store'>, addressOf: () => string | null): () => void {
   let address = '';
-  const remember = () => {
+  return rememberState(lab.store, REMEMBERED, () => {
     const state = lab.store.getState();
     address = addressOf() ?? address;
     const written = writtenOf(state, address);
-    if (written) write(JSON.stringify(written));
-  };
-  const pace = paced(WRITE_MS, remember);
-  const stop = lab.store.subscribe((state, before) => {
-    const isSame = REMEMBERED.every((part) => state[part] === before[part]);
-    if (!isSame) pace.soon();
+    if (written) stored.write(JSON.stringify(written));
   });
-  addEventListener('pagehide', remember);
-  return () => {
-    stop();
-    pace.stop();
-    removeEventListener('pagehide', remember);
-  };
 }
 
 /** Parts of the state that are remembered; what else changes is not. */
@@ -110,28 +98,4 @@ function referenceIn(link: string | null, catalog: Catalog): Reference | null {
   const decoded = link === null ? null : decodeLink(link, catalog);
   if (decoded?.kind !== 'run' || !decoded.digest) return null;
   return { config: decoded.config, digest: decoded.digest };
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null; // somebody else wrote it
-  }
-}
-
-function read(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null; // storage may be forbidden
-  }
-}
-
-function write(text: string): void {
-  try {
-    sessionStorage.setItem(KEY, text);
-  } catch {
-    // Storage may be forbidden or full; then a reload finds what the address says.
-  }
 }

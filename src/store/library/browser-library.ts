@@ -3,6 +3,7 @@ import type { Catalog } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Edit } from '#protocol/messages.ts';
 import type { Lab } from '../lab/lab.ts';
+import { type StoredText, storedInTab } from '../stored-text.ts';
 import { createChanges } from './changes.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase } from './database.ts';
@@ -18,9 +19,9 @@ export function createBrowserLibrary(): Library {
   return createLibrary(createDatabase(), createClaims(), createChanges(channel));
 }
 
-/** Keys under which a tab remembers the run that it shows, and whether that is paused. */
-const SHOWN = 'evolution-playground run';
-const PAUSED = 'evolution-playground paused';
+/** The run that a tab shows, and whether that is paused. */
+const SHOWN = storedInTab('evolution-playground run');
+const PAUSED = storedInTab('evolution-playground paused');
 /** After a change of status, ms. A page that is left remembers at once. */
 const SETTLED_MS = 1000;
 
@@ -29,12 +30,8 @@ const SETTLED_MS = 1000;
  * than its settings, and as it was.
  */
 export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
-  const remember = (name: string, value: string) => {
-    try {
-      if (sessionStorage.getItem(name) !== value) sessionStorage.setItem(name, value);
-    } catch {
-      // Storage may be forbidden; then there is nothing to go on with after a reload.
-    }
+  const remember = (stored: StoredText, value: string) => {
+    if (stored.read() !== value) stored.write(value);
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const settle = () => {
@@ -58,15 +55,6 @@ export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
     clearTimeout(timer);
     removeEventListener('pagehide', settle);
   };
-}
-
-/** Null where nothing is, or may be, remembered. */
-function remembered(name: string): string | null {
-  try {
-    return sessionStorage.getItem(name);
-  } catch {
-    return null;
-  }
 }
 
 /** Runs that were left, to be gone on with. */
@@ -102,7 +90,7 @@ export async function findLeft(
   config: RunConfig,
   edits: readonly Edit[],
 ): Promise<Left | null> {
-  const here = remembered(SHOWN);
+  const here = SHOWN.read();
   const patience = here === null ? PATIENCE : PATIENCE_HERE;
   const run = await inTime(library.findLeft(config, catalog, edits, here), patience);
   return run && { run, how: run.record.id === here ? howHere() : 'elsewhere' };
@@ -110,13 +98,13 @@ export async function findLeft(
 
 /** The run that this tab showed, if it can be gone on with here or has ended; null if not, as for `findLeft`. */
 async function findShown(library: Library, catalog: Catalog): Promise<Left | null> {
-  const here = remembered(SHOWN);
+  const here = SHOWN.read();
   if (here === null) return null;
   const run = await inTime(library.loadLeft(here, catalog), PATIENCE_HERE);
   return run && { run, how: howHere() };
 }
 
-const howHere = () => (remembered(PAUSED) === 'true' ? 'paused' : 'running');
+const howHere = () => (PAUSED.read() === 'true' ? 'paused' : 'running');
 
 /** Resolves to null where a record is not read in time, or cannot be read: the first write will say why. */
 function inTime<T>(found: Promise<T | null>, ms: number): Promise<T | null> {

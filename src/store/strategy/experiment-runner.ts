@@ -7,6 +7,7 @@ import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { storageFailure } from '../library/storage-words.ts';
 import { newId } from '../new-id.ts';
+import { storedInTab } from '../stored-text.ts';
 import {
   type ExperimentRun,
   experimentsOf,
@@ -45,7 +46,8 @@ export interface ExperimentRunner {
   dispose(): void;
 }
 
-const KEY = 'evolution-playground experiment';
+/** Id of the experiment that this tab carries out, so that it goes on after a reload. */
+const stored = storedInTab('evolution-playground experiment');
 
 export function createExperimentRunner(
   lab: Pick<StrategyLab, 'store' | 'setUp' | 'start' | 'stop' | 'play' | 'testElsewhere'>,
@@ -77,7 +79,7 @@ export function createExperimentRunner(
 
   function halt(problem: string): void {
     current = null;
-    remember(null);
+    stored.write(null);
     store.setState({ status: 'idle', problem });
   }
 
@@ -92,7 +94,7 @@ export function createExperimentRunner(
       return;
     }
     store.setState({ status: 'running', problem: '' });
-    remember(kept.id);
+    stored.write(kept.id);
     if (isUnderWay(status) && isSame(config, run.config)) {
       current = { config: run.config, run };
       if (status.kind === 'paused') lab.play();
@@ -203,7 +205,7 @@ export function createExperimentRunner(
         store.setState(IDLE);
     },
     async resume() {
-      const id = remembered();
+      const id = stored.read();
       const kept = id === null ? undefined : await shelf.get(id).catch(() => undefined);
       if (!kept || store.getState().kept) return;
       store.setState({ kept });
@@ -235,21 +237,3 @@ const shownAgain = ({ store }: Pick<StrategyLab, 'store'>): Promise<void> =>
       if (config) end();
     });
   });
-
-/** Names the experiment that this tab carries out, so that it goes on after a reload; null: none. */
-function remembered(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null; // storage may be forbidden
-  }
-}
-
-function remember(id: string | null): void {
-  try {
-    if (id === null) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, id);
-  } catch {
-    // Storage may be forbidden or full; then a reload does not go on by itself.
-  }
-}

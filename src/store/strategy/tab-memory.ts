@@ -4,7 +4,8 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { decodeStrategyLink } from '#protocol/strategy-link.ts';
 import type { AskedRow } from '#protocol/strategy-messages.ts';
-import { paced } from '../paced.ts';
+import { rememberState } from '../remember-state.ts';
+import { storedInTab } from '../stored-text.ts';
 import { addressOf } from './share-strategy.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { isUnderWay, type StrategyReference, type StrategyState } from './strategy-state.ts';
@@ -28,9 +29,7 @@ export interface StrategyMemory {
   readonly begun: StrategyConfig | null;
 }
 
-const KEY = 'evolution-playground strategy';
-/** A form that is typed into is remembered at most this often, ms; a page that is left remembers at once. */
-const WRITE_MS = 600;
+const stored = storedInTab('evolution-playground strategy');
 
 /** Parts of the state that are remembered; what else changes is not. */
 const REMEMBERED = [
@@ -47,7 +46,7 @@ const REMEMBERED = [
 
 /** Recalls the memory of this tab; null: it has none that this version of the page can use. */
 export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null {
-  const kept = read();
+  const kept = stored.readJson();
   if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
   const { address, draft, presetId, waiting, reference, runId, paused, begun, asks } = kept;
   const config = parseStrategyConfig(draft, catalog);
@@ -82,21 +81,11 @@ export function rememberStrategy(
   address: () => string | null,
 ): () => void {
   let last = '';
-  const remember = () => {
+  return rememberState(lab.store, REMEMBERED, () => {
     const state = lab.store.getState();
     last = address() ?? last;
-    if (state.catalog && state.draft) write(writtenOf(state, last));
-  };
-  const pace = paced(WRITE_MS, remember);
-  const stop = lab.store.subscribe((state, before) => {
-    if (REMEMBERED.some((part) => state[part] !== before[part])) pace.soon();
+    if (state.catalog && state.draft) stored.write(JSON.stringify(writtenOf(state, last)));
   });
-  addEventListener('pagehide', remember);
-  return () => {
-    stop();
-    pace.stop();
-    removeEventListener('pagehide', remember);
-  };
 }
 
 function writtenOf(state: StrategyState, address: string) {
@@ -117,20 +106,4 @@ function askedRowsOf({ askedRows, deciding }: StrategyState): readonly AskedRow[
   const waiting = deciding?.rows ?? [];
   const once = waiting.filter(({ row }) => !askedRows.some((each) => each.row === row));
   return [...askedRows, ...once.map(({ row }) => ({ row, every: false }))];
-}
-
-function read(): unknown {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-  } catch {
-    return null; // storage may be forbidden, or somebody else wrote there
-  }
-}
-
-function write(value: unknown): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(value));
-  } catch {
-    // Storage may be forbidden or full; then a reload finds what the address says.
-  }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { storedForVisits } from '#store/stored-text.ts';
 import type { StripColouring } from './strip-colours.ts';
 
 /** Settings of the genealogy. They hold from run to run, for as long as the page is open. */
@@ -12,30 +13,18 @@ export interface TreeSettings {
   readonly explained: boolean;
 }
 
-const KEY = 'genealogy-explained';
-
-function wasExplained(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== null;
-  } catch {
-    return false; // storage may be forbidden: then each visit explains
-  }
-}
+const stored = storedForVisits('genealogy-explained');
 
 export const useTreeSettings = create<TreeSettings>(() => ({
   colouring: 'fitness',
   straight: false,
   extinct: false,
   allEdges: false,
-  explained: !wasExplained(),
+  explained: stored.read() === null,
 }));
 
 /** Puts the explanation away, for later visits too. */
 export function dismissExplanation(): void {
   useTreeSettings.setState({ explained: false });
-  try {
-    localStorage.setItem(KEY, 'dismissed');
-  } catch {
-    // It stays away for this visit.
-  }
+  stored.write('dismissed');
 }

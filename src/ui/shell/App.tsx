@@ -9,6 +9,7 @@ import { LibraryContext } from '../library/library-context.ts';
 import { useEscape } from '../parts/use-escape.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
+import { isPressable, isTyping, travel } from './key-targets.ts';
 import {
   LabContext,
   OpenEngineContext,
@@ -187,31 +188,7 @@ function obey(lab: Lab, event: KeyboardEvent, ask: () => void): void {
   action();
 }
 
-/** Ctrl+Z and Ctrl+Shift+Z, or with the command key; Ctrl+Y as on Windows. */
-function travel(lab: Lab, event: KeyboardEvent): void {
-  const key = event.key.toLowerCase();
-  if (key !== 'z' && key !== 'y') return;
-  event.preventDefault();
-  if (key === 'y' || event.shiftKey) lab.redo();
-  else lab.undo();
-}
-
 /** The hash is the address of the page, so the browser's own jump cannot be used. */
 function skipToMain(): void {
   document.getElementById('main')?.focus();
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.matches('select, textarea, input:not([type=checkbox], [type=radio], [type=range])') ||
-      target.closest('dialog') !== null)
-  );
-}
-
-/** Space on a control is that control's. */
-function isPressable({ key, target }: KeyboardEvent): boolean {
-  return (
-    key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, input')
-  );
 }

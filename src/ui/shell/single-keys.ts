@@ -1,19 +1,9 @@
-const KEY = 'single-keys';
+import { storedForVisits } from '#store/stored-text.ts';
+
+const stored = storedForVisits('single-keys');
 
 /** Tells whether single keys, such as `n` and `r`, do something; they do until they are switched off. */
-export function areSingleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    return true; // storage may be forbidden
-  }
-}
+export const areSingleKeysOn = (): boolean => stored.read() !== 'off';
 
 /** Switches them, on later visits too. */
-export function switchSingleKeys(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // They stay as they were if nothing may be stored.
-  }
-}
+export const switchSingleKeys = (on: boolean): void => stored.write(on ? 'on' : 'off');

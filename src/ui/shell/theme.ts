@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react';
+import { storedForVisits } from '#store/stored-text.ts';
 import { mediaList } from '../parts/use-media.ts';
 
 export type Theme = 'light' | 'dark';
 
-const KEY = 'theme';
+const stored = storedForVisits('theme');
 const listeners = new Set<() => void>();
 const system = () => mediaList('(prefers-color-scheme: dark)');
 
@@ -16,22 +17,14 @@ const theme = (): Theme => chosen() ?? (system().matches ? 'dark' : 'light');
 
 /** Takes up what was chosen before; the system's theme holds until something is. */
 export function restoreTheme(): void {
-  try {
-    const kept = localStorage.getItem(KEY);
-    if (kept === 'light' || kept === 'dark') document.documentElement.dataset['theme'] = kept;
-  } catch {
-    // Storage may be forbidden; then the system's theme holds.
-  }
+  const kept = stored.read();
+  if (kept === 'light' || kept === 'dark') document.documentElement.dataset['theme'] = kept;
 }
 
 export function toggleTheme(): void {
   const next = theme() === 'dark' ? 'light' : 'dark';
   document.documentElement.dataset['theme'] = next;
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // It holds for this visit.
-  }
+  stored.write(next);
   for (const listener of listeners) listener();
 }
 

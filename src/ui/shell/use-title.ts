@@ -23,17 +23,23 @@ export function useTitle(lab: Pick<Lab, 'store'>, page: Page): void {
       document.title = own === undefined ? NAME : `${own} – ${NAME}`;
       return;
     }
-    let shown = '';
-    const title = paced(TITLE_MS, () => {
-      const wanted = tabTitle(lab.store.getState(), NAME);
-      if (wanted !== shown) document.title = wanted;
-      shown = wanted;
-    });
-    title.now();
-    const stop = lab.store.subscribe(title.soon);
-    return () => {
-      stop();
-      title.stop();
-    };
+    return followTitle(lab.store, () => tabTitle(lab.store.getState(), NAME));
   }, [lab, page]);
+}
+
+/** Keeps the document's title as `wanted` gives it while a store changes; the returned function ends it. */
+export function followTitle(
+  store: { subscribe(listener: () => void): () => void },
+  wanted: () => string,
+): () => void {
+  const title = paced(TITLE_MS, () => {
+    const words = wanted();
+    if (words !== document.title) document.title = words;
+  });
+  title.now();
+  const stop = store.subscribe(title.soon);
+  return () => {
+    stop();
+    title.stop();
+  };
 }

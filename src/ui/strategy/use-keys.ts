@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
+import { isPressable, isTyping, travel } from '../shell/key-targets.ts';
 import { areSingleKeysOn } from '../shell/single-keys.ts';
 
 /** Keys of the strategy lab: Space, n, c and r, and those that undo and redo. */
@@ -26,20 +27,3 @@ export function useStrategyKeys(lab: StrategyLab): void {
     return () => removeEventListener('keydown', onKeyDown);
   }, [lab]);
 }
-
-function travel(lab: StrategyLab, event: KeyboardEvent): void {
-  const key = event.key.toLowerCase();
-  if (key !== 'z' && key !== 'y') return;
-  event.preventDefault();
-  if (key === 'y' || event.shiftKey) lab.redo();
-  else lab.undo();
-}
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.matches('select, textarea, input:not([type=checkbox], [type=radio], [type=range])') ||
-    target.closest('dialog') !== null);
-
-/** Space on a control is that control's. */
-const isPressable = ({ key, target }: KeyboardEvent): boolean =>
-  key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, input');

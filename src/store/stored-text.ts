@@ -1,0 +1,43 @@
+/** A text that the browser keeps under a key. */
+export interface StoredText {
+  /** Null where there is none, or storage is forbidden. */
+  read(): string | null;
+  /** Reads the text as JSON; null where it is none. */
+  readJson(): unknown;
+  /** Does nothing where storage is forbidden or full; null removes the text. */
+  write(text: string | null): void;
+}
+
+function storedText(storageOf: () => Storage, key: string): StoredText {
+  const read = () => {
+    try {
+      return storageOf().getItem(key);
+    } catch {
+      return null; // forbidden
+    }
+  };
+  return {
+    read,
+    readJson() {
+      try {
+        return JSON.parse(read() ?? 'null');
+      } catch {
+        return null; // somebody else wrote it
+      }
+    },
+    write(text) {
+      try {
+        if (text === null) storageOf().removeItem(key);
+        else storageOf().setItem(key, text);
+      } catch {
+        // Forbidden or full: what is kept is a convenience, and the next visit or reload does without.
+      }
+    },
+  };
+}
+
+/** Text that later visits find. */
+export const storedForVisits = (key: string): StoredText => storedText(() => localStorage, key);
+
+/** Text that this tab finds after a reload. */
+export const storedInTab = (key: string): StoredText => storedText(() => sessionStorage, key);

@@ -20,9 +20,7 @@ export interface Algorithm {
   learnsFrom?(context: ProgramContext): 'actions' | 'samples';
   /** Exploration of the `act` program, written to its value `epsilon`; absent where it draws its own noise. */
   readonly exploration?: Exploration;
-  /**
-   * Tells whether agents act at random, all actions equally likely, until they learn; absent: they act as `act` says.
-   */
+  /** Tells whether agents act at random, all actions equally likely, until they learn; absent: as `act` says. */
   actsAtRandomFirst?(config: RunConfig): boolean;
   /** Tells whether `act` keeps a state over an episode, and so is told where one begins; absent: it does not. */
   keepsState?(context: ProgramContext): boolean;

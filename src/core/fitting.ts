@@ -11,8 +11,8 @@ export function fits(catalog: Catalog, algorithmId: string, environmentId: strin
 }
 
 /**
- * Tells whether an algorithm gives the kinds of action that a task wants, of as many players, and heeds masks where it
- * has them.
+ * Tells whether an algorithm gives the kinds of action of a task, of as many players, and heeds masks where it has
+ * them.
  */
 export function canAct(algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean {
   const { players = [environment] } = environment;

@@ -66,8 +66,7 @@ export interface RunConfig {
 }
 
 /**
- * Return that an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by its
- * name.
+ * Return that an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by name.
  */
 export type FitnessOf = 'sum' | 'each' | (string & {});
 

@@ -79,8 +79,7 @@ export function inputShape(space: Space): Shape {
 }
 
 /**
- * Number of numbers that a distribution over the space takes: a logit per choice, or a mean and a log deviation per
- * entry.
+ * Number of numbers that a distribution over the space takes: a logit per choice, or mean and log deviation per entry.
  */
 export function distributionSize(space: Space): number {
   return space.kind === 'box' ? 2 * space.low.length : choiceSize(space);

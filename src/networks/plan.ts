@@ -56,10 +56,7 @@ type LayerKind =
       readonly initialScale: number;
     }
   | {
-      /**
-       * Normalisation like `layerNorm`, over all pixels and the channels of a group (Wu and He 2018); gain and shift
-       * per channel.
-       */
+      /** Like `layerNorm`, over all pixels and a group's channels (Wu and He 2018); gain and shift per channel. */
       readonly kind: 'groupNorm';
       readonly groups: number;
       readonly gain: Tensor;
@@ -89,9 +86,7 @@ export interface Plan {
   /** Width of the latent vector, between encoder and head. */
   readonly latent: number;
   readonly layers: readonly Layer[];
-  /**
-   * Number of the layers, the first ones, that are the encoder; 0: the plan is a head alone, and its input the latent.
-   */
+  /** Number of the first layers that are the encoder; 0: the plan is a head alone, and its input the latent. */
   readonly encoderLayers: number;
   readonly tensors: readonly Tensor[];
   /** Floats in the slab, a multiple of 16. */

@@ -67,9 +67,7 @@ export function reshapeMoments(
   keepOverlap(from, moments, to, into);
 }
 
-/**
- * Tells whether 'preserving' growth from one plan to the other leaves the function computed as it was, up to rounding.
- */
+/** Tells whether 'preserving' growth from one plan to the other leaves the function as it was, up to rounding. */
 export function preserves(from: Plan, to: Plan): boolean {
   if (from.headInputs !== to.headInputs || sizeOf(from.inputs) !== sizeOf(to.inputs)) return false;
   const before = new Map(blocksOf(from).map((block) => [block.name, block]));

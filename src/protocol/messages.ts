@@ -185,10 +185,7 @@ export type Event =
       readonly problem: string | null;
     }
   | ChampionEvent
-  /**
-   * Policies of a team, one per network that acts. `problem`: why the individual asked for last has none that can be
-   * read.
-   */
+  /** Policies of a team, one per network that acts. `problem`: why the individual asked for last has none. */
   | {
       readonly kind: 'described';
       readonly policies: readonly PolicyModel[] | null;

@@ -81,8 +81,6 @@ export interface ClassCurves extends CurvesQuestion {
   readonly positives: number;
   /** A curve a row; null where it has none: no image shows the class, or its numbers are not finite. */
   readonly rows: readonly (ThresholdCurve | null)[];
-  /**
-   * True when the scores are at hand: those of a run's first intervals make room, and those before a reload are gone.
-   */
+  /** True when the scores are at hand: those of the first intervals make room, those before a reload are gone. */
   readonly isKept: boolean;
 }

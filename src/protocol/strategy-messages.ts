@@ -146,10 +146,7 @@ export type StrategyEvent =
   | OwnOpened
   /** Names the file and what is wrong with it. */
   | { readonly kind: 'ownRefused'; readonly message: string }
-  /**
-   * Answers with what a team has learned, as text, without single intervals; null: the run is not in memory, or has no
-   * such team.
-   */
+  /** Answers with what a team has learned, as text, without single intervals; null: there is no such team in memory. */
   | { readonly kind: 'teamLearned'; readonly team: string; readonly learned: string | null }
   | Looked
   /** Images that were asked for cannot be shown; the run goes on. */

@@ -10,10 +10,7 @@ export interface HalvingSettings {
   /** Training on the first rung and, at most, in all; each rung has η times as much as the one before. */
   readonly least: number;
   readonly most: number;
-  /**
-   * True when a rung waits until all its trials are judged; else a trial that is in the best part so far goes on
-   * (ASHA).
-   */
+  /** True when a rung waits for all its trials; else a trial goes on that is in the best part so far (ASHA). */
   readonly waits: boolean;
 }
 

@@ -13,8 +13,7 @@ export interface Density {
 const PRIOR = 1;
 
 /**
- * Density of choices by number: (count + prior) / (n + prior · k), as Optuna has it; of each count the prior is shared
- * alike.
+ * Density of choices by number: (count + prior) / (n + prior · k), as Optuna has it; all counts share the prior alike.
  */
 export function choiceDensity(seen: readonly number[], choices: number): Density {
   const weights = Array.from(

@@ -33,9 +33,7 @@ interface Comparison {
   readonly wasmMs: number;
 }
 
-/**
- * Runs so many updates, to the end of the last; returns how long they took, and how long JavaScript was busy with them.
- */
+/** Runs so many updates, to the end of the last; returns how long they took, and how long JavaScript was busy. */
 type Work = (updates: number) => Promise<{ readonly ms: number; readonly busyMs: number }>;
 
 /** Updates that are awaited one by one; `settle` asks for something that follows from all that was computed. */

@@ -9,9 +9,7 @@ const { config, engine, generations, control } = readRecording(
   JSON.parse(readFileSync(FILE, 'utf8')),
 );
 
-/**
- * Number of generations that are computed again here: each hash is of all before it. A journey computes the whole run.
- */
+/** Number of generations that are computed again: each hash is of all before it. A journey computes the whole run. */
 const AGAIN = 4;
 
 test.each([

@@ -1,10 +1,7 @@
 import { hold, onPhone } from './axe.ts';
 import { expect, test } from './journey.ts';
 
-/**
- * Number of figures after which this page and TensorFlow.js on WebAssembly have all theirs, and a GPU has been looked
- * for.
- */
+/** Number of figures when this page and TensorFlow.js on WebAssembly have all theirs, and a GPU was looked for. */
 const ENOUGH = 13;
 
 test('the machine is measured beside TensorFlow.js, stopped, and its table copied; axe finds nothing wrong in it', async ({

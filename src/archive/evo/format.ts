@@ -28,9 +28,7 @@ export const METRICS = 'history/metrics.f64';
 /** A list by generation; missing where no games were played. */
 export const GAMES = 'history/games.json';
 
-/**
- * Largest whole file, before and after unpacking, bytes. A run of 64 agents and 500 generations has a hundredth of it.
- */
+/** Largest whole file, before and after unpacking, bytes. A run of 64 agents and 500 generations has a hundredth. */
 export const MOST_PACKED = 256e6;
 export const MOST_UNPACKED = 400e6;
 export const MOST_FILES = 40;

@@ -27,10 +27,7 @@ export const backward =
       joinedGradient: null,
     });
 
-/**
- * Does what `backward` does, and gives the gradient with respect to the inputs; `weights: false` leaves the gradient
- * slab alone.
- */
+/** Does what `backward` does, and gives the gradient of the inputs; `weights: false` leaves the gradient slab alone. */
 export const backwardInput =
   (writer: ProgramWriter) =>
   (

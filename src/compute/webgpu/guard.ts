@@ -1,7 +1,4 @@
-/**
- * Guard that knows whether the GPU still works. A fault is final: it ends everything that waits, and everything that
- * comes.
- */
+/** Guard that knows whether the GPU works. A fault is final: it ends all that waits, and all that comes. */
 export interface Guard {
   /** Throws once there was a fault. */
   check(): void;

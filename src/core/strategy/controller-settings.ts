@@ -25,10 +25,7 @@ export interface Exploration {
   readonly end: number;
   /** After which share of all decisions it has fallen. */
   readonly over: number;
-  /**
-   * Amount by which the last row is greedier than the first: its ε to the power 1 + this (Horgan et al. 2018); 0:
-   * alike.
-   */
+  /** Greed of the last row beyond the first: its ε to the power 1 + this (Horgan et al. 2018); 0: alike. */
   readonly ladder: number;
 }
 

@@ -4,10 +4,7 @@ import { readDirectory } from '#archive/evo/zip-directory.ts';
 import { type OwnFile, type OwnFiles, plainPath } from './own-files.ts';
 
 const MOST_FILES = 60_000;
-/**
- * Largest file, and largest sum of all, unpacked, bytes. Nothing is unpacked before it is read, and then one file at a
- * time.
- */
+/** Largest file, and sum of all, unpacked, bytes. Nothing is unpacked before it is read, then one file at a time. */
 const MOST_BYTES = 256e6;
 const MOST_TOGETHER = 4e9;
 

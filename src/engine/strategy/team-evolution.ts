@@ -33,8 +33,7 @@ type EvolutionPlan = Pick<
 const { preTraining: _, ...inherited } = USUAL_MUTATION;
 
 /**
- * Evolution as AgileRL has it; but what a child's networks gain leaves what they compute as it was, for a generation is
- * short.
+ * Evolution as AgileRL has it; but a child's networks compute what they did before they grew: a generation is short.
  */
 export const USUAL_EVOLUTION: Required<Pick<TrainingPlan, 'selection' | 'mutation'>> = {
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 2 },

@@ -36,10 +36,7 @@ const GROUPS: readonly FieldGroup[] = [
   'target',
 ];
 
-/**
- * Lists only settings that differ; seeds do not count. A setting is one with another's only where both say the same by
- * its name.
- */
+/** Lists settings that differ, seeds left out. A setting is one with another's only where both call it the same. */
 export function configDifferences(
   configurations: readonly Configuration[],
   catalog: Catalog,

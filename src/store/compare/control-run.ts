@@ -20,10 +20,7 @@ export function controlConfig(
 export const isSameRun = (one: RunConfig, other: RunConfig): boolean =>
   canonicalJson({ ...one, generations: 0 }) === canonicalJson({ ...other, generations: 0 });
 
-/**
- * Finds the longest of the kept runs that a configuration of this engine describes, to its last setting; null: there is
- * none.
- */
+/** Finds the longest kept run that a configuration of this engine describes, to its last setting; null: none. */
 export function longestOf(
   records: readonly RunRecord[],
   config: RunConfig,

@@ -9,8 +9,7 @@ export interface ValueScale {
 }
 
 /**
- * Tells whether a log scale can divide what lies between two values: 0 has no logarithm, and so many times may be no
- * number.
+ * Tells whether a log scale can divide what lies between two values: 0 has no logarithm, and a ratio may be no number.
  */
 export const spansLog = (low: number, high: number): boolean => low > 0 && high / low < Infinity;
 

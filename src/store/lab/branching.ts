@@ -109,9 +109,7 @@ async function begin(
   return begun ? null : 'Another run was begun meanwhile.';
 }
 
-/**
- * Says why a run that another version of the engine made has no branches, as a sentence; null: this version made it.
- */
+/** Says why a run of another version of the engine has no branches, as a sentence; null: this version made it. */
 export function otherEngine({
   runEngine,
   catalog,

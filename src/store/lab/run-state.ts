@@ -138,10 +138,7 @@ export const ownCheckpoint = ({
 export const firstOwn = ({ origin }: Pick<RunState, 'origin'>): number =>
   origin?.kind === 'branch' ? origin.generation : 0;
 
-/**
- * Tells whether the run shown failed and left generations to look at, but nothing to go on from: to begin it anew loses
- * them.
- */
+/** Tells whether the run shown failed and left generations but nothing to go on from: to begin it anew loses them. */
 export const isLost = ({
   status,
   kept,

@@ -59,10 +59,7 @@ export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
 
 /** Runs that were left, to be gone on with. */
 export interface LeftRuns {
-  /**
-   * Finds a run that this browser left, or this tab showed, and that would give what a configuration with edits asks
-   * for.
-   */
+  /** Finds a run that this browser left, or this tab showed, and that a configuration with edits asks for. */
   find(catalog: Catalog, config: RunConfig, edits: readonly Edit[]): Promise<Left | null>;
   /** Finds the run that this tab showed, whatever has been asked for since. */
   shown(catalog: Catalog): Promise<Left | null>;

@@ -2,10 +2,7 @@ import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 
-/**
- * Says in a few words how a run stands; says which engine made it where that is not `engine`, null: where it does not
- * matter.
- */
+/** Says in a few words how a run stands, and which engine made it if that is not `engine`, null: any. */
 export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {
   const isOther = engine !== null && record.engine !== engine;
   return `${endOf(record, isActive)}${isOther ? `, by engine ${record.engine}` : ''}`;

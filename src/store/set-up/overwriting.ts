@@ -11,10 +11,7 @@ type Run = Pick<LabState, 'status' | 'run' | 'setUp' | 'runSetUp' | 'config' | '
 const valueNameOf = ({ hyperparameter }: Pick<Field, 'hyperparameter'>): string | null =>
   hyperparameter?.part === 'value' ? hyperparameter.name : null;
 
-/**
- * Tells whether a new value of a field overwrites what evolved in the agents alive: a hyperparameter's does, in a run
- * under way.
- */
+/** Tells whether a new value of a field overwrites what evolved in living agents: a hyperparameter's in a run does. */
 export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter'>): boolean {
   const name = valueNameOf(field);
   const { status, config, initial } = state;
@@ -22,9 +19,7 @@ export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter
   return [initial, config].some((each) => each && evolves(each, name));
 }
 
-/**
- * Tells whether a value that a person commits is to be asked about first: one that the run can take and does not have.
- */
+/** Tells whether a value is to be asked about before it is set: one that the run can take and does not have. */
 export const isAskedFirst = (state: Run, field: Field, value: unknown): boolean =>
   overwritesEvolved(state, field) &&
   accepts(field, value) &&

@@ -36,7 +36,7 @@ export function withAgent(
 }
 
 /**
- * Tells whether a row more can be under a team without one of its agents. One that was trained and learns on cannot.
+ * Tells whether there may be one more row under a team without an agent; not so if the team was trained and learns on.
  */
 export const canHaveRowWithout = (config: StrategyConfig, { trained }: TeamConfig): boolean =>
   trained ? !trained.learns && config.rows.length < MOST_ROWS : canAddTeamRow(config);

@@ -221,9 +221,7 @@ const IDLE: ExperimentState = { kept: null, status: 'idle', seconds: null, probl
 /** A lab that shows no run by then shows none, ms. */
 const PATIENCE = 15_000;
 
-/**
- * Waits until a reloaded lab shows the run that it showed before, so that it is gone on with rather than begun anew.
- */
+/** Waits until a reloaded lab shows the run that it showed before, which then goes on rather than begins anew. */
 const shownAgain = ({ store }: Pick<StrategyLab, 'store'>): Promise<void> =>
   new Promise((resolve) => {
     if (store.getState().config) return resolve();

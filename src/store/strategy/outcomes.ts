@@ -54,10 +54,7 @@ export function outcomeOfRun(record: StrategyRecord): NamedOutcome | null {
   };
 }
 
-/**
- * Outcome of the result that a link holds, with the hash of its run. Throws a {@link Damage} that says why there is
- * none.
- */
+/** Outcome of the result in a link, with the hash of its run. Throws a {@link Damage} that says why there is none. */
 export function outcomeOfLink(
   link: string,
   catalog: StrategyCatalog,
@@ -129,10 +126,7 @@ export interface OutcomeGroup {
   }[];
 }
 
-/**
- * Groups outcomes in the order in which they come. Of one seed the first counts: the others are the same run, and no
- * second sample.
- */
+/** Groups outcomes in their order. Of one seed the first counts: the others are the same run, and no second sample. */
 export function groupedOutcomes(outcomes: readonly NamedOutcome[]): readonly OutcomeGroup[] {
   const groups = new Map<string, NamedOutcome[]>();
   for (const each of outcomes) {

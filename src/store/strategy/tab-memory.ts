@@ -23,9 +23,7 @@ export interface StrategyMemory {
   readonly paused: boolean;
   /** Rows whose decisions a person is asked about. */
   readonly askedRows: readonly AskedRow[];
-  /**
-   * Configuration with which the run that was under way began, where the library may not have it yet; null: none was.
-   */
+  /** Configuration of the run that was under way, where the library may not have it yet; null: none was. */
   readonly begun: StrategyConfig | null;
 }
 

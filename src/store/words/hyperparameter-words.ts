@@ -6,10 +6,7 @@ import { lowerFirst } from '#core/lower-first.ts';
 export const subjectOf = ({ label, words }: HyperparameterDeclaration): string =>
   words?.subject ?? lowerFirst(label);
 
-/**
- * Says how many times as often or as much: 'half as often', '25 % more often', '×1.2'. '' where there is no such
- * number.
- */
+/** Says how many times as often or as much: 'half as often', '25 % more often', '×1.2'; '' for no such number. */
 export function factorWords({ from, to }: Change, rarer: boolean): string {
   if (typeof from !== 'number' || typeof to !== 'number' || !(from > 0) || !(to > 0)) return '';
   if (!rarer) return `×${Number((to / from).toPrecision(2))}`;

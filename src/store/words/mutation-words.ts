@@ -30,10 +30,7 @@ export function changeName(path: string, algorithm: AlgorithmDeclaration | undef
   return whose === null ? place : `${whose}: ${place}`;
 }
 
-/**
- * Owner of the network that a change is of, where there are several that act: the player's, or one by its name; null:
- * the only one.
- */
+/** Owner of the network that a change is of, if several act: the player's, or one by its name; null: the only one. */
 export function ownerIn(path: string, algorithm: AlgorithmDeclaration | undefined): string | null {
   const policies = algorithm?.networks.filter(({ role }) => role === 'policy') ?? [];
   const own = policies.length > 1 && policies.find(({ name }) => path.startsWith(`${name}.`));

@@ -33,10 +33,7 @@ export interface ClassifierSetup {
   readonly seed: number;
   /** Most steps between two times that {@link Classifiers.measured} is asked. */
   readonly interval: number;
-  /**
-   * Precision in which steps are computed; 'mixed' needs a GPU. Absent: 'single'. Logits are always computed in 32
-   * bits.
-   */
+  /** Precision in which steps are computed; 'mixed' needs a GPU. Absent: 'single'. Logits always have 32 bits. */
   readonly precision?: Precision;
 }
 

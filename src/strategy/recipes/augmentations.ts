@@ -1,9 +1,6 @@
 /** The numbers from which an image's change is drawn. What a choice does not do is 0. */
 export interface AugmentationCoefficients {
-  /**
-   * Farthest that an image is moved each way, as a share of its side; what comes in is its mirror image (He et al.
-   * 2016).
-   */
+  /** Farthest that an image is moved each way, as a share of its side; its mirror image comes in (He et al. 2016). */
   readonly shift: number;
   /** Probability of being mirrored. */
   readonly flip: number;

@@ -27,9 +27,7 @@ interface Frame {
 
 /** Most trials of ASHA and of successive halving: each that waits is kept whole. */
 const MOST_TRIALS = 64;
-/**
- * Probability that PBT draws a seat's choice anew rather than keeps its donor's; among choices there is no small step.
- */
+/** Probability that PBT draws a seat's choice anew rather than keeps its donor's; choices know no small step. */
 const REDRAW = 0.5;
 /** Optuna's. */
 const TPE_CANDIDATES = 24;

@@ -20,10 +20,7 @@ import type { Lineage } from './use-lineage.ts';
 const HEIGHT = 56;
 const HYPERPARAMETER = FAMILIES.indexOf('hyperparameter');
 
-/**
- * Course of each hyperparameter along the selected lineage: a step where a mutation or a person moved it, level
- * between.
- */
+/** Course of each hyperparameter along the selected lineage: a step where a mutation or a person moved it. */
 export function HyperparameterSteps({
   history,
   lineage: { cell, end, path },

@@ -5,10 +5,7 @@ import type { Cell, History } from '#store/history/history.ts';
 /** A lineage that is followed, and the cell on it that is selected. */
 export interface Lineage {
   readonly cell: Cell;
-  /**
-   * Cell at which it ends; an agent selected before, of which the selected one is an ancestor, or the selected one
-   * itself.
-   */
+  /** Cell at which it ends; an agent selected before of which the selected one is an ancestor, or that one itself. */
   readonly end: Cell;
   /** Slots from the founder to the end, one per generation. */
   readonly path: Int32Array;

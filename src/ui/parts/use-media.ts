@@ -10,9 +10,7 @@ export function mediaList(query: string): MediaQueryList {
   return list;
 }
 
-/**
- * Tells whether a media query holds, as it changes. While the page is printed it stays as it was: paper is no window.
- */
+/** Tells whether a media query holds, as it changes. Printing leaves it as it was: paper is no window. */
 export function useMedia(query: string): boolean {
   const seen = useRef<boolean>(null);
   const subscribe = useCallback(

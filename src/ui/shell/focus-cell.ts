@@ -78,8 +78,7 @@ export function useInspectedCell(): Cell | null {
 }
 
 /**
- * Tells whether the run has just ended with this agent as its champion, whose weights are being taken out of the
- * engine.
+ * Tells whether the run has just ended with this agent as champion, whose weights are being taken out of the engine.
  */
 export const useIsTakenOut = (agent: number): boolean =>
   useLabState(

@@ -1,7 +1,4 @@
-/**
- * Kernels that make a generation's weights from its parents'. A call is a piece of the work; `replay` is the parents'
- * memory.
- */
+/** Kernels that make weights from the parents'. A call is a piece of the work; `replay` is the parents' memory. */
 import { each, IN_REPLAY, kernel } from './kernel.ts';
 import { NAN } from './numbers.wgsl.ts';
 

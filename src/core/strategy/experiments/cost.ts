@@ -43,10 +43,7 @@ const shortened = ({ settings }: SearchConfig): SearchConfig['settings'] =>
 /** Most that the agents add to the time of a run, as a factor. */
 const AGENTS = 1.05;
 
-/**
- * Estimates how long runs will take, s, as a probe of one of them took: its rows, updates, validations and tests count
- * alone.
- */
+/** Estimates how long runs will take, s, by a probe of one: its rows, updates, validations and tests count alone. */
 export function secondsOf(
   runs: readonly Pick<PlannedRun, 'config' | 'elsewhere'>[],
   probe: { readonly config: StrategyConfig; readonly phaseMs: PhaseMs },

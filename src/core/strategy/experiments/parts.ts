@@ -90,8 +90,7 @@ export function rewardOf(
 }
 
 /**
- * Makes a recipe by hand: from a quarter of the run on plain images are changed, and from two thirds on all labels
- * count alike.
+ * Makes a recipe by hand: from a quarter of the run on images are changed, from two thirds on all labels count alike.
  */
 export const handMadeLanes = (base: Choices, intervals: number): Record<Seat, Lane> => ({
   ...fixedLanes(base),

@@ -12,9 +12,7 @@ export interface FeatureLayout {
   readonly length: number;
   readonly priors: readonly number[];
   alone(phase: number, seat: Seat, at: number): number;
-  /**
-   * Index of a seat's choice beside that of the seat before; null: pairs are not looked at, or there is none before.
-   */
+  /** Index of a seat's choice beside that of the seat before; null: pairs are not looked at, or none is before. */
   together(seat: Seat, before: number, at: number): number | null;
 }
 

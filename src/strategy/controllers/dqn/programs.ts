@@ -163,10 +163,7 @@ function learn(
     return parts.map(() => error);
   }
 
-  /**
-   * Target of a seat: in order, what a choice is worth is what the seat after it makes of it; the last one brings the
-   * reward.
-   */
+  /** Target of a seat: a choice is worth what the seat after it makes of it; the last one brings the reward. */
   function targetOf(part: Part, after: Part | undefined): Value {
     if (mixing !== 'sequential') return afterwards(part, nextBest(part));
     if (after) return bestOf(after, seenBy(after, after.batch.states, after.batch.flags));

@@ -23,10 +23,7 @@ export function ExportMenu({
   readonly id: string;
   readonly title: string;
   readonly about: string | undefined;
-  /**
-   * Provenance of what is not the lab's run, where it is one run; a comparison names the seeds and settings of its runs
-   * itself.
-   */
+  /** Provenance of what is not the lab's run, where it is one run; a comparison names those of its runs itself. */
   readonly run?: Provenance | undefined;
   readonly table: () => ChartTable;
   /** All that is known of the run, over time. */

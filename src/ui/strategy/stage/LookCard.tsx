@@ -13,10 +13,7 @@ const VERDICTS: Readonly<Record<Prediction['verdict'], string>> = {
   none: '',
 };
 
-/**
- * Writes a probability as ' 7 %': as wide for every number, so that nothing moves. One that is not seen is told as less
- * than 50 %.
- */
+/** Writes a probability as '  7 %': as wide for every number, so that nothing moves; not seen is less than 50 %. */
 const percentOf = (probability: number): string => {
   const rounded = Math.round(100 * probability);
   const told = probability < SEEN ? Math.min(49, rounded) : rounded;

@@ -1,6 +1,5 @@
-import { type RefObject, startTransition, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
-import { type Paced, paced } from '#store/paced.ts';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { drawWhenSeen } from '../charts/draw-when-seen.ts';
 
 /**
  * Returns a value that changes often as it was when it was last drawn inside `ref`: at most every `drawMs`, only while
@@ -13,26 +12,11 @@ export function useDrawn<T>(ref: RefObject<Element | null>, value: T, drawMs: nu
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
-    let isSeen = true;
-    const draw = () => setDrawn(() => latest.current);
-    const pace: Paced = paced(drawMs, () => startTransition(draw));
-    // Paper shows all, and cannot wait.
-    const drawAtOnce = () => flushSync(draw);
-    const look = () => isSeen && !document.hidden && pace.soon();
+    const { look, stop } = drawWhenSeen(element, drawMs, () => setDrawn(() => latest.current));
     drawing.current = { look };
-    const observer = new IntersectionObserver(([entry]) => {
-      isSeen = entry?.isIntersecting ?? true;
-      look();
-    });
-    observer.observe(element);
-    document.addEventListener('visibilitychange', look);
-    addEventListener('beforeprint', drawAtOnce);
     return () => {
       drawing.current = null;
-      observer.disconnect();
-      document.removeEventListener('visibilitychange', look);
-      removeEventListener('beforeprint', drawAtOnce);
-      pace.stop();
+      stop();
     };
   }, [ref, drawMs]);
   useEffect(() => {

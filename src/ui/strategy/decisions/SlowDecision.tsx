@@ -30,14 +30,8 @@ export function SlowDecision({
             ))}
           </ol>
           <div className={styles['why']} data-parts={steps[at]?.parts.length}>
-            {steps[at]?.parts.map(({ title, bars, nothing, reach }) => (
-              <Bars
-                key={title}
-                title={title}
-                bars={bars}
-                nothing={nothing}
-                {...(reach && { reach })}
-              />
+            {steps[at]?.parts.map((part) => (
+              <Bars key={part.title} {...part} />
             ))}
           </div>
         </>

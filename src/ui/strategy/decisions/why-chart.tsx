@@ -50,14 +50,8 @@ export const WHY: StrategyChart = {
       picture: {
         own: (
           <div className={styles['why']}>
-            {parts.map(({ title, bars, nothing, reach }) => (
-              <Bars
-                key={title}
-                title={title}
-                bars={bars}
-                nothing={nothing}
-                {...(reach && { reach })}
-              />
+            {parts.map((part) => (
+              <Bars key={part.title} {...part} />
             ))}
           </div>
         ),

@@ -186,4 +186,42 @@ export const PRESETS: readonly Preset[] = [
       target: { enabled: false, fitness: -40 },
     },
   },
+  {
+    id: 'spread-maddpg',
+    title: 'Spread with MADDPG',
+    summary:
+      'The same three with one policy, taught by a critic that sees what all see and do. Two teams learn side by side, for minutes.',
+    config: {
+      ...BASE,
+      ...TALK,
+      environment: 'simple_spread_v3',
+      algorithm: 'maddpg',
+      populationSize: 2,
+      generations: 100,
+      training: {
+        stepsPerGeneration: 8000,
+        environmentsPerAgent: 32,
+        replayCapacity: 150_000,
+        learningDelay: 4000,
+      },
+      evaluation: { episodes: 50 },
+      mutation: {
+        ...TALK.mutation,
+        none: 0.85,
+        architecture: 0.05,
+        parameters: 0,
+        hyperparameter: 0.1,
+      },
+      hyperparameters: hyperparameters(maddpg.declaration, {
+        learningRateActor: { value: 1e-3, min: 2e-4, max: 4e-3 },
+        learningRateCritic: { value: 5e-3, min: 1e-3, max: 1e-2 },
+        batchSize: { value: 256, min: 128 },
+        learnStep: { value: 50, min: 25, max: 100 },
+        gamma: { value: 0.9 },
+        tau: { value: 0.05 },
+      }),
+      settings: settings(maddpg.declaration, { shareNetworks: true, logitPenalty: 0.001 }),
+      target: { enabled: false, fitness: -40 },
+    },
+  },
 ];

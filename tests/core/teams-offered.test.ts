@@ -69,7 +69,7 @@ test('whose return fitness is can be chosen of a team: all, their mean, or one o
   expect(judged(POLE, 'sum')).toHaveLength(1);
   // In another task the side is not there, and everybody counts.
   const changed = changePair(CATALOG, deception, deception, { environment: 'simple_spread_v3' });
-  expect(changed?.config.evaluation).toEqual({ episodes: deception.evaluation.episodes });
+  expect(changed?.config.evaluation).toEqual(presetOf('spread-maddpg').evaluation);
 });
 
 test('what is measured of a team are its updates and each player’s return', () => {

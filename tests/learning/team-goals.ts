@@ -25,6 +25,7 @@ export const TEAM_GOALS: Readonly<Record<string, TeamGoal>> = {
   'speaker-listener-matd3': { goal: between(TALK, 0.85) },
   'speaker-listener-maddpg': { goal: between(TALK, 0.85) },
   'spread-ippo': { goal: between(SPREAD, 0.6) },
+  'spread-maddpg': { goal: between(SPREAD, 0.6) },
   // five times as many touches as at random; nothing else is paid there
   'tag-matd3': { goal: 5 * TAG.random, judgedIn: hunt() },
 };

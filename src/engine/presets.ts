@@ -130,7 +130,7 @@ export const PRESETS: readonly Preset[] = [
       environment: 'connect_four_self_play',
       algorithm: 'dqn',
       populationSize: 2,
-      generations: 60,
+      generations: 40,
       // Moves differ by little beside what the other may do next: larger steps follow that noise.
       hyperparameters: hyperparameters(dqn.declaration, {
         learningRate: { value: 4e-4, min: 1e-4, max: 1e-3 },
@@ -158,7 +158,7 @@ export const PRESETS: readonly Preset[] = [
         parameters: 0,
         hyperparameter: 0.3,
       },
-      target: { enabled: true, fitness: 0.85 },
+      target: { enabled: true, fitness: 0.8 },
     },
   },
   {

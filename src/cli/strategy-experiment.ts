@@ -7,6 +7,7 @@ import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
 import type { Experiment, RunResult } from '#core/strategy/experiments/experiment.ts';
 import {
   ELSEWHERE_WORDS,
+  elsewhereMatrix,
   elsewhereText,
   experimentTable,
   tableText,
@@ -203,14 +204,14 @@ function page(experiment: Experiment, results: readonly RunResult[]): string {
     ...rows.map(line),
     '',
   ];
-  const matrix = elsewhereText(results);
+  const matrix = elsewhereMatrix(results);
   return [
     `# ${experiment.title}`,
     '',
     `${experiment.question} ${experiment.paper}`,
     '',
     ...table(tableText(experiment, lines)),
-    ...(matrix ? [ELSEWHERE_WORDS, '', ...table(matrix)] : []),
+    ...(matrix ? [ELSEWHERE_WORDS, '', ...table(elsewhereText(matrix))] : []),
     'On the test images. Means over seeds with 95 % bootstrap intervals; differences are paired by seed.',
     '',
     ...(signs === '' ? [] : [signs, '']),

@@ -3,6 +3,7 @@ import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
 import type { RunResult } from '#core/strategy/experiments/experiment.ts';
 import {
   differenceWords,
+  elsewhereMatrix,
   elsewhereText,
   estimateWords,
   experimentTable,
@@ -260,12 +261,16 @@ test('a matrix has a line an arm and data it trained on, and a column a data it 
   expect(
     readRunResult({ ...results[0], elsewhere: { Tags: { shared: 'all', mAP: [] } } }),
   ).toBeNull();
-  expect(elsewhereText(results)).toEqual({
+  const matrix = elsewhereMatrix(results);
+  expect(matrix && elsewhereText(matrix)).toEqual({
     head: ['Arm', 'Trained on', 'Tags', 'Shapes'],
     rows: [
       ['Usual', 'Scenes', '30.0 [20.0, 40.0], 20 classes', '–'],
       ['Team', 'Scenes', '40.0 [40.0, 40.0], 20 classes', '–'],
     ],
   });
-  expect(elsewhereText([{ ...run(1, []), elsewhere: {} }])).toBeNull();
+  const others = { Shapes: { shared: 0, mAP: [null, null] }, Scenes: { shared: 1, mAP: [1, 1] } };
+  const both = [...results, { ...run(1, []), key: 'Tags', elsewhere: others }];
+  expect(elsewhereMatrix(both)?.names).toEqual(['Scenes', 'Tags', 'Shapes']); // in the order of the runs
+  expect(elsewhereMatrix([{ ...run(1, []), elsewhere: {} }])).toBeNull();
 });

@@ -234,15 +234,35 @@ export function differenceWords(found: Estimate | null, id: FigureId): string {
 export const ELSEWHERE_WORDS =
   'Tested without training: mAP, %, on the test images of other data, over the classes that these share with those it was trained on.';
 
-/**
- * Head and cells of a matrix of tests without training: a line for each arm by the run that it trained in, a column for
- * each data that it was tested on. Null where no run was tested elsewhere.
- */
-export function elsewhereText(
-  results: readonly RunResult[],
-): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | null {
-  const names = [...new Set(results.flatMap(({ elsewhere = {} }) => Object.keys(elsewhere)))];
-  if (names.length === 0) return null;
+/** Test of an arm's classifiers on one kind of data. */
+export interface ElsewhereCell {
+  /** mAP, a share; null: undefined in every run. */
+  readonly mean: Estimate | null;
+  /** Classes of the same name, which alone count. */
+  readonly shared: number;
+}
+
+/** Tests without training: a line for each arm by the run that it trained in, a cell for each data it was tested on. */
+export interface ElsewhereMatrix {
+  /** Data by name. */
+  readonly names: readonly string[];
+  readonly lines: readonly {
+    readonly name: string;
+    /** Name of the data that it trained on. */
+    readonly key: string;
+    readonly seeds: number;
+    readonly cells: readonly ElsewhereCell[];
+  }[];
+}
+
+/** Returns the tests without training of all runs; null: no run was tested elsewhere. */
+export function elsewhereMatrix(results: readonly RunResult[]): ElsewhereMatrix | null {
+  const keys = [...new Set(results.map(({ key }) => key))];
+  const place = (name: string) => (keys.includes(name) ? keys.indexOf(name) : keys.length);
+  const found = new Set(results.flatMap(({ elsewhere = {} }) => Object.keys(elsewhere)));
+  if (found.size === 0) return null;
+  // Data that is trained on, too, comes in the order of the runs, so that own data lies on a diagonal.
+  const names = [...found].sort((a, b) => place(a) - place(b));
   const lines = new Map<string, RunResult[]>();
   for (const run of results)
     for (const { name } of run.rows) {
@@ -250,23 +270,40 @@ export function elsewhereText(
       lines.set(id, [...(lines.get(id) ?? []), run]);
     }
   return {
-    head: ['Arm', 'Trained on', ...names],
-    rows: [...lines].map(([id, runs]) => {
+    names,
+    lines: [...lines].map(([id, runs]) => {
       const [key = '', name = ''] = id.split('\n');
-      const cells = names.map((other) => {
-        const found = runs.map(({ rows, elsewhere }) => ({
+      const cells = names.map((other): ElsewhereCell => {
+        const tests = runs.map(({ rows, elsewhere }) => ({
           shared: elsewhere?.[other]?.shared ?? 0,
           mAP: elsewhere?.[other]?.mAP[rows.findIndex((row) => row.name === name)] ?? null,
         }));
-        const mean = estimate(found.map(({ mAP }) => mAP));
-        const shared = Math.max(...found.map((each) => each.shared));
-        const words = estimateWords(mean, 'mAP', runs.length);
-        return mean ? `${words}, ${counted(shared, 'class', 'classes')}` : words;
+        const shared = Math.max(...tests.map((each) => each.shared));
+        return { mean: estimate(tests.map(({ mAP }) => mAP)), shared };
       });
-      return [name, key, ...cells];
+      return { name, key, seeds: runs.length, cells };
     }),
   };
 }
+
+/** Head and cells of a matrix of tests without training as text. */
+export const elsewhereText = ({
+  names,
+  lines,
+}: ElsewhereMatrix): {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} => ({
+  head: ['Arm', 'Trained on', ...names],
+  rows: lines.map(({ name, key, seeds, cells }) => [
+    name,
+    key,
+    ...cells.map(({ mean, shared }) => {
+      const words = estimateWords(mean, 'mAP', seeds);
+      return mean ? `${words}, ${counted(shared, 'class', 'classes')}` : words;
+    }),
+  ]),
+});
 
 /** Head and cells of the lines of an experiment's table as text. */
 export function tableText(

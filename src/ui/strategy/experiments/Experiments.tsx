@@ -2,8 +2,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand';
 import { counted } from '#core/counted.ts';
 import {
-  ELSEWHERE_WORDS,
-  elsewhereText,
+  elsewhereMatrix,
   experimentTable,
   tableText,
 } from '#core/strategy/experiments/experiment-table.ts';
@@ -31,6 +30,7 @@ import wheel from '../wheel/Wheel.module.css';
 import { ArmsChart } from './ArmsChart.tsx';
 import { saveResults, saveTable } from './experiment-files.ts';
 import { runnerOf } from './runner-of.ts';
+import { TransferMatrix } from './TransferMatrix.tsx';
 
 /** Questions that are answered by runs over several seeds: asked by a press, carried out one run after the other. */
 export function Experiments() {
@@ -153,7 +153,7 @@ function Shown({
     return [found, tableText(experiment, found), paperWords(experiment, found)] as const;
   }, [experiment, kept.results]);
   const lab = useStrategy();
-  const matrix = useMemo(() => elsewhereText(kept.results), [kept.results]);
+  const matrix = useMemo(() => elsewhereMatrix(kept.results), [kept.results]);
   if (!catalog) return null;
   const all = runsOf(kept, catalog).length;
   const missing = missingRuns(kept, catalog);
@@ -201,19 +201,7 @@ function Shown({
               cells: [...cells],
             }))}
           />
-          {matrix && (
-            <>
-              <p className={wheel['text']}>{ELSEWHERE_WORDS}</p>
-              <DataTable
-                caption="Tested without training on other data"
-                head={matrix.head}
-                rows={matrix.rows.map((cells) => ({
-                  key: cells.slice(0, 2).join(' '),
-                  cells: [...cells],
-                }))}
-              />
-            </>
-          )}
+          {matrix && <TransferMatrix matrix={matrix} onNotice={(text) => lab.notify(text)} />}
           <p className={wheel['text']}>
             On the test images. Means over seeds with 95 % bootstrap intervals, differences paired
             by seed; of fewer than about five seeds intervals are too narrow, and of one there is

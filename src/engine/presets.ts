@@ -190,7 +190,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'spread-maddpg',
     title: 'Spread with MADDPG',
     summary:
-      'The same three with one policy, taught by a critic that sees what all see and do. Two teams learn side by side, for minutes.',
+      'Three agents with one policy share three landmarks out, taught by a critic that sees what all see and do. Two teams learn side by side, for minutes.',
     config: {
       ...BASE,
       ...TALK,

@@ -44,7 +44,7 @@ test('a board over two seeds says how long it takes, and goes on after a reload'
   await expect(board.getByText(/^Run 2 of 2/)).toBeVisible({ timeout: 120_000 });
   await page.reload();
   await expect(board.getByText('All 2 runs are done.')).toBeVisible({ timeout: 180_000 });
-  const table = board.getByRole('region', { name: /Board per run/ });
+  const table = board.getByRole('region', { name: 'Board per run: means over seeds' });
   await expect(table.getByRole('row', { name: /Random switching 2/ })).toBeVisible();
   await expect(table.getByRole('row', { name: /Networks, as in the paper 2/ })).toContainText('[');
 });

@@ -1,52 +1,45 @@
 import { type ConfigContext, check } from './rule.ts';
 
+const HIDDEN = ['encoderHidden', 'headHidden'] as const;
+
+/** Holds that a limit does not exceed the one above it, `what`; only then are sizes held to both. */
+function inOrder(name: string, least: number, most: number, what: string) {
+  return check(least <= most, `network.${name}`, least, `exceeds ${what}, ${most}; it must not`);
+}
+
 export function layersInRange({ config: { network } }: ConfigContext) {
-  const { minLayers, maxLayers, encoderHidden, headHidden } = network;
-  if (minLayers > maxLayers)
+  const { minLayers, maxLayers } = network;
+  const wrong = inOrder('minLayers', minLayers, maxLayers, 'the most layers');
+  if (wrong.length > 0) return wrong;
+  return HIDDEN.flatMap((name) => {
+    const { length } = network[name];
     return check(
-      false,
-      'network.minLayers',
-      minLayers,
-      `exceeds the most layers, ${maxLayers}; it must not`,
-    );
-  const count = (name: string, hidden: readonly number[]) =>
-    check(
-      minLayers <= hidden.length && hidden.length <= maxLayers,
+      minLayers <= length && length <= maxLayers,
       `network.${name}`,
-      hidden,
-      `has ${hidden.length} layers; it must have ${minLayers} to ${maxLayers}`,
+      network[name],
+      `has ${length} layers; it must have ${minLayers} to ${maxLayers}`,
     );
-  return [...count('encoderHidden', encoderHidden), ...count('headHidden', headHidden)];
+  });
 }
 
 export function nodesInRange({ config: { network } }: ConfigContext) {
-  const { minNodes, maxNodes, encoderHidden, headHidden } = network;
-  if (minNodes > maxNodes)
-    return check(
-      false,
-      'network.minNodes',
-      minNodes,
-      `exceeds the widest layer, ${maxNodes}; it must not`,
-    );
-  const widths = (name: string, hidden: readonly number[]) =>
+  const { minNodes, maxNodes } = network;
+  const wrong = inOrder('minNodes', minNodes, maxNodes, 'the widest layer');
+  if (wrong.length > 0) return wrong;
+  return HIDDEN.flatMap((name) =>
     check(
-      hidden.every((width) => minNodes <= width && width <= maxNodes),
+      network[name].every((width) => minNodes <= width && width <= maxNodes),
       `network.${name}`,
-      hidden,
+      network[name],
       `has layers outside of ${minNodes} to ${maxNodes} nodes; all must lie inside`,
-    );
-  return [...widths('encoderHidden', encoderHidden), ...widths('headHidden', headHidden)];
+    ),
+  );
 }
 
 export function latentInRange({ config: { network } }: ConfigContext) {
   const { latent, minLatent, maxLatent } = network;
-  if (minLatent > maxLatent)
-    return check(
-      false,
-      'network.minLatent',
-      minLatent,
-      `exceeds the largest latent size, ${maxLatent}; it must not`,
-    );
+  const wrong = inOrder('minLatent', minLatent, maxLatent, 'the largest latent size');
+  if (wrong.length > 0) return wrong;
   return check(
     minLatent <= latent && latent <= maxLatent,
     'network.latent',

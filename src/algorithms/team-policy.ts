@@ -89,9 +89,9 @@ export const TEAM_SETTINGS: readonly SettingDeclaration[] = [
 export interface Member {
   readonly player: Player;
   readonly group: Group;
-  /** Place of its observation in everybody's. */
+  /** Columns of its observation in those of all players. */
   readonly observed: Share;
-  /** Place of its action in everybody's, with a number per choice. */
+  /** Columns of its action in those of all players, with a number per choice. */
   readonly chosen: Share;
 }
 

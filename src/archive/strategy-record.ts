@@ -32,7 +32,6 @@ export interface StrategyRecord {
   readonly parameters: number;
   /** Descriptions of the numbers in teams' states; absent: no team steers. */
   readonly states?: StrategyStarted['states'];
-  /** Number of intervals. */
   readonly intervals: number;
   /** The best row's mAP on the validation images after each interval; NaN: undefined. */
   readonly best: readonly number[];

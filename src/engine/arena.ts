@@ -162,7 +162,7 @@ export function createArena(
   };
 }
 
-/** Part of a player in the task. */
+/** Columns of one player in everybody's arrays, and how its observations and actions are converted. */
 interface Seat {
   readonly encode: ReturnType<typeof encoder>;
   readonly toEnvironment: ReturnType<typeof actionScaler>;

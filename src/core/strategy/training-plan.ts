@@ -77,7 +77,6 @@ export interface JudgedTeam {
 /** A generation of teams that is over, as the genealogy has it. */
 export interface TeamGeneration {
   readonly generation: number;
-  /** Seed of the run. */
   readonly seed: number;
   readonly agents: readonly JudgedTeam[];
   /** Entrants and winner of each tournament, by position; the elite comes first, without one. */

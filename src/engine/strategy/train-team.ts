@@ -10,7 +10,6 @@ import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 
 export interface Episode {
   readonly rows: readonly EpisodeRow[];
-  /** Hash of the run. */
   readonly hash: string;
   /** Each team of the run as it is after it, by name. */
   readonly learned: ReadonlyMap<string, LearnedTeam>;

@@ -6,7 +6,7 @@ import { HEIGHT, PAD_HEIGHT, WIDTH } from './terrain.ts';
 /** State of a lander and its moon. */
 export interface LanderState {
   readonly sight: Sight;
-  /** Rating of the lander's state; a step is rewarded by what it adds. */
+  /** Shaping value of the state; a step is rewarded by how much it rises. */
   readonly shaping: number;
   readonly hull: Pose;
   readonly legs: readonly [right: Pose, left: Pose];

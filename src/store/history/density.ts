@@ -1,7 +1,7 @@
 import type { History } from './history.ts';
 import { incremental } from './incremental.ts';
 
-/** Division of an axis of values. */
+/** Range of an axis of values, and the scale that divides it. */
 export interface ValueScale {
   readonly low: number;
   readonly high: number;

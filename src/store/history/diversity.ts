@@ -4,7 +4,6 @@ import type { History } from './history.ts';
 import { incremental } from './incremental.ts';
 import { createShapeBook } from './shape-book.ts';
 
-/** Diversity of one generation. */
 export interface Diversity {
   readonly generation: number;
   /** Founders with living descendants, and as how many equally common ones they count. */

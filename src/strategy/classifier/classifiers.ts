@@ -12,7 +12,6 @@ export interface LabelledImages {
 
 /** Image classifiers that train side by side, and what they train on. */
 export interface ClassifierSetup {
-  /** Number of rows. */
   readonly rows: number;
   /** S: pixels on a side. */
   readonly size: number;

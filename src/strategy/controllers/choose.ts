@@ -20,7 +20,7 @@ export interface Standing {
   readonly switchCost: number;
 }
 
-/** Standing of a seat: what is in force, and whether it must stay so. */
+/** Finds the choice of a seat that is in force, and whether it must stay so. */
 export function standingOf(
   { current, held }: Situation,
   seat: Seat,

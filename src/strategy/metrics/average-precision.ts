@@ -11,7 +11,7 @@ export type AveragePrecisionKind = 'all' | 'voc2007' | 'voc2010';
 /** One point of the curve: what is found when all images from a score upwards are taken. */
 export interface Point {
   readonly score: number;
-  /** Number that are taken, and number of these that have the class. */
+  /** Number of images taken, and of those of them that have the class. */
   readonly taken: number;
   readonly found: number;
 }

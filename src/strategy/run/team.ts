@@ -55,7 +55,6 @@ export interface TeamSetup {
   readonly team: TeamConfig;
   readonly rows: readonly number[];
   readonly seed: number;
-  /** Number of intervals of the run. */
   readonly intervals: number;
   readonly traits: DataTraits;
   readonly device: Device;

@@ -91,7 +91,6 @@ interface Source {
 interface RowSearchSetup {
   readonly search: SearchConfig;
   readonly rows: readonly number[];
-  /** Seed of the run. */
   readonly seed: number;
   readonly intervals: number;
 }

@@ -1,7 +1,8 @@
 import { PUT_AWAY } from '../../library/put-away.ts';
 import type { Keeping } from '../kept-runs.ts';
 import { evolutionsOf } from './kept-evolutions.ts';
-import { createTeamsLab, resumeTeams, type TeamsClient, type TeamsLab } from './teams-lab.ts';
+import { resumeTeams } from './resume-teams.ts';
+import { createTeamsLab, type TeamsClient, type TeamsLab } from './teams-lab.ts';
 
 /** The lab of this tab in which teams evolve: it goes on where the tab stood. */
 export function createPageTeams(client: TeamsClient, library: Keeping): TeamsLab {

@@ -32,7 +32,7 @@ export function presetSource(id: string | undefined, { presets }: Catalog): Sour
 }
 
 /**
- * Reads the configuration of a link or a file. Throws a {@link Refusal} for one that cannot be read, or not as sent.
+ * Reads the configuration of a link or a file. Throws a {@link Refusal} for one that cannot be read or is not as sent.
  */
 export async function readSource(source: string, catalog: Catalog): Promise<Source> {
   if (isLink(source)) return linkSource(source, catalog);

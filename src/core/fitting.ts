@@ -10,10 +10,7 @@ export function fits(catalog: Catalog, algorithmId: string, environmentId: strin
   return !!algorithm && !!environment && canAct(algorithm, environment);
 }
 
-/**
- * Tells whether an algorithm gives the kinds of action of a task, of as many players, and heeds masks where it has
- * them.
- */
+/** Tells whether an algorithm gives the kinds of action of a task, of as many players, and heeds its masks. */
 export function canAct(algorithm: AlgorithmDeclaration, environment: EnvironmentEntry): boolean {
   const { players = [environment] } = environment;
   return (

@@ -65,9 +65,7 @@ export interface RunConfig {
   readonly schedule?: Schedule;
 }
 
-/**
- * Return that an agent is judged by: everybody's added up, everybody's mean, or that of a group of players, by name.
- */
+/** Return that judges an agent: everybody's added up, everybody's mean, or that of a group of players, by name. */
 export type FitnessOf = 'sum' | 'each' | (string & {});
 
 /**

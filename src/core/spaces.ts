@@ -78,9 +78,7 @@ export function inputShape(space: Space): Shape {
   return vector(choiceSize(space));
 }
 
-/**
- * Number of numbers that a distribution over the space takes: a logit per choice, or mean and log deviation per entry.
- */
+/** Number of numbers of a distribution over the space: a logit per choice, or mean and log deviation per entry. */
 export function distributionSize(space: Space): number {
   return space.kind === 'box' ? 2 * space.low.length : choiceSize(space);
 }

@@ -2,7 +2,7 @@
 export const MOST_FITNESS = 1e12;
 
 /**
- * Smallest number. Every statistic of no numbers is NaN, and so is that of numbers with a NaN: see {@link withoutNaN}.
+ * Smallest number. Statistics of no numbers are NaN, and so are those of numbers with a NaN: see {@link withoutNaN}.
  */
 
 export function minimum(values: ArrayLike<number>): number {

@@ -35,9 +35,7 @@ export interface Active {
   chosen: ChosenDevice;
   /** Individual of whom the founders are copies; null: they were fresh, or are long gone. */
   readonly founder: Individual | null;
-  /**
-   * Checkpoint to go on from if the device is lost, the newest whole one; null on `wasm`, and at the very beginning.
-   */
+  /** Checkpoint to go on from if the device is lost, the newest whole one; null on `wasm` and at the very beginning. */
   recoveryCheckpoint: Checkpoint | null;
   /** Number of times that the device was lost. */
   losses: number;

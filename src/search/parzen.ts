@@ -12,9 +12,7 @@ export interface Density {
 /** Weight of what is believed beforehand: that of one observation. */
 const PRIOR = 1;
 
-/**
- * Density of choices by number: (count + prior) / (n + prior · k), as Optuna has it; all counts share the prior alike.
- */
+/** Density of choices by number: (count + prior) / (n + prior · k), as Optuna has it; all counts share the prior. */
 export function choiceDensity(seen: readonly number[], choices: number): Density {
   const weights = Array.from(
     { length: choices },

@@ -121,9 +121,7 @@ export function build(
   return assemble(context, agents, layout, state);
 }
 
-/**
- * Copies the states that stay from run to run, of all agents, padded, by address, before their memory is given back.
- */
+/** Copies the states that stay from run to run, of all agents, padded, by address, before their memory is freed. */
 function copyStates(
   heap: LinearMemory,
   { programs }: PopulationSetup,

@@ -3,10 +3,7 @@
 /** Side of a sprite, px. */
 export const SPRITE_SIZE = 32;
 
-/**
- * Pictures that can be a class, as [its name, the picture's]. The order is the sheets': Pascal VOC's twenty come
- * first.
- */
+/** Pictures that can be a class, as [its name, the picture's], in the sheets' order: Pascal VOC's twenty come first. */
 const CLASSES = [
   ['airplane', 'airplane'],
   ['bicycle', 'bicycle'],

@@ -32,9 +32,7 @@ type EvolutionPlan = Pick<
 
 const { preTraining: _, ...inherited } = USUAL_MUTATION;
 
-/**
- * Evolution as AgileRL has it; but a child's networks compute what they did before they grew: a generation is short.
- */
+/** Evolution as AgileRL has it; but a grown child computes what it did before, since a generation is short. */
 export const USUAL_EVOLUTION: Required<Pick<TrainingPlan, 'selection' | 'mutation'>> = {
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 2 },
   mutation: { ...inherited, growth: 'preserving' },

@@ -8,9 +8,7 @@ export interface ValueScale {
   readonly scale: 'log' | 'linear';
 }
 
-/**
- * Tells whether a log scale can divide what lies between two values: 0 has no logarithm, and a ratio may be no number.
- */
+/** Tells whether a log scale can divide what lies between two values: 0 has no logarithm, a ratio may be no number. */
 export const spansLog = (low: number, high: number): boolean => low > 0 && high / low < Infinity;
 
 /** The scale that is declared, where it is possible. */

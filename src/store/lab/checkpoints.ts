@@ -4,8 +4,7 @@ import type { Checkpoint } from '#protocol/messages.ts';
 export type Checkpoints = readonly Checkpoint[];
 
 /**
- * Besides the newest. They are large, mostly replay buffer; what lies between is made again, which costs time and no
- * room.
+ * Besides the newest. They are large, mostly replay buffer; what lies between is made again, which costs time alone.
  */
 const MOST = 3;
 

@@ -35,9 +35,7 @@ export function withAgent(
   return withTeam(config, at, { options: optionsWith(team.options, seat, isOn, catalog) });
 }
 
-/**
- * Tells whether there may be one more row under a team without an agent; not so if the team was trained and learns on.
- */
+/** Tells whether one more row fits under a team without an agent; not so if the team was trained and learns on. */
 export const canHaveRowWithout = (config: StrategyConfig, { trained }: TeamConfig): boolean =>
   trained ? !trained.learns && config.rows.length < MOST_ROWS : canAddTeamRow(config);
 

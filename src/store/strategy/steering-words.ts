@@ -1,8 +1,6 @@
 import type { Steering } from '#core/strategy/seats.ts';
 
-/**
- * Names the steering of a row, in a word or two: 'fixed', '2 switches', 'random', or the name of a team or a search.
- */
+/** Names the steering of a row in a word or two: 'fixed', '2 switches', 'random', or a team's or search's name. */
 export function steeringWords(steering: Steering): string {
   switch (steering.kind) {
     case 'drawn': {

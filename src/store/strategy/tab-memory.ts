@@ -71,9 +71,7 @@ export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null 
 const isAsked = (value: unknown): value is AskedRow =>
   isRecord(value) && Number.isInteger(value['row']) && typeof value['every'] === 'boolean';
 
-/**
- * Remembers the lab in this tab. `address`: at which it stands now; null: another page is shown, and the last one holds.
- */
+/** Remembers the lab in this tab. `address`: where it stands now; null: another page is shown, the last one holds. */
 export function rememberStrategy(
   lab: Pick<StrategyLab, 'store'>,
   address: () => string | null,

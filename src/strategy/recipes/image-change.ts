@@ -1,8 +1,6 @@
 /** Change of one image: what a device needs to know of it. Lengths in px from the left upper corner. */
 export interface ImageChange {
-  /**
-   * Coefficients of the place that a pixel's colour is taken from: (a x + b y + c, d x + e y + f), of pixels' middles.
-   */
+  /** Coefficients of the place of a pixel's colour: (a x + b y + c, d x + e y + f), of pixels' middles. */
   readonly warp: Warp;
   readonly colour: ColourMatrix;
   /** Colours from here on are inverted; above 1, none is. */

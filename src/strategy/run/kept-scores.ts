@@ -1,6 +1,4 @@
-/**
- * Scores of the rows for the validation images after the last intervals, for readers who need more than the figures.
- */
+/** Scores of the rows for the validation images after the last intervals, for readers of more than the figures. */
 export interface KeptScores {
   /** Logits of every row, [V, C] each. Those of the first intervals make room where they are too many. */
   keep(interval: number, logits: readonly Float32Array[]): void;

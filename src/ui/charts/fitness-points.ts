@@ -17,9 +17,7 @@ export type FitnessPoint = {
 /** At most so many points; more are not told apart on a screen and cost time. */
 const MOST = 400;
 
-/**
- * The entries of a list by generation that a window shows, and one beyond each end, evenly thinned, the last one kept.
- */
+/** The entries of a list by generation that a window shows, and one beyond each end, evenly thinned, the last kept. */
 export function thinned<T>(list: readonly T[], { first, columns }: Window, most = MOST): T[] {
   const seen = list.slice(Math.max(0, Math.floor(first) - 1), Math.ceil(first + columns) + 1);
   const every = Math.ceil(seen.length / most);

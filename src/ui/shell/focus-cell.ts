@@ -77,9 +77,7 @@ export function useInspectedCell(): Cell | null {
   return cellOf(history, selection) ?? newbornOf(history, selection) ?? followed;
 }
 
-/**
- * Tells whether the run has just ended with this agent as champion, whose weights are being taken out of the engine.
- */
+/** Tells whether the run has just ended with this agent as champion, whose weights are being taken from the engine. */
 export const useIsTakenOut = (agent: number): boolean =>
   useLabState(
     ({ status, exhibit, champion }) =>

@@ -3,9 +3,7 @@ import { DataStage } from './stage/DataStage.tsx';
 import { LookStage } from './stage/LookStage.tsx';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
-/**
- * Stage of the strategy lab: before a run the images that are set up, during and after it how a classifier sees them.
- */
+/** Stage of the strategy lab: before a run the images that are set up, then how a classifier sees them. */
 export function StrategyStage({ shown }: { readonly shown: ShownRun | null }) {
   const lab = useStrategy();
   const draft = useStrategyState((state) => state.draft);

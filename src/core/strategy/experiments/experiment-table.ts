@@ -207,7 +207,7 @@ const sized = (value: number, unit: Figure['unit']): string =>
   `${value < 0 ? '−' : '+'}${shown(Math.abs(value), unit)}`;
 
 /**
- * Writes an estimate as '52.3 [50.1, 54.0]', of one seed '52.3'; '–' where undefined, and in how many seeds if not all.
+ * Writes an estimate as '52.3 [50.1, 54.0]', of one seed '52.3'; '–' if undefined, and in how many seeds if not all.
  */
 export function estimateWords(
   found: Estimate | null | undefined,

@@ -181,10 +181,7 @@ interface Descent {
   readonly key: Key;
 }
 
-/**
- * Returns the state of a child at birth: its parent's weights as they were inherited, and all that the parent
- * remembers.
- */
+/** Returns the state of a child at birth: its parent's weights as inherited, and all that the parent remembers. */
 export async function inheritedDqn(
   { settings, parent, elements, inheritance, key }: Descent,
   device: Device,

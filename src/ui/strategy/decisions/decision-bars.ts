@@ -10,8 +10,7 @@ import { choiceIndex, choiceWord } from './looked-at.ts';
 import { ABOVE, BELOW } from './StateCanvas.tsx';
 
 /**
- * Bars of the values that an agent gave its choices or, where it has none, of how likely they were; the one taken is
- * marked.
+ * Bars of the values that an agent gave its choices or, where it has none, of their chances; the one taken is marked.
  */
 export function valueBars(
   { reason, options, at, seat }: SeatDecision,

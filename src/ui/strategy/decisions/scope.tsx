@@ -27,9 +27,7 @@ export function chosenIn(source: StrategySource): readonly ChosenThen[] {
   );
 }
 
-/**
- * Lists the choices of a seat that the agents in scope may take, and have taken, in the order of the seat's choices.
- */
+/** Lists the choices of a seat that the agents in scope may take, and have taken, in the order of the seat's. */
 function optionsIn(source: StrategySource, seat: Seat): readonly string[] {
   const row = lookedAt(source)?.row ?? null;
   const rows = isOfAllTeams(source) ? steeredRows(source.config) : [row];

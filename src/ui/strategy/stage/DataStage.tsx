@@ -31,9 +31,7 @@ export interface DataStageProps {
   readonly onSet: (values: Readonly<Record<string, unknown>>) => void;
 }
 
-/**
- * Images that classifiers will learn from, how often each class comes, and which come together. It follows each edit.
- */
+/** Images that classifiers will learn from, how often each class comes, and which come together; it follows edits. */
 export function DataStage({ data, seed, preview, isHere, onAsk, onSet }: DataStageProps) {
   const [asTable, setAsTable] = useState(false);
   useAsking(JSON.stringify([data, seed, isHere]), onAsk);
@@ -102,10 +100,7 @@ function useAsking(asked: string, onAsk: DataStageProps['onAsk']): void {
   }, [asked]);
 }
 
-/**
- * Returns the last known facts: while a set-up has problems, those of the one before it stay; of own images only their
- * own.
- */
+/** Returns the last known facts: while a set-up has problems, those before it stay; of own images only their own. */
 function useLastFacts(preview: DataPreview | null, digest: string | null): DataFacts | null {
   const last = useRef<DataPreview | null>(null);
   if (preview?.facts) last.current = preview;

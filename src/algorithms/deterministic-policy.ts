@@ -147,6 +147,7 @@ export const settings = (
     explanation:
       'Gaussian noise is new at every step; Ornstein-Uhlenbeck noise changes slowly, and so pushes one way for a while.',
     agileRL: 'O_U_noise',
+    actions: 'numbers',
     kind: 'choice',
     initial: 'ou',
     choices: [
@@ -159,6 +160,7 @@ export const settings = (
     label: 'Exploration deviation',
     explanation: 'How far noise pushes the actions while exploring; actions lie in [−1, 1].',
     agileRL: 'expl_noise',
+    actions: 'numbers',
     kind: 'real',
     initial: 0.1,
     lowest: 0,
@@ -170,6 +172,7 @@ export const settings = (
     label: 'Pull of the noise',
     explanation: 'How fast Ornstein-Uhlenbeck noise is pulled back to 0, per unit of its time.',
     agileRL: 'theta',
+    actions: 'numbers',
     kind: 'real',
     initial: 0.15,
     lowest: 0,
@@ -180,6 +183,7 @@ export const settings = (
     label: 'Time step of the noise',
     explanation: 'How much of its time passes for Ornstein-Uhlenbeck noise in one step.',
     agileRL: 'dt',
+    actions: 'numbers',
     kind: 'real',
     initial: 0.01,
     lowest: 1e-4,
@@ -199,6 +203,7 @@ export const settings = (
     label: 'Target smoothing',
     explanation:
       'Deviation of the noise on target actions, so that a critic cannot be fooled by a peak of its own making. 0: none.',
+    actions: 'numbers',
     kind: 'real',
     initial: smoothingDeviation,
     lowest: 0,
@@ -208,6 +213,7 @@ export const settings = (
     name: 'smoothingClip',
     label: 'Smoothing bound',
     explanation: 'Noise on target actions goes no further than this.',
+    actions: 'numbers',
     kind: 'real',
     initial: 0.5,
     lowest: 0,

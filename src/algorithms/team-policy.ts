@@ -76,6 +76,7 @@ export const TEAM_SETTINGS: readonly SettingDeclaration[] = [
     label: 'Penalty on logits',
     explanation:
       'What the mean square of an actor’s outputs for choices costs it, so that it goes on trying others until one is known to be the best. 0: nothing.',
+    actions: 'choices',
     kind: 'real',
     initial: 0,
     lowest: 0,

@@ -172,6 +172,9 @@ export interface MetricDeclaration {
 }
 
 /** Something a person chooses for the whole run and no mutation touches. */
+/** Kind of an action: one of several choices, or numbers. */
+export type ActionKind = 'choices' | 'numbers';
+
 export type SettingDeclaration = {
   readonly name: string;
   readonly label: string;
@@ -184,6 +187,8 @@ export type SettingDeclaration = {
   readonly exploration?: true;
   /** Name of the setting that it must not exceed, both being numbers; absent: there is none. */
   readonly atMost?: string;
+  /** The only kind of action for which it means something; absent: it does for any. */
+  readonly actions?: ActionKind;
 } & (
   | {
       readonly kind: 'real' | 'integer';

@@ -1,4 +1,4 @@
-import type { Training } from './algorithm.ts';
+import type { ActionKind, Training } from './algorithm.ts';
 import type { Choice } from './choice.ts';
 import type { Family } from './lineage.ts';
 import { signed } from './signed.ts';
@@ -45,6 +45,8 @@ interface FieldWords<Group> {
   readonly image?: true;
   /** The only kind of training for which it means something; a form for another leaves it out. */
   readonly training?: Training;
+  /** The only kind of action for which it means something; a form for a task without leaves it out. */
+  readonly actions?: ActionKind;
   /**
    * The field may be left out, and has this value then. A parsed configuration leaves it out wherever it has it, so
    * that fields which come later change neither links nor what counts as the same run.

@@ -105,11 +105,17 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
   ];
 }
 
-/** Fields that mean something for an algorithm: what a form shows. */
+/** Fields that mean something for an algorithm and a task: what a form shows. */
 export function shownFields(catalog: Catalog, chosen: Chosen): readonly Field[] {
   const training = catalog.algorithms.find(({ id }) => id === chosen.algorithm)?.training;
+  const players = catalog.environments.find(({ id }) => id === chosen.environment)?.players;
+  const kinds = players?.map(({ actionSpace }) =>
+    actionSpace.kind === 'box' ? 'numbers' : 'choices',
+  );
   return fieldsFor(catalog, chosen).filter(
-    (field) => field.training === undefined || field.training === training,
+    (field) =>
+      (field.training === undefined || field.training === training) &&
+      (field.actions === undefined || !kinds || kinds.includes(field.actions)),
   );
 }
 
@@ -156,11 +162,12 @@ function fitnessField(players: readonly PlayerEntry[]): Field {
 }
 
 function settingField(owner: string, group: FieldGroup, setting: SettingDeclaration): Field {
-  const { name, label, explanation, initial, optional, atMost } = setting;
+  const { name, label, explanation, initial, optional, atMost, actions } = setting;
   const values = settingValues(setting);
   const made = {
     ...explores(field(`${owner}.${name}`, label, explanation, group, values), setting),
     ...(atMost !== undefined && { atMost: `${owner}.${atMost}` }),
+    ...(actions && { actions }),
   };
   return optional ? { ...made, defaultValue: initial } : made;
 }

@@ -15,7 +15,7 @@ import { presetConfig } from './record.ts';
 /**
  * Lets a preset learn its game with some seeds, and the champions play so many games against each player of fixed
  * strength, half of them as first player: `npm run measure:games -- --seeds 1,2,3 --generations 60 --games 200`. Goes on
- * where it was broken off, from the last tenth generation. Writes `recorded/connect-four-dqn.json`.
+ * where it was broken off, from the last fifth generation. Writes `recorded/connect-four-dqn.json`.
  */
 const PRESET = 'connect-four-dqn';
 

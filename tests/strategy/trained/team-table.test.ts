@@ -78,6 +78,13 @@ test('the page and the README say of the trained team what its recorded comparis
     expect(cells(scenes, 'Random')[6]).toBe('10');
   }
   const readme = read('README.md');
+  const ofPaper = read('src/ui/about/mat-agent.ts');
+  for (const method of ['ASHA', 'TPE', 'PBT', 'PB2']) {
+    const [, , , advantage = '?', , , pairs] = cells(scenes, method);
+    expect(ofPaper).toContain(`(${advantage})`);
+    expect(readme).toContain(advantage.slice(1)); // with its sign or without
+    expect(pairs).toBe('10');
+  }
   for (const method of ['Random', 'MAT-Agent', 'Best recipe'])
     for (const section of [scenes, tags]) {
       const [, , mAP = '?', advantage = '?'] = cells(section, method);

@@ -79,7 +79,7 @@ test('the page and the README say of the trained team what its recorded comparis
   }
   const readme = read('README.md');
   const ofPaper = read('src/ui/about/mat-agent.ts');
-  for (const method of ['ASHA', 'TPE', 'PBT', 'PB2']) {
+  for (const method of ['Best of eight', 'ASHA', 'TPE', 'PBT', 'PB2']) {
     const [, , , advantage = '?', , , pairs] = cells(scenes, method);
     expect(ofPaper).toContain(`(${advantage})`);
     expect(readme).toContain(advantage.slice(1)); // with its sign or without

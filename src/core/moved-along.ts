@@ -9,7 +9,7 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * Returns the changes that must go with a new value of a field, so that it does not contradict the fields beside it: a
  * range widens to hold it, and values that a narrower range no longer holds move to its end. None where the field does
- * not accept the value.
+ * not accept the value; and a value beside it that its own field does not accept is left for a person to correct.
  */
 export function movedAlong(
   draft: RunConfig,
@@ -28,9 +28,14 @@ export function movedAlong(
       'selection.tournamentSize': atMost(draft.selection.tournamentSize, value as number),
     }),
   };
+  const isRight = (at: string) => {
+    const beside = fields.find((each) => each.path === at);
+    return beside !== undefined && accepts(beside, valueAt(draft, at));
+  };
   return Object.fromEntries(
     Object.entries(moved).filter(
-      ([at, next]) => at !== path && next !== undefined && !isSame(next, valueAt(draft, at)),
+      ([at, next]) =>
+        at !== path && next !== undefined && isRight(at) && !isSame(next, valueAt(draft, at)),
     ),
   );
 }

@@ -64,6 +64,13 @@ const BOUND = [
   ...Object.keys(PRESET.hyperparameters).map((name) => `hyperparameters.${name}.value`),
 ];
 
+test('what was typed wrong beside it is left for a person to correct', () => {
+  const network = { ...PRESET.network, encoderHidden: [0, 10], latent: -5 };
+  const draft = { ...PRESET, network };
+  expect(along('network.minNodes', 70, draft)).toEqual({ 'network.headHidden': [70] });
+  expect(along('network.minLatent', 16, draft)).toEqual({});
+});
+
 test('any value that a bound field accepts leaves a configuration whose network and range hold', () => {
   const fields = fieldsFor(CATALOG, PRESET);
   fc.assert(

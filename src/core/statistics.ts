@@ -1,4 +1,4 @@
-/** No fitness of a run comes near it. What is no greater can be drawn: sums and squares stay finite, labels short. */
+/** Greatest fitness that is read and drawn: no run's comes near it, and up to it sums and squares are finite, labels short. */
 export const MOST_FITNESS = 1e12;
 
 /**
@@ -25,7 +25,7 @@ export function isFiniteArray(numbers: ArrayLike<number>): boolean {
   return sum === 0;
 }
 
-/** Below which a share `p` of the values lies, linear between them (Hyndman & Fan 1996, type 7). */
+/** Number below which a share `p` of the values lies, linear between them (Hyndman & Fan 1996, type 7). */
 export function quantile(values: ArrayLike<number>, p: number): number {
   return quantileOfSorted(sorted(values), p);
 }
@@ -71,7 +71,7 @@ function fold(values: ArrayLike<number>, join: (a: number, b: number) => number)
   return result;
 }
 
-/** Ascending, NaN last. */
+/** Sorts a copy, ascending, NaN last. */
 const sorted = (values: ArrayLike<number>) => Float64Array.from(values).sort();
 
 function quantileOfSorted(values: Float64Array, p: number): number {

@@ -4,7 +4,7 @@ import { Damage } from '../damage.ts';
 
 const KEY = 'not finite';
 
-/** Data as JSON can hold it. */
+/** Returns a copy that is as JSON can hold it. */
 export const plain = <T>(value: T): T => JSON.parse(toJson(value));
 
 export const toJson = (value: unknown): string =>
@@ -12,7 +12,7 @@ export const toJson = (value: unknown): string =>
     typeof part === 'number' && !Number.isFinite(part) ? { [KEY]: String(part) } : part,
   );
 
-/** Deepest nesting that data may have. That of a run has a quarter of it. */
+/** Deepest nesting that data may have, four times that of a run. */
 const MOST_DEPTH = 40;
 
 /** Parses a text; throws a {@link Damage} that names it if it is no JSON, or nested too deeply to be walked through. */

@@ -37,7 +37,7 @@ export function withCopiedRow(config: StrategyConfig, at: number): StrategyConfi
   return withRows(config, config.rows.toSpliced(at + 1, 0, copy));
 }
 
-/** Without a row; the last one stays. */
+/** Takes a row out; the last one stays. */
 export const withoutRow = (config: StrategyConfig, at: number): StrategyConfig =>
   config.rows.length > 1 ? withRows(config, config.rows.toSpliced(at, 1)) : config;
 

@@ -38,7 +38,7 @@ export function greatest(values: readonly number[], { current, switchCost }: Sta
   return values.reduce((best, _, at) => (worth(at) > worth(best) ? at : best), 0);
 }
 
-/** Chooses with probability ε any choice, else the one that promises most. Takes two words. */
+/** Chooses with probability ε any choice, else the one that promises most. Draws two random words. */
 export function epsilonGreedy(
   values: readonly number[],
   standing: Standing,

@@ -95,11 +95,17 @@ function unwrapped(text: string): string {
   return plain.replace(/&(quot|apos|[lg]t|nbsp|#0*3[49]|#x0*2[27]);?/gi, '');
 }
 
+/** An encoded '=': then one that is not encoded, before a line's end, only says that the text goes on. */
+const ENCODED_EQUALS = /[?&][vps]=*=3D|%(25)*3D/i;
+
 /** A mail's source writes '=' as '=3D', and ends lines with '=' where the text goes on. */
-const withoutQuotedPrintable = (text: string): string =>
-  /[?&][vps]=*=3D/i.test(text)
-    ? text.replace(/=(?!3D)[ \t]*(\r?\n)?/gi, '').replace(/=3D/gi, '=')
-    : text;
+function withoutQuotedPrintable(text: string): string {
+  if (!ENCODED_EQUALS.test(text)) return text;
+  const joined = text.replace(/=[ \t]*\r?\n/g, ''); // before all else: a line may end within '=3D'
+  return /[?&][vps]=*=3D/i.test(joined)
+    ? joined.replace(/=(?!3D)[ \t]*/gi, '').replace(/=3D/gi, '=')
+    : joined;
+}
 
 /** Decodes a text once; a text that is no encoding stays as it is. */
 function decodedOnce(text: string): string {

@@ -118,6 +118,14 @@ test.each(HARMLESS.map((change) => [change(WITHOUT_CHECK[1] ?? '', 0.6), change]
   },
 );
 
+test('a line of a mail that ends within “=3D” changes no run', () => {
+  const link = '#evolve?p=cartpole-dqn&s=42&v=1&d=jeyJwb3B1bGF0aW9uU2l6ZSI6MTZ9';
+  const mailed = link.replaceAll('=', '=3D').replace(/.{40}/, (line) => `${line}=\r\n`);
+  expect(mailed).toContain('d==\r\n3D');
+  expect(runOf(decodeLink(link, catalog))?.config.populationSize).toBe(16);
+  expect(runOf(decodeLink(mailed, catalog))).toEqual(runOf(decodeLink(link, catalog)));
+});
+
 test('a link changed in several ways is the run that was sent, or refused', () => {
   const changes = fc.array(fc.tuple(fc.constantFrom(...HARMLESS), place), { maxLength: 3 });
   fc.assert(

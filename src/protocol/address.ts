@@ -95,16 +95,21 @@ function unwrapped(text: string): string {
   return plain.replace(/&(quot|apos|[lg]t|nbsp|#0*3[49]|#x0*2[27]);?/gi, '');
 }
 
-/** An encoded '=': then one that is not encoded, before a line's end, only says that the text goes on. */
-const ENCODED_EQUALS = /[?&][vps]=*=3D|%(25)*3D/i;
+/** The key of a run's parameter, and '=' as a mail's source writes it. */
+const IN_MAIL_SOURCE = /[?&][vps]=(?:=[ \t]*\r?\n?)*3(?:=[ \t]*\r?\n?)?D/i;
 
-/** A mail's source writes '=' as '=3D', and ends lines with '=' where the text goes on. */
+/**
+ * A mail's source writes '=' as '=3D', and ends lines with '=' where the text goes on: within '=3D', too, by programs that
+ * only count characters. Where '=' is percent-encoded, one that is not ends a line or stands behind a tracker's key.
+ */
 function withoutQuotedPrintable(text: string): string {
-  if (!ENCODED_EQUALS.test(text)) return text;
-  const joined = text.replace(/=[ \t]*\r?\n/g, ''); // before all else: a line may end within '=3D'
-  return /[?&][vps]=*=3D/i.test(joined)
-    ? joined.replace(/=(?!3D)[ \t]*/gi, '').replace(/=3D/gi, '=')
-    : joined;
+  if (IN_MAIL_SOURCE.test(text))
+    return text.replace(
+      /(=(?:=[ \t]*\r?\n?)*3(?:=[ \t]*\r?\n?)?D)|=[ \t]*\r?\n?/gi,
+      (_, sign?: string) => (sign ? '=' : ''),
+    );
+  if (!/%(25)*3D/i.test(text)) return text;
+  return text.replace(/=[ \t]*\r?\n|(?<![?&][\w.-]{1,40})=/g, '');
 }
 
 /** Decodes a text once; a text that is no encoding stays as it is. */

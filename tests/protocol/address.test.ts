@@ -118,12 +118,29 @@ test.each(HARMLESS.map((change) => [change(WITHOUT_CHECK[1] ?? '', 0.6), change]
   },
 );
 
-test('a line of a mail that ends within “=3D” changes no run', () => {
-  const link = '#evolve?p=cartpole-dqn&s=42&v=1&d=jeyJwb3B1bGF0aW9uU2l6ZSI6MTZ9';
-  const mailed = link.replaceAll('=', '=3D').replace(/.{40}/, (line) => `${line}=\r\n`);
-  expect(mailed).toContain('d==\r\n3D');
-  expect(runOf(decodeLink(link, catalog))?.config.populationSize).toBe(16);
-  expect(runOf(decodeLink(mailed, catalog))).toEqual(runOf(decodeLink(link, catalog)));
+test.each([0, 1, 2])(
+  'a line of a mail that ends %i characters within “=3D” changes no run',
+  (within) => {
+    const link = '#evolve?p=cartpole-dqn&s=42&v=1&d=jeyJwb3B1bGF0aW9uU2l6ZSI6MTZ9';
+    const sent = decodeLink(link, catalog);
+    expect(runOf(sent)?.config.populationSize).toBe(16);
+    const source = link.replaceAll('=', '=3D');
+    const at = source.indexOf('&d=') + 3 + within - 1;
+    for (const end of ['=\r\n', '=\n', '= \r\n', '=']) {
+      const mailed = source.slice(0, at) + end + source.slice(at);
+      expect(runOf(decodeLink(mailed, catalog)), mailed).toEqual(runOf(sent));
+    }
+  },
+);
+
+test('a line of a mail that ends within a percent-encoded link changes no run', () => {
+  const link = '#evolve?p=cartpole-dqn&s=7&v=1';
+  const encoded = encodeURIComponent(encodeURIComponent(link.slice(1)));
+  for (const end of ['=\r\n', '='])
+    for (let at = 0; at <= encoded.length; at++) {
+      const mailed = `#${encoded.slice(0, at)}${end}${encoded.slice(at)}&utm_source=mail`;
+      expect(runOf(decodeLink(mailed, catalog)), mailed).toEqual(runOf(decodeLink(link, catalog)));
+    }
 });
 
 test('a link changed in several ways is the run that was sent, or refused', () => {

@@ -3,7 +3,16 @@ import { FEATURE_GROUPS, type StateSettings, WHOLE_STATE } from '../state-settin
 import type { StrategyRow } from '../strategy-config.ts';
 import type { TeamConfig } from '../team.ts';
 import type { Experiment } from './experiment.ts';
-import { fixedRow, randomRow, rewardOf, teamOf, teamRow, withRows } from './parts.ts';
+import {
+  fixedRow,
+  numbered,
+  possible,
+  randomRow,
+  rewardOf,
+  teamOf,
+  teamRow,
+  withRows,
+} from './parts.ts';
 
 /** Ablations of all but the agents themselves: a part is taken away, and what is left is compared with the whole. */
 
@@ -12,16 +21,9 @@ export const AGENTS = 'dqn-paper';
 /** Controller of which coordination and signals are taken apart. */
 const HELD = 'dqn-held';
 
-const possible = () => null;
-
 /** Repeats each team in several rows, numbered, so that it has something to learn from before the run is over. */
 const rowsOfEach = (teams: readonly TeamConfig[], rows: number): readonly StrategyRow[] =>
-  teams.flatMap((team) =>
-    Array.from({ length: rows }, (_, at) => ({
-      ...teamRow(team),
-      name: `${team.name} · ${at + 1}`,
-    })),
-  );
+  teams.flatMap((team) => numbered(team.name, rows, () => teamRow(team).steering));
 
 /** Rows of each team of an ablation by several rows. */
 const EACH = 4;

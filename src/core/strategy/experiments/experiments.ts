@@ -9,7 +9,9 @@ import type { Experiment, PlannedRun } from './experiment.ts';
 import {
   fixedRow,
   handMadeLanes,
+  numbered,
   offered,
+  possible,
   RANDOM,
   randomRow,
   STANDARD,
@@ -22,8 +24,6 @@ import {
 } from './parts.ts';
 import { FEWER_AGENTS, isPapers, SUBSETS, seatsOfArm, starred } from './subsets.ts';
 import { trainedAgents } from './trained-agents.ts';
-
-const possible = () => null;
 
 /** Teams that steer beside each other on most boards. */
 const TEAMS = [
@@ -73,9 +73,6 @@ const SEARCHES: readonly (readonly [key: string, methods: readonly SearchMethod[
   ['trials', ['asha', 'tpe']],
 ];
 
-const numbered = (name: string, make: (number: number) => StrategyRow['steering']) =>
-  Array.from({ length: EACH }, (_, at) => ({ name: `${name} · ${at + 1}`, steering: make(at) }));
-
 const boardPerCompute: Experiment = {
   id: 'board-per-compute',
   title: 'Board per compute',
@@ -98,12 +95,12 @@ const boardPerCompute: Experiment = {
       teamOf(catalog, 'Networks, as in the paper', 'dqn-paper'),
       teamOf(catalog, 'Networks that learn as a sum', 'dqn-vdn'),
     ] as const;
-    const steered = (team: TeamConfig) => numbered(team.name, () => teamRow(team).steering);
-    const drawn = numbered('Best of eight random recipes', (at) => ({
+    const steered = (team: TeamConfig) => numbered(team.name, EACH, () => teamRow(team).steering);
+    const drawn = numbered('Best of eight random recipes', EACH, (at) => ({
       kind: 'drawn',
       lanes: fixedLanes(recipe(at)),
     }));
-    const random = numbered(RANDOM, () => randomRow(catalog).steering);
+    const random = numbered(RANDOM, EACH, () => randomRow(catalog).steering);
     return [
       { key: FIRST, config: withRows(base, [...drawn, ...steered(teams[0])], [teams[0]]) },
       { key: 'others', config: withRows(base, [...random, ...steered(teams[1])], [teams[1]]) },
@@ -246,19 +243,13 @@ const overhead: Experiment = {
   against: { key: 'No agents' },
   obstacle: possible,
   plan(base, catalog) {
-    const names = [1, 2, 3, 4].map((number) => `Four classifiers · ${number}`);
-    const usual = catalog.recipes.usual;
-    const none = {
-      key: 'No agents',
-      config: withRows(
-        base,
-        names.map((name) => fixedRow(name, usual)),
-      ),
-    };
+    const four = (steering: StrategyRow['steering']) =>
+      numbered('Four classifiers', 4, () => steering);
+    const usual = fixedRow('', catalog.recipes.usual).steering;
+    const none = { key: 'No agents', config: withRows(base, four(usual)) };
     const steered = TEAMS.map(([key, id]) => {
       const team = teamOf(catalog, key, id);
-      const rows = names.map((name) => ({ name, steering: teamRow(team).steering }));
-      return { key, config: withRows(base, rows, [team]) };
+      return { key, config: withRows(base, four(teamRow(team).steering), [team]) };
     });
     return [none, ...steered];
   },

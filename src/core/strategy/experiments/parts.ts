@@ -44,12 +44,20 @@ export const searchOf = (
   settings: defaultSettings(method, intervalsOf(training)),
 });
 
+/** Makes so many rows of one kind, numbered; `make` is told the place of each, from 0. */
+export const numbered = (
+  name: string,
+  rows: number,
+  make: (at: number) => StrategyRow['steering'],
+): StrategyRow[] =>
+  Array.from({ length: rows }, (_, at) => ({ name: `${name} · ${at + 1}`, steering: make(at) }));
+
 /** Makes so many rows of a search, numbered. */
 export const searchRows = ({ name }: Pick<SearchConfig, 'name'>, rows: number): StrategyRow[] =>
-  Array.from({ length: rows }, (_, at) => ({
-    name: `${name} · ${at + 1}`,
-    steering: { kind: 'search', search: name },
-  }));
+  numbered(name, rows, () => ({ kind: 'search', search: name }));
+
+/** Nothing keeps an experiment from a set-up. */
+export const possible = () => null;
 
 /** The choices that each seat is offered unless told otherwise. */
 export const offered = ({ seats }: StrategyCatalog): SeatOptions =>

@@ -2,6 +2,7 @@ import { shortNumber } from '#core/short-number.ts';
 import type { FeatureGroup } from '#core/strategy/state-settings.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import type { PlotArea } from '../../charts/plot-area.ts';
+import { shortened } from '../../parts/shortened.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { listWords } from '../charts/words.ts';
 import { steeredRows } from './decision.ts';
@@ -103,7 +104,7 @@ function placesOf(features: readonly SeenFeature[]): {
 }
 
 function Names({ placed, area }: { readonly placed: readonly Placed[]; readonly area: PlotArea }) {
-  const most = Math.floor((area.left - 8) / 6.3); // characters
+  const most = (area.left - 8) / 6.3; // characters
   return (
     <g fontSize={11} fill="var(--text-soft)">
       {placed.map(({ id, group, label, top }, at) => (
@@ -114,7 +115,7 @@ function Names({ placed, area }: { readonly placed: readonly Placed[]; readonly 
             </text>
           )}
           <text x={area.left - 6} y={top + 10} textAnchor="end">
-            {label.length <= most ? label : `${label.slice(0, most - 1)}…`}
+            {shortened(label, most)}
           </text>
         </g>
       ))}

@@ -6,6 +6,7 @@ import { ChartView } from '../../charts/ChartView.tsx';
 import { niceTicks } from '../../charts/fitness-points.ts';
 import { Choice } from '../../charts/frame/Choice.tsx';
 import { MarkKey } from '../../charts/Key.tsx';
+import { shortened } from '../../parts/shortened.ts';
 import { useSize } from '../../parts/use-size.ts';
 import { armsSummary, armsTable, lineName } from './arms-view.ts';
 
@@ -178,7 +179,7 @@ function Intervals({
                   textAnchor={isAbove ? 'start' : 'end'}
                   fill="var(--text)"
                 >
-                  {shortened(name, isAbove ? width - 16 : left - 12)}
+                  {shortened(name, (isAbove ? width - 16 : left - 12) / CHARACTER)}
                 </text>
               )}
               {found && (
@@ -198,6 +199,3 @@ function Intervals({
     </div>
   );
 }
-
-const shortened = (name: string, room: number): string =>
-  name.length * CHARACTER <= room ? name : `${name.slice(0, Math.floor(room / CHARACTER) - 1)}…`;

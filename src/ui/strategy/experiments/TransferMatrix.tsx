@@ -18,8 +18,6 @@ const WHOLE = { first: 0, columns: 1 };
 /** Room for names, px; on a phone the lines are told when they are pointed at. */
 const ROOM = { left: 330, top: 150 };
 const NARROW_ROOM = { left: 130, top: 150 };
-/** Characters of a line's name that have room on a phone. */
-const MOST_NAME = 19;
 
 /** Tests of an experiment's classifiers on data that they never saw, as shades and as a table with intervals. */
 export function TransferMatrix({
@@ -69,7 +67,7 @@ export function TransferMatrix({
             own: (
               <Matrix
                 label="mAP on other data"
-                rows={lines.map(({ name, key }) => shortened(`${name} · ${key}`, narrow))}
+                rows={lines.map(({ name, key }) => `${name} · ${key}`)}
                 columns={names}
                 shade={shade}
                 words={(cell) => wordsOf(matrix, cell)}
@@ -92,9 +90,6 @@ export function TransferMatrix({
     </>
   );
 }
-
-const shortened = (name: string, narrow: boolean): string =>
-  narrow && name.length > MOST_NAME ? `${name.slice(0, MOST_NAME - 1)}…` : name;
 
 function wordsOf({ names, lines }: ElsewhereMatrix, { row, column }: MatrixCell): string {
   const [line, on] = [lines[row], names[column]];

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { type Paint, usePainting } from '../../charts/frame/painting.ts';
 import { viridisCss } from '../../genealogy/viridis.ts';
+import { shortened } from '../../parts/shortened.ts';
 import { useSize } from '../../parts/use-size.ts';
 import styles from './Matrix.module.css';
 import { type MatrixLayout, matrixLayout } from './matrix-layout.ts';
@@ -182,9 +183,6 @@ function Names({
     </svg>
   );
 }
-
-const shortened = (name: string, characters: number) =>
-  name.length <= characters ? name : `${name.slice(0, Math.max(1, Math.floor(characters) - 1))}…`;
 
 /** The cell that a key goes to; null: the key goes nowhere. */
 function moved(

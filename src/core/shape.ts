@@ -17,3 +17,7 @@ export const lengthsOf = (shape: Shape): readonly number[] =>
 /** Number of numbers in a value of the shape. */
 export const sizeOf = (shape: Shape): number =>
   shape.kind === 'vector' ? shape.size : shape.height * shape.width * shape.channels;
+
+/** Counts the numbers in a tensor whose dimensions have these lengths. */
+export const numbersIn = (lengths: readonly number[]): number =>
+  lengths.reduce((product, length) => product * length, 1);

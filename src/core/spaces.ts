@@ -1,4 +1,4 @@
-import { type Shape, vector } from './shape.ts';
+import { numbersIn, type Shape, vector } from './shape.ts';
 
 /** Sets of observations and actions, after Gymnasium's `spaces`. */
 
@@ -30,7 +30,7 @@ export function box(
   low: number | readonly number[],
   high: number | readonly number[],
 ): Box {
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = numbersIn(shape);
   const spread = (bound: number | readonly number[]) =>
     typeof bound === 'number' ? Array.from({ length: size }, () => bound) : bound;
   const space: Box = { kind: 'box', shape, low: spread(low), high: spread(high) };

@@ -1,3 +1,5 @@
+import { numbersIn } from '#core/shape.ts';
+
 /** Source of rows of weights that read the layer before. */
 export const BEFORE = 'before';
 
@@ -16,11 +18,9 @@ export interface SharedRows {
   readonly rows: number;
 }
 
-const product = (lengths: readonly number[]) => lengths.reduce((size, length) => size * length, 1);
-
 /** Counts the rows of some segments. */
 export const rowsIn = (segments: readonly Segment[]): number =>
-  segments.reduce((sum, { lengths }) => sum + product(lengths), 0);
+  segments.reduce((sum, { lengths }) => sum + numbersIn(lengths), 0);
 
 /**
  * Lists the rows that a grown or shrunk tensor shares with the one before: of segments with the same source, the leading
@@ -33,7 +33,7 @@ export function sharedRows(from: readonly Segment[], to: readonly Segment[]): Sh
     const at = from.findIndex((other) => other.from === segment.from);
     const other = from[at];
     if (other) addShared(other.lengths, segment.lengths, rowsIn(from.slice(0, at)), target, shared);
-    target += product(segment.lengths);
+    target += numbersIn(segment.lengths);
   }
   return shared;
 }
@@ -49,7 +49,7 @@ function addShared(
   const [length = 1, ...inner] = from;
   const [other = 1, ...otherInner] = to;
   if (inner.length !== otherInner.length) return;
-  const [size, otherSize] = [product(inner), product(otherInner)];
+  const [size, otherSize] = [numbersIn(inner), numbersIn(otherInner)];
   const count = Math.min(length, other);
   if (inner.every((each, i) => each === otherInner[i]))
     shared.push({ source, target, rows: count * size });

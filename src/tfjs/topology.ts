@@ -1,4 +1,5 @@
 import { isRecord } from '#core/plain-data.ts';
+import { numbersIn } from '#core/shape.ts';
 import type { Image } from './chain.ts';
 import { checkLayer, imageOf, type KerasLayer, refuse, wholeNumber } from './layer-configs.ts';
 
@@ -92,7 +93,7 @@ function inputsOf(
     config['batch_input_shape'] ?? config['batch_shape'] ?? config['batchInputShape'] ?? ofModel;
   if (Array.isArray(shape) && shape.length === 4) {
     const image = imageOf(shape.slice(1), 'the shape of the input');
-    const inputs = image.reduce((product, length) => product * length, 1);
+    const inputs = numbersIn(image);
     return { inputs: wholeNumber(inputs, 'the length of the input', MOST_INPUTS), image };
   }
   if (!Array.isArray(shape) || shape.length !== 2)

@@ -1,4 +1,5 @@
 import { FILTER_SIZE } from '#core/genome.ts';
+import { numbersIn } from '#core/shape.ts';
 import type { Image } from './chain.ts';
 import type { KerasLayer } from './layer-configs.ts';
 import type { StoredWeights } from './weights.ts';
@@ -42,7 +43,7 @@ export function shapeBehind(
       return [height - FILTER_SIZE + 1, width - FILTER_SIZE + 1, config['filters'] as number];
     }
     case 'Flatten':
-      return [shape.reduce((product, length) => product * length, 1)];
+      return [numbersIn(shape)];
     default:
       return shape;
   }

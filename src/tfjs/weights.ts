@@ -1,4 +1,5 @@
 import { isRecord } from '#core/plain-data.ts';
+import { numbersIn } from '#core/shape.ts';
 import { refuse } from './layer-configs.ts';
 
 /** One array of weights as it lies in the files. */
@@ -66,7 +67,7 @@ function bytesOf(spec: unknown): number {
   if (typeof name !== 'string') return refuse(name, 'the name of an array of weights', 'a text');
   if (!Array.isArray(shape) || !shape.every((n) => Number.isSafeInteger(n) && n >= 0))
     return refuse(shape, `the shape of “${name}”`, 'a list of whole numbers');
-  const count = shape.reduce((product: number, length: number) => product * length, 1);
+  const count = numbersIn(shape);
   if (count > MOST_NUMBERS)
     throw new RangeError(
       `“${name}” has ${count} numbers; an array may have ${MOST_NUMBERS} at most`,

@@ -1,4 +1,5 @@
 import { FILTER_SIZE } from '#core/genome.ts';
+import { numbersIn } from '#core/shape.ts';
 import type { KerasLayer } from './layer-configs.ts';
 import type { Topology } from './topology.ts';
 
@@ -36,9 +37,9 @@ export function workingLayers({ inputs, image, layers }: Topology): readonly Ker
     throw new RangeError(
       `layer “${name}” (Conv2D) needs an image: the input, or a Reshape of it right before, must have a height, a width and channels`,
     );
-  if (product(seen) !== inputs)
+  if (numbersIn(seen) !== inputs)
     throw new RangeError(
-      `“${reshaped?.config.name}” makes an image of ${lengthsInWords(seen)} = ${product(seen)} numbers of ${inputs}`,
+      `“${reshaped?.config.name}” makes an image of ${lengthsInWords(seen)} = ${numbersIn(seen)} numbers of ${inputs}`,
     );
   if (seen.slice(0, 2).some((length) => length < FILTER_SIZE))
     throw new RangeError(
@@ -59,6 +60,4 @@ export function workingLayers({ inputs, image, layers }: Topology): readonly Ker
 
 const isConvolution = ({ class_name }: KerasLayer): boolean => class_name === 'Conv2D';
 const targetOf = ({ config }: KerasLayer) => config['target_shape'] as readonly number[]; // as `checkLayer` found
-const product = (lengths: readonly number[]): number =>
-  lengths.reduce((all, each) => all * each, 1);
 const lengthsInWords = (lengths: readonly number[]): string => lengths.join(' × ');

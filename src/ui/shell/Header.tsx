@@ -2,6 +2,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { ShareButton } from '../share/ShareButton.tsx';
 import styles from './Header.module.css';
+import { PAGES } from './pages.ts';
 import type { Page } from './route.ts';
 import { toggleTheme, useTheme } from './theme.ts';
 
@@ -30,24 +31,11 @@ export function Header({
         <span>Evolution Playground</span>
       </a>
       <nav aria-label="Pages" className={styles['nav']}>
-        <a href="#/evolve" aria-current={page === 'evolve' ? 'page' : undefined}>
-          Evolve
-        </a>
-        <a href="#/strategy" aria-current={page === 'strategy' ? 'page' : undefined}>
-          Strategy
-        </a>
-        <a href="#/compare" aria-current={page === 'compare' ? 'page' : undefined}>
-          Compare
-        </a>
-        <a href="#/runs" aria-current={page === 'runs' ? 'page' : undefined}>
-          Library
-        </a>
-        <a
-          href="#/about"
-          aria-current={['about', 'agilerl', 'matAgent'].includes(page) ? 'page' : undefined}
-        >
-          About
-        </a>
+        {PAGES.map(({ label, hash, pages }) => (
+          <a key={hash} href={hash} aria-current={pages.includes(page) ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
       </nav>
       <div className={styles['tools']}>
         {page !== 'home' && page !== 'strategy' && <ShareButton />}

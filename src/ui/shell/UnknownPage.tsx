@@ -1,3 +1,4 @@
+import { PAGES } from './pages.ts';
 import styles from './UnknownPage.module.css';
 
 /** Page for an address that names no page. */
@@ -11,10 +12,11 @@ export function UnknownPage() {
       </p>
       <p>
         <a href="#/">First page</a>
-        <a href="#/evolve">Evolve</a>
-        <a href="#/compare">Compare</a>
-        <a href="#/runs">Library</a>
-        <a href="#/about">About</a>
+        {PAGES.map(({ label, hash }) => (
+          <a key={hash} href={hash}>
+            {label}
+          </a>
+        ))}
       </p>
     </main>
   );

@@ -1,13 +1,12 @@
 import type { AlgorithmDeclaration, SettingDeclaration } from './algorithm.ts';
+import type { EngineVersion } from './engine-version.ts';
 import type { RunConfig } from './run-config.ts';
 import type { Space } from './spaces.ts';
 
 /** Everything the engine offers. Forms, links and the parser know environments and algorithms only from here. */
-export interface Catalog {
-  /** Version of the engine; runs are the same within one. */
-  readonly engine: string;
-  /** Difference between what this version computes and the ones before, as the end of 'which …'. */
-  readonly engineChanges: string;
+export interface Catalog extends EngineVersion {
+  /** Version of the strategy lab, whose runs stand in the library beside the others. */
+  readonly strategyEngine: EngineVersion;
   readonly environments: readonly EnvironmentEntry[];
   readonly algorithms: readonly AlgorithmDeclaration[];
   readonly presets: readonly Preset[];

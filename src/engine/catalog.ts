@@ -6,6 +6,7 @@ import type { Shape } from '#core/shape.ts';
 import { inputShape, storedSize } from '#core/spaces.ts';
 import { choiceWidths, type Share, sharesOf } from '#core/team.ts';
 import { ENVIRONMENTS } from '#environments/index.ts';
+import { STRATEGY_ENGINE, STRATEGY_ENGINE_CHANGES } from '#strategy/engine-version.ts';
 import COMPARISONS from './comparisons.json' with { type: 'json' };
 import { masksIn } from './masks.ts';
 import { PRESETS } from './presets.ts';
@@ -20,6 +21,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
   return {
     engine: ENGINE_VERSION,
     engineChanges: ENGINE_CHANGES,
+    strategyEngine: { engine: STRATEGY_ENGINE, engineChanges: STRATEGY_ENGINE_CHANGES },
     environments: ENVIRONMENTS.map((environment) => {
       const { id, title, summary, maxSteps, secondsPerStep, returnRange, solvedAt } = environment;
       const { observationLabels, mapAxes, depicts, actionLabels, options } = environment;

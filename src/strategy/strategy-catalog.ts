@@ -3,6 +3,7 @@ import type { Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { DOMAINS } from '#datasets/domains.ts';
 import { CONTROLLER_PRESETS, warmUpOf } from './controllers/presets.ts';
+import { STRATEGY_ENGINE, STRATEGY_ENGINE_CHANGES } from './engine-version.ts';
 import { STRATEGY_PRESETS } from './presets.ts';
 import { AUGMENTATIONS } from './recipes/augmentations.ts';
 import { LOSSES } from './recipes/losses.ts';
@@ -11,9 +12,6 @@ import { RECIPES } from './recipes/recipe.ts';
 import { SCHEDULES, type ScheduleChoice } from './recipes/schedules.ts';
 import { REWARD_PRESETS } from './reward/presets.ts';
 import { SHIPPED_TEAMS } from './trained/shipped-teams.ts';
-
-/** Version of everything that decides a strategy run's results. Raised whenever the same configuration gives other bits. */
-export const STRATEGY_ENGINE = '1';
 
 /** Progresses at which a schedule's curve is told. */
 const CURVE_POINTS = 101;
@@ -55,6 +53,7 @@ const seesPerformanceAlone = (settings: ControllerSettings): boolean =>
 /** Returns everything there is to choose from, as data, for forms, links and the parser. */
 export const strategyCatalog = (): StrategyCatalog => ({
   engine: STRATEGY_ENGINE,
+  engineChanges: STRATEGY_ENGINE_CHANGES,
   seats: [
     seat(
       'augmentation',

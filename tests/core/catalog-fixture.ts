@@ -208,6 +208,7 @@ export const validConfig: RunConfig = {
 export const catalog: Catalog = {
   engine: '1',
   engineChanges: 'learns more often',
+  strategyEngine: { engine: '1', engineChanges: 'keeps to a learning rate' },
   environments: [
     {
       id: 'CartPole-v1',

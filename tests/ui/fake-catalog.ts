@@ -165,6 +165,7 @@ const LARGE: RunConfig = {
 export const CATALOG: Catalog = {
   engine: '1',
   engineChanges: 'learns more often',
+  strategyEngine: { engine: '1', engineChanges: 'keeps to a learning rate' },
   environments: [
     CART_POLE,
     { ...CART_POLE, id: 'MountainCar-v0', title: 'MountainCar', returnRange: [-200, -100] },

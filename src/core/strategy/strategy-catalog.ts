@@ -1,3 +1,4 @@
+import type { EngineVersion } from '../engine-version.ts';
 import type { DomainSettings } from './domain.ts';
 import type { RewardSettings } from './reward-settings.ts';
 import type { Choices, Seat } from './seats.ts';
@@ -5,9 +6,7 @@ import type { StrategyConfig } from './strategy-config.ts';
 import type { TrainedIdentity } from './trained-team.ts';
 
 /** Everything the engine offers for the strategy lab. */
-export interface StrategyCatalog {
-  /** Version of everything that decides results. */
-  readonly engine: string;
+export interface StrategyCatalog extends EngineVersion {
   readonly seats: readonly SeatEntry[];
   /** The recipe at whose choice a seat stays while its agent is switched off. */
   readonly base: Choices;

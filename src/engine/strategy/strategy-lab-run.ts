@@ -10,7 +10,6 @@ import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages
 import type { StrategyProgress } from '#protocol/strategy-run-events.ts';
 import type { StrategyRunEvent, Tests } from '#strategy/run/run-events.ts';
 import { createStrategyRun, type StrategyRun } from '#strategy/run/strategy-run.ts';
-import { STRATEGY_ENGINE } from '#strategy/strategy-catalog.ts';
 import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 import { buffersIn } from '../buffers.ts';
 import { createStopwatch, now } from '../clock.ts';
@@ -155,7 +154,7 @@ export function openStrategyRun(options: StrategyLabRunOptions): StrategyLabRun 
         checkpointMs = now();
         const state = await event.take();
         const chosen = run?.config ?? config;
-        const taken = { engine: STRATEGY_ENGINE, config: chosen, interval: state.interval, state };
+        const taken = { engine: catalog.engine, config: chosen, interval: state.interval, state };
         // The classifiers' numbers were copied for it; teams go on with theirs, which therefore cannot be moved.
         send({ kind: 'checkpoint', run: id, checkpoint: taken }, buffersIn(state.classifiers));
         return false;

@@ -1,4 +1,4 @@
-import type { Catalog } from '#core/catalog.ts';
+import type { EngineVersion } from '#core/engine-version.ts';
 
 /**
  * Says how another version of the engine matters for something that it made, as 'made by engine 1; this page has
@@ -6,7 +6,7 @@ import type { Catalog } from '#core/catalog.ts';
  */
 export function engineWords(
   engine: string,
-  { engine: own, engineChanges }: Pick<Catalog, 'engine' | 'engineChanges'>,
+  { engine: own, engineChanges }: EngineVersion,
 ): string | null {
   if (engine === own) return null;
   const isOlder = Number(engine) < Number(own);

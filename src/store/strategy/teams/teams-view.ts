@@ -71,7 +71,8 @@ export function createTeamsView(
 /** Facts that stay as they are for as long as an evolution is shown. */
 const factsOf = ({ engine, declaration, config, id }: KeptEvolution): Partial<LabState> => ({
   catalog: {
-    ...{ engine, engineChanges: '', presets: [], devices: [] },
+    ...{ engine, engineChanges: '', strategyEngine: { engine, engineChanges: '' } },
+    ...{ presets: [], devices: [] },
     environments: [IMAGES],
     algorithms: [declaration],
   },

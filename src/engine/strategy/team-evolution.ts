@@ -1,5 +1,6 @@
 import type { Device } from '#compute/device.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
 import type { Genome } from '#core/genome.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { REWARD_TERMS } from '#core/strategy/reward-settings.ts';
@@ -182,6 +183,7 @@ export async function bornTeam(
       {
         ...{ settings, learned: parent.learned, inheritance },
         elements: stateElements(parent.state, parent.options),
+        rewardsStay: canonicalJson(reward) === canonicalJson(parent.reward),
         key: controllerKey(seed, 'learn', agent.id),
       },
       device,

@@ -46,6 +46,8 @@ export interface Descent {
   /** Learned state of its parent. */
   readonly learned: ControllerSnapshot;
   readonly elements: readonly StateElement[];
+  /** True when the child is rewarded as its parent was. */
+  readonly rewardsStay: boolean;
   /** Inheritance of each network. */
   readonly inheritance: AgentSetup['inheritance'];
   /** Under which the child learns. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Device } from '#compute/device.ts';
+import type { Device, PopulationSnapshot } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import { draws } from '#core/random.ts';
@@ -8,6 +8,7 @@ import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
 import {
   bestTeam,
+  contextOf,
   evolveGeneration,
   evolveTeams,
   foundTeams,
@@ -32,8 +33,15 @@ import { learnedText } from '#strategy/trained/learned-team.ts';
 import { SMALL_PLAN } from './small-plan.ts';
 
 let device: Device;
+/** The first population, those after one, two and three generations, and the generations. */
+let populations: readonly TeamPopulation[];
+let generations: readonly TeamGeneration[];
 beforeAll(async () => {
   device = await createWasmDevice({ threads: 1 });
+  const { population } = foundTeams(PLAN);
+  const { past, all } = await evolved(population, 3);
+  populations = [population, ...all];
+  generations = past;
 });
 afterAll(() => device.dispose());
 
@@ -51,24 +59,30 @@ const PLAN = readPlan(
 const DATA = createStrategyData(() => Promise.reject(new Error('shapes need no sprites')));
 const draw = ({ data, seed }: StrategyConfig) => DATA.allImages(data, seed);
 
-async function evolved(from: TeamPopulation, generations: number, on = device) {
+async function evolved(from: TeamPopulation, count: number, on = device) {
   let population = from;
   const past: TeamGeneration[] = [];
-  for (let i = 0; i < generations; i++) {
+  const all: TeamPopulation[] = [];
+  for (let i = 0; i < count; i++) {
     const next = await evolveTeams(PLAN, population, { catalog: CATALOG, device: on, draw });
     population = next.population;
     past.push(next.generation);
+    all.push(population);
   }
-  return { population, past };
+  return { population, past, all };
 }
+
+/** The population after so many generations. */
+const after = (count: number) => populations[count] as TeamPopulation;
 
 const textOf = (population: TeamPopulation) => canonicalJson(savedTeams(population));
 
-test('teams of a population begin with networks of their own, and each is born once', async () => {
-  const { population, founders } = foundTeams(PLAN);
-  const { past, population: after } = await evolved(population, 2);
+test('teams of a population begin with networks of their own, and each is born once', () => {
+  const { founders } = foundTeams(PLAN);
+  const past = generations.slice(0, 2);
+  const { agents, hash } = after(2);
   // Published: another hash means that kept evolutions cannot be gone on with to the same bits.
-  expect(after.hash).toBe('7bd3789061a8837ea1b2c0446cd082a7');
+  expect(hash).toBe('f4c2ec6d25c93da8bc24d0b59dcfcffe');
   const births = [...founders, ...past.flatMap((each) => each.births)];
   const ids = births.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -76,26 +90,23 @@ test('teams of a population begin with networks of their own, and each is born o
   const [first] = past;
   const choices = first?.agents.map(({ row }) => canonicalJson(row.turns)) ?? [];
   expect(new Set(choices).size).toBeGreaterThan(1);
-  expect(after.agents.map(({ id }) => ids.includes(id))).toEqual([true, true, true, true]);
-  expect(bestTeam(after, PLAN).individual).toBeUndefined();
+  expect(agents.map(({ id }) => ids.includes(id))).toEqual([true, true, true, true]);
+  expect(bestTeam(after(2), PLAN).individual).toBeUndefined();
 });
 
 test('a population gives the same on two threads, and after it was written down and read', async () => {
-  const { population } = foundTeams(PLAN);
-  const whole = await evolved(population, 3);
   const crew = await createWasmDevice({ threads: 2 });
-  const first = await evolved(population, 2, crew);
+  const first = await evolved(after(0), 2, crew);
   const saved: unknown = JSON.parse(JSON.stringify(savedTeams(first.population)));
   const second = await evolved(populationOf(saved as SavedTeams), 1, crew);
   crew.dispose();
-  expect(second.past[0]?.hash).toBe(whole.past[2]?.hash);
-  expect(textOf(second.population)).toBe(textOf(whole.population));
+  expect(second.past[0]?.hash).toBe(generations[2]?.hash);
+  expect(textOf(second.population)).toBe(textOf(after(3)));
 });
 
 test('a generation that is broken off goes on from its last interval to the same bits', async () => {
-  const { population } = await evolved(foundTeams(PLAN).population, 1);
+  const population = after(1);
   const nursery = { catalog: CATALOG, device, draw };
-  const whole = await evolved(population, 1);
   let begun: BegunEpisode | null = null;
   const first = evolveGeneration(PLAN, population, nursery);
   for await (const event of first)
@@ -110,8 +121,8 @@ test('a generation that is broken off goes on from its last interval to the same
   for (; !last.done; last = await second.next())
     if (last.value.kind === 'interval') trained.push(last.value.interval);
   expect(trained).toEqual([2, 3]);
-  expect(last.value.generation).toEqual(whole.past[0]);
-  expect(textOf(last.value.population)).toBe(textOf(whole.population));
+  expect(last.value.generation).toEqual(generations[1]);
+  expect(textOf(last.value.population)).toBe(textOf(after(2)));
   const short = { ...begun, intervals: begun.intervals.slice(1) };
   await expect(evolveGeneration(PLAN, population, nursery, short).next()).rejects.toThrow(
     '2 intervals are over, and 1 are told of',
@@ -152,7 +163,7 @@ test('of an architecture mutation, drawn evenly on one seat, all seats’ networ
   }
   for (const seat of SEATS) expect(firsts.get(seat)).toBeGreaterThan(25);
 
-  const trained = (await evolved(foundTeams(PLAN).population, 1)).population;
+  const trained = after(1);
   const [parent] = trained.teams;
   const [agent] = trained.agents;
   if (!parent || !agent) throw new Error('there is no team');
@@ -187,6 +198,28 @@ test('hyperparameters and weights of rewards change what a team learns by', asyn
   const born = await bornTeam({ agent: child, parentSlot: 0, inheritance: {} }, team, 1, device);
   expect(born.settings).toMatchObject({ learningRate: 0.005, hold: 2 });
   expect(born.reward.weights.improvement).toBe(3);
+});
+
+test('a child that is rewarded or discounts otherwise than its parent did remembers nothing, any other all of it', async () => {
+  const [parent] = after(1).teams;
+  const [agent] = after(1).agents;
+  if (!parent || !agent) throw new Error('there is no team');
+  const genome = genomeOf(parent);
+  const rememberedBy = async (changed: Readonly<Record<string, number>>) => {
+    const hyperparameters = { ...genome.hyperparameters, ...changed };
+    const child = { ...agent, id: 99, genome: { ...genome, hyperparameters } };
+    const inheritance = Object.fromEntries(
+      Object.keys(contextOf(PLAN).shapes).map((name) => [name, { kind: 'copy' } as const]),
+    );
+    const offspring = { agent: child, parentSlot: 0, inheritance };
+    const { learned } = await bornTeam(offspring, parent, 1, device);
+    const state = learned?.state as { readonly population: PopulationSnapshot } | undefined;
+    return state?.population.replay?.added;
+  };
+  expect(await rememberedBy({})).toBe(4); // intervals of its one run
+  expect(await rememberedBy({ learningRate: 0.005, hold: 2 })).toBe(4);
+  expect(await rememberedBy({ discount: 0.8 })).toBe(0);
+  expect(await rememberedBy({ 'weight of improvement': 3 })).toBe(0);
 });
 
 test('teams without networks do not evolve', () => {

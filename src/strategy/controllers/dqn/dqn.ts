@@ -175,15 +175,21 @@ interface Descent {
   /** Settings and state of the parent, which it leaves as it is. */
   readonly parent: { readonly settings: DqnSettings; readonly snapshot: ControllerSnapshot };
   readonly elements: readonly StateElement[];
+  /** True when the child is rewarded as its parent was. */
+  readonly rewardsStay: boolean;
   /** Inheritance of each seat's network and of those that follow them. */
   readonly inheritance: AgentSetup['inheritance'];
   /** Under which the child learns. */
   readonly key: Key;
 }
 
-/** Returns the state of a child at birth: its parent's weights as inherited, and all that the parent remembers. */
+/**
+ * Returns the state of a child at birth: its parent's weights as inherited, and all that the parent remembers. Returns are
+ * remembered ready-made, so a child of another discount, of other steps or under other rewards begins with an empty memory:
+ * what its parent remembers would teach it the parent's values.
+ */
 export async function inheritedDqn(
-  { settings, parent, elements, inheritance, key }: Descent,
+  { settings, parent, elements, rewardsStay, inheritance, key }: Descent,
   device: Device,
 ): Promise<ControllerSnapshot> {
   const { options } = parent.snapshot;
@@ -191,7 +197,9 @@ export async function inheritedDqn(
   const state = stateIn(parent.snapshot, kind, options) as DqnState;
   const layout = layOut(elements, options, settings);
   const population = openPopulation(parent.settings, layout, 1, 0, device);
-  population.restore(state.population);
+  const { discount, steps } = parent.settings;
+  const returnsStay = rewardsStay && settings.discount === discount && settings.steps === steps;
+  population.restore(returnsStay ? state.population : { ...state.population, replay: null });
   await population.evolve([teamSetup(settings, layout, inheritance, key)]);
   const inherited: DqnState = { ...state, population: await population.snapshot(), waiting: {} };
   population.dispose();

@@ -27,7 +27,8 @@ const usual = (catalog: StrategyCatalog): WholeTrainingPlan => ({
   ...usualPlan(catalog),
   name: 'Evolved team',
   controller: 'dqn-vdn',
-  settings: { warmUp: 8, batch: 16, capacity: 1000 },
+  // The reward comes at the end, so nothing but the discount tells the first decision what it was worth.
+  settings: { warmUp: 8, batch: 16, capacity: 1000, discount: 0.99 },
   rows: 6,
   episodes: 8,
   ...USUAL_EVOLUTION,

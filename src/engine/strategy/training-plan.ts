@@ -33,7 +33,7 @@ export function usualPlan(catalog: StrategyCatalog): WholePlan {
     rows: 8,
     episodes: 12,
     seed: 10_001,
-    seeds: 4,
+    seeds: 8,
   };
 }
 

@@ -15,7 +15,7 @@ export interface DifferingSettings {
 /** Null where there are no two groups whose settings are known: a result of a link is kept without them. */
 export function differingSettings(groups: readonly OutcomeGroup[]): DifferingSettings | null {
   const known = groups.flatMap(({ letter, outcomes: [first] }) =>
-    first?.config ? [{ letter, config: first.config }] : [],
+    first?.config ? [{ letter, config: first.config, engine: first.engine }] : [],
   );
   if (known.length < 2) return null;
   const isOwn = known.some(({ config }) => config.data.kind === 'own');
@@ -27,9 +27,10 @@ export function differingSettings(groups: readonly OutcomeGroup[]): DifferingSet
     ),
   }));
   const rows = { label: 'Classifiers', values: rowWords(known.map(({ config }) => config)) };
+  const engines = { label: 'Engine', values: known.map(({ engine }) => engine) };
   return {
     letters: known.map(({ letter }) => letter),
-    settings: [rows, ...settings].filter(({ values }) => new Set(values).size > 1),
+    settings: [rows, ...settings, engines].filter(({ values }) => new Set(values).size > 1),
   };
 }
 

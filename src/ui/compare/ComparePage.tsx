@@ -2,7 +2,6 @@ import { useEffect, useMemo } from 'react';
 import { titleOf } from '#archive/run-record.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { configurationsOf } from '#store/compare/run-curve.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
 import { useLibrary, useRuns } from '../library/library-context.ts';
 import { useResults } from '../library/use-results.ts';
@@ -13,6 +12,7 @@ import styles from './Compare.module.css';
 import { CompareChart } from './CompareChart.tsx';
 import { useComparedIds } from './compared-ids.ts';
 import { MOST_CONFIGURATIONS } from './line-styles.ts';
+import { OtherEngines } from './OtherEngines.tsx';
 import { QueuePanel } from './QueuePanel.tsx';
 import { RunPicker } from './RunPicker.tsx';
 import { runQueueOf } from './run-queue-of.ts';
@@ -53,8 +53,6 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
     ),
   );
   const catalog = useLabState((state) => state.catalog);
-  const engines = new Set(curves.map(({ record }) => record.engine));
-  const others = [...engines].filter((engine) => catalog && engine !== catalog.engine);
   const tasks = new Set(configurations.map(({ config }) => config.environment));
   const chosenStrategies = strategies.filter(({ id }) => ids.includes(id));
   const areStrategiesAlone = ofEvolution.length === 0 && chosenStrategies.length > 0;
@@ -87,11 +85,19 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
             {all.length} configurations are chosen; the first {MOST_CONFIGURATIONS} are drawn.
           </p>
         )}
-        {catalog && others.length > 0 && (
-          <p role="status" className={styles['hint']}>
-            {others.map((engine) => `Some runs were ${engineWords(engine, catalog)}.`).join(' ')}{' '}
-            Their differences from the other runs may be the engine’s.
-          </p>
+        {catalog && (
+          <>
+            <OtherEngines
+              runs="Some runs"
+              engines={curves.map(({ record }) => record.engine)}
+              version={catalog}
+            />
+            <OtherEngines
+              runs="Some strategy runs"
+              engines={chosenStrategies.map(({ engine }) => engine)}
+              version={catalog.strategyEngine}
+            />
+          </>
         )}
         {tasks.size > 1 && (
           <p role="status" className={styles['hint']}>
@@ -113,7 +119,12 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
           onChange={setIds}
         />
         {strategies.length > 0 && (
-          <StrategyPicker outcomes={strategies} chosen={ids} onChange={setIds} />
+          <StrategyPicker
+            outcomes={strategies}
+            chosen={ids}
+            engine={catalog?.strategyEngine.engine ?? null}
+            onChange={setIds}
+          />
         )}
       </div>
       <div className={styles['results']}>

@@ -8,11 +8,14 @@ import { PickedRow } from './PickedRow.tsx';
 export function StrategyPicker({
   outcomes,
   chosen,
+  engine,
   onChange,
 }: {
   readonly outcomes: readonly NamedOutcome[];
   /** Ids of all that is compared. */
   readonly chosen: readonly string[];
+  /** The page's version of the engine; null: it is not known yet. */
+  readonly engine: string | null;
   readonly onChange: (ids: readonly string[]) => void;
 }) {
   const groups = groupedOutcomes(outcomes.filter(({ id }) => chosen.includes(id)));
@@ -28,7 +31,13 @@ export function StrategyPicker({
             chosen={chosen}
             letter={letterOf(outcome.id)}
             title={outcome.title}
-            words={`${counted(outcome.rows.length, 'classifier')} · ${bestWords(outcome)}`}
+            words={[
+              counted(outcome.rows.length, 'classifier'),
+              bestWords(outcome),
+              ...(engine !== null && engine !== outcome.engine
+                ? [`by engine ${outcome.engine}`]
+                : []),
+            ].join(' · ')}
             onChange={onChange}
           />
         ))}

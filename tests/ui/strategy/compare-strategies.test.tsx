@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fixedLanes } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { NamedOutcome } from '#store/strategy/outcomes.ts';
+import { OtherEngines } from '#ui/compare/OtherEngines.tsx';
 import { StrategyPicker } from '#ui/compare/StrategyPicker.tsx';
 import { StrategyTable } from '#ui/compare/StrategyTable.tsx';
 import { CATALOG, CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
@@ -60,9 +61,35 @@ test('in what runs differ is listed below, and of the classifiers that they are 
   expect(screen.queryByText('What differs')).toBeNull();
 });
 
+test('runs of different engines are told apart: beside each, above all, and in what differs', () => {
+  const [first, second] = OUTCOMES as [NamedOutcome, NamedOutcome];
+  const pair = [
+    { ...first, config: CONFIG },
+    { ...second, engine: '2', config: CONFIG },
+  ];
+  render(
+    <>
+      <OtherEngines
+        runs="Some runs"
+        engines={pair.map(({ engine }) => engine)}
+        version={{ engine: '2', engineChanges: 'counts otherwise' }}
+      />
+      <StrategyPicker outcomes={pair} chosen={[]} engine="2" onChange={() => {}} />
+      <StrategyTable outcomes={pair} />
+    </>,
+  );
+  expect(screen.getAllByText(/by engine 1$/)).toHaveLength(1);
+  expect(screen.getByRole('status').textContent).toBe(
+    'Some runs were made by engine 1; this page has engine 2, which counts otherwise. Their differences from the other runs may be the engine’s.',
+  );
+  const rows = screen.getAllByRole('row').map((row) => row.textContent);
+  expect(rows).toContain('Engine12');
+  expect(rows).toContain('A Run a1 Usual20.020.020.01test'); // two engines are two configurations
+});
+
 test('one is put into the comparison and taken out', () => {
   const onChange = vi.fn();
-  render(<StrategyPicker outcomes={OUTCOMES} chosen={['x', 'a']} onChange={onChange} />);
+  render(<StrategyPicker outcomes={OUTCOMES} chosen={['x', 'a']} engine="1" onChange={onChange} />);
   const [first, second] = screen.getAllByRole<HTMLInputElement>('checkbox');
   expect([first?.checked, second?.checked]).toEqual([true, false]);
   if (first) fireEvent.click(first);

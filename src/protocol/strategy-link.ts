@@ -2,6 +2,7 @@ import { canonicalJson } from '#core/canonical-json.ts';
 import { isRecord } from '#core/plain-data.ts';
 import { applyDifference, difference } from '#core/preset-difference.ts';
 import type { Problem } from '#core/problem.ts';
+import { missingTeams, parseWithMissingTeams } from '#core/strategy/missing-teams.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import { repairStrategyConfig } from '#core/strategy/repair-strategy-config.ts';
 import type { StrategyCatalog, StrategyPreset } from '#core/strategy/strategy-catalog.ts';
@@ -116,15 +117,19 @@ export function decodeStrategyLink(link: string, catalog: StrategyCatalog): Deco
   const read = readConfig(applyDifference(base, changes), preset.config, catalog);
   if ('broken' in read) return broken(...head.notices, ...read.broken);
   const { digest, notices } = readDigest(parameters, read.config);
+  const isWithout = digest !== null && missingTeams(read.config, catalog).length > 0;
   return {
     kind: 'run',
     config: read.config,
     problems: read.problems,
     preset: preset.id,
     digest: read.problems.length > 0 ? null : digest,
-    notices: [...head.notices, ...read.notices, ...notices],
+    notices: [...head.notices, ...read.notices, ...notices, ...(isWithout ? [NO_RESULT] : [])],
   };
 }
+
+const NO_RESULT =
+  'The result in the link is not shown, for its run needs a trained team that this page does not have.';
 
 /**
  * Returns the preset from which a link of a version holds the difference: before 2, teams waited for as long as their
@@ -152,8 +157,8 @@ function readConfig(input: unknown, fallback: StrategyConfig, catalog: StrategyC
           ),
         ]
       : [];
-  const parsed = parseStrategyConfig(config, catalog);
-  if (parsed.ok) return { config: parsed.config, problems: [], notices };
+  const parsed = parseWithMissingTeams(config, catalog);
+  if (parsed.config) return { config: parsed.config, problems: parsed.problems, notices };
   const rows = isRecord(config) ? config['rows'] : undefined;
   const withRows = parseStrategyConfig({ ...fallback, rows }, catalog);
   const isUnknown = parsed.problems.some(({ message }) =>

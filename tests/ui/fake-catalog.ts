@@ -1,6 +1,7 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Catalog, EnvironmentEntry } from '#core/catalog.ts';
 import type { RunConfig } from '#core/run-config.ts';
+import { STRATEGY_ENGINE, STRATEGY_ENGINE_CHANGES } from '#strategy/engine-version.ts';
 
 /** A catalog as an engine sends it, small and fixed. */
 
@@ -165,7 +166,7 @@ const LARGE: RunConfig = {
 export const CATALOG: Catalog = {
   engine: '1',
   engineChanges: 'learns more often',
-  strategyEngine: { engine: '1', engineChanges: 'keeps to a learning rate' },
+  strategyEngine: { engine: STRATEGY_ENGINE, engineChanges: STRATEGY_ENGINE_CHANGES },
   environments: [
     CART_POLE,
     { ...CART_POLE, id: 'MountainCar-v0', title: 'MountainCar', returnRange: [-200, -100] },

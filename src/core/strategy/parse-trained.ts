@@ -51,8 +51,8 @@ export function needTrained(
   if (learned === undefined && known?.digest !== digest) {
     const names = catalog.trained.map((each) => `'${each.name}'`).join(', ') || 'none';
     const advice = known
-      ? `this page has another team of that name; open the team's file`
-      : `it must be a team that comes with the page, of which there are ${names}; open the team's file`;
+      ? `the team of that name that comes with the page has the digest ${known.digest} now, and not ${digest}; take that one, or what the file of this one holds as 'learned'`
+      : `it must be a team that comes with the page, of which there are ${names}; take one of these, or what the file of this one holds as 'learned'`;
     wrong(`${path}.name`, name, advice);
     return;
   }

@@ -40,7 +40,7 @@ export function createStrategyLab(
     client.send({ kind: 'giveOwn', digest, set }),
   );
   const images = openImages({ store, client, own, giver, notify, change });
-  const teams = openTeams({ store, client, library, change });
+  const teams = openTeams({ store, client, library, change, notify });
   const stopWatching = watchOwnImages(store, own);
   const runs = createRunSender(giver.give, client.send, (data) =>
     setState({

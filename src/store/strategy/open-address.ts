@@ -1,7 +1,9 @@
-import type { StoredStrategy } from '#archive/strategy-record.ts';
-import { decodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
+import { missingTeams } from '#core/strategy/missing-teams.ts';
+import { type DecodedStrategy, decodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
 import { decodeTeamsLink } from '#protocol/teams-link.ts';
+import { engineWords } from '../words/engine-words.ts';
 import { type Keeping, loadStrategy } from './kept-runs.ts';
+import { asShown } from './open-kept.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { recallStrategy, type StrategyMemory } from './tab-memory.ts';
 
@@ -32,7 +34,7 @@ export async function openStrategyAddress(opening: Opening): Promise<void> {
     lab.notify(`The plan in this link cannot be read. ${brought.message}`);
   const memory = draft === null && !starts ? recallStrategy(catalog) : null;
   if (memory && (asked.kind === 'none' || memory.address === address))
-    return recall(opening, memory);
+    return recall(opening, memory, asked);
   if (asked.kind !== 'run' && draft === null) setUpFirst(lab);
   if (asked.kind === 'broken')
     lab.notify(`This link cannot be opened. ${asked.notices.join(' ')} Nothing was started.`);
@@ -41,8 +43,8 @@ export async function openStrategyAddress(opening: Opening): Promise<void> {
   const { config, digest, preset, notices, problems } = asked;
   lab.setUp(config, preset, digest && { config, digest });
   for (const notice of notices) lab.notify(notice);
-  if (problems.length > 0) return;
-  if (starts && notices.length === 0) lab.start();
+  if (problems.length > 0 && missingTeams(config, catalog).length === 0) return;
+  if (starts && notices.length + problems.length === 0) lab.start();
   else lab.wait();
 }
 
@@ -53,31 +55,39 @@ function setUpFirst(lab: StrategyLab): void {
 }
 
 /** Puts the tab as it was: what it showed, going on or paused, and the form beside it. */
-async function recall({ lab, library }: Opening, memory: StrategyMemory): Promise<void> {
-  const { draft, presetId, reference, waiting, runId, begun, paused, askedRows } = memory;
-  const { run } = lab.store.getState();
-  lab.setUp(draft, presetId, reference);
+async function recall(
+  { lab, library }: Opening,
+  memory: StrategyMemory,
+  asked: DecodedStrategy,
+): Promise<void> {
+  const { presetId, reference, waiting, runId, begun, paused, askedRows } = memory;
+  const { run, catalog } = lab.store.getState();
+  const draft = memory.draft ?? (asked.kind === 'run' ? asked.config : null);
+  if (draft) lab.setUp(draft, presetId, reference);
+  else setUpFirst(lab);
   if (waiting) lab.wait();
   for (const { row, every } of askedRows) lab.ask(row, every ? 'each' : 'next');
   const stored = runId === null ? null : await inTime(loadStrategy(library, runId));
-  if (lab.store.getState().run !== run) return; // something else was begun meanwhile
-  if (stored && canShow(stored, lab)) {
-    lab.open(stored, { paused });
-    if (stored.record.end !== null || !stored.checkpoint) return;
+  if (!catalog || lab.store.getState().run !== run) return; // something else was begun meanwhile
+  const isOther = memory.engine !== catalog.engine;
+  const shown = stored && asShown(stored, catalog);
+  if (shown && (shown.checkpoint || shown.record.end !== null || isOther || !begun)) {
+    lab.open(shown, { paused });
+    if (shown.record.end !== null || !shown.checkpoint) return;
     const words = paused ? 'Ready to go on from' : 'Resumed at';
-    const where = `interval ${stored.checkpoint.interval + 1}, where this page was left`;
+    const where = `interval ${shown.checkpoint.interval + 1}, where this page was left`;
     lab.notify(`${words} ${where}.`);
+  } else if (begun && isOther) {
+    lab.setUp(begun, presetId, reference);
+    const other = engineWords(memory.engine, catalog);
+    lab.notify(
+      `The run that this page was at was ${other}. Nothing of it was kept yet; it is set up again, and Play begins it.`,
+    );
   } else if (begun) {
     lab.setUp(begun, presetId, reference);
     lab.start({ paused });
-    lab.setUp(draft, presetId, reference);
+    if (draft) lab.setUp(draft, presetId, reference);
   }
-}
-
-/** Tells whether a run can be gone on with here, or has ended. */
-function canShow({ record, checkpoint }: StoredStrategy, { store }: StrategyLab): boolean {
-  const isHere = record.engine === store.getState().catalog?.engine;
-  return isHere && (record.end !== null || checkpoint !== null);
 }
 
 /** Resolves to null where a record is not read in time, or cannot be read: the first write will say why. */

@@ -77,8 +77,13 @@ export interface StrategyLab {
   look(question: LookQuestion): void;
   /** Asks how its rows told a class after an interval, at every threshold; `curves` in the state. */
   askCurves(question: CurvesQuestion): void;
-  /** Takes a trained team in from its file, with a row that it steers. Throws a RangeError where that is no such file. */
+  /**
+   * Takes a trained team in from its file: for the team of the set-up that misses it, or else with a row that it steers.
+   * Throws a RangeError where that is no such file.
+   */
   openTeam(text: string): void;
+  /** Puts another trained team in the place of one; whether it goes on learning stays as it is. */
+  replaceTeam(at: number, instead: Omit<TrainedChoice, 'about'>): void;
   /** Keeps a trained team in this browser, so that it can be chosen from now on. Rejects where that cannot be. */
   keepTeam(file: TeamFile): Promise<void>;
   /** Deletes a kept team; runs that it steers have it still. */

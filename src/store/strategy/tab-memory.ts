@@ -1,4 +1,5 @@
 import { isRecord } from '#core/plain-data.ts';
+import { parseWithMissingTeams } from '#core/strategy/missing-teams.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -14,7 +15,8 @@ import { isUnderWay, type StrategyReference, type StrategyState } from './strate
 export interface StrategyMemory {
   /** At which it stood. */
   readonly address: string;
-  readonly draft: StrategyConfig;
+  /** Null: it was left with something wrong in it, and is found as the address has it. */
+  readonly draft: StrategyConfig | null;
   readonly presetId: string | null;
   readonly waiting: boolean;
   readonly reference: StrategyReference | null;
@@ -25,6 +27,8 @@ export interface StrategyMemory {
   readonly askedRows: readonly AskedRow[];
   /** Configuration of the run that was under way, where the library may not have it yet; null: none was. */
   readonly begun: StrategyConfig | null;
+  /** Version of the engine of this page then. */
+  readonly engine: string;
 }
 
 const stored = storedInTab('evolution-playground strategy');
@@ -45,16 +49,15 @@ const REMEMBERED = [
 /** Recalls the memory of this tab; null: it has none that this version of the page can use. */
 export function recallStrategy(catalog: StrategyCatalog): StrategyMemory | null {
   const kept = stored.readJson();
-  if (!isRecord(kept) || kept['engine'] !== catalog.engine) return null;
-  const { address, draft, presetId, waiting, reference, runId, paused, begun, asks } = kept;
-  const config = parseStrategyConfig(draft, catalog);
-  // A form that was left with something wrong in it is found as the address has it.
-  if (typeof address !== 'string' || !config.ok) return null;
+  if (!isRecord(kept)) return null;
+  const { engine, address, draft, presetId, waiting, reference, runId, paused, begun, asks } = kept;
+  if (typeof address !== 'string' || typeof engine !== 'string') return null;
+  const { config } = parseWithMissingTeams(draft, catalog);
   const decoded = typeof reference === 'string' ? decodeStrategyLink(reference, catalog) : null;
   const run = parseStrategyConfig(begun, catalog);
   return {
-    address,
-    draft: config.config,
+    ...{ address, engine },
+    draft: config,
     presetId: typeof presetId === 'string' ? presetId : null,
     waiting: waiting === true,
     reference:

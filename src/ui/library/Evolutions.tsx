@@ -4,9 +4,10 @@ import { exportEvolution } from '#store/strategy/teams/evolution-files.ts';
 import { evolutionsOf, type KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
 import { keptBytes } from '#store/strategy/teams/kept-populations.ts';
 import { isComputing } from '#store/strategy/teams/teams-state.ts';
+import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
-import { useOpenTeams } from '../shell/lab-context.ts';
+import { useLabState, useOpenTeams } from '../shell/lab-context.ts';
 import { want } from '../strategy/wanted.ts';
 import { KeptRow } from './KeptRow.tsx';
 import styles from './Library.module.css';
@@ -69,6 +70,8 @@ function Item({
   const library = useLibrary();
   const openTeams = useOpenTeams();
   const { id, plan, generations, createdAt, end } = kept;
+  const version = useLabState(({ catalog }) => catalog?.strategyEngine ?? null);
+  const other = version && engineWords(kept.engine, version);
   const title = plan.name;
   const best = generations.map(({ agents }) =>
     Math.max(...agents.map(({ fitness }) => (Number.isNaN(fitness) ? -Infinity : fitness))),
@@ -129,6 +132,7 @@ function Item({
       <p className={styles['faint']}>
         {counted(plan.rows, 'team')}, {plan.controller}, seed {plan.seed}
       </p>
+      {other && <p className={styles['faint']}>{other}</p>}
     </KeptRow>
   );
 }

@@ -4,9 +4,10 @@ import { dateWord } from '#store/library/run-words.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { experimentsOf, type KeptExperiment, questionOf } from '#store/strategy/experiment-runs.ts';
 import type { Keeping } from '#store/strategy/kept-runs.ts';
+import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
-import { useOpenStrategy } from '../shell/lab-context.ts';
+import { useLabState, useOpenStrategy } from '../shell/lab-context.ts';
 import { saveResults, saveTable } from '../strategy/experiments/experiment-files.ts';
 import { runnerOf, runnerOpen } from '../strategy/experiments/runner-of.ts';
 import { want } from '../strategy/wanted.ts';
@@ -64,6 +65,8 @@ function Item({
   const [asking, setAsking] = useState(false);
   const { id, seeds, base, results, createdAt, engine } = kept;
   const { title, question } = questionOf(kept);
+  const version = useLabState(({ catalog }) => catalog?.strategyEngine ?? null);
+  const other = version && engineWords(engine, version);
   const none = results.length === 0;
   /** Tells whether the lab carries it out now, or another one. */
   const underWay = () => {
@@ -91,7 +94,7 @@ function Item({
         <strong>{title}</strong>{' '}
         <span className={styles['faint']}>
           {counted(seeds, 'seed')} from {base.seed} on · {counted(results.length, 'run')} done ·{' '}
-          {dateWord(createdAt)} · engine {engine}
+          {dateWord(createdAt)} · {other ?? `engine ${engine}`}
           <br />
           {question}
         </span>

@@ -1,12 +1,13 @@
 import { useCallback } from 'react';
 import { rowNames, type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
 import { type Keeping, renameStrategy, strategiesOf } from '#store/strategy/kept-runs.ts';
-import { openKeptStrategy } from '#store/strategy/open-kept.ts';
+import { isResumable, openKeptStrategy, setUpKeptStrategy } from '#store/strategy/open-kept.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
+import { engineWords } from '#store/words/engine-words.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
-import { useOpenStrategy } from '../shell/lab-context.ts';
+import { useLabState, useOpenStrategy } from '../shell/lab-context.ts';
 import { KeptRow } from './KeptRow.tsx';
 import styles from './Library.module.css';
 import { useAnswer, useLibrary } from './library-context.ts';
@@ -59,10 +60,19 @@ function Run({
   const openStrategy = useOpenStrategy();
   const { id, config, intervals, best, end } = record;
   const title = strategyTitle(record);
-  const goesOn = !isActive && end === null && record.checkpoint !== null;
+  const version = useLabState(({ catalog }) => catalog?.strategyEngine ?? null);
+  const other = version && engineWords(record.engine, version);
+  const goesOn = !isActive && version !== null && isResumable(record, version);
   const open = (paused: boolean) =>
     void attempt(`Opening “${title}”`, async () => {
       const problem = await openKeptStrategy(await openStrategy(), library, id, { paused });
+      if (problem !== null) return { tone: 'problem', text: problem };
+      location.hash = '#/strategy';
+      return null;
+    });
+  const setUp = () =>
+    void attempt('Setting up', async () => {
+      const problem = await setUpKeptStrategy(await openStrategy(), record);
       if (problem !== null) return { tone: 'problem', text: problem };
       location.hash = '#/strategy';
       return null;
@@ -120,11 +130,13 @@ function Run({
             ]
           : []),
         rename,
+        { label: 'Set up the same again', onChoose: setUp },
         { label: 'Export the run (.evo)', onChoose: save },
         { label: 'Delete', disabled: isActive, onChoose: drop },
       ]}
     >
       <p className={styles['faint']}>{rowNames(config).join(', ')}</p>
+      {other && <p className={styles['faint']}>{other}</p>}
     </KeptRow>
   );
 }

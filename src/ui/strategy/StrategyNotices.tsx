@@ -3,6 +3,7 @@ import { missingImages } from '#store/strategy/strategy-state.ts';
 import { Button } from '../parts/Button.tsx';
 import { NoticeList } from '../shell/NoticeList.tsx';
 import styles from '../shell/Notices.module.css';
+import { MadeByOther, MissingTeams } from './OtherVersion.tsx';
 import { useStrategy, useStrategyState } from './strategy-context.ts';
 
 /** Notices of the strategy lab. */
@@ -50,6 +51,8 @@ export function StrategyNotices() {
       notices={notices}
       onDismiss={lab.dismiss}
     >
+      <MadeByOther />
+      <MissingTeams />
       <Waiting />
     </NoticeList>
   );

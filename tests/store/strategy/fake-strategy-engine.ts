@@ -44,7 +44,8 @@ interface Simulation {
   hash: string;
 }
 
-export function createFakeStrategyEngine(): FakeStrategyEngine {
+/** `catalog`: what it offers, perhaps as another version of the engine. */
+export function createFakeStrategyEngine(catalog: StrategyCatalog = CATALOG): FakeStrategyEngine {
   const messageListeners = new Set<(message: { readonly data: unknown }) => void>();
   const errorListeners = new Set<(error: { readonly message?: string }) => void>();
   const received: StrategyCommand[] = [];
@@ -58,7 +59,7 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
   };
 
   function begin(run: number, config: StrategyConfig, paused: boolean, interval = 0, hash = '') {
-    const parsed = parseStrategyConfig(config, CATALOG);
+    const parsed = parseStrategyConfig(config, catalog);
     if (!parsed.ok) {
       emit({ kind: 'refused', run, problems: parsed.problems });
       return;
@@ -94,7 +95,7 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
     });
     emit(event);
     const { hash } = on;
-    const checkpoint = { engine: CATALOG.engine, config, interval: on.interval };
+    const checkpoint = { engine: catalog.engine, config, interval: on.interval };
     emit({
       kind: 'checkpoint',
       run,
@@ -139,7 +140,7 @@ export function createFakeStrategyEngine(): FakeStrategyEngine {
       received.push(structuredClone(command));
       switch (command.kind) {
         case 'open':
-          queueMicrotask(() => emit({ kind: 'catalog', catalog: CATALOG }));
+          queueMicrotask(() => emit({ kind: 'catalog', catalog }));
           break;
         case 'start':
           begin(command.run, command.config, command.paused);

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { createClient } from '#protocol/client.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
 import { autosaveStrategy } from '#store/strategy/autosave-strategy.ts';
@@ -6,6 +7,7 @@ import { createStrategyLab } from '#store/strategy/create-strategy-lab.ts';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
 import {
+  CATALOG,
   CONFIG,
   createFakeStrategyEngine,
   type FakeStrategyEngine,
@@ -27,13 +29,15 @@ export interface OpenStrategy {
 export async function openStrategy({
   library = createMemoryLibrary(),
   onReady = (lab) => lab.setUp(CONFIG, 'shapes'),
+  catalog = CATALOG,
 }: {
   readonly library?: OpenStrategy['library'];
   readonly onReady?: (lab: StrategyLab) => void;
+  readonly catalog?: StrategyCatalog;
 } = {}): Promise<OpenStrategy> {
   const engines: FakeStrategyEngine[] = [];
   const client = createClient<StrategyCommand, StrategyEvent>(() => {
-    const engine = createFakeStrategyEngine();
+    const engine = createFakeStrategyEngine(catalog);
     engines.push(engine);
     return engine;
   });

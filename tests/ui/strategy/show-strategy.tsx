@@ -2,8 +2,10 @@ import { cleanup, type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import { LibraryContext } from '#ui/library/library-context.ts';
+import { LabContext } from '#ui/shell/lab-context.ts';
 import { StrategyContext } from '#ui/strategy/strategy-context.ts';
 import { type OpenStrategy, openStrategy } from '../../store/strategy/open-strategy.ts';
+import { openLab } from '../open-lab.tsx';
 
 afterEach(cleanup);
 
@@ -17,11 +19,14 @@ export async function showStrategy(
   options?: Parameters<typeof openStrategy>[0],
 ): Promise<ShownStrategy> {
   const open = await openStrategy(options);
+  const { lab: evolution } = await openLab();
   const show = (part: ReactNode) =>
     render(
-      <StrategyContext value={open.lab}>
-        <LibraryContext value={open.library}>{part}</LibraryContext>
-      </StrategyContext>,
+      <LabContext value={evolution}>
+        <StrategyContext value={open.lab}>
+          <LibraryContext value={open.library}>{part}</LibraryContext>
+        </StrategyContext>
+      </LabContext>,
     );
   return { ...open, show };
 }

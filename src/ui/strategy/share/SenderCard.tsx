@@ -18,7 +18,10 @@ export function SenderCard() {
   const isSenders = useStrategyState(
     ({ config, reference: sent }) => config !== null && isSame(config, sent?.config),
   );
-  const engine = useStrategyState(({ catalog }) => catalog?.engine ?? '');
+  // The run that is compared may be a kept one of another version.
+  const engine = useStrategyState(({ catalog, runEngine }) =>
+    isSenders ? runEngine : (catalog?.engine ?? ''),
+  );
   const device = useStrategyState(({ started }) => started?.device.kind ?? 'wasm');
   if (!reference) return null;
   const { digest, config } = reference;

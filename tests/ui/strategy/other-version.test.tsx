@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { experimentsOf } from '#store/strategy/experiment-runs.ts';
+import { addStrategy, loadStrategy } from '#store/strategy/kept-runs.ts';
+import { KeptExperiments } from '#ui/library/KeptExperiments.tsx';
+import { StrategyRuns } from '#ui/library/StrategyRuns.tsx';
+import { OpenStrategyContext } from '#ui/shell/lab-context.ts';
+import { StrategyNotices } from '#ui/strategy/StrategyNotices.tsx';
+import { CATALOG, CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
+import { openStrategy } from '../../store/strategy/open-strategy.ts';
+import { settle } from '../../store/strategy/settle.ts';
+import { TEAM_FILE } from '../../store/strategy/small-team-file.ts';
+import { EARLIER, NOW, WITH_TEAM } from '../../store/strategy/two-versions.ts';
+import { type ShownStrategy, showStrategy } from './show-strategy.tsx';
+
+/** A page as it is now, whose library has an unfinished run of each version. */
+async function withRuns(): Promise<ShownStrategy> {
+  const page = await showStrategy({ catalog: NOW });
+  for (const catalog of [EARLIER, NOW]) {
+    const { lab, engine, library } = await openStrategy({ catalog });
+    lab.start();
+    engine().tick();
+    await settle();
+    const stored = await loadStrategy(library, lab.store.getState().runId ?? '');
+    if (!stored) throw new Error('the run is not kept');
+    const name = `By ${catalog.engine}`;
+    await addStrategy(page.library, { ...stored, record: { ...stored.record, name } });
+  }
+  return page;
+}
+
+const row = (engine: string) => screen.findByRole('listitem', { name: `By ${engine}` });
+const MADE = new RegExp(`made by engine 0; this page has engine ${CATALOG.engine}, which keeps`);
+
+test('the library offers to go on with a run of this version, and to open or set up again one of another', async () => {
+  const { lab, show } = await withRuns();
+  show(
+    <OpenStrategyContext value={async () => lab}>
+      <StrategyRuns />
+      <StrategyNotices />
+    </OpenStrategyContext>,
+  );
+  const own = await row(CATALOG.engine);
+  expect(within(own).getByRole('button', { name: 'Continue' })).toBeTruthy();
+  expect(within(own).queryByText(/made by engine/)).toBeNull();
+  const other = await row('0');
+  expect(within(other).getByText(MADE)).toBeTruthy();
+  await act(async () => {
+    fireEvent.click(within(other).getByRole('button', { name: 'Open' }));
+    await settle();
+  });
+  expect(lab.store.getState()).toMatchObject({ runEngine: '0', status: { kind: 'finished' } });
+  const [said] = screen
+    .getAllByRole('status')
+    .filter(({ textContent }) => MADE.test(`${textContent}`));
+  expect(said?.textContent).toContain('shown as far as it came, 1 of 20 intervals');
+  expect(said?.textContent).toContain('“Run again” begins it anew');
+
+  act(() => lab.setFields({ seed: 77 }));
+  fireEvent.click(
+    within(said as HTMLElement).getByRole('button', { name: 'Set up the same again' }),
+  );
+  expect(lab.store.getState().draft).toEqual(CONFIG);
+  act(() => lab.setFields({ seed: 78 }));
+  fireEvent.click(within(other).getByRole('button', { name: /^More for/ }));
+  await act(async () => {
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Set up the same again' }));
+  });
+  expect(lab.store.getState().draft).toEqual(CONFIG);
+  act(() => lab.start());
+  expect(screen.queryByText(/This run was made by/)).toBeNull();
+});
+
+test('a kept experiment of another version says so in its row', async () => {
+  const { lab, library, show } = await showStrategy();
+  const kept = { experiment: 'averages', createdAt: 1000, base: CONFIG, seeds: 2, results: [] };
+  await experimentsOf(library).put({ ...kept, id: 'a'.repeat(32), engine: '0' });
+  show(
+    <OpenStrategyContext value={async () => lab}>
+      <KeptExperiments />
+    </OpenStrategyContext>,
+  );
+  expect((await screen.findByRole('listitem')).textContent).toMatch(MADE);
+});
+
+test('a set-up that names a team of an earlier page offers the one of now, the one kept here, and its file', async () => {
+  const { lab, show } = await showStrategy({
+    catalog: NOW,
+    onReady: (ready) => ready.setUp(WITH_TEAM, null),
+  });
+  show(<StrategyNotices />);
+  const words = () =>
+    screen.getByText(/names the trained team “Mine” with the digest/).closest('div');
+  expect(words()?.textContent).toContain('has the digest 01234567');
+  fireEvent.click(screen.getByRole('button', { name: 'Take the one that comes with the page' }));
+  expect(lab.store.getState().problems).toEqual([]);
+  expect(screen.queryByText(/names the trained team/)).toBeNull();
+
+  act(() => lab.undo());
+  await act(() => lab.keepTeam(JSON.parse(TEAM_FILE)));
+  fireEvent.click(screen.getByRole('button', { name: 'Take the one that this browser has' }));
+  expect(lab.store.getState().problems).toEqual([]);
+
+  act(() => lab.undo());
+  const input = screen.getByLabelText('The file of the trained team Mine');
+  fireEvent.change(input, { target: { files: [new File([TEAM_FILE], 'mine.team.json')] } });
+  await expect.poll(() => lab.store.getState().problems).toEqual([]);
+});

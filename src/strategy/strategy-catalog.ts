@@ -87,6 +87,7 @@ export const strategyCatalog = (): StrategyCatalog => ({
     source,
     ...(seesPerformanceAlone(settings) && { seesPerformanceAlone: true as const }),
     ...warmUpOf(settings),
+    ...(settings.kind === 'dqn' && { discount: settings.discount }),
   })),
   rewards: Object.values(REWARD_PRESETS),
   trained: SHIPPED_TEAMS,

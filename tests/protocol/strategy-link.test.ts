@@ -153,7 +153,7 @@ test('a hash that differs only at the end is no longer identical', () => {
 test('in a link of version 1 teams wait for as many experiences as their controllers do', () => {
   const agents = presetOf(CATALOG, 'four-agents');
   const waits = (link: string) => decoded(link).config.teams.map(({ warmUp }) => warmUp);
-  expect(waits('#/strategy?v=2&p=four-agents&s=1')).toContain(8);
+  expect(waits('#/strategy?v=2&p=four-agents&s=1')).toContain(4);
   expect(new Set(waits('#/strategy?v=1&p=four-agents&s=1'))).toEqual(new Set([undefined]));
   if (!agents) throw new Error('there is no preset of four agents');
   const link = encodeStrategyLink(agents.config, agents);

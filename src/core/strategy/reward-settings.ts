@@ -21,6 +21,15 @@ export interface RewardSettings {
   readonly discount: number;
 }
 
+/**
+ * A reward as it is right beside a controller's discount: a potential whose own differs from it would change what is best
+ * (Ng et al. 1999). Controllers without one sum rewards up, or look at each alone: theirs is 1.
+ */
+export const rewardBeside = (
+  reward: RewardSettings,
+  { discount = 1 }: { readonly discount?: number },
+): RewardSettings => (reward.kind === 'potential' ? { ...reward, discount } : reward);
+
 /** A reward, and what each of its terms is worth. */
 export interface Reward {
   readonly total: number;

@@ -52,6 +52,10 @@ export interface ControllerEntry {
   readonly seesPerformanceAlone?: true;
   /** Experiences before it begins to learn, where a team may say another number; absent: it learns from the first. */
   readonly warmUp?: number;
+  /** Intervals whose rewards an experience sums up, so that it is there so much later; absent: the whole run. */
+  readonly reach?: number;
+  /** Discount of rewards to come; absent: it sums them up, or looks at each alone. */
+  readonly discount?: number;
 }
 
 export interface TrainedEntry {

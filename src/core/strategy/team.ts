@@ -30,16 +30,23 @@ export interface TrainedReference {
 
 /** Most experiences that a team may be told to wait for. */
 export const MOST_WARM_UP = 1000;
-/** Experiences that a team waits for at the most which has a single run to learn in. */
-const WARM_UP_OF_ONE_RUN = 8;
+/** Intervals that are left to chance at the most where a team has a single run to learn in. */
+export const CHANCE_IN_ONE_RUN = 8;
 
-/** Returns the warm-up of a team that has a single run to learn in, where its controller would wait for longer. */
-export const warmUpInOneRun = ({
+/**
+ * Returns the warm-up of a team that has a single run to learn in, where its controller would wait for longer. The first
+ * experience is there once its `reach` intervals are over, then one an interval.
+ */
+export function warmUpInOneRun({
   warmUp = 0,
+  reach = 1,
 }: {
   readonly warmUp?: number;
-}): Pick<TeamConfig, 'warmUp'> =>
-  warmUp > WARM_UP_OF_ONE_RUN ? { warmUp: WARM_UP_OF_ONE_RUN } : {};
+  readonly reach?: number;
+}): Pick<TeamConfig, 'warmUp'> {
+  const most = Math.max(1, CHANCE_IN_ONE_RUN + 1 - reach);
+  return warmUp > most ? { warmUp: most } : {};
+}
 
 /** Most teams of a run. */
 export const MOST_TEAMS = 8;

@@ -1,3 +1,4 @@
+import { rewardBeside } from '#core/strategy/reward-settings.ts';
 import type { ControllerEntry, StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME, MOST_ROWS } from '#core/strategy/strategy-fields.ts';
@@ -79,12 +80,13 @@ const withoutWarmUp = (config: StrategyConfig, at: number): StrategyConfig => ({
 export function withUntrained(
   config: StrategyConfig,
   at: number,
-  controller: Pick<ControllerEntry, 'id' | 'warmUp'>,
+  controller: Pick<ControllerEntry, 'id' | 'warmUp' | 'reach' | 'discount'>,
 ): StrategyConfig {
   const teams = config.teams.map((team, i) => {
     if (i !== at) return team;
     const { trained: _, warmUp: __, ...others } = team;
-    return { ...others, controller: controller.id, ...warmUpInOneRun(controller) };
+    const reward = rewardBeside(others.reward, controller);
+    return { ...others, controller: controller.id, reward, ...warmUpInOneRun(controller) };
   });
   return { ...config, teams };
 }

@@ -28,7 +28,10 @@ export function planClassifier({
   ]);
 }
 
-/** Labels are rare: at −2 each has a probability of 0.12 at first, so that learning that costs no steps (Lin et al. 2017). */
+/**
+ * Labels are rare: at −2 they have a probability of 0.12 at first in the middle, so that learning that costs few steps (Lin
+ * et al. 2017). Weights of the last layer so small that every label begins just there were tried, and end no better.
+ */
 const HEAD_BIAS = -2;
 
 /** The first weights: normal with variance 2 / inputs (He et al. 2015), gains 1, shifts 0. */

@@ -52,11 +52,12 @@ const PAPER: DqnSettings = {
   steps: 1,
   learningRate: 1e-3,
   batch: 32,
-  // the paper's 50 000 would never fill, and its target network, copied every 1000 updates, never change
+  // The paper's 50 000 would never fill. Its target network, copied every 1000 updates, would never change, and one that
+  // changes no more than once in a run leaves returns without a future: here it is copied every other interval.
   capacity: 10_000,
   warmUp: 8,
   updates: 8,
-  target: { kind: 'hard', every: 100 },
+  target: { kind: 'hard', every: 16 },
   exploration: { start: 1, end: 0.1, over: 0.6, ladder: 0 },
   hold: 1,
   switchCost: 0,
@@ -182,9 +183,14 @@ export const CONTROLLER_PRESETS: readonly ControllerPreset[] = [
   },
 ];
 
-/** Experiences before a controller begins to learn, where it waits for any. */
-export const warmUpOf = (settings: ControllerSettings): { readonly warmUp?: number } =>
-  settings.kind === 'dqn' ? { warmUp: settings.warmUp } : {};
+/** Experiences before a controller begins to learn, where it waits for any, and the intervals that each of them reaches over. */
+export const warmUpOf = (
+  settings: ControllerSettings,
+): { readonly warmUp?: number; readonly reach?: number } => {
+  if (settings.kind !== 'dqn') return {};
+  const { warmUp, steps } = settings;
+  return { warmUp, ...(steps !== null && { reach: steps }) };
+};
 
 /** Settings of a controller to choose from. Throws a RangeError where there is none of that id. */
 export function controllerSettings(id: string): ControllerSettings {

@@ -142,16 +142,20 @@ function ruleCoefficients(
     case 'radam':
       return rectified(squareDecay, epsilon, clock);
     case 'rmsprop':
+      return { scaledGradient: 1, squareScale: ofMean(clock) };
     case 'adagrad':
       return { scaledGradient: 1 };
     case 'rmspropMomentum':
-      return { plainMean: 1 };
+      return { plainMean: 1, squareScale: ofMean(clock) };
     case 'lion':
       return { signMean: LION_LOOK, signGradient: 1 - LION_LOOK };
     default:
       return rule satisfies never;
   }
 }
+
+/** Factor that makes a mean of what Adagrad has summed up before; RMSprop corrects its mean for nothing else. */
+const ofMean = ({ squareWeight }: OptimizerClock): number => 1 / Math.max(1, squareWeight);
 
 /** RAdam (Liu et al. 2020), with PyTorch's place for epsilon: added before the bias is corrected. */
 function rectified(

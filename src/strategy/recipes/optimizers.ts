@@ -65,7 +65,7 @@ export const OPTIMIZERS = {
   },
   momentum: {
     label: 'SGD, heavy ball',
-    source: 'learning rate 0.01, momentum 0.9 (MAT-Agent’s “Standard”)',
+    source: 'learning rate 0.01, momentum 0.9 (MAT-Agent, for a network that was trained before)',
     isOffered: false,
     settings: { ...COMMON, rule: 'momentum', learningRate: 0.01 },
   },

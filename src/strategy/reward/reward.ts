@@ -41,6 +41,7 @@ export function rewardOf(outcome: Outcome, settings: RewardSettings): Reward {
     first: before.first,
     bestBefore: before.best,
     best: after.best,
+    now: known(validation.mAP),
     isLast,
   };
   const [tailBefore, tailAfter] = [before.signals.tail.fast, after.signals.tail.fast];

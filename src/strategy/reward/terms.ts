@@ -37,19 +37,21 @@ export interface Course {
   /** Bests before and after. */
   readonly bestBefore: number | null;
   readonly best: number | null;
+  /** Mean average precision of the interval itself, not averaged. */
+  readonly now: number | null;
   readonly isLast: boolean;
 }
 
 /** Returns the reward for the change of mAP, by kind; 0 where that is unknown. */
 export function improvement(kind: RewardKind, course: Course, discount: number): number {
-  const { before, after, first, bestBefore, best, isLast } = course;
+  const { before, after, first, bestBefore, best, now, isLast } = course;
   switch (kind) {
     case 'paper':
       return amplified(before === null || after === null ? null : after - before);
     case 'code':
       return 100 * (after ?? 0);
     case 'terminal':
-      return isLast ? (after ?? 0) : 0;
+      return isLast ? (now ?? 0) : 0;
     case 'potential':
       return discount * (after ?? 0) - (before ?? 0);
     case 'triangle': {

@@ -24,21 +24,24 @@ export function validationFigures(
     macroF1: report.macroF1,
     perClassF1: report.perClass.f1,
     overallF1: report.overall.f1,
-    loss: crossEntropy(logits, targets),
+    loss: crossEntropy(logits, targets, unjudged),
     averagePrecision: report.classes.map((each) => each.averagePrecision),
     precision: report.classes.map((each) => each.precision),
     recall: report.classes.map((each) => each.recall),
   };
 }
 
-/** Mean binary cross entropy of logits. */
-function crossEntropy(logits: Float32Array, targets: Uint8Array): number {
+/** Mean binary cross entropy of logits, of those that are judged. */
+function crossEntropy(logits: Float32Array, targets: Uint8Array, unjudged?: Uint8Array): number {
   let sum = 0;
+  let judged = 0;
   for (let at = 0; at < logits.length; at++) {
+    if (unjudged?.[at]) continue;
+    judged++;
     const z = logits[at] as number; // at < N × C
     sum += Math.max(z, 0) - z * (targets[at] as number) + log(1 + exp(-Math.abs(z)));
   }
-  return sum / logits.length;
+  return sum / judged;
 }
 
 /** Mean and standard deviation; NaN of nothing. */

@@ -66,8 +66,9 @@ export function rowStep(
   const share = newShare(step - row.switchedAt, training.ramp);
   const updates = row.own ? step - row.own.begunAt : step;
   const progress = row.own ? Math.min(1, updates / row.own.horizon) : step / training.steps;
+  // A learning rate belongs to its optimizer: AdamW at SGD's would undo what was learned. Only the schedule gives way.
   const learningRate = rampedLearningRate(
-    learningRateOf(row.before, progress),
+    learningRateOf({ ...row.before, optimizer: row.choices.optimizer }, progress),
     learningRateOf(row.choices, progress),
     share,
   );

@@ -25,6 +25,8 @@ export interface Feature {
   readonly explanation: string;
   /** A trend, which says by itself how things were: it is told of the last interval alone. */
   readonly isTrend: boolean;
+  /** A share of a whole, from 0 to 1. */
+  readonly isShare: boolean;
   /** Null or not finite: unknown. */
   readonly read: (moment: Moment) => number | null;
 }
@@ -37,8 +39,11 @@ const feature = (
   label: string,
   explanation: string,
   read: Read,
-  isTrend = false,
-): Feature => ({ id, group, label, explanation, read, isTrend });
+  { isTrend = false, isShare = false } = {},
+): Feature => ({ id, group, label, explanation, read, isTrend, isShare });
+
+const TREND = { isTrend: true };
+const SHARE = { isShare: true };
 
 /** Difference of numbers that may be unknown; a NaN stays one, and so unknown. */
 const minus = (a: number | null | undefined, b: number | null | undefined): number | null =>
@@ -63,14 +68,14 @@ function belowMedian(precisions: readonly (number | null)[]): number | null {
  */
 // biome-ignore format: a feature a line
 export const FEATURES: readonly Feature[] = [
-  feature('performance', 'mAP', 'mAP', 'Mean average precision on the validation images, averaged over the last few intervals.', ({ after }) => after.signals.mAP.fast),
+  feature('performance', 'mAP', 'mAP', 'Mean average precision on the validation images, averaged over the last few intervals.', ({ after }) => after.signals.mAP.fast, SHARE),
   feature('performance', 'gain', 'Gain of mAP', 'How much mAP has risen since the interval before.', ({ before, after }) => minus(after.signals.mAP.fast, before.signals.mAP.fast)),
   feature('performance', 'belowBest', 'mAP below its best', 'How far mAP lies below the best so far; 0 is the best.', ({ after }) => minus(after.signals.mAP.fast, after.best)),
-  feature('performance', 'tail', 'Rare classes', 'Mean average precision of the rarest quarter of the classes.', ({ figures }) => figures.validation.tail),
+  feature('performance', 'tail', 'Rare classes', 'Mean average precision of the rarest quarter of the classes.', ({ figures }) => figures.validation.tail, SHARE),
   feature('performance', 'headTail', 'Frequent above rare', 'How much better the most frequent classes are told than the rarest.', ({ figures: { validation } }) => minus(validation.head, validation.tail)),
-  feature('performance', 'perClassF1', 'CF1', 'Harmonic mean of precision and recall over the classes.', ({ figures }) => figures.validation.perClassF1),
-  feature('performance', 'mAPTrend', 'Trend of mAP', 'Fast average of mAP above its slow one: above 0 it has been rising.', ({ after }) => trend(after.signals.mAP), true),
-  feature('performance', 'tailTrend', 'Trend of rare classes', 'The same of the rarest quarter of the classes.', ({ after }) => trend(after.signals.tail), true),
+  feature('performance', 'perClassF1', 'CF1', 'Harmonic mean of precision and recall over the classes.', ({ figures }) => figures.validation.perClassF1, SHARE),
+  feature('performance', 'mAPTrend', 'Trend of mAP', 'Fast average of mAP above its slow one: above 0 it has been rising.', ({ after }) => trend(after.signals.mAP), TREND),
+  feature('performance', 'tailTrend', 'Trend of rare classes', 'The same of the rarest quarter of the classes.', ({ after }) => trend(after.signals.tail), TREND),
   feature('dynamics', 'trainingLoss', 'Training loss', 'Cross entropy on the minibatches, averaged over the last few intervals.', ({ after }) => after.signals.training.fast),
   feature('dynamics', 'validationLoss', 'Validation loss', 'Cross entropy on the validation images.', ({ figures }) => figures.validation.loss),
   feature('dynamics', 'validationChange', 'Change of validation loss', 'How much it has risen since the interval before.', ({ figures, before }) => minus(figures.validation.loss, before.lastLoss)),
@@ -79,10 +84,10 @@ export const FEATURES: readonly Feature[] = [
   feature('dynamics', 'unsteadiness', 'Unsteadiness', 'How much the loss varies between minibatches, as a share of its mean.', ({ figures: { training } }) => training.referenceDeviation / Math.max(training.reference, 1e-8)),
   feature('dynamics', 'updateRatio', 'Size of updates', 'Logarithm of an update’s mean length as a share of the weights’.', ({ figures }) => logOf(figures.training.updateRatio)),
   feature('dynamics', 'learningRate', 'Learning rate', 'Its logarithm at the interval’s end.', ({ figures }) => logOf(figures.training.learningRate)),
-  feature('dynamics', 'progress', 'Progress', 'Share of the run that is over.', ({ after, intervals }) => after.intervals / intervals),
-  feature('dynamics', 'stale', 'Since the best', 'For which share of the run mAP has not had a new best.', ({ after, intervals }) => after.stale / intervals),
-  feature('dynamics', 'trainingTrend', 'Trend of training loss', 'Fast average above the slow one: below 0 it has been falling.', ({ after }) => trend(after.signals.training), true),
-  feature('dynamics', 'validationTrend', 'Trend of validation loss', 'The same on the validation images.', ({ after }) => trend(after.signals.validation), true),
+  feature('dynamics', 'progress', 'Progress', 'Share of the run that is over.', ({ after, intervals }) => after.intervals / intervals, SHARE),
+  feature('dynamics', 'stale', 'Since the best', 'For which share of the run mAP has not had a new best.', ({ after, intervals }) => after.stale / intervals, SHARE),
+  feature('dynamics', 'trainingTrend', 'Trend of training loss', 'Fast average above the slow one: below 0 it has been falling.', ({ after }) => trend(after.signals.training), TREND),
+  feature('dynamics', 'validationTrend', 'Trend of validation loss', 'The same on the validation images.', ({ after }) => trend(after.signals.validation), TREND),
   feature('data', 'texture', 'Texture', 'How much brightness changes from pixel to pixel in the training images.', ({ traits }) => traits.texture),
   feature('data', 'labelsPerImage', 'Labels per image', 'Mean number of labels of a training image.', ({ traits }) => traits.labelsPerImage),
   feature('data', 'imbalance', 'Long tail', 'How much rarer the rarest class is than the most frequent, as a natural logarithm.', ({ traits }) => traits.imbalance),

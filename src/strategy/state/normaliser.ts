@@ -1,7 +1,11 @@
 import { type Moments, NO_MOMENTS, withValue } from '#core/moments.ts';
 import { FEATURES } from './features.ts';
 
-/** Brings features to mean 0 and deviation 1 as they have been so far; plain data. */
+/**
+ * Brings features to mean 0 and deviation 1 as they have been so far, and those that are shares as they would be were all
+ * shares equally likely: how far a run has come, or how good it is, is then the same number whenever it is asked for.
+ * Plain data.
+ */
 export interface Normaliser {
   /** Moments of each feature. */
   readonly moments: readonly Moments[];
@@ -32,6 +36,7 @@ export function withFeatures(
 
 /** A feature in standard deviations from its mean, in [−3, 3]; 0 where it is unknown or has never varied. */
 export function normalised({ moments }: Normaliser, at: number, value: number | null): number {
+  if (value !== null && FEATURES[at]?.isShare) return (value - 0.5) * Math.sqrt(12);
   const { count, mean, squares } = moments[at] ?? NO_MOMENTS;
   const deviation = Math.sqrt(squares / Math.max(1, count));
   // what varies by rounding alone has not varied

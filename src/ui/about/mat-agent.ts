@@ -24,6 +24,10 @@ export const LEFT_OPEN: readonly (readonly [open: string, here: string])[] = [
     'Each loss is brought to the scale of binary cross entropy before the first update.',
   ],
   [
+    '“Standard” is SGD at a learning rate of 0.01: for a network that was trained before, on other images.',
+    'Classifiers here begin from nothing, so theirs is 0.1, as networks that do have it (He et al. 2016). The paper’s own can be chosen, as “SGD, heavy ball”.',
+  ],
+  [
     '“Dual-rate averages” stand in the abstract alone, without a definition; the code has one average of the weights.',
     'Two averages of the weights over the updates, a fast and a slow one; both are tested beside the weights themselves.',
   ],

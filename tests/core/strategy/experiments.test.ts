@@ -59,7 +59,7 @@ test('the ablation has all 16 subsets, and who is left out stays at the base rec
   expect(runs.flatMap(({ config }) => config.rows)).toHaveLength(16);
   const teams = runs.flatMap(({ config }) => config.teams);
   const pair = teams.find(({ name }) => name === 'AUG + LOSS ★');
-  expect(pair?.options.optimizer).toEqual(['momentum']);
+  expect(pair?.options.optimizer).toEqual(['sgd']);
   expect(pair?.options.loss.length).toBeGreaterThan(1);
 });
 
@@ -113,7 +113,7 @@ test('of a trained team all 16 subsets are one run, and who is left out is held 
   const held = (name: string) => run?.config.rows.find((row) => row.name === name)?.hand;
   expect(held('AUG + OPT + LRS + LOSS ★')).toBeUndefined();
   expect(held('AUG + LOSS ★')).toEqual({
-    optimizer: [{ from: 0, choice: 'momentum' }],
+    optimizer: [{ from: 0, choice: 'sgd' }],
     schedule: [{ from: 0, choice: 'step' }],
   });
 });

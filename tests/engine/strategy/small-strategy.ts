@@ -32,7 +32,7 @@ export const SMALL_STRATEGY: StrategyConfig = {
     images: { train: 40, validation: 11, test: 9 },
   },
   network: { width: 'tiny' },
-  training: { steps: 7, batch: 8, interval: 2, clip: 5, ramp: 1, mixing: 'area' },
+  training: { steps: 7, batch: 8, interval: 2, clip: 5, ramp: 2, mixing: 'area' },
   teams: [],
   rows: [
     { name: 'Usual', steering: { kind: 'drawn', lanes: fixedLanes(USUAL) } },
@@ -118,7 +118,7 @@ export function smallSearch(
   const names = ['A', 'B', 'C', 'D'];
   return {
     ...SMALL_STRATEGY,
-    training: { ...SMALL_STRATEGY.training, steps: 8, interval: 1 },
+    training: { ...SMALL_STRATEGY.training, steps: 8, interval: 1, ramp: 1 },
     searches: [{ name: 'Search', method, among: AMONG, settings }],
     rows: [
       ...SMALL_STRATEGY.rows.slice(0, 1),

@@ -5,6 +5,7 @@ import { createLazyLab } from '#engine/lazy-lab.ts';
 import { createSession } from '#engine/session.ts';
 import { createStrategyLab, type StrategyHost } from '#engine/strategy/strategy-lab.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
+import { STRATEGY_ENGINE } from '#strategy/engine-version.ts';
 import { openStrategy, playStrategy, SMALL_STRATEGY, SMALL_TEAMS } from './small-strategy.ts';
 
 type Of<K extends StrategyEvent['kind']> = Extract<StrategyEvent, { kind: K }>;
@@ -139,7 +140,7 @@ test('a run restored from a checkpoint ends with the same hash', async () => {
     if (done) throw new Error('the run ended before');
     if (value.kind === 'checkpoint' && run.state.interval === 2) state = await value.take();
   }
-  const checkpoint = { engine: '1', config: SMALL_STRATEGY, interval: 2, state };
+  const checkpoint = { engine: STRATEGY_ENGINE, config: SMALL_STRATEGY, interval: 2, state };
   const { command, next } = await openSession();
   const [started, finished] = [next('started'), next('finished')];
   command({ kind: 'restore', run: 2, checkpoint, past: [], paused: false });

@@ -98,7 +98,7 @@ test('another seed, recipe or ramp is another run', async () => {
   for (const config of [
     SMALL_STRATEGY,
     { ...SMALL_STRATEGY, seed: 4 },
-    { ...SMALL_STRATEGY, training: { ...training, ramp: 2 } },
+    { ...SMALL_STRATEGY, training: { ...training, ramp: 1 } },
     { ...SMALL_STRATEGY, rows: rows.slice(0, 2) },
   ]) {
     const run = await openStrategy(device, config);

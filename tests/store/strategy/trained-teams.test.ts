@@ -53,6 +53,9 @@ test('a team becomes a trained one, with its choices, and learns anew again', as
   expect(withUntrained(anew, 0, { id: 'dqn-paper', warmUp: 8 }).teams[0]).not.toHaveProperty(
     'warmUp',
   );
+  expect(withUntrained(draft, 0, { id: 'dqn-held', warmUp: 64, reach: 5 }).teams[0]?.warmUp).toBe(
+    4,
+  );
   const again = withTrained(anew, 0, choice);
   expect(again.teams).toEqual(draft.teams);
   expect(parseStrategyConfig(again, CATALOG).ok).toBe(true);

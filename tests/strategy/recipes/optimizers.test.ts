@@ -66,6 +66,21 @@ test('Lion goes by the sign of what it looks ahead to', () => {
   }
 });
 
+test('after Adagrad, which sums squares up, RMSprop divides by their mean', () => {
+  const state = stateOf(Float64Array, [0]);
+  let clock = CLOCK_AT_START;
+  const step = ({ settings }: OptimizerChoice, gradient: number) => {
+    const update = nextUpdate(settings, clock);
+    clock = update.clock;
+    updateWeights(state, [gradient], whole(1), update.coefficients);
+  };
+  for (let at = 0; at < 240; at++) step(OPTIMIZERS.adagrad, at % 2 ? 1.5 : 0.5);
+  const before = state.weights[0] as number;
+  step(OPTIMIZERS.rmsprop, 0.5);
+  const moved = (before - (state.weights[0] as number)) / OPTIMIZERS.rmsprop.settings.learningRate;
+  expect(moved).toBeCloseTo(0.5 / Math.sqrt((0.5 ** 2 + 1.5 ** 2) / 2), 2);
+});
+
 test('LARS scales each layer’s step to its weights', () => {
   const { settings } = OPTIMIZERS.lars;
   const layers: LayerOfWeights[] = [

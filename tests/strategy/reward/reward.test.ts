@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RowInterval } from '#core/strategy/figures.ts';
-import { REWARD_TERMS, type RewardKind } from '#core/strategy/reward-settings.ts';
+import { REWARD_TERMS, type RewardKind, rewardBeside } from '#core/strategy/reward-settings.ts';
 import { WHOLE_STATE } from '#core/strategy/state-settings.ts';
 import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
 import { rewardOf } from '#strategy/reward/reward.ts';
@@ -100,9 +100,8 @@ test('the code’s is mAP in points and half of how steady the loss is', () => {
   expect(first?.total).toBeCloseTo(42 + 0.5 / 1.25, 9);
 });
 
-test('the terminal one is mAP at the end', () => {
-  const found = totals('terminal', [0.5, 0.5, 0.5]);
-  expect(found).toEqual([0, 0, 0.5]);
+test('the terminal one is mAP at the end, not an average of those before', () => {
+  expect(totals('terminal', [0.5, 0.2, 0.6])).toEqual([0, 0, 0.6]);
 });
 
 test('the triangle pays for new bests alone, and all of them together for the best', () => {
@@ -122,6 +121,13 @@ test('the potential’s discounted sum is that of its end', () => {
   const found = totals('potential', [0.2, 0.6, 0.1, 0.9]);
   const sum = found.reduce((all, each, at) => all + 0.9 ** at * each, 0);
   expect(sum).toBeCloseTo(0.9 ** 4 * 0.5136, 9);
+});
+
+test('a potential has the discount of its controller, or none where rewards are summed up', () => {
+  const { potential, paper } = REWARD_PRESETS;
+  expect(rewardBeside(potential.settings, { discount: 0.7 }).discount).toBe(0.7);
+  expect(rewardBeside(potential.settings, {}).discount).toBe(1);
+  expect(rewardBeside(paper.settings, {})).toBe(paper.settings);
 });
 
 test('terms and presets have words', () => {

@@ -46,11 +46,36 @@ test('under one recipe the learning rate is the optimizer’s times the schedule
 test('after a switch the new choices come in over the ramp, and the optimizer’s clock goes on', () => {
   const before = rowStep(begin(), 9, minibatch, around).after;
   const switched = underChoices(before, { ...BASE, optimizer: 'sgd', loss: 'cb' }, 10);
-  const rates = [10, 11, 12, 13].map((step) => rowStep(switched, step, minibatch, around));
-  expect(rates.map(({ step }) => step.loss.share)).toEqual([0.25, 0.5, 0.75, 1]);
-  expect(rates[1]?.learningRate).toBeCloseTo(Math.sqrt(0.002 * 0.1), 9); // half way, by equal factors
-  expect(rates[3]?.learningRate).toBe(0.1);
-  expect(rates[0]?.after.clock.steps).toBe(2);
+  const steps = [10, 11, 12, 13].map((step) => rowStep(switched, step, minibatch, around));
+  expect(steps.map(({ step }) => step.loss.share)).toEqual([0.25, 0.5, 0.75, 1]);
+  expect(steps[0]?.after.clock.steps).toBe(2);
+});
+
+test('an optimizer that comes in never takes a step at the learning rate of the one before', () => {
+  const pairs = [
+    ['sgd', 'adamW', 0.002],
+    ['adamW', 'sgd', 0.1],
+  ] as const;
+  for (const [from, to, own] of pairs) {
+    const switched = underChoices(
+      begin({ ...BASE, optimizer: from }),
+      { ...BASE, optimizer: to },
+      10,
+    );
+    const steps = [10, 11, 12, 13].map((step) => rowStep(switched, step, minibatch, around));
+    expect(steps.map(({ learningRate }) => learningRate)).toEqual([own, own, own, own]);
+  }
+});
+
+test('a schedule comes in by equal factors, also beside a new optimizer', () => {
+  const row = begin({ ...BASE, optimizer: 'sgd', schedule: 'linear' });
+  const switched = underChoices(row, BASE, 40);
+  const factors = [40, 41, 42, 43].map(
+    (step) => rowStep(switched, step, minibatch, around).learningRate / 0.002,
+  );
+  const left = [0.6, 0.59, 0.58, 0.57]; // of the linear schedule, at each of these steps
+  const moved = left.map((factor, at) => factor ** (1 - (at + 1) / 4));
+  for (const [at, factor] of factors.entries()) expect(factor).toBeCloseTo(moved[at] as number, 9);
 });
 
 test('choices that stay begin no ramp', () => {

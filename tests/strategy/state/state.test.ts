@@ -109,25 +109,45 @@ test('a choice is remembered with how long it has stood', () => {
 });
 
 describe('the normaliser', () => {
+  const [gain, gap] = [at('gain'), at('gap')];
   const seen = [1, 2, 3, 4].reduce(
     (normaliser, value) =>
       withFeatures(
         normaliser,
-        FEATURES.map((_, i) => (i === 0 ? value : null)),
+        FEATURES.map((_, i) => (i === gain ? value : null)),
       ),
     freshNormaliser(),
   );
 
+  test('sees a share alike whatever it saw before, so that the same moment of two runs is one', () => {
+    const shares = FEATURES.flatMap(({ id, isShare }) => (isShare ? [id] : []));
+    expect(shares).toEqual(['mAP', 'tail', 'perClassF1', 'progress', 'stale']);
+    const later = Array.from({ length: 20 }, (_, i) => (i + 1) / 20).reduce(
+      (normaliser, share) =>
+        withFeatures(
+          normaliser,
+          FEATURES.map(() => share),
+        ),
+      freshNormaliser(),
+    );
+    for (const normaliser of [freshNormaliser(), later])
+      for (const id of shares) {
+        expect(normalised(normaliser, at(id), 0.5)).toBe(0);
+        expect(normalised(normaliser, at(id), 1)).toBeCloseTo(Math.sqrt(3), 12);
+        expect(normalised(normaliser, at(id), 0)).toBeCloseTo(-Math.sqrt(3), 12);
+      }
+  });
+
   test('counts in standard deviations from the mean, three at most', () => {
-    expect(normalised(seen, 0, 2.5)).toBe(0);
-    expect(normalised(seen, 0, 4)).toBeCloseTo(1.5 / Math.sqrt(1.25), 12);
-    expect(normalised(seen, 0, 100)).toBe(3);
-    expect(normalised(seen, 0, -100)).toBe(-3);
+    expect(normalised(seen, gain, 2.5)).toBe(0);
+    expect(normalised(seen, gain, 4)).toBeCloseTo(1.5 / Math.sqrt(1.25), 12);
+    expect(normalised(seen, gain, 100)).toBe(3);
+    expect(normalised(seen, gain, -100)).toBe(-3);
   });
 
   test('takes what is unknown, or has never varied, as usual', () => {
-    expect(normalised(seen, 0, null)).toBe(0);
-    expect(normalised(seen, 1, 5)).toBe(0);
+    expect(normalised(seen, gain, null)).toBe(0);
+    expect(normalised(seen, gap, 5)).toBe(0);
     const same = [0.1, 0.1, 0.1].reduce(
       (normaliser, value) =>
         withFeatures(
@@ -136,7 +156,7 @@ describe('the normaliser', () => {
         ),
       freshNormaliser(),
     );
-    expect(normalised(same, 0, 0.1)).toBe(0);
+    expect(normalised(same, gain, 0.1)).toBe(0);
   });
 
   test('that is frozen learns no more', () => {

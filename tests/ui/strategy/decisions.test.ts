@@ -183,7 +183,7 @@ test('what the agents see is told by what changed most since the decision before
     { mAP: 1.5, gradientNorm: 1.75, texture: 0.5, 'mAP-1': -3 },
   );
   expect(STATE_MAP.describe(source).summary).toBe(
-    'For interval 2, since the decision before, mAP rose by 2.5 to +1.5 and Gradient fell by 0.25 to +1.75, in standard deviations. Furthest from the mean so far were Gradient (+1.75) and mAP (+1.5).',
+    'For interval 2, since the decision before, mAP rose by 2.5 to +1.5 and Gradient fell by 0.25 to +1.75, in standard deviations. Furthest from what is usual were Gradient (+1.75) and mAP (+1.5).',
   );
   expect(plotOf(STATE_MAP, source).figures(1, null)).toEqual([
     ['mAP', '+1.5 (+2.5)'],

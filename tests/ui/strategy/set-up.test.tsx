@@ -153,9 +153,12 @@ test('how long a team waits before it learns is set, and that a run has too few 
   const kind = within(screen.getByRole('group', { name: 'Who decides for Usual' }));
   fireEvent.click(kind.getByLabelText('Team of agents'));
   const field = screen.getByLabelText('They learn from … experiences on') as HTMLInputElement;
-  expect(field.value).toBe('8');
+  expect(field.value).toBe('4');
   const words = () => document.getElementById(field.getAttribute('aria-describedby') ?? '');
   expect(words()?.textContent).not.toContain('they would never learn');
+  expect(words()?.textContent).toContain(
+    'one experience, known once the rewards of 5 intervals are: this',
+  );
   type(field, '900');
   expect(lab.store.getState().draft?.teams[0]?.warmUp).toBe(900);
   expect(words()?.textContent).toContain('they would never learn');

@@ -4,6 +4,7 @@ import type { DqnSettings } from '#core/strategy/controller-settings.ts';
 import type { Decision, Experience, Situation } from '#core/strategy/decision.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { StateElement } from '#core/strategy/state-settings.ts';
+import { CHANCE_IN_ONE_RUN } from '#core/strategy/team.ts';
 import { subkey } from '#networks/subkey.ts';
 import { type Chosen, epsilonGreedy, epsilonOf, held, standingOf } from '../choose.ts';
 import type { Controller, ControllerContext, ControllerSnapshot } from '../controller.ts';
@@ -43,6 +44,10 @@ export function openDqn(
   const learning = learningPrograms(settings);
   let updates = 0;
   let waiting: DqnState['waiting'] = {};
+
+  /** Experiences to wait for; one that has learned in runs before, and remembers none of them, learns anew soon. */
+  const warmUp = (): number =>
+    Math.max(1, updates > 0 ? Math.min(settings.warmUp, CHANCE_IN_ONE_RUN) : settings.warmUp);
 
   /** Estimates what a seat's choices are worth to each row, given what those before it have chosen. */
   async function worth(
@@ -128,7 +133,7 @@ export function openDqn(
   async function learn(experiences: readonly Experience[]): Promise<void> {
     const returned = experiences.flatMap(take);
     if (returned.length > 0) population.remember(returned.length, fieldsOf(layout, returned));
-    if (population.remembered < Math.max(1, settings.warmUp)) return;
+    if (population.remembered < warmUp()) return;
     for (let update = 0; update < settings.updates; update++) {
       await population.runBeside(learning, updates++);
       const { target } = settings;

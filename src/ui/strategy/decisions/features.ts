@@ -14,7 +14,7 @@ export interface SeenFeature {
   readonly at: number;
 }
 
-/** A feature when something was decided: in standard deviations from its mean so far. */
+/** A feature when something was decided: in standard deviations from its mean so far, or, of a share, from a half. */
 export interface FeatureNow extends SeenFeature {
   readonly value: number;
   /** Change since the decision before. */

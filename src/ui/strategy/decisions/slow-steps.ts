@@ -47,7 +47,7 @@ function perceive(source: StrategySource, looked: LookedAt, decision: RowDecisio
   const news = changed[0] ? ` Most of all, ${changeWords(changed[0])}.` : '';
   return {
     name: 'Perceive',
-    caption: `The four agents look at the same state: ${counted(features.length, 'feature')} of how training goes and of the data, in standard deviations from their means so far.${news}`,
+    caption: `The four agents look at the same state: ${counted(features.length, 'feature')} of how training goes and of the data, in standard deviations from their means so far, and shares from a half.${news}`,
     parts: [
       { title: 'What stood out', bars: featureBars(unusual), reach: REACH, nothing: 'Nothing.' },
       { title: 'What changed most', bars: featureBars(changed), reach: REACH, nothing: 'Nothing.' },

@@ -49,9 +49,10 @@ export const STATE_MAP: StrategyChart = {
         <>
           A line is a feature of the state, a column a decision. Numbers are standard deviations
           from the mean of the run so far, from −{REACH} to {REACH}: orange lies above what was
-          usual until then, blue below, and the stronger, the further. What never varies is 0 and
-          stays pale, as most of what describes the data. The sentence tells what changed most since
-          the decision before.
+          usual until then, blue below, and the stronger, the further. Shares of a whole, as mAP and
+          progress, are seen as they are: none is −1.7, a half is 0, all is 1.7. What never varies
+          is 0 and stays pale, as most of what describes the data. The sentence tells what changed
+          most since the decision before.
         </>
       ),
       table: () => tableOf(looked, features, false),
@@ -167,7 +168,7 @@ function summaryOf(
       ? `${before} no feature had changed since the decision before.`
       : `${before}, since the decision before, ${listWords(changed.map(changeWords))}, in standard deviations.`;
   const out = unusual.map(({ label, value }) => `${label} (${signedShort(value)})`);
-  return `${news} Furthest from the mean so far ${unusual.length === 1 ? 'was' : 'were'} ${listWords(out)}.`;
+  return `${news} Furthest from what is usual ${unusual.length === 1 ? 'was' : 'were'} ${listWords(out)}.`;
 }
 
 function tableOf(
@@ -189,7 +190,7 @@ function tableOf(
     }),
   );
   return {
-    caption: `Features in standard deviations from the mean so far, by interval${isWhole ? '' : ', the last first'}`,
+    caption: `Features in standard deviations from the mean so far, and shares from a half, by interval${isWhole ? '' : ', the last first'}`,
     head: ['Interval', 'Updates', ...features.map(({ label }) => label)],
     counts: ['Interval', 'Updates'],
     rows: isWhole ? rows : rows.toReversed(),

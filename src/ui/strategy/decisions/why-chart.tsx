@@ -37,10 +37,11 @@ export const WHY: StrategyChart = {
       howToRead: (
         <>
           At the left are the features of the state that stood out furthest, in standard deviations
-          from the mean so far, with their change in brackets; all four agents see the same. In the
-          middle is the Q-value of each choice, the one taken with a dot. At the right is what the
-          interval brought. That one followed on the other does not say that it came of it: three
-          other agents chose as well, and training has luck of its own.
+          from the mean so far (shares, as mAP, from a half), with their change in brackets; all
+          four agents see the same. In the middle is the Q-value of each choice, the one taken with
+          a dot. At the right is what the interval brought. That one followed on the other does not
+          say that it came of it: three other agents chose as well, and training has luck of its
+          own.
         </>
       ),
       table: () => tableOf(decision ?? null, parts),

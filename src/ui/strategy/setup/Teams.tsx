@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { rewardBeside } from '#core/strategy/reward-settings.ts';
 import type { Seat } from '#core/strategy/seats.ts';
 import { FEATURE_GROUPS, type FeatureGroup } from '#core/strategy/state-settings.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
@@ -148,6 +149,9 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
   const lab = useStrategy();
   const id = useId();
   const rewards = useStrategyState(({ catalog }) => catalog?.rewards ?? NONE);
+  const controller = useStrategyState(({ catalog }) =>
+    catalog?.controllers.find((each) => each.id === team.controller),
+  );
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
   const problem = useStrategyState(({ problems }) =>
     problems.find(({ path }) => path.startsWith(`teams.${at}`)),
@@ -172,7 +176,7 @@ function Untrained({ team, at }: { readonly team: TeamConfig; readonly at: numbe
           value={team.reward.kind}
           onChange={(event) => {
             const chosen = rewards.find(({ settings }) => settings.kind === event.target.value);
-            if (chosen) set({ reward: chosen.settings });
+            if (chosen) set({ reward: rewardBeside(chosen.settings, controller ?? {}) });
           }}
         >
           {rewards.map(({ label, settings }) => (

@@ -10,14 +10,15 @@ import styles from './RowList.module.css';
 export function WarmUp({ team, at }: { readonly team: TeamConfig; readonly at: number }) {
   const lab = useStrategy();
   const id = useId();
-  const own = useStrategyState(
-    ({ catalog }) => catalog?.controllers.find((each) => each.id === team.controller)?.warmUp,
+  const controller = useStrategyState(({ catalog }) =>
+    catalog?.controllers.find((each) => each.id === team.controller),
   );
   const found = useStrategyState(({ draft }) => (draft ? experiencesOf(draft, team.name) : 0));
   const invalid = useStrategyState(({ problems }) =>
     problems.some(({ path }) => path === `teams.${at}.warmUp`),
   );
-  if (own === undefined) return null;
+  if (controller?.warmUp === undefined) return null;
+  const { warmUp: own, reach = 1 } = controller;
   const warmUp = team.warmUp ?? own;
   return (
     <div className={styles['turn']}>
@@ -32,8 +33,9 @@ export function WarmUp({ team, at }: { readonly team: TeamConfig; readonly at: n
       />
       <p id={id} className={styles['source']}>
         Until then chance decides; from then on each batch is drawn from what there is. An interval
-        of a row is one experience: this run has {found} in all
-        {warmUp > found && ', so here they would never learn'}. Over many runs {own} serve this
+        of a row is one experience
+        {reach > 1 && `, known once the rewards of ${reach} intervals are`}: this run has {found} in
+        all{warmUp > found && ', so here they would never learn'}. Over many runs {own} serve this
         controller well; in one there is no time to wait for many.
       </p>
     </div>

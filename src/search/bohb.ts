@@ -4,12 +4,13 @@ import {
   type HalvingSettings,
   isOver,
   nextJob,
+  pointsOf,
   withReport,
 } from './halving.ts';
 import { kernelDensity } from './kernel-density.ts';
 import { searchDraws } from './keys.ts';
 import { type Best, better, byScore, type Searcher } from './searcher.ts';
-import { checkSpace, drawPoint, type Point, type Space } from './space.ts';
+import { checkSpace, drawNewPoint, isAmong, type Point, type Space } from './space.ts';
 import type { Judged } from './tpe.ts';
 
 export interface BohbSettings {
@@ -54,7 +55,10 @@ export function bracketOf(
   return { trials, eta, least: most / times, most, waits: true };
 }
 
-/** BOHB: Hyperband whose trials a model of the good ones proposes (Falkner et al. 2018, “BOHB”). */
+/**
+ * BOHB: Hyperband whose trials a model of the good ones proposes (Falkner et al. 2018, “BOHB”). Trials are asked for several
+ * at a time, so those under way count as bad ones (see {@link tpe}), and no point is tried twice while there are others.
+ */
 export function bohb(settings: BohbSettings): Searcher {
   const { space, seed, brackets } = settings;
   checkSpace(space);
@@ -65,12 +69,18 @@ export function bohb(settings: BohbSettings): Searcher {
     const reader = searchDraws(seed, 'propose', trial);
     const isRandom = reader.uniform() < RANDOM_SHARE;
     const parts = isRandom ? null : goodAndBad(state.judged, Object.keys(space).length);
-    if (!parts) return drawPoint(space, searchDraws(seed, 'draw', trial));
-    const [good, bad] = parts.map((points) => kernelDensity(space, points)) as [Density, Density];
+    const underway = state.halving.running.map(({ point }) => point);
+    const there = [...state.judged.map(({ point }) => point), ...pointsOf(state.halving)];
+    const atRandom = () => drawNewPoint(space, searchDraws(seed, 'draw', trial), there);
+    if (!parts) return atRandom();
+    const good = kernelDensity(space, parts.good);
+    const bad = kernelDensity(space, [...parts.bad, ...underway]);
     const promise = (point: Point) =>
       Math.max(good.at(point), 1e-32) / Math.max(bad.at(point), 1e-32);
     const drawn = Array.from({ length: SAMPLES }, () => good.drawNear(reader, WIDENING));
-    return drawn.reduce((most, each) => (promise(each) > promise(most) ? each : most));
+    const others = drawn.filter((each) => !isAmong(each, there));
+    if (others.length === 0) return atRandom();
+    return others.reduce((most, each) => (promise(each) > promise(most) ? each : most));
   }
 
   return {
@@ -111,8 +121,6 @@ export function bohb(settings: BohbSettings): Searcher {
   };
 }
 
-type Density = ReturnType<typeof kernelDensity>;
-
 /**
  * Good points and bad ones among those with the most training of which there are enough: more than one for each parameter
  * and two. Null: there are not.
@@ -120,7 +128,7 @@ type Density = ReturnType<typeof kernelDensity>;
 function goodAndBad(
   judged: State['judged'],
   parameters: number,
-): [good: Point[], bad: Point[]] | null {
+): { readonly good: Point[]; readonly bad: Point[] } | null {
   const least = parameters + 1;
   const untils = [...new Set(judged.map(({ until }) => until))].toSorted((a, b) => b - a);
   for (const until of untils) {
@@ -129,7 +137,7 @@ function goodAndBad(
     const good = Math.max(least, Math.floor(GOOD_SHARE * among.length));
     const points = among.map(({ point }) => point);
     const bad = Math.max(least, Math.floor((1 - GOOD_SHARE) * among.length));
-    return [points.slice(0, good), points.slice(good, good + bad)];
+    return { good: points.slice(0, good), bad: points.slice(good, good + bad) };
   }
   return null;
 }

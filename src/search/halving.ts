@@ -50,6 +50,9 @@ export const freshHalving = (settings: HalvingSettings): Halving => ({
   running: [],
 });
 
+/** Points of the trials that have begun. */
+export const pointsOf = ({ rungs }: Halving): Point[] => rungs[0]?.map(({ point }) => point) ?? [];
+
 /** The next job, the highest rung first; null: there is none now. `first` is the number of the first trial. */
 export function nextJob(
   halving: Halving,

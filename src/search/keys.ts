@@ -6,6 +6,7 @@ const SEARCH_PURPOSE = {
   propose: 0x301,
   exploit: 0x302,
   explore: 0x303,
+  apart: 0x304,
 } as const;
 
 const block = new Uint32Array(2);

@@ -8,7 +8,15 @@ import {
   type Searcher,
   takeJob,
 } from './searcher.ts';
-import { checkSpace, drawPoint, type Point, type Space } from './space.ts';
+import {
+  checkSpace,
+  drawNewPoint,
+  isAmong,
+  MOST_DRAWS,
+  type Point,
+  type Space,
+  withAnotherChoice,
+} from './space.ts';
 
 export interface PopulationSettings {
   readonly space: Space;
@@ -70,10 +78,10 @@ export function populationSearch(settings: PopulationSettings, renew: Renew): Se
   let state: State = { round: 0, waiting: firstJobs(), running: [], history: [], best: null };
 
   function firstJobs(): Job[] {
-    return Array.from({ length: members }, (_, trial) => {
-      const point = drawPoint(space, searchDraws(seed, 'draw', trial));
-      return { trial, point, until: every, from: null };
-    });
+    const points: Point[] = [];
+    for (let trial = 0; trial < members; trial++)
+      points.push(drawNewPoint(space, searchDraws(seed, 'draw', trial), points));
+    return points.map((point, trial) => ({ trial, point, until: every, from: null }));
   }
 
   /** Makes each member's job of the next round. */
@@ -86,7 +94,7 @@ export function populationSearch(settings: PopulationSettings, renew: Renew): Se
       return { member, donor: inOrder[reader.integer(moved)] as Round }; // of the best
     });
     const stayers = last.filter(({ member }) => !heirs.some((heir) => heir.member === member));
-    const points = renew(heirs, history, stayers);
+    const points = apart(renew(heirs, history, stayers), heirs, settings);
     const stays = stayers.map(({ member, point }) => ({ trial: member, point, from: member }));
     const moves = heirs.map(({ member, donor }, at) => ({
       trial: member,
@@ -134,4 +142,26 @@ export function populationSearch(settings: PopulationSettings, renew: Renew): Se
       state = structuredClone(snapshot as State);
     },
   };
+}
+
+/**
+ * Points of heirs, each another than its donor's and than those of heirs of the same donor: it would train the same again,
+ * bit by bit. Where a point is one of these, one of its choices is drawn anew among the others.
+ */
+function apart(
+  points: readonly Point[],
+  heirs: readonly Heir[],
+  { space, seed }: Pick<PopulationSettings, 'space' | 'seed'>,
+): readonly Point[] {
+  const found: Point[] = [];
+  for (const [at, { member, donor }] of heirs.entries()) {
+    const siblings = found.filter((_, other) => heirs[other]?.donor.member === donor.member);
+    const there = [donor.point, ...siblings];
+    const reader = searchDraws(seed, 'apart', donor.round, member);
+    let point: Point | null = points[at] as Point; // one for each
+    for (let tries = 0; tries < MOST_DRAWS && point && isAmong(point, there); tries++)
+      point = withAnotherChoice(space, point, reader);
+    found.push(point ?? (points[at] as Point));
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 import { searchDraws } from './keys.ts';
 import { type Best, better, type Job, ranked, type Searcher, takeJob } from './searcher.ts';
-import { checkSpace, drawPoint, type Space } from './space.ts';
+import { checkSpace, drawNewPoint, type Point, type Space } from './space.ts';
 
 interface RandomSearchSettings {
   readonly space: Space;
@@ -11,22 +11,27 @@ interface RandomSearchSettings {
 }
 
 interface State {
-  readonly begun: number;
+  /** Points of the trials that have begun. */
+  readonly points: readonly Point[];
   readonly running: readonly Job[];
   readonly best: Best | null;
 }
 
-/** The best of so many points drawn at random (Bergstra and Bengio 2012, “Random search for hyper-parameter optimization”). */
+/**
+ * The best of so many points drawn at random (Bergstra and Bengio 2012, “Random search for hyper-parameter optimization”),
+ * each another while there are others: the same one again would train the same again.
+ */
 export function randomSearch({ space, seed, trials, until }: RandomSearchSettings): Searcher {
   checkSpace(space);
-  let state: State = { begun: 0, running: [], best: null };
+  let state: State = { points: [], running: [], best: null };
   return {
     ask() {
-      const trial = state.begun;
+      const { points, running } = state;
+      const trial = points.length;
       if (trial >= trials) return null;
-      const point = drawPoint(space, searchDraws(seed, 'draw', trial));
+      const point = drawNewPoint(space, searchDraws(seed, 'draw', trial), points);
       const job: Job = { trial, point, until, from: null };
-      state = { ...state, begun: trial + 1, running: [...state.running, job] };
+      state = { ...state, points: [...points, point], running: [...running, job] };
       return job;
     },
     tell(report) {
@@ -35,7 +40,7 @@ export function randomSearch({ space, seed, trials, until }: RandomSearchSetting
       state = { ...state, running, best: better(state.best, { trial, point, until, score }) };
     },
     get isDone() {
-      return state.begun >= trials && state.running.length === 0;
+      return state.points.length >= trials && state.running.length === 0;
     },
     get best() {
       return state.best;

@@ -33,6 +33,34 @@ const drawValue = (parameter: Parameter, reader: Draws): string | number =>
     ? (parameter.choices[reader.integer(parameter.choices.length)] as string) // below its length
     : fromUnit(parameter, reader.uniform());
 
+/** Tells whether two points of one space are the same, so that training under them is, too. */
+const isSame = (a: Point, b: Point): boolean =>
+  Object.entries(a).every(([name, value]) => b[name] === value);
+
+/** Tells whether a point is one of several. */
+export const isAmong = (point: Point, points: readonly Point[]): boolean =>
+  points.some((each) => isSame(each, point));
+
+/** Draws before a point is taken that is there already: a space of few choices may have no other. */
+export const MOST_DRAWS = 100;
+
+/** Draws a point evenly that is none of those there are; where none was found, one of them. */
+export function drawNewPoint(space: Space, reader: Draws, there: readonly Point[]): Point {
+  let point = drawPoint(space, reader);
+  for (let tries = 1; tries < MOST_DRAWS && isAmong(point, there); tries++)
+    point = drawPoint(space, reader);
+  return point;
+}
+
+/** Gives one parameter of a point, drawn evenly, another of its choices; null: there is no other choice. */
+export function withAnotherChoice(space: Space, point: Point, reader: Draws): Point | null {
+  const open = choicesOf(space).filter(([, choices]) => choices.length > 1);
+  if (open.length === 0) return null;
+  const [name, choices] = open[reader.integer(open.length)] as (typeof open)[number]; // below its length
+  const others = choices.filter((each) => each !== point[name]);
+  return { ...point, [name]: others[reader.integer(others.length)] as string }; // below its length
+}
+
 /** A value of each parameter, found by name. */
 export const mapSpace = (
   space: Space,

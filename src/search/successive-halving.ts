@@ -4,11 +4,12 @@ import {
   type HalvingSettings,
   isOver,
   nextJob,
+  pointsOf,
   withReport,
 } from './halving.ts';
 import { searchDraws } from './keys.ts';
 import { type Best, better, type Searcher } from './searcher.ts';
-import { checkSpace, drawPoint, type Space } from './space.ts';
+import { checkSpace, drawNewPoint, type Space } from './space.ts';
 
 interface SuccessiveHalvingSettings extends HalvingSettings {
   readonly space: Space;
@@ -30,8 +31,9 @@ export function successiveHalving(settings: SuccessiveHalvingSettings): Searcher
   let state: State = { halving: freshHalving(settings), best: null };
   return {
     ask() {
+      const there = pointsOf(state.halving);
       const next = nextJob(state.halving, settings, 0, (trial) =>
-        drawPoint(space, searchDraws(seed, 'draw', trial)),
+        drawNewPoint(space, searchDraws(seed, 'draw', trial), there),
       );
       if (next) state = { ...state, halving: next.halving };
       return next?.job ?? null;

@@ -11,8 +11,10 @@ import {
 } from './searcher.ts';
 import {
   checkSpace,
-  drawPoint,
+  drawNewPoint,
   fromUnit,
+  isAmong,
+  MOST_DRAWS,
   mapSpace,
   type Parameter,
   type Point,
@@ -51,6 +53,11 @@ const goodOf = (n: number): number => Math.min(25, Math.ceil(0.1 * n));
  * Tree-structured Parzen estimator (Bergstra et al. 2011, “Algorithms for hyper-parameter optimization”): of each
  * parameter's values, drawn as those of good points are, the one that is likeliest to be a good point's rather than
  * another's, which has the greatest expected improvement.
+ *
+ * Trials that are asked for before others are judged would all be proposed by the same judgements, and much alike. So those
+ * under way count as bad ones, which are not to be come near to: the “constant liar” of Ginsbourger, Le Riche and Carraro
+ * 2010, “Kriging is well-suited to parallelize optimization”, as Optuna's TPE has it. A point that runs or was judged all
+ * the same, which would train the same again, makes room for the most promising other one of those drawn.
  */
 export function tpe(settings: TpeSettings): Searcher {
   const { space, seed, trials, until, startUp } = settings;
@@ -58,18 +65,43 @@ export function tpe(settings: TpeSettings): Searcher {
   let state: State = { begun: 0, running: [], judged: [], best: null };
 
   function propose(trial: number): Point {
-    if (state.judged.length < startUp) return drawPoint(space, searchDraws(seed, 'draw', trial));
+    const underway = state.running.map(({ point }) => point);
+    const there = [...state.judged.map(({ point }) => point), ...underway];
+    const atRandom = () => drawNewPoint(space, searchDraws(seed, 'draw', trial), there);
+    if (state.judged.length < startUp) return atRandom();
     const [good, others] = split(state.judged);
-    let parameters = 0;
-    return mapSpace(space, (parameter, name) => {
-      const of = (points: readonly Judged[]) => densityOf(parameter, name, points);
-      const reader = searchDraws(seed, 'propose', trial, parameters++);
-      const [likely, unlikely] = [of(good), of(others)];
-      const drawn = Array.from({ length: settings.candidates }, () => likely.draw(reader));
+    const bad = [...others, ...underway];
+    const densities = Object.entries(space).map(([name, parameter], at) => {
+      const [likely, unlikely] = [
+        densityOf(parameter, name, good),
+        densityOf(parameter, name, bad),
+      ];
       const promise = (value: number) => likely.logAt(value) - unlikely.logAt(value);
-      const value = drawn.reduce((most, each) => (promise(each) > promise(most) ? each : most));
-      return valueAt(parameter, value);
+      return { likely, promise, reader: searchDraws(seed, 'propose', trial, at) };
     });
+    /** Values of each parameter, by number or on [0, 1]. */
+    const pointOf = (values: readonly number[]): Point => {
+      let at = 0;
+      return mapSpace(space, (parameter) => valueAt(parameter, values[at++] as number));
+    };
+    const best = pointOf(
+      densities.map(({ likely, promise, reader }) => {
+        const drawn = Array.from({ length: settings.candidates }, () => likely.draw(reader));
+        return drawn.reduce((most, each) => (promise(each) > promise(most) ? each : most));
+      }),
+    );
+    if (!isAmong(best, there)) return best;
+    const drawn = Array.from({ length: MOST_DRAWS }, () => {
+      const values = densities.map(({ likely, reader }) => likely.draw(reader));
+      const worth = densities.reduce(
+        (sum, { promise }, at) => sum + promise(values[at] as number),
+        0,
+      );
+      return { point: pointOf(values), worth };
+    });
+    const rest = drawn.filter(({ point }) => !isAmong(point, there));
+    if (rest.length === 0) return atRandom();
+    return rest.reduce((most, each) => (each.worth > most.worth ? each : most)).point;
   }
 
   return {
@@ -105,14 +137,14 @@ export function tpe(settings: TpeSettings): Searcher {
 }
 
 /** Good points and the others; of equal scores the first is better. */
-function split(judged: readonly Judged[]): [good: Judged[], others: Judged[]] {
-  const inOrder = judged.toSorted(byScore);
+function split(judged: readonly Judged[]): [good: Point[], others: Point[]] {
+  const inOrder = judged.toSorted(byScore).map(({ point }) => point);
   const good = goodOf(judged.length);
   return [inOrder.slice(0, good), inOrder.slice(good)];
 }
 
-function densityOf(parameter: Parameter, name: string, points: readonly Judged[]) {
-  const values = points.map(({ point }) => point[name]);
+function densityOf(parameter: Parameter, name: string, points: readonly Point[]) {
+  const values = points.map((point) => point[name]);
   return parameter.kind === 'choice'
     ? choiceDensity(
         values.map((value) => parameter.choices.indexOf(value as string)),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { pb2 } from '#search/pb2.ts';
 import { pbt } from '#search/pbt.ts';
-import { quadratic, run, SPACE, type Train } from './run.ts';
+import { CHOICES, lateness, quadratic, run, SPACE, type Train } from './run.ts';
 
 const SETTINGS = {
   space: SPACE,
@@ -81,5 +82,32 @@ test('a member that is no longer finite is replaced', () => {
 test('rounds that do not fit are named', () => {
   expect(() => pbt({ ...SETTINGS, every: 60 })).toThrow(
     'rounds of 60 do not fit into a training of 50',
+  );
+});
+
+test.each([
+  ['PBT', (seed: number) => pbt({ ...SETTINGS, space: CHOICES, seed, resample: 0 })],
+  ['PB2', (seed: number) => pb2({ ...SETTINGS, space: CHOICES, seed })],
+])('no heir of %s trains as its donor does, nor as another heir of it', (_, open) => {
+  let heirs = 0;
+  for (let seed = 1; seed <= 5; seed++) {
+    const jobs = run(open(seed), lateness, 7);
+    for (const until of [10, 20, 30, 40, 50]) {
+      const round = jobs.filter((job) => job.until === until);
+      const trained = round.map(({ trial, from, point }) => JSON.stringify([from ?? trial, point]));
+      if (until === 10)
+        expect(new Set(round.map(({ point }) => JSON.stringify(point))).size).toBe(8);
+      expect(new Set(trained).size, `seed ${seed}, until ${until}`).toBe(8);
+      heirs += round.filter(({ trial, from }) => from !== null && from !== trial).length;
+    }
+  }
+  expect(heirs).toBe(5 * 4 * 2);
+});
+
+test('an heir keeps its donor’s point where there is no other', () => {
+  const only = { loss: { kind: 'choice', choices: ['bce'] } } as const;
+  const jobs = run(pbt({ ...SETTINGS, space: only }), lateness);
+  expect(new Set(jobs.map(({ point }) => JSON.stringify(point)))).toEqual(
+    new Set(['{"loss":"bce"}']),
   );
 });

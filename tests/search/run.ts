@@ -6,6 +6,27 @@ export const SPACE: Space = {
   rate: { kind: 'logReal', low: 1e-4, high: 1 },
 };
 
+/** Recipes of choices alone, of which two that are the same train the same. */
+export const CHOICES: Space = {
+  augmentation: {
+    kind: 'choice',
+    choices: ['none', 'basic', 'colour', 'cutout', 'mixup', 'cutmix'],
+  },
+  optimizer: { kind: 'choice', choices: ['sgd', 'adam', 'adamW', 'lion'] },
+  schedule: { kind: 'choice', choices: ['constant', 'step', 'cosine', 'oneCycle', 'linear'] },
+  loss: { kind: 'choice', choices: ['bce', 'focal', 'asl', 'cb', 'db'] },
+};
+
+/** Worth of a recipe: choices that stand late in their list are worth more. */
+export const lateness: Train = (_, point, until) => ({
+  until,
+  worth: Object.entries(CHOICES).reduce(
+    (sum, [name, each]) =>
+      sum + (each.kind === 'choice' ? each.choices.indexOf(point[name] as string) : 0),
+    0,
+  ),
+});
+
 /** Training of a trial: the configurations it went through, and up to which training. */
 export interface Trained {
   readonly until: number;

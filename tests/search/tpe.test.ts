@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { randomSearch } from '#search/random-search.ts';
+import type { Job } from '#search/searcher.ts';
+import type { Space } from '#search/space.ts';
 import { tpe } from '#search/tpe.ts';
 import { mean, quadratic, run, SPACE, still } from './run.ts';
 
@@ -40,4 +42,20 @@ test('random search ends with its best', () => {
     until: 1,
     score: quadratic(best.point),
   });
+});
+
+test('trials under way count as bad ones: not all of many go after the one good choice', () => {
+  const space: Space = {
+    loss: { kind: 'choice', choices: ['bce', 'asl', 'cb'] },
+    rate: { kind: 'logReal', low: 1e-4, high: 1 },
+  };
+  const searcher = tpe({ ...SETTINGS, space, seed: 5, startUp: 9 });
+  for (let trial = 0; trial < 9; trial++) searcher.ask();
+  const { running } = searcher.snapshot() as { readonly running: readonly Job[] };
+  const best = running.findIndex(({ point }) => point['loss'] === 'asl');
+  for (let trial = 0; trial < 9; trial++)
+    searcher.tell({ trial, until: 1, score: trial === best ? 1 : 0 });
+  const losses = Array.from({ length: 30 }, () => searcher.ask()?.point['loss']);
+  expect(losses.slice(0, 3)).toEqual(['asl', 'asl', 'asl']);
+  expect(new Set(losses).size).toBe(3);
 });

@@ -34,7 +34,11 @@ export interface Halving {
 }
 
 /** Amounts of training of each rung. */
-export function rungsOf({ eta, least, most }: HalvingSettings): number[] {
+export function rungsOf({
+  eta,
+  least,
+  most,
+}: Pick<HalvingSettings, 'eta' | 'least' | 'most'>): number[] {
   if (!(eta >= 2 && least > 0 && least <= most))
     throw new RangeError(
       `halving needs η ≥ 2 and training from above 0 up to the most, not η ${eta}, ${least} to ${most}`,
@@ -91,7 +95,7 @@ function promotable(
 }
 
 /** Trials that reach a rung where rungs wait. */
-function sizeOf(trials: number, eta: number, rung: number): number {
+export function sizeOf(trials: number, eta: number, rung: number): number {
   let size = trials;
   for (let at = 0; at < rung; at++) size = Math.floor(size / eta);
   return size;

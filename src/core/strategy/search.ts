@@ -82,22 +82,35 @@ export const SEARCH_METHODS = {
 
 export type SearchMethod = keyof typeof SEARCH_METHODS;
 
-/** Settings with which a search begins in a run of so many intervals. */
+/**
+ * Settings with which a search begins in a run of so many intervals. Parts are rounded down, so that as many as are meant
+ * fit: of 21 intervals two trials of 10 do, of 11 only one, after which TPE would have proposed nothing.
+ *
+ * Rungs of ASHA lie after a quarter, a half and the whole of the run. So the best two of the first eight train to the end
+ * of their schedules when the run ends, and are judged when a one-cycle schedule is near its peak, not in its warm-up. With
+ * a rung more (2, 5, 10, 20 of 20) only one would, of those that begin fastest; with a last rung before the end, none would
+ * train as long as a fixed recipe does.
+ *
+ * Rungs of successive halving, which wait, would then hold no more trials than there are rows, all of which train to the
+ * end anyway: random search. So they lie after a fifth, two and four fifths: twice as many trials as rows take two turns on
+ * the first, one on each other, and the run in all. Their schedules end on the last rung.
+ */
 export function defaultSettings(method: SearchMethod, intervals: number): SearchSettings {
-  const part = (share: number) => Math.max(1, Math.round(intervals * share));
+  const part = (inAll: number) => Math.max(1, Math.floor(intervals / inAll));
   switch (method) {
     case 'random':
       return {};
     case 'tpe':
-      return { every: part(1 / 2) };
+      return { every: part(2) };
     case 'pbt':
     case 'pb2':
-      return { every: part(1 / 10), oneIn: 4 };
+      return { every: part(10), oneIn: 4 };
     case 'halving':
+      return { every: part(5), oneIn: 2 };
     case 'asha':
-      return { every: part(1 / 10), oneIn: 2 };
+      return { every: part(4), oneIn: 2 };
     case 'bohb':
-      return { every: part(1 / 20), oneIn: 2 };
+      return { every: part(20), oneIn: 2 };
     default:
       return method satisfies never;
   }

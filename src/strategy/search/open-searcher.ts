@@ -2,6 +2,7 @@ import type { SeatOptions } from '#core/strategy/options.ts';
 import type { SearchConfig } from '#core/strategy/search.ts';
 import { type Choices, SEATS } from '#core/strategy/seats.ts';
 import { type BohbSettings, bohb, bracketOf } from '#search/bohb.ts';
+import { rungsOf, sizeOf } from '#search/halving.ts';
 import { pb2 } from '#search/pb2.ts';
 import { pbt } from '#search/pbt.ts';
 import { randomSearch } from '#search/random-search.ts';
@@ -74,7 +75,8 @@ export function openSearcher(
         ? trialsThatFit(halving, frame)
         : Math.min(MOST_TRIALS, Math.floor((rows * intervals) / every));
       const searcher = successiveHalving({ space, seed, trials, ...halving });
-      return { searcher, horizon: intervals, resumes: true };
+      const rungs = rungsOf(halving).filter((_, rung) => sizeOf(trials, oneIn, rung) >= 1);
+      return { searcher, horizon: rungs.at(-1) as number, resumes: true }; // the first has all trials
     }
     case 'bohb': {
       const fitted = bracketsThatFit({ space, seed, eta: oneIn, least: every }, frame);

@@ -190,3 +190,40 @@ test('numbers that are no longer finite are worse than any', async () => {
   expect(takes.map((each) => each !== null)).toEqual([false, true, false, false]);
   expect(rowOf(takes[1] as RowCopy).worth).toBe(3);
 });
+
+const reach = ({ told }: Played): number => Math.max(...told.flat().map(({ trained }) => trained));
+
+test('the longest trial of ASHA and of successive halving ends its schedule', async () => {
+  for (const [method, settings, horizon] of [
+    ['asha', undefined, 20],
+    ['asha', { every: 2, oneIn: 2 }, 16],
+    ['halving', undefined, 16],
+    ['halving', { every: 2, oneIn: 2 }, 16],
+  ] as const) {
+    const search = open(method, settings && { settings });
+    expect(search.horizon).toBe(horizon);
+    expect(reach(await played(search))).toBeGreaterThanOrEqual(horizon);
+  }
+  // one row alone gets three trials through two rungs of four intervals each
+  expect(open('halving', { rows: 1 }).horizon).toBe(8);
+});
+
+test('as it begins, ASHA trains two to the end of the run; halving tries twice as many as rows, the best for four fifths', async () => {
+  const asha = await played(open('asha'));
+  expect(asha.told.at(-1)?.filter(({ trained }) => trained === 20)).toHaveLength(2);
+  const halving = await played(open('halving'));
+  const begun = halving.told.flat().filter(({ took }) => took === 'first');
+  expect(begun).toHaveLength(16);
+  expect(halving.told.at(-1)?.map(({ trained }) => trained)).toEqual(new Array(8).fill(16));
+});
+
+test('TPE proposes recipes in runs of any length, and parts of methods never take more than theirs', async () => {
+  for (const intervals of [5, 7, 11, 21]) {
+    const { told } = await played(open('tpe', { intervals }), intervals);
+    const trials = new Set(told.flat().map(({ trial }) => trial));
+    expect(trials.size, `${intervals} intervals`).toBeGreaterThanOrEqual(16);
+  }
+  const parts = METHODS.map((method) => defaultSettings(method, 39).every ?? 39);
+  expect(parts).toEqual([39, 7, 9, 3, 3, 19, 1]);
+  for (const method of METHODS) expect(defaultSettings(method, 1).every ?? 1).toBe(1);
+});

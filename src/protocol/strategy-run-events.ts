@@ -25,7 +25,7 @@ export interface StrategyProgress {
   readonly kind: 'progress';
   readonly run: number;
   /** 'data': images are being drawn. */
-  readonly phase: 'data' | 'decide' | 'train' | 'validate' | 'learn' | 'test';
+  readonly phase: 'data' | 'decide' | 'train' | 'validate' | 'learn' | 'record' | 'test';
   /** Share of the phase: of the images, of the interval's updates, of the images looked at. */
   readonly done: number;
   readonly interval: number;

@@ -41,10 +41,12 @@ export function probePlan(plan: TrainingPlan): TrainingPlan {
 
 /** Estimates how long all generations of a plan take, s, from the time that phases of its probe took, ms. */
 export function secondsOfPlan(plan: TrainingPlan, phaseMs: PhaseTimes['ms']): number {
-  const { data = 0, open = 0, decide = 0, train = 0, validate = 0, learn = 0, test = 0 } = phaseMs;
+  const { data = 0, open = 0, train = 0, test = 0 } = phaseMs;
+  const { decide = 0, validate = 0, learn = 0, record = 0 } = phaseMs;
   const probe = probePlan(plan);
   const perUpdate = train / (probe.rows * probe.training.steps);
-  const perInterval = (decide + validate + learn) / (probe.rows * intervalsOf(probe.training));
+  const perInterval =
+    (decide + validate + learn + record) / (probe.rows * intervalsOf(probe.training));
   const { steps } = plan.training;
   const perTeam = steps * perUpdate + intervalsOf(plan.training) * perInterval + test / probe.rows;
   return (imageSetsOf(plan) * data + plan.episodes * (open + plan.rows * perTeam)) / 1000;

@@ -2,8 +2,11 @@ import type { RowInterval, RowTest } from '#core/strategy/figures.ts';
 import type { StrategyState } from './saved-state.ts';
 import type { Planned } from './wheel.ts';
 
-/** 'decide' and 'learn' are of the teams and searches that steer; without any they do not come. */
-export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'test';
+/**
+ * 'decide' and 'learn' are of the teams and searches that steer; without any they do not come. In 'record' the weights of
+ * an interval are read and hashed.
+ */
+export type StrategyPhase = 'decide' | 'train' | 'validate' | 'learn' | 'record' | 'test';
 
 export type StrategyRunEvent =
   | { readonly kind: 'phase'; readonly phase: StrategyPhase }

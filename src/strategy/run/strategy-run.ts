@@ -233,6 +233,7 @@ export async function createStrategyRun(options: StrategyRunOptions): Promise<St
       );
       if (isSteered) yield { kind: 'phase', phase: 'learn' };
       const report = await steering.learn(measured, interval);
+      yield { kind: 'phase', phase: 'record' };
       state.interval++;
       state.hash = await extendChain(report);
       const { step, hash } = state;

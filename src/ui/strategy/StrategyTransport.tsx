@@ -132,6 +132,7 @@ const PHASES = {
   train: 'training',
   validate: 'validating',
   learn: 'agents learn',
+  record: 'recording',
   test: 'testing',
 } as const;
 

@@ -208,7 +208,14 @@ test('the time of runs grows with their rows and updates', () => {
   const probe = probeConfig(run);
   expect([probe.rows.length, probe.training.steps, probe.training.interval]).toEqual([2, 4, 2]);
   // 1 s a row and update, 2 s a row and validation, 6 s a row's test, 5 s the images
-  const phaseMs = { data: 5000, train: 8000, validate: 8000, test: 12_000, learn: 99_000 };
+  const phaseMs = {
+    data: 5000,
+    train: 8000,
+    validate: 6000,
+    record: 2000,
+    test: 12_000,
+    learn: 99_000,
+  };
   expect(secondsOf([run], { config: probe, phaseMs })).toBeCloseTo(
     1.05 * (5 + 3 * (40 + 10 * 2 + 6)),
   );

@@ -135,8 +135,15 @@ test('the time of a plan grows with its teams, generations, updates and interval
   const probe = probePlan(plan);
   expect([probe.rows, probe.training.steps, probe.training.interval]).toEqual([2, 8, 4]);
   expect(probe.settings).toMatchObject({ hidden: [16, 16], warmUp: 1 });
-  // A team takes 1 s an update, 2 + 3 + 4 s an interval, 6 s at its end; a generation 7 s, its images 5 s.
-  const phaseMs = { train: 16_000, decide: 8000, validate: 12_000, learn: 16_000, test: 12_000 };
+  // A team takes 1 s an update, 2 + 2 + 4 + 1 s an interval, 6 s at its end; a generation 7 s, its images 5 s.
+  const phaseMs = {
+    train: 16_000,
+    decide: 8000,
+    validate: 8000,
+    learn: 16_000,
+    record: 4000,
+    test: 12_000,
+  };
   const seconds = secondsOfPlan(plan, { ...phaseMs, open: 7000, data: 5000 });
   expect(seconds).toBeCloseTo(3 * (5 + 7 + 4 * (24 + 4 * 9 + 6)));
   const alike = { ...plan, domains: ['shapes'], seeds: 1 };

@@ -21,7 +21,7 @@ test('a run of an experiment gives what is kept of it, and how long its phases t
     expect(mAP.fast).toBeGreaterThan(0);
     expect(course).toHaveLength(4);
   }
-  for (const phase of ['data', 'decide', 'train', 'validate', 'learn', 'test'])
+  for (const phase of ['data', 'decide', 'train', 'validate', 'learn', 'record', 'test'])
     expect(phaseMs[phase], phase).toBeGreaterThan(0);
   device.dispose();
 });

@@ -118,3 +118,24 @@ test('a team that is not there, or not whole, is refused at its field', () => {
     undefined,
   );
 });
+
+test('the agents’ time ends before weights are read to be hashed', async () => {
+  const run = await openStrategy(device, SMALL_TEAMS);
+  const { classifiers } = run;
+  const read = classifiers.weights;
+  let phase = '';
+  const during = new Set<string>();
+  Object.assign(classifiers, {
+    weights: (...of: Parameters<typeof read>) => {
+      during.add(phase);
+      return read(...of);
+    },
+  });
+  for (;;) {
+    const { value, done } = await run.events.next();
+    if (done) break;
+    if (value.kind === 'phase') phase = value.phase;
+  }
+  expect([...during]).toEqual(['record']);
+  run.dispose();
+});

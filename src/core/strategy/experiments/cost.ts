@@ -43,15 +43,15 @@ const shortened = ({ settings }: SearchConfig): SearchConfig['settings'] =>
 /** Most that the agents add to the time of a run, as a factor. */
 const AGENTS = 1.05;
 
-/** Estimates how long runs will take, s, by a probe of one: its rows, updates, validations and tests count alone. */
+/** Estimates how long runs will take, s, by a probe of one: its rows, updates, validations, records and tests count alone. */
 export function secondsOf(
   runs: readonly Pick<PlannedRun, 'config' | 'elsewhere'>[],
   probe: { readonly config: StrategyConfig; readonly phaseMs: PhaseMs },
 ): number {
-  const { data = 0, train = 0, validate = 0, test = 0 } = probe.phaseMs;
+  const { data = 0, train = 0, validate = 0, record = 0, test = 0 } = probe.phaseMs;
   const rows = probe.config.rows.length;
   const perUpdate = train / (rows * probe.config.training.steps);
-  const perValidation = validate / (rows * intervalsOf(probe.config.training));
+  const perInterval = (validate + record) / (rows * intervalsOf(probe.config.training));
   const ms = runs.reduce((sum, { config, elsewhere = [] }) => {
     const { training } = config;
     const { train: some, validation, test: tested } = config.data.images;
@@ -59,7 +59,7 @@ export function secondsOf(
     const tests = 1 + elsewhere.length / WEIGHTS.length;
     const drawn = 1 + (elsewhere.length * tested) / (some + validation + tested);
     const each =
-      training.steps * perUpdate + intervalsOf(training) * perValidation + (tests * test) / rows;
+      training.steps * perUpdate + intervalsOf(training) * perInterval + (tests * test) / rows;
     return sum + drawn * data + config.rows.length * each;
   }, 0);
   return (ms * AGENTS) / 1000;

@@ -26,13 +26,14 @@ const USAGE = `Usage: npm run strategy:train -- PLAN.json --out NAME [options]
 
 Trains a team of agents through many runs, one after the other, and goes on where it was left off. PLAN.json says which
 controller learns and from what: name and controller, and, where it is to be otherwise than usual, settings, options,
-state, reward, domains, images, network, training, rows, episodes, seed, seeds; of a population selection and mutation, too.
-The page writes and reads such files.
+state, reward, domains, images, network, training, rows, episodes, seed, seeds; of a population evaluations, selection and
+mutation, too. The page writes and reads such files.
 
   --out NAME         NAME.json is the team as the page takes it in, NAME.jsonl its record, a line for each run, and
                      NAME.state.json what it goes on from
   --evolve           a team for each row in place of one for all, of networks: they evolve from run to run by tournaments
-                     and mutations, and the best of them is kept; NAME.jsonl has their births
+                     and mutations, and the best of them is kept; what each is worth is told by a further run in which it
+                     neither explores nor learns; NAME.jsonl has their births
   --threads N        threads that compute; 1 if not said; the result does not depend on it
   --most N           ends after so many runs
   --help             this text
@@ -67,7 +68,7 @@ async function main(): Promise<number> {
     if (!values.out) throw new Refusal('--out needs the name of the files to write.');
     const catalog = strategyCatalog();
     const plan = await planIn(path, catalog);
-    if (!values.evolve && (plan.selection ?? plan.mutation))
+    if (!values.evolve && (plan.evaluations ?? plan.selection ?? plan.mutation) !== undefined)
       throw new Refusal(`'${path}' says how a population evolves: that needs --evolve.`);
     const most = wholeNumber('most', values.most, 1, 100_000) ?? plan.episodes;
     const threads = wholeNumber('threads', values.threads, 1, MOST_THREADS) ?? 1;

@@ -21,7 +21,7 @@ import {
   written,
 } from './training-files.ts';
 
-/** Evolves teams of networks, a generation for each run of the plan, and writes the best one's file. */
+/** Evolves teams of networks, a generation for each episode of the plan, and writes the best one's file. */
 export async function evolve(
   plan: TrainingPlan,
   catalog: StrategyCatalog,
@@ -48,9 +48,11 @@ export async function evolve(
       };
       await written(`${out}.state.json`, JSON.stringify(state), writeFile);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      const rows = next.generation.agents.map(({ row }) => row);
+      const judged = next.generation.agents.map(({ fitness }) => ({
+        mAP: Number.isNaN(fitness) ? null : fitness,
+      }));
       console.error(
-        `generation ${population.generation}/${plan.episodes}   ${sharesLine(rows)}   ${seconds} s`,
+        `generation ${population.generation}/${plan.episodes}   judged by ${sharesLine(judged)}   ${seconds} s`,
       );
     }
   } finally {

@@ -56,7 +56,7 @@ export type TeamsEvent =
   | { readonly kind: 'refused'; readonly run: number; readonly message: string }
   | TeamsBegun
   | { readonly kind: 'status'; readonly run: number; readonly status: 'running' | 'paused' }
-  /** At most ten times a second: how far the generation in training is. */
+  /** At most ten times a second: how far the generation's run is. */
   | {
       readonly kind: 'progress';
       readonly run: number;
@@ -64,6 +64,13 @@ export type TeamsEvent =
       readonly interval: number;
       /** Share of the interval's updates. */
       readonly done: number;
+    }
+  /** Another run of the generation has begun, as a checkpoint counts them. */
+  | {
+      readonly kind: 'part';
+      readonly run: number;
+      readonly generation: number;
+      readonly part: number;
     }
   | TeamsInterval
   /** Comes between two intervals, every few seconds at most. */
@@ -86,9 +93,9 @@ export type TeamsEvent =
   | { readonly kind: 'taken'; readonly agent: number | null; readonly file: TeamFile | null }
   | Failed;
 
-/** A plan that says how its population evolves. */
+/** A plan that says how its population is judged and evolves. */
 export type WholeTrainingPlan = TrainingPlan &
-  Required<Pick<TrainingPlan, 'selection' | 'mutation'>>;
+  Required<Pick<TrainingPlan, 'evaluations' | 'selection' | 'mutation'>>;
 
 /** Everything the engine offers where teams evolve. */
 export interface TeamsOffer {
@@ -115,7 +122,7 @@ export interface TeamsBegun {
   readonly teams: readonly number[];
 }
 
-/** An interval of the generation in training is over. */
+/** An interval of the generation that trains or is judged is over. */
 export interface TeamsInterval {
   readonly kind: 'interval';
   readonly run: number;

@@ -26,13 +26,20 @@ const evolving = (): PlanField[] =>
     return group ? [{ ...each, group, live: false }] : [];
   });
 
+const MOST_SEEDS = 100_000;
+/** Runs by which a generation is judged at most. */
+export const MOST_EVALUATIONS = 16;
+/** Seeds after the first, of training and of judging. */
+const FURTHER_SEEDS = (1 + MOST_EVALUATIONS) * MOST_SEEDS;
+
 /** Fields of a plan, by the words that a population of teams has for them. */
 // biome-ignore format: a field a line
 export const PLAN_FIELDS: readonly PlanField[] = [
   field<PlanFieldGroup>('rows', 'Teams', 'How many teams there are in each generation; each steers how one classifier trains.', 'population', integer(1, 16)),
   field<PlanFieldGroup>('episodes', 'Generations', 'After so many generations the evolution ends. How much teams explore falls over them.', 'population', integer(1, 100_000, 'log')),
-  field<PlanFieldGroup>('seed', 'Seed', 'Every random number follows from it: the same plan gives the same teams.', 'population', integer(0, SEED_FIELD.highest - 100_000)),
-  field<PlanFieldGroup>('seeds', 'Seeds in turn', 'Generations train on images of so many seeds in turn; more make it less likely that teams learn one set by heart.', 'population', integer(1, 100_000, 'log')),
+  field<PlanFieldGroup>('seed', 'Seed', 'Every random number follows from it: the same plan gives the same teams.', 'population', integer(0, SEED_FIELD.highest - FURTHER_SEEDS)),
+  field<PlanFieldGroup>('seeds', 'Seeds in turn', 'Generations train on images and initial weights of so many seeds in turn, and are judged on those of others; more make it less likely that teams learn one set by heart.', 'population', integer(1, MOST_SEEDS, 'log')),
+  field<PlanFieldGroup>('evaluations', 'Evaluation runs', 'After it has learned, every team steers so many classifiers more without exploring or learning, all on the same images and initial weights. Its fitness is the mean of their mAPs on the validation images at the end.', 'population', integer(1, MOST_EVALUATIONS)),
   asOfRun('data.size', 'images.size', 'images'),
   asOfRun('data.images.train', 'images.train', 'images'),
   asOfRun('data.images.validation', 'images.validation', 'images'),
@@ -47,7 +54,7 @@ export const PLAN_FIELDS: readonly PlanField[] = [
 export function planProblems(plan: object): readonly Problem[] {
   const present = PLAN_FIELDS.filter(({ path }) => {
     const [part = ''] = path.split('.');
-    return !isEvolving(part) || valueAt(plan, part) !== undefined;
+    return !isOptional(part) || valueAt(plan, part) !== undefined;
   });
   const problems = present.flatMap((each) => {
     const value = valueAt(plan, each.path);
@@ -61,7 +68,8 @@ export function planProblems(plan: object): readonly Problem[] {
   return problems.length > 0 ? problems : [...foreignKeys(plan), ...misfits(plan)];
 }
 
-const isEvolving = (part: string) => EVOLVING.some((known) => known === part);
+/** Tells whether a plan may leave a part out: only populations have it. */
+const isOptional = (part: string) => [...EVOLVING, 'evaluations'].some((known) => known === part);
 
 /** Keys of selection and mutation that they do not have. */
 function foreignKeys(plan: object): Problem[] {

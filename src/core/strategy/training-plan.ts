@@ -24,9 +24,11 @@ export interface TrainingPlan {
   readonly rows: number;
   /** Runs one after the other; of a population, its generations. */
   readonly episodes: number;
-  /** Seed of the first run; the next ones have the numbers after it, so many in turn. */
+  /** Seed of the first run; the next ones have the numbers after it, so many in turn, and those that judge the next. */
   readonly seed: number;
   readonly seeds: number;
+  /** Runs by which each generation of a population is judged, without exploring or learning; absent: as many as usual. */
+  readonly evaluations?: number;
   /** Selection of parents and mutation of children in a population; absent: as teams usually evolve. */
   readonly selection?: RunConfig['selection'];
   readonly mutation?: TeamMutation;
@@ -52,32 +54,40 @@ export interface IntervalRow {
   readonly reward: number;
 }
 
-/** A generation in training between two of its intervals, as it is kept. */
+/** A generation between two intervals of one of its runs, as it is kept. */
 export interface TeamsCheckpoint {
   readonly generation: number;
-  /** Outcome of each interval that is over, in the order of the teams. */
+  /** The run that is under way: 0 is that in which the teams learn, those after it are those by which they are judged. */
+  readonly part: number;
+  /** Outcome of each of its intervals that is over, in the order of the teams. */
   readonly intervals: readonly (readonly IntervalRow[])[];
   /** Computing time of the generation so far, ms. */
   readonly elapsedMs: number;
-  /** State of its run, as the engine wrote it. */
+  /** State of that run, and what came of those before it, as the engine wrote it. */
   readonly state: unknown;
 }
 
 /** A team in a generation that is over. */
 export interface JudgedTeam {
   readonly id: number;
-  /** mAP on the validation images at the end of its row, a share; NaN: it diverged. */
+  /** Mean mAP on the validation images at the end of the runs by which it was judged, a share; NaN: it diverged. */
   readonly fitness: number;
   /** Numbers that its networks learn. */
   readonly parameters: number;
   readonly genome: Genome;
+  /** Its row of the run in which it explored and learned. */
   readonly row: EpisodeRow;
+  /** Its rows of the runs by which it was judged; absent: an earlier engine judged it by the run above. */
+  readonly evaluations?: readonly EpisodeRow[];
 }
 
 /** A generation of teams that is over, as the genealogy has it. */
 export interface TeamGeneration {
   readonly generation: number;
+  /** Seed of the run in which the teams learned. */
   readonly seed: number;
+  /** Seeds of those by which they were judged; absent: an earlier engine had none. */
+  readonly evaluationSeeds?: readonly number[];
   readonly agents: readonly JudgedTeam[];
   /** Entrants and winner of each tournament, by position; the elite comes first, without one. */
   readonly tournaments: readonly { readonly drawn: readonly number[]; readonly winner: number }[];

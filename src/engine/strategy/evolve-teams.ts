@@ -1,16 +1,25 @@
-import type { Device } from '#compute/device.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import { hasher } from '#core/hash.ts';
 import type { Birth } from '#core/lineage.ts';
-import type { ImageSet } from '#core/strategy/image-set.ts';
-import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
-import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { mean } from '#core/statistics.ts';
 import { digestOf } from '#core/strategy/trained-team.ts';
-import type { SavedTeams, TeamGeneration, TrainingPlan } from '#core/strategy/training-plan.ts';
+import type {
+  EpisodeRow,
+  SavedTeams,
+  TeamGeneration,
+  TrainingPlan,
+} from '#core/strategy/training-plan.ts';
 import type { EvolutionContext } from '#evolution/context.ts';
 import { type Agent, breed, found, recordFitness } from '#evolution/generation.ts';
 import { ranking, windowedFitness } from '#evolution/tournament.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
+import {
+  type BegunGeneration,
+  type GenerationEvent,
+  type GenerationRuns,
+  generationRuns,
+  type Nursery,
+} from './generation-runs.ts';
 import {
   bornTeam,
   evolutionContext,
@@ -18,14 +27,8 @@ import {
   parametersOf,
   USUAL_EVOLUTION,
 } from './team-evolution.ts';
-import {
-  type BegunEpisode,
-  type Episode,
-  type EpisodeEvent,
-  episode,
-  outcomeOf,
-} from './train-team.ts';
-import { beginningOf, episodeConfig } from './training-plan.ts';
+import { outcomeOf } from './train-team.ts';
+import { beginningOf } from './training-plan.ts';
 
 /** A population of teams between two generations, each of which steers one row. */
 export interface TeamPopulation {
@@ -38,13 +41,6 @@ export interface TeamPopulation {
   readonly texts: readonly string[];
   /** Hash of the chain up to here. */
   readonly hash: string;
-}
-
-/** Surroundings in which teams evolve. */
-export interface Nursery {
-  readonly catalog: StrategyCatalog;
-  readonly device: Device;
-  readonly draw: (config: StrategyConfig) => Promise<ImageSet>;
 }
 
 /** A generation that is over, and the population that it has left. */
@@ -105,69 +101,51 @@ export const populationOf = ({ teams: texts, ...others }: SavedTeams): TeamPopul
 
 const nameOf = ({ id }: Agent): string => `Team ${id}`;
 
-/** The run of a generation: each team steers its own row. */
-function generationConfig(
-  plan: TrainingPlan,
-  { generation, agents, teams, texts }: TeamPopulation,
-  catalog: StrategyCatalog,
-): StrategyConfig {
-  const config = episodeConfig(plan, generation, '', catalog);
-  return {
-    ...config,
-    teams: agents.map((agent, at) => {
-      const { controller, options, state, reward } = teams[at] as LearnedTeam; // one of each
-      const name = nameOf(agent);
-      const trained = { name, digest: digestOf(texts[at] as string), learns: true };
-      return { name, controller, options, state, reward, trained };
-    }),
-    rows: agents.map((agent) => ({
-      name: nameOf(agent),
-      steering: { kind: 'team', team: nameOf(agent) },
-    })),
-  };
-}
-
-/** Trains a generation of teams step by step, from what has begun of it if anything, and breeds the next one. */
+/** Trains and judges a generation of teams step by step, from what has begun of it if anything, and breeds the next one. */
 export async function* evolveGeneration(
   plan: TrainingPlan,
   population: TeamPopulation,
-  { catalog, device, draw }: Nursery,
-  begun: BegunEpisode | null = null,
-): AsyncGenerator<EpisodeEvent, Bred, void> {
-  const config = generationConfig(plan, population, catalog);
-  const known = new Map(
-    config.teams.map(({ trained }, at) => [
-      trained?.digest ?? '',
-      population.teams[at] as LearnedTeam,
-    ]),
-  );
-  const ended = yield* episode(config, await draw(config), device, known, begun);
-  const learned = population.agents.map((agent) => ended.learned.get(nameOf(agent)) as LearnedTeam);
-  const fitness = ended.rows.map(({ mAP }) => mAP ?? Number.NaN);
-  const judged = recordFitness(population.agents, fitness);
+  nursery: Nursery,
+  begun: BegunGeneration | null = null,
+): AsyncGenerator<GenerationEvent, Bred, void> {
+  const { generation, agents } = population;
+  const training = agents.map((agent, at) => ({
+    name: nameOf(agent),
+    team: population.teams[at] as LearnedTeam, // one of each, here and below
+    text: population.texts[at] as string,
+  }));
+  const runs = yield* generationRuns(plan, generation, training, nursery, begun);
+  const rowsOf = (at: number) => runs.evaluations.map(({ rows }) => rows[at] as EpisodeRow);
+  const fitness = agents.map((_, at) => mean(rowsOf(at).map(({ mAP }) => mAP ?? Number.NaN)));
+  const judged = recordFitness(agents, fitness);
   const context = contextOf(plan);
   const { offspring, births, tournaments, nextId } = breed(
     judged,
     context,
-    population.generation + 1,
+    generation + 1,
     population.nextId,
   );
   const teams: LearnedTeam[] = [];
-  for (const each of offspring)
-    teams.push(await bornTeam(each, learned[each.parentSlot] as LearnedTeam, plan.seed, device));
-  const agents = offspring.map(({ agent }) => agent);
-  const next = { generation: population.generation + 1, nextId, agents, ...withTexts(teams) };
-  const hash = chained(population.hash, ended, next);
+  for (const each of offspring) {
+    const parent = runs.learned[each.parentSlot] as LearnedTeam;
+    teams.push(await bornTeam(each, parent, plan.seed, nursery.device));
+  }
+  const next = {
+    ...{ generation: generation + 1, nextId, agents: offspring.map(({ agent }) => agent) },
+    ...withTexts(teams),
+  };
+  const hash = chained(population.hash, runs, next);
   return {
     population: { ...next, hash },
     generation: {
-      generation: population.generation,
-      seed: config.seed,
+      ...{ generation, seed: runs.training.seed },
+      evaluationSeeds: runs.evaluations.map(({ seed }) => seed),
       agents: judged.map(({ id, genome }, at) => ({
         ...{ id, genome, parameters: parametersOf(genome, context) },
-        ...{ fitness: fitness[at] as number, row: ended.rows[at] as Episode['rows'][number] }, // one of each
+        ...{ fitness: fitness[at] as number, row: runs.training.rows[at] as EpisodeRow },
+        evaluations: rowsOf(at),
       })),
-      ...{ tournaments, births, next: agents.map(({ id }) => id), hash },
+      ...{ tournaments, births, next: next.agents.map(({ id }) => id), hash },
     },
   };
 }
@@ -179,15 +157,17 @@ export const evolveTeams = (
   nursery: Nursery,
 ): Promise<Bred> => outcomeOf(evolveGeneration(plan, population, nursery));
 
-/** The chain after a generation: over its run, and over who trains next with what. */
-const chained = (
+/** The chain after a generation: over its runs, and over who trains next with what. */
+function chained(
   before: string,
-  { hash }: Episode,
+  { training, evaluations }: GenerationRuns,
   { agents, texts }: Pick<TeamPopulation, 'agents' | 'texts'>,
-): string =>
-  hasher()
-    .text([before, hash, canonicalJson(agents), ...texts.map(digestOf)].join(' '))
+): string {
+  const runs = [training, ...evaluations].map(({ hash }) => hash);
+  return hasher()
+    .text([before, ...runs, canonicalJson(agents), ...texts.map(digestOf)].join(' '))
     .hex();
+}
 
 /** The team whose lineage did best of late; with elitism it is the one that was passed on. */
 export function bestTeam(

@@ -33,8 +33,14 @@ type EvolutionPlan = Pick<
 
 const { preTraining: _, ...inherited } = USUAL_MUTATION;
 
-/** Evolution as AgileRL has it; but a grown child computes what it did before, since a generation is short. */
-export const USUAL_EVOLUTION: Required<Pick<TrainingPlan, 'selection' | 'mutation'>> = {
+/**
+ * Evolution as AgileRL has it, which judges agents apart from training, too; but a grown child computes what it did before,
+ * since a generation is short.
+ */
+export const USUAL_EVOLUTION: Required<
+  Pick<TrainingPlan, 'evaluations' | 'selection' | 'mutation'>
+> = {
+  evaluations: 1,
   selection: { tournamentSize: 2, elitism: true, evaluationWindow: 2 },
   mutation: { ...inherited, growth: 'preserving' },
 };

@@ -1,6 +1,5 @@
 import type { SavedTeams, TeamsCheckpoint, TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { TeamsEvent } from '#protocol/teams-messages.ts';
-import type { StrategyState } from '#strategy/run/saved-state.ts';
 import { buffersIn } from '../buffers.ts';
 import { createStopwatch, now } from '../clock.ts';
 import { failureOf } from '../failure-of.ts';
@@ -10,11 +9,10 @@ import {
   contextOf,
   evolveGeneration,
   foundTeams,
-  type Nursery,
   populationOf,
   savedTeams,
 } from './evolve-teams.ts';
-import type { EpisodeEvent } from './train-team.ts';
+import { type GenerationEvent, type Nursery, stateIn } from './generation-runs.ts';
 
 const PROGRESS_MS = 100;
 /** Checkpoints cross to the page at most this often. */
@@ -45,10 +43,12 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
     throw new RangeError(
       `the checkpoint is of generation ${begun.generation + 1}, and generation ${population.generation + 1} is to train`,
     );
-  /** The generation in training; null: it has not begun. */
-  let current: AsyncGenerator<EpisodeEvent, Bred, void> | null = null;
+  /** The generation that trains or is judged; null: it has not begun. */
+  let current: AsyncGenerator<GenerationEvent, Bred, void> | null = null;
   let playing = !options.paused;
   let ended = false;
+  /** The run of the generation that is under way. */
+  let part = 0;
   let interval = 0;
   let begunMs = 0;
   let progressMs = 0;
@@ -72,8 +72,15 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
     send({ kind: 'ended', run: id, reason });
   }
 
-  async function take(event: EpisodeEvent): Promise<boolean> {
+  async function take(event: GenerationEvent): Promise<boolean> {
     const { generation } = population;
+    if (event.kind === 'opening') {
+      if (event.part === part) return false;
+      ({ part } = event);
+      interval = 0;
+      send({ kind: 'part', run: id, generation, part });
+      return false;
+    }
     if (event.kind === 'interval') {
       send({ ...event, run: id, generation });
       interval = event.interval + 1;
@@ -84,7 +91,7 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
       const elapsedMs = stopwatch.elapsedMs() - begunMs;
       const checkpoint = { generation, elapsedMs, ...(await event.take()) };
       // The classifiers' numbers were copied for it; teams go on with theirs, which therefore cannot be moved.
-      const { classifiers } = checkpoint.state as StrategyState;
+      const { classifiers } = stateIn(checkpoint).run;
       send({ kind: 'checkpoint', run: id, checkpoint }, buffersIn(classifiers));
       checkpointMs = now();
       return false;
@@ -107,6 +114,7 @@ export function openTeamsRun(options: TeamsRunOptions): LabRun {
         return false;
       }
       if (!current) {
+        part = begun?.part ?? 0;
         interval = begun?.intervals.length ?? 0;
         begunMs = stopwatch.elapsedMs() - (begun?.elapsedMs ?? 0);
         current = evolveGeneration(plan, population, options, begun);

@@ -4,9 +4,10 @@ import type { TeamsEvent } from '#protocol/teams-messages.ts';
 import { createStopwatch } from '../clock.ts';
 import { failureOf } from '../failure-of.ts';
 import type { LabRun } from '../lab.ts';
-import { type Bred, evolveGeneration, foundTeams, type Nursery } from './evolve-teams.ts';
+import { type Bred, evolveGeneration, foundTeams } from './evolve-teams.ts';
+import type { GenerationEvent, Nursery } from './generation-runs.ts';
 import { createPhaseTimes, type PhaseTimes } from './phase-times.ts';
-import type { EpisodeEvent } from './train-team.ts';
+import { USUAL_EVOLUTION } from './team-evolution.ts';
 import { beginningOf } from './training-plan.ts';
 
 /** Teams, updates and updates of an interval of the generation by which others are timed. */
@@ -14,7 +15,10 @@ const ROWS = 2;
 const STEPS = 8;
 const INTERVAL = 4;
 
-/** A generation short enough to time the others by: the same images and networks, which learn from the first interval on. */
+/**
+ * A generation short enough to time the others by: the same images and networks, which learn from the first interval on and
+ * are judged once.
+ */
 export function probePlan(plan: TrainingPlan): TrainingPlan {
   const { training, settings, selection } = plan;
   const rows = Math.min(ROWS, plan.rows);
@@ -22,6 +26,7 @@ export function probePlan(plan: TrainingPlan): TrainingPlan {
   return {
     ...plan,
     rows,
+    evaluations: 1,
     // Those that wait for experiences learn from the first on.
     settings: {
       ...settings,
@@ -39,8 +44,18 @@ export function probePlan(plan: TrainingPlan): TrainingPlan {
   };
 }
 
-/** Estimates how long all generations of a plan take, s, from the time that phases of its probe took, ms. */
-export function secondsOfPlan(plan: TrainingPlan, phaseMs: PhaseTimes['ms']): number {
+/** Time that phases took in each run of a probe, ms: in that in which teams learned, and in one by which they were judged. */
+type RunTimes = readonly [training: PhaseTimes['ms'], evaluation: PhaseTimes['ms']];
+
+/** Estimates how long all generations of a plan take, s, from the time that the runs of its probe took. */
+export function secondsOfPlan(plan: TrainingPlan, [training, evaluation]: RunTimes): number {
+  const evaluations = plan.evaluations ?? USUAL_EVOLUTION.evaluations;
+  const perGeneration = msOfRun(plan, training) + evaluations * msOfRun(plan, evaluation);
+  return (plan.episodes * perGeneration) / 1000;
+}
+
+/** Estimates how long a run of a generation takes, ms. Each has images of another seed than that before. */
+function msOfRun(plan: TrainingPlan, phaseMs: PhaseTimes['ms']): number {
   const { data = 0, open = 0, train = 0, test = 0 } = phaseMs;
   const { decide = 0, validate = 0, learn = 0, record = 0 } = phaseMs;
   const probe = probePlan(plan);
@@ -49,13 +64,7 @@ export function secondsOfPlan(plan: TrainingPlan, phaseMs: PhaseTimes['ms']): nu
     (decide + validate + learn + record) / (probe.rows * intervalsOf(probe.training));
   const { steps } = plan.training;
   const perTeam = steps * perUpdate + intervalsOf(plan.training) * perInterval + test / probe.rows;
-  return (imageSetsOf(plan) * data + plan.episodes * (open + plan.rows * perTeam)) / 1000;
-}
-
-/** Counts how often images are drawn: those of the generation before are kept. */
-function imageSetsOf({ episodes, domains, seeds }: TrainingPlan): number {
-  if (domains.length === 1 && seeds === 1) return 1;
-  return episodes;
+  return data + open + plan.rows * perTeam;
 }
 
 interface TimingOptions extends Nursery {
@@ -66,10 +75,11 @@ interface TimingOptions extends Nursery {
 
 /** Times a plan by a generation of its own, as a run that the session drives; nothing is left of it. */
 export function openTiming({ id, plan, send, ...nursery }: TimingOptions): LabRun {
-  const times = createPhaseTimes();
+  const times = [createPhaseTimes(), createPhaseTimes()] as const;
+  let [now] = times;
   const probe = probePlan(plan);
-  const draw: Nursery['draw'] = (config) => times.during('data', () => nursery.draw(config));
-  const generation: AsyncGenerator<EpisodeEvent, Bred, void> = evolveGeneration(
+  const draw: Nursery['draw'] = (config) => now.during('data', () => nursery.draw(config));
+  const generation: AsyncGenerator<GenerationEvent, Bred, void> = evolveGeneration(
     probe,
     foundTeams(probe).population,
     { ...nursery, draw },
@@ -78,10 +88,9 @@ export function openTiming({ id, plan, send, ...nursery }: TimingOptions): LabRu
   let playing = true;
 
   function end(): void {
-    const { data = 0, open = 0 } = times.ms;
-    // Images are drawn while the run is opened.
-    const phaseMs = { ...times.ms, open: Math.max(0, open - data) };
-    send({ kind: 'timed', run: id, seconds: secondsOfPlan(plan, phaseMs) });
+    const [training, evaluation] = times;
+    const seconds = secondsOfPlan(plan, [apart(training), apart(evaluation)]);
+    send({ kind: 'timed', run: id, seconds });
   }
 
   return {
@@ -90,10 +99,13 @@ export function openTiming({ id, plan, send, ...nursery }: TimingOptions): LabRu
     },
     stopwatch: createStopwatch(),
     async advance() {
-      const { value, done } = await times.during(phase, () => generation.next());
+      const { value, done } = await now.during(phase, () => generation.next());
       if (done) {
         playing = false;
         end();
+      } else if (value.kind === 'opening') {
+        now = value.part === 0 ? times[0] : times[1];
+        phase = 'open';
       } else if (value.kind === 'phase') phase = value.phase;
       return false;
     },
@@ -112,4 +124,10 @@ export function openTiming({ id, plan, send, ...nursery }: TimingOptions): LabRu
       await generation.return(undefined as never);
     },
   };
+}
+
+/** Phases without what they have in common: images are drawn while a run is opened. */
+function apart({ ms }: PhaseTimes): PhaseTimes['ms'] {
+  const { data = 0, open = 0 } = ms;
+  return { ...ms, open: Math.max(0, open - data) };
 }

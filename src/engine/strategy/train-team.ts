@@ -25,8 +25,12 @@ export type EpisodeEvent =
       readonly interval: number;
       readonly rows: readonly IntervalRow[];
     }
-  /** The next interval has not begun: what `take` gives now is enough to go on from here. */
-  | { readonly kind: 'checkpoint'; readonly take: () => Promise<BegunEpisode> };
+  /** So many intervals are over, and the next has not begun: what `take` gives now is enough to go on from here. */
+  | {
+      readonly kind: 'checkpoint';
+      readonly intervals: number;
+      readonly take: () => Promise<BegunEpisode>;
+    };
 
 /** An episode of which some intervals are over. */
 export type BegunEpisode = Pick<TeamsCheckpoint, 'intervals' | 'state'>;
@@ -54,10 +58,10 @@ export async function* episode(
       const { value, done } = await run.events.next();
       if (done) break;
       if (value.kind === 'tick' || value.kind === 'phase') yield value;
-      if (value.kind === 'checkpoint' && intervals.length > 0) {
+      if (value.kind === 'checkpoint') {
         const past = [...intervals];
         const take = async () => ({ intervals: past, state: await value.take() });
-        yield { kind: 'checkpoint', take };
+        yield { kind: 'checkpoint', intervals: past.length, take };
       }
       if (value.kind !== 'interval') continue;
       const { interval } = value.report;

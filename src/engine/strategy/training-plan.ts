@@ -104,7 +104,7 @@ export function episodeConfig(
 /** A plan of what may be anything; what it leaves out is as `usual` has it. Throws a RangeError that says what is wrong. */
 export function readPlan(data: unknown, usual: WholePlan, catalog: StrategyCatalog): TrainingPlan {
   if (!isRecord(data)) throw new RangeError('a plan must be an object with name and controller');
-  const more = ['name', 'controller', 'settings', 'selection', 'mutation'];
+  const more = ['name', 'controller', 'settings', 'evaluations', 'selection', 'mutation'];
   const known = [...new Set([...more, ...Object.keys(usual)])];
   const unknown = Object.keys(data).find((key) => !known.includes(key));
   if (unknown !== undefined)

@@ -3,12 +3,13 @@ import type { Device } from '#compute/device.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
-import { evolveTeams, foundTeams } from '#engine/strategy/evolve-teams.ts';
+import { evolveGeneration, evolveTeams, foundTeams } from '#engine/strategy/evolve-teams.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { readPlan, usualPlan } from '#engine/strategy/training-plan.ts';
 import { createClient } from '#protocol/client.ts';
 import type { TeamsCommand, TeamsEvent } from '#protocol/teams-messages.ts';
-import { evolutionsOf } from '#store/strategy/teams/kept-evolutions.ts';
+import { evolutionsOf, keptChanges } from '#store/strategy/teams/kept-evolutions.ts';
+import { checkpointChanges } from '#store/strategy/teams/kept-populations.ts';
 import { resumeTeams } from '#store/strategy/teams/resume-teams.ts';
 import { createTeamsLab, type TeamsLab } from '#store/strategy/teams/teams-lab.ts';
 import type { TeamsState } from '#store/strategy/teams/teams-state.ts';
@@ -151,6 +152,46 @@ test('after a reload in mid-generation it goes on from the interval that was kep
   second.dispose();
 });
 
+test('a generation that was being judged is judged on after a reload, to the same bits', async () => {
+  const library = createMemoryLibrary();
+  const first = opened(library);
+  await when(first, ({ offer }) => offer !== null);
+  first.readPlan({ ...PLAN, episodes: 1 });
+  await when(first, isSetUp);
+  first.start();
+  const judging = await when(first, ({ part }) => part === 1);
+  expect(judging.intervals).toEqual([]);
+  const { shown: whole } = await when(first, (state) => state.shown?.end === 'generations');
+  first.dispose();
+  if (!whole) throw new Error('nothing has evolved');
+
+  const data = createStrategyData(() => Promise.reject(new Error('shapes need no sprites')));
+  const draw = ({ data: domain, seed }: StrategyConfig) => data.allImages(domain, seed);
+  const nursery = { catalog: strategyCatalog(), device, draw };
+  const { plan } = whole;
+  for await (const event of evolveGeneration(plan, foundTeams(plan).population, nursery)) {
+    if (event.kind !== 'checkpoint') continue;
+    const begun = structuredClone(await event.take());
+    if (begun.part === 0) continue;
+    const checkpoint = { generation: 0, elapsedMs: 5, ...begun };
+    const left = { ...whole, generations: [], end: null };
+    await library.tables.write([
+      ...keptChanges(left, null),
+      { kind: 'delete', table: 'teamPopulations', key: whole.id },
+      ...checkpointChanges(whole.id, checkpoint),
+    ]);
+    break;
+  }
+  const second = opened(library);
+  await resumeTeams(second, library);
+  const { part } = await when(second, ({ status }) => status.kind === 'paused');
+  expect(part).toBe(1);
+  await second.goOn();
+  const { shown } = await when(second, (state) => state.shown?.end === 'generations');
+  expect(shown?.generations.map(({ hash }) => hash)).toEqual([whole.generations[0]?.hash]);
+  second.dispose();
+});
+
 test('a checkpoint that cannot be gone on from fails once, and the generation is trained from its beginning', async () => {
   const library = createMemoryLibrary();
   const lab = opened(library);
@@ -179,13 +220,14 @@ test('a plan of a file is taken in with what it leaves out, or is refused with t
   await when(lab, ({ offer }) => offer !== null);
   lab.readPlan(PLAN);
   const { draft } = await when(lab, isSetUp);
-  expect(draft).toMatchObject({ ...PLAN, selection: { tournamentSize: 2 } });
+  expect(draft).toMatchObject({ ...PLAN, evaluations: 1, selection: { tournamentSize: 2 } });
   // As the command reads it.
   const catalog = strategyCatalog();
   const file: unknown = JSON.parse(JSON.stringify(draft));
   expect(readPlan(file, usualPlan(catalog), catalog)).toEqual(draft);
   const refusals = [
     [{ ...PLAN, rows: 40 }, 'rows is 40'],
+    [{ ...PLAN, evaluations: 0 }, 'evaluations is 0'],
     [
       { ...PLAN, controller: 'additive', settings: {} },
       "controller is 'additive'; those that evolve are",

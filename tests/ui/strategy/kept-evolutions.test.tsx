@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { TeamsCheckpoint } from '#core/strategy/training-plan.ts';
 import { contextOf, foundTeams, savedTeams } from '#engine/strategy/evolve-teams.ts';
 import { USUAL_EVOLUTION } from '#engine/strategy/team-evolution.ts';
 import { readPlan } from '#engine/strategy/training-plan.ts';
@@ -9,7 +10,9 @@ import { importRun } from '#store/library/files.ts';
 import {
   evolutionsOf,
   type KeptEvolution,
+  type KeptPlan,
   keptChanges,
+  readEvolution,
 } from '#store/strategy/teams/kept-evolutions.ts';
 import {
   checkpointChanges,
@@ -21,6 +24,7 @@ import { FIRST } from '#store/strategy/teams/teams-state.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { Evolutions } from '#ui/library/Evolutions.tsx';
 import { OpenTeamsContext } from '#ui/shell/lab-context.ts';
+import { fitnessWords } from '#ui/strategy/teams/team-fitness.ts';
 import { takeWanted } from '#ui/strategy/wanted.ts';
 import { SMALL_PLAN } from '../../engine/strategy/small-plan.ts';
 import { showStrategy } from './show-strategy.tsx';
@@ -48,6 +52,7 @@ const KEPT: KeptEvolution = {
       },
       agents: population.agents.map(({ id, genome }, at) => ({
         ...{ id, genome, parameters: 10, row: ROW, fitness: at === 0 ? 0.42 : Number.NaN },
+        evaluations: [ROW],
       })),
       elapsedMs: 10,
     },
@@ -62,6 +67,7 @@ async function listed() {
     ...checkpointChanges(KEPT.id, {
       ...{
         generation: 1,
+        part: 0,
         elapsedMs: 5,
         intervals: [[{ mAP: 0.1, choices: {} as never, reward: 0 }]],
       },
@@ -126,6 +132,34 @@ test('it is exported, and its file is taken in once it is not there any more, bu
   expect(await evolutionsOf(library).get(KEPT.id)).toEqual(KEPT);
   expect(await populationIn(library, KEPT)).toEqual(JSON.parse(JSON.stringify(SAVED)));
   expect(await checkpointIn(library, KEPT)).toBeNull();
+});
+
+test('an evolution whose engine judged teams while they learned is read, but for its checkpoint, and says so', async () => {
+  const { library } = await listed();
+  const { evaluations: _, ...others } = PLAN;
+  const plan: KeptPlan = others;
+  const generations = KEPT.generations.map((each) => ({
+    ...each,
+    agents: each.agents.map(({ evaluations: __, ...agent }) => agent),
+  }));
+  const earlier = { ...KEPT, plan, generations };
+  const part = { generation: 1, elapsedMs: 5, intervals: [], state: {} };
+  await library.tables.write([
+    ...keptChanges(earlier, SAVED),
+    ...checkpointChanges(KEPT.id, part as unknown as TeamsCheckpoint),
+  ]);
+  expect(await evolutionsOf(library).get(KEPT.id)).toEqual(earlier);
+  expect(await checkpointIn(library, earlier)).toBeNull();
+  expect(fitnessWords(plan)).toContain('in which it explored and learned');
+  expect(fitnessWords(PLAN)).toContain('in which it neither explores nor learns');
+  const broken = { ...KEPT, id: 'e'.repeat(32), generations: [{ ...KEPT.generations[0] }] };
+  const damaged = broken.generations.map((each) => ({
+    ...each,
+    agents: each.agents?.map((agent) => ({ ...agent, evaluations: [null] })),
+  }));
+  expect(() => readEvolution({ ...broken, generations: damaged })).toThrow(
+    'an evaluation of generation 1',
+  );
 });
 
 test('it is deleted, can be brought back, and is gone for good with all that belongs to it later', async () => {

@@ -6,8 +6,8 @@ import type { KeptGeneration } from './kept-evolutions.ts';
 const PERCENT = 100;
 
 /**
- * A generation of teams as the history of a population takes it in. Its steps are updates of classifiers. `elapsedMs`: of
- * all up to its end.
+ * A generation of teams as the history of a population takes it in. Its steps are updates of the classifiers by which teams
+ * learned. `elapsedMs`: of all up to its end.
  */
 export function generationEvent(
   { generation, agents, tournaments, next, births, hash }: KeptGeneration,

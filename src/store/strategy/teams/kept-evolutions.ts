@@ -3,9 +3,9 @@ import { isRunId } from '#archive/read-run.ts';
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { planProblems } from '#core/strategy/plan-fields.ts';
+import { MOST_EVALUATIONS, planProblems } from '#core/strategy/plan-fields.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
-import type { SavedTeams, TeamGeneration } from '#core/strategy/training-plan.ts';
+import type { SavedTeams, TeamGeneration, TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import { type KeptItems, keptItems } from '../../library/kept-items.ts';
 import type { Change } from '../../library/tables.ts';
@@ -14,6 +14,9 @@ import type { Keeping } from '../kept-runs.ts';
 /** A generation that is over, with the time that its computing took, ms. */
 export type KeptGeneration = TeamGeneration & { readonly elapsedMs: number };
 
+/** A plan of an evolution; engines that judged teams by the runs in which they learned had no `evaluations`. */
+export type KeptPlan = Omit<WholeTrainingPlan, 'evaluations'> & Pick<TrainingPlan, 'evaluations'>;
+
 /** An evolution of teams as this browser keeps it. */
 export interface KeptEvolution {
   readonly id: string;
@@ -21,7 +24,7 @@ export interface KeptEvolution {
   readonly createdAt: number;
   /** Version of the engine that began it. */
   readonly engine: string;
-  readonly plan: WholeTrainingPlan;
+  readonly plan: KeptPlan;
   readonly founders: readonly Birth[];
   /** A team as evolution sees it, and the evolution as a run: what the genealogy is drawn by. */
   readonly declaration: AlgorithmDeclaration;
@@ -36,6 +39,7 @@ export interface KeptEvolution {
 
 const MOST_GENERATIONS = 100_000;
 const MOST_NETWORKS = 16;
+const MOST_TURNS = 100_000;
 const ENDS = ['generations', 'stopped'] as const;
 
 export const evolutionsOf = (library: Keeping): KeptItems<KeptEvolution> =>
@@ -71,7 +75,7 @@ export function readEvolution(value: unknown): KeptEvolution {
     createdAt: needDate(createdAt, 'when it was begun'),
     engine: needText(engine, 'its engine', 20),
     // The fields that were not checked were written by this page.
-    plan: plan as WholeTrainingPlan,
+    plan: plan as KeptPlan,
     founders: founders as readonly Birth[],
     declaration: declaration as AlgorithmDeclaration,
     config: config as RunConfig,
@@ -87,9 +91,11 @@ function checkGeneration(value: unknown, at: number): void {
   const { generation, agents, tournaments, next, births, hash } = needFields(value, what);
   if (generation !== at) throw new Damage(`${what} is missing`);
   for (const agent of needList(agents, `the teams of ${what}`, MOST_ROWS)) {
-    const { genome, row } = needFields(agent, `a team of ${what}`);
+    const { genome, row, evaluations = [] } = needFields(agent, `a team of ${what}`);
     needFields(needFields(genome, `a genome of ${what}`)['hyperparameters'], 'its hyperparameters');
     needFields(row, `a row of ${what}`);
+    for (const each of needList(evaluations, `evaluations of ${what}`, MOST_EVALUATIONS))
+      needList(needFields(each, `an evaluation of ${what}`)['turns'], 'its turns', MOST_TURNS);
   }
   needList(tournaments, `the tournaments of ${what}`, MOST_ROWS);
   needList(next, `the teams after ${what}`, MOST_ROWS);

@@ -1,5 +1,6 @@
 import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
 import { sizeOf } from '#archive/size.ts';
+import { MOST_EVALUATIONS } from '#core/strategy/plan-fields.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
 import type { SavedTeams, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
@@ -10,11 +11,11 @@ import type { KeptEvolution } from './kept-evolutions.ts';
 
 /** Populations of evolutions that train next, and how far their generation is, in the library's tables. */
 
-/** Changes that keep a checkpoint of the generation in training, in the place of the one before. */
+/** Changes that keep a checkpoint of the generation under way, in the place of the one before. */
 export const checkpointChanges = (id: string, checkpoint: TeamsCheckpoint): readonly Change[] =>
   putParts('teamCheckpoints', id, checkpoint);
 
-/** Reads the checkpoint of the generation that trains next; null: that is at its beginning. Throws a {@link Damage}. */
+/** Reads the checkpoint of the generation that is under way; null: that is at its beginning. Throws a {@link Damage}. */
 export async function checkpointIn(
   { tables }: Pick<Keeping, 'tables'>,
   { id, generations, plan }: KeptEvolution,
@@ -23,6 +24,9 @@ export async function checkpointIn(
   if (parts.length === 0) return null;
   const read = joinedParts(parts.map(({ value }) => value));
   const { length } = generations;
+  // An engine that judged teams by the runs in which they learned: no other goes on from it.
+  if (read['part'] === undefined) return null;
+  needInteger(read['part'], 'the run of its checkpoint', 0, MOST_EVALUATIONS);
   needInteger(read['generation'], 'the generation of its checkpoint', length, length);
   const most = intervalsOf(plan.training);
   for (const rows of needList(read['intervals'], 'the intervals of its checkpoint', most))

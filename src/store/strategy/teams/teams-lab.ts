@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { setAll } from '#core/set-at.ts';
 import { planProblems } from '#core/strategy/plan-fields.ts';
 import type { TeamFile } from '#core/strategy/trained-team.ts';
+import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import type { RunView } from '../../lab/run-view.ts';
@@ -89,9 +90,10 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       if (event.run !== 0 && event.run !== run) return;
       const { during, message } = event;
       for (const resolve of waiting.splice(0)) resolve(null);
-      const { checkpoint, intervals } = getState();
+      const { checkpoint, part, intervals } = getState();
       // It may be the checkpoint that cannot be gone on from: the generation comes out the same from its beginning.
-      const isUnused = checkpoint?.intervals.length === intervals.length;
+      const isUnused =
+        checkpoint?.part === part && checkpoint.intervals.length === intervals.length;
       setState({
         status: { kind: 'failed', during, message },
         ...(isUnused && { checkpoint: null }),
@@ -125,7 +127,8 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         break;
       case 'begun': {
         const { founders, declaration, config, teams: training } = event;
-        setState({ training, intervals: checkpoint?.intervals ?? [], progress: null });
+        const { part = 0, intervals = [] } = checkpoint ?? {};
+        setState({ training, part, intervals, progress: null });
         if (shown || !draft || !offer) break;
         const now = Date.now();
         const kept: KeptEvolution = {
@@ -144,6 +147,9 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       case 'progress':
         setState({ progress: event });
         break;
+      case 'part':
+        setState({ part: event.part, intervals: [], progress: null });
+        break;
       case 'interval':
         setState({ intervals: [...getState().intervals, event.rows], progress: null });
         break;
@@ -154,7 +160,7 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
         const kept = { ...shown, generations };
         setState({
           ...{ shown: kept, saved, checkpoint: null, training: generation.next },
-          ...{ intervals: [], progress: null },
+          ...{ part: 0, intervals: [], progress: null },
         });
         writer.keep(kept, saved);
         break;
@@ -200,11 +206,14 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       client.send({ kind: 'open', base });
     }
     const run = getState().run + 1;
-    setState({ run, status: { kind: status }, notice: '', progress: null, intervals: [] });
+    setState({
+      ...{ run, status: { kind: status }, notice: '' },
+      ...{ part: 0, intervals: [], progress: null },
+    });
     return run;
   }
 
-  function evolve(plan: WholeTrainingPlan, paused: boolean): void {
+  function evolve(plan: TrainingPlan, paused: boolean): void {
     const run = begin('starting');
     const { saved, checkpoint } = getState();
     client.send({ kind: 'evolve', run, plan, saved, checkpoint, paused });

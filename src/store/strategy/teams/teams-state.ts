@@ -34,7 +34,9 @@ export interface TeamsState {
   readonly status: TeamsStatus;
   /** Progress of the interval in training; null: it has not begun. */
   readonly progress: Extract<TeamsEvent, { readonly kind: 'progress' }> | null;
-  /** Outcome of each interval of the generation in training that is over, in the order of its teams. */
+  /** Run of the generation that is under way: 0 is that in which its teams learn, those after it are those that judge them. */
+  readonly part: number;
+  /** Outcome of each interval of that run that is over, in the order of the teams. */
   readonly intervals: readonly (readonly IntervalRow[])[];
   /** Ids of the teams in training, in the order of their rows. */
   readonly training: readonly number[];
@@ -53,6 +55,7 @@ export const FIRST: TeamsState = {
   timed: null,
   status: { kind: 'loading' },
   progress: null,
+  part: 0,
   intervals: [],
   training: [],
   notice: '',

@@ -12,6 +12,7 @@ import { Panel } from '../../parts/Panel.tsx';
 import { useFocusCell } from '../../shell/focus-cell.ts';
 import { useAlgorithm, useHistory } from '../../shell/lab-context.ts';
 import { choiceWord } from '../decisions/looked-at.ts';
+import { percent } from '../lanes/lane-view.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import wheel from '../wheel/Wheel.module.css';
 import { KeptTeams } from './KeptTeams.tsx';
@@ -30,7 +31,7 @@ export function ChosenTeam() {
       <div className={styles['body']}>
         {history && cell && judged ? (
           <>
-            <Words history={history} cell={cell} />
+            <Words history={history} cell={cell} judged={judged} />
             <div className={styles['facts']}>
               <LearnsBy judged={judged} />
               <Networks judged={judged} />
@@ -47,13 +48,23 @@ export function ChosenTeam() {
   );
 }
 
-function Words({ history, cell }: { readonly history: History; readonly cell: Cell }) {
+function Words({
+  history,
+  cell,
+  judged: { row, evaluations },
+}: Judged & { readonly history: History; readonly cell: Cell }) {
   const algorithm = useAlgorithm();
   const parent = cell.isNew ? history.birth(cell.agent)?.parent : null;
   return (
     <p className={wheel['text']}>
-      In generation {generationNumber(cell.generation)} its classifier reached a mAP of{' '}
-      <strong>{cell.diverged ? 'nothing: it diverged' : `${cell.fitness.toFixed(1)} %`}</strong>.{' '}
+      {evaluations
+        ? `Judged after generation ${generationNumber(cell.generation)}, when it neither explored nor learned, `
+        : `In generation ${generationNumber(cell.generation)} `}
+      {evaluations && evaluations.length > 1
+        ? `its ${evaluations.length} classifiers reached a mean mAP of `
+        : 'its classifier reached a mAP of '}
+      <strong>{cell.diverged ? 'nothing: it diverged' : `${cell.fitness.toFixed(1)} %`}</strong>
+      {evaluations && `; while it explored and learned, ${percent(row.mAP)} %`}.{' '}
       {parent === null || parent === undefined ? 'It is a' : `A child of team ${parent}:`}{' '}
       {originOf(history, cell, algorithm)}. Its four networks learn{' '}
       {cell.parameters.toLocaleString('en-US')} numbers.
@@ -114,15 +125,18 @@ function Networks({ judged: { genome } }: Judged) {
 
 const NONE = [] as const;
 
-function Chose({ judged: { row } }: Judged) {
+/** Choices of the first run by which it was judged; an earlier engine judged it by the run in which it learned. */
+function Chose({ judged: { row, evaluations } }: Judged) {
+  const { turns } = evaluations?.[0] ?? row;
+  const title = evaluations ? 'What it chose when it was judged' : 'What it chose';
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
   return (
     <div>
-      <h3>What it chose</h3>
+      <h3>{title}</h3>
       <DataTable
-        caption="What it chose"
+        caption={title}
         head={['From interval', ...SEATS]}
-        rows={row.turns.map(({ from, choices }) => ({
+        rows={turns.map(({ from, choices }) => ({
           key: String(from),
           cells: [String(from + 1), ...SEATS.map((seat) => choiceWord(seats, seat, choices[seat]))],
         }))}

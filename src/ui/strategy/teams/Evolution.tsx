@@ -10,7 +10,7 @@ import { Selected } from './Selected.tsx';
 import { TrainingNow } from './TrainingNow.tsx';
 import { useTeams, useTeamsState } from './teams-context.ts';
 
-/** The evolution that is shown: how far it is, who trains, and how they were chosen. */
+/** The evolution that is shown: how far it is, who trains or is judged, and how they were chosen. */
 export function Evolution() {
   const teams = useTeams();
   const shown = useTeamsState((state) => state.shown);
@@ -63,11 +63,14 @@ function Standing() {
     ({ shown, status, timed }) =>
       shown && standing(shown, status, timed?.plan === shown.plan ? timed.seconds : null),
   );
-  const now = useTeamsState(({ shown, progress, intervals, status }) => {
+  const now = useTeamsState(({ shown, progress, part, intervals, status }) => {
     if (!shown || status.kind !== 'running') return '';
     const all = intervalsOf(shown.plan.training);
     const share = Math.round(100 * (progress?.done ?? 0));
-    return `Interval ${Math.min(all, intervals.length + 1)} of ${all}, ${share} % of it.`;
+    const { evaluations = 1 } = shown.plan;
+    const of = evaluations > 1 ? ` in evaluation run ${part} of ${evaluations}` : '';
+    const doing = part === 0 ? 'Its teams learn' : `Its teams are judged${of}`;
+    return `${doing}: interval ${Math.min(all, intervals.length + 1)} of ${all}, ${share} % of it.`;
   });
   return (
     <p className={wheel['text']}>
@@ -94,7 +97,7 @@ function standing(
     case 'starting':
       return 'The teams are being set up …';
     case 'running':
-      return `Generation ${done + 1} of ${plan.episodes} trains.${about}`;
+      return `Generation ${done + 1} of ${plan.episodes} is under way.${about}`;
     case 'paused':
       return `Paused in generation ${done + 1} of ${plan.episodes}.${about}`;
     default:

@@ -30,9 +30,10 @@ export function EvolveTeams() {
         <Panel title="Evolve teams">
           <div className={styles['body']}>
             <p className={wheel['text']}>
-              A population of teams, each steering how one classifier learns: the fitter have
-              children, and mutations change their networks, what they learn by and what they are
-              rewarded for. The best can be kept as a trained team and used in a row.
+              A population of teams, each steering how a classifier learns: those that steer best
+              when they do not explore have children, and mutations change their networks, what they
+              learn by and what they are rewarded for. The best can be kept as a trained team and
+              used in a row.
             </p>
             <div className={wheel['line']}>
               <Button look="outlined" onClick={() => setIsOpen(true)}>

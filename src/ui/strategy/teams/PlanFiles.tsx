@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import { encodeTeamsLink } from '#protocol/teams-link.ts';
-import type { WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import { fileNameOf } from '#store/library/file-name.ts';
 import { Button } from '../../parts/Button.tsx';
 import { CopyField } from '../../parts/CopyField.tsx';
@@ -36,7 +36,7 @@ export function OpenPlan() {
 }
 
 /** Takes a plan to others: as a file, which the command of the repository takes, too, or as a link. */
-export function PlanFiles({ plan }: { readonly plan: WholeTrainingPlan }) {
+export function PlanFiles({ plan }: { readonly plan: TrainingPlan }) {
   const [link, setLink] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const copy = async () => {

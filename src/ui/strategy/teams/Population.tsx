@@ -4,9 +4,10 @@ import { useChartHistory } from '../../charts/use-chart-history.ts';
 import { useSource } from '../../charts/use-source.ts';
 import { LineagePanel } from '../../genealogy/LineagePanel.tsx';
 import { RunViewContext } from '../../shell/lab-context.ts';
+import wheel from '../wheel/Wheel.module.css';
 import { ChosenTeam } from './ChosenTeam.tsx';
 import styles from './Teams.module.css';
-import { TEAM_FITNESS } from './team-fitness.ts';
+import { fitnessWords, TEAM_FITNESS } from './team-fitness.ts';
 import { useTeams, useTeamsState } from './teams-context.ts';
 
 const DRAW_MS = 500;
@@ -29,6 +30,7 @@ function Fitness() {
   const ref = useRef<HTMLDivElement>(null);
   const { history, version } = useChartHistory(ref, DRAW_MS);
   const source = useSource(history, version);
+  const plan = useTeamsState(({ shown }) => shown?.plan);
   const description = useMemo(() => TEAM_FITNESS.describe(source), [source]);
   return (
     <div ref={ref} className={styles['parts']}>
@@ -39,6 +41,7 @@ function Fitness() {
         window={source.window}
         inPanel={false}
       />
+      {plan && <p className={wheel['text']}>{fitnessWords(plan)}</p>}
     </div>
   );
 }

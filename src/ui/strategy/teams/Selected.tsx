@@ -4,7 +4,9 @@ import type { KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
 import { describeMutation } from '#store/words/mutation-words.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { percent } from '../lanes/lane-view.ts';
+import wheel from '../wheel/Wheel.module.css';
 import styles from './Teams.module.css';
+import { fitnessWords } from './team-fitness.ts';
 
 /** Words on how the last generation that is over was judged, which teams were selected, and what mutations changed. */
 export function Selected({ shown }: { readonly shown: KeptEvolution }) {
@@ -18,6 +20,7 @@ export function Selected({ shown }: { readonly shown: KeptEvolution }) {
   return (
     <details className={styles['group']} open>
       <summary>Who was selected after generation {number}</summary>
+      <p className={wheel['text']}>{fitnessWords(shown.plan)}</p>
       <DataTable
         caption={`Who was selected after generation ${number}`}
         head={['Team', 'How it came to be', 'Fitness of its parent', 'What changed']}

@@ -8,14 +8,15 @@ import { useTeamsState } from './teams-context.ts';
 
 const NONE = [] as const;
 
-/** Each team of the generation in training, as of its last interval. */
+/** Each team of the generation that learns or is judged, as of its last interval. */
 export function TrainingNow() {
   const training = useTeamsState((state) => state.training);
   const last = useTeamsState(({ intervals }) => intervals.at(-1));
   const before = useTeamsState(({ intervals }) => intervals.at(-2));
   const generation = useTeamsState(({ shown }) => shown?.generations.length ?? 0);
   const seats = useStrategyState(({ catalog }) => catalog?.seats ?? NONE);
-  const caption = `Teams of generation ${generationNumber(generation)} in training`;
+  const isJudged = useTeamsState(({ part }) => part > 0);
+  const caption = `Teams of generation ${generationNumber(generation)}, ${isJudged ? 'judged without exploring or learning' : 'exploring and learning'}`;
   return (
     <DataTable
       caption={caption}

@@ -14,7 +14,6 @@ import {
 } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
-import { readRunResult } from '#core/strategy/experiments/run-result.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
@@ -22,8 +21,9 @@ import { dataProblems } from '#engine/strategy/data-problems.ts';
 import { runPlanned, type Workplace } from '#engine/strategy/run-planned.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
+import { resultsIn } from './experiment-results.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
-import { exitCodeAfter, fileRefusal, Refusal, refusalOf } from './refusal.ts';
+import { exitCodeAfter, Refusal, refusalOf } from './refusal.ts';
 
 const USAGE = `Usage: npm run strategy:experiment -- EXPERIMENT --out NAME [options]
 
@@ -139,7 +139,7 @@ async function carryOut(asked: Asked, place: Workplace): Promise<void> {
     .text(canonicalJson({ ground, experiment: experiment.id }))
     .hex();
   const file = `${out}.jsonl`;
-  const results = await recorded(file, setUp, catalog.engine);
+  const results = await resultsIn(file, setUp, catalog);
   const planned = plannedRuns(experiment, base, seeds, catalog);
   for (const { config } of planned) {
     const parsed = parseStrategyConfig(config, catalog);
@@ -168,30 +168,6 @@ async function carryOut(asked: Asked, place: Workplace): Promise<void> {
   const text = page(experiment, ordered);
   await writeFile(`${out}.md`, text);
   console.log(text);
-}
-
-/** Results that a file holds. Throws a {@link Refusal} where they are of another set-up or version. */
-async function recorded(file: string, setUp: string, engine: string): Promise<RunResult[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw fileRefusal('read', file, error);
-  }
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, at) => {
-      const { setUp: of, ...rest } = JSON.parse(line) as Record<string, unknown>;
-      const result = readRunResult(rest);
-      if (!result) throw new Refusal(`Line ${at + 1} of '${file}' is no result of a run.`);
-      if (of !== setUp || result.engine !== engine)
-        throw new Refusal(
-          `'${file}' holds results of another experiment, set-up or version: give another name.`,
-        );
-      return result;
-    });
 }
 
 function page(experiment: Experiment, results: readonly RunResult[]): string {

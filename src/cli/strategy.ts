@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { argv } from 'node:process';
+import { engineWords } from '#archive/engine-words.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { isRecord } from '#core/plain-data.ts';
 import type { Style } from '#core/strategy/domain.ts';
@@ -43,6 +44,8 @@ interface Asked {
   readonly config: StrategyConfig;
   /** Hash of the run that came with the source; null: none did. */
   readonly hash: string | null;
+  /** Version of the engine that made that run; null: none came, or it does not say. */
+  readonly engine: string | null;
 }
 
 async function main(): Promise<number> {
@@ -82,7 +85,7 @@ async function main(): Promise<number> {
 
 function ofPreset(id: string | undefined, { presets }: StrategyCatalog): Asked {
   const preset = id === undefined ? presets[0] : presets.find((each) => each.id === id);
-  if (preset) return { config: preset.config, hash: null };
+  if (preset) return { config: preset.config, hash: null, engine: null };
   const known = presets.map((each) => each.id).join(', ');
   throw new Refusal(`There is no preset '${id}'; there are ${known}.`);
 }
@@ -103,13 +106,17 @@ async function ofFile(path: string, catalog: StrategyCatalog): Promise<Asked> {
   const run = isRecord(data) && isRecord(data['config']) ? data : null;
   const parsed = parseStrategyConfig(run ? run['config'] : data, catalog);
   if (!parsed.ok) throw refusalOf(parsed.problems);
-  const hash = run?.['hash'];
-  return { config: parsed.config, hash: typeof hash === 'string' ? hash : null };
+  const { hash, engine } = run ?? {};
+  return {
+    config: parsed.config,
+    hash: typeof hash === 'string' ? hash : null,
+    engine: typeof engine === 'string' ? engine : null,
+  };
 }
 
 /** Changes seed and updates: that makes another run, to which no result belongs. */
 function changed(
-  { config, hash }: Asked,
+  { config, hash, engine }: Asked,
   {
     seed = config.seed,
     steps = config.training.steps,
@@ -117,11 +124,11 @@ function changed(
 ): Asked {
   const isSame = seed === config.seed && steps === config.training.steps;
   const training = { ...config.training, steps };
-  return { config: { ...config, seed, training }, hash: isSame ? hash : null };
+  return { config: { ...config, seed, training }, hash: isSame ? hash : null, engine };
 }
 
 async function train(
-  { config, hash: sent }: Asked,
+  { config, hash: sent, engine }: Asked,
   catalog: StrategyCatalog,
   threads: number,
   out: string | undefined,
@@ -133,6 +140,9 @@ async function train(
     throw new Refusal(
       "training.precision is 'mixed', which needs a GPU: open it in the page. Here WebAssembly computes, which has no 16-bit floats; take 'single', which is another run.",
     );
+  const other = sent !== null && engine !== null ? engineWords(engine, catalog, 'this is') : null;
+  if (other !== null)
+    console.error(`The run of the source was ${other}: it will not come out the same.`);
   const device = await createWasmDevice({ threads });
   const sets = createStrategyData((style: Style) =>
     readFile(new URL(`sprites/${style}.bin`, PAGE)),
@@ -153,7 +163,9 @@ async function train(
         console.log(`hash ${hash}`);
         if (sent === null) return FINISHED;
         console.error(
-          sent === hash ? 'It is the same run.' : `It is not the run with hash ${sent}.`,
+          sent === hash
+            ? 'It is the same run.'
+            : `It is not the run with hash ${sent}${other === null ? '' : `, which another engine made`}.`,
         );
         return sent === hash ? FINISHED : NOT_REPRODUCED;
       }

@@ -1,5 +1,7 @@
 import { type appendFile, readFile, writeFile } from 'node:fs/promises';
+import { engineWords } from '#archive/engine-words.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
+import type { EngineVersion } from '#core/engine-version.ts';
 import type { Style } from '#core/strategy/domain.ts';
 import type { ImageSet } from '#core/strategy/image-set.ts';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
@@ -76,18 +78,23 @@ export interface TrainingState<Saved> {
 
 /**
  * Reads the state that a training left in a file; null: it has not begun. Throws a {@link Refusal} where the file is
- * of another training.
+ * of another plan, or another version of the engine made it.
  */
 export async function trainingState<Saved>(
   path: string,
   plan: TrainingPlan,
-  { engine }: Pick<StrategyCatalog, 'engine'>,
+  version: EngineVersion,
 ): Promise<Saved | null> {
   const text = await textOf(path);
   if (text === null) return null;
   const state = JSON.parse(text) as TrainingState<Saved>; // these commands wrote it
-  if (state.plan !== canonicalJson(plan) || state.engine !== engine)
-    throw new Refusal(`'${path}' is of another plan or engine; name another --out.`);
+  const other = engineWords(state.engine, version, 'this is');
+  if (other !== null)
+    throw new Refusal(
+      `The state in '${path}' was ${other}: the training would go on differently. Name another --out to train from the beginning, or move the file away; it stays as it is.`,
+    );
+  if (state.plan !== canonicalJson(plan))
+    throw new Refusal(`'${path}' is of another plan; name another --out.`);
   return state.saved;
 }
 

@@ -31,8 +31,12 @@ test('a configuration runs, is written whole, and is made again with the same ha
   expect(again).toMatchObject({ code: 0, out: first.out });
   expect(again.error).toContain('It is the same run.');
 
-  writeFileSync(at('other.json'), JSON.stringify({ ...run, hash: '0'.repeat(32) }));
-  expect((await strategy(at('other.json'))).code).toBe(3);
+  const earlier = { ...run, engine: '0', hash: '0'.repeat(32) };
+  writeFileSync(at('other.json'), JSON.stringify(earlier));
+  const other = await strategy(at('other.json'));
+  expect(other.code).toBe(3);
+  expect(other.error).toMatch(/was made by engine 0; this is engine .* come out the same/);
+  expect(other.error).toContain(`not the run with hash ${earlier.hash}, which another engine made`);
 });
 
 test('mixed precision is refused: it needs a GPU', async () => {

@@ -1,3 +1,4 @@
+import { engineWords } from '#archive/engine-words.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { Cell } from '../history/history.ts';
@@ -5,7 +6,6 @@ import { firstName, foundedConfig, freezerOf, type KeptAgent } from '../library/
 import type { Library } from '../library/library.ts';
 import { writeFailure } from '../library/storage-words.ts';
 import { newId } from '../new-id.ts';
-import { engineWords } from '../words/engine-words.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 

@@ -1,3 +1,4 @@
+import { engineWords } from '#archive/engine-words.ts';
 import type { Summary } from '#archive/summary.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { fieldsFor } from '#core/fields.ts';
@@ -5,7 +6,6 @@ import type { RunConfig } from '#core/run-config.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from '../set-up/configuration.ts';
-import { engineWords } from '../words/engine-words.ts';
 import type { LabState } from './lab-state.ts';
 import { isHistory, ownCheckpoint } from './run-state.ts';
 

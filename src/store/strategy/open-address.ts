@@ -1,7 +1,7 @@
+import { engineWords } from '#archive/engine-words.ts';
 import { missingTeams } from '#core/strategy/missing-teams.ts';
 import { type DecodedStrategy, decodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
 import { decodeTeamsLink } from '#protocol/teams-link.ts';
-import { engineWords } from '../words/engine-words.ts';
 import { type Keeping, loadStrategy } from './kept-runs.ts';
 import { asShown } from './open-kept.ts';
 import type { StrategyLab } from './strategy-lab.ts';

@@ -1,5 +1,5 @@
+import { engineWords } from '#archive/engine-words.ts';
 import type { EngineVersion } from '#core/engine-version.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import styles from './Compare.module.css';
 
 /** Says which of the compared runs another version of the engine made; nothing where none did. */

@@ -1,10 +1,10 @@
+import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
 import type { Library } from '#store/library/library.ts';
 import { exportEvolution } from '#store/strategy/teams/evolution-files.ts';
 import { evolutionsOf, type KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
 import { keptBytes } from '#store/strategy/teams/kept-populations.ts';
 import { isComputing } from '#store/strategy/teams/teams-state.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';
 import { useLabState, useOpenTeams } from '../shell/lab-context.ts';

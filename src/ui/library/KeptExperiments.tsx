@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
+import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
 import { dateWord } from '#store/library/run-words.ts';
 import { writeFailure } from '#store/library/storage-words.ts';
 import { experimentsOf, type KeptExperiment, questionOf } from '#store/strategy/experiment-runs.ts';
 import type { Keeping } from '#store/strategy/kept-runs.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { useLabState, useOpenStrategy } from '../shell/lab-context.ts';

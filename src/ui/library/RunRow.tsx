@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { engineWords } from '#archive/engine-words.ts';
 import { LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
 import { championWord, standingOf } from '#store/library/run-words.ts';
 import { settingsLine } from '#store/library/settings-line.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
 import { useLabState } from '../shell/lab-context.ts';

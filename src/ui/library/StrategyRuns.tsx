@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
+import { engineWords } from '#archive/engine-words.ts';
 import { rowNames, type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
 import { type Keeping, renameStrategy, strategiesOf } from '#store/strategy/kept-runs.ts';
 import { isResumable, openKeptStrategy, setUpKeptStrategy } from '#store/strategy/open-kept.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { addressOf } from '../compare/compared-ids.ts';
 import { Button } from '../parts/Button.tsx';
 import { download } from '../parts/download.ts';

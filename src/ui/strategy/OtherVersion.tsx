@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react';
+import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
 import { type MissingTeam, missingTeams } from '#core/strategy/missing-teams.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { isSame } from '#store/strategy/set-up.ts';
-import { engineWords } from '#store/words/engine-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { FileInput } from '../parts/FileInput.tsx';
 import styles from '../shell/Notices.module.css';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { engineWords } from '#archive/engine-words.ts';
 import { standingOf } from '#store/library/run-words.ts';
-import { engineWords } from '#store/words/engine-words.ts';
-import { simulateRun } from '../library/simulate-run.ts';
+import { simulateRun } from '../store/library/simulate-run.ts';
 
 const page = { engine: '2', engineChanges: 'learns more often' };
 

@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import type { EngineVersion } from '#core/engine-version.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import type { ControllerEntry } from '#core/strategy/strategy-catalog.ts';
@@ -98,9 +99,7 @@ export type WholeTrainingPlan = TrainingPlan &
   Required<Pick<TrainingPlan, 'evaluations' | 'selection' | 'mutation'>>;
 
 /** Everything the engine offers where teams evolve. */
-export interface TeamsOffer {
-  /** Version of everything that decides results. */
-  readonly engine: string;
+export interface TeamsOffer extends EngineVersion {
   /** A plan to begin with. */
   readonly usual: WholeTrainingPlan;
   /** Controllers that evolve: those of networks. */

@@ -93,6 +93,7 @@ export function createTeamsLab({
             kind: 'offered',
             offer: {
               engine: catalog.engine,
+              engineChanges: catalog.engineChanges,
               usual: first,
               controllers: catalog.controllers.filter(({ id }) =>
                 CONTROLLER_PRESETS.some((preset) => preset.id === id && evolves(preset)),

@@ -125,7 +125,7 @@ export function createExperimentRunner(
     const { catalog } = lab.store.getState();
     if (!kept || !catalog) return;
     if (kept.engine !== catalog.engine) {
-      halt(`It was begun by version ${kept.engine} of the engine, and this is ${catalog.engine}.`);
+      halt(''); // the experiment shown says so, and what can be done
       return;
     }
     try {

@@ -251,7 +251,7 @@ test('a plan of a file is taken in with what it leaves out, or is refused with t
   lab.dispose();
 });
 
-test('an evolution of another tab or engine, or one that is damaged, is not gone on with, and it is said why', async () => {
+test('an evolution of another tab or engine, or one that is damaged, is not gone on with', async () => {
   const library = createMemoryLibrary();
   const lab = opened(library);
   const { offer } = await when(lab, (state) => state.offer !== null);
@@ -280,7 +280,12 @@ test('an evolution of another tab or engine, or one that is damaged, is not gone
   expect(elsewhere.store.getState().notice).toContain('Another tab');
   await lab.open({ ...kept, engine: '0' });
   await lab.goOn();
-  expect(lab.store.getState().notice).toContain('version 0');
+  expect(lab.store.getState()).toMatchObject({ shown: { engine: '0', end: null }, run: 0 });
+  lab.readPlan(PLAN);
+  await when(lab, isSetUp);
+  lab.setUpAgain();
+  await when(lab, ({ draft }) => draft?.name === kept.plan.name);
+  expect(lab.store.getState()).toMatchObject({ shown: null, draft: kept.plan });
   await library.tables.write([
     { kind: 'put', table: 'teamPopulations', key: kept.id, value: { generation: 3 } },
     { kind: 'put', table: 'teamEvolutions', key: 'x', value: { ...kept, plan: { rows: 99 } } },

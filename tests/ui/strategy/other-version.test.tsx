@@ -1,12 +1,19 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
-import { experimentsOf } from '#store/strategy/experiment-runs.ts';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { experimentsOf, type KeptExperiment } from '#store/strategy/experiment-runs.ts';
 import { addStrategy, loadStrategy } from '#store/strategy/kept-runs.ts';
+import type { TeamsLab } from '#store/strategy/teams/teams-lab.ts';
+import { FIRST } from '#store/strategy/teams/teams-state.ts';
 import { KeptExperiments } from '#ui/library/KeptExperiments.tsx';
 import { StrategyRuns } from '#ui/library/StrategyRuns.tsx';
 import { OpenStrategyContext } from '#ui/shell/lab-context.ts';
+import { Experiments } from '#ui/strategy/experiments/Experiments.tsx';
+import { runnerOf } from '#ui/strategy/experiments/runner-of.ts';
 import { StrategyNotices } from '#ui/strategy/StrategyNotices.tsx';
+import { Evolution } from '#ui/strategy/teams/Evolution.tsx';
+import { TeamsContext } from '#ui/strategy/teams/teams-context.ts';
 import { CATALOG, CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
 import { openStrategy } from '../../store/strategy/open-strategy.ts';
 import { settle } from '../../store/strategy/settle.ts';
@@ -72,16 +79,50 @@ test('the library offers to go on with a run of this version, and to open or set
   expect(screen.queryByText(/This run was made by/)).toBeNull();
 });
 
-test('a kept experiment of another version says so in its row', async () => {
+test('a kept experiment of another version says so, is not gone on with, and can be asked anew', async () => {
   const { lab, library, show } = await showStrategy();
-  const kept = { experiment: 'averages', createdAt: 1000, base: CONFIG, seeds: 2, results: [] };
-  await experimentsOf(library).put({ ...kept, id: 'a'.repeat(32), engine: '0' });
+  const kept: KeptExperiment = {
+    ...{ id: 'a'.repeat(32), experiment: 'overhead', createdAt: 1000, engine: '0' },
+    ...{ base: CONFIG, seeds: 2, results: [] },
+  };
+  await experimentsOf(library).put(kept);
+  const runner = runnerOf(lab, library);
+  runner.open(kept);
   show(
     <OpenStrategyContext value={async () => lab}>
       <KeptExperiments />
+      <Experiments />
     </OpenStrategyContext>,
   );
   expect((await screen.findByRole('listitem')).textContent).toMatch(MADE);
+  expect(screen.getByRole('status').textContent).toMatch(MADE);
+  expect(screen.queryByRole('button', { name: 'Begin' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Ask it anew' }));
+  const { kept: asked, status } = runner.store.getState();
+  expect(status).toBe('timing');
+  expect(asked).toMatchObject({ experiment: 'overhead', seeds: 2, engine: CATALOG.engine });
+  expect(await experimentsOf(library).get(kept.id)).toEqual(kept);
+  runner.stop();
+});
+
+test('an evolution of another version says so, and offers its plan in place of going on', () => {
+  const setUpAgain = vi.fn();
+  const plan = { name: 'Mine', rows: 2, episodes: 3, seed: 1 };
+  const state = {
+    ...FIRST,
+    ...{ status: { kind: 'idle' }, offer: CATALOG },
+    shown: { engine: '0', plan, generations: [], end: null },
+  };
+  const teams = { store: createStore(() => state), setUpAgain } as unknown as TeamsLab;
+  render(
+    <TeamsContext value={teams}>
+      <Evolution />
+    </TeamsContext>,
+  );
+  expect(screen.getByText(MADE).textContent).toContain('It would go on differently');
+  expect(screen.queryByRole('button', { name: 'Go on evolving' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Set up the same again' }));
+  expect(setUpAgain).toHaveBeenCalled();
 });
 
 test('a set-up that names a team of an earlier page offers the one of now, the one kept here, and its file', async () => {

@@ -41,6 +41,8 @@ export interface TeamsLab {
   open(kept: KeptEvolution): Promise<void>;
   /** Shows none, so that another can be begun. */
   close(): void;
+  /** Shows none, and sets up the plan of the one that was shown. */
+  setUpAgain(): void;
   /** A team of the population that trains next as a file; null for `agent`: the best. Null: there is none such. */
   take(agent: number | null): Promise<TeamFile | null>;
   notify(notice: string): void;
@@ -246,10 +248,8 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       const { shown, status, offer } = getState();
       if (status.kind === 'paused') return client.send({ kind: 'play' });
       if (!shown || !offer || isComputing(getState()) || !hasMore(getState())) return;
-      if (shown.engine !== offer.engine)
-        return lab.notify(
-          `It was begun by version ${shown.engine} of the engine, and this is ${offer.engine}: it can be looked at.`,
-        );
+      // The evolution shown says so, and what can be done.
+      if (shown.engine !== offer.engine) return;
       if (!(await claim(shown.id)))
         return lab.notify('Another tab goes on with this evolution: it can be looked at here.');
       setState({ shown: { ...shown, end: null } });
@@ -277,6 +277,11 @@ export function createTeamsLab(client: TeamsClient, library: Keeping, base: stri
       setState({ ...NONE_SHOWN, notice: '', status: { kind: 'idle' } });
       release();
       remember();
+    },
+    setUpAgain() {
+      const { shown } = getState();
+      lab.close();
+      if (shown && getState().shown === null) lab.readPlan(shown.plan);
     },
     take(agent) {
       const { shown, saved } = getState();

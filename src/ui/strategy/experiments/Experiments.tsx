@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
 import {
   elsewhereMatrix,
@@ -158,6 +159,7 @@ function Shown({
   const all = runsOf(kept, catalog).length;
   const missing = missingRuns(kept, catalog);
   const isOver = missing.length === 0;
+  const other = engineWords(kept.engine, catalog);
   return (
     <div className={wheel['asking']}>
       <p className={wheel['text']}>
@@ -167,10 +169,22 @@ function Shown({
         {experiment.question} {experiment.paper}
       </p>
       <p role="status" className={wheel['text']}>
-        {problem || standing(status, kept.results.length, all, seconds, missing[0]?.seed)}
+        {problem ||
+          (other === null
+            ? standing(status, kept.results.length, all, seconds, missing[0]?.seed)
+            : `It was ${other}. ${counted(kept.results.length, 'run')} of it ${kept.results.length === 1 ? 'is' : 'are'} done and kept; others would not fit with ${kept.results.length === 1 ? 'it' : 'them'}, so ask the question anew.`)}
       </p>
       <div className={wheel['line']}>
-        {(status === 'asked' || status === 'idle') && !isOver && (
+        {other !== null && (
+          <Button
+            look="solid"
+            title="With the same images, network, training and seeds; what is kept stays"
+            onClick={() => runner.ask(kept.experiment, kept.base, kept.seeds)}
+          >
+            Ask it anew
+          </Button>
+        )}
+        {(status === 'asked' || status === 'idle') && !isOver && other === null && (
           <Button look="solid" onClick={() => runner.goOn()}>
             {kept.results.length > 0 ? 'Go on' : 'Begin'}
           </Button>

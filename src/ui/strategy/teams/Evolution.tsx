@@ -1,3 +1,4 @@
+import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import type { KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
@@ -17,8 +18,12 @@ export function Evolution() {
   const status = useTeamsState((state) => state.status);
   const goesOn = useTeamsState(isComputing);
   const more = useTeamsState(hasMore);
+  const other = useTeamsState(({ shown: kept, offer }) =>
+    kept && offer ? engineWords(kept.engine, offer) : null,
+  );
   if (!shown) return <p className={wheel['text']}>The first teams are being made …</p>;
   const { plan } = shown;
+  const stays = other !== null && more;
   return (
     <>
       <p className={wheel['text']}>
@@ -26,17 +31,29 @@ export function Evolution() {
         {counted(plan.episodes, 'generation')}, seed {plan.seed}.
       </p>
       <Standing />
+      {other !== null && (
+        <p className={wheel['text']}>
+          It was {other}.
+          {stays &&
+            ' It would go on differently: it can be looked at, its teams be kept, and its plan be begun anew.'}
+        </p>
+      )}
       <div className={wheel['line']}>
         {status.kind === 'running' || status.kind === 'starting' ? (
           <Button look="solid" onClick={() => teams.pause()}>
             Pause the evolution
           </Button>
         ) : (
-          more && (
+          more &&
+          (stays ? (
+            <Button look="solid" onClick={() => teams.setUpAgain()}>
+              Set up the same again
+            </Button>
+          ) : (
             <Button look="solid" onClick={() => void teams.goOn()}>
               Go on evolving
             </Button>
-          )
+          ))
         )}
         {goesOn ? (
           <Button

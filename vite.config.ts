@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { CONTENT_POLICY, DEVELOPMENT_POLICY } from './src/cli/content-policy.mjs';
 import { collectLicences } from './src/cli/licences.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS, findBrowser } from './tests/setup/browsers.mjs';
-import { AloneFirst, SHARED_WORKERS } from './tests/setup/workers.ts';
+import { KindByKind, SHARED_WORKERS } from './tests/setup/workers.ts';
 
 /** Headers that make a page cross-origin isolated, and so give it `SharedArrayBuffer`. */
 const ISOLATION = {
@@ -59,7 +59,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'tests/setup/kernels.ts',
-    sequence: { sequencer: AloneFirst },
+    sequence: { sequencer: KindByKind },
     projects: [
       {
         extends: true,
@@ -71,6 +71,7 @@ export default defineConfig({
           maxWorkers: '100%',
           isolate: false, // but for files that must be alone
           pool: SHARED_WORKERS,
+          setupFiles: 'tests/setup/document.ts',
           testTimeout: 60_000, // tests hold what is true, not how fast; benchmarks do that
         },
       },

@@ -8,26 +8,37 @@ import {
 } from 'vitest/node';
 
 /**
- * Tells whether a test file must have a process of its own: it has a document, or puts modules in the place of others.
- * To load the modules of all others anew for each file takes a third of the processor time of the unit tests.
+ * Kinds of processes, in the order in which their files are run: of files that put modules in the place of others each
+ * has one of its own; those with a document share some, and those without. To load all modules anew for each file takes
+ * a third of the processor time of the unit tests.
  */
-function isAlone(path: string): boolean {
-  return /@vitest-environment|vi\.(do)?[mM]ock\(/.test(readFileSync(path, 'utf8'));
+const KINDS = ['alone', 'document', 'plain'] as const;
+type Kind = (typeof KINDS)[number];
+
+function kindOf(path: string): Kind {
+  const text = readFileSync(path, 'utf8');
+  if (/vi\.(do)?[mM]ock\(/.test(text)) return 'alone';
+  return text.includes('@vitest-environment') ? 'document' : 'plain';
 }
 
-/** A process that runs one test file that must be alone, or any number of others one after the other. */
+/** A process that runs test files of one kind one after the other, or one file that must be alone. */
 class Worker extends ForksPoolWorker {
   override readonly name = 'shared forks';
-  #isAlone: boolean | null = null;
+  #kind: Kind = 'alone';
 
   override send(message: Parameters<ForksPoolWorker['send']>[0]): void {
-    if ('context' in message && 'files' in message.context)
-      this.#isAlone = message.context.files.some(({ filepath }) => isAlone(filepath));
+    if ('context' in message && 'files' in message.context) {
+      const [file] = message.context.files;
+      if (file) this.#kind = kindOf(file.filepath);
+    }
     super.send(message);
   }
 
   canReuse({ context }: PoolTask): boolean {
-    return this.#isAlone === false && !context.files.some(({ filepath }) => isAlone(filepath));
+    return (
+      this.#kind !== 'alone' &&
+      context.files.every(({ filepath }) => kindOf(filepath) === this.#kind)
+    );
   }
 }
 
@@ -36,11 +47,11 @@ export const SHARED_WORKERS: PoolRunnerInitializer = {
   createPoolWorker: (options) => new Worker(options),
 };
 
-/** Files that must be alone come first: a worker ends where the next file in the queue cannot use it. */
-export class AloneFirst extends BaseSequencer {
+/** Runs files kind by kind: a worker ends where the next file in the queue cannot use it. */
+export class KindByKind extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const alone = new Set(sorted.filter(({ moduleId }) => isAlone(moduleId)));
-    return [...alone, ...sorted.filter((file) => !alone.has(file))];
+    const kinds = new Map(sorted.map(({ moduleId }) => [moduleId, kindOf(moduleId)]));
+    return KINDS.flatMap((kind) => sorted.filter(({ moduleId }) => kinds.get(moduleId) === kind));
   }
 }

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ChampionEvent } from '#protocol/messages.ts';
 import { ChampionLine } from '#ui/stage/ChampionLine.tsx';
 import { Outcome } from '#ui/stage/Outcome.tsx';
 import { Ranking } from '#ui/stage/Ranking.tsx';
 import { StagePanel } from '#ui/stage/StagePanel.tsx';
+import { eventually } from '../setup/eventually.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { openLab } from './open-lab.tsx';
 
@@ -44,7 +45,7 @@ async function openChampion() {
     contestSteps: 9740,
   };
   engine.emit(event);
-  await vi.waitFor(() => expect(lab.shown.getState().champion).not.toBeNull());
+  await eventually(() => expect(lab.shown.getState().champion).not.toBeNull());
   show(
     <>
       <ChampionLine />

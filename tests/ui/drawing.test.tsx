@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { render } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import type { Plot } from '#ui/charts/chart.ts';
 import { Drawing } from '#ui/charts/Drawing.tsx';
 import { MARGIN, plotArea } from '#ui/charts/plot-area.ts';
 import { GENERATIONS } from '#ui/charts/run-axis.ts';
-
-afterEach(cleanup);
 
 const plot: Plot = {
   label: 'Fitness by generation',

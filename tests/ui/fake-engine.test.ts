@@ -4,6 +4,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import type { Checkpoint, Command, Event, Individual } from '#protocol/messages.ts';
 import { openSession } from '../engine/open-session.ts';
 import { CATALOG as REAL, smallConfig } from '../engine/small-run.ts';
+import { eventually } from '../setup/eventually.ts';
 import { CONFIG, CATALOG as FAKE } from './fake-catalog.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
@@ -108,7 +109,7 @@ test.each(Object.entries(BEGINNINGS))(
     const said: (readonly string[])[] = [];
     for (const engine of [await realEngine(), await fakeEngine()]) {
       engine.send(begin(engine));
-      await vi.waitFor(() => expect(refusals(engine.events)).not.toEqual([]));
+      await eventually(() => expect(refusals(engine.events)).not.toEqual([]));
       engine.send({ kind: 'play' }); // there is nothing to play
       said.push(refusals(engine.events));
       expect(engine.events.map(({ kind }) => kind)).not.toContain('started');

@@ -1,10 +1,8 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { KeptText } from '#ui/parts/KeptText.tsx';
-
-afterEach(cleanup);
 
 /** A button that opens the field; `rename` answers for the disk. */
 function Named({

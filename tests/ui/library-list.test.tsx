@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { act, render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import type { RunList } from '#store/library/library.ts';
 import { LibraryContext, useRuns } from '#ui/library/library-context.ts';
 import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
-
-afterEach(cleanup);
 
 function Count() {
   const answer = useRuns();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import { encodeStrategyLink, presetOf } from '#protocol/strategy-link.ts';
 import { createLab } from '#store/lab/create-lab.ts';
@@ -9,6 +9,7 @@ import { handOver } from '#ui/library/dropped-files.ts';
 import { LibraryPage } from '#ui/library/LibraryPage.tsx';
 import { LibraryContext } from '#ui/library/library-context.ts';
 import { LabContext, OpenStrategyContext } from '#ui/shell/lab-context.ts';
+import { eventually } from '../setup/eventually.ts';
 import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 import { CATALOG as STRATEGIES } from '../store/strategy/fake-strategy-engine.ts';
@@ -26,8 +27,6 @@ vi.mock('#store/library/file-tasks.ts', () => ({
           why: 'it is a text',
         },
 }));
-
-afterEach(cleanup);
 
 async function open(library = createMemoryLibrary()) {
   const connect = () => createClient(() => createFakeEngine());
@@ -76,13 +75,13 @@ test('what was deleted one after the other is one message, and comes back at onc
   await open(library);
   await screen.findByRole('region', { name: 'Runs' });
   await choose(rows()[0], 'Delete');
-  await vi.waitFor(() => expect(rows()).toHaveLength(2));
+  await eventually(() => expect(rows()).toHaveLength(2));
   await choose(rows()[0], 'Delete');
-  await vi.waitFor(() => expect(rows()).toHaveLength(1));
+  await eventually(() => expect(rows()).toHaveLength(1));
   expect(screen.getAllByRole('button', { name: 'Dismiss' })).toHaveLength(1);
   expect(screen.getByText(/and 1 more were deleted/)).toBeTruthy();
   await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Undo' })));
-  await vi.waitFor(() => expect(rows()).toHaveLength(3));
+  await eventually(() => expect(rows()).toHaveLength(3));
   expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull();
 });
 

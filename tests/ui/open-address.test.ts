@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import { encodeLink } from '#protocol/link.ts';
 import { autosave } from '#store/lab/autosave.ts';
@@ -10,6 +10,7 @@ import { leftRunsOf, rememberShown } from '#store/library/browser-library.ts';
 import type { Library } from '#store/library/library.ts';
 import { syncAddress } from '#ui/shell/link-sync.ts';
 import { openAddress } from '#ui/shell/open-address.ts';
+import { eventually } from '../setup/eventually.ts';
 import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { CATALOG, CONFIG } from './fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
@@ -53,7 +54,7 @@ async function load(): Promise<void> {
 async function reload(): Promise<void> {
   dispatchEvent(new Event('pagehide'));
   leave();
-  await vi.waitFor(async () => expect([...(await library.claims.taken())]).toEqual([]));
+  await eventually(async () => expect([...(await library.claims.taken())]).toEqual([]));
   await load();
 }
 
@@ -61,7 +62,7 @@ async function reload(): Promise<void> {
 async function go(hash: string): Promise<void> {
   history.pushState(null, '', hash);
   dispatchEvent(new Event('hashchange'));
-  await vi.waitFor(() => expect(state().seeking).toBe(false));
+  await eventually(() => expect(state().seeking).toBe(false));
 }
 
 const state = () => lab.store.getState();
@@ -143,7 +144,7 @@ test.each([false, true])(
     lab.setFields({ populationSize: 4 });
     if (paused) lab.pause();
     const { runId } = state();
-    await vi.waitFor(async () => expect((await library.record(runId ?? ''))?.generations).toBe(3));
+    await eventually(async () => expect((await library.record(runId ?? ''))?.generations).toBe(3));
     await reload();
     expect(state()).toMatchObject({
       runId,
@@ -164,7 +165,7 @@ test('a run that has ended is shown after a reload, and not run again', async ()
   ticks(8);
   const { runId, status } = state();
   expect(status.kind).toBe('finished');
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await library.record(runId ?? ''))?.end).toBe('generations'),
   );
   await reload();

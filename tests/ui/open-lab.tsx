@@ -1,6 +1,6 @@
-import { cleanup, type RenderResult, render } from '@testing-library/react';
+import { type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { RunConfig } from '#core/run-config.ts';
 import { createClient, type EnginePort } from '#protocol/client.ts';
 import { createLab } from '#store/lab/create-lab.ts';
@@ -10,13 +10,6 @@ import { LabContext } from '#ui/shell/lab-context.ts';
 import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { CONFIG } from './fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
-
-const opened: Lab[] = [];
-
-afterEach(() => {
-  cleanup();
-  for (const lab of opened.splice(0)) lab.dispose();
-});
 
 export interface OpenLab<Engine extends EnginePort = FakeEngine> {
   readonly engine: Engine;
@@ -34,7 +27,7 @@ export interface Opening {
 
 /**
  * A lab over a simulated engine or the given one, with a configuration in its form and an empty library or the given
- * one. It is put away after the test, and with it whatever was drawn.
+ * one. It is put away after the test.
  */
 export function openLab(opening?: Opening): Promise<OpenLab>;
 export function openLab<Engine extends EnginePort>(
@@ -57,7 +50,7 @@ export function wakeLab({
     createClient(() => engine),
     (ready) => ready.setUp(config, presetId),
   );
-  opened.push(lab);
+  onTestFinished(() => lab.dispose());
   const show = (part: ReactNode) =>
     render(
       <LabContext value={lab}>

@@ -1,10 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { ALGORITHMS } from '#algorithms/index.ts';
 import { SignKey } from '#ui/genealogy/SignKey.tsx';
-
-afterEach(cleanup);
 
 test.each(ALGORITHMS.map(({ declaration }) => declaration))(
   'the key of $title tells every shape, line and short word',

@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { GLOSSARY } from '#ui/about/glossary.ts';
 import { MatAgentPage } from '#ui/about/MatAgentPage.tsx';
 import { Terms, WithTerms } from '#ui/about/Term.tsx';
 import { meaningOf, withTerms } from '#ui/about/terms.ts';
 import { pageOf } from '#ui/shell/route.ts';
-
-afterEach(cleanup);
 
 test('the first of each term of the glossary is found in a text, in the plural too, and no part of a word', () => {
   const text = 'Agents of a generation: each agent is an agentive thing. Fitness counts.';

@@ -1,10 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { pageOf } from '#ui/shell/route.ts';
 import { UnknownPage } from '#ui/shell/UnknownPage.tsx';
-
-afterEach(cleanup);
 
 test('an address that names no page leads to every page there is', () => {
   render(<UnknownPage />);

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Setup } from '#ui/setup/Setup.tsx';
 import { WaitingLink } from '#ui/shell/WaitingLink.tsx';
+import { eventually } from '../setup/eventually.ts';
 import { createMemoryLibrary } from '../store/library/memory-library.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 import { CONFIG } from './fake-catalog.ts';
@@ -43,7 +44,7 @@ test.each([0.25, 3])(
   'a run that waits is said to take what its set-up is said to take (slowness %s)',
   async (slowness) => {
     const lab = await openWaiting(slowness);
-    await vi.waitFor(() => expect(timeIn(waits())).toBeDefined());
+    await eventually(() => expect(timeIn(waits())).toBeDefined());
     const time = timeIn(waits());
     expect(time).toMatch(/^about/);
     expect(timeIn(setUp())).toBe(time);
@@ -73,9 +74,9 @@ test('where the library knows how such runs end, the time is to there, and that 
       <Setup />
     </>,
   );
-  await vi.waitFor(() => expect(setUp()).toMatch(/2 of 2 such runs reached the target/));
+  await eventually(() => expect(setUp()).toMatch(/2 of 2 such runs reached the target/));
   const short = timeIn(setUp());
-  await vi.waitFor(() => expect(timeIn(waits())).toBe(short));
+  await eventually(() => expect(timeIn(waits())).toBe(short));
   act(() => lab.setFields({ 'training.stepsPerGeneration': 4000 }));
   expect(setUp()).not.toMatch(/such runs/);
   expect(timeIn(setUp())).toMatch(/hours/);

@@ -1,8 +1,9 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import type { Event } from '#protocol/messages.ts';
 import { createRunQueue, type RunQueue } from '#store/compare/run-queue.ts';
 import type { Library } from '#store/library/library.ts';
+import { eventually } from '../../setup/eventually.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../../ui/fake-engine.ts';
 import { createMemoryLibrary } from '../library/memory-library.ts';
@@ -35,7 +36,7 @@ const seeds = (...list: number[]) =>
 const statuses = () => queue.store.getState().runs.map(({ status }) => status);
 /** Lets the engine compute until no run is to be done any more. */
 async function settle(): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     while (engines.at(-1)?.tick()) {
       // to the end of the run
     }
@@ -49,7 +50,7 @@ test('runs are done one after another in one engine, and each is in the library'
   await settle();
   expect(statuses()).toEqual(['finished', 'finished', 'finished']);
   expect(engines).toHaveLength(1);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { runs } = await library.listRuns();
     expect(runs.map(({ id }) => id).sort()).toEqual([...ids].sort());
     for (const run of runs)
@@ -73,7 +74,7 @@ test('a run is called finished when the library has all of it, and the next wait
   expect(statuses()).toEqual(['running', 'waiting']);
   queue.cancel(id); // it has ended: there is nothing to stop
   release();
-  await vi.waitFor(() => expect(statuses()).toEqual(['finished', 'running']));
+  await eventually(() => expect(statuses()).toEqual(['finished', 'running']));
   expect(await library.record(id)).toMatchObject({ generations: 4, end: 'generations' });
 });
 
@@ -103,7 +104,7 @@ test('a run of the queue that loses its GPU is kept whole, with the mark and its
   again.postMessage({ kind: 'start', run: 1, config: grown.record.config, paused: false });
   for (let phase = 0; phase < 8; phase++) again.tick();
   await settle();
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const loaded = await library.load(id, CATALOG);
     expect(loaded).toMatchObject({
       kind: 'loaded',
@@ -122,7 +123,7 @@ test('what waits can be taken out, and what runs can be ended', async () => {
   queue.cancel(first);
   expect(engines[0]?.received.at(-1)).toEqual({ kind: 'stop' });
   engines[0]?.emit({ kind: 'finished', run: 1, reason: 'stopped', hash: '' });
-  await vi.waitFor(() => expect(statuses()).toEqual(['cancelled', 'cancelled', 'running']));
+  await eventually(() => expect(statuses()).toEqual(['cancelled', 'cancelled', 'running']));
   expect(queue.growing(first)?.summaries.length).toBe(1); // what was evaluated is kept
   await settle();
   expect(statuses()).toEqual(['cancelled', 'cancelled', 'finished']);
@@ -137,7 +138,7 @@ test('an engine that dies fails its run and no other', async () => {
   await Promise.resolve();
   for (let phase = 0; phase < 5; phase++) engines[0]?.tick();
   engines[0]?.crash('out of memory');
-  await vi.waitFor(() => expect(statuses()[0]).toBe('failed'));
+  await eventually(() => expect(statuses()[0]).toBe('failed'));
   expect(queue.store.getState().runs[0]?.message).toBe('out of memory');
   expect(engines).toHaveLength(2);
   await settle();
@@ -166,7 +167,7 @@ test('a run of the queue that the library has lost is written anew, all of it', 
   const [id = ''] = queue.add(seeds(1), 'cartpole-dqn');
   await Promise.resolve();
   for (let phase = 0; phase < 8; phase++) engines[0]?.tick();
-  await vi.waitFor(async () => expect(await library.record(id)).toMatchObject({ generations: 2 }));
+  await eventually(async () => expect(await library.record(id)).toMatchObject({ generations: 2 }));
   await library.purge(id); // as cleared site data do, behind its back
   await settle();
   expect(await library.load(id, CATALOG)).toMatchObject({

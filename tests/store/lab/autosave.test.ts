@@ -5,6 +5,7 @@ import { autosave } from '#store/lab/autosave.ts';
 import { createLab } from '#store/lab/create-lab.ts';
 import type { Lab } from '#store/lab/lab.ts';
 import type { Library } from '#store/library/library.ts';
+import { eventually } from '../../setup/eventually.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine, type FakeEngine } from '../../ui/fake-engine.ts';
 import {
@@ -201,7 +202,7 @@ test('of runs that have ended, the newest few keep their checkpoint', async () =
     page.lab.start();
     await finish(page);
   }
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { runs } = await library.listRuns();
     expect(runs).toHaveLength(6);
     expect(runs.filter(({ checkpoint }) => checkpoint !== null)).toHaveLength(4);

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createRunWriter } from '#store/library/run-writer.ts';
+import { eventually } from '../../setup/eventually.ts';
 import { createMemoryLibrary } from './memory-library.ts';
 import { simulateRun } from './simulate-run.ts';
 
@@ -26,7 +27,7 @@ test('what comes while something is written is written too', async () => {
   const writer = createRunWriter(library, { kind: 'new', record: fresh, founders }, report);
   const [first, ...others] = generations;
   if (first) writer.add(first);
-  await vi.waitFor(() => expect(writing).toHaveBeenCalled());
+  await eventually(() => expect(writing).toHaveBeenCalled());
   for (const event of others) writer.add(event);
   release();
   await writer.close();

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { createClient } from '#protocol/client.ts';
 import type { StrategyCommand, StrategyEvent } from '#protocol/strategy-messages.ts';
@@ -12,11 +12,6 @@ import {
   createFakeStrategyEngine,
   type FakeStrategyEngine,
 } from './fake-strategy-engine.ts';
-
-const ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
 
 export interface OpenStrategy {
   readonly lab: StrategyLab;
@@ -43,7 +38,7 @@ export async function openStrategy({
   });
   const lab = createStrategyLab(client, library, 'https://page.test/', onReady);
   const stop = autosaveStrategy(lab, client, library);
-  ends.push(() => {
+  onTestFinished(() => {
     stop();
     lab.dispose();
   });

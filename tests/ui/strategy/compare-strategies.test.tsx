@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { fixedLanes } from '#core/strategy/seats.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { NamedOutcome } from '#store/strategy/outcomes.ts';
@@ -8,8 +8,6 @@ import { OtherEngines } from '#ui/compare/OtherEngines.tsx';
 import { StrategyPicker } from '#ui/compare/StrategyPicker.tsx';
 import { StrategyTable } from '#ui/compare/StrategyTable.tsx';
 import { CATALOG, CONFIG } from '../../store/strategy/fake-strategy-engine.ts';
-
-afterEach(cleanup);
 
 const outcome = (id: string, seed: number, mAP: readonly (number | null)[]): NamedOutcome => ({
   ...{ id, title: `Run ${id}`, key: 'abc', seed, rows: ['Usual', 'Tuned'], mAP },

@@ -1,13 +1,10 @@
-import { cleanup, type RenderResult, render } from '@testing-library/react';
+import { type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach } from 'vitest';
 import { LibraryContext } from '#ui/library/library-context.ts';
 import { LabContext } from '#ui/shell/lab-context.ts';
 import { StrategyContext } from '#ui/strategy/strategy-context.ts';
 import { type OpenStrategy, openStrategy } from '../../store/strategy/open-strategy.ts';
 import { openLab } from '../open-lab.tsx';
-
-afterEach(cleanup);
 
 export interface ShownStrategy extends OpenStrategy {
   /** Draws a part of the page in this lab, over its library. */

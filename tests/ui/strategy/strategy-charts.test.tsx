@@ -6,6 +6,7 @@ import { chartSettings } from '#ui/charts/frame/use-chart-settings.ts';
 import { StrategyCharts } from '#ui/strategy/charts/StrategyCharts.tsx';
 import { STRATEGY_CHARTS } from '#ui/strategy/charts/strategy-charts.ts';
 import { usePointed } from '#ui/strategy/pointed.ts';
+import { eventually } from '../../setup/eventually.ts';
 import { openLab } from '../open-lab.tsx';
 import { madeUpRun, SEATS_OFFERED } from './made-up-run.ts';
 
@@ -146,7 +147,7 @@ test('a file of all figures has the seed and the settings of the run', async () 
   await show();
   fireEvent.click(screen.getByRole('button', { name: /^Export mAP/ }));
   fireEvent.click(screen.getByRole('menuitem', { name: 'All curves of the run, CSV' }));
-  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  await eventually(() => expect(saved).toHaveLength(1));
   const lines = ((await saved[0]?.text()) ?? '').split('\r\n');
   expect(lines[0]).toMatch(/^\W?Interval,Updates,Images seen,Row,Name,.*,Seed,Settings$/);
   expect(lines[1]).toMatch(/^1,24,1536,1,Usual,.*,1,a link$/);

@@ -4,14 +4,14 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import { hasher } from '#core/hash.ts';
 import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
-import type { Experiment, RunResult } from '#core/strategy/experiments/experiment.ts';
 import {
   ELSEWHERE_WORDS,
   elsewhereMatrix,
   elsewhereText,
-  experimentTable,
-  tableText,
-} from '#core/strategy/experiments/experiment-table.ts';
+} from '#core/strategy/experiments/elsewhere-matrix.ts';
+import { INTERVAL_WORDS } from '#core/strategy/experiments/estimate.ts';
+import type { Experiment, RunResult } from '#core/strategy/experiments/experiment.ts';
+import { experimentTable, tableText } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import { parseStrategyConfig } from '#core/strategy/parse-strategy-config.ts';
@@ -188,7 +188,7 @@ function page(experiment: Experiment, results: readonly RunResult[]): string {
     '',
     ...table(tableText(experiment, lines)),
     ...(matrix ? [ELSEWHERE_WORDS, '', ...table(elsewhereText(matrix))] : []),
-    'On the test images. Means over seeds with 95 % bootstrap intervals; differences are paired by seed.',
+    INTERVAL_WORDS,
     '',
     ...(signs === '' ? [] : [signs, '']),
   ].join('\n');

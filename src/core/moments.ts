@@ -26,8 +26,10 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** The mean with its 95 % confidence interval by Student's t, as if the numbers were independent. */
-export function estimate({ count, mean, squares }: Moments): Estimate {
+/** The mean of numbers with its 95 % confidence interval by Student's t, as if they were independent. */
+export function estimateOf(values: readonly number[]): Estimate {
+  const all = values.reduce((moments, value) => withValue(moments, value), NO_MOMENTS);
+  const { count, mean, squares } = all;
   const reach = count < 2 ? NaN : student95(count - 1) * Math.sqrt(squares / (count - 1) / count);
   return { count, mean: count === 0 ? NaN : mean, low: mean - reach, high: mean + reach };
 }

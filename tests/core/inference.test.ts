@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bootstrapBands } from '#core/bootstrap.ts';
 import { countsOf, effectiveNumber, entropy } from '#core/diversity.ts';
-import { estimate, NO_MOMENTS, withValue } from '#core/moments.ts';
+import { estimateOf } from '#core/moments.ts';
+import { draws } from '#core/random.ts';
 import { student95 } from '#core/student-t.ts';
 
 // As in tables of Student's t.
@@ -25,7 +25,7 @@ test('below one degree of freedom there is none', () => {
   expect(student95(0)).toBeNaN();
 });
 
-const of = (values: readonly number[]) => estimate(values.reduce(withValue, NO_MOMENTS));
+const of = estimateOf;
 
 test('mean and interval are those of a t test', () => {
   // 6.2 ± 2.776445 · √(148.8 / 4 / 5)
@@ -72,33 +72,18 @@ test('values are counted', () => {
   ]);
 });
 
-test('a bootstrap band of a mean is about as wide as the normal interval of many numbers', () => {
-  const values = Array.from({ length: 100 }, (_, i) => i);
-  const [band] = bootstrapBands([values]);
-  const standardError = Math.sqrt((100 ** 2 - 1) / 12 / 100);
-  expect(band?.mean).toBe(49.5);
-  expect((band?.high ?? 0) - 49.5).toBeCloseTo(1.96 * standardError, 0);
-  expect(49.5 - (band?.low ?? 0)).toBeCloseTo(1.96 * standardError, 0);
+test('a 95 % interval of as few as three numbers misses their mean in one case of twenty', () => {
+  for (const size of [3, 5]) {
+    const missed = Array.from({ length: 4000 }, (_, i) => {
+      const reader = draws([i, size]);
+      const { low, high } = estimateOf(Array.from({ length: size }, () => reader.normal()));
+      return low > 0 || high < 0;
+    }).filter(Boolean).length;
+    expect(missed / 4000, `of ${size}`).toBeGreaterThan(0.04);
+    expect(missed / 4000, `of ${size}`).toBeLessThan(0.06);
+  }
 });
 
-test('equal data give equal bands, and equal numbers none', () => {
-  const rows = [
-    [1, 5, 9],
-    [3, 3, 3],
-  ];
-  expect(bootstrapBands(rows)).toEqual(bootstrapBands(rows));
-  expect(bootstrapBands(rows)[1]).toEqual({ mean: 3, low: 3, high: 3 });
-  // A resample of three numbers holds one three times in a ninth of all cases: the ends are the extremes.
-  expect(bootstrapBands(rows)[0]).toEqual({ mean: 5, low: 1, high: 9 });
-});
-
-test('of one run the band is the run', () => {
-  expect(bootstrapBands([[4], [6]])).toEqual([
-    { mean: 4, low: 4, high: 4 },
-    { mean: 6, low: 6, high: 6 },
-  ]);
-});
-
-test('rows of unequal length are refused', () => {
-  expect(() => bootstrapBands([[1, 2], [1]])).toThrow(RangeError);
+test('of one number there is a mean and no interval', () => {
+  expect(estimateOf([4])).toEqual({ count: 1, mean: 4, low: Number.NaN, high: Number.NaN });
 });

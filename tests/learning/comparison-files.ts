@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Band } from '#core/bootstrap.ts';
 import type { Catalog, Preset } from '#core/catalog.ts';
+import type { Estimate } from '#core/moments.ts';
 import { type ComparedPresets, comparisonPage } from './comparison-table.ts';
 import { armConfig, type ComparedRun, differenceOf, fingerprint } from './comparisons.ts';
 
@@ -38,7 +38,7 @@ export function comparisonTexts({ presets }: Catalog): { page: string; figures: 
   return { page: comparisonPage(runs), figures: `${JSON.stringify(figures, null, 2)}\n` };
 }
 
-const rounded = ({ mean, low, high }: Band) => ({
+const rounded = ({ mean, low, high }: Estimate) => ({
   mean: Math.round(mean),
   low: Math.round(low),
   high: Math.round(high),

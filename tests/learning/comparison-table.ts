@@ -1,4 +1,4 @@
-import type { Band } from '#core/bootstrap.ts';
+import type { Estimate } from '#core/moments.ts';
 import { signed, signedWhole } from '#core/signed.ts';
 import { mean } from '#core/statistics.ts';
 import { type ComparedRun, type Difference, differenceOf } from './comparisons.ts';
@@ -57,8 +57,8 @@ const WORDS = `# What evolution adds to each preset
 Every preset is run as it is and without evolution, with the same seeds: founders that are equal until they are mutated,
 equal environment steps, equal random numbers, no stop at the target. _None_ is the control: every agent trains on by
 itself, and the best of as many agents counts. A run's figure is the mean of the generation's best (or median) fitness over the last quarter of its
-generations. Given are the mean difference to the control, its 95 % bootstrap interval over the seeds, and with how many
-seeds the figure is above the control's. An interval that holds 0 cannot be told from no effect.
+generations. Given are the mean difference to the control, its 95 % interval over the seeds (Student's t), and with how
+many seeds the figure is above the control's. An interval that holds 0 cannot be told from no effect.
 
 _As shipped_ is the preset's own mix of mutations; _hyperparameters only_ leaves out those of weights and networks;
 _selection only_ copies winners of tournaments unchanged.
@@ -73,7 +73,7 @@ function cell(difference: Difference | null): string {
   return `${band(best)}, ${wins} of ${seeds}`;
 }
 
-const band = ({ mean: middle, low, high }: Band) =>
+const band = ({ mean: middle, low, high }: Estimate) =>
   `${signedWhole(middle)} [${signedWhole(low)}, ${signedWhole(high)}]`;
 
 const figure = (value: number) => signed(Math.round(value), (size) => size.toLocaleString('en'));

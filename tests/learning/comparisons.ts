@@ -1,7 +1,7 @@
-import { type Band, bootstrapBands } from '#core/bootstrap.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Preset } from '#core/catalog.ts';
 import { hasher } from '#core/hash.ts';
+import { type Estimate, estimateOf } from '#core/moments.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { maximum, mean, median, withoutNaN } from '#core/statistics.ts';
 
@@ -79,8 +79,8 @@ export function lastQuarter(fitness: readonly Float64Array[]) {
 /** An arm's difference to no evolution, over the seeds that both have run. */
 export interface Difference {
   readonly seeds: number;
-  readonly best: Band;
-  readonly median: Band;
+  readonly best: Estimate;
+  readonly median: Estimate;
   /** Seeds with which the arm's best is the higher. */
   readonly wins: number;
 }
@@ -95,7 +95,6 @@ export function differenceOf(runs: readonly ComparedRun[], arm: Arm): Difference
   if (pairs.length === 0) return null;
   const best = pairs.map(([run, other]) => run.best - other.best);
   const medians = pairs.map(([run, other]) => run.median - other.median);
-  const [bestBand, medianBand] = bootstrapBands([best, medians]) as [Band, Band]; // a band for each row
   const wins = best.filter((each) => each > 0).length;
-  return { seeds: pairs.length, best: bestBand, median: medianBand, wins };
+  return { seeds: pairs.length, best: estimateOf(best), median: estimateOf(medians), wins };
 }

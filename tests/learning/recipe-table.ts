@@ -1,5 +1,5 @@
+import { estimateOf } from '#core/moments.ts';
 import type { StrategyPreset } from '#core/strategy/strategy-catalog.ts';
-import { student95 } from '#core/student-t.ts';
 
 /** One run of several recipes on the same images, as a line of JSON. */
 export interface ComparedRecipes {
@@ -74,12 +74,8 @@ export const mean = (numbers: readonly number[]): number =>
 
 /** Mean and its 95 % interval, as '+3.1 [−0.2, +6.4]'. */
 export function withInterval(numbers: readonly number[]): string {
-  const middle = mean(numbers);
-  if (numbers.length < 2) return sign(middle);
-  const squares = numbers.reduce((sum, each) => sum + (each - middle) ** 2, 0);
-  const error = Math.sqrt(squares / (numbers.length - 1) / numbers.length);
-  const reach = student95(numbers.length - 1) * error;
-  return `${sign(middle)} [${sign(middle - reach)}, ${sign(middle + reach)}]`;
+  const { count, mean: middle, low, high } = estimateOf(numbers);
+  return count < 2 ? sign(middle) : `${sign(middle)} [${sign(low)}, ${sign(high)}]`;
 }
 
 const sign = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;

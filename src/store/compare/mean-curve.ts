@@ -1,17 +1,20 @@
-import { type Band, bootstrapBands } from '#core/bootstrap.ts';
+import { type Estimate, estimateOf } from '#core/moments.ts';
 import type { Figure, RunCurve } from './run-curve.ts';
 
-/** The mean over runs at one number of environment steps. */
-export interface MeanPoint extends Band {
+/** The mean over runs at one number of environment steps; without an interval of fewer than {@link FEWEST_RUNS}. */
+export interface MeanPoint extends Estimate {
   /** Steps of the whole population of each run. */
   readonly steps: number;
 }
+
+/** Runs below which no interval is drawn: of two it is 13 times the standard error to either side, and would hide them. */
+export const FEWEST_RUNS = 3;
 
 /** More points are not told apart on a screen. */
 const MOST = 240;
 
 /**
- * The mean of runs over environment steps, with a 95 % bootstrap band. It reaches as far as all of them do; a run that
+ * The mean of runs over environment steps, with its 95 % interval by Student's t. It reaches as far as all of them do; a run that
  * ended at its target counts on with its last value, for leaving it out would take the best runs away.
  */
 export function meanCurve(runs: readonly RunCurve[], figure: Figure): MeanPoint[] {
@@ -25,8 +28,11 @@ export function meanCurve(runs: readonly RunCurve[], figure: Figure): MeanPoint[
   const every = Math.ceil(steps.length / MOST);
   const kept = steps.filter((_, i) => (steps.length - 1 - i) % every === 0);
   const columns = known.map((run) => valuesAt(run, figure, kept));
-  const bands = bootstrapBands(kept.map((_, i) => columns.map((column) => column[i] as number)));
-  return bands.map((band, i) => ({ steps: kept[i] as number, ...band })); // a band for each step
+  return kept.map((step, i) => {
+    const estimate = estimateOf(columns.map((column) => column[i] as number)); // one for each step
+    const ends = known.length < FEWEST_RUNS && { low: Number.NaN, high: Number.NaN };
+    return { steps: step, ...estimate, ...ends };
+  });
 }
 
 const lastStep = ({ summaries }: RunCurve) => summaries.at(-1)?.steps ?? 0;

@@ -7,7 +7,7 @@ import { useLabState } from '../shell/lab-context.ts';
 import { nameOf } from './configuration-words.ts';
 import { describeComparison } from './describe-comparison.tsx';
 
-/** Fitness over environment steps, a line a configuration: its run, or the mean of its runs with a bootstrap band. */
+/** Fitness over environment steps, a line a configuration: its run, or the mean of its runs with its 95 % interval. */
 export function CompareChart({
   configurations,
   waiting,

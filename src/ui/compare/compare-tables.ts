@@ -27,21 +27,14 @@ export function compareTables(
         'Environment steps',
         'Runs, n',
         `Mean (${words})`,
-        '95 % band from',
+        '95 % interval from',
         'to',
       ],
       counts: ['Environment steps', 'Runs, n'],
       rows: lines.flatMap(({ configuration: { letter, runs }, points }) =>
         points.toReversed().map(({ steps, mean, low, high }) => ({
           key: `${letter} ${steps}`,
-          cells: [
-            letter,
-            steps,
-            runs.length,
-            mean,
-            runs.length > 1 ? low : Number.NaN,
-            runs.length > 1 ? high : Number.NaN,
-          ],
+          cells: [letter, steps, runs.length, mean, low, high],
         })),
       ),
     },

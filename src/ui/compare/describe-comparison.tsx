@@ -1,6 +1,6 @@
 import type { Catalog } from '#core/catalog.ts';
 import { compactNumber } from '#core/compact-number.ts';
-import { type MeanPoint, meanCurve } from '#store/compare/mean-curve.ts';
+import { FEWEST_RUNS, type MeanPoint, meanCurve } from '#store/compare/mean-curve.ts';
 import {
   type Configuration,
   FIGURE_WORDS,
@@ -37,7 +37,7 @@ interface Comparison {
   readonly waiting: number;
 }
 
-/** Fitness over environment steps, a line a configuration: its run, or the mean of its runs with a bootstrap band. */
+/** Fitness over environment steps, a line a configuration: its run, or the mean of its runs with its 95 % interval. */
 export function describeComparison(comparison: Comparison): Description {
   const { configurations, figure, everyRun, catalog, waiting } = comparison;
   const lines = configurations.map((configuration) => ({
@@ -80,9 +80,9 @@ export function describeComparison(comparison: Comparison): Description {
         {hasSeeds && (
           <>
             {' '}
-            The band is a 95 % bootstrap interval of the mean over seeds: where bands lie apart,
-            more seeds are unlikely to change the order. With fewer than five seeds it is too
-            narrow. A run that ended at its target counts on with its last value.
+            The band is the 95 % interval of the mean over seeds by Student’s t, from three seeds
+            on: where bands lie apart, more seeds are unlikely to change the order. A run that ended
+            at its target counts on with its last value.
           </>
         )}
       </>
@@ -110,7 +110,8 @@ function plotOf(lines: readonly Line[], { figure, everyRun, catalog }: Compariso
         [`${letter} band`]: [low, high] as const,
       })),
     );
-    if (isMean) series.push({ kind: 'band', of: `${letter} band`, opacity: 0.13, colour });
+    if (runs.length >= FEWEST_RUNS)
+      series.push({ kind: 'band', of: `${letter} band`, opacity: 0.13, colour });
     if (isMean && everyRun)
       for (const { record, summaries } of runs) {
         rows.push(...summaries.map((each) => ({ steps: each.steps, [record.id]: each[figure] })));

@@ -11,8 +11,9 @@ export function reachWords({ configuration, points }: Line, figure: Figure): str
   const { last, highest } = reach;
   const of = runs.length > 1 ? `the mean over ${runs.length} runs` : 'one run';
   const at = (steps: number) => `${shortNumber(steps)} environment steps`;
-  const band =
-    runs.length > 1 ? `, 95 % band ${shortNumber(last.low)} to ${shortNumber(last.high)}` : '';
+  const band = Number.isNaN(last.low)
+    ? ''
+    : `, 95 % interval ${shortNumber(last.low)} to ${shortNumber(last.high)}`;
   const end = `${shortNumber(last.mean)} at the end, ${at(last.steps)}${band}`;
   const words = `Configuration ${letter}, ${FIGURES[figure]}, ${of}:`;
   if (highest.mean === last.mean)

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { probeConfig, secondsOf } from '#core/strategy/experiments/cost.ts';
+import { elsewhereMatrix, elsewhereText } from '#core/strategy/experiments/elsewhere-matrix.ts';
 import type { RunResult } from '#core/strategy/experiments/experiment.ts';
 import {
   differenceWords,
-  elsewhereMatrix,
-  elsewhereText,
   estimateWords,
   experimentTable,
 } from '#core/strategy/experiments/experiment-table.ts';
@@ -140,9 +139,9 @@ test('arms are compared seed by seed with the arm that is named, several rows of
   expect(team?.figures.mAP?.mean).toBeCloseTo(0.45);
   expect(team?.figures.mAP?.seeds).toBe(2);
   expect(team?.difference?.mean).toBeCloseTo(0.15); // 0.2 and 0.1, pair by pair
-  expect(team?.difference?.low).toBeCloseTo(0.1);
-  expect(estimateWords(team?.figures.mAP, 'mAP', 3)).toBe('45.0 [40.0, 50.0] (2 of 3)');
-  expect(differenceWords(team?.difference ?? null, 'mAP')).toBe('+15.0 [+10.0, +20.0]');
+  expect(team?.difference?.low).toBeCloseTo(0.15 - 12.7062 * 0.05); // Student's t of two
+  expect(estimateWords(team?.figures.mAP, 'mAP', 3)).toBe('45.0 [−18.5, 108.5] (2 of 3)');
+  expect(differenceWords(team?.difference ?? null, 'mAP')).toBe('+15.0 [−48.5, +78.5]');
   expect(team?.figures.agents?.mean).toBeCloseTo(0.1);
 });
 
@@ -234,13 +233,14 @@ test('arms that the paper compares, too, are set beside it: as there, the other 
     paperSign: { has: (arm: string) => arm !== 'All' && arm !== 'New', is: 'lower' as const },
   };
   const results = [
-    result(1, { All: 0.5, Low: 0.3, High: 0.7, Open: 0.4, New: 0.1 }),
-    result(2, { All: 0.5, Low: 0.2, High: 0.6, Open: 0.6, New: 0.1 }),
+    result(1, { All: 0.5, Low: 0.3, High: 0.7, Open: 0.4, Slight: 0.49, New: 0.1 }),
+    result(2, { All: 0.5, Low: 0.2, High: 0.6, Open: 0.6, Slight: 0.4, New: 0.1 }),
+    result(3, { All: 0.5, Low: 0.25, High: 0.65, Open: 0.5, Slight: 0.48, New: 0.1 }),
   ];
   expect(paperWords(experiment, experimentTable(experiment, results))).toBe(
-    'The paper has some of these arms lower. The same here: Low. The other way here: High. Not to be told from no difference here: Open.',
+    'The paper has some of these arms lower. The same here: Low. The other way here: High. Not to be told from no difference here: Open, Slight.',
   );
-  expect(paperWords(experiment, experimentTable(experiment, results.slice(1)))).toBe(''); // one seed
+  expect(paperWords(experiment, experimentTable(experiment, results.slice(1)))).toBe(''); // two seeds
   expect(paperWords({}, experimentTable(experiment, results))).toBe('');
 });
 
@@ -272,7 +272,7 @@ test('a matrix has a line an arm and data it trained on, and a column a data it 
   expect(matrix && elsewhereText(matrix)).toEqual({
     head: ['Arm', 'Trained on', 'Tags', 'Shapes'],
     rows: [
-      ['Usual', 'Scenes', '30.0 [20.0, 40.0], 20 classes', '–'],
+      ['Usual', 'Scenes', '30.0 [−97.1, 157.1], 20 classes', '–'],
       ['Team', 'Scenes', '40.0 [40.0, 40.0], 20 classes', '–'],
     ],
   });

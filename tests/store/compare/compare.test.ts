@@ -55,10 +55,17 @@ test('the mean is taken where all runs have a value, at their last evaluation by
     [100, 20],
     [200, 30],
   ]);
-  for (const { low, mean, high } of points) {
-    expect(low).toBeLessThanOrEqual(mean);
-    expect(high).toBeGreaterThanOrEqual(mean);
-  }
+  for (const { low } of points) expect(low).toBeNaN(); // of two
+});
+
+test('from three runs on the mean has its 95 % interval by Student’s t', () => {
+  const [point] = meanCurve([curve([1]), curve([5]), curve([9])], 'bestSoFar');
+  const reach = (4.302653 * 4) / Math.sqrt(3);
+  expect([point?.low, point?.mean, point?.high]).toEqual([
+    expect.closeTo(5 - reach, 4),
+    5,
+    expect.closeTo(5 + reach, 4),
+  ]);
 });
 
 test('a run that ended at its target counts on with its last value', () => {
@@ -68,8 +75,8 @@ test('a run that ended at its target counts on with its last value', () => {
 
 test('of one run the mean is the run, and of none there is none', () => {
   expect(meanCurve([curve([5, 6])], 'median').map(({ mean, low }) => [mean, low])).toEqual([
-    [2.5, 2.5],
-    [3, 3],
+    [2.5, Number.NaN],
+    [3, Number.NaN],
   ]);
   expect(meanCurve([], 'mean')).toEqual([]);
   expect(meanCurve([curve([])], 'mean')).toEqual([]);

@@ -18,11 +18,12 @@ const EXPERIMENT = {
 const LINES = experimentTable(EXPERIMENT, [
   result(1, { Random: 0.4, High: 0.6, Low: 0.3, Open: 0.5 }),
   result(2, { Random: 0.4, High: 0.7, Low: 0.2, Open: 0.3 }),
+  result(3, { Random: 0.4, High: 0.65, Low: 0.25, Open: 0.4 }),
 ]);
 
 test('the words on arms name the highest and the lowest, and how many can be told from the compared one', () => {
   expect(armsSummary(EXPERIMENT, LINES, 'mAP')).toBe(
-    'mAP is highest for High, 65.0 [60.0, 70.0], and lowest for Low, 25.0 [20.0, 30.0]. Of 3 arms 1 can be told to be above what they are compared with, and 1 below.',
+    'mAP is highest for High, 65.0 [52.6, 77.4], and lowest for Low, 25.0 [12.6, 37.4]. Of 3 arms 1 can be told to be above what they are compared with, and 1 below.',
   );
   expect(armsSummary(EXPERIMENT, LINES, 'tail')).toBe(''); // undefined in every run
 });
@@ -31,10 +32,10 @@ test('the numbers of arms are told with both ends of their intervals, in their u
   const { head, rows } = armsTable(EXPERIMENT, LINES);
   expect(head.slice(0, 6)).toEqual(['Arm', 'Run', 'Seeds', 'mAP, %', 'mAP, low', 'mAP, high']);
   const high = rows[1]?.cells ?? [];
-  expect(high.slice(0, 3)).toEqual(['High', '', 2]);
+  expect(high.slice(0, 3)).toEqual(['High', '', 3]);
   expect(Number(high[3])).toBeCloseTo(65);
   expect(high.slice(6, 9)).toEqual(['', '', '']);
-  expect(high.at(-1)).toBe('+25.0 [+20.0, +30.0]');
+  expect(high.at(-1)).toBe('+25.0 [+12.6, +37.4]');
 });
 
 test('an ablation of agents tells who decides in each of its arms', () => {

@@ -1,5 +1,4 @@
-import { type Band, bootstrapBands } from '../../bootstrap.ts';
-import { counted } from '../../counted.ts';
+import { type Estimate, seedEstimate } from './estimate.ts';
 import type { Against, Experiment, FigureId, RowResult, RunResult } from './experiment.ts';
 import { STANDARD } from './parts.ts';
 
@@ -105,12 +104,6 @@ export function figureWords(id: FigureId): Pick<Figure, 'label' | 'about' | 'uni
   return { label, about, unit, scale: unit === '%' ? 100 : 1 };
 }
 
-/** A mean over seeds with its 95 % interval; null: undefined in every run. */
-export interface Estimate extends Band {
-  /** Seeds in which it is defined. */
-  readonly seeds: number;
-}
-
 /** A row of an experiment's table. */
 export interface ArmLine {
   readonly name: string;
@@ -121,12 +114,6 @@ export interface ArmLine {
   /** Difference of the deciding figure from that of the arm it is compared with, seed by seed; null: it is that arm. */
   readonly difference: Estimate | null;
 }
-
-const estimate = (values: readonly (number | null)[]): Estimate | null => {
-  const known = values.filter((value) => value !== null);
-  const [band] = known.length > 0 ? bootstrapBands([known]) : [];
-  return band ? { ...band, seeds: known.length } : null;
-};
 
 /** An arm in a run: one row, or several whose names differ by a number, of which the mean counts. */
 interface Measured {
@@ -175,7 +162,7 @@ export function experimentTable(
     const [key = '', name = ''] = own.split('\n');
     const other = otherOf(experiment.against, name, key);
     const figures = experiment.figures.map(
-      (id) => [id, estimate(measured.map((each) => read(id, each)))] as const,
+      (id) => [id, seedEstimate(measured.map((each) => read(id, each)))] as const,
     );
     const pairs = measured.map((each) => {
       const beside = arms.get(other)?.find(({ run }) => run.seed === each.run.seed);
@@ -189,7 +176,7 @@ export function experimentTable(
       key,
       seeds: measured.length,
       figures: Object.fromEntries(figures),
-      difference: other === own ? null : estimate(pairs),
+      difference: other === own ? null : seedEstimate(pairs),
     };
   });
 }
@@ -201,7 +188,7 @@ const otherOf = (against: Against, name: string, key: string): string =>
 
 /** Digits that are shown of a figure. */
 const shown = (value: number, unit: Figure['unit']): string =>
-  unit === '%' ? (100 * value).toFixed(1) : value.toFixed(1);
+  (unit === '%' ? 100 * value : value).toFixed(1).replace('-', '−');
 
 const sized = (value: number, unit: Figure['unit']): string =>
   `${value < 0 ? '−' : '+'}${shown(Math.abs(value), unit)}`;
@@ -229,81 +216,6 @@ export function differenceWords(found: Estimate | null, id: FigureId): string {
   const within = found.seeds < 2 ? '' : ` [${sized(found.low, unit)}, ${sized(found.high, unit)}]`;
   return `${sized(found.mean, unit)}${within}`;
 }
-
-/** Explanation of the matrix of tests elsewhere. */
-export const ELSEWHERE_WORDS =
-  'Tested without training: mAP, %, on the test images of other data, over the classes that these share with those it was trained on.';
-
-/** Test of an arm's classifiers on one kind of data. */
-export interface ElsewhereCell {
-  /** mAP, a share; null: undefined in every run. */
-  readonly mean: Estimate | null;
-  /** Classes of the same name, which alone count. */
-  readonly shared: number;
-}
-
-/** Tests without training: a line for each arm by the run that it trained in, a cell for each data it was tested on. */
-export interface ElsewhereMatrix {
-  /** Data by name. */
-  readonly names: readonly string[];
-  readonly lines: readonly {
-    readonly name: string;
-    /** Name of the data that it trained on. */
-    readonly key: string;
-    readonly seeds: number;
-    readonly cells: readonly ElsewhereCell[];
-  }[];
-}
-
-/** Returns the tests without training of all runs; null: no run was tested elsewhere. */
-export function elsewhereMatrix(results: readonly RunResult[]): ElsewhereMatrix | null {
-  const keys = [...new Set(results.map(({ key }) => key))];
-  const place = (name: string) => (keys.includes(name) ? keys.indexOf(name) : keys.length);
-  const found = new Set(results.flatMap(({ elsewhere = {} }) => Object.keys(elsewhere)));
-  if (found.size === 0) return null;
-  // Data that is trained on, too, comes in the order of the runs, so that own data lies on a diagonal.
-  const names = [...found].sort((a, b) => place(a) - place(b));
-  const lines = new Map<string, RunResult[]>();
-  for (const run of results)
-    for (const { name } of run.rows) {
-      const id = idOf(name, run.key);
-      lines.set(id, [...(lines.get(id) ?? []), run]);
-    }
-  return {
-    names,
-    lines: [...lines].map(([id, runs]) => {
-      const [key = '', name = ''] = id.split('\n');
-      const cells = names.map((other): ElsewhereCell => {
-        const tests = runs.map(({ rows, elsewhere }) => ({
-          shared: elsewhere?.[other]?.shared ?? 0,
-          mAP: elsewhere?.[other]?.mAP[rows.findIndex((row) => row.name === name)] ?? null,
-        }));
-        const shared = Math.max(...tests.map((each) => each.shared));
-        return { mean: estimate(tests.map(({ mAP }) => mAP)), shared };
-      });
-      return { name, key, seeds: runs.length, cells };
-    }),
-  };
-}
-
-/** Head and cells of a matrix of tests without training as text. */
-export const elsewhereText = ({
-  names,
-  lines,
-}: ElsewhereMatrix): {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-} => ({
-  head: ['Arm', 'Trained on', ...names],
-  rows: lines.map(({ name, key, seeds, cells }) => [
-    name,
-    key,
-    ...cells.map(({ mean, shared }) => {
-      const words = estimateWords(mean, 'mAP', seeds);
-      return mean ? `${words}, ${counted(shared, 'class', 'classes')}` : words;
-    }),
-  ]),
-});
 
 /** Head and cells of the lines of an experiment's table as text. */
 export function tableText(

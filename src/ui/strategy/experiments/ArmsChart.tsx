@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Estimate } from '#core/strategy/experiments/estimate.ts';
 import type { Experiment, FigureId } from '#core/strategy/experiments/experiment.ts';
 import type { ArmLine } from '#core/strategy/experiments/experiment-table.ts';
 import { figureWords } from '#core/strategy/experiments/experiment-table.ts';
@@ -47,10 +48,10 @@ export function ArmsChart({
         empty: isEmpty ? 'No arm has this figure yet.' : null,
         howToRead: (
           <>
-            {figureWords(id).about} A dot is the mean over seeds, the line its 95 % bootstrap
-            interval; of one seed there is a dot alone. The dashed line is the arm that others are
-            compared with. Intervals of two arms may overlap and the difference still be sure, for
-            it is taken seed by seed: it stands in the table.
+            {figureWords(id).about} A dot is the mean over seeds, the line its 95 % interval by
+            Student’s t, which is wide of few seeds; of one there is a dot alone. The dashed line is
+            the arm that others are compared with. Intervals of two arms may overlap and the
+            difference still be sure, for it is taken seed by seed: it stands in the table.
           </>
         ),
         table: () => armsTable(experiment, lines),
@@ -107,7 +108,7 @@ function Intervals({
   const height = top + lines.length * step + AXIS;
   const ends = lines.flatMap(({ figures }) => {
     const found = figures[id];
-    return found ? [found.low * scale, found.high * scale] : [];
+    return found ? endsOf(found).map((each) => each * scale) : [];
   });
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const pad = (high - low || Math.abs(high) || 1) * 0.06;
@@ -158,6 +159,7 @@ function Intervals({
         {lines.map((line, at) => {
           const middle = top + at * step + step - LINE / 2;
           const found = line.figures[id];
+          const [start, end] = found ? endsOf(found) : [0, 0];
           const name = lineName(line);
           return (
             <g key={name}>
@@ -185,7 +187,7 @@ function Intervals({
               {found && (
                 <>
                   <path
-                    d={`M${x(found.low * scale)} ${middle}H${x(found.high * scale)}`}
+                    d={`M${x(start * scale)} ${middle}H${x(end * scale)}`}
                     stroke="var(--text-soft)"
                     strokeWidth={2}
                   />
@@ -199,3 +201,7 @@ function Intervals({
     </div>
   );
 }
+
+/** Ends of the line of an interval; of one seed, which has none, its dot. */
+const endsOf = ({ seeds, mean, low, high }: Estimate): readonly [low: number, high: number] =>
+  seeds > 1 ? [low, high] : [mean, mean];

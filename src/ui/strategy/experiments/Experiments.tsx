@@ -2,11 +2,9 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand';
 import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
-import {
-  elsewhereMatrix,
-  experimentTable,
-  tableText,
-} from '#core/strategy/experiments/experiment-table.ts';
+import { elsewhereMatrix } from '#core/strategy/experiments/elsewhere-matrix.ts';
+import { INTERVAL_WORDS } from '#core/strategy/experiments/estimate.ts';
+import { experimentTable, tableText } from '#core/strategy/experiments/experiment-table.ts';
 import { EXPERIMENTS, plannedRuns } from '#core/strategy/experiments/experiments.ts';
 import { paperWords } from '#core/strategy/experiments/paper-signs.ts';
 import type { Library } from '#store/library/library.ts';
@@ -217,9 +215,7 @@ function Shown({
           />
           {matrix && <TransferMatrix matrix={matrix} onNotice={(text) => lab.notify(text)} />}
           <p className={wheel['text']}>
-            On the test images. Means over seeds with 95 % bootstrap intervals, differences paired
-            by seed; of fewer than about five seeds intervals are too narrow, and of one there is
-            none. {signs}
+            {INTERVAL_WORDS} {signs}
           </p>
         </>
       )}

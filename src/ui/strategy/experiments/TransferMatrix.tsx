@@ -4,8 +4,8 @@ import {
   ELSEWHERE_WORDS,
   type ElsewhereMatrix,
   elsewhereText,
-  estimateWords,
-} from '#core/strategy/experiments/experiment-table.ts';
+} from '#core/strategy/experiments/elsewhere-matrix.ts';
+import { estimateWords } from '#core/strategy/experiments/experiment-table.ts';
 import { ChartView } from '../../charts/ChartView.tsx';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { DataTable } from '../../parts/DataTable.tsx';

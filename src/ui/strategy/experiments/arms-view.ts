@@ -1,3 +1,4 @@
+import { FEWEST_SEEDS, sideOf } from '#core/strategy/experiments/estimate.ts';
 import type { Experiment, FigureId } from '#core/strategy/experiments/experiment.ts';
 import {
   type ArmLine,
@@ -13,10 +14,10 @@ export const lineName = ({ name, key }: Pick<ArmLine, 'name' | 'key'>): string =
 
 /** Lines of the arms that differ from the compared one with their whole interval, higher and lower. */
 function apart(lines: readonly ArmLine[]) {
-  const told = lines.filter(({ difference }) => (difference?.seeds ?? 0) > 1);
+  const told = lines.filter(({ difference }) => (difference?.seeds ?? 0) >= FEWEST_SEEDS);
   return {
-    higher: told.filter(({ difference }) => (difference?.low ?? 0) > 0).length,
-    lower: told.filter(({ difference }) => (difference?.high ?? 0) < 0).length,
+    higher: told.filter(({ difference }) => sideOf(difference) === 'above').length,
+    lower: told.filter(({ difference }) => sideOf(difference) === 'below').length,
     of: told.length,
   };
 }
@@ -51,7 +52,7 @@ export function armsTable(
     return [`${label}, ${unit}`, `${label}, low`, `${label}, high`];
   });
   return {
-    caption: `${experiment.title}: means over seeds with their 95 % intervals`,
+    caption: `${experiment.title}: means over seeds with their 95 % intervals by Student’s t`,
     head: ['Arm', 'Run', 'Seeds', ...columns, 'Difference'],
     counts: ['Seeds'],
     rows: lines.map((line) => ({

@@ -1,7 +1,9 @@
+import type { Catalog } from '#core/catalog.ts';
 import type { Moments } from '#core/moments.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
 import { maximum, withoutNaN } from '#core/statistics.ts';
+import { taskTitle } from '#core/task-title.ts';
 import type { ChampionEvent, DeviceReport, Edit, Event } from '#protocol/messages.ts';
 import { type Mark, marksUpTo } from './marks.ts';
 import { sizeOf } from './size.ts';
@@ -207,9 +209,12 @@ export const LONGEST_NAME = 120;
 export const LONGEST_NOTES = 4000;
 
 /** Title of a run that has been given no name, as 'CartPole · DQN · seed 42'. */
-export function titleOf({ name, config: { environment, algorithm, seed } }: RunRecord): string {
+export function titleOf(
+  { name, config: { environment, algorithm, seed } }: RunRecord,
+  catalog: Pick<Catalog, 'environments'> | null,
+): string {
   if (name !== '') return name;
-  return `${environment.replace(/-v\d+$/, '')} · ${algorithm.toUpperCase()} · seed ${seed}`;
+  return `${taskTitle(environment, catalog)} · ${algorithm.toUpperCase()} · seed ${seed}`;
 }
 
 /** Highest fitness of a whole run; NaN if there is none. */

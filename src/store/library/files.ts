@@ -89,7 +89,7 @@ const text = (content: string, type: string, name: string): Exported => ({
 });
 
 /** Name such as 'cartpole-dqn-seed-42', or made of the name that a person gave the run. */
-export const fileName = (record: RunRecord): string => fileNameOf(titleOf(record));
+export const fileName = (record: RunRecord): string => fileNameOf(titleOf(record, null));
 
 /** Puts a run from a file into the library. Whatever is wrong with it is said, and then nothing has been touched. */
 export async function importRun(
@@ -122,7 +122,9 @@ export async function importRun(
     const { runs, damaged } = await library.listRuns();
     const there = runs.find(({ id }) => id === run.record.id);
     if (there)
-      return refuse(`the library has this run already, as “${titleOf(there)}”. Delete that first`);
+      return refuse(
+        `the library has this run already, as “${titleOf(there, catalog)}”. Delete that first`,
+      );
     if (damaged.some(({ id }) => id === run.record.id))
       return refuse('the library has this run already, but damaged. Delete that first');
     await library.add(run);

@@ -1,6 +1,7 @@
 import { bestOf, type RunRecord, titleOf } from '#archive/run-record.ts';
 import type { Catalog } from '#core/catalog.ts';
 import { BYTE_ORDER_MARK, csvOf } from '#core/csv.ts';
+import { taskTitle } from '#core/task-title.ts';
 import { settingsLink } from '../share/provenance.ts';
 import { originWords } from './origin-words.ts';
 import { standingOf } from './run-words.ts';
@@ -37,15 +38,14 @@ export function runsTable(
   active: ReadonlySet<string>,
   catalog: Catalog,
 ): string {
-  const names = new Map(runs.map((record) => [record.id, titleOf(record)]));
+  const names = new Map(runs.map((record) => [record.id, titleOf(record, catalog)]));
   const rows = runs.map((record) => {
     const { id, config, preset, origin, best } = record;
     return [
       id,
-      titleOf(record),
+      titleOf(record, catalog),
       record.notes,
-      catalog.environments.find((each) => each.id === config.environment)?.title ??
-        config.environment,
+      taskTitle(config.environment, catalog),
       catalog.algorithms.find((each) => each.id === config.algorithm)?.title ?? config.algorithm,
       config.seed,
       config.populationSize,

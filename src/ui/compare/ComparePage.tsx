@@ -136,7 +136,7 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
               configurations={configurations}
               runName={(id) => {
                 const record = listed.runs.find((each) => each.id === id);
-                return record ? titleOf(record) : null;
+                return record ? titleOf(record, catalog) : null;
               }}
             />
           </>

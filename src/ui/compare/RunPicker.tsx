@@ -22,7 +22,7 @@ export function RunPicker({
   readonly letterOf: (id: string) => string;
   readonly onChange: (ids: readonly string[]) => void;
 }) {
-  const engine = useLabState((state) => state.catalog?.engine ?? null);
+  const catalog = useLabState((state) => state.catalog);
   const isFull = chosen.length >= MOST_COMPARED;
   return (
     <Panel
@@ -45,9 +45,9 @@ export function RunPicker({
             id={record.id}
             chosen={chosen}
             letter={letterOf(record.id)}
-            title={titleOf(record)}
+            title={titleOf(record, catalog)}
             words={[
-              standingOf(record, active.has(record.id), engine),
+              standingOf(record, active.has(record.id), catalog?.engine ?? null),
               counted(record.generations, 'generation'),
               `champion ${championWord(record)}`,
               dateWord(record.createdAt),

@@ -1,5 +1,6 @@
 import type { Catalog } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
+import { taskTitle } from '#core/task-title.ts';
 import type { Configuration } from '#store/compare/run-curve.ts';
 
 /** A configuration in a few words: its runs' name where they share one, else task and rule; a control is called one. */
@@ -17,9 +18,8 @@ export function controlWords({ config }: Pick<Configuration, 'config'>): string 
 function plainName({ config, runs }: Configuration, catalog: Catalog | null): string {
   const [name = '', ...others] = new Set(runs.map(({ record }) => record.name));
   if (name !== '' && others.length === 0) return name;
-  const task = catalog?.environments.find(({ id }) => id === config.environment)?.title;
   const rule = catalog?.algorithms.find(({ id }) => id === config.algorithm)?.title;
-  return `${task ?? config.environment} · ${rule ?? config.algorithm} · ${counted(config.populationSize, 'agent')}`;
+  return `${taskTitle(config.environment, catalog)} · ${rule ?? config.algorithm} · ${counted(config.populationSize, 'agent')}`;
 }
 
 /** 'seed 3', or 'seeds 3, 4, 5'. */

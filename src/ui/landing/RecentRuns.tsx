@@ -16,7 +16,7 @@ const MOST = 4;
 export function RecentRuns({ list }: { readonly list: RunList }) {
   const lab = useLab();
   const library = useLibrary();
-  const engine = useLabState((state) => state.catalog?.engine ?? null);
+  const catalog = useLabState((state) => state.catalog);
   const [opening, setOpening] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   if (list.runs.length === 0) return null;
@@ -49,10 +49,10 @@ export function RecentRuns({ list }: { readonly list: RunList }) {
               aria-busy={opening === record.id}
               onClick={() => open(record)}
             >
-              <strong>{titleOf(record)}</strong>
+              <strong>{titleOf(record, catalog)}</strong>
               <span>
-                {standingOf(record, list.active.has(record.id), engine)} · {record.generations} of{' '}
-                {counted(record.config.generations, 'generation')}
+                {standingOf(record, list.active.has(record.id), catalog?.engine ?? null)} ·{' '}
+                {record.generations} of {counted(record.config.generations, 'generation')}
               </span>
               <span>
                 champion {championWord(record)} · {dateWord(record.createdAt)}

@@ -7,6 +7,7 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { FileInput } from '../parts/FileInput.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { useLabState } from '../shell/lab-context.ts';
 import { Notices } from '../shell/Notices.tsx';
 import { DamagedRuns } from './DamagedRuns.tsx';
 import { onDropped, takeDropped } from './dropped-files.ts';
@@ -37,10 +38,11 @@ export function LibraryPage({ openEngine }: { readonly openEngine: () => EngineC
     take();
     return onDropped(take);
   }, [actions]);
+  const catalog = useLabState((state) => state.catalog);
   const list = answer.kind === 'there' ? answer.value : null;
   const runName = (id: string) => {
     const record = list?.runs.find((each) => each.id === id);
-    return record ? titleOf(record) : null;
+    return record ? titleOf(record, catalog) : null;
   };
   return (
     <main id="main" tabIndex={-1} className={styles['library']}>

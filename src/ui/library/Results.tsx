@@ -70,7 +70,7 @@ export function Results() {
       <ul className={styles['resultList']}>
         {results.map(({ kept, curve }) => {
           const title = curve
-            ? titleOf(curve.record)
+            ? titleOf(curve.record, catalog)
             : kept.name || (kept.strategy ? 'A strategy result' : 'A result');
           return (
             <li key={kept.id}>
@@ -80,7 +80,7 @@ export function Results() {
                 <span className={styles['faint']}>
                   {kept.strategy && strategyWords(kept.strategy)}
                   {curve &&
-                    `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' })} · `}${counted(curve.record.generations, 'generation')} · highest fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`}
+                    `${kept.name === '' ? '' : `${titleOf({ ...curve.record, name: '' }, catalog)} · `}${counted(curve.record.generations, 'generation')} · highest fitness ${shortNumber(bestOf(curve.record))} · engine ${curve.record.engine}, not verified`}
                   {!curve && !kept.strategy && 'cannot be read by this version of the page'}
                 </span>
               </p>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { engineWords } from '#archive/engine-words.ts';
 import { LONGEST_NOTES, type RunRecord, titleOf } from '#archive/run-record.ts';
 import { counted } from '#core/counted.ts';
+import { taskTitle } from '#core/task-title.ts';
 import { isResumable } from '#store/library/library.ts';
 import { originWords } from '#store/library/origin-words.ts';
 import { championWord, standingOf } from '#store/library/run-words.ts';
@@ -36,7 +37,7 @@ export function RunRow({
   const standing = standingOf(record, isActive, null);
   const other = catalog && engineWords(record.engine, catalog);
   const goesOn = !isActive && catalog !== null && isResumable(record, catalog);
-  const title = titleOf(record);
+  const title = titleOf(record, catalog);
   return (
     <KeptRow
       title={title}
@@ -96,8 +97,9 @@ export function RunRow({
       }
     >
       <p className={styles['faint']}>
-        {presetTitle ?? `${config.environment}, ${config.algorithm}`} ·{' '}
-        {record.name !== '' && `seed ${config.seed} · `}
+        {presetTitle ??
+          `${taskTitle(config.environment, catalog)}, ${config.algorithm.toUpperCase()}`}{' '}
+        · {record.name !== '' && `seed ${config.seed} · `}
         {counted(config.populationSize, 'agent')}
       </p>
       {origin && <p className={styles['faint']}>{originWords(origin, runName)}</p>}

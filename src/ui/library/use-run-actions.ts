@@ -95,9 +95,10 @@ export function useRunActions(
       }
     };
     const inCatalog = () => catalogOf(lab);
+    const nameOf = (record: RunRecord) => titleOf(record, lab.store.getState().catalog);
 
     const open = (record: RunRecord, paused: boolean) =>
-      attempt('opening', `Opening ${titleOf(record)}`, async () => {
+      attempt('opening', `Opening ${nameOf(record)}`, async () => {
         await inCatalog();
         const problem = await openRun(lab, library, record.id, { paused });
         if (problem === null) location.hash = '#/evolve';
@@ -112,15 +113,15 @@ export function useRunActions(
         setPutAway([]);
         unsay('deleting');
         if (gone.length > 0)
-          say('deleting', `Gone, for another tab freed its room: ${gone.map(titleOf).join(', ')}.`);
+          say('deleting', `Gone, for another tab freed its room: ${gone.map(nameOf).join(', ')}.`);
       });
 
     return {
       open,
       rename: (record, name) =>
-        attempt('changing', `Renaming “${titleOf(record)}”`, () => library.rename(record.id, name)),
+        attempt('changing', `Renaming “${nameOf(record)}”`, () => library.rename(record.id, name)),
       annotate: (record, notes) =>
-        attempt('changing', `Keeping the notes to “${titleOf(record)}”`, () =>
+        attempt('changing', `Keeping the notes to “${nameOf(record)}”`, () =>
           library.annotate(record.id, notes),
         ),
       setUp: (record) =>
@@ -131,7 +132,7 @@ export function useRunActions(
           location.hash = '#/evolve';
         }),
       export: (record, as) =>
-        attempt('exporting', `Packing ${titleOf(record)}`, async () => {
+        attempt('exporting', `Packing ${nameOf(record)}`, async () => {
           const catalog = await inCatalog();
           const exported =
             as === 'model'
@@ -149,7 +150,7 @@ export function useRunActions(
         attempt('deleting', 'Deleting', async () => {
           const { id } = record;
           if (!(await library.putAway(id))) {
-            say('changing', `“${titleOf(record)}” is going on in a tab and cannot be deleted now.`);
+            say('changing', `“${nameOf(record)}” is going on in a tab and cannot be deleted now.`);
             return;
           }
           setPutAway((all) => [...all, id]);
@@ -157,7 +158,7 @@ export function useRunActions(
           const others = deleted.length > 1 ? ` and ${deleted.length - 1} more were` : ' was';
           say(
             'deleting',
-            `“${titleOf(record)}”${others} deleted. Undo is possible until you leave this page.`,
+            `“${nameOf(record)}”${others} deleted. Undo is possible until you leave this page.`,
             { tone: 'information', next: { label: 'Undo', do: bringBack } },
           );
         }),
@@ -201,7 +202,7 @@ export function useRunActions(
               details: refused.map(({ name, why }) => `“${name.slice(0, 80)}”: ${why}.`),
             });
           else if (first)
-            say('importing', `“${titleOf(first)}” was imported.`, {
+            say('importing', `“${nameOf(first)}” was imported.`, {
               tone: 'information',
               next: { label: 'Open it', do: () => open(first, true) },
             });

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const { past, all } = await evolved(population, 3);
   populations = [population, ...all];
   generations = past;
-}, 60_000);
+}, 120_000);
 afterAll(() => device.dispose());
 
 const CATALOG = strategyCatalog();

@@ -36,11 +36,11 @@ export function PlanForm() {
   return (
     <>
       <p className={wheel['text']}>
-        In each generation every team first steers how a small classifier learns, explores, and
-        learns from it. Then it steers another one without exploring or learning, and is judged by
-        that one’s mAP on the validation images. The best passes on; the others are children of
-        tournament winners, some of them mutated. What is over is kept: after a reload it goes on
-        where it was, but for a few seconds, and comes out the same.
+        In each generation every team first explores: it steers how a small classifier learns, and
+        learns from what comes of it. Then it steers another one without exploring or learning, and
+        is judged by that one’s mAP on the validation images. The best passes on; the others are
+        children of tournament winners, some of them mutated. What is over is kept: after a reload
+        it goes on where it was, but for a few seconds, and comes out the same.
       </p>
       <div className={styles['form']}>
         <div className={wheel['line']}>

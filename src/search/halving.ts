@@ -1,15 +1,11 @@
+import { type Rungs, rungsOf } from '#core/rungs.ts';
 import type { Job, Report } from './searcher.ts';
 import { byScore, ranked, takeJob } from './searcher.ts';
 import type { Point } from './space.ts';
 
-export interface HalvingSettings {
+export interface HalvingSettings extends Rungs {
   /** Trials that begin. */
   readonly trials: number;
-  /** Reduction factor: of a rung's trials one in so many goes on. */
-  readonly eta: number;
-  /** Training on the first rung and, at most, in all; each rung has η times as much as the one before. */
-  readonly least: number;
-  readonly most: number;
   /** True when a rung waits for all its trials; else a trial goes on that is in the best part so far (ASHA). */
   readonly waits: boolean;
 }
@@ -31,21 +27,6 @@ export interface Halving {
   /** Trials of each rung, in the order in which they reached it. */
   readonly rungs: readonly (readonly Entry[])[];
   readonly running: readonly Job[];
-}
-
-/** Amounts of training of each rung. */
-export function rungsOf({
-  eta,
-  least,
-  most,
-}: Pick<HalvingSettings, 'eta' | 'least' | 'most'>): number[] {
-  if (!(eta >= 2 && least > 0 && least <= most))
-    throw new RangeError(
-      `halving needs η ≥ 2 and training from above 0 up to the most, not η ${eta}, ${least} to ${most}`,
-    );
-  const rungs: number[] = [];
-  for (let until = least; until <= most * (1 + 1e-9); until *= eta) rungs.push(until);
-  return rungs;
 }
 
 export const freshHalving = (settings: HalvingSettings): Halving => ({

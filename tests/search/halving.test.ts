@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { rungsOf } from '#core/rungs.ts';
 import { bohb, bracketOf } from '#search/bohb.ts';
-import { rungsOf } from '#search/halving.ts';
 import { successiveHalving } from '#search/successive-halving.ts';
 import { mean, quadratic, run, SPACE, still, type Train } from './run.ts';
 

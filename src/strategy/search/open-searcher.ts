@@ -1,8 +1,9 @@
+import { rungsOf } from '#core/rungs.ts';
 import type { SeatOptions } from '#core/strategy/options.ts';
 import type { SearchConfig } from '#core/strategy/search.ts';
 import { type Choices, SEATS } from '#core/strategy/seats.ts';
 import { type BohbSettings, bohb, bracketOf } from '#search/bohb.ts';
-import { rungsOf, sizeOf } from '#search/halving.ts';
+import { sizeOf } from '#search/halving.ts';
 import { pb2 } from '#search/pb2.ts';
 import { pbt } from '#search/pbt.ts';
 import { randomSearch } from '#search/random-search.ts';

@@ -8,10 +8,11 @@ import {
   type SearchMethod,
   type SearchSetting,
 } from '#core/strategy/search.ts';
-import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
+import { intervalsOf, type StrategyConfig } from '#core/strategy/strategy-config.ts';
 import { MOST_NAME } from '#core/strategy/strategy-fields.ts';
 import { withRow } from '#store/strategy/rows.ts';
 import { withMethod, withNewSearch, withSearch } from '#store/strategy/searches.ts';
+import { paceWords } from '#store/words/search-words.ts';
 import setup from '../../setup/Setup.module.css';
 import { TextField } from '../../setup/TextField.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
@@ -60,7 +61,7 @@ export function SearchList({ draft }: { readonly draft: StrategyConfig }) {
       </div>
       {searches.map((search, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a search has no other identity; its name may be typed twice.
-        <Search key={at} search={search} at={at} rows={draft.rows} />
+        <Search key={at} search={search} at={at} draft={draft} />
       ))}
     </>
   );
@@ -86,11 +87,11 @@ const LABELS: Readonly<Record<SearchSetting, (method: SearchMethod) => string>> 
 function Search({
   search,
   at,
-  rows,
+  draft: { rows, training },
 }: {
   readonly search: SearchConfig;
   readonly at: number;
-  readonly rows: StrategyConfig['rows'];
+  readonly draft: StrategyConfig;
 }) {
   const lab = useStrategy();
   const id = useId();
@@ -101,6 +102,7 @@ function Search({
   const set = (part: Partial<SearchConfig>) =>
     lab.change(`search ${at}`, (config) => withSearch(config, at, part));
   const { label, source, settings } = SEARCH_METHODS[search.method];
+  const pace = paceWords(search, intervalsOf(training));
   return (
     <details className={styles['row']} data-field={path}>
       <summary>
@@ -156,6 +158,7 @@ function Search({
             onSet={(value) => set({ settings: { ...search.settings, [setting]: value } })}
           />
         ))}
+        {pace && <p className={styles['source']}>{pace}</p>}
         <AmongSeats among={search.among} onSet={(among) => set({ among })} />
       </div>
     </details>

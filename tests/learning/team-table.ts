@@ -33,8 +33,9 @@ seeds 1 to 5 of the other methods in [recorded/recipes](recorded/recipes), which
 /** Words for tables where searches were run. */
 const SEARCHED = `
 A search trains eight classifiers, as many as the best of eight random recipes does, so it sees eight times as many images
-as the other methods here. Counted is the one classifier that it chose by the validation images, which under ASHA and TPE
-may itself have trained for a part of the run.
+as the other methods here. Counted is the one classifier that it chose by the validation images, which may itself have
+trained for a part of the run: under ASHA and TPE because trials are shorter, under PBT and PB2 because one that made room
+in a round before counts, too.
 `;
 
 export interface Compared {

@@ -145,6 +145,17 @@ test('arms are compared seed by seed with the arm that is named, several rows of
   expect(team?.figures.agents?.mean).toBeCloseTo(0.1);
 });
 
+test('long tails tell arms apart by the order of scores, where no rare class is found at a half', () => {
+  const longTail = EXPERIMENTS.find(({ id }) => id === 'long-tail');
+  const seeds = [1, 2, 3].map((seed) => {
+    const run = result(seed, { Usual: 0.02, 'Trained: First': 0.05 + seed / 1000 });
+    return { ...run, rows: run.rows.map((row) => ({ ...row, tailF1: 0 })) };
+  });
+  const lines = longTail ? experimentTable(longTail, seeds) : [];
+  expect(lines[1]?.difference?.low).toBeGreaterThan(0.02);
+  expect(longTail && paperWords(longTail, lines)).toContain('The same here: Trained: First.');
+});
+
 test('a row reaches Standard where its course first is what Standard ends with', () => {
   const run = result(1, { 'MAT-Agent’s “Standard”': 0.3, Fast: 0.5, Slow: 0.2 });
   const rows = run.rows.map((row, at) => (at === 1 ? { ...row, course: [0.3, 0.5] } : row));
@@ -276,6 +287,10 @@ test('a matrix has a line an arm and data it trained on, and a column a data it 
       ['Team', 'Scenes', '40.0 [40.0, 40.0], 20 classes', '–'],
     ],
   });
+  const transfer = EXPERIMENTS.find(({ id }) => id === 'transfer');
+  const [usual, team] = transfer ? experimentTable(transfer, [...results, run(3, [0.1, 0.3])]) : [];
+  expect(usual?.difference).toBeNull();
+  expect(team?.difference?.mean).toBeCloseTo(0.4 / 3); // 0.2, 0 and 0.2 without training, not mAP where it learned
   const others = { Shapes: { shared: 0, mAP: [null, null] }, Scenes: { shared: 1, mAP: [1, 1] } };
   const both = [...results, { ...run(1, []), key: 'Tags', elsewhere: others }];
   expect(elsewhereMatrix(both)?.names).toEqual(['Scenes', 'Tags', 'Shapes']); // in the order of the runs

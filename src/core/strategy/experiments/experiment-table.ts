@@ -21,6 +21,12 @@ function reachOf(row: RowResult, { rows }: RunResult): number | null {
   return at < 0 ? null : (at + 1) / row.course.length;
 }
 
+/** Mean over the data that a row was tested on without training; null: on none. */
+const elsewhereOf = ({ name }: RowResult, { rows, elsewhere = {} }: RunResult): number | null => {
+  const at = rows.findIndex((row) => row.name === name);
+  return meanOf(Object.values(elsewhere).map(({ mAP }) => mAP[at] ?? null));
+};
+
 const less = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a - b;
 
@@ -81,6 +87,13 @@ const FIGURES: Readonly<Record<FigureId, Figure>> = {
       'Share of the run after which its mAP on the validation images is what “Standard” ends with.',
     unit: '%',
     read: reachOf,
+  },
+  elsewhere: {
+    label: 'mAP elsewhere',
+    about:
+      'Mean average precision without training on the test images of other data, over the classes that these share, mean over these data.',
+    unit: '%',
+    read: elsewhereOf,
   },
   agents: {
     label: 'Time of agents',

@@ -69,6 +69,7 @@ export type FigureId =
   | 'tailF1'
   | 'macroF1'
   | 'reach'
+  | 'elsewhere'
   | 'agents'
   | 'seconds';
 

@@ -97,7 +97,7 @@ export function rewardOf(
   return entry.settings;
 }
 
-/** Makes a recipe by hand: from a quarter on images are changed, from two thirds on all labels count alike. */
+/** Makes a recipe by hand: from a quarter on images are changed, from five eighths on all labels count alike. */
 export const handMadeLanes = (base: Choices, intervals: number): Record<Seat, Lane> => ({
   ...fixedLanes(base),
   augmentation: turns(['none', 0], ['basic', Math.round(intervals / 4)]),

@@ -16,7 +16,7 @@ export const trainedAgents: Experiment = {
   id: 'trained-agents',
   title: 'Ablation of trained agents',
   question:
-    'What is each agent of a trained team worth? All 16 subsets of the first that comes with the page, which learns no more; the seat of who is left out is held at the choice of “Standard”. Those that the paper has bear a star.',
+    'What is each agent of a trained team worth? All 16 subsets of the first that comes with the page, which learns no more; the seat of who is left out is held at the choice of “Standard”. They learned together and are not trained anew: where they decide in order, the others choose beside what the one that is left out had planned, as if it stood. Those that the paper has bear a star.',
   paper:
     'The paper’s figure 5 has 97.4 for all four, 95.3 to 96.6 without one of them, and 91.7 without any.',
   figures: ['mAP', 'tail', 'tailF1'],

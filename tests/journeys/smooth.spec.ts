@@ -116,7 +116,7 @@ test('while 64 agents train and each chart is opened in turn, the page never sto
   test.info().annotations.push({ type: 'looks', description: JSON.stringify(looks) });
 });
 
-test('memory is flat over 500 generations', { tag: '@measured' }, async ({ page }) => {
+test('memory is flat over 500 generations', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(
     linkTo('mountaincar-dqn', (config) => ({

@@ -35,9 +35,10 @@ function requestsOf(page: Page): string[] {
   return urls;
 }
 
-test('a run on wasm downloads nothing for the GPU, and says why it runs there', async ({
+test('a run on wasm downloads nothing for the GPU and says why it runs there, and can be put on the GPU by hand', async ({
   page,
 }) => {
+  test.setTimeout(180_000); // the GPU is simulated
   const requests = requestsOf(page);
   const lab = new Lab(page);
   await lab.open(LINK);
@@ -51,16 +52,7 @@ test('a run on wasm downloads nothing for the GPU, and says why it runs there', 
   await expect(page.getByRole('dialog', { name: /computed on/ })).toContainText(
     /simulated in software|fast here/,
   );
-});
 
-test('a run can be put on the GPU by hand', async ({ page }) => {
-  test.setTimeout(180_000); // the GPU is simulated
-  const requests = requestsOf(page);
-  const lab = new Lab(page);
-  await lab.open(LINK);
-  await lab.start();
-  await expect(lab.hash).toBeVisible();
-  await page.getByRole('button', { name: /^wasm/ }).click();
   await page.getByRole('radio', { name: 'GPU' }).check();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Start again from this seed' }).click();

@@ -1,12 +1,4 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { linkTo } from './links.ts';
-
-/** Another run, to be set up before the one that is meant. */
-const COSTLY = linkTo('cartpole-dqn', (config) => ({
-  ...config,
-  populationSize: 128,
-  generations: 1000,
-}));
 
 /** The lab as a person finds it: by roles and names. */
 export class Lab {
@@ -42,8 +34,11 @@ export class Lab {
    * to do something while it is under way, on fast machines too, and it leaves the machine to others.
    */
   async openSlowly(link: string): Promise<void> {
-    await this.open(COSTLY);
-    await this.choosePace('1×');
+    await this.#page.addInitScript(() => {
+      if (sessionStorage.getItem('opened')) return; // a pace that is chosen later outlives a reload
+      sessionStorage.setItem('opened', 'slowly');
+      localStorage.setItem('pace', '1');
+    });
     await this.open(link);
   }
 

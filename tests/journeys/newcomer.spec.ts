@@ -83,7 +83,7 @@ test('a newcomer does each task of the sheet in at most six actions, and has the
 
   await newcomer.task('Change one setting and compare', async () => {
     const population = page.getByRole('slider', { name: 'Population', exact: true });
-    await newcomer.act(population.press('ArrowLeft'));
+    await newcomer.act(population.press('Home'));
     await newcomer.press(newcomer.button('Restart with changes'));
     await expect(lab.hash).toBeHidden();
     await expect(lab.hash).toBeVisible({ timeout: 120_000 });

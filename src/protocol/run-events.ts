@@ -116,12 +116,19 @@ export interface GenerationEvent {
 /** Games of an agent by which its strength is measured. */
 export interface Games {
   readonly agent: number;
+  /**
+   * Generation after whose training it had the weights that played: an agent that lives on learns on. Absent in runs of
+   * before it was kept.
+   */
+  readonly generation?: number;
   readonly results: readonly GameResult[];
 }
 
 export interface GameResult {
   /** Name of a player of fixed strength, or number of an agent. */
   readonly rival: string | number;
+  /** Generation of an agent’s weights, as in {@link Games}. */
+  readonly generation?: number;
   readonly won: number;
   readonly drawn: number;
   readonly lost: number;

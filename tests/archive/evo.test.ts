@@ -68,7 +68,11 @@ describe('a run as a file', () => {
 
   test('comes back with the games by which its champions were measured', () => {
     const games = { agent: 3, results: [{ rival: 'random', won: 4, drawn: 1, lost: 0 }] };
-    const generations = RUN.generations.map((event, i) => (i === 2 ? { ...event, games } : event));
+    const between = { rival: 3, generation: 2, won: 1, drawn: 0, lost: 0 };
+    const told = { agent: 3, generation: 3, results: [...games.results, between] };
+    const generations = RUN.generations.map((event, i) =>
+      i === 2 ? { ...event, games } : i === 3 ? { ...event, games: told } : event,
+    );
     const file = writeEvo({ ...RUN, generations }, CATALOG).bytes;
     expect(comparable(readEvo(file, CATALOG)).generations).toEqual(generations);
     expect(Object.keys(unzipSync(FILE))).not.toContain('history/games.json');
@@ -81,6 +85,10 @@ describe('a run as a file', () => {
     const none = { agent: 3, results: [{ rival: 'random', won: 0, drawn: 0, lost: 0 }] };
     expect(forged(JSON.stringify([none, ...generations.slice(1).map(() => null)]))).toContain(
       'is of no game',
+    );
+    const timeless = { ...games, generation: -1 };
+    expect(forged(JSON.stringify([timeless, ...generations.slice(1).map(() => null)]))).toContain(
+      'the generation of the games',
     );
   });
 

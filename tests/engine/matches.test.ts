@@ -5,7 +5,7 @@ import { evaluate } from '#engine/evaluate.ts';
 import { individualOf } from '#engine/inspect.ts';
 import { type Match, type Player, playMatches } from '#engine/self-play/matches.ts';
 import { measureChampion } from '#engine/self-play/measure.ts';
-import type { Games } from '#protocol/messages.ts';
+import type { Champion, Games } from '#protocol/messages.ts';
 import { selfPlayConfig } from './self-play-config.ts';
 import { openRun, play } from './small-run.ts';
 
@@ -82,5 +82,17 @@ test('the champion is measured after every generation, against the ladder and an
   const again = await ended(measureChampion(state, state.environment.duel as Duel));
   expect({ champion: state.champion, hash: state.hash, steps: state.steps }).toEqual(before);
   expect(again?.results.slice(0, 4)).toEqual(reported[1]?.results.slice(0, 4));
+
+  // With the weights of another generation it is another player; with those that it has it is itself.
+  const { individual } = state.champion as Champion;
+  const { agent, generation } = individual;
+  expect(again).toMatchObject({ agent, generation });
+  const ancestors = [individual, { ...individual, generation: generation + 7 }];
+  const apart = await ended(
+    measureChampion({ ...state, ancestors }, state.environment.duel as Duel),
+  );
+  expect(apart?.results.slice(4).map((result) => [result.rival, result.generation])).toEqual([
+    [agent, generation + 7],
+  ]);
   run.dispose();
 });

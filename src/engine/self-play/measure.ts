@@ -16,7 +16,8 @@ const OPENING_MOVES = 2;
 
 /**
  * Games of the champion as it is after a generation, greedily: against every rung of the ladder from the empty board,
- * and against the ancestors kept last, after drawn openings. They change nothing in the run.
+ * and against the ancestors kept last, after drawn openings. They change nothing in the run, and are no part of its hash.
+ * The champion's agent as it was after another generation is such an ancestor: it has learned since.
  *
  * Yields as the evaluation does; ends with the results, null while there is no champion.
  */
@@ -27,7 +28,11 @@ export async function* measureChampion(
   const { champion, ancestors, config, generation } = state;
   if (!champion) return null;
   const { individual } = champion;
-  const others = ancestors.filter(({ agent }) => agent !== individual.agent).slice(-ANCESTORS);
+  const others = ancestors
+    .filter(
+      ({ agent, generation: then }) => agent !== individual.agent || then !== individual.generation,
+    )
+    .slice(-ANCESTORS);
   const players: Player[] = [
     { individual },
     ...duel.ladder.map((rival) => ({ rival })),
@@ -60,7 +65,7 @@ export async function* measureChampion(
     others.length > 0 ? yield* playMatches(state, duel, players, amongAgents, OPENING_MOVES) : [];
   const matches = [...onLadder, ...amongAgents];
   const results = [...ladder, ...between];
-  const against = (player: number): Omit<GameResult, 'rival'> => {
+  const against = (player: number): Pick<GameResult, 'won' | 'drawn' | 'lost'> => {
     const own = matches.flatMap(({ first, second }, i) => {
       const result = results[i] as number; // one per match
       return first === player ? [-result] : second === player ? [result] : [];
@@ -70,9 +75,14 @@ export async function* measureChampion(
   };
   return {
     agent: individual.agent,
+    generation: individual.generation,
     results: [
       ...duel.ladder.map(({ name }, rung) => ({ rival: name, ...against(1 + rung) })),
-      ...others.map(({ agent }, i) => ({ rival: agent, ...against(1 + rungs + i) })),
+      ...others.map(({ agent, generation: then }, i) => ({
+        rival: agent,
+        generation: then,
+        ...against(1 + rungs + i),
+      })),
     ],
   };
 }

@@ -20,8 +20,9 @@ export interface Strengths {
 }
 
 /**
- * Ratings by all games of a run together: a champion that was measured in several generations is one player. See
- * `core/elo.ts` for the model.
+ * Ratings by all games of a run together. A champion that was measured after several generations with the weights that
+ * it was crowned with is one player; the same agent after it has learned on is another. Where runs do not tell the two
+ * apart, since they were made before that was kept, an agent is one player. See `core/elo.ts` for the model.
  */
 export function strengthsIn(history: History): Strengths {
   const measured = Array.from({ length: history.generations }, (_, generation) => {
@@ -41,7 +42,7 @@ export function strengthsIn(history: History): Strengths {
     champions: measured.map(({ generation, games }) => ({
       generation,
       agent: games.agent,
-      rating: ratings.get(nameOf(games.agent)) ?? Number.NaN,
+      rating: ratings.get(nameOf(games.agent, games.generation)) ?? Number.NaN,
       shares: Object.fromEntries(
         games.results.flatMap(({ rival, won, drawn, lost }) =>
           typeof rival === 'string' ? [[rival, (won + drawn / 2) / (won + drawn + lost)]] : [],
@@ -52,11 +53,13 @@ export function strengthsIn(history: History): Strengths {
   };
 }
 
-const nameOf = (agent: number): string => `agent ${agent}`;
+/** Name of an agent with the weights that it had after a generation; without one: with any that it had. */
+const nameOf = (agent: number, generation: number | undefined): string =>
+  generation === undefined ? `agent ${agent}` : `agent ${agent} after generation ${generation}`;
 
-const pairsOf = ({ agent, results }: Games): PairResult[] =>
-  results.map(({ rival, ...counts }) => ({
-    player: nameOf(agent),
-    rival: typeof rival === 'number' ? nameOf(rival) : rival,
+const pairsOf = ({ agent, generation, results }: Games): PairResult[] =>
+  results.map(({ rival, generation: then, ...counts }) => ({
+    player: nameOf(agent, generation),
+    rival: typeof rival === 'number' ? nameOf(rival, then) : rival,
     ...counts,
   }));

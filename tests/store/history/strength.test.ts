@@ -41,6 +41,26 @@ test('one champion has one rating in all generations, and games between agents c
   expect(played[0]?.rating).toBeLessThan(apart[0]?.rating as number);
 });
 
+test('an agent that has learned on is another player than it was', () => {
+  const ladder = (random: number, oneStep: number): Games['results'] => [
+    { rival: 'random', won: random, drawn: 0, lost: 20 - random },
+    { rival: 'one step ahead', won: oneStep, drawn: 0, lost: 20 - oneStep },
+  ];
+  const early = { agent: 3, generation: 0, results: ladder(10, 2) };
+  const late = { agent: 3, generation: 1, results: ladder(19, 15) };
+  const [first, last] = strengthsIn(historyOf([early, late])).champions;
+  expect(first?.rating).toBeLessThan(20);
+  expect(last?.rating).toBeGreaterThan(400);
+  const again = strengthsIn(historyOf([early, early])).champions;
+  expect(again[0]?.rating).toBe(again[1]?.rating);
+
+  const between: Games['results'] = [{ rival: 3, generation: 0, won: 0, drawn: 0, lost: 8 }];
+  const beaten = { ...late, results: [...late.results, ...between] };
+  const [better, worse] = strengthsIn(historyOf([early, beaten])).champions;
+  expect(better?.rating).toBeGreaterThan(first?.rating as number);
+  expect(worse?.rating).toBeLessThan(last?.rating as number);
+});
+
 test('where no games were kept there is nobody to rate', () => {
   expect(strengthsIn(historyOf([null, null]))).toEqual({ champions: [], ladder: [] });
 });

@@ -39,19 +39,19 @@ export const DECISIONS: readonly {
     matter: 'Mutations that cannot be applied',
     there:
       'Nothing changes, yet the optimizer is reset and the label stays; taking a layer off a network of one adds nodes.',
-    here: 'Only what can be applied is drawn; if nothing can, the child is a plain copy.',
+    here: 'Of the kind of mutation drawn, only what can be applied to the policy is drawn; if nothing can, the child is a plain copy. Other networks whose limits it would leave stay as they are.',
     why: 'The change that is named has to be the change that was made.',
   },
   {
     matter: 'Limits of networks',
-    there: 'Some can be reached, others only approached.',
-    here: 'All can be reached.',
+    there: 'Some are allowed themselves, others are not.',
+    here: 'All are allowed themselves: a change may end exactly on one.',
     why: 'A limit that is stated should hold.',
   },
   {
     matter: 'Whole-number hyperparameters',
     there: 'Rounded down, so that small ones stick or only shrink.',
-    here: 'Rounded, and moved by at least one in the drawn direction.',
+    here: 'Rounded, and moved by at least one in the drawn direction, within their range.',
     why: 'A value of 1 must be able to grow again.',
   },
   {
@@ -75,19 +75,13 @@ export const DECISIONS: readonly {
   {
     matter: 'New units',
     there: 'Random.',
-    here: 'Random, or made so that the network still computes the same; a setting.',
+    here: 'Random, or made so that the network still computes the same; a setting. Where layer normalisation follows they are random all the same.',
     why: 'Growth that disturbs nothing can be compared with growth that does.',
   },
   {
-    matter: 'Mutated weights',
-    there: 'The noise held by noisy layers is hit as well.',
-    here: 'Weights only.',
-    why: 'Noise is no weight.',
-  },
-  {
-    matter: 'Ranges of hyperparameters',
-    there: 'One object for all first agents.',
-    here: 'Each agent has its own.',
+    matter: 'Hyperparameters of the first agents',
+    there: 'Values and ranges are one object for all of them.',
+    here: 'Ranges belong to the run, values to each agent.',
     why: 'One agent’s change must not reach another.',
   },
   {
@@ -98,9 +92,9 @@ export const DECISIONS: readonly {
   },
   {
     matter: 'Returns over several steps',
-    there: 'Cut when any environment of a group ends.',
-    here: 'Cut for that environment only.',
-    why: 'The others have not ended.',
+    there: 'Offered; cut when any environment of a group ends.',
+    here: 'Not offered: targets look one step ahead. PPO and IPPO weigh all lengths by their trace λ.',
+    why: 'Such returns hold a discount, and the memory is shared by agents whose discounts may differ.',
   },
   {
     matter: 'Advantages in PPO',
@@ -121,21 +115,21 @@ export const DECISIONS: readonly {
     why: 'The critic should be asked what it was taught.',
   },
   {
-    matter: 'Encoders shared by actor and critic',
-    there: 'Offered, but not shared in fact.',
-    here: 'Not offered.',
-    why: 'A setting that does nothing misleads.',
+    matter: 'An encoder shared by actor and critic',
+    there: 'PPO shares it unless told not to; DDPG and TD3 offer it, but do not share in fact.',
+    here: 'A choice in PPO, off at first. Others do not offer it.',
+    why: 'What the critic learns should disturb the actor only where that is wanted, and a setting that does nothing misleads.',
   },
   {
     matter: 'Stopping early',
     there: 'Not before 100 generations.',
-    here: 'As soon as the target holds over as many evaluations as you say.',
-    why: 'Many tasks are solved long before.',
+    here: 'As soon as the champion’s mean over all fresh episodes that it has played reaches the target.',
+    why: 'Many tasks are solved long before, and a fitness that was lucky once is no reason to stop.',
   },
   {
     matter: 'Order within a generation',
     there: 'One agent after the other; the first starts with an empty memory.',
-    here: 'All side by side, step by step, with one memory.',
+    here: 'All side by side, step by step; where there is a memory, they share it from the first step on.',
     why: 'No agent should be better off for its place in a list.',
   },
   {
@@ -145,7 +139,7 @@ export const DECISIONS: readonly {
     why: 'That is how the same link gives the same run.',
   },
   {
-    matter: 'Steps per update',
+    matter: 'Steps per update from memory',
     there:
       'Rounded to whole steps of all environments: with 8 of them, 5 and 8 are the same, and so are 9 and 15.',
     here: 'Counted in environment steps, whatever the number of environments; what is left over counts on.',
@@ -160,7 +154,7 @@ export const DECISIONS: readonly {
   {
     matter: 'Evaluation episodes',
     there: 'Each agent starts from states of its own.',
-    here: 'All agents of a generation play the same episodes.',
+    here: 'All agents of a generation play the same episodes; in a tournament of Connect Four, each other.',
     why: 'Fitness should differ by what agents do, not by luck.',
   },
   {
@@ -168,5 +162,29 @@ export const DECISIONS: readonly {
     there: 'By the same 0.2 as the policy.',
     here: 'A setting of its own, 10 at first.',
     why: 'Returns are far larger than ratios; a clip of 0.2 slows the critic down.',
+  },
+  {
+    matter: 'Rollouts that a generation’s end cuts',
+    there: 'None: a generation is as many whole rollouts as cover its steps.',
+    here: 'PPO and IPPO do not learn from a rollout that is unfinished when the generation ends. Where its length does not divide the steps of a generation, some are lost.',
+    why: 'All agents make the same number of steps, whatever their rollouts.',
+  },
+  {
+    matter: 'Advantages in IPPO',
+    there: 'Normalised over each minibatch.',
+    here: 'Normalised over the rollout, for the players of a network together, as in PPO.',
+    why: 'How much a step counts should not depend on what it was shuffled with.',
+  },
+  {
+    matter: 'Target actions in MATD3',
+    there: 'As the targets choose them.',
+    here: 'Those that are numbers are blurred by noise of deviation 0.2 at first; a setting, 0 for none.',
+    why: 'It is one of the three cures of the paper.',
+  },
+  {
+    matter: 'Evaluation of teams',
+    there: 'MADDPG and MATD3 keep the Gumbel noise by which choices are explored.',
+    here: 'The choice with the greatest output. In IPPO it may be drawn instead; a setting.',
+    why: 'Fitness should measure what was learned, not the dice.',
   },
 ];

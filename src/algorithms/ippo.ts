@@ -26,6 +26,9 @@ import { perPlayer, shareNetworks } from './shared-networks.ts';
  */
 const UNSHARED = ['shareEncoders'];
 
+const SUMMED_KL =
+  'How far a team has moved is the sum over its actors; one that players share counts once.';
+
 const ofPlayers = ({ encoderOf: _, ...network }: NetworkDeclaration): NetworkDeclaration => ({
   ...network,
   perPlayer,
@@ -46,7 +49,13 @@ const declaration: AlgorithmDeclaration = {
   })),
   settings: [
     shareNetworks(true),
-    ...ppo.declaration.settings.filter(({ name }) => !UNSHARED.includes(name)),
+    ...ppo.declaration.settings
+      .filter(({ name }) => !UNSHARED.includes(name))
+      .map((setting) =>
+        setting.name === 'targetKl'
+          ? { ...setting, explanation: `${setting.explanation} ${SUMMED_KL}` }
+          : setting,
+      ),
   ],
 };
 

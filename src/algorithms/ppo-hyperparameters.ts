@@ -86,7 +86,8 @@ export const PPO_HYPERPARAMETERS: AlgorithmDeclaration['hyperparameters'] = [
   {
     name: 'valueCoefficient',
     label: 'Value share',
-    explanation: 'Weight of the critic’s error beside the actor’s.',
+    explanation:
+      'Weight of the critic’s error beside the actor’s. It matters where both teach one encoder; where each network has its own, the limit of its gradient and Adam take its effect away almost wholly.',
     agileRL: 'vf_coef',
     kind: 'real',
     initial: 0.5,

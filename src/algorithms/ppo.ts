@@ -61,7 +61,7 @@ const declaration: AlgorithmDeclaration = {
       name: 'valueLoss',
       label: 'Value loss',
       explanation:
-        'Mean squared error of the critic against the returns of the rollout, clipped as in the update.',
+        'Half the mean squared error of the critic against the returns of the rollout, clipped as in the update.',
       program: 'learn',
     },
     {

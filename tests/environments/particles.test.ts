@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '#core/environment.ts';
 import { draws } from '#core/random.ts';
 import { choiceSize, storedSize } from '#core/spaces.ts';
-import type { ActionKind } from '#environments/particles/actions.ts';
+import { type ActionKind, MOVES } from '#environments/particles/actions.ts';
 import { adversary } from '#environments/particles/adversary.ts';
 import { fleeing, hunt } from '#environments/particles/hunt.ts';
 import { type Body, distance, type Motion, moved } from '#environments/particles/particles.ts';
@@ -130,6 +130,15 @@ test('a scripted prey is that of tag, which moves by its rule', () => {
     expect(next).toEqual({ ...same, rewards: same.rewards.slice(0, 3) });
     ({ state } = next);
   }
+});
+
+test('a scripted prey runs from the nearest predator, but stands still while that one is upon it', () => {
+  const at = (...position: readonly [number, number]) => ({ position, velocity: [0, 0] }) as const;
+  const far = [at(0.7, 0.7), at(-0.7, 0.7)];
+  const away = (x: number, y: number) => fleeing({ motions: [at(x, y), ...far, at(0, 0)] });
+  expect(MOVES[away(-0.11, 0)]).toBe('right');
+  expect(MOVES[away(0.05, 0.11)]).toBe('down');
+  expect(MOVES[away(-0.09, 0.09)]).toBe('stay');
 });
 
 test('nearness is rewarded where that is asked for: a tenth of every predator’s distance to the prey', () => {

@@ -26,7 +26,7 @@ export function hunt({ shaped = false }: Options = {}): Environment<TagState> {
     id: 'simple_tag_v3 (scripted prey)',
     title: 'Tag, scripted prey',
     summary:
-      'Three predators hunt a prey that is faster than they are and always runs from the nearest of them. Each touch gives 10 to every predator: they must come from several sides.',
+      'Three predators hunt a prey that is faster than they are. It runs from the nearest of them, but stands still while that one is within 0.1 of it along both axes; near the edge it turns back. Each touch gives 10 to every predator: they must come from several sides.',
     players,
     returnRange: [0, 90],
     solvedAt: 45,
@@ -67,7 +67,10 @@ function away({ motions }: TagState): number {
 
 const [STAY, LEFT, RIGHT, DOWN, UP] = [0, 1, 2, 3, 4] as const; // of MOVES
 
-/** The move of a prey that runs from the nearest predator, and towards the centre where it comes near the edge. */
+/**
+ * The move of a prey that runs from the nearest predator, and towards the centre where it comes near the edge. It stays
+ * where that predator is within 0.1 of it along both axes.
+ */
 export function fleeing({ motions }: TagState): number {
   const { position } = motions[PREY] as Motion;
   const [x, y] = position;

@@ -138,6 +138,9 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
   ];
 }
 
+const AGAINST_EACH_OTHER =
+  ' Where players are against each other, a side’s fitness is measured against the team’s own other side: it rises as that side worsens, too, and so may the return of all.';
+
 /** Field for the players whose return is a team's fitness. */
 function fitnessField(players: readonly PlayerEntry[]): Field {
   const groups = groupsOf(players, true);
@@ -153,7 +156,7 @@ function fitnessField(players: readonly PlayerEntry[]): Field {
     ...field(
       'evaluation.fitness',
       'Fitness is the return',
-      'Whose return agents are selected by. Each player’s own is kept beside it and can be drawn.',
+      `Whose return agents are selected by. Each player’s own is kept beside it and can be drawn.${groups.length > 1 ? AGAINST_EACH_OTHER : ''}`,
       'evaluation',
       { kind: 'choice', choices },
     ),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changePair } from '#core/change-pair.ts';
 import { declarationIn } from '#core/declaration-in.ts';
+import { fieldsFor } from '#core/fields.ts';
 import { fits, unfitAlgorithmsInWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { RunConfig } from '#core/run-config.ts';
@@ -70,6 +71,17 @@ test('whose return fitness is can be chosen of a team: all, their mean, or one o
   // In another task the side is not there, and everybody counts.
   const changed = changePair(CATALOG, deception, deception, { environment: 'simple_spread_v3' });
   expect(changed?.config.evaluation).toEqual(presetOf('spread-maddpg').evaluation);
+});
+
+test('where a team has sides, the choice of fitness says that they are measured against each other', () => {
+  const wordsFor = (config: RunConfig) =>
+    fieldsFor(CATALOG, config).find(({ path }) => path === 'evaluation.fitness')?.explanation;
+  expect(wordsFor(presetOf('adversary-maddpg'))).toContain('the team’s own other side');
+  expect(wordsFor(presetOf('spread-ippo'))).not.toContain('other side');
+  const furthest = fieldsFor(CATALOG, presetOf('spread-ippo')).find(
+    ({ path }) => path === 'settings.targetKl',
+  );
+  expect(furthest?.explanation).toContain('the sum over its actors');
 });
 
 test('what is measured of a team are its updates and each player’s return', () => {

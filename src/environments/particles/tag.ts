@@ -38,7 +38,7 @@ export const tag = (kind: ActionKind = 'discrete'): Environment<TagState> => ({
   id: `simple_tag_v3${kind === 'continuous' ? ' (continuous)' : ''}`,
   title: kind === 'continuous' ? 'Tag, continuous' : 'Tag',
   summary:
-    'Three predators hunt a prey that is faster than they are; two obstacles stop everybody. Each touch gives 10 to every predator and costs the prey 10, which also pays for leaving the square.',
+    'Three predators hunt a prey that is faster than they are; two obstacles stop everybody. Each touch gives 10 to every predator and costs the prey 10, which also pays for leaving the square. All players’ return together is 20 for each touch, so by it a prey that is easily caught makes a better team.',
   depicts:
     'Orange discs are the predators, each with a line to the prey that it hunts, the plain disc; one that touches it has a ring. The large discs are obstacles, the square is where the prey should stay.',
   players: Array.from({ length: AGENTS }, (_, player) => ({

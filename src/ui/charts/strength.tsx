@@ -66,7 +66,12 @@ export const STRENGTH: Chart = {
           <strong>What it is.</strong> After each generation the champion plays the ladder and the
           ancestors kept last. By all games of the run each player has the most likely rating of a
           Bradley–Terry model, with a few drawn games against an average player assumed of
-          everybody; 400 points are odds of ten to one, and the random player has 0.
+          everybody; 400 points are odds of ten to one, and the random player has 0. An agent that
+          has learned on since it was champion is another player. <strong>Shares</strong> are of
+          games that begin at the empty board. Champions choose without chance, unless the run
+          evaluates with it, and players who look several moves ahead decide by it only between
+          moves that are equally good to them. So many of these games are the same, and a share
+          against them says less than its number of games would.
         </>
       ),
       picture: {

@@ -70,7 +70,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'tag-matd3',
     title: 'Tag, scripted prey, with MATD3',
     summary:
-      'Three predators, slower than a prey that always runs from the nearest of them, close in on it, each by what it sees alone. Touches are rare at first, so they are also paid for being near.',
+      'Three predators, slower than a prey that runs from the nearest of them until that one is upon it, close in on it, each by what it sees alone. Touches are rare at first, so they are also paid for being near.',
     config: {
       ...BASE,
       ...TALK,
@@ -108,7 +108,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'adversary-maddpg',
     title: 'Adversary with MADDPG',
     summary:
-      'Two good agents know the goal and an adversary does not: they are paid while it is far and one of them near, so they learn to cover both landmarks while it learns to guess. Agents are selected by what the good ones get.',
+      'Two good agents know the goal and an adversary does not: they are paid while it is far and one of them near, so they learn to cover both landmarks while it learns to guess. Teams are selected by what their good agents get, who play against their own adversary alone: that also rises as the adversary worsens.',
     config: {
       ...BASE,
       ...TALK,

@@ -58,7 +58,9 @@ Every preset is run as it is and without evolution, with the same seeds: founder
 equal environment steps, equal random numbers, no stop at the target. _None_ is the control: every agent trains on by
 itself, and the best of as many agents counts. A run's figure is the mean of the generation's best (or median) fitness over the last quarter of its
 generations. Given are the mean difference to the control, its 95 % interval over the seeds (Student's t), and with how
-many seeds the figure is above the control's. An interval that holds 0 cannot be told from no effect.
+many seeds the figure is above the control's. An interval that holds 0 cannot be told from no effect. Each holds by itself:
+of twenty in this table one can be expected to miss by chance. The best of a generation was chosen by the episodes that it is
+judged by, which favours luck, and the more so the less its agents are alike; the median was not chosen.
 
 _As shipped_ is the preset's own mix of mutations; _hyperparameters only_ leaves out those of weights and networks;
 _selection only_ copies winners of tournaments unchanged.

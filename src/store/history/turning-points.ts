@@ -41,6 +41,10 @@ const FEWEST_DEGREES = 8;
  * their fitness, which favours the lucky: what choosing adds to a copy's change is taken off. The spread is that of
  * copies within their generations, over the whole run; an interval is that of one more copy (Student's t), as wide as
  * it takes for all mutations of the lineage together to hold with 95 %.
+ *
+ * A champion is chosen more strictly than others, so its fitness in its generation flatters it; its figure over fresh
+ * episodes does not, but copies played those of their generation, which may have been easy ones. So by either it must be
+ * told: its effect is the mean of both, and its interval holds both of theirs.
  */
 export function turningPoints(
   history: History,
@@ -56,16 +60,16 @@ export function turningPoints(
   const reach = studentReach(spread.degrees, OUTSIDE / Math.max(1, steps.length));
   const points = steps.map((step): TurningPoint => {
     const { changes } = all[step.generation] ?? { changes: [] };
-    const change =
-      fresh && step.agent === fresh.agent && step.generation === fresh.generation
-        ? fresh.mean - (step.fitness - step.gain)
-        : step.gain - spread.choosing;
-    const effect = change - meanOf(changes);
+    const changesOf = [step.gain - spread.choosing];
+    if (fresh && step.agent === fresh.agent && step.generation === fresh.generation)
+      changesOf.push(fresh.mean - (step.fitness - step.gain));
+    const effects = changesOf.map((change) => change - meanOf(changes));
+    const effect = meanOf(effects);
     const isKnown = spread.degrees >= FEWEST_DEGREES && !Number.isNaN(effect);
     const half = isKnown
       ? reach * spread.deviation * Math.sqrt(1 + 1 / changes.length)
       : Number.NaN;
-    const [low, high] = [effect - half, effect + half];
+    const [low, high] = [Math.min(...effects) - half, Math.max(...effects) + half];
     const verdict = low > 0 ? 'higher' : high < 0 ? 'lower' : 'untold';
     return { step, effect, low, high, copies: changes.length, verdict };
   });

@@ -54,9 +54,10 @@ export const IMPORTANCE: Chart = {
           they trained with and by the fitness that they gained over their parent, or over
           themselves, of the generation before. Shown is Spearman’s rank correlation of the two, the
           mean over generations. <strong>What it cannot tell.</strong> Values were inherited, not
-          dealt out by chance: agents with one value often share their weights too. One
-          hyperparameter is looked at at a time, within the values that occurred in this run, and a
-          best value in the middle looks like none.
+          dealt out by chance: agents with one value often share their weights too. A child has one
+          mutation, so those with a fresh value were spared those of weights and layers, which often
+          cost fitness at first. One hyperparameter is looked at at a time, within the values that
+          occurred in this run, and a best value in the middle looks like none.
         </>
       ),
       keys: (

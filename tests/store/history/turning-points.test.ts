@@ -45,6 +45,28 @@ test('a mutation that does much is found, and what it did lies in its interval',
   expect(found / held).toBeGreaterThan(0.9);
 });
 
+test('of a champion, its fitness among copies and its figure over fresh episodes must both tell', () => {
+  const effect = (family: Family, generation: number) =>
+    family === 'architecture' && generation === 12 ? 400 : 0;
+  for (let seed = 0; seed < HISTORIES; seed++) {
+    const { history, worthOf } = makeHistory(seed, { effect });
+    const { generation, slot } = championOf(history, worthOf);
+    const own = turningPoints(history, generation, slot)[0];
+    if (own?.verdict !== 'higher' || own.step.generation !== 12) continue;
+    const { agent } = own.step;
+    const parent = own.step.fitness - own.step.gain;
+    const unlucky = { agent, generation: 12, mean: parent }; // fresh episodes show no gain at all
+    const [now] = turningPoints(history, generation, slot, unlucky).filter(
+      ({ step }) => step.agent === agent,
+    );
+    expect(now?.verdict).toBe('untold');
+    expect(now?.high).toBeCloseTo(own.high, 9);
+    expect(now?.low).toBeLessThan(own.low);
+    return;
+  }
+  throw new Error('no history has such a mutation');
+});
+
 test('a mutation without an unmutated copy in its generation cannot be told, nor can one of a young run', () => {
   const { history, worthOf } = makeHistory(3, { effect: () => 0, generations: 3 });
   const { generation, slot } = championOf(history, worthOf);

@@ -1,8 +1,7 @@
-import { hold, onPhone } from './axe.ts';
+import { hold, holdBoth, holdNames, onPhone } from './axe.ts';
 import { expect, type Page, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
-import { MODEL_FILES, modelDialog } from './models.ts';
 import { StrategyLab, strategyLink, withTeam } from './strategy.ts';
 import { openSynthetic } from './synthetic/history.ts';
 
@@ -18,25 +17,6 @@ const RUN = linkTo('cartpole-dqn', (config) => ({
 const WAITING = '#/evolve?p=cartpole-dqn&s=4294967296&v=1&h=network&k=selection';
 
 test.setTimeout(300_000); // axe computes for long where the machine does other things too
-
-/** Holds a part of the page, and the same on a phone. */
-async function holdBoth(page: Page, state: string, part?: string): Promise<void> {
-  const held = { sameElements: true, ...(part && { part }) };
-  await hold(page, state, held);
-  await onPhone(page, () => hold(page, state, held));
-}
-
-test('axe finds nothing wrong where a model is opened and plays', async ({ page }) => {
-  await page.goto('./#/runs');
-  await page.getByLabel('Files of runs or models').setInputFiles(MODEL_FILES);
-  await expect(modelDialog(page)).toContainText('It becomes an agent of');
-  await holdBoth(page, 'with a model opened', 'dialog');
-  await modelDialog(page).getByRole('button', { name: 'Put it into the freezer' }).click();
-  await modelDialog(page).getByRole('button', { name: 'Watch it play' }).click();
-  const play = page.getByRole('dialog', { name: /at play$/ });
-  await expect(play).toContainText('step');
-  await holdBoth(page, 'with a model at play', 'dialog');
-});
 
 test('axe finds nothing wrong beside the lab', async ({ page }) => {
   for (const route of [
@@ -61,7 +41,7 @@ const unfold = (page: Page) =>
     for (const group of document.querySelectorAll('details')) group.open = true;
   });
 
-test('axe finds nothing wrong in the lab, in its dialogs, and where a link brought a result', {
+test('axe finds nothing wrong in the lab, where every control has a name, in its dialogs, and where a link brought a result', {
   tag: '@narrow',
 }, async ({ page }) => {
   const lab = new Lab(page);
@@ -77,6 +57,7 @@ test('axe finds nothing wrong in the lab, in its dialogs, and where a link broug
   await lab.choosePace('1×'); // it is axe that needs the machine
   await unfold(page);
   await hold(page, 'running');
+  await holdNames(page, 'running');
   await expect(lab.pause).toBeVisible(); // it was
   await lab.pause.click();
   await expect(lab.play).toBeVisible();
@@ -84,7 +65,9 @@ test('axe finds nothing wrong in the lab, in its dialogs, and where a link broug
   for (const part of await parts.all()) {
     await part.click();
     await unfold(page);
-    await hold(page, `paused, ${await part.textContent()}`, { part: 'main' });
+    const state = `paused, ${await part.textContent()}`;
+    await hold(page, state, { part: 'main' });
+    await holdNames(page, state);
   }
 
   await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -104,29 +87,6 @@ test('axe finds nothing wrong in the lab, in its dialogs, and where a link broug
   await lab.open(link);
   await expect(page.getByTestId('verdict')).toBeVisible();
   await hold(page, 'a result in the link', { part: 'section[aria-label="Result in the link"]' });
-});
-
-/** Two who talk, and run for a second. */
-const TEAM = linkTo('speaker-listener-maddpg', (config) => ({
-  ...config,
-  populationSize: 2,
-  generations: 2,
-  training: { ...config.training, stepsPerGeneration: 200, learningDelay: 100 },
-  evaluation: { episodes: 2 },
-  champion: { episodes: 2 },
-}));
-
-test('axe finds nothing wrong with a team', { tag: '@narrow' }, async ({ page }) => {
-  const lab = new Lab(page);
-  await lab.open(TEAM);
-  await lab.start();
-  await expect(lab.hash).toBeAttached({ timeout: 60_000 });
-  const stage = page.getByRole('region', { name: 'Speaker and listener', exact: true });
-  await stage.getByRole('listitem').getByRole('button').first().click();
-  const players = page.getByRole('group', { name: 'Whose network and map' });
-  await players.getByRole('radio', { name: 'listener' }).check();
-  await expect(page.getByRole('region', { name: 'What it does and expects' })).toBeVisible();
-  await hold(page, 'a team that has run, its listener looked at', { part: 'main' });
 });
 
 test('axe finds nothing wrong in the charts', async ({ page }) => {

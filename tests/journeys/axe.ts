@@ -74,6 +74,24 @@ async function holdTo(
   expect(found, state).toEqual([]);
 }
 
+/** Holds every control of the page, as it stands, to have a name in the tree that screen readers are given. */
+export async function holdNames(page: Page, state: string): Promise<void> {
+  const snapshot = await page.locator('body').ariaSnapshot();
+  const nameless = snapshot
+    .split('\n')
+    .filter((line) =>
+      /^\s*- (button|link|textbox|spinbutton|combobox|slider|checkbox|radio)(:|$| \[)/.test(line),
+    );
+  expect(nameless, `controls without a name, ${state}`).toEqual([]);
+}
+
+/** Holds a part of the page, and the same on a phone. */
+export async function holdBoth(page: Page, state: string, part = 'html'): Promise<void> {
+  const held = { part, sameElements: true };
+  await hold(page, state, held);
+  await onPhone(page, () => hold(page, state, held));
+}
+
 /** The same page on a phone, as far as its layout goes: narrow, and for fingers. */
 export async function onPhone(page: Page, during: () => Promise<void>): Promise<void> {
   const size = page.viewportSize();

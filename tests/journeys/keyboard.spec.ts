@@ -75,28 +75,6 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   await expect(page.getByText(/without evolution \(control\)/).first()).toBeVisible();
 });
 
-test('every control has a name, wide and narrow', { tag: '@narrow' }, async ({ page }) => {
-  const lab = new Lab(page);
-  await lab.open(SMALL);
-  await lab.start();
-  await lab.reachGeneration(1);
-  const tabs = page.getByRole('navigation', { name: 'Parts of the lab' }).getByRole('button');
-  const parts = (await tabs.count()) > 0 ? await tabs.all() : [null];
-  for (const part of parts) {
-    await part?.click();
-    await page.evaluate(() => {
-      for (const group of document.querySelectorAll('details')) group.open = true;
-    });
-    const snapshot = await page.locator('body').ariaSnapshot();
-    const nameless = snapshot
-      .split('\n')
-      .filter((line) =>
-        /^\s*- (button|link|textbox|spinbutton|combobox|slider|checkbox|radio)(:|$| \[)/.test(line),
-      );
-    expect(nameless).toEqual([]);
-  }
-});
-
 /** Presses Tab until an element of a role has the focus. */
 async function reachByTab(page: Page, role: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {

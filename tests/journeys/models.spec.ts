@@ -1,14 +1,19 @@
+import { holdBoth } from './axe.ts';
 import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { dropFiles, MODEL_FILES, modelDialog } from './models.ts';
 
-test('a model made by Keras is dropped, plays, and founds a population', async ({ page }) => {
+test('a model made by Keras is dropped, plays, and founds a population; axe finds nothing wrong', async ({
+  page,
+}) => {
   const lab = new Lab(page);
   await page.goto('./#/about');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await dropFiles(page, MODEL_FILES);
   const dialog = modelDialog(page);
   await expect(dialog).toContainText('4 → 32 relu → 24 relu → 2');
+  await expect(dialog).toContainText('It becomes an agent of');
+  await holdBoth(page, 'with a model opened', 'dialog');
   await dialog.getByRole('radio', { name: 'CartPole, learning by DQN' }).check();
   await dialog.getByRole('button', { name: 'Put it into the freezer' }).click();
   await expect(dialog.getByRole('status')).toHaveText('Model of CartPole-v1 is in the freezer.');
@@ -16,6 +21,7 @@ test('a model made by Keras is dropped, plays, and founds a population', async (
   await dialog.getByRole('button', { name: 'Watch it play' }).click();
   const play = page.getByRole('dialog', { name: 'Model of CartPole-v1 at play' });
   await expect(play).toContainText(/return \d+ · step \d+ · push (left|right)/);
+  await holdBoth(page, 'with a model at play', 'dialog');
   await play.getByRole('button', { name: 'Close' }).click();
 
   const freezer = page.getByRole('region', { name: 'Freezer' });

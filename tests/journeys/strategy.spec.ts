@@ -67,24 +67,6 @@ test('a longer tail is set, two rows are steered by a search, and what it chose 
   ).toBeVisible();
 });
 
-test('a schedule is drawn by keyboard, and trained under as it was drawn', async ({ page }) => {
-  const lab = new StrategyLab(page);
-  await lab.open(strategyLink());
-  const lane = page.getByRole('group', { name: 'Loss of Usual' });
-  await lane.getByRole('button').first().focus();
-  await page.keyboard.press('Enter');
-  const at = page.getByRole('textbox', { name: 'Loss from interval' });
-  await at.fill('4');
-  await at.press('Enter');
-  await page.getByRole('button', { name: 'ASL', exact: true }).click();
-  await page.keyboard.press('Escape');
-  await expect(lane.getByRole('button', { name: /^Loss, intervals 4 to 8: ASL/ })).toBeVisible();
-  await lab.button('Play').click();
-  await lab.finish();
-  await expect(lane.getByRole('button', { name: /^Loss, intervals 1 to 3: BCE/ })).toBeVisible();
-  await expect(lane.getByRole('button', { name: /^Loss, intervals 4 to 8: ASL/ })).toBeVisible();
-});
-
 test('a reload in mid-run goes on where it was', async ({ page }) => {
   const lab = new StrategyLab(page);
   await lab.open(
@@ -108,7 +90,7 @@ test('a reload in mid-run goes on where it was', async ({ page }) => {
   await expect(page.getByText(/The run was stopped/)).toBeVisible();
 });
 
-test('a result is shared, verified bit for bit where it is opened, and kept and compared there', async ({
+test('a schedule is drawn by keyboard and trained under as it was drawn; its result is shared, verified bit for bit where it is opened, and kept and compared there', async ({
   page,
   context,
   browser,
@@ -117,8 +99,20 @@ test('a result is shared, verified bit for bit where it is opened, and kept and 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const lab = new StrategyLab(page);
   await lab.open(strategyLink());
+  const lane = page.getByRole('group', { name: 'Loss of Usual' });
+  await lane.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  const at = page.getByRole('textbox', { name: 'Loss from interval' });
+  await at.fill('4');
+  await at.press('Enter');
+  await page.getByRole('button', { name: 'ASL', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 4 to 8: ASL/ })).toBeVisible();
   await lab.button('Play').click();
   await lab.finish();
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 1 to 3: BCE/ })).toBeVisible();
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 4 to 8: ASL/ })).toBeVisible();
+
   await lab.button('Share').click();
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toContain('&r=');

@@ -1,3 +1,4 @@
+import { hold } from './axe.ts';
 import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
@@ -14,7 +15,7 @@ const TALK = linkTo('speaker-listener-maddpg', (config) => ({
 }));
 
 test(
-  'a first visit of a team is told what is seen, follows one player through a mutation, and a friend verifies the run',
+  'a first visit of a team is told what is seen, follows one player through a mutation, axe finds nothing wrong, and a friend verifies the run',
   {
     tag: '@narrow',
   },
@@ -42,12 +43,14 @@ test(
     const players = page.getByRole('group', { name: 'Whose network and map' });
     await expect(players.getByRole('radio')).toHaveCount(2);
     await players.getByRole('radio', { name: whose }).check();
+    const map = page.getByRole('region', { name: 'What it does and expects' });
+    await expect(map).toBeVisible();
+    await hold(page, 'a team that has run, one of its players looked at', { part: 'main' });
     const networks = page.getByRole('group', { name: 'Network shown' });
     await networks.getByRole('radio', { name: 'Critic' }).check();
     await expect(page.getByRole('region', { name: 'Network', exact: true })).toContainText(
       'Everybody’s actions join behind the latent vector.',
     );
-    const map = page.getByRole('region', { name: 'What it does and expects' });
     await map.scrollIntoViewIfNeeded(); // it is drawn where it is seen
     await map.getByRole('radio', { name: `Value (Critic of ${whose})` }).check();
     await expect(map.getByLabel('across').locator('option')).toHaveCount(

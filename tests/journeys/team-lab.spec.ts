@@ -25,7 +25,7 @@ test(
     const stage = page.getByRole('region', { name: 'Speaker and listener', exact: true });
     await expect(stage).toContainText('the sign in the ring above it is the word that it says');
     await lab.start();
-    await expect(lab.hash).toBeAttached({ timeout: 40_000 }); // on a phone it is behind a tab
+    await expect(lab.hash).toBeAttached({ timeout: 120_000 }); // on a phone it is behind a tab
     await expect(stage).toContainText(/speaker: say word \d; listener: \w+/);
 
     // An agent that was born with a mutation, and the network it was drawn on.
@@ -70,7 +70,7 @@ test(
     await there.getByRole('button', { name: 'Verify', exact: true }).click();
     await expect(there.getByTestId('verdict')).toHaveText(
       /^Identical, bit for bit, in all 3 generations\.$/,
-      { timeout: 40_000 },
+      { timeout: 120_000 },
     );
     await expect(there.getByTestId('run-hash')).toHaveText(hash);
     await elsewhere.close();

@@ -135,10 +135,11 @@ function Empty() {
   return (
     <div className={styles['empty']}>
       <Icon name="tree" size={28} />
-      <h2>No runs yet</h2>
+      <h2>No runs of evolution yet</h2>
       <p>
         A run is here from its first generation on: <a href="#/evolve">begin one in the lab</a>, or
-        import one that somebody sent you.
+        import one that somebody sent you. Those of the <a href="#/strategy">strategy lab</a> are
+        here from their first interval on.
       </p>
     </div>
   );

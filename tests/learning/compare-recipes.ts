@@ -39,8 +39,9 @@ const fileOf = ({ id }: StrategyPreset): URL => new URL(`${id}.jsonl`, FOLDER);
 /** Runs of this engine; others are passed over. */
 function recorded(preset: StrategyPreset): readonly ComparedRecipes[] {
   if (!existsSync(fileOf(preset))) return [];
-  const lines = readFileSync(fileOf(preset), 'utf8').trim().split('\n');
+  const lines = readFileSync(fileOf(preset), 'utf8').split('\n');
   return lines
+    .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as ComparedRecipes)
     .filter(({ engine }) => engine === CATALOG.engine);
 }

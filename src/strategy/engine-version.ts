@@ -2,4 +2,4 @@
 export const STRATEGY_ENGINE = '2';
 /** Difference from the versions before, as the end of 'which …'. */
 export const STRATEGY_ENGINE_CHANGES =
-  'keeps every optimizer to its own learning rate while one choice gives way to the next';
+  'keeps every optimizer to its own learning rate while one choice gives way to the next, and mends what agents see and are rewarded for';

@@ -3,7 +3,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { choiceSize } from '#core/spaces.ts';
 import type { Algorithm, ProgramContext } from './algorithm.ts';
 import { measure, program, type Writer } from './contract.ts';
-import { DISCOUNT, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
+import { DISCOUNT, LEARNING_RATE, REPLAY_BATCH_SIZE } from './shared-hyperparameters.ts';
 import { oneStep, type Transition } from './transition.ts';
 
 /**
@@ -57,20 +57,7 @@ const declaration: AlgorithmDeclaration = {
     },
   ],
   hyperparameters: [
-    {
-      name: 'learningRate',
-      label: 'Learning rate',
-      explanation:
-        'How far one update moves the weights. Too small learns slowly, too large unlearns.',
-      agileRL: 'lr',
-      kind: 'real',
-      initial: 1e-3,
-      lowest: 1e-7,
-      highest: 1,
-      range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
-      scale: 'log',
-      words: { subject: 'learning rate', short: 'rate' },
-    },
+    LEARNING_RATE,
     REPLAY_BATCH_SIZE,
     {
       name: 'learnStep',

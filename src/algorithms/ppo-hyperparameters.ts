@@ -1,22 +1,9 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
-import { DISCOUNT } from './shared-hyperparameters.ts';
+import { DISCOUNT, LEARNING_RATE } from './shared-hyperparameters.ts';
 
 /** Hyperparameters of PPO, which may evolve: first values, limits and ranges. */
 export const PPO_HYPERPARAMETERS: AlgorithmDeclaration['hyperparameters'] = [
-  {
-    name: 'learningRate',
-    label: 'Learning rate',
-    explanation:
-      'How far one update moves the weights. Too small learns slowly, too large unlearns.',
-    agileRL: 'lr',
-    kind: 'real',
-    initial: 1e-3,
-    lowest: 1e-7,
-    highest: 1,
-    range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
-    scale: 'log',
-    words: { subject: 'learning rate', short: 'rate' },
-  },
+  LEARNING_RATE,
   {
     name: 'batchSize',
     label: 'Batch size',

@@ -2,6 +2,21 @@ import type { HyperparameterDeclaration } from '#core/algorithm.ts';
 
 /** Hyperparameters that several learning rules declare alike. */
 
+/** Learning rate of rules whose networks share one. */
+export const LEARNING_RATE: HyperparameterDeclaration = {
+  name: 'learningRate',
+  label: 'Learning rate',
+  explanation: 'How far one update moves the weights. Too small learns slowly, too large unlearns.',
+  agileRL: 'lr',
+  kind: 'real',
+  initial: 1e-3,
+  lowest: 1e-7,
+  highest: 1,
+  range: { evolves: true, min: 1e-4, max: 1e-2, grow: 1.2, shrink: 0.8 },
+  scale: 'log',
+  words: { subject: 'learning rate', short: 'rate' },
+};
+
 export const DISCOUNT: HyperparameterDeclaration = {
   name: 'gamma',
   label: 'Discount γ',

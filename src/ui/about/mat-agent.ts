@@ -17,7 +17,7 @@ export const LEFT_OPEN: readonly (readonly [open: string, here: string])[] = [
   ],
   [
     'What happens to the optimizer when it is switched. The code begins it anew and leaves the schedule with the old one.',
-    'Its moments are carried over, the learning rate is a function of how far the run has come, and a switch is ramped over some updates (0 switches at once).',
+    'Its moments are carried over. The new one has its own learning rate at once, times the schedule’s factor at that point of the run; a new schedule, loss or augmentation comes in over some updates (0: at once).',
   ],
   [
     'On which scale losses are. In the code one is a sum and another a mean, 2,560 times apart.',

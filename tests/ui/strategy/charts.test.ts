@@ -63,9 +63,12 @@ function ending(
   };
 }
 
-describe.each([...STRATEGY_CHARTS, SCORE, ...DECISION_CHARTS])('$label', (chart) => {
+const OF_DECISIONS = [SCORE, ...DECISION_CHARTS];
+
+describe.each([...STRATEGY_CHARTS, ...OF_DECISIONS])('$label', (chart) => {
   // Decisions of teams are drawn of a run that has some.
-  const preset = chart.isOf ? 'four-agents' : 'eight-recipes';
+  const isOfTeams = chart.isOf !== undefined || OF_DECISIONS.includes(chart);
+  const preset = isOfTeams ? 'four-agents' : 'eight-recipes';
   const source = sourceOf({ preset, over: 12 });
   const description = chart.describe(source);
   const { picture } = description;
@@ -121,7 +124,7 @@ describe.each([...STRATEGY_CHARTS, SCORE, ...DECISION_CHARTS])('$label', (chart)
   });
 
   test('bears rows without any finite number', () => {
-    const rows = chart.isOf ? 3 : 1; // the third is steered by a team
+    const rows = isOfTeams ? 3 : 1; // the third is steered by a team
     const gone = chart.describe(sourceOf({ preset, rows, diverging: rows - 1 }));
     expect(gone.summary).not.toMatch(/undefined|NaN|null/);
     expect(gone.table().rows.length).toBeGreaterThan(0);

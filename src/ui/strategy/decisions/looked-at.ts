@@ -32,10 +32,13 @@ export function emptyWords(looked: LookedAt | null): string | null {
   return looked.decisions.length === 0 ? FIRST_INTERVAL : null;
 }
 
+/** The decision for an interval. */
+export const decisionOf = (looked: LookedAt | null, interval: number): RowDecision | undefined =>
+  looked?.decisions.find(({ event }) => event.interval === interval);
+
 /** The decision for the interval that is pointed at, else the last. */
-export const decisionAt = ({ decisions }: LookedAt, at: number | null): RowDecision | undefined =>
-  (at === null ? undefined : decisions.find(({ event }) => event.interval === at)) ??
-  decisions.at(-1);
+export const decisionAt = (looked: LookedAt, at: number | null): RowDecision | undefined =>
+  (at === null ? undefined : decisionOf(looked, at)) ?? looked.decisions.at(-1);
 
 /** Room around charts of decisions: the same for all, so that an interval lies below itself. */
 export const marginOf = (narrow: boolean): Margin => ({

@@ -4,7 +4,6 @@ import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { percent } from '../charts/scales.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
-import { steeredRows } from './decision.ts';
 import { emptyWords, lookedAt, marginOf } from './looked-at.ts';
 import { PartKeys, ShareBars } from './ShareBars.tsx';
 import { type ChosenThen, chosenIn, ScopeChoice, scopeWords } from './scope.tsx';
@@ -16,7 +15,6 @@ const PHASES = ['Early', 'Middle', 'Late'] as const;
 export const PHASES_CHART: StrategyChart = {
   id: 'phases',
   label: 'By phase',
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const splits = phasesOf(source);
     const groups = shareGroups(splits, source.seats);

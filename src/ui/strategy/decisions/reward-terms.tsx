@@ -4,16 +4,15 @@ import type { Reward, RewardTerm } from '#core/strategy/reward-settings.ts';
 import { REWARD_TERMS } from '#core/strategy/reward-settings.ts';
 import { Clip } from '../../charts/Clip.tsx';
 import { Patterns, toneOf } from '../../charts/choices/tones.tsx';
-import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { LineKey, MarkKey } from '../../charts/Key.tsx';
 import { extentOf, type PlotArea } from '../../charts/plot-area.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { afterWords, listWords, TERM_WORDS } from '../charts/words.ts';
-import { steeredRows } from './decision.ts';
+import { BY_DECISION, type DecisionColumn, decisionTables } from './by-decision.ts';
+import type { RowDecision } from './decision.ts';
 import { signedShort } from './features.ts';
 import { Levels } from './Levels.tsx';
-import { emptyWords, type LookedAt, lookedAt, marginOf } from './looked-at.ts';
-import { openDecision } from './opened.ts';
+import { decisionOf, emptyWords, type LookedAt, lookedAt, marginOf } from './looked-at.ts';
 
 const HEIGHT = 240; // px
 
@@ -21,7 +20,6 @@ const HEIGHT = 240; // px
 export const REWARD_STACK: StrategyChart = {
   id: 'reward-terms',
   label: 'Reward',
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const looked = lookedAt(source);
     const terms = looked ? termsOf(looked) : [];
@@ -37,8 +35,7 @@ export const REWARD_STACK: StrategyChart = {
           over the run, so a low bar now may be worth it.
         </>
       ),
-      table: () => tableOf(looked, false),
-      csv: () => tableOf(looked, true),
+      ...decisionTables('Rewards and their terms', looked, columnsOf),
       keys: (
         <>
           {terms.map((term) => (
@@ -65,20 +62,16 @@ export const REWARD_STACK: StrategyChart = {
           ...(looked?.decisions ?? []).flatMap(({ steered }) => endsOf(steered.reward)),
         ]),
         name: 'reward',
-        isMovable: true,
-        isSpan: true,
-        rowsBy: 'interval',
+        ...BY_DECISION,
         over: (area) => looked && <Stack looked={looked} terms={terms} area={area} />,
         figures: (interval) => {
-          const reward = looked?.decisions.find(({ event }) => event.interval === interval)?.steered
-            .reward;
+          const reward = decisionOf(looked, interval)?.steered.reward;
           if (!reward) return [];
           return [
             ['reward', reward.total],
             ...terms.map((term) => [TERM_WORDS[term], signedShort(reward.parts[term])] as const),
           ];
         },
-        onChoose: (interval) => openDecision(interval, null),
       },
     };
   },
@@ -181,27 +174,14 @@ function summaryOf(
   return `${afterWords(source, last.event)} ${name} was rewarded with ${shortNumber(total)}${of}.${rest}`;
 }
 
-function tableOf(looked: LookedAt | null, isWhole: boolean): ChartTable {
-  const rows = (looked?.decisions ?? []).map(({ event, steered: { reward } }) => ({
-    key: String(event.interval),
-    cells: [
-      event.interval + 1,
-      event.step,
-      reward.total,
-      ...REWARD_TERMS.map((term) => reward.parts[term]),
-      ...(isWhole ? REWARD_TERMS.map((term) => reward.values[term]) : []),
-    ],
-  }));
-  return {
-    caption: `Rewards and their terms by interval${isWhole ? '' : ', the last first'}`,
-    head: [
-      'Interval',
-      'Updates',
-      'Reward',
-      ...REWARD_TERMS.map((term) => `Part of ${TERM_WORDS[term]}`),
-      ...(isWhole ? REWARD_TERMS.map((term) => `Value of ${TERM_WORDS[term]}`) : []),
-    ],
-    counts: ['Interval', 'Updates'],
-    rows: isWhole ? rows : rows.toReversed(),
-  };
-}
+const columnsOf = (isWhole: boolean): readonly DecisionColumn[] => [
+  { head: 'Reward', of: ({ steered }) => steered.reward.total },
+  ...REWARD_TERMS.map((term) => ({
+    head: `Part of ${TERM_WORDS[term]}`,
+    of: ({ steered }: RowDecision) => steered.reward.parts[term],
+  })),
+  ...(isWhole ? REWARD_TERMS : []).map((term) => ({
+    head: `Value of ${TERM_WORDS[term]}`,
+    of: ({ steered }: RowDecision) => steered.reward.values[term],
+  })),
+];

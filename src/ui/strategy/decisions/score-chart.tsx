@@ -2,14 +2,15 @@ import { shortNumber } from '#core/short-number.ts';
 import type { Ground } from '#core/strategy/decision.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
-import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { MarkKey } from '../../charts/Key.tsx';
-import type { StrategyChart, StrategySource } from '../charts/source.ts';
+import type { StrategyChart } from '../charts/source.ts';
 import { listWords } from '../charts/words.ts';
-import { type RowDecision, seatDecision, steeredRows } from './decision.ts';
+import { BY_DECISION, type DecisionColumn, decisionTables } from './by-decision.ts';
+import { type RowDecision, seatDecision } from './decision.ts';
 import { GROUNDS, GroundKeys } from './grounds.tsx';
 import {
   choiceWord,
+  decisionOf,
   emptyWords,
   type LookedAt,
   lookedAt,
@@ -24,12 +25,11 @@ import { isTried, SCORE_HEIGHT, Score, seatAt } from './Score.tsx';
 export const SCORE: StrategyChart = {
   id: 'score',
   label: 'Decisions',
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const looked = lookedAt(source);
     const margin = marginOf(source.narrow);
     const told = (interval: number) => {
-      const decision = looked?.decisions.find(({ event }) => event.interval === interval);
+      const decision = decisionOf(looked, interval);
       return decision && looked
         ? SEATS.map(
             (seat) =>
@@ -53,8 +53,9 @@ export const SCORE: StrategyChart = {
           they learned. Press a decision, or Enter, to see why it was made.
         </>
       ),
-      table: () => tableOf(source, looked, false),
-      csv: () => tableOf(source, looked, true),
+      ...decisionTables(`Decisions of ${looked?.name ?? 'no row'}`, looked, (isWhole) =>
+        columnsOf(source.seats, looked, isWhole),
+      ),
       controls: <RowChoice source={source} />,
       keys: looked && (
         <>
@@ -69,9 +70,7 @@ export const SCORE: StrategyChart = {
         height: SCORE_HEIGHT + margin.bottom,
         margin,
         extent: null,
-        isMovable: true,
-        isSpan: true,
-        rowsBy: 'interval',
+        ...BY_DECISION,
         over: (area) => looked && <Score looked={looked} seats={source.seats} area={area} />,
         figures: told,
         onChoose: (interval, y) => openDecision(interval, y === null ? null : seatAt(y)),
@@ -127,40 +126,27 @@ function summaryOf({ name, decisions, team }: LookedAt, seats: readonly SeatEntr
   return most.length === 0 ? whole : `${whole} Chosen most: ${listWords(most)}.`;
 }
 
-/** A decision a line; whole: from the first on, with all Q-values. */
-function tableOf(source: StrategySource, looked: LookedAt | null, isWhole: boolean): ChartTable {
-  const { seats } = source;
-  const options = looked?.team.options;
-  const columns = SEATS.flatMap((seat) => {
+/** Columns of all agents; whole: with all Q-values. */
+const columnsOf = (
+  seats: readonly SeatEntry[],
+  looked: LookedAt | null,
+  isWhole: boolean,
+): readonly DecisionColumn[] =>
+  SEATS.flatMap((seat): DecisionColumn[] => {
     const { label } = seatEntry(seats, seat);
-    const values = (options?.[seat] ?? []).map(
-      (id) => `${label}: Q of ${choiceWord(seats, seat, id)}`,
-    );
-    return [label, `${label}: why`, `${label}: ε`, `${label}: margin`, ...(isWhole ? values : [])];
+    const own = (decision: RowDecision, { team }: LookedAt) =>
+      seatDecision(decision, seat, team.options);
+    const valued = isWhole ? (looked?.team.options[seat] ?? []) : [];
+    return [
+      { head: label, of: ({ row }) => choiceWord(seats, seat, row.choices[seat]) },
+      { head: `${label}: why`, of: (...of) => GROUNDS[own(...of).reason.ground].short },
+      { head: `${label}: ε`, of: (...of) => own(...of).epsilon },
+      { head: `${label}: margin`, of: (...of) => own(...of).margin },
+      ...valued.map(
+        (id, at): DecisionColumn => ({
+          head: `${label}: Q of ${choiceWord(seats, seat, id)}`,
+          of: ({ steered }) => steered.reasons[seat].values?.[at] ?? null,
+        }),
+      ),
+    ];
   });
-  const rows = (looked?.decisions ?? []).map((decision) => ({
-    key: String(decision.event.interval),
-    cells: [
-      decision.event.interval + 1,
-      decision.event.step,
-      ...SEATS.flatMap((seat) => {
-        if (!options) return [];
-        const { reason, epsilon, margin } = seatDecision(decision, seat, options);
-        const values = options[seat].map((_, at) => reason.values?.[at] ?? Number.NaN);
-        return [
-          choiceWord(seats, seat, decision.row.choices[seat]),
-          GROUNDS[reason.ground].short,
-          epsilon ?? Number.NaN,
-          margin ?? Number.NaN,
-          ...(isWhole ? values : []),
-        ];
-      }),
-    ],
-  }));
-  return {
-    caption: `Decisions of ${looked?.name ?? 'no row'} by interval${isWhole ? '' : ', the last first'}`,
-    head: ['Interval', 'Updates', ...columns],
-    counts: ['Interval', 'Updates'],
-    rows: isWhole ? rows : rows.toReversed(),
-  };
-}

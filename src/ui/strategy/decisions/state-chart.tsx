@@ -1,11 +1,10 @@
 import { shortNumber } from '#core/short-number.ts';
 import type { FeatureGroup } from '#core/strategy/state-settings.ts';
-import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import type { PlotArea } from '../../charts/plot-area.ts';
 import { shortened } from '../../parts/shortened.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { listWords } from '../charts/words.ts';
-import { steeredRows } from './decision.ts';
+import { BY_DECISION, type DecisionColumn, decisionTables } from './by-decision.ts';
 import {
   changeWords,
   featuresNow,
@@ -15,8 +14,14 @@ import {
   seenFeatures,
   signedShort,
 } from './features.ts';
-import { decisionAt, emptyWords, type LookedAt, lookedAt, marginOf } from './looked-at.ts';
-import { openDecision } from './opened.ts';
+import {
+  decisionAt,
+  decisionOf,
+  emptyWords,
+  type LookedAt,
+  lookedAt,
+  marginOf,
+} from './looked-at.ts';
 import { ABOVE, BELOW, type Placed, REACH, StateCanvas } from './StateCanvas.tsx';
 
 /** Heights of a feature, and of the name of a group above its features, px. */
@@ -35,7 +40,6 @@ export const STATE_MAP: StrategyChart = {
   id: 'state',
   label: 'What they see',
   isOfOne: true,
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const looked = lookedAt(source);
     const features = looked ? seenFeatures(source, looked) : [];
@@ -55,21 +59,22 @@ export const STATE_MAP: StrategyChart = {
           most since the decision before.
         </>
       ),
-      table: () => tableOf(looked, features, false),
-      csv: () => tableOf(looked, features, true),
+      ...decisionTables(
+        'Features in standard deviations from the mean so far, and shares from a half,',
+        features.length > 0 ? looked : null,
+        (isWhole) => columnsOf(features, isWhole),
+      ),
       keys: features.length > 0 && <ReachKey />,
       picture: {
         label: 'Features by interval',
         height: margin.top + height + margin.bottom,
         margin,
         extent: null,
-        isMovable: true,
-        isSpan: true,
-        rowsBy: 'interval',
+        ...BY_DECISION,
         canvas: (area) => looked && <StateCanvas looked={looked} features={placed} area={area} />,
         over: (area) => <Names placed={placed} area={area} />,
         figures: (interval) => {
-          const decision = looked?.decisions.find(({ event }) => event.interval === interval);
+          const decision = decisionOf(looked, interval);
           if (!looked || !decision) return [];
           const now = featuresNow(features, looked, decision);
           const told = mostChanged(now, 6);
@@ -80,7 +85,6 @@ export const STATE_MAP: StrategyChart = {
                 `${signedShort(value)} (${signedShort(change)})`,
               ]);
         },
-        onChoose: (interval) => openDecision(interval, null),
       },
     };
   },
@@ -171,31 +175,14 @@ function summaryOf(
   return `${news} Furthest from what is usual ${unusual.length === 1 ? 'was' : 'were'} ${listWords(out)}.`;
 }
 
-function tableOf(
-  looked: LookedAt | null,
-  features: readonly SeenFeature[],
-  isWhole: boolean,
-): ChartTable {
-  const rows = (features.length === 0 ? [] : (looked?.decisions ?? [])).map(
-    ({ event, steered }) => ({
-      key: String(event.interval),
-      cells: [
-        event.interval + 1,
-        event.step,
-        ...features.map(({ at }) => {
-          const value = steered.state[at] ?? Number.NaN;
-          return isWhole ? value : signedOrZero(value);
-        }),
-      ],
-    }),
-  );
-  return {
-    caption: `Features in standard deviations from the mean so far, and shares from a half, by interval${isWhole ? '' : ', the last first'}`,
-    head: ['Interval', 'Updates', ...features.map(({ label }) => label)],
-    counts: ['Interval', 'Updates'],
-    rows: isWhole ? rows : rows.toReversed(),
-  };
-}
+const columnsOf = (features: readonly SeenFeature[], isWhole: boolean): readonly DecisionColumn[] =>
+  features.map(({ label, at }) => ({
+    head: label,
+    of({ steered }) {
+      const value = steered.state[at] ?? Number.NaN;
+      return isWhole ? value : signedOrZero(value);
+    },
+  }));
 
 const signedOrZero = (value: number): string =>
   value === 0 ? '0' : shortNumber(Number(value.toFixed(2)));

@@ -6,7 +6,6 @@ import { percent } from '../charts/scales.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { Matrix, type MatrixCell } from '../matrix/Matrix.tsx';
 import { ShadeKey } from '../matrix/ShadeKey.tsx';
-import { steeredRows } from './decision.ts';
 import { choiceWord, emptyWords, lookedAt, seatEntry } from './looked-at.ts';
 import { type ChosenThen, chosenIn, ScopeChoice, scopeWords, seatsOf } from './scope.tsx';
 
@@ -27,7 +26,6 @@ interface Option {
 export const TOGETHER: StrategyChart = {
   id: 'together',
   label: 'Together',
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const { seats } = source;
     const chosen = chosenIn(source);

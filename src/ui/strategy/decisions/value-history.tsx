@@ -1,15 +1,16 @@
 import { shortNumber } from '#core/short-number.ts';
 import type { Seat } from '#core/strategy/seats.ts';
-import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { Keys, LineKey, MarkKey } from '../../charts/Key.tsx';
 import { extentOf } from '../../charts/plot-area.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { afterWords } from '../charts/words.ts';
 import { choiceLine } from '../lanes/choice-colours.ts';
-import { seatDecision, shownSeat, steeredRows } from './decision.ts';
+import { BY_DECISION, type DecisionColumn, decisionTables } from './by-decision.ts';
+import { seatDecision, shownSeat } from './decision.ts';
 import {
   choiceIndex,
   choiceWord,
+  decisionOf,
   emptyWords,
   type LookedAt,
   lookedAt,
@@ -28,7 +29,6 @@ const NOTHING = 'This agent has no opinion of its choices: it follows a plan.';
 export const VALUE_HISTORY: StrategyChart = {
   id: 'values',
   label: 'Q-values',
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const { seats, settings, narrow } = source;
     const seat = shownSeat(settings.strategySeat);
@@ -51,8 +51,9 @@ export const VALUE_HISTORY: StrategyChart = {
           knows.
         </>
       ),
-      table: () => tableOf(source, looked, seat, kind, false),
-      csv: () => tableOf(source, looked, seat, kind, true),
+      ...decisionTables(`What each ${label.toLowerCase()} promised`, looked, (isWhole) =>
+        columnsOf(source, options, seat, kind, isWhole),
+      ),
       controls: <SeatChoice seats={seats} seat={seat} />,
       keys: (
         <Keys>
@@ -78,14 +79,12 @@ export const VALUE_HISTORY: StrategyChart = {
         margin: { ...marginOf(narrow), top: 22 },
         extent: extentOf(all),
         name: isChance ? 'how likely' : 'Q-value, in rewards',
-        isMovable: true,
-        isSpan: true,
-        rowsBy: 'interval',
+        ...BY_DECISION,
         over: (area) =>
           looked &&
           kind && <ValueLines looked={looked} seats={seats} seat={seat} kind={kind} area={area} />,
         figures: (interval) => {
-          const decision = looked?.decisions.find(({ event }) => event.interval === interval);
+          const decision = decisionOf(looked, interval);
           const values = decision && kind?.of(decision.steered.reasons[seat]);
           if (!decision || !values) return [[label, 'no opinion']];
           return options.map((id, at) => [
@@ -126,40 +125,27 @@ function summaryOf(
   return `${afterWords(source, last.event)} ${word(now)} ${verb}, ${shortNumber(value)}${above}.${before}`;
 }
 
-function tableOf(
+function columnsOf(
   { seats }: StrategySource,
-  looked: LookedAt | null,
+  options: readonly string[],
   seat: Seat,
   kind: ValueKind | null,
   isWhole: boolean,
-): ChartTable {
-  const options = looked?.team.options[seat] ?? [];
-  const rows = (looked?.decisions ?? []).map(({ event, row, steered }) => {
-    const values = kind?.of(steered.reasons[seat]);
-    return {
-      key: String(event.interval),
-      cells: [
-        event.interval + 1,
-        event.step,
-        choiceWord(seats, seat, row.choices[seat]),
-        ...options.map((_, at) => values?.[at] ?? Number.NaN),
-        ...(isWhole
-          ? options.map((_, at) => steered.reasons[seat].deviations?.[at] ?? Number.NaN)
-          : []),
-      ],
-    };
-  });
+): readonly DecisionColumn[] {
   const words = options.map((id) => choiceWord(seats, seat, id));
-  return {
-    caption: `What each ${seatEntry(seats, seat).label.toLowerCase()} promised by interval${isWhole ? '' : ', the last first'}`,
-    head: [
-      'Interval',
-      'Updates',
-      'Chosen',
-      ...words,
-      ...(isWhole ? words.map((word) => `${word}, standard deviation`) : []),
-    ],
-    counts: ['Interval', 'Updates'],
-    rows: isWhole ? rows : rows.toReversed(),
-  };
+  return [
+    { head: 'Chosen', of: ({ row }) => choiceWord(seats, seat, row.choices[seat]) },
+    ...words.map(
+      (head, at): DecisionColumn => ({
+        head,
+        of: ({ steered }) => kind?.of(steered.reasons[seat])?.[at] ?? null,
+      }),
+    ),
+    ...(isWhole ? words : []).map(
+      (word, at): DecisionColumn => ({
+        head: `${word}, standard deviation`,
+        of: ({ steered }) => steered.reasons[seat].deviations?.[at] ?? null,
+      }),
+    ),
+  ];
 }

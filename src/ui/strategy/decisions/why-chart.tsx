@@ -4,7 +4,7 @@ import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { type Bar, Bars } from './Bars.tsx';
 import styles from './Decisions.module.css';
-import { type RowDecision, seatDecision, shownSeat, steeredRows } from './decision.ts';
+import { type RowDecision, seatDecision, shownSeat } from './decision.ts';
 import { featureBars, rewardBars, valueBars } from './decision-bars.ts';
 import { featuresNow, mostUnusual, seenFeatures } from './features.ts';
 import { decisionAt, emptyWords, type LookedAt, lookedAt, seatEntry } from './looked-at.ts';
@@ -19,7 +19,6 @@ export const WHY: StrategyChart = {
   id: 'why',
   label: 'Why this choice?',
   isOfOne: true,
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const { seats, settings } = source;
     const looked = lookedAt(source);
@@ -109,7 +108,6 @@ export const DECISION_VALUES: StrategyChart = {
   id: 'decision-values',
   label: 'One decision',
   isOfOne: true,
-  isOf: (config) => steeredRows(config).length > 0,
   describe(source) {
     const { seats } = source;
     const looked = lookedAt(source);

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { argv } from 'node:process';
 import { engineWords } from '#archive/engine-words.ts';
 import { createWasmDevice } from '#compute/wasm/create-node.ts';
+import { percent } from '#core/percent.ts';
 import { isRecord } from '#core/plain-data.ts';
 import type { Style } from '#core/strategy/domain.ts';
 import type { ValidationFigures } from '#core/strategy/figures.ts';
@@ -198,8 +199,6 @@ async function written(path: string, run: object): Promise<void> {
     throw fileRefusal('written', path, error);
   }
 }
-
-const percent = (share: number | null): string => (share === null ? '–' : (100 * share).toFixed(1));
 
 const figures = ({ mAP, tail }: ValidationFigures): string =>
   `mAP ${percent(mAP)}, tail ${percent(tail)}`;

@@ -1,4 +1,5 @@
 import { counted } from '#core/counted.ts';
+import { percent } from '#core/percent.ts';
 import { differingSettings } from '#store/strategy/differing-settings.ts';
 import { groupedOutcomes, type NamedOutcome } from '#store/strategy/outcomes.ts';
 import { DataTable } from '../parts/DataTable.tsx';
@@ -49,5 +50,3 @@ export function StrategyTable({ outcomes }: { readonly outcomes: readonly NamedO
     </Panel>
   );
 }
-
-const percent = (share: number | null): string => (share === null ? '–' : (100 * share).toFixed(1));

@@ -1,5 +1,6 @@
 import { engineWords } from '#archive/engine-words.ts';
 import { counted } from '#core/counted.ts';
+import { percent } from '#core/percent.ts';
 import type { Library } from '#store/library/library.ts';
 import { exportEvolution } from '#store/strategy/teams/evolution-files.ts';
 import { evolutionsOf, type KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
@@ -114,7 +115,7 @@ function Item({
       curve={best.map((each) => (Number.isFinite(each) ? each : Number.NaN))}
       figures={[
         ['generations', `${generations.length} of ${plan.episodes}`],
-        ['best mAP', last !== undefined && Number.isFinite(last) ? (100 * last).toFixed(1) : '–'],
+        ['best mAP', percent(last)],
       ]}
       createdAt={createdAt}
       bytes={bytes}

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { engineWords } from '#archive/engine-words.ts';
 import { rowNames, type StrategyRecord, strategyTitle } from '#archive/strategy-record.ts';
+import { percent } from '#core/percent.ts';
 import { type Keeping, renameStrategy, strategiesOf } from '#store/strategy/kept-runs.ts';
 import { isResumable, openKeptStrategy, setUpKeptStrategy } from '#store/strategy/open-kept.ts';
 import { exportStrategy } from '#store/strategy/strategy-files.ts';
@@ -103,7 +104,7 @@ function Run({
       }
       figures={[
         ['intervals', intervals],
-        ['best mAP', percentOf(best.at(-1))],
+        ['best mAP', percent(best.at(-1))],
       ]}
       createdAt={record.createdAt}
       bytes={record.historyBytes + record.checkpointBytes}
@@ -146,6 +147,3 @@ const STANDINGS: Readonly<Record<string, string>> = {
   stopped: 'stopped',
   none: 'unfinished',
 };
-
-const percentOf = (share: number | undefined): string =>
-  share === undefined || Number.isNaN(share) ? '–' : (share * 100).toFixed(1);

@@ -1,11 +1,11 @@
 import { BYTE_ORDER_MARK, csvOf } from '#core/csv.ts';
+import { percent } from '#core/percent.ts';
 import { WEIGHTS } from '#core/strategy/figures.ts';
 import { chosenWords } from '#store/strategy/search-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { download } from '../parts/download.ts';
 import { Panel } from '../parts/Panel.tsx';
-import { percent } from './lanes/lane-view.ts';
 import styles from './Strategy.module.css';
 import type { ShownRun } from './shown-run.ts';
 

@@ -1,4 +1,5 @@
 import { compactNumber } from '#core/compact-number.ts';
+import { percent } from '#core/percent.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { SEED_FIELD } from '#core/strategy/strategy-fields.ts';
 import { isUnderWay } from '#store/strategy/strategy-state.ts';
@@ -9,7 +10,6 @@ import { Segmented } from '../parts/Segmented.tsx';
 import { PlayButton, ProgressBar } from '../shell/PlayButton.tsx';
 import { SeedField } from '../shell/SeedField.tsx';
 import styles from '../shell/Transport.module.css';
-import { percent } from './lanes/lane-view.ts';
 import { StrategyDevice } from './StrategyDevice.tsx';
 import { ShareStrategy } from './share/ShareStrategy.tsx';
 import { useStrategy, useStrategyState } from './strategy-context.ts';

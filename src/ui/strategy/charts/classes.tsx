@@ -1,3 +1,4 @@
+import { hundredfold, percent } from '#core/percent.ts';
 import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { Matrix, type MatrixCell } from '../matrix/Matrix.tsx';
@@ -5,7 +6,6 @@ import { ShadeKey } from '../matrix/ShadeKey.tsx';
 import { pointAtRow } from '../pointed.ts';
 import { groupSizes, type RankedClass, rankedClasses } from './class-order.ts';
 import { IntervalSlider } from './IntervalSlider.tsx';
-import { percent } from './scales.ts';
 import {
   FIRST_INTERVAL,
   namesOf,
@@ -133,15 +133,14 @@ function tableOf(
         name,
         group,
         count,
-        ...names.map((_, row) =>
-          hundredfold(event?.rows[row]?.validation.averagePrecision[index] ?? null),
+        ...names.map(
+          (_, row) =>
+            hundredfold(event?.rows[row]?.validation.averagePrecision[index]) ?? Number.NaN,
         ),
       ],
     })),
   };
 }
-
-const hundredfold = (share: number | null) => (share === null ? Number.NaN : 100 * share);
 
 /** Table of all intervals. */
 function csvOf(source: StrategySource, classes: readonly RankedClass[]): ChartTable {
@@ -173,9 +172,9 @@ function csvOf(source: StrategySource, classes: readonly RankedClass[]): ChartTa
             name,
             group,
             count,
-            hundredfold(validation.averagePrecision[index] ?? null),
-            hundredfold(validation.precision[index] ?? null),
-            hundredfold(validation.recall[index] ?? null),
+            ...[validation.averagePrecision, validation.precision, validation.recall].map(
+              (shares) => hundredfold(shares[index]) ?? Number.NaN,
+            ),
           ],
         })),
       ),

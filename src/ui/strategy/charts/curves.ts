@@ -1,31 +1,20 @@
+import { hundredfold } from '#core/percent.ts';
 import { SEATS } from '#core/strategy/seats.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
 import { rankedClasses } from './class-order.ts';
-import { MEASURES } from './measures.ts';
+import { GRADIENT_COLUMNS } from './gradients.tsx';
+import { RATE_COLUMN } from './learning-rate.tsx';
+import { LOSS_COLUMNS } from './losses.tsx';
+import { MEASURE_COLUMNS } from './measure.tsx';
 import { REWARD_COLUMNS } from './reward.tsx';
 import { type Column, longTable } from './row-tables.ts';
 import type { StrategySource } from './source.ts';
 
-const hundredfold = (share: number | null | undefined) =>
-  share === null || share === undefined ? null : 100 * share;
-
 const FIGURES: readonly Column[] = [
-  ...Object.values(MEASURES).map(
-    ({ label, of }): Column => ({
-      head: `${label}, %`,
-      of: ({ validation }) => hundredfold(of(validation)),
-    }),
-  ),
-  { head: 'Validation, cross entropy', of: ({ validation }) => validation.loss },
-  { head: 'Training, cross entropy', of: ({ training }) => training.reference },
-  {
-    head: 'Training, its standard deviation over minibatches',
-    of: ({ training }) => training.referenceDeviation,
-  },
-  { head: 'Training, chosen loss', of: ({ training }) => training.loss },
-  { head: 'Learning rate', of: ({ training }) => training.learningRate },
-  { head: 'Gradient norm', of: ({ training }) => training.gradientNorm },
-  { head: 'Update ratio', of: ({ training }) => training.updateRatio },
+  ...MEASURE_COLUMNS,
+  ...LOSS_COLUMNS,
+  RATE_COLUMN,
+  ...GRADIENT_COLUMNS,
   { head: 'Diverged', of: ({ diverged }) => (diverged ? 'yes' : 'no') },
 ];
 

@@ -4,7 +4,7 @@ import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowPlot } from './row-lines.tsx';
-import { longTable, wideTable } from './row-tables.ts';
+import { type Column, longTable, wideTable } from './row-tables.ts';
 import { LOGARITHMIC, logarithm } from './scales.ts';
 import {
   FIRST_INTERVAL,
@@ -17,6 +17,11 @@ import { afterWords, divergedWords, listWords } from './words.ts';
 
 const norm = ({ training }: RowInterval) => training.gradientNorm;
 const ratio = ({ training }: RowInterval) => training.updateRatio;
+
+export const GRADIENT_COLUMNS: readonly Column[] = [
+  { head: 'Gradient norm', of: norm },
+  { head: 'Update ratio', of: ratio },
+];
 
 const OPTIONS = { norm: 'length of the gradient', ratio: 'length of updates' };
 
@@ -47,11 +52,7 @@ export const GRADIENTS: StrategyChart = {
         </>
       ),
       table: () => wideTable(source, isRatio ? 'Update ratio' : 'Gradient norm', figure),
-      csv: () =>
-        longTable(source, 'Gradients', [
-          { head: 'Gradient norm', of: norm },
-          { head: 'Update ratio', of: ratio },
-        ]),
+      csv: () => longTable(source, 'Gradients', GRADIENT_COLUMNS),
       controls: (
         <Choice
           label="What is shown"

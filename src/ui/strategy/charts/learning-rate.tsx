@@ -2,7 +2,7 @@ import { shortNumber } from '#core/short-number.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowPlot } from './row-lines.tsx';
-import { longTable, wideTable } from './row-tables.ts';
+import { type Column, longTable, wideTable } from './row-tables.ts';
 import { LOGARITHMIC, logarithm } from './scales.ts';
 import {
   FIRST_INTERVAL,
@@ -14,6 +14,8 @@ import {
 import { afterWords } from './words.ts';
 
 const rate = ({ training }: RowInterval) => training.learningRate;
+
+export const RATE_COLUMN: Column = { head: 'Learning rate', of: rate };
 
 /** The learning rate of all rows over time, on a logarithmic axis. */
 export const LEARNING_RATE: StrategyChart = {
@@ -35,7 +37,7 @@ export const LEARNING_RATE: StrategyChart = {
       table: () => wideTable(source, 'Learning rate', rate),
       csv: () =>
         longTable(source, 'Learning rates', [
-          { head: 'Learning rate', of: rate },
+          RATE_COLUMN,
           { head: 'Optimizer', of: ({ choices }) => choices.optimizer },
           { head: 'Schedule', of: ({ choices }) => choices.schedule },
         ]),

@@ -5,7 +5,7 @@ import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { LineKey } from '../../charts/Key.tsx';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { type RowLines, rowPlot } from './row-lines.tsx';
-import { longTable, wideTable } from './row-tables.ts';
+import { type Column, longTable, wideTable } from './row-tables.ts';
 import {
   FIRST_INTERVAL,
   namesOf,
@@ -41,6 +41,16 @@ const KINDS = {
   },
 } as const;
 
+export const LOSS_COLUMNS: readonly Column[] = [
+  { head: 'Validation, cross entropy', of: validation },
+  { head: 'Training, cross entropy', of: training },
+  {
+    head: 'Training, its standard deviation over minibatches',
+    of: (row) => row.training.referenceDeviation,
+  },
+  { head: 'Training, chosen loss', of: KINDS.own.figure },
+];
+
 const LABELS = Object.fromEntries(Object.entries(KINDS).map(([id, { label }]) => [id, label]));
 const isKind = (name: string): name is keyof typeof KINDS => Object.hasOwn(KINDS, name);
 
@@ -75,13 +85,7 @@ export const LOSSES: StrategyChart = {
       table: () => wideTable(source, `Loss, ${what}`, figure),
       csv: () =>
         longTable(source, 'Losses', [
-          { head: 'Validation, cross entropy', of: validation },
-          { head: 'Training, cross entropy', of: training },
-          {
-            head: 'Training, its standard deviation over minibatches',
-            of: (row) => row.training.referenceDeviation,
-          },
-          { head: 'Training, chosen loss', of: KINDS.own.figure },
+          ...LOSS_COLUMNS,
           { head: 'Chosen loss', of: (row) => row.choices.loss },
         ]),
       controls: (

@@ -1,3 +1,4 @@
+import { hundredfold, percent } from '#core/percent.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
@@ -5,7 +6,6 @@ import { RowKeys } from '../rows/RowKeys.tsx';
 import { MEASURE_LABELS, MEASURES, measureOf } from './measures.ts';
 import { rowPlot } from './row-lines.tsx';
 import { type Column, longTable, wideTable } from './row-tables.ts';
-import { percent } from './scales.ts';
 import {
   FIRST_INTERVAL,
   namesOf,
@@ -58,9 +58,7 @@ export const MEASURE: StrategyChart = {
   },
 };
 
-const hundredfold = (share: number | null) => (share === null ? null : 100 * share);
-
-const MEASURE_COLUMNS: readonly Column[] = Object.values(MEASURES).map(({ label, of }) => ({
+export const MEASURE_COLUMNS: readonly Column[] = Object.values(MEASURES).map(({ label, of }) => ({
   head: `${label}, %`,
   of: ({ validation }) => hundredfold(of(validation)),
 }));

@@ -1,3 +1,4 @@
+import { hundredfold, percent } from '#core/percent.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
@@ -6,7 +7,6 @@ import { ClassChoice, classOf } from './class-choice.tsx';
 import type { RankedClass } from './class-order.ts';
 import { rowPlot } from './row-lines.tsx';
 import { longTable, wideTable } from './row-tables.ts';
-import { percent } from './scales.ts';
 import {
   FIRST_INTERVAL,
   namesOf,
@@ -36,10 +36,8 @@ export const ONE_CLASS: StrategyChart = {
       ? settings.strategyClassFigure
       : 'averagePrecision';
     const figure = FIGURES[id];
-    const of = (which: FigureId) => (row: RowInterval) => {
-      const share = one ? (row.validation[which][one.index] ?? null) : null;
-      return share === null ? null : 100 * share;
-    };
+    const of = (which: FigureId) => (row: RowInterval) =>
+      hundredfold(one && row.validation[which][one.index]);
     return {
       title: one ? `The class “${one.name}”: ${figure}` : 'One class',
       summary: one ? summaryOf(source, one, id) : '',

@@ -1,3 +1,4 @@
+import { percent } from '#core/percent.ts';
 import type { RowInterval } from '#core/strategy/figures.ts';
 import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
 import { thinned } from '../../charts/fitness-points.ts';
@@ -10,7 +11,6 @@ import { f1Of, LevelNames, type Place, PRECISION_BY_RECALL, recallAxis } from '.
 import { IntervalSlider } from './IntervalSlider.tsx';
 import { RowDot } from './RowDot.tsx';
 import { longTable } from './row-tables.ts';
-import { percent } from './scales.ts';
 import {
   FIRST_INTERVAL,
   namesOf,

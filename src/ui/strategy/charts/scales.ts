@@ -28,7 +28,3 @@ export const LOGARITHMIC: Scale = {
 /** The place of a value on a logarithmic axis; null where it has none. */
 export const logarithm = (value: number | null): number | null =>
   value !== null && value > 0 && Number.isFinite(value) ? Math.log10(value) : null;
-
-/** A share as per cent, to a tenth, without its sign: '61.2'. */
-export const percent = (share: number | null): string =>
-  share === null || Number.isNaN(share) ? '–' : (100 * share).toFixed(1);

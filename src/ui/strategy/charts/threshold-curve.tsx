@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { percent } from '#core/percent.ts';
 import type { ThresholdCurve } from '#core/strategy/figures.ts';
 import type { ClassCurves } from '#protocol/strategy-images.ts';
 import type { IntervalEvent } from '#protocol/strategy-run-events.ts';
@@ -10,7 +11,6 @@ import { ClassChoice, classOf } from './class-choice.tsx';
 import { LevelNames, PRECISION_BY_RECALL, recallAxis } from './equal-f1.tsx';
 import { IntervalSlider } from './IntervalSlider.tsx';
 import { RowDot } from './RowDot.tsx';
-import { percent } from './scales.ts';
 import {
   FIRST_INTERVAL,
   namesOf,

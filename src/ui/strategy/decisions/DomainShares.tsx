@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { lowerFirst } from '#core/lower-first.ts';
+import { percent } from '#core/percent.ts';
 import { type KeptChoices, keptChoices } from '#store/strategy/kept-choices.ts';
 import { ChartView } from '../../charts/ChartView.tsx';
 import { useLibrary } from '../../library/library-context.ts';
 import { Button } from '../../parts/Button.tsx';
 import type { StrategyChartsProps } from '../charts/ShownChart.tsx';
-import { percent } from '../charts/scales.ts';
 import { useStrategyState } from '../strategy-context.ts';
 import { marginOf } from './looked-at.ts';
 import { PartKeys, ShareBars } from './ShareBars.tsx';

@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
 import { lowerFirst } from '#core/lower-first.ts';
+import { percent } from '#core/percent.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
-import { percent } from '../charts/scales.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { emptyWords, lookedAt, marginOf } from './looked-at.ts';
 import { PartKeys, ShareBars } from './ShareBars.tsx';

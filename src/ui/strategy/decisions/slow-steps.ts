@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
 import { lowerFirst } from '#core/lower-first.ts';
+import { percent } from '#core/percent.ts';
 import { shortNumber } from '#core/short-number.ts';
 import { SEATS } from '#core/strategy/seats.ts';
-import { percent } from '../charts/scales.ts';
 import type { StrategySource } from '../charts/source.ts';
 import { listWords } from '../charts/words.ts';
 import type { Bar } from './Bars.tsx';

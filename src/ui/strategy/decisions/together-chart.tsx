@@ -1,8 +1,8 @@
 import { lowerFirst } from '#core/lower-first.ts';
+import { percent } from '#core/percent.ts';
 import { SEATS, type Seat } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { ChartTable } from '../../charts/frame/chart-table.ts';
-import { percent } from '../charts/scales.ts';
 import type { StrategyChart, StrategySource } from '../charts/source.ts';
 import { Matrix, type MatrixCell } from '../matrix/Matrix.tsx';
 import { ShadeKey } from '../matrix/ShadeKey.tsx';

@@ -1,7 +1,7 @@
 import { lowerFirst } from '#core/lower-first.ts';
+import { percent } from '#core/percent.ts';
 import { shortNumber } from '#core/short-number.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
-import { percent } from '../charts/scales.ts';
 import type { RowDecision, SeatDecision } from './decision.ts';
 import { choiceWord, seatEntry } from './looked-at.ts';
 

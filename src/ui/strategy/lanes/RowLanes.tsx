@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { percent } from '#core/percent.ts';
 import { choiceAt } from '#core/strategy/seats.ts';
 import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyRow } from '#core/strategy/strategy-config.ts';
@@ -9,7 +10,7 @@ import { chooseRow, rowListeners, usePointed } from '../pointed.ts';
 import { RowMark } from '../rows/RowMark.tsx';
 import { Lane } from './Lane.tsx';
 import type { LanePlace } from './lane-place.ts';
-import { percent, standingWords } from './lane-view.ts';
+import { standingWords } from './lane-view.ts';
 import { PlaceEditor } from './PlaceEditor.tsx';
 import styles from './Rows.module.css';
 

@@ -96,7 +96,3 @@ export function standingWords(last: RowInterval | undefined, isOver: boolean): s
   if (last?.diverged) return 'diverged';
   return isOver ? 'done' : last ? 'training' : 'not begun';
 }
-
-/** Writes a share as '52.3'; '–' where it is undefined. */
-export const percent = (share: number | null | undefined): string =>
-  share === null || share === undefined || !Number.isFinite(share) ? '–' : (share * 100).toFixed(1);

@@ -1,11 +1,11 @@
 import { compareStrategies, strategyVerdictWords } from '#archive/strategy-verify.ts';
 import { exactnessWords } from '#archive/verify-words.ts';
 import { counted } from '#core/counted.ts';
+import { percent } from '#core/percent.ts';
 import { isSame } from '#store/strategy/set-up.ts';
 import { isUnderWay } from '#store/strategy/strategy-state.ts';
 import styles from '../../share/LinkBanners.module.css';
 import { ResultActions, VerdictWords } from '../../share/Verify.tsx';
-import { percent } from '../lanes/lane-view.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 
 /** The sender's result: what it is, how the run here compares with it, and the way to compare. */

@@ -1,7 +1,7 @@
+import { percent } from '#core/percent.ts';
 import type { DataFacts } from '#core/strategy/figures.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { rankedClasses } from '../charts/class-order.ts';
-import { percent } from '../charts/scales.ts';
 import { companionOf, pairOf } from './together.ts';
 
 /** The classes of a data set in numbers. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import { percent } from '#core/percent.ts';
 import type { DataFacts } from '#core/strategy/figures.ts';
 import { useMedia } from '../../parts/use-media.ts';
 import { groupSizes, rankedClasses } from '../charts/class-order.ts';
-import { percent } from '../charts/scales.ts';
 import { Matrix, type MatrixCell } from '../matrix/Matrix.tsx';
 import { ShadeKey } from '../matrix/ShadeKey.tsx';
 import styles from './Stage.module.css';

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { generationNumber } from '#core/generation-number.ts';
+import { percent } from '#core/percent.ts';
 import { SEATS } from '#core/strategy/seats.ts';
 import type { JudgedTeam } from '#core/strategy/training-plan.ts';
 import type { Cell, History } from '#store/history/history.ts';
@@ -12,7 +13,6 @@ import { Panel } from '../../parts/Panel.tsx';
 import { useFocusCell } from '../../shell/focus-cell.ts';
 import { useAlgorithm, useHistory } from '../../shell/lab-context.ts';
 import { choiceWord } from '../decisions/looked-at.ts';
-import { percent } from '../lanes/lane-view.ts';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 import wheel from '../wheel/Wheel.module.css';
 import { KeptTeams } from './KeptTeams.tsx';

@@ -1,9 +1,9 @@
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
+import { percent } from '#core/percent.ts';
 import type { KeptEvolution } from '#store/strategy/teams/kept-evolutions.ts';
 import { describeMutation } from '#store/words/mutation-words.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
-import { percent } from '../lanes/lane-view.ts';
 import wheel from '../wheel/Wheel.module.css';
 import styles from './Teams.module.css';
 import { fitnessWords } from './team-fitness.ts';

@@ -1,8 +1,8 @@
 import { generationNumber } from '#core/generation-number.ts';
+import { percent } from '#core/percent.ts';
 import { SEATS } from '#core/strategy/seats.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { choiceWord, seatEntry } from '../decisions/looked-at.ts';
-import { percent } from '../lanes/lane-view.ts';
 import { useStrategyState } from '../strategy-context.ts';
 import { useTeamsState } from './teams-context.ts';
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { percent } from '#core/percent.ts';
 import { shortNumber } from '#core/short-number.ts';
 import { signed } from '#core/signed.ts';
 import { REWARD_TERMS } from '#core/strategy/reward-settings.ts';
@@ -6,7 +7,7 @@ import type { SeatEntry } from '#core/strategy/strategy-catalog.ts';
 import { type HandOutcome, handOutcomes } from '#store/strategy/hand-outcomes.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { listWords, TERM_WORDS } from '../charts/words.ts';
-import { choiceLabel, percent } from '../lanes/lane-view.ts';
+import { choiceLabel } from '../lanes/lane-view.ts';
 import type { ShownRun } from '../shown-run.ts';
 import { useStrategyState } from '../strategy-context.ts';
 import styles from './Wheel.module.css';

@@ -15,3 +15,7 @@ export function shortNumber(value: number): string {
   if (value >= 1000) return GROUPED.format(Math.round(value));
   return String(Number(value.toPrecision(3)));
 }
+
+/** A short number with its sign, as '+7.67' or '−28'; `zero` stands for 0. */
+export const signedNumber = (value: number, zero = '0'): string =>
+  value === 0 ? zero : `${value > 0 ? '+' : ''}${shortNumber(value)}`;

@@ -2,6 +2,7 @@ import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import type { NetworkTraits } from '#core/genome.ts';
 import { lowerFirst } from '#core/lower-first.ts';
 import type { NetworkConfig } from '#core/run-config.ts';
+import { signedNumber } from '#core/short-number.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 import { activationsOf } from './choices.ts';
 import type { Cell, History } from './history.ts';
@@ -35,7 +36,7 @@ export function sideBySide(
     const [a, b] = [left, right].map(({ generation, slot }) =>
       history.hyperparameter(generation, slot, index),
     ) as [number, number];
-    const difference = a > 0 && b > 0 ? `×${shortNumber(a / b)}` : signed(a - b);
+    const difference = a > 0 && b > 0 ? `×${shortNumber(a / b)}` : signedNumber(a - b, '±0');
     return { what: lowerFirst(label), left: shortNumber(a), right: shortNumber(b), difference };
   });
   const policy = algorithm.networks.find(({ role }) => role === 'policy')?.name ?? '';
@@ -61,14 +62,15 @@ export function sideBySide(
         what: 'fitness',
         left: fitnessOf(left),
         right: fitnessOf(right),
-        difference: left.diverged || right.diverged ? '' : signed(left.fitness - right.fitness),
+        difference:
+          left.diverged || right.diverged ? '' : signedNumber(left.fitness - right.fitness, '±0'),
       },
       ...others.filter(differs),
       {
         what: 'weights',
         left: shortNumber(left.parameters),
         right: shortNumber(right.parameters),
-        difference: signed(left.parameters - right.parameters),
+        difference: signedNumber(left.parameters - right.parameters, '±0'),
       },
     ],
     same: others.filter((row) => !differs(row)).map(({ what }) => what),
@@ -76,6 +78,3 @@ export function sideBySide(
 }
 
 const fitnessOf = ({ diverged, fitness }: Cell) => (diverged ? 'diverged' : shortNumber(fitness));
-
-const signed = (value: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : '±'}${shortNumber(Math.abs(value))}`;

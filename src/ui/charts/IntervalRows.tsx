@@ -8,9 +8,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { signedNumber } from '#core/short-number.ts';
 import { shortened } from '../parts/shortened.ts';
 import { useSize } from '../parts/use-size.ts';
-import { signed } from './agents-table.ts';
 import styles from './Charts.module.css';
 import { AXIS, SMALL, STILL, tickOf } from './Drawing.tsx';
 import { niceTicks } from './fitness-points.ts';
@@ -52,7 +52,7 @@ export function IntervalRows({
   rows,
   axis,
   extent = null,
-  tick = signed,
+  tick = signedNumber,
   level = { value: 0 },
   signs,
 }: {

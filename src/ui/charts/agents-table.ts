@@ -1,9 +1,10 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
+import { signedNumber } from '#core/short-number.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import type { Selection } from '#store/lab/view-state.ts';
-import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
+import { describeMutation, individualOf } from '#store/words/mutation-words.ts';
 import type { Figures } from './Figures.tsx';
 import type { ChartTable } from './frame/chart-table.ts';
 
@@ -23,17 +24,13 @@ export function originOf(
   return describeMutation(mutation, algorithm);
 }
 
-/** Writes a number with its sign: '+7.67', '−28'. */
-export const signed = (value: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${shortNumber(Math.abs(value))}`;
-
 export function agentFigures(
   history: History,
   cell: Cell,
   algorithm: AlgorithmDeclaration | undefined,
 ): Figures {
   const gain = gainOf(history, cell);
-  const change: Figures = Number.isNaN(gain) ? [] : [['against parent', signed(gain)]];
+  const change: Figures = Number.isNaN(gain) ? [] : [['against parent', signedNumber(gain)]];
   return [
     ['fitness', cell.diverged ? 'diverged' : cell.fitness],
     ...change,

@@ -1,6 +1,6 @@
 import { counted } from '#core/counted.ts';
+import { signedNumber } from '#core/short-number.ts';
 import { type Importance, importance } from '#store/history/importance.ts';
-import { signed } from './agents-table.ts';
 import type { Chart } from './chart.ts';
 import { IntervalKeys, IntervalRows } from './IntervalRows.tsx';
 
@@ -75,7 +75,7 @@ export const IMPORTANCE: Chart = {
               told:
                 generations === 0
                   ? 'values never differed'
-                  : `n ${generations} · ${signed(mean)} · ${VERDICTS[verdict]}`,
+                  : `n ${generations} · ${signedNumber(mean)} · ${VERDICTS[verdict]}`,
               mean,
               low,
               high,
@@ -98,6 +98,8 @@ function sentenceOf({
   verdict,
 }: Importance & { readonly label: string }): string {
   if (generations === 0) return `${label}: its values never differed.`;
-  const interval = Number.isNaN(low) ? '' : `, interval ${signed(low)} to ${signed(high)}`;
-  return `${label}: rank correlation ${signed(mean)} over ${counted(generations, 'generation')}${interval}; ${VERDICTS[verdict]}.`;
+  const interval = Number.isNaN(low)
+    ? ''
+    : `, interval ${signedNumber(low)} to ${signedNumber(high)}`;
+  return `${label}: rank correlation ${signedNumber(mean)} over ${counted(generations, 'generation')}${interval}; ${VERDICTS[verdict]}.`;
 }

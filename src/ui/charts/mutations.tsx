@@ -1,8 +1,8 @@
 import { counted } from '#core/counted.ts';
+import { signedNumber } from '#core/short-number.ts';
 import { type Score, scorecard } from '#store/history/scorecard.ts';
 import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
-import { signed } from './agents-table.ts';
 import type { Chart } from './chart.ts';
 import { IntervalKeys, type IntervalRow, IntervalRows } from './IntervalRows.tsx';
 
@@ -87,7 +87,7 @@ const rowOf = ({ family, count, mean, low, high, verdict }: Score): IntervalRow 
   told:
     count === 0
       ? 'no children yet'
-      : `n ${count.toLocaleString('en-US')} · ${signed(mean)} · ${VERDICTS[verdict]}`,
+      : `n ${count.toLocaleString('en-US')} · ${signedNumber(mean)} · ${VERDICTS[verdict]}`,
   mean,
   low,
   high,
@@ -98,6 +98,6 @@ function sentenceOf(score: Score): string {
   if (score.count === 0) return `${what}: no children beside copies.`;
   const interval = Number.isNaN(score.low)
     ? ''
-    : `, 95 % interval ${signed(score.low)} to ${signed(score.high)}`;
-  return `${what}: ${counted(score.count, 'child', 'children')}, ${signed(score.mean)} beside copies${interval}; ${VERDICTS[score.verdict]}.`;
+    : `, 95 % interval ${signedNumber(score.low)} to ${signedNumber(score.high)}`;
+  return `${what}: ${counted(score.count, 'child', 'children')}, ${signedNumber(score.mean)} beside copies${interval}; ${VERDICTS[score.verdict]}.`;
 }

@@ -1,9 +1,9 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
+import { signedNumber } from '#core/short-number.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { type TurningPoint, turningPoints } from '#store/history/turning-points.ts';
 import { describeMutation, individualOf } from '#store/words/mutation-words.ts';
-import { signed } from '../charts/agents-table.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useLabState, useRunView } from '../shell/lab-context.ts';
@@ -111,6 +111,6 @@ function figuresOf({ effect, low, high, copies, verdict }: Omit<TurningPoint, 's
     return copies === 0
       ? 'cannot be told · no unmutated copy in its generation'
       : `cannot be told · too few copies in the run · ${n}`;
-  const figures = `${signed(effect)} beside copies · ${signed(low)} to ${signed(high)} · ${n}`;
+  const figures = `${signedNumber(effect)} beside copies · ${signedNumber(low)} to ${signedNumber(high)} · ${n}`;
   return verdict === 'untold' ? `cannot be told · ${figures}` : figures;
 }

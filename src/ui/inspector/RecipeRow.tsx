@@ -1,8 +1,9 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { Family } from '#core/lineage.ts';
+import { signedNumber } from '#core/short-number.ts';
 import { firstOf, lastOf, type RecipeRun, type RecipeStep } from '#store/history/recipe.ts';
 import type { HandSet } from '#store/words/edit-words.ts';
-import { describeMutation, shortNumber } from '#store/words/mutation-words.ts';
+import { describeMutation } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { MarkSign } from '../genealogy/TimeMarks.tsx';
 import { useAlgorithm, useLab } from '../shell/lab-context.ts';
@@ -103,13 +104,10 @@ function Figures({
         {!Number.isNaN(gain) && (
           <>
             <span className="visually-hidden">, fitness </span>
-            {signed(gain)}
+            {signedNumber(gain, '±0')}
           </>
         )}
       </span>
     </>
   );
 }
-
-const signed = (value: number) =>
-  value === 0 ? '±0' : `${value < 0 ? '−' : '+'}${shortNumber(Math.abs(value))}`;

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { Button } from './Button.tsx';
 
 interface BoundaryProps {
   /** Name of the part that is missing if it fails, as 'The chart'. */
@@ -20,9 +21,9 @@ export class Boundary extends Component<BoundaryProps, { readonly message: strin
     return (
       <p role="alert" style={{ padding: 14, color: 'var(--problem)' }}>
         {what} cannot be shown: {this.state.message}. The run goes on.{' '}
-        <button type="button" onClick={() => this.setState({ message: null })}>
+        <Button look="outlined" onClick={() => this.setState({ message: null })}>
           Try again
-        </button>
+        </Button>
       </p>
     );
   }

@@ -2,7 +2,7 @@ import type { Inheritance } from './inheritance.ts';
 import { initialise } from './initialise.ts';
 import { perturb } from './perturb.ts';
 import type { Plan } from './plan.ts';
-import { reshape, reshapeMoments } from './reshape.ts';
+import { reshape, reshapeFirstMoments, reshapeSecondMoments } from './reshape.ts';
 
 /** A parent's slab and its plan. */
 export interface Inherited {
@@ -44,16 +44,26 @@ export function inheritWeights(
   }
 }
 
-/** Writes the moments of one trained network of a child: its parent's where a weight survives, zero elsewhere. */
+/** Roles of a trained network's moments in its slabs. */
+export const MOMENTS = ['firstMoments', 'secondMoments'] as const;
+
+/**
+ * Writes the moments of one trained network of a child: its parent's where a weight survives. New weights begin with a
+ * first moment of zero and a second moment like that of the weights beside them; founders with zero.
+ */
 export function inheritMoments(
+  role: (typeof MOMENTS)[number],
   inheritance: Inheritance,
   plan: Plan,
   into: Float32Array,
   parent: Inherited | null,
 ): void {
   if (inheritance.kind === 'initialise' || parent === null) into.fill(0, 0, plan.length);
-  else if (inheritance.kind === 'reshape') reshapeMoments(parent.plan, parent.slab, plan, into);
-  else copy(parent, plan, into);
+  else if (inheritance.kind !== 'reshape') copy(parent, plan, into);
+  else {
+    const write = role === 'firstMoments' ? reshapeFirstMoments : reshapeSecondMoments;
+    write(parent.plan, parent.slab, plan, into);
+  }
 }
 
 function copy(parent: Inherited, plan: Plan, into: Float32Array): void {

@@ -56,14 +56,36 @@ export function writeNew(from: Plan, to: Plan, growth: Growth, key: Key, into: F
       initialiseTensor(tensor, scales.get(tensor) ?? 1, key, into);
 }
 
-/** Writes a child's moments: its parent's where the weight survives, zero elsewhere. */
-export function reshapeMoments(
+/** Writes a child's first moments: its parent's where the weight survives, zero elsewhere. */
+export function reshapeFirstMoments(
   from: Plan,
   moments: Float32Array,
   to: Plan,
   into: Float32Array,
 ): void {
   into.fill(0, 0, to.length);
+  keepOverlap(from, moments, to, into);
+}
+
+/**
+ * Writes a child's second moments: its parent's where the weight survives, and for new weights the mean that
+ * {@link renewals} names. At zero they would take steps of up to 6.5 times the learning rate at first: Adam's correction
+ * of moments that begin at zero goes by the network's updates, which are many by then.
+ */
+export function reshapeSecondMoments(
+  from: Plan,
+  moments: Float32Array,
+  to: Plan,
+  into: Float32Array,
+): void {
+  into.fill(0, 0, to.length);
+  for (const { tensor, survivors } of renewals(from, to)) {
+    const mean = meanOf(moments, survivors);
+    for (let row = 0; row < tensor.rows; row++) {
+      const start = tensor.offset + row * tensor.stride;
+      into.fill(mean, start, start + tensor.columns);
+    }
+  }
   keepOverlap(from, moments, to, into);
 }
 
@@ -133,19 +155,52 @@ export interface Overlap {
 
 /** Returns the parts of a parent's slab that a child keeps. */
 export function overlaps(from: Plan, to: Plan): Overlap[] {
-  const before = new Map(from.tensors.map((tensor) => [tensor.name, tensor]));
+  return to.tensors.flatMap((tensor) => survivorsIn(from, tensor));
+}
+
+/** A tensor with weights that are new, and the parent's weights whose mean second moment those begin with. */
+export interface Renewal {
+  readonly tensor: Tensor;
+  readonly survivors: readonly Overlap[];
+}
+
+/**
+ * Returns the tensors of a child that have new weights. Theirs is the mean of the weights that survive in the same tensor;
+ * in a new tensor, of all that survive in the network.
+ */
+export function renewals(from: Plan, to: Plan): Renewal[] {
+  const all = overlaps(from, to);
   return to.tensors.flatMap((tensor) => {
-    const old = before.get(tensor.name);
-    if (!old) return [];
-    return sharedRows(old.segments, tensor.segments).map(({ source, target, rows }) => ({
-      source: old.offset + source * old.stride,
-      sourceStride: old.stride,
-      target: tensor.offset + target * tensor.stride,
-      targetStride: tensor.stride,
-      rows,
-      columns: Math.min(old.columns, tensor.columns),
-    }));
+    const own = survivorsIn(from, tensor);
+    if (countOf(own) === tensor.rows * tensor.columns) return [];
+    return [{ tensor, survivors: own.length > 0 ? own : all }];
   });
+}
+
+const countOf = (parts: readonly Overlap[]): number =>
+  parts.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+
+/** Returns the parts of a parent's slab that a tensor of the child keeps. */
+function survivorsIn(from: Plan, tensor: Tensor): Overlap[] {
+  const old = from.tensors.find(({ name }) => name === tensor.name);
+  if (!old) return [];
+  return sharedRows(old.segments, tensor.segments).map(({ source, target, rows }) => ({
+    source: old.offset + source * old.stride,
+    sourceStride: old.stride,
+    target: tensor.offset + target * tensor.stride,
+    targetStride: tensor.stride,
+    rows,
+    columns: Math.min(old.columns, tensor.columns),
+  }));
+}
+
+/** Mean of a parent's numbers over the parts that are kept; 0 if none is. */
+function meanOf(slab: Float32Array, parts: readonly Overlap[]): number {
+  let sum = 0;
+  for (const { source, sourceStride, rows, columns } of parts)
+    for (let row = 0; row < rows; row++)
+      for (let i = 0; i < columns; i++) sum += slab[source + row * sourceStride + i] as number; // inside the slab
+  return sum / Math.max(1, countOf(parts));
 }
 
 function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Array): void {

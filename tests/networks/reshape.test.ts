@@ -6,7 +6,13 @@ import { sizeOf, vector } from '#core/shape.ts';
 import { inheritMoments, inheritWeights } from '#networks/inherit.ts';
 import { applicableMethods } from '#networks/mutation-methods.ts';
 import { type Plan, planNetwork } from '#networks/plan.ts';
-import { type Growth, preserves, reshape, reshapeMoments } from '#networks/reshape.ts';
+import {
+  type Growth,
+  preserves,
+  reshape,
+  reshapeFirstMoments,
+  reshapeSecondMoments,
+} from '#networks/reshape.ts';
 import {
   anyNetwork,
   anyShape,
@@ -98,12 +104,12 @@ test('new weights have the deviation of an orthogonal matrix of their shape, new
   expect(valuesOf(to, child, 'head.hidden[0].gain')[0]?.slice(64)).toEqual(Array(64).fill(1));
 });
 
-test('moments are kept for every weight that survives and zero for new ones', () => {
+test('first moments are kept for every weight that survives and zero for new ones', () => {
   fc.assert(
     fc.property(anyMutation, ({ from, to }) => {
       const moments = distinctWeights(from);
       const into = new Float32Array(to.length).fill(7);
-      reshapeMoments(from, moments, to, into);
+      reshapeFirstMoments(from, moments, to, into);
       const child = reshaped(from, moments, to);
       const kept = into.filter((moment) => moment !== 0);
       const survivors = from.tensors.reduce((sum, { name, rows, columns }) => {
@@ -115,6 +121,29 @@ test('moments are kept for every weight that survives and zero for new ones', ()
     }),
     { numRuns: 50 },
   );
+});
+
+test('second moments are kept where the weight survives; new ones are the mean of those in their tensor', () => {
+  const [from, to] = [
+    planNetwork(network(mlp([8]), 8, mlp([16])), CARTPOLE),
+    planNetwork(network(mlp([12]), 8, mlp([16, 16])), CARTPOLE),
+  ];
+  const moments = distinctWeights(from);
+  const into = new Float32Array(to.length).fill(7);
+  reshapeSecondMoments(from, moments, to, into);
+  const mean = (values: readonly number[]) =>
+    Math.fround(values.reduce((sum, value) => sum + value, 0) / values.length);
+
+  const grown = valuesOf(to, into, 'encoder.hidden[0].weights');
+  const old = valuesOf(from, moments, 'encoder.hidden[0].weights');
+  expect(grown.map((row) => row.slice(0, 8))).toEqual(old);
+  expect(new Set(grown.flatMap((row) => row.slice(8)))).toEqual(new Set([mean(old.flat())]));
+
+  const all = from.tensors.flatMap(({ name }) => valuesOf(from, moments, name).flat());
+  const added = valuesOf(to, into, 'head.hidden[1].weights').flat();
+  expect(new Set(added).size).toBe(1);
+  expect(added[0]).toBeCloseTo(mean(all), 4);
+  expect(paddingOf(to).every((place) => into[place] === 0)).toBe(true);
 });
 
 /** The largest difference of outputs before and after growth, over some observations. */
@@ -254,9 +283,9 @@ test('a copy and a target rebuilt are their source, bit for bit', () => {
 test('moments are kept by a copy and by a perturbation, and zero for founders', () => {
   const plan = planNetwork(qNetwork([32], 16, [32]), CARTPOLE);
   const parent = { plan, slab: distinctWeights(plan) };
-  const inherited = (inheritance: Parameters<typeof inheritMoments>[0]) => {
+  const inherited = (inheritance: Parameters<typeof inheritMoments>[1]) => {
     const into = new Float32Array(plan.length).fill(7);
-    inheritMoments(inheritance, plan, into, parent);
+    inheritMoments('secondMoments', inheritance, plan, into, parent);
     return into;
   };
   expect(inherited({ kind: 'copy' })).toEqual(parent.slab);

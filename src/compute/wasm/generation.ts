@@ -1,4 +1,4 @@
-import { type Inherited, inheritMoments, inheritWeights } from '#networks/inherit.ts';
+import { type Inherited, inheritMoments, inheritWeights, MOMENTS } from '#networks/inherit.ts';
 import type { Plan } from '#networks/plan.ts';
 import type { AgentSetup, PopulationSetup } from '../device.ts';
 import { compile } from '../lowering/compile.ts';
@@ -106,8 +106,9 @@ export function build(
         );
       }
       if (!training) continue;
-      for (const moments of ['firstMoments', 'secondMoments'] as const)
+      for (const moments of MOMENTS)
         inheritMoments(
+          moments,
           inheritance,
           plan,
           slab(training[moments], plan),

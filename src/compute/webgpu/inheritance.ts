@@ -3,13 +3,13 @@ import type { Inheritance } from '#networks/inheritance.ts';
 import { initialise } from '#networks/initialise.ts';
 import { changes, LIMIT } from '#networks/perturb.ts';
 import type { Plan } from '#networks/plan.ts';
-import { type Overlap, overlaps, writeNew } from '#networks/reshape.ts';
+import { type Overlap, overlaps, renewals, writeNew } from '#networks/reshape.ts';
 import type { PopulationSetup } from '../device.ts';
 import type { NetworkPlace } from '../lowering/lowering.ts';
 import { inheritedStates } from '../lowering/states.ts';
 import { layoutOf } from '../population.ts';
 import type { Blueprint } from './blueprint.ts';
-import { CHANGE, copyBlock, perturb } from './kernels/inherit.wgsl.ts';
+import { CHANGE, copyBlock, fillMean, perturb } from './kernels/inherit.wgsl.ts';
 import { CALL_HEADER, IN_REPLAY, type Kernel, MOST_GROUPS } from './kernels/kernel.ts';
 
 /** Floats that one workgroup copies. */
@@ -41,6 +41,9 @@ export interface Parents {
 /** Work gathered on the way. */
 interface Work {
   readonly fresh: { address: number; slab: Float32Array }[];
+  /** Operands of means of the parents' moments and the list of blocks that they are of. */
+  readonly averaged: number[][];
+  readonly blocks: number[];
   /** Operands of copies from the parents, of changes and their list, and of copies to targets. */
   readonly copied: number[][];
   readonly perturbed: number[][];
@@ -54,7 +57,15 @@ export function inherit(
   { agents, layout }: Blueprint,
   parents: Parents | null,
 ): Inheriting {
-  const work: Work = { fresh: [], copied: [], perturbed: [], changes: [], followed: [] };
+  const work: Work = {
+    fresh: [],
+    averaged: [],
+    blocks: [],
+    copied: [],
+    perturbed: [],
+    changes: [],
+    followed: [],
+  };
   const updates = new Map<string, Uint32Array>();
   for (const { name, trained } of networks)
     if (trained) updates.set(name, new Uint32Array(agents.length));
@@ -93,14 +104,13 @@ export function inherit(
     }
   });
 
-  const { fresh, copied, perturbed, changes: list, followed } = work;
-  const listAt = perturbed.length * (CALL_HEADER + perturb.operands); // behind the calls
-  const calls = perturbed.map(([first = 0, ...others]) => [listAt + first, ...others]);
+  const { fresh, averaged, blocks, copied, perturbed, changes: list, followed } = work;
   return {
     fresh,
     steps: [
+      ...stepWithList(fillMean, averaged, blocks),
       ...stepsOf(copyBlock, copied),
-      ...(calls.length > 0 ? [stepOf(perturb, calls, list)] : []),
+      ...stepWithList(perturb, perturbed, list),
       ...stepsOf(copyBlock, followed),
     ],
     updates,
@@ -145,9 +155,9 @@ function inheritWeights(
   }
 }
 
-/** Tells the GPU to inherit moments; returns whether there were any. */
+/** Tells the GPU to inherit moments, as `inheritMoments` of `#networks` does; returns whether there were any. */
 function inheritMoments(
-  { copied }: Work,
+  work: Work,
   inheritance: Inheritance,
   { plan, training }: NetworkPlace,
   parent: NetworkPlace,
@@ -155,9 +165,35 @@ function inheritMoments(
   if (!training || !parent.training) return false;
   const blocks = kept(inheritance, parent, plan);
   const { firstMoments, secondMoments } = parent.training;
-  copySlab(copied, IN_REPLAY + firstMoments, training.firstMoments, blocks);
-  copySlab(copied, IN_REPLAY + secondMoments, training.secondMoments, blocks);
+  copySlab(work.copied, IN_REPLAY + firstMoments, training.firstMoments, blocks);
+  if (inheritance.kind === 'reshape')
+    average(work, parent.plan, secondMoments, plan, training.secondMoments);
+  copySlab(work.copied, IN_REPLAY + secondMoments, training.secondMoments, blocks);
   return true;
+}
+
+/** Adds the means that the second moments of new weights begin with. */
+function average(
+  { averaged, blocks }: Work,
+  from: Plan,
+  moments: number,
+  to: Plan,
+  into: number,
+): void {
+  for (const { tensor, survivors } of renewals(from, to)) {
+    const count = survivors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+    averaged.push([
+      blocks.length,
+      survivors.length,
+      bits(1 / Math.max(1, count)),
+      into + tensor.offset * 4,
+      tensor.stride,
+      tensor.rows,
+      tensor.columns,
+    ]);
+    for (const { source, sourceStride, rows, columns } of survivors)
+      blocks.push(moments + source * 4, sourceStride, rows, columns);
+  }
 }
 
 /** Returns the parts of a parent's slab that are kept. */
@@ -222,6 +258,18 @@ function stepsOf(kernel: Kernel, calls: readonly (readonly number[])[]): Inherit
   for (let i = 0; i < calls.length; i += MOST_GROUPS)
     steps.push(stepOf(kernel, calls.slice(i, i + MOST_GROUPS)));
   return steps;
+}
+
+/** A step whose calls name words of a list behind them, the first operand of each; none without calls. */
+function stepWithList(
+  kernel: Kernel,
+  calls: readonly (readonly number[])[],
+  list: readonly number[],
+): InheritanceStep[] {
+  if (calls.length === 0) return [];
+  const listAt = calls.length * (CALL_HEADER + kernel.operands);
+  const placed = calls.map(([first = 0, ...others]) => [listAt + first, ...others]);
+  return [stepOf(kernel, placed, list)];
 }
 
 function stepOf(

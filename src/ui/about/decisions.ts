@@ -57,8 +57,8 @@ export const DECISIONS: readonly {
   {
     matter: 'The optimizer after a mutation',
     there: 'Made anew; its moments are lost.',
-    here: 'Moments stay with every weight that survives; a new learning rate resets nothing.',
-    why: 'A child should go on learning where its parent was.',
+    here: 'Moments stay with every weight that survives, and new weights begin with the mean second moment of those beside them; a new learning rate resets nothing.',
+    why: 'A child should go on learning where its parent was. From a second moment of zero, late in training, new weights would take steps of up to 6.5 times the learning rate.',
   },
   {
     matter: 'A learning rate shared by several optimizers',

@@ -12,9 +12,9 @@ import { masksIn } from './masks.ts';
 import { PRESETS } from './presets.ts';
 
 /** Version of everything that decides results. Raised whenever the same configuration gives other bits. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 const ENGINE_CHANGES =
-  'learns equally often for any number of environments, and keeps diverged agents from harming others';
+  'learns from every step of a generation, rollouts cut short by its end too, and lets the new weights of a grown network begin at the pace of those beside them';
 
 /** The catalog of environments, algorithms and presets, as data, for forms, links and the parser. */
 export function createCatalog(devices: readonly DeviceEntry[]): Catalog {

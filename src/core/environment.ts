@@ -39,6 +39,8 @@ export interface Environment<State = unknown> {
   /** One or two sentences for a newcomer: what is to be done and what is rewarded. */
   readonly summary: string;
   readonly players: readonly Player[];
+  /** True where groups of players play against each other; absent: all have one aim. */
+  readonly isOpposed?: true;
   /** Steps after which an episode is truncated. */
   readonly maxSteps: number;
   /** Seconds of the world that one step takes; the pace at which an episode is shown. */

@@ -139,7 +139,7 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
 }
 
 const AGAINST_EACH_OTHER =
-  ' Where players are against each other, a side’s fitness is measured against the team’s own other side: it rises as that side worsens, too, and so may the return of all.';
+  ' Where players are against each other, a side is evaluated against the other sides of the generation’s other agents, in turn. The return of all is measured within the team, and may rise as one side worsens.';
 
 /** Field for the players whose return is a team's fitness. */
 function fitnessField(players: readonly PlayerEntry[]): Field {

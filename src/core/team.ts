@@ -1,5 +1,5 @@
 import type { AlgorithmDeclaration, MetricDeclaration, NetworkDeclaration } from './algorithm.ts';
-import type { Player, PlayerSpaces } from './environment.ts';
+import type { Environment, Player, PlayerSpaces } from './environment.ts';
 import type { FitnessOf, Options } from './run-config.ts';
 import { choiceSize, type Space, storedSize } from './spaces.ts';
 
@@ -140,6 +140,18 @@ export function returnShares(
   throw new RangeError(
     `nobody called '${fitness}' plays, whose return could be fitness; there are ${groups.map(({ name }) => name).join(', ')}`,
   );
+}
+
+/**
+ * Lists the players whose return is no part of fitness and who play against those whose return is: in evaluation another
+ * agent's act in their place, so that nobody is the fitter for weak rivals of its own. None where fitness is of all.
+ */
+export function rivalsOf(
+  { players, isOpposed }: Pick<Environment, 'players' | 'isOpposed'>,
+  fitness: FitnessOf = 'sum',
+): readonly number[] {
+  if (!isOpposed) return [];
+  return returnShares(players, fitness).flatMap((share, player) => (share === 0 ? [player] : []));
 }
 
 /** Share of one player in everybody's numbers: where they stand. */

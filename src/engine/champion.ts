@@ -2,6 +2,7 @@ import type { Device } from '#compute/device.ts';
 import { contestEpisodes } from '#core/champion.ts';
 import { type Moments, NO_MOMENTS, withValue } from '#core/moments.ts';
 import { keyFor } from '#core/random.ts';
+import { rivalsOf } from '#core/team.ts';
 import type { Champion, Contest, Individual } from '#protocol/messages.ts';
 import { playGreedily } from './greedy-episodes.ts';
 import { openGuests } from './guests.ts';
@@ -17,9 +18,11 @@ const ACTING = 2 ** 31;
 
 /**
  * Lets the generation's fittest agent challenge the champion, once fitness stands and all are alive: it does if its
- * fitness exceeds the champion's mean over fresh episodes, if fitness is of a tournament, or if there is no champion yet. Both then play the same
- * fresh episodes, and the higher mean is the champion; of equals the older stays. The champion's figure is the mean of
- * all fresh episodes it has ever played. An agent whose fitness is no number never challenges.
+ * fitness exceeds the champion's mean over fresh episodes, if fitness is measured against the others of the generation,
+ * or if there is no champion yet. Both then play the same fresh episodes, and the higher mean is the champion; of equals
+ * the older stays. The champion's figure is the mean of all fresh episodes it has ever played. An agent whose fitness is no
+ * number never challenges. Where fitness is the return of one side, the other side is that of the other of the two, and as
+ * long as there is no champion, that of another agent of the generation.
  *
  * Ends with whether the champion's figure has reached the run's target.
  */
@@ -39,13 +42,17 @@ export async function* crown(
 interface Challenge {
   readonly individual: Individual;
   readonly fitness: number;
+  /** Agent that the challenger plays against while there is no champion; absent: it plays against nobody. */
+  readonly rival?: Individual;
 }
 
 /** Null: nobody challenges. */
 async function challengeIn(state: RunState): Promise<Challenge | null> {
   const fitness = state.agents.map(({ fitnessHistory }) => fitnessHistory.at(-1) ?? Number.NaN);
-  // Fitness in a tournament says nothing beside the champion's figure: there the fittest always challenges.
-  const isRelative = state.environment.duel?.selfPlay.fitness === 'tournament';
+  // Fitness against the others of a generation says nothing beside the champion's figure: there the fittest always challenges.
+  const { environment, config } = state;
+  const hasOtherSide = rivalsOf(environment, config.evaluation.fitness).length > 0;
+  const isRelative = environment.duel?.selfPlay.fitness === 'tournament' || hasOtherSide;
   const figure = isRelative ? undefined : state.champion?.evaluation.mean;
   // The first of equals; NaN exceeds nothing.
   const level = figure ?? Number.NEGATIVE_INFINITY;
@@ -54,13 +61,18 @@ async function challengeIn(state: RunState): Promise<Challenge | null> {
     -1,
   );
   if (slot < 0) return null;
-  return { individual: await individualOf(state, slot), fitness: fitness[slot] as number };
+  const challenge = {
+    individual: await individualOf(state, slot),
+    fitness: fitness[slot] as number,
+  };
+  if (state.champion || !hasOtherSide) return challenge;
+  return { ...challenge, rival: await individualOf(state, (slot + 1) % fitness.length) };
 }
 
 async function* hold(
   state: RunState,
   device: Device,
-  { individual, fitness }: Challenge,
+  { individual, fitness, rival }: Challenge,
 ): AsyncGenerator<Happening, Contest, void> {
   const { config, generation, champion: before } = state;
   const episodes = contestEpisodes(config);
@@ -68,7 +80,7 @@ async function* hold(
   const guests = openGuests(
     state,
     device,
-    [individual, ...(before ? [before.individual] : [])],
+    [individual, ...(before ? [before.individual] : rival ? [rival] : [])],
     'evaluate',
     { config: contest, key: keyFor(config.seed, 'champion', ACTING, generation) },
   );

@@ -1,12 +1,13 @@
 import type { Key } from '#core/random.ts';
 import { createArena } from './arena.ts';
 import { masksIn } from './masks.ts';
+import { openOtherSides } from './other-sides.ts';
 import type { RunState } from './state.ts';
 
 /** Greedy episodes of the agents of a population, [agents × episodes]. */
 export interface Played {
   readonly returns: Float64Array;
-  /** Returns by player. */
+  /** Returns by player, of the agent whose player it was. */
   readonly ofPlayers: readonly Float64Array[];
   /** Environment steps. */
   readonly lengths: Int32Array;
@@ -14,7 +15,8 @@ export interface Played {
 
 /**
  * Plays so many greedy episodes of every agent of a population by its program `evaluate`, all side by side. Each agent
- * plays the same episodes (`keyOf(episode)` gives the key of each), so that they differ by what the agents do.
+ * plays the same episodes (`keyOf(episode)` gives the key of each), so that they differ by what the agents do. Where
+ * fitness is that of one side, the agents play each other: see {@link openOtherSides}.
  *
  * Yields the share of agents that are done.
  */
@@ -39,6 +41,7 @@ export async function* playGreedily(
     arena.observe(lane, observations, lane * width);
   }
 
+  const otherSides = openOtherSides({ device, environment, config });
   const masks = masksIn(environment);
   const choiceCount = masks?.width ?? 0;
   const mask = new Float32Array(count * choiceCount);
@@ -65,7 +68,8 @@ export async function* playGreedily(
     const acting = device.run('evaluate', step, active);
     if (acting) await acting;
     const read = device.readAll('evaluate', 'actions');
-    const actions = read instanceof Float32Array ? read : await read;
+    const own = read instanceof Float32Array ? read : await read;
+    const actions = otherSides ? await otherSides.act(step, observations, own) : own;
 
     for (let slot = 0; slot < size; slot++) {
       if (!active[slot]) continue;
@@ -87,7 +91,8 @@ export async function* playGreedily(
     ofPlayers: environment.players.map((_, player) =>
       Float64Array.from(
         { length: count },
-        (_, lane) => arena.playerReturns(lane)[player] as number, // one per player
+        (_, lane) =>
+          arena.playerReturns(otherSides?.laneOf(player, lane) ?? lane)[player] as number, // one per player
       ),
     ),
     lengths: Int32Array.from({ length: count }, (_, lane) => arena.episodeLength(lane)),

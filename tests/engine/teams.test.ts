@@ -73,8 +73,9 @@ describe('an agent’s fitness', () => {
       added(sum.own).map((total) => total / 4),
     );
     const predators = await judgedBy('predator');
-    close(predators.reported, added(sum.own.slice(0, 3)));
-    close((await judgedBy('prey')).reported, sum.own[3] as number[]);
+    close(predators.reported, added(predators.own.slice(0, 3)));
+    const prey = await judgedBy('prey');
+    close(prey.reported, prey.own[3] as number[]);
   });
 
   test('cannot be that of one who does not play', async () => {

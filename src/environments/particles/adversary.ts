@@ -47,6 +47,7 @@ export const adversary = (kind: ActionKind = 'discrete'): Environment<AdversaryS
     observationSpace: box([SEEN.length + (player === 0 ? 0 : 2)], -Infinity, Infinity),
     actionSpace: movingSpace(kind),
   })),
+  isOpposed: true,
   maxSteps: EPISODE,
   secondsPerStep: 0.1,
   returnRange: [-40, 20],

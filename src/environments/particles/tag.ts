@@ -50,6 +50,7 @@ export const tag = (kind: ActionKind = 'discrete'): Environment<TagState> => ({
     ),
     actionSpace: movingSpace(kind),
   })),
+  isOpposed: true,
   maxSteps: EPISODE,
   secondsPerStep: 0.1,
   returnRange: [-30, 80],

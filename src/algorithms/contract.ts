@@ -23,9 +23,9 @@ export interface Programs {
   /** The critic's values, one row per environment. */
   readonly value: { readonly inputs: 'observations'; readonly outputs: 'values' };
   /**
-   * One update. Off-policy it samples the replay buffer. On-policy it is handed whole rollouts, actions as drawn, with the
-   * `mask` of each where choices are masked, and as `update` how many updates were made from them; it leaves `divergence`
-   * from the policy that acted.
+   * One update. Off-policy it samples the replay buffer. On-policy it is handed a rollout, actions as drawn, with the
+   * `mask` of each where choices are masked, as `rows` how many rows of these it has, and as `update` how many updates were
+   * made from them; it leaves `divergence` from the policy that acted.
    */
   readonly learn: {
     readonly inputs:
@@ -36,6 +36,7 @@ export interface Programs {
       | 'advantages'
       | 'returns'
       | 'mask'
+      | 'rows'
       | 'update';
     readonly outputs: Measured | `mean:${Measured}`;
   };

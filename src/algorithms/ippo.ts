@@ -74,6 +74,7 @@ export const ippo: Algorithm = {
           rollout(p, context),
           { hyperparameter: 'batchSize' },
           p.input('update', 1, 1),
+          p.input('rows', 1, 1),
         );
         measure(p, ippoUpdate(p, context, batch));
       }),

@@ -19,11 +19,12 @@ export function ppoUpdate(p: Writer<'learn'>, context: ProgramContext): void {
     returns: p.input('returns', steps, 1),
   };
   const mask = maskOf(p, context, steps);
-  const rows = { hyperparameter: 'batchSize' };
+  const batchSize = { hyperparameter: 'batchSize' };
   const update = p.input('update', 1, 1);
+  const rows = p.input('rows', 1, 1);
   const batch = mask
-    ? p.shuffledRows({ ...rollout, mask }, rows, update)
-    : { ...p.shuffledRows(rollout, rows, update), mask };
+    ? p.shuffledRows({ ...rollout, mask }, batchSize, update, rows)
+    : { ...p.shuffledRows(rollout, batchSize, update, rows), mask };
   const clip = { hyperparameter: 'clip' };
   const maximum = config.settings['maxGradientNorm'] as number; // declared as real
 

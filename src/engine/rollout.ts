@@ -90,8 +90,13 @@ function normaliseOf(advantages: Float32Array, playerCount: number, members: rea
   }
 }
 
-/** Hands a full rollout to an agent's `learn` program. */
-export function writeRollout(device: RunState['device'], slot: number, rollout: Rollout): void {
+/** Hands a full rollout, of so many steps of single environments, to an agent's `learn` program. */
+export function writeRollout(
+  device: RunState['device'],
+  slot: number,
+  rollout: Rollout,
+  rows: number,
+): void {
   const { observations, actions, logProbabilities, values, masks, advantages, returns } = rollout;
   device.write('learn', 'observations', slot, observations);
   device.write('learn', 'actions', slot, actions);
@@ -100,4 +105,5 @@ export function writeRollout(device: RunState['device'], slot: number, rollout: 
   if (masks.length > 0) device.write('learn', 'mask', slot, masks);
   device.write('learn', 'advantages', slot, advantages);
   device.write('learn', 'returns', slot, returns);
+  device.write('learn', 'rows', slot, Float32Array.of(rows));
 }

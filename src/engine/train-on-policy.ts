@@ -128,7 +128,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       const { gamma, lambda } = hyperparametersOf(state, slot);
       const normalised = state.config.settings['normaliseAdvantages'] !== false;
       estimateAdvantages(rollout, { gamma, lambda, normalised, policies });
-      writeRollout(device, slot, rollout);
+      writeRollout(device, slot, rollout, rollout.steps * lanes);
       rollout.taken = 0;
     }
     await learn(state, step, active);

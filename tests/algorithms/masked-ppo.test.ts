@@ -122,6 +122,7 @@ test('an update is that of the policy over what can be chosen; what cannot be ha
 
   const population = await open();
   for (const [name, data] of Object.entries(rollout)) population.write('learn', name, 0, data);
+  population.write('learn', 'rows', 0, Float32Array.of(ROWS));
   population.write('learn', 'update', 0, Float32Array.of(0));
   await population.run('learn', 0);
   const [entropy] = await population.read('learn', 'entropy', 0);

@@ -139,6 +139,7 @@ test.each([1000, 0.05])(
   async (longest) => {
     const population = await open(longest);
     for (const [name, data] of Object.entries(rollout)) population.write('learn', name, 0, data);
+    population.write('learn', 'rows', 0, Float32Array.of(ROWS));
     population.write('learn', 'update', 0, Float32Array.of(0));
     await population.run('learn', 0);
 

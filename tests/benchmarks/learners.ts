@@ -128,9 +128,11 @@ export function openPpo(device: Device, { agents, batch, rows }: Size): DevicePo
     agents,
     replay: null,
   });
-  for (let agent = 0; agent < agents; agent++)
+  for (let agent = 0; agent < agents; agent++) {
     for (const [name, data] of Object.entries(rollout(agent, rows)))
       population.write('learn', name, agent, data);
+    population.write('learn', 'rows', agent, Float32Array.of(rows));
+  }
   return population;
 }
 

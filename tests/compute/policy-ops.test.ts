@@ -96,29 +96,37 @@ test('Gaussian samples are core/random.ts’s normal numbers, their actions with
   population.dispose();
 });
 
-/** Lists the rows that the minibatches of so many updates hold. */
-async function minibatches(rows: number, batchSize: number, updates: number, step = 3) {
+/** Lists the rows that the minibatches of so many updates hold, of rows that may be fewer than there is room for. */
+async function minibatches(
+  rows: number,
+  batchSize: number,
+  updates: number,
+  { room = rows, step = 3 } = {},
+) {
   const program = defineProgram('learn', (p) => {
     const numbered = p.input('rows', { hyperparameter: 'learnStep', multipleOf: 4 }, 1);
     const pairs = p.input('pairs', { hyperparameter: 'learnStep', multipleOf: 4 }, 2);
     const update = p.input('update', 1, 1);
-    const batch = p.shuffledRows({ numbered, pairs }, { hyperparameter: 'batchSize' }, update);
+    const filled = p.input('filled', 1, 1);
+    const size = { hyperparameter: 'batchSize' };
+    const batch = p.shuffledRows({ numbered, pairs }, size, update, filled);
     p.output('batch', batch.numbered);
     p.output('pair', batch.pairs);
   });
-  const population = populationOfOne(device, program, { learnStep: rows - 1, batchSize }, KEY);
+  const population = populationOfOne(device, program, { learnStep: room - 1, batchSize }, KEY);
   population.write(
     'learn',
     'rows',
     0,
-    Float32Array.from({ length: rows }, (_, i) => i),
+    Float32Array.from({ length: room }, (_, i) => i),
   );
   population.write(
     'learn',
     'pairs',
     0,
-    Float32Array.from({ length: 2 * rows }, (_, i) => i),
+    Float32Array.from({ length: 2 * room }, (_, i) => i),
   );
+  population.write('learn', 'filled', 0, Float32Array.of(rows));
   const batches: number[][] = [];
   for (let update = 0; update < updates; update++) {
     population.write('learn', 'update', 0, Float32Array.of(update));
@@ -133,17 +141,22 @@ async function minibatches(rows: number, batchSize: number, updates: number, ste
 }
 
 test.each([
-  [4, 1],
-  [4, 4],
-  [8, 3],
-  [64, 16],
-  [100, 32],
-  [1024, 128],
+  [4, 1, 4],
+  [4, 4, 4],
+  [8, 3, 8],
+  [64, 16, 64],
+  [100, 32, 100],
+  [1024, 128, 1024],
+  [1, 1, 8],
+  [7, 3, 8],
+  [5, 8, 8],
+  [67, 16, 128],
+  [680, 128, 768],
 ])(
-  'an epoch goes through all of %i rows once, %i at a time, the last minibatch filled up',
-  async (rows, size) => {
+  'an epoch goes through all of %i rows once, %i at a time, the last minibatch filled up, where there is room for %i',
+  async (rows, size, room) => {
     const perEpoch = Math.ceil(rows / size);
-    const batches = await minibatches(rows, size, 2 * perEpoch);
+    const batches = await minibatches(rows, size, 2 * perEpoch, { room });
     const [first, second] = [batches.slice(0, perEpoch).flat(), batches.slice(perEpoch).flat()];
     for (const epoch of [first, second]) {
       expect(new Set(epoch.slice(0, rows)).size).toBe(rows);
@@ -169,7 +182,7 @@ test('every row is as likely at every place', async () => {
 });
 
 test('another step draws another order', async () => {
-  expect(await minibatches(64, 64, 1, 4)).not.toEqual(await minibatches(64, 64, 1, 3));
+  expect(await minibatches(64, 64, 1, { step: 4 })).not.toEqual(await minibatches(64, 64, 1));
 });
 
 test.each([0.05, 1, 1000])('a gradient is shortened to %f, or left as it is', async (maximum) => {

@@ -5,9 +5,10 @@ import { gatherRows } from './gather.ts';
 
 /**
  * A minibatch of values that have as many rows as each other: row i of every field is the same row; purpose `shuffle`.
- * An epoch goes through all rows once, in an order drawn for it; its last minibatch is filled up with the first rows of
+ * It is drawn from the first `filled` [1 × 1] of them, from 1 to all; what stands in the others is not looked at.
+ * An epoch goes through these once, in an order drawn for it; its last minibatch is filled up with the first rows of
  * that order. `update` [1 × 1], how many updates were made from these values before, says which: the first
- * ⌈rows / batch⌉ are the first epoch.
+ * ⌈filled / batch⌉ are the first epoch.
  */
 export const shuffledRows =
   (writer: ProgramWriter) =>
@@ -15,6 +16,7 @@ export const shuffledRows =
     from: Readonly<Record<F, Value>>,
     rows: Rows,
     update: Value,
+    filled: Value,
   ): Readonly<Record<F, Value>> => {
     const fields = {} as Record<F, Value>;
     for (const field in from) fields[field] = writer.value(rows, from[field].width);
@@ -23,6 +25,7 @@ export const shuffledRows =
       kind: 'shuffledRows',
       lower(agent) {
         agent.expectShape(update, 1, 1, 'the number of the update');
+        agent.expectShape(filled, 1, 1, 'the number of rows that are filled');
         const count = agent.rows(rows);
         const places = Object.entries<Value>(from).map(([name, value]) => ({
           name,
@@ -42,7 +45,7 @@ export const shuffledRows =
           PURPOSE.shuffle,
           ordinal,
           agent.place(update).address,
-          first.source.rows,
+          agent.place(filled).address,
           count,
           indices,
         );

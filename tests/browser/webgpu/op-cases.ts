@@ -301,12 +301,22 @@ export const OP_CASES: readonly OpCase[] = [
     for (const [name, value] of Object.entries(p.sample({ a, b, c }, BATCH))) p.output(name, value);
     p.output('again', p.sample({ b: 1 }, BATCH).b);
   }),
-  opCase('shuffled rows', { x: [3, 1, 53], z: [1, 1, 53], update: [1, 0, 1] }, (p, value) => {
-    const from = { x: value('x'), z: value('z') };
-    const batch = p.shuffledRows(from, BATCH, value('update'));
-    p.output('x0', batch.x);
-    p.output('z0', batch.z);
-  }),
+  ...[53, 21].map((filled) =>
+    holding(
+      opCase(
+        `shuffled rows, ${filled} of 53`,
+        { x: [3, 1, 53], z: [1, 1, 53], update: [1, 0, 1], filled: [1, 0, 1] },
+        (p, value) => {
+          const from = { x: value('x'), z: value('z') };
+          const batch = p.shuffledRows(from, BATCH, value('update'), value('filled'));
+          p.output('x0', batch.x);
+          p.output('z0', batch.z);
+        },
+      ),
+      'filled',
+      [filled],
+    ),
+  ),
   ...[false, true].map((double) =>
     whole(
       opCase(

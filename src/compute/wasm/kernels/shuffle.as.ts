@@ -17,12 +17,13 @@ function scatter(key: u64, x: u32, half: u32): u32 {
 }
 
 /**
- * Operands: agent's key, purpose, ordinal of the op, number of the update [1], rows to draw from, rows drawn, indices.
+ * Operands: agent's key, purpose, ordinal of the op, number of the update [1], number of rows to draw from [1], rows drawn,
+ * indices.
  * Of all positions only those below the number of rows count: one that leads beyond is followed until it leads back
  * (Black and Rogaway 2002, cycle walking), which leaves a permutation of the rows.
  */
 export function shuffledIndices(r: usize): void {
-  const update = <u32>load<f32>(at(r, 3)), rows = <u32>word(r, 4), count = <u32>word(r, 5);
+  const update = <u32>load<f32>(at(r, 3)), rows = <u32>load<f32>(at(r, 4)), count = <u32>word(r, 5);
   const perEpoch = (rows + count - 1) / count;
   const key = block(stepKey(at(r, 0), word(r, 1)), update / perEpoch, word(r, 2));
   let half: u32 = 1;

@@ -45,8 +45,8 @@ export const gather = kernel({
 });
 
 /**
- * Operands: agent's key (unused), purpose, ordinal of the op, number of the update [1], rows to draw from, rows drawn,
- * indices. A permutation of 0 … 4^half − 1 by a balanced Feistel network, walked until it is back among the rows.
+ * Operands: agent's key (unused), purpose, ordinal of the op, number of the update [1], number of rows to draw from [1],
+ * rows drawn, indices. A permutation of 0 … 4^half − 1 by a balanced Feistel network, walked until it is back among the rows.
  */
 export const shuffledIndices = kernel({
   operands: 7,
@@ -66,7 +66,7 @@ fn scatter(key: vec2u, x: u32, half: u32) -> u32 {
 }
 `,
   body: /* wgsl */ `
-  let update = u32(memory[at(r, 3u)]); let rows = word(r, 4u); let count = word(r, 5u); let indices = at(r, 6u);
+  let update = u32(memory[at(r, 3u)]); let rows = u32(memory[at(r, 4u)]); let count = word(r, 5u); let indices = at(r, 6u);
   let perEpoch = (rows + count - 1u) / count;
   let epoch = threefry(stepKey(key(r), word(r, 1u)), vec2u(update / perEpoch, word(r, 2u)));
   var half = 1u;

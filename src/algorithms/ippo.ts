@@ -27,7 +27,7 @@ import { perPlayer, shareNetworks } from './shared-networks.ts';
 const UNSHARED = ['shareEncoders'];
 
 const SUMMED_KL =
-  'How far a team has moved is the sum over its actors; one that players share counts once.';
+  'Of a team it is the sum over its actors: where none is shared, the divergence of what all do together. An actor that players share counts once, by the mean over them.';
 
 const ofPlayers = ({ encoderOf: _, ...network }: NetworkDeclaration): NetworkDeclaration => ({
   ...network,

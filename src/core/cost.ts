@@ -2,6 +2,7 @@ import type { Catalog } from './catalog.ts';
 import { contestEpisodes } from './champion.ts';
 import { declarationIn } from './declaration-in.ts';
 import type { RunConfig } from './run-config.ts';
+import { nextRollout, vectorSteps } from './vector-steps.ts';
 
 /** Cost of a run that goes on to its last generation. Estimates: networks keep the size they start with. */
 export interface Cost {
@@ -47,15 +48,12 @@ export function estimateCost(
   const contestSteps = (2 * generations - 1) * contestEpisodes(config) * environment.maxSteps;
   const learnStep = hyperparameters['learnStep']?.value ?? 1;
   const batch = hyperparameters['batchSize']?.value ?? 1;
-  // Off-policy an update every so many steps after the learning delay; on-policy, at the end of every rollout of all
-  // environments, epochs of minibatches.
-  const lanes = training.environmentsPerAgent;
-  const rollout = Math.ceil(learnStep / lanes) * lanes;
-  const rollouts = rounds * Math.floor(training.stepsPerGeneration / rollout);
+  // Off-policy an update every so many steps after the learning delay; on-policy, at the end of every rollout, epochs of
+  // minibatches.
   const updates =
     algorithm.training === 'off-policy'
       ? Math.max(0, steps - training.learningDelay) / learnStep
-      : rollouts * (hyperparameters['epochs']?.value ?? 1) * Math.ceil(rollout / batch);
+      : rounds * (hyperparameters['epochs']?.value ?? 1) * minibatchesOf(config, learnStep, batch);
 
   const connections = connectionsOf(
     config,
@@ -69,6 +67,19 @@ export function estimateCost(
 
   const seconds = operations / speed.operations + allSteps / speed.steps;
   return { steps, evaluationSteps, contestSteps, updates, operations, seconds };
+}
+
+/** Minibatches by which an agent goes once through each of its rollouts of a generation. */
+function minibatchesOf(config: RunConfig, learnStep: number, batch: number): number {
+  const lanes = config.training.environmentsPerAgent;
+  const most = Math.ceil(learnStep / lanes);
+  let minibatches = 0;
+  for (let left = vectorSteps(config); left > 0; ) {
+    const length = nextRollout(left, most);
+    minibatches += Math.ceil((length * lanes) / batch);
+    left -= length;
+  }
+  return minibatches;
 }
 
 /** Weights of one network as it starts. */

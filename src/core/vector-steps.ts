@@ -4,3 +4,11 @@ import type { RunConfig } from './run-config.ts';
 export function vectorSteps({ training }: Pick<RunConfig, 'training'>): number {
   return Math.max(1, Math.floor(training.stepsPerGeneration / training.environmentsPerAgent));
 }
+
+/**
+ * Length of the first of the rollouts into which so many vector steps are divided: as few as there can be of at most
+ * `most` steps, and as long as each other, to within a step. Both from 1 on.
+ */
+export function nextRollout(steps: number, most: number): number {
+  return Math.ceil(steps / Math.ceil(steps / most));
+}

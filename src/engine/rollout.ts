@@ -1,52 +1,79 @@
-import { generalizedAdvantage, normalise, type Steps } from './advantage.ts';
+import { generalizedAdvantage, normalise } from './advantage.ts';
 import type { RunState } from './state.ts';
 
-/** Steps of one agent since its last update; rows as of {@link Steps}. */
-export interface Rollout extends Steps {
-  /** Steps of all its environments so far; full at `steps`. */
-  taken: number;
-  readonly observations: Float32Array;
+/** Numbers that are kept of every step. */
+const COLUMNS = [
+  'observations',
   /** Actions as they were drawn. */
-  readonly actions: Float32Array;
-  readonly logProbabilities: Float32Array;
-  readonly values: Float32Array;
+  'actions',
+  'logProbabilities',
+  'values',
   /** Numbers added to the logits; empty where every choice can always be made. */
-  readonly masks: Float32Array;
-  readonly rewards: Float32Array;
-  readonly terminated: Float32Array;
-  readonly truncated: Float32Array;
-  readonly finalValues: Float32Array;
-  readonly lastValues: Float32Array;
-  readonly advantages: Float32Array;
-  readonly returns: Float32Array;
+  'masks',
+  'rewards',
+  'terminated',
+  'truncated',
+  'finalValues',
+] as const;
+
+type Column = (typeof COLUMNS)[number];
+
+/** Steps that one agent has made and not learned from; rows as of `Steps` in `advantage.ts`. */
+export interface Rollout extends Readonly<Record<Column, Float32Array>> {
+  /** Steps of all its environments so far. */
+  taken: number;
+  /** Steps that there is room for. */
+  readonly room: number;
+  /** Numbers of one step of all its environments in each column. */
+  readonly widths: Readonly<Record<Column, number>>;
 }
 
-/** `lanes` counts each player of each environment; the widths are those of all environments at one step. */
+/** `lanes` counts each player of each environment; the other widths are those of all environments at one step. */
 export function createRollout(
-  steps: number,
-  lanes: number,
-  observationWidth: number,
-  actionWidth: number,
-  maskWidth = 0,
+  room: number,
+  widths: Readonly<{ lanes: number; observations: number; actions: number; masks: number }>,
 ): Rollout {
-  const column = () => new Float32Array(steps * lanes);
-  return {
-    taken: 0,
-    steps,
-    lanes,
-    observations: new Float32Array(steps * observationWidth),
-    actions: new Float32Array(steps * actionWidth),
-    logProbabilities: column(),
-    values: column(),
-    masks: new Float32Array(steps * maskWidth),
-    rewards: column(),
-    terminated: column(),
-    truncated: column(),
-    finalValues: column(),
-    lastValues: new Float32Array(lanes),
-    advantages: column(),
-    returns: column(),
-  };
+  const { lanes, ...given } = widths;
+  return roomFor(room, {
+    ...given,
+    logProbabilities: lanes,
+    values: lanes,
+    rewards: lanes,
+    terminated: lanes,
+    truncated: lanes,
+    finalValues: lanes,
+  });
+}
+
+function roomFor(room: number, widths: Rollout['widths']): Rollout {
+  const columns = Object.fromEntries(
+    COLUMNS.map((name) => [name, new Float32Array(room * widths[name])]),
+  ) as Record<Column, Float32Array>; // of every name
+  return { taken: 0, room, widths, ...columns };
+}
+
+/** The same rollout with room for so many steps at least. */
+export function withRoom(rollout: Rollout, room: number): Rollout {
+  if (rollout.room >= room) return rollout;
+  const larger = roomFor(room, rollout.widths);
+  for (const name of COLUMNS) larger[name].set(rollout[name]);
+  larger.taken = rollout.taken;
+  return larger;
+}
+
+/** Takes the first steps out of a rollout. */
+export function dropSteps(rollout: Rollout, steps: number): void {
+  const { taken, widths } = rollout;
+  for (const name of COLUMNS)
+    rollout[name].copyWithin(0, steps * widths[name], taken * widths[name]);
+  rollout.taken = taken - steps;
+}
+
+/** The first steps of a rollout, from which an agent learns together. */
+export interface Part {
+  readonly steps: number;
+  /** Per lane the value of the observation after the last of them. */
+  readonly lastValues: Float32Array;
 }
 
 /** Settings by which advantages are made. */
@@ -59,17 +86,21 @@ interface Estimation {
   readonly policies: readonly (readonly number[])[];
 }
 
-/** Makes advantages and returns of a full rollout whose `lastValues` stand. */
+/** Makes advantages and returns of the first steps of a rollout. */
 export function estimateAdvantages(
   rollout: Rollout,
+  part: Part,
   { gamma, lambda, normalised, policies }: Estimation,
-): void {
-  const { advantages, returns } = rollout;
-  generalizedAdvantage(rollout, gamma, lambda, advantages, returns);
-  if (!normalised) return;
+): { readonly advantages: Float32Array; readonly returns: Float32Array } {
+  const lanes = rollout.widths.values;
+  const advantages = new Float32Array(part.steps * lanes);
+  const returns = new Float32Array(part.steps * lanes);
+  generalizedAdvantage({ ...rollout, ...part, lanes }, gamma, lambda, advantages, returns);
+  if (!normalised) return { advantages, returns };
   const playerCount = policies.flat().length;
   if (playerCount === 1) normalise(advantages);
   else for (const members of policies) normaliseOf(advantages, playerCount, members);
+  return { advantages, returns };
 }
 
 /** Normalises the advantages of some of the players, every so many numbers being of one moment. */
@@ -90,20 +121,25 @@ function normaliseOf(advantages: Float32Array, playerCount: number, members: rea
   }
 }
 
-/** Hands a full rollout, of so many steps of single environments, to an agent's `learn` program. */
+/**
+ * Hands the first steps of a rollout to an agent's `learn` program, with what is to be learned of them. What else there
+ * is room for on the device is left as it is: `rows`, steps of single environments, says what counts.
+ */
 export function writeRollout(
   device: RunState['device'],
   slot: number,
   rollout: Rollout,
-  rows: number,
+  steps: number,
+  learned: Readonly<Record<'advantages' | 'returns', Float32Array> & { rows: number }>,
 ): void {
-  const { observations, actions, logProbabilities, values, masks, advantages, returns } = rollout;
-  device.write('learn', 'observations', slot, observations);
-  device.write('learn', 'actions', slot, actions);
-  device.write('learn', 'logProbabilities', slot, logProbabilities);
-  device.write('learn', 'values', slot, values);
-  if (masks.length > 0) device.write('learn', 'mask', slot, masks);
-  device.write('learn', 'advantages', slot, advantages);
-  device.write('learn', 'returns', slot, returns);
-  device.write('learn', 'rows', slot, Float32Array.of(rows));
+  const { widths } = rollout;
+  const first = (name: Column) => rollout[name].subarray(0, steps * widths[name]);
+  device.write('learn', 'observations', slot, first('observations'));
+  device.write('learn', 'actions', slot, first('actions'));
+  device.write('learn', 'logProbabilities', slot, first('logProbabilities'));
+  device.write('learn', 'values', slot, first('values'));
+  if (widths.masks > 0) device.write('learn', 'mask', slot, first('masks'));
+  device.write('learn', 'advantages', slot, learned.advantages);
+  device.write('learn', 'returns', slot, learned.returns);
+  device.write('learn', 'rows', slot, Float32Array.of(learned.rows));
 }

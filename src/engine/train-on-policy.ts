@@ -1,16 +1,22 @@
 import { contextIn } from '#algorithms/algorithm.ts';
 import type { Programs } from '#algorithms/contract.ts';
-import { policiesOf } from '#core/team.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
 import { masksIn } from './masks.ts';
+import { learnFromRollouts, longestRollout, valueAll } from './on-policy-updates.ts';
 import { chooseAmongAllowed } from './random-actions.ts';
-import { createRollout, estimateAdvantages, type Rollout, writeRollout } from './rollout.ts';
+import { createRollout, type Rollout, withRoom } from './rollout.ts';
 import type { RunState } from './state.ts';
 import { createTrainingArena } from './training-arena.ts';
 
 /**
- * One generation's training from each agent's own rollouts, all agents side by side in lockstep. An agent learns when
- * its rollout of `learnStep` environment steps is full; an unfinished rollout is dropped at the generation's end.
+ * One generation's training from each agent's own rollouts, all agents side by side in lockstep. An agent divides the
+ * generation into rollouts of the same length, to within a step, as few as there can be of at most `learnStep`
+ * environment steps, and learns at the end of each, so that it learns from every step once. Lengths that leave nothing
+ * over are thus no better than others. Whole rollouts and what is left of the generation would do that too, but the last
+ * might be a few steps, of which normalised advantages say nothing; so many whole rollouts as cover the generation, which
+ * is what AgileRL makes, would give some agents more steps than others.
+ *
+ * A live edit of `learnStep` divides what the agent has not learned from yet and what is left of the generation anew.
  *
  * Yields the number of each vector step before it is made; the run pauses while nothing is pulled.
  */
@@ -25,14 +31,21 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
   const drawn = state.algorithm.learnsFrom?.(context) ?? 'actions';
   /** Players in all environments of an agent: how many rewards, values and the like a step gives it. */
   const each = lanes * playerCount;
-  const policies = policiesOf(state.algorithm.declaration).map(({ players }) => players ?? [0]);
   const observations = new Float32Array(count * width);
   const lastObservations = new Float32Array(count * width);
   const actions = new Float32Array(count * actionWidth);
   const active = new Uint8Array(size);
-  const rollouts: Rollout[] = [];
   const masks = masksIn(state.environment);
   const choiceCount = masks?.width ?? 0;
+  const widths = {
+    lanes: each,
+    observations: lanes * width,
+    actions: lanes * actionWidth,
+    masks: lanes * choiceCount,
+  };
+  const rollouts: Rollout[] = state.agents.map((_, slot) =>
+    createRollout(longestRollout(state, slot), widths),
+  );
   const mask = new Float32Array(count * choiceCount);
   const observe = (lane: number) => {
     arena.observe(lane, observations, lane * width);
@@ -45,20 +58,13 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
     state.observationRange.add(observations, step);
 
     for (let slot = 0; slot < size; slot++) {
-      // An edit of the rollout's length begins a new one.
-      const steps = rolloutSteps(state, slot);
-      if (rollouts[slot]?.steps !== steps)
-        rollouts[slot] = createRollout(
-          steps,
-          each,
-          lanes * width,
-          lanes * actionWidth,
-          lanes * choiceCount,
-        );
+      // An edit may have made rollouts longer.
+      const rollout = withRoom(rollouts[slot] as Rollout, longestRollout(state, slot)); // one per slot
+      rollouts[slot] = rollout;
+      const { observations: kept, masks: keptMasks, taken } = rollout;
       const from = slot * lanes * width;
       const own = observations.subarray(from, from + lanes * width);
       device.write('act', 'observations', slot, own);
-      const { observations: kept, masks: keptMasks, taken } = rollouts[slot] as Rollout;
       kept.set(own, taken * lanes * width);
       if (!masks) continue;
       const length = lanes * choiceCount;
@@ -96,7 +102,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       anyTruncated = true;
     }
     if (anyTruncated) {
-      await valueAll(device, step, lastObservations, active, lanes * width);
+      await valueAll(device, step, lastObservations, active);
       for (let slot = 0; slot < size; slot++) {
         if (!active[slot]) continue;
         const { finalValues, taken } = rollouts[slot] as Rollout;
@@ -112,46 +118,9 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
     }
     state.steps += count;
 
-    let anyFull = false;
-    rollouts.forEach((rollout, slot) => {
-      rollout.taken++;
-      const full = rollout.taken === rollout.steps;
-      active[slot] = full ? 1 : 0;
-      anyFull ||= full;
-    });
-    if (!anyFull) continue;
-    await valueAll(device, step, observations, active, lanes * width);
-    for (let slot = 0; slot < size; slot++) {
-      if (!active[slot]) continue;
-      const rollout = rollouts[slot] as Rollout;
-      rollout.lastValues.set(await device.read('value', 'values', slot));
-      const { gamma, lambda } = hyperparametersOf(state, slot);
-      const normalised = state.config.settings['normaliseAdvantages'] !== false;
-      estimateAdvantages(rollout, { gamma, lambda, normalised, policies });
-      writeRollout(device, slot, rollout, rollout.steps * lanes);
-      rollout.taken = 0;
-    }
-    await learn(state, step, active);
+    for (const rollout of rollouts) rollout.taken++;
+    await learnFromRollouts(state, step, rollouts, observations);
   }
-}
-
-/** Hyperparameters that every on-policy algorithm declares. */
-interface OnPolicyHyperparameters {
-  readonly learnStep: number;
-  readonly batchSize: number;
-  readonly epochs: number;
-  readonly gamma: number;
-  readonly lambda: number;
-}
-
-function hyperparametersOf({ agents }: RunState, slot: number): OnPolicyHyperparameters {
-  return agents[slot]?.genome.hyperparameters as unknown as OnPolicyHyperparameters; // slot < population size
-}
-
-/** Vector steps in one rollout of an agent. */
-function rolloutSteps(state: RunState, slot: number): number {
-  const { learnStep } = hyperparametersOf(state, slot);
-  return Math.ceil(learnStep / state.config.training.environmentsPerAgent);
 }
 
 async function all(
@@ -172,64 +141,4 @@ function record(
     const own = data.subarray(slot * length, (slot + 1) * length);
     rollout[field].set(own, rollout.taken * length);
   });
-}
-
-/** Runs the critics of the active agents on their environments' observations, `length` numbers an agent. */
-async function valueAll(
-  device: RunState['device'],
-  step: number,
-  observations: Float32Array,
-  active: Uint8Array,
-  length: number,
-): Promise<void> {
-  active.forEach((flag, slot) => {
-    if (!flag) return;
-    const own = observations.subarray(slot * length, (slot + 1) * length);
-    device.write('value', 'observations', slot, own);
-  });
-  await device.run('value', step, active);
-}
-
-/**
- * Makes epochs of minibatch updates from the rollouts just written, for the agents whose flag is set. An agent stops after the
- * epoch in which its policy moved farther than `targetKl` from the one that made the rollout.
- */
-async function learn(state: RunState, step: number, active: Uint8Array): Promise<void> {
-  const { device } = state;
-  const targetKl = state.config.settings['targetKl'] as number;
-  const { environmentsPerAgent: lanes } = state.config.training;
-  const learners = [...active.keys()].filter((slot) => active[slot]);
-  const perEpoch = new Map<number, number>();
-  const left = new Map<number, number>(); // updates, by slot
-  const divergence = new Map<number, number>(); // summed up over the epoch
-  for (const slot of learners) {
-    const { batchSize, epochs } = hyperparametersOf(state, slot);
-    const minibatches = Math.ceil((rolloutSteps(state, slot) * lanes) / batchSize);
-    perEpoch.set(slot, minibatches);
-    left.set(slot, epochs * minibatches);
-  }
-  const number = new Float32Array(1);
-  for (let update = 0; ; update++) {
-    active.fill(0);
-    number[0] = update;
-    const now = learners.filter((slot) => update < (left.get(slot) as number)); // set for every learner
-    if (now.length === 0) return;
-    for (const slot of now) {
-      active[slot] = 1;
-      device.write('learn', 'update', slot, number);
-    }
-    const learning = device.run('learn', step, active);
-    if (learning) await learning;
-    state.updates += now.length;
-
-    if (!(targetKl > 0)) continue;
-    for (const slot of now) {
-      const minibatches = perEpoch.get(slot) as number;
-      const [moved = 0] = await device.read('learn', 'divergence', slot);
-      const sum = (divergence.get(slot) ?? 0) + moved;
-      const ends = (update + 1) % minibatches === 0;
-      divergence.set(slot, ends ? 0 : sum);
-      if (ends && sum / minibatches > targetKl) left.set(slot, update + 1);
-    }
-  }
 }

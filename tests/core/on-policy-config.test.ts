@@ -70,12 +70,13 @@ test('what only a replay buffer needs is kept, demands nothing and is not shown'
   expect(missing(offPolicy)).toEqual([]);
 });
 
-test('updates are the minibatches of all epochs of all whole rollouts', () => {
+test('updates are the minibatches of all epochs of all rollouts', () => {
   const config = configWith('hyperparameters.learnStep.value', 300) as unknown as RunConfig;
   const epochs = { ...config.hyperparameters['batchSize'], value: 5 } as never;
   const hyperparameters = { ...config.hyperparameters, epochs };
   const { updates } = estimateCost({ ...config, hyperparameters }, catalog);
-  expect(updates).toBe(6 * 20 * 6 * 5 * 5); // agents, generations, rollouts, epochs, minibatches
+  // agents, generations, epochs; minibatches of rollouts of 288 and 280 steps, 5 each
+  expect(updates).toBe(6 * 20 * 5 * (7 * 5));
 });
 
 test('rules are checked against what is declared, and hold or not', () => {

@@ -46,7 +46,7 @@ export function rolloutFitsGeneration({ config, algorithm }: ConfigContext) {
   if (!rollout || algorithm.training !== 'on-policy') return [];
   const { stepsPerGeneration, environmentsPerAgent } = config.training;
   const most = Math.floor(stepsPerGeneration / environmentsPerAgent) * environmentsPerAgent;
-  const advice = `exceeds the steps of a generation, ${most}; it must not, or the agent never learns`;
+  const advice = `exceeds the steps of a generation, ${most}; it must not, since a rollout ends with its generation`;
   const path = 'hyperparameters.learnStep';
   return [
     ...check(rollout.value <= most, `${path}.value`, rollout.value, advice),

@@ -164,10 +164,10 @@ export const DECISIONS: readonly {
     why: 'Returns are far larger than ratios; a clip of 0.2 slows the critic down.',
   },
   {
-    matter: 'Rollouts that a generation’s end cuts',
-    there: 'None: a generation is as many whole rollouts as cover its steps.',
-    here: 'PPO and IPPO do not learn from a rollout that is unfinished when the generation ends. Where its length does not divide the steps of a generation, some are lost.',
-    why: 'All agents make the same number of steps, whatever their rollouts.',
+    matter: 'Rollouts whose length does not divide a generation',
+    there: 'A generation is as many whole rollouts as cover its steps.',
+    here: 'PPO and IPPO divide the steps of a generation into rollouts of one length, as few as there can be of at most the length set, and learn from all of them.',
+    why: 'All agents make and use the same number of steps, so that no length is better for how it divides them; and no rollout is a remainder of a few steps.',
   },
   {
     matter: 'Advantages in IPPO',

@@ -13,8 +13,8 @@ export type TransitionField =
   | 'nextObservations'
   | 'terminated'
   /**
-   * Numbers added to the values of the choices after the step: 0, or for those that cannot be made a number below all
-   * values.
+   * Numbers added to the values of the choices after the step: the potential that is paid for, which is else 0, or for
+   * those that cannot be made a number below all values.
    */
   | 'nextMask';
 

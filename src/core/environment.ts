@@ -131,7 +131,10 @@ export interface SelfPlay {
   readonly selfShare: number;
   /** Ancestors kept as rivals, at most. */
   readonly poolSize: number;
-  /** Factor on the change of {@link Duel.potential} that is paid with each training step; 0: the result alone is paid. */
+  /**
+   * Factor on {@link Duel.potential}, whose discounted change is paid with each training step; 0: the result alone is
+   * paid.
+   */
   readonly shaping: number;
   /** Meaning of fitness: the mean return against the ladder, or in games between the agents of a generation. */
   readonly fitness: 'ladder' | 'tournament';

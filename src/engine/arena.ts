@@ -26,6 +26,11 @@ interface Lane {
 export interface Outcome {
   /** One per player; 0 of one that was gone. */
   readonly rewards: readonly number[];
+  /**
+   * Number to be added to the value of the state that the step led to, and so discounted by the γ of whoever learns from
+   * the step: agents that differ in it learn from one replay buffer. Absent: nothing.
+   */
+  readonly potential?: number;
   /** The task ended, for everybody. */
   terminated: boolean;
   /** Time ran out: the episode is over, the last observation keeps its value. */

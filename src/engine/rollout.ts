@@ -11,6 +11,8 @@ const COLUMNS = [
   /** Numbers added to the logits; empty where every choice can always be made. */
   'masks',
   'rewards',
+  /** Numbers added to the values of the states that the steps led to. */
+  'potentials',
   'terminated',
   'truncated',
   'finalValues',
@@ -39,6 +41,7 @@ export function createRollout(
     logProbabilities: lanes,
     values: lanes,
     rewards: lanes,
+    potentials: lanes,
     terminated: lanes,
     truncated: lanes,
     finalValues: lanes,
@@ -95,7 +98,9 @@ export function estimateAdvantages(
   const lanes = rollout.widths.values;
   const advantages = new Float32Array(part.steps * lanes);
   const returns = new Float32Array(part.steps * lanes);
-  generalizedAdvantage({ ...rollout, ...part, lanes }, gamma, lambda, advantages, returns);
+  const { potentials } = rollout;
+  const rewards = rollout.rewards.map((reward, i) => reward + gamma * (potentials[i] as number)); // one each
+  generalizedAdvantage({ ...rollout, ...part, rewards, lanes }, gamma, lambda, advantages, returns);
   if (!normalised) return { advantages, returns };
   const playerCount = policies.flat().length;
   if (playerCount === 1) normalise(advantages);

@@ -86,7 +86,9 @@ async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<n
         terminated[lane * playerCount + player] = outcome.ended[player] as number;
       }
       arena.observe(lane, nextObservations, lane * width);
-      if (masks) arena.writeMask(lane, nextMask, lane * choiceCount);
+      if (masks) arena.writeMask(lane, mask, lane * choiceCount);
+      for (let at = lane * choiceCount; at < (lane + 1) * choiceCount; at++)
+        nextMask[at] = (mask[at] as number) + (outcome.potential ?? 0); // as long as the mask
       if (outcome.terminated || outcome.truncated) over.push(lane);
     }
     const known = {
@@ -102,7 +104,6 @@ async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<n
     if (finite.count > 0) device.remember(finite.count, finite.fields);
     // A finished episode's last observation is remembered as it was; the next one starts from its own.
     observations.set(nextObservations);
-    mask.set(nextMask);
     begins.fill(0);
     for (const lane of over) {
       begins[lane] = 1;

@@ -92,6 +92,7 @@ export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, vo
       const { terminated, truncated } = outcome;
       for (let player = 0; player < playerCount; player++) {
         rollout.rewards[at + player] = outcome.rewards[player] as number; // one per player
+        rollout.potentials[at + player] = outcome.potential ?? 0;
         rollout.terminated[at + player] = outcome.ended[player] as number;
         rollout.truncated[at + player] = truncated ? 1 : 0;
       }

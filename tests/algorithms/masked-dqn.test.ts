@@ -57,7 +57,7 @@ test('the greatest value among what can be chosen is acted on, not the greatest'
   expect(chosen).toEqual(order);
 });
 
-test('what follows is worth the best that can be chosen then', async () => {
+test('what follows is worth the best that can be chosen then, and what is added to it', async () => {
   const { device, population, values } = await open();
   const [observation, next] = [
     [0.3, -0.8],
@@ -70,9 +70,9 @@ test('what follows is worth the best that can be chosen then', async () => {
     rewards: Float32Array.of(0.25),
     nextObservations: Float32Array.from(next),
     terminated: Float32Array.of(0),
-    nextMask: maskOf(worst),
+    nextMask: maskOf(worst).map((added) => added + 0.125),
   });
-  const target = 0.25 + 0.5 * (values(next)[worst] as number); // online and target are still alike
+  const target = 0.25 + 0.5 * ((values(next)[worst] as number) + 0.125); // online and target are still alike
   const error = (values(observation)[1] as number) - target;
   await population.run('learn', 0);
   const [loss] = await population.read('learn', 'loss', 0);

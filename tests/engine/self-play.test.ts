@@ -7,9 +7,6 @@ import { createRun } from '#engine/run.ts';
 import { thinned } from '#engine/self-play/ancestors.ts';
 import { drawRivals } from '#engine/self-play/rivals.ts';
 import { trainOffPolicy } from '#engine/train-off-policy.ts';
-import { createTrainingArena } from '#engine/training-arena.ts';
-import { openLines } from '#environments/connect-four/ladder.ts';
-import type { ConnectFourState } from '#environments/connect-four/rules.ts';
 import { connectFourSelfPlay } from '#environments/connect-four/self-play.ts';
 import type { Checkpoint, Individual } from '#protocol/messages.ts';
 import { policyConfig, selfPlayConfig } from './self-play-config.ts';
@@ -61,40 +58,6 @@ test('every move that is remembered could be made, and only a win or a loss is r
     else expect(Math.abs(reward)).toBeLessThanOrEqual(1);
   }
   expect(new Set(moves.map(({ reward }) => reward))).toEqual(new Set([-1, 0, 1]));
-});
-
-test('shaping pays for the change in open lines, which is taken back at the end and is no part of the return', async () => {
-  const device = await watchedDevice(() => {});
-  const environmentOptions = { randomShare: 1, selfShare: 0, shaping: 0.5 };
-  const state = foundState(selfPlayConfig({ environmentOptions }), device, []);
-  const arena = createTrainingArena(state);
-  const lanes = Array.from({ length: arena.count }, (_, lane) => lane);
-  const turnOf = (lane: number) => (arena.state(lane) as ConnectFourState).turn;
-  const seats = lanes.map(turnOf); // the agent is to move
-  const lines = (lane: number) =>
-    openLines((arena.state(lane) as ConnectFourState).board) * (seats[lane] === 0 ? 1 : -1);
-  let ended = 0;
-  for (let step = 0; ended < lanes.length; step++) {
-    const before = lanes.map(lines);
-    await arena.stepAll?.(
-      Float32Array.from(lanes, (lane) => arena.choices(lane)[0] as number),
-      step,
-    );
-    for (const lane of lanes) {
-      const { rewards, terminated } = arena.step(lane, new Float32Array(1), 0);
-      const after = terminated ? 0 : lines(lane);
-      const result = arena.episodeReturn(lane);
-      if (!terminated) expect(result).toBe(0);
-      expect(rewards[0]).toBeCloseTo(result + (0.5 * (after - (before[lane] as number))) / 100, 6);
-      if (!terminated) continue;
-      ended++;
-      arena.reset(lane);
-      seats[lane] = turnOf(lane);
-    }
-  }
-  arena.dispose();
-  state.device.dispose();
-  device.dispose();
 });
 
 test('PPO learns by self-play from moves that could be made, the same on two threads as on one', async () => {

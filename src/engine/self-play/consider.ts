@@ -37,7 +37,7 @@ export async function consider(
 
 /**
  * Returns what an agent that observes this makes of the choices that it has. Where the potential's change is paid for,
- * what it expects is what comes from here on, so what has been paid for is added.
+ * its values lie below those of the results by the potential here (Ng, Harada and Russell 1999), which is added.
  */
 export async function appraise(
   { device, algorithm, environment }: RunState,
@@ -55,13 +55,13 @@ export async function appraise(
   const outputs = await device.read('probe', policy.name, slot);
   const own = Array.from(outputs.subarray(0, choiceSize(player.actionSpace)));
   const areChances = policy.outputs === 'distribution';
-  const values = areChances ? chancesOf(own, choices) : own.map((value) => value + paid());
+  const values = areChances ? chancesOf(own, choices) : own.map((value) => value + potential());
   return {
     values: values.map((value, choice) => (choices.includes(choice) ? value : null)),
     areChances,
   };
 
-  function paid(): number {
+  function potential(): number {
     const { duel } = environment;
     if (!duel || duel.selfPlay.shaping === 0) return 0;
     return duel.selfPlay.shaping * duel.potential(observation);

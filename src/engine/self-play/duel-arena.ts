@@ -65,17 +65,17 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
 
   function potentialOf({ game: position, seat }: Lane): number {
     game.observe(position, seat, observation, 0);
-    return duel.potential(observation);
+    return shaping * duel.potential(observation);
   }
 
   /**
-   * Pays for the change of potential since before the step (Ng, Harada and Russell 1999, undiscounted). It is 0 once a game
-   * is over, so all that was paid is taken back in the end. No part of the return.
+   * Pays γΦ(s′) − Φ(s) for a step from s to s′ (Ng, Harada and Russell 1999): −Φ(s) at once, and Φ(s′) with the value of
+   * what follows, which every learner discounts by its own γ. Φ is 0 once a game is over. No part of the return.
    */
   function shape(it: Lane, before: number): void {
     const { rewards, terminated } = it.outcome;
-    const after = terminated ? 0 : potentialOf(it);
-    it.outcome = { ...it.outcome, rewards: [(rewards[0] as number) + shaping * (after - before)] };
+    const potential = terminated ? 0 : potentialOf(it);
+    it.outcome = { ...it.outcome, rewards: [(rewards[0] as number) - before], potential };
   }
 
   function reset(index: number): void {

@@ -82,7 +82,7 @@ const OPTIONS: readonly SettingDeclaration[] = [
     name: 'shaping',
     label: 'Pay for open lines',
     explanation:
-      'Training also pays, move by move, for the change in lines that are still open: about so much for three lines with three discs each. What a line pays is taken back when the game ends. With a discount γ of 1 that is exact, and who wins is still all that counts; with a smaller one lines held open pay a little besides. Fitness is of results alone.',
+      'Training also pays, move by move, for the change in lines that are still open: about so much for three lines with three discs each. It is discounted by γ as results are, and what a line pays is taken back when the game ends, so that the best moves are the same as without. Fitness is of results alone.',
     kind: 'real',
     initial: 0,
     lowest: 0,

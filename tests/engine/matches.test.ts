@@ -5,6 +5,7 @@ import { evaluate } from '#engine/evaluate.ts';
 import { individualOf } from '#engine/inspect.ts';
 import { type Match, type Player, playMatches } from '#engine/self-play/matches.ts';
 import { measureChampion } from '#engine/self-play/measure.ts';
+import type { Board, ConnectFourState } from '#environments/connect-four/rules.ts';
 import type { Champion, Games } from '#protocol/messages.ts';
 import { selfPlayConfig } from './self-play-config.ts';
 import { openRun, play } from './small-run.ts';
@@ -16,6 +17,10 @@ async function ended<T>(generator: AsyncGenerator<unknown, T, void>): Promise<T>
     if (done) return value;
   }
 }
+
+/** The highest cell of a column in which there is a disc. */
+const topIn = (board: Board, column: number) =>
+  board.findIndex((owner, cell) => cell % 7 === column && owner !== null);
 
 const column = (to: number): Rival => ({ name: `column ${to}`, play: () => to });
 
@@ -43,6 +48,30 @@ test('an agent plays itself to the same result with both colours, and openings u
   const results = await ended(playMatches(run.state, duel, players, matches, 2));
   for (const i of [0, 2, 4]) expect(results[i]).toBe(results[i + 1]);
   run.dispose();
+});
+
+test('games against the ladder begin with two drawn moves, and each beginning is played with both colours', async () => {
+  const run = await openRun(selfPlayConfig({ generations: 1 }));
+  await play(run);
+  const duel = run.state.environment.duel as Duel;
+  const seen: ConnectFourState[] = [];
+  const rival: Rival = {
+    name: 'who remembers',
+    play(position) {
+      seen.push(position as ConnectFourState);
+      return 6;
+    },
+  };
+  await ended(measureChampion(run.state, { ...duel, ladder: [rival] }));
+  run.dispose();
+  const discs = ({ board }: ConnectFourState) => board.filter((owner) => owner !== null).length;
+  const first = seen.filter((position) => discs(position) === 2).map(({ board }) => board);
+  const second = seen
+    .filter((position) => discs(position) === 3)
+    .map(({ board, last }) => board.with(topIn(board, last as number), null));
+  expect(first).toHaveLength(10);
+  expect(second).toEqual(first); // without the champion's move
+  expect(new Set(first.map(String)).size).toBeGreaterThan(5);
 });
 
 test('fitness in a tournament sums to nothing, and every agent plays at least the games asked for', async () => {

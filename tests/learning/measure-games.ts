@@ -6,7 +6,7 @@ import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { createCatalog } from '#engine/catalog.ts';
 import { createRun, type Run } from '#engine/run.ts';
-import { type Match, playMatches } from '#engine/self-play/matches.ts';
+import { bothColours, OPENING_MOVES, playMatches } from '#engine/self-play/matches.ts';
 import type { Checkpoint, GameResult } from '#protocol/messages.ts';
 import { GAME_GOALS, type RecordedGames, wonShare } from './game-goals.ts';
 import { keep, readKept } from './kept.ts';
@@ -14,7 +14,7 @@ import { presetConfig } from './record.ts';
 
 /**
  * Lets a preset learn its game with some seeds, and the champions play so many games against each player of fixed
- * strength, half of them as first player: `npm run measure:games -- --seeds 1,2,3 --generations 60 --games 200`. Goes on
+ * strength, after drawn openings, each with both colours: `npm run measure:games -- --seeds 1,2,3 --generations 60 --games 200`. Goes on
  * where it was broken off, from the last fifth generation. Writes `recorded/connect-four-dqn.json`.
  */
 const PRESET = 'connect-four-dqn';
@@ -77,12 +77,11 @@ async function measure({ state }: Run, games: number): Promise<readonly GameResu
   if (!champion) throw new RangeError('the run found no champion');
   const results: GameResult[] = [];
   for (const [rung, rival] of duel.ladder.entries()) {
-    const matches = Array.from({ length: games }, (_, i): Match => {
-      const [first, second] = i % 2 === 0 ? [0, 1] : [1, 0];
-      return { first: first as 0, second: second as 1, key: keyFor(1, 'rung', i, rung) };
-    });
+    const matches = Array.from({ length: Math.ceil(games / 2) }, (_, opening) =>
+      bothColours(0, 1, keyFor(1, 'rung', opening, rung)),
+    ).flat();
     const players = [{ individual: champion.individual }, { rival }];
-    const playing = playMatches(state, duel, players, matches, 0);
+    const playing = playMatches(state, duel, players, matches, OPENING_MOVES);
     let next = await playing.next();
     while (!next.done) next = await playing.next();
     const own = next.value.map((result, i) => (i % 2 === 0 ? result : -result));

@@ -16,6 +16,15 @@ export interface Match {
   readonly key: Key;
 }
 
+/** Drawn moves before a game of agents: one of each side. */
+export const OPENING_MOVES = 2;
+
+/** Two games after one opening, with both colours. */
+export const bothColours = (one: number, other: number, key: Key): readonly Match[] => [
+  { first: one, second: other, key },
+  { first: other, second: one, key },
+];
+
 interface Table {
   readonly match: Match;
   position: unknown;

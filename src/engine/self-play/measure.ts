@@ -2,22 +2,19 @@ import type { Duel } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { GameResult, Games } from '#protocol/messages.ts';
 import type { RunState } from '../state.ts';
-import { type Match, type Player, playMatches } from './matches.ts';
+import { bothColours, OPENING_MOVES, type Player, playMatches } from './matches.ts';
 
-/** Games against each rung of the ladder, half of them as first player. */
-const GAMES = 20;
+/** Openings that the champion plays with each rung of the ladder, with both colours. */
+const OPENINGS = 10;
 
 /** Ancestors that the champion plays besides, and openings that it plays with each, with both colours. */
 const ANCESTORS = 4;
-const OPENINGS = 2;
-
-/** Drawn moves before a game between agents: one of each side. */
-const OPENING_MOVES = 2;
+const ANCESTOR_OPENINGS = 2;
 
 /**
- * Games of the champion as it is after a generation, greedily: against every rung of the ladder from the empty board,
- * and against the ancestors kept last, after drawn openings. They change nothing in the run, and are no part of its hash.
- * The champion's agent as it was after another generation is such an ancestor: it has learned since.
+ * Games of the champion as it is after a generation, greedily: against every rung of the ladder and the ancestors kept
+ * last, after drawn openings, each with both colours. They change nothing in the run, and are no part of its hash. The
+ * champion's agent as it was after another generation is such an ancestor: it has learned since.
  *
  * Yields as the evaluation does; ends with the results, null while there is no champion.
  */
@@ -39,28 +36,17 @@ export async function* measureChampion(
     ...others.map((ancestor) => ({ individual: ancestor })),
   ];
   const rungs = duel.ladder.length;
-  const key = (game: number) => keyFor(config.seed, 'rung', game, generation);
-  const onLadder = duel.ladder.flatMap((_, rung) =>
-    Array.from({ length: GAMES }, (_, game): Match => {
-      const colours = game % 2 === 0 ? [0, 1 + rung] : [1 + rung, 0];
-      return {
-        first: colours[0] as number,
-        second: colours[1] as number,
-        key: key(rung * GAMES + game),
-      };
-    }),
-  );
-  const amongAgents = others.flatMap((_, other) =>
-    Array.from({ length: OPENINGS }, (_, opening): Match[] => {
-      const at = rungs * GAMES + other * OPENINGS + opening;
-      const player = 1 + rungs + other;
-      return [
-        { first: 0, second: player, key: key(at) },
-        { first: player, second: 0, key: key(at) },
-      ];
-    }).flat(),
-  );
-  const ladder = yield* playMatches(state, duel, players, onLadder, 0);
+  /** Games against one of the players after so many openings, each drawn under a number of its own. */
+  const games = (player: number, openings: number, from: number) =>
+    Array.from({ length: openings }, (_, opening) =>
+      bothColours(0, player, keyFor(config.seed, 'rung', from + opening, generation)),
+    ).flat();
+  const onLadder = duel.ladder.flatMap((_, rung) => games(1 + rung, OPENINGS, rung * OPENINGS));
+  const amongAgents = others.flatMap((_, other) => {
+    const from = rungs * OPENINGS + other * ANCESTOR_OPENINGS;
+    return games(1 + rungs + other, ANCESTOR_OPENINGS, from);
+  });
+  const ladder = yield* playMatches(state, duel, players, onLadder, OPENING_MOVES);
   const between =
     others.length > 0 ? yield* playMatches(state, duel, players, amongAgents, OPENING_MOVES) : [];
   const matches = [...onLadder, ...amongAgents];

@@ -2,10 +2,7 @@ import type { Duel } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import { individualOf } from '../inspect.ts';
 import type { RunState } from '../state.ts';
-import { type Match, playMatches } from './matches.ts';
-
-/** Drawn moves before a game of a tournament: one of each side. */
-const OPENING = 2;
+import { type Match, OPENING_MOVES, playMatches } from './matches.ts';
 
 /**
  * Fitness by games of the agents of a generation against each other: the mean of 1 for a win, 0 for a draw and −1 for a
@@ -29,7 +26,7 @@ export async function* tournament(
       for (let second = 0; second < agents.length; second++)
         if (first !== second) matches.push({ first, second, key });
   }
-  const results = yield* playMatches(state, duel, players, matches, OPENING);
+  const results = yield* playMatches(state, duel, players, matches, OPENING_MOVES);
   const won = new Int32Array(agents.length); // less games lost
   matches.forEach(({ first, second }, i) => {
     const result = results[i] as number; // one per match

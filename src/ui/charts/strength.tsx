@@ -68,10 +68,10 @@ export const STRENGTH: Chart = {
           Bradley–Terry model, with a few drawn games against an average player assumed of
           everybody; 400 points are odds of ten to one, and the random player has 0. An agent that
           has learned on since it was champion is another player. <strong>Shares</strong> are of
-          games that begin at the empty board. Champions choose without chance, unless the run
-          evaluates with it, and players who look several moves ahead decide by it only between
-          moves that are equally good to them. So many of these games are the same, and a share
-          against them says less than its number of games would.
+          games after a few drawn openings, one move of each side, each with both colours. After the
+          opening champions choose without chance, unless the run evaluates with it, and players who
+          look several moves ahead decide by it only between moves that are equally good to them. So
+          games after the same opening are much alike.
         </>
       ),
       picture: {

@@ -19,7 +19,8 @@ const WORDS = `# A trained team compared
 Classifiers of the default set-up (480 updates of 64 images, 20 intervals), each trained by one method: the team that comes
 with the page, frozen, which learned from 64 such runs of other seeds ([its plan](recorded/teams/first.plan.json)); the best
 of eight teams of networks that evolved through as many, of shorter training on smaller images, eight generations of eight,
-each judged in one run more ([its plan](recorded/teams/evolved.plan.json), [its births](recorded/teams/evolved.jsonl)),
+each judged in one run more ([its plan](recorded/teams/evolved.plan.json), [its births](recorded/teams/evolved.jsonl); by
+version 2 of strategy runs, in which new weights of a grown network took steps of up to 6.5 times the learning rate),
 frozen, too; the paper's “Standard” recipe, with the learning rate of networks that begin from nothing;
 random switching in every interval; and the best of the recipes that never change in [recipes.md](recipes.md). Those of a
 seed see the same images in the same order and begin with the same weights, so they are compared in pairs. Given are means

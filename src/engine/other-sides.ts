@@ -34,7 +34,7 @@ export function openOtherSides({
   const mixed = new Float32Array(size * episodes * actionWidth);
   const everyone = new Uint8Array(size).fill(1);
 
-  /** How many slots on the rival of an episode is: 1 to size − 1 in turn. */
+  /** Distance in slots to the rival of an episode: 1 to size − 1 in turn. */
   const shiftOf = (episode: number) => (size > 1 ? 1 + (episode % (size - 1)) : 0);
   const laneAt = (slot: number, episode: number) => (slot % size) * episodes + episode;
   /** The lane in which this lane's agent plays the other side. */

@@ -73,10 +73,12 @@ test('whose return fitness is can be chosen of a team: all, their mean, or one o
   expect(changed?.config.evaluation).toEqual(presetOf('spread-maddpg').evaluation);
 });
 
-test('where a team has sides, the choice of fitness says that they are measured against each other', () => {
+test('where a team has sides, the choice of fitness says that it is measured against other agents', () => {
   const wordsFor = (config: RunConfig) =>
     fieldsFor(CATALOG, config).find(({ path }) => path === 'evaluation.fitness')?.explanation;
-  expect(wordsFor(presetOf('adversary-maddpg'))).toContain('the team’s own other side');
+  expect(wordsFor(presetOf('adversary-maddpg'))).toContain(
+    'the other sides of the generation’s other agents',
+  );
   expect(wordsFor(presetOf('spread-ippo'))).not.toContain('other side');
   const furthest = fieldsFor(CATALOG, presetOf('spread-ippo')).find(
     ({ path }) => path === 'settings.targetKl',

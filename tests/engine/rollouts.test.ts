@@ -12,7 +12,7 @@ const LANES = 4;
 const STEPS = 25; // of a generation, of each environment
 const [GAMMA, LAMBDA] = [0.5, 0.9];
 
-/** What an agent was handed to learn from at once, a row per step of an environment. */
+/** Steps that an agent was handed to learn from at once, a row per step of an environment. */
 interface Handed {
   readonly rows: number;
   readonly observations: readonly number[];

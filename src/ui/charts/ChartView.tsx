@@ -24,14 +24,17 @@ import type { TimeWindow } from './plot-area.ts';
 import { GENERATIONS, type RunAxis, UNITS } from './run-axis.ts';
 
 const NONE: readonly TimeMark[] = [];
+/** Window of a picture that is over no time. */
+const WHOLE: TimeWindow = { first: 0, columns: 1 };
 
 interface ChartViewProps {
   /** Unique on the page; under it is kept whether the chart is shown as a table. */
   readonly id: string;
   readonly description: Description;
-  /** The lab's run; null: something else is described. */
-  readonly history: History | null;
-  readonly window: TimeWindow;
+  /** The lab's run; null, or absent: something else is described. */
+  readonly history?: History | null;
+  /** The part of the axis that is shown; absent where there is none. */
+  readonly window?: TimeWindow;
   /** Axis along which the generations of a run are laid out. */
   readonly axis?: RunAxis;
   /** Choice of the axis, where the plot leaves it; of the lab's run its units. */
@@ -55,8 +58,8 @@ interface ChartViewProps {
 export function ChartView({
   id,
   description,
-  history,
-  window,
+  history = null,
+  window = WHOLE,
   axis = GENERATIONS,
   laidOutBy,
   about,

@@ -31,7 +31,6 @@ export function CompareChart({
     <ChartView
       id="compare"
       description={description}
-      history={null}
       window={window}
       about={configurations.map((each) => `${each.letter} ${nameOf(each, catalog)}`).join(', ')}
     />

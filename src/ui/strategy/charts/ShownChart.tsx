@@ -81,7 +81,6 @@ export function ShownChart({
     <ChartView
       id={`strategy-${chart.id}`}
       description={description}
-      history={null}
       window={window}
       axis={axis}
       laidOutBy={{

@@ -13,7 +13,6 @@ import { PartKeys, ShareBars } from './ShareBars.tsx';
 import { greatestShift, type Split, shareGroups, shareTable } from './split-shares.ts';
 
 const NONE = [] as const;
-const WHOLE = { first: 0, columns: 1 };
 
 /** Choices of teams in all kept runs, by the domain of their images (MAT-Agent, figure 3). */
 export function DomainShares({
@@ -45,8 +44,6 @@ export function DomainShares({
   return (
     <ChartView
       id="strategy-domains"
-      history={null}
-      window={WHOLE}
       notify={onNotice}
       about="all kept runs of teams"
       inPanel

@@ -10,7 +10,6 @@ import { IntervalRows, type RowSigns } from '../../charts/IntervalRows.tsx';
 import { MarkKey } from '../../charts/Key.tsx';
 import { armsSummary, armsTable, lineName } from './arms-view.ts';
 
-const WHOLE = { first: 0, columns: 1 };
 const NOTHING = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 /** Column of a seat in the grid of an ablation, px. */
 const SEAT = 44;
@@ -33,8 +32,6 @@ export function ArmsChart({
   return (
     <ChartView
       id={`experiment-${experimentId}`}
-      history={null}
-      window={WHOLE}
       notify={onNotice}
       about={title}
       inPanel

@@ -14,7 +14,6 @@ import { Matrix, type MatrixCell } from '../matrix/Matrix.tsx';
 import { ShadeKey } from '../matrix/ShadeKey.tsx';
 import wheel from '../wheel/Wheel.module.css';
 
-const WHOLE = { first: 0, columns: 1 };
 /** Room for names, px; on a phone the lines are told when they are pointed at. */
 const ROOM = { left: 330, top: 150 };
 const NARROW_ROOM = { left: 130, top: 150 };
@@ -46,8 +45,6 @@ export function TransferMatrix({
     <>
       <ChartView
         id="experiment-elsewhere"
-        history={null}
-        window={WHOLE}
         notify={onNotice}
         about="classifiers tested without training"
         inPanel

@@ -102,3 +102,13 @@ export function needArray<T extends TypedArray>(
 function refuse(value: unknown, what: string, right: string): never {
   throw new Damage(`${what} is ${describeValue(value)}; it must be ${right}`);
 }
+
+/** Returns what `read` makes of a checkpoint. Throws a {@link Damage} where that throws a RangeError. */
+export function needCheckpoint<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
+    throw error;
+  }
+}

@@ -1,5 +1,5 @@
 import { checkLineage } from '#archive/check-history.ts';
-import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
+import { Damage, needCheckpoint, needFields, needInteger, needList } from '#archive/damage.ts';
 import { lowerArrays } from '#archive/lifted-arrays.ts';
 import { needPlainState } from '#archive/plain-state.ts';
 import { readBirths } from '#archive/read-births.ts';
@@ -75,7 +75,8 @@ async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkp
   if (!arrays.every((array) => ArrayBuffer.isView(array)))
     throw new Damage('the checkpoint holds something that is no array of numbers');
   needPlainState(kept['state'], 'the checkpoint'); // no circles: it can be walked through
-  const checkpoint = checkCheckpoint({ ...kept, state: lowered(kept['state'], arrays) }, record);
+  const state = needCheckpoint(() => lowerArrays({ skeleton: kept['state'], arrays }));
+  const checkpoint = checkCheckpoint({ ...kept, state }, record);
   needInteger(
     checkpoint.generation,
     "the checkpoint's generation",
@@ -83,13 +84,4 @@ async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkp
     record.checkpoint,
   );
   return checkpoint;
-}
-
-function lowered(skeleton: unknown, arrays: readonly ArrayBufferView[]): unknown {
-  try {
-    return lowerArrays({ skeleton, arrays });
-  } catch (error) {
-    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { Damage, needFields, needInteger, needList } from '#archive/damage.ts';
+import { Damage, needCheckpoint, needFields, needInteger, needList } from '#archive/damage.ts';
 import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
 import type { Change, Table } from '../library/tables.ts';
 
@@ -33,10 +33,6 @@ export function joinedParts([first, ...rest]: readonly unknown[]): Readonly<
   const arrays = rest.flatMap((part) => needList(part, 'a part of the checkpoint', 1_000_000));
   if (!arrays.every((array): array is ArrayBufferView => ArrayBuffer.isView(array)))
     throw new Damage('a part of the checkpoint holds something that is no numbers');
-  try {
-    return { ...kept, state: lowerArrays({ skeleton: kept['state'], arrays }) };
-  } catch (error) {
-    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
-    throw error;
-  }
+  const state = needCheckpoint(() => lowerArrays({ skeleton: kept['state'], arrays }));
+  return { ...kept, state };
 }

@@ -1,4 +1,4 @@
-import { Damage } from '#archive/damage.ts';
+import { Damage, needCheckpoint } from '#archive/damage.ts';
 import {
   readInterval,
   readStrategyCheckpoint,
@@ -47,12 +47,7 @@ export async function loadStrategy(library: Keeping, id: string): Promise<Stored
 /** Joins a checkpoint of its parts. Throws a {@link Damage}. */
 function joined(parts: readonly unknown[], record: StrategyRecord): StrategyCheckpoint {
   const checkpoint = joinedParts(parts);
-  try {
-    return readStrategyCheckpoint(checkpoint, record);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Damage(`of the checkpoint, ${error.message}`);
-    throw error;
-  }
+  return needCheckpoint(() => readStrategyCheckpoint(checkpoint, record));
 }
 
 /** Lists what keeps a checkpoint in the place of the one before. */

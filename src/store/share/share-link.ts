@@ -105,6 +105,13 @@ function withOrigin(foreign: Foreign | null, origin: LinkOrigin | null): Foreign
   };
 }
 
+/** Words on a link of settings: of a set-up that is not the run shown, and of that run. */
+export const LINK_WORDS = {
+  setUp: 'What is set up, which is not the run shown. Whoever opens the link makes it anew.',
+  shown:
+    'Whoever opens the link makes the run anew, the same bit for bit where WebAssembly computes it.',
+} as const;
+
 /** Words on a link to the settings, for its sender. */
 export function settingsWords(state: LabState): string {
   const { edits } = state;
@@ -113,13 +120,12 @@ export function settingsWords(state: LabState): string {
     return `The settings alone, which do not repeat this run: it branched off from another before generation ${generationNumber(origin.generation)}. Send it as a file.`;
   if (origin?.kind === 'kept')
     return `The settings alone, which do not repeat this run: its founders are copies of “${origin.name}”. Send the run as a file, or with the link the kept agent’s own file.`;
-  if (isChanged(state))
-    return 'What is set up, which is not the run shown. Whoever opens the link makes it anew.';
+  if (isChanged(state)) return LINK_WORDS.setUp;
   if (edits.length > 0 && !isRunsForm(state))
     return `The settings with which the run shown began, without the ${counted(edits.length, 'change')} made while it ran. A link that holds the result makes them again where they were made.`;
   return edits.length > 0
     ? `The form as it stands: the ${counted(edits.length, 'change')} of this run will hold from the beginning, which gives another run. With the result they are made again where they were made.`
-    : 'Whoever opens the link makes the run anew, the same bit for bit where WebAssembly computes it.';
+    : LINK_WORDS.shown;
 }
 
 /** Characters that every program leaves whole, and that most do. */

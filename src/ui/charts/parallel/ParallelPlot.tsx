@@ -17,6 +17,7 @@ import { useRunView } from '../../shell/lab-context.ts';
 import charts from '../Charts.module.css';
 import { FiguresTooltip } from '../Figures.tsx';
 import { setChartSetting, useChartSetting } from '../frame/use-chart-settings.ts';
+import { HALO } from '../Key.tsx';
 import { linePathOf } from '../plot-area.ts';
 import { AxisControls } from './AxisControls.tsx';
 import { LineCanvas } from './LineCanvas.tsx';
@@ -183,7 +184,6 @@ function Axis({
   readonly brush: readonly [number, number] | undefined;
 }) {
   const y = (value: number) => floor - shareOf(value, scale) * (floor - TOP);
-  const halo = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
   return (
     <g fontSize={11} textAnchor="middle" fill="var(--text-faint)">
       <line x1={x} x2={x} y1={TOP} y2={floor} stroke="var(--text-faint)" />
@@ -197,13 +197,13 @@ function Axis({
           strokeWidth={5}
         />
       )}
-      <text x={x} y={14} fill="var(--text)" fontWeight={600} {...halo}>
+      <text x={x} y={14} fill="var(--text)" fontWeight={600} {...HALO}>
         {label}
       </text>
-      <text x={x} y={TOP - 14} {...halo}>
+      <text x={x} y={TOP - 14} {...HALO}>
         {shortNumber(scale.high)}
       </text>
-      <text x={x} y={floor + 17} {...halo}>
+      <text x={x} y={floor + 17} {...HALO}>
         {shortNumber(scale.low)}
         {scale.scale === 'log' ? ' (log)' : ''}
       </text>

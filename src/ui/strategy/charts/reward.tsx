@@ -6,6 +6,7 @@ import { SEATS } from '#core/strategy/seats.ts';
 import { Choice } from '../../charts/frame/Choice.tsx';
 import { setChartSetting } from '../../charts/frame/use-chart-settings.ts';
 import { steeredRows } from '../decisions/decision.ts';
+import { NO_TEAM } from '../decisions/looked-at.ts';
 import { RowKeys } from '../rows/RowKeys.tsx';
 import { rowPlot } from './row-lines.tsx';
 import { type Column, longTable, wideTable } from './row-tables.ts';
@@ -37,12 +38,10 @@ export const REWARD: StrategyChart = {
       steered ? (term ? steered.reward.parts[term] : steered.reward.total) : null;
     const words = term ? TERM_WORDS[term] : 'reward';
     const rows = steeredRows(source.config);
-    const nothing =
-      rows.length > 0 ? FIRST_INTERVAL : 'No row of this run is steered by a team of agents.';
     return {
       title: term ? `What ${words} adds to the reward` : 'Reward of decisions',
       summary: summaryOf(source, rows),
-      empty: source.intervals.length === 0 || rows.length === 0 ? nothing : null,
+      empty: rows.length === 0 ? NO_TEAM : source.intervals.length === 0 ? FIRST_INTERVAL : null,
       howToRead: (
         <>
           A team of four agents decides how its row trains in an interval, and this is what it was

@@ -24,7 +24,7 @@ export function lookedAt(source: StrategySource): LookedAt | null {
   return { row, name, team, decisions: decisionsOf(intervals, row) };
 }
 
-const NO_TEAM = 'No row of this run is steered by a team of agents.';
+export const NO_TEAM = 'No row of this run is steered by a team of agents.';
 
 /** Says why there is no decision to see; null: there is one. */
 export function emptyWords(looked: LookedAt | null): string | null {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { counted } from '#core/counted.ts';
 import { settingsFile } from '#store/share/settings-file.ts';
-import type { ShareLevel } from '#store/share/share-link.ts';
+import { LINK_WORDS, type ShareLevel } from '#store/share/share-link.ts';
 import { ownImagesWords } from '#store/strategy/own-words.ts';
 import { isSame } from '#store/strategy/set-up.ts';
 import { strategyShareLink } from '#store/strategy/share-strategy.ts';
@@ -69,9 +69,7 @@ export function StrategyShareDialog({ onClose }: { readonly onClose: () => void 
 function wordsOf(level: ShareLevel, { intervals, draft, config }: StrategyState): string {
   if (level === 'result')
     return `${counted(intervals.length, 'interval')} as fingerprints, and each classifier’s mAP. Whoever opens the link can verify that theirs is the same.`;
-  return config && !isSame(draft, config)
-    ? 'What is set up, which is not the run shown. Whoever opens the link makes it anew.'
-    : 'Whoever opens the link makes the run anew, the same bit for bit where WebAssembly computes it.';
+  return config && !isSame(draft, config) ? LINK_WORDS.setUp : LINK_WORDS.shown;
 }
 
 /** The whole run as a file, from the library. */

@@ -1,7 +1,5 @@
 import { checkLineage } from '#archive/check-history.ts';
-import { Damage, needCheckpoint, needFields, needInteger, needList } from '#archive/damage.ts';
-import { lowerArrays } from '#archive/lifted-arrays.ts';
-import { needPlainState } from '#archive/plain-state.ts';
+import { Damage, needInteger } from '#archive/damage.ts';
 import { readBirths } from '#archive/read-births.ts';
 import { checkCheckpoint } from '#archive/read-checkpoint.ts';
 import { readGeneration } from '#archive/read-generation.ts';
@@ -10,6 +8,7 @@ import { readRunRecord } from '#archive/read-run.ts';
 import { highest, type RunRecord } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
+import { joinedParts } from './checkpoint-parts.ts';
 import { FOUNDERS } from './run-tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -66,17 +65,8 @@ async function loadChampion(tables: Tables, record: RunRecord): Promise<Individu
 
 async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkpoint | null> {
   if (record.checkpoint === null) return null;
-  const [head, ...rest] = await tables.list('checkpoints', { run: record.id });
-  const { portions, ...kept } = needFields(head?.value, 'the checkpoint');
-  needInteger(portions, "the checkpoint's portions", rest.length, rest.length);
-  const arrays = rest.flatMap(({ value }) =>
-    needList(value, 'a portion of the checkpoint', 1_000_000),
-  );
-  if (!arrays.every((array) => ArrayBuffer.isView(array)))
-    throw new Damage('the checkpoint holds something that is no array of numbers');
-  needPlainState(kept['state'], 'the checkpoint'); // no circles: it can be walked through
-  const state = needCheckpoint(() => lowerArrays({ skeleton: kept['state'], arrays }));
-  const checkpoint = checkCheckpoint({ ...kept, state }, record);
+  const parts = await tables.list('checkpoints', { run: record.id });
+  const checkpoint = checkCheckpoint(joinedParts(parts.map(({ value }) => value)), record);
   needInteger(
     checkpoint.generation,
     "the checkpoint's generation",

@@ -2,7 +2,8 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { advance, beginRecord } from '#archive/run-record.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
-import { putFounders, putGeneration, putLifted, putRecord } from './run-tables.ts';
+import { putLifted } from './checkpoint-parts.ts';
+import { putFounders, putGeneration, putRecord } from './run-tables.ts';
 import type { Change } from './tables.ts';
 
 /** Data that version 1 kept of its only run. */
@@ -60,6 +61,6 @@ function changesOf(
     putRecord(advance(record, { kind: 'checkpoint', run: 0, checkpoint }, now)),
     putFounders(token, founders),
     ...ordered.map((event) => putGeneration(token, event)),
-    ...putLifted(token, checkpoint, arrays),
+    ...putLifted('checkpoints', token, checkpoint, arrays),
   ];
 }

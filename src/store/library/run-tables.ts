@@ -1,7 +1,7 @@
-import { liftArrays, portions } from '#archive/lifted-arrays.ts';
 import type { RunRecord } from '#archive/run-record.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
+import { putParts } from './checkpoint-parts.ts';
 import type { Change } from './tables.ts';
 
 /** Change that puts a part of a run into its table. */
@@ -10,14 +10,6 @@ type Put = Extract<Change, { readonly kind: 'put' }>;
 
 /** Founders stand before the first generation. */
 export const FOUNDERS = -1;
-
-/** Writing copies what is written: at most so many bytes in one task of the page. */
-const PORTION = 500_000;
-
-/** A checkpoint without its typed arrays, which lie behind it portion by portion. */
-export interface CheckpointRecord extends Checkpoint {
-  readonly portions: number;
-}
 
 export const putRecord = (record: RunRecord): Put => ({
   kind: 'put',
@@ -52,27 +44,9 @@ export const putChampion = (run: string, individual: Individual): Put => ({
   value: individual,
 });
 
-/** Lists what a checkpoint puts; the one before must be cleared first. */
-export function putCheckpoint(run: string, checkpoint: Checkpoint): Put[] {
-  const { skeleton, arrays } = liftArrays(checkpoint.state);
-  return putLifted(run, { ...checkpoint, state: skeleton }, arrays);
-}
-
-/** The same of a checkpoint whose state's typed arrays have been taken out. */
-export function putLifted(
-  run: string,
-  checkpoint: Checkpoint,
-  arrays: readonly ArrayBufferView[],
-): Put[] {
-  const gathered = portions(arrays, PORTION);
-  const record: CheckpointRecord = { ...checkpoint, portions: gathered.length };
-  return [record, ...gathered].map((value, index) => ({
-    kind: 'put',
-    table: 'checkpoints',
-    key: [run, index],
-    value,
-  }));
-}
+/** Puts a checkpoint in the place of the one before. */
+export const putCheckpoint = (run: string, checkpoint: Checkpoint): readonly Change[] =>
+  putParts('checkpoints', run, checkpoint);
 
 export const clearCheckpoint = (run: string): Change => ({
   kind: 'clear',

@@ -6,7 +6,6 @@ import type { Checkpoint, DeviceReport, GenerationEvent, Individual } from '#pro
 import { paced } from '../paced.ts';
 import type { Library } from './library.ts';
 import {
-  clearCheckpoint,
   mergeRecord,
   putChampion,
   putCheckpoint,
@@ -169,8 +168,7 @@ export function createRunWriter(
   ) {
     if (!newest) return { changes: [...changes, put(record)], next: record };
     const next = advance(record, { kind: 'checkpoint', run: 0, checkpoint: newest }, Date.now());
-    const checkpointed = [clearCheckpoint(id), ...putCheckpoint(id, newest)];
-    return { changes: [...changes, ...checkpointed, put(next)], next };
+    return { changes: [...changes, ...putCheckpoint(id, newest), put(next)], next };
   }
 
   return {

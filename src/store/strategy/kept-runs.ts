@@ -7,10 +7,10 @@ import {
 import { LONGEST_NAME } from '#archive/run-record.ts';
 import type { StoredStrategy, StrategyRecord } from '#archive/strategy-record.ts';
 import type { IntervalEvent, StrategyCheckpoint } from '#protocol/strategy-run-events.ts';
+import { joinedParts, putParts } from '../library/checkpoint-parts.ts';
 import { type KeptItems, keptItems } from '../library/kept-items.ts';
 import type { Library } from '../library/library.ts';
 import type { Change } from '../library/tables.ts';
-import { joinedParts, putParts } from './checkpoint-parts.ts';
 
 /** Strategy runs in the library's tables: a record each, its intervals, and the newest checkpoint while it goes on. */
 

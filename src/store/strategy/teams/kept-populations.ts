@@ -4,8 +4,8 @@ import { MOST_EVALUATIONS } from '#core/strategy/plan-fields.ts';
 import { intervalsOf } from '#core/strategy/strategy-config.ts';
 import { MOST_ROWS } from '#core/strategy/strategy-fields.ts';
 import type { SavedTeams, TeamsCheckpoint } from '#core/strategy/training-plan.ts';
+import { joinedParts, putParts } from '../../library/checkpoint-parts.ts';
 import type { Change } from '../../library/tables.ts';
-import { joinedParts, putParts } from '../checkpoint-parts.ts';
 import type { Keeping } from '../kept-runs.ts';
 import type { KeptEvolution } from './kept-evolutions.ts';
 

@@ -1,6 +1,9 @@
 import { Damage, needCheckpoint, needFields, needInteger, needList } from '#archive/damage.ts';
 import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
-import type { Change, Table } from '../library/tables.ts';
+import { needPlainState } from '#archive/plain-state.ts';
+import type { Change, Table } from './tables.ts';
+
+type Put = Extract<Change, { readonly kind: 'put' }>;
 
 /** Checkpoints in the library's tables: a record without typed arrays, and these beside it in portions. */
 
@@ -14,14 +17,27 @@ export function putParts<T extends { readonly state: unknown }>(
   { state, ...fields }: T,
 ): readonly Change[] {
   const { skeleton, arrays } = liftArrays(state);
-  const gathered = portions(arrays, PORTION);
-  const record = { ...fields, state: skeleton, portions: gathered.length };
   return [
     { kind: 'clear', table, within: { run } },
-    ...[record, ...gathered].map(
-      (value, index): Change => ({ kind: 'put', table, key: [run, index], value }),
-    ),
+    ...putLifted(table, run, { ...fields, state: skeleton }, arrays),
   ];
+}
+
+/** The same, where there is none before, of a checkpoint whose state's typed arrays have been taken out. */
+export function putLifted(
+  table: Table,
+  run: string,
+  fields: object,
+  arrays: readonly ArrayBufferView[],
+): Put[] {
+  const gathered = portions(arrays, PORTION);
+  const record = { ...fields, portions: gathered.length };
+  return [record, ...gathered].map((value, index) => ({
+    kind: 'put',
+    table,
+    key: [run, index],
+    value,
+  }));
 }
 
 /** Joins a checkpoint of its parts, as {@link putParts} wrote them. Throws a {@link Damage}. */
@@ -33,6 +49,7 @@ export function joinedParts([first, ...rest]: readonly unknown[]): Readonly<
   const arrays = rest.flatMap((part) => needList(part, 'a part of the checkpoint', 1_000_000));
   if (!arrays.every((array): array is ArrayBufferView => ArrayBuffer.isView(array)))
     throw new Damage('a part of the checkpoint holds something that is no numbers');
+  needPlainState(kept['state'], 'the checkpoint'); // no circles: it can be walked through
   const state = needCheckpoint(() => lowerArrays({ skeleton: kept['state'], arrays }));
   return { ...kept, state };
 }

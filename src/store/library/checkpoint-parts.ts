@@ -1,6 +1,5 @@
 import { Damage, needCheckpoint, needFields, needInteger, needList } from '#archive/damage.ts';
 import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
-import { needPlainState } from '#archive/plain-state.ts';
 import type { Change, Table } from './tables.ts';
 
 type Put = Extract<Change, { readonly kind: 'put' }>;
@@ -49,7 +48,6 @@ export function joinedParts([first, ...rest]: readonly unknown[]): Readonly<
   const arrays = rest.flatMap((part) => needList(part, 'a part of the checkpoint', 1_000_000));
   if (!arrays.every((array): array is ArrayBufferView => ArrayBuffer.isView(array)))
     throw new Damage('a part of the checkpoint holds something that is no numbers');
-  needPlainState(kept['state'], 'the checkpoint'); // no circles: it can be walked through
   const state = needCheckpoint(() => lowerArrays({ skeleton: kept['state'], arrays }));
   return { ...kept, state };
 }

@@ -1,5 +1,6 @@
 import { checkLineage } from '#archive/check-history.ts';
-import { Damage, needInteger } from '#archive/damage.ts';
+import { Damage, needFields, needInteger } from '#archive/damage.ts';
+import { needPlainState } from '#archive/plain-state.ts';
 import { readBirths } from '#archive/read-births.ts';
 import { checkCheckpoint } from '#archive/read-checkpoint.ts';
 import { readGeneration } from '#archive/read-generation.ts';
@@ -65,8 +66,11 @@ async function loadChampion(tables: Tables, record: RunRecord): Promise<Individu
 
 async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkpoint | null> {
   if (record.checkpoint === null) return null;
-  const parts = await tables.list('checkpoints', { run: record.id });
-  const checkpoint = checkCheckpoint(joinedParts(parts.map(({ value }) => value)), record);
+  const rows = await tables.list('checkpoints', { run: record.id });
+  const parts = rows.map(({ value }) => value);
+  const { state } = needFields(parts[0], 'the checkpoint');
+  needPlainState(state, 'the checkpoint'); // no circles: it can be walked through
+  const checkpoint = checkCheckpoint(joinedParts(parts), record);
   needInteger(
     checkpoint.generation,
     "the checkpoint's generation",

@@ -25,12 +25,12 @@ async function runThreeSeeds(page: Page, learningRate: number): Promise<void> {
   await page.goto('about:blank');
   await lab.open(small(learningRate));
   await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await page.getByRole('button', { name: 'Run 3 seeds' }).click();
   const queue = page.getByRole('list', { name: 'Queue of runs' });
   // The lab's own run is one of the three: it is taken from the library.
-  await expect(queue.getByText(/^finished/)).toHaveCount(2, { timeout: 30_000 });
+  await expect(queue.getByText(/^finished/)).toHaveCount(2, { timeout: 120_000 });
 }
 
 test('three seeds of two configurations are compared, and a reload keeps them', async ({

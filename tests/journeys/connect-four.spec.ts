@@ -19,7 +19,7 @@ test('a person plays Connect Four against the champion by keyboard @narrow', asy
   const lab = new Lab(page);
   await lab.open(SHORT);
   await lab.start();
-  await expect(lab.hash).toBeAttached({ timeout: 40_000 });
+  await expect(lab.hash).toBeAttached({ timeout: 120_000 });
   await expect(page.locator('figcaption').first()).toContainText(/step \d+ · column \d/); // it plays
   if (isMobile)
     await page

@@ -57,7 +57,7 @@ export async function openFirefox(): Promise<FirefoxPage> {
         isolated: globalThis.crossOriginIsolated,
         hasSharedMemory: typeof SharedArrayBuffer === 'function',
       }));
-      await page.waitForFunction(beginRun, { polling: 200, timeout: 60_000 });
+      await page.waitForFunction(beginRun, { polling: 200, timeout: 120_000 });
       const hash = await page.waitForSelector('[data-testid="run-hash"]', { timeout: timeoutMs });
       const text = (await hash?.evaluate((element) => element.textContent)) ?? '';
       return { ...seen, hash: text.trim() };

@@ -43,7 +43,7 @@ test('a run on wasm downloads nothing for the GPU and says why it runs there, an
   const lab = new Lab(page);
   await lab.open(LINK);
   await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   expect(requests.length).toBeGreaterThan(3);
   expect(requests.filter((url) => /worker/.test(url))).not.toEqual([]);
   expect(requests.filter(isForGpu)).toEqual([]);
@@ -57,7 +57,7 @@ test('a run on wasm downloads nothing for the GPU and says why it runs there, an
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Start again from this seed' }).click();
   const badge = page.getByRole('button', { name: /^webgpu/ });
-  await expect(badge).toBeVisible({ timeout: 30_000 });
+  await expect(badge).toBeVisible({ timeout: 120_000 });
   await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   expect(requests.filter(isForGpu)).not.toEqual([]);
   await badge.click();

@@ -24,7 +24,7 @@ async function finish(page: Page, link: string): Promise<Lab> {
   const lab = new Lab(page);
   await lab.open(link);
   await lab.start();
-  await expect(lab.hash).toBeAttached({ timeout: 40_000 }); // on a phone it is behind a tab
+  await expect(lab.hash).toBeAttached({ timeout: 120_000 }); // on a phone it is behind a tab
   return lab;
 }
 
@@ -54,7 +54,7 @@ test('a run branches off at an earlier generation, and the original stays', asyn
   await expect(dialog).toBeHidden();
   const origin = page.getByRole('region', { name: 'Where this run comes from' });
   await expect(origin).toContainText('Branched off at generation 3');
-  await expect(lab.hash).toBeVisible({ timeout: 40_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   expect(await lab.generation()).toBe(5);
   expect(await lab.hash.textContent()).not.toBe(hash);
   expect(await agents(2)).toEqual(shared);

@@ -43,7 +43,7 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   await expect(page).not.toHaveURL(/&a=/);
 
   await page.keyboard.press('Space');
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
 
   // a run that has ended is not lost for a step, and goes on from there at a word
   const hash = await lab.hash.textContent();
@@ -58,7 +58,7 @@ test('without a mouse: play, pause, step, choose an agent in the tree, read abou
   }
   await expect(lab.hash).toHaveText(hash ?? '');
   await page.getByRole('button', { name: 'Go on for 10 more generations' }).press('Enter');
-  await expect(lab.hash).not.toHaveText(hash ?? '', { timeout: 30_000 });
+  await expect(lab.hash).not.toHaveText(hash ?? '', { timeout: 120_000 });
   await expect(page.getByText('All 14 generations done')).toBeVisible();
   await page.getByRole('link', { name: 'Library' }).click();
   await expect(page.getByText(/\b14 (of|generations)/).first()).toBeVisible(); // it is kept

@@ -85,7 +85,7 @@ async function drop(page: Page, name: string, file: Buffer): Promise<void> {
 async function finish(lab: Lab, link: string): Promise<string> {
   await lab.open(link);
   await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 40_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   return (await lab.hash.textContent()) ?? '';
 }
 

@@ -19,7 +19,7 @@ test('the address holds the run and how it is looked at: opened elsewhere it is 
     })),
   );
   await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 60_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   await page.getByRole('tab', { name: 'Diversity' }).click();
   await colour(page).selectOption('clade');
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -38,7 +38,7 @@ test('the address holds the run and how it is looked at: opened elsewhere it is 
     'true',
   );
   await other.start();
-  await expect(other.hash).toHaveText(hash ?? '', { timeout: 60_000 });
+  await expect(other.hash).toHaveText(hash ?? '', { timeout: 120_000 });
   await expect(colour(second)).toHaveValue('clade');
   await expect(second.getByRole('table', { name: /side by side$/ })).toHaveText(
     (await compared.textContent()) ?? '',

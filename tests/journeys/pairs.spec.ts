@@ -30,7 +30,7 @@ test('every environment and every algorithm is chosen in the form, from one pres
       started.push(algorithm);
       await starting.click();
       await expect(page.getByRole('button', { name: 'Start it' })).toHaveCount(0);
-      await expect(runs).toBeVisible({ timeout: 30_000 });
+      await expect(runs).toBeVisible({ timeout: 120_000 });
     }
   }
   expect(started.length).toBeGreaterThanOrEqual(8);

@@ -15,7 +15,7 @@ test('change the mix and run: every child mutates as it says', async ({ page }) 
   const lab = new Lab(page);
   await lab.open(SMALL);
   await lab.start();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   const before = await lab.hash.textContent();
 
   await page
@@ -45,7 +45,7 @@ test('change the mix and run: every child mutates as it says', async ({ page }) 
 
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(lab.pause.or(lab.hash).first()).toBeVisible();
-  await expect(lab.hash).toBeVisible({ timeout: 30_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   await expect(lab.hash).not.toHaveText(before ?? '');
   // as slow motion tells it
   await page.keyboard.press('s');

@@ -57,7 +57,7 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
   await page.getByRole('textbox', { name: 'Evaluation window' }).fill('2');
   await page.getByRole('textbox', { name: 'Evaluation window' }).press('Enter');
   await lab.choosePace('Max');
-  await expect(lab.hash).toBeVisible({ timeout: 40_000 });
+  await expect(lab.hash).toBeVisible({ timeout: 120_000 });
   const hash = (await lab.hash.textContent()) ?? '';
 
   const link = await copyResult(page);
@@ -75,7 +75,7 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
   await expect(there.lab.play).toBeVisible(); // nothing starts by itself
   await there.page.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(verdict(there.page)).toHaveText(/^Identical, bit for bit, in all 8 generations\.$/, {
-    timeout: 40_000,
+    timeout: 120_000,
   });
   await expect(there.lab.hash).toHaveText(hash);
   // the address still holds what was sent
@@ -95,7 +95,7 @@ test('a run with changes made while it ran is sent, seen at once, and verified a
   const other = await friend(browser);
   await other.lab.open(altered);
   await other.lab.start();
-  await expect(other.lab.hash).toHaveText(hash, { timeout: 40_000 });
+  await expect(other.lab.hash).toHaveText(hash, { timeout: 120_000 });
   await expect(verdict(other.page)).toHaveText(/difference begins in generation 6\b/);
   await expect(other.page.getByRole('button', { name: 'Verify again' })).toBeEnabled();
   await other.close();

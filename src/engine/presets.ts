@@ -130,13 +130,13 @@ export const PRESETS: readonly Preset[] = [
       environment: 'connect_four_self_play',
       algorithm: 'dqn',
       populationSize: 2,
-      generations: 40,
+      generations: 45,
       // Moves differ by little beside what the other may do next: larger steps follow that noise.
       hyperparameters: hyperparameters(dqn.declaration, {
         learningRate: { value: 4e-4, min: 1e-4, max: 1e-3 },
         batchSize: { value: 128, min: 64, max: 128 },
-        learnStep: { value: 4, min: 4, max: 8 },
-        gamma: { value: 0.9 },
+        learnStep: { value: 8, min: 4, max: 8 },
+        gamma: { value: 0.97 },
         tau: { value: 0.01 },
       }),
       settings: settings(dqn.declaration, {}),
@@ -144,7 +144,7 @@ export const PRESETS: readonly Preset[] = [
       // a line of four fits into a filter, wherever it lies
       network: { ...BASE.network, filters: 64, latent: 64 },
       training: {
-        stepsPerGeneration: 4096,
+        stepsPerGeneration: 8192,
         environmentsPerAgent: 16,
         replayCapacity: 100_000,
         learningDelay: 1000,
@@ -158,7 +158,7 @@ export const PRESETS: readonly Preset[] = [
         parameters: 0,
         hyperparameter: 0.3,
       },
-      target: { enabled: true, fitness: 0.8 },
+      target: { enabled: true, fitness: 0.9 },
     },
   },
   {

@@ -21,7 +21,7 @@ export const PPO_HYPERPARAMETERS: AlgorithmDeclaration['hyperparameters'] = [
     name: 'learnStep',
     label: 'Rollout',
     explanation:
-      'The most environment steps that an agent makes before it learns from them, several times over, and forgets them. The steps of a generation are divided into rollouts of one length.',
+      'The most environment steps that an agent makes before it learns from them, several times over, and forgets them, rounded up to whole steps of its environments. The steps of a generation are divided into rollouts of one length.',
     agileRL: 'learn_step',
     kind: 'integer',
     initial: 512,

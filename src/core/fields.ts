@@ -139,7 +139,7 @@ function hyperparameterFields(declaration: HyperparameterDeclaration): Field[] {
 }
 
 const AGAINST_EACH_OTHER =
-  ' Where players are against each other, a side is evaluated against the other sides of the generation’s other agents, in turn. The return of all is measured within the team, and may rise as one side worsens.';
+  ' Where players are against each other, a side is evaluated against the other sides of all agents of the generation, in turn, so its figures, and a target, depend on who these are. The return of all is measured within the team, and may rise as one side worsens.';
 
 /** Field for the players whose return is a team's fitness. */
 function fitnessField(players: readonly PlayerEntry[]): Field {

@@ -143,8 +143,8 @@ export function returnShares(
 }
 
 /**
- * Lists the players whose return is no part of fitness and who play against those whose return is: in evaluation another
- * agent's act in their place, so that nobody is the fitter for weak rivals of its own. None where fitness is of all.
+ * Lists the players whose return is no part of fitness and who play against those whose return is: in evaluation those of
+ * all agents act in their place, so that nobody is the fitter for weak rivals of its own. None where fitness is of all.
  */
 export function rivalsOf(
   { players, isOpposed }: Pick<Environment, 'players' | 'isOpposed'>,

@@ -14,7 +14,7 @@ import { PRESETS } from './presets.ts';
 /** Version of everything that decides results. Raised whenever the same configuration gives other bits. */
 export const ENGINE_VERSION = '3';
 const ENGINE_CHANGES =
-  'learns from every step of a generation, rollouts cut short by its end too, and lets the new weights of a grown network begin at the pace of those beside them';
+  'learns from every step of a generation, lets the new weights of a grown network begin at the pace of those beside them, evaluates a side against the other sides of its whole generation, and discounts what Connect Four pays for open lines; since engine 1 it also learns equally often for any number of environments, and keeps diverged agents from harming others';
 
 /** The catalog of environments, algorithms and presets, as data, for forms, links and the parser. */
 export function createCatalog(devices: readonly DeviceEntry[]): Catalog {

@@ -21,8 +21,8 @@ const ACTING = 2 ** 31;
  * fitness exceeds the champion's mean over fresh episodes, if fitness is measured against the others of the generation,
  * or if there is no champion yet. Both then play the same fresh episodes, and the higher mean is the champion; of equals
  * the older stays. The champion's figure is the mean of all fresh episodes it has ever played. An agent whose fitness is no
- * number never challenges. Where fitness is the return of one side, the other side is that of the other of the two, and as
- * long as there is no champion, that of another agent of the generation.
+ * number never challenges. Where fitness is the return of one side, both meet the other sides of both, and as long as there
+ * is no champion, the challenger its own and that of another agent of the generation.
  *
  * Ends with whether the champion's figure has reached the run's target.
  */
@@ -42,7 +42,7 @@ export async function* crown(
 interface Challenge {
   readonly individual: Individual;
   readonly fitness: number;
-  /** Agent that the challenger plays against while there is no champion; absent: it plays against nobody. */
+  /** Agent whose other side the challenger meets while there is no champion; absent: it meets its own alone. */
   readonly rival?: Individual;
 }
 
@@ -66,7 +66,8 @@ async function challengeIn(state: RunState): Promise<Challenge | null> {
     fitness: fitness[slot] as number,
   };
   if (state.champion || !hasOtherSide) return challenge;
-  return { ...challenge, rival: await individualOf(state, (slot + 1) % fitness.length) };
+  const rival = fitness.findIndex((value, other) => other !== slot && Number.isFinite(value));
+  return rival < 0 ? challenge : { ...challenge, rival: await individualOf(state, rival) };
 }
 
 async function* hold(

@@ -26,10 +26,11 @@ export async function* playGreedily(
 ): AsyncGenerator<number, Played, void> {
   const { size } = device;
   const { episodes, fitness } = config.evaluation;
+  const otherSides = openOtherSides({ device, environment, config });
   const arena = createArena(
     environment,
     size * episodes,
-    (lane) => keyOf(lane % episodes),
+    (lane) => keyOf(otherSides?.startOf(lane % episodes) ?? lane % episodes),
     fitness,
   );
   const { count, observationWidth: width, actionWidth } = arena;
@@ -41,7 +42,6 @@ export async function* playGreedily(
     arena.observe(lane, observations, lane * width);
   }
 
-  const otherSides = openOtherSides({ device, environment, config });
   const masks = masksIn(environment);
   const choiceCount = masks?.width ?? 0;
   const mask = new Float32Array(count * choiceCount);

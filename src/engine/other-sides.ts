@@ -10,12 +10,15 @@ interface OtherSides {
   act(step: number, observations: Float32Array, own: Float32Array): Promise<Float32Array>;
   /** The lane in which a player of this lane's agent plays the same episode. */
   laneOf(player: number, lane: number): number;
+  /** Number of the start that an episode has. */
+  startOf(episode: number): number;
 }
 
 /**
- * Lets agents be rivals of each other, where fitness is the return of one side: in an agent's lane the other side is that
- * of another agent, all others in turn from episode to episode, and never its own unless it is alone. So an agent gains
- * nothing by a weak other side; its rivals do. Lanes are [agents × episodes]; null: all players are the agent's own.
+ * Lets agents be rivals of each other, where fitness is the return of one side: every agent meets the other sides of all,
+ * its own among them, in turn from episode to episode, each from the same starts. So all have the same opposition, and
+ * nobody is fitter than another by what its own other side does. With fewer episodes than agents it meets some of them,
+ * spread evenly. Lanes are [agents × episodes]; null: all players are the agent's own.
  *
  * In every episode each agent's other side plays in one lane, so one more run of the program answers for all.
  */
@@ -34,8 +37,9 @@ export function openOtherSides({
   const mixed = new Float32Array(size * episodes * actionWidth);
   const everyone = new Uint8Array(size).fill(1);
 
-  /** Distance in slots to the rival of an episode: 1 to size − 1 in turn. */
-  const shiftOf = (episode: number) => (size > 1 ? 1 + (episode % (size - 1)) : 0);
+  /** Distance in slots to the rival of an episode. */
+  const shiftOf = (episode: number) =>
+    size <= episodes ? episode % size : Math.floor((episode * size) / episodes);
   const laneAt = (slot: number, episode: number) => (slot % size) * episodes + episode;
   /** The lane in which this lane's agent plays the other side. */
   const otherLane = (lane: number): number => {
@@ -66,5 +70,6 @@ export function openOtherSides({
       return mixed;
     },
     laneOf: (player, lane) => (rivals.includes(player) ? otherLane(lane) : lane),
+    startOf: (episode) => (size <= episodes ? Math.floor(episode / size) : episode),
   };
 }

@@ -108,7 +108,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'adversary-maddpg',
     title: 'Adversary with MADDPG',
     summary:
-      'Two good agents know the goal and an adversary does not: they are paid while it is far and one of them near, so they learn to cover both landmarks while it learns to guess. Teams are selected by what their good agents get against the adversaries of the other teams.',
+      'Two good agents know the goal and an adversary does not: they are paid while it is far and one of them near, so they learn to cover both landmarks while it learns to guess. Teams are selected by what their good agents get against the adversaries of all teams.',
     config: {
       ...BASE,
       ...TALK,

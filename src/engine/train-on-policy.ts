@@ -1,6 +1,7 @@
 import { contextIn } from '#algorithms/algorithm.ts';
 import type { Programs } from '#algorithms/contract.ts';
 import { vectorSteps } from '#core/vector-steps.ts';
+import type { TrainingArena } from './arena.ts';
 import { masksIn } from './masks.ts';
 import { learnFromRollouts, longestRollout, valueAll } from './on-policy-updates.ts';
 import { chooseAmongAllowed } from './random-actions.ts';
@@ -21,11 +22,19 @@ import { createTrainingArena } from './training-arena.ts';
  * Yields the number of each vector step before it is made; the run pauses while nothing is pulled.
  */
 export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, void, void> {
+  const arena = createTrainingArena(state);
+  try {
+    yield* trainIn(arena, state);
+  } finally {
+    arena.dispose();
+  }
+}
+
+async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<number, void, void> {
   const { device } = state;
   const { environmentsPerAgent: lanes } = state.config.training;
   const size = state.agents.length;
   const count = size * lanes;
-  const arena = createTrainingArena(state);
   const { observationWidth: width, actionWidth, playerCount } = arena;
   const context = contextIn(state.environment, state.config);
   const drawn = state.algorithm.learnsFrom?.(context) ?? 'actions';

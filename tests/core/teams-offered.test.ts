@@ -73,11 +73,11 @@ test('whose return fitness is can be chosen of a team: all, their mean, or one o
   expect(changed?.config.evaluation).toEqual(presetOf('spread-maddpg').evaluation);
 });
 
-test('where a team has sides, the choice of fitness says that it is measured against other agents', () => {
+test('where a team has sides, the choice of fitness says that it is measured against those of all agents', () => {
   const wordsFor = (config: RunConfig) =>
     fieldsFor(CATALOG, config).find(({ path }) => path === 'evaluation.fitness')?.explanation;
   expect(wordsFor(presetOf('adversary-maddpg'))).toContain(
-    'the other sides of the generation’s other agents',
+    'the other sides of all agents of the generation',
   );
   expect(wordsFor(presetOf('spread-ippo'))).not.toContain('other side');
   const furthest = fieldsFor(CATALOG, presetOf('spread-ippo')).find(

@@ -154,7 +154,7 @@ export const DECISIONS: readonly {
   {
     matter: 'Evaluation episodes',
     there: 'Each agent starts from states of its own.',
-    here: 'All agents of a generation play the same episodes; in a tournament of Connect Four, each other.',
+    here: 'All agents of a generation play the same episodes; in a tournament of Connect Four, each other; where one side’s return is fitness, against the other sides of all agents.',
     why: 'Fitness should differ by what agents do, not by luck.',
   },
   {
@@ -166,7 +166,7 @@ export const DECISIONS: readonly {
   {
     matter: 'Rollouts whose length does not divide a generation',
     there: 'A generation is as many whole rollouts as cover its steps.',
-    here: 'PPO and IPPO divide the steps of a generation into rollouts of one length, as few as there can be of at most the length set, and learn from all of them.',
+    here: 'PPO and IPPO divide the steps of a generation into rollouts of one length, as few as there can be of at most the length set (rounded up to whole steps of all environments), and learn from all of them.',
     why: 'All agents make and use the same number of steps, so that no length is better for how it divides them; and no rollout is a remainder of a few steps.',
   },
   {

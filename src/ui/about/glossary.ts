@@ -21,7 +21,7 @@ export const GLOSSARY: readonly (readonly [term: string, words: string])[] = [
   ],
   [
     'Champion',
-    'The one agent of a run that won on fresh episodes: the best of a generation challenges, both play the same ones, and the higher mean holds the title.',
+    'The one agent of a run that won on fresh episodes: the best of a generation challenges if it looks better, both play the same ones, and the higher mean holds the title.',
   ],
   ['Elite', 'The best of the generation, passed on to the next under its own number.'],
   ['Mutation', 'A change made to a child: of its network, weights, activation or hyperparameters.'],

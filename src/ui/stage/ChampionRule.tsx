@@ -16,8 +16,10 @@ export function ChampionRule() {
       a generation comes out above the champion’s figure, both play the same {episodes} fresh
       episodes. The higher mean is the champion; of equals the older stays. Its figure is the mean
       of all fresh episodes that it has played. Fitness “when found” is from the few episodes of one
-      generation, and may have been luck. A run is solved when the champion’s figure reaches the
-      target.
+      generation, and may have been luck. Where agents are measured against each other, in
+      tournaments or by the return of one side, the fittest challenges after every generation, and a
+      figure depends on whom it was played against. A run is solved when the champion’s figure
+      reaches the target.
       {champion && champion.contestSteps > 0 && (
         <>
           {' '}

@@ -1,5 +1,5 @@
 import { expect, test } from './journey.ts';
-import { StrategyLab, strategyLink } from './strategy.ts';
+import { StrategyLab, strategyLink, withTeam } from './strategy.ts';
 
 /** Few updates, so that a run takes a moment. */
 const brief = () =>
@@ -31,20 +31,40 @@ test('a person takes the wheel for one decision by keyboard, and sees what came 
   await expect(lane.getByRole('button', { name: /^Loss, intervals 2 to 4: BCE/ })).toBeVisible();
 });
 
-test('a board over two seeds says how long it takes, and goes on after a reload', async ({
+test('an agent of a team is switched off in a row beside it, and the two are compared', async ({
+  page,
+}) => {
+  const lab = new StrategyLab(page);
+  await lab.open(strategyLink((config) => withTeam(config, 2, 'dqn-paper')));
+  const classifiers = page.getByRole('region', { name: 'Classifiers', exact: true });
+  await classifiers.locator('summary', { hasText: 'Steered' }).first().click();
+  const without = classifiers.getByRole('group', {
+    name: 'The same without …, as a row beside it',
+  });
+  await without.getByRole('button', { name: 'Loss', exact: true }).click();
+  await lab.button('Play').click();
+  await lab.finish();
+  const lane = page.getByRole('group', { name: 'Loss of Steered, without loss' });
+  await expect(lane.getByRole('button', { name: /^Loss, intervals 1 to 8: BCE/ })).toBeVisible();
+  const table = page.getByRole('region', { name: 'Classifiers on the test images' });
+  for (const name of ['3 Steered', '4 Steered, without loss'])
+    await expect(table.getByRole('cell', { name, exact: true })).toBeVisible();
+});
+
+test('a board over three seeds says how long it takes, and goes on after a reload', async ({
   page,
 }) => {
   const lab = new StrategyLab(page);
   await lab.open(brief());
   const board = page.getByRole('region', { name: 'Experiments' });
-  await board.getByLabel('Seeds').fill('2'); // as few as have an interval
+  await board.getByLabel('Seeds').fill('3'); // as few as anything is concluded from
   await board.getByRole('button', { name: 'How long would it take?' }).click();
-  await expect(board.getByText(/^2 runs, about/)).toBeVisible({ timeout: 120_000 });
+  await expect(board.getByText(/^3 runs, about/)).toBeVisible({ timeout: 120_000 });
   await board.getByRole('button', { name: 'Begin' }).click();
-  await expect(board.getByText(/^Run 2 of 2/)).toBeVisible({ timeout: 120_000 });
+  await expect(board.getByText(/^Run 2 of 3/)).toBeVisible({ timeout: 120_000 });
   await page.reload();
-  await expect(board.getByText('All 2 runs are done.')).toBeVisible({ timeout: 180_000 });
+  await expect(board.getByText('All 3 runs are done.')).toBeVisible({ timeout: 180_000 });
   const table = board.getByRole('region', { name: 'Board per run: means over seeds' });
-  await expect(table.getByRole('row', { name: /Random switching 2/ })).toBeVisible();
-  await expect(table.getByRole('row', { name: /Networks, as in the paper 2/ })).toContainText('[');
+  await expect(table.getByRole('row', { name: /Random switching 3/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /Networks, as in the paper 3/ })).toContainText('[');
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Device } from '#compute/device.ts';
+import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Duel } from '#core/environment.ts';
 import { unfitAlgorithmsInWords } from '#core/fitting.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
@@ -87,6 +89,39 @@ test('PPO learns by self-play from moves that could be made, the same on two thr
   const two = await openRun(config, {}, 2);
   expect(await play(two)).toBe(hash);
   two.dispose();
+});
+
+test.each([
+  ['DQN', selfPlayConfig()],
+  ['PPO', policyConfig()],
+])('%s holds no rivals of a generation that is over', async (_, config) => {
+  const device = await createWasmDevice({ threads: 1 });
+  let open = 0;
+  const counted: Device = {
+    ...device,
+    open(setup) {
+      const population = device.open(setup);
+      open++;
+      const dispose = () => {
+        open--;
+        population.dispose();
+      };
+      return new Proxy(population, {
+        get: (target, name: keyof typeof population) =>
+          name === 'dispose' ? dispose : target[name],
+      });
+    },
+  };
+  const run = createRun({ config, catalog: CATALOG, device: counted });
+  const held: number[] = [];
+  await play(run, ({ kind }) => {
+    if (kind === 'generation') held.push(open);
+  });
+  run.dispose();
+  device.dispose();
+  expect(held).toHaveLength(config.generations);
+  expect(new Set(held).size).toBe(1);
+  expect(open).toBe(0);
 });
 
 test('rivals are drawn by their shares, and evenly among the ancestors', () => {

@@ -7,7 +7,7 @@ import { finiteTransitions } from './finite-transitions.ts';
 import { masksIn } from './masks.ts';
 import { actAtRandom, areActingAtRandom, chooseAmongAllowed } from './random-actions.ts';
 import type { RunState } from './state.ts';
-import { createTrainingArena } from './training-arena.ts';
+import { inTrainingArena } from './training-arena.ts';
 
 /**
  * One generation's training from a shared replay buffer, as AgileRL's `train_off_policy`, but with all agents side by
@@ -16,14 +16,7 @@ import { createTrainingArena } from './training-arena.ts';
  *
  * Yields before each vector step its number; not pulling it is pause.
  */
-export async function* trainOffPolicy(state: RunState): AsyncGenerator<number, void, void> {
-  const arena = createTrainingArena(state);
-  try {
-    yield* trainIn(arena, state);
-  } finally {
-    arena.dispose();
-  }
-}
+export const trainOffPolicy = inTrainingArena(trainIn);
 
 async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<number, void, void> {
   const { agents, device, algorithm } = state;

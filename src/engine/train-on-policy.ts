@@ -7,7 +7,7 @@ import { learnFromRollouts, longestRollout, valueAll } from './on-policy-updates
 import { chooseAmongAllowed } from './random-actions.ts';
 import { createRollout, type Rollout, withRoom } from './rollout.ts';
 import type { RunState } from './state.ts';
-import { createTrainingArena } from './training-arena.ts';
+import { inTrainingArena } from './training-arena.ts';
 
 /**
  * One generation's training from each agent's own rollouts, all agents side by side in lockstep. An agent divides the
@@ -21,14 +21,7 @@ import { createTrainingArena } from './training-arena.ts';
  *
  * Yields the number of each vector step before it is made; the run pauses while nothing is pulled.
  */
-export async function* trainOnPolicy(state: RunState): AsyncGenerator<number, void, void> {
-  const arena = createTrainingArena(state);
-  try {
-    yield* trainIn(arena, state);
-  } finally {
-    arena.dispose();
-  }
-}
+export const trainOnPolicy = inTrainingArena(trainIn);
 
 async function* trainIn(arena: TrainingArena, state: RunState): AsyncGenerator<number, void, void> {
   const { device } = state;

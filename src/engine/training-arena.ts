@@ -4,6 +4,19 @@ import { masksIn } from './masks.ts';
 import { createDuelArena } from './self-play/duel-arena.ts';
 import { EPISODES_PER_GENERATION, type RunState } from './state.ts';
 
+/** Training of a generation, from what is done in its environments: these are let go of however it ends. */
+export const inTrainingArena = (
+  train: (arena: TrainingArena, state: RunState) => AsyncGenerator<number, void, void>,
+) =>
+  async function* (state: RunState): AsyncGenerator<number, void, void> {
+    const arena = createTrainingArena(state);
+    try {
+      yield* train(arena, state);
+    } finally {
+      arena.dispose();
+    }
+  };
+
 /** The environments in which a generation trains, all of them reset: agent by agent, `environmentsPerAgent` each. */
 export function createTrainingArena(state: RunState): TrainingArena {
   const { agents, generation, config, environment } = state;

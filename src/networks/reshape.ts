@@ -79,8 +79,8 @@ export function reshapeSecondMoments(
   into: Float32Array,
 ): void {
   into.fill(0, 0, to.length);
-  for (const { tensor, survivors } of renewals(from, to)) {
-    const mean = meanOf(moments, survivors);
+  for (const { tensor, survivors, count } of renewals(from, to)) {
+    const mean = sumOf(moments, survivors) / Math.max(1, count);
     for (let row = 0; row < tensor.rows; row++) {
       const start = tensor.offset + row * tensor.stride;
       into.fill(mean, start, start + tensor.columns);
@@ -162,6 +162,8 @@ export function overlaps(from: Plan, to: Plan): Overlap[] {
 export interface Renewal {
   readonly tensor: Tensor;
   readonly survivors: readonly Overlap[];
+  /** Weights among the survivors. */
+  readonly count: number;
 }
 
 /**
@@ -169,11 +171,12 @@ export interface Renewal {
  * in a new tensor, of all that survive in the network.
  */
 export function renewals(from: Plan, to: Plan): Renewal[] {
-  const all = overlaps(from, to);
-  return to.tensors.flatMap((tensor) => {
-    const own = survivorsIn(from, tensor);
+  const byTensor = to.tensors.map((tensor) => survivorsIn(from, tensor));
+  return to.tensors.flatMap((tensor, i) => {
+    const own = byTensor[i] as readonly Overlap[]; // one per tensor
     if (countOf(own) === tensor.rows * tensor.columns) return [];
-    return [{ tensor, survivors: own.length > 0 ? own : all }];
+    const survivors = own.length > 0 ? own : byTensor.flat();
+    return [{ tensor, survivors, count: countOf(survivors) }];
   });
 }
 
@@ -194,13 +197,13 @@ function survivorsIn(from: Plan, tensor: Tensor): Overlap[] {
   }));
 }
 
-/** Mean of a parent's numbers over the parts that are kept; 0 if none is. */
-function meanOf(slab: Float32Array, parts: readonly Overlap[]): number {
+/** Sum of a parent's numbers over the parts that are kept. */
+function sumOf(slab: Float32Array, parts: readonly Overlap[]): number {
   let sum = 0;
   for (const { source, sourceStride, rows, columns } of parts)
     for (let row = 0; row < rows; row++)
       for (let i = 0; i < columns; i++) sum += slab[source + row * sourceStride + i] as number; // inside the slab
-  return sum / Math.max(1, countOf(parts));
+  return sum;
 }
 
 function keepOverlap(from: Plan, parent: Float32Array, to: Plan, into: Float32Array): void {

@@ -180,8 +180,7 @@ function average(
   to: Plan,
   into: number,
 ): void {
-  for (const { tensor, survivors } of renewals(from, to)) {
-    const count = survivors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  for (const { tensor, survivors, count } of renewals(from, to)) {
     averaged.push([
       blocks.length,
       survivors.length,

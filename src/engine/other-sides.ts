@@ -1,4 +1,4 @@
-import { actionWidths, rivalsOf, type Share, sharesOf } from '#core/team.ts';
+import { actionWidths, rivalsOf, type Share, sharesOf, total } from '#core/team.ts';
 import type { RunState } from './state.ts';
 
 /** The players of greedy episodes who are against those by whose return fitness is measured. */
@@ -33,7 +33,7 @@ export function openOtherSides({
   const { size } = device;
   const widths = actionWidths(environment.players);
   const shares = sharesOf(widths);
-  const actionWidth = widths.reduce((sum, width) => sum + width, 0);
+  const actionWidth = total(widths);
   const mixed = new Float32Array(size * episodes * actionWidth);
   const everyone = new Uint8Array(size).fill(1);
 

@@ -41,16 +41,14 @@ export async function* measureChampion(
     Array.from({ length: openings }, (_, opening) =>
       bothColours(0, player, keyFor(config.seed, 'rung', from + opening, generation)),
     ).flat();
-  const onLadder = duel.ladder.flatMap((_, rung) => games(1 + rung, OPENINGS, rung * OPENINGS));
-  const amongAgents = others.flatMap((_, other) => {
-    const from = rungs * OPENINGS + other * ANCESTOR_OPENINGS;
-    return games(1 + rungs + other, ANCESTOR_OPENINGS, from);
-  });
-  const ladder = yield* playMatches(state, duel, players, onLadder, OPENING_MOVES);
-  const between =
-    others.length > 0 ? yield* playMatches(state, duel, players, amongAgents, OPENING_MOVES) : [];
-  const matches = [...onLadder, ...amongAgents];
-  const results = [...ladder, ...between];
+  const matches = [
+    ...duel.ladder.flatMap((_, rung) => games(1 + rung, OPENINGS, rung * OPENINGS)),
+    ...others.flatMap((_, other) => {
+      const from = rungs * OPENINGS + other * ANCESTOR_OPENINGS;
+      return games(1 + rungs + other, ANCESTOR_OPENINGS, from);
+    }),
+  ];
+  const results = yield* playMatches(state, duel, players, matches, OPENING_MOVES);
   const against = (player: number): Pick<GameResult, 'won' | 'drawn' | 'lost'> => {
     const own = matches.flatMap(({ first, second }, i) => {
       const result = results[i] as number; // one per match

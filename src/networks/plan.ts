@@ -24,9 +24,7 @@ export interface Tensor {
 }
 
 /** One layer, in the order of computation, with the shapes of what goes in and what comes out, per sample. */
-export type Layer = { readonly input: Shape; readonly output: Shape } & LayerKind;
-
-type LayerKind =
+export type Layer = { readonly input: Shape; readonly output: Shape } & (
   | {
       /** y = x W + b, an image being its numbers side by side. */
       readonly kind: 'dense';
@@ -75,7 +73,8 @@ type LayerKind =
       readonly constants: Tensor;
       /** Value of each at first. */
       readonly initial: number;
-    };
+    }
+);
 
 /** A network's layers and where each parameter lies in its slab. */
 export interface Plan {
@@ -123,20 +122,23 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
   const layers: Layer[] = [];
   const slab = openSlab();
   const { tensor } = slab;
-  /** The running value, and what its numbers come from. */
   let running = inputs;
-  let sources: readonly Segment[] = [{ from: BEFORE, lengths: lengthsOf(inputs) }];
+  /** Sources of the running value's numbers, where they are not those of the layer before alone. */
+  let joined: readonly Segment[] | null = null;
 
-  const add = (layer: LayerKind, output: Shape, from?: readonly Segment[]): void => {
-    layers.push({ ...layer, input: running, output });
-    running = output;
-    sources = from ?? [{ from: BEFORE, lengths: lengthsOf(output) }];
+  // Layers are written out, not spread into: engines make and read those much faster, and children are planned often.
+  const add = (layer: Layer): void => {
+    layers.push(layer);
+    running = layer.output;
+    joined = null;
   };
   const writer: LayerWriter = {
     dense(name, units, initialScale) {
-      const weights = tensor(name, 'weights', units, sources);
+      const from = joined ?? [{ from: BEFORE, lengths: lengthsOf(running) }];
+      const weights = tensor(name, 'weights', units, from);
       const biases = tensor(name, 'biases', units);
-      add({ kind: 'dense', weights, biases, initialScale }, vector(units));
+      const output = vector(units);
+      add({ kind: 'dense', input: running, output, weights, biases, initialScale });
     },
     convolution(name, channels, size) {
       if (running.kind !== 'image' || running.height < size || running.width < size)
@@ -145,36 +147,44 @@ export function planNetwork(genome: NetworkGenome, shape: NetworkShape): Plan {
         );
       const { height, width } = running;
       const from = [{ from: BEFORE, lengths: [size, size, running.channels] }];
-      const weights = tensor(name, 'weights', channels, from);
-      const biases = tensor(name, 'biases', channels);
-      add(
-        { kind: 'convolution', size, step: 1, padding: 0, weights, biases, initialScale: 1 },
-        { kind: 'image', height: height - size + 1, width: width - size + 1, channels },
-      );
+      add({
+        kind: 'convolution',
+        input: running,
+        output: { kind: 'image', height: height - size + 1, width: width - size + 1, channels },
+        size,
+        step: 1,
+        padding: 0,
+        weights: tensor(name, 'weights', channels, from),
+        biases: tensor(name, 'biases', channels),
+        initialScale: 1,
+      });
     },
     layerNorm(name) {
       const size = sizeOf(running);
       const gain = name === null ? null : tensor(name, 'gain', size);
       const shift = name === null ? null : tensor(name, 'shift', size);
-      add({ kind: 'layerNorm', gain, shift }, running);
+      add({ kind: 'layerNorm', input: running, output: running, gain, shift });
     },
     activation(activation) {
-      if (activation !== 'identity') add({ kind: 'activation', activation }, running);
+      if (activation !== 'identity')
+        add({ kind: 'activation', input: running, output: running, activation });
     },
   };
 
   if (!headOnly) buildOf(encoder).lay(encoder, 'encoder', latent, writer);
   const encoderLayers = layers.length;
-  if (headInputs > 0)
-    add({ kind: 'concat' }, vector(latent + headInputs), [
+  if (headInputs > 0) {
+    add({ kind: 'concat', input: running, output: vector(latent + headInputs) });
+    joined = [
       { from: BEFORE, lengths: [latent] },
       { from: SECOND_INPUT, lengths: [headInputs] },
-    ]);
+    ];
+  }
   buildOf(head).lay(head, 'head', outputs - (logDeviations?.count ?? 0), writer);
   if (logDeviations) {
     const { count, initial } = logDeviations;
     const constants = tensor('head.logDeviation', 'constants', count);
-    add({ kind: 'constants', constants, initial }, vector(outputs));
+    add({ kind: 'constants', input: running, output: vector(outputs), constants, initial });
   }
 
   return {

@@ -37,9 +37,8 @@ export const definitionOf = (layer: Layer) => LAYERS[layer.kind] as LayerDefinit
 /** Storage of what a layer puts out, where images between layers are stored so and another layer comes next. */
 export function storageBetween(images: Storage, before: Layer, after: Layer | undefined): Storage {
   const { output } = before;
-  const canBe =
-    after !== undefined && definitionOf(before).hasHalves && definitionOf(after).hasHalves;
-  return canBe && output.kind === 'image' && output.channels % 2 === 0 ? images : 'f32';
+  if (output.kind !== 'image' || output.channels % 2 !== 0 || after === undefined) return 'f32';
+  return definitionOf(before).hasHalves && definitionOf(after).hasHalves ? images : 'f32';
 }
 
 /** Layers with the cheap activations behind them taken in. */

@@ -112,10 +112,10 @@ function lowerLayers(
     const before = steps[i - 1];
     const inPlace =
       kept &&
-      before !== undefined &&
-      !definitionOf(before.layer).readsOutput &&
       layer.kind === 'activation' &&
-      layer.activation !== 'gelu';
+      layer.activation !== 'gelu' &&
+      before !== undefined &&
+      !definitionOf(before.layer).readsOutput;
     const to: Place =
       i === steps.length - 1
         ? end

@@ -6,7 +6,8 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { digestOf, teamFile } from '#core/strategy/trained-team.ts';
 import type { EpisodeRow, TrainingPlan } from '#core/strategy/training-plan.ts';
 import { episode, outcomeOf } from '#engine/strategy/train-team.ts';
-import { beginningOf, episodeConfig } from '#engine/strategy/training-plan.ts';
+import { beginningOf, episodeConfig, usualPlan } from '#engine/strategy/training-plan.ts';
+import { usualEvolution } from '#engine/strategy/usual-evolution.ts';
 import { strategyCatalog } from '#strategy/strategy-catalog.ts';
 import { type LearnedTeam, learnedText, readLearned } from '#strategy/trained/learned-team.ts';
 import { MOST_THREADS, parsedArguments, wholeNumber } from './options.ts';
@@ -67,7 +68,8 @@ async function main(): Promise<number> {
       throw new Refusal(`There must be one plan, and there are ${positionals.length}.`);
     if (!values.out) throw new Refusal('--out needs the name of the files to write.');
     const catalog = strategyCatalog();
-    const plan = await planIn(path, catalog);
+    const usual = values.evolve ? usualEvolution(catalog) : usualPlan(catalog);
+    const plan = await planIn(path, usual, catalog);
     if (!values.evolve && (plan.evaluations ?? plan.selection ?? plan.mutation) !== undefined)
       throw new Refusal(`'${path}' says how a population evolves: that needs --evolve.`);
     const most = wholeNumber('most', values.most, 1, 100_000) ?? plan.episodes;

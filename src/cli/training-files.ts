@@ -8,19 +8,23 @@ import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import type { StrategyConfig } from '#core/strategy/strategy-config.ts';
 import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import { createStrategyData } from '#engine/strategy/strategy-data.ts';
-import { readPlan, usualPlan } from '#engine/strategy/training-plan.ts';
+import { readPlan, type WholePlan } from '#engine/strategy/training-plan.ts';
 import { fileRefusal, Refusal } from './refusal.ts';
 
 /** Plans, images and files of the commands that train teams. */
 
 const SPRITES = new URL('../../public/sprites/', import.meta.url);
 
-/** The plan in a file. Throws a {@link Refusal} that says what is wrong with it. */
-export async function planIn(path: string, catalog: StrategyCatalog): Promise<TrainingPlan> {
+/** The plan in a file, which leaves out what is as usual. Throws a {@link Refusal} that says what is wrong with it. */
+export async function planIn(
+  path: string,
+  usual: WholePlan,
+  catalog: StrategyCatalog,
+): Promise<TrainingPlan> {
   const text = await textOf(path);
   if (text === null) throw new Refusal(`'${path}' cannot be read: it is not there.`);
   try {
-    return readPlan(JSON.parse(text), usualPlan(catalog), catalog);
+    return readPlan(JSON.parse(text), usual, catalog);
   } catch (error) {
     throw new Refusal(`'${path}' is no plan: ${(error as Error).message}.`);
   }

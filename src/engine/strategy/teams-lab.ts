@@ -1,5 +1,4 @@
 import type { Device } from '#compute/device.ts';
-import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
 import { type TeamFile, teamFile } from '#core/strategy/trained-team.ts';
 import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
 import { evolvableOf } from '#strategy/controllers/evolvable-of.ts';
@@ -10,10 +9,10 @@ import type { Lab, LabCommand, LabRun, RunHolder } from '../lab.ts';
 import { bestTeam, outOf, populationOf } from './evolve-teams.ts';
 import type { Nursery } from './generation-runs.ts';
 import { createStrategyData } from './strategy-data.ts';
-import { USUAL_EVOLUTION } from './team-evolution.ts';
 import { openTeamsRun } from './teams-run.ts';
 import { openTiming } from './teams-time.ts';
-import { readPlan, usualPlan } from './training-plan.ts';
+import { readPlan } from './training-plan.ts';
+import { usualEvolution } from './usual-evolution.ts';
 
 /** Services of the surroundings to the lab. */
 interface TeamsHost {
@@ -22,18 +21,6 @@ interface TeamsHost {
   readFile(path: string, base: string): Promise<Uint8Array>;
   send(event: TeamsEvent, transfer?: Transferable[]): void;
 }
-
-/** A small population that is over in a few minutes, of networks that learn from few decisions. */
-const usual = (catalog: StrategyCatalog): WholeTrainingPlan => ({
-  ...usualPlan(catalog),
-  name: 'Evolved team',
-  controller: 'dqn-vdn',
-  // The reward comes at the end, so nothing but the discount tells the first decision what it was worth.
-  settings: { warmUp: 8, batch: 16, capacity: 1000, discount: 0.99 },
-  rows: 6,
-  episodes: 8,
-  ...USUAL_EVOLUTION,
-});
 
 const evolves = ({ settings }: (typeof CONTROLLER_PRESETS)[number]) =>
   evolvableOf(settings) !== null;
@@ -45,7 +32,7 @@ export function createTeamsLab({
   send,
 }: TeamsHost): Pick<Lab<LabCommand<'teams'>>, 'obey'> {
   const catalog = strategyCatalog();
-  const first = usual(catalog);
+  const first = usualEvolution(catalog);
   let base: string | null = null;
   const data = createStrategyData((style) => {
     if (base === null)

@@ -101,15 +101,25 @@ export function episodeConfig(
   };
 }
 
-/** A plan of what may be anything; what it leaves out is as `usual` has it. Throws a RangeError that says what is wrong. */
-export function readPlan(data: unknown, usual: WholePlan, catalog: StrategyCatalog): TrainingPlan {
+/**
+ * A plan of what may be anything; what it leaves out is as `usual` has it, but settings of another controller than its own
+ * are not taken over. Throws a RangeError that says what is wrong.
+ */
+export function readPlan(
+  data: unknown,
+  usual: WholePlan & Partial<TrainingPlan>,
+  catalog: StrategyCatalog,
+): TrainingPlan {
   if (!isRecord(data)) throw new RangeError('a plan must be an object with name and controller');
   const more = ['name', 'controller', 'settings', 'evaluations', 'selection', 'mutation'];
   const known = [...new Set([...more, ...Object.keys(usual)])];
   const unknown = Object.keys(data).find((key) => !known.includes(key));
   if (unknown !== undefined)
     throw new RangeError(`a plan has no '${unknown}'; it has ${known.join(', ')}`);
-  const plan = { ...usual, ...data } as TrainingPlan; // held to what it must be below
+  const { settings, ...others } = usual;
+  const isOwn = (data['controller'] ?? usual.controller) === usual.controller;
+  // held to what it must be below
+  const plan = { ...others, ...(isOwn && settings && { settings }), ...data } as TrainingPlan;
   const problems = planProblems(plan);
   if (problems.length > 0) throw new RangeError(wordsOf(problems));
   const learned = learnedText(beginningOf(plan), { experience: true });

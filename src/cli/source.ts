@@ -10,6 +10,7 @@ import type { RunConfig } from '#core/run-config.ts';
 import { runQuery } from '#protocol/address.ts';
 import { type Digest, makeDigest } from '#protocol/digest.ts';
 import { decodeLink } from '#protocol/link.ts';
+import { STRATEGY_RUN } from '#protocol/strategy-recording.ts';
 import { fileRefusal, Refusal, refusalOf } from './refusal.ts';
 
 /** Contents of a source. */
@@ -102,6 +103,10 @@ function textSource(path: string, text: string, catalog: Catalog): Source {
     throw refuse(error instanceof SyntaxError ? error.message.replace(/\.$/, '') : 'it is no JSON');
   }
   if (!isRecord(data)) throw refuse('it holds no object');
+  if (data['format'] === STRATEGY_RUN)
+    throw new Refusal(
+      `'${path}' is a run of the strategy lab; 'npm run strategy -- ${path}' takes it.`,
+    );
   const isRecipe = typeof data['format'] === 'string' && isRecord(data['config']);
   const config = isRecipe ? data['config'] : data;
   return { config: config as Partial<RunConfig>, preset: null, digest: null, run: null };

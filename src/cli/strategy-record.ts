@@ -1,4 +1,5 @@
 import type { StrategyCatalog } from '#core/strategy/strategy-catalog.ts';
+import { STRATEGY_RUN } from '#protocol/strategy-recording.ts';
 import type { IntervalReport, Tests } from '#strategy/run/run-events.ts';
 import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 
@@ -20,7 +21,7 @@ export function recordedStrategy({
 }) {
   const { around, facts, parameters } = run;
   return {
-    format: 'strategy-run',
+    format: STRATEGY_RUN,
     version: 1,
     engine: catalog.engine,
     config: around.config,

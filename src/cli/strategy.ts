@@ -102,6 +102,10 @@ async function ofFile(path: string, catalog: StrategyCatalog): Promise<Asked> {
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
+    if (text.startsWith('PK'))
+      throw new Refusal(
+        `'${path}' is a run of the evolution lab; 'npm run evolve -- ${path}' takes it.`,
+      );
     throw new Refusal(`'${path}' is not a configuration: ${(error as Error).message}.`);
   }
   const run = isRecord(data) && isRecord(data['config']) ? data : null;

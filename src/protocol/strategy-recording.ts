@@ -12,7 +12,8 @@ export interface StrategyRecording {
   readonly finished: StrategyFinished;
 }
 
-const FORMAT = 'strategy-run';
+/** Format by which the file of a strategy run is known. */
+export const STRATEGY_RUN = 'strategy-run';
 const VERSION = 1;
 
 interface Recorded {
@@ -27,7 +28,7 @@ interface Recorded {
 
 /** Reads what was fetched; throws a TypeError if it is no recording of this version. */
 export function readStrategyRecording(data: unknown): StrategyRecording {
-  if (!isRecord(data) || data['format'] !== FORMAT || data['version'] !== VERSION)
+  if (!isRecord(data) || data['format'] !== STRATEGY_RUN || data['version'] !== VERSION)
     throw new TypeError(`this is no recording of a strategy run of version ${VERSION}`);
   const recorded = data as unknown as Recorded; // it was written by this version
   const { engine, config, parameters, tests, hash } = recorded;

@@ -176,6 +176,10 @@ test.each([
   ['nowhere.json', /cannot be read: it is not there/],
   [folder, /cannot be read: it is a folder/],
   [written('cut.json', '{"seed":'), /is not a configuration: [^\n]*\.$/],
+  [
+    written('strategy.json', JSON.stringify({ format: 'strategy-run', config: {} })),
+    /is a run of the strategy lab; 'npm run strategy -- [^\n]*' takes it\.$/,
+  ],
   [written('list.json', '[1]'), /is not a configuration: it holds no object\.$/],
   [written('cut.evo', 'PK\u0003\u0004 and no more'), /cannot be read as a run: [^\n]*\.$/],
   [written('link.txt', '#/evolve?p=chess&s=1'), /names the preset 'chess'/],

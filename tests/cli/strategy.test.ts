@@ -47,6 +47,13 @@ test('mixed precision is refused: it needs a GPU', async () => {
   expect(error).toContain("training.precision is 'mixed', which needs a GPU");
 });
 
+test('a run of the other lab is refused with the command that takes it', async () => {
+  writeFileSync(at('run.evo'), 'PK\u0003\u0004');
+  const { code, error } = await strategy(at('run.evo'));
+  expect(code).toBe(2);
+  expect(error).toContain(`is a run of the evolution lab; 'npm run evolve -- ${at('run.evo')}'`);
+});
+
 test.each([
   [['--steps', 'x'], "--steps is 'x'"],
   [['--preset', 'none'], "There is no preset 'none'"],

@@ -193,8 +193,6 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
       : state.progress.done,
   );
   const figure = useLabState(({ champion }) => (champion ? championFigure(champion) : Number.NaN));
-  const kind = useLabState((state) => state.status.kind);
-  const done = planned === 0 ? 0 : Math.min(1, (generations + within) / planned);
   return (
     <div className={styles['progress']}>
       <span className={styles['figure']}>
@@ -206,7 +204,7 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
           label="Generations done"
           done={generations}
           planned={planned}
-          share={kind === 'finished' ? 1 : done}
+          share={planned === 0 ? 0 : Math.min(1, (generations + within) / planned)}
         />
       )}
       {!narrow && <TimeLeft within={within} planned={planned} />}

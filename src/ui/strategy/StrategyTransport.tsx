@@ -137,7 +137,6 @@ const PHASES = {
 } as const;
 
 function Progress({ narrow }: { readonly narrow: boolean }) {
-  const kind = useStrategyState(({ status }) => status.kind);
   const done = useStrategyState(({ intervals }) => intervals.length);
   const within = useStrategyState(({ progress, status }) =>
     progress?.phase === 'train' && isUnderWay(status) ? progress.done : 0,
@@ -150,7 +149,6 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
     return shown ? intervalsOf(shown.training) : 0;
   });
   const best = useStrategyState(({ intervals }) => bestOf(intervals.at(-1)?.rows ?? []));
-  const share = planned === 0 ? 0 : Math.min(1, (done + within) / planned);
   return (
     <div className={styles['progress']}>
       <span className={styles['figure']}>
@@ -162,7 +160,7 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
           label="Intervals done"
           done={done}
           planned={planned}
-          share={kind === 'finished' ? 1 : share}
+          share={planned === 0 ? 0 : Math.min(1, (done + within) / planned)}
         />
       )}
       {!narrow && (

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { ENGINE_VERSION } from '#engine/catalog.ts';
 import { connectFourSelfPlay } from '#environments/connect-four/self-play.ts';
 import { GAME_GOALS, type RecordedGames, wonShare } from '../learning/game-goals.ts';
 
@@ -10,6 +11,7 @@ const RUNS: readonly RecordedGames[] = JSON.parse(
 
 test('with every one of three seeds the champion at Connect Four won as often as it is to', () => {
   expect(RUNS.map(({ seed }) => seed)).toEqual([1, 2, 3]);
+  expect(RUNS.every(({ engine }) => engine === ENGINE_VERSION)).toBe(true);
   for (const run of RUNS)
     for (const [rival, goal] of Object.entries(GAME_GOALS))
       expect(wonShare(run, rival), `seed ${run.seed} against ${rival}`).toBeGreaterThanOrEqual(

@@ -3,6 +3,8 @@ import type { GameResult } from '#protocol/messages.ts';
 /** A seed's run of the preset that learns Connect Four, and its champion's games, as `recorded/connect-four-dqn.json` has it. */
 export interface RecordedGames {
   readonly seed: number;
+  /** Version of the engine that ran it. */
+  readonly engine: string;
   readonly generations: number;
   readonly steps: number;
   readonly hash: string;

@@ -4,7 +4,7 @@ import { createWasmDevice } from '#compute/wasm/create-node.ts';
 import type { Duel } from '#core/environment.ts';
 import { keyFor } from '#core/random.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import { createCatalog } from '#engine/catalog.ts';
+import { createCatalog, ENGINE_VERSION } from '#engine/catalog.ts';
 import { createRun, type Run } from '#engine/run.ts';
 import { bothColours, OPENING_MOVES, playMatches } from '#engine/self-play/matches.ts';
 import type { Checkpoint, GameResult } from '#protocol/messages.ts';
@@ -15,7 +15,8 @@ import { presetConfig } from './record.ts';
 /**
  * Lets a preset learn its game with some seeds, and the champions play so many games against each player of fixed
  * strength, after drawn openings, each with both colours: `npm run measure:games -- --seeds 1,2,3 --generations 60 --games 200`. Goes on
- * where it was broken off, from the last fifth generation. Writes `recorded/connect-four-dqn.json`.
+ * where it was broken off, from the last fifth generation. Writes `recorded/connect-four-dqn.json`, and leaves there what
+ * this engine found with other seeds.
  */
 const PRESET = 'connect-four-dqn';
 
@@ -64,7 +65,8 @@ async function recordedOf(seed: number): Promise<RecordedGames> {
   const { steps, hash, generation } = run.state;
   const games = await measure(run, Number(values.games));
   run.dispose();
-  const found = { seed, generations: generation + 1, steps, hash, games };
+  const engine = ENGINE_VERSION;
+  const found = { seed, engine, generations: generation + 1, steps, hash, games };
   writeFileSync(done, JSON.stringify(found));
   rmSync(file, { force: true });
   return found;
@@ -91,15 +93,16 @@ async function measure({ state }: Run, games: number): Promise<readonly GameResu
   return results;
 }
 
-const recorded: RecordedGames[] = [];
+const FILE = new URL(`./recorded/${PRESET}.json`, import.meta.url);
+const recorded = new Map<number, RecordedGames>();
+for (const run of JSON.parse(readFileSync(FILE, 'utf8')) as RecordedGames[])
+  if (run.engine === ENGINE_VERSION) recorded.set(run.seed, run);
 for (const seed of values.seeds.split(',').map(Number)) {
   const found = await recordedOf(seed);
   console.table(found.games);
   for (const [rival, goal] of Object.entries(GAME_GOALS))
     console.log(`won ${wonShare(found, rival)} of the games against ${rival}; ${goal} is wanted`);
-  recorded.push(found);
+  recorded.set(seed, found);
 }
-writeFileSync(
-  new URL(`./recorded/${PRESET}.json`, import.meta.url),
-  `${JSON.stringify(recorded)}\n`,
-);
+const runs = [...recorded.values()].sort((a, b) => a.seed - b.seed);
+writeFileSync(FILE, `${JSON.stringify(runs)}\n`);

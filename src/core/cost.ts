@@ -2,7 +2,7 @@ import type { Catalog } from './catalog.ts';
 import { contestEpisodes } from './champion.ts';
 import { declarationIn } from './declaration-in.ts';
 import type { RunConfig } from './run-config.ts';
-import { nextRollout, vectorSteps } from './vector-steps.ts';
+import { nextRollout, rolloutSteps, vectorSteps } from './vector-steps.ts';
 
 /** Cost of a run that goes on to its last generation. Estimates: networks keep the size they start with. */
 export interface Cost {
@@ -72,7 +72,7 @@ export function estimateCost(
 /** Minibatches by which an agent goes once through each of its rollouts of a generation. */
 function minibatchesOf(config: RunConfig, learnStep: number, batch: number): number {
   const lanes = config.training.environmentsPerAgent;
-  const most = Math.ceil(learnStep / lanes);
+  const most = rolloutSteps(learnStep, lanes);
   let minibatches = 0;
   for (let left = vectorSteps(config); left > 0; ) {
     const length = nextRollout(left, most);

@@ -1,5 +1,5 @@
 import { policiesOf } from '#core/team.ts';
-import { nextRollout, vectorSteps } from '#core/vector-steps.ts';
+import { nextRollout, rolloutSteps, vectorSteps } from '#core/vector-steps.ts';
 import { dropSteps, estimateAdvantages, type Part, type Rollout, writeRollout } from './rollout.ts';
 import type { RunState } from './state.ts';
 
@@ -19,7 +19,7 @@ function hyperparametersOf({ agents }: RunState, slot: number): OnPolicyHyperpar
 /** The most vector steps that an agent learns from at once. */
 export function longestRollout(state: RunState, slot: number): number {
   const { learnStep } = hyperparametersOf(state, slot);
-  return Math.ceil(learnStep / state.config.training.environmentsPerAgent);
+  return rolloutSteps(learnStep, state.config.training.environmentsPerAgent);
 }
 
 /**

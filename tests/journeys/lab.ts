@@ -105,7 +105,7 @@ export class Lab {
             };
           }),
       );
-    await expect.poll(kept).toBeGreaterThanOrEqual(generation);
+    await expect.poll(kept, { timeout: 120_000 }).toBeGreaterThanOrEqual(generation);
   }
 
   async reachGeneration(generation: number, timeout = 120_000): Promise<void> {

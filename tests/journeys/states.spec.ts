@@ -36,9 +36,9 @@ test('a run out of sight tells how far it is, survives its worker, says so after
   await lab.reachGeneration(2);
 
   await turn();
-  await expect.poll(titled).toBeGreaterThanOrEqual(2); // a title is changed once a second
+  await expect.poll(titled, { timeout: 120_000 }).toBeGreaterThanOrEqual(2); // a title is changed once a second
   const from = await titled();
-  await expect.poll(titled).toBeGreaterThan(from + 2); // training goes on, and the title tells
+  await expect.poll(titled, { timeout: 120_000 }).toBeGreaterThan(from + 2); // training goes on, and the title tells
   await turn();
   await lab.reachGeneration(await titled());
 

@@ -38,7 +38,7 @@ const BIN = {
  */
 
 /**
- * Tells whether a script of Node ends well; what it says goes to `say`.
+ * Tells whether a script of Node ends well; its output goes to `say`.
  * @param {Say} say
  * @param {string[]} args
  * @param {Record<string, string>} [variables]
@@ -125,7 +125,7 @@ function journeyTimes(report) {
 }
 
 /**
- * Two side by side; then, one after the other, those that measure the page. What else a machine does must not decide:
+ * Two side by side; then, one after the other, those that measure the page. Other work on the machine must not decide:
  * a journey that fails is tried again in a fresh browser, and the summary names it.
  * @param {Say} say
  * @returns {Promise<Outcome>}
@@ -278,7 +278,7 @@ const SETUP = {
 /** @typedef {Outcome & { name: string, time: string }} Timing */
 
 /**
- * Runs the steps of a round side by side: what the first says is shown at once, what each other says, when those
+ * Runs the steps of a round side by side: the output of the first is shown at once, that of each other when those
  * before it are over.
  * @param {Step[]} steps
  * @returns {Promise<Timing[]>}

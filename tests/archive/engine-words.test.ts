@@ -10,7 +10,7 @@ test('what another engine made says so, and what the page’s computes otherwise
   expect(engineWords('1', page)).toBe(
     'made by engine 1; this page has engine 2, which learns more often',
   );
-  // what a newer one changed is not known here
+  // the changes of a newer engine are not known here
   expect(engineWords('10', page)).toBe(
     'made by engine 10; this page has engine 2, which computes otherwise',
   );

@@ -13,7 +13,7 @@ const { values } = parseArgs({
 });
 await provideWebGpu();
 
-// what asks for WebGPU is loaded once it is there
+// code that asks for WebGPU is loaded once WebGPU is there
 const { openWebgpuDevice } = await import('#compute/webgpu/create.ts');
 const { openDevice } = await import('../compute/devices.ts');
 const { compareDevices, FULL, QUICK } = await import('./gpu-cases.ts');

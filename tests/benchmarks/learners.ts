@@ -15,7 +15,7 @@ import { numbers, type PlainShape, plainPlan } from '../compute/plans.ts';
 import { type RolloutTable, TfjsPpo } from './tfjs/ppo.ts';
 import { TD3_TRAINED, type Td3Network, TfjsTd3 } from './tfjs/td3.ts';
 
-/** Populations that learn by one rule, and the same update in tfjs: what is measured, and tested to agree. */
+/** Populations that learn by one rule, and the same update in tfjs, to be measured, and to be tested for agreement. */
 
 export interface Size {
   readonly agents: number;
@@ -153,7 +153,7 @@ export async function tfjsPpo(population: DevicePopulation, { agents, rows }: Si
   );
 }
 
-/** An agent's rollout as the engine writes it; what is unlikely is in it, so that every bound is met. */
+/** An agent's rollout as the engine writes it, with unlikely numbers in it, so that every bound is met. */
 function rollout(agent: number, rows: number) {
   return {
     observations: numbers(rows * LANDER, 10 * agent + 1),

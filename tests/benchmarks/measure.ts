@@ -28,7 +28,7 @@ export const PEAK = 'f32x4 multiply-add peak';
 /** Long enough for engines to bring what is measured to their best code. */
 const WARM_UP_MS = 300;
 
-/** A repetition takes the fastest of so many pieces, each at least so long: what the system does meanwhile is left out. */
+/** A repetition takes the fastest of so many pieces, each at least so long, so that interruptions by the system are left out. */
 const PIECES = 6;
 const PIECE_MS = 1.5;
 

@@ -18,7 +18,7 @@ const BATCH = 256;
 const REMEMBERED = 10_000;
 const WIDTH = 64;
 
-/** Three agents that cover three landmarks: what each sees and does, and what all do. */
+/** Widths of the observations and actions of three agents that cover three landmarks, of each and of all. */
 const WORLD = spread();
 const [OWN = 0] = observationWidths(WORLD.players);
 const [CHOICES = 0] = choiceWidths(WORLD.players);

@@ -147,7 +147,7 @@ test('whatever has become of a record, it is said, and the run beside it is the 
     await library.add(run);
     await library.tables.write([{ kind: 'put', table, key, value }]);
     const loaded = await library.load(id, CATALOG);
-    // what is nothing is not there; anything else is damaged
+    // a value of nothing counts as absent; any other is damaged
     if (value === undefined) expect(loaded).toEqual({ kind: 'missing' });
     else
       expect(loaded).toMatchObject({ kind: 'damaged', message: expect.stringMatching(/.{15}\.$/) });

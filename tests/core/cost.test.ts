@@ -12,7 +12,7 @@ test('steps, updates and operations are counted', () => {
   expect(cost.steps).toBe(6 * 20 * 2000);
   expect(cost.evaluationSteps).toBe(6 * 20 * 5 * 500);
   expect(cost.contestSteps).toBe((2 * 20 - 1) * 20 * 500); // challenger and champion, at first without a champion
-  expect(cost.updates).toBe(cost.steps - 500); // nobody learns before the learning delay
+  expect(cost.updates).toBe(cost.steps - 500); // no agent learns before the learning delay
   const allSteps = cost.steps + cost.evaluationSteps + cost.contestSteps;
   expect(cost.operations).toBe(cost.updates * 64 * connections * 10 + allSteps * connections * 2);
   expect(cost.seconds).toBeCloseTo(cost.operations / 1e9 + allSteps / 1e6, 9);

@@ -19,7 +19,7 @@ const ROOMS = [
   'engine',
 ];
 
-/** Files that may read a clock: what they measure is shown, and decides nothing. */
+/** Files that may read a clock: their times are shown, and decide nothing. */
 const CLOCKS = ['src/engine/clock.ts'];
 
 /** Puts exact functions in Math's place while the physics library takes its own from there. */

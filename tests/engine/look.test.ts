@@ -68,7 +68,7 @@ test.each(['cartpole-dqn', 'cartpole-ppo', 'pendulum-td3', 'pendulum-ppo'])(
 test('a map has an action and a value for each cell, within the ranges that were seen', async () => {
   const { session } = await lookedAt(shortOf('cartpole-dqn'));
   const maps = session.events.flatMap((event) => (event.kind === 'mapped' ? [event.map] : []));
-  expect(maps[0]).toBeNull(); // nobody has observed anything yet
+  expect(maps[0]).toBeNull(); // no agent has observed anything yet
   const map = maps[1];
   expect(map?.actions).toHaveLength(144);
   expect(new Set(map?.actions)).toEqual(

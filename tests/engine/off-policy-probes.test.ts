@@ -55,8 +55,8 @@ const at = (list: readonly number[], slot: number) =>
   list[Math.min(slot, list.length - 1)] as number; // never empty
 
 /**
- * Trains for a generation: what entered the replay buffer, one list for each vector step, and by slot how many updates
- * came after each vector step. `prepare` may change the state before.
+ * Trains for a generation; returns the transitions that entered the replay buffer, one list for each vector step, and by
+ * slot how many updates came after each vector step. `prepare` may change the state before.
  */
 async function train(
   environment: ReturnType<typeof probe>,

@@ -96,7 +96,7 @@ test('what follows when time runs out counts', async () => {
   const environment = probe({ observe: [-1, 1], length: Infinity, maxSteps: 4, reward: (x) => x });
   const observations = [-1, 1].flatMap((x) => [0, 1, 2, 3].map((step) => [x, step] as const));
   const { values } = await train(environment as never, observations);
-  // nobody acts on the observation at which an episode is cut, so its value is a guess of the network's
+  // no action follows the observation at which an episode is cut, so its value is a guess of the network's
   expectValues(values, [-2, -2, -2, -2, 2, 2, 2, 2], 0.3);
 });
 

@@ -7,8 +7,8 @@ import { foundStateOf } from '#engine/founding.ts';
 import type { RunState } from '#engine/state.ts';
 
 /**
- * Tiny environments whose best policy and values are known, after AgileRL's probes: what an algorithm gets wrong shows
- * in seconds.
+ * Tiny environments whose best policy and values are known, after AgileRL's probes: an
+ * algorithm's faults show in seconds.
  */
 interface Probe {
   readonly observe?: readonly number[];

@@ -91,7 +91,7 @@ async function train(
     observe: [-1, 0, 1],
     length: Infinity,
     maxSteps: 1000,
-    reward: (x, _action, step) => x + Math.cos(step), // what is not alike from step to step
+    reward: (x, _action, step) => x + Math.cos(step), // different from step to step
   });
   const state = probeState(environment as never, ppo, configOf(), device);
   for (const [slot, learnStep] of learnSteps.entries()) setLearnStep(state, slot, learnStep);

@@ -33,7 +33,7 @@ function randomAction(environment: Environment, key: Key): number[] {
   return environment.players.flatMap(({ actionSpace }) => drawn(actionSpace));
 }
 
-/** Observations of all players; what lies around them must stay as it was. */
+/** Observations of all players; the numbers around them must stay as they were. */
 function observe(environment: Environment, state: unknown): Float32Array[] {
   return environment.players.map(({ observationSpace }, player) => {
     const size = storedSize(observationSpace);

@@ -16,7 +16,7 @@ export interface Episode {
   readonly truncated: boolean;
 }
 
-/** One step at a time of an episode; whoever pulls may stop or play others in between. */
+/** One step at a time of an episode; the caller may stop, or play others in between. */
 export function* play(
   environment: Environment<LanderState>,
   how: Play,

@@ -117,10 +117,10 @@ async function holdDecisions(page: Page, state: string): Promise<void> {
   const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
   const chart = decisions.getByRole('tabpanel').getByRole('figure').first();
   await expect(async () => {
-    await chart.scrollIntoViewIfNeeded({ timeout: 2000 }); // what is out of sight is not drawn
+    await chart.scrollIntoViewIfNeeded({ timeout: 2000 }); // charts out of sight are not drawn
     await expect(chart).toBeVisible({ timeout: 2000 });
   }).toPass(); // another tab's chart may have been there a moment ago
-  await page.evaluate(() => scrollTo({ top: 0 })); // what stays in sight on a phone would hide a part of them
+  await page.evaluate(() => scrollTo({ top: 0 })); // the bars that stay in sight on a phone would hide a part of them
   await hold(page, `decisions ${state}`, {
     part: 'section[aria-label=Decisions]',
     sameElements: true,
@@ -157,7 +157,7 @@ test('axe finds nothing wrong in the strategy lab', { tag: '@narrow' }, async ({
   await hold(page, 'with a run that is over');
   const decisions = page.getByRole('region', { name: 'Decisions', exact: true });
   const score = decisions.getByRole('slider', { name: 'Decisions by interval' });
-  // what was out of sight is drawn once it is seen, and has decisions to go to then
+  // charts out of sight are drawn once they are seen, and have decisions to go to then
   await expect(async () => {
     await score.press('End');
     await expect(score).toHaveAttribute('aria-valuetext', /^Interval 8:/, { timeout: 1000 });

@@ -4,7 +4,7 @@ import { expect, type Page } from './journey.ts';
 /** WCAG 2.2, levels A and AA. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Rules about which another width can decide otherwise: what is small, scrolls, or has its words hidden. */
+/** Rules about which another width can decide otherwise: of small targets, of scrolling, of hidden words. */
 const LAYOUT_RULES = [
   'target-size',
   'scrollable-region-focusable',

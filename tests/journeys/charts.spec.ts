@@ -146,7 +146,7 @@ test('charts and genealogy share selection, cursor, generations shown and settin
     expect(begins).toBe(before);
   }).toPass({ intervals: [700] }); // charts are drawn anew at most twice a second
   await page.getByRole('button', { name: 'Step to the end of the generation' }).click();
-  await cursor.scrollIntoViewIfNeeded(); // what is not seen is not drawn
+  await cursor.scrollIntoViewIfNeeded(); // charts out of sight are not drawn
   await expect(figure).toHaveAccessibleDescription(new RegExp(`^${GENERATIONS + 1} generations`));
   await expect(firstTick).toHaveText(begins);
   await panel.getByRole('button', { name: 'Whole run' }).click();

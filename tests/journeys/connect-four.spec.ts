@@ -2,7 +2,7 @@ import { expect, test } from './journey.ts';
 import { Lab } from './lab.ts';
 import { linkTo } from './links.ts';
 
-/** Two agents that have hardly learned: what they do is right by the rules alone. */
+/** Two agents that have hardly learned: their moves are legal, not good. */
 const SHORT = linkTo('connect-four-dqn', (config) => ({
   ...config,
   populationSize: 2,

@@ -112,7 +112,7 @@ test('how a run ended that missed its target is said within the stage, its hash 
       dispatchEvent(new Event('afterprint'));
       return { drawn, titles, words: charts?.textContent };
     });
-  // what has been fetched is yet to be run
+  // the files have been fetched, but not run yet
   await expect.poll(async () => (await print()).words).toContain('best so far');
   const printed = await print();
   expect(printed.drawn).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ test.use({
 });
 
 /**
- * Factor by which a generation may take more script after 500 than after 50: what is drawn of it grows with the agents
+ * Factor by which a generation may take more script after 500 than after 50: the drawing grows with the agents
  * that live, not with the run. Two pages step in turn, so a slow or busy machine slows both; the ratio is 1.0 to 1.3.
  */
 const GROWTH = 1.6;
@@ -42,7 +42,7 @@ async function openTree(page: Page, generations: number): Promise<Tree> {
     await page.bringToFront();
     const before = await scriptTime();
     await page.keyboard.press('n'); // nothing else is asked of the page meanwhile: that would count too
-    await page.waitForTimeout(SETTLED); // what is measured
+    await page.waitForTimeout(SETTLED); // the time measured
     return (await scriptTime()) - before;
   };
   return { page, lab, panel, step };
@@ -137,7 +137,7 @@ test('memory is flat over 500 generations that are drawn', async ({ page }) => {
 });
 
 async function held(page: Page): Promise<{ readonly bytes: number; readonly elements: number }> {
-  await page.waitForTimeout(SETTLED); // what was asked for last is drawn
+  await page.waitForTimeout(SETTLED); // the last request is drawn
   const elements = await page.locator('*').count();
   return { bytes: await heldMemory(page), elements };
 }

@@ -46,7 +46,7 @@ export class Lab {
   async start(): Promise<void> {
     const underWay = this.pause.or(this.hash).first();
     await expect(this.play.or(underWay).first()).toBeEnabled();
-    await expect(this.#transport).toHaveAttribute('aria-busy', 'false'); // what was left has been found
+    await expect(this.#transport).toHaveAttribute('aria-busy', 'false'); // the run that was left has been found
     if (await this.waits.isVisible()) {
       await this.waits.getByRole('button', { name: 'Run it' }).click();
       await expect(this.waits).toBeHidden();

@@ -20,7 +20,7 @@ export default defineConfig({
   timeout: 240_000, // a machine may be slow: how fast the page is, those say that measure
   expect: { timeout: 30_000 },
   use: {
-    actionTimeout: 60_000, // what is not there is told as itself, not as a test that took too long
+    actionTimeout: 60_000, // an absent element is reported as such, not as a test that took too long
     baseURL: process.env['PAGE_URL'] ?? '',
     storageState: fullSpeed(process.env['PAGE_URL'] ?? ''),
     browserName: 'chromium',

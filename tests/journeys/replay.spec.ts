@@ -8,7 +8,7 @@ import { committedStrategies } from './strategy.ts';
 const RUNS = Object.keys(COMMITTED).map((preset) => ({ preset, ...committed(preset) }));
 
 /**
- * One of each kind of training. Chromium computes as Node does, where every preset is held; what it adds is the page: the
+ * One of each kind of training. Chromium computes as Node does, where every preset is held; this adds the page: the
  * link, the worker, its threads.
  */
 const KINDS = [

@@ -12,7 +12,7 @@ test.use({ trace: 'off' }); // it would be measured too
  * The observer measures by the wall: on a machine that others use, a task of ours seems as long as theirs took, and two
  * threads that train are others on two cores. So of opening a chart, and of drawing it as generations come, a look in
  * which no task was over the limit must come among so many, unless a program beside the page was held up in all of
- * them too. What a task computes, at the most 15 to 41 ms where this was written, is never twice the limit.
+ * them too. A task computes for 15 to 41 ms at the most where this was written, and never for twice the limit.
  */
 const LOOKS = 8;
 const LIMIT = 50; // ms
@@ -123,7 +123,7 @@ test('memory is flat over 500 generations', async ({ page }) => {
       ...config,
       populationSize: 4,
       generations: 1000,
-      // networks that keep their size and a replay buffer that is soon full: what grows then is kept by mistake
+      // networks that keep their size and a replay buffer that is soon full: memory that grows then is kept by mistake
       mutation: { ...config.mutation, architecture: 0, none: 0.6 },
       training: {
         ...config.training,

@@ -59,7 +59,7 @@ test('a run out of sight tells how far it is, survives its worker, says so after
   // nothing was drawn from generations that are no more
   expect(failures.filter((message) => !message.includes('out of memory'))).toEqual([]);
 
-  // what happened is kept with the run
+  // the accident is kept with the run
   await page.reload();
   await expect(lab.play).toBeVisible();
   await expect(notice).toBeHidden();

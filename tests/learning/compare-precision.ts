@@ -1,7 +1,7 @@
 /**
- * `npm run compare:precision`: what mixed precision changes, in runs so small that a GPU made in software can do them: each
- * in 32 bits on WebAssembly and on the GPU, which differ by rounding alone, and mixed. What is recorded is not computed
- * again.
+ * `npm run compare:precision` measures the effect of mixed precision, in runs so small that a GPU made in software can do
+ * them: each in 32 bits on WebAssembly and on the GPU, which differ by rounding alone, and mixed. Recorded runs are not
+ * computed again.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Device } from '#compute/device.ts';

@@ -67,7 +67,7 @@ interface Method {
   readonly search?: SearchMethod;
 }
 
-/** Methods by their ids: what they are called, and how classifiers are trained by them. */
+/** Methods by their ids: their names, and how they train classifiers. */
 const METHODS: Readonly<Record<string, Method>> = {
   team: {
     name: 'The trained team',

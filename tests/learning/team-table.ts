@@ -79,7 +79,7 @@ function searchWords(searches: Methods, runs: readonly ComparedMethod[]): string
 
 const percent = (share: number | null): number => 100 * (share ?? Number.NaN);
 
-/** `other`: what the first method is called in the head, with which the others are compared. */
+/** `other`: the name in the head of the first method, with which the others are compared. */
 function tableOf(methods: Methods, runs: readonly ComparedMethod[], other: string): string {
   const first = methods[0]?.[0];
   const of = (id: string) => runs.filter(({ method }) => method === id);

@@ -17,7 +17,7 @@ import {
 const KEY = keyFor(1, 'initialise', 0, 0);
 
 function fresh(plan: Plan, key = KEY): Float32Array {
-  const slab = new Float32Array(plan.length).fill(7); // what was there before
+  const slab = new Float32Array(plan.length).fill(7); // numbers that were there before
   initialise(plan, key, slab);
   return slab;
 }

@@ -29,7 +29,7 @@ import { referenceForward } from './reference-forward.ts';
 const KEY = keyFor(1, 'inherit', 5, 3);
 
 function reshaped(from: Plan, weights: Float32Array, to: Plan, growth: Growth = 'random') {
-  const into = new Float32Array(to.length).fill(7); // what was there before
+  const into = new Float32Array(to.length).fill(7); // numbers that were there before
   reshape(from, weights, to, growth, KEY, into);
   return into;
 }

@@ -128,7 +128,7 @@ test('a digest that was published keeps its meaning', () => {
 const withDigest = (digest: unknown) =>
   withoutCheck(encodeLink(validConfig, catalog, 'cartpole-dqn', { digest: digest as Digest }));
 
-/** Removes the check of a link, as links were before they had one: what is in them is looked at all the more. */
+/** Removes the check of a link, as links were before they had one: their content is checked all the more. */
 const withoutCheck = (link: string) => link.replace(/(v=\d+)\.\w+/, '$1');
 const good = makeDigest(rising(4), RUN);
 

@@ -24,7 +24,7 @@ for (let row = 0; row < ROWS; row++) {
 }
 
 type Files = Record<string, Uint8Array>;
-// biome-ignore lint/suspicious/noExplicitAny: what is changed has every shape
+// biome-ignore lint/suspicious/noExplicitAny: a changed part has any shape
 type Json = any;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { filesOf } from './models/read.ts';
 /** Files that are no model of an agent are refused in words that name what is wrong and what would be right. */
 
 type Files = Record<string, Uint8Array>;
-// biome-ignore lint/suspicious/noExplicitAny: what is damaged has every shape
+// biome-ignore lint/suspicious/noExplicitAny: a damaged part has any shape
 type Json = any;
 
 const WEIGHTS = 'group1-shard1of1.bin';

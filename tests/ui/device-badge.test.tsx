@@ -16,5 +16,5 @@ test('that a device chosen during a run is for the next one is said beside the c
     while (engine.tick());
   });
   expect(lab.store.getState().status.kind).toBe('finished');
-  await expect.poll(words).not.toContain('next start'); // what is started now has it
+  await expect.poll(words).not.toContain('next start'); // a run started now has it
 });

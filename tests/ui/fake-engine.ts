@@ -247,6 +247,6 @@ function startProblems(
   ].slice(0, 1);
 }
 
-/** Edits take effect at once: what they change of a simulated run counts at its end alone. */
+/** Edits take effect at once; of a simulated run they change the end alone. */
 const edited = (config: RunConfig, edits: readonly Edit[] = []): RunConfig =>
   edits.reduce((before, { values }) => setAll(before, values), config);

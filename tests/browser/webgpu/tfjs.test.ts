@@ -18,7 +18,7 @@ test('a buffer of ours is a tfjs tensor, without a copy', async () => {
   expect(tfjs.bufferOf(tensor)).toBe(buffer);
   const doubled = tf.mul(tensor, 2);
   expect([...(await doubled.data())]).toEqual([2, 4, 6, 8, 10, 12]);
-  // what is written to the buffer is what tfjs computes with
+  // tfjs computes with the numbers written to the buffer
   device.queue.writeBuffer(buffer, 0, Float32Array.of(-1));
   const again = tf.mul(tensor, 2);
   expect([...(await again.data())]).toEqual([-2, 4, 6, 8, 10, 12]);
@@ -32,7 +32,7 @@ test('a tfjs tensor is a buffer to us, without a copy', async () => {
   const computed = tf.add(tf.tensor1d([1, 2, 3]), 0.5);
   const buffer = tfjs.bufferOf(computed);
   expect([...(await read(buffer)).subarray(0, 3)]).toEqual([1.5, 2.5, 3.5]);
-  // what we write to it is what tfjs computes with
+  // tfjs computes with the numbers that we write to it
   tfjs.device.queue.writeBuffer(buffer, 0, Float32Array.of(9));
   const doubled = tf.mul(computed, 2);
   expect([...(await doubled.data())]).toEqual([18, 5, 7]);

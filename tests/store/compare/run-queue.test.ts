@@ -124,7 +124,7 @@ test('what waits can be taken out, and what runs can be ended', async () => {
   expect(engines[0]?.received.at(-1)).toEqual({ kind: 'stop' });
   engines[0]?.emit({ kind: 'finished', run: 1, reason: 'stopped', hash: '' });
   await eventually(() => expect(statuses()).toEqual(['cancelled', 'cancelled', 'running']));
-  expect(queue.growing(first)?.summaries.length).toBe(1); // what was evaluated is kept
+  expect(queue.growing(first)?.summaries.length).toBe(1); // evaluated generations are kept
   await settle();
   expect(statuses()).toEqual(['cancelled', 'cancelled', 'finished']);
   queue.cancel(third); // over: nothing happens

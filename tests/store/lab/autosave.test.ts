@@ -403,7 +403,7 @@ test('a run that the library has lost while it goes on is written anew, all of i
   );
   expect(loaded.run.checkpoint?.generation).toBe(5);
 
-  // what comes then is added to it, and so is its end
+  // later generations are added to it, and so is its end
   library.tables.disk.clear();
   await finish(page);
   expect((await library.listRuns()).runs).toMatchObject([

@@ -190,7 +190,7 @@ test('whom a link points at is selected, and set beside, once the run has come s
   ticks(4);
   expect(state()).toMatchObject({ selection: null, awaitedBeside: null, awaited: selection });
   expect(state().beside).toEqual({ run: 1, generation: 1, agent: 2 });
-  lab.select(selection); // by hand: what is beside stays
+  lab.select(selection); // by hand: the agent beside stays
   expect(state().beside).not.toBeNull();
   lab.select(null);
   expect(state()).toMatchObject({ beside: null, awaited: null });

@@ -44,7 +44,7 @@ interface Simulation {
   hash: string;
 }
 
-/** `catalog`: what it offers, perhaps as another version of the engine. */
+/** `catalog`: its offers, perhaps those of another version of the engine. */
 export function createFakeStrategyEngine(catalog: StrategyCatalog = CATALOG): FakeStrategyEngine {
   const messageListeners = new Set<(message: { readonly data: unknown }) => void>();
   const errorListeners = new Set<(error: { readonly message?: string }) => void>();
@@ -255,7 +255,7 @@ function factsOf({ data }: StrategyConfig): DataFacts {
   };
 }
 
-/** Rows learn at their own pace; what is chosen decides a little. */
+/** Rows learn at their own pace; choices matter a little. */
 export function intervalOf({ run, config, interval, hash }: Simulation): IntervalEvent {
   const { training } = config;
   const step = Math.min(training.steps, (interval + 1) * training.interval);

@@ -88,7 +88,7 @@ async function played(
     choices.push(placed.map(({ choices: under }) => under));
     told.push(search.learn(held.map(figures)));
     told.at(-1)?.forEach(({ trained }, at) => {
-      expect(trained).toBe(held[at]?.trained); // what is said of a classifier is what it has had
+      expect(trained).toBe(held[at]?.trained); // a classifier is reported with as much training as it has had
     });
   }
   return { choices, told, held, saved };

@@ -132,7 +132,7 @@ test('on paper all charts lie below each other', async () => {
   act(() => void window.dispatchEvent(new Event('beforeprint')));
   expect(screen.queryByRole('tab')).toBeNull();
   const there = STRATEGY_CHARTS.filter(({ isOf = () => true }) => isOf(run.started.config));
-  const empty = 1; // nobody has asked about a class at every threshold
+  const empty = 1; // no class has been asked about at every threshold
   expect(within(panel()).getAllByRole('figure')).toHaveLength(there.length - empty);
   act(() => void window.dispatchEvent(new Event('afterprint')));
   expect(screen.getAllByRole('tab')).toHaveLength(there.length - 1);

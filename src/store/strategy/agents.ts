@@ -44,8 +44,8 @@ const canAddTeamRow = ({ rows, teams }: StrategyConfig): boolean =>
   rows.length < MOST_ROWS && teams.length < MOST_TEAMS;
 
 /**
- * Adds a row after one that a team steers: under the same team without one of its agents. What a trained team has
- * learned is that of four agents, so it steers the row, too, and the seat is held at the base recipe's choice.
+ * Adds a row after one that a team steers: under the same team without one of its agents. A trained
+ * team has learned as four agents, so it steers the row, too, and the seat is held at the base recipe's choice.
  */
 export function withRowWithout(
   config: StrategyConfig,

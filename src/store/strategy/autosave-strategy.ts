@@ -166,7 +166,7 @@ function createWriter(
         known = [...known.slice(0, event.interval), event];
         kept = Math.min(kept, event.interval);
       } else if (!('kind' in event)) checkpoint = event;
-      else checkpoint = null; // what has ended does not go on
+      else checkpoint = null; // an ended run does not go on
       record = advanceStrategy(record, event, Date.now());
       isDue = true;
       if (!failed) void flush();

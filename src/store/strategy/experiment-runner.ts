@@ -37,11 +37,11 @@ export interface ExperimentRunner {
   ask(experiment: string, base: StrategyConfig, seeds: number): void;
   /** Begins what was asked for, or goes on with what was opened. */
   goOn(): void;
-  /** Stops; what is done stays. */
+  /** Stops; finished runs stay. */
   stop(): void;
   open(kept: KeptExperiment): void;
   close(): void;
-  /** Goes on after a reload with what this tab was doing. */
+  /** Goes on after a reload with the experiment of this tab. */
   resume(): Promise<void>;
   dispose(): void;
 }
@@ -70,7 +70,7 @@ export function createExperimentRunner(
       halt(`The experiment cannot run: ${why}.`);
       return false;
     }
-    current = null; // what is begun is not yet this run
+    current = null; // the run that begins is not yet this one
     lab.setUp(parsed.config, null);
     lab.start();
     current = { config: parsed.config, run };
@@ -143,7 +143,7 @@ export function createExperimentRunner(
     if (!kept || !catalog) return;
     const seconds = secondsOf(missingRuns(kept, catalog), { config, phaseMs });
     store.setState({ status: 'asked', seconds });
-    // It tells nothing but how long others take. One that is still being written stays.
+    // It only tells how long others take. A run that is still being written stays.
     if (runId)
       await strategiesOf(library)
         .putAway(runId)

@@ -31,7 +31,7 @@ export function openImages({ store, client, own, giver, notify, change }: Contex
         const ask = () => client.send({ kind: 'preview', data, seed, images: count });
         const given = giver.give(data);
         if (given === true) ask();
-        else void given.then(ask); // what is not here has no preview, and is no problem
+        else void given.then(ask); // images that are not here have no preview, which is no fault
       },
       setOwnReading: (reading) =>
         setState({ ownReading: { ...getState().ownReading, ...reading } }),

@@ -76,7 +76,7 @@ export const putRecord = (record: StrategyRecord): Change => ({
   value: record,
 });
 
-/** The same once it is there. What a person may change meanwhile, and when it was begun, stays as it is. */
+/** The same once it is there. Fields that a person may change meanwhile, and the time at which it began, stay as they are. */
 export function mergeRecord(record: StrategyRecord): Change {
   const { name: _, deletedAt: __, createdAt: ___, ...fields } = record;
   return { kind: 'merge', table: 'strategies', key: fields.id, fields };

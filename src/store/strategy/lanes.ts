@@ -18,7 +18,7 @@ export function withTurnMoved(lane: Lane, index: number, to: number, intervals: 
   return lane.map((turn, at) => (at === index ? { ...turn, from } : turn));
 }
 
-/** Without a turn: what was before it goes on, or, where it was the first, the next one begins at once. */
+/** Removes a turn: the one before it goes on, or, where it was the first, the next one begins at once. */
 export function withoutTurn(lane: Lane, index: number): Lane {
   if (lane.length < 2) return lane;
   return joined(lane.filter((_, at) => at !== index));

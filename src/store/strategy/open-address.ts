@@ -54,7 +54,7 @@ function setUpFirst(lab: StrategyLab): void {
   if (first) lab.setUp(first.config, first.id);
 }
 
-/** Puts the tab as it was: what it showed, going on or paused, and the form beside it. */
+/** Restores the tab: its run, going on or paused, and the form beside it. */
 async function recall(
   { lab, library }: Opening,
   memory: StrategyMemory,

@@ -21,7 +21,7 @@ export function asShown(stored: StoredStrategy, catalog: StrategyCatalog): Store
   return goesOn ? stored : { ...stored, checkpoint: null };
 }
 
-/** Shows a run of the library, and its settings in the form; what keeps it from that, as a sentence, or null. */
+/** Shows a run of the library, and its settings in the form. Returns the obstacle as a sentence, or null. */
 export async function openKeptStrategy(
   lab: StrategyLab,
   library: Keeping,
@@ -41,7 +41,7 @@ export async function openKeptStrategy(
   }
 }
 
-/** Sets the lab up as a kept run was, without running it; what keeps it from that, as a sentence, or null. */
+/** Sets the lab up as a kept run was, without running it. Returns the obstacle as a sentence, or null. */
 export async function setUpKeptStrategy(
   lab: StrategyLab,
   record: Pick<StrategyRecord, 'config' | 'preset'>,

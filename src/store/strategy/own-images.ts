@@ -13,7 +13,7 @@ export interface OwnImages {
   /** Puts images into the library. Where that fails they are held here, and `onFailure` hears why. */
   keep(data: OwnData, set: ImageSet): Promise<void>;
   has(digest: string): Promise<boolean>;
-  /** Null: they are not here. What keeps them from being read is told, and then they are not here either. */
+  /** Null: they are not here, or could not be read, which is told. */
   find(digest: string): Promise<ImageSet | null>;
   /** Called when images may have come or gone, here or in another tab. */
   subscribe(listener: () => void): () => void;

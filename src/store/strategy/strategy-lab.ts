@@ -19,7 +19,7 @@ export type ChosenFiles = Pick<
   'name' | 'files'
 >;
 
-/** Joins engine and state of the strategy lab; what a person does comes in here. */
+/** Joins engine and state of the strategy lab, and takes the actions of a person. */
 export interface StrategyLab {
   readonly store: StoreApi<StrategyState>;
   /** Sets the form up, without running it; nothing of an older link stays. */

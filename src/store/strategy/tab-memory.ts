@@ -11,7 +11,7 @@ import { addressOf } from './share-strategy.ts';
 import type { StrategyLab } from './strategy-lab.ts';
 import { isUnderWay, type StrategyReference, type StrategyState } from './strategy-state.ts';
 
-/** The strategy lab as a tab left it: what neither its address nor the library holds. */
+/** The part of the strategy lab as a tab left it that neither its address nor the library holds. */
 export interface StrategyMemory {
   /** At which it stood. */
   readonly address: string;
@@ -33,7 +33,7 @@ export interface StrategyMemory {
 
 const stored = storedInTab('evolution-playground strategy');
 
-/** Parts of the state that are remembered; what else changes is not. */
+/** Parts of the state that are remembered; others are not. */
 const REMEMBERED = [
   'draft',
   'presetId',

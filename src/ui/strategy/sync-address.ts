@@ -38,7 +38,7 @@ export function syncStrategyAddress(lab: StrategyLab, library: Keeping): () => v
     const address = strategyAddress();
     if (address === null || address === written) return;
     written = address;
-    // Its own way back names no run: what is set up is set up still.
+    // Its own way back names no run: the set-up is still there.
     if (!/\?|%3f/i.test(address) && !wasStarted(address)) return writeSoon();
     void openStrategyAddress({ lab, library, address, starts: wasStarted(address) });
   };

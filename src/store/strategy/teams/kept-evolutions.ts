@@ -26,7 +26,7 @@ export interface KeptEvolution {
   readonly engine: string;
   readonly plan: KeptPlan;
   readonly founders: readonly Birth[];
-  /** A team as evolution sees it, and the evolution as a run: what the genealogy is drawn by. */
+  /** A team as evolution sees it, and the evolution as a run, from which the genealogy is drawn. */
   readonly declaration: AlgorithmDeclaration;
   readonly config: RunConfig;
   /** Generations that are over. */

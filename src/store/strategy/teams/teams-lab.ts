@@ -26,7 +26,7 @@ export interface TeamsLab {
   readonly view: RunView;
   /** New values of the plan by path. */
   setFields(values: Readonly<Record<string, unknown>>): void;
-  /** Sets up a plan that may be anything, as one of a file; what is wrong with it is said. */
+  /** Sets up a plan that may be anything, as one of a file; tells its faults. */
   readPlan(plan: unknown): void;
   /** Finds out by a short generation how long the plan that is set up would take. */
   time(): void;
@@ -35,7 +35,7 @@ export interface TeamsLab {
   /** Goes on with the evolution shown where it was left. */
   goOn(options?: { readonly paused?: boolean }): Promise<void>;
   pause(): void;
-  /** Ends it; what is over stays, and it can be gone on with from its last checkpoint. */
+  /** Ends it; its generations stay, and it can be gone on with from its last checkpoint. */
   stop(): void;
   /** Shows an evolution that is kept. */
   open(kept: KeptEvolution): Promise<void>;

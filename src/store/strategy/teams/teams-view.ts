@@ -24,7 +24,7 @@ const IMAGES: EnvironmentEntry = {
 };
 
 /**
- * An evolution of teams as a run of a population: what genealogy and charts of the evolution lab are drawn from. Follows
+ * An evolution of teams as a run of a population, from which genealogy and charts of the evolution lab are drawn. Follows
  * the store for as long as it lives.
  */
 export function createTeamsView(

@@ -24,7 +24,7 @@ const TRIAL_COLUMNS: readonly Column[] = [
   { head: 'Intervals of its training', of: ({ searched }) => searched?.trained ?? null },
 ];
 
-/** Everything that was told of a run's rows after each interval: what they chose, and what came of it, class by class. */
+/** All reports on a run's rows after each interval: their choices, and the outcome, class by class. */
 export const curvesOf = (source: StrategySource): ChartTable =>
   longTable(source, 'All figures', [
     ...SEATS.map(

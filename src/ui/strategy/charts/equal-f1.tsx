@@ -56,7 +56,7 @@ export const recallAxis = (stops: readonly number[]): OwnAxis => ({
   stops,
 });
 
-/** Names at the ends of these lines: what F1 each is. */
+/** Labels at the ends of these lines: the F1 of each. */
 export const LevelNames = ({ area }: { readonly area: PlotArea }) => (
   <g fontSize={10.5} fill="var(--text-faint)">
     {LEVELS.map((level) => (

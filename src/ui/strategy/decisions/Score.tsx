@@ -8,7 +8,7 @@ import { type SeatDecision, seatDecision } from './decision.ts';
 import { GROUNDS, HIGH, signLook } from './grounds.tsx';
 import { choiceIndex, choiceWord, type LookedAt, seatEntry } from './looked-at.ts';
 
-/** Heights within a lane, px: what was chosen, the sign of why, how sure the agent was. */
+/** Heights within a lane, px: of the choice, the sign of its reason, and the agent's certainty. */
 const [BAND, SURE, GAP] = [18, 14, 12];
 const LANE = BAND + HIGH + SURE + GAP;
 const TOP = 8;

@@ -6,7 +6,7 @@ import { usePointed } from '../pointed.ts';
 /** Manner in which the decision that is held is explained: not at all, in words and bars, or step by step. */
 interface Opened {
   readonly as: 'why' | 'slow' | null;
-  /** Goes up with each opening: what was opened again is shown again. */
+  /** Goes up with each opening, so that a decision opened again is shown again. */
   readonly times: number;
 }
 

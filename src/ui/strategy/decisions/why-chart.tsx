@@ -14,7 +14,7 @@ import { outcomeWords, switchWords, whyWords } from './why-words.ts';
 
 const FEATURES = 6; // that are told
 
-/** One decision of one agent: what it saw, what its choices promised, why it took one, and what came of it. */
+/** One decision of one agent: its observation, the values of its choices, its reason, and the outcome. */
 export const WHY: StrategyChart = {
   id: 'why',
   label: 'Why this choice?',

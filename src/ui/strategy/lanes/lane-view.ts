@@ -17,7 +17,7 @@ export interface LanePiece extends Omit<Span, 'choice'> {
   readonly took?: SearchedInterval['took'];
 }
 
-/** A seat's lane of a row: what was chosen in the intervals that are over, and what is known of those to come. */
+/** A seat's lane of a row: the choices of past intervals, and those known of intervals to come. */
 export function piecesOf(
   { steering, hand }: StrategyRow,
   row: number,

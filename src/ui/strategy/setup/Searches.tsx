@@ -72,7 +72,7 @@ const METHODS = Object.entries(SEARCH_METHODS) as [
   (typeof SEARCH_METHODS)[SearchMethod],
 ][];
 
-/** Labels by which the settings are asked for; what is meant depends on the method. */
+/** Labels of the settings; their meaning depends on the method. */
 const LABELS: Readonly<Record<SearchSetting, (method: SearchMethod) => string>> = {
   every: (method) => {
     if (method === 'pbt' || method === 'pb2') return 'Intervals of a round';

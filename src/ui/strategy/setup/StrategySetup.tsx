@@ -48,7 +48,7 @@ function Parts({ draft }: { readonly draft: StrategyConfig }) {
     ({ path }) =>
       path !== KIND &&
       !(draft.data.kind === 'shapes' && OF_SCENES.has(path)) &&
-      !(draft.data.kind === 'own' && path.startsWith('data.')), // what was opened is as it is
+      !(draft.data.kind === 'own' && path.startsWith('data.')), // opened images are as they are
   );
   return (
     <>

@@ -53,7 +53,7 @@ function Without({ at, team }: { readonly at: number; readonly team: TeamConfig 
   const hasRoom = useStrategyState(
     ({ draft }) => draft !== null && team !== undefined && canHaveRowWithout(draft, team),
   );
-  if (!team || team.trained?.learns) return null; // what goes on learning with four agents has no place for three
+  if (!team || team.trained?.learns) return null; // a team that goes on learning has four agents, not three
   return (
     <fieldset className={styles['seat']}>
       <legend>The same without …, as a row beside it</legend>

@@ -8,7 +8,7 @@ import { download } from '../../parts/download.ts';
 export const droppedTeam = ({ files }: DataTransfer): File | null =>
   [...files].find(({ name }) => name.endsWith(TEAM_ENDING)) ?? null;
 
-/** Takes a trained team in; what is wrong with its file is said. */
+/** Takes a trained team in; tells the faults of its file. */
 export function openTeamFile(lab: StrategyLab, file: File): void {
   file
     .text()

@@ -8,7 +8,7 @@ import styles from '../../share/LinkBanners.module.css';
 import { ResultActions, VerdictWords } from '../../share/Verify.tsx';
 import { useStrategy, useStrategyState } from '../strategy-context.ts';
 
-/** The sender's result: what it is, how the run here compares with it, and the way to compare. */
+/** The sender's result, the verdict on the run here beside it, and the way to compare. */
 export function SenderCard() {
   const lab = useStrategy();
   const reference = useStrategyState((state) => state.reference);

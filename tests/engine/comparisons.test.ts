@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ENGINE_VERSION } from '#engine/catalog.ts';
 import { comparisonTexts, FIGURES, PAGE, recordedRuns } from '../learning/comparison-files.ts';
-import { differenceOf, lastQuarter } from '../learning/comparisons.ts';
+import { differenceOf, isComparable, lastQuarter } from '../learning/comparisons.ts';
 import { CATALOG } from './small-run.ts';
 
 test('the table of comparisons and the figures that the page shows are those of the recorded runs', () => {
@@ -24,6 +24,11 @@ test('the first preset is rescued by evolution with at least nine of ten seeds',
   expect(difference?.seeds).toBe(10);
   expect(difference?.wins).toBeGreaterThanOrEqual(9);
   expect(difference?.best.low).toBeGreaterThan(0);
+});
+
+test('presets whose fitness is against their own rivals are not compared', () => {
+  const left = CATALOG.presets.filter((preset) => !isComparable(preset));
+  expect(left.map(({ id }) => id)).toEqual(['adversary-maddpg']);
 });
 
 test('a run is judged by the last quarter of its generations, diverged agents left out', () => {

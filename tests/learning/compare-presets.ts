@@ -8,7 +8,14 @@ import { parseRunConfig } from '#core/parse-run-config.ts';
 import { createCatalog, ENGINE_VERSION } from '#engine/catalog.ts';
 import type { Result } from './compare-run.ts';
 import { comparisonTexts, FIGURES, fileOf, PAGE, recordedRuns } from './comparison-files.ts';
-import { ARMS, type Arm, armConfig, type ComparedRun, fingerprint } from './comparisons.ts';
+import {
+  ARMS,
+  type Arm,
+  armConfig,
+  type ComparedRun,
+  fingerprint,
+  isComparable,
+} from './comparisons.ts';
 
 const USAGE = `Usage: npm run compare -- [preset ...] [options]
 
@@ -80,8 +87,16 @@ if (values.help) console.log(USAGE);
 else {
   const unknown = positionals.filter((id) => !CATALOG.presets.some((preset) => preset.id === id));
   if (unknown.length > 0) throw new RangeError(`there is no preset '${unknown[0]}'`);
+  const rivals = CATALOG.presets.find(
+    (preset) => positionals.includes(preset.id) && !isComparable(preset),
+  );
+  if (rivals)
+    throw new RangeError(
+      `runs of '${rivals.id}' cannot be compared: their fitness is against rivals of their own population`,
+    );
   const presets = CATALOG.presets.filter(
-    ({ id }) => positionals.length === 0 || positionals.includes(id),
+    (preset) =>
+      isComparable(preset) && (positionals.length === 0 || positionals.includes(preset.id)),
   );
   const arms = ARMS.filter((arm) => values.arms.split(',').includes(arm));
   const jobs = values.table ? [] : missing(presets, arms, Number(values.seeds));

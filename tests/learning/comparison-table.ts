@@ -62,6 +62,11 @@ many seeds the figure is above the control's. An interval that holds 0 cannot be
 of twenty in this table one can be expected to miss by chance. The best of a generation was chosen by the episodes that it is
 judged by, which favours luck, and the more so the less its agents are alike; the median was not chosen.
 
+Of presets that take long, fewer generations are compared than they have: twice as many as agents need to learn the task,
+and no more than one processor can compute in about an hour for all arms and seeds. After fewer than it takes to learn,
+little is told. \`adversary-maddpg\` is not here: its fitness is against the rivals of its own population, which differ from run
+to run.
+
 _As shipped_ is the preset's own mix of mutations; _hyperparameters only_ leaves out those of weights and networks;
 _selection only_ copies winners of tournaments unchanged.
 

@@ -4,6 +4,8 @@ import { hasher } from '#core/hash.ts';
 import { type Estimate, estimateOf } from '#core/moments.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { maximum, mean, median, withoutNaN } from '#core/statistics.ts';
+import { rivalsOf } from '#core/team.ts';
+import { environmentById } from '#environments/index.ts';
 
 /** Paired comparisons of a preset with itself under less evolution: equal seeds, founders and steps. */
 
@@ -12,13 +14,31 @@ export type Arm = (typeof ARMS)[number];
 
 /**
  * Generations compared where it is not the preset's own, at most 20: twice as many as agents needed to learn the task, and
- * no more than can be computed in an hour for all arms and seeds.
+ * no more than one processor can compute in about an hour for all arms and seeds.
  */
 const SHORTER: Readonly<Record<string, number>> = {
   'pendulum-td3': 8,
   'pendulum-ddpg': 10,
   'mountaincar-continuous-td3': 10,
+  'lunarlander-ppo': 10,
+  'lunarlander-continuous-ppo': 8,
+  'lunarlander-dqn': 12,
+  'lunarlander-dqn-agilerl': 6,
+  'lunarlander-continuous-ddpg': 5,
+  'lunarlander-continuous-td3': 4,
+  'lunarlander-continuous-td3-agilerl': 2,
+  'speaker-listener-matd3': 16,
+  'speaker-listener-maddpg': 16,
+  'tag-matd3': 10,
+  'connect-four-dqn': 12,
 };
+
+/**
+ * Tells whether runs of a preset can be compared by fitness: not where that is measured against rivals of the run's own
+ * population, which differ from run to run.
+ */
+export const isComparable = ({ config }: Preset): boolean =>
+  rivalsOf(environmentById(config.environment), config.evaluation.fitness).length === 0;
 
 /** One run, as a line of JSON of the preset's file. */
 export interface ComparedRun {

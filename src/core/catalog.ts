@@ -30,6 +30,8 @@ export interface EnvironmentEntry {
   readonly masked?: true;
   /** Set where it is one side of a game for two, which a person can play against an agent; absent: it is none. */
   readonly duel?: true;
+  /** Set where groups of players play against each other; absent: all have one aim. */
+  readonly opposed?: true;
   /** Observations are images, large enough for filters to run over; absent: they are not. */
   readonly image?: true;
   /** Players, where several act at once; absent: one, whose are the action space and all labels. */

@@ -1,3 +1,4 @@
+import { isAgainstOwn } from './against-own.ts';
 import type { Catalog } from './catalog.ts';
 import { contestEpisodes } from './champion.ts';
 import { declarationIn } from './declaration-in.ts';
@@ -63,7 +64,10 @@ export function estimateCost(
   // Multiply and add: two operations per connection forward, four more backward, two passes of each target.
   const passes = algorithm.networks.reduce((sum, { role }) => sum + (role === 'target' ? 4 : 6), 0);
   const allSteps = steps + evaluationSteps + contestSteps;
-  const operations = updates * batch * connections * passes + allSteps * connections * 2;
+  // Where agents are each other's rivals, a step of evaluation is computed for either side.
+  const actions =
+    allSteps + (environment.opposed && isAgainstOwn(config, environment) ? evaluationSteps : 0);
+  const operations = updates * batch * connections * passes + actions * connections * 2;
 
   const seconds = operations / speed.operations + allSteps / speed.steps;
   return { steps, evaluationSteps, contestSteps, updates, operations, seconds };

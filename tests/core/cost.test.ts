@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Catalog } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { catalog, configWith, validConfig } from './catalog-fixture.ts';
@@ -36,6 +37,20 @@ test('contests cost what their episodes do, whatever the size of the population'
   expect(costWith('champion', { episodes: 0 }).seconds).toBeLessThan(
     costWith('champion', { episodes: 20 }).seconds,
   );
+});
+
+test('where one side is evaluated against the others of its population, its steps are computed twice', () => {
+  const [task] = catalog.environments;
+  const opposed = { ...catalog, environments: [{ ...task, opposed: true as const }] } as Catalog;
+  const ofSide = configWith('evaluation', {
+    episodes: 5,
+    fitness: 'agent',
+  }) as unknown as RunConfig;
+  const together = estimateCost(ofSide, catalog);
+  const apart = estimateCost(ofSide, opposed);
+  const connections = 4 * 64 + 64 * 32 + 32 * 64 + 64 * 2;
+  expect(apart.operations - together.operations).toBe(together.evaluationSteps * connections * 2);
+  expect(apart.evaluationSteps).toBe(together.evaluationSteps);
 });
 
 test('an unknown task costs nothing', () => {

@@ -88,7 +88,7 @@ else {
   const unknown = positionals.filter((id) => !CATALOG.presets.some((preset) => preset.id === id));
   if (unknown.length > 0) throw new RangeError(`there is no preset '${unknown[0]}'`);
   const rivals = CATALOG.presets.find(
-    (preset) => positionals.includes(preset.id) && !isComparable(preset),
+    (preset) => positionals.includes(preset.id) && !isComparable(preset, CATALOG),
   );
   if (rivals)
     throw new RangeError(
@@ -96,7 +96,8 @@ else {
     );
   const presets = CATALOG.presets.filter(
     (preset) =>
-      isComparable(preset) && (positionals.length === 0 || positionals.includes(preset.id)),
+      isComparable(preset, CATALOG) &&
+      (positionals.length === 0 || positionals.includes(preset.id)),
   );
   const arms = ARMS.filter((arm) => values.arms.split(',').includes(arm));
   const jobs = values.table ? [] : missing(presets, arms, Number(values.seeds));

@@ -1,11 +1,10 @@
+import { isAgainstOwn } from '#core/against-own.ts';
 import { canonicalJson } from '#core/canonical-json.ts';
-import type { Preset } from '#core/catalog.ts';
+import type { Catalog, Preset } from '#core/catalog.ts';
 import { hasher } from '#core/hash.ts';
 import { type Estimate, estimateOf } from '#core/moments.ts';
 import type { RunConfig } from '#core/run-config.ts';
 import { maximum, mean, median, withoutNaN } from '#core/statistics.ts';
-import { rivalsOf } from '#core/team.ts';
-import { environmentById } from '#environments/index.ts';
 
 /** Paired comparisons of a preset with itself under less evolution: equal seeds, founders and steps. */
 
@@ -33,12 +32,9 @@ const SHORTER: Readonly<Record<string, number>> = {
   'connect-four-dqn': 12,
 };
 
-/**
- * Tells whether runs of a preset can be compared by fitness: not where that is measured against rivals of the run's own
- * population, which differ from run to run.
- */
-export const isComparable = ({ config }: Preset): boolean =>
-  rivalsOf(environmentById(config.environment), config.evaluation.fitness).length === 0;
+/** Tells whether runs of a preset can be compared by fitness. */
+export const isComparable = ({ config }: Preset, { environments }: Catalog): boolean =>
+  environments.some((entry) => entry.id === config.environment && !isAgainstOwn(config, entry));
 
 /** One run, as a line of JSON of the preset's file. */
 export interface ComparedRun {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { titleOf } from '#archive/run-record.ts';
+import { isAgainstOwn } from '#core/against-own.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { configurationsOf } from '#store/compare/run-curve.ts';
 import { setChartSetting, useChartSetting } from '../charts/frame/use-chart-settings.ts';
@@ -54,6 +55,10 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
   );
   const catalog = useLabState((state) => state.catalog);
   const tasks = new Set(configurations.map(({ config }) => config.environment));
+  const areAgainstOwn = configurations.some(({ config }) => {
+    const task = catalog?.environments.find(({ id }) => id === config.environment);
+    return task !== undefined && isAgainstOwn(config, task);
+  });
   const chosenStrategies = strategies.filter(({ id }) => ids.includes(id));
   const areStrategiesAlone = ofEvolution.length === 0 && chosenStrategies.length > 0;
 
@@ -102,6 +107,12 @@ export function ComparePage({ openEngine }: { readonly openEngine: () => EngineC
         {tasks.size > 1 && (
           <p role="status" className={styles['hint']}>
             These runs have different tasks, whose returns cannot be compared with each other.
+          </p>
+        )}
+        {areAgainstOwn && (
+          <p role="status" className={styles['hint']}>
+            Some of these runs measure fitness against the rivals of their own population: a higher
+            curve may also mean weaker rivals.
           </p>
         )}
       </div>

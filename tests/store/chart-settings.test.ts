@@ -1,20 +1,26 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CHART_DEFAULTS, createChartSettings, toggled } from '#store/chart-settings.ts';
+import { storedForVisits } from '#store/stored-text.ts';
 
-function storage(kept: string | null = null) {
+const KEPT = storedForVisits('chart settings');
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Gives the page a storage that holds a text. */
+function store(kept: string | null = null) {
   let text = kept;
-  return {
+  vi.stubGlobal('localStorage', {
     getItem: () => text,
     setItem: (_: string, value: string) => {
       text = value;
     },
-  };
+  });
 }
 
 test('what was set is there after a reload', () => {
-  const kept = storage();
-  createChartSettings(kept).setState({ tab: 'agents', tables: ['fitness'] });
-  expect(createChartSettings(kept).getState()).toEqual({
+  store();
+  createChartSettings(KEPT).setState({ tab: 'agents', tables: ['fitness'] });
+  expect(createChartSettings(KEPT).getState()).toEqual({
     ...CHART_DEFAULTS,
     tab: 'agents',
     tables: ['fitness'],
@@ -24,7 +30,8 @@ test('what was set is there after a reload', () => {
 test.each(['', 'null', '[]', '{', '{"tab":3,"tables":[1],"other":true,"bestShare":"20"}'])(
   'of %s nothing is taken up',
   (text) => {
-    expect(createChartSettings(storage(text)).getState()).toEqual(CHART_DEFAULTS);
+    store(text);
+    expect(createChartSettings(KEPT).getState()).toEqual(CHART_DEFAULTS);
   },
 );
 
@@ -35,8 +42,9 @@ test('without storage, or with a full one, they last as long as the page', () =>
       throw new Error('full');
     },
   };
-  for (const place of [null, full]) {
-    const settings = createChartSettings(place);
+  for (const place of [undefined, full]) {
+    vi.stubGlobal('localStorage', place);
+    const settings = createChartSettings(KEPT);
     settings.setState({ bestShare: 5 });
     expect(settings.getState().bestShare).toBe(5);
   }

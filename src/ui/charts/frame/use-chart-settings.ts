@@ -1,17 +1,9 @@
 import { useStore } from 'zustand';
 import { type ChartSettings, createChartSettings } from '#store/chart-settings.ts';
-
-/** Null where the browser forbids storage. */
-function pageStorage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
+import { storedForVisits } from '#store/stored-text.ts';
 
 /** Settings of the charts of the whole page. */
-export const chartSettings = createChartSettings(pageStorage());
+export const chartSettings = createChartSettings(storedForVisits('chart settings'));
 
 /** One chart setting, as it changes. */
 export function useChartSetting<Key extends keyof ChartSettings>(key: Key): ChartSettings[Key] {

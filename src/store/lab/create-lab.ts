@@ -61,7 +61,7 @@ export function createLab(
     if (event.kind === 'failed' && event.during === 'computing') recoverFromCrash(event, before);
   });
 
-  /** EngineRequests the engine for what is to be seen of the selected agent, as long as it lives. */
+  /** Asks the engine for what is to be seen of the selected agent, as long as it lives. */
   function look(): void {
     const { selection } = getState();
     const agent = selection && lives(getState(), selection) ? selection.agent : null;

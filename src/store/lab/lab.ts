@@ -18,7 +18,7 @@ import type { LiveValues } from './going-on.ts';
 import type { LabState, LINKLESS } from './lab-state.ts';
 import type { Pace } from './pace.ts';
 import type { Form } from './set-up-state.ts';
-import type { Selection, Tab } from './view-state.ts';
+import type { Pointed, Tab } from './view-state.ts';
 
 export type Frame = Extract<Event, { kind: 'frame' }>;
 export type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
@@ -60,7 +60,7 @@ export interface Lab {
   branch(branch: Branch): Promise<boolean>;
   /** Tells whether an agent is in the population that trains now. */
   lives(agent: number): boolean;
-  /** EngineRequests for an agent's networks: `inspected` in the state. */
+  /** Asks for an agent's networks: `inspected` in the state. */
   inspect(agent: number): void;
   readonly requests: Pick<EngineRequests, 'keep' | 'map'>;
   /**
@@ -98,10 +98,10 @@ export interface Lab {
   /** Holds from the next start on. */
   chooseDevice(choice: DeviceChoice): void;
   /** Null follows the best of the generation, after the end the champion, and sets nobody beside it. */
-  select(selection: Omit<Selection, 'run'> | null): void;
+  select(selection: Pointed | null): void;
   /** Sets an agent beside the selected one. */
-  setBeside(other: Omit<Selection, 'run'> | null): void;
-  hover(selection: Omit<Selection, 'run'> | null): void;
+  setBeside(other: Pointed | null): void;
+  hover(selection: Pointed | null): void;
   notify(text: string): void;
   dismiss(notice: number): void;
   /** Says that what a link has set up waits for a person's word. */

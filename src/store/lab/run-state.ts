@@ -35,90 +35,64 @@ export type Start = Pick<Extract<Command, { kind: 'start' }>, 'config' | 'beginn
   readonly edits: readonly Edit[];
 };
 
-/** The run shown. Its generations live in `History`. */
-export interface RunState {
-  /** Number of the set-up that it was begun from. */
-  readonly runSetUp: number;
-  /** Number of the run shown; 0: none yet. */
-  readonly run: number;
-  /** The run's id for good, under which the library keeps it; null: no run yet. */
-  readonly runId: string | null;
-  /** Preset that it was set up from, and the run that it branched off from, if it did. */
-  readonly runPreset: string | null;
-  readonly origin: Origin | null;
-  /** The configuration of the run shown, live edits included. */
-  readonly config: RunConfig | null;
-  /** The configuration with which it began. */
-  readonly initial: RunConfig | null;
-  readonly device: DeviceReport | null;
-  /** Version of the engine that began it; null: there is no run yet. */
-  readonly runEngine: string | null;
-  /** Command by which the engine began the run, where it is to be begun again; null: there is no run yet. */
-  readonly first: Start | null;
-  readonly status: RunStatus;
-  /** True while a run that was left is being looked for; then one begins, or goes on, by itself. */
-  readonly seeking: boolean;
-  readonly progress: ProgressEvent | null;
-  /** Version of the history when the page last heard of it. */
-  readonly version: number;
-  /** Evaluated generations of the run shown. */
-  readonly generations: number;
-  /** Agents in the population that trains now, or that play after the end; none: nobody is known yet. */
-  readonly living: ReadonlySet<number>;
-  /** The run's best agent by the engine's rule; null: none has been found yet. */
-  readonly champion: ChampionRecord | null;
-  readonly edits: readonly Edit[];
-  /** The generation up to which earlier ones are being made again; null: none are. */
-  readonly recomputingTo: number | null;
-  /** Events of the run besides evolution, by generation. */
-  readonly marks: readonly Mark[];
-  /** Generation of the last checkpoint, from which a failed run goes on. */
-  readonly kept: number | null;
-  /** Checkpoints of the run shown, and of the one that it branched off from. */
-  readonly checkpoints: Checkpoints;
-  /** True when the newest of them is of the run shown, not of the one that it branched off from. */
-  readonly ownsNewest: boolean;
-  /** Generation from which the run was last gone on with unasked, after a crash; null: it was not. */
-  readonly restoredAt: number | null;
-  /** True when the engine was started again after this run had ended. */
-  readonly isLeft: boolean;
-  /** The champion that plays after its run has ended, as it was found, or why it cannot; null: there is none. */
-  readonly exhibit: Exhibit | null;
-}
-
 /** Progress of a run before it has begun. */
 export const NO_PROGRESS = {
-  progress: null,
-  generations: 0,
-  living: new Set<number>(),
-  champion: null,
-  edits: [],
-  marks: [],
-  recomputingTo: null,
-  kept: null,
-  checkpoints: [],
-  ownsNewest: true,
-  restoredAt: null,
-  isLeft: false,
-  exhibit: null,
+  /** True while a run that was left is being looked for; then one begins, or goes on, by itself. */
   seeking: false,
-} as const satisfies Partial<RunState>;
+  progress: null as ProgressEvent | null,
+  /** Evaluated generations of the run shown. */
+  generations: 0,
+  /** Agents in the population that trains now, or that play after the end; none: nobody is known yet. */
+  living: new Set() as ReadonlySet<number>,
+  /** The run's best agent by the engine's rule; null: none has been found yet. */
+  champion: null as ChampionRecord | null,
+  edits: [] as readonly Edit[],
+  /** The generation up to which earlier ones are being made again; null: none are. */
+  recomputingTo: null as number | null,
+  /** Events of the run besides evolution, by generation. */
+  marks: [] as readonly Mark[],
+  /** Generation of the last checkpoint, from which a failed run goes on. */
+  kept: null as number | null,
+  /** Checkpoints of the run shown, and of the one that it branched off from. */
+  checkpoints: [] as Checkpoints,
+  /** True when the newest of them is of the run shown, not of the one that it branched off from. */
+  ownsNewest: true,
+  /** Generation from which the run was last gone on with unasked, after a crash; null: it was not. */
+  restoredAt: null as number | null,
+  /** True when the engine was started again after this run had ended. */
+  isLeft: false,
+  /** The champion that plays after its run has ended, as it was found, or why it cannot; null: there is none. */
+  exhibit: null as Exhibit | null,
+};
 
-export const NO_RUN: RunState = {
+/** No run. The generations of one live in `History`. */
+export const NO_RUN = {
   ...NO_PROGRESS,
-  run: 0,
-  runId: null,
+  /** Number of the set-up that it was begun from. */
   runSetUp: 0,
-  runPreset: null,
-  origin: null,
-  config: null,
-  initial: null,
-  first: null,
-  device: null,
-  runEngine: null,
-  status: { kind: 'loading' },
+  /** Number of the run shown; 0: none yet. */
+  run: 0,
+  /** The run's id for good, under which the library keeps it; null: no run yet. */
+  runId: null as string | null,
+  /** Preset that it was set up from, and the run that it branched off from, if it did. */
+  runPreset: null as string | null,
+  origin: null as Origin | null,
+  /** The configuration of the run shown, live edits included. */
+  config: null as RunConfig | null,
+  /** The configuration with which it began. */
+  initial: null as RunConfig | null,
+  device: null as DeviceReport | null,
+  /** Version of the engine that began it; null: there is no run yet. */
+  runEngine: null as string | null,
+  /** Command by which the engine began the run, where it is to be begun again; null: there is no run yet. */
+  first: null as Start | null,
+  status: { kind: 'loading' } as RunStatus,
+  /** Version of the history when the page last heard of it. */
   version: 0,
 };
+
+/** The run shown. */
+export type RunState = Readonly<typeof NO_RUN>;
 
 /** Tells whether the run shown has ended and comes from the library: its history is there, its population is not. */
 export const isHistory = ({ status, progress }: Pick<RunState, 'status' | 'progress'>): boolean =>

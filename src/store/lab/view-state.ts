@@ -10,6 +10,9 @@ export interface Selection {
   readonly agent: number;
 }
 
+/** An agent in a generation of the run shown. */
+export type Pointed = Omit<Selection, 'run'>;
+
 export interface Notice {
   readonly id: number;
   readonly text: string;
@@ -26,55 +29,37 @@ export interface Inspected {
 export const TABS = ['watch', 'tree', 'charts', 'setup'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** The view: selection, slow motion, notices, link and tab. */
-export interface ViewState {
-  /** Null: the fittest of the last generation; of a run that has ended its champion. */
-  readonly selection: Selection | null;
-  /** An agent that is set beside the selected one. */
-  readonly beside: Selection | null;
-  readonly hover: Selection | null;
-  readonly inspected: Inspected | null;
-  /** The generation whose selection is shown step by step; null: none is. */
-  readonly slowMotion: number | null;
-  /** Part of the story that it shows. */
-  readonly slowMotionPart: StoryPart;
-  /** The part of the next selection that is to be shown; null: none is. */
-  readonly awaitsStory: StoryPart | null;
-  readonly notices: readonly Notice[];
-  /** Number of notices so far. */
-  readonly noticeCount: number;
-  /** Agent that the link points at, until the run has come so far. */
-  readonly awaited: Omit<Selection, 'run'> | null;
-  readonly awaitedBeside: Omit<Selection, 'run'> | null;
-  /** Parts that the link hides and locks, and whether a person has asked to see all. */
-  readonly controls: Controls;
-  readonly lifted: boolean;
-  /** Parts that a link being made would hide and lock, shown as a preview; null: no preview. */
-  readonly preview: Controls | null;
-  readonly tab: Tab;
-}
-
 /** View before anything is chosen. */
 export const NOTHING_CHOSEN = {
-  selection: null,
-  beside: null,
-  hover: null,
-  inspected: null,
-  slowMotion: null,
-  slowMotionPart: 'all',
-  awaitsStory: null,
-} as const satisfies Partial<ViewState>;
+  /** Null: the fittest of the last generation; of a run that has ended its champion. */
+  selection: null as Selection | null,
+  /** An agent that is set beside the selected one. */
+  beside: null as Selection | null,
+  hover: null as Selection | null,
+  inspected: null as Inspected | null,
+  /** The generation whose selection is shown step by step; null: none is. */
+  slowMotion: null as number | null,
+  /** Part of the story that it shows. */
+  slowMotionPart: 'all' as StoryPart,
+  /** The part of the next selection that is to be shown; null: none is. */
+  awaitsStory: null as StoryPart | null,
+};
 
-export const FIRST_VIEW: ViewState = {
+/** The view at first: selection, slow motion, notices, link and tab. */
+export const FIRST_VIEW = {
   ...NOTHING_CHOSEN,
-  notices: [],
+  notices: [] as readonly Notice[],
+  /** Number of notices so far. */
   noticeCount: 0,
-  awaited: null,
-  awaitedBeside: null,
+  /** Agent that the link points at, until the run has come so far. */
+  awaited: null as Pointed | null,
+  awaitedBeside: null as Pointed | null,
+  /** Parts that the link hides and locks, and whether a person has asked to see all. */
   controls: ALL_OPEN,
   lifted: false,
-  preview: null,
-  tab: 'watch',
+  /** Parts that a link being made would hide and lock, shown as a preview; null: no preview. */
+  preview: null as Controls | null,
+  tab: 'watch' as Tab,
 };
 
 /** Tells whether an agent plays and trains, or plays after its run has ended. */

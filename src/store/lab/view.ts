@@ -1,10 +1,7 @@
 import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '../history/history.ts';
 import type { LabState } from './lab-state.ts';
-import type { Selection } from './view-state.ts';
-
-/** An agent in a generation of the run shown. */
-export type Pointed = Omit<Selection, 'run'>;
+import type { Pointed } from './view-state.ts';
 
 type Part = Partial<LabState>;
 

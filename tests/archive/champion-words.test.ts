@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { championFigure, championFigures } from '#archive/champion-words.ts';
 import type { ChampionEvent } from '#protocol/messages.ts';
 import { INITIAL } from '#store/lab/lab-state.ts';
-import { reduce } from '#store/lab/reduce.ts';
 import { championWord } from '#store/library/run-words.ts';
 import { statusSentence, tabTitle } from '#store/words/status-words.ts';
+import { stateAfter } from '../store/lab/state-after.ts';
 import { simulateRun } from '../store/library/simulate-run.ts';
 
 const EVENT: ChampionEvent = {
@@ -29,7 +29,7 @@ const EVENT: ChampionEvent = {
 };
 
 test('one agent is champion in the state, in what is said, in the title and in the library', async () => {
-  const state = reduce(
+  const state = stateAfter(
     {
       ...INITIAL,
       run: 1,

@@ -48,7 +48,7 @@ export function createLab(
     const { status: before, run } = getState();
     const isOthers = 'run' in event && event.run !== run;
     if (!isOthers) shownRun.take(event);
-    setState(reduce(getState(), event), true);
+    setState(reduce(getState(), event));
     engine.hear(event);
     if (isOthers) return;
     if (event.kind === 'progress') client.send({ kind: 'acknowledge' });

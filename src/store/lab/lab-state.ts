@@ -31,4 +31,4 @@ export const INITIAL = {
 };
 
 /** The state of a lab: of its engine, its form, the run shown, and the view of it. */
-export type LabState = Readonly<typeof INITIAL>;
+export interface LabState extends Readonly<typeof INITIAL> {}

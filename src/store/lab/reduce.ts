@@ -9,66 +9,57 @@ import { withMade, withRefused } from './live-edits.ts';
 import { isRunsForm } from './set-up-state.ts';
 import { withNotice } from './view.ts';
 
-/** The state after an event. Events of a run that is no longer shown change nothing. */
-export function reduce(state: LabState, event: Event): LabState {
+/** The part of the state that an event changes. Events of a run that is no longer shown change nothing. */
+export function reduce(state: LabState, event: Event): Partial<LabState> {
   if (event.kind === 'ready')
     return {
-      ...state,
       catalog: event.catalog,
       status: state.status.kind === 'loading' ? { kind: 'idle' } : state.status,
     };
   if (event.kind === 'devices')
-    return state.catalog
-      ? { ...state, catalog: { ...state.catalog, devices: event.devices } }
-      : state;
+    return state.catalog ? { catalog: { ...state.catalog, devices: event.devices } } : {};
   if (event.kind === 'measured' || event.kind === 'described' || event.kind === 'modelOpened')
-    return state;
+    return {};
   // An engine that fails before any run began says so as run 0.
-  if (event.run !== state.run && !(event.kind === 'failed' && event.run === 0)) return state;
+  if (event.run !== state.run && !(event.kind === 'failed' && event.run === 0)) return {};
   switch (event.kind) {
-    case 'refused':
-      return {
-        ...state,
-        status: { kind: 'refused', problems: event.problems },
-        problems: event.problems,
-      };
+    case 'refused': {
+      const { problems } = event;
+      return { status: { kind: 'refused', problems }, problems };
+    }
     case 'started': {
+      const { founders, config, initial, edits, device } = event;
       // A run that goes on, or branches off, has its population.
-      const isFounded = event.founders.length > 0 && state.generations === 0;
+      const isFounded = founders.length > 0 && state.generations === 0;
       return {
-        ...state,
-        ...(isFounded && { living: new Set(event.founders.map(({ id }) => id)) }),
-        config: event.config,
-        initial: event.initial,
-        edits: event.edits,
-        device: event.device,
-        marks: marksOfStart(state, event.device),
+        ...(isFounded && { living: new Set(founders.map(({ id }) => id)) }),
+        ...{ config, initial, edits, device },
+        marks: marksOfStart(state, device),
       };
     }
     case 'recovered':
       return {
-        ...state,
         device: event.device,
         checkpoints: checkpointsUpTo(state.checkpoints, event.generation),
         edits: state.edits.filter(({ generation }) => generation < event.generation), // they are made again
         marks: markedAt(state.marks, lossMark(event)),
       };
     case 'status':
-      return { ...state, status: { kind: event.status } };
+      return { status: { kind: event.status } };
     case 'progress':
-      return { ...state, progress: event };
+      return { progress: event };
     case 'generation': {
-      const isLast = event.next.length === 0;
+      const { generation, next } = event;
+      const { awaitsStory } = state;
+      if (next.length === 0) return { generations: generation + 1 };
       return {
-        ...state,
-        generations: event.generation + 1,
-        ...(!isLast && { living: new Set(event.next) }),
-        ...(!isLast &&
-          state.awaitsStory && {
-            slowMotion: event.generation,
-            slowMotionPart: state.awaitsStory,
-            awaitsStory: null,
-          }),
+        generations: generation + 1,
+        living: new Set(next),
+        ...(awaitsStory && {
+          slowMotion: generation,
+          slowMotionPart: awaitsStory,
+          awaitsStory: null,
+        }),
       };
     }
     case 'edited': {
@@ -80,7 +71,6 @@ export function reduce(state: LabState, event: Event): LabState {
           isRunsForm(state) && draft && config && same(getAt(draft, path), getAt(config, path)),
       );
       return {
-        ...state,
         edits: [...state.edits, event.edit],
         config: config && setAll(config, values),
         draft: draft && setAll(draft, Object.fromEntries(follows)),
@@ -88,49 +78,43 @@ export function reduce(state: LabState, event: Event): LabState {
       };
     }
     case 'champion':
-      return { ...state, champion: championRecord(event) };
+      return { champion: championRecord(event) };
     case 'editRefused':
       return {
-        ...state,
         problems: [...state.problems, event.problem],
         liveEdits: withRefused(state.liveEdits, event.values),
       };
-    case 'inspected':
-      return {
-        ...state,
-        inspected: { agent: event.agent, genome: event.genome, networks: event.networks },
-      };
+    case 'inspected': {
+      const { agent, genome, networks } = event;
+      return { inspected: { agent, genome, networks } };
+    }
     case 'exhibited': {
       const { agent, generation, problem } = event;
-      const plays = problem === null;
       return {
-        ...state,
         exhibit: { agent, generation, problem },
-        ...(plays && { living: new Set([...state.living, agent]) }),
+        ...(problem === null && { living: new Set([...state.living, agent]) }),
       };
     }
     case 'checkpoint':
       return {
-        ...state,
         kept: event.checkpoint.generation,
         checkpoints: withCheckpoint(state.checkpoints, event.checkpoint),
         ownsNewest: true,
       };
     case 'finished':
-      return { ...state, status: { kind: 'finished', reason: event.reason, hash: event.hash } };
+      return { status: { kind: 'finished', reason: event.reason, hash: event.hash } };
     case 'failed':
       return {
-        ...state,
         status: { kind: 'failed', during: event.during, message: event.message },
         recomputingTo: null,
         ...(event.during === 'start' && { kept: null, checkpoints: [] }), // it cannot be gone on from
       };
     case 'caughtUp':
-      return { ...state, recomputingTo: null };
+      return { recomputingTo: null };
     case 'lookFailed': {
       const text = `What was to be shown cannot be drawn (${event.message}). The run goes on.`;
       const isTold = state.notices.some((notice) => notice.text === text);
-      return isTold ? state : { ...state, ...withNotice(state, text) };
+      return isTold ? {} : withNotice(state, text);
     }
     case 'frame':
     case 'individual':
@@ -138,7 +122,7 @@ export function reduce(state: LabState, event: Event): LabState {
     case 'considered':
     case 'gallery':
     case 'championEpisode':
-      return state;
+      return {};
     default:
       return event satisfies never;
   }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { Edit, Event } from '#protocol/messages.ts';
 import { timeMarks } from '#store/history/time-marks.ts';
 import { INITIAL, type LabState } from '#store/lab/lab-state.ts';
-import { reduce } from '#store/lab/reduce.ts';
 import { handSets } from '#store/words/edit-words.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
+import { stateAfter } from '../lab/state-after.ts';
 
 const running: LabState = {
   ...INITIAL,
@@ -23,7 +23,7 @@ const RATE = { 'hyperparameters.learningRate.value': 0.002 };
 
 test('a live change leaves a mark with what it set, in the words of the form', () => {
   const values = { ...RATE, 'selection.tournamentSize': 4, 'settings.doubleQ': false };
-  expect(timeMarks(reduce(running, edit(3, values)))).toEqual([
+  expect(timeMarks(stateAfter(running, edit(3, values)))).toEqual([
     {
       kind: 'edited',
       generation: 3,
@@ -37,13 +37,13 @@ test('marks of live changes stand among the others in the order of generations',
     ...running,
     marks: [{ kind: 'restored', generation: 4, text: 'Restored.' }],
   };
-  const marks = timeMarks([edit(3, RATE), edit(6, RATE)].reduce(reduce, marked));
+  const marks = timeMarks([edit(3, RATE), edit(6, RATE)].reduce(stateAfter, marked));
   expect(marks.map(({ generation }) => generation)).toEqual([3, 4, 6]);
 });
 
 test('of a run that goes back, the marks of generations that are gone go, too', () => {
-  const edited = [edit(2, RATE), edit(5, RATE)].reduce(reduce, running);
-  const back = reduce(edited, {
+  const edited = [edit(2, RATE), edit(5, RATE)].reduce(stateAfter, running);
+  const back = stateAfter(edited, {
     kind: 'recovered',
     run: 2,
     generation: 4,
@@ -60,7 +60,7 @@ test('what a branch has from the run before it is said to be that run’s', () =
     origin: { kind: 'branch', run: 'parent', generation: 3 },
     marks: [{ kind: 'restored', generation: 1, text: 'Restored.' }],
   };
-  const marks = timeMarks([edit(2, RATE), edit(3, RATE)].reduce(reduce, branch));
+  const marks = timeMarks([edit(2, RATE), edit(3, RATE)].reduce(stateAfter, branch));
   expect(marks.map(({ text }) => text)).toEqual([
     'Restored. This was in the run that the one shown branched off from.',
     'Learning rate set to 2e-3 by hand. This was in the run that the one shown branched off from.',

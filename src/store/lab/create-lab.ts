@@ -39,7 +39,7 @@ export function createLab(
     { store, client, engine, shownRun },
     settleAwaited,
   );
-  const { take: takePicture, ...feeds } = createFeeds({ store, client });
+  const { take: takePicture, ...feeds } = createFeeds(store, client);
   const requests = createEngineRequests(client);
   const { history } = shownRun;
 

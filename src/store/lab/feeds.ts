@@ -1,18 +1,27 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { EngineClient } from '#protocol/client.ts';
 import type { ChampionEpisodeEvent, Event } from '#protocol/messages.ts';
-import type { Frame, GalleryEvent, Lab } from './lab.ts';
-import type { LabParts } from './shown-run.ts';
+import type { LabState } from './lab-state.ts';
+
+type Frame = Extract<Event, { kind: 'frame' }>;
+type GalleryEvent = Extract<Event, { kind: 'gallery' }>;
 
 /** Pictures, which go from the engine to whoever draws them, past the state. */
-export interface Feeds
-  extends Pick<
-    Lab,
-    'requestFrame' | 'onFrame' | 'requestGallery' | 'onGallery' | 'championEpisode'
-  > {
-  /** Hands a picture on; says whether the event was one. */
-  take(event: Event): boolean;
+export interface Pictures {
+  requestFrame(steps: number): void;
+  onFrame(listener: (frame: Frame) => void): () => void;
+  /** An episode of the champion of the run shown, as it was then; null: none is known. */
+  readonly championEpisode: () => ChampionEpisodeEvent | null;
+  /** Pictures of the living agents, `most` at most, each `steps` further on. */
+  requestGallery(most: number, steps: number): void;
+  onGallery(listener: (gallery: GalleryEvent) => void): () => void;
 }
 
-export function createFeeds({ store, client }: Pick<LabParts, 'store' | 'client'>): Feeds {
+/** `take` hands a picture on, and says whether the event was one. */
+export function createFeeds(
+  store: StoreApi<LabState>,
+  client: EngineClient,
+): Pictures & { take(event: Event): boolean } {
   const frames = new Set<(frame: Frame) => void>();
   const galleries = new Set<(gallery: GalleryEvent) => void>();
   let championEpisode: ChampionEpisodeEvent | null = null;

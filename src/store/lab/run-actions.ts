@@ -1,30 +1,54 @@
+import type { StoredRun } from '#archive/stored-run.ts';
 import { generationNumber } from '#core/generation-number.ts';
-import type { Event } from '#protocol/messages.ts';
+import type { Event, StepUnit } from '#protocol/messages.ts';
 import { historyOf, sharedHistory } from '../library/stored-history.ts';
 import { same } from '../set-up/configuration.ts';
-import { goingOnProblem } from './going-on.ts';
-import type { Lab } from './lab.ts';
-import { planBranch, planExtension, planFresh, planRestore, planStored } from './run-plan.ts';
+import { goingOnProblem, type LiveValues } from './going-on.ts';
+import {
+  type Branch,
+  planBranch,
+  planExtension,
+  planFresh,
+  planRestore,
+  planStored,
+  type StartOptions,
+} from './run-plan.ts';
 import { isLost, isUnderWay, type RunStatus } from './run-state.ts';
 import { withReferencesForm } from './set-up.ts';
 import type { LabParts } from './shown-run.ts';
 import { withNotice } from './view.ts';
 
-type RunActions = Pick<
-  Lab,
-  | 'start'
-  | 'verify'
-  | 'branch'
-  | 'open'
-  | 'play'
-  | 'pause'
-  | 'step'
-  | 'showSelection'
-  | 'hideSelection'
-  | 'goingOnProblem'
-  | 'extend'
-  | 'retry'
->;
+/** Actions by which runs begin, stop and go on. */
+export interface RunActions {
+  /** Runs what is set up from its beginning, with the edits of a recorded run made again. */
+  start(options?: StartOptions): void;
+  /** Runs what the sender of the link ran, from its beginning and with the sender's edits. */
+  verify(): void;
+  /**
+   * Goes on from a generation of the run shown as a new run, under other settings or the same. `before`: what made the
+   * generations up to there. False if something else was begun meanwhile: then nothing has changed.
+   */
+  branch(branch: Branch): Promise<boolean>;
+  /**
+   * Shows a run of the library and goes on with it, if there is a checkpoint; without one it is as it ended. False if
+   * it cannot be shown, or something else was begun meanwhile: then nothing has changed.
+   */
+  open(stored: StoredRun, options?: { readonly paused?: boolean }): Promise<boolean>;
+  /** Goes on, or begins what is set up, as its sender ran it if a link waits; what plays is seen, and no selection. */
+  play(): void;
+  pause(): void;
+  /** Stepping through a selection shows it in slow motion. A run that has ended stays as it is. */
+  step(unit: StepUnit): void;
+  /** Shows how the last generation was chosen; or, always where the run plays, the next one, and pauses it there. */
+  showSelection(which?: 'last' | 'next'): void;
+  hideSelection(): void;
+  /** Reason why the ended run shown cannot go on, as a sentence; null: it can. */
+  goingOnProblem(): string | null;
+  /** Goes on with a run that has ended, under new values of live fields; what was up to there stays as it is. */
+  extend(values: LiveValues): void;
+  /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
+  retry(): void;
+}
 
 /** Actions that begin runs and let them go on; `recoverFromCrash`: after an engine that has died. */
 export function createRunActions(

@@ -1,17 +1,36 @@
 import { markedAt, marksUpTo, restoredMark } from '#archive/marks.ts';
 import { championBefore, configAt, type Origin } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
-import type { Checkpoint, Individual } from '#protocol/messages.ts';
+import type { RunConfig } from '#core/run-config.ts';
+import type { Checkpoint, DeviceChoice, Edit, Individual, Stretch } from '#protocol/messages.ts';
 import type { History } from '../history/history.ts';
 import { checkpointsUpTo, withCheckpoint } from './checkpoints.ts';
 import { editsAhead } from './edits-ahead.ts';
 import { extended, type LiveValues, withEdits } from './going-on.ts';
-import type { Branch, StartOptions } from './lab.ts';
 import { type LabState, UNBEGUN } from './lab-state.ts';
 import { NO_LIVE_EDITS } from './live-edits.ts';
 import { firstOwn, ownCheckpoint, type Start } from './run-state.ts';
 import { checked } from './set-up.ts';
 import { isRunsForm, type SetUp } from './set-up-state.ts';
+
+export interface StartOptions {
+  readonly paused?: boolean;
+  readonly edits?: readonly Edit[];
+  readonly origin?: Origin | null;
+  /** Device in place of the one that was chosen. */
+  readonly device?: DeviceChoice | undefined;
+  /** All founders are copies of this one. */
+  readonly founder?: Individual;
+}
+
+export interface Branch {
+  readonly generation: number;
+  readonly config: RunConfig;
+  readonly before: readonly Stretch[];
+  /** Individual of whom the first founders are copies, where all is made again from there. */
+  readonly founder?: Individual;
+  readonly origin: Origin;
+}
 
 /** Source from which the engine takes a run up. */
 export type Source =

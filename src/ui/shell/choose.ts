@@ -1,4 +1,4 @@
-import type { RunView } from '#store/lab/run-view.ts';
+import type { RunView } from '#store/lab/lab.ts';
 import type { Selection } from '#store/lab/view-state.ts';
 
 /** Selects an agent, or with Shift held sets it beside the selected one. */

@@ -5,9 +5,8 @@ import type { EnvironmentEntry } from '#core/catalog.ts';
 import { declarationIn } from '#core/declaration-in.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { History } from '#store/history/history.ts';
-import type { Lab } from '#store/lab/lab.ts';
+import type { Lab, RunView } from '#store/lab/lab.ts';
 import type { LabState } from '#store/lab/lab-state.ts';
-import type { RunView } from '#store/lab/run-view.ts';
 import type { StrategyLab } from '#store/strategy/strategy-lab.ts';
 import type { TeamsLab } from '#store/strategy/teams/teams-lab.ts';
 

@@ -5,7 +5,7 @@ import type { TeamFile } from '#core/strategy/trained-team.ts';
 import type { TrainingPlan } from '#core/strategy/training-plan.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import type { TeamsCommand, TeamsEvent, WholeTrainingPlan } from '#protocol/teams-messages.ts';
-import type { RunView } from '../../lab/run-view.ts';
+import type { RunView } from '../../lab/lab.ts';
 import { storageFailure } from '../../library/storage-words.ts';
 import { newId } from '../../new-id.ts';
 import { failureWords } from '../../words/failure-words.ts';

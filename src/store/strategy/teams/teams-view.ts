@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EnvironmentEntry } from '#core/catalog.ts';
 import { createHistory, type History } from '../../history/history.ts';
+import type { RunView } from '../../lab/lab.ts';
 import { INITIAL, type LabState } from '../../lab/lab-state.ts';
 import type { RunStatus } from '../../lab/run-state.ts';
-import type { RunView } from '../../lab/run-view.ts';
 import { withBeside, withSelection } from '../../lab/view.ts';
 import { generationEvent } from './generation-event.ts';
 import type { KeptEvolution } from './kept-evolutions.ts';

@@ -1,45 +1,33 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '#protocol/client.ts';
-import type { Command, DeviceChoice, Event } from '#protocol/messages.ts';
+import type { Command, Event } from '#protocol/messages.ts';
 import { createHistory, type History } from '../history/history.ts';
 import { newId } from '../new-id.ts';
 import type { EngineLife } from './engine-life.ts';
 import type { LabState } from './lab-state.ts';
 import { type Pace, stepsPerSecond } from './pace.ts';
-import { type Numbered, type RunPlan, reached, type Source } from './run-plan.ts';
+import {
+  type Numbered,
+  type RunPlan,
+  reached,
+  type Source,
+  type StartOptions,
+} from './run-plan.ts';
 
 /** Context that the parts of a lab share. */
 export interface LabParts {
   readonly store: StoreApi<LabState>;
   readonly client: EngineClient;
   readonly engine: EngineLife;
-  readonly shownRun: ShownRun;
-}
-
-export interface BeginOptions {
-  readonly paused?: boolean;
-  /** Device in place of the one that was chosen. */
-  readonly device?: DeviceChoice | undefined;
+  readonly shownRun: ReturnType<typeof createShownRun>;
 }
 
 /** The run shown: its generations, which live outside the state, and the one place where a run begins. */
-export interface ShownRun {
-  readonly history: () => History | null;
-  /** A number and an id for another run. */
-  number(): Numbered;
-  /** Tells whether another number was given since: that run is to be begun instead. */
-  isOvertaken(numbered: Numbered): boolean;
-  begin(plan: RunPlan, options?: BeginOptions): void;
-  /** Takes the generations of an event in. */
-  take(event: Event): void;
-  /** Tells the engine how fast to go. */
-  tellPace(pace: Pace): void;
-}
-
-export function createShownRun({ store, client, engine }: Omit<LabParts, 'shownRun'>): ShownRun {
+export function createShownRun({ store, client, engine }: Omit<LabParts, 'shownRun'>) {
   let history: History | null = null;
   let numbers = 0;
 
+  /** Tells the engine how fast to go. */
   function tellPace(pace: Pace): void {
     const { config, draft, catalog } = store.getState();
     const known = config ?? draft;
@@ -49,10 +37,18 @@ export function createShownRun({ store, client, engine }: Omit<LabParts, 'shownR
   }
 
   return {
-    history: () => history,
-    number: () => ({ run: ++numbers, runId: newId() }),
-    isOvertaken: ({ run }) => run !== numbers,
-    begin(plan, { paused = false, device = store.getState().deviceChoice } = {}) {
+    history: (): History | null => history,
+    /** A number and an id for another run. */
+    number: (): Numbered => ({ run: ++numbers, runId: newId() }),
+    /** Tells whether another number was given since: that run is to be begun instead. */
+    isOvertaken: ({ run }: Numbered): boolean => run !== numbers,
+    begin(
+      plan: RunPlan,
+      {
+        paused = false,
+        device = store.getState().deviceChoice,
+      }: Pick<StartOptions, 'paused' | 'device'> = {},
+    ): void {
       engine.claim();
       history = plan.history;
       history?.truncate(plan.state.generations);
@@ -62,7 +58,8 @@ export function createShownRun({ store, client, engine }: Omit<LabParts, 'shownR
       tellPace(store.getState().pace);
       client.send(commandOf(plan.source, store.getState(), paused));
     },
-    take(event) {
+    /** Takes the generations of an event in. */
+    take(event: Event): void {
       if (event.kind === 'generation') history?.append(event);
       else if (event.kind === 'recovered') {
         history?.truncate(event.generation);

@@ -20,14 +20,7 @@ const FREQUENT: ReadonlySet<string> = new Set<keyof LabState>([
 ]);
 
 /** The lab's state as the page last heard of it. */
-export interface ShownState {
-  readonly store: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** Notes whether the page is hidden: of a hidden tab the title is all that is seen. */
-  setHidden(hidden: boolean): void;
-  dispose(): void;
-}
-
-export function createShownState(truth: StoreApi<LabState>): ShownState {
+export function createShownState(truth: StoreApi<LabState>) {
   const store = createStore<LabState>(truth.getState);
   const seen = paced(SHOW_MS, () => store.setState(truth.getState(), true));
   const unseen = paced(HIDDEN_MS, seen.now);
@@ -41,12 +34,13 @@ export function createShownState(truth: StoreApi<LabState>): ShownState {
   });
   return {
     store,
-    setHidden(now) {
+    /** Notes whether the page is hidden: of a hidden tab the title is all that is seen. */
+    setHidden(now: boolean): void {
       hidden = now;
       unseen.stop();
       if (!hidden) seen.now();
     },
-    dispose() {
+    dispose(): void {
       stop();
       seen.stop();
       unseen.stop();

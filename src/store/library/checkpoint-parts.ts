@@ -1,8 +1,6 @@
 import { Damage, needCheckpoint, needFields, needInteger, needList } from '#archive/damage.ts';
 import { liftArrays, lowerArrays, portions } from '#archive/lifted-arrays.ts';
-import type { Change, Table } from './tables.ts';
-
-type Put = Extract<Change, { readonly kind: 'put' }>;
+import { type Change, type Put, put, type Table } from './tables.ts';
 
 /** Checkpoints in the library's tables: a record without typed arrays, and these beside it in portions. */
 
@@ -31,12 +29,7 @@ export function putLifted(
 ): Put[] {
   const gathered = portions(arrays, PORTION);
   const record = { ...fields, portions: gathered.length };
-  return [record, ...gathered].map((value, index) => ({
-    kind: 'put',
-    table,
-    key: [run, index],
-    value,
-  }));
+  return [record, ...gathered].map((value, index) => put(table, [run, index], value));
 }
 
 /** Joins a checkpoint of its parts, as {@link putParts} wrote them. Throws a {@link Damage}. */

@@ -4,7 +4,7 @@ import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
 import { putLifted } from './checkpoint-parts.ts';
 import { putFounders, putGeneration, putRecord } from './run-tables.ts';
-import type { Change } from './tables.ts';
+import type { Put } from './tables.ts';
 
 /** Data that version 1 kept of its only run. */
 interface OldRun {
@@ -48,7 +48,7 @@ function changesOf(
   { token, founders, checkpoint: old }: OldRun,
   generations: readonly GenerationEvent[],
   arrays: readonly ArrayBufferView[],
-): Extract<Change, { kind: 'put' }>[] {
+): Put[] {
   const { config, engine } = old;
   const checkpoint: Checkpoint = { ...old, initial: config, edits: [], replay: [] };
   const now = Date.now();

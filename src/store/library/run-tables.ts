@@ -2,47 +2,28 @@ import type { RunRecord } from '#archive/run-record.ts';
 import type { Birth } from '#core/lineage.ts';
 import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
 import { putParts } from './checkpoint-parts.ts';
-import type { Change } from './tables.ts';
+import { type Change, type Put, put } from './tables.ts';
 
-/** Change that puts a part of a run into its table. */
-
-type Put = Extract<Change, { readonly kind: 'put' }>;
+/** Changes that put the parts of a run into their tables. */
 
 /** Founders stand before the first generation. */
 export const FOUNDERS = -1;
 
-export const putRecord = (record: RunRecord): Put => ({
-  kind: 'put',
-  table: 'runs',
-  key: record.id,
-  value: record,
-});
+export const putRecord = (record: RunRecord): Put => put('runs', record.id, record);
 
 /** The same once it is there. What a person may change meanwhile, here or in another tab, stays as it is. */
 export function mergeRecord({ name: _, notes: __, deletedAt: ___, ...fields }: RunRecord): Change {
   return { kind: 'merge', table: 'runs', key: fields.id, fields };
 }
 
-export const putFounders = (run: string, founders: readonly Birth[]): Put => ({
-  kind: 'put',
-  table: 'generations',
-  key: [run, FOUNDERS],
-  value: founders,
-});
+export const putFounders = (run: string, founders: readonly Birth[]): Put =>
+  put('generations', [run, FOUNDERS], founders);
 
-export const putGeneration = (run: string, event: GenerationEvent): Put => ({
-  kind: 'put',
-  table: 'generations',
-  key: [run, event.generation],
-  value: event,
-});
+export const putGeneration = (run: string, event: GenerationEvent): Put =>
+  put('generations', [run, event.generation], event);
 
-export const putChampion = (run: string, individual: Individual): Put => ({
-  kind: 'put',
-  table: 'champions',
-  key: run,
-  value: individual,
-});
+export const putChampion = (run: string, individual: Individual): Put =>
+  put('champions', run, individual);
 
 /** Puts a checkpoint in the place of the one before. */
 export const putCheckpoint = (run: string, checkpoint: Checkpoint): readonly Change[] =>

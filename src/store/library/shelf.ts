@@ -1,5 +1,5 @@
 import { Damage } from '#archive/damage.ts';
-import type { Table, Tables } from './tables.ts';
+import { put, type Table, type Tables } from './tables.ts';
 
 /** An item that a shelf cannot read any more. */
 export interface DamagedItem {
@@ -51,7 +51,7 @@ export function createShelf<T extends { readonly id: string }>(
       }
       return { items, damaged };
     },
-    put: (item) => write({ kind: 'put', table, key: item.id, value: item }),
+    put: (item) => write(put(table, item.id, item)),
     delete: (id) => write({ kind: 'delete', table, key: id }),
     subscribe: changes.subscribe,
   };

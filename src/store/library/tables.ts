@@ -47,6 +47,15 @@ export type Change =
   /** Deletes records of one run. */
   | { readonly kind: 'clear'; readonly table: Table; readonly within: Within };
 
+export type Put = Extract<Change, { readonly kind: 'put' }>;
+
+export const put = (table: Table, key: Key, value: unknown): Put => ({
+  kind: 'put',
+  table,
+  key,
+  value,
+});
+
 /**
  * Tables of records by key. What is read may have been damaged since it was written: whoever reads it checks it.
  * Every promise rejects with the DOMException that the browser gives, as a QuotaExceededError when the disk is full.

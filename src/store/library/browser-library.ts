@@ -7,12 +7,13 @@ import { type StoredText, storedInTab } from '../stored-text.ts';
 import { createChanges } from './changes.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase } from './database.ts';
+import { PUT_AWAY } from './kept-items.ts';
 import { createLibrary, type Library } from './library.ts';
-import { PUT_AWAY } from './put-away.ts';
 
 /** Storage that does not answer within this, ms, keeps no visitor waiting; whoever left a run here waits longer. */
 const PATIENCE = 1500;
 const PATIENCE_HERE = 15_000;
+
 /** The library that all tabs of this browser share. */
 export function createBrowserLibrary(): Library {
   const channel = new BroadcastChannel('evolution-playground library');
@@ -57,19 +58,6 @@ export function rememberShown(lab: Pick<Lab, 'store'>): () => void {
   };
 }
 
-/** Runs that were left, to be gone on with. */
-export interface LeftRuns {
-  /** Finds a run that this browser left, or this tab showed, and that a configuration with edits asks for. */
-  find(catalog: Catalog, config: RunConfig, edits: readonly Edit[]): Promise<Left | null>;
-  /** Finds the run that this tab showed, whatever has been asked for since. */
-  shown(catalog: Catalog): Promise<Left | null>;
-}
-
-export const leftRunsOf = (library: Library): LeftRuns => ({
-  find: (catalog, config, edits) => findLeft(library, catalog, config, edits),
-  shown: (catalog) => findShown(library, catalog),
-});
-
 /** A run that was left. */
 export interface Left {
   readonly run: StoredRun;
@@ -77,29 +65,28 @@ export interface Left {
   readonly how: 'running' | 'paused' | 'elsewhere';
 }
 
-/**
- * The run that this browser left and can go on with, or that this tab showed when it ended; null if there is none, or if
- * storage is slow or closed.
- */
-export async function findLeft(
-  library: Library,
-  catalog: Catalog,
-  config: RunConfig,
-  edits: readonly Edit[],
-): Promise<Left | null> {
-  const here = SHOWN.read();
-  const patience = here === null ? PATIENCE : PATIENCE_HERE;
-  const run = await inTime(library.findLeft(config, catalog, edits, here), patience);
-  return run && { run, how: run.record.id === here ? howHere() : 'elsewhere' };
-}
+export type LeftRuns = ReturnType<typeof leftRunsOf>;
 
-/** The run that this tab showed, if it can be gone on with here or has ended; null if not, as for `findLeft`. */
-async function findShown(library: Library, catalog: Catalog): Promise<Left | null> {
-  const here = SHOWN.read();
-  if (here === null) return null;
-  const run = await inTime(library.loadLeft(here, catalog), PATIENCE_HERE);
-  return run && { run, how: howHere() };
-}
+/** Runs that were left, to be gone on with; none is found where storage is slow or closed. */
+export const leftRunsOf = (library: Library) => ({
+  /**
+   * Finds the run that a configuration with edits asks for, and that this browser left and can go on with, or that this
+   * tab showed when it ended.
+   */
+  async find(catalog: Catalog, config: RunConfig, edits: readonly Edit[]): Promise<Left | null> {
+    const here = SHOWN.read();
+    const patience = here === null ? PATIENCE : PATIENCE_HERE;
+    const run = await inTime(library.findLeft(config, catalog, edits, here), patience);
+    return run && { run, how: run.record.id === here ? howHere() : 'elsewhere' };
+  },
+  /** Finds the run that this tab showed, whatever has been asked for since, if it can go on here or has ended. */
+  async shown(catalog: Catalog): Promise<Left | null> {
+    const here = SHOWN.read();
+    if (here === null) return null;
+    const run = await inTime(library.loadLeft(here, catalog), PATIENCE_HERE);
+    return run && { run, how: howHere() };
+  },
+});
 
 const howHere = () => (PAUSED.read() === 'true' ? 'paused' : 'running');
 

@@ -1,6 +1,10 @@
+import type { Changes } from './changes.ts';
 import type { Claims } from './claims.ts';
 import { createShelf, type DamagedItem, type Shelf } from './shelf.ts';
 import type { Change, Table, Tables } from './tables.ts';
+
+/** Time after which what was put away, as a run that was deleted, is deleted for good, ms. */
+export const PUT_AWAY = 60 * 60 * 1000;
 
 interface Kept {
   readonly id: string;
@@ -73,5 +77,5 @@ export function keptItems<T extends Kept>(
 interface KeptIn {
   readonly tables: Tables;
   readonly claims: Claims;
-  readonly changes: Parameters<typeof createShelf>[3];
+  readonly changes: Changes;
 }

@@ -119,6 +119,14 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
     }
   }
 
+  /** Loads a run that has ended, or has what it goes on from; null: it is neither, or damaged. */
+  async function loadUsable(id: string, catalog: Catalog): Promise<StoredRun | null> {
+    const loaded = await load(id, catalog);
+    if (loaded.kind !== 'loaded') return null;
+    const { run } = loaded;
+    return run.record.end === null && !run.checkpoint ? null : run;
+  }
+
   return {
     async listRuns() {
       const { items, ...rest } = await runs.shown();
@@ -174,12 +182,8 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
       const wanted = canonicalJson(config);
       const isShown = ({ id }: RunRecord) => id === here;
       const fitting = items
-        .filter((record) => !active.has(record.id))
-        .filter((record) =>
-          record.end === null
-            ? isResumable(record, catalog) && (record.origin === null || isShown(record))
-            : isShown(record) && record.deletedAt === null && record.engine === catalog.engine,
-        )
+        .filter((record) => !active.has(record.id) && isUsable(record, catalog))
+        .filter((record) => isShown(record) || (record.end === null && record.origin === null))
         .filter((record) => {
           const reached = record.end === null ? (record.checkpoint ?? 0) : Number.POSITIVE_INFINITY;
           const began = edits.length > 0 ? record.config : configAt(record, reached);
@@ -187,28 +191,21 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
         })
         .sort((a, b) => Number(isShown(b)) - Number(isShown(a)) || b.updatedAt - a.updatedAt);
       for (const { id } of fitting) {
-        const loaded = await load(id, catalog);
-        if (loaded.kind !== 'loaded') continue;
-        const { record, checkpoint } = loaded.run;
-        if (record.end === null && !checkpoint) continue;
+        const run = await loadUsable(id, catalog);
+        if (!run) continue;
+        const { record, checkpoint } = run;
         const recorded =
           checkpoint && record.end === null
             ? [...checkpoint.edits, ...checkpoint.replay]
             : record.edits;
-        if (edits.length === 0 || canonicalJson(recorded) === canonicalJson(edits))
-          return loaded.run;
+        if (edits.length === 0 || canonicalJson(recorded) === canonicalJson(edits)) return run;
       }
       return null;
     },
     async loadLeft(id, catalog) {
       const [record, active] = await Promise.all([runs.get(id), claims.taken()]);
-      if (!record || record.deletedAt !== null || active.has(id)) return null;
-      if (record.end === null ? !isResumable(record, catalog) : record.engine !== catalog.engine)
-        return null;
-      const loaded = await load(id, catalog);
-      if (loaded.kind !== 'loaded') return null;
-      const { run } = loaded;
-      return run.record.end === null && !run.checkpoint ? null : run;
+      if (!record || active.has(id) || !isUsable(record, catalog)) return null;
+      return loadUsable(id, catalog);
     },
     shelf: (table, read) => createShelf(tables, table, read, changes),
     subscribe: changes.subscribe,
@@ -220,18 +217,15 @@ export function createLibrary(tables: Tables, claims: Claims, changes: Changes):
 
 const withoutCheckpoint = (id: string): readonly Change[] => [
   clearCheckpoint(id),
-  {
-    kind: 'merge',
-    table: 'runs',
-    key: id,
-    fields: { checkpoint: null, checkpointBytes: 0 },
-  },
+  { kind: 'merge', table: 'runs', key: id, fields: { checkpoint: null, checkpointBytes: 0 } },
 ];
+
+/** Tells whether this engine made a run that is not put away, and that has ended or can go on. */
+const isUsable = ({ deletedAt, engine, end, checkpoint }: RunRecord, catalog: Catalog): boolean =>
+  deletedAt === null &&
+  engine === catalog.engine &&
+  (end !== null || (checkpoint !== null && checkpoint > 0));
 
 /** Tells whether a run can go on as if it had never been left. */
 export const isResumable = (record: RunRecord, catalog: Catalog): boolean =>
-  record.end === null &&
-  record.deletedAt === null &&
-  record.checkpoint !== null &&
-  record.checkpoint > 0 &&
-  record.engine === catalog.engine;
+  record.end === null && isUsable(record, catalog);

@@ -1,5 +1,6 @@
 import { Damage } from '#archive/damage.ts';
-import { put, type Table, type Tables } from './tables.ts';
+import type { Changes } from './changes.ts';
+import { type Change, put, type Table, type Tables } from './tables.ts';
 
 /** An item that a shelf cannot read any more. */
 export interface DamagedItem {
@@ -27,9 +28,9 @@ export function createShelf<T extends { readonly id: string }>(
   tables: Tables,
   table: Table,
   read: (value: unknown) => T,
-  changes: { announce(): void; subscribe(listener: () => void): () => void },
+  changes: Changes,
 ): Shelf<T> {
-  const write = async (change: Parameters<Tables['write']>[0][number]) => {
+  const write = async (change: Change) => {
     await tables.write([change]);
     changes.announce();
   };

@@ -1,6 +1,6 @@
 import { isRunAddress } from '#protocol/address.ts';
 import { STRATEGY_ROUTE } from '#protocol/strategy-link.ts';
-import { PUT_AWAY } from '../library/put-away.ts';
+import { PUT_AWAY } from '../library/kept-items.ts';
 import { autosaveStrategy } from './autosave-strategy.ts';
 import { createStrategyLab } from './create-strategy-lab.ts';
 import { type Keeping, strategiesOf } from './kept-runs.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#protocol/client.ts';
 import { createLab } from '#store/lab/create-lab.ts';
-import { findLeft, rememberShown } from '#store/library/browser-library.ts';
+import { leftRunsOf, rememberShown } from '#store/library/browser-library.ts';
 import { CATALOG, CONFIG } from '../../ui/fake-catalog.ts';
 import { createFakeEngine } from '../../ui/fake-engine.ts';
 import { createMemoryLibrary } from './memory-library.ts';
@@ -40,7 +40,7 @@ test('a page that may not store anything runs all the same', async () => {
   await Promise.resolve();
   lab.start();
   expect(lab.store.getState().status).toEqual({ kind: 'running' });
-  expect(await findLeft(createMemoryLibrary(), CATALOG, CONFIG, [])).toBeNull();
+  expect(await leftRunsOf(createMemoryLibrary()).find(CATALOG, CONFIG, [])).toBeNull();
   stop();
   lab.dispose();
 });

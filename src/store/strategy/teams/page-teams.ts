@@ -1,4 +1,4 @@
-import { PUT_AWAY } from '../../library/put-away.ts';
+import { PUT_AWAY } from '../../library/kept-items.ts';
 import type { Keeping } from '../kept-runs.ts';
 import { evolutionsOf } from './kept-evolutions.ts';
 import { resumeTeams } from './resume-teams.ts';

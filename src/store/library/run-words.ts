@@ -2,26 +2,13 @@ import { championFigure } from '#archive/champion-words.ts';
 import type { RunRecord } from '#archive/run-record.ts';
 import { shortNumber } from '../words/mutation-words.ts';
 
+const ENDS = { target: 'solved', generations: 'finished', stopped: 'stopped' } as const;
+
 /** Says in a few words how a run stands, and which engine made it if that is not `engine`, null: any. */
 export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {
+  const standing = isActive ? 'going on' : record.end ? ENDS[record.end] : 'unfinished';
   const isOther = engine !== null && record.engine !== engine;
-  return `${endOf(record, isActive)}${isOther ? `, by engine ${record.engine}` : ''}`;
-}
-
-function endOf(record: RunRecord, isActive: boolean): string {
-  if (isActive) return 'going on';
-  switch (record.end) {
-    case 'target':
-      return 'solved';
-    case 'generations':
-      return 'finished';
-    case 'stopped':
-      return 'stopped';
-    case null:
-      return 'unfinished';
-    default:
-      return record.end satisfies never;
-  }
+  return `${standing}${isOther ? `, by engine ${record.engine}` : ''}`;
 }
 
 /** Its champion's figure, or a dash. */

@@ -35,20 +35,18 @@ export function statusSentence(state: LabState): string {
   }
 }
 
+/** Signs before the title; of what has none, the title tells nothing. */
+const SIGNS: Partial<Record<LabState['status']['kind'], string>> = {
+  running: '▶',
+  paused: '⏸',
+  finished: '✓',
+  failed: '!',
+};
+
 /** The document's title, so that a hidden tab tells how far it is. */
-export function tabTitle(state: LabState, name: string): string {
-  const { status, generations, champion } = state;
+export function tabTitle({ status, generations, champion }: LabState, name: string): string {
+  const sign = SIGNS[status.kind];
+  if (sign === undefined) return name;
   const figures = champion ? ` · ${shortNumber(championFigure(champion))}` : '';
-  switch (status.kind) {
-    case 'running':
-      return `▶ gen ${generations}${figures} – ${name}`;
-    case 'paused':
-      return `⏸ gen ${generations}${figures} – ${name}`;
-    case 'finished':
-      return `✓ gen ${generations}${figures} – ${name}`;
-    case 'failed':
-      return `! gen ${generations}${figures} – ${name}`;
-    default:
-      return name;
-  }
+  return `${sign} gen ${generations}${figures} – ${name}`;
 }

@@ -4,7 +4,7 @@ import { generationNumber } from '#core/generation-number.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
-import type { Stretch } from '#protocol/messages.ts';
+import type { Edit, Stretch } from '#protocol/messages.ts';
 import { ancestryOf } from '../history/ancestry.ts';
 import { freezerOf } from '../library/freezer.ts';
 import type { Library } from '../library/library.ts';
@@ -40,34 +40,27 @@ async function stretchesBefore(
   library: Pick<Library, 'record'>,
 ): Promise<Past | null> {
   if (!initial) return null;
-  const upTo = (config: RunConfig, made: LabState['edits'], until: number): Stretch => ({
-    config,
-    edits: made.filter((edit) => edit.generation < until),
-    until,
-  });
   const { runs, first } = await ancestryOf(origin, library);
   if (first?.kind === 'branch') return null;
-  const before = runs.map(({ record, until }) => upTo(record.config, record.edits, until));
+  const before = runs.map(({ record, until }) => stretchOf(record.config, record.edits, until));
   return {
-    stretches: [...before.toReversed(), upTo(initial, edits, generation)],
+    stretches: [...before.toReversed(), stretchOf(initial, edits, generation)],
     keptAgent: first?.kind === 'kept' ? first.individual : null,
   };
 }
+
+const stretchOf = (config: RunConfig, made: readonly Edit[], until: number): Stretch => ({
+  config,
+  edits: made.filter((edit) => edit.generation < until),
+  until,
+});
 
 /**
  * Goes on from a generation of the run shown as a new run with a configuration. What went wrong, as a sentence; null:
  * nothing.
  */
-export function branchRun(
-  lab: Lab,
-  library: Library,
-  generation: number,
-  config: RunConfig,
-): Promise<string | null> {
-  return begin(lab, library, generation, config).catch((error: unknown) =>
-    failureWords('The branch could not be begun', error),
-  );
-}
+export const branchRun = (...branch: Parameters<typeof begin>): Promise<string | null> =>
+  begin(...branch).catch((error: unknown) => failureWords('The branch could not be begun', error));
 
 async function begin(
   lab: Lab,
@@ -88,13 +81,7 @@ async function begin(
   const hasOwnCheckpoint = nearest !== null && nearest.generation >= ownBegins;
   if (!past && !hasOwnCheckpoint)
     return `This run branched off at generation ${generationNumber(ownBegins)} from a run that is no longer in the library, so what was before cannot be made again.`;
-  const before = past?.stretches ?? [
-    {
-      config: initial,
-      edits: state.edits.filter((edit) => edit.generation < generation),
-      until: generation,
-    },
-  ];
+  const before = past?.stretches ?? [stretchOf(initial, state.edits, generation)];
   const needed = nearest ? null : (past?.keptAgent ?? null);
   const kept = needed === null ? null : await freezerOf(library).get(needed);
   if (needed !== null && !kept)
@@ -110,10 +97,7 @@ async function begin(
 }
 
 /** Says why a run of another version of the engine has no branches, as a sentence; null: this version made it. */
-export function otherEngine({
-  runEngine,
-  catalog,
-}: Pick<LabState, 'runEngine' | 'catalog'>): string | null {
+export function otherEngine({ runEngine, catalog }: LabState): string | null {
   if (runEngine === null || !catalog || runEngine === catalog.engine) return null;
   return `Engine ${runEngine} made this run. It cannot be branched off here: engine ${catalog.engine} would make what came before otherwise.`;
 }

@@ -24,16 +24,8 @@ export function catalogOf(lab: Lab): Promise<Catalog> {
 }
 
 /** Shows a run of the library in the lab. What went wrong, as a sentence; null: it is shown. */
-export function openRun(
-  lab: Lab,
-  library: Library,
-  id: string,
-  how: { readonly paused: boolean },
-): Promise<string | null> {
-  return show(lab, library, id, how).catch((error: unknown) =>
-    failureWords('This run could not be opened', error),
-  );
-}
+export const openRun = (...opening: Parameters<typeof show>): Promise<string | null> =>
+  show(...opening).catch((error: unknown) => failureWords('This run could not be opened', error));
 
 async function show(
   lab: Lab,

@@ -1,25 +1,20 @@
 import type { EngineClient } from '#protocol/client.ts';
 import type { Measurement } from '#protocol/messages.ts';
 
-/** A benchmark under way, or over. */
-export interface Measuring {
-  readonly status: 'idle' | 'running' | 'finished' | 'failed';
-  readonly rows: readonly Measurement[];
+/** A benchmark that has not begun. */
+export const UNMEASURED = {
+  status: 'idle' as 'idle' | 'running' | 'finished' | 'failed',
+  rows: [] as readonly Measurement[],
   /** Rows that there will be; 0: not known yet. */
-  readonly total: number;
-  /** Milliseconds since it began. */
-  readonly elapsedMs: number;
-  /** Message of a failure. */
-  readonly message: string;
-}
-
-export const UNMEASURED: Measuring = {
-  status: 'idle',
-  rows: [],
   total: 0,
+  /** Milliseconds since it began. */
   elapsedMs: 0,
+  /** Message of a failure. */
   message: '',
 };
+
+/** A benchmark, under way or over. */
+export type Measuring = Readonly<typeof UNMEASURED>;
 
 /** Runs the benchmark on an engine made for it; the returned function ends it early and keeps what there is. */
 export function measure(

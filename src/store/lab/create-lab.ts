@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Summary } from '#archive/summary.ts';
 import type { Catalog } from '#core/catalog.ts';
 import type { EngineClient } from '#protocol/client.ts';
 import { redo, undo } from '../set-up/timeline.ts';
@@ -7,7 +8,12 @@ import { createEngineRequests } from './engine-requests.ts';
 import { createFeeds } from './feeds.ts';
 import type { Lab } from './lab.ts';
 import { INITIAL, type LabState, LINKLESS } from './lab-state.ts';
-import { keepMachineSpeed, restoreMachineSpeed, speedAfter } from './machine-speed.ts';
+import {
+  keepMachineSpeed,
+  type MachineSpeed,
+  measuredSpeed,
+  restoreMachineSpeed,
+} from './machine-speed.ts';
 import type { Pace } from './pace.ts';
 import { reduce } from './reduce.ts';
 import { createRunActions } from './run-actions.ts';
@@ -127,4 +133,15 @@ export function createLab(
     },
   };
   return lab;
+}
+
+/** The speed of this machine after the last generation of the run shown. */
+function speedAfter(
+  { machineSpeed, config, catalog, device }: LabState,
+  summaries: readonly Summary[],
+): MachineSpeed {
+  const [before, last] = summaries.slice(-2);
+  if (!config || !catalog || !before || !last || device?.kind !== 'wasm') return machineSpeed;
+  // Below 0 where a run was gone on with.
+  return measuredSpeed(machineSpeed, config, catalog, last.elapsedMs - before.elapsedMs);
 }

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Problem, RunConfig } from '#core/run-config.ts';
-import { setAt } from '#core/set-at.ts';
+import { setAll } from '#core/set-at.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 
@@ -25,11 +25,7 @@ export function createDraftLab(
     store,
     shown: store,
     setFields(values) {
-      const before = store.getState().draft ?? draft;
-      const after = Object.entries(values).reduce<RunConfig>(
-        (config, [path, value]) => setAt(config, path, value),
-        before,
-      );
+      const after = setAll(store.getState().draft ?? draft, values);
       store.setState({ draft: after, problems: check(after) });
     },
   };

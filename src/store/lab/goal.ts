@@ -12,13 +12,7 @@ export interface GoalProgress {
 }
 
 /** Measures whether the champion of the run shown has a mean return of at least `goal`. */
-export function goalProgress(
-  goal: number,
-  state: Pick<
-    LabState,
-    'champion' | 'generations' | 'status' | 'waiting' | 'run' | 'runSetUp' | 'setUp'
-  >,
-): GoalProgress {
+export function goalProgress(goal: number, state: LabState): GoalProgress {
   const { champion, generations, status, waiting, run } = state;
   if (waiting || run === 0 || !isRunsForm(state))
     return { kind: 'ahead', words: 'The run has not begun yet.' };

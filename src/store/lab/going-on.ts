@@ -12,21 +12,8 @@ import { isHistory, ownCheckpoint } from './run-state.ts';
 /** Computing that is done again where a run that ended has left no checkpoint, at most, ms. */
 const SHORT_MS = 10_000;
 
-type Ended = Pick<
-  LabState,
-  | 'status'
-  | 'progress'
-  | 'config'
-  | 'catalog'
-  | 'runEngine'
-  | 'origin'
-  | 'generations'
-  | 'checkpoints'
-  | 'ownsNewest'
->;
-
 /** Reason why an ended run cannot go on, as a sentence; null: it can. */
-export function goingOnProblem(state: Ended, last: Summary | undefined): string | null {
+export function goingOnProblem(state: LabState, last: Summary | undefined): string | null {
   const { config, catalog, runEngine, origin } = state;
   if (state.status.kind !== 'finished' || !config || !catalog || !last)
     return 'No run has ended here.';
@@ -55,7 +42,7 @@ export function moreGenerations({
   catalog,
   generations,
   status,
-}: Pick<Ended, 'config' | 'catalog' | 'generations' | 'status'>): {
+}: Pick<LabState, 'config' | 'catalog' | 'generations' | 'status'>): {
   readonly more: number;
   readonly values: LiveValues;
 } | null {

@@ -2,7 +2,6 @@ import type { Catalog } from '#core/catalog.ts';
 import { estimateCost } from '#core/cost.ts';
 import { isRecord } from '#core/plain-data.ts';
 import type { RunConfig } from '#core/run-config.ts';
-import type { DeviceReport } from '#protocol/messages.ts';
 import type { EarlierEnds } from '../history/earlier-ends.ts';
 import { storedForVisits } from '../stored-text.ts';
 
@@ -32,27 +31,6 @@ export const keepMachineSpeed = (speed: MachineSpeed): void => stored.write(JSON
 
 /** Weight of a newly measured generation beside those before. */
 const NEWEST = 0.3;
-
-/** Adds what the last generation of the run shown has taken. */
-export function speedAfter(
-  {
-    machineSpeed,
-    config,
-    catalog,
-    device,
-  }: {
-    readonly machineSpeed: MachineSpeed;
-    readonly config: RunConfig | null;
-    readonly catalog: Catalog | null;
-    readonly device: DeviceReport | null;
-  },
-  summaries: readonly { readonly elapsedMs: number }[],
-): MachineSpeed {
-  const [before, last] = summaries.slice(-2);
-  if (!config || !catalog || !before || !last || device?.kind !== 'wasm') return machineSpeed;
-  // Below 0 where a run was gone on with.
-  return measuredSpeed(machineSpeed, config, catalog, last.elapsedMs - before.elapsedMs);
-}
 
 /** Adds what one generation of a run has taken, ms of computing. */
 export function measuredSpeed(

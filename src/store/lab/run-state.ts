@@ -95,17 +95,14 @@ export const NO_RUN = {
 export type RunState = Readonly<typeof NO_RUN>;
 
 /** Tells whether the run shown has ended and comes from the library: its history is there, its population is not. */
-export const isHistory = ({ status, progress }: Pick<RunState, 'status' | 'progress'>): boolean =>
+export const isHistory = ({ status, progress }: RunState): boolean =>
   status.kind === 'finished' && progress === null;
 
 export const isUnderWay = (status: RunStatus): boolean =>
   status.kind === 'running' || status.kind === 'paused' || status.kind === 'starting';
 
 /** The newest checkpoint of the run shown itself; null: it has none. */
-export const ownCheckpoint = ({
-  checkpoints,
-  ownsNewest,
-}: Pick<RunState, 'checkpoints' | 'ownsNewest'>): Checkpoint | null =>
+export const ownCheckpoint = ({ checkpoints, ownsNewest }: RunState): Checkpoint | null =>
   (ownsNewest && checkpoints.at(-1)) || null;
 
 /** The first generation of the run shown that is its own: those before are of the run that it branched off from. */
@@ -113,9 +110,5 @@ export const firstOwn = ({ origin }: Pick<RunState, 'origin'>): number =>
   origin?.kind === 'branch' ? origin.generation : 0;
 
 /** Tells whether the run shown failed and left generations but nothing to go on from: to begin it anew loses them. */
-export const isLost = ({
-  status,
-  kept,
-  generations,
-}: Pick<RunState, 'status' | 'kept' | 'generations'>): boolean =>
+export const isLost = ({ status, kept, generations }: RunState): boolean =>
   status.kind === 'failed' && kept === null && generations > 0;

@@ -8,9 +8,8 @@ export interface StorageQuota {
 }
 
 /** Null where the browser does not say. */
-export async function measureQuota(
-  storage: Pick<StorageManager, 'estimate' | 'persisted'> | undefined = navigator.storage,
-): Promise<StorageQuota | null> {
+export async function measureQuota(): Promise<StorageQuota | null> {
+  const storage: StorageManager | undefined = navigator.storage;
   if (!storage) return null;
   const [{ usage, quota }, isPersistent] = await Promise.all([
     storage.estimate(),

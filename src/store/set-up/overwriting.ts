@@ -5,14 +5,12 @@ import type { LabState } from '../lab/lab-state.ts';
 import { isUnderWay } from '../lab/run-state.ts';
 import { isRunsForm } from '../lab/set-up-state.ts';
 
-type Run = Pick<LabState, 'status' | 'run' | 'setUp' | 'runSetUp' | 'config' | 'initial'>;
-
 /** Name of the hyperparameter whose value stands in a field; null: it is another field. */
 const valueNameOf = ({ hyperparameter }: Pick<Field, 'hyperparameter'>): string | null =>
   hyperparameter?.part === 'value' ? hyperparameter.name : null;
 
 /** Tells whether a new value of a field overwrites what evolved in living agents: a hyperparameter's in a run does. */
-export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter'>): boolean {
+export function overwritesEvolved(state: LabState, field: Pick<Field, 'hyperparameter'>): boolean {
   const name = valueNameOf(field);
   const { status, config, initial } = state;
   if (name === null || !config || !isUnderWay(status) || !isRunsForm(state)) return false;
@@ -20,7 +18,7 @@ export function overwritesEvolved(state: Run, field: Pick<Field, 'hyperparameter
 }
 
 /** Tells whether a value is to be asked about before it is set: one that the run can take and does not have. */
-export const isAskedFirst = (state: Run, field: Field, value: unknown): boolean =>
+export const isAskedFirst = (state: LabState, field: Field, value: unknown): boolean =>
   overwritesEvolved(state, field) &&
   accepts(field, value) &&
   state.config?.hyperparameters[valueNameOf(field) ?? '']?.value !== value;

@@ -37,8 +37,8 @@ type CladeOf = (generation: number, slot: number) => number;
 const keysOf = incremental(begin);
 
 function begin(history: History): Derived<CladeOf> {
-  const starts = growable((n) => new Int32Array(n));
-  const keys = growable((n) => new Int32Array(n));
+  const starts = growable(Int32Array);
+  const keys = growable(Int32Array);
   let next = 0;
   const key = (generation: number, slot: number) => keys.at(starts.at(generation) + slot);
   function extend(generation: number): void {

@@ -1,39 +1,33 @@
 type Numbers = Int32Array | Float64Array | Uint8Array;
 
-/** A typed array that grows by doubling. */
-export interface Growable<T extends Numbers> {
-  readonly length: number;
-  /** The numbers so far; valid until the next call. */
-  readonly view: T;
-  at(index: number): number;
-  push(value: number): void;
-  truncate(length: number): void;
-}
+export type Growable<T extends Numbers> = ReturnType<typeof growable<T>>;
 
-export function growable<T extends Numbers>(make: (length: number) => T): Growable<T> {
-  let array = make(256);
+/** A typed array that grows by doubling. */
+export function growable<T extends Numbers>(Column: new (length: number) => T) {
+  let array = new Column(256);
   let length = 0;
   return {
-    get length() {
+    get length(): number {
       return length;
     },
-    get view() {
+    /** The numbers so far; valid until the next call. */
+    get view(): T {
       return array.subarray(0, length) as T;
     },
-    at(index) {
+    at(index: number): number {
       if (!(index >= 0 && index < length))
         throw new RangeError(`index ${index} is not below ${length}`);
       return array[index] as number; // index < length
     },
-    push(value) {
+    push(value: number): void {
       if (length === array.length) {
-        const larger = make(length * 2);
+        const larger = new Column(length * 2);
         larger.set(array);
         array = larger;
       }
       array[length++] = value;
     },
-    truncate(to) {
+    truncate(to: number): void {
       length = Math.min(length, to);
     },
   };

@@ -79,16 +79,16 @@ export function createHistory(
   hyperparameters: readonly string[],
   founders: readonly Birth[],
 ): History {
-  const ids = growable((n) => new Int32Array(n));
-  const fitness = growable((n) => new Float64Array(n));
-  const parentSlots = growable((n) => new Int32Array(n));
-  const rows = growable((n) => new Int32Array(n));
-  const slotsByRow = growable((n) => new Int32Array(n));
-  const families = growable((n) => new Uint8Array(n));
-  const born = growable((n) => new Uint8Array(n));
-  const diverged = growable((n) => new Uint8Array(n));
-  const parameters = growable((n) => new Int32Array(n));
-  const values = growable((n) => new Float64Array(n)); // [cells × H]
+  const ids = growable(Int32Array);
+  const fitness = growable(Float64Array);
+  const parentSlots = growable(Int32Array);
+  const rows = growable(Int32Array);
+  const slotsByRow = growable(Int32Array);
+  const families = growable(Uint8Array);
+  const born = growable(Uint8Array);
+  const diverged = growable(Uint8Array);
+  const parameters = growable(Int32Array);
+  const values = growable(Float64Array); // [cells × H]
   const perCell = [
     ids,
     fitness,
@@ -101,7 +101,7 @@ export function createHistory(
     parameters,
   ];
   /** First cell of each generation, and the end of the last. */
-  const starts = growable((n) => new Int32Array(n));
+  const starts = growable(Int32Array);
   starts.push(0);
   const births = new Map(founders.map((birth) => [birth.id, birth]));
   const selections: SelectionRecord[] = [];
@@ -109,7 +109,7 @@ export function createHistory(
   /** A column for each metric, by cell; NaN where it was not told. */
   const metrics = new Map<string, Growable<Float64Array>>();
   /** 1 for generations of which metrics were told. */
-  const measured = growable((n) => new Uint8Array(n));
+  const measured = growable(Uint8Array);
   const summaries: Summary[] = [];
   const listeners = new Set<() => void>();
   let version = 0;
@@ -179,11 +179,7 @@ export function createHistory(
       starts.push(ids.length);
       measured.push(event.metrics ? 1 : 0);
       for (const name of Object.keys(event.metrics ?? {}))
-        if (!metrics.has(name))
-          metrics.set(
-            name,
-            growable((n) => new Float64Array(n)),
-          );
+        if (!metrics.has(name)) metrics.set(name, growable(Float64Array));
       for (const [name, column] of metrics) {
         while (column.length < starts.at(generation)) column.push(Number.NaN);
         for (let slot = 0; slot < event.ids.length; slot++)

@@ -4,27 +4,17 @@ import type { NetworkConfig } from '#core/run-config.ts';
 import type { History } from './history.ts';
 import { applyChanges, founderShape } from './network-shape.ts';
 
-/** Founder and policy network of every agent of a run, without going back through its ancestors each time. */
-export interface ShapeBook {
-  /** Id of the founder that an agent descends from. */
-  founder(agent: number): number;
-  /** Equal for agents with equal policy networks. */
-  number(agent: number): number;
-  shape(agent: number): NetworkTraits;
-}
-
 /** Founder of an agent and the number of its architecture. */
 interface Place {
   readonly founder: number;
   readonly number: number;
 }
 
-/** Begins the book of a run whose founders had this network and whose policy has this name. */
-export function createShapeBook(
-  history: History,
-  network: NetworkConfig,
-  policy: string,
-): ShapeBook {
+/**
+ * Founder and policy network of every agent of a run, without going back through its ancestors each time; of a run whose
+ * founders had this network and whose policy has this name.
+ */
+export function createShapeBook(history: History, network: NetworkConfig, policy: string) {
   const known = new Map<number, Place>(); // by agent
   const catalogue = createCatalogue(policy);
   const born = catalogue.number(founderShape(network));
@@ -53,11 +43,12 @@ export function createShapeBook(
     }
     return place as Place; // known, or made just now
   }
-  const number = (agent: number) => meet(agent).number;
   return {
-    founder: (agent) => meet(agent).founder,
-    number,
-    shape: (agent) => catalogue.shape(number(agent)),
+    /** Id of the founder that an agent descends from. */
+    founder: (agent: number): number => meet(agent).founder,
+    /** Equal for agents with equal policy networks. */
+    number: (agent: number): number => meet(agent).number,
+    shape: (agent: number): NetworkTraits => catalogue.shape(meet(agent).number),
   };
 }
 

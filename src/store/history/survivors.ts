@@ -1,35 +1,20 @@
 import { growable } from './growable.ts';
 import type { History } from './history.ts';
-import { type Derived, incremental } from './incremental.ts';
+import { incremental } from './incremental.ts';
 
 /** Agents with descendants in the last generation. Kept up as the history grows: each cell dies out once at most. */
-export interface Survivors {
-  /** Tells whether a cell has descendants in the last generation, or lies in it. */
-  isAlive(generation: number, slot: number): boolean;
-  /** Cells of a generation with descendants in the last. */
-  count(generation: number): number;
-  /** Mean row of those cells. */
-  centre(generation: number): number;
-  /** Last generation in which any descendant of a cell lived; of a survivor, it is not told. */
-  lastDescendant(generation: number, slot: number): number;
-  /** Slot of the child through which it did; −1 if a cell that died out had none. */
-  heir(generation: number, slot: number): number;
-  /** The last generation of the common trunk: all that live descend from one agent of it. −1: they have several founders. */
-  readonly trunkEnd: number;
-}
-
 export const survivorsOf = incremental(begin);
 
-function begin(history: History): Derived<Survivors> {
-  const starts = growable((n) => new Int32Array(n)); // first cell of each generation
-  const parents = growable((n) => new Int32Array(n)); // cell, −1: none
-  const rows = growable((n) => new Int32Array(n));
-  const livingChildren = growable((n) => new Int32Array(n));
-  const reach = growable((n) => new Int32Array(n)); // last generation of any dead descendant
-  const heirs = growable((n) => new Int32Array(n)); // slot of the child of that reach
-  const dead = growable((n) => new Uint8Array(n));
-  const counts = growable((n) => new Int32Array(n)); // by generation
-  const rowSums = growable((n) => new Int32Array(n)); // by generation, of living cells
+function begin(history: History) {
+  const starts = growable(Int32Array); // first cell of each generation
+  const parents = growable(Int32Array); // cell, −1: none
+  const rows = growable(Int32Array);
+  const livingChildren = growable(Int32Array);
+  const reach = growable(Int32Array); // last generation of any dead descendant
+  const heirs = growable(Int32Array); // slot of the child of that reach
+  const dead = growable(Uint8Array);
+  const counts = growable(Int32Array); // by generation
+  const rowSums = growable(Int32Array); // by generation, of living cells
   let trunkEnd = -1;
   const at = (generation: number, slot: number) => starts.at(generation) + slot;
 
@@ -53,13 +38,19 @@ function begin(history: History): Derived<Survivors> {
     }
   }
 
-  const survivors: Survivors = {
-    isAlive: (generation, slot) => dead.at(at(generation, slot)) === 0,
-    count: (generation) => counts.at(generation),
-    centre: (generation) => rowSums.at(generation) / counts.at(generation),
-    lastDescendant: (generation, slot) => reach.at(at(generation, slot)),
-    heir: (generation, slot) => heirs.at(at(generation, slot)),
-    get trunkEnd() {
+  const value = {
+    /** Tells whether a cell has descendants in the last generation, or lies in it. */
+    isAlive: (generation: number, slot: number): boolean => dead.at(at(generation, slot)) === 0,
+    /** Cells of a generation with descendants in the last. */
+    count: (generation: number): number => counts.at(generation),
+    /** Mean row of those cells. */
+    centre: (generation: number): number => rowSums.at(generation) / counts.at(generation),
+    /** Last generation in which any descendant of a cell lived; of a survivor, it is not told. */
+    lastDescendant: (generation: number, slot: number): number => reach.at(at(generation, slot)),
+    /** Slot of the child through which it did; −1 if a cell that died out had none. */
+    heir: (generation: number, slot: number): number => heirs.at(at(generation, slot)),
+    /** The last generation of the common trunk: all that live descend from one agent of it. −1: they have several founders. */
+    get trunkEnd(): number {
       return trunkEnd;
     },
   };
@@ -91,5 +82,5 @@ function begin(history: History): Derived<Survivors> {
     while (trunkEnd + 1 <= generation && counts.at(trunkEnd + 1) === 1) trunkEnd++;
   }
 
-  return { value: survivors, extend };
+  return { value, extend };
 }

@@ -30,9 +30,7 @@ export function createChoices(
     return {
       value: kinds.map(({ choice }) => choice),
       extend(generation) {
-        const shapes = Array.from({ length: history.size(generation) }, (_, slot) =>
-          book.shape(history.cell(generation, slot).agent),
-        );
+        const shapes = history.cells(generation).map(({ agent }) => book.shape(agent));
         for (const { count, wordsOf } of kinds) count(shapes.map(wordsOf));
       },
     };

@@ -1,4 +1,4 @@
-import type { History } from './history.ts';
+import { gainOf, type History } from './history.ts';
 import { incremental } from './incremental.ts';
 
 /** Fitness of the unmutated copies of a generation: children that were born as their parents were. */
@@ -21,11 +21,7 @@ export const copiesOf = incremental<readonly Copies[]>((history) => {
       });
       if (generation === 0) return;
       // Parents of the generation before are known now.
-      const parents = new Set(
-        Array.from({ length: history.size(generation) }, (_, slot) =>
-          history.parentSlot(generation, slot),
-        ),
-      );
+      const parents = new Set(history.cells(generation).map(({ parentSlot }) => parentSlot));
       const before = value[generation - 1];
       if (before)
         before.chosen = copiesIn(history, generation - 1).flatMap(({ slot, change }) =>
@@ -36,11 +32,9 @@ export const copiesOf = incremental<readonly Copies[]>((history) => {
 });
 
 function copiesIn(history: History, generation: number): { slot: number; change: number }[] {
-  return Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.cell(generation, slot),
-  ).flatMap(({ slot, isNew, family, parentSlot, fitness }) => {
-    if (!isNew || family !== 'none' || parentSlot < 0) return [];
-    const change = fitness - history.fitness(generation - 1, parentSlot);
-    return Number.isNaN(change) ? [] : [{ slot, change }];
-  });
+  return history
+    .cells(generation)
+    .filter(({ isNew, family }) => isNew && family === 'none')
+    .map((cell) => ({ slot: cell.slot, change: gainOf(history, cell) }))
+    .filter(({ change }) => !Number.isNaN(change));
 }

@@ -28,10 +28,7 @@ export function createDiversity(
     return {
       value,
       extend(generation) {
-        const agents = Array.from(
-          { length: history.size(generation) },
-          (_, slot) => history.cell(generation, slot).agent,
-        );
+        const agents = history.cells(generation).map(({ agent }) => agent);
         const byFounder = countsOf(agents.map(book.founder));
         const byShape = countsOf(agents.map(book.number));
         value.push({

@@ -39,6 +39,8 @@ export interface History {
   subscribe(listener: () => void): () => void;
   size(generation: number): number;
   cell(generation: number, slot: number): Cell;
+  /** All cells of a generation, by slot. */
+  cells(generation: number): Cell[];
   slotAtRow(generation: number, row: number): number;
   /** −1: it does not live then. */
   slotOf(generation: number, agent: number): number;
@@ -124,6 +126,24 @@ export function createHistory(
     Object.fromEntries(
       Array.from(metrics, ([name, column]) => [name, column.view.slice(from, to)]),
     );
+  function cell(generation: number, slot: number): Cell {
+    const i = at(generation, slot);
+    const isNew = born.at(i) === 1;
+    const wasSelected = (selections[generation - 1]?.tournaments.length ?? 0) > 0;
+    return {
+      generation,
+      slot,
+      row: rows.at(i),
+      agent: ids.at(i),
+      fitness: fitness.at(i),
+      diverged: diverged.at(i) === 1,
+      parentSlot: parentSlots.at(i),
+      isNew,
+      isElite: !isNew && wasSelected,
+      family: FAMILIES[families.at(i)] ?? 'none',
+      parameters: parameters.at(i),
+    };
+  }
   const changed = () => {
     version++;
     for (const listener of listeners) listener();
@@ -211,24 +231,9 @@ export function createHistory(
       return () => listeners.delete(listener);
     },
     size,
-    cell(generation, slot) {
-      const i = at(generation, slot);
-      const isNew = born.at(i) === 1;
-      const wasSelected = (selections[generation - 1]?.tournaments.length ?? 0) > 0;
-      return {
-        generation,
-        slot,
-        row: rows.at(i),
-        agent: ids.at(i),
-        fitness: fitness.at(i),
-        diverged: diverged.at(i) === 1,
-        parentSlot: parentSlots.at(i),
-        isNew,
-        isElite: !isNew && wasSelected,
-        family: FAMILIES[families.at(i)] ?? 'none',
-        parameters: parameters.at(i),
-      };
-    },
+    cell,
+    cells: (generation) =>
+      Array.from({ length: size(generation) }, (_, slot) => cell(generation, slot)),
     slotAtRow: (generation, row) => slotsByRow.at(at(generation, row)),
     slotOf,
     fitness: (generation, slot) => fitness.at(at(generation, slot)),
@@ -247,6 +252,7 @@ export function createHistory(
       const { steps, elapsedMs, hash } = summaries[generation] as Summary; // an evaluated generation
       const [from, to] = [starts.at(generation), starts.at(generation + 1)];
       const count = hyperparameters.length;
+      const played = games[generation];
       const { next, tournaments } = selections[generation] as SelectionRecord; // as many as summaries
       return {
         kind: 'generation',
@@ -262,7 +268,7 @@ export function createHistory(
         ),
         parameters: parameters.view.slice(from, to),
         ...(measured.at(generation) === 1 && { metrics: metricsBetween(from, to) }),
-        ...withGames(games[generation]),
+        ...(played && { games: played }),
         tournaments,
         next,
         births: Array.from(next, (id) => births.get(id)).filter(
@@ -287,5 +293,6 @@ export function createHistory(
   };
 }
 
-const withGames = (games: Games | null | undefined): Pick<GenerationEvent, 'games'> =>
-  games ? { games } : {};
+/** Fitness gained over the parent's, or its own, of the generation before; NaN of founders and of the diverged. */
+export const gainOf = (history: History, { generation, parentSlot, fitness }: Cell): number =>
+  parentSlot < 0 ? Number.NaN : fitness - history.fitness(generation - 1, parentSlot);

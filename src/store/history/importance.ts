@@ -1,7 +1,7 @@
 import { type Moments, NO_MOMENTS, withValue } from '#core/moments.ts';
 import { rankCorrelation } from '#core/rank-correlation.ts';
 import { studentReach } from '#core/student-t.ts';
-import type { History } from './history.ts';
+import { gainOf, type History } from './history.ts';
 import { incremental } from './incremental.ts';
 
 /** Importance of a hyperparameter: how its values went with what agents learned. */
@@ -30,28 +30,21 @@ const correlations = incremental<Moments[]>((history) => {
   return {
     value,
     extend(generation) {
-      const slots = Array.from({ length: history.size(generation) }, (_, slot) => slot);
-      const gains = slots.map((slot) => gainIn(history, generation, slot));
-      const told = slots.filter((slot) => !Number.isNaN(gains[slot]));
+      const told = history
+        .cells(generation)
+        .map((cell) => ({ slot: cell.slot, gain: gainOf(history, cell) }))
+        .filter(({ gain }) => !Number.isNaN(gain));
       if (told.length < FEWEST_AGENTS) return;
       for (const [index, moments] of value.entries()) {
         const found = rankCorrelation(
-          told.map((slot) => history.hyperparameter(generation, slot, index)),
-          told.map((slot) => gains[slot] ?? 0),
+          told.map(({ slot }) => history.hyperparameter(generation, slot, index)),
+          told.map(({ gain }) => gain),
         );
         if (!Number.isNaN(found)) value[index] = withValue(moments, found);
       }
     },
   };
 });
-
-/** Fitness gained in a generation, over the parent's, or its own, of the one before; NaN of founders and diverged. */
-function gainIn(history: History, generation: number, slot: number): number {
-  const parent = history.parentSlot(generation, slot);
-  return parent < 0
-    ? Number.NaN
-    : history.fitness(generation, slot) - history.fitness(generation - 1, parent);
-}
 
 /**
  * Correlations of values with gains, by hyperparameter: within each generation agents are ranked by the value that they

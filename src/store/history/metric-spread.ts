@@ -14,9 +14,9 @@ export const createMetricSpread = (name: string): ((history: History) => readonl
     return {
       value,
       extend(generation) {
-        const values = Array.from({ length: history.size(generation) }, (_, slot) =>
-          history.metric(generation, slot, name),
-        );
+        const values = history
+          .cells(generation)
+          .map(({ slot }) => history.metric(generation, slot, name));
         value.push({ generation, ...summary(withoutNaN(values)) });
       },
     };

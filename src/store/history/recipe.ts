@@ -1,7 +1,7 @@
 import { type Mutation, NO_MUTATION } from '#core/lineage.ts';
 import type { HandSet } from '../words/edit-words.ts';
 import { descent } from './descent.ts';
-import type { Cell, History } from './history.ts';
+import { type Cell, gainOf, type History } from './history.ts';
 import { isTested } from './newborn.ts';
 
 /** One mutation on the way from the founder to an agent. */
@@ -34,10 +34,9 @@ export function recipeTo(history: History, cell: Cell): RecipeStep[] {
 }
 
 function stepOf(history: History, cell: Cell): RecipeStep {
-  const { generation, slot, agent, fitness, parentSlot } = cell;
-  const before = parentSlot < 0 ? Number.NaN : history.fitness(generation - 1, parentSlot);
+  const { generation, slot, agent, fitness } = cell;
   const mutation = history.birth(agent)?.mutation ?? NO_MUTATION;
-  return { generation, slot, agent, mutation, fitness, gain: fitness - before };
+  return { generation, slot, agent, mutation, fitness, gain: gainOf(history, cell) };
 }
 
 /** Neighbouring steps that moved the same thing, gathered. */

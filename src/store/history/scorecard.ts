@@ -1,7 +1,7 @@
 import { FAMILIES, type Family } from '#core/lineage.ts';
 import { studentReach } from '#core/student-t.ts';
 import { copiesOf } from './copies.ts';
-import type { History } from './history.ts';
+import { gainOf, type History } from './history.ts';
 import { incremental } from './incremental.ts';
 
 /** Fitness of the children with one kind of mutation, beside the unmutated copies of the same generations. */
@@ -44,13 +44,11 @@ const tallies = incremental<readonly Tally[]>((history) => {
 function addGeneration(tallies: readonly Tally[], history: History, generation: number): void {
   const changes = copiesOf(history)[generation]?.changes ?? [];
   const baseline = changes.reduce((sum, change) => sum + change, 0) / changes.length;
-  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.cell(generation, slot),
-  );
+  const cells = history.cells(generation);
   for (const [i, tally] of tallies.entries()) {
     const differences = cells
       .filter((cell) => cell.isNew && cell.parentSlot >= 0 && cell.family === MUTATIONS[i])
-      .map((cell) => cell.fitness - history.fitness(generation - 1, cell.parentSlot));
+      .map((cell) => gainOf(history, cell));
     const told = differences.filter((change) => !Number.isNaN(change));
     tally.diverged += differences.length - told.length;
     if (changes.length === 0) tally.alone += told.length;

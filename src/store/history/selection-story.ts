@@ -41,9 +41,9 @@ export function selectionStory(
   const selection = history.selectionAfter(generation);
   if (!selection || selection.tournaments.length === 0) return null;
   const { tournaments, next } = selection;
-  const population = Array.from({ length: history.size(generation) }, (_, slot) => ({
+  const population = history.cells(generation).map(({ slot, agent }) => ({
     slot,
-    agent: history.cell(generation, slot).agent,
+    agent,
     fitness: windowedFitness(history, generation, slot, window),
   }));
   const firstContest = next.length - tournaments.length;

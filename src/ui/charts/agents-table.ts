@@ -53,9 +53,9 @@ export function agentsTable(
   const rows = [];
   for (let generation = end - 1; generation >= Math.max(0, end - generations); generation--) {
     if (!history) break;
-    const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
-      history.cell(generation, slot),
-    ).sort((a, b) => Number(a.diverged) - Number(b.diverged) || b.fitness - a.fitness);
+    const cells = history
+      .cells(generation)
+      .sort((a, b) => Number(a.diverged) - Number(b.diverged) || b.fitness - a.fitness);
     for (const cell of cells)
       rows.push({
         key: `${generation} ${cell.agent}`,

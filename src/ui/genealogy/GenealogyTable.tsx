@@ -23,9 +23,9 @@ export function GenealogyTable({
   const [chosen, setChosen] = useState<number | null>(null);
   const last = history.generations - 1;
   const generation = Math.min(last, chosen ?? last);
-  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.cell(generation, slot),
-  ).sort((a, b) => (b.diverged ? -Infinity : b.fitness) - (a.diverged ? -Infinity : a.fitness));
+  const cells = history
+    .cells(generation)
+    .sort((a, b) => (b.diverged ? -Infinity : b.fitness) - (a.diverged ? -Infinity : a.fitness));
   return (
     <div className={styles['table']}>
       <label className={styles['colouring']}>

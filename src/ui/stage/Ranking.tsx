@@ -52,9 +52,8 @@ function Ranks({
   const champion = useLabState((state) => state.champion);
   const isChampion = ({ agent }: Cell) =>
     champion?.generation === generation && champion.agent === agent;
-  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.cell(generation, slot),
-  )
+  const cells = history
+    .cells(generation)
     .sort((a, b) => Number(a.diverged) - Number(b.diverged) || b.fitness - a.fitness)
     .slice(0, MOST);
   return (

@@ -15,9 +15,7 @@ const GENERATION = 1;
 export function Phases({ run }: { readonly run: RecordedRun }) {
   const { recording, history } = run;
   const generation = Math.min(GENERATION, history.generations - 2);
-  const cells = Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.cell(generation, slot),
-  );
+  const cells = history.cells(generation);
   const [worst, best] = recording.environment.returnRange;
   const share = (fitness: number) =>
     Number.isFinite(fitness) ? Math.min(1, Math.max(0, (fitness - worst) / (best - worst))) : 0;

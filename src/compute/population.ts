@@ -6,8 +6,8 @@ import { statesOf } from './lowering/states.ts';
 import type { Program } from './program.ts';
 
 /*
- * What the populations of both devices do alike: find what is addressed by slot and by name, and check what they are
- * given. Each throws a RangeError that names what is wrong.
+ * Shared by the populations of both devices: look-ups by slot and by name, and checks of arguments. Each throws a
+ * RangeError that names what is wrong.
  */
 
 export function checkSlot(slot: number, size: number): number {

@@ -3,9 +3,9 @@ import type { Lowering } from './lowering/lowering.ts';
 import type { Rows, Storage, Value, Width } from './value.ts';
 
 /**
- * A population program: what every agent of a population computes, as a list of ops. A learning rule writes one
- * through a `Builder`; a device compiles it against the population's plans and runs it any number of times. Nothing
- * here computes.
+ * A population program: the computation of every agent of a population, as a list of ops. A learning rule writes one
+ * through a `Builder`; a device compiles it against the population's plans and runs it any number of times. Nothing here
+ * computes.
  */
 export interface Program {
   readonly name: string;

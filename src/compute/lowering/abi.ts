@@ -14,7 +14,7 @@
 /** Ends an agent's list; kernels are numbered from 1 on, in the order of `kernel-list.mjs`. */
 export const END = 0;
 
-/** Address of the job block: what is to be run, and how far it is. Words from there on: */
+/** Address of the job block: the records to run, and how far they are. Words from there on: */
 export const JOB = 1024;
 /** Number of the job; threads wait for it to change. */
 export const JOB_EPOCH = 0;
@@ -40,7 +40,7 @@ export const JOB_BROKEN = 9;
 export const JOB_WORKSPACES = 16;
 export const MAX_THREADS = 64;
 
-/** First address that the host may use; before it lie the job and what the kernels themselves hold, from 2048 on. */
+/** First address that the host may use; before it lie the job and the kernels' own data, from 2048 on. */
 export const HEAP = 8192;
 
 /** The bit of an address that says that a matrix is of 16-bit floats. */

@@ -51,7 +51,10 @@ export const beside =
     return output;
   };
 
-/** Blocks of columns, each `width` wide, one below the other, [blocks · rows × width]: what several do alike as if one did it. */
+/**
+ * Blocks of columns, each `width` wide, one below the other, [blocks · rows × width], so that an op serves several
+ * players at once.
+ */
 export const stacked =
   (writer: ProgramWriter) =>
   (value: Value, blocks: readonly Columns[]): Value => {
@@ -92,7 +95,7 @@ function columnsAt(agent: Lowering, value: Value, from: number, width: number): 
   return { ...place, address: place.address + 4 * from, width };
 }
 
-/** `clears`: what stands beside the block in its rows, padding too, becomes 0. */
+/** `clears`: numbers beside the block in its rows, padding too, become 0. */
 function copyBlock(agent: Lowering, from: Place, to: Place, rows: number, clears: boolean): void {
   agent.emit(
     'copyBlock',

@@ -36,8 +36,8 @@ import { temporalDifference } from './temporal-difference.ts';
 import { updateWeights } from './update-weights.ts';
 
 /**
- * Every op there is: given a program's writer, it is the method by which a learning rule adds it to a program. What an
- * op computes, its shapes and its source stand at its definition.
+ * Every op there is: given a program's writer, it is the method by which a learning rule adds it to a program. An op's
+ * result, shapes and source stand at its definition.
  */
 export const OPS = {
   sample,

@@ -1,7 +1,10 @@
 import type { ProgramWriter } from '../program.ts';
 import type { Value } from '../value.ts';
 
-/** A value whose rows are 0 where a flag, [rows × 1], is not: what was remembered of an episode, where another begins. */
+/**
+ * A value with its rows set to 0 where a flag, [rows × 1], is not 0: clears memories of an episode where another
+ * begins.
+ */
 export const zeroWhere =
   (writer: ProgramWriter) =>
   (value: Value, flags: Value): Value => {

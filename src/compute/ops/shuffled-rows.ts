@@ -5,10 +5,10 @@ import { gatherRows } from './gather.ts';
 
 /**
  * A minibatch of values that have as many rows as each other: row i of every field is the same row; purpose `shuffle`.
- * It is drawn from the first `filled` [1 × 1] of them, from 1 to all; what stands in the others is not looked at.
- * An epoch goes through these once, in an order drawn for it; its last minibatch is filled up with the first rows of
- * that order. `update` [1 × 1], how many updates were made from these values before, says which: the first
- * ⌈filled / batch⌉ are the first epoch.
+ * It is drawn from the first `filled` [1 × 1] of them, from 1 to all; the others are not read. An epoch goes through
+ * these once, in an order drawn for it; its last minibatch is filled up with the first rows of that order. `update`
+ * [1 × 1], how many updates were made from these values before, says which: the first ⌈filled / batch⌉ are the first
+ * epoch.
  */
 export const shuffledRows =
   (writer: ProgramWriter) =>

@@ -15,7 +15,7 @@ import { KERNELS_BY_FILE } from '../lowering/kernel-list.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const build = join(here, 'build');
 
-/** Start of the host's memory, `HEAP` of `lowering/abi.ts`: what the kernels hold themselves must end before. */
+/** Start of the host's memory, `HEAP` of `lowering/abi.ts`: the kernels' own data must end before it. */
 const HEAP = 8192;
 
 /** Shared memory must say its largest size beforehand, in pages of 64 KiB; the same number as in `device.ts`. */
@@ -50,7 +50,8 @@ export async function buildKernels() {
 }
 
 /**
- * Compiles one AssemblyScript file. The binary appears in one piece, so that who reads it meanwhile sees the old one.
+ * Compiles one AssemblyScript file. The binary appears in one piece, so that a process that reads it meanwhile sees the
+ * old one.
  * @param {string} entry @param {string} output @param {readonly string[]} flags
  */
 export async function compileKernels(entry, output, flags = []) {

@@ -17,7 +17,7 @@ export interface Crew {
   readonly threads: number;
   /**
    * Runs the records listed at `table`. `cost`: multiply-adds in all, by which helpers are called or left alone. Throws
-   * an Error where a helper has broken off: what it was to compute is not there, now or later.
+   * an Error where a helper has broken off: its results are missing for good.
    */
   run(
     table: number,

@@ -15,7 +15,7 @@ export interface LinearMemory {
   readonly i32: Int32Array;
   /** Address of a block of zeros. Throws a RangeError if memory is exhausted. */
   allocate(bytes: number, purpose: string): number;
-  /** Address of a block that holds whatever was there before. Throws a RangeError if memory is exhausted. */
+  /** Address of a block, which is not cleared. Throws a RangeError if memory is exhausted. */
   reserve(bytes: number, purpose: string): number;
   free(address: number): void;
   /** Bytes given out. */

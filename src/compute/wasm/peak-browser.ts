@@ -2,8 +2,8 @@
 import KERNEL from './build/peak.wasm?url&no-inline';
 
 /**
- * Floating-point operations a second that the machine makes with `f32x4` on so many threads at once: what no program of
- * WebAssembly can pass. Rejects where a thread does not start.
+ * Floating-point operations a second that the machine makes with `f32x4` on so many threads at once: the limit of every
+ * program of WebAssembly. Rejects where a thread does not start.
  */
 export async function measurePeak(threads: number): Promise<number> {
   const response = await fetch(KERNEL);

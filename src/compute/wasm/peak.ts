@@ -6,7 +6,7 @@ const ROUNDS = 20_000;
 /** Address of the kernel's numbers, bytes. */
 const DATA = 4096;
 const WARM_UP_MS = 150;
-/** The fastest of so many pieces, each so long, ms: what the machine does meanwhile is left out. */
+/** The fastest of so many pieces counts, each so long, ms: the machine's other work slows some of them. */
 const PIECES = 10;
 const PIECE_MS = 30;
 

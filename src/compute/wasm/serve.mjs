@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * A helping thread's work, until the device is disposed of. A thread in which it fails raises the alarm, so that nobody
- * waits for it. In plain JavaScript, which threads of Node's and of a browser's read alike.
+ * A helping thread's work, until the device is disposed of. A thread in which it fails raises the alarm, so that no
+ * thread waits for it. In plain JavaScript, which threads of Node's and of a browser's read alike.
  *
  * @param {WebAssembly.Module} module
  * @param {WebAssembly.Memory} memory Shared.

@@ -72,7 +72,7 @@ export async function openDevice(
             message: `there is no room for ${Math.ceil(bytes / 2 ** 20)} MB (${label}); lower the population size, the replay capacity, the batch size or the widths of the networks`,
           });
       },
-      () => {}, // the device is lost, which is told apart
+      () => {}, // the device is lost, which is reported elsewhere
     );
     return buffer;
   };

@@ -60,7 +60,7 @@ export function createExchange(
     const piece = together
       ? stream.read(memory, start, end - start)
       : stream.read(memory, own.start, own.end - own.start);
-    piece.catch(() => {}); // whoever asked is told
+    piece.catch(() => {}); // callers get the error
     for (const [each, value] of together ? all : [[name, own] as const]) {
       const from = (value.start - (together ? start : own.start)) / 4;
       const part = piece.then((read) => read.subarray(from, from + (value.end - value.start) / 4));

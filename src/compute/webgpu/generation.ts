@@ -19,7 +19,7 @@ export interface GpuContext {
   readonly replay: GpuReplay | null;
   /** Bound where there is no replay buffer. */
   readonly nothing: GPUBuffer;
-  /** A buffer that kernels compute on, or on which they are told what to do. */
+  /** A buffer of numbers that kernels compute on, or of their calls. */
   allocate(label: string, bytes: number): GPUBuffer;
 }
 
@@ -92,7 +92,7 @@ export function build(
   };
 }
 
-/** Records one step of the inheritance; its calls are told to slot 0. */
+/** Records one step of the inheritance; its calls are listed under slot 0. */
 function runStep(
   { pipelines, stream, allocate }: GpuContext,
   data: GPUBindGroup,

@@ -68,7 +68,7 @@ export async function measurePeak(): Promise<number> {
       await device.queue.onSubmittedWorkDone();
       return performance.now() - from;
     };
-    await time(1); // what a first dispatch has to prepare
+    await time(1); // warm-up: a first dispatch takes longer
     let rounds = 1;
     while (rounds < MOST_ROUNDS && (await time(rounds)) < LONG_MS) rounds *= 2;
     let least = Number.POSITIVE_INFINITY;

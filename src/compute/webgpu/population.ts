@@ -36,7 +36,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
   const { setup, stream, replay } = gpu;
   let open = true;
   let generation = build(gpu, setup.agents);
-  /** Numbers the states that weights have been in; what was read of an earlier one is not used again. */
+  /** Counts changes of the weights; weights read before the last change are not used again. */
   let version = 0;
   let weightsRead: { version: number; start: number; all: Promise<Float32Array> } | null = null;
 
@@ -93,7 +93,7 @@ export function openPopulation(context: PopulationContext): DevicePopulation {
     if (weightsRead?.version !== version) {
       const { start, end } = regionOf(({ weights: address }) => address);
       weightsRead = { version, start, all: stream.read(generation.memory, start, end - start) };
-      weightsRead.all.catch(() => {}); // whoever asked is told
+      weightsRead.all.catch(() => {}); // callers get the error
     }
     const { all, start } = weightsRead;
     return slice(await all, weights - start, plan);

@@ -22,10 +22,9 @@ interface Reader {
 }
 
 /**
- * Lines up the records that a program has been compiled to, agent by agent: whoever is to call the same kernel next
- * does so at the same time. Architectures differ, so not everyone can: the agent with most before it leads, the others
- * join or wait. Each agent's own order is kept, so the steps grow with the variety of architectures, not with the
- * number of agents.
+ * Lines up the records that a program has been compiled to, agent by agent: agents that call the same kernel next do so
+ * in one step. Architectures differ, so not all can: the agent with most records left leads, the others join or wait.
+ * Each agent's own order is kept, so the steps grow with the variety of architectures, not with the number of agents.
  */
 export function schedule(
   agents: readonly (readonly number[])[],

@@ -21,8 +21,8 @@ export interface JobPlace {
 }
 
 /**
- * Commands for the GPU in the order in which they are given, gathered into few submissions. What they need from the CPU
- * is written in one piece ahead of each submission, and copied to where it belongs between the commands.
+ * Commands for the GPU in the order in which they are given, gathered into few submissions. Their data from the CPU are
+ * written in one piece ahead of each submission, and copied to their places between the commands.
  */
 export interface Stream {
   /** Bound by kernels to read their job. */

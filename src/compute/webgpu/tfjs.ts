@@ -58,7 +58,7 @@ export interface KernelRun {
 export async function openTfjs(): Promise<Tfjs> {
   if (!FACTORY)
     throw new Error('tfjs has no WebGPU backend: there was no WebGPU when it was loaded');
-  // what was opened before may stand on a device that is lost
+  // a backend opened before may be on a lost device
   if (findBackendFactory(NAME)) removeBackend(NAME);
   registerBackend(NAME, FACTORY, PRIORITY);
   const opened = await setBackend(NAME);
@@ -91,7 +91,7 @@ export async function openTfjs(): Promise<Tfjs> {
       own.uploadToGPU(dataId);
       own.ensureCommandEncoderReady();
       own.endComputePassEncoder();
-      own.submitQueue(); // what is still to be computed of it
+      own.submitQueue(); // computes the rest of the tensor
       const { resource } = own.tensorMap.get(dataId);
       if (!(resource instanceof GPUBuffer)) throw new Error('the tensor does not lie in a buffer');
       return resource;

@@ -76,8 +76,8 @@ export function linesBackwardWeights(r: usize): void {
 }
 
 /**
- * The patches of a line of pixels. Whole vectors are copied: what is too much of one is written over by the next, or is
- * behind the last number of a patch, where it counts for nothing.
+ * The patches of a line of pixels. Whole vectors are copied: the excess of one is written over by the next, or lies
+ * behind the last number of a patch, where its products are dropped.
  */
 function gatherLine(framed: usize, line: usize, pixel: usize, width: i32, size: i32, to: usize, stride: usize): void {
   const bytes = <usize>size * pixel;

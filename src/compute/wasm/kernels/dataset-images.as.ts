@@ -133,7 +133,7 @@ export function changeImages(r: usize): void {
     const cutLeft = number(change, 20), cutTop = number(change, 21), cutRight = number(change, 22), cutBottom = number(change, 23);
     const cut = f32x4.mul(f32x4.sub(v128.load(change + 96), mean), factor);
     const rounds = number(change, 19) != 0, plain = keepsColours(change);
-    // by whole pixels along the edges: what is between pixels is not asked for
+    // by whole pixels along the edges: no colours between pixels are needed
     const whole = b == 0 && d == 0 && isWhole(a) && isWhole(c) && isWhole(e) && isWhole(f);
     let to = y;
     for (let line: f32 = 0; line < <f32>size; line++) {
@@ -165,7 +165,7 @@ export function changeImages(r: usize): void {
   }
 }
 
-/** to = keep · own + (1 − keep) · other, of so many pixels; where all is kept the other is not looked at. */
+/** to = keep · own + (1 − keep) · other, of so many pixels; where all is kept the other is not read. */
 function blend(to: usize, own: usize, other: usize, keep: f32, pixels: i32): void {
   const end = to + <usize>(12 * pixels);
   const stay = f32x4.splat(keep), come = f32x4.splat(1 - keep);

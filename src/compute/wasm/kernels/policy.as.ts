@@ -50,8 +50,8 @@ export function gaussianLogProbability(policy: usize, actions: usize, count: i32
 
 /**
  * Operands: logits, rows, width, stride, actions, log probabilities (stride 4 each), agent's key, purpose, ordinal of
- * the op. Row i draws word i: the first action up to which the probabilities add up to more than that. What a mask is
- * added to is never drawn, whatever the sums are rounded to.
+ * the op. Row i draws word i: the first action up to which the probabilities add up to more than that. A masked action
+ * is never drawn, however the sums are rounded.
  */
 export function sampleCategorical(r: usize): void {
   let logits = at(r, 0), actions = at(r, 4), logProbabilities = at(r, 5);

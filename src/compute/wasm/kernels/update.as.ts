@@ -32,8 +32,8 @@ export function layerTrust(r: usize): void {
 }
 
 /**
- * Operands: weights, gradients, first moments, second moments, floats, coefficients, trust [1] (0: what is moved neither
- * decays nor is trusted), whether the update counts [1] (0: it does). Coefficients in the order of `UPDATE_NUMBERS`.
+ * Operands: weights, gradients, first moments, second moments, floats, coefficients, trust [1] (0: no decay and no
+ * trust), whether the update counts [1] (0: it does). Coefficients in the order of `UPDATE_NUMBERS`.
  */
 export function updateWeights(r: usize): void {
   const weights = at(r, 0), gradients = at(r, 1), first = at(r, 2), second = at(r, 3), k = at(r, 5);

@@ -4,9 +4,9 @@
  *
  *   Y = Aᵀ [ (G g Gᵀ) ⊙ (Bᵀ d B) ] A
  *
- * What is in brackets is, at each of the 16 places, a product of matrices over channels. The way back goes through the same
- * transforms, transposed. Images are [height][width][channels], height and width even, channels a multiple of 4. What lies
- * at the 16 places is `apart` bytes from one to the next.
+ * The brackets hold, at each of the 16 places, a product of matrices over channels. The way back goes through the same
+ * transforms, transposed. Images are [height][width][channels], height and width even, channels a multiple of 4. The 16
+ * places lie `apart` bytes from one to the next.
  */
 
 /** Copies an image into the middle of one with a frame of so many zeros, which is there already. */

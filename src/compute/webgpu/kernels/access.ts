@@ -28,8 +28,8 @@ fn store(i: u32, x: f32) { memory[i] = x; }
 
 /**
  * Memory is words, lest a pair of 16-bit floats pass as an f32 that a GPU may change on its way. Bit 1 of an address says
- * that the matrix there is of 16 bits; an index into it carries the highest bit, and counts its numbers. What is too large
- * becomes infinite and NaN stays NaN, neither of which `pack2x16float` promises.
+ * that the matrix there is of 16 bits; an index into it carries the highest bit, and counts its numbers. Numbers that
+ * are too large become infinite and NaN stays NaN, neither of which `pack2x16float` promises.
  */
 export const HALVES: Access = {
   declarations: /* wgsl */ `

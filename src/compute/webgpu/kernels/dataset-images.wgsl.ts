@@ -20,7 +20,7 @@ fn unpacked(place: u32) -> vec3f {
 fn colour(r: u32, i: u32) -> vec3f { return vec3f(memory[at(r, i)], memory[at(r, i + 1u)], memory[at(r, i + 2u)]); }
 `;
 
-/** Pixel `i` of all rows' images becomes `value`; whoever has an image's last clears what is behind it. */
+/** Pixel `i` of all rows' images becomes `value`; the call for an image's last pixel clears the floats behind it. */
 const STORE = /* wgsl */ `
 fn put(r: u32, i: u32, value: vec3f) {
   let pixels = word(r, 1u) * word(r, 1u); let apart = word(r, 12u);

@@ -62,8 +62,8 @@ fn surrogate(logProbability: f32, old: f32, advantage: f32, clip: f32) -> Surrog
 
 /**
  * Operands: logits, rows, width, stride, actions, log probabilities (stride 4 each), agent's key (unused), purpose,
- * ordinal of the op. Row i draws word i: the first action up to which the probabilities add up to more than that. What
- * a mask is added to is never drawn, whatever the sums are rounded to: it lies further below the greatest logit than any
+ * ordinal of the op. Row i draws word i: the first action up to which the probabilities add up to more than that. A
+ * masked action is never drawn, however the sums are rounded: its logit lies further below the greatest logit than any
  * network's output.
  */
 export const sampleCategorical = kernel({

@@ -21,8 +21,8 @@ export const layerTrust = kernel({
 });
 
 /**
- * Operands: weights, gradients, first moments, second moments, floats, coefficients, trust [1] (0: what is moved neither
- * decays nor is trusted), whether the update counts [1] (0: it does). Coefficients in the order of `UPDATE_NUMBERS`.
+ * Operands: weights, gradients, first moments, second moments, floats, coefficients, trust [1] (0: no decay and no
+ * trust), whether the update counts [1] (0: it does). Coefficients in the order of `UPDATE_NUMBERS`.
  */
 export const updateWeights = kernel({
   operands: 8,

@@ -21,7 +21,7 @@ export function meanCurve(runs: readonly RunCurve[], figure: Figure): MeanPoint[
   const known = runs.filter(({ summaries }) => summaries.length > 0);
   if (known.length === 0) return [];
   const from = Math.max(...known.map(({ summaries }) => summaries[0]?.steps ?? 0));
-  const to = Math.min(...known.map(reach), Math.max(...known.map(lastStep)));
+  const to = Math.min(...known.map(extentOf), Math.max(...known.map(lastStep)));
   const steps = [...new Set(known.flatMap(({ summaries }) => summaries.map((each) => each.steps)))]
     .filter((step) => step >= from && step <= to)
     .sort((a, b) => a - b);
@@ -35,10 +35,24 @@ export function meanCurve(runs: readonly RunCurve[], figure: Figure): MeanPoint[
   });
 }
 
+/** End of a line, and where it first has its highest value. */
+export interface Reach {
+  readonly last: MeanPoint;
+  readonly highest: MeanPoint;
+}
+
+/** Null for a line of no points, or of none that has a value. */
+export function reachOf(points: readonly MeanPoint[]): Reach | null {
+  const last = points.findLast(({ mean }) => !Number.isNaN(mean));
+  if (!last) return null;
+  const highest = points.reduce((best, point) => (point.mean > best.mean ? point : best), last);
+  return { last, highest: points.find(({ mean }) => mean === highest.mean) ?? highest };
+}
+
 const lastStep = ({ summaries }: RunCurve) => summaries.at(-1)?.steps ?? 0;
 
 /** The steps up to which a run has a value. */
-const reach = (run: RunCurve) => (run.record.end === 'target' ? Infinity : lastStep(run));
+const extentOf = (run: RunCurve) => (run.record.end === 'target' ? Infinity : lastStep(run));
 
 /** The value of a run's last generation that was evaluated by each of these steps. */
 function valuesAt(

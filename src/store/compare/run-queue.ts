@@ -10,6 +10,7 @@ import { createRunWriter, type RunWriter } from '../library/run-writer.ts';
 import { storageFailure } from '../library/storage-words.ts';
 import { newId } from '../new-id.ts';
 import { paced } from '../paced.ts';
+import type { RunCurve } from './run-curve.ts';
 
 /** Progress is told at most this often, ms. */
 const PUBLISH_MS = 250;
@@ -21,16 +22,9 @@ export interface QueuedRun {
   readonly config: RunConfig;
   readonly preset: string | null;
   readonly status: 'waiting' | 'running' | 'finished' | 'failed' | 'cancelled';
-  /** Evaluated so far. */
   readonly generations: number;
   /** Reason for which it failed; '' unless it did. */
   readonly message: string;
-}
-
-/** A run under way, as it grows. */
-export interface GrowingRun {
-  readonly record: RunRecord;
-  readonly summaries: readonly Summary[];
 }
 
 export interface QueueState {
@@ -51,20 +45,27 @@ export interface RunQueue {
   /** Takes runs that are over off the list. */
   clear(): void;
   /** Runs of this queue that have begun; null: not this one. */
-  growing(id: string): GrowingRun | null;
+  growing(id: string): RunCurve | null;
 }
 
-interface Active {
-  readonly id: string;
+const WAITING = { status: 'waiting', generations: 0, message: '' } as const;
+
+/** A run that the engine has, or is to have. */
+interface Active extends Pick<QueuedRun, 'id' | 'config' | 'preset'> {
   readonly number: number;
-  readonly config: RunConfig;
-  readonly preset: string | null;
   writer: RunWriter | null;
   /** Its generations, for a library that has lost them. */
   readonly events: GenerationEvent[];
   /** True when it has ended and its last generations are being written. */
   isEnding: boolean;
 }
+
+const begun = ({ id, config, preset }: QueuedRun, number: number): Active => ({
+  ...{ id, config, preset, number },
+  writer: null,
+  events: [],
+  isEnding: false,
+});
 
 export function createRunQueue(openEngine: () => EngineClient, library: Library): RunQueue {
   const store = createStore<QueueState>(() => ({ runs: [], storage: '', version: 0 }));
@@ -90,19 +91,24 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     publication.now();
   };
 
+  const firstWaiting = () => store.getState().runs.find(({ status }) => status === 'waiting');
+
   function next(): void {
-    const waiting = store.getState().runs.find(({ status }) => status === 'waiting');
+    const waiting = firstWaiting();
     if (active || version === '') return;
     if (!waiting) {
-      // Threads that have nothing to do should not be there.
-      engine?.dispose();
-      [engine, version] = [null, ''];
+      leaveEngine(); // threads that have nothing to do should not be there
       return;
     }
-    const { id, config, preset } = waiting;
-    active = { id, number: ++numbers, config, preset, writer: null, events: [], isEnding: false };
+    active = begun(waiting, ++numbers);
+    const { id, number: run, config } = active;
     change(id, { status: 'running' });
-    engine?.send({ kind: 'start', run: active.number, config, paused: false });
+    engine?.send({ kind: 'start', run, config, paused: false });
+  }
+
+  function leaveEngine(): void {
+    engine?.dispose();
+    [engine, version] = [null, ''];
   }
 
   function wake(): void {
@@ -122,7 +128,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     const { runs } = store.getState();
     const isCancelled = runs.find(({ id }) => id === it.id)?.status === 'cancelled';
     change(it.id, { status: isCancelled ? 'cancelled' : status, message });
-    if (waitingRun()) wake();
+    if (firstWaiting()) wake();
     else next();
   }
 
@@ -133,21 +139,15 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       return;
     }
     if (event.kind === 'failed' && (event.run === active?.number || event.run === 0)) {
-      const failed = active ?? waitingRun();
-      engine?.dispose();
-      [engine, version] = [null, ''];
+      const waiting = firstWaiting(); // it fails where the engine failed before any run began
+      const failed = active ?? (waiting && begun(waiting, 0));
+      leaveEngine();
       if (failed && !failed.isEnding) void end(failed, 'failed', event.message);
       return;
     }
     if (!active || event.kind === 'devices' || !('run' in event) || event.run !== active.number)
       return;
     take(active, event);
-  }
-
-  /** The first that waits, where the engine failed before any run began. */
-  function waitingRun(): Active | null {
-    const run = store.getState().runs.find(({ status }) => status === 'waiting');
-    return run ? { ...run, number: 0, writer: null, events: [], isEnding: false } : null;
   }
 
   function take(it: Active, event: Event): void {
@@ -224,14 +224,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     store,
     add(configs, preset) {
       const added = configs.map(
-        (config): QueuedRun => ({
-          id: newId(),
-          config,
-          preset,
-          status: 'waiting',
-          generations: 0,
-          message: '',
-        }),
+        (config): QueuedRun => ({ ...WAITING, id: newId(), config, preset }),
       );
       store.setState(({ runs }) => ({ runs: [...runs, ...added] }));
       wake();

@@ -1,4 +1,4 @@
-import { reachOf } from '#store/compare/reach.ts';
+import { reachOf } from '#store/compare/mean-curve.ts';
 import { FIGURES, type Figure } from '#store/compare/run-curve.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Line } from './compare-tables.ts';

@@ -30,7 +30,6 @@ export function shareOf(value: number, { low, high, scale }: ValueScale): number
     : (value - low) / (high - low);
 }
 
-/** The value at a share. */
 export function valueAt(share: number, { low, high, scale }: ValueScale): number {
   return scale === 'log' ? low * (high / low) ** share : low + share * (high - low);
 }

@@ -43,13 +43,6 @@ export interface Edge {
   readonly family: number;
 }
 
-const edgeOf = (history: History, generation: number, slot: number): Edge => ({
-  generation,
-  slot,
-  parentSlot: history.parentSlot(generation, slot),
-  family: history.familyIndex(generation, slot),
-});
-
 /** Lines of generations `from` to `to` between cells that have descendants in the last generation, oldest first. */
 export function survivorEdges(history: History, from: number, to: number): Edge[] {
   const survivors = survivorsOf(history);
@@ -59,7 +52,9 @@ export function survivorEdges(history: History, from: number, to: number): Edge[
     for (let slot = 0; left > 0; slot++) {
       if (!survivors.isAlive(g, slot)) continue;
       left--;
-      if (history.parentSlot(g, slot) >= 0) edges.push(edgeOf(history, g, slot));
+      const parentSlot = history.parentSlot(g, slot);
+      const family = history.familyIndex(g, slot);
+      if (parentSlot >= 0) edges.push({ generation: g, slot, parentSlot, family });
     }
   }
   return edges;
@@ -106,11 +101,11 @@ export function survives(history: History, generation: number, slot: number): bo
 /** Children of a cell in the next generation, by row; those with living descendants only, if there are any. */
 export function children(history: History, generation: number, slot: number): number[] {
   if (generation + 1 >= history.generations) return [];
-  const found: number[] = [];
-  for (let row = 0; row < history.size(generation + 1); row++) {
-    const child = history.slotAtRow(generation + 1, row);
-    if (history.parentSlot(generation + 1, child) === slot) found.push(child);
-  }
+  const found = history
+    .cells(generation + 1)
+    .filter(({ parentSlot }) => parentSlot === slot)
+    .sort((a, b) => a.row - b.row)
+    .map((child) => child.slot);
   const surviving = found.filter((child) => survives(history, generation + 1, child));
   return surviving.length > 0 ? surviving : found;
 }

@@ -71,10 +71,7 @@ export interface History {
 }
 
 /** Tournaments in order, and whom they gave, by slot; an elite comes first, without one. */
-export interface SelectionRecord {
-  readonly tournaments: readonly Tournament[];
-  readonly next: Int32Array;
-}
+export type SelectionRecord = Pick<GenerationEvent, 'tournaments' | 'next'>;
 
 export function createHistory(
   run: number,

@@ -7,19 +7,11 @@ import {
   type ValueScale,
   valueScale,
 } from './density.ts';
-import type { History } from './history.ts';
+import type { Cell, History } from './history.ts';
 import { incremental } from './incremental.ts';
 
-/** An agent as a line over all axes. */
-export interface AgentRow {
-  readonly agent: number;
-  /** Generation in which it was evaluated first; this is what counts. */
-  readonly generation: number;
-  readonly slot: number;
-  readonly fitness: number;
-  /** Trainable numbers of its policy. */
-  readonly parameters: number;
-}
+/** An agent as a line over all axes, as it was in the generation in which it was evaluated first. */
+export type AgentRow = Pick<Cell, 'agent' | 'generation' | 'slot' | 'fitness' | 'parameters'>;
 
 /** A quantity that every agent has. */
 export interface ParallelAxis {
@@ -75,10 +67,15 @@ export function parallelAxes(
   /** Names of those whose scale is to be the other one. */
   turned: readonly string[],
 ): ParallelAxis[] {
-  const { fitness, parameters } = agents(history);
+  const extentsOf = agents(history);
   const scaled = (name: string, scale: ValueScale) => {
     if (!turned.includes(name) || !canBeLog(scale)) return scale;
     return { ...scale, scale: scale.scale === 'log' ? ('linear' as const) : ('log' as const) };
+  };
+  const own = (name: 'parameters' | 'fitness', label: string): ParallelAxis => {
+    const [low, high] = extentsOf[name];
+    const scale = scaled(name, { low, high, scale: 'linear' });
+    return { name, label, scale, valueIn: (row) => row[name] };
   };
   const extents = hyperparameterExtents(history);
   return [
@@ -95,26 +92,10 @@ export function parallelAxes(
         },
       ];
     }),
-    {
-      name: 'parameters',
-      label: 'Weights',
-      scale: scaled('parameters', linear(parameters)),
-      valueIn: (row) => row.parameters,
-    },
-    {
-      name: 'fitness',
-      label: 'Fitness',
-      scale: scaled('fitness', linear(fitness)),
-      valueIn: (row) => row.fitness,
-    },
+    own('parameters', 'Weights'),
+    own('fitness', 'Fitness'),
   ];
 }
-
-const linear = ([low, high]: readonly [number, number]): ValueScale => ({
-  low,
-  high,
-  scale: 'linear',
-});
 
 /** One value needs no logarithm. */
 export const canBeLog = ({ low, high }: ValueScale): boolean => high > low && spansLog(low, high);

@@ -5,12 +5,8 @@ import { type Cell, gainOf, type History } from './history.ts';
 import { isTested } from './newborn.ts';
 
 /** One mutation on the way from the founder to an agent. */
-export interface RecipeStep {
-  readonly generation: number;
-  readonly slot: number;
-  readonly agent: number;
+export interface RecipeStep extends Pick<Cell, 'generation' | 'slot' | 'agent' | 'fitness'> {
   readonly mutation: Mutation;
-  readonly fitness: number;
   /** Difference to the parent's fitness in the generation before; NaN for founders. */
   readonly gain: number;
 }

@@ -3,15 +3,10 @@ import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { type Birth, NO_MUTATION } from '#core/lineage.ts';
 import { describeMutation, FAMILY_WORDS, shortNumber } from '../words/mutation-words.ts';
-import type { History } from './history.ts';
+import type { Cell, History } from './history.ts';
 
-/** One agent of the population that is chosen from. */
-export interface Contender {
-  readonly slot: number;
-  readonly agent: number;
-  /** Fitness that tournaments compare; NaN: diverged. */
-  readonly fitness: number;
-}
+/** One agent of the population that is chosen from, with the fitness that tournaments compare; NaN: diverged. */
+export type Contender = Pick<Cell, 'slot' | 'agent' | 'fitness'>;
 
 /** A tournament, and the offspring of its winner. */
 export interface Contest {
@@ -88,7 +83,6 @@ function windowedFitness(
   return sum / count;
 }
 
-/** One moment of the story. */
 export type Moment =
   | { readonly kind: 'population' }
   | { readonly kind: 'elite' }
@@ -128,7 +122,6 @@ export function momentsOf(
   ];
 }
 
-/** A moment in words. */
 export function momentSentence(
   moment: Moment,
   story: SelectionStory,

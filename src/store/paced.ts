@@ -1,13 +1,5 @@
 /** Calls that may come often, made seldom. */
-export interface Paced {
-  /** At once. */
-  now(): void;
-  /** At once if the last call is `ms` ago, else as soon as it is. */
-  soon(): void;
-  stop(): void;
-}
-
-export function paced(ms: number, call: () => void): Paced {
+export function paced(ms: number, call: () => void) {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let due = false;
   const rest = () => {
@@ -16,7 +8,8 @@ export function paced(ms: number, call: () => void): Paced {
       if (due) now();
     }, ms);
   };
-  const now = () => {
+  /** At once. */
+  const now = (): void => {
     if (timer !== null) clearTimeout(timer);
     due = false;
     rest();
@@ -24,11 +17,12 @@ export function paced(ms: number, call: () => void): Paced {
   };
   return {
     now,
-    soon() {
+    /** At once if the last call is `ms` ago, else as soon as it is. */
+    soon(): void {
       if (timer === null) now();
       else due = true;
     },
-    stop() {
+    stop(): void {
       if (timer !== null) clearTimeout(timer);
       timer = null;
       due = false;

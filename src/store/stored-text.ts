@@ -1,15 +1,9 @@
 /** A text that the browser keeps under a key. */
-export interface StoredText {
-  /** Null where there is none, or storage is forbidden. */
-  read(): string | null;
-  /** Reads the text as JSON; null where it is none. */
-  readJson(): unknown;
-  /** Does nothing where storage is forbidden or full; null removes the text. */
-  write(text: string | null): void;
-}
+export type StoredText = ReturnType<typeof storedText>;
 
-function storedText(storageOf: () => Storage, key: string): StoredText {
-  const read = () => {
+function storedText(storageOf: () => Storage, key: string) {
+  /** Null where there is none, or storage is forbidden. */
+  const read = (): string | null => {
     try {
       return storageOf().getItem(key);
     } catch {
@@ -18,14 +12,16 @@ function storedText(storageOf: () => Storage, key: string): StoredText {
   };
   return {
     read,
-    readJson() {
+    /** Reads the text as JSON; null where it is none. */
+    readJson(): unknown {
       try {
         return JSON.parse(read() ?? 'null');
       } catch {
         return null; // somebody else wrote it
       }
     },
-    write(text) {
+    /** Does nothing where storage is forbidden or full; null removes the text. */
+    write(text: string | null): void {
       try {
         if (text === null) storageOf().removeItem(key);
         else storageOf().setItem(key, text);

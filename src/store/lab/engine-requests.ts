@@ -1,16 +1,10 @@
 import type { EngineClient } from '#protocol/client.ts';
 import type { Individual, MapView, PolicyMap } from '#protocol/messages.ts';
 
-/** Questions about one agent that the engine answers once. Null: the agent does not live, or its run was left. */
-export interface EngineRequests {
-  keep(agent: number): Promise<Individual | null>;
-  map(agent: number, view: MapView): Promise<PolicyMap | null>;
-  dispose(): void;
-}
+export type EngineRequests = ReturnType<typeof createEngineRequests>;
 
-export function createEngineRequests(
-  client: Pick<EngineClient, 'send' | 'listen'>,
-): EngineRequests {
+/** Questions about one agent that the engine answers once. Null: the agent does not live, or its run was left. */
+export function createEngineRequests(client: Pick<EngineClient, 'send' | 'listen'>) {
   const keeping = createWaiting<Individual>();
   const mapping = createWaiting<PolicyMap>();
   const leave = () => {
@@ -40,15 +34,15 @@ export function createEngineRequests(
     }
   });
   return {
-    keep(agent) {
+    keep(agent: number): Promise<Individual | null> {
       client.send({ kind: 'keep', agent });
       return keeping.wait(agent);
     },
-    map(agent, view) {
+    map(agent: number, view: MapView): Promise<PolicyMap | null> {
       client.send({ kind: 'map', agent, view });
       return mapping.wait(agent);
     },
-    dispose() {
+    dispose(): void {
       stop();
       leave();
     },

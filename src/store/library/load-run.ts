@@ -8,7 +8,7 @@ import { checkChampion } from '#archive/read-individual.ts';
 import { readRunRecord } from '#archive/read-run.ts';
 import { highest, type RunRecord } from '#archive/run-record.ts';
 import type { StoredRun } from '#archive/stored-run.ts';
-import type { Checkpoint, GenerationEvent, Individual } from '#protocol/messages.ts';
+import type { Checkpoint, GenerationEvent } from '#protocol/messages.ts';
 import { joinedParts } from './checkpoint-parts.ts';
 import { FOUNDERS } from './run-tables.ts';
 import type { Tables } from './tables.ts';
@@ -33,7 +33,8 @@ export async function loadRun(tables: Tables, id: string): Promise<StoredRun | n
     for (const { value } of rows) generations.push(readGeneration(value, generations.length));
   }
   checkLineage(founders, generations);
-  const champion = await loadChampion(tables, record);
+  const champion =
+    record.champion && checkChampion(await tables.get('champions', record.id), record);
   const shown = { record: agreeing(record, generations), founders, generations, champion };
   try {
     return { ...shown, checkpoint: await loadCheckpoint(tables, record), problem: null };
@@ -57,11 +58,6 @@ function agreeing(record: RunRecord, generations: readonly GenerationEvent[]): R
     steps,
     elapsedMs,
   };
-}
-
-async function loadChampion(tables: Tables, record: RunRecord): Promise<Individual | null> {
-  if (record.champion === null) return null;
-  return checkChampion(await tables.get('champions', record.id), record);
 }
 
 async function loadCheckpoint(tables: Tables, record: RunRecord): Promise<Checkpoint | null> {

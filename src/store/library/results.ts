@@ -27,7 +27,6 @@ export interface KeptResult {
   readonly strategy?: StrategyOutcome;
 }
 
-/** Results that this browser keeps. */
 export const resultsOf = (library: Pick<Library, 'shelf'>): Shelf<KeptResult> =>
   library.shelf('results', readKeptResult);
 
@@ -139,13 +138,8 @@ export async function keepResults(
   return { kept: links.length - refused.length, refused };
 }
 
-interface WithResult {
-  readonly config: RunConfig;
-  readonly preset: string | null;
-  readonly digest: Digest;
-}
-
-function resultIn(link: string, catalog: Catalog): WithResult {
+/** The run of a link, and its result. Throws a {@link Damage}. */
+function resultIn(link: string, catalog: Catalog) {
   const found = decodeLink(link, catalog);
   if (found.kind === 'none') throw new Damage('it is no link to a run');
   if (found.kind === 'problems')

@@ -43,9 +43,8 @@ export function shareLink(
   const preset = catalog && presetOfLink(catalog, id);
   if (!preset) return null;
   const { view, foreign } = viewOf({ ...state, controls: ALL_OPEN }, appearance);
-  const { selection: selected, beside, ...rest } = view ?? {};
-  const pointed = { ...(selected && { selection: selected }), ...(beside && { beside }) };
-  const extras = { view: selection ? { ...rest, ...pointed } : rest, controls };
+  const { selection: _, beside: __, ...rest } = view ?? {};
+  const extras = { view: selection && view ? view : rest, controls };
   const origin = level === 'settings' ? originOf(state) : null;
   const others = { ...extras, foreign: withOrigin(foreign ?? null, origin) };
   if (level === 'settings')

@@ -18,7 +18,6 @@ export interface Lab extends RunActions, Pictures {
   readonly store: StoreApi<LabState>;
   /** The same as the page last heard of it: what the engine does comes at most four times a second. */
   readonly shown: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** History of the run shown. */
   readonly history: () => History | null;
   /** Starts the engine, unless it is there. */
   wake(): void;
@@ -56,7 +55,6 @@ export interface Lab extends RunActions, Pictures {
   chooseDevice(choice: DeviceChoice): void;
   /** Null follows the best of the generation, after the end the champion, and sets nobody beside it. */
   select(selection: Pointed | null): void;
-  /** Sets an agent beside the selected one. */
   setBeside(other: Pointed | null): void;
   hover(selection: Pointed | null): void;
   notify(text: string): void;

@@ -14,14 +14,12 @@ export interface LiveEdits {
   readonly unsent: readonly string[];
 }
 
-/** A place in a run. */
 export type EditPlace = Pick<Edit, 'generation' | 'step'>;
 
 export const NO_LIVE_EDITS: LiveEdits = { sent: [], unsent: [] };
 
 interface FormChange {
   readonly draft: RunConfig;
-  /** Problems of the draft. */
   readonly problems: readonly Problem[];
   /** Paths of the fields that have just been changed. */
   readonly changed: readonly string[];

@@ -7,9 +7,7 @@ export const UNMEASURED = {
   rows: [] as readonly Measurement[],
   /** Rows that there will be; 0: not known yet. */
   total: 0,
-  /** Milliseconds since it began. */
   elapsedMs: 0,
-  /** Message of a failure. */
   message: '',
 };
 

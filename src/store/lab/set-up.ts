@@ -26,7 +26,6 @@ export function checked(
   return parsed.ok ? { draft: parsed.config, problems: [] } : { draft, problems: parsed.problems };
 }
 
-/** The number of a new set-up. */
 const fresh = ({ setUps }: LabState) => ({ setUp: setUps + 1, setUps: setUps + 1 });
 
 /** Adds the form as it is to the timeline, before it changes. */

@@ -33,13 +33,11 @@ export type Tab = (typeof TABS)[number];
 export const NOTHING_CHOSEN = {
   /** Null: the fittest of the last generation; of a run that has ended its champion. */
   selection: null as Selection | null,
-  /** An agent that is set beside the selected one. */
   beside: null as Selection | null,
   hover: null as Selection | null,
   inspected: null as Inspected | null,
   /** The generation whose selection is shown step by step; null: none is. */
   slowMotion: null as number | null,
-  /** Part of the story that it shows. */
   slowMotionPart: 'all' as StoryPart,
   /** The part of the next selection that is to be shown; null: none is. */
   awaitsStory: null as StoryPart | null,
@@ -49,7 +47,6 @@ export const NOTHING_CHOSEN = {
 export const FIRST_VIEW = {
   ...NOTHING_CHOSEN,
   notices: [] as readonly Notice[],
-  /** Number of notices so far. */
   noticeCount: 0,
   /** Agent that the link points at, until the run has come so far. */
   awaited: null as Pointed | null,

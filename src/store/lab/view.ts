@@ -16,13 +16,11 @@ export function withSelection({ run, inspected }: LabState, pointed: Pointed | n
   };
 }
 
-/** Sets an agent beside the selected one. */
 export const withBeside = ({ run }: LabState, pointed: Pointed | null): Part => ({
   beside: pointed && { run, generation: pointed.generation, agent: pointed.agent },
   awaitedBeside: null,
 });
 
-/** Adds a notice to those of a lab. */
 export const withNotice = ({ notices, noticeCount }: Notices, text: string): Notices => ({
   notices: [...notices, { id: noticeCount + 1, text }],
   noticeCount: noticeCount + 1,

@@ -42,7 +42,6 @@ export type Imported =
   /** `message` is a sentence that names the file; `why` the reason alone. */
   | { readonly kind: 'problem'; readonly message: string; readonly why: string };
 
-/** A run of the library as a file. */
 export async function exportRun(
   library: Library,
   catalog: Catalog,

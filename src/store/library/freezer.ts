@@ -23,7 +23,6 @@ export interface KeptAgent {
   readonly individual: Individual;
 }
 
-/** Agents that this browser keeps. */
 export const freezerOf = (library: Pick<Library, 'shelf'>): Shelf<KeptAgent> =>
   library.shelf('freezer', readKeptAgent);
 

@@ -1,4 +1,3 @@
-/** The tables of the library. */
 export const TABLES = [
   'runs',
   'generations',

@@ -4,7 +4,6 @@ import type { GamePicture } from '#protocol/messages.ts';
 /** Side of a person among the two players: 0 moves first. */
 export type Side = 0 | 1;
 
-/** Tells whether it is the person's turn. */
 export const isPersonsTurn = (moves: readonly number[], person: Side): boolean =>
   moves.length % 2 === person;
 

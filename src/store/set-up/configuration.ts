@@ -16,7 +16,6 @@ export function fieldValue(
   return getAt(config, path) ?? defaultValue;
 }
 
-/** Tells whether two values of a field are the same. */
 export function same(a: unknown, b: unknown): boolean {
   return Object.is(a, b) || JSON.stringify(a) === JSON.stringify(b);
 }

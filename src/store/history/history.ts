@@ -41,6 +41,8 @@ export interface History {
   cell(generation: number, slot: number): Cell;
   /** All cells of a generation, by slot. */
   cells(generation: number): Cell[];
+  /** The same, the fittest first; those that diverged come last. */
+  ranked(generation: number): Cell[];
   slotAtRow(generation: number, row: number): number;
   /** −1: it does not live then. */
   slotOf(generation: number, agent: number): number;
@@ -51,6 +53,8 @@ export interface History {
   familyIndex(generation: number, slot: number): number;
   diverged(generation: number, slot: number): boolean;
   hyperparameter(generation: number, slot: number, index: number): number;
+  /** The same of all agents of a generation, by slot. */
+  hyperparameterValues(generation: number, index: number): number[];
   /** An agent's mean of what its updates of a generation measured; NaN where there is none. */
   metric(generation: number, slot: number, name: string): number;
   /** Tells whether anything was kept of a generation's updates; runs of before it was have nothing. */
@@ -141,6 +145,11 @@ export function createHistory(
       parameters: parameters.at(i),
     };
   }
+  const bySlot = <T>(generation: number, of: (slot: number) => T): T[] =>
+    Array.from({ length: size(generation) }, (_, slot) => of(slot));
+  const cells = (generation: number) => bySlot(generation, (slot) => cell(generation, slot));
+  const hyperparameter = (generation: number, slot: number, index: number) =>
+    values.at(at(generation, slot) * hyperparameters.length + index);
   const changed = () => {
     version++;
     for (const listener of listeners) listener();
@@ -229,8 +238,11 @@ export function createHistory(
     },
     size,
     cell,
-    cells: (generation) =>
-      Array.from({ length: size(generation) }, (_, slot) => cell(generation, slot)),
+    cells,
+    ranked: (generation) =>
+      cells(generation).sort(
+        (a, b) => Number(a.diverged) - Number(b.diverged) || b.fitness - a.fitness,
+      ),
     slotAtRow: (generation, row) => slotsByRow.at(at(generation, row)),
     slotOf,
     fitness: (generation, slot) => fitness.at(at(generation, slot)),
@@ -238,8 +250,9 @@ export function createHistory(
     row: (generation, slot) => rows.at(at(generation, slot)),
     familyIndex: (generation, slot) => families.at(at(generation, slot)),
     diverged: (generation, slot) => diverged.at(at(generation, slot)) === 1,
-    hyperparameter: (generation, slot, index) =>
-      values.at(at(generation, slot) * hyperparameters.length + index),
+    hyperparameter,
+    hyperparameterValues: (generation, index) =>
+      bySlot(generation, (slot) => hyperparameter(generation, slot, index)),
     metric: (generation, slot, name) => metrics.get(name)?.at(at(generation, slot)) ?? Number.NaN,
     hasMetrics: (generation) => measured.at(generation) === 1,
     games: (generation) => games[generation] ?? null,
@@ -293,3 +306,6 @@ export function createHistory(
 /** Fitness gained over the parent's, or its own, of the generation before; NaN of founders and of the diverged. */
 export const gainOf = (history: History, { generation, parentSlot, fitness }: Cell): number =>
   parentSlot < 0 ? Number.NaN : fitness - history.fitness(generation - 1, parentSlot);
+
+/** Stands for the history of a run that has not begun. */
+export const NO_HISTORY = createHistory(-1, [], []);

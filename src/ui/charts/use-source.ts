@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { createHistory, type History } from '#store/history/history.ts';
+import { type History, NO_HISTORY } from '#store/history/history.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
@@ -9,14 +9,11 @@ import { chartSettings } from './frame/use-chart-settings.ts';
 import { useControl } from './use-control.ts';
 import { useTimeWindow } from './use-time-window.ts';
 
-/** Stands for the history of a run that has not begun. */
-const NOTHING = createHistory(-1, [], []);
-
 /** The source of charts; the same object until something of it changes. */
 export function useSource(history: History | null, version: number): Source {
   const beside = useLabState((state) => state.beside);
   const now: Source = {
-    history: history ?? NOTHING,
+    history: history ?? NO_HISTORY,
     version,
     window: useTimeWindow(history),
     config: useLabState((state) => state.config),

@@ -23,9 +23,6 @@ export function GenealogyTable({
   const [chosen, setChosen] = useState<number | null>(null);
   const last = history.generations - 1;
   const generation = Math.min(last, chosen ?? last);
-  const cells = history
-    .cells(generation)
-    .sort((a, b) => (b.diverged ? -Infinity : b.fitness) - (a.diverged ? -Infinity : a.fitness));
   return (
     <div className={styles['table']}>
       <label className={styles['colouring']}>
@@ -46,7 +43,7 @@ export function GenealogyTable({
       <DataTable
         caption={`${One}s of generation ${generationNumber(generation)}`}
         head={[One, 'Parent', 'Fitness', 'Mutation']}
-        rows={cells.map((cell) => {
+        rows={history.ranked(generation).map((cell) => {
           const birth = history.birth(cell.agent);
           const parent =
             cell.parentSlot < 0

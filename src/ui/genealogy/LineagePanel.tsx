@@ -1,5 +1,5 @@
 import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react';
-import type { History } from '#store/history/history.ts';
+import { type History, NO_HISTORY } from '#store/history/history.ts';
 import { survivorsOf } from '#store/history/survivors.ts';
 import { agentsTable } from '../charts/agents-table.ts';
 import { ExportMenu } from '../charts/frame/ExportMenu.tsx';
@@ -82,7 +82,7 @@ export function LineagePanel() {
             id="genealogy"
             title="Genealogy"
             about={undefined}
-            table={() => agentsTable(history, algorithm, Infinity, null)}
+            table={() => agentsTable(history ?? NO_HISTORY, algorithm, Infinity, null)}
             picture={asTable || isEmpty ? null : picture}
             hasNumbers={!isEmpty}
           />

@@ -83,7 +83,7 @@ export function LineageDrawing({
           </g>
           <path d={controlLine} className={styles['without']} />
           <path d={line} className={styles['best']} />
-          {cells(history, known).map(({ g, slot, fitness }) => (
+          {cellsBefore(history, known).map(({ generation: g, slot, fitness }) => (
             <circle
               key={`${g} ${slot}`}
               cx={x(g)}
@@ -93,41 +93,44 @@ export function LineageDrawing({
               className={styles['dot']}
             />
           ))}
-          {cells(history, generation + 1).map(({ g, slot, row, parentSlot, family }) =>
-            parentSlot < 0 ? null : (
-              <path
+          {cellsBefore(history, generation + 1).map(
+            ({ generation: g, slot, row, parentSlot, family }) =>
+              parentSlot < 0 ? null : (
+                <path
+                  key={`${g} ${slot}`}
+                  d={curve(x(g - 1), y(history.row(g - 1, parentSlot)), x(g), y(row))}
+                  pathLength={1}
+                  className={styles['edge']}
+                  style={{
+                    stroke: onPath.has(`${g} ${slot}`) ? 'var(--text)' : `var(--family-${family})`,
+                    strokeWidth: onPath.has(`${g} ${slot}`) ? 3 : 1.5,
+                    opacity: finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1,
+                  }}
+                />
+              ),
+          )}
+          {cellsBefore(history, generation + 1).map(
+            ({ generation: g, slot, row, fitness, isNew, family }) => (
+              <g
                 key={`${g} ${slot}`}
-                d={curve(x(g - 1), y(history.row(g - 1, parentSlot)), x(g), y(row))}
-                pathLength={1}
-                className={styles['edge']}
-                style={{
-                  stroke: onPath.has(`${g} ${slot}`) ? 'var(--text)' : `var(--family-${family})`,
-                  strokeWidth: onPath.has(`${g} ${slot}`) ? 3 : 1.5,
-                  opacity: finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1,
-                }}
-              />
+                className={styles['node']}
+                opacity={finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1}
+              >
+                <rect
+                  x={x(g) - half}
+                  y={y(row) - 6}
+                  width={2 * half}
+                  height={12}
+                  rx={4}
+                  fill={g < known ? viridisCss(share(fitness)) : 'var(--surface)'}
+                  stroke={g < known ? 'none' : 'var(--line-strong)'}
+                />
+                {isNew && (
+                  <Glyph family={family} x={x(g)} y={y(row)} size={Math.min(8, 1.6 * half)} />
+                )}
+              </g>
             ),
           )}
-          {cells(history, generation + 1).map(({ g, slot, row, fitness, isNew, family }) => (
-            <g
-              key={`${g} ${slot}`}
-              className={styles['node']}
-              opacity={finished && !onPath.has(`${g} ${slot}`) ? 0.35 : 1}
-            >
-              <rect
-                x={x(g) - half}
-                y={y(row) - 6}
-                width={2 * half}
-                height={12}
-                rx={4}
-                fill={g < known ? viridisCss(share(fitness)) : 'var(--surface)'}
-                stroke={g < known ? 'none' : 'var(--line-strong)'}
-              />
-              {isNew && (
-                <Glyph family={family} x={x(g)} y={y(row)} size={Math.min(8, 1.6 * half)} />
-              )}
-            </g>
-          ))}
           {pathLabels(
             path.map(({ g, slot }) => ({
               x: x(g),
@@ -147,11 +150,8 @@ export function LineageDrawing({
 }
 
 /** All cells of the first so many generations. */
-function cells(history: History, generations: number) {
-  return Array.from({ length: generations }, (_, g) =>
-    Array.from({ length: history.size(g) }, (_, slot) => ({ g, ...history.cell(g, slot) })),
-  ).flat();
-}
+const cellsBefore = (history: History, end: number) =>
+  history.summaries.slice(0, end).flatMap(({ generation }) => history.cells(generation));
 
 /** Founder to champion. */
 function championPath(

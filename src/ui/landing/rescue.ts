@@ -13,9 +13,7 @@ export const firstRate = ({ recording: { config } }: RecordedRun): number =>
 /** The learning rates of a generation, as '5e-6' or '5e-6 to 2.5e-5'. */
 export function ratesOf({ history }: RecordedRun, generation: number): string {
   const index = history.hyperparameters.indexOf(RESCUED);
-  const rates = Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.hyperparameter(generation, slot, index),
-  );
+  const rates = history.hyperparameterValues(generation, index);
   return [...new Set([minimum(rates), maximum(rates)])].map(shortNumber).join(' to ');
 }
 

@@ -150,7 +150,5 @@ function useLiving(name: string): readonly number[] {
   const generation = (history?.generations ?? 0) - 1;
   const index = history?.hyperparameters.indexOf(name) ?? -1;
   if (!history || generation < 0 || index < 0) return [];
-  return Array.from({ length: history.size(generation) }, (_, slot) =>
-    history.hyperparameter(generation, slot, index),
-  );
+  return history.hyperparameterValues(generation, index);
 }

@@ -52,69 +52,71 @@ function Ranks({
   const champion = useLabState((state) => state.champion);
   const isChampion = ({ agent }: Cell) =>
     champion?.generation === generation && champion.agent === agent;
-  const cells = history
-    .cells(generation)
-    .sort((a, b) => Number(a.diverged) - Number(b.diverged) || b.fitness - a.fitness)
-    .slice(0, MOST);
   return (
     <ol>
-      {cells.map((cell, rank) => {
-        const share = cell.diverged
-          ? 0
-          : Math.min(1, Math.max(0, (cell.fitness - worst) / (best - worst)));
-        return (
-          // A place in the list, whoever takes it: nothing moves when the order changes.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place is its rank.
-          <li key={rank}>
-            <button
-              type="button"
-              className={styles['agent']}
-              aria-pressed={cell.agent === focus?.agent && cell.generation === focus.generation}
-              onClick={(event) => choose(lab, { generation, agent: cell.agent }, event)}
-              onPointerEnter={() => lab.hover({ generation, agent: cell.agent })}
-              onPointerLeave={() => lab.hover(null)}
-            >
-              {!cell.isElite ? (
-                <InlineGlyph family={cell.family} size={9} />
-              ) : (
-                <span className={styles['elite']} title="elite, passed on">
-                  <span aria-hidden="true">☆</span>
-                  <span className="visually-hidden">elite, passed on</span>
-                </span>
-              )}
-              <span className={styles['id']} title={isChampion(cell) ? 'the champion' : undefined}>
-                {cell.agent}
-                {isChampion(cell) && (
-                  <>
-                    <span aria-hidden="true">★</span>
-                    <span className="visually-hidden"> the champion</span>
-                  </>
-                )}
-              </span>
-              <span className={styles['track']}>
-                <span
-                  className={cell.diverged ? styles['diverged'] : undefined}
-                  style={
-                    cell.diverged
-                      ? undefined
-                      : { width: `${Math.max(1.5, share * 100)}%`, background: viridisCss(share) }
-                  }
-                />
-              </span>
-              <span
-                className={styles['fitness']}
-                title={
-                  cell.diverged
-                    ? 'Its numbers were no longer finite: it is left out of selection'
-                    : undefined
-                }
+      {history
+        .ranked(generation)
+        .slice(0, MOST)
+        .map((cell, rank) => {
+          const share = cell.diverged
+            ? 0
+            : Math.min(1, Math.max(0, (cell.fitness - worst) / (best - worst)));
+          return (
+            // A place in the list, whoever takes it: nothing moves when the order changes.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place is its rank.
+            <li key={rank}>
+              <button
+                type="button"
+                className={styles['agent']}
+                aria-pressed={cell.agent === focus?.agent && cell.generation === focus.generation}
+                onClick={(event) => choose(lab, { generation, agent: cell.agent }, event)}
+                onPointerEnter={() => lab.hover({ generation, agent: cell.agent })}
+                onPointerLeave={() => lab.hover(null)}
               >
-                {cell.diverged ? 'diverged' : shortNumber(cell.fitness)}
-              </span>
-            </button>
-          </li>
-        );
-      })}
+                {!cell.isElite ? (
+                  <InlineGlyph family={cell.family} size={9} />
+                ) : (
+                  <span className={styles['elite']} title="elite, passed on">
+                    <span aria-hidden="true">☆</span>
+                    <span className="visually-hidden">elite, passed on</span>
+                  </span>
+                )}
+                <span
+                  className={styles['id']}
+                  title={isChampion(cell) ? 'the champion' : undefined}
+                >
+                  {cell.agent}
+                  {isChampion(cell) && (
+                    <>
+                      <span aria-hidden="true">★</span>
+                      <span className="visually-hidden"> the champion</span>
+                    </>
+                  )}
+                </span>
+                <span className={styles['track']}>
+                  <span
+                    className={cell.diverged ? styles['diverged'] : undefined}
+                    style={
+                      cell.diverged
+                        ? undefined
+                        : { width: `${Math.max(1.5, share * 100)}%`, background: viridisCss(share) }
+                    }
+                  />
+                </span>
+                <span
+                  className={styles['fitness']}
+                  title={
+                    cell.diverged
+                      ? 'Its numbers were no longer finite: it is left out of selection'
+                      : undefined
+                  }
+                >
+                  {cell.diverged ? 'diverged' : shortNumber(cell.fitness)}
+                </span>
+              </button>
+            </li>
+          );
+        })}
     </ol>
   );
 }

@@ -1,3 +1,4 @@
+import type { Summary } from '#archive/summary.ts';
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { ancestorWords, cladeWindow } from '#store/history/clades.ts';
@@ -41,6 +42,7 @@ export const DIVERSITY: Chart = {
     const back = cladeWindow(size);
     const last = all.at(-1);
     const generations = all.length;
+    const at = ({ generation }: Summary) => all[generation] as Diversity; // it is kept up with the history
     return {
       title: 'Diversity and sweeps',
       summary: last
@@ -48,28 +50,13 @@ export const DIVERSITY: Chart = {
         : '',
       empty: last ? null : FIRST_POINT,
       table: () =>
-        generationTable(
-          history,
-          'Diversity',
-          [
-            'Founders with living descendants, n',
-            'Effective number of founders',
-            'Architectures, n',
-            'Effective number of architectures',
-            'Entropy of architectures, bits',
-          ],
-          (generation) => {
-            const it = all[generation] as Diversity; // it is kept up with the history
-            return [
-              it.founders,
-              it.effectiveFounders,
-              it.architectures,
-              it.effectiveArchitectures,
-              it.architectureEntropy,
-            ];
-          },
-          ['Founders with living descendants, n', 'Architectures, n'],
-        ),
+        generationTable(history, 'Diversity', [
+          ['Founders with living descendants, n', (it) => at(it).founders, 'count'],
+          ['Effective number of founders', (it) => at(it).effectiveFounders],
+          ['Architectures, n', (it) => at(it).architectures, 'count'],
+          ['Effective number of architectures', (it) => at(it).effectiveArchitectures],
+          ['Entropy of architectures, bits', (it) => at(it).architectureEntropy],
+        ]),
       note: 'Where a column of the strip has one colour, everyone descends from one agent: its descendants have swept the population.',
       keys: (
         <MarkKey words="a clade">

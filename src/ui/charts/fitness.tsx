@@ -6,7 +6,7 @@ import type { Chart, Series } from './chart.ts';
 import { FIRST_POINT } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { fitnessPoints, thinned } from './fitness-points.ts';
-import { generationTable } from './frame/chart-table.ts';
+import { type Column, generationTable } from './frame/chart-table.ts';
 import { extentOf, type TimeWindow } from './plot-area.ts';
 import { CurveName, SENDER, senderPoints, senderSentence } from './sender.tsx';
 
@@ -42,6 +42,22 @@ const CONTROL: Series = {
   words: 'best without evolution',
 };
 
+const COLUMNS: readonly Column<Summary>[] = [
+  ['Best so far', (it) => it.bestSoFar],
+  ['Best', (it) => it.max],
+  ['Upper quartile', (it) => it.upperQuartile],
+  ['Median', (it) => it.median],
+  ['Mean', (it) => it.mean],
+  ['Lower quartile', (it) => it.lowerQuartile],
+  ['Worst', (it) => it.min],
+  ['Environment steps', (it) => it.steps, 'count'],
+];
+
+const controlColumn = (best: readonly number[]): Column<Summary> => [
+  'Best without evolution',
+  ({ generation }) => best[generation],
+];
+
 /** Best so far, the generation's best, median and mean told apart by weight and dash; bands from worst to best. */
 export const FITNESS: Chart = {
   id: 'fitness',
@@ -66,36 +82,10 @@ export const FITNESS: Chart = {
       summary: `${summaryOf(summaries)}${controlSentence(beside, last)}${senderSentence(sender)}`,
       empty: points.length + sender.length === 0 ? FIRST_POINT : null,
       table: () =>
-        generationTable(
-          history,
-          'Fitness',
-          [
-            'Best so far',
-            'Best',
-            'Upper quartile',
-            'Median',
-            'Mean',
-            'Lower quartile',
-            'Worst',
-            'Environment steps',
-            ...(control ? ['Best without evolution'] : []),
-          ],
-          (generation) => {
-            const it = summaries[generation] as Summary; // the table has a row for each
-            return [
-              it.bestSoFar,
-              it.max,
-              it.upperQuartile,
-              it.median,
-              it.mean,
-              it.lowerQuartile,
-              it.min,
-              it.steps,
-              ...(control ? [control[generation] ?? Number.NaN] : []),
-            ];
-          },
-          ['Environment steps'],
-        ),
+        generationTable(history, 'Fitness', [
+          ...COLUMNS,
+          ...(control ? [controlColumn(control)] : []),
+        ]),
       picture: {
         label: 'Fitness by generation',
         height: 230,

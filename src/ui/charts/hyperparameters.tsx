@@ -1,10 +1,11 @@
+import type { Summary } from '#archive/summary.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { median } from '#core/statistics.ts';
 import { descent } from '#store/history/descent.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { type Chart, FIRST_POINT } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
-import { generationTable } from './frame/chart-table.ts';
+import { type Column, generationTable } from './frame/chart-table.ts';
 import { Density } from './hyperparameters/Density.tsx';
 import { StripLines } from './hyperparameters/StripLines.tsx';
 import { STRIP, stripsOf, TITLE } from './hyperparameters/strips.ts';
@@ -19,17 +20,13 @@ export const HYPERPARAMETERS: Chart = {
     const strips = stripsOf(history, algorithm, config);
     const path = focus ? descent(history, focus.generation, focus.slot) : new Int32Array(0);
     const last = history.generations - 1;
-    const valuesOf = (generation: number, index: number) =>
-      Array.from({ length: history.size(generation) }, (_, slot) =>
-        history.hyperparameter(generation, slot, index),
-      );
     const ownValue = (generation: number, index: number) => {
       const slot = path[generation];
       return slot === undefined ? Number.NaN : history.hyperparameter(generation, slot, index);
     };
     const told = (generation: number): Figures =>
       strips.map(({ declared, index }) => {
-        const values = valuesOf(generation, index);
+        const values = history.hyperparameterValues(generation, index);
         const own = ownValue(generation, index);
         const spread = `${shortNumber(Math.min(...values))} – ${shortNumber(Math.max(...values))}`;
         return [declared.label, Number.isNaN(own) ? spread : `${shortNumber(own)} of ${spread}`];
@@ -53,18 +50,21 @@ export const HYPERPARAMETERS: Chart = {
         generationTable(
           history,
           'Hyperparameters',
-          strips.flatMap(({ declared: { label } }) => [
-            `${label}, lowest`,
-            `${label}, median`,
-            `${label}, highest`,
-            `${label}, selected lineage`,
+          strips.flatMap(({ declared: { label }, index }): Column<Summary>[] => [
+            [
+              `${label}, lowest`,
+              (it) => Math.min(...history.hyperparameterValues(it.generation, index)),
+            ],
+            [
+              `${label}, median`,
+              (it) => median(history.hyperparameterValues(it.generation, index)),
+            ],
+            [
+              `${label}, highest`,
+              (it) => Math.max(...history.hyperparameterValues(it.generation, index)),
+            ],
+            [`${label}, selected lineage`, (it) => ownValue(it.generation, index)],
           ]),
-          (generation) =>
-            strips.flatMap(({ index }) => {
-              const values = valuesOf(generation, index);
-              const [low, high] = [Math.min(...values), Math.max(...values)];
-              return [low, median(values), high, ownValue(generation, index)];
-            }),
         ),
       keys: (
         <>

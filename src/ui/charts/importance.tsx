@@ -2,6 +2,7 @@ import { counted } from '#core/counted.ts';
 import { signedNumber } from '#core/short-number.ts';
 import { type Importance, importance } from '#store/history/importance.ts';
 import type { Chart } from './chart.ts';
+import { type Column, columnTable } from './frame/chart-table.ts';
 import { IntervalKeys, IntervalRows } from './IntervalRows.tsx';
 
 const VERDICTS: Readonly<Record<Importance['verdict'], string>> = {
@@ -10,6 +11,17 @@ const VERDICTS: Readonly<Record<Importance['verdict'], string>> = {
   overlaps: 'cannot be told',
   unknown: 'too few to tell',
 };
+
+type Labelled = Importance & { readonly label: string };
+
+const COLUMNS: readonly Column<Labelled>[] = [
+  ['Hyperparameter', ({ label }) => label],
+  ['Mean rank correlation with the gain', ({ mean }) => mean],
+  ['95 % interval from', ({ low }) => low],
+  ['to', ({ high }) => high],
+  ['Generations, n', ({ generations }) => generations, 'count'],
+  ['What can be told', ({ verdict }) => VERDICTS[verdict]],
+];
 
 /** Chart of the hyperparameters that mattered: how their values went with what agents gained, and how sure that is. */
 export const IMPORTANCE: Chart = {
@@ -32,22 +44,13 @@ export const IMPORTANCE: Chart = {
         : evolving.length === 0
           ? 'No hyperparameter of this run evolves.'
           : 'No generation had different values and gains to compare yet.',
-      table: () => ({
-        caption: 'How values of hyperparameters went with the fitness gained',
-        head: [
-          'Hyperparameter',
-          'Mean rank correlation with the gain',
-          '95 % interval from',
-          'to',
-          'Generations, n',
-          'What can be told',
-        ],
-        counts: ['Generations, n'],
-        rows: found.map(({ label, mean, low, high, generations, verdict }) => ({
-          key: label,
-          cells: [label, mean, low, high, generations, VERDICTS[verdict]],
-        })),
-      }),
+      table: () =>
+        columnTable(
+          'How values of hyperparameters went with the fitness gained',
+          found,
+          ({ label }) => ({ key: label }),
+          COLUMNS,
+        ),
       note: (
         <>
           <strong>How it is told.</strong> In each generation agents are ranked by the value that
@@ -89,14 +92,7 @@ export const IMPORTANCE: Chart = {
   },
 };
 
-function sentenceOf({
-  label,
-  mean,
-  low,
-  high,
-  generations,
-  verdict,
-}: Importance & { readonly label: string }): string {
+function sentenceOf({ label, mean, low, high, generations, verdict }: Labelled): string {
   if (generations === 0) return `${label}: its values never differed.`;
   const interval = Number.isNaN(low)
     ? ''

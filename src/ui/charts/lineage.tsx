@@ -6,10 +6,11 @@ import type { Cell, History } from '#store/history/history.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import { Ancestors, BESIDE_DASH } from './Ancestors.tsx';
-import { agentFigures, gainOf, originOf } from './agents-table.ts';
+import { agentColumns, agentFigures } from './agents-table.ts';
 import { type Chart, FIRST_POINT, type Series } from './chart.ts';
 import type { Figures } from './Figures.tsx';
 import { thinned } from './fitness-points.ts';
+import { AGENT, aboutAgent, columnTable, GENERATION } from './frame/chart-table.ts';
 import { Switch } from './frame/Switch.tsx';
 import { setChartSetting } from './frame/use-chart-settings.ts';
 import { LineKey, MarkKey } from './Key.tsx';
@@ -42,6 +43,7 @@ export const LINEAGE: Chart = {
     const others = beside ? ancestorsOf(history, beside) : [];
     const every = settings.everyLineage;
     const [founder, end] = [cells[0], cells.at(-1)];
+    const ends = [end, beside].filter((each) => each !== null && each !== undefined);
     const at = (generation: number) => cells[Math.min(generation, cells.length - 1)];
     return {
       title: end
@@ -59,24 +61,13 @@ export const LINEAGE: Chart = {
           onChange={(on) => setChartSetting('everyLineage', on)}
         />
       ),
-      table: () => ({
-        caption: `Ancestors of agent ${[...(end ? [end] : []), ...(beside ? [beside] : [])].map(({ agent }) => agent).join(' and of agent ')}, the last first`,
-        counts: ['Generation', 'Agent'],
-        head: ['Generation', 'Agent', 'Fitness', 'Against parent', 'Born with', 'Weights'],
-        rows: united(cells, others).map((cell) => ({
-          key: `${cell.generation} ${cell.agent}`,
-          generation: cell.generation,
-          agent: { generation: cell.generation, agent: cell.agent },
-          cells: [
-            generationNumber(cell.generation),
-            cell.agent,
-            cell.fitness,
-            gainOf(history, cell),
-            originOf(history, cell, algorithm),
-            cell.parameters,
-          ],
-        })),
-      }),
+      table: () =>
+        columnTable(
+          `Ancestors of agent ${ends.map(({ agent }) => agent).join(' and of agent ')}, the last first`,
+          united(cells, others),
+          aboutAgent,
+          [GENERATION, AGENT, ...agentColumns(history, algorithm)],
+        ),
       keys: [
         every && (
           <LineKey
@@ -112,12 +103,7 @@ export const LINEAGE: Chart = {
         over: (area) => (
           <>
             {every && <LivingLineages history={history} version={version} area={area} />}
-            <Ancestors
-              history={history}
-              ends={[end, beside].filter((each) => each !== null && each !== undefined)}
-              algorithm={algorithm}
-              area={area}
-            />
+            <Ancestors history={history} ends={ends} algorithm={algorithm} area={area} />
           </>
         ),
         agentAt(area, x) {

@@ -4,6 +4,7 @@ import { type Score, scorecard } from '#store/history/scorecard.ts';
 import { FAMILY_WORDS } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
 import type { Chart } from './chart.ts';
+import { type Column, columnTable } from './frame/chart-table.ts';
 import { IntervalKeys, type IntervalRow, IntervalRows } from './IntervalRows.tsx';
 
 const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
@@ -12,6 +13,18 @@ const VERDICTS: Readonly<Record<Score['verdict'], string>> = {
   overlaps: 'cannot be told',
   unknown: 'too few to tell',
 };
+
+const COLUMNS: readonly Column<Score>[] = [
+  ['Mutation', ({ family }) => FAMILY_WORDS[family]],
+  ['Children, n', ({ count }) => count, 'count'],
+  ['Mean change beside copies', ({ mean }) => mean],
+  ['95 % interval from', ({ low }) => low],
+  ['to', ({ high }) => high],
+  ['Generations', ({ generations }) => generations, 'count'],
+  ['Without copies, n', ({ alone }) => alone, 'count'],
+  ['Diverged, n', ({ diverged }) => diverged, 'count'],
+  ['What can be told', ({ verdict }) => VERDICTS[verdict]],
+];
 
 /** Effect of each kind of mutation: the change of fitness beside that of unmutated copies, with how sure that is. */
 export const MUTATIONS: Chart = {
@@ -24,36 +37,13 @@ export const MUTATIONS: Chart = {
       title: 'What came of mutations',
       summary: scores.map(sentenceOf).join(' '),
       empty: children === 0 ? 'No mutated child could be set beside an unmutated copy yet.' : null,
-      table: () => ({
-        caption:
+      table: () =>
+        columnTable(
           'Change of fitness from parent to child, beside unmutated copies, by kind of mutation',
-        head: [
-          'Mutation',
-          'Children, n',
-          'Mean change beside copies',
-          '95 % interval from',
-          'to',
-          'Generations',
-          'Without copies, n',
-          'Diverged, n',
-          'What can be told',
-        ],
-        counts: ['Children, n', 'Generations', 'Without copies, n', 'Diverged, n'],
-        rows: scores.map((score) => ({
-          key: score.family,
-          cells: [
-            FAMILY_WORDS[score.family],
-            score.count,
-            score.mean,
-            score.low,
-            score.high,
-            score.generations,
-            score.alone,
-            score.diverged,
-            VERDICTS[score.verdict],
-          ],
-        })),
-      }),
+          scores,
+          ({ family }) => ({ key: family }),
+          COLUMNS,
+        ),
       note: (
         <>
           <strong>What is compared.</strong> Fitness of a mutated child minus its parent’s, less the

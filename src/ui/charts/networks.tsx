@@ -7,7 +7,7 @@ import { ShareKeys } from './choices/ShareKeys.tsx';
 import { shareRows, shareSeries, shareWords } from './choices/share-rows.ts';
 import { MOST } from './choices/tones.tsx';
 import { type Figures, figuresSentence } from './Figures.tsx';
-import { bestOf, type ChartTable } from './frame/chart-table.ts';
+import { bestOf, type ChartTable, columnTable, GENERATION } from './frame/chart-table.ts';
 import { MARGIN } from './plot-area.ts';
 import { remembered } from './remembered.ts';
 
@@ -58,30 +58,28 @@ export const NETWORKS: Chart = {
   },
 };
 
-function tableOf(history: History, choices: readonly Choice[]): ChartTable {
-  const rows = [];
-  for (let generation = history.generations - 1; generation >= 0; generation--)
-    for (const { name, values, counts } of choices) {
-      const row = counts[generation] ?? [];
-      for (const [at, count] of row.entries())
-        if (count > 0)
-          rows.push({
-            key: `${generation} ${name} ${at}`,
-            generation,
-            agent: bestOf(history, generation),
-            cells: [
-              generationNumber(generation),
-              name,
-              values[at] ?? '',
-              count,
-              (100 * count) / history.size(generation),
-            ],
-          });
-    }
-  return {
-    caption: 'Agents by activation and architecture, the last generation first',
-    head: ['Generation', 'Choice', 'Value', 'Agents, n', 'Share, %'],
-    counts: ['Generation', 'Agents, n'],
-    rows,
-  };
-}
+const tableOf = (history: History, choices: readonly Choice[]): ChartTable =>
+  columnTable(
+    'Agents by activation and architecture, the last generation first',
+    history.summaries
+      .toReversed()
+      .flatMap(({ generation }) =>
+        choices.flatMap(({ name, values, counts }) =>
+          (counts[generation] ?? []).flatMap((count, at) =>
+            count > 0 ? [{ generation, name, value: values[at] ?? '', count }] : [],
+          ),
+        ),
+      ),
+    ({ generation, name, value }) => ({
+      key: `${generation} ${name} ${value}`,
+      generation,
+      agent: bestOf(history, generation),
+    }),
+    [
+      GENERATION,
+      ['Choice', ({ name }) => name],
+      ['Value', ({ value }) => value],
+      ['Agents, n', ({ count }) => count, 'count'],
+      ['Share, %', ({ generation, count }) => (100 * count) / history.size(generation)],
+    ],
+  );

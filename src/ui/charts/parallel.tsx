@@ -1,4 +1,3 @@
-import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history/history.ts';
 import {
   type AgentRow,
@@ -12,7 +11,14 @@ import {
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { Button } from '../parts/Button.tsx';
 import { type Chart, FIRST_POINT } from './chart.ts';
-import type { ChartTable } from './frame/chart-table.ts';
+import {
+  AGENT,
+  aboutAgent,
+  type ChartTable,
+  type Column,
+  columnTable,
+  GENERATION,
+} from './frame/chart-table.ts';
 import { setChartSetting } from './frame/use-chart-settings.ts';
 import { LineKey } from './Key.tsx';
 import styles from './parallel/Parallel.module.css';
@@ -131,18 +137,9 @@ const tableOf = (
   rows: readonly AgentRow[],
   axes: readonly ParallelAxis[],
   caption: string,
-): ChartTable => ({
-  caption,
-  counts: ['Agent', 'Generation'],
-  head: ['Agent', 'Generation', ...axes.map(({ label }) => label)],
-  rows: rows.map((row) => ({
-    key: String(row.agent),
-    generation: row.generation,
-    agent: { generation: row.generation, agent: row.agent },
-    cells: [
-      row.agent,
-      generationNumber(row.generation),
-      ...axes.map(({ valueIn }) => valueIn(row)),
-    ],
-  })),
-});
+): ChartTable =>
+  columnTable(caption, rows, aboutAgent, [
+    AGENT,
+    GENERATION,
+    ...axes.map(({ label, valueIn }): Column<AgentRow> => [label, valueIn]),
+  ]);

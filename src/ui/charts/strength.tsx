@@ -1,9 +1,10 @@
+import type { Summary } from '#archive/summary.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { type Strength, strengthsIn } from '#store/history/strength.ts';
 import { type Chart, FIRST_POINT, type Series } from './chart.ts';
 import type { Figures } from './Figures.tsx';
 import { thinned } from './fitness-points.ts';
-import { generationTable } from './frame/chart-table.ts';
+import { type Column, generationTable } from './frame/chart-table.ts';
 import { extentOf, MARGIN } from './plot-area.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -47,20 +48,16 @@ export const STRENGTH: Chart = {
         : '',
       empty: last ? null : FIRST_POINT,
       table: () =>
-        generationTable(
-          history,
-          'Strength of the champions',
-          ['Champion', 'Elo', ...ladder.map(({ name }) => `Won against ${name}`)],
-          (generation) => {
-            const it = at.get(generation);
-            return [
-              it?.agent ?? Number.NaN,
-              it?.rating ?? Number.NaN,
-              ...ladder.map(({ name }) => it?.shares[name] ?? Number.NaN),
-            ];
-          },
-          ['Champion'],
-        ),
+        generationTable(history, 'Strength of the champions', [
+          ['Champion', ({ generation }) => at.get(generation)?.agent, 'count'],
+          ['Elo', ({ generation }) => at.get(generation)?.rating],
+          ...ladder.map(
+            ({ name }): Column<Summary> => [
+              `Won against ${name}`,
+              ({ generation }) => at.get(generation)?.shares[name],
+            ],
+          ),
+        ]),
       note: (
         <>
           <strong>What it is.</strong> After each generation the champion plays the ladder and the

@@ -17,15 +17,10 @@ export const THROUGHPUT: Chart = {
       summary: last ? `Last ${shortNumber(last.stepsPerSecond)} environment steps a second.` : '',
       empty: last ? null : FIRST_POINT,
       table: () =>
-        generationTable(
-          history,
-          'Throughput',
-          ['Environment steps a second', 'Computing time, ms'],
-          (generation) => [
-            all[generation]?.stepsPerSecond ?? Number.NaN,
-            all[generation]?.ms ?? Number.NaN,
-          ],
-        ),
+        generationTable(history, 'Throughput', [
+          ['Environment steps a second', ({ generation }) => all[generation]?.stepsPerSecond],
+          ['Computing time, ms', ({ generation }) => all[generation]?.ms],
+        ]),
       picture: {
         label: 'Throughput by generation',
         height: 230,

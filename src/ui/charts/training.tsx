@@ -2,13 +2,21 @@ import type { MetricDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { lowerFirst } from '#core/lower-first.ts';
 import { descent } from '#store/history/descent.ts';
-import type { History } from '#store/history/history.ts';
+import type { Cell, History } from '#store/history/history.ts';
 import { createMetricSpread } from '#store/history/metric-spread.ts';
 import { type Chart, FIRST_POINT, type Series } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { thinned } from './fitness-points.ts';
 import { Choice } from './frame/Choice.tsx';
-import { bestOf, type ChartTable, generationTable } from './frame/chart-table.ts';
+import {
+  AGENT,
+  aboutAgent,
+  type ChartTable,
+  type Column,
+  columnTable,
+  GENERATION,
+  generationTable,
+} from './frame/chart-table.ts';
 import { setChartSetting } from './frame/use-chart-settings.ts';
 import { extentOf, MARGIN } from './plot-area.ts';
 import { remembered } from './remembered.ts';
@@ -80,22 +88,14 @@ export const TRAINING: Chart = {
         />
       ),
       table: () =>
-        generationTable(
-          history,
-          label,
-          ['Lowest', 'Lower quartile', 'Median', 'Upper quartile', 'Highest', 'Selected lineage'],
-          (generation) => {
-            const it = all[generation];
-            return [
-              it?.minimum ?? Number.NaN,
-              it?.lowerQuartile ?? Number.NaN,
-              it?.median ?? Number.NaN,
-              it?.upperQuartile ?? Number.NaN,
-              it?.maximum ?? Number.NaN,
-              own(generation),
-            ];
-          },
-        ),
+        generationTable(history, label, [
+          ['Lowest', ({ generation }) => all[generation]?.minimum],
+          ['Lower quartile', ({ generation }) => all[generation]?.lowerQuartile],
+          ['Median', ({ generation }) => all[generation]?.median],
+          ['Upper quartile', ({ generation }) => all[generation]?.upperQuartile],
+          ['Highest', ({ generation }) => all[generation]?.maximum],
+          ['Selected lineage', ({ generation }) => own(generation)],
+        ]),
       csv: () => everyAgent(history, metrics),
       note: metric && (
         <>
@@ -138,25 +138,19 @@ function whyEmpty(history: History, metric: MetricDeclaration | undefined): stri
 }
 
 /** Every agent of every generation with all metrics. */
-function everyAgent(history: History, metrics: readonly MetricDeclaration[]): ChartTable {
-  return {
-    caption: 'What the updates of every agent measured',
-    counts: ['Generation', 'Agent'],
-    head: ['Generation', 'Agent', ...metrics.map(({ label }) => label)],
-    rows: history.summaries.toReversed().flatMap(({ generation }) =>
-      Array.from({ length: history.size(generation) }, (_, slot) => {
-        const { agent } = history.cell(generation, slot);
-        return {
-          key: `${generation} ${agent}`,
-          generation,
-          agent: bestOf(history, generation),
-          cells: [
-            generationNumber(generation),
-            agent,
-            ...metrics.map(({ name }) => history.metric(generation, slot, name)),
-          ],
-        };
-      }),
-    ),
-  };
-}
+const everyAgent = (history: History, metrics: readonly MetricDeclaration[]): ChartTable =>
+  columnTable(
+    'What the updates of every agent measured',
+    history.summaries.toReversed().flatMap(({ generation }) => history.cells(generation)),
+    aboutAgent,
+    [
+      GENERATION,
+      AGENT,
+      ...metrics.map(
+        ({ name, label }): Column<Cell> => [
+          label,
+          ({ generation, slot }) => history.metric(generation, slot, name),
+        ],
+      ),
+    ],
+  );

@@ -1,3 +1,4 @@
+import type { Summary } from '#archive/summary.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { History } from '#store/history/history.ts';
 
@@ -35,26 +36,57 @@ export function bestOf({ summaries }: History, generation: number): Pointed | nu
   return summary ? { generation, agent: summary.bestAgent } : null;
 }
 
-/**
- * A table with a row for each generation, the last first, from the columns' names and a generation's values. `counts`:
- * those of the columns that do.
- */
-export function generationTable(
+/** Heading of a column, with its unit, and the cell of a row; its numbers measure, unless they count or name something. */
+export type Column<Row> = readonly [
+  head: string,
+  cellOf: (row: Row) => string | number | undefined,
+  numbers?: 'count',
+];
+
+/** A table from its columns. `about` says what a row of `list` tells of; what has no value is NaN. */
+export const columnTable = <Row>(
+  caption: string,
+  list: readonly Row[],
+  about: (row: Row) => Omit<ChartRow, 'cells'>,
+  columns: readonly Column<Row>[],
+): ChartTable => ({
+  caption,
+  head: columns.map(([head]) => head),
+  counts: columns.filter(([, , numbers]) => numbers === 'count').map(([head]) => head),
+  rows: list.map((row) => ({
+    ...about(row),
+    cells: columns.map(([, cellOf]) => cellOf(row) ?? Number.NaN),
+  })),
+});
+
+/** What a row of an agent in a generation tells of. */
+export const aboutAgent = ({ generation, agent }: Pointed) => ({
+  key: `${generation} ${agent}`,
+  generation,
+  agent: { generation, agent },
+});
+
+export const GENERATION: Column<{ readonly generation: number }> = [
+  'Generation',
+  ({ generation }) => generationNumber(generation),
+  'count',
+];
+
+export const AGENT: Column<{ readonly agent: number }> = ['Agent', ({ agent }) => agent, 'count'];
+
+/** A table with a row for each generation, the last first. */
+export const generationTable = (
   history: History,
   what: string,
-  head: readonly string[],
-  cellsOf: (generation: number) => readonly (string | number)[],
-  counts: readonly string[] = [],
-): ChartTable {
-  return {
-    counts: ['Generation', ...counts],
-    caption: `${what} by generation, the last first`,
-    head: ['Generation', ...head],
-    rows: history.summaries.toReversed().map(({ generation }) => ({
+  columns: readonly Column<Summary>[],
+): ChartTable =>
+  columnTable(
+    `${what} by generation, the last first`,
+    history.summaries.toReversed(),
+    ({ generation }) => ({
       key: String(generation),
       generation,
       agent: bestOf(history, generation),
-      cells: [generationNumber(generation), ...cellsOf(generation)],
-    })),
-  };
-}
+    }),
+    [GENERATION, ...columns],
+  );

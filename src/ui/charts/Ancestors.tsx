@@ -1,4 +1,5 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
+import { survivorEdges } from '#store/history/descent.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { recipe } from '#store/history/recipe.ts';
 import { mutationLabel } from '#store/words/mutation-label.ts';
@@ -77,6 +78,33 @@ export function Ancestors({
             />
           ),
       )}
+    </Clip>
+  );
+}
+
+/** The lineages of all agents of the last generation by fitness: faint lines, which run together where they share ancestors. */
+export function LivingLineages({
+  history,
+  area,
+}: {
+  readonly history: History;
+  readonly area: PlotArea;
+}) {
+  const { first, columns } = area.window;
+  let path = '';
+  for (const { generation, slot, parentSlot } of survivorEdges(
+    history,
+    Math.floor(first),
+    Math.ceil(first + columns),
+  )) {
+    const ends = [history.fitness(generation - 1, parentSlot), history.fitness(generation, slot)];
+    if (ends.some(Number.isNaN)) continue;
+    const [from, to] = ends.map((fitness) => area.y(fitness).toFixed(1));
+    path += `M${area.x(generation - 1).toFixed(1)} ${from}L${area.x(generation).toFixed(1)} ${to}`;
+  }
+  return (
+    <Clip area={area}>
+      <path d={path} fill="none" stroke="var(--text-faint)" strokeWidth={0.75} />
     </Clip>
   );
 }

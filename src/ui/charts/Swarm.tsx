@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react';
-import type { History } from '#store/history/history.ts';
+import { ancestorsOf } from '#store/history/descent.ts';
+import type { Cell, History } from '#store/history/history.ts';
+import { useMarkedCell } from '../shell/focus-cell.ts';
 import { useTheme } from '../shell/theme.ts';
-import styles from './Charts.module.css';
+import { Clip } from './Clip.tsx';
 import { cleared, offerPainting, paletteOf } from './frame/painting.ts';
-import type { PlotArea } from './plot-area.ts';
-import { paintSwarm } from './swarm.ts';
+import { Layer } from './Painted.tsx';
+import { linePathOf, type PlotArea } from './plot-area.ts';
+import { markPlace, paintSwarm } from './swarm.ts';
 
 /** Marks drawn in one frame: with more the page would stutter. */
 const SLICE = 3000;
@@ -71,9 +74,39 @@ export function Swarm({
     return () => cancelAnimationFrame(frame);
   }, [history, version, area, byMutation, theme]);
 
+  return <Layer canvas={ref} size={area} />;
+}
+
+/** Rings around the agents that are meant, and the way from the founder to the one pointed at, or selected. */
+export function SwarmMarks({
+  history,
+  area,
+  focus,
+  beside,
+}: {
+  readonly history: History;
+  readonly area: PlotArea;
+  readonly focus: Cell | null;
+  readonly beside: Cell | null;
+}) {
+  const hovered = useMarkedCell(history, 'hover');
+  const shown = hovered ?? focus;
+  const placeOf = ({ generation, slot }: Cell) => markPlace(history, area, generation, slot);
+  const way = shown ? linePathOf(ancestorsOf(history, shown).map(placeOf)) : '';
+  const ring = (cell: Cell | null, width: number, dash?: string) => {
+    if (!cell) return null;
+    const [cx, cy] = placeOf(cell);
+    return <circle cx={cx} cy={cy} r={dash ? 9 : 6} strokeWidth={width} strokeDasharray={dash} />;
+  };
   return (
-    <div aria-hidden="true" className={styles['layer']}>
-      <canvas ref={ref} style={{ width: area.width, height: area.height }} />
-    </div>
+    <Clip area={area}>
+      <g fill="none" stroke="var(--text)" strokeLinejoin="round">
+        <path d={way} stroke="var(--surface)" strokeOpacity={0.8} strokeWidth={4} />
+        <path d={way} strokeWidth={1.5} />
+        {ring(focus, 2)}
+        {ring(beside, 1.75, '3.5 2.5')}
+        {ring(hovered, 1)}
+      </g>
+    </Clip>
   );
 }

@@ -1,10 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { cladeOf } from '#store/history/clades.ts';
 import type { History } from '#store/history/history.ts';
 import { cladeColour } from '../genealogy/strip-colours.ts';
 import { createStripImage } from '../genealogy/strip-image.ts';
-import styles from './Charts.module.css';
-import { type Paint, usePainting } from './frame/painting.ts';
+import { drawColumns, Painted } from './Painted.tsx';
 import { MARGIN, type PlotArea } from './plot-area.ts';
 
 /** Height of the strip below, px. */
@@ -26,49 +25,27 @@ export function agentInStrip(history: History, area: PlotArea, x: number, y: num
 /** All agents, coloured by their ancestor so many generations before: a clade that sweeps becomes the only colour. */
 export function Sweeps({
   history,
-  version,
   area,
   back,
 }: {
   readonly history: History;
-  readonly version: number;
   readonly area: PlotArea;
   readonly back: number;
 }) {
   const [image] = useState(createStripImage);
-  const colour = useMemo(
-    () => (each: History, generation: number, slot: number) =>
+  const colour = useCallback(
+    (each: History, generation: number, slot: number) =>
       cladeColour(cladeOf(each, generation, slot, back)),
     [back],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history has grown.
-  const paint = useMemo<Paint>(
-    () => (context) => {
-      const { first, columns } = area.window;
-      const shown = Math.min(columns, history.generations - first);
-      if (shown <= 0) return;
-      const picture = image.upTo(history, colour);
-      context.imageSmoothingEnabled = false;
-      context.globalAlpha = 0.8;
-      context.drawImage(
-        picture,
-        first,
-        0,
-        shown,
-        picture.height,
-        area.left,
-        stripTop(area),
-        shown * area.columnWidth,
-        STRIP,
-      );
-      context.globalAlpha = 1;
-    },
-    [history, version, area, image, colour],
-  );
-  const ref = usePainting(area, paint);
   return (
-    <div aria-hidden="true" className={styles['layer']}>
-      <canvas ref={ref} style={{ width: area.width, height: area.height }} />
-    </div>
+    <Painted
+      size={area}
+      paint={(context) => {
+        context.globalAlpha = 0.8;
+        drawColumns(context, image.upTo(history, colour), history, area, stripTop(area), STRIP);
+        context.globalAlpha = 1;
+      }}
+    />
   );
 }

@@ -9,8 +9,7 @@ import { Switch } from './frame/Switch.tsx';
 import { setChartSetting } from './frame/use-chart-settings.ts';
 import { LineKey, MarkKey } from './Key.tsx';
 import { extentOf } from './plot-area.ts';
-import { Swarm } from './Swarm.tsx';
-import { SwarmMarks } from './SwarmMarks.tsx';
+import { Swarm, SwarmMarks } from './Swarm.tsx';
 import { markAt } from './swarm.ts';
 
 /** Generations listed as a table; the file has all. */

@@ -35,7 +35,7 @@ const diversityOf = remembered(createDiversity);
 export const DIVERSITY: Chart = {
   id: 'diversity',
   label: 'Diversity',
-  describe({ history, version, window, config, algorithm }) {
+  describe({ history, window, config, algorithm }) {
     const policy = policyOf(algorithm);
     const all = config && policy ? diversityOf(config.network, policy)(history) : [];
     const size = history.populationSize;
@@ -82,7 +82,7 @@ export const DIVERSITY: Chart = {
           architectures: it.effectiveArchitectures,
         })),
         series: SERIES,
-        canvas: (area) => <Sweeps history={history} version={version} area={area} back={back} />,
+        canvas: (area) => <Sweeps history={history} area={area} back={back} />,
         over: (area) => (
           <g fontSize={11} fill="var(--text-faint)">
             <text x={14} y={stripTop(area) - 8}>

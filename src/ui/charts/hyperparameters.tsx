@@ -6,17 +6,15 @@ import { shortNumber } from '#store/words/mutation-words.ts';
 import { type Chart, FIRST_POINT } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { type Column, generationTable } from './frame/chart-table.ts';
-import { Density } from './hyperparameters/Density.tsx';
-import { StripLines } from './hyperparameters/StripLines.tsx';
-import { STRIP, stripsOf, TITLE } from './hyperparameters/strips.ts';
 import { BandKey, LineKey } from './Key.tsx';
 import { MARGIN } from './plot-area.ts';
+import { Density, STRIP, StripLines, stripsOf, TITLE } from './Strips.tsx';
 
 /** Chart of the spread of each hyperparameter over the population, and its course along the selected lineage. */
 export const HYPERPARAMETERS: Chart = {
   id: 'hyperparameters',
   label: 'Hyperparameters',
-  describe({ history, version, config, algorithm, focus }) {
+  describe({ history, config, algorithm, focus }) {
     const strips = stripsOf(history, algorithm, config);
     const path = focus ? descent(history, focus.generation, focus.slot) : new Int32Array(0);
     const last = history.generations - 1;
@@ -79,9 +77,7 @@ export const HYPERPARAMETERS: Chart = {
         label: 'Hyperparameters by generation',
         height: Math.max(2, strips.length) * (STRIP + TITLE) + MARGIN.bottom,
         extent: null,
-        canvas: (area) => (
-          <Density history={history} version={version} area={area} strips={strips} />
-        ),
+        canvas: (area) => <Density history={history} area={area} strips={strips} />,
         over: (area) =>
           strips.map((strip) => (
             <StripLines

@@ -5,7 +5,7 @@ import { ancestorsOf, lastCommonAncestor } from '#store/history/descent.ts';
 import type { Cell, History } from '#store/history/history.ts';
 import { FAMILY_WORDS, shortNumber } from '#store/words/mutation-words.ts';
 import { Glyph } from '../genealogy/Glyph.tsx';
-import { Ancestors, BESIDE_DASH } from './Ancestors.tsx';
+import { Ancestors, BESIDE_DASH, LivingLineages } from './Ancestors.tsx';
 import { agentColumns, agentFigures } from './agents-table.ts';
 import { type Chart, FIRST_POINT, type Series } from './chart.ts';
 import type { Figures } from './Figures.tsx';
@@ -14,7 +14,6 @@ import { AGENT, aboutAgent, columnTable, GENERATION } from './frame/chart-table.
 import { Switch } from './frame/Switch.tsx';
 import { setChartSetting } from './frame/use-chart-settings.ts';
 import { LineKey, MarkKey } from './Key.tsx';
-import { LivingLineages } from './LivingLineages.tsx';
 import { extentOf } from './plot-area.ts';
 
 const SERIES: readonly Series[] = [
@@ -37,7 +36,7 @@ const besideSeries = (agent: number): Series => ({
 export const LINEAGE: Chart = {
   id: 'lineage',
   label: 'Lineage',
-  describe({ history, version, window, algorithm, focus, beside, settings }) {
+  describe({ history, window, algorithm, focus, beside, settings }) {
     const { summaries } = history;
     const cells = focus ? ancestorsOf(history, focus) : [];
     const others = beside ? ancestorsOf(history, beside) : [];
@@ -102,7 +101,7 @@ export const LINEAGE: Chart = {
         series: beside ? [...SERIES, besideSeries(beside.agent)] : SERIES,
         over: (area) => (
           <>
-            {every && <LivingLineages history={history} version={version} area={area} />}
+            {every && <LivingLineages history={history} area={area} />}
             <Ancestors history={history} ends={ends} algorithm={algorithm} area={area} />
           </>
         ),

@@ -1,61 +1,68 @@
 import type { History } from '#store/history/history.ts';
 import type { CellColour } from './strip-colours.ts';
 
-/** One pixel per agent and generation, kept between drawings: a new generation costs one column. */
+/** Red, green, blue and opacity, each from 0 to 255. */
+type Pixel = readonly [red: number, green: number, blue: number, opacity: number];
+
+/**
+ * A picture of all generations so far, a column of pixels a generation, kept between drawings: a new generation costs one
+ * column. It is drawn anew when `look`, on which all its pixels depend, is another.
+ */
+export function createColumns() {
+  let canvas: HTMLCanvasElement | null = null;
+  let drawn: { history: History; look: unknown; drops: number; columns: number } | null = null;
+  return (
+    history: History,
+    look: unknown,
+    rows: number,
+    pixelsOf: (generation: number) => readonly Pixel[],
+  ): HTMLCanvasElement => {
+    const drops = history.version - history.generations;
+    if (
+      !canvas ||
+      !drawn ||
+      drawn.history !== history ||
+      drawn.look !== look ||
+      drawn.drops !== drops ||
+      drawn.columns > history.generations ||
+      canvas.width < history.generations
+    ) {
+      canvas ??= document.createElement('canvas');
+      canvas.width = Math.max(64, history.generations * 2); // clears it
+      canvas.height = Math.max(1, rows);
+      drawn = { history, look, drops, columns: 0 };
+    }
+    const count = history.generations - drawn.columns;
+    if (count === 0) return canvas;
+    const context = context2d(canvas);
+    const pixels = context.createImageData(count, canvas.height);
+    for (let column = 0; column < count; column++)
+      for (const [row, pixel] of pixelsOf(drawn.columns + column).entries())
+        if (row < canvas.height) pixels.data.set(pixel, (row * count + column) * 4);
+    context.putImageData(pixels, drawn.columns, 0);
+    drawn.columns = history.generations;
+    return canvas;
+  };
+}
+
+/** Columns with a pixel an agent. */
 export interface StripImage {
-  /** The picture of all generations so far: a column a generation, a row an agent. */
   upTo(history: History, colour: CellColour): HTMLCanvasElement;
 }
 
 export function createStripImage(): StripImage {
-  let canvas: HTMLCanvasElement | null = null;
-  let drawn: { history: History; colour: CellColour; drops: number; columns: number } | null = null;
+  const columns = createColumns();
   return {
-    upTo(history, colour) {
-      const rows = history.populationSize;
-      const drops = history.version - history.generations;
-      if (
-        !canvas ||
-        !drawn ||
-        drawn.history !== history ||
-        drawn.colour !== colour ||
-        drawn.drops !== drops ||
-        drawn.columns > history.generations ||
-        canvas.width < history.generations
-      ) {
-        canvas ??= document.createElement('canvas');
-        canvas.width = Math.max(64, history.generations * 2); // clears it
-        canvas.height = Math.max(1, rows);
-        drawn = { history, colour, drops, columns: 0 };
-      }
-      if (drawn.columns < history.generations) {
-        paint(canvas, history, colour, drawn.columns);
-        drawn.columns = history.generations;
-      }
-      return canvas;
-    },
+    upTo: (history, colour) =>
+      columns(history, colour, history.populationSize, (generation) =>
+        Array.from({ length: history.size(generation) }, (_, row) => {
+          const slot = history.slotAtRow(generation, row);
+          return history.diverged(generation, slot)
+            ? [128, 128, 128, 60]
+            : [...colour(history, generation, slot), 255];
+        }),
+      ),
   };
-}
-
-function paint(
-  canvas: HTMLCanvasElement,
-  history: History,
-  colour: CellColour,
-  from: number,
-): void {
-  const context = context2d(canvas);
-  const [count, rows] = [history.generations - from, canvas.height];
-  const pixels = context.createImageData(count, rows);
-  for (let column = 0; column < count; column++) {
-    const generation = from + column;
-    for (let row = 0; row < Math.min(rows, history.size(generation)); row++) {
-      const slot = history.slotAtRow(generation, row);
-      const diverged = history.diverged(generation, slot);
-      const [red, green, blue] = diverged ? [128, 128, 128] : colour(history, generation, slot);
-      pixels.data.set([red, green, blue, diverged ? 60 : 255], (row * count + column) * 4);
-    }
-  }
-  context.putImageData(pixels, from, 0);
 }
 
 /** Sizes a canvas for the screen's pixels, clears it, and lets one be drawn on in CSS pixels. */

@@ -38,10 +38,10 @@ export interface Size {
 export function cleared(
   canvas: HTMLCanvasElement | null,
   { width, height }: Size,
-  ratio = devicePixelRatio || 1,
 ): CanvasRenderingContext2D | null {
   const context = canvas?.getContext('2d') ?? null;
   if (!canvas || !context || width <= 0 || height <= 0) return null;
+  const ratio = devicePixelRatio || 1;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   context.scale(ratio, ratio);

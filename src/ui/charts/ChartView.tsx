@@ -2,7 +2,6 @@ import { type ComponentProps, useId, useRef } from 'react';
 import { toggled } from '#store/chart-settings.ts';
 import type { History } from '#store/history/history.ts';
 import type { TimeMark } from '#store/history/time-marks.ts';
-import type { Provenance } from '#store/share/provenance.ts';
 import { WithTerms } from '../about/Term.tsx';
 import panel from '../parts/Panel.module.css';
 import { TableToggle } from '../parts/TableToggle.tsx';
@@ -11,8 +10,7 @@ import { useTimeMarks } from '../shell/use-time-marks.ts';
 import type { Description } from './chart.ts';
 import styles from './frame/ChartFrame.module.css';
 import { Choice } from './frame/Choice.tsx';
-import type { ChartTable } from './frame/chart-table.ts';
-import { ExportMenu } from './frame/ExportMenu.tsx';
+import { type Exported, ExportMenu } from './frame/ExportMenu.tsx';
 import { MarkNotes } from './frame/MarkNotes.tsx';
 import { withMarkColumn, withMarks } from './frame/marked-table.ts';
 import { TableView } from './frame/TableView.tsx';
@@ -27,7 +25,7 @@ const NONE: readonly TimeMark[] = [];
 /** Window of a picture that is over no time. */
 const WHOLE: TimeWindow = { first: 0, columns: 1 };
 
-interface ChartViewProps {
+interface ChartViewProps extends Exported {
   /** Unique on the page; under it is kept whether the chart is shown as a table. */
   readonly id: string;
   readonly description: Description;
@@ -39,14 +37,6 @@ interface ChartViewProps {
   readonly axis?: RunAxis;
   /** Choice of the axis, where the plot leaves it; of the lab's run its units. */
   readonly laidOutBy?: ComponentProps<typeof Choice>;
-  /** Words on a run that is not the lab's, as they stand under the title of exported pictures and in names of files. */
-  readonly about?: string;
-  /** Provenance of that run: the seed and settings that it began with; absent where there is no one run. */
-  readonly run?: Provenance;
-  /** All that is known of that run over time, as one file. */
-  readonly whole?: () => ChartTable;
-  /** Says that an export went wrong; the lab does where it is missing. */
-  readonly notify?: (text: string) => void;
   /** Set when it stands in a panel with others. */
   readonly inPanel?: boolean;
 }
@@ -62,11 +52,8 @@ export function ChartView({
   window = WHOLE,
   axis = GENERATIONS,
   laidOutBy,
-  about,
-  run,
-  whole,
-  notify,
   inPanel = history !== null,
+  ...exported
 }: ChartViewProps) {
   const { title, summary, empty, note, howToRead, picture } = description;
   const plot = 'own' in picture ? null : picture;
@@ -106,12 +93,9 @@ export function ChartView({
             onToggle={() => setChartSetting('tables', toggled(tables, id))}
           />
           <ExportMenu
+            {...exported}
             id={id}
             title={title}
-            about={about}
-            run={run}
-            whole={whole}
-            notify={notify}
             table={csv}
             picture={asTable || empty !== null ? null : drawn}
             hasNumbers={empty === null}

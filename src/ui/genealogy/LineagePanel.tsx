@@ -81,7 +81,6 @@ export function LineagePanel() {
           <ExportMenu
             id="genealogy"
             title="Genealogy"
-            about={undefined}
             table={() => agentsTable(history ?? NO_HISTORY, algorithm, Infinity, null)}
             picture={asTable || isEmpty ? null : picture}
             hasNumbers={!isEmpty}

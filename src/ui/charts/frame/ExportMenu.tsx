@@ -8,31 +8,36 @@ import type { ChartTable } from './chart-table.ts';
 import { runWords } from './run-words.ts';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
 
+/** What is exported, where it is not of the lab's run. */
+export interface Exported {
+  /** Words on it, as they stand under the title of exported pictures and in names of files. */
+  readonly about?: string;
+  /** The seed and settings that it began with; absent where there is no one run: a comparison names those of its runs itself. */
+  readonly run?: Provenance;
+  /** All that is known of the run over time, as one file. */
+  readonly whole?: () => ChartTable;
+  /** Says that an export went wrong; the lab does where it is missing. */
+  readonly notify?: (text: string) => void;
+}
+
 /** Picture and numbers of a chart as files. The code that makes pictures is loaded with the first one. */
 export function ExportMenu({
   id,
   title,
   about,
   run,
-  table,
   whole,
+  notify,
+  table,
   picture,
   hasNumbers,
-  notify,
-}: {
+}: Exported & {
   readonly id: string;
   readonly title: string;
-  readonly about: string | undefined;
-  /** Provenance of what is not the lab's run, where it is one run; a comparison names those of its runs itself. */
-  readonly run?: Provenance | undefined;
   readonly table: () => ChartTable;
-  /** All that is known of the run, over time. */
-  readonly whole?: (() => ChartTable) | undefined;
   /** Null: there is no picture now. */
   readonly picture: RefObject<HTMLElement | null> | null;
   readonly hasNumbers: boolean;
-  /** Says that something went wrong; the lab does where it is missing. */
-  readonly notify?: ((text: string) => void) | undefined;
 }) {
   const lab = useRunView();
   const theme = useTheme();

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { shortNumber } from '#store/words/mutation-words.ts';
+import styles from './Charts.module.css';
 
 /** Names with their numbers or words, as a tooltip and a sentence tell them. */
 export type Figures = readonly (readonly [name: string, value: number | string])[];
@@ -6,13 +8,31 @@ export type Figures = readonly (readonly [name: string, value: number | string])
 const inWords = (value: number | string) =>
   typeof value === 'number' ? shortNumber(value) : value;
 
+/** Tells figures of a place of a chart, beside it where there is more room. */
 export function FiguresTooltip({
-  told: [title, figures],
+  title,
+  figures,
+  x,
+  width,
+  gap = 12,
+  children,
 }: {
-  readonly told: readonly [title: string, figures: Figures];
+  readonly title: string;
+  readonly figures: Figures;
+  /** The place, and the width of the chart, px. */
+  readonly x: number;
+  readonly width: number;
+  /** Between the place and the tooltip, px. */
+  readonly gap?: number;
+  /** What else is to be told. */
+  readonly children?: ReactNode;
 }) {
   return (
-    <>
+    <div
+      className={styles['tooltip']}
+      data-export="no"
+      style={x > width / 2 ? { right: width - x + gap } : { left: x + gap }}
+    >
       <strong>{title}</strong>
       <dl>
         {figures.map(([name, value]) => (
@@ -22,7 +42,8 @@ export function FiguresTooltip({
           </div>
         ))}
       </dl>
-    </>
+      {children}
+    </div>
   );
 }
 

@@ -65,14 +65,14 @@ export function PlotView({
     ),
     [plot, axis, places, area, width, height, beginning, isLabs],
   );
-  const told = (stop: number) =>
-    [
-      plot.heading?.(stop, hovered) ?? axis.nameOf(stop),
-      [...(plot.otherAxis ? [] : axis.figures(stop)), ...plot.figures(stop, hovered)],
-    ] as const;
   const happened = (stop: number) => (history ? marksBefore(marks, stop) : '');
   const number = (stop: number) => (plot.otherAxis ? stop : axis.numberOf(stop));
   const spoken = at ?? stops.at(-1) ?? 0;
+  const title = plot.heading?.(spoken, hovered) ?? axis.nameOf(spoken);
+  const figures = [
+    ...(plot.otherAxis ? [] : axis.figures(spoken)),
+    ...plot.figures(spoken, hovered),
+  ];
   const isSeen = at !== null && at > window.first - 1 && at < window.first + window.columns;
   const x = area.x(spoken);
 
@@ -88,7 +88,7 @@ export function PlotView({
       aria-valuetext={
         stops.length === 0
           ? axis.nothing
-          : [figuresSentence(...told(spoken)), happened(spoken)].filter(Boolean).join(' ')
+          : [figuresSentence(title, figures), happened(spoken)].filter(Boolean).join(' ')
       }
       className={styles['chart']}
       style={{ height }}
@@ -114,14 +114,9 @@ export function PlotView({
             />
           </svg>
           {isHere && (
-            <div
-              className={styles['tooltip']}
-              data-export="no"
-              style={x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }}
-            >
-              <FiguresTooltip told={told(spoken)} />
+            <FiguresTooltip title={title} figures={figures} x={x} width={width}>
               <p>{happened(spoken)}</p>
-            </div>
+            </FiguresTooltip>
           )}
         </>
       )}

@@ -20,8 +20,7 @@ import { setChartSetting, useChartSetting } from '../frame/use-chart-settings.ts
 import { HALO } from '../Key.tsx';
 import { linePathOf } from '../plot-area.ts';
 import { AxisControls } from './AxisControls.tsx';
-import { LineCanvas } from './LineCanvas.tsx';
-import { lineAt } from './line-painter.ts';
+import { LineCanvas, lineAt } from './LineCanvas.tsx';
 import styles from './Parallel.module.css';
 
 const HEIGHT = 332; // px
@@ -151,20 +150,13 @@ export function ParallelPlot({
         </>
       )}
       {pointed && (
-        <div
-          className={charts['tooltip']}
-          data-export="no"
-          style={
-            pointed.x > width / 2 ? { right: width - pointed.x + 16 } : { left: pointed.x + 16 }
-          }
-        >
-          <FiguresTooltip
-            told={[
-              `Agent ${pointed.row.agent}, generation ${generationNumber(pointed.row.generation)}`,
-              axes.map(({ label, valueIn }) => [label, valueIn(pointed.row)]),
-            ]}
-          />
-        </div>
+        <FiguresTooltip
+          title={`Agent ${pointed.row.agent}, generation ${generationNumber(pointed.row.generation)}`}
+          figures={axes.map(({ label, valueIn }) => [label, valueIn(pointed.row)])}
+          x={pointed.x}
+          width={width}
+          gap={16}
+        />
       )}
     </div>
   );

@@ -6,7 +6,6 @@ import {
   Curve,
   type CurveProps,
   Line,
-  ReferenceArea,
   ReferenceLine,
   XAxis,
   YAxis,
@@ -59,7 +58,6 @@ export const Drawing = memo(function Drawing({
 }) {
   const { width, height, left, right, top, bottom, ticks } = area;
   const { level, panes = [], rows = [], rowsBy = 'generation', series = [] } = plot;
-  const scale = { ...AXIS, width: left, axisLine: false, tickSize: 0 } as const;
   return (
     <ComposedChart
       width={width}
@@ -80,49 +78,23 @@ export const Drawing = memo(function Drawing({
         axisLine={{ stroke: 'var(--line-strong)' }}
         tick={tickOf('middle', [0, 14], across.word)}
       />
-      {panes.length === 0 && (
-        <YAxis
-          {...scale}
-          domain={[ticks[0] as number, ticks.at(-1) as number]}
-          ticks={[...ticks]}
-          padding={{ bottom: bottom - MARGIN.bottom }}
-          tick={
-            plot.extent === null
-              ? false
-              : tickOf('end', [-6, 4], plot.scale?.word ?? tickWords(ticks))
-          }
-        />
-      )}
+      <YAxis
+        {...AXIS}
+        width={left}
+        axisLine={false}
+        tickSize={0}
+        domain={[ticks[0] as number, ticks.at(-1) as number]}
+        ticks={[...ticks]}
+        padding={{ bottom: bottom - MARGIN.bottom }}
+        tick={
+          plot.extent === null
+            ? false
+            : tickOf('end', [-6, 4], plot.scale?.word ?? tickWords(ticks))
+        }
+      />
       {plot.extent !== null && (
         <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" zIndex={-1} />
       )}
-      {panes.map((pane, i) => (
-        <YAxis
-          key={pane.name}
-          {...scale}
-          yAxisId={i}
-          width={i === 0 ? left : 0}
-          domain={[0, 1]}
-          allowDataOverflow
-          ticks={[0, 1]}
-          padding={{
-            top: pane.top - top,
-            bottom: height - MARGIN.bottom - pane.top - pane.height,
-          }}
-          tick={false}
-        />
-      ))}
-      {panes.map((pane, i) => (
-        <ReferenceArea
-          key={pane.name}
-          yAxisId={i}
-          y1={0}
-          y2={1}
-          fill="var(--surface-sunken)"
-          fillOpacity={1}
-          zIndex={0}
-        />
-      ))}
       {series.map((each) => curve(each, rows))}
       {level && (
         <ReferenceLine

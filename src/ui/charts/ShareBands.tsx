@@ -30,6 +30,14 @@ export function ShareBands({
         let below = rows.map(() => 0);
         return (
           <g key={name} stroke={stroke}>
+            <rect
+              x={area.left}
+              y={top}
+              width={area.width - area.left - area.right}
+              height={height}
+              fill="var(--surface-sunken)"
+              stroke="none"
+            />
             {series.filter(isShare).map((share) => {
               if (share.pane !== pane) return null;
               const above = below.map((sum, i) => sum + Number(rows[i]?.[share.of] ?? 0));

@@ -3,8 +3,7 @@ import { type Choice, createChoices, sharesOf } from '#store/history/choices.ts'
 import type { History } from '#store/history/history.ts';
 import { type Chart, FIRST_POINT, policyOf } from './chart.ts';
 import { BandNames } from './choices/BandNames.tsx';
-import { ShareKeys } from './choices/ShareKeys.tsx';
-import { shareRows, shareSeries, shareWords } from './choices/share-rows.ts';
+import { ShareKeys, shareRows, shareSeries, shareWords } from './choices/shares.tsx';
 import { MOST } from './choices/tones.tsx';
 import { type Figures, figuresSentence } from './Figures.tsx';
 import { bestOf, type ChartTable, columnTable, GENERATION } from './frame/chart-table.ts';

@@ -1,8 +1,7 @@
 import { SEATS } from '#core/strategy/seats.ts';
 import { type Choice, sharesOf } from '#store/history/choices.ts';
 import { BandNames } from '../../charts/choices/BandNames.tsx';
-import { ShareKeys } from '../../charts/choices/ShareKeys.tsx';
-import { shareRows, shareSeries, shareWords } from '../../charts/choices/share-rows.ts';
+import { ShareKeys, shareRows, shareSeries, shareWords } from '../../charts/choices/shares.tsx';
 import { MARGIN } from '../../charts/plot-area.ts';
 import { choiceColour } from '../lanes/choice-colours.ts';
 import { longTable } from './row-tables.ts';

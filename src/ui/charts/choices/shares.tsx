@@ -1,5 +1,6 @@
 import type { Choice } from '#store/history/choices.ts';
 import type { Row, Series } from '../chart.ts';
+import { Keys, MarkKey } from '../Key.tsx';
 import type { Strip } from './BandNames.tsx';
 import { toneOf } from './tones.tsx';
 
@@ -20,7 +21,7 @@ export const shareSeries = (strips: readonly Strip[]): Series[] =>
   );
 
 /** Returns the fill of an index's band. */
-export const fillOf = ({ colours }: Strip, index: number): ReturnType<typeof toneOf> => {
+const fillOf = ({ colours }: Strip, index: number): ReturnType<typeof toneOf> => {
   const colour = colours?.[index];
   return colour === undefined ? toneOf(index) : { colour, opacity: 1 };
 };
@@ -64,3 +65,18 @@ export function shareWords(
   );
   return [name.toLowerCase(), [...shown, ...(rest > 1 ? [`${rest} others`] : [])].join('; ')];
 }
+
+/** Key to the bands of each strip. */
+export const ShareKeys = ({ strips }: { readonly strips: readonly Strip[] }) =>
+  strips.map((strip) => (
+    <Keys key={strip.name}>
+      {strip.shares.map(({ label }, i) => {
+        const { colour, opacity } = fillOf(strip, i);
+        return (
+          <MarkKey key={label} words={label}>
+            <rect x="1" y="2" width="12" height="10" fill={colour} fillOpacity={opacity} />
+          </MarkKey>
+        );
+      })}
+    </Keys>
+  ));

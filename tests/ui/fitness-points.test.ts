@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MOST_FITNESS } from '#core/statistics.ts';
-import { fitnessPoints, niceTicks, tickWords } from '#ui/charts/fitness-points.ts';
+import { niceTicks, thinned, tickWords } from '#ui/charts/fitness-points.ts';
 import { MARGIN, plotArea } from '#ui/charts/plot-area.ts';
 import { growHistory } from '../store/history/grow-history.ts';
 
 test('a long run is thinned and keeps its last generation', () => {
   const { summaries } = growHistory(101);
-  const points = fitnessPoints(summaries, { first: 0, columns: 101 }, 20);
+  const points = thinned(summaries, { first: 0, columns: 101 }, 20);
   expect(points.length).toBeLessThanOrEqual(20);
   expect(points.at(-1)?.generation).toBe(100);
 });
 
 test('a part of a run is thinned less, and its lines go on beyond the ends', () => {
   const { summaries } = growHistory(101);
-  const points = fitnessPoints(summaries, { first: 40.5, columns: 12 }, 20);
+  const points = thinned(summaries, { first: 40.5, columns: 12 }, 20);
   expect(points.map(({ generation }) => generation)).toEqual(
     Array.from({ length: 15 }, (_, i) => 39 + i),
   );

@@ -1,18 +1,6 @@
-import type { Summary } from '#archive/summary.ts';
 import { compactNumber } from '#core/compact-number.ts';
 import { signed } from '#core/signed.ts';
 import type { Window } from '../genealogy/scale.ts';
-
-/** A generation, ready to draw. */
-export type FitnessPoint = {
-  readonly generation: number;
-  readonly range: readonly [number, number];
-  readonly quartiles: readonly [number, number];
-  readonly median: number;
-  readonly mean: number;
-  readonly best: number;
-  readonly bestSoFar: number;
-};
 
 /** At most so many points; more are not told apart on a screen and cost time. */
 const MOST = 400;
@@ -23,24 +11,6 @@ export function thinned<T>(list: readonly T[], { first, columns }: Window, most 
   const every = Math.ceil(seen.length / most);
   return seen.filter((_, i) => (seen.length - 1 - i) % every === 0);
 }
-
-/** The generations of a window, thinned; those in which all diverged are left out. */
-export const fitnessPoints = (
-  summaries: readonly Summary[],
-  window: Window,
-  most = MOST,
-): FitnessPoint[] =>
-  thinned(summaries, window, most)
-    .filter(({ max }) => !Number.isNaN(max))
-    .map((summary) => ({
-      generation: summary.generation,
-      range: [summary.min, summary.max],
-      quartiles: [summary.lowerQuartile, summary.upperQuartile],
-      median: summary.median,
-      mean: summary.mean,
-      best: summary.max,
-      bestSoFar: summary.bestSoFar,
-    }));
 
 /** About `count` round numbers from at or below `low` to at or above `high`, on both sides of one that is alone. */
 export function niceTicks(low: number, high: number, count: number): number[] {

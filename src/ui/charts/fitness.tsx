@@ -5,7 +5,7 @@ import { shortNumber } from '#store/words/mutation-words.ts';
 import type { Chart, Series } from './chart.ts';
 import { FIRST_POINT } from './chart.ts';
 import { type Figures, figuresSentence } from './Figures.tsx';
-import { fitnessPoints, thinned } from './fitness-points.ts';
+import { thinned } from './fitness-points.ts';
 import { type Column, generationTable } from './frame/chart-table.ts';
 import { extentOf, type TimeWindow } from './plot-area.ts';
 import { CurveName, SENDER, senderPoints, senderSentence } from './sender.tsx';
@@ -29,7 +29,7 @@ const CURVES: readonly Series[] = [
     colour: 'var(--text-soft)',
     words: 'median',
   },
-  { kind: 'line', of: 'best', width: 1.25, words: 'best of the generation' },
+  { kind: 'line', of: 'max', width: 1.25, words: 'best of the generation' },
   { kind: 'line', of: 'bestSoFar', width: 2.5, words: 'best so far' },
 ];
 
@@ -64,7 +64,13 @@ export const FITNESS: Chart = {
   label: 'Fitness',
   describe({ history, window, config, environment, digest, control, settings }) {
     const { summaries } = history;
-    const points = fitnessPoints(summaries, window);
+    const points = thinned(summaries, window)
+      .filter(({ max }) => !Number.isNaN(max))
+      .map(({ hash: _, ...it }) => ({
+        ...it,
+        range: [it.min, it.max] as const,
+        quartiles: [it.lowerQuartile, it.upperQuartile] as const,
+      }));
     // The sender's time is not known.
     const sender = settings.across === 'seconds' ? [] : senderPoints(digest);
     // nor how long the control took

@@ -1,13 +1,15 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type History, NO_HISTORY } from '#store/history/history.ts';
+import { useShownWindow } from '../genealogy/shown-window.ts';
+import { wholeWindow } from '../genealogy/view.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { cellOf, useFocusCell } from '../shell/focus-cell.ts';
 import { useAlgorithm, useEnvironment, useLabState } from '../shell/lab-context.ts';
 import type { Source } from './chart.ts';
 import { chartSettings } from './frame/use-chart-settings.ts';
+import type { TimeWindow } from './plot-area.ts';
 import { useControl } from './use-control.ts';
-import { useTimeWindow } from './use-time-window.ts';
 
 /** The source of charts; the same object until something of it changes. */
 export function useSource(history: History | null, version: number): Source {
@@ -42,3 +44,17 @@ function useKept<T extends object | null>(value: T): T {
 
 const hasSameEntries = <T extends object>(one: T, other: T): boolean =>
   (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
+
+/** The generations that charts show: those that the genealogy does, or as many as the sender of a link has. */
+function useTimeWindow(history: History | null): TimeWindow {
+  const shown = useShownWindow(({ window }) => window);
+  const planned = useLabState((state) => state.config?.generations ?? 50);
+  const over = useLabState(({ status }) => status.kind === 'finished' || status.kind === 'failed');
+  const sent = useLabState((state) => state.reference?.digest.generations.length ?? 0);
+  const { first, columns } = wholeWindow({
+    generations: Math.max(history?.generations ?? 0, sent),
+    planned: Math.max(planned, sent),
+    over,
+  });
+  return useMemo(() => shown ?? { first, columns }, [shown, first, columns]);
+}

@@ -1,7 +1,7 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
 import { signedNumber } from '#core/short-number.ts';
-import type { Cell, History } from '#store/history/history.ts';
+import { type Cell, gainOf, type History } from '#store/history/history.ts';
 import type { Selection } from '#store/lab/view-state.ts';
 import { describeMutation, individualOf } from '#store/words/mutation-words.ts';
 import type { Figures } from './Figures.tsx';
@@ -14,8 +14,8 @@ import {
 } from './frame/chart-table.ts';
 
 /** Difference to the parent's fitness in the generation before; NaN for founders and elites. */
-export const gainOf = (history: History, { generation, parentSlot, isNew, fitness }: Cell) =>
-  isNew && parentSlot >= 0 ? fitness - history.fitness(generation - 1, parentSlot) : Number.NaN;
+const gainAtBirth = (history: History, cell: Cell) =>
+  cell.isNew ? gainOf(history, cell) : Number.NaN;
 
 /** Says how an agent came to be. */
 export function originOf(
@@ -34,7 +34,7 @@ export function agentFigures(
   cell: Cell,
   algorithm: AlgorithmDeclaration | undefined,
 ): Figures {
-  const gain = gainOf(history, cell);
+  const gain = gainAtBirth(history, cell);
   const change: Figures = Number.isNaN(gain) ? [] : [['against parent', signedNumber(gain)]];
   return [
     ['fitness', cell.diverged ? 'diverged' : cell.fitness],
@@ -49,7 +49,7 @@ export const agentColumns = (
   algorithm: AlgorithmDeclaration | undefined,
 ): readonly Column<Cell>[] => [
   ['Fitness', ({ fitness }) => fitness],
-  ['Against parent', (cell) => gainOf(history, cell)],
+  ['Against parent', (cell) => gainAtBirth(history, cell)],
   ['Born with', (cell) => originOf(history, cell, algorithm)],
   ['Weights', ({ parameters }) => parameters],
 ];

@@ -1,12 +1,11 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
-import type { Cell, History } from '#store/history/history.ts';
+import { type Cell, gainOf, type History } from '#store/history/history.ts';
 import { survivorsOf } from '#store/history/survivors.ts';
 import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 import { cellOf } from '../shell/focus-cell.ts';
 import { useLabState } from '../shell/lab-context.ts';
-import { gainOf } from './cell-sentence.ts';
 import styles from './Genealogy.module.css';
 import { InlineGlyph, InlineStar } from './Glyph.tsx';
 import type { TreeScale } from './scale.ts';

@@ -1,7 +1,7 @@
 import type { AlgorithmDeclaration } from '#core/algorithm.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import { NO_MUTATION } from '#core/lineage.ts';
-import type { Cell, History } from '#store/history/history.ts';
+import { type Cell, gainOf, type History } from '#store/history/history.ts';
 import { describeMutation, individualOf, shortNumber } from '#store/words/mutation-words.ts';
 
 /** 'Agent 37, generation 17, fitness 212, up 32 from parent; learning rate 3.2e-4 to 3.8e-4.' */
@@ -23,11 +23,4 @@ export function cellSentence(
     return `${who}, ${cell.isElite ? 'passed on as elite' : 'trained on'}, ${how}${change}.`;
   const mutation = history.birth(cell.agent)?.mutation ?? NO_MUTATION;
   return `${who}, ${how}${change}; ${describeMutation(mutation, algorithm).replaceAll(' → ', ' to ')}.`;
-}
-
-/** Fitness of a cell less that of its parent, or of itself in the generation before; NaN for founders. */
-export function gainOf(history: History, cell: Cell): number {
-  return cell.parentSlot < 0
-    ? Number.NaN
-    : cell.fitness - history.fitness(cell.generation - 1, cell.parentSlot);
 }

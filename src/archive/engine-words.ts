@@ -2,7 +2,7 @@ import type { EngineVersion } from '#core/engine-version.ts';
 
 /**
  * Says how another version of the engine matters for something that it made, as 'made by engine 1; this page has
- * engine 2, which …'; null: this version made it. `here`: what has it, a page or a command.
+ * engine 2, which …'; null: this version made it. `here` names this page or this command.
  */
 export function engineWords(
   engine: string,

@@ -26,11 +26,14 @@ interface Marked {
 export const hasChangedDevice = ({ marks }: Marked): boolean =>
   marks.some(({ kind }) => kind !== 'restored');
 
-/** The marks of a run that goes back to a generation: what happened after it has not happened. */
+/** The marks of a run that goes back to a generation: later marks are dropped. */
 export const marksUpTo = (marks: readonly Mark[], last: number): readonly Mark[] =>
   marks.filter(({ generation }) => generation <= last);
 
-/** The same with what happens there. Of too many, the first goes that says nothing of the numbers. */
+/**
+ * The same with one more mark. Of too many, the first 'restored' is dropped, which leaves the numbers exact; else the
+ * first.
+ */
 export function markedAt(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   const all = [...marksUpTo(marks, mark.generation), mark];
   if (all.length <= MOST_MARKS) return all;

@@ -17,7 +17,10 @@ export const typeOfArray = (array: ArrayBufferView): ArrayType | undefined =>
 
 const MOST_DEPTH = 12;
 
-/** Parts of one value. What refers to the same part again and again may seem to have more than any memory holds. */
+/**
+ * Most parts of one value: a part that is referred to again and again counts each time, so without a limit the walk
+ * would hardly end.
+ */
 const MOST_PARTS = 5_000_000;
 
 /** Throws a {@link Damage} unless a value is plain data: primitives, lists, objects and typed arrays of these kinds. */

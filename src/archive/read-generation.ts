@@ -41,7 +41,7 @@ export function readGeneration(value: unknown, generation: number): GenerationEv
   const { metrics, games } = fields;
   return {
     kind: 'generation',
-    run: 0, // whoever shows it numbers its runs anew
+    run: 0, // the reader's caller numbers its runs anew
     generation,
     ids,
     fitness,

@@ -77,7 +77,7 @@ export function readRunRecord(value: unknown): RunRecord {
   };
 }
 
-/** Checks only what a list shows; whoever opens the run has the catalog to check the rest with. */
+/** Checks only what a list shows; the rest is checked against the catalog when the run is opened. */
 function readConfig(value: unknown): RunConfig {
   const config = needFields(value, "the run's settings");
   needPlainState(config, "the run's settings");
@@ -105,7 +105,7 @@ function readEdit(value: unknown): Edit {
   };
 }
 
-/** Reads the marks of a run of so many generations; one that was kept before there were marks has none. */
+/** Reads the marks of a run of so many generations; a run kept before there were marks has none. */
 export function readMarks(value: unknown, generations: number): readonly Mark[] {
   if (value === undefined) return [];
   return needList(value, "the run's marks", MOST_MARKS).map((mark): Mark => {

@@ -137,7 +137,7 @@ export function beginRecord({
 /** Part of a run's events that is kept. */
 export type KeptEvent =
   | Extract<Event, { kind: 'generation' | 'edited' | 'champion' | 'checkpoint' | 'finished' }>
-  /** The run goes on from its checkpoint at a generation: what came after it will come again. */
+  /** The run goes on from its checkpoint at a generation: later events will come again. */
   | { readonly kind: 'rewound'; readonly generation: number; readonly device?: DeviceReport }
   /** All that has happened to it besides evolution. */
   | { readonly kind: 'marked'; readonly marks: readonly Mark[] };

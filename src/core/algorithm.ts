@@ -151,7 +151,10 @@ export function keepsRules(
   );
 }
 
-/** Hyperparameters that keep all rules of an algorithm: what exceeds another is lowered to it. */
+/**
+ * Hyperparameters that keep all rules of an algorithm: the lesser of a rule is lowered to the greater where it exceeds
+ * it.
+ */
 export function keepingRules(
   { rules = [] }: Pick<AlgorithmDeclaration, 'rules'>,
   values: Readonly<Record<string, number>>,

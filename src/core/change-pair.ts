@@ -33,9 +33,9 @@ export function algorithmFor(catalog: Catalog, present: string, environment: str
 }
 
 /**
- * The set-up with another algorithm, environment, or both. The rest comes from the nearest preset; of the draft stays
- * what differs from the configuration that it was made from, as far as it still means something and the whole can run.
- * Null where the catalog has no such pair, or the two do not fit. `madeFrom` null: what the pair begins with.
+ * The set-up with another algorithm, environment, or both. The rest comes from the nearest preset; the draft's
+ * differences from the configuration that it was made from stay, as far as they still mean something and the whole can
+ * run. Null where the catalog has no such pair, or the two do not fit. `madeFrom` null: the start of the draft's pair.
  */
 export function changePair(
   catalog: Catalog,
@@ -105,7 +105,7 @@ function nearestPreset(
   );
 }
 
-/** A preset for another pair: what the pair lacks comes from what is declared, and the target from the task. */
+/** A preset for another pair: missing fields come from the declarations, and the target from the task. */
 function basedOn(
   catalog: Catalog,
   { config }: Preset,

@@ -21,9 +21,9 @@ const POINTS = 400 / log(10);
 /**
  * Elo ratings of players from their games: the Bradley–Terry model, in which a player of strength s beats one of
  * strength t with probability s ÷ (s + t), a draw counting as half a win and half a loss. The strengths are the most
- * likely ones under a prior of a few draws each with an imaginary player of strength 1, which keeps whoever won or lost
- * all games finite; found by the iteration of Hunter (2004, "MM algorithms for generalized Bradley–Terry models").
- * Ratings are relative to `anchor`, whose own is 0.
+ * likely ones under a prior of a few draws each with an imaginary player of strength 1, which keeps the strength of a
+ * player that won or lost all games finite; found by the iteration of Hunter (2004, "MM algorithms for generalized
+ * Bradley–Terry models"). Ratings are relative to `anchor`, whose own is 0.
  */
 export function eloRatings(
   results: readonly PairResult[],

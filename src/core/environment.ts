@@ -4,7 +4,9 @@ import type { Options } from './run-config.ts';
 import type { Scene } from './scene.ts';
 import type { Space } from './spaces.ts';
 
-/** One who observes and acts in an environment. Most environments have one; a multi-agent world has several. */
+/**
+ * A participant that observes and acts in an environment. Most environments have one; a multi-agent world has several.
+ */
 export interface Player extends PlayerSpaces {
   /** Letters, digits and '_'; those whose names differ only in a number at the end, as 'agent_0', are a group. */
   readonly name: string;
@@ -36,7 +38,7 @@ export interface Environment<State = unknown> {
   /** Gymnasium's name, as 'CartPole-v1'. */
   readonly id: string;
   readonly title: string;
-  /** One or two sentences for a newcomer: what is to be done and what is rewarded. */
+  /** One or two sentences for a newcomer: the aim and the rewards. */
   readonly summary: string;
   readonly players: readonly Player[];
   /** True where groups of players play against each other; absent: all have one aim. */
@@ -71,7 +73,7 @@ export interface Environment<State = unknown> {
   reset(draws: Draws): State;
   step(state: State, action: ArrayLike<number>, draws: Draws): Transition<State>;
   /**
-   * The choices that a player has now, ascending; none: another's turn, and whatever the player does does not count.
+   * The choices that a player has now, ascending; none: it is another's turn, and any action of the player is ignored.
    * Absent where every choice can always be made.
    */
   choices?(state: State, player: number): readonly number[];
@@ -82,7 +84,7 @@ export interface Environment<State = unknown> {
   readonly duel?: Duel;
   /**
    * Tells whether a player takes part no more, such as one that was caught: the task has ended for it, while it goes on
-   * for others. It is asked for no observation, and what it does does not count. Absent where all take part to the end.
+   * for others. It is not observed any more, and its actions are ignored. Absent where all take part to the end.
    */
   isGone?(state: State, player: number): boolean;
   /** Writes the observation of a player from `at` on. */
@@ -107,9 +109,9 @@ export interface Duel {
 export interface GameBoard {
   readonly rows: number;
   readonly columns: number;
-  /** The player whose disc lies there, 0 or 1; −1: nobody's does. */
+  /** The player whose disc lies there, 0 or 1; −1: the cell is empty. */
   readonly cells: readonly number[];
-  /** Cells of the line that won; none: nobody has won. */
+  /** Cells of the line that won; none: no player has won. */
   readonly line: readonly number[];
 }
 

@@ -73,10 +73,13 @@ function share(family: Family, label: string, explanation: string): Field {
   };
 }
 
-/** Ids of what brings fields of its own. */
+/** Ids of the two parts that bring fields of their own. */
 type Chosen = Pick<RunConfig, 'algorithm' | 'environment'>;
 
-/** All fields of a configuration for an algorithm and environment. Of one that the catalog lacks: all but its own. */
+/**
+ * All fields of a configuration for an algorithm and environment. The own fields of one that the catalog lacks are left
+ * out.
+ */
 export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
   const algorithm = catalog.algorithms.find(({ id }) => id === chosen.algorithm);
   const environment = catalog.environments.find(({ id }) => id === chosen.environment);
@@ -105,7 +108,7 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
   ];
 }
 
-/** Fields that mean something for an algorithm and a task: what a form shows. */
+/** Fields that mean something for an algorithm and a task, as a form shows them. */
 export function shownFields(catalog: Catalog, chosen: Chosen): readonly Field[] {
   const training = catalog.algorithms.find(({ id }) => id === chosen.algorithm)?.training;
   const players = catalog.environments.find(({ id }) => id === chosen.environment)?.players;

@@ -1,8 +1,8 @@
 /**
- * The number of a generation as it is told everywhere: that of the founders is generation 1, so that after generation 15
- * there have been 15. What programs read (events, links, recipes, `.evo`) counts from 0, as arrays do.
+ * The number of a generation as people read it: the founders are generation 1, so that after generation 15 there have
+ * been 15. Data (events, links, recipes, `.evo`) count from 0, as arrays do.
  */
 export const generationNumber = (generation: number): number => generation + 1;
 
-/** The generation that is told by a number. */
+/** The index of a generation, from 0, by its number. */
 export const generationIndex = (number: number): number => number - 1;

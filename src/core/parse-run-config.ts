@@ -34,7 +34,7 @@ export function parseRunConfig(input: unknown, catalog: Catalog): Parsed {
   const algorithm = catalog.algorithms.find(({ id }) => id === data['algorithm']);
   const chosen = { algorithm: algorithm?.id ?? '', environment: environment?.id ?? '' };
   const tree = fieldTree(fieldsFor(catalog, chosen));
-  // Without an algorithm or environment nobody can say which of its fields are right.
+  // Without an algorithm or environment it is unknown which of its fields are right.
   for (const own of ['hyperparameters', 'settings'])
     if (!algorithm) tree.delete(own);
     else if (!tree.has(own)) tree.set(own, new Map());

@@ -19,7 +19,7 @@ export function difference(config: object, preset: object): Record<string, unkno
   return Object.fromEntries([...changes, ...[...before.keys()].map((key) => [key, null])]);
 }
 
-/** The preset with a difference made good. What comes of a strange difference is for the parser to judge. */
+/** The preset with a difference applied. The parser judges the result of a strange difference. */
 export function applyDifference(preset: unknown, changes: unknown): unknown {
   if (!isRecord(changes)) return changes;
   const result = new Map(isRecord(preset) ? Object.entries(preset) : []);

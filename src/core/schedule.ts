@@ -6,8 +6,8 @@ import { describeValue, isRecord } from './plain-data.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * A lineage to be lived again by one agent alone: the births on the way from a founder to an agent, in order. Who is
- * not born in a generation lives on unchanged.
+ * A lineage to be lived again by one agent alone: the births on the way from a founder to an agent, in order. In a
+ * generation without a birth the agent lives on unchanged.
  *
  * Random numbers are drawn under ids, so the agent takes the ids that it had: its exploration, its fresh weights and its
  * perturbations are those of the run that the schedule is of. On-policy, under the same settings, so is everything else,

@@ -55,8 +55,8 @@ export const isForTeams = ({ networks }: Pick<AlgorithmDeclaration, 'networks'>)
 
 /**
  * The declaration in a task with these players: in place of a network `perPlayer` stands one for each, called as
- * 'actor/speaker', and optimizers move all of them. One that has none such is itself. Throws a RangeError where a task
- * has several players, and the algorithm is for one.
+ * 'actor/speaker', and optimizers move all of them. A declaration without such networks stays as it is. Throws a
+ * RangeError where a task has several players, and the algorithm is for one.
  */
 export function expanded(
   declaration: AlgorithmDeclaration,
@@ -144,7 +144,8 @@ export function returnShares(
 
 /**
  * Lists the players whose return is no part of fitness and who play against those whose return is: in evaluation those of
- * all agents act in their place, so that nobody is the fitter for weak rivals of its own. None where fitness is of all.
+ * all agents act in their place, so that no agent is the fitter for weak rivals of its own. None where fitness is of
+ * all.
  */
 export function rivalsOf(
   { players, isOpposed }: Pick<Environment, 'players' | 'isOpposed'>,

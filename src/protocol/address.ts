@@ -1,6 +1,6 @@
 /**
  * The address of a run as it was, however mails, chats and trackers have changed it on its way. Page and command line
- * read every link through this; what cannot be brought back is refused by who reads on.
+ * read every link through this; an address that cannot be restored is refused when its parts are read.
  */
 
 /** Characters of an address that are read; that of the longest recipe has a third of it. */

@@ -55,7 +55,7 @@ const MOST = 40;
 /** Tells whether a name is that of a control, or, like 'selection.tournamentSize', the path of a field. */
 export const isControl = (name: string): boolean => KNOWN.has(name) || name.includes('.');
 
-/** The names in a part of a link, as 'network,tree'; what cannot be one is left out. */
+/** The names in a part of a link, as 'network,tree'; texts that cannot be one are left out. */
 export const readControls = (text: string): readonly string[] => [
   ...new Set(
     text

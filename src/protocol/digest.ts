@@ -150,7 +150,7 @@ export type UnpackedDigest =
   | { readonly ok: true; readonly digest: Digest }
   | { readonly ok: false; readonly message: string };
 
-/** Reads the payload of a digest. Never throws; what it holds is checked, not believed. */
+/** Reads the payload of a digest. Never throws; its content is checked, not believed. */
 export function unpackDigest(payload: string, engine: string): UnpackedDigest {
   const unpacked = unpackFrame(payload, readHeader);
   if (!unpacked.ok) return unpacked;

@@ -26,7 +26,10 @@ export function foreignKeys(
   return [...new Map(parameters)].filter(([key]) => !known.includes(key));
 }
 
-/** Gathers what is unknown, `paths` being those of the difference; what is too much to hand on is said to be lost. */
+/**
+ * Gathers the unknown parts of a link, `paths` being those of the difference; a notice says where they are too much to
+ * hand on.
+ */
 export function foreignPart(
   changes: Record<string, unknown>,
   paths: readonly string[],

@@ -1,6 +1,6 @@
 import { generationNumber } from '#core/generation-number.ts';
 
-/** A run that its settings alone do not repeat: what else made it. */
+/** The origin of a run that its settings alone do not repeat. */
 export type LinkOrigin =
   | { readonly kind: 'branch'; readonly generation: number }
   /** The name of the kept agent whose copies were its founders. */

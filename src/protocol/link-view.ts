@@ -40,7 +40,10 @@ export function writeView(
   return parts;
 }
 
-/** Reads them. What they say is only about how the page looks, so what cannot be read is said and left. */
+/**
+ * Reads the parts of a view. They only concern how the page looks, so parts that cannot be read are listed and left
+ * out.
+ */
 export function readView(parameters: URLSearchParams): {
   readonly view: View;
   readonly controls: Controls;

@@ -38,7 +38,7 @@ export function packJson(json: string): string {
   }
 }
 
-/** Reads a payload of JSON. Never throws; what it reads is bounded, however much a hostile payload would inflate to. */
+/** Reads a payload of JSON. Never throws; its output is bounded, however much a hostile payload would inflate to. */
 export function unpackJson(payload: string): Unpacked {
   const unpacked = unpack(payload, 'j');
   if (!unpacked.ok) return unpacked;

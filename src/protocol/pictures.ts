@@ -9,7 +9,7 @@ export interface Appraisal {
   readonly areChances: boolean;
 }
 
-/** A moment of an agent that plays for whoever watches. */
+/** A moment of an agent that plays for a viewer. */
 export interface Picture {
   readonly agent: number;
   readonly scene: Scene;
@@ -30,7 +30,7 @@ export interface GamePicture extends GameBoard {
   /** Choices of the player to move; none: the game is over. */
   readonly choices: readonly number[];
   readonly over: boolean;
-  /** 0: who moved first, 1: the other; null: nobody has won. */
+  /** 0: the player that moved first, 1: the other; null: no player has won. */
   readonly winner: number | null;
   /** Appraisal of the choices of the player to move; null: the game is over. */
   readonly appraisal: Appraisal | null;

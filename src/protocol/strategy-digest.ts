@@ -91,7 +91,7 @@ export type UnpackedStrategyDigest =
   | { readonly ok: true; readonly digest: StrategyDigest }
   | { readonly ok: false; readonly message: string };
 
-/** Reads the payload of a digest. Never throws; what it holds is checked, not believed. */
+/** Reads the payload of a digest. Never throws; its content is checked, not believed. */
 export function unpackStrategyDigest(payload: string, engine: string): UnpackedStrategyDigest {
   const unpacked = unpackFrame(payload, readHeader);
   if (!unpacked.ok) return unpacked;

@@ -94,7 +94,7 @@ export type StrategyCommand =
   | { readonly kind: 'ask'; readonly rows: readonly AskedRow[] }
   /**
    * Gives a row of the run a person's choices in place of those that it has; null: none. Answered by `handed` or
-   * `handRefused`. What is decided already stands.
+   * `handRefused`. Decisions made before stand.
    */
   | {
       readonly kind: 'hand';

@@ -38,7 +38,7 @@ export interface StrategyProgress {
   readonly elapsedMs: number;
 }
 
-/** An interval is over: what was chosen in it, and what came of it. */
+/** An interval is over: its choices, and its results. */
 export interface IntervalEvent {
   readonly kind: 'interval';
   readonly run: number;

@@ -112,7 +112,7 @@ export interface TeamsBegun {
   readonly run: number;
   /** The first teams. */
   readonly founders: readonly Birth[];
-  /** A team as evolution sees it, and the evolution as a run: what the genealogy is drawn by. */
+  /** A team as evolution sees it, and the evolution as a run, from which the genealogy is drawn. */
   readonly declaration: AlgorithmDeclaration;
   readonly config: RunConfig;
   /** Generation that trains first. */

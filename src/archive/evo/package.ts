@@ -12,7 +12,9 @@ import { unzipBounded } from './unzip-bounded.ts';
 type Fields = Readonly<Record<string, unknown>>;
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** `head`: what the manifest says besides, with `format` and `version`. `updatedAt`: the time of the files, ms since 1970. */
+/**
+ * `head`: the manifest's other fields, with `format` and `version`. `updatedAt`: the time of the files, ms since 1970.
+ */
 export function writePackage(
   head: object,
   files: Files,

@@ -25,7 +25,7 @@ const MOST_OF: Readonly<Record<string, number>> = {
   'checkpoint.bin': MOST_UNPACKED,
 };
 
-/** A run as a file. One that has ended goes without its checkpoint. */
+/** A run as a file; without its checkpoint if it has ended. */
 export function writeStrategyEvo({
   record,
   intervals,

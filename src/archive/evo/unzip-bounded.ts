@@ -8,9 +8,9 @@ import { cutOff, readDirectory, type ZipEntry } from './zip-directory.ts';
 const PORTION = 8192;
 
 /**
- * Some files of a zip, by name. `limit` gives the bytes that a file may unpack to, or null to leave it packed; what says
- * it is larger is refused before a byte of it is unpacked, and what unpacks to more than it says as soon as it does.
- * Throws a {@link Damage} for what is no zip.
+ * Some files of a zip, by name. `limit` gives the bytes that a file may unpack to, or null to leave it packed; a file
+ * declared larger is refused before a byte of it is unpacked, and a file that unpacks to more than declared as soon as
+ * it does. Throws a {@link Damage} for data that are no zip.
  */
 export function unzipBounded(
   data: Uint8Array,

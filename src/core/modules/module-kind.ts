@@ -7,7 +7,7 @@ import type { NetworkConfig } from '../network-config.ts';
  * methods of mutation stand in `networks/modules`, which the page does not load.
  */
 export interface ModuleKind<T extends ModuleTraits> {
-  /** Fields of a configuration: what an encoder and a head begin with, and the limits of mutations. */
+  /** Fields of a configuration: of the founders' encoders and heads, and of the limits of mutations. */
   readonly fields: {
     readonly encoder: readonly Field[];
     readonly head: readonly Field[];

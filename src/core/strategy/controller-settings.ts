@@ -63,7 +63,7 @@ export interface AdditiveSettings {
   readonly kind: 'additive';
   /** A run's phases; choices stand throughout each. */
   readonly phases: number;
-  /** Sequential: what a choice is worth beside that of the seat before is learned as well. */
+  /** Sequential: the worth of a choice beside that of the seat before is learned as well. */
   readonly order: Order;
   /** Runs of a row that are drawn before any is chosen. */
   readonly warmUp: number;
@@ -80,7 +80,7 @@ export type Mixing =
   /** Each seat's of a choice beside those before it: the seat after it makes the best of it (Metz et al. 2017). */
   | 'sequential';
 
-/** Parts that the seats have in common. Those that learn together share everything. */
+/** Parts that the seats have in common. Seats that learn together share everything. */
 export interface Sharing {
   /** Else each sees how well the classifier does, and its own last choice, alone. */
   readonly state: boolean;

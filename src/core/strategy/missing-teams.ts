@@ -6,7 +6,9 @@ import type { StrategyConfig } from './strategy-config.ts';
 import type { TeamConfig, TrainedReference } from './team.ts';
 import type { TrainedIdentity } from './trained-team.ts';
 
-/** Trained teams that come with the page are trained anew at times: what was made before names those of then. */
+/**
+ * Trained teams that come with the page are trained anew at times: older links and files name the teams of their time.
+ */
 
 /** A trained team that a configuration names without its weights, and that does not come with this page. */
 export interface MissingTeam {

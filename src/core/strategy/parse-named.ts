@@ -1,8 +1,8 @@
 import type { Wrong } from './parse-options.ts';
 
 /**
- * A list of things that rows name, each with a name of its own, at `path`; `kind` says what one is called. Those that
- * `parseOne` gives up are left out, and what is wrong goes to `wrong`.
+ * A list of things that rows name, each with a name of its own, at `path`; `kind` says what one is called. Entries for
+ * which `parseOne` returns null are left out, and problems go to `wrong`.
  */
 export function parseNamed<T extends { readonly name: string }>(
   list: unknown,

@@ -13,7 +13,7 @@ import { SEATS } from './seats.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { MOST_NAME } from './strategy-fields.ts';
 
-/** The searches of a configuration; what is wrong with them goes to `wrong`. */
+/** The searches of a configuration; problems with them go to `wrong`. */
 export const parseSearches = (
   searches: unknown,
   catalog: StrategyCatalog,

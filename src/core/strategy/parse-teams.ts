@@ -8,7 +8,7 @@ import type { ControllerEntry, StrategyCatalog } from './strategy-catalog.ts';
 import { MOST_NAME } from './strategy-fields.ts';
 import { MOST_TEAMS, MOST_WARM_UP, type TeamConfig } from './team.ts';
 
-/** The teams of a configuration; what is wrong with them goes to `wrong`. */
+/** The teams of a configuration; problems with them go to `wrong`. */
 export const parseTeams = (
   teams: unknown,
   catalog: StrategyCatalog,

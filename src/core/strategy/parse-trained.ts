@@ -12,7 +12,7 @@ import {
 
 const KEYS = ['name', 'digest', 'learns', 'learned'];
 
-/** Reads the trained team that a team is; what is wrong with it goes to `wrong`. */
+/** Reads the trained team that a team is; problems with it go to `wrong`. */
 export function parseTrained(
   trained: unknown,
   path: string,

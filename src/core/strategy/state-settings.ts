@@ -19,7 +19,7 @@ export const WHOLE_STATE: StateSettings = {
   lastChoices: true,
 };
 
-/** One number of a state, for whoever looks at it. */
+/** One number of a state, described for a person. */
 export interface StateElement {
   /** Id, such as 'mAP' or, of an interval before, 'mAP-2'; of a choice 'loss=bce'. */
   readonly id: string;

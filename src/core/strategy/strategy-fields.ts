@@ -48,7 +48,7 @@ export const DOMAIN_FIELDS: readonly StrategyField[] = [
   field('data.images.test', 'Test images', 'Those that are looked at once, at the end; nothing is ever chosen by them.', 'amount', integer(1, 20_000, 'log')),
 ];
 
-/** Fields of a person's own images; what they are is found when they are opened. */
+/** Fields of a person's own images; all else about them is found when they are opened. */
 export const OWN_DATA_FIELDS: readonly StrategyField[] = DOMAIN_FIELDS.filter(({ path }) =>
   /^data\.(size|images\.)/.test(path),
 );

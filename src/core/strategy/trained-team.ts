@@ -31,7 +31,7 @@ export const MOST_LEARNED = 8_000_000;
 
 export const digestOf = (learned: string): string => hasher().text(learned).hex();
 
-/** A team's file: what it has learned is text that the engine wrote. */
+/** A team's file; `learned` is text that the engine wrote. */
 export const teamFile = (name: string, learned: string): TeamFile => ({
   format: FORMAT,
   version: VERSION,

@@ -3,7 +3,7 @@ import type { RowInterval, RowTest } from '../figures.ts';
 import type { StrategyConfig } from '../strategy-config.ts';
 import type { PlannedRun, RowResult, RunResult } from './experiment.ts';
 
-/** A run that has ended, as whoever ran it knows it. */
+/** A run that has ended, with all that an experiment may keep of it. */
 export interface EndedRun {
   readonly config: StrategyConfig;
   readonly engine: string;

@@ -6,7 +6,7 @@ import { checkGroups, expanded } from '#core/team.ts';
 import type { ProgramName } from './contract.ts';
 import type { Transition } from './transition.ts';
 
-/** A learning rule: what it declares, and the programs that carry it out. */
+/** A learning rule: its declaration, and the programs that carry it out. */
 export interface Algorithm {
   readonly declaration: AlgorithmDeclaration;
   /** Records the programs for one run. */
@@ -22,7 +22,7 @@ export interface Algorithm {
   readonly exploration?: Exploration;
   /** Tells whether agents act at random, all actions equally likely, until they learn; absent: as `act` says. */
   actsAtRandomFirst?(config: RunConfig): boolean;
-  /** Tells whether `act` keeps a state over an episode, and so is told where one begins; absent: it does not. */
+  /** Tells whether `act` keeps a state over an episode, and so reads where one begins; absent: it does not. */
   keepsState?(context: ProgramContext): boolean;
   /** Off-policy updates that come after every so many runs of `learn` of an agent, under the same step. */
   readonly delayed?: readonly DelayedUpdate[];
@@ -43,10 +43,10 @@ export interface Exploration {
 
 /** The run that a learning rule is recorded for, as far as it must know it. */
 export interface ProgramContext extends PlayerSpaces {
-  /** Everybody who observes and acts; what stands beside is of the first, for rules that act for one. */
+  /** All players; the spaces beside are those of the first, for rules that act for one. */
   readonly players: readonly Player[];
   readonly config: RunConfig;
-  /** Set where some choices cannot be made at times; `act`, `evaluate` and `play` are then told by `mask`. */
+  /** Set where some choices cannot be made at times; `act`, `evaluate` and `play` then read `mask`. */
   readonly masked?: true;
 }
 

@@ -9,8 +9,8 @@ import type { Value } from '#compute/value.ts';
 export interface Programs {
   /**
    * One row per environment of the agent, exploring. On-policy it leaves `logProbabilities` and the critic's `values` as
-   * well and, where actions are real numbers, `samples` as they were drawn. Where the rule keeps a state it is told by
-   * `begins` where an episode begins: 1 there, else 0.
+   * well and, where actions are real numbers, `samples` as they were drawn. A rule that keeps a state reads `begins`: 1
+   * where an episode begins, else 0.
    */
   readonly act: {
     readonly inputs: 'observations' | 'epsilon' | 'begins' | 'mask';
@@ -18,7 +18,7 @@ export interface Programs {
   };
   /** One row per evaluation episode, greedy. */
   readonly evaluate: { readonly inputs: 'observations' | 'mask'; readonly outputs: 'actions' };
-  /** One row, greedy; what the stage shows. */
+  /** One row, greedy, for the stage. */
   readonly play: { readonly inputs: 'observations' | 'mask'; readonly outputs: 'actions' };
   /** The critic's values, one row per environment. */
   readonly value: { readonly inputs: 'observations'; readonly outputs: 'values' };

@@ -21,8 +21,8 @@ import { perPlayer, shareNetworks } from './shared-networks.ts';
 /**
  * Independent PPO (de Witt et al. 2020): every player learns by PPO from what it sees and is rewarded for alone, as if
  * the others were part of the world; players of a kind may share networks, which then learn from the steps of all of
- * them. What an update is stands at PPO. Departures, from AgileRL's too: advantages are normalised over the rollout of
- * whoever shares a network, and a minibatch is so many steps of everybody.
+ * them. An update is as PPO's. Departures, from AgileRL's too: advantages are normalised over the rollout of all players
+ * that share a network, and a minibatch is so many steps of all players.
  */
 const UNSHARED = ['shareEncoders'];
 
@@ -113,7 +113,7 @@ const values = (p: Builder, context: ProgramContext, observations: Value): Value
     ),
   );
 
-/** Everybody draws from its own policy. */
+/** Every player draws from its own policy. */
 function act(p: Writer<'act'>, context: ProgramContext, observations: Value): void {
   const drawn = ownOutputs(p, context, 'actor', observations).map(
     (policy, player) => draw(p, context.players[player] as Player, policy), // one per player
@@ -144,7 +144,7 @@ function chosen(p: Writer<'play'>, context: ProgramContext, rows: number): void 
   p.output('actions', p.beside(...actions));
 }
 
-/** Rollout as the host writes it: a row per step of an environment, everybody's numbers side by side. */
+/** Rollout as the host writes it: a row per step of an environment, all players' numbers side by side. */
 type Rollout = Readonly<
   Record<
     'observations' | 'actions' | 'logProbabilities' | 'values' | 'advantages' | 'returns',
@@ -165,7 +165,10 @@ function rollout(p: Writer<'learn'>, context: ProgramContext): Rollout {
   };
 }
 
-/** One gradient step of every actor and critic; whoever shares them, their steps lie one below the other. Sums over networks. */
+/**
+ * One gradient step of every actor and critic; where players share one, their steps lie one below the other. Returns
+ * sums over networks.
+ */
 export function ippoUpdate(
   p: Builder,
   context: ProgramContext,

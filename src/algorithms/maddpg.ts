@@ -25,10 +25,9 @@ import {
 
 /**
  * Multi-agent deep deterministic policy gradient (Lowe et al. 2017): every player acts by what it sees alone, while the
- * critic that teaches it sees everything and is told what all did. Choices are drawn by a Gumbel softmax, as in the
- * paper. Departures from it: the penalty on the size of logits
- * is a setting (theirs is 0.001), each actor climbs a critic that has already made its step
- * (as in AgileRL), and players of a kind may share networks.
+ * critic that teaches it sees all observations and all actions. Choices are drawn by a Gumbel softmax, as in the paper.
+ * Departures from it: the penalty on the size of logits is a setting (theirs is 0.001), each actor climbs a critic that
+ * has already made its step (as in AgileRL), and players of a kind may share networks.
  */
 const CRITIC = critic('critic', 'Critic');
 

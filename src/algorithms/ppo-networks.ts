@@ -4,7 +4,7 @@ import { choiceSize } from '#core/spaces.ts';
 import type { ProgramContext } from './algorithm.ts';
 import type { Observing } from './contract.ts';
 
-/** Builder of a program that is told masks. */
+/** Builder of a program that reads masks. */
 type Masking = Builder<'mask', never>;
 
 /** Observations that the host writes. */

@@ -15,8 +15,8 @@ import { ppoUpdate } from './ppo-update.ts';
  * have units: AgileRL's 0.2 for both lets it take hundreds of rollouts to learn returns of −100.
  *
  * Where choices are masked, the mask is added to the logits before anything is made of them, when acting and when
- * learning alike (Huang and Ontañón 2022, "A closer look at invalid action masking in policy gradient algorithms"): what
- * cannot be chosen has no probability, no part in the entropy and no gradient.
+ * learning alike (Huang and Ontañón 2022, "A closer look at invalid action masking in policy gradient algorithms"): a
+ * choice that cannot be made has no probability, no part in the entropy and no gradient.
  */
 const declaration: AlgorithmDeclaration = {
   id: 'ppo',

@@ -25,9 +25,9 @@ import { perPlayer, shareNetworks } from './shared-networks.ts';
 import { jointStep } from './transition.ts';
 
 /**
- * Parts that MADDPG and MATD3 share: actors that see what their player sees, critics that see and are told everything,
- * targets of all of them. An action is numbers in [−1, 1], or a number per choice that sum up to 1: the environment is
- * given the choice with the greatest.
+ * Parts that MADDPG and MATD3 share: actors that see what their player sees, critics that see all observations and
+ * actions, targets of all of them. An action is numbers in [−1, 1], or a number per choice that sum up to 1: the
+ * environment is given the choice with the greatest.
  */
 
 const BATCH = { hyperparameter: 'batchSize' };
@@ -86,7 +86,7 @@ export const TEAM_SETTINGS: readonly SettingDeclaration[] = [
   ...settingsOf(NOISE, 1, 0),
 ];
 
-/** One who acts in a team. */
+/** A player of a team, with its columns in joint values. */
 export interface Member {
   readonly player: Player;
   readonly group: Group;
@@ -213,7 +213,7 @@ export const smoothed =
     return p.gaussianNoise(BATCH, member.chosen.width, { purpose: 'smooth', deviation, clip });
   };
 
-/** a′ = (μ′₁(o′₁), …, μ′ₙ(o′ₙ)): what everybody would do next by the targets. */
+/** a′ = (μ′₁(o′₁), …, μ′ₙ(o′ₙ)): all players' next actions by the targets. */
 export const nextActions = (
   p: Builder,
   team: readonly Member[],

@@ -27,11 +27,11 @@ export interface Outcome {
   /** One per player; 0 of one that was gone. */
   readonly rewards: readonly number[];
   /**
-   * Number to be added to the value of the state that the step led to, and so discounted by the γ of whoever learns from
-   * the step: agents that differ in it learn from one replay buffer. Absent: nothing.
+   * Number to be added to the value of the state that the step led to, and so discounted by the γ of the agent that
+   * learns from the step: agents that differ in it learn from one replay buffer. Absent: nothing.
    */
   readonly potential?: number;
-  /** The task ended, for everybody. */
+  /** The task ended, for all players. */
   terminated: boolean;
   /** Time ran out: the episode is over, the last observation keeps its value. */
   truncated: boolean;
@@ -181,8 +181,8 @@ const endsOf = ({ from, width }: Share): [from: number, to: number] => [from, fr
 
 /**
  * Makes the environment's actions: choices as they are, numbers from [−1, 1] to the bounds of their box, so that
- * learning rules need not know them. What lies beyond is brought back first; NaN, the action of an agent that has
- * diverged, becomes the middle, so that no environment is ever in a state that is not finite.
+ * learning rules need not know them. Numbers beyond are clipped first; NaN, the action of an agent that has diverged,
+ * becomes the middle, so that no environment is ever in a state that is not finite.
  */
 export function actionScaler(
   space: Space,

@@ -1,4 +1,4 @@
-/** Buffers of all typed arrays in a value, each once: what can be moved to the page instead of copied. */
+/** Buffers of all typed arrays in a value, each once, to be moved to the page instead of copied. */
 export function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) {
     if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);

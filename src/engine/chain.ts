@@ -6,8 +6,8 @@ import type { Agent } from '#evolution/generation.ts';
 export const EMPTY_CHAIN = '0'.repeat(32);
 
 /**
- * Extends the hash chain by a generation: what was before, who lives with which genome, how fit they are, and every
- * weight. Two runs are the same if their hashes are; the first that differs names the generation.
+ * Extends the hash chain by a generation: the previous hash, every agent's id, parent and genome, its fitness, and its
+ * weights. Two runs are the same if their hashes are; the first that differs names the generation.
  */
 export function extendChain(
   previous: string,

@@ -46,7 +46,7 @@ interface Challenge {
   readonly rival?: Individual;
 }
 
-/** Null: nobody challenges. */
+/** Null: there is no challenger. */
 async function challengeIn(state: RunState): Promise<Challenge | null> {
   const fitness = state.agents.map(({ fitnessHistory }) => fitnessHistory.at(-1) ?? Number.NaN);
   // Fitness against the others of a generation says nothing beside the champion's figure: there the fittest always challenges.

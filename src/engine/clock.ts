@@ -1,7 +1,7 @@
 /** The engine's only look at the time of day. It paces, reports and yields; no result depends on it. */
 export const now = (): number => performance.now();
 
-/** Measures computing time: what passes between `start` and `stop`, pauses left out. */
+/** Measures computing time: the time between `start` and `stop`, pauses left out. */
 export interface Stopwatch {
   start(): void;
   stop(): void;

@@ -55,7 +55,7 @@ export function createEvolutionRun(it: Active, host: RunHost): EvolutionRun {
   let frame: number | null = null;
   let gallery: Extract<Command, { kind: 'gallery' }> | null = null;
 
-  /** Does what a person asked to see. What goes wrong there is told, and a run whose device is well goes on. */
+  /** Does what a person asked to see. A failure is reported to the page, and a run whose device is well goes on. */
   async function show(
     look: LookKind,
     agent: number | null,

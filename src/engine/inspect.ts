@@ -33,7 +33,10 @@ function connectionsIn(plan: Plan, slab: Float32Array): Connections[] {
   );
 }
 
-/** |w|, the greatest of each block where there are more rows or columns than are shown. What is not finite counts as 0. */
+/**
+ * |w|, the greatest of each block where there are more rows or columns than are shown. Weights that are not finite
+ * count as 0.
+ */
 function pooled({ rows: inputs, columns: outputs, stride, offset }: Tensor, slab: Float32Array) {
   const rows = Math.min(inputs, MOST_SHOWN);
   const columns = Math.min(outputs, MOST_SHOWN);

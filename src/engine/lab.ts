@@ -5,7 +5,7 @@ import type { Stopwatch } from './clock.ts';
 /** Commands that mean the same in every lab; the session sees to them. */
 type Shared = 'play' | 'pause' | 'step' | 'stop' | 'pace';
 
-/** The others: what begins a run, and what is about its own things. */
+/** The other commands: those that begin a run, and those of this lab alone. */
 export type LabCommand<Id extends LabId> = Exclude<CommandOf<Id>, { readonly kind: Shared }>;
 
 export type Labs = { readonly [Id in LabId]: Lab<LabCommand<Id>> };

@@ -3,7 +3,7 @@ import type { Lab } from './lab.ts';
 
 /** A lab that is loaded when it is needed. */
 export interface LazyLab<C> extends Lab<C> {
-  /** Loads it, so that its first command need not wait. What fails is tried again with that. */
+  /** Loads it, so that its first command need not wait. After a failure that command tries again. */
   preload(): void;
 }
 

@@ -26,9 +26,9 @@ export function longestRollout(state: RunState, slot: number): number {
  * Lets every agent learn that has made the steps of its rollout, after the vector step of that number; `observations`
  * are those that follow it, of all agents. Nothing is left over after the last step of a generation.
  *
- * Whoever was told in the middle of a rollout to make shorter ones may have made the steps of several: it learns from one
- * after the other. To all but the first it has moved on a little from the policy that made them, as it has to the
- * later minibatches of any rollout.
+ * An agent whose rollouts were shortened in the middle of one may have made the steps of several: it learns from one
+ * after the other. To all but the first it has moved on a little from the policy that made them, as it has to the later
+ * minibatches of any rollout.
  */
 export async function learnFromRollouts(
   state: RunState,

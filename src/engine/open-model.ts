@@ -1,7 +1,10 @@
 import type { Command, Event, ModelFit } from '#protocol/messages.ts';
 import { adopt, fitsOf } from './adopt.ts';
 
-/** Opens a LayersModel, and makes an agent of it where that was asked for. What keeps it from that is told in words. */
+/**
+ * Opens a LayersModel, and makes an agent of it where that was asked for. A failure is answered with its reason in
+ * words.
+ */
 export async function openModel({
   files,
   fit,

@@ -17,8 +17,8 @@ interface OtherSides {
 /**
  * Lets agents be rivals of each other, where fitness is the return of one side: every agent meets the other sides of all,
  * its own among them, in turn from episode to episode, each from the same starts. So all have the same opposition, and
- * nobody is fitter than another by what its own other side does. With fewer episodes than agents it meets some of them,
- * spread evenly. Lanes are [agents × episodes]; null: all players are the agent's own.
+ * no agent is fitter than another by the play of its own other side. With fewer episodes than agents it meets some of
+ * them, spread evenly. Lanes are [agents × episodes]; null: all players are the agent's own.
  *
  * In every episode each agent's other side plays in one lane, so one more run of the program answers for all.
  */

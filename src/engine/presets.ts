@@ -10,8 +10,8 @@ import { LUNAR_LANDER } from './presets/lunar-lander.ts';
 import { ON_POLICY } from './presets/on-policy.ts';
 
 /**
- * Settings of teams that learn from a replay buffer: what matters comes soon, and updates may be rare where all see
- * all.
+ * Settings of teams that learn from a replay buffer: rewards come soon, and updates may be rare where critics see
+ * everything.
  */
 const TALK = {
   populationSize: 4,

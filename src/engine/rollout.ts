@@ -127,8 +127,8 @@ function normaliseOf(advantages: Float32Array, playerCount: number, members: rea
 }
 
 /**
- * Hands the first steps of a rollout to an agent's `learn` program, with what is to be learned of them. What else there
- * is room for on the device is left as it is: `rows`, steps of single environments, says what counts.
+ * Hands the first steps of a rollout to an agent's `learn` program, with what is to be learned of them. The rest of the
+ * room on the device is left as it is: `rows`, steps of single environments, says how many count.
  */
 export function writeRollout(
   device: RunState['device'],

@@ -33,7 +33,7 @@ export type RunEvent =
   | { readonly kind: 'champion'; readonly champion: Champion; readonly contest: Contest }
   /** A whole generation is over. */
   | { readonly kind: 'generation'; readonly report: GenerationReport }
-  /** The next generation stands and has not begun: what `take` gives now is enough to go on from here. */
+  /** The next generation stands and has not begun: `take`, called now, gives enough to go on from here. */
   | { readonly kind: 'checkpoint'; readonly take: () => Promise<Checkpoint> };
 
 export type RunEnd = 'generations' | 'target';

@@ -51,7 +51,7 @@ export function readSavedState({ engine, state, config }: Checkpoint): SavedStat
   return state as unknown as SavedState; // as far as it was looked at
 }
 
-/** Runs what reads further into a state; what is not where it should be is damage, too. */
+/** Runs a function that reads further into a state; a part missing there is damage, too. */
 export function readingState<T>(read: () => T): T {
   try {
     return read();

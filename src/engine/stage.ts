@@ -10,8 +10,8 @@ import { appraise } from './self-play/consider.ts';
 import type { RunState } from './state.ts';
 
 /**
- * An agent playing greedily for whoever watches, with its weights of the moment. It has an environment, random keys
- * and program of its own, so that watching changes nothing in the run.
+ * An agent playing greedily for a viewer, with its weights of the moment. It has an environment, random keys and program
+ * of its own, so that watching changes nothing in the run.
  */
 export interface Stage {
   /**
@@ -58,7 +58,7 @@ interface Seat {
 }
 
 interface Lane {
-  /** Id of the agent; −1: nobody has played. */
+  /** Id of the agent; −1: none has played. */
   agent: number;
   over: boolean;
   action: string;

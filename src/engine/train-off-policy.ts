@@ -136,8 +136,8 @@ const MAX_ROUNDS = 128;
  * learning delay, and a whole minibatch of the agent's.
  *
  * An agent makes one update for every `learnStep` of these steps, whatever the number of its environments, so that n
- * steps give ⌊n ÷ learnStep⌋ updates. What is left over counts on in later generations, and in the agent's children;
- * where `learnStep` changes, by an edit or a mutation, what was left over counts as less than one update.
+ * steps give ⌊n ÷ learnStep⌋ updates. Steps left over count on in later generations, and in the agent's children; where
+ * `learnStep` changes, by an edit or a mutation, they count as less than one update.
  */
 function countSteps({ agents, config, device, unlearned }: RunState): void {
   const { environmentsPerAgent: lanes, learningDelay } = config.training;

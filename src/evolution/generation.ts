@@ -152,7 +152,7 @@ export function breed(
 
 const isMutating = ({ config: { evolution = 'on' } }: EvolutionContext) => evolution === 'on';
 
-/** The same agents again: nobody is chosen, born or changed. */
+/** The same agents again: none is chosen, born or changed. */
 function passOn(
   population: readonly Agent[],
   context: EvolutionContext,
@@ -206,7 +206,7 @@ function mutateAs(
   );
 }
 
-/** A founder has no parent: what would be copied or reshaped is initialised, what would be perturbed is so thereafter. */
+/** A founder has no parent: weights to copy or reshape are initialised, and those to perturb are perturbed thereafter. */
 function initialised(inheritance: Inheritances, context: EvolutionContext, key: Key): Inheritances {
   return Object.fromEntries(
     context.declaration.networks.map(({ name, targetOf }): [string, Inheritance] => {

@@ -1,7 +1,7 @@
 import type { Activation } from '#core/genome.ts';
 import type { Layer, Plan } from './plan.ts';
 
-/** A layer of weights with what follows it, as far as the next one: what a genome's mutation adds or widens. */
+/** A layer of weights with what follows it, as far as the next one: the unit that a genome's mutation adds or widens. */
 export interface Block {
   /** Name, such as 'head.hidden[0]'. */
   readonly name: string;

@@ -60,7 +60,7 @@ export type Layer = { readonly input: Shape; readonly output: Shape } & (
       readonly gain: Tensor;
       readonly shift: Tensor;
     }
-  /** The greatest of each square of `size` × `size` pixels, by channel; what is left over at the edges is dropped. */
+  /** The greatest of each square of `size` × `size` pixels, by channel; pixels left over at the edges are dropped. */
   | { readonly kind: 'maxPool'; readonly size: number }
   /** Pooling over all pixels: of each channel the mean; then of each the greatest. */
   | { readonly kind: 'globalPool' }

@@ -7,10 +7,10 @@ import { BEFORE, rowsIn, sharedRows } from './segments.ts';
 import { subkey } from './subkey.ts';
 
 /*
- * A child's weights where its network's shape differs from its parent's: what both have is kept, the rest is fresh.
- * 'preserving' growth follows Net2Net (Chen et al. 2016, "Accelerating learning via knowledge transfer"): new units
- * count for nothing yet, and a new layer passes on what it gets. LayerNorm behind a new unit or layer makes that
- * impossible, and so does any activation f with f(f(x)) ≠ f(x); there growth is random all the same.
+ * A child's weights where its network's shape differs from its parent's: shared parts are kept, the rest is fresh.
+ * 'preserving' growth follows Net2Net (Chen et al. 2016, "Accelerating learning via knowledge transfer"): new units have
+ * no effect yet, and a new layer passes on what it gets. LayerNorm behind a new unit or layer makes that impossible, and
+ * so does any activation f with f(f(x)) ≠ f(x); there growth is random all the same.
  */
 
 export type Growth = 'random' | 'preserving';

@@ -2,9 +2,7 @@ import type { Round } from './population-search.ts';
 import { choicesOf, type Point, realsOf, type Space, toUnit } from './space.ts';
 import type { GpExample, Place } from './time-varying-gp.ts';
 
-/*
- * What a population's rounds have brought, as its models learn from it.
- */
+/* Gains of a population's rounds, from which its models learn. */
 
 interface Gain {
   readonly round: number;

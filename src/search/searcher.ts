@@ -28,11 +28,11 @@ export interface Best {
 }
 
 /**
- * A way of tuning, by ask and tell over plain data. Which job comes next depends on the seed and on what was told, never
- * on when it was asked.
+ * A way of tuning, by ask and tell over plain data. The next job depends on the seed and the reports told so far, never
+ * on the time of asking.
  */
 export interface Searcher {
-  /** The next job; null: there is none until more is told, or none at all. */
+  /** The next job; null: there is none before the next report, or none at all. */
   ask(): Job | null;
   /** Throws a RangeError where no such job is under way. */
   tell(report: Report): void;

@@ -22,8 +22,8 @@ interface State {
 }
 
 /**
- * Successive halving: many begin, the better part goes on (Jamieson and Talwalkar 2016), or, without waiting, whoever is in
- * the better part so far (ASHA; Li et al. 2020, “A system for massively parallel hyperparameter tuning”).
+ * Successive halving: many begin, the better part goes on (Jamieson and Talwalkar 2016), or, without waiting, any trial
+ * in the better part so far (ASHA; Li et al. 2020, “A system for massively parallel hyperparameter tuning”).
  */
 export function successiveHalving(settings: SuccessiveHalvingSettings): Searcher {
   const { space, seed } = settings;

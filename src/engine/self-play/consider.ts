@@ -7,7 +7,7 @@ import type { Appraisal, GamePicture } from '#protocol/messages.ts';
 import type { RunState } from '../state.ts';
 
 /**
- * A game after some choices, the first player's first, as an agent sees it for whoever is to move. Throws a RangeError
+ * A game after some choices, the first player's first, as an agent sees it for the player to move. Throws a RangeError
  * where the task is no game for two, or where a choice cannot be made.
  */
 export async function consider(
@@ -47,7 +47,7 @@ export async function appraise(
 ): Promise<Appraisal> {
   const [player] = environment.players;
   const [policy] = policiesOf(algorithm.declaration);
-  if (!player || !policy) throw new RangeError(`nobody plays ${environment.id}`);
+  if (!player || !policy) throw new RangeError(`no policy plays ${environment.id}`);
   const active = new Uint8Array(device.size);
   active[slot] = 1;
   device.write('probe', 'observations', slot, observation);

@@ -7,7 +7,7 @@ import { EPISODES_PER_GENERATION, type RunState } from '../state.ts';
 import { openReplies, type Waiting } from './replies.ts';
 import { drawRivals } from './rivals.ts';
 
-/** Share of a rival's moves that are drawn: what agents learn must not rest on one line of play. */
+/** Share of a rival's moves that are drawn: agents must not rely on one line of play. */
 const SLIPS = 0.05;
 
 /** Plies drawn before a game at most, in pairs, so that games differ from the beginning. */
@@ -47,7 +47,7 @@ export function createDuelArena(state: RunState, duel: Duel): TrainingArena {
 
   const choicesOf = ({ game: position, seat }: Lane) => game.choices?.(position, seat) ?? [];
 
-  /** One move of whoever's turn it is; true if the game goes on. */
+  /** One move of the player whose turn it is; true if the game goes on. */
   function move(it: Lane, who: number, choice: number): boolean {
     const { state: after, rewards, terminated } = game.step(it.game, [choice, choice], it.random);
     it.game = after;

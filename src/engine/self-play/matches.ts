@@ -5,7 +5,7 @@ import { allowed } from '../masks.ts';
 import type { RunState } from '../state.ts';
 import { openPanel, type Question } from './panel.ts';
 
-/** One who plays: an agent with its weights, greedily, or a rival of fixed strength. */
+/** A player of a match: an agent with its weights, greedily, or a rival of fixed strength. */
 export type Player = { readonly individual: Individual } | { readonly rival: Rival };
 
 /** A game between two players, by position in a list. */
@@ -35,7 +35,7 @@ interface Table {
 }
 
 /**
- * Plays matches side by side, each after an opening of so many drawn moves, whoever's they are: agents that play
+ * Plays matches side by side, each after an opening of so many drawn moves, counted over both sides: agents that play
  * greedily would else always play the same game.
  *
  * Yields the share of matches that are over; ends with their results for those who move first: 1, 0 or −1.

@@ -1,6 +1,6 @@
 /**
  * Decodes a picture with the browser and brings it to a square of `size` px, [S, S, 3]: wholly, whatever its shape, so that
- * nothing that is labelled is cut off. What is transparent is white. Decoders of JPEG may differ by a level between
+ * nothing that is labelled is cut off. Transparent pixels become white. Decoders of JPEG may differ by a level between
  * browsers.
  */
 export async function decodePicture(bytes: Uint8Array, size: number): Promise<Uint8Array> {

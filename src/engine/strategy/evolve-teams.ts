@@ -150,7 +150,7 @@ export async function* evolveGeneration(
   };
 }
 
-/** The same at once, where nobody looks at how far it is. */
+/** The same at once, without reports of progress. */
 export const evolveTeams = (
   plan: TrainingPlan,
   population: TeamPopulation,
@@ -180,7 +180,7 @@ export function bestTeam(
   return outOf(teams[best] as LearnedTeam);
 }
 
-/** A team on its own: what told its chance from that of others is left out. */
+/** A team on its own, without the number that kept its random draws apart from those of others. */
 export function outOf({ individual: _, ...team }: LearnedTeam): LearnedTeam {
   return team;
 }

@@ -12,8 +12,8 @@ import { type Episode, type EpisodeEvent, episode } from './train-team.ts';
 import { episodeConfig } from './training-plan.ts';
 
 /*
- * Runs of a generation of teams, each of which steers a row of its own. In the first they explore and learn. By those after
- * it they are judged: they do neither, so what comes of them is due to what they have learned, and not to chance.
+ * Runs of a generation of teams, each of which steers a row of its own. In the first they explore and learn. The later
+ * ones judge them: there they do neither, so the results are due to their learning, and not to chance.
  */
 
 /** Surroundings in which teams evolve. */
@@ -45,7 +45,7 @@ export type GenerationEvent =
   /** A run is about to be opened. */
   | { readonly kind: 'opening'; readonly part: number }
   | Exclude<EpisodeEvent, { readonly kind: 'checkpoint' }>
-  /** The next interval has not begun: what `take` gives now is enough to go on from here. */
+  /** The next interval has not begun: `take`, called now, gives enough to go on from here. */
   | { readonly kind: 'checkpoint'; readonly take: () => Promise<BegunGeneration> };
 
 /** A run that is over; rows in the order of the teams. */

@@ -20,7 +20,7 @@ export interface StrategyData {
   own(digest: string): ImageSet | null;
   /** All images, drawn or as they were opened; yields the share that is there. Rejects where own images are not here. */
   images(data: DataConfig, seed: number): AsyncGenerator<number, ImageSet, void>;
-  /** The same at once, where nobody looks at how far it is. */
+  /** The same at once, without reports of progress. */
   allImages(data: DataConfig, seed: number): Promise<ImageSet>;
 }
 

@@ -20,9 +20,9 @@ import type { LearnedTeam } from '#strategy/trained/learned-team.ts';
 import { USUAL_MUTATION } from '../usual-mutation.ts';
 
 /*
- * A team as evolution sees it: what its controller offers to evolve, whatever kind that is, and what its rewards weigh. Where
- * that has networks, each seat's is a policy, on one of which an architecture mutation is drawn while the others follow, as
- * AgileRL has it of several agents.
+ * A team as evolution sees it: the traits that its controller, of any kind, offers to evolve, and the weights of its
+ * rewards. Where the controller has networks, each seat's is a policy; an architecture mutation is drawn on one of them
+ * and the others follow, as AgileRL has it of several agents.
  */
 
 /** Settings by which a population of teams evolves. */
@@ -170,7 +170,7 @@ function declarationOf(
   };
 }
 
-/** An offspring of a team: what it has learned at birth, under hyperparameters of its own. */
+/** An offspring of a team, with its learning at birth and hyperparameters of its own. */
 export async function bornTeam(
   { agent, inheritance }: Offspring,
   parent: LearnedTeam,

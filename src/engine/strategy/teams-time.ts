@@ -27,7 +27,7 @@ export function probePlan(plan: TrainingPlan): TrainingPlan {
     ...plan,
     rows,
     evaluations: 1,
-    // Those that wait for experiences learn from the first on.
+    // Controllers that wait for experiences learn from the first on.
     settings: {
       ...settings,
       ...(Object.hasOwn(beginningOf(plan).settings, 'warmUp') && { warmUp: 1 }),

@@ -25,7 +25,7 @@ export type EpisodeEvent =
       readonly interval: number;
       readonly rows: readonly IntervalRow[];
     }
-  /** So many intervals are over, and the next has not begun: what `take` gives now is enough to go on from here. */
+  /** So many intervals are over, and the next has not begun: `take`, called now, gives enough to go on from here. */
   | {
       readonly kind: 'checkpoint';
       readonly intervals: number;

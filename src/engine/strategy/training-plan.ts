@@ -13,7 +13,7 @@ import { CONTROLLER_PRESETS } from '#strategy/controllers/presets.ts';
 import { REWARD_PRESETS } from '#strategy/reward/presets.ts';
 import { type LearnedTeam, learnedText, unlearnedTeam } from '#strategy/trained/learned-team.ts';
 
-/** A plan that leaves nothing out but what it calls itself, who learns, and what only populations have. */
+/** A plan that leaves nothing out but its name, its controller, and the fields of populations. */
 export type WholePlan = Omit<TrainingPlan, 'name' | 'controller'>;
 
 /** Returns a plan with usual values for every setting. */
@@ -102,8 +102,8 @@ export function episodeConfig(
 }
 
 /**
- * A plan of what may be anything; what it leaves out is as `usual` has it, but settings of another controller than its own
- * are not taken over. Throws a RangeError that says what is wrong.
+ * Reads a plan out of data that may be anything; fields left out are as in `usual`, except settings of another
+ * controller. Throws a RangeError that says what is wrong.
  */
 export function readPlan(
   data: unknown,

@@ -97,8 +97,8 @@ const [seatOfFirst] = connectFour.players;
 const PLAYER: Player = { ...(seatOfFirst as Player), name: 'agent' }; // there are two
 
 /**
- * One side of Connect Four: the rival's reply is part of the world. An episode begins with whoever is drawn to begin;
- * the rival is drawn among the first two of the ladder. In training others take its place; see `engine/self-play`.
+ * One side of Connect Four: the rival's reply is part of the world. The side that begins an episode is drawn; so is the
+ * rival, among the first two of the ladder. In training others take its place; see `engine/self-play`.
  */
 export const connectFourSelfPlay = (options: Options = {}): Environment<SelfPlayState> => {
   const selfPlay = { ...DEFAULTS, ...options } as unknown as SelfPlay; // checked with the configuration

@@ -4,7 +4,7 @@ import type { Point } from '#core/scene.ts';
 import { loadedPhysics, type Physics } from './physics.ts';
 import { HEIGHT, SCALE, WIDTH } from './terrain.ts';
 
-/** A lander over its moon. It moves: whoever steps it changes it. */
+/** A lander over its moon. It moves: stepping changes it. */
 export interface Craft {
   readonly world: World;
   readonly hull: Body;

@@ -24,7 +24,7 @@ export interface LanderSetup extends LanderWorld {
 /** A lander's moves in its world: the part of the environment that is loaded with the physics. */
 export type Flying = Pick<Environment<LanderState>, 'reset' | 'step' | 'observe' | 'draw'>;
 
-/** A world in motion. Whoever flies on changes it. */
+/** A world in motion. Flying on changes it. */
 interface Flight {
   readonly craft: Craft;
   readonly surface: readonly Point[];

@@ -5,7 +5,7 @@ import { MOVES, storedChoices } from './actions.ts';
 import { distance, type Motion, offset, type Vector } from './particles.ts';
 import { PREDATORS, PREY, type TagState, tag } from './tag.ts';
 
-/** MPE2's shaping of the predators' reward, off unless it is asked for: what a unit of distance from the prey costs. */
+/** MPE2's shaping of the predators' reward, off unless it is asked for: the cost of a unit of distance from the prey. */
 const SHAPING = 0.1;
 
 /**

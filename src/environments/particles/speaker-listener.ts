@@ -117,7 +117,7 @@ export const speakerListener = (
 const listenersDistance = ({ motions, goal }: SpeakerListenerState): number =>
   distance((motions[LISTENER] as Motion).position, (motions[LANDMARKS + goal] as Motion).position);
 
-/** The landmark meant is ringed; what the speaker says stands above it, as the sign of the landmark of that number. */
+/** The landmark meant is ringed; the speaker's word stands above it, as the sign of the landmark of that number. */
 function draw({ motions, goal, message }: SpeakerListenerState): Scene {
   const at = (body: number) => (motions[body] as Motion).position;
   const said = message.indexOf(Math.max(...message));

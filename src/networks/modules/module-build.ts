@@ -7,7 +7,7 @@ import type { NetworkConfig } from '#core/run-config.ts';
 export type Role = 'encoder' | 'head';
 
 /**
- * Construction of one kind of module: how it begins, is laid out and mutates; what it is as data stands in
+ * Construction of one kind of module: how it begins, is laid out and mutates; the same kind as data stands in
  * `core/modules`.
  */
 export interface ModuleBuild<G extends ModuleGenome> {

@@ -26,7 +26,7 @@ export interface Output {
   close(): void;
 }
 
-/** Opens a file for a run: whatever can be known of it is known before the run. Throws a refusal. */
+/** Opens a file for a run, so that faults of its path show before the run. Throws a refusal. */
 export function openOutput(path: string, catalog: Catalog): Output {
   return /\.evo$/i.test(path) ? evoOutput(path, catalog) : linesOutput(path);
 }

@@ -25,7 +25,7 @@ const PAGE_INPUTS = [
 ];
 const OLDEST_NODE = [20, 19];
 
-/** Something that the person who called has to mend; its message says what. */
+/** A fault that the caller has to mend; its message says how. */
 export class Unprepared extends Error {}
 
 /** Throws where Node is too old for the tools. */
@@ -44,7 +44,7 @@ export function tell(text) {
 }
 
 /**
- * Runs a program in the root of the project; what it says goes to standard error.
+ * Runs a program in the root of the project; its output goes to standard error.
  * @param {string} what for the message
  * @param {string} command
  * @param {string[]} args
@@ -129,7 +129,7 @@ export function buildPage() {
   writeFileSync(stamp, inputs);
 }
 
-/** Runs `main`; what the person has to mend is printed in words, without a stack. @param {() => void | Promise<void>} main */
+/** Runs `main`; an {@link Unprepared} is printed in words, without a stack. @param {() => void | Promise<void>} main */
 export async function guarded(main) {
   try {
     await main();

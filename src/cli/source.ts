@@ -60,7 +60,7 @@ function linkSource(link: string, catalog: Catalog): Source {
     const [problem] = decoded.problems;
     throw new Refusal(`This link cannot be opened. ${problem?.message ?? ''}`);
   }
-  // On the page a person sees what was corrected and decides; here nobody is asked.
+  // On the page a person sees what was corrected and decides; a command cannot ask.
   if (decoded.corrected.length > 0) throw refusalOf(decoded.corrected);
   const { config, preset, digest } = decoded;
   return { config, preset, digest, run: null };

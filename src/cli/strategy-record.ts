@@ -5,7 +5,7 @@ import type { StrategyRun } from '#strategy/run/strategy-run.ts';
 
 export type RecordedInterval = IntervalReport & { readonly elapsedMs: number };
 
-/** A whole run as the page opens it: what was set, what the images are, every interval, and the test. */
+/** A whole run as the page opens it: its settings, the facts of its images, every interval, and the test. */
 export function recordedStrategy({
   catalog,
   run,

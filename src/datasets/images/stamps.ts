@@ -15,7 +15,7 @@ export interface Stamps {
   readonly sample: (picture: number, look: number, u: number, v: number, out: Float64Array) => void;
 }
 
-/** Sprites; a look is a sheet. What is not among the classes lies about. */
+/** Sprites; a look is a sheet. Pictures of no class lie about as clutter. */
 export function spriteStamps(sheets: readonly SpriteSheet[], classes: readonly number[]): Stamps {
   const pictures = (sheets[0]?.length ?? 0) / SPRITE_BYTES;
   const taken = new Set(classes);

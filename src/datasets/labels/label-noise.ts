@@ -11,7 +11,7 @@ export function noteLabels(
   const mean = frequencies.reduce((sum, each) => sum + each, 0) / frequencies.length;
   return labels.map((label, at) => {
     const chance = reader.uniform();
-    const frequency = frequencies[at] ?? mean; // what is no object, as a scene's name, is like a mean class
+    const frequency = frequencies[at] ?? mean; // labels of no object, as scenes, are like a mean class
     return label === 1 ? Number(chance >= dropped) : Number(chance < (added * frequency) / mean);
   });
 }

@@ -33,8 +33,8 @@ function nameImages(paths: readonly string[]): ReadonlyMap<string, readonly stri
 }
 
 /**
- * The images that annotations name, found among the paths there are. What is not there is noted. Throws a
- * {@link Damage} where none is, where a name fits several images, or where two names are of one.
+ * The images that annotations name, found among the paths there are. Missing images are noted. Throws a {@link Damage}
+ * where none is, where a name fits several images, or where two names are of one.
  */
 export function matchImages(
   { files, notes }: LabelledFiles,

@@ -1,8 +1,6 @@
 import type { ClassifierSetup, RowStep } from './classifiers.ts';
 
-/*
- * What classifiers are given must fit. Each throws a RangeError that names what does not and what would.
- */
+/* Checks of classifiers' arguments. Each throws a RangeError that names what does not fit and what would. */
 
 /** Number of images in a setup. */
 export const countOf = ({ images, classes }: ClassifierSetup): number =>

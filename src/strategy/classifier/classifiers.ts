@@ -77,16 +77,16 @@ export interface ChangedImages {
   readonly targets: Float32Array; // [B, C]
 }
 
-/** All that the classifiers need to go on; what is constant in a run is left out. */
+/** All that the classifiers need to go on; constants of the run are left out. */
 export interface ClassifierSnapshot {
   readonly population: PopulationSnapshot;
-  /** Steps since it was last asked what was measured. */
+  /** Steps since {@link Classifiers.measured} was last called. */
   readonly steps: number;
 }
 
 /**
- * Classifiers that train side by side on one device, each under its own recipe. Throws a RangeError where it is given
- * what does not fit.
+ * Classifiers that train side by side on one device, each under its own recipe. Throws a RangeError for arguments that
+ * do not fit.
  */
 export interface Classifiers {
   /**

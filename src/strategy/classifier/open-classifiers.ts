@@ -14,7 +14,7 @@ export function openClassifiers(device: Device, setup: ClassifierSetup): Classif
   const population = openPopulation(device, setup);
   const rows = Array.from({ length: setup.rows }, () => rowInputs(setup));
   const lastImages = new Float32Array(batch);
-  /** Steps since it was asked what was measured. */
+  /** Steps since `measured` was last called. */
   let taken = 0;
   let hasStepped = false;
 

@@ -13,8 +13,8 @@ export interface ControllerContext {
 }
 
 /**
- * Decides how rows train, and learns from what comes of it. What it does depends on its context, what it has learned,
- * and the situation alone, so rows may be asked in any order.
+ * Decides how rows train, and learns from the outcome. A decision depends on the context, the learning so far, and the
+ * situation alone, so rows may be asked in any order.
  */
 export interface Controller {
   /** A decision for each; `explores`: whether it may try what promises less. */

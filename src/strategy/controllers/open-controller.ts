@@ -7,7 +7,10 @@ import type { Controller, ControllerContext } from './controller.ts';
 import { openDqn } from './dqn/dqn.ts';
 import { openPlanned } from './planned.ts';
 
-/** Opens a controller by its settings; `elements`: what each number of a state says. Networks are computed on the device. */
+/**
+ * Opens a controller by its settings; `elements`: the meaning of each number of a state. Networks are computed on the
+ * device.
+ */
 export function openController(
   settings: ControllerSettings,
   context: ControllerContext,

@@ -8,7 +8,7 @@ import { compareScores } from './scored-labels.ts';
  */
 export type AveragePrecisionKind = 'all' | 'voc2007' | 'voc2010';
 
-/** One point of the curve: what is found when all images from a score upwards are taken. */
+/** One point of the curve: the counts when all images from a score upwards are taken. */
 export interface Point {
   readonly score: number;
   /** Number of images taken, and of those of them that have the class. */

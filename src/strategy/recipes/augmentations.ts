@@ -1,4 +1,4 @@
-/** The numbers from which an image's change is drawn. What a choice does not do is 0. */
+/** The numbers from which an image's change is drawn. Numbers of effects that a choice lacks are 0. */
 export interface AugmentationCoefficients {
   /** Farthest that an image is moved each way, as a share of its side; its mirror image comes in (He et al. 2016). */
   readonly shift: number;

@@ -25,7 +25,7 @@ export function effectiveNumberWeights(frequencies: ClassFrequencies, beta: numb
 export const inverseCounts = (frequencies: ClassFrequencies): Float64Array =>
   perClass(frequencies, (count) => 1 / count);
 
-/** [C] −s ln(N / n − 1) / λ: what distribution-balanced loss adds to the logits (Wu et al. 2020). */
+/** [C] −s ln(N / n − 1) / λ, which distribution-balanced loss adds to the logits (Wu et al. 2020). */
 export const rarityBias = (
   frequencies: ClassFrequencies,
   strength: number,

@@ -1,4 +1,4 @@
-/** Change of one image: what a device needs to know of it. Lengths in px from the left upper corner. */
+/** Change of one image, as a device takes it. Lengths in px from the left upper corner. */
 export interface ImageChange {
   /** Coefficients of the place of a pixel's colour: (a x + b y + c, d x + e y + f), of pixels' middles. */
   readonly warp: Warp;

@@ -2,8 +2,8 @@ import { type LossCoefficients, multilabelLoss } from './loss-family.ts';
 
 /**
  * κ by which a loss's gradient is as long as that of binary cross entropy on the same logits, those of the first
- * weights: without it whoever chooses the loss would choose the learning rate too. Throws a RangeError where a gradient
- * is 0.
+ * weights: without it a choice of the loss would be a choice of the learning rate, too. Throws a RangeError where a
+ * gradient is 0.
  */
 export function calibratedScale(
   logits: ArrayLike<number>,

@@ -1,6 +1,6 @@
 import { pow } from '#core/maths.ts';
 
-/** The numbers of one update, as `updateWeights` takes them. What an optimizer does not use is 0. */
+/** The numbers of one update, as `updateWeights` takes them. Numbers that an optimizer does not use are 0. */
 export interface UpdateCoefficients {
   readonly learningRate: number;
   /** Decoupled from the gradient, as AdamW's; and within it, as SGD's. */

@@ -13,9 +13,11 @@ export type StrategyRunEvent =
   /** Work was done; `done` is the share of the phase. In 'train' it comes once for each update. */
   | { readonly kind: 'tick'; readonly phase: StrategyPhase; readonly done: number }
   | { readonly kind: 'interval'; readonly report: IntervalReport }
-  /** An interval is about to be trained: what each row's own steering has chosen. A person may still choose otherwise. */
+  /**
+   * An interval is about to be trained, by the choices of each row's own steering. A person may still choose otherwise.
+   */
   | { readonly kind: 'decision'; readonly interval: number; readonly planned: readonly Planned[] }
-  /** The next interval has not begun: what `take` gives now is enough to go on from here. */
+  /** The next interval has not begun: `take`, called now, gives enough to go on from here. */
   | { readonly kind: 'checkpoint'; readonly take: () => Promise<StrategyState> };
 
 export interface IntervalReport {

@@ -13,7 +13,7 @@ export interface StrategyState {
   readonly interval: number;
   readonly hash: string;
   readonly rows: readonly RowTraining[];
-  /** Memory of each row, whoever steers it. */
+  /** Memory of each row, of any steering. */
   readonly memories: readonly RowMemory[];
   /** κ of each loss. */
   readonly scales: Readonly<Record<string, number>>;

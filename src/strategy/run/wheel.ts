@@ -14,7 +14,7 @@ export interface Planned {
   readonly reasons: Decision['reasons'] | null;
 }
 
-/** A person's choice; what a team thinks of each choice stays beside it. */
+/** A person's choice; the team's own judgement of each choice stays beside it. */
 const byHand = (reason: Reason): Reason => ({ ...reason, ground: 'hand', chances: null });
 
 /** Returns the planned choices, with those of a person for the interval in their place. */
@@ -49,13 +49,13 @@ const ALL_PLANNED: Decision['reasons'] = {
   loss: PLANNED,
 };
 
-/** Returns a memory of each row without a team, so that a person who takes its wheel is told the outcome. */
+/** Returns a memory of each row without a team, so that a person who takes its wheel sees the outcome. */
 export const freshMemories = (rows: readonly StrategyRow[]): readonly RowMemory[] =>
   rows.map(() => NO_MEMORY);
 
 /**
  * Judges an interval in rows without a team, where a person chose: rewarded as the paper has it, so that rows compare.
- * Rows in which nobody chose are left out.
+ * Rows in which no person chose are left out.
  */
 export function judged(
   report: readonly RowInterval[],

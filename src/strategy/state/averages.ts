@@ -10,7 +10,7 @@ const SLOW = 0.9;
 
 export const NO_AVERAGES: Averages = { fast: null, slow: null };
 
-/** Adds one value to averages; what is unknown changes nothing. The first value is both averages. */
+/** Adds one value to averages; an unknown value changes nothing. The first value is both averages. */
 export function averaged({ fast, slow }: Averages, value: number | null): Averages {
   if (value === null || !Number.isFinite(value)) return { fast, slow };
   return { fast: towards(fast, value, FAST), slow: towards(slow, value, SLOW) };

@@ -14,7 +14,7 @@ export interface DataTraits {
   readonly coOccurrence: number;
 }
 
-/** Traits of training images: what is known of them, how many they are, and their texture. */
+/** Traits of training images, from facts about them, their number, and their texture. */
 export function dataTraits(facts: DataFacts, images: number, texture: number): DataTraits {
   const counts = facts.counts.train;
   const present = counts.filter((count) => count > 0);

@@ -23,7 +23,7 @@ export interface Feature {
   readonly label: string;
   /** A sentence. */
   readonly explanation: string;
-  /** A trend, which says by itself how things were: it is told of the last interval alone. */
+  /** A trend, which says by itself how things were: it stands in a state for the last interval alone. */
   readonly isTrend: boolean;
   /** A share of a whole, from 0 to 1. */
   readonly isShare: boolean;

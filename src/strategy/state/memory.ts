@@ -19,7 +19,7 @@ export interface RowMemory {
   /** Validation loss of the first interval and of the last; null: none yet. */
   readonly firstLoss: number | null;
   readonly lastLoss: number | null;
-  /** True when its numbers are no longer finite: what comes after counts for nothing. */
+  /** True when its numbers are no longer finite: nothing is learned from later intervals. */
   readonly isOver: boolean;
   /** Choices in force in the last interval; null before the first. */
   readonly choices: Choices | null;

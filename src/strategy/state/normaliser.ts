@@ -21,7 +21,7 @@ export const freshNormaliser = (): Normaliser => ({
   isFrozen: false,
 });
 
-/** Having seen one more of each feature; what is unknown is left out, and a frozen one stays as it is. */
+/** The normaliser after one more value of each feature; unknown values are left out, and a frozen one stays as it is. */
 export function withFeatures(
   normaliser: Normaliser,
   features: readonly (number | null)[],
@@ -39,7 +39,7 @@ export function normalised({ moments }: Normaliser, at: number, value: number | 
   if (value !== null && FEATURES[at]?.isShare) return (value - 0.5) * Math.sqrt(12);
   const { count, mean, squares } = moments[at] ?? NO_MOMENTS;
   const deviation = Math.sqrt(squares / Math.max(1, count));
-  // what varies by rounding alone has not varied
+  // variation by rounding alone is none
   if (value === null || deviation <= 1e-9 * Math.max(1, Math.abs(mean))) return 0;
   return Math.max(-REACH, Math.min(REACH, (value - mean) / deviation));
 }

@@ -6,9 +6,9 @@ import { freshNormaliser, type Normaliser } from '../state/normaliser.ts';
 import { dropArrays, liftArrays } from './array-text.ts';
 import { withoutExperience } from './without-experience.ts';
 
-/** A team between two runs: who it is, and all that it has learned. */
+/** A team between two runs: its identity, and all that it has learned. */
 export interface LearnedTeam extends TrainedSummary {
-  /** Tells its chance from that of others that learn in the same run; absent: there are none. */
+  /** Number that keeps its random draws apart from those of others that learn in the same run; absent: there are none. */
   readonly individual?: number;
   /** Runs that it has steered one after the other, of so many that it is to learn from: how far its ε has fallen. */
   readonly episodes: number;

@@ -3,7 +3,7 @@ import type { BanditRuleId, BanditSettings } from '#core/strategy/controller-set
 import { epsilonGreedy, greatest } from '../choose.ts';
 import { type BanditRule, meansOf, withReward } from './arms.ts';
 
-/** Mean of all rewards, ε-greedy: what MAT-Agent's published code has in place of its four networks. */
+/** Mean of all rewards, ε-greedy; MAT-Agent's published code has it in place of its four networks. */
 const sampleAverage = (): BanditRule => ({
   values: meansOf,
   choose: (arms, standing, { epsilon, reader }) =>

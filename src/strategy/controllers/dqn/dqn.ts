@@ -191,7 +191,7 @@ interface Descent {
 /**
  * Returns the state of a child at birth: its parent's weights as inherited, and all that the parent remembers. Returns are
  * remembered ready-made, so a child of another discount, of other steps or under other rewards begins with an empty memory:
- * what its parent remembers would teach it the parent's values.
+ * its parent's memory would teach it the parent's values.
  */
 export async function inheritedDqn(
   { settings, parent, elements, rewardsStay, inheritance, key }: Descent,

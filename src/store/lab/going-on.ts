@@ -7,6 +7,7 @@ import { vectorSteps } from '#core/vector-steps.ts';
 import type { Checkpoint, Edit } from '#protocol/messages.ts';
 import { differences, getAt } from '../set-up/configuration.ts';
 import type { LabState } from './lab-state.ts';
+import { livePaths } from './live-edits.ts';
 import { isHistory, ownCheckpoint } from './run-state.ts';
 
 /** Computing that is done again where a run that ended has left no checkpoint, at most, ms. */
@@ -64,9 +65,7 @@ export function liveChanges(
   catalog: Catalog,
 ): LiveValues | null {
   const changed = differences(config, draft);
-  const live = new Set(
-    fieldsFor(catalog, config).flatMap((field) => (field.live ? [field.path] : [])),
-  );
+  const live = livePaths(config, catalog);
   if (changed.length === 0 || !changed.every((path) => live.has(path))) return null;
   return Object.fromEntries(changed.map((path) => [path, getAt(draft, path)]));
 }

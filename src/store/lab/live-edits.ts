@@ -37,9 +37,7 @@ export function withFormChange(
   config: RunConfig,
   catalog: Catalog,
 ): { readonly edits: LiveEdits; readonly values: Edit['values'] | null } {
-  const live = new Set(
-    fieldsFor(catalog, config).flatMap((field) => (field.live ? [field.path] : [])),
-  );
+  const live = livePaths(config, catalog);
   const others = edits.unsent.filter((path) => !changed.includes(path));
   const unsent = changed.every((path) => live.has(path)) ? [...others, ...changed] : others;
   const pending = edits.sent.reduce((before, { values }) => setAll(before, values), config);
@@ -50,6 +48,10 @@ export function withFormChange(
   if (differing.length === 0 || !isRight) return { edits: { ...edits, unsent }, values: null };
   return { edits: { sent: [...edits.sent, { values, at: null }], unsent: [] }, values };
 }
+
+/** Paths of the fields that can change while a run goes on. */
+export const livePaths = (config: RunConfig, catalog: Catalog): ReadonlySet<string> =>
+  new Set(fieldsFor(catalog, config).flatMap(({ path, live }) => (live ? [path] : [])));
 
 /** After the run has made an edit. */
 export function withMade({ sent, unsent }: LiveEdits, made: Edit['values']): LiveEdits {

@@ -1,5 +1,4 @@
 import type { Catalog } from '#core/catalog.ts';
-import { fieldsFor } from '#core/fields.ts';
 import { parseRunConfig } from '#core/parse-run-config.ts';
 import type { Problem, RunConfig } from '#core/run-config.ts';
 import { setAll } from '#core/set-at.ts';
@@ -7,7 +6,7 @@ import type { Edit } from '#protocol/messages.ts';
 import { differences, getAt, same } from '../set-up/configuration.ts';
 import { type Timeline, type Travel, withChange } from '../set-up/timeline.ts';
 import { type LabState, LINKLESS } from './lab-state.ts';
-import { withFormChange } from './live-edits.ts';
+import { livePaths, withFormChange } from './live-edits.ts';
 import { isUnderWay } from './run-state.ts';
 import { type Form, isRunsForm, type SetUp } from './set-up-state.ts';
 
@@ -142,6 +141,4 @@ export function withTravel(
 const differsLive = ({ config, catalog }: LabState, draft: RunConfig): boolean =>
   config !== null &&
   catalog !== null &&
-  fieldsFor(catalog, config).some(
-    ({ path, live }) => live && !same(getAt(draft, path), getAt(config, path)),
-  );
+  [...livePaths(config, catalog)].some((path) => !same(getAt(draft, path), getAt(config, path)));

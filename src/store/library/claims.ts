@@ -1,14 +1,6 @@
 import type { Locks } from './tab-locks.ts';
 
-/** Claims of tabs to write runs, so that two tabs never write the same one. */
-export interface Claims {
-  /** Takes a run for this tab, until it is released as often or the tab ends; false: another tab has it. */
-  take(run: string): Promise<boolean>;
-  /** Gives one taking of a run back; one that did not succeed has nothing to give back. */
-  release(run: string): void;
-  /** Runs that this tab or another has taken. */
-  taken(): Promise<ReadonlySet<string>>;
-}
+export type Claims = ReturnType<typeof createClaims>;
 
 const PREFIX = 'evolution-playground run ';
 
@@ -25,8 +17,11 @@ const browserLocks = async (): Promise<Locks> => {
   return createTabLocks(new BroadcastChannel('evolution-playground locks'));
 };
 
-/** Claims that all tabs of the browser respect: they end with the tab, however it ends. */
-export function createClaims(locks: Locks | Promise<Locks> = browserLocks()): Claims {
+/**
+ * Claims of tabs to write runs, so that two tabs never write the same one. All tabs of the browser respect them, and they
+ * end with the tab, however it ends.
+ */
+export function createClaims(locks: Locks | Promise<Locks> = browserLocks()) {
   /** Claims of each run that this tab has or asks for: how often, the answer, and how it is given back. */
   const held = new Map<string, Held>();
 
@@ -54,7 +49,8 @@ export function createClaims(locks: Locks | Promise<Locks> = browserLocks()): Cl
   }
 
   return {
-    async take(run) {
+    /** Takes a run for this tab, until it is released as often or the tab ends; false: another tab has it. */
+    async take(run: string): Promise<boolean> {
       const it = held.get(run) ?? request(run);
       held.set(run, it);
       it.count++;
@@ -65,11 +61,13 @@ export function createClaims(locks: Locks | Promise<Locks> = browserLocks()): Cl
       if (!taken) drop(run, it);
       return taken;
     },
-    release(run) {
+    /** Gives one taking of a run back; one that did not succeed has nothing to give back. */
+    release(run: string): void {
       const it = held.get(run);
       if (it) drop(run, it);
     },
-    async taken() {
+    /** Runs that this tab or another has taken. */
+    async taken(): Promise<ReadonlySet<string>> {
       const { held: all = [] } = await (await locks).query();
       const names = all.map(({ name = '' }) => name).filter((name) => name.startsWith(PREFIX));
       return new Set(names.map((name) => name.slice(PREFIX.length)));

@@ -51,18 +51,14 @@ export interface WriterReport {
   whole(): WholeRun | null;
 }
 
-/** Keeps one run in the library while it goes on. Writing never holds the run up, and what fails is tried again. */
-export interface RunWriter {
-  add(event: KeptEvent): void;
-  /** Writes what waits and leaves the run to others; settles when that is done or has failed. */
-  close(): Promise<void>;
-}
+export type RunWriter = ReturnType<typeof createRunWriter>;
 
+/** Keeps one run in the library while it goes on. Writing never holds the run up, and what fails is tried again. */
 export function createRunWriter(
   library: Library,
   opening: Opening,
   { onFailure, onRecovery, whole }: WriterReport,
-): RunWriter {
+) {
   const id = opening.kind === 'new' ? opening.record.id : opening.id;
   let record: RunRecord | null = opening.kind === 'new' ? opening.record : null;
   /** Events that are not written yet, in order. */
@@ -172,13 +168,14 @@ export function createRunWriter(
   }
 
   return {
-    add(event) {
+    add(event: KeptEvent): void {
       if (event.kind === 'champion') champion = event.champion.individual;
       if (event.kind === 'checkpoint') checkpoint = event.checkpoint;
       else waiting.push(event);
       if (!failed) pace.soon();
     },
-    async close() {
+    /** Writes what waits and leaves the run to others; settles when that is done or has failed. */
+    async close(): Promise<void> {
       closed = true;
       pace.stop();
       clearTimeout(retry);

@@ -49,14 +49,11 @@ export function configDifferences(
   const differing = [...names].flatMap(([name, { path, label, group }]) => {
     const own = settings.map((each) => each.get(name));
     if (new Set(own.map((each) => canonicalJson(each?.value ?? null))).size < 2) return [];
-    return [{ path, label, group, values: told(own) }];
+    return [{ group, setting: { path, label, values: told(own) } }];
   });
   const groups = GROUPS.map((group): DifferenceGroup => {
     const inGroup = differing.filter((each) => each.group === group);
-    return {
-      group,
-      settings: inGroup.map(({ path, label, values }) => ({ path, label, values })),
-    };
+    return { group, settings: inGroup.map(({ setting }) => setting) };
   });
   const run = runDifferences(configurations, catalog, nameOf);
   return [...groups, { group: 'run' as const, settings: run }].filter(

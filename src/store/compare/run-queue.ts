@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { lossMark, markedAt } from '#archive/marks.ts';
 import { advance, beginRecord, type RunRecord } from '#archive/run-record.ts';
 import { type Summary, summarise } from '#archive/summary.ts';
@@ -35,18 +35,7 @@ export interface QueueState {
   readonly version: number;
 }
 
-/** Runs done one after another in an engine of their own, each kept in the library. */
-export interface RunQueue {
-  readonly store: StoreApi<QueueState>;
-  /** Puts runs at the end of the queue; their ids, in order. */
-  add(configs: readonly RunConfig[], preset: string | null): readonly string[];
-  /** Ends a run, or takes it out before it has begun. What was evaluated of it is kept. */
-  cancel(id: string): void;
-  /** Takes runs that are over off the list. */
-  clear(): void;
-  /** Runs of this queue that have begun; null: not this one. */
-  growing(id: string): RunCurve | null;
-}
+export type RunQueue = ReturnType<typeof createRunQueue>;
 
 const WAITING = { status: 'waiting', generations: 0, message: '' } as const;
 
@@ -67,7 +56,8 @@ const begun = ({ id, config, preset }: QueuedRun, number: number): Active => ({
   isEnding: false,
 });
 
-export function createRunQueue(openEngine: () => EngineClient, library: Library): RunQueue {
+/** Runs done one after another in an engine of their own, each kept in the library. */
+export function createRunQueue(openEngine: () => EngineClient, library: Library) {
   const store = createStore<QueueState>(() => ({ runs: [], storage: '', version: 0 }));
   const grown = new Map<string, { record: RunRecord; readonly summaries: Summary[] }>();
   let engine: EngineClient | null = null;
@@ -222,7 +212,8 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
 
   return {
     store,
-    add(configs, preset) {
+    /** Puts runs at the end of the queue; their ids, in order. */
+    add(configs: readonly RunConfig[], preset: string | null): readonly string[] {
       const added = configs.map(
         (config): QueuedRun => ({ ...WAITING, id: newId(), config, preset }),
       );
@@ -230,7 +221,8 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       wake();
       return added.map(({ id }) => id);
     },
-    cancel(id) {
+    /** Ends a run, or takes it out before it has begun. What was evaluated of it is kept. */
+    cancel(id: string): void {
       const run = store.getState().runs.find((each) => each.id === id);
       if (run?.status !== 'waiting' && run?.status !== 'running') return;
       if (active?.id === id && active.isEnding) return;
@@ -238,12 +230,14 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       if (active?.id === id) engine?.send({ kind: 'stop' });
       else next();
     },
-    clear() {
+    /** Takes runs that are over off the list. */
+    clear(): void {
       store.setState(({ runs }) => ({
         runs: runs.filter(({ status }) => status === 'waiting' || status === 'running'),
         storage: '',
       }));
     },
-    growing: (id) => grown.get(id) ?? null,
+    /** A run of this queue that has begun; null: not this one. */
+    growing: (id: string): RunCurve | null => grown.get(id) ?? null,
   };
 }

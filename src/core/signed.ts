@@ -2,9 +2,32 @@
 export const signed = (value: number, format: (size: number) => string): string =>
   value < 0 ? `−${format(-value)}` : format(value);
 
-/** A rounded number with its sign, as '+1,200' or '−27'; 0 has none. */
-export function signedWhole(value: number): string {
-  const rounded = Math.round(value);
-  const figure = signed(rounded, (size) => Math.abs(size).toLocaleString('en'));
-  return rounded > 0 ? `+${figure}` : figure;
+/** A mean difference and its interval. */
+interface Difference {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Widths of an interval below which it is told with a decimal more. */
+const FINER = [10, 1, 0.1] as const;
+
+const decimalsOf = ({ low, high }: Difference): number =>
+  FINER.filter((width) => high - low < width).length;
+
+/** Rounds to about two digits of the interval's width, and to whole numbers where that is 10 or more. */
+export function roundedInterval(difference: Difference): Difference {
+  const rounded = (value: number) => Number(value.toFixed(decimalsOf(difference)));
+  const { mean, low, high } = difference;
+  return { mean: rounded(mean), low: rounded(low), high: rounded(high) };
+}
+
+/** A rounded difference and its interval, as '+41 [−27, +116]' or '−0.5 [−1.4, +0.3]'; 0 has no sign. */
+export function signedInterval(difference: Difference): string {
+  const { mean, low, high } = roundedInterval(difference);
+  const told = (value: number): string => {
+    const figure = signed(value, (size) => Math.abs(size).toLocaleString('en'));
+    return value > 0 ? `+${figure}` : figure;
+  };
+  return `${told(mean)} [${told(low)}, ${told(high)}]`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Catalog, Preset } from '#core/catalog.ts';
-import type { Estimate } from '#core/moments.ts';
+import { roundedInterval } from '#core/signed.ts';
 import { type ComparedPresets, comparisonPage } from './comparison-table.ts';
 import { armConfig, type ComparedRun, differenceOf, fingerprint } from './comparisons.ts';
 
@@ -32,14 +32,10 @@ export function comparisonTexts({ presets }: Catalog): { page: string; figures: 
       const difference = differenceOf(ofPreset, 'shipped');
       if (!difference || ofPreset.some((run) => run.engine !== engine)) return [];
       const { seeds, wins, best, median } = difference;
-      return [[id, { engine, seeds, wins, ...rounded(best), median: rounded(median) }]];
+      return [
+        [id, { engine, seeds, wins, ...roundedInterval(best), median: roundedInterval(median) }],
+      ];
     }),
   );
   return { page: comparisonPage(runs), figures: `${JSON.stringify(figures, null, 2)}\n` };
 }
-
-const rounded = ({ mean, low, high }: Estimate) => ({
-  mean: Math.round(mean),
-  low: Math.round(low),
-  high: Math.round(high),
-});

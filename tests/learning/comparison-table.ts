@@ -1,5 +1,4 @@
-import type { Estimate } from '#core/moments.ts';
-import { signed, signedWhole } from '#core/signed.ts';
+import { signed, signedInterval } from '#core/signed.ts';
 import { mean } from '#core/statistics.ts';
 import { type ComparedRun, type Difference, differenceOf } from './comparisons.ts';
 
@@ -21,7 +20,7 @@ export function comparisonPage(presets: ComparedPresets): string {
         [...new Set(runs.map(({ engine }) => engine))].join(', '),
         figure(mean(control.map(({ best }) => best))),
         cell(shipped),
-        band(shipped.median),
+        signedInterval(shipped.median),
         cell(differenceOf(runs, 'hyperparameters')),
         cell(differenceOf(runs, 'selection')),
       ],
@@ -77,10 +76,7 @@ _selection only_ copies winners of tournaments unchanged.
 function cell(difference: Difference | null): string {
   if (!difference) return '–';
   const { best, wins, seeds } = difference;
-  return `${band(best)}, ${wins} of ${seeds}`;
+  return `${signedInterval(best)}, ${wins} of ${seeds}`;
 }
-
-const band = ({ mean: middle, low, high }: Estimate) =>
-  `${signedWhole(middle)} [${signedWhole(low)}, ${signedWhole(high)}]`;
 
 const figure = (value: number) => signed(Math.round(value), (size) => size.toLocaleString('en'));

@@ -1,6 +1,6 @@
 import type { MeanDifference, PresetComparison } from '#core/catalog.ts';
 import { counted } from '#core/counted.ts';
-import { signedWhole } from '#core/signed.ts';
+import { signedInterval } from '#core/signed.ts';
 
 /**
  * Says in a sentence how evolution changes a preset, as 'Evolution against none, 10 seeds: best agent +41 [−27, +116],
@@ -14,7 +14,8 @@ export function comparisonWords({ seeds, median, ...best }: PresetComparison): s
   return `Evolution against none, ${counted(seeds, 'seed')}: ${parts.join('; ')}.`;
 }
 
-function verdict({ mean, low, high }: MeanDifference): string {
+function verdict(difference: MeanDifference): string {
+  const { low, high } = difference;
   const words = low > 0 ? 'better' : high < 0 ? 'worse' : 'cannot be told from none';
-  return `${signedWhole(mean)} [${signedWhole(low)}, ${signedWhole(high)}], ${words}`;
+  return `${signedInterval(difference)}, ${words}`;
 }

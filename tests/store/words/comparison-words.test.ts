@@ -8,6 +8,9 @@ test.each([
   [1390, 1240, 1520, 'best agent +1,390 [+1,240, +1,520], better.'],
   [-63.4, -128, -0.6, 'best agent −63 [−128, −1], worse.'],
   [-0.2, -12, 0, 'best agent 0 [−12, 0], cannot be told from none.'],
+  [-0.53, -1.39, 0.33, 'best agent −0.5 [−1.4, +0.3], cannot be told from none.'],
+  [0.031, 0.004, 0.058, 'best agent +0.031 [+0.004, +0.058], better.'],
+  [0, 0, 0, 'best agent 0 [0, 0], cannot be told from none.'],
 ])(
   'a mean difference of %d between %d and %d is told with what it shows',
   (mean, low, high, words) => {

@@ -165,6 +165,7 @@ export const PPO_SETTINGS: AlgorithmDeclaration['settings'] = [
     explanation:
       'Logarithm of the standard deviation with which real actions are drawn at first; choices have none.',
     agileRL: 'action_std_init',
+    actions: 'numbers',
     kind: 'real',
     initial: 0,
     lowest: -5,

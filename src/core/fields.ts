@@ -110,15 +110,15 @@ export function fieldsFor(catalog: Catalog, chosen: Chosen): readonly Field[] {
 
 /** Fields that mean something for an algorithm and a task, as a form shows them. */
 export function shownFields(catalog: Catalog, chosen: Chosen): readonly Field[] {
-  const training = catalog.algorithms.find(({ id }) => id === chosen.algorithm)?.training;
-  const players = catalog.environments.find(({ id }) => id === chosen.environment)?.players;
-  const kinds = players?.map(({ actionSpace }) =>
-    actionSpace.kind === 'box' ? 'numbers' : 'choices',
-  );
+  const algorithm = catalog.algorithms.find(({ id }) => id === chosen.algorithm);
+  const task = catalog.environments.find(({ id }) => id === chosen.environment);
+  const spaces = task?.players?.map(({ actionSpace }) => actionSpace.kind) ?? [task?.actionSpace];
+  const kinds = spaces.map((space) => (space === 'box' ? 'numbers' : 'choices'));
   return fieldsFor(catalog, chosen).filter(
     (field) =>
-      (field.training === undefined || field.training === training) &&
-      (field.actions === undefined || !kinds || kinds.includes(field.actions)),
+      (field.training === undefined || field.training === algorithm?.training) &&
+      (field.actions === undefined || !task || kinds.includes(field.actions)) &&
+      (field.path !== 'mutation.activations' || algorithm?.activationMutation !== false),
   );
 }
 

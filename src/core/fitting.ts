@@ -57,7 +57,7 @@ export function unfitAlgorithmsInWords(
     unmasked.length > 0 &&
       `${titles(unmasked)} ${unmasked.length > 1 ? 'do' : 'does'} not heed which actions cannot be taken at times, as in ${environment.title}.`,
     elsewhere.length > 0 &&
-      `${titles(elsewhere)} ${elsewhere.length > 1 ? 'act' : 'acts'} for ${forMany ? 'one player' : 'a team'}; ${environment.title} has ${forMany ? 'several players' : 'one player'}.`,
+      `${titles(elsewhere)} ${elsewhere.length > 1 ? 'act' : 'acts'} for ${forMany ? `one player; ${environment.title} has several players` : `a team; in ${environment.title} an agent acts alone`}.`,
     right.length > 0 && `${titles(right)} ${right.length === 1 ? 'fits' : 'fit'}.`,
   ]
     .filter(Boolean)

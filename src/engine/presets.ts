@@ -124,7 +124,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'connect-four-dqn',
     title: 'Connect Four by self-play with DQN',
     summary:
-      'Two agents learn to put four discs in a line, most of all from a player who looks one step ahead, besides from themselves and their ancestors, and are paid for lines that are still open. Then play against one: minutes, not seconds.',
+      'Two agents learn to put four discs in a line, mostly against a player who looks one step ahead, also against themselves and their ancestors; lines that are still open are paid, too. Training takes some five minutes; then play against one.',
     config: {
       ...BASE,
       environment: 'connect_four_self_play',

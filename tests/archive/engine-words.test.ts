@@ -20,5 +20,5 @@ test('a list of runs names an engine where it is not the page’s', async () => 
   const { record } = await simulateRun(1);
   expect(standingOf(record, false, record.engine)).toBe('unfinished');
   expect(standingOf(record, false, '2')).toBe('unfinished, by engine 1');
-  expect(standingOf(record, true, null)).toBe('going on');
+  expect(standingOf(record, true, null)).toBe('open in a tab');
 });

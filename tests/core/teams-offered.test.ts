@@ -25,7 +25,7 @@ test('teams are for algorithms that act for teams, and no others', () => {
     'DQN and PPO act for one player; Speaker and listener has several players. MATD3, MADDPG and IPPO fit.',
   );
   expect(unfitAlgorithmsInWords(CATALOG, ['dqn', 'ippo'], 'CartPole-v1')).toBe(
-    'IPPO acts for a team; CartPole has one player. DQN and PPO fit.',
+    'IPPO acts for a team; in CartPole an agent acts alone. DQN and PPO fit.',
   );
 });
 

@@ -28,6 +28,15 @@ test('where players choose, noise on numbers is not asked for; where they give n
   expect(kinds).toEqual(new Set([true, false]));
 });
 
+test('PPO is asked for a deviation where actions are numbers, and for no activations that it never changes', () => {
+  expect(leftOut('ppo', 'CartPole-v1')).toEqual(['initialLogDeviation']);
+  expect(leftOut('ppo', 'Pendulum-v1')).toEqual([]);
+  const paths = (algorithm: string) =>
+    shownFields(CATALOG, { algorithm, environment: 'CartPole-v1' }).map(({ path }) => path);
+  expect(paths('ppo')).not.toContain('mutation.activations');
+  expect(paths('dqn')).toContain('mutation.activations');
+});
+
 test('an algorithm of one player is asked for all of its settings', () => {
   expect(leftOut('ddpg', 'Pendulum-v1')).toEqual([]);
   expect(leftOut('dqn', 'CartPole-v1')).toEqual([]);

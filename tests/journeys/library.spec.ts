@@ -167,7 +167,7 @@ test('an unfinished run goes on from the library', async ({ page }) => {
   expect(from).toBeGreaterThan(0);
   await lab.reachGeneration(from + 2);
   await library.open();
-  await expect(row).toContainText('going on');
+  await expect(row).toContainText('open in a tab');
   await row.getByRole('button', { name: /^More for/ }).click();
   await expect(row.getByRole('menuitem', { name: 'Delete' })).toBeDisabled();
 });

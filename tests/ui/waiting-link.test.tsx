@@ -117,6 +117,8 @@ test('a link that waits over a run says that the run goes on, and can be put awa
     lab.wait();
   });
   expect(waits()).toMatch(/Until then the run below goes on as it is/);
+  act(() => lab.pause());
+  await expect.poll(waits).toMatch(/Until then the run below stays paused/);
   expect(screen.getAllByRole('button', { name: /^(Run it|Start it|Restart)/ })).toHaveLength(1);
   fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
   expect(screen.queryByText(/waits for you/)).toBeNull();

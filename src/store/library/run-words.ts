@@ -6,7 +6,7 @@ const ENDS = { target: 'solved', generations: 'finished', stopped: 'stopped' } a
 
 /** Says in a few words how a run stands, and which engine made it if that is not `engine`, null: any. */
 export function standingOf(record: RunRecord, isActive: boolean, engine: string | null): string {
-  const standing = isActive ? 'going on' : record.end ? ENDS[record.end] : 'unfinished';
+  const standing = isActive ? 'open in a tab' : record.end ? ENDS[record.end] : 'unfinished';
   const isOther = engine !== null && record.engine !== engine;
   return `${standing}${isOther ? `, by engine ${record.engine}` : ''}`;
 }

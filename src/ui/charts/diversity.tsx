@@ -31,6 +31,12 @@ const SERIES: readonly Series[] = [
 
 const diversityOf = remembered(createDiversity);
 
+/** Says how many equally common kinds would be as diverse. */
+const equallyCommon = (number: number): string => {
+  const figure = shortNumber(number);
+  return `${figure} equally common ${figure === '1' ? 'one' : 'ones'}`;
+};
+
 /** Chart of the number of equally common founders and architectures that a generation counts as, and of its clades. */
 export const DIVERSITY: Chart = {
   id: 'diversity',
@@ -46,7 +52,7 @@ export const DIVERSITY: Chart = {
     return {
       title: 'Diversity and sweeps',
       summary: last
-        ? `In generation ${generationNumber(last.generation)} the population of ${size} descends from ${counted(last.founders, 'founder')}, as diverse as ${shortNumber(last.effectiveFounders)} equally common ones, and has ${last.architectures} architectures, as diverse as ${shortNumber(last.effectiveArchitectures)}.`
+        ? `In generation ${generationNumber(last.generation)} the population of ${size} descends from ${counted(last.founders, 'founder')}, as diverse as ${equallyCommon(last.effectiveFounders)}, and has ${counted(last.architectures, 'architecture')}, as diverse as ${equallyCommon(last.effectiveArchitectures)}.`
         : '',
       empty: last ? null : FIRST_POINT,
       table: () =>

@@ -30,8 +30,10 @@ const COLUMNS: readonly Column<Score>[] = [
 export const MUTATIONS: Chart = {
   id: 'mutations',
   label: 'Mutations',
-  describe({ history }) {
-    const scores = scorecard(history);
+  describe({ history, algorithm }) {
+    const scores = scorecard(history).filter(
+      ({ family }) => family !== 'activation' || algorithm?.activationMutation !== false,
+    );
     const children = scores.reduce((sum, { count }) => sum + count, 0);
     return {
       title: 'What came of mutations',

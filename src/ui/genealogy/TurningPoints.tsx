@@ -101,7 +101,8 @@ function answerOf(count: number, told: readonly TurningPoint[]): string {
   const of = count === 1 ? 'The one mutation on its way' : `Of ${count} mutations on its way`;
   if (count === 1)
     return told.length === 0 ? `${of} cannot be told from chance.` : `${of} can be told.`;
-  if (told.length === 0) return `${of}, none can be told from chance.`;
+  if (told.length === 0)
+    return `${of}, none can be told from chance. Whether evolution helped shows beside a run without it, not in single mutations.`;
   return `${of}, ${told.length} can be told from chance.`;
 }
 

@@ -49,7 +49,7 @@ export function RunRow({
         <Figures
           when={`${generationNumber(firstOf(run).generation)}–${generationNumber(lastOf(run).generation)}`}
           family={run.mutation.family}
-          words={`${run.steps.length} × ${words}`}
+          words={`${run.steps.length} mutations: ${words}`}
           gain={run.gain}
         />
       </button>

@@ -21,6 +21,7 @@ export function WaitingLink() {
   const isRight = useLabState((state) => state.draft !== null && state.problems.length === 0);
   const isOther = useLabState((state) => !isRunsForm(state));
   const goesOn = useLabState((state) => isUnderWay(state.status));
+  const isPaused = useLabState(({ status }) => status.kind === 'paused');
   const isReading = useLabState(
     (state) => state.catalog === null || (state.seeking && state.reference === null),
   );
@@ -36,7 +37,10 @@ export function WaitingLink() {
         <Suspense>
           <WaitingTime />
         </Suspense>
-        .{goesOn && isOther && ' Until then the run below goes on as it is.'}
+        .
+        {goesOn &&
+          isOther &&
+          ` Until then the run below ${isPaused ? 'stays paused' : 'goes on as it is'}.`}
       </p>
       {isOther && (
         <Button look="outlined" onClick={() => lab.showRunsForm()}>

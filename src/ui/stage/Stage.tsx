@@ -35,6 +35,7 @@ export function Stage() {
   const kind = useLabState((state) => state.status.kind);
   const isEmpty = useLabState(isStageEmpty);
   const problem = useLabState(({ exhibit }) => exhibit?.problem ?? null);
+  const seeking = useLabState((state) => state.seeking);
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const agent = useRef<HTMLElement>(null);
@@ -66,7 +67,7 @@ export function Stage() {
       frames.take(frame.scene);
       if (ghostWords.current)
         ghostWords.current.textContent = champion
-          ? `champion’s episode ${shortNumber(champion.episodeReturn)} · agent ${champion.agent}`
+          ? `champion’s return ${shortNumber(champion.episodeReturn)} · agent ${champion.agent}`
           : '';
       if (agent.current) agent.current.textContent = `Agent ${frame.agent}`;
       if (figures.current)
@@ -89,7 +90,10 @@ export function Stage() {
         />
         {isEmpty && (
           <p className={styles['empty']}>
-            {[EMPTY[kind], problem && `Its champion cannot play: ${problem}.`].join(' ')}
+            {[
+              seeking ? 'Looking for the run that was left here…' : EMPTY[kind],
+              problem && `Its champion cannot play: ${problem}.`,
+            ].join(' ')}
           </p>
         )}
         <Titled

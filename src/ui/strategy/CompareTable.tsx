@@ -52,9 +52,10 @@ export function CompareTable({ shown }: { readonly shown: ShownRun }) {
       <p className={styles['text']}>
         Looked at once, now: nothing was chosen by them. Per cent; <em>fast</em> and <em>slow</em>{' '}
         are averages of the weights over the updates, <em>raw</em> the weights as they ended. Tail
-        is the rarest classes. <strong>It is one seed</strong>: the same recipe under another seed
-        differs by about 1.4 points of mAP, and more in the tail, so small differences say nothing.
-        Run other seeds before you believe one.
+        is the rarest classes. <strong>It is one seed</strong>: in “Eight recipes side by side” the
+        same recipe under another seed differs by about 1.4 points of mAP, by more in the tail, and
+        with fewer images or updates. So small differences say nothing: run other seeds before you
+        believe one.
       </p>
       {chosen.length > 0 && (
         <p className={styles['text']}>
@@ -64,6 +65,7 @@ export function CompareTable({ shown }: { readonly shown: ShownRun }) {
         </p>
       )}
       <Button
+        look="outlined"
         onClick={() =>
           download(
             new Blob([BYTE_ORDER_MARK, csvOf([HEAD, ...rows.map(({ cells }) => cells)])], {

@@ -9,6 +9,7 @@ export function StrategyStatus() {
       case 'loading':
         return 'The engine is loading.';
       case 'running':
+        if (done === 0) return 'The run has begun.';
         return done % 5 === 0 ? `Interval ${done} is over.` : null;
       case 'paused':
         return `Paused after interval ${done}.`;

@@ -104,6 +104,6 @@ test('all runs are one table, a row each', async () => {
   expect(text).toContain("'=SUM(A1)");
   expect(text).toContain('"two\nlines"');
   expect(text).toContain('branch of');
-  expect(text).toContain('going on');
+  expect(text).toContain('open in a tab');
   expect(text.match(/\r\n/g)).toHaveLength(3);
 });

@@ -15,7 +15,7 @@ test.each([
   'a mean difference of %d between %d and %d is told with what it shows',
   (mean, low, high, words) => {
     expect(comparisonWords({ ...FIGURES, mean, low, high })).toBe(
-      `Evolution against none, 10 seeds: ${words}`,
+      `Evolution against none, 10 seeds, difference of mean returns with its 95 % interval: ${words}`,
     );
   },
 );
@@ -23,6 +23,6 @@ test.each([
 test('a population that ends worse is told, though its best does not', () => {
   const median = { mean: -7, low: -12, high: -2 };
   expect(comparisonWords({ ...FIGURES, mean: -1, low: -4, high: 0, median })).toBe(
-    'Evolution against none, 10 seeds: best agent −1 [−4, 0], cannot be told from none; median agent −7 [−12, −2], worse.',
+    'Evolution against none, 10 seeds, difference of mean returns with its 95 % interval: best agent −1 [−4, 0], cannot be told from none; median agent −7 [−12, −2], worse.',
   );
 });

@@ -197,8 +197,12 @@ function Shown({
         )}
         {kept.results.length > 0 && (
           <>
-            <Button onClick={() => saveTable(kept)}>Table as CSV</Button>
-            <Button onClick={() => saveResults(kept)}>All results as JSON</Button>
+            <Button look="outlined" onClick={() => saveTable(kept)}>
+              Table as CSV
+            </Button>
+            <Button look="outlined" onClick={() => saveResults(kept)}>
+              All results as JSON
+            </Button>
           </>
         )}
       </div>

@@ -19,7 +19,7 @@ export const CHART_DEFAULTS = {
   everyLineage: false,
   /** Share of the fittest agents drawn in parallel coordinates, %. */
   bestShare: 20,
-  /** Axes of parallel coordinates from left to right, by name; what is not named follows. */
+  /** Axes of parallel coordinates from left to right, by name; the others follow. */
   axisOrder: [] as readonly string[],
   /** Axes whose scale was turned from what their range suggests. */
   turnedAxes: [] as readonly string[],

@@ -26,7 +26,7 @@ function storedText(storageOf: () => Storage, key: string) {
         if (text === null) storageOf().removeItem(key);
         else storageOf().setItem(key, text);
       } catch {
-        // Forbidden or full: what is kept is a convenience, and the next visit or reload does without.
+        // Forbidden or full: kept texts are a convenience, and the next visit or reload does without.
       }
     },
   };

@@ -110,7 +110,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
     next();
   }
 
-  /** A run is over when the library has all of it: whoever reads that it has finished may leave the page. */
+  /** A run is over when the library has all of it: a visitor who reads that it has finished may leave the page. */
   async function end(it: Active, status: 'finished' | 'failed', message = ''): Promise<void> {
     it.isEnding = true;
     await it.writer?.close();
@@ -221,7 +221,7 @@ export function createRunQueue(openEngine: () => EngineClient, library: Library)
       wake();
       return added.map(({ id }) => id);
     },
-    /** Ends a run, or takes it out before it has begun. What was evaluated of it is kept. */
+    /** Ends a run, or takes it out before it has begun. Its evaluated generations are kept. */
     cancel(id: string): void {
       const run = store.getState().runs.find((each) => each.id === id);
       if (run?.status !== 'waiting' && run?.status !== 'running') return;

@@ -13,7 +13,7 @@ export function incremental<T>(begin: (history: History) => Derived<T>): (histor
     { readonly derived: Derived<T>; readonly drops: number; generations: number }
   >();
   return (history) => {
-    // Each generation raises the version by one; what raises it further has dropped some.
+    // Each generation raises the version by one; a larger step means that some were dropped.
     const drops = history.version - history.generations;
     let kept = known.get(history);
     if (!kept || kept.drops !== drops || kept.generations > history.generations) {

@@ -36,7 +36,7 @@ export function replayConfig(config: RunConfig, schedule: Schedule, generation: 
   };
 }
 
-/** The set-up of a population again; what a schedule had to change is as another configuration has it. */
+/** The set-up of a population again; fields that a schedule had to change are as another configuration has them. */
 export function withoutSchedule(
   { schedule, ...config }: RunConfig,
   { populationSize, generations, selection, target }: RunConfig,

@@ -3,7 +3,7 @@ import type { LabState } from '../lab/lab-state.ts';
 import { firstOwn } from '../lab/run-state.ts';
 import { editSentence } from '../words/edit-words.ts';
 
-/** A mark on a time axis: what happened before a generation, or what a person changed within it. */
+/** A mark on a time axis: an event before a generation, or an edit by a person within it. */
 export interface TimeMark {
   readonly kind: Mark['kind'] | 'edited';
   readonly generation: number;

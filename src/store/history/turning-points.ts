@@ -38,7 +38,7 @@ const FEWEST_DEGREES = 8;
  * others in the order of the lineage.
  *
  * Copies show what training does and what chance does, an unlucky parent included. Agents on a lineage were chosen for
- * their fitness, which favours the lucky: what choosing adds to a copy's change is taken off. The spread is that of
+ * their fitness, which favours the lucky: the mean gain of chosen copies over all copies is taken off. The spread is that of
  * copies within their generations, over the whole run; an interval is that of one more copy (Student's t), as wide as
  * it takes for all mutations of the lineage together to hold with 95 %.
  *

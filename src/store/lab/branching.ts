@@ -56,8 +56,8 @@ const stretchOf = (config: RunConfig, made: readonly Edit[], until: number): Str
 });
 
 /**
- * Goes on from a generation of the run shown as a new run with a configuration. What went wrong, as a sentence; null:
- * nothing.
+ * Goes on from a generation of the run shown as a new run with a configuration. Returns the fault as a sentence; null:
+ * none.
  */
 export const branchRun = (...branch: Parameters<typeof begin>): Promise<string | null> =>
   begin(...branch).catch((error: unknown) => failureWords('The branch could not be begun', error));

@@ -4,7 +4,7 @@ import type { Checkpoint } from '#protocol/messages.ts';
 export type Checkpoints = readonly Checkpoint[];
 
 /**
- * Besides the newest. They are large, mostly replay buffer; what lies between is made again, which costs time alone.
+ * Besides the newest. They are large, mostly replay buffer; generations between them are computed again, which costs time alone.
  */
 const MOST = 3;
 

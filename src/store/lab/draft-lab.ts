@@ -5,8 +5,8 @@ import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 
 /**
- * A lab whose form sets up something else than the run shown: what is changed in it reaches no run. The rest is the
- * lab's own.
+ * A lab whose form sets up something else than the run shown: changes in it reach no run. The rest is the lab's
+ * own.
  */
 export function createDraftLab(
   lab: Lab,

@@ -9,7 +9,7 @@ import { newId } from '../new-id.ts';
 import type { Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 
-/** Takes a copy of a living agent into the freezer. What went wrong, as a sentence; null: it is kept. */
+/** Takes a copy of a living agent into the freezer. Returns the fault as a sentence; null: it is kept. */
 export async function keepAgent(
   lab: Lab,
   library: Library,
@@ -33,7 +33,7 @@ export async function keepAgent(
   }
 }
 
-/** Begins a run whose founders are copies of a kept agent. What keeps it from that, in sentences; null: it has begun. */
+/** Begins a run whose founders are copies of a kept agent. Returns the obstacle in sentences; null: it has begun. */
 export function foundPopulation(lab: Lab, kept: KeptAgent): string | null {
   const setUp = setUpFor(lab.store.getState(), kept);
   if ('problem' in setUp) return setUp.problem;

@@ -12,16 +12,16 @@ import type { LinkParts } from './set-up.ts';
 import type { Form } from './set-up-state.ts';
 import type { Pointed, Tab } from './view-state.ts';
 
-/** Joins engine, state and history; what a person does comes in here. */
+/** Joins engine, state and history, and takes the actions of a person. */
 export interface Lab extends RunActions, Pictures {
   /** The state at this moment. */
   readonly store: StoreApi<LabState>;
-  /** The same as the page last heard of it: what the engine does comes at most four times a second. */
+  /** The same as the page last heard of it: news of the engine comes at most four times a second. */
   readonly shown: Pick<StoreApi<LabState>, 'getState' | 'getInitialState' | 'subscribe'>;
   readonly history: () => History | null;
   /** Starts the engine, unless it is there. */
   wake(): void;
-  /** Sets the form up, without running it. `link`: what a link held besides; nothing of an older one stays. */
+  /** Sets the form up, without running it. `link`: the rest of a link; nothing of an older one stays. */
   setUp(config: RunConfig, presetId: string | null, link?: LinkParts): void;
   /** Puts back a form that this tab held; `isRuns`: it is that of the run shown, changed or not. */
   recall(form: Form & { readonly isRuns: boolean }): void;
@@ -53,7 +53,7 @@ export interface Lab extends RunActions, Pictures {
   setPace(pace: Pace): void;
   /** Holds from the next start on. */
   chooseDevice(choice: DeviceChoice): void;
-  /** Null follows the best of the generation, after the end the champion, and sets nobody beside it. */
+  /** Null follows the best of the generation, after the end the champion, and sets no agent beside it. */
   select(selection: Pointed | null): void;
   setBeside(other: Pointed | null): void;
   hover(selection: Pointed | null): void;

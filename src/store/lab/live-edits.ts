@@ -26,8 +26,8 @@ interface FormChange {
 }
 
 /**
- * After some fields of the form were changed: what is to be sent to the run as one edit, of live fields only, and only
- * where they differ from the run as it will be with the edits sent already. Null: nothing. A value that is wrong by
+ * Returns the edit to be sent to the run after some fields of the form were changed: of live fields only, and only where
+ * they differ from the run as it will be with the edits sent already. Null: nothing. A value that is wrong by
  * itself waits until another field puts it right. Live fields that change along with one that needs a new run are meant
  * for that run.
  */

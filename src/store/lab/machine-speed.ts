@@ -47,8 +47,8 @@ export function measuredSpeed(
 }
 
 /**
- * Seconds that a run will take on this machine, to where earlier runs of its set-up have ended; null: nobody has run
- * such an algorithm on such a task here, so nothing can be told.
+ * Seconds that a run will take on this machine, to where earlier runs of its set-up have ended; null: no
+ * run of such an algorithm on such a task is kept here, so nothing can be told.
  */
 export function secondsOf(
   config: RunConfig,

@@ -2,8 +2,8 @@ import type { Recipe } from '../history/recipe-file.ts';
 import type { Lab } from './lab.ts';
 
 /**
- * Lets one agent live a recipe again, as a run of its own. `run`: id of the run that it is of, if that is known. What
- * keeps it from that, in sentences; null: it has begun.
+ * Lets one agent live a recipe again, as a run of its own. `run`: id of the run that it is of, if that is known.
+ * Returns the obstacle in sentences; null: it has begun.
  */
 export function startReplay(lab: Lab, recipe: Recipe, run: string | null): string | null {
   const { runPreset, presetId } = lab.store.getState();

@@ -152,7 +152,7 @@ export function createRunActions(
         return setState({ slowMotionPart: 'mutate' });
       // Choosing and mutating are one turn of the engine; the page tells them one after the other.
       const isTurn = unit === 'phase' && (phase === 'evaluate' || phase === 'select');
-      const isAhead = progress?.generation === generations; // nobody has been chosen from it yet
+      const isAhead = progress?.generation === generations; // no parents have been chosen from it yet
       const isWithinTurn = unit !== 'generation' && phase === 'mutate' && isAhead;
       actions.hideSelection();
       if (isTurn) setState({ awaitsStory: 'select' });

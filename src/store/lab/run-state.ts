@@ -42,7 +42,7 @@ export const NO_PROGRESS = {
   progress: null as ProgressEvent | null,
   /** Evaluated generations of the run shown. */
   generations: 0,
-  /** Agents in the population that trains now, or that play after the end; none: nobody is known yet. */
+  /** Agents in the population that trains now, or that play after the end; empty: none is known yet. */
   living: new Set() as ReadonlySet<number>,
   /** The run's best agent by the engine's rule; null: none has been found yet. */
   champion: null as ChampionRecord | null,

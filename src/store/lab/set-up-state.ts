@@ -52,7 +52,7 @@ export type SetUpState = Readonly<typeof NOTHING_SET_UP>;
 
 /**
  * Tells whether the form holds the set-up of the run shown, changed there or not, or no run is shown. A preset, a link
- * or another task is another set-up: what is changed in it reaches no run.
+ * or another task is another set-up: changes in it reach no run.
  */
 export const isRunsForm = ({ run, setUp, runSetUp }: RunState & SetUpState): boolean =>
   run === 0 || setUp === runSetUp;

@@ -11,7 +11,7 @@ import type { LabState } from './lab-state.ts';
 import { isUnderWay } from './run-state.ts';
 import { type Form, isRunsForm, type Reference } from './set-up-state.ts';
 
-/** A form and a run as a tab left them: what neither its address nor the library holds. */
+/** The part of a form and a run as a tab left them that neither its address nor the library holds. */
 export interface TabMemory {
   /** At which the lab stood. */
   readonly address: string;
@@ -57,7 +57,7 @@ export function rememberForm(lab: Pick<Lab, 'store'>, addressOf: () => string | 
   });
 }
 
-/** Parts of the state that are remembered; what else changes is not. */
+/** Parts of the state that are remembered; others are not. */
 const REMEMBERED = [
   'draft',
   'presetId',

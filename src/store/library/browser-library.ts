@@ -10,7 +10,7 @@ import { createDatabase } from './database.ts';
 import { PUT_AWAY } from './kept-items.ts';
 import { createLibrary, type Library } from './library.ts';
 
-/** Storage that does not answer within this, ms, keeps no visitor waiting; whoever left a run here waits longer. */
+/** Storage that does not answer within this, ms, keeps no visitor waiting; one who left a run here waits longer. */
 const PATIENCE = 1500;
 const PATIENCE_HERE = 15_000;
 

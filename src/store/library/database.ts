@@ -36,8 +36,8 @@ export function createDatabase(): Database {
   };
 
   /**
-   * Does work on a connection. One that has died, whether or not the browser has said so, is dropped, and the work is
-   * done on a fresh one: it may be done twice, for it is read, or the same is put once more.
+   * Does work on a connection. A dead connection, whether or not the browser has said so, is dropped, and the work is
+   * done on a fresh one. It may be done twice, which is harmless: it reads, or puts the same once more.
    */
   async function on<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
     const opened = database();

@@ -21,7 +21,7 @@ export async function importFile(catalog: Catalog, file: File): Promise<Imported
 
 const messageIn = (answer: FileAnswer): string => ('message' in answer ? answer.message : '');
 
-/** A worker of its own for each task: what it held is gone when it has ended. */
+/** A worker of its own for each task: its memory is free when the task has ended. */
 function ask(task: FileTask): Promise<FileAnswer> {
   const worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<FileAnswer>((resolve) => {

@@ -90,7 +90,7 @@ const text = (content: string, type: string, name: string): Exported => ({
 /** Name such as 'cartpole-dqn-seed-42', or made of the name that a person gave the run. */
 export const fileName = (record: RunRecord): string => fileNameOf(titleOf(record, null));
 
-/** Puts a run from a file into the library. Whatever is wrong with it is said, and then nothing has been touched. */
+/** Puts a run from a file into the library. A fault of the file is told, and then nothing has been touched. */
 export async function importRun(
   library: Library,
   catalog: Catalog,

@@ -9,7 +9,7 @@ type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
 /** Version 5 kept a person's images as one record each, `{ keptAt, set }`, by their digest. */
 const OLD = 'strategyImages';
 
-/** Takes the images of version 5 over; what cannot be read is left out. Runs that were trained on them know their name. */
+/** Takes the images of version 5 over, but those that cannot be read. Runs that were trained on them know their name. */
 export function migrateOwnImages(
   database: IDBPDatabase,
   transaction: Upgrade,

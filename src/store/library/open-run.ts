@@ -23,7 +23,7 @@ export function catalogOf(lab: Lab): Promise<Catalog> {
   });
 }
 
-/** Shows a run of the library in the lab. What went wrong, as a sentence; null: it is shown. */
+/** Shows a run of the library in the lab. Returns the fault as a sentence; null: it is shown. */
 export const openRun = (...opening: Parameters<typeof show>): Promise<string | null> =>
   show(...opening).catch((error: unknown) => failureWords('This run could not be opened', error));
 

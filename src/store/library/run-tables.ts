@@ -11,7 +11,7 @@ export const FOUNDERS = -1;
 
 export const putRecord = (record: RunRecord): Put => put('runs', record.id, record);
 
-/** The same once it is there. What a person may change meanwhile, here or in another tab, stays as it is. */
+/** The same once it is there. Fields that a person may change meanwhile, here or in another tab, stay as they are. */
 export function mergeRecord({ name: _, notes: __, deletedAt: ___, ...fields }: RunRecord): Change {
   return { kind: 'merge', table: 'runs', key: fields.id, fields };
 }

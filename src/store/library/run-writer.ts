@@ -19,7 +19,7 @@ import type { Change } from './tables.ts';
 const WRITE_MS = 250;
 /** Checkpoints are large: written at most this often, ms. */
 const CHECKPOINT_MS = 2000;
-/** After a failure the next try comes so much later, ms. What was not written waits. */
+/** After a failure the next try comes so much later, ms. Unwritten events wait. */
 const RETRY_MS = 10_000;
 
 /** The run of a writer: a new one, or one of the library that goes on. */

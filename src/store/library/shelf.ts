@@ -21,8 +21,7 @@ export interface Shelf<T extends { readonly id: string }> {
 }
 
 /**
- * The shelf that a table is. `read` gives a checked value or throws a {@link Damage}: what is on a disk may have been
- * changed by others.
+ * The shelf that a table is. `read` gives a checked value or throws a {@link Damage}: others may have changed the disk.
  */
 export function createShelf<T extends { readonly id: string }>(
   tables: Tables,

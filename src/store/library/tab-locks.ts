@@ -20,8 +20,8 @@ type Message =
 const PATIENCE_MS = 200;
 
 /**
- * Locks among the tabs of a page that the browser gives none, as over plain http. Each tab knows its own; whoever wants
- * one asks the others over the channel, so that the locks of a tab that has ended are free. Of tabs that ask at the same
+ * Locks among the tabs of a page that the browser gives none, as over plain http. Each tab knows its own, and asks
+ * the others over the channel before it takes one, so that the locks of a tab that has ended are free. Of tabs that ask at the same
  * time that of the smaller id gets it.
  */
 export function createTabLocks(

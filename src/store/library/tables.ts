@@ -56,7 +56,7 @@ export const put = (table: Table, key: Key, value: unknown): Put => ({
 });
 
 /**
- * Tables of records by key. What is read may have been damaged since it was written: whoever reads it checks it.
+ * Tables of records by key. Records may have been damaged since they were written: readers check them.
  * Every promise rejects with the DOMException that the browser gives, as a QuotaExceededError when the disk is full.
  */
 export interface Tables {

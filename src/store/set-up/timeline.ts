@@ -26,10 +26,10 @@ export function withChange<T>(
   };
 }
 
-/** A step through a timeline: what is found there, and the timeline after it; null: there is nothing. */
+/** A step through a timeline: the state found there, and the timeline after it; null: there is none. */
 export type Travel<T> = { readonly found: T; readonly timeline: Timeline<T> } | null;
 
-/** Back to what was before the last change. */
+/** Goes back to the state before the last change. */
 export function undo<T>({ past, future }: Timeline<T>, now: T): Travel<T> {
   const [found] = past.slice(-1);
   if (found === undefined) return null;

@@ -16,7 +16,7 @@ export type RunLink = Extract<DecodedLink, { kind: 'run' }>;
 
 /** Request of an address. None starts a run by itself. */
 export type Visit =
-  /** `notices`: what there is to say about it. */
+  /** `notices`: remarks on it. */
   | { readonly kind: 'run'; readonly link: RunLink; readonly notices: readonly string[] }
   /** Cannot be read. */
   | { readonly kind: 'broken'; readonly notices: readonly string[] }

@@ -13,7 +13,7 @@ export function AgileRLPage() {
         The method is that of AgileRL, an open-source library for evolutionary hyperparameter
         optimization. In these places the playground behaves otherwise.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable by keyboard. */}
       <div className={styles['scroll']} tabIndex={0}>
         <table aria-labelledby="differences">
           <thead>

@@ -10,7 +10,7 @@ export function MatAgentPage() {
       </p>
       <h1 id="left-open">What MAT-Agent leaves open, and what was chosen</h1>
       <p className={styles['lead']}>{WHAT_IT_IS}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable by keyboard. */}
       <div className={styles['scroll']} tabIndex={0}>
         <table aria-labelledby="left-open">
           <thead>

@@ -56,7 +56,7 @@ const linked = (text: string, seen: Set<string>): ReactNode[] =>
     ),
   );
 
-/** Fragments are gone into; what stands in other elements stays as it is. */
+/** Words in fragments are linked, those in other elements are not. */
 const linkedIn = (children: ReactNode, seen: Set<string>): ReactNode =>
   Children.map(children, (child) => {
     if (typeof child === 'string') return linked(child, seen);

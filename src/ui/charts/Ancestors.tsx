@@ -13,7 +13,7 @@ import type { PlotArea } from './plot-area.ts';
 /** Dashes of lines that belong to the agent beside the selected one. */
 export const BESIDE_DASH = '7 4';
 
-/** The mutations on the way to agents, and the agents themselves. Those that diverged have no place on the line. */
+/** The mutations on the way to agents, and the agents themselves. Diverged agents have no place on the line. */
 export function Ancestors({
   history,
   ends,

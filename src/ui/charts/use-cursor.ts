@@ -43,8 +43,8 @@ interface Target {
 }
 
 /**
- * The cursor of a plot by pointer and keyboard. Over the generations of a run it is the whole page's: what is pointed at
- * here is marked elsewhere, and pressing selects the agent there, or the generation's best. Over another axis it is that
+ * The cursor of a plot by pointer and keyboard. Over the generations of a run it is the whole page's: the generation
+ * pointed at is marked elsewhere, and pressing selects the agent there, or the generation's best. Over another axis it is that
  * of the axis, or the plot's own.
  */
 export function useCursor(

@@ -6,7 +6,7 @@ export const MOST_COMPARED = 30;
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Ids that an address names, each once; what is no id is passed over. Null: it names none. */
+/** Ids that an address names, each once; other words are passed over. Null: it names none. */
 export function idsIn(hash: string): string[] | null {
   const named = new URLSearchParams(hash.slice(hash.indexOf('?') + 1)).get('r');
   if (named === null || !hash.includes('?')) return null;

@@ -13,7 +13,7 @@ import { InlineGlyph } from './Glyph.tsx';
 /** Mutations listed at most, unless more can be told. */
 const MOST = 8;
 
-/** The mutations of a lineage beside unmutated copies: what can be told of each, and what not. Choosing one goes there. */
+/** The mutations of a lineage beside unmutated copies, with the effect of each where it can be told. Choosing one goes there. */
 export function TurningPoints({
   history,
   end,

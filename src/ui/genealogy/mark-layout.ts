@@ -22,7 +22,7 @@ const CHARACTER = 6.2; // px, about
 /** Between the place of a mark and its label, px. */
 export const LABEL_GAP = 9;
 
-/** Places marks between two ends of an axis; `xOf` is where a generation begins. What is beyond the ends is left out. */
+/** Places marks between two ends of an axis; `xOf` is where a generation begins. Marks beyond the ends are left out. */
 export function placeMarks(
   marks: readonly TimeMark[],
   xOf: (generation: number) => number,

@@ -27,7 +27,7 @@ interface Group {
 const GLYPH_SPACE = 9; // px between neighbours of one family before they are gathered
 const FAR = 26; // px between glyphs where only the largest gains are marked
 
-/** Picks the pieces with the largest gains, as many as have room: what one sees of a long path from far away. */
+/** Picks the pieces with the largest gains, as many as have room, for a long path seen from far away. */
 export function largestGains<T extends { readonly x: number; readonly gain: number }>(
   mutations: readonly T[],
   most: number,

@@ -14,8 +14,8 @@ const LENGTH = 50; // generations
 const SETTLED = -1;
 
 /**
- * Generations from `first` on as far as they are seen, in pieces. What lies on the common trunk of all survivors never changes again, so that a new
- * generation costs the pieces at the run's end only.
+ * Generations from `first` on as far as they are seen, in pieces. The common trunk of all survivors never changes again,
+ * so that a new generation costs the pieces at the run's end only.
  */
 export function piecesOf(
   history: History,

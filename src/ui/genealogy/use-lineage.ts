@@ -17,7 +17,7 @@ interface Followed {
 }
 
 /**
- * The lineage of the selected agent. Whoever goes back to an ancestor stays on the lineage that they came by, and can
+ * The lineage of the selected agent. Going back to an ancestor stays on the lineage that led there, so that one can
  * return.
  */
 export function useLineage(

@@ -104,7 +104,7 @@ export function NetworkCard({
   );
 }
 
-/** 'critic' of 'critic/speaker': what the networks of all players are called. */
+/** 'critic' of 'critic/speaker': the common name of all players' networks. */
 const kindOf = (network: string) => network.replace(/\/.*$/, '');
 
 /** 'Critic' of 'Critic of speaker', where it is said already whose it is. */

@@ -27,7 +27,7 @@ export function handOver(files: readonly File[]): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** Takes what waits; whoever asks next gets none of it. */
+/** Takes the files that wait; the next call gets none of them. */
 export function takeDropped(): readonly File[] {
   const taken = waiting;
   waiting = [];

@@ -84,7 +84,7 @@ export function GameDialog({
   );
 }
 
-/** A game with an agent: what it makes of the moves so far, and its last decision. It answers as soon as it is its turn. */
+/** A game with an agent: its values of the moves, and its last decision. It answers as soon as it is its turn. */
 function useGame(
   individual: Individual,
   moves: readonly number[],

@@ -3,7 +3,7 @@ import { readNumber } from '#store/set-up/typed-number.ts';
 import styles from './MutationMix.module.css';
 import { TextField } from './TextField.tsx';
 
-/** A share as per cent, to be typed. What cannot be one stands in the set-up as it was typed, until it is mended. */
+/** A share as per cent, to be typed. A word that cannot be one stands in the set-up as it was typed, until it is mended. */
 export function ShareInput({
   label,
   share,

@@ -2,7 +2,7 @@ import { FAMILIES, type Family } from '#core/lineage.ts';
 
 export type Mix = Readonly<Record<Family, number>>;
 
-/** Shares that sum to one, in hundredths; zero throughout if nothing is possible. What is no number counts as zero. */
+/** Shares that sum to one, in hundredths; zero throughout if nothing is possible. A word that is no number counts as zero. */
 export function normalise(mix: Mix): Mix {
   const parts = FAMILIES.map((family) => (mix[family] > 0 ? Number(mix[family]) || 0 : 0));
   const sum = parts.reduce((total, part) => total + part, 0);

@@ -4,7 +4,7 @@ export interface SliderRange {
   readonly highest: number;
   readonly scale: 'log' | 'linear';
   readonly integer: boolean;
-  /** The nearer to 1, the finer: what counts is how far a value stays below. */
+  /** The nearer to 1, the finer: the distance below 1 counts. */
   readonly nearOne?: boolean | undefined;
 }
 

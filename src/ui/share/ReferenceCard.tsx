@@ -12,7 +12,7 @@ import { KeepResult } from './KeepResult.tsx';
 import styles from './LinkBanners.module.css';
 import { ResultActions, VerdictWords } from './Verify.tsx';
 
-/** The sender's result: what it is, how the run here compares with it, and the way to compare. */
+/** The sender's result, the verdict on the run here beside it, and the way to compare. */
 export function ReferenceCard() {
   const lab = useLab();
   const { history, version } = useHistory();

@@ -7,7 +7,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { useLab } from '../shell/lab-context.ts';
 import styles from './ShareDialog.module.css';
 
-/** The run shown as a file: what no link is long enough for. */
+/** The run shown as a file, for runs that no link is long enough for. */
 export function RunFile({
   run,
   isNeeded,

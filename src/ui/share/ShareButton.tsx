@@ -8,7 +8,7 @@ const ShareDialog = lazy(async () => ({
   default: (await import('./ShareDialog.tsx')).ShareDialog,
 }));
 
-/** Shares a run of the main lab. What a teacher chose in the dialog stays until the page is left. */
+/** Shares a run of the main lab. A teacher's choices in the dialog stay until the page is left. */
 export function ShareButton() {
   const isThere = useLabState((state) => state.draft !== null);
   const narrow = useMedia('(max-width: 599px)');

@@ -10,7 +10,7 @@ const LEVELS: readonly { readonly level: ShareLevel; readonly title: string }[] 
   { level: 'result', title: 'With the result' },
 ];
 
-/** Link that was made, or the problem for which none holds it; null: what is set up must be put right first. */
+/** Link that was made, or the problem for which none holds it; null: the set-up must be put right first. */
 type Shared = { readonly link: string } | { readonly problem: string } | null;
 
 /** Address of a link on this page; null where there is none. */

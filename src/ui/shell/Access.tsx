@@ -11,8 +11,8 @@ const REASON = 'Locked by the link.';
 const LockedContext = createContext(false);
 
 /**
- * A part of the page that a link may hide or lock. What is locked is shown and cannot be changed: every form control
- * inside is disabled, and what is dragged takes no pointer and no key. The reason is for screen readers and on hovering;
+ * A part of the page that a link may hide or lock. A locked part is shown and cannot be changed: every form control
+ * inside is disabled, and handles take no pointer and no key. The reason is for screen readers and on hovering;
  * {@link LockedNote} says it to all, once.
  */
 export function Access({

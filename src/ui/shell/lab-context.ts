@@ -78,8 +78,8 @@ export function useHistory(): { readonly history: History | null; readonly versi
         setShown((before) =>
           before.history === next.history && before.version === next.version ? before : next,
         );
-      // Each generation raises the version by one; what raises it further has dropped some, and no part of the page may
-      // be drawn from those any more.
+      // Each generation raises the version by one; a larger step means that some were dropped, and no part of the page
+      // may be drawn from those any more.
       const drops = next.history ? next.history.version - next.history.generations : 0;
       if (drops === dropped) startTransition(show);
       else show();

@@ -13,7 +13,7 @@ export function currentAppearance(): LinkAppearance {
   };
 }
 
-/** Makes the page look as a link says; what it does not say stays as it is. */
+/** Makes the page look as a link says; the rest stays as it is. */
 export function applyAppearance({ chart, colouring }: LinkAppearance): void {
   if (chart !== undefined) chartSettings.setState({ tab: chart });
   if (colouring !== undefined) useTreeSettings.setState({ colouring });

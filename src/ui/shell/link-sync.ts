@@ -68,9 +68,9 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
     const { catalog, draft, status } = lab.store.getState();
     if (pageOf(hash) !== 'evolve') return;
     const isAsked = wasStarted(hash);
-    // Back from another page: what was set up there is set up still. Its own address says nothing new.
+    // Back from another page: the set-up is still there. Its own address says nothing new.
     if (hash === written && !(isAsked && status.kind === 'idle')) return writeSoon();
-    // The page's own way back names no run: what is set up is asked for, also where no link can hold it.
+    // The page's own way back names no run: it asks for the present set-up, also where no link can hold it.
     if (draft && !isAsked && !/\?|%3f/i.test(hash)) {
       const link = linkOf(lab.store.getState(), currentAppearance()) ?? written;
       written = pageOf(link) === 'evolve' ? link : hash;
@@ -78,7 +78,7 @@ export function syncAddress(lab: Lab, left: LeftRuns): () => void {
       return;
     }
     written = hash;
-    if (!catalog) return; // what opens the address once there is one reads it then
+    if (!catalog) return; // the address is read once there is a catalog
     isOpening = true;
     const by = isAsked ? 'asked' : history.state === OWN ? 'back' : 'link';
     // A visitor who has been here before is not led to the preset that was left then.

@@ -79,7 +79,7 @@ async function follow(opening: Opening, isOvertaken: () => boolean): Promise<voi
   else lab.start();
 }
 
-/** Puts the tab as it was: what it showed, going on or paused, and the form beside it. */
+/** Restores the tab: its run, going on or paused, and the form beside it. */
 async function recall(
   { lab, catalog, left = NONE_LEFT }: Opening,
   { address, form, begun }: TabMemory,

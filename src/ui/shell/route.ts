@@ -11,7 +11,7 @@ export type Page =
   | 'matAgent'
   | 'unknown';
 
-/** The page that a hash names. What holds a run is the lab's, however its address was changed on the way. */
+/** The page that a hash names. A hash that holds a run is the lab's, however its address was changed on the way. */
 export function pageOf(hash: string): Page {
   if (/^#?\/?$/.test(hash)) return 'home';
   if (/^#\/?about\/agilerl\b/.test(hash)) return 'agilerl';

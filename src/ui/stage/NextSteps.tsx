@@ -19,7 +19,7 @@ export function NextSteps() {
 /** A run that has ended goes on from there, or it is said why it cannot. */
 function GoOn() {
   const lab = useLab();
-  useHistory(); // what there is to go on from comes with it
+  useHistory(); // checkpoints to go on from come with it
   const status = useLabState((state) => state.status);
   const config = useLabState((state) => state.config);
   const catalog = useLabState((state) => state.catalog);

@@ -26,7 +26,7 @@ const isStageEmpty = (state: LabState): boolean =>
 
 /**
  * An agent playing, at the world's own pace. Pictures are asked for one at a time, as fast as the screen shows them;
- * what they say is written into the page directly, without React.
+ * their figures are written into the page directly, without React.
  */
 export function Stage() {
   const lab = useLab();
@@ -44,7 +44,7 @@ export function Stage() {
   const theme = useTheme();
   const secondsPerStep = environment?.secondsPerStep ?? 0.02;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked of another `run` is not answered.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: requests to another `run` are not answered.
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || width === 0 || isEmpty) return;

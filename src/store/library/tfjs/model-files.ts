@@ -41,7 +41,7 @@ export async function modelsIn(
   return { models, rest };
 }
 
-/** The models in a zip: what lies in a folder belongs together. */
+/** The models in a zip: files of a folder belong together. */
 async function zipped(file: File): Promise<readonly ModelSource[]> {
   if (!file.name.endsWith('.zip')) return [];
   if (file.size > MOST_BYTES) throw tooLarge(file.size);

@@ -25,8 +25,8 @@ export interface RunActions {
   /** Runs what the sender of the link ran, from its beginning and with the sender's edits. */
   verify(): void;
   /**
-   * Goes on from a generation of the run shown as a new run, under other settings or the same. `before`: what made the
-   * generations up to there. False if something else was begun meanwhile: then nothing has changed.
+   * Goes on from a generation of the run shown as a new run, under other settings or the same. `before`: the run that made
+   * the generations up to there. False if something else was begun meanwhile: then nothing has changed.
    */
   branch(branch: Branch): Promise<boolean>;
   /**
@@ -34,7 +34,7 @@ export interface RunActions {
    * it cannot be shown, or something else was begun meanwhile: then nothing has changed.
    */
   open(stored: StoredRun, options?: { readonly paused?: boolean }): Promise<boolean>;
-  /** Goes on, or begins what is set up, as its sender ran it if a link waits; what plays is seen, and no selection. */
+  /** Goes on, or begins what is set up, as its sender ran it if a link waits; shows the play, and no selection. */
   play(): void;
   pause(): void;
   /** Stepping through a selection shows it in slow motion. A run that has ended stays as it is. */
@@ -44,7 +44,7 @@ export interface RunActions {
   hideSelection(): void;
   /** Reason why the ended run shown cannot go on, as a sentence; null: it can. */
   goingOnProblem(): string | null;
-  /** Goes on with a run that has ended, under new values of live fields; what was up to there stays as it is. */
+  /** Goes on with a run that has ended, under new values of live fields; its generations so far stay as they are. */
   extend(values: LiveValues): void;
   /** Goes on from the last checkpoint with a fresh engine, or begins anew if there is none. */
   retry(): void;

@@ -24,7 +24,7 @@ export function FiguresTooltip({
   readonly width: number;
   /** Between the place and the tooltip, px. */
   readonly gap?: number;
-  /** What else is to be told. */
+  /** Further figures. */
   readonly children?: ReactNode;
 }) {
   return (

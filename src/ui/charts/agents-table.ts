@@ -43,7 +43,7 @@ export function agentFigures(
   ];
 }
 
-/** What every list of agents tells of each. */
+/** Columns that every list of agents has. */
 export const agentColumns = (
   history: History,
   algorithm: AlgorithmDeclaration | undefined,

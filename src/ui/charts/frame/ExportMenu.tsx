@@ -8,7 +8,7 @@ import type { ChartTable } from './chart-table.ts';
 import { runWords } from './run-words.ts';
 import { setChartSetting, useChartSetting } from './use-chart-settings.ts';
 
-/** What is exported, where it is not of the lab's run. */
+/** Words and data of an export that is not of the lab’s run. */
 export interface Exported {
   /** Words on it, as they stand under the title of exported pictures and in names of files. */
   readonly about?: string;

@@ -43,7 +43,7 @@ export type Column<Row> = readonly [
   numbers?: 'count',
 ];
 
-/** A table from its columns. `about` says what a row of `list` tells of; what has no value is NaN. */
+/** A table from its columns. `about` names the place of a row of `list`; a cell without a value is NaN. */
 export const columnTable = <Row>(
   caption: string,
   list: readonly Row[],
@@ -59,7 +59,7 @@ export const columnTable = <Row>(
   })),
 });
 
-/** What a row of an agent in a generation tells of. */
+/** Place of a row: an agent in a generation. */
 export const aboutAgent = ({ generation, agent }: Pointed) => ({
   key: `${generation} ${agent}`,
   generation,

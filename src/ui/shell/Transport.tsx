@@ -186,7 +186,8 @@ function Speed() {
 
 function Progress({ narrow }: { readonly narrow: boolean }) {
   const generations = useLabState((state) => state.generations);
-  const planned = useLabState((state) => (state.config ?? state.draft)?.generations ?? 0);
+  const typed = useLabState((state) => (state.config ?? state.draft)?.generations);
+  const planned = Number.isInteger(typed) ? Number(typed) : 0; // a form may hold any word
   const within = useLabState((state) =>
     state.status.kind === 'finished' || state.progress?.generation !== state.generations
       ? 0
@@ -197,7 +198,7 @@ function Progress({ narrow }: { readonly narrow: boolean }) {
     <div className={styles['progress']}>
       <span className={styles['figure']}>
         <small>gen</small> {generations}
-        <small>/{planned}</small>
+        <small>/{planned || '–'}</small>
       </span>
       {!narrow && (
         <ProgressBar

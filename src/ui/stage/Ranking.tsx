@@ -15,21 +15,20 @@ const MOST = 10;
 /** The last evaluated population, the fittest first; pressing one selects it. */
 export function Ranking() {
   const { history } = useHistory();
-  const size = useLabState(
-    (state) => state.config?.populationSize ?? state.draft?.populationSize ?? 6,
-  );
+  const typed = useLabState(({ config, draft }) => (config ?? draft)?.populationSize);
+  const size = Number.isInteger(typed) ? Number(typed) : null; // a form may hold any word
   const generation = (history?.generations ?? 0) - 1;
   return (
     <div className={styles['ranking']}>
       <h3>
         {generation < 0 ? 'Population' : `Generation ${generationNumber(generation)}`}
-        <span>{size > MOST ? `the best ${MOST} of ${size}` : counted(size, 'agent')}</span>
+        <span>{sizeWords(size)}</span>
       </h3>
       {history && generation >= 0 ? (
         <Ranks history={history} generation={generation} />
       ) : (
         <ol aria-hidden="true">
-          {Array.from({ length: Math.min(size, MOST) }, (_, i) => (
+          {Array.from({ length: Math.min(size ?? 6, MOST) }, (_, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: empty places have nothing else.
             <li key={i} className={styles['blank']} />
           ))}
@@ -37,6 +36,11 @@ export function Ranking() {
       )}
     </div>
   );
+}
+
+function sizeWords(size: number | null): string {
+  if (size === null) return '–';
+  return size > MOST ? `the best ${MOST} of ${size}` : counted(size, 'agent');
 }
 
 function Ranks({

@@ -32,7 +32,9 @@ export function Stage() {
   const lab = useLab();
   const environment = useEnvironment();
   const run = useLabState((state) => state.run);
-  const kind = useLabState((state) => state.status.kind);
+  const kind = useLabState(({ status, problems }) =>
+    status.kind === 'idle' && problems.length > 0 ? 'refused' : status.kind,
+  );
   const isEmpty = useLabState(isStageEmpty);
   const problem = useLabState(({ exhibit }) => exhibit?.problem ?? null);
   const seeking = useLabState((state) => state.seeking);

@@ -85,7 +85,7 @@ test('an explanation says what was before and what came of it, and lists the num
     /^Interval 2, loss: [\w-]+ promised most, 1: 0\.[\d]+ more than the next\. /,
   );
   expect(summary).toMatch(
-    /Under all four choices together mAP went from \d\.\d to \d+\.\d %, and the reward was 0\.\d+\.$/,
+    /Under all four choices together mAP went from \d\.\d to \d+\.\d %\. The reward was 0\.\d+; a gain in it is one of mAP’s running average\.$/,
   );
   const { rows, head } = table();
   expect(head).toHaveLength(6);

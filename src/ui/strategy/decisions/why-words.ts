@@ -73,5 +73,5 @@ export function outcomeWords({ row, before, steered }: RowDecision): string {
     was === null || is === null
       ? `mAP was ${percent(is)} %`
       : `mAP went from ${percent(was)} to ${percent(is)} %`;
-  return `Under all four choices together ${change}, and the reward was ${number(steered.reward.total)}.`;
+  return `Under all four choices together ${change}. The reward was ${number(steered.reward.total)}; a gain in it is one of mAP’s running average.`;
 }

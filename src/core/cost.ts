@@ -64,7 +64,7 @@ export function estimateCost(
   // Multiply and add: two operations per connection forward, four more backward, two passes of each target.
   const passes = algorithm.networks.reduce((sum, { role }) => sum + (role === 'target' ? 4 : 6), 0);
   const allSteps = steps + evaluationSteps + contestSteps;
-  // Where agents are each other's rivals, a step of evaluation is computed for either side.
+  // A step of evaluation is computed for either side where agents are each other's rivals.
   const actions =
     allSteps + (environment.opposed && isAgainstOwn(config, environment) ? evaluationSteps : 0);
   const operations = updates * batch * connections * passes + actions * connections * 2;

@@ -116,8 +116,8 @@ test('a long recipe is gathered and read in pages', async ({ page }) => {
     await recipe.getByRole('button', { name: 'Earlier' }).click();
   await expect(rows.last()).toContainText(/^generation 1/);
 
-  const run = recipe.getByRole('button', { name: /\d+ × / }).first();
-  const words = run.getByText(/^\d+ × /);
+  const run = recipe.getByRole('button', { name: /\d+ mutations: / }).first();
+  const words = run.getByText(/^\d+ mutations: /);
   const steps = Number.parseInt((await words.textContent()) ?? '', 10);
   const before = await rows.count();
   await run.click();

@@ -25,7 +25,7 @@ test('the first visit plays a recording that says what is seen, and runs live at
   await expect(lab.row('Usual')).toBeVisible();
   expect(await shiftsOf(page)).toBeLessThan(0.05);
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await page.goto('#/compare'); // beside Share, too, all links of the header are within the page
   const about = page.getByRole('link', { name: 'About', exact: true });
   const share = page.getByRole('button', { name: /^Share/ });

@@ -33,7 +33,7 @@ export function ShareBands({
             <rect
               x={area.left}
               y={top}
-              width={area.width - area.left - area.right}
+              width={Math.max(0, area.width - area.left - area.right)}
               height={height}
               fill="var(--surface-sunken)"
               stroke="none"

@@ -138,14 +138,19 @@ test('memory is flat over 500 generations', async ({ page }) => {
   await lab.start();
   await lab.reachGeneration(120);
   await lab.pause.click();
-  const from = await lab.generation();
-  const before = await heldMemory(page);
-  await lab.play.click();
-  await lab.reachGeneration(from + 500);
-  await lab.pause.click();
-  const after = await heldMemory(page);
-  const kilobytes = (after - before) / 1e3 / ((await lab.generation()) - from);
-  test.info().annotations.push({ type: 'kB per generation', description: kilobytes.toFixed(1) });
-  // A generation adds the numbers of its four agents to the lineage: 6 to 8 kB. A single network is 19 kB.
-  expect(kilobytes).toBeLessThan(12);
+  const kilobytes: number[] = []; // a generation, over each half
+  for (let half = 0; half < 2; half++) {
+    const from = await lab.generation();
+    const before = await heldMemory(page);
+    await lab.play.click();
+    await lab.reachGeneration(from + 250);
+    await lab.pause.click();
+    const after = await heldMemory(page);
+    kilobytes.push((after - before) / 1e3 / ((await lab.generation()) - from));
+  }
+  const description = kilobytes.map((each) => each.toFixed(1)).join(', ');
+  test.info().annotations.push({ type: 'kB per generation', description });
+  // A generation adds the numbers of its four agents to the lineage: 6 to 8 kB. A single network is 19 kB. Arrays that
+  // double, and code that is compiled, come once; a leak comes in both halves.
+  expect(Math.min(...kilobytes)).toBeLessThan(12);
 });

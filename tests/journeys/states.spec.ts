@@ -56,6 +56,7 @@ test('a run out of sight tells how far it is, survives its worker, says so after
   await lab.reachGeneration(before + 2);
   await lab.isKept(restoredAt);
   await lab.pause.click();
+  await expect(lab.play).toBeVisible(); // a reload before that finds a run that goes on
   // nothing was drawn from generations that are no more
   expect(failures.filter((message) => !message.includes('out of memory'))).toEqual([]);
 

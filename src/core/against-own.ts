@@ -1,8 +1,6 @@
 import type { EnvironmentEntry } from './catalog.ts';
 import type { RunConfig } from './run-config.ts';
-
-/** Returns of all players: measured within one team. */
-const OF_ALL: readonly string[] = ['sum', 'each'];
+import { isOfAll } from './team.ts';
 
 /**
  * Tells whether fitness is measured against rivals of the run's own population, so that it cannot be compared between
@@ -10,8 +8,8 @@ const OF_ALL: readonly string[] = ['sum', 'each'];
  */
 export function isAgainstOwn(
   { evaluation, environmentOptions }: Pick<RunConfig, 'evaluation' | 'environmentOptions'>,
-  { opposed, duel }: Pick<EnvironmentEntry, 'opposed' | 'duel'>,
+  { isOpposed, duel }: Pick<EnvironmentEntry, 'isOpposed' | 'duel'>,
 ): boolean {
   if (duel) return environmentOptions?.['fitness'] === 'tournament';
-  return opposed === true && !OF_ALL.includes(evaluation.fitness ?? 'sum');
+  return isOpposed === true && !isOfAll(evaluation.fitness);
 }

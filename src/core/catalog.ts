@@ -31,7 +31,7 @@ export interface EnvironmentEntry {
   /** Set where it is one side of a game for two, which a person can play against an agent; absent: it is none. */
   readonly duel?: true;
   /** Set where groups of players play against each other; absent: all have one aim. */
-  readonly opposed?: true;
+  readonly isOpposed?: true;
   /** Observations are images, large enough for filters to run over; absent: they are not. */
   readonly image?: true;
   /** Players, where several act at once; absent: one, whose are the action space and all labels. */

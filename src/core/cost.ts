@@ -66,7 +66,7 @@ export function estimateCost(
   const allSteps = steps + evaluationSteps + contestSteps;
   // A step of evaluation is computed for either side where agents are each other's rivals.
   const actions =
-    allSteps + (environment.opposed && isAgainstOwn(config, environment) ? evaluationSteps : 0);
+    allSteps + (environment.isOpposed && isAgainstOwn(config, environment) ? evaluationSteps : 0);
   const operations = updates * batch * connections * passes + actions * connections * 2;
 
   const seconds = operations / speed.operations + allSteps / speed.steps;

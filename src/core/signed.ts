@@ -1,13 +1,11 @@
+import type { Estimate } from './moments.ts';
+
+/** A mean difference and its interval. */
+type Difference = Pick<Estimate, 'mean' | 'low' | 'high'>;
+
 /** A number with a minus sign, not a hyphen, where it is negative. `format` is given its size. */
 export const signed = (value: number, format: (size: number) => string): string =>
   value < 0 ? `−${format(-value)}` : format(value);
-
-/** A mean difference and its interval. */
-interface Difference {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** Widths of an interval below which it is told with a decimal more. */
 const FINER = [10, 1, 0.1] as const;

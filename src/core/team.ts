@@ -142,6 +142,10 @@ export function returnShares(
   );
 }
 
+/** Tells whether fitness is the return of all players, which is measured within one team. */
+export const isOfAll = (fitness: FitnessOf = 'sum'): boolean =>
+  fitness === 'sum' || fitness === 'each';
+
 /**
  * Lists the players whose return is no part of fitness and who play against those whose return is: in evaluation those of
  * all agents act in their place, so that no agent is the fitter for weak rivals of its own. None where fitness is of
@@ -151,7 +155,7 @@ export function rivalsOf(
   { players, isOpposed }: Pick<Environment, 'players' | 'isOpposed'>,
   fitness: FitnessOf = 'sum',
 ): readonly number[] {
-  if (!isOpposed) return [];
+  if (!isOpposed || isOfAll(fitness)) return [];
   return returnShares(players, fitness).flatMap((share, player) => (share === 0 ? [player] : []));
 }
 

@@ -43,7 +43,7 @@ export function createCatalog(devices: readonly DeviceEntry[]): Catalog {
         actionLabels,
         ...(environment.duel && { duel: true as const }),
         ...(masksIn(environment) && { masked: true }),
-        ...(environment.isOpposed && { opposed: true as const }),
+        ...(environment.isOpposed && { isOpposed: true as const }),
         ...(holdsFilters(inputShape(first.observationSpace)) && { image: true }),
         ...(environment.players.length > 1 && { players: playersOf(environment) }),
         ...(options && { options }),

@@ -9,10 +9,10 @@ const of = (fitness?: string, game?: string) =>
   }) as Pick<RunConfig, 'evaluation' | 'environmentOptions'>;
 
 test('one side’s return among opposed sides is measured against the own population, that of all is not', () => {
-  expect(isAgainstOwn(of('agent'), { opposed: true })).toBe(true);
-  expect(isAgainstOwn(of('sum'), { opposed: true })).toBe(false);
-  expect(isAgainstOwn(of('each'), { opposed: true })).toBe(false);
-  expect(isAgainstOwn(of(), { opposed: true })).toBe(false);
+  expect(isAgainstOwn(of('agent'), { isOpposed: true })).toBe(true);
+  expect(isAgainstOwn(of('sum'), { isOpposed: true })).toBe(false);
+  expect(isAgainstOwn(of('each'), { isOpposed: true })).toBe(false);
+  expect(isAgainstOwn(of(), { isOpposed: true })).toBe(false);
   expect(isAgainstOwn(of('agent'), {})).toBe(false);
 });
 

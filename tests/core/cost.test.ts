@@ -41,7 +41,7 @@ test('contests cost what their episodes do, whatever the size of the population'
 
 test('where one side is evaluated against the others of its population, its steps are computed twice', () => {
   const [task] = catalog.environments;
-  const opposed = { ...catalog, environments: [{ ...task, opposed: true as const }] } as Catalog;
+  const opposed = { ...catalog, environments: [{ ...task, isOpposed: true as const }] } as Catalog;
   const ofSide = configWith('evaluation', {
     episodes: 5,
     fitness: 'agent',

@@ -15,6 +15,10 @@ export function readNumber(text: string, whole = false): number | string {
   return isLost ? text : value === 0 ? 0 : value;
 }
 
+/** A field's whole number; null where its form holds a word that is none. */
+export const wholeOf = (value: unknown): number | null =>
+  Number.isInteger(value) ? Number(value) : null;
+
 /** Groups of digits joined, and a point where the decimals begin. */
 function withPoint(text: string): string {
   const joined = text.replace(/^([-+]?\d{1,3})((?:[\s'’]\d{3})+)(?!\d)/, (_, head, rest) =>

@@ -4,6 +4,7 @@ import { fieldsFor } from '#core/fields.ts';
 import { secondsLeft } from '#store/lab/machine-speed.ts';
 import { isLost, isUnderWay } from '#store/lab/run-state.ts';
 import { isRunsForm } from '#store/lab/set-up-state.ts';
+import { wholeOf } from '#store/set-up/typed-number.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { problemWords } from '#store/words/problem-words.ts';
 import { Button } from '../parts/Button.tsx';
@@ -186,8 +187,7 @@ function Speed() {
 
 function Progress({ narrow }: { readonly narrow: boolean }) {
   const generations = useLabState((state) => state.generations);
-  const typed = useLabState((state) => (state.config ?? state.draft)?.generations);
-  const planned = Number.isInteger(typed) ? Number(typed) : 0; // a form may hold any word
+  const planned = useLabState(({ config, draft }) => wholeOf((config ?? draft)?.generations) ?? 0);
   const within = useLabState((state) =>
     state.status.kind === 'finished' || state.progress?.generation !== state.generations
       ? 0

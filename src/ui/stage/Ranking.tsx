@@ -1,6 +1,7 @@
 import { counted } from '#core/counted.ts';
 import { generationNumber } from '#core/generation-number.ts';
 import type { Cell, History } from '#store/history/history.ts';
+import { wholeOf } from '#store/set-up/typed-number.ts';
 import { shortNumber } from '#store/words/mutation-words.ts';
 import { InlineGlyph } from '../genealogy/Glyph.tsx';
 import { viridisCss } from '../genealogy/viridis.ts';
@@ -15,8 +16,7 @@ const MOST = 10;
 /** The last evaluated population, the fittest first; pressing one selects it. */
 export function Ranking() {
   const { history } = useHistory();
-  const typed = useLabState(({ config, draft }) => (config ?? draft)?.populationSize);
-  const size = Number.isInteger(typed) ? Number(typed) : null; // a form may hold any word
+  const size = useLabState(({ config, draft }) => wholeOf((config ?? draft)?.populationSize));
   const generation = (history?.generations ?? 0) - 1;
   return (
     <div className={styles['ranking']}>
